@@ -12,17 +12,14 @@ use crate::phrase::line::Named;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// A client with its judgement.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The facts. Boxed, as is the judgement: a book of ten thousand is put together without being moved about.
     pub facts: Box<ClientFacts>,
-    /// The judgement.
     pub assessment: Box<Assessment>,
 }
 
 impl Entry {
-    /// Judges facts at an instant.
     pub fn judge(facts: ClientFacts, policy: &Policy, calendar: &Calendar, now: Instant) -> Self {
         let assessment = Box::new(assess(&Case {
             facts: &facts,
@@ -36,12 +33,10 @@ impl Entry {
         }
     }
 
-    /// The client's id.
     pub fn id(&self) -> &ClientId {
         self.facts.id()
     }
 
-    /// The client's name.
     pub fn name(&self) -> &str {
         &self.facts.client.name
     }
@@ -71,22 +66,16 @@ pub enum Fresh {
         entries: Vec<Entry>,
         /// How many steady clients besides those, with nothing to do or to show on Today, follow as [`Fresh::Rest`].
         unread: usize,
-        /// The policy in force.
         policy: Arc<Policy>,
-        /// Working time under it.
         calendar: Arc<Calendar>,
-        /// The suppliers.
         suppliers: Vec<Supplier>,
     },
     /// The clients that were left out of a whole book, judged at the same instant.
     Rest(Vec<Entry>),
-    /// Some clients.
     Some {
         /// Those that changed and are there.
         clients: Vec<ClientFacts>,
-        /// Those that are gone.
         removed: Vec<ClientId>,
-        /// The suppliers.
         suppliers: Vec<Supplier>,
     },
 }
@@ -94,13 +83,10 @@ pub enum Fresh {
 /// All that is known, judged at one instant.
 #[derive(Clone, Debug)]
 pub struct Book {
-    /// The policy in force.
     pub policy: Arc<Policy>,
-    /// Working time under it.
     pub calendar: Arc<Calendar>,
     /// The instant of the judgement.
     pub now: Instant,
-    /// The suppliers, by name.
     pub suppliers: Vec<Supplier>,
     /// The list of the morning: indexes into the entries.
     pub today: Today,
@@ -150,7 +136,6 @@ impl Book {
         self.entries.get(index)
     }
 
-    /// One client.
     pub fn get(&self, id: &ClientId) -> Option<&Entry> {
         self.place(id).and_then(|at| self.entries.get(at))
     }
@@ -175,7 +160,6 @@ impl Book {
         self.place(id).is_some_and(|at| self.today.is_snoozed(at))
     }
 
-    /// The names of all clients.
     pub fn names(&self) -> &[Named<ClientId>] {
         self.names.get_or_init(|| {
             self.entries

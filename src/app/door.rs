@@ -5,9 +5,7 @@ use crate::domain::{Answers, Pick};
 /// A file, and what a person says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// Where it is.
     pub path: String,
-    /// What was said.
     pub answers: Answers,
 }
 
@@ -21,7 +19,6 @@ impl Wanted {
     }
 }
 
-/// What the door wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Door {
     /// List the folder of a path.
@@ -30,7 +27,6 @@ pub enum Door {
     Look(Wanted),
     /// Say what was kept of files that came before.
     Kept,
-    /// Take it in.
     Write(Wanted),
 }
 
@@ -65,7 +61,6 @@ pub struct Looked {
 /// Something that can be said of a file, and what may be said.
 #[derive(Clone, Debug)]
 pub struct DoorQuestion {
-    /// What it is about.
     pub label: String,
     /// What is known of it.
     pub detail: String,
@@ -78,6 +73,5 @@ pub struct DoorQuestion {
 pub struct FolderNames {
     /// The folder, as it was typed, with its slash.
     pub folder: String,
-    /// What is in it.
     pub names: Vec<String>,
 }

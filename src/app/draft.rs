@@ -5,7 +5,6 @@ use super::overlay::{Overlay, Typed};
 use super::{App, Input};
 use crate::domain::{Draft, Instant};
 
-/// What becomes of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DraftFate {
     /// It is to be kept, in place of what was.
@@ -20,9 +19,7 @@ struct Typing {
     key: String,
     /// What it began with: that is nobody's draft.
     began: Typed,
-    /// What it holds.
     holds: Typed,
-    /// What is kept of it.
     kept: Typed,
     /// What was typed before it was begun anew.
     dropped: Option<Typed>,
@@ -79,7 +76,6 @@ pub(super) struct DeskDrafts {
     left: Vec<Typing>,
     /// To be done about those that were closed.
     due: Vec<DraftFate>,
-    /// A change was committed.
     saved: bool,
 }
 

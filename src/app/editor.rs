@@ -33,7 +33,6 @@ impl Editor {
         }
     }
 
-    /// What is typed.
     pub fn text(&self) -> &str {
         &self.text
     }

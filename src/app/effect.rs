@@ -9,11 +9,9 @@ use std::path::PathBuf;
 #[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Do it: change facts.
     Apply(Deed),
     /// Make two entries of one client one: what the second is, which the book does not hold whole, is read first.
     Merge {
-        /// The entry that stays.
         stays: ClientId,
         /// The entry that is gone afterwards.
         gone: ClientId,
@@ -26,7 +24,6 @@ pub enum Effect {
     Redo,
     /// Show the book as it was at a moment, or as it is again.
     AsOf(Option<Instant>),
-    /// Put text on the clipboard.
     Copy(String),
     /// Call or write to somebody by the machine's own programs.
     Reach(Reaching),
@@ -38,20 +35,15 @@ pub enum Effect {
     OnFile(OnFile),
     /// Keep what belongs to this machine.
     Own(OnMachine),
-    /// Draw the whole screen anew.
     Redraw,
-    /// End the program.
     Quit,
 }
 
 /// Whom to call or write to. What stands here is looked at before it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reaching {
-    /// A phone number.
     Phone(String),
-    /// A mail.
     Mail {
-        /// The addresses.
         to: Vec<String>,
         /// Empty: none.
         subject: String,
@@ -78,7 +70,6 @@ pub enum OnMachine {
     Name(String),
     /// How the table of clients is looked at, under a name; without a view that name is forgotten.
     View {
-        /// The name.
         name: String,
         /// The view as a line of text.
         view: Option<String>,
@@ -98,7 +89,6 @@ pub enum OnFile {
     Demo,
     /// Keep a copy of it.
     BackUp,
-    /// Say which copies are kept.
     ListCopies,
     /// Say what going back to a copy would change.
     Compare(KeptCopy),
@@ -106,9 +96,7 @@ pub enum OnFile {
     Restore(PathBuf),
     /// Erase somebody for good.
     Erase {
-        /// The client.
         client: ClientId,
-        /// Only this person there.
         person: Option<PersonId>,
     },
 }
@@ -116,38 +104,26 @@ pub enum OnFile {
 /// A kept copy of the book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptCopy {
-    /// Where it lies.
     pub path: PathBuf,
-    /// When it was made.
     pub at: Instant,
-    /// Why, in a word.
     pub why: &'static str,
-    /// Its size.
     pub bytes: u64,
 }
 
-/// What became of an effect.
 #[derive(Clone, Debug)]
 pub enum Answer {
     /// The change is committed.
     Applied {
-        /// What undo calls it.
         title: String,
         /// Numbers given to new issues.
         numbers: Vec<(IssueId, i64)>,
     },
-    /// Taken back.
     Undone {
-        /// What.
         title: String,
         /// Rows of an import that stayed, in words.
         kept: Vec<String>,
     },
-    /// Done again.
-    Redone(
-        /// What.
-        String,
-    ),
+    Redone(String),
     /// Not done; nothing has changed. What was typed is shown again.
     Failed(
         /// Why, in a sentence or two.
@@ -160,21 +136,15 @@ pub enum Answer {
     ),
     /// What could still be read of a lost file was saved.
     Rescued {
-        /// Where.
         path: PathBuf,
-        /// How many rows.
         rows: usize,
         /// What could not be read, in words.
         lost: Vec<String>,
     },
     /// The copies that are kept, the newest first.
-    Copies(
-        /// All of them.
-        Vec<KeptCopy>,
-    ),
+    Copies(Vec<KeptCopy>),
     /// What going back to a copy would change.
     Compared {
-        /// Which.
         copy: KeptCopy,
         /// How many changes were made since.
         changes: i64,
@@ -183,18 +153,11 @@ pub enum Answer {
     },
     /// What was kept of files that came before.
     Kept(Vec<Mapping>),
-    /// What is in a folder.
     Listed(FolderNames),
     /// What was seen of a file to be imported.
     Looked(Box<Looked>),
     /// Not done, for what is typed on top, which stays.
-    Refused(
-        /// Why.
-        String,
-    ),
+    Refused(String),
     /// Something worth a word that is no change.
-    Said(
-        /// The word.
-        String,
-    ),
+    Said(String),
 }

@@ -14,7 +14,6 @@ const LEAST: usize = 2;
 /// The line while it takes the keys.
 #[derive(Clone, Debug)]
 pub struct FindLine {
-    /// What is typed.
     pub line: InputLine,
     /// What was found by before.
     before: String,
@@ -270,7 +269,6 @@ impl App {
         self.set_find(before);
     }
 
-    /// Takes pasted text.
     pub(super) fn paste_find(&mut self, text: &str) {
         if let Some(finding) = &mut self.finding {
             finding.line.insert(text);

@@ -5,12 +5,9 @@ use super::{Action, Key};
 /// Stands in the header for the lanes that had no room there.
 pub const MORE_LANES: usize = usize::MAX;
 
-/// One input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A key was pressed.
     Key(Key),
-    /// Text was pasted, as one.
     Paste(String),
     /// The row of the list in front was clicked: it becomes the current one.
     Row(usize),

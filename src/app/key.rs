@@ -4,7 +4,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Which key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyCode {
     Char(char),
@@ -28,16 +27,12 @@ pub enum KeyCode {
 /// A key with its modifiers. Shift is part of the character (`G`), or of [`KeyCode::BackTab`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// Which key.
     pub code: KeyCode,
-    /// With Ctrl.
     pub ctrl: bool,
-    /// With Alt.
     pub alt: bool,
 }
 
 impl Key {
-    /// The key alone.
     pub const fn plain(code: KeyCode) -> Self {
         Self {
             code,
@@ -46,7 +41,6 @@ impl Key {
         }
     }
 
-    /// A character alone.
     pub const fn char(c: char) -> Self {
         Self::plain(KeyCode::Char(c))
     }

@@ -14,7 +14,6 @@ impl InputLine {
         Self(Input::new(text.into()))
     }
 
-    /// What is typed.
     pub fn text(&self) -> &str {
         self.0.value()
     }

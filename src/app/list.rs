@@ -16,9 +16,7 @@ pub struct List {
 pub enum Move {
     /// So many rows, negative is up.
     By(isize),
-    /// To the first row.
     Top,
-    /// To the last row.
     Bottom,
 }
 

@@ -64,18 +64,13 @@ pub enum Page {
     /// Who is at risk, worst first.
     #[default]
     Today,
-    /// All clients.
     Clients,
-    /// Every open issue.
     Issues,
-    /// What the whole book shows.
     Insights,
 }
 
-/// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Something was done.
     Done,
     /// Nothing was done, and why; or something is worth knowing.
     Info,
@@ -86,9 +81,7 @@ pub enum Tone {
 /// A sentence in the footer, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The sentence.
     pub text: String,
-    /// How it is meant.
     pub tone: Tone,
 }
 
@@ -97,21 +90,16 @@ pub struct Notice {
 pub struct App {
     /// The facts and their judgement.
     pub book: Book,
-    /// The keys in force.
     pub keymap: Keymap,
     /// The page in front, or under the client page.
     pub page: Page,
-    /// The page Today.
     pub today: TodayPage,
-    /// The page Clients.
     pub clients: ClientsPage,
     /// Views of that page that are kept under a name.
     pub views: BTreeMap<String, TableView>,
     /// The words of the themes that there are.
     pub themes: Vec<&'static str>,
-    /// The page Issues.
     pub issues: IssuesPage,
-    /// The page Insights.
     pub insights: InsightsPage,
     /// The client page, over the page it was opened from.
     pub client: Option<ClientPage>,
@@ -129,7 +117,6 @@ pub struct App {
     pub finding: Option<FindLine>,
     /// What was typed to find by, and left.
     left_finds: Vec<(String, String)>,
-    /// A sentence in the footer.
     pub notice: Option<Notice>,
     /// The key that was last said to do nothing.
     dead: Option<Key>,
@@ -137,7 +124,6 @@ pub struct App {
     pub looks_back: bool,
     /// The moment of the past that is being read, to be shown.
     pub awaited: Option<Instant>,
-    /// What undo would take back.
     pub undo_title: Option<String>,
     /// Clients marked, to act on at once.
     pub marks: BTreeSet<ClientId>,
@@ -355,7 +341,6 @@ impl App {
         }
     }
 
-    /// What is this machine's own was kept.
     pub fn kept(&mut self, own: OnMachine) {
         match own {
             OnMachine::Name(name) => self.done(format!("you are {name} on this machine")),
@@ -397,7 +382,6 @@ impl App {
         });
     }
 
-    /// A sentence in the footer.
     pub fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice {
             text: text.into(),

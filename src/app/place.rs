@@ -3,9 +3,7 @@
 /// What is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// The page Today.
     Today,
-    /// The page Clients.
     Clients,
     /// Issues on the page Issues.
     Issues,
@@ -15,9 +13,7 @@ pub enum Place {
     Suppliers,
     /// The list of causes there.
     Causes,
-    /// The page Insights.
     Insights,
-    /// A client's page.
     Client,
     /// The ladder of a repair.
     Ladder,

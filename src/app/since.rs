@@ -27,9 +27,7 @@ pub struct Since {
 pub struct Moved {
     /// The day that began then.
     pub day: Weekday,
-    /// How many stand worse.
     pub worse: usize,
-    /// How many stand better.
     pub better: usize,
 }
 

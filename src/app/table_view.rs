@@ -6,12 +6,10 @@ use std::fmt;
 /// A column of the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ClientColumn {
-    /// By name.
     #[default]
     Name,
     /// In the order of Today.
     Standing,
-    /// By score, lowest first.
     Score,
     /// The move of the score in seven days.
     Week,
@@ -23,9 +21,7 @@ pub enum ClientColumn {
     Open,
     /// By what is left of the promise to answer, least first.
     Promise,
-    /// By size.
     Size,
-    /// By tags.
     Tags,
 }
 
@@ -49,7 +45,6 @@ impl ClientColumn {
         WORDS.into_iter().map(|(column, _)| column)
     }
 
-    /// Its word.
     pub const fn word(self) -> &'static str {
         WORDS[self as usize].1
     }
@@ -72,7 +67,6 @@ pub struct TableView {
     pub find: String,
     /// The column sorted by.
     pub sort: ClientColumn,
-    /// The other way round.
     pub reversed: bool,
     /// Columns that are left out; never the name.
     pub hidden: Vec<ClientColumn>,

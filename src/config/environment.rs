@@ -21,7 +21,6 @@ pub struct Environment {
     pub data_dir: Option<PathBuf>,
     /// `XDG_CONFIG_HOME` or the platform's usual place for configuration.
     pub config_dir: Option<PathBuf>,
-    /// The home directory.
     pub home: Option<PathBuf>,
     /// Where what lives no longer than the program lies, its owner's alone: in `XDG_RUNTIME_DIR`, else the place for
     /// temporary files.

@@ -10,24 +10,19 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// Which colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeName {
     /// Asks the terminal whether it is dark or light.
     #[default]
     Auto,
-    /// For a dark background.
     Dark,
-    /// For a light background.
     Light,
     /// As the terminal's background asks, with more contrast.
     Contrast,
-    /// No colour at all.
     None,
 }
 
 impl ThemeName {
-    /// Every theme with its word.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Auto, "auto"),
         (Self::Dark, "dark"),
@@ -45,12 +40,10 @@ impl ThemeName {
     }
 }
 
-/// What the configuration file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// Who sits at this machine; `None`: whoever the system says.
     pub name: Option<String>,
-    /// Which colours.
     pub theme: ThemeName,
     /// Colours of one's own by the name of what they are for, as typed. Names and colours are checked by those who
     /// know them.

@@ -13,12 +13,9 @@ pub struct Flags {
     pub config: Option<PathBuf>,
 }
 
-/// The files of this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
-    /// The store.
     pub db: PathBuf,
-    /// The configuration.
     pub config: PathBuf,
 }
 
@@ -30,7 +27,6 @@ pub enum ConfigError {
         "cannot tell where {what} lies: there is no home directory; name it with {flag} or {variable}"
     )]
     NoPlace {
-        /// Which file.
         what: &'static str,
         /// The flag that would say it.
         flag: &'static str,
@@ -40,18 +36,14 @@ pub enum ConfigError {
     /// A configuration file was named and is not there, or cannot be read.
     #[error("cannot read the configuration {}", path.display())]
     Unreadable {
-        /// Which.
         path: PathBuf,
-        /// Why.
         #[source]
         source: std::io::Error,
     },
     /// It cannot be written.
     #[error("cannot write the configuration {}", path.display())]
     Unwritable {
-        /// Which.
         path: PathBuf,
-        /// Why.
         #[source]
         source: std::io::Error,
     },

@@ -44,13 +44,11 @@ impl<'t> Text<'t> {
     }
 }
 
-/// Puts what was read in its place.
 pub(super) fn put<T>(place: &mut T, read: Result<T, String>) -> Result<(), String> {
     *place = read?;
     Ok(())
 }
 
-/// A text value.
 pub(super) fn text(value: &DeValue) -> Result<String, String> {
     value
         .as_str()
@@ -58,7 +56,6 @@ pub(super) fn text(value: &DeValue) -> Result<String, String> {
         .ok_or_else(|| wanted("a text in quotes", value))
 }
 
-/// A truth value.
 pub(super) fn truth(value: &DeValue) -> Result<bool, String> {
     value
         .as_bool()

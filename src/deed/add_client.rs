@@ -8,7 +8,6 @@ use crate::domain::{Client, ClientFacts, ClientId, Command};
 pub struct AddClient<'a> {
     /// Its name, and what else is told; what is not, is not known.
     pub about: EditClient<'a>,
-    /// Somebody there.
     pub person: Option<AddPerson<'a>>,
 }
 

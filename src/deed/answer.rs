@@ -6,9 +6,7 @@ use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 /// Asks of a client are ticked.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerAsks<'a> {
-    /// Which.
     pub asks: &'a [AskId],
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -4,18 +4,13 @@ use super::typed::{LETTER_TEXT, text_of};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
 
-/// An apology about an issue.
 #[derive(Clone, Copy, Debug)]
 pub struct Apologise<'a> {
-    /// For which issue.
     pub issue: &'a IssueFacts,
-    /// To whom.
     pub to: &'a [Affected],
     /// What was said; may be empty.
     pub words: &'a str,
-    /// How it was said.
     pub how: How<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -39,17 +34,13 @@ impl Decides for Apologise<'_> {
 /// nobody need be.
 #[derive(Clone, Copy, Debug)]
 pub struct Send<'a> {
-    /// About which issue.
     pub issue: &'a IssueFacts,
-    /// Who has had an apology by it.
     pub to: &'a [Affected],
-    /// The text.
     pub text: &'a str,
     /// The text as it was begun with: the facts alone are no letter.
     pub began: &'a str,
     /// How it was sent or said.
     pub channel: Channel,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -11,9 +11,7 @@ use crate::domain::{
 /// Who is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallTo<'a> {
-    /// We are.
     Us,
-    /// The client is.
     Client,
     /// A supplier who is known.
     Supplier(&'a SupplierId),
@@ -26,15 +24,12 @@ pub enum BallTo<'a> {
 /// An issue is handed on.
 #[derive(Clone, Copy, Debug)]
 pub struct HandOn<'a> {
-    /// Which.
     pub issue: &'a IssueFacts,
-    /// To whom.
     pub whose: BallTo<'a>,
     /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
     /// What they are to do; may be empty.
     pub note: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -147,7 +142,6 @@ impl OnIssue<'_> {
 /// Whoever has the ball was asked again.
 #[derive(Clone, Copy, Debug)]
 pub struct Chase<'a> {
-    /// About which issue.
     pub issue: &'a IssueFacts,
     /// What they said; may be empty.
     pub words: &'a str,
@@ -155,7 +149,6 @@ pub struct Chase<'a> {
     pub again: &'a str,
     /// How the client was asked; a supplier's answer is no contact of the client's.
     pub how: How<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -3,14 +3,11 @@
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
-/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct TellBoss<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
     /// What was said; may be empty.
     pub words: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -7,7 +7,6 @@ use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step,
 /// The cause is found.
 #[derive(Clone, Copy, Debug)]
 pub struct FindCause<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
     /// A word that can be counted; empty or *other*: our own words are the cause.
     pub cause: &'a str,
@@ -15,7 +14,6 @@ pub struct FindCause<'a> {
     pub words: &'a str,
     /// Whose doing it is, if that is said.
     pub doing: Option<Doing>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

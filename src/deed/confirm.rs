@@ -8,15 +8,12 @@ use crate::phrase::line::PreviewRow;
 /// We asked whether it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct FollowUp<'a> {
-    /// Which issue.
     pub issue: &'a IssueFacts,
     /// Whether it holds, as far as that is said beside the words; `None`: the words tell.
     pub holds: Option<bool>,
     /// What they said; may be empty.
     pub words: &'a str,
-    /// How they were asked.
     pub how: How<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

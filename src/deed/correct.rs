@@ -11,15 +11,10 @@ use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, 
 pub struct CorrectEvent<'a> {
     /// On which issue; `None`: it is of the client itself.
     pub issue: Option<&'a IssueFacts>,
-    /// Which.
     pub event: &'a Event,
-    /// The cause, where it is one.
     pub cause: Option<&'a str>,
-    /// Own words.
     pub words: Option<&'a str>,
-    /// When, as typed.
     pub when: Option<&'a str>,
-    /// Who did it.
     pub by: Option<&'a str>,
 }
 
@@ -77,9 +72,7 @@ impl Decides for CorrectEvent<'_> {
 /// A solution is corrected, as it was judged then.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectSolution<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
-    /// Which.
     pub solution: &'a Solution,
     /// In words; `None` leaves them.
     pub text: Option<&'a str>,

@@ -10,7 +10,6 @@ use crate::health::words::{Telling, event_words};
 /// What is deleted of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delete {
-    /// All of it.
     Client,
     Person(PersonId),
     Tie(TieId),
@@ -133,12 +132,10 @@ fn words(event: &Event, facts: &ClientFacts, scene: &Scene<'_>) -> String {
 /// A supplier is deleted; the store refuses while an issue needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteSupplier<'a> {
-    /// Which.
     pub supplier: &'a Supplier,
 }
 
 impl DeleteSupplier<'_> {
-    /// What does it.
     pub fn deed(&self) -> Deed {
         let command = Command::DeleteSupplier(self.supplier.id.clone());
         Deed::new(

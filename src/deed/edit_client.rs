@@ -9,15 +9,11 @@ use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, 
 pub struct EditClient<'a> {
     /// As we call them; it cannot be taken away.
     pub name: Option<&'a str>,
-    /// A size's word.
     pub size: Option<&'a str>,
-    /// A whole number.
     pub billing: Option<&'a str>,
     /// All its tags, with commas between.
     pub tags: Option<&'a str>,
-    /// Anything worth knowing.
     pub note: Option<&'a str>,
-    /// Since when it is a client.
     pub since: Option<&'a str>,
     /// A cadence of its own, in days.
     pub cadence: Option<&'a str>,
@@ -110,7 +106,6 @@ impl EditClient<'_> {
     }
 }
 
-/// How big it is.
 fn size(word: &str) -> Result<Option<Size>, Refusal> {
     if typed::is_none(word) {
         return Ok(None);
@@ -130,7 +125,6 @@ fn billing(number: &str) -> Result<Option<i64>, Refusal> {
     })
 }
 
-/// The cadence of its own that a client has.
 pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
     facts
         .latest(now, |what| match what {
@@ -140,7 +134,6 @@ pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
         .flatten()
 }
 
-/// A promise of its own that a client has.
 pub fn own_promise(facts: &ClientFacts, which: Promise, now: Instant) -> Option<WorkTime> {
     facts
         .latest(now, |what| match what {

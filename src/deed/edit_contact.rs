@@ -7,17 +7,13 @@ use crate::domain::{ClientFacts, Command, Contact};
 /// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditContact<'a> {
-    /// When.
     pub when: Option<&'a str>,
-    /// A channel's word.
     pub channel: Option<&'a str>,
-    /// A direction's word.
     pub direction: Option<&'a str>,
     /// A mood's word, or nothing.
     pub mood: Option<&'a str>,
     /// An outcome's word.
     pub outcome: Option<&'a str>,
-    /// What was said.
     pub text: Option<&'a str>,
 }
 

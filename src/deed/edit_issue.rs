@@ -8,9 +8,7 @@ use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Sev
 /// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct EditIssue<'a> {
-    /// Which.
     pub issue: &'a IssueFacts,
-    /// What it is about.
     pub title: Option<&'a str>,
     /// What it is, by its word.
     pub kind: Option<&'a str>,
@@ -22,9 +20,7 @@ pub struct EditIssue<'a> {
     pub cause: Option<&'a str>,
     /// The date given to them; empty or *none* takes it back.
     pub promised: Option<&'a str>,
-    /// When it was noticed.
     pub noticed: Option<&'a str>,
-    /// Anything worth knowing.
     pub note: Option<&'a str>,
     /// Since when severity, doing, cause and date are so, by whom.
     pub then: Then<'a>,

@@ -6,13 +6,11 @@ use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 /// It is fixed, or they were given a date.
 #[derive(Clone, Copy, Debug)]
 pub struct Fix<'a> {
-    /// Which issue.
     pub issue: &'a IssueFacts,
     /// How it was put right; may be empty.
     pub words: &'a str,
     /// Not fixed yet: the date given to them, as typed; else empty.
     pub promised: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -6,11 +6,9 @@ use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 /// What was said of a file is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct KeepMapping<'a> {
-    /// Under which name.
     pub name: &'a str,
     /// The columns by which the next file is known again.
     pub header: &'a [String],
-    /// What was said.
     pub answers: &'a Answers,
 }
 
@@ -42,7 +40,6 @@ impl KeepMapping<'_> {
 /// A mapping is kept no longer.
 #[derive(Clone, Copy, Debug)]
 pub struct DropMapping<'a> {
-    /// Which.
     pub mapping: &'a Mapping,
 }
 

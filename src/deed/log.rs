@@ -109,13 +109,11 @@ fn others(scene: &Scene<'_>, people: &[crate::domain::Person]) -> Vec<String> {
 
 /// A line that was understood.
 pub struct Log<'a> {
-    /// As what.
     pub understood: &'a Understood,
     /// For whom; the first is the one whose people, issues and asks are meant.
     pub clients: &'a [ClientId],
     /// The facts of the first, where they are known.
     pub facts: Option<&'a ClientFacts>,
-    /// The plan that it does.
     pub plan: Option<&'a Plan>,
     /// The issue that it is about where none is named.
     pub issue: Option<&'a IssueId>,
@@ -181,7 +179,6 @@ impl Log<'_> {
         clients
     }
 
-    /// What undo calls it.
     fn title(&self, scene: &Scene<'_>, clients: &[ClientId]) -> String {
         let called = |id: &ClientId| scene.clients.called(id).unwrap_or("–");
         let names = match clients {

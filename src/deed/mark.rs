@@ -6,13 +6,11 @@ use crate::domain::{ClientFacts, IssueFacts, What};
 /// An issue needs mending, whatever it is; or the mark that said so is taken off.
 #[derive(Clone, Copy, Debug)]
 pub struct MarkIssue<'a> {
-    /// Which.
     pub issue: &'a IssueFacts,
     /// It needs mending; else the mark goes.
     pub on: bool,
     /// Why; may be empty.
     pub why: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -43,13 +41,10 @@ impl Decides for MarkIssue<'_> {
 /// We cannot fix it ourselves, or can after all.
 #[derive(Clone, Copy, Debug)]
 pub struct AboveUs<'a> {
-    /// Which issue.
     pub issue: &'a IssueFacts,
-    /// It is above us.
     pub on: bool,
     /// Why; may be empty.
     pub why: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -8,7 +8,6 @@ use crate::domain::{
 };
 use std::collections::BTreeSet;
 
-/// Which other entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Merge<'a> {
     /// The entry that is gone afterwards, read whole.
@@ -149,7 +148,6 @@ fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
         .collect()
 }
 
-/// One entry of two.
 fn both(stays: &Client, gone: &Client) -> Client {
     let tags: BTreeSet<String> = stays.tags.iter().chain(&gone.tags).cloned().collect();
     let mut fields = stays.fields.clone();

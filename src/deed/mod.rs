@@ -164,7 +164,6 @@ impl Deed {
         Self::new(parts, self.title)
     }
 
-    /// What undo calls it.
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -239,7 +238,6 @@ pub struct Refusal {
     pub fault: Fault,
     /// Which input it is about, by the name that it has on a form.
     pub field: Option<&'static str>,
-    /// A sentence.
     pub why: String,
     /// What can be done about it, if that is worth saying.
     pub hint: Option<String>,
@@ -301,7 +299,6 @@ impl std::fmt::Display for Refusal {
 /// A deed, or why there is none.
 pub type Decided = Result<Deed, Refusal>;
 
-/// An act on one client.
 pub trait Decides {
     /// The change, by the facts and the moment.
     ///
@@ -326,12 +323,8 @@ impl CalledClients for &[ClientFacts] {
 /// What an act may look at beside the client's facts.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
-    /// The policy in force.
     pub policy: &'a Policy,
-    /// Working time under it.
     pub calendar: &'a Calendar,
-    /// The suppliers.
     pub suppliers: &'a [Supplier],
-    /// The other clients.
     pub clients: &'a dyn CalledClients,
 }

@@ -7,7 +7,6 @@ use crate::domain::{
 
 /// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
 pub struct Moment<'a> {
-    /// Now.
     pub now: Instant,
     /// Who sits at this desk; may be empty.
     pub by: &'a str,

@@ -5,10 +5,8 @@ use super::person::free;
 use super::{Decided, Deed, Moment, Refusal, typed};
 use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId, What};
 
-/// Who goes where.
 #[derive(Clone, Copy, Debug)]
 pub struct MovePerson<'a> {
-    /// Who.
     pub person: &'a PersonId,
     /// To which client, read whole.
     pub to: &'a ClientFacts,

@@ -24,7 +24,6 @@ pub struct NoteIssue<'a> {
     pub found: bool,
     /// The date given to them, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
-    /// Anything worth knowing.
     pub note: &'a str,
     /// When it was noticed, by whom.
     pub then: Then<'a>,
@@ -33,15 +32,12 @@ pub struct NoteIssue<'a> {
 /// What is understood of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
-    /// What it is.
     pub kind: IssueKind,
     /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
     /// Whose doing it is, if that is said.
     pub doing: Option<Doing>,
-    /// Who found it.
     pub reported: Reported,
-    /// The date given to them.
     pub promised: Option<Instant>,
     /// What it is about; empty when that is missing.
     pub title: String,
@@ -151,7 +147,6 @@ impl NoteIssue<'_> {
     }
 }
 
-/// What an issue begins with.
 pub(super) struct IssueStart<'a> {
     pub kind: IssueKind,
     pub title: &'a str,

@@ -13,14 +13,12 @@ use crate::domain::{
 pub struct Then<'a> {
     /// When: `yesterday 4pm`.
     pub when: &'a str,
-    /// Who did it.
     pub by: &'a str,
 }
 
 /// How something was said.
 #[derive(Clone, Copy, Debug)]
 pub struct How<'a> {
-    /// By which channel.
     pub channel: Channel,
     /// Who reached out; `None`: as is usual by that channel.
     pub direction: Option<Direction>,
@@ -51,7 +49,6 @@ impl How<'_> {
             .collect()
     }
 
-    /// Who reached out.
     pub(super) fn direction(&self) -> Direction {
         self.direction.unwrap_or(self.channel.usual_direction())
     }
@@ -75,7 +72,6 @@ pub(super) struct OnIssue<'a> {
     pub issue: &'a IssueFacts,
     pub scene: &'a Scene<'a>,
     pub now: Instant,
-    /// When it was done.
     pub at: Instant,
     /// How long its words may be.
     pub most: usize,
@@ -123,7 +119,6 @@ impl<'a> OnIssue<'a> {
         self.parts.push(part);
     }
 
-    /// Whether anything would change.
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }

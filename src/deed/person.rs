@@ -7,9 +7,7 @@ use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 /// What is told about somebody new, as typed; what is empty is not told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddPerson<'a> {
-    /// Their name.
     pub name: &'a str,
-    /// What they do there.
     pub role: &'a str,
     /// Mail addresses with commas between.
     pub mails: &'a str,
@@ -17,7 +15,6 @@ pub struct AddPerson<'a> {
     pub phones: &'a str,
     /// Whom they must explain things to.
     pub answers_to: &'a str,
-    /// Anything worth knowing.
     pub note: &'a str,
 }
 
@@ -67,9 +64,7 @@ impl<'a> From<EditPerson<'a>> for AddPerson<'a> {
 /// What somebody is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditPerson<'a> {
-    /// Their name.
     pub name: Option<&'a str>,
-    /// What they do there.
     pub role: Option<&'a str>,
     /// All mail addresses, the usual one first, with commas between.
     pub mails: Option<&'a str>,
@@ -77,7 +72,6 @@ pub struct EditPerson<'a> {
     pub phones: Option<&'a str>,
     /// Whom they must explain things to.
     pub answers_to: Option<&'a str>,
-    /// Anything worth knowing.
     pub note: Option<&'a str>,
 }
 

@@ -8,23 +8,19 @@ use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, Iss
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside};
 
-/// A new plan.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddPlan<'a> {
     /// `fri: send the quote`; the date may be left out.
     pub line: &'a str,
     /// By when, as typed; empty: as the line says, else the next working day.
     pub due: &'a str,
-    /// About which issue.
     pub issue: Option<&'a IssueId>,
 }
 
 /// A plan as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
-    /// By when.
     pub due: When,
-    /// What is to be done.
     pub what: String,
     /// No day was typed: it is the next working day.
     pub guessed: bool,
@@ -99,9 +95,7 @@ impl Scene<'_> {
 /// What a plan is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EditPlan<'a> {
-    /// What is planned.
     pub what: Option<&'a str>,
-    /// By when.
     pub due: Option<&'a str>,
 }
 
@@ -133,7 +127,6 @@ impl EditPlan<'_> {
     }
 }
 
-/// How a plan ends.
 #[derive(Clone, Copy, Debug)]
 pub enum EndPlan<'a> {
     /// It is done, as a contact if one is known.

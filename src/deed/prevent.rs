@@ -8,9 +8,7 @@ use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, 
 /// Something that prevents it is noted.
 #[derive(Clone, Copy, Debug)]
 pub struct Prevent<'a> {
-    /// After which issue.
     pub issue: &'a IssueFacts,
-    /// What changes.
     pub what: &'a str,
     /// Who does it; may be empty.
     pub who: &'a str,
@@ -18,7 +16,6 @@ pub struct Prevent<'a> {
     pub due: &'a str,
     /// It is in place already.
     pub done: bool,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -72,7 +69,6 @@ impl Prevent<'_> {
 /// Which prevention is meant.
 #[derive(Clone, Copy, Debug)]
 pub enum WhichPrevention<'a> {
-    /// This one.
     Id(&'a PreventionId),
     /// The one whose words begin so; empty: the only one that is not in place.
     Words(&'a str),
@@ -81,11 +77,8 @@ pub enum WhichPrevention<'a> {
 /// What prevents it is in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Prevented<'a> {
-    /// After which issue.
     pub issue: &'a IssueFacts,
-    /// Which prevention.
     pub which: WhichPrevention<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -6,13 +6,9 @@ use crate::domain::{ClientFacts, Command, Prevention};
 /// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditPrevention<'a> {
-    /// What changes.
     pub what: Option<&'a str>,
-    /// Who does it.
     pub who: Option<&'a str>,
-    /// By when, or nothing.
     pub due: Option<&'a str>,
-    /// When it was noted.
     pub when: Option<&'a str>,
     /// Whether it is in place.
     pub done: Option<bool>,

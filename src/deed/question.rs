@@ -12,7 +12,6 @@ word_lists! {
 /// How many words before a phrase can turn it round.
 const NEAR: usize = 3;
 
-/// What is asked of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AskedOfThem {
     /// Whether what was fixed holds.

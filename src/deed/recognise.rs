@@ -16,17 +16,13 @@ const DONE: &str = "noted what happened";
 /// What happened on an issue that is there.
 #[derive(Clone, Copy, Debug)]
 pub struct Recognise<'a> {
-    /// Which.
     pub issue: &'a IssueFacts,
     /// In their words: what the issue's note says; `None` leaves it.
     pub words: Option<&'a str>,
-    /// How much it hurts them.
     pub severity: Option<Severity>,
-    /// Whose doing it is.
     pub doing: Option<Doing>,
     /// How they were heard, if that was a contact of its own: then that has their words. Upset unless said otherwise.
     pub heard: Option<How<'a>>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -66,7 +62,6 @@ fn heard(act: &mut OnIssue<'_>, how: How<'_>, words: &str) -> Result<Contact, Re
 pub struct Trouble<'a> {
     /// In their words; the beginning is the title.
     pub words: &'a str,
-    /// What it is.
     pub kind: IssueKind,
     /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
@@ -76,7 +71,6 @@ pub struct Trouble<'a> {
     pub found: bool,
     /// How they were heard, if that was a contact of its own. Upset unless said otherwise.
     pub heard: Option<How<'a>>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -3,14 +3,11 @@
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
-/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Reopen<'a> {
-    /// Which issue.
     pub issue: &'a IssueFacts,
     /// What happened; may be empty.
     pub note: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -7,11 +7,8 @@ use crate::domain::{ClientFacts, IssueFacts, What};
 /// A repair is ended by hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Settle<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
-    /// Why.
     pub why: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

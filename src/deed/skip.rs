@@ -19,16 +19,12 @@ const STEPS: &[Step] = &[
     Step::ApologiseOthers,
 ];
 
-/// A step is passed over.
 #[derive(Clone, Copy, Debug)]
 pub struct Skip<'a> {
     /// Of the repair of which issue.
     pub issue: &'a IssueFacts,
-    /// Which, by its word.
     pub step: &'a str,
-    /// Why.
     pub why: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -12,7 +12,6 @@ const USUAL_DAYS: i64 = 7;
 /// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
 #[derive(Clone, Copy, Debug)]
 pub struct SnoozeClients<'a> {
-    /// The line.
     pub line: &'a str,
 }
 
@@ -21,14 +20,11 @@ pub struct SnoozeClients<'a> {
 pub struct Until {
     /// The day on which they show again, if one ends it.
     pub date: Option<Date>,
-    /// What else ends it.
     pub wake_on: WakeOn,
-    /// Why.
     pub reason: String,
 }
 
 impl SnoozeClients<'_> {
-    /// What the line says.
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {
         let (head, reason) = split(self.line.trim());
         let mut head = head.trim().trim_start_matches("until ").to_owned();

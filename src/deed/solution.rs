@@ -10,11 +10,9 @@ pub const SOMEBODY_ELSE: &str = "somebody else looks after them";
 /// How a solution is judged, and who carries it out.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement<'a> {
-    /// It works.
     pub works: bool,
     /// It is worth its cost.
     pub worth: bool,
-    /// It is right now.
     pub timely: bool,
     /// The supplier who carries it out, by name; empty: we do.
     pub by: &'a str,
@@ -40,7 +38,6 @@ impl Judgement<'_> {
         Ok(())
     }
 
-    /// What speaks against it.
     fn against(&self) -> String {
         let words = [
             (self.works, "does not work"),
@@ -56,15 +53,12 @@ impl Judgement<'_> {
 /// A solution is chosen, or found wanting.
 #[derive(Clone, Copy, Debug)]
 pub struct Solve<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
     /// In words; `None`: the last one, judged anew.
     pub text: Option<&'a str>,
-    /// How it is judged.
     pub judged: Judgement<'a>,
     /// It is the plan that is brought along when they are told, which they are not yet.
     pub prepares: bool,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

@@ -4,14 +4,12 @@ use super::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, Then, typed};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
-/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Sour<'a> {
     /// Marked, or the mark taken off.
     pub soured: bool,
     /// What was heard or felt; a mark needs it.
     pub why: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -49,7 +47,6 @@ impl Decides for Sour<'_> {
     }
 }
 
-/// Whether the mark is on.
 pub fn is_soured_by_hand(facts: &ClientFacts, now: Instant) -> bool {
     let marked = facts.latest(now, |what| match what {
         What::SouredByHand(marked) => Some(*marked),

@@ -6,10 +6,8 @@ use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{ClientFacts, Command, Instant, Status, What};
 use crate::phrase::When;
 
-/// What it becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NewStatus<'a> {
-    /// The usual state again.
     Active,
     /// No flags any more; the facts stay.
     Former,
@@ -17,10 +15,8 @@ pub enum NewStatus<'a> {
     Paused(&'a str),
 }
 
-/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct SetStatus<'a> {
-    /// What it becomes.
     pub to: NewStatus<'a>,
     /// Why; may be empty.
     pub because: &'a str,

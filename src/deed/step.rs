@@ -16,12 +16,9 @@ use crate::domain::{
 use crate::health::next_step::came_back;
 use crate::phrase::line::PreviewRow;
 
-/// A step that was done.
 #[derive(Clone, Copy, Debug)]
 pub struct Did<'a> {
-    /// Which.
     pub step: Step,
-    /// On which issue, for the steps of one.
     pub issue: Option<&'a IssueFacts>,
     /// Which ask was answered, for the steps that answer.
     pub ask: Option<&'a AskId>,

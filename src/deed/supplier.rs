@@ -9,11 +9,8 @@ use crate::domain::{Command, Supplier, name_key};
 pub struct PutSupplier<'a> {
     /// Who fixes what we cannot.
     pub name: Option<&'a str>,
-    /// One number.
     pub phone: Option<&'a str>,
-    /// One address.
     pub mail: Option<&'a str>,
-    /// Anything worth knowing.
     pub note: Option<&'a str>,
 }
 

@@ -6,7 +6,6 @@ use crate::domain::{ClientFacts, Command};
 /// Which tags, each as typed (several with commas between).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tag<'a> {
-    /// Those it gets.
     pub add: Vec<&'a str>,
     /// Those that are taken off.
     pub remove: Vec<&'a str>,

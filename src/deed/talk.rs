@@ -23,7 +23,6 @@ pub struct Talk {
 /// What was said for a step: what stands in the line, and beside it where the line leaves it open.
 #[derive(Clone, Debug)]
 pub struct Said {
-    /// Own words.
     pub words: String,
     channel: Channel,
     direction: Option<Direction>,
@@ -44,7 +43,6 @@ impl Said {
         }
     }
 
-    /// When, by whom.
     pub fn then(&self) -> Then<'_> {
         Then {
             when: &self.when,
@@ -342,7 +340,6 @@ fn is_meant(words: &str, understood: &Understood) -> bool {
     })
 }
 
-/// Whether words do a step.
 fn does(step: Step, words: &str, understood: &Understood) -> bool {
     let low = words.to_lowercase();
     let Some(exchange) = &understood.exchange else {

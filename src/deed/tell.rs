@@ -6,15 +6,12 @@ use crate::domain::{ClientFacts, IssueFacts, Step, What};
 /// The client knows of it from us.
 #[derive(Clone, Copy, Debug)]
 pub struct Tell<'a> {
-    /// Of which issue.
     pub issue: &'a IssueFacts,
     /// What they were told; may be empty.
     pub words: &'a str,
     /// What whoever is above them needs to hear; may be empty.
     pub must_hear: &'a str,
-    /// How they were told.
     pub how: How<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -60,13 +57,9 @@ impl Tell<'_> {
 /// A word in between: they heard from us how it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Update<'a> {
-    /// About which issue.
     pub issue: &'a IssueFacts,
-    /// What was said.
     pub words: &'a str,
-    /// How it was said.
     pub how: How<'a>,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

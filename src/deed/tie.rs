@@ -7,11 +7,9 @@ use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind
 /// A new tie, told from the client in front.
 #[derive(Clone, Copy, Debug)]
 pub struct TieClients<'a> {
-    /// The other client.
     pub other: &'a ClientId,
     /// How: a tie's word; `referred-by` will do for `referred by`.
     pub kind: &'a str,
-    /// Anything worth knowing.
     pub note: &'a str,
 }
 
@@ -34,9 +32,7 @@ impl Decides for TieClients<'_> {
 pub struct EditTie<'a> {
     /// The client at its other end.
     pub other: Option<&'a ClientId>,
-    /// How they are tied.
     pub kind: Option<&'a str>,
-    /// Anything worth knowing.
     pub note: Option<&'a str>,
 }
 

@@ -7,7 +7,6 @@ use crate::phrase::line::PreviewRow;
 /// What is understood of a line about a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StepTold<'a> {
-    /// Own words.
     pub words: &'a str,
     /// How it was said; how they sounded.
     pub how: How<'a>,

@@ -7,13 +7,10 @@ use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 /// An issue touches others.
 #[derive(Clone, Copy, Debug)]
 pub struct Touch<'a> {
-    /// Which.
     pub issue: &'a IssueFacts,
-    /// Whom.
     pub who: &'a [Affected],
     /// How it touches them; may be empty.
     pub note: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 

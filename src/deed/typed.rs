@@ -70,7 +70,6 @@ pub(super) fn list(typed: &str) -> Vec<String> {
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Tags: sorted, each once.
 pub(super) fn tags(typed: &str) -> Vec<String> {
     let mut tags = list(typed);
     tags.sort();

@@ -26,7 +26,6 @@ pub enum Take {
     Sure,
     /// The sure ones; what is told of a doubtful one is left out, and that is said.
     Leave,
-    /// The doubtful too.
     All,
     /// None: every client of the file is a new one.
     Nobody,
@@ -71,7 +70,6 @@ impl Means {
 /// One thing said of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
-    /// What a table holds.
     Kind(TableKind),
     /// Which sheet of a workbook.
     Sheet(String),
@@ -183,11 +181,9 @@ fact! {
     /// What was said of a file, kept for those that come after it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Mapping {
-        /// Its id.
         id: MappingId => OWN,
         /// Its name, unique without regard to case.
         name: String => PLAIN.needed(),
-        /// What the table holds.
         kind: Option<TableKind>,
         /// Which sheet of a workbook.
         sheet: Option<String>,

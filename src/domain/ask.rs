@@ -7,11 +7,8 @@ fact! {
     /// A message of theirs on an issue that waits for our answer.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Ask {
-        /// Its id.
         id: AskId => OWN,
-        /// On which issue.
         issue: IssueId => OWNER,
-        /// When they asked.
         opened_at: Instant => PLAIN.needed(),
         /// What they asked, if it differs from the issue's title.
         text: String => TEXT,

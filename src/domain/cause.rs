@@ -3,9 +3,7 @@
 /// A cause, and what is meant by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// The word.
     pub word: &'static str,
-    /// What is meant.
     pub means: &'static str,
 }
 

@@ -3,13 +3,9 @@
 use super::fact::words;
 
 words! {
-    /// Who reached out.
     Direction {
-        /// We did.
         Out = "out",
-        /// They did.
         In = "in",
-        /// A conversation.
         Both = "both",
     }
 }

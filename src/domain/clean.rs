@@ -51,7 +51,6 @@ impl Clean {
         Self::of(text, Lines::Fold, LINE_LETTERS)
     }
 
-    /// The text.
     pub fn into_text(self) -> String {
         self.0
     }

@@ -13,7 +13,6 @@ choices! {
     /// Whether we look after a client at the moment. Read from events ([`super::What::Status`]).
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     Status {
-        /// The usual state.
         Active = "active",
         /// No flags until this local date; active again from its start on.
         Paused {
@@ -29,17 +28,14 @@ fact! {
     /// A business or person we serve.
     #[derive(Clone, Debug, PartialEq)]
     Client {
-        /// Its id.
         id: ClientId => OWN,
         /// Its name, unique among clients without regard to case.
         name: String => PLAIN.needed(),
-        /// For grouping only.
         size: Option<Size>,
         /// Yearly billing in whole units of the owner's currency; for grouping only.
         billing: Option<i64>,
         /// Short words to find and group by, sorted, without duplicates.
         tags: Vec<String> => listed("client_tag", "tag").unordered(None),
-        /// Anything worth knowing.
         note: String => TEXT,
         /// Columns of an import that have no field of their own.
         fields: BTreeMap<String, String> => listed("client_field", "value").unordered(Some("name")).texts(),
@@ -103,15 +99,11 @@ fact! {
     /// Client to client: word spreads along it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Tie {
-        /// Its id.
         id: TieId => OWN,
         /// The client of whom it is told: *client* is referred by / talks to / has the same owner as *other*.
         client: ClientId => PLAIN.needed(),
-        /// How they are tied.
         kind: TieKind => PLAIN.needed(),
-        /// The other client.
         other: ClientId => PLAIN.needed(),
-        /// Anything worth knowing.
         note: String => TEXT,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
@@ -138,17 +130,13 @@ fact! {
     /// A client hidden from Today for a while, with a reason. Whether it still holds is computed on read.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Snooze {
-        /// Its id.
         id: SnoozeId => OWN,
-        /// The client hidden.
         client: ClientId => OWNER,
-        /// From when.
         at: Instant => PLAIN.needed(),
         /// The first local date on which the client shows again, if a date was given.
         until: Option<Date>,
         /// What else ends it ([`WakeOn::Date`]: nothing else).
         wake_on: WakeOn = WakeOn::Date => PLAIN.always(),
-        /// Why.
         reason: String => TEXT,
         /// When it was ended by hand.
         ended_at: Option<Instant>,

@@ -18,38 +18,29 @@ pub enum Command {
     PutClient(Client),
     /// Gives a client tags and takes others from it; all else of it stays.
     TagClient {
-        /// Which.
         client: ClientId,
-        /// Tags it has afterwards.
         add: Vec<String>,
-        /// Tags it has not.
         remove: Vec<String>,
     },
     /// Removes a client with all its facts. Undone: all of it is back.
     DeleteClient(ClientId),
     /// All that is a client's becomes another's, and the client is gone. Undone: two again.
     MergeClients {
-        /// Whose all was.
         gone: ClientId,
-        /// Whose all is.
         into: ClientId,
     },
     /// What happened with one person happened with another, and the person is gone.
     MergePeople {
-        /// With whom it happened.
         gone: PersonId,
         /// With whom it counts as having happened.
         into: PersonId,
     },
-    /// Adds or edits a person.
     PutPerson(Person),
     /// Removes a person; contacts with them stay.
     DeletePerson(PersonId),
     /// Adds or edits a tie. A tie to oneself is refused.
     PutTie(Tie),
-    /// Removes a tie.
     DeleteTie(TieId),
-    /// Adds or edits a contact.
     PutContact(Contact),
     /// Removes a contact. What it answered is open again; plans done as it are due again.
     DeleteContact(ContactId),
@@ -57,45 +48,35 @@ pub enum Command {
     PutIssue(Issue),
     /// Removes an issue with its asks, events, solutions and preventions.
     DeleteIssue(IssueId),
-    /// Adds or edits an ask.
     PutAsk(Ask),
     /// Answers an ask, by a contact or ticked by hand. Stale when it was answered by then; an answer dated
     /// later gives way.
     AnswerAsk {
-        /// Which.
         ask: AskId,
-        /// When.
         at: Instant,
-        /// By which contact.
         by: Option<ContactId>,
     },
     /// Records an event on an issue or a client.
     Record(Event),
     /// Removes an event that was recorded wrongly.
     DeleteEvent(EventId),
-    /// Adds or edits a solution.
     PutSolution(Solution),
     /// Removes a solution that was noted wrongly.
     DeleteSolution(SolutionId),
-    /// Adds or edits a prevention.
     PutPrevention(Prevention),
     /// Removes a prevention that was noted wrongly.
     DeletePrevention(PreventionId),
     /// Adds or edits a plan (done and dropped are dates on it).
     PutPlan(Plan),
-    /// Removes a plan.
     DeletePlan(PlanId),
     /// Adds or edits a snooze (ended is a date on it).
     PutSnooze(Snooze),
-    /// Adds or edits a supplier.
     PutSupplier(Supplier),
     /// Removes a supplier that no issue needs.
     DeleteSupplier(SupplierId),
     /// Keeps a mapping, or another under its name.
     PutMapping(Mapping),
-    /// Removes a mapping.
     DeleteMapping(MappingId),
-    /// Replaces the policy.
     SetPolicy(Policy),
     /// Several at once: one transaction, one undo.
     Together(Vec<Command>),
@@ -107,7 +88,6 @@ pub const IMPORT_TITLE: &str = "import ";
 /// A command as it is handed to the store: what to do, and what to call it when it is undone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// What to do.
     pub command: Command,
     /// In words, for undo: “log call with Acme”.
     pub title: String,

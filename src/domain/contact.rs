@@ -9,7 +9,6 @@ words! {
 }
 
 impl Mood {
-    /// Upset or angry.
     pub fn is_bad(self) -> bool {
         self <= Self::Upset
     }
@@ -18,7 +17,6 @@ impl Mood {
 words! {
     /// Whether anybody was reached.
     Outcome {
-        /// The exchange took place.
         Reached = "reached",
         /// An attempt that reached nobody: it resets nothing.
         Attempt = "attempt",
@@ -31,29 +29,21 @@ fact! {
     /// One exchange with a client.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Contact {
-        /// Its id.
         id: ContactId => OWN,
-        /// With whom.
         client: ClientId => OWNER,
-        /// When it took place.
         at: Instant => PLAIN.needed(),
-        /// Who reached out.
         direction: Direction => PLAIN.needed(),
-        /// How.
         channel: Channel = Channel::Other => PLAIN.always(),
-        /// Whether anybody was reached.
         outcome: Outcome = Outcome::Reached => PLAIN.always(),
         /// A newsletter or other automatic mail: it resets nothing.
         automatic: bool = false,
         /// How they sounded, if it was noted.
         mood: Option<Mood>,
-        /// What was said.
         text: String => TEXT,
         /// Which rule read it out of a message or a calendar, and so why it counts or does not.
         receipt: Option<String>,
         /// With which persons of the client.
         persons: Vec<PersonId> => listed("contact_person", "person"),
-        /// About which issues.
         issues: Vec<IssueId> => listed("contact_issue", "issue"),
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),

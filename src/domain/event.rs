@@ -25,7 +25,6 @@ choices! {
 }
 
 impl Ball {
-    /// The supplier that has it.
     pub fn supplier(&self) -> Option<&SupplierId> {
         match self {
             Self::Supplier(id) => Some(id),
@@ -48,17 +47,13 @@ choices! {
         Client = "client",
         /// One person of that client.
         Person(PersonId) = "person",
-        /// Another client.
         Other(ClientId) = "other" as "client",
     }
 }
 
-/// What an event is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Subject {
-    /// A client.
     Client,
-    /// One of its issues.
     Issue(IssueId),
 }
 
@@ -87,7 +82,6 @@ impl Plain for Subject {
 }
 
 choices! {
-    /// What changed.
     #[derive(Clone, Debug, PartialEq, Eq)]
     What {
         // ── on an issue ─────────────────────────────────────────────────────────────────────────────
@@ -101,18 +95,14 @@ choices! {
         AboveUs(bool = true => PLAIN.always()) = "above us",
         /// Whose ball it is, and when we chase a supplier.
         Ball {
-            /// Who has to act.
             ball: Ball => PLAIN.called("value").needed(),
-            /// When we ask again.
             chase_on: Option<Date>,
         } = "ball",
         /// The date given to the client; `None` takes it back.
         Promised(Option<Instant> => PLAIN.needed()) = "promised",
-        /// The boss was told.
         ToldBoss = "told boss",
         /// The client was told, or is known to know.
         ToldClient = "told client",
-        /// We apologised.
         Apologised(Affected = Affected::Client => PLAIN.called("to").always()) = "apologised",
         /// Somebody else is touched by it.
         Touches(Affected = Affected::Client => PLAIN.called("to").always()) = "touches",
@@ -129,13 +119,11 @@ choices! {
         /// A step of the repair is passed over. The reason is in the note.
         Skipped(Step => PLAIN.needed()) = "skipped",
         // ── on a client ─────────────────────────────────────────────────────────────────────────────
-        /// Active, paused or former.
         Status(Status => PLAIN.needed()) = "status" of client,
         /// A cadence of its own in days, or the policy's again.
         Cadence(Option<u16> => PLAIN.within(1, MOST_DAYS as i64).needed()) = "cadence" of client,
         /// A promise of its own in working time, or the policy's again.
         Promise {
-            /// Which promise.
             promise: Promise => PLAIN.needed(),
             /// How long; `None`: the policy's.
             time: Option<WorkTime> => PLAIN.called("value").needed(),
@@ -149,15 +137,11 @@ fact! {
     /// A change of an issue or a client. Of two at the same `at` the later recorded counts.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Event {
-        /// Its id.
         id: EventId => OWN,
         /// The client it belongs to (an issue's client when the subject is an issue).
         client: ClientId => OWNER,
-        /// What it is about.
         subject: Subject => OWNER.at("issue"),
-        /// When it became true.
         at: Instant => PLAIN.needed(),
-        /// What changed.
         what: What => PLAIN.needed().spread(),
         /// Who did it, or wrote it down; may be empty.
         by: String => PLAIN.at("by_whom"),

@@ -10,15 +10,10 @@ record! {
     /// An issue with all that happened to it. Lists are sorted by their dates, then as written down.
     #[derive(Clone, Debug, PartialEq)]
     IssueFacts {
-        /// The issue.
         issue: Issue,
-        /// Its asks.
         asks: Vec<Ask>,
-        /// Its events.
         events: Vec<Event>,
-        /// Its solutions, oldest first.
         solutions: Vec<Solution>,
-        /// Its preventions.
         preventions: Vec<Prevention>,
         /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
         upset_at: Option<Instant>,
@@ -31,7 +26,6 @@ record! {
     GivenAnswer {
         /// When it was answered, or its issue resolved.
         answered: Instant,
-        /// When it was opened.
         opened: Instant,
         /// The spans between the two during which the ball was the client's.
         pauses: Vec<(Instant, Instant)>,
@@ -99,21 +93,14 @@ record! {
     /// open, unsettled trouble, has a prevention due, or was resolved after the instant asked for; read whole, everything is here.
     #[derive(Clone, Debug, PartialEq)]
     ClientFacts {
-        /// The client.
         client: Client,
-        /// Events on the client itself.
         events: Vec<Event>,
-        /// Its people.
         people: Vec<Person>,
         /// Its contacts, oldest first (only when read whole).
         contacts: Vec<Contact>,
-        /// What they amount to.
         summary: Summary,
-        /// Its issues.
         issues: Vec<IssueFacts>,
-        /// Its plans.
         plans: Vec<Plan>,
-        /// Its snoozes.
         snoozes: Vec<Snooze>,
         /// Its ties, told from this client or from the other.
         ties: Vec<Tie>,
@@ -136,12 +123,10 @@ impl ClientFacts {
         }
     }
 
-    /// Its id.
     pub fn id(&self) -> &ClientId {
         &self.client.id
     }
 
-    /// One of its issues.
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {
         self.issues.iter().find(|i| &i.issue.id == id)
     }

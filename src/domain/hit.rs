@@ -2,12 +2,9 @@
 
 use super::{ClientId, ContactId, IssueId, PersonId};
 
-/// Something found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Whose.
     pub client: ClientId,
-    /// What.
     pub what: HitOf,
     /// What it is called: a name, a title, what was said.
     pub text: String,
@@ -17,15 +14,10 @@ pub struct Hit {
     pub last: String,
 }
 
-/// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HitOf {
-    /// The client itself.
     Client,
-    /// Somebody there.
     Person(PersonId),
-    /// An issue.
     Issue(IssueId),
-    /// Words of the timeline.
     Contact(ContactId),
 }

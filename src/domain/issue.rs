@@ -6,9 +6,7 @@ use super::{ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, 
 words! {
     /// What an open matter is.
     IssueKind {
-        /// They want something.
         Request = "request",
-        /// Something does not work.
         Problem = "problem",
         /// We erred: it always needs mending.
         Mistake = "mistake",
@@ -21,7 +19,6 @@ words! {
 }
 
 words! {
-    /// Who noticed it.
     Reported {
         /// They told us, so they know of it.
         Them = "them",
@@ -34,21 +31,14 @@ fact! {
     /// An open matter with a client. What changes on it (severity, ball, told, resolved …) is in its events.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Issue {
-        /// Its id.
         id: IssueId => OWN,
-        /// Whose it is.
         client: ClientId => OWNER,
         /// Its number in this store, shown as `#12`; from 1, never used twice.
         number: i64 = 0 => PLAIN.within(0, i32::MAX as i64),
-        /// What it is.
         kind: IssueKind = IssueKind::Request => PLAIN.always(),
-        /// In a few words.
         title: String => PLAIN.always(),
-        /// When it was noticed.
         noticed_at: Instant => PLAIN.needed(),
-        /// By whom.
         reported: Reported = Reported::Them => PLAIN.always(),
-        /// Anything worth knowing.
         note: String => TEXT,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
@@ -71,19 +61,14 @@ fact! {
     /// A way to put an issue right, as it was judged at one time. A new judgement is a new row.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Solution {
-        /// Its id.
         id: SolutionId => OWN,
-        /// Of which issue.
         issue: IssueId => OWNER,
         /// When it was chosen or judged.
         at: Instant => PLAIN.needed(),
-        /// In words.
         text: String => TEXT,
-        /// It works.
         works: bool = true => PLAIN.always(),
         /// It is worth its cost.
         worth: bool = true => PLAIN.always(),
-        /// It is right now.
         timely: bool = true => PLAIN.always(),
         /// Who carries it out, if not us.
         supplier: Option<SupplierId> => PLAIN.then(OnRemoval::Refuses),
@@ -103,19 +88,12 @@ fact! {
     /// What keeps an issue from happening again.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Prevention {
-        /// Its id.
         id: PreventionId => OWN,
-        /// After which issue.
         issue: IssueId => OWNER,
-        /// When it was noted.
         at: Instant => PLAIN.needed(),
-        /// What changes.
         what: String => TEXT.always(),
-        /// Who does it.
         who: String,
-        /// By when.
         due: Option<Date>,
-        /// When it was done, if it is.
         done_at: Option<Instant>,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),

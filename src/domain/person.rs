@@ -7,13 +7,9 @@ fact! {
     /// Somebody at a client.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Person {
-        /// Their id.
         id: PersonId => OWN,
-        /// Where they work.
         client: ClientId => OWNER,
-        /// Their name.
         name: String => PLAIN.needed(),
-        /// What they do there.
         role: String,
         /// Mail addresses, the usual one first.
         mails: Vec<String> => listed("person_address", "value").marked("mail"),
@@ -21,7 +17,6 @@ fact! {
         phones: Vec<String> => listed("person_address", "value").marked("phone"),
         /// Whom they answer to, in words; empty when not known.
         answers_to: String,
-        /// Anything worth knowing.
         note: String => TEXT,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
@@ -49,15 +44,12 @@ fact! {
     /// A business that fixes for us what we cannot fix ourselves.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Supplier {
-        /// Its id.
         id: SupplierId => OWN,
-        /// Its name.
         name: String => PLAIN.needed(),
         /// Its phone number, or empty.
         phone: String,
         /// Its mail address, or empty.
         mail: String,
-        /// Anything worth knowing.
         note: String => TEXT,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),
@@ -65,7 +57,6 @@ fact! {
 }
 
 impl Supplier {
-    /// The one with this id.
     pub fn find<'a>(all: &'a [Self], id: &SupplierId) -> Option<&'a Self> {
         all.iter().find(|supplier| supplier.id == *id)
     }

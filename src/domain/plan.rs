@@ -7,9 +7,7 @@ fact! {
     /// Something we mean to do by a date. Overdue it stays on Today, without points.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Plan {
-        /// Its id.
         id: PlanId => OWN,
-        /// For which client.
         client: ClientId => OWNER,
         /// What: call, quote, check of a prevention.
         what: String => PLAIN.needed(),
@@ -17,15 +15,11 @@ fact! {
         due: Date => PLAIN.needed(),
         /// By which moment of that day, if an hour was given.
         due_at: Option<Instant>,
-        /// When it was planned.
         at: Instant => PLAIN.needed(),
         /// About which issue, if any.
         issue: Option<IssueId> => PLAIN.then(OnRemoval::Forgets),
-        /// When it was done.
         done_at: Option<Instant>,
-        /// The contact it was done as.
         done_as: Option<ContactId> => PLAIN.then(OnRemoval::Reopens("done_at")),
-        /// When it was dropped.
         dropped_at: Option<Instant>,
         /// Where the row came from.
         origin: Origin => PLAIN.spread(),

@@ -86,7 +86,6 @@ record! {
         days: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
         /// Windows taken out of a date.
         breaks: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
-        /// What we owe.
         promises: Promises => PLAIN.always(),
         /// The longest we let a client go without hearing from us, in days.
         cadence: u16 = 60 => PLAIN.within(1, MOST_DAYS as i64).always(),

@@ -5,7 +5,6 @@ use std::fmt;
 /// So many of so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// So many are done.
     pub done: usize,
     /// Of so many, where that is known.
     pub of: Option<usize>,

@@ -39,9 +39,7 @@ impl WorkTime {
 /// window that runs over midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Window {
-    /// Opens.
     pub from: u32,
-    /// Closes.
     pub to: u32,
 }
 
@@ -49,9 +47,7 @@ pub struct Window {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{given}” is not {wanted}")]
 pub struct BadSpan {
-    /// What was given.
     pub given: String,
-    /// What would do.
     pub wanted: &'static str,
 }
 

@@ -9,7 +9,6 @@ use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, Perso
 use crate::exchange::{Options, key};
 use std::collections::{HashMap, HashSet};
 
-/// The drafts of one file.
 pub(in crate::exchange) struct FileBook<'a> {
     pub(in crate::exchange) clients: Vec<ClientFacts>,
     pub(in crate::exchange) record: OnRecord<'a>,
@@ -20,7 +19,6 @@ pub(in crate::exchange) struct FileBook<'a> {
     /// What was said of names, folded, and of all others.
     who: HashMap<String, &'a Means>,
     take: Take,
-    /// Drafts that nobody wants.
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
     pub(in crate::exchange) doubts: Vec<NameDoubt>,

@@ -50,7 +50,6 @@ pub struct Options<'a> {
     pub local: ToInstant<'a>,
     /// The same the other way round.
     pub clock: ToLocal<'a>,
-    /// When the import takes place.
     pub now: Instant,
     /// Mail addresses that are our own: no client's, nor a person's of one.
     pub own: &'a [String],
@@ -94,7 +93,6 @@ pub struct NameDoubt {
 /// What became of the tickets of a file, beside those on record from earlier imports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
-    /// Not on record before.
     pub new: usize,
     /// On record, and something has happened since.
     pub moved: usize,
@@ -156,9 +154,7 @@ pub struct Parsed {
 pub struct Stranger {
     /// The domain of their company, or their own address at a provider that has many.
     pub domain: String,
-    /// Messages from them.
     pub from: usize,
-    /// Messages to them.
     pub to: usize,
 }
 
@@ -277,7 +273,6 @@ pub struct Problem {
     pub value: String,
     /// Why it cannot be used, as the rest of a sentence about the value.
     pub reason: String,
-    /// How far it reaches.
     pub scope: Scope,
     /// What is to be said before it is none any more.
     pub asks: Option<Box<FileQuestion>>,
@@ -286,7 +281,6 @@ pub struct Problem {
 /// What a person has to say of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileQuestion {
-    /// What a table holds.
     Kind,
     /// Which sheet of a workbook; these are filled.
     Sheet(Vec<String>),
@@ -294,11 +288,9 @@ pub enum FileQuestion {
     Column(&'static str),
     /// What a value of a column means.
     Value {
-        /// The value in full.
         value: String,
         /// In how many rows it stands.
         rows: usize,
-        /// What it may mean.
         meanings: Vec<&'static str>,
     },
     /// Whether a name means a client on record.
@@ -308,7 +300,6 @@ pub enum FileQuestion {
 /// A column and what it becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileColumn {
-    /// Its name.
     pub name: String,
     /// The first few different values.
     pub samples: Vec<String>,
@@ -317,7 +308,6 @@ pub struct FileColumn {
 }
 
 impl Problem {
-    /// Of the whole file.
     fn of_file(reason: String) -> Self {
         Self {
             file: String::new(),
@@ -353,7 +343,6 @@ impl std::fmt::Display for Problem {
 /// How a file was understood, to be shown before anything is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stated {
-    /// What a table holds.
     pub kind: Option<TableKind>,
     /// The kept mapping by which it was read.
     pub mapping: Option<String>,
@@ -381,7 +370,6 @@ pub struct Stated {
 /// How a column of dates was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateColumn {
-    /// Its name.
     pub column: String,
     /// In words: “y/m/d with times”.
     pub format: String,

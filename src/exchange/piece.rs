@@ -10,7 +10,6 @@ pub struct FilePiece<'a> {
     pub name: String,
     /// When it was written last, if that is known.
     pub written: Option<Instant>,
-    /// What stands in it.
     pub bytes: Box<dyn Read + 'a>,
 }
 

@@ -34,7 +34,6 @@ pub(in crate::exchange) struct OnRecord<'a> {
 /// A client on record that a row may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum ClientFound {
-    /// It is this one.
     Sure(usize),
     /// It may be this one; why.
     Doubtful(usize, &'static str),
@@ -51,7 +50,6 @@ enum AddressFound {
 }
 
 impl<'a> OnRecord<'a> {
-    /// Makes the index.
     pub(in crate::exchange) fn new(clients: &'a [ClientFacts]) -> Self {
         let mut record = Self {
             clients,
@@ -131,7 +129,6 @@ impl<'a> OnRecord<'a> {
         }
     }
 
-    /// One of the clients on record.
     pub(in crate::exchange) fn client(&self, at: usize) -> &'a ClientFacts {
         &self.clients[at]
     }

@@ -73,7 +73,6 @@ pub const SOURCES: &[FileSource] = &[
     },
 ];
 
-/// What a file is.
 pub fn recognise(seen: &FileSeen<'_>) -> Option<&'static FileSource> {
     SOURCES.iter().find(|source| (source.is)(seen))
 }

@@ -7,21 +7,15 @@ use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId,
 /// What a table lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportOf {
-    /// A client a row.
     Clients,
-    /// A person a row.
     People,
-    /// A contact a row.
     Contacts,
-    /// An issue a row.
     Issues,
 }
 
 impl ExportOf {
-    /// Every one.
     pub const ALL: &'static [Self] = &[Self::Clients, Self::People, Self::Contacts, Self::Issues];
 
-    /// Its word.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Clients => "clients",
@@ -37,7 +31,6 @@ impl ExportOf {
 pub struct ExportGround<'a> {
     /// The local clock.
     pub clock: ToLocal<'a>,
-    /// As of when.
     pub now: Instant,
     /// Custom fields that any client has, in order; a column each among the clients.
     pub fields: &'a [String],
@@ -164,7 +157,6 @@ pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
     }
 }
 
-/// The rows of one client.
 pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround<'_>) -> Vec<Vec<String>> {
     fn each<'a, T: 'a>(
         columns: &[ExportColumn<T>],

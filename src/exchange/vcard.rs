@@ -74,7 +74,6 @@ pub(super) fn is_cards(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".vcf", ".vcard"]) || begins(seen.head(), b"BEGIN:VCARD")
 }
 
-/// Reads cards.
 pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     let mut cards = Cards::default();
     for mut piece in pieces {
@@ -270,7 +269,6 @@ impl Cards {
     }
 }
 
-/// Whom a card is of.
 struct CardNames {
     company: String,
     /// What stands behind the company's name: a part of it.

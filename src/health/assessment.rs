@@ -16,13 +16,11 @@ pub struct Assessment {
     pub raw: f64,
     /// What costs points, in the order of the signals; the points sum exactly to 100 − `raw`.
     pub reasons: Vec<Reason>,
-    /// What to do next.
     pub next: NextStep,
     /// A tie-break of the order: low is warm. 1 where they were never heard.
     pub drift90: f64,
     /// The kind of work that is next.
     pub lane: Lane,
-    /// The reply promise in force.
     pub reply_limit: WorkTime,
     /// The cadence in force, in days.
     pub cadence: u16,
@@ -76,11 +74,8 @@ impl Assessment {
 /// The next step, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextStep {
-    /// What to do.
     pub step: Step,
-    /// On which issue.
     pub issue: Option<IssueId>,
-    /// Which ask it answers.
     pub ask: Option<AskId>,
     /// How to reach them: call, mail or visit.
     pub channel: Channel,
@@ -93,7 +88,6 @@ pub struct NextStep {
 /// What is particular about a step this time, for its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Twist {
-    /// Nothing.
     #[default]
     Plain,
     /// Say sorry again, the fix having failed.

@@ -8,9 +8,7 @@ use crate::hours::Calendar;
 pub struct Case<'a> {
     /// The client's facts; of its contacts only the summary is read, which must hold at `now`.
     pub facts: &'a ClientFacts,
-    /// What we owe.
     pub policy: &'a Policy,
-    /// Working time under that policy.
     pub calendar: &'a Calendar,
     /// The moment judged. Facts dated after it do not exist yet.
     pub now: Instant,

@@ -12,7 +12,6 @@ words! {
         Tell = "tell",
         /// An answer to what they asked.
         Reply = "reply",
-        /// The date given to them.
         Given = "given",
         /// The policy's date for an issue as grave as this one.
         Policy = "policy",
@@ -24,9 +23,7 @@ words! {
 /// A clock of an open issue, as it stands at the moment of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IssueClock {
-    /// What runs out.
     pub runs: Runs,
-    /// Since when.
     pub since: Instant,
     /// When it runs out, were nothing to change from now on.
     pub due: Instant,

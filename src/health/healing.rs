@@ -14,7 +14,6 @@ const QUIET: Days = Days::new(30);
 pub enum Healed {
     /// All four held together for the first time at this instant.
     At(Instant),
-    /// Something is missing.
     NotYet(HealingWhy),
 }
 
@@ -159,7 +158,6 @@ fn in_hand_since(matter: &Matter<'_>, calendar: &Calendar, now: Instant) -> Opti
     Some(done.fold(first, Instant::max))
 }
 
-/// The moods after the fix.
 fn after(fixed: Instant, moods: &[(Instant, Mood)]) -> &[(Instant, Mood)] {
     &moods[moods.partition_point(|(at, _)| *at <= fixed)..]
 }

@@ -33,11 +33,8 @@ pub fn ask_again_from(
 pub struct Matter<'a> {
     /// The issue with all that happened to it, also later.
     pub facts: &'a IssueFacts,
-    /// How much it hurts.
     pub severity: Severity,
-    /// Whose doing it is.
     pub doing: Doing,
-    /// Who has to act.
     pub ball: &'a Ball,
     /// When that was last written down.
     pub ball_at: Option<Instant>,
@@ -55,11 +52,9 @@ pub struct Matter<'a> {
     pub told_at: Option<Instant>,
     /// When it was last reopened.
     pub reopened_at: Option<Instant>,
-    /// How many fixes failed.
     pub failed: usize,
     /// When it was resolved, if that still holds.
     pub resolved_at: Option<Instant>,
-    /// It hurt the relationship.
     pub mending: bool,
     /// It hurt the relationship in another way than by an upset contact: what is ordinary but for that stays
     /// late when its date passes, so that their being upset makes nothing better.
@@ -245,7 +240,6 @@ impl<'a> Matter<'a> {
         self.is_trouble() && self.resolved_at.is_none()
     }
 
-    /// Neither resolved nor settled.
     pub fn is_open(&self) -> bool {
         self.resolved_at.is_none() && !self.settled
     }

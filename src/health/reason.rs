@@ -6,17 +6,13 @@ use crate::domain::{Date, Instant, IssueId, Mood, Severity, WorkTime, words};
 words! {
     /// The questions that can cost points. Each is asked in a file of its own under `health/signal/`.
     Signal {
-        /// Something owed is late.
         Late = "late",
         /// An ask waits and is still in time.
         InTime = "in-time",
-        /// Answers are usually late.
         SlowHabit = "slow-habit",
-        /// Open trouble.
         Trouble = "trouble",
         /// They were upset or angry when last heard.
         Mood = "mood",
-        /// Marked soured by hand.
         ByHand = "by-hand",
         /// Fixed, and something is missing before it is healed.
         Healing = "healing",
@@ -34,13 +30,11 @@ words! {
 /// One reason why a client loses points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    /// Which signal gave it.
     pub signal: Signal,
     /// How many points it costs, 0 or more.
     pub points: f64,
     /// The issue it is about, with its number, if it is about one.
     pub issue: Option<(IssueId, i64)>,
-    /// The numbers behind it.
     pub why: Why,
 }
 
@@ -53,7 +47,6 @@ pub enum Why {
         what: Lateness,
         /// Working time over the promise or the date.
         over: WorkTime,
-        /// The reply promise in force.
         promise: WorkTime,
         /// Whether something else is later still, so that this one counts flat.
         further: bool,
@@ -62,34 +55,23 @@ pub enum Why {
     InTime {
         /// Working time since it was opened.
         age: WorkTime,
-        /// The reply promise in force.
         promise: WorkTime,
     },
     /// Most of the last answers came later than the standard promise.
     SlowHabit {
-        /// How many were late.
         late: usize,
-        /// Of how many.
         of: usize,
-        /// The standard promise.
         promise: WorkTime,
     },
-    /// Open trouble.
     Trouble(TroubleWhy),
-    /// A sour mood.
     Mood {
-        /// How they sounded.
         mood: Mood,
-        /// When.
         at: Instant,
         /// Local days since.
         days: i64,
     },
-    /// Marked by hand.
     ByHand {
-        /// When.
         at: Instant,
-        /// Why, in the owner's words.
         note: String,
     },
     /// What is missing before it is healed.
@@ -123,7 +105,6 @@ pub enum Why {
 /// From when the days run that a client has had no word from us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CareSince {
-    /// Our last word.
     OurWord,
     /// When the client was added: there was no word yet.
     Added,
@@ -131,21 +112,14 @@ pub enum CareSince {
     Unknown,
 }
 
-/// What is late.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lateness {
     /// An ask has no answer.
     Ask,
     /// An issue is past the date given to them.
-    Given(
-        /// The date given.
-        Instant,
-    ),
+    Given(Instant),
     /// An issue is past the date that the policy sets.
-    Policy(
-        /// The policy's date.
-        Instant,
-    ),
+    Policy(Instant),
 }
 
 /// The numbers behind the points of one open trouble.
@@ -155,19 +129,16 @@ pub enum Lateness {
     reason = "each is a finding of its own, and every mixture of them occurs"
 )]
 pub struct TroubleWhy {
-    /// How much it hurts.
     pub severity: Severity,
     /// Local days since it was noticed, without those on which the ball was the client's.
     pub days: i64,
     /// Working time since it was noticed.
     pub age: WorkTime,
-    /// Whether they know of it.
     pub known: bool,
     /// Untold for longer than the telling time.
     pub told_late: bool,
     /// Without a valid apology for longer than the telling time since they knew.
     pub sorry_late: bool,
-    /// How many fixes failed.
     pub failed: usize,
     /// The date given to them, if it has passed.
     pub passed: Option<Instant>,

@@ -15,7 +15,6 @@ words! {
         Neglected = "neglected",
         /// We have not heard from them for longer than their rhythm allows.
         Quiet = "quiet",
-        /// Fixed, not yet healed.
         Healing = "healing",
         /// None of these.
         Steady = "steady",
@@ -30,13 +29,11 @@ words! {
         Owe = "owe",
         /// A step of a repair.
         Mend = "mend",
-        /// Reach out, check in.
         ReachOut = "reach out",
         /// Steady, with something due within days or a friend who is upset; and whoever rests after a try.
         ComingUp = "coming up",
         /// Hidden until a day or until something happens.
         Snoozed = "snoozed",
-        /// Fixed, not yet healed.
         Healing = "healing",
         /// None of the other standings.
         Steady = "steady",
@@ -51,7 +48,6 @@ impl Lane {
     /// The lanes of work; the others are behind them.
     pub const WORK: [Self; 4] = [Self::Owe, Self::Mend, Self::ReachOut, Self::ComingUp];
 
-    /// The lane of a step.
     pub const fn of(step: Step) -> Self {
         match step {
             Step::TellBoss

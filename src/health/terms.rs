@@ -11,7 +11,6 @@ pub enum TermsOf<'a> {
     Policy,
     /// A tag's, named as in the policy.
     Tag(&'a str),
-    /// The client's own.
     Own,
     /// The policy's tight ones, until it is healed.
     Priority,
@@ -20,9 +19,7 @@ pub enum TermsOf<'a> {
 /// A promise or a cadence, and whose words set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term<'a, T> {
-    /// How long.
     pub time: T,
-    /// Whose words.
     pub whose: TermsOf<'a>,
 }
 
@@ -115,7 +112,6 @@ impl<'a> Terms<'a> {
         Self::read(case.facts, case.policy, case.now)
     }
 
-    /// The reply promise in force.
     pub fn reply_in_force(&self, prio: bool) -> Term<'a, WorkTime> {
         if !prio {
             return self.reply;
@@ -131,7 +127,6 @@ impl<'a> Terms<'a> {
         })
     }
 
-    /// The cadence in force.
     pub fn cadence_in_force(&self, prio: bool) -> Term<'a, u16> {
         if !prio {
             return self.cadence;

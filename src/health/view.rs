@@ -15,7 +15,6 @@ pub struct View<'a> {
     pub case: Case<'a>,
     /// The local date of the moment.
     pub today: Date,
-    /// Active, paused or former.
     pub status: Status,
     /// Its issues noticed by then, in the order of repair.
     pub matters: Vec<Matter<'a>>,
@@ -27,11 +26,9 @@ pub struct View<'a> {
     pub sour: Option<(Instant, Mood)>,
     /// The mark by hand, if it is there.
     pub marked: Option<&'a Event>,
-    /// Priority until healed.
     pub prio: bool,
     /// The standard reply promise: the client's own, else the strictest of its tags', else the policy's.
     pub reply_standard: WorkTime,
-    /// The reply promise in force.
     pub reply_limit: WorkTime,
     /// The telling promise in force.
     pub tell_limit: WorkTime,
@@ -87,7 +84,6 @@ fn standing_by_hand<'a>(case: &Case<'a>) -> (Option<Status>, Option<&'a Event>) 
 }
 
 impl<'a> View<'a> {
-    /// Looks at a client.
     pub fn new(case: Case<'a>) -> Self {
         let Case {
             facts,
@@ -207,7 +203,6 @@ impl<'a> View<'a> {
         self.matters.iter().filter(|m| m.is_open_trouble())
     }
 
-    /// Whether any trouble is open.
     pub fn has_open_trouble(&self) -> bool {
         self.open_trouble().next().is_some()
     }

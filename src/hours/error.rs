@@ -9,7 +9,6 @@ pub enum HoursError {
     /// No zone has this name.
     #[error("there is no time zone “{name}”{}", hint(.close))]
     UnknownZone {
-        /// What was given.
         name: String,
         /// Names that are close to it, the closest first; at most three.
         close: Vec<&'static str>,
@@ -17,31 +16,22 @@ pub enum HoursError {
     /// A window of the week is upside down, empty or longer than it can be.
     #[error("{weekday}: the window {} {problem}", words::window(*.window))]
     Weekday {
-        /// The day, in words.
         weekday: &'static str,
-        /// The window.
         window: Window,
-        /// What is wrong with it.
         problem: WindowProblem,
     },
     /// A window of a one-off date is wrong.
     #[error("{date}: the window {} {problem}", words::window(*.window))]
     Day {
-        /// The date.
         date: Date,
-        /// The window.
         window: Window,
-        /// What is wrong with it.
         problem: WindowProblem,
     },
     /// A break is wrong.
     #[error("{date}: the break {} {problem}", words::window(*.window))]
     Break {
-        /// The date.
         date: Date,
-        /// The break.
         window: Window,
-        /// What is wrong with it.
         problem: WindowProblem,
     },
 }

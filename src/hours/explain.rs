@@ -7,16 +7,13 @@ use crate::domain::{Date, Instant, WorkTime};
 /// Whether we are open at an instant, and what ends that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenStatus {
-    /// We are open.
     Open {
         /// When we close; `None`: never.
         until: Option<Instant>,
     },
-    /// We are closed.
     Closed {
         /// When we open; `None`: never.
         until: Option<Instant>,
-        /// The holiday that it is.
         holiday: Option<String>,
     },
 }
@@ -26,7 +23,6 @@ pub enum OpenStatus {
 pub struct Working {
     /// The earlier of the two instants.
     pub from: Instant,
-    /// The later.
     pub to: Instant,
     /// They were given in reverse: the time counted is negative.
     pub reversed: bool,
@@ -49,7 +45,6 @@ pub struct WorkingDay {
     pub date: Date,
     /// What counted on it, from and until.
     pub spans: Vec<(Instant, Instant)>,
-    /// How much that is.
     pub counted: WorkTime,
     /// The name of the holiday that kept us closed.
     pub holiday: Option<String>,

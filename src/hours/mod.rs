@@ -89,7 +89,6 @@ impl Calendar {
         })
     }
 
-    /// The names of all zones.
     pub fn zone_names() -> impl Iterator<Item = &'static str> {
         zone::names()
     }

@@ -7,7 +7,6 @@ use std::ops::Range;
 pub(super) struct Word<'a> {
     /// Its bytes in the line.
     pub range: Range<usize>,
-    /// As typed.
     pub raw: &'a str,
     /// In lower case, without the commas at its end.
     pub low: String,

@@ -8,7 +8,6 @@ use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 /// Where *now* comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NowSource {
-    /// The system's clock.
     System,
     /// Always this instant: for tests, and for `AMENDS_NOW`.
     Fixed(Instant),

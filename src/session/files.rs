@@ -14,12 +14,10 @@ use std::path::{Path, PathBuf};
 pub struct FileFound {
     /// What it is called: the file's name, or the folder's.
     pub name: String,
-    /// What it is.
     pub source: &'static FileSource,
     place: FilePlace,
 }
 
-/// Where it is.
 enum FilePlace {
     /// What came in by a pipe.
     Bytes(Vec<u8>),
@@ -208,7 +206,6 @@ impl Session {
         }
     }
 
-    /// The mappings kept of imports.
     pub fn mappings(&self) -> Result<Vec<Mapping>> {
         Ok(self.store.mappings()?)
     }

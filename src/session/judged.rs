@@ -5,12 +5,9 @@ use crate::domain::{ClientFacts, Instant, Supplier};
 use crate::health::words::Telling;
 use crate::health::{Assessment, Case};
 
-/// A client with its judgement.
 #[derive(Clone, Debug)]
 pub struct JudgedClient {
-    /// The facts it was judged by.
     pub facts: ClientFacts,
-    /// The judgement.
     pub assessment: Assessment,
 }
 
@@ -40,7 +37,6 @@ impl Session {
         }
     }
 
-    /// A client as it is judged at an instant.
     pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
         Case {
             facts,

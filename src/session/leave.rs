@@ -8,9 +8,7 @@ use crate::store::{Erased, Incoming, JournalEntry, Leaving};
 /// What was erased, and where something may still be.
 #[derive(Clone, Debug)]
 pub struct Gone {
-    /// In the file.
     pub erased: Erased,
-    /// Drafts that were removed.
     pub drafts: usize,
     /// Copies in which they still stand, by their paths.
     pub copies: Vec<String>,
@@ -19,9 +17,7 @@ pub struct Gone {
 /// What is held beside the facts.
 #[derive(Clone, Debug)]
 pub struct Held {
-    /// What was done.
     pub journal: Vec<JournalEntry>,
-    /// What is being written.
     pub drafts: Vec<Draft>,
     /// Copies in which they stand.
     pub copies: Vec<String>,

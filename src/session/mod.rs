@@ -47,17 +47,14 @@ use std::sync::Arc;
 /// The desk of what is read by itself: no desk's undo takes it back but that of the whole store.
 const SYNC_DESK: &str = "sync";
 
-/// What the session calls return.
 pub type Result<T> = std::result::Result<T, SessionError>;
 
 /// What is needed to open a session.
 #[derive(Clone, Debug)]
 pub struct Setup {
-    /// The store's file.
     pub db: PathBuf,
     /// Make it when it is not there.
     pub create: bool,
-    /// Only look.
     pub read_only: bool,
     /// The time to take for now, as it was given: RFC 3339, or local in the policy's zone.
     pub now: Option<String>,
@@ -81,7 +78,6 @@ pub struct Session {
     clock: NowSource,
     desk: String,
     by: String,
-    /// How it was opened.
     setup: Setup,
     waits: Waits,
     /// A text that is open in the editor.
@@ -98,11 +94,9 @@ const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
 /// Whose changes an undo looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// This desk's.
     Desk,
     /// What was read by itself.
     Sync,
-    /// Anybody's.
     Store,
 }
 
@@ -146,12 +140,10 @@ impl Session {
         })
     }
 
-    /// Now.
     pub fn now(&self) -> Instant {
         self.clock.now()
     }
 
-    /// The policy in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
@@ -161,7 +153,6 @@ impl Session {
         self.policy_revision
     }
 
-    /// Working time under it.
     pub fn calendar(&self) -> &Arc<Calendar> {
         &self.calendar
     }
@@ -187,7 +178,6 @@ impl Session {
         })
     }
 
-    /// A new id.
     pub fn new_id(&self) -> String {
         new_id(self.now())
     }
@@ -203,7 +193,6 @@ impl Session {
         Ok(self.judged(self.store.read_whole_all(now)?, now))
     }
 
-    /// Judges facts at an instant.
     pub fn judged(&self, facts: Vec<ClientFacts>, now: Instant) -> Vec<JudgedClient> {
         facts
             .into_iter()
@@ -230,7 +219,6 @@ impl Session {
             .ok_or_else(|| SessionError::NoClient(id.clone()))
     }
 
-    /// The suppliers.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         Ok(self.store.suppliers()?)
     }
@@ -298,7 +286,6 @@ impl Session {
         Ok(self.store.note_calm(calm, version)?)
     }
 
-    /// What undo would take back.
     pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
         Ok(self
             .store

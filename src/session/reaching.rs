@@ -15,7 +15,6 @@ const LONGEST_MAIL: usize = 254;
 /// A line of a mail has at most 76 letters.
 const LINE: usize = 72;
 
-/// What is opened.
 #[derive(Debug, PartialEq, Eq)]
 enum Reached {
     Link(String),

@@ -64,7 +64,6 @@ impl Scratch {
         Ok(path)
     }
 
-    /// Where it is.
     pub fn path(&self) -> &Path {
         self.folder.path()
     }

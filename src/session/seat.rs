@@ -47,7 +47,6 @@ impl Seat {
         (1..=SEATS).find_map(seat).unwrap_or(alone)
     }
 
-    /// What it is called.
     pub fn desk(&self) -> &str {
         &self.desk
     }

@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 pub struct Synced {
     /// What became of it; `None`: nothing was new, or nothing was written.
     pub imported: Option<Imported>,
-    /// Files that were read.
     pub files: usize,
     /// How they were understood, in sentences.
     pub notes: Vec<String>,
@@ -199,7 +198,6 @@ fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
     }
 }
 
-/// How a place is looked at.
 struct PlaceLook<'s> {
     session: &'s Session,
     desk: &'s str,

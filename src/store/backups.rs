@@ -27,7 +27,6 @@ words! {
     CopyReason {
         /// The first change of a day was at hand.
         Daily = "daily",
-        /// Somebody asked for it.
         Hand = "by-hand",
         /// A file was to be imported.
         Import = "import",
@@ -38,18 +37,13 @@ words! {
     }
 }
 
-/// A kept copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
-    /// Where it lies.
     pub path: PathBuf,
-    /// When it was made.
     pub at: Instant,
     /// The store's version that it holds.
     pub version: i64,
-    /// Why it was made.
     pub why: CopyReason,
-    /// Its size.
     pub bytes: u64,
 }
 
@@ -64,15 +58,12 @@ impl Backup {
 /// What became of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BackedUp {
-    /// It was made.
     Made(Backup),
     /// The last one holds all of it already.
     There(Backup),
     /// There is too little room on the disk: so many bytes would be needed, and so many are free.
     NoRoom {
-        /// Needed.
         needed: u64,
-        /// Free.
         free: u64,
     },
 }

@@ -8,7 +8,6 @@ use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
 
-/// Asks everything; changes nothing.
 pub(super) fn check(
     conn: &Connection,
     path: &Path,

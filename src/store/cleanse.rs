@@ -152,7 +152,6 @@ fn places() -> Vec<TextColumn> {
     own.chain(listed).chain(titles).collect()
 }
 
-/// The lists of texts.
 fn lists() -> impl Iterator<Item = (&'static Table, &'static ListTable)> {
     let all = TABLES
         .iter()

@@ -20,7 +20,6 @@ pub struct ClosedIssues {
 /// The cause of a closed issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedCause {
-    /// Which issue.
     pub issue: IssueId,
     /// Its cause, as it was written down last.
     pub cause: String,

@@ -26,7 +26,6 @@ pub(super) struct Commands<'w, 'c> {
 }
 
 impl<'w, 'c> Commands<'w, 'c> {
-    /// On this writer.
     pub fn new(writer: &'w mut Writer<'c>) -> Self {
         Self {
             writer,
@@ -34,7 +33,6 @@ impl<'w, 'c> Commands<'w, 'c> {
         }
     }
 
-    /// Carries out one command.
     pub fn run(&mut self, command: &Command) -> Result<()> {
         match command {
             Command::PutClient(row) => self.put_client(row),

@@ -25,7 +25,6 @@ const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
 
-/// Leaving is erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leaving {
     /// A client with all its facts.
@@ -318,7 +317,6 @@ impl Passes {
         })
     }
 
-    /// Whether anybody was.
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }

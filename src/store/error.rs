@@ -4,7 +4,6 @@ use crate::domain::RowKind;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
-/// What the store's calls return.
 pub type Result<T> = std::result::Result<T, StoreError>;
 
 /// Why the store could not do what was asked. Whatever it is, nothing was changed.
@@ -19,7 +18,6 @@ pub enum StoreError {
     /// Written by a newer version of the program; left untouched.
     #[error("{} was written by a newer amends (schema {found}, this one knows {known}); it was left untouched", path.display())]
     Newer {
-        /// The file.
         path: PathBuf,
         /// The schema version in the file.
         found: i64,
@@ -28,76 +26,40 @@ pub enum StoreError {
     },
     /// Some other program's database, or no database at all; left untouched.
     #[error("{} is not a store of amends; it was left untouched", path.display())]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
+    Foreign { path: PathBuf },
     /// The file is damaged.
     #[error("{} is damaged: {detail}", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What was found.
-        detail: String,
-    },
+    Damaged { path: PathBuf, detail: String },
     /// The file may only be read.
     #[error("{} can only be read, so nothing was changed", path.display())]
-    ReadOnly {
-        /// The file.
-        path: PathBuf,
-    },
+    ReadOnly { path: PathBuf },
     /// The path names another file, or none, than the one that is open: what is written would be lost.
     #[error("{} {what} while it was open, so nothing was saved", path.display())]
-    Lost {
-        /// Where the file was.
-        path: PathBuf,
-        /// What became of it.
-        what: &'static str,
-    },
+    Lost { path: PathBuf, what: &'static str },
     /// The log beside the file is of another state of it: a copy was restored, and its log left.
     #[error("beside {} lies a log (-wal) of another state of it, as when a copy is restored over it: mixed, both would be spoilt, so nothing was opened", path.display())]
-    StrangeLog {
-        /// The file.
-        path: PathBuf,
-    },
+    StrangeLog { path: PathBuf },
     /// The disk is full; the transaction was rolled back.
     #[error("the disk is full: nothing was changed while trying to {attempt}")]
-    Full {
-        /// What was attempted.
-        attempt: &'static str,
-    },
+    Full { attempt: &'static str },
     /// Another program kept the file locked for longer than we wait.
     #[error(
         "another program keeps the store locked: nothing was changed while trying to {attempt}"
     )]
-    Busy {
-        /// What was attempted.
-        attempt: &'static str,
-    },
+    Busy { attempt: &'static str },
     /// The row has moved on since the edit began.
     #[error("the {kind} {name} was changed meanwhile, so this edit was not written over it")]
     Stale {
-        /// Which kind of row.
         kind: RowKind,
         /// How a person would name it.
         name: String,
     },
     /// A new row carries an id that is already taken.
     #[error("there is already a {kind} with the id {id}")]
-    Exists {
-        /// Which kind of row.
-        kind: RowKind,
-        /// The id.
-        id: String,
-    },
+    Exists { kind: RowKind, id: String },
     /// A row that the command needs is not there.
     #[error("there is no {kind} with the id {id}")]
-    Missing {
-        /// Which kind of row.
-        kind: RowKind,
-        /// The id.
-        id: String,
-    },
+    Missing { kind: RowKind, id: String },
     /// Two clients may not have one name.
     #[error("there is already a client called “{other}”")]
     NameTaken {
@@ -106,10 +68,7 @@ pub enum StoreError {
     },
     /// The command makes no sense with these facts.
     #[error("{reason}")]
-    Refused {
-        /// Why, in a sentence.
-        reason: String,
-    },
+    Refused { reason: String },
     /// Undo found nothing to take back.
     #[error("there is nothing to undo")]
     NothingToUndo,
@@ -121,31 +80,21 @@ pub enum StoreError {
     Stands {
         /// What was to be undone or redone.
         title: String,
-        /// What stands on it.
         reason: String,
     },
     /// The policy names a time zone that nobody knows.
     #[error("no time zone is called “{zone}”")]
-    UnknownZone {
-        /// The name given.
-        zone: String,
-    },
+    UnknownZone { zone: String },
     /// The file system said no.
     #[error("could not {attempt} {}", path.display())]
     Io {
-        /// What was attempted.
         attempt: &'static str,
-        /// On which file.
         path: PathBuf,
-        /// The cause.
         source: std::io::Error,
     },
-    /// SQLite said no.
     #[error("could not {attempt}")]
     Sql {
-        /// What was attempted.
         attempt: &'static str,
-        /// The cause.
         source: rusqlite::Error,
     },
 }

@@ -5,7 +5,6 @@ use super::handle::Store;
 use crate::domain::{ClientId, ContactId, Hit, HitOf, IssueId, PersonId};
 use rusqlite::{Connection, Row};
 
-/// So many of each kind.
 const MOST: usize = 6;
 /// So many contacts are looked through for words, in some hundredths of a second; a longer book is not searched whole.
 const LOOKED_AT: u32 = 200_000;

@@ -74,12 +74,10 @@ impl Image {
         }
     }
 
-    /// Of a policy, as its text.
     pub fn of_policy(text: Value) -> Self {
         Self::of_values(table(RowKind::Policy), vec![text], Vec::new())
     }
 
-    /// Which kind of row it is.
     pub fn kind(&self) -> RowKind {
         self.table.kind
     }
@@ -113,13 +111,11 @@ impl Image {
         at.map_or(&[], |at| &self.lists[at])
     }
 
-    /// A list to change.
     pub fn list_mut(&mut self, name: &str) -> Option<&mut Vec<Vec<Value>>> {
         let at = self.table.lists.iter().position(|list| list.name == name)?;
         self.lists.get_mut(at)
     }
 
-    /// The row's id.
     pub fn id(&self) -> &str {
         match self.kind() {
             RowKind::Policy => "policy",
@@ -132,7 +128,6 @@ impl Image {
         self.text(self.table.client_column()?)
     }
 
-    /// Every row that it names.
     pub fn names(&self) -> impl Iterator<Item = (RowKind, &str)> {
         let columns = self.table.refs.iter();
         let columns = columns.filter_map(|r| Some((r.to, self.text(r.column)?)));
@@ -322,7 +317,6 @@ fn cells_of(row: Json) -> Option<Vec<Value>> {
     }
 }
 
-/// The text of a value, if it is one.
 pub(super) fn text_of(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) => Some(text),

@@ -255,7 +255,6 @@ impl<'c, 'b> Importer<'c, 'b> {
         rows.iter().try_for_each(|row| self.row(row, client))
     }
 
-    /// A row of a client.
     fn row<T: Fact>(&mut self, row: &T, client: &ClientId) -> Result<()> {
         let mut image = self.image(row, Some(client))?;
         if self.is_new(&image)? {

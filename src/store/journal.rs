@@ -10,13 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 pub(super) struct Heading<'a> {
     /// `change`, `import`, `undo` or `redo`.
     pub kind: &'static str,
-    /// In words.
     pub title: &'a str,
-    /// By which desk.
     pub desk: &'a str,
-    /// When.
     pub at: Instant,
-    /// An import's batch.
     pub batch: Option<&'a BatchId>,
     /// What an undo or redo is about.
     pub original: Option<i64>,
@@ -43,11 +39,8 @@ pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
 
 /// A change or import that can be taken back or done again.
 pub(super) struct Undoable {
-    /// Its own entry.
     pub seq: i64,
-    /// In words.
     pub title: String,
-    /// Whose it was.
     pub desk: String,
     /// The batch, of an import.
     pub batch: Option<String>,
@@ -87,7 +80,6 @@ pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<
     target(conn, sql, desk)
 }
 
-/// The store's version.
 pub(super) fn version(conn: &Connection) -> Result<i64> {
     Ok(conn
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?

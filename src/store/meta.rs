@@ -3,13 +3,11 @@
 use super::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// A single value.
 pub(super) fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// Sets a single value.
 pub(super) fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
     let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     conn.prepare_cached(sql)?.execute(params![key, value])?;
@@ -19,7 +17,6 @@ pub(super) fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
 /// Numbers that are given once and never again, also after an undo.
 #[derive(Clone, Copy)]
 pub(super) enum Given {
-    /// The numbers of issues.
     IssueNumber,
     /// The places of rows in the order in which they were first written down.
     Place,

@@ -101,7 +101,6 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
-/// A store in memory.
 pub(super) fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
     let mut conn = Connection::open_in_memory()?;
     settle(&mut conn, options)?;

@@ -22,7 +22,6 @@ pub(super) fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     Ok(Some((parse(&text)?, revision)))
 }
 
-/// The policy as text.
 pub(super) fn write(policy: &Policy) -> String {
     let mut writing = PolicyWriting {
         open: vec![(None, Value::Object(Map::new()), None)],

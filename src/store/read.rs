@@ -12,12 +12,9 @@ use rusqlite::Connection;
 /// How many clients are read whole at a time where their contacts are not kept.
 const CHUNK: usize = 500;
 
-/// Which clients to read.
 #[derive(Clone, Copy)]
 pub(super) enum WhichClients<'a> {
-    /// All.
     All,
-    /// Those of these ids.
     These(&'a [ClientId]),
 }
 

@@ -24,19 +24,16 @@ pub type TellFar<'t> = &'t mut (dyn FnMut(Progress) + 't);
 pub struct Waits(Arc<dyn Fn(Duration, Duration) -> bool + Send + Sync>);
 
 impl Waits {
-    /// Whoever is told.
     pub fn new(told: impl Fn(Duration, Duration) -> bool + Send + Sync + 'static) -> Self {
         Self(Arc::new(told))
     }
 
-    /// Tells.
     pub(super) fn goes_on(&self, so_far: Duration, at_most: Duration) -> bool {
         (self.0)(so_far, at_most)
     }
 }
 
 impl Default for Waits {
-    /// Nobody is told.
     fn default() -> Self {
         Self::new(|_, _| true)
     }
@@ -48,14 +45,12 @@ impl std::fmt::Debug for Waits {
     }
 }
 
-/// How to open a store.
 #[derive(Clone)]
 pub struct OpenOptions {
     /// Make the file (and its directory) when it is not there.
     pub create: bool,
     /// Open for reading only, also where one could write.
     pub read_only: bool,
-    /// The time zones.
     pub zones: Zones,
     /// At most so many pages of 4 KiB in the file: what a full disk looks like, for tests.
     pub max_pages: Option<u32>,
@@ -74,7 +69,6 @@ impl Default for OpenOptions {
     }
 }
 
-/// What became of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
     /// The store's version now: the journal's sequence number of this change.
@@ -92,24 +86,19 @@ pub struct Undone {
     pub title: String,
     /// The clients whose facts changed, in order of their ids; those removed are among them.
     pub touched: Vec<ClientId>,
-    /// The store's version now.
     pub version: i64,
     /// Rows of an import that stay because they were edited, or something was added to them, since.
     pub kept: Vec<String>,
 }
 
-/// What changed since a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Clients whose facts changed and who are still there.
     pub clients: Vec<ClientId>,
-    /// Clients who are gone.
     pub removed: Vec<ClientId>,
     /// So much changed (an import, another time zone) that all must be read again.
     pub everything: bool,
-    /// The policy changed.
     pub policy: bool,
-    /// A supplier changed.
     pub suppliers: bool,
 }
 
@@ -122,9 +111,7 @@ pub struct Batch {
     pub source: String,
     /// In words, for undo: “import finale.csv”.
     pub title: String,
-    /// Which desk imports.
     pub desk: String,
-    /// When.
     pub recorded_at: Instant,
 }
 
@@ -156,7 +143,6 @@ pub struct Folder {
 /// What a desk has just read of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderRead {
-    /// Which.
     pub path: String,
     /// When it was written last.
     pub written: i64,
@@ -166,7 +152,6 @@ pub struct FolderRead {
     pub gone: Vec<String>,
 }
 
-/// So many of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub clients: usize,
@@ -271,12 +256,10 @@ impl std::fmt::Display for Counts {
     }
 }
 
-/// What became of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// The store's version now; unchanged when nothing was added.
     pub version: i64,
-    /// What was added.
     pub added: Counts,
     /// What was there already and was left alone.
     pub there: Counts,
@@ -293,11 +276,8 @@ pub struct JournalEntry {
     pub version: i64,
     /// `change`, `import`, `undo` or `redo`.
     pub kind: String,
-    /// What was done, in words.
     pub title: String,
-    /// By which desk.
     pub desk: String,
-    /// When it was written down.
     pub recorded_at: Instant,
     /// It was taken back, and not done again since.
     pub undone: bool,
@@ -307,10 +287,7 @@ pub struct JournalEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// Others on this machine can read the file (its mode, e.g. 0o644).
-    OthersCanRead {
-        /// Permission bits.
-        mode: u32,
-    },
+    OthersCanRead { mode: u32 },
     /// The file lies on a network or synced file system of this type: writes are slower, and two machines
     /// must not write at once.
     NetworkFile {
@@ -320,10 +297,7 @@ pub enum Warning {
     /// It was opened for reading only.
     ReadOnly,
     /// An earlier version had let texts in that are not let in any more: they were cleaned just now.
-    Cleaned {
-        /// Which, in words.
-        what: String,
-    },
+    Cleaned { what: String },
 }
 
 impl Warning {
@@ -355,10 +329,8 @@ impl std::fmt::Display for Warning {
 /// One question of the doctor, answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What was looked at.
     pub what: &'static str,
     /// Whether it is as it should be.
     pub fine: bool,
-    /// What was found.
     pub detail: String,
 }

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 /// What was saved, and what could not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rescued {
-    /// Where it is.
     pub path: PathBuf,
     /// How many rows it holds.
     pub rows: usize,

@@ -9,11 +9,8 @@ use rusqlite::{Connection, params};
 
 /// One row of an entry.
 pub(super) struct Written {
-    /// Which kind.
     pub kind: RowKind,
-    /// Its id.
     pub id: String,
-    /// As it stood.
     pub before: Option<Image>,
     /// As the entry left it.
     pub after: Option<Image>,

@@ -11,7 +11,6 @@ use rusqlite::{Connection, Error, Row, ToSql};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// The answer of a query.
 type Read<T> = rusqlite::Result<T>;
 
 /// A JSON array of ids, each once and in order.

@@ -31,7 +31,6 @@ pub(super) fn folder(
     Ok(Some(Folder { written, files }))
 }
 
-/// Notes what was read.
 pub(super) fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result<()> {
     for folder in read {
         let sql = "INSERT INTO sync_folder (desk, folder, written) VALUES (?1, ?2, ?3) \

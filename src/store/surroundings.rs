@@ -28,7 +28,6 @@ const AHEAD: TimeDelta = TimeDelta::minutes(2);
 /// How far the clock may have gone back between two changes.
 const BACK: TimeDelta = TimeDelta::hours(1);
 
-/// Asks all of them.
 pub(super) fn check(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding>> {
     let mut findings = vec![clock(conn, now)?];
     if !path.as_os_str().is_empty() {

@@ -8,7 +8,6 @@ use crate::domain::{
 };
 use std::sync::LazyLock;
 
-/// One kind of fact.
 pub(super) struct Table {
     /// The kind of row; its word is the table's name.
     pub kind: RowKind,
@@ -47,7 +46,6 @@ pub(super) struct Ref {
 /// A list of a row, in a table of its own: the row's client, (where it is not the client itself) the row's
 /// id, then the values.
 pub(super) struct ListTable {
-    /// The table's name.
     pub name: &'static str,
     /// The column with the row's id.
     pub owner: &'static str,
@@ -55,7 +53,6 @@ pub(super) struct ListTable {
     pub columns: Vec<&'static str>,
     /// The column with the key, where the values have keys.
     pub key: Option<&'static str>,
-    /// What the value names.
     pub refers: Option<RowKind>,
     /// Of values in somebody's words: what becomes of line breaks, and how many letters they have at most.
     pub words: Option<(Lines, usize)>,
@@ -167,7 +164,6 @@ impl Table {
         });
     }
 
-    /// The table's name.
     pub fn name(&self) -> &'static str {
         self.kind.word()
     }
@@ -213,7 +209,6 @@ static POLICY: LazyLock<Table> = LazyLock::new(|| Table {
     ..Table::empty(RowKind::Policy)
 });
 
-/// The table of a kind.
 pub(super) fn table(kind: RowKind) -> &'static Table {
     let found = TABLES.iter().find(|table| table.kind == kind);
     found.unwrap_or(&POLICY)

@@ -41,7 +41,6 @@ pub(super) struct Watched {
     length: u64,
     /// When it was written; `None` where there is no log, and every change writes it.
     written: Option<String>,
-    /// Where its log is.
     log_path: PathBuf,
     /// The log, once it is there.
     log: Option<Identity>,
@@ -203,7 +202,6 @@ impl Watched {
         (self.identity, self.log) = (None, None);
     }
 
-    /// Whether it was closed.
     pub fn is_closed(&self) -> bool {
         self.identity.is_none()
     }

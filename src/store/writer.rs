@@ -18,7 +18,6 @@ const STRIDE: usize = 256;
 
 /// Writes rows inside a transaction that the caller began and ends.
 pub(super) struct Writer<'c> {
-    /// The transaction's connection.
     pub conn: &'c Connection,
     /// The revision that every row written gets: the journal's sequence number.
     pub seq: i64,
@@ -305,7 +304,6 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// Whether a row is there.
     pub fn exists(&self, kind: RowKind, id: &str) -> Result<bool> {
         let sql = format!("SELECT 1 FROM {} WHERE id = ?1", kind.word());
         Ok(self.conn.prepare_cached(&sql)?.exists([id])?)
@@ -419,7 +417,6 @@ impl<'c> Writer<'c> {
         Ok(touched)
     }
 
-    /// Some row that names this one.
     fn first_naming(&self, kind: RowKind, id: &str) -> Result<Option<(&'static Table, String)>> {
         for table in TABLES.iter() {
             for reference in table.refs.iter().filter(|r| r.to == kind) {

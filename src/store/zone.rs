@@ -49,7 +49,6 @@ impl LocalDays {
         self.find(&of_summaries(conn)?)
     }
 
-    /// The same, remembered.
     pub fn follow(&mut self, conn: &Connection) -> Result<()> {
         let zone = of_summaries(conn)?;
         self.local_date = self.find(&zone)?;

@@ -70,7 +70,6 @@ const TAKERS: &[Taker] = &[
 /// A text on its way to a clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClipboardCopy {
-    /// The text.
     pub text: String,
     /// Which clipboards there may be.
     pub clipboards: Clipboards,

@@ -12,7 +12,6 @@ use crate::session::{Desk, Outside};
 pub struct DashboardParts {
     desk: Desk,
     theme: Theme,
-    /// What opens a text.
     editor: Option<String>,
     clipboards: Clipboards,
     /// How the machine wants to see a theme, by its word.

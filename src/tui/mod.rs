@@ -73,7 +73,6 @@ pub type ShowFrame<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
 pub enum Turn {
     /// Nothing on the screen changed.
     Same,
-    /// Something changed: draw.
     Changed,
     /// Draw in full: something else has written on the screen.
     Redraw,
@@ -81,14 +80,12 @@ pub enum Turn {
     Copy(ClipboardCopy),
     /// This text is to be opened in the editor outside; what it left comes back as [`Input::Edited`].
     Edit(Job),
-    /// The person is done.
     Quit,
 }
 
 /// How the dashboard ended; the terminal has been given back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// The person was done.
     Quit,
     /// A signal asked for it.
     Signal(i32),
@@ -137,7 +134,6 @@ struct Running<'a, D: LoopDesk> {
     wakes: Receiver<Wake>,
     keys: wake::Keys,
     translator: event::Translator,
-    /// Of the last frame.
     hits: Hits,
     next_tick: Instant,
 }

@@ -29,7 +29,6 @@ const FAILED_READS: u32 = 20;
 /// What the shell reports for a program ended by a hang-up.
 const HUNG_UP: i32 = 128 + SIGHUP;
 
-/// Something that happened.
 #[derive(Debug)]
 pub(super) enum Wake {
     /// A key, a click, a paste; and when.
@@ -42,7 +41,6 @@ pub(super) enum Wake {
     Continued,
     /// A signal asks us to end.
     End(i32),
-    /// The terminal is gone.
     Gone,
 }
 
@@ -69,14 +67,11 @@ pub(super) fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
 /// Whose turn it is to read the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Reads {
-    /// This program.
     #[default]
     We,
     /// Nobody here: another program asks for them.
     Asked,
-    /// Another program.
     Others,
-    /// Nobody any more.
     Ended,
 }
 

@@ -4,14 +4,11 @@ use super::layout::{self, shape};
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// One question, answered.
 #[derive(Clone, Debug, Serialize)]
 pub struct DoctorAnswer<'a> {
-    /// What was looked at.
     pub what: &'a str,
     /// Whether it is as it should be.
     pub fine: bool,
-    /// What was found.
     pub detail: &'a str,
 }
 

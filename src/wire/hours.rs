@@ -9,7 +9,6 @@ use std::io::{self, Write};
 /// Whether we are open.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
-    /// When.
     pub at: Instant,
     /// Whether we are open then.
     pub open: bool,
@@ -20,11 +19,8 @@ pub struct Now {
 /// Working time between two instants.
 #[derive(Clone, Debug)]
 pub struct Between<'a> {
-    /// From.
     pub from: Instant,
-    /// To.
     pub to: Instant,
-    /// So much.
     pub time: WorkTime,
     /// How it adds up, a line a day.
     pub working: &'a [String],
@@ -33,11 +29,8 @@ pub struct Between<'a> {
 /// When a working time is over.
 #[derive(Clone, Debug)]
 pub struct Due<'a> {
-    /// From.
     pub from: Instant,
-    /// So much.
     pub time: WorkTime,
-    /// When.
     pub due: Instant,
     /// How it adds up, a line a day.
     pub working: &'a [String],

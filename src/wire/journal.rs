@@ -6,18 +6,13 @@ use crate::domain::Instant;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// One entry.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct JournalLine<'a> {
-    /// Its sequence number.
     pub version: i64,
     /// `change`, `import`, `undo` or `redo`.
     pub kind: &'a str,
-    /// What was done, in words.
     pub title: &'a str,
-    /// By which desk.
     pub desk: &'a str,
-    /// When it was written down.
     #[serde(serialize_with = "stamp")]
     pub recorded_at: Instant,
     /// It was taken back, and not done again since.

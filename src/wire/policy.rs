@@ -5,7 +5,6 @@ use super::layout::{self, shape};
 use crate::domain::Policy;
 use std::io::{self, Write};
 
-/// Writes the policy.
 pub fn show(out: impl Write, policy: &Policy) -> io::Result<()> {
     let policy = tree::object(policy);
     layout::write(out, &shape! { format: "amends-policy", version: 1, policy })

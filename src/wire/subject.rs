@@ -8,11 +8,9 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-/// What is held.
 pub struct SubjectData<'a> {
     /// What stands before the facts.
     pub head: &'a facts::FileHead<'a>,
-    /// The client, read whole.
     pub facts: ClientFacts,
     /// What was done with it.
     pub journal: &'a [JournalLine<'a>],
@@ -46,7 +44,6 @@ impl SubjectData<'_> {
         }))
     }
 
-    /// Writes it as JSON.
     pub fn json(self, out: impl Write) -> io::Result<()> {
         layout::write(out, &self.tree()?)
     }

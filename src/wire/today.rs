@@ -18,7 +18,6 @@ use std::io::{self, Write};
 pub struct MorningChoice {
     /// Every known client, not only those on Today.
     pub all: bool,
-    /// Only this lane.
     pub lane: Option<Lane>,
 }
 

@@ -10,7 +10,6 @@ pub enum KeymapError {
     /// No action has this name.
     #[error("no action is called “{name}”{hint}")]
     NoSuchAction {
-        /// The name given.
         name: String,
         /// “; did you mean …?”, or empty.
         hint: String,
@@ -20,15 +19,12 @@ pub enum KeymapError {
     Key {
         /// The action whose key it was to be.
         name: String,
-        /// What is wrong.
         source: NotAKey,
     },
     /// Two actions claim one key in one place.
     #[error("the key {key} is given to both “{one}” and “{other}”")]
     Taken {
-        /// The key.
         key: String,
-        /// The first action.
         one: &'static str,
         /// The second.
         other: &'static str,

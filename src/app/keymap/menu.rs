@@ -50,7 +50,6 @@ fn group(action: Action) -> (usize, &'static str) {
     (at, GROUPS[at].1)
 }
 
-/// Opens help or the palette.
 pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let place = app.place();
     // What works here leads, by its group; in it what only this page has.

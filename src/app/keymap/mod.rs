@@ -22,7 +22,6 @@ pub(super) enum Handler {
     Page(fn(&mut App, &mut Moment<'_>)),
     /// Something with the row under the cursor, or with all rows.
     Row(fn(&mut App)),
-    /// An act on one client.
     Client(fn(&mut App, &ClientId)),
     /// An act on one client, or on all that are marked.
     Clients(fn(&mut App, Vec<ClientId>)),
@@ -37,7 +36,6 @@ pub(super) enum Handler {
 pub struct HandledIn {
     /// In one or two words, for the footer; empty: not shown there.
     pub hint: &'static str,
-    /// Where.
     pub on: &'static [Place],
     /// When the hint is worth its room; without it: whenever there is something to do it to.
     worth: Option<fn(&App) -> bool>,
@@ -47,7 +45,6 @@ pub struct HandledIn {
 /// One row of the table.
 #[derive(Debug)]
 pub struct Binding {
-    /// What it means.
     pub action: Action,
     /// Its name in the config file.
     pub name: &'static str,
@@ -67,7 +64,6 @@ impl Action {
 }
 
 impl Binding {
-    /// What handles it in a place.
     pub fn at(&self, place: Place) -> Option<&'static HandledIn> {
         self.at.iter().find(|at| at.on.contains(&place))
     }
@@ -172,9 +168,7 @@ impl App {
 enum Refused {
     /// There is nobody that it could be for.
     Nobody,
-    /// There is no row.
     Empty,
-    /// It means nothing here.
     Elsewhere,
     /// It is for one of these, and so many are marked.
     Marked(&'static str, usize),
@@ -228,7 +222,6 @@ fn one<T>(meant: Vec<T>, what: &'static str) -> Result<T, Refused> {
     meant.into_iter().next().ok_or(Refused::Nobody)
 }
 
-/// Opens help or the palette.
 fn list(app: &mut App, palette: bool) {
     menu::open(app, palette, BINDINGS);
 }

@@ -6,27 +6,20 @@ use crate::deed::Moment;
 use std::fmt;
 use std::rc::Rc;
 
-/// What choosing does.
 pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Moment<'_>) -> Vec<Effect>>;
 
 /// A choice to make.
 #[derive(Debug)]
 pub struct Choose {
-    /// What is asked.
     pub title: String,
-    /// What can be chosen.
     pub choices: Vec<Choice>,
-    /// Narrows them while typing.
     pub line: InputLine,
     /// Where one stands among those shown.
     pub list: List,
 }
 
-/// One of them.
 pub struct Choice {
-    /// What it is called.
     pub label: String,
-    /// A word more.
     pub detail: String,
     then: WhenChosen,
 }

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};
 
-/// A client that is new.
 #[derive(Debug)]
 struct NewClient;
 

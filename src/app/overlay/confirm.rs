@@ -4,10 +4,8 @@ use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::deed::Moment;
 
-/// The question.
 #[derive(Debug)]
 pub struct Confirm {
-    /// In a sentence.
     pub question: String,
     /// What a `y` does.
     pub effect: Box<Effect>,

@@ -4,12 +4,10 @@ use crate::app::{App, Effect};
 use crate::deed::{Deed, Delete, DeleteSupplier};
 use crate::domain::{ClientId, IssueId, Supplier};
 
-/// Asks before deleting a client.
 pub(in crate::app) fn client(app: &mut App, client: &ClientId) {
     of(app, client, &Delete::Client);
 }
 
-/// Asks before deleting an issue.
 pub(in crate::app) fn issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     of(app, client, &Delete::Issue(issue.clone()));
 }
@@ -23,7 +21,6 @@ pub(in crate::app) fn of(app: &mut App, client: &ClientId, what: &Delete) {
     }
 }
 
-/// Asks before deleting a supplier.
 pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
     ask(app, DeleteSupplier { supplier }.deed());
 }

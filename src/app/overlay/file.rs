@@ -103,7 +103,6 @@ pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     app.choose("Go back to which copy", choices);
 }
 
-/// Asks before going back.
 pub(in crate::app) fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
     let gone = match (changes, last) {
         (0, _) | (_, None) => "nothing was done since".to_owned(),

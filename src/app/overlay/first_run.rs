@@ -36,7 +36,6 @@ impl App {
     }
 }
 
-/// The three doors.
 fn doors(app: &mut App) {
     let choices = vec![
         Choice::new(

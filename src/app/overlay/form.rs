@@ -8,9 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::ops::Range;
 
-/// What a form is filled in for.
 pub trait Fills: Debug {
-    /// What it edits.
     fn title(&self, app: &App) -> String;
     /// What helps to fill it in, shown above the fields.
     fn notes(&self, _app: &App) -> Vec<String> {
@@ -41,7 +39,6 @@ pub trait Fills: Debug {
     fn beside(&self, _form: &Form) -> Option<Effect> {
         None
     }
-    /// It was saved.
     fn saved(&self, form: &Form, app: &mut App) {
         self.beside(form)
             .into_iter()
@@ -49,16 +46,12 @@ pub trait Fills: Debug {
     }
 }
 
-/// A form.
 #[derive(Debug)]
 pub struct Form {
-    /// What it is for.
     pub of: Box<dyn Fills>,
-    /// What it edits.
     pub title: String,
     /// What helps to fill it in, shown above the fields.
     pub notes: Vec<String>,
-    /// Its fields.
     pub fields: Vec<FormField>,
     /// The field that takes the keys.
     pub at: usize,
@@ -66,10 +59,8 @@ pub struct Form {
     pub error: Option<String>,
 }
 
-/// A field.
 #[derive(Clone, Debug)]
 pub struct FormField {
-    /// Its name.
     pub label: Cow<'static, str>,
     /// What it takes, shown while it is empty.
     pub hint: &'static str,

@@ -7,7 +7,6 @@ use crate::health::Case;
 use crate::health::ladder::ladder;
 use crate::health::words::plan::game_plan;
 
-/// Opens the game plan of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
         app.warn("this client is not read yet; try again");

@@ -11,11 +11,9 @@ use crate::health::words::plan::{LineLook as Tone, hung};
 use crate::phrase::line::{Completion, PreviewRow};
 use std::rc::Rc;
 
-/// Asks which file.
 #[derive(Debug)]
 struct Where;
 
-/// Opens the door.
 pub(in crate::app) fn open(app: &mut App, _: &mut Moment<'_>) {
     app.effects.push(Effect::Import(Door::List(String::new())));
     app.ask(Where);
@@ -150,7 +148,6 @@ impl App {
     }
 }
 
-/// Looks at a file.
 fn look(wanted: Wanted) -> Effect {
     Effect::Import(Door::Look(wanted))
 }
@@ -359,7 +356,6 @@ fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
     })
 }
 
-/// Lines to read.
 #[derive(Clone, Debug)]
 struct ReadingPage {
     title: String,

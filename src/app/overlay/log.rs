@@ -15,7 +15,6 @@ pub struct LogPrompt {
     clients: Vec<ClientId>,
     /// What was said beside the line: that it answers, that it is a note.
     beside: Beside,
-    /// The plan that it does.
     plan: Option<Plan>,
     /// What the channel is when none is typed.
     channel: Channel,

@@ -11,11 +11,8 @@ use std::rc::Rc;
 /// A list of what can be done.
 #[derive(Debug)]
 pub struct Menu {
-    /// What it is called.
     pub title: &'static str,
-    /// What narrows it.
     pub line: InputLine,
-    /// Where one stands.
     pub list: List,
     /// All of them, what works here first.
     all: Vec<MenuRow>,
@@ -23,17 +20,11 @@ pub struct Menu {
 
 /// A row of the list.
 pub struct MenuRow {
-    /// What it belongs to.
     pub group: &'static str,
-    /// Its keys.
     pub keys: String,
-    /// Its name, with spaces.
     pub name: String,
-    /// In a sentence.
     pub help: Cow<'static, str>,
-    /// It works here.
     pub here: bool,
-    /// What picking it does.
     pub(in crate::app) then: WhenChosen,
 }
 
@@ -44,7 +35,6 @@ impl fmt::Debug for MenuRow {
 }
 
 impl Menu {
-    /// A menu of these.
     pub fn new(title: &'static str, all: Vec<MenuRow>) -> Self {
         Self {
             title,

@@ -67,13 +67,10 @@ use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
 pub enum Overlay {
     /// One line with a purpose.
     Prompt(Prompt),
-    /// One of several.
     Choose(Choose),
-    /// Several fields.
     Form(Form),
     /// The letter of an apology.
     Letter(Box<Letter>),
-    /// A page to read.
     Sheet(ReadSheet),
     /// A y/n question; Enter is *no*.
     Confirm(Confirm),
@@ -92,7 +89,6 @@ pub enum After {
     Say(&'static str),
     /// It closes, and this is performed.
     Close(Option<Effect>),
-    /// Another comes over it.
     Over(Overlay),
     /// It closes, and this is done.
     Then(WhenChosen),
@@ -105,7 +101,6 @@ pub enum After {
 trait OverlayShape {
     /// Takes a key. Those that close and begin anew are taken before.
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After;
-    /// Takes pasted text.
     fn paste(&mut self, text: &str);
     /// Moves in what it lists.
     fn go(&mut self, _to: Move, _app: &App) {}
@@ -125,7 +120,6 @@ trait OverlayShape {
     }
     /// Puts back what was typed; what is not named stays.
     fn put_back(&mut self, _typed: &[(String, String)]) {}
-    /// The change was made.
     fn saved(&self, _app: &mut App) {}
 }
 
@@ -159,7 +153,6 @@ impl Overlay {
         self.shape_mut().complain(&Refusal::facts(why));
     }
 
-    /// The change was made.
     pub(super) fn saved(&self, app: &mut App) {
         self.shape().saved(app);
     }
@@ -245,31 +238,26 @@ pub(super) fn edited(app: &mut App, edited: Result<String, String>) {
 }
 
 impl App {
-    /// Asks for a line.
     pub(super) fn ask(&mut self, of: impl Asks + 'static) {
         self.overlays.push(Overlay::Prompt(Prompt::new(of)));
     }
 
-    /// Opens a form.
     pub(super) fn fill(&mut self, of: impl Fills + 'static) {
         let form = Form::new(of, self);
         self.overlays.push(Overlay::Form(form));
     }
 
-    /// Asks which of several.
     pub(super) fn choose(&mut self, title: impl Into<String>, choices: Vec<Choice>) {
         self.overlays
             .push(Overlay::Choose(Choose::new(title, choices)));
     }
 
-    /// Asks before something destructive.
     pub(super) fn confirm(&mut self, question: impl Into<String>, effect: Effect) {
         let (question, effect) = (question.into(), Box::new(effect));
         self.overlays
             .push(Overlay::Confirm(Confirm { question, effect }));
     }
 
-    /// What is known of a client.
     fn known(&self, client: &ClientId) -> Result<&ClientFacts, Refusal> {
         let gone = || Refusal::facts("this client is not in the book any more");
         self.facts(client).ok_or_else(gone)

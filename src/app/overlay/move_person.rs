@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::MovePerson;
 use crate::domain::{ClientId, PersonId};
 
-/// Asks who goes.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let people = app.facts(client).map_or(&[][..], |facts| &facts.people);
     let choice = |id: &PersonId, name: &str| {

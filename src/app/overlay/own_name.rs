@@ -5,13 +5,11 @@ use crate::app::{App, Effect, OnMachine};
 use crate::deed::{Moment, Refusal};
 use crate::domain::{ClientId, Lines, clean};
 
-/// The longest name.
 const MOST: usize = 200;
 
 #[derive(Debug)]
 struct OwnName;
 
-/// Asks for it.
 pub(in crate::app) fn open(app: &mut App) {
     app.ask(OwnName);
 }

@@ -43,7 +43,6 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     app.choose(format!("Plans · {}", app.book.name(client)), choices);
 }
 
-/// Plans something for clients.
 pub(in crate::app) fn new(app: &mut App, clients: Vec<ClientId>) {
     app.ask(NewPlan { clients });
 }
@@ -127,7 +126,6 @@ fn line(text: &str) -> AddPlan<'_> {
     }
 }
 
-/// The form of a plan.
 #[derive(Debug)]
 pub(in crate::app) struct PlanForm(pub Plan);
 

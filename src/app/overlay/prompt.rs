@@ -11,7 +11,6 @@ use std::ops::Range;
 
 /// What a line is typed for.
 pub trait Asks: Debug {
-    /// What is asked.
     fn title(&self, app: &App) -> String;
     /// An example or a hint, shown while nothing is typed.
     fn hint(&self, app: &App) -> String;
@@ -31,7 +30,6 @@ pub trait Asks: Debug {
     fn tints(&self, _text: &str, _app: &App) -> Vec<(Range<usize>, Tint)> {
         Vec::new()
     }
-    /// Whether Tab completes something.
     fn completes(&self) -> bool {
         false
     }
@@ -56,13 +54,11 @@ pub trait Asks: Debug {
     /// # Errors
     /// Why it cannot be done as typed.
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal>;
-    /// It was saved.
     fn saved(&self, _app: &mut App) {}
 }
 
 /// What Enter in a line leads to.
 pub enum Next {
-    /// A change.
     Save(Deed),
     /// Something has to be asked first.
     Over(Overlay),
@@ -75,22 +71,17 @@ pub enum Next {
 /// How what was understood looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tint {
-    /// It was recognised.
     Known,
     /// Somebody waits, or something is due.
     Waits,
-    /// How they sounded.
     Mood(Mood),
-    /// Nothing took it.
     Left,
 }
 
 /// A line to type.
 #[derive(Debug)]
 pub struct Prompt {
-    /// What it is for.
     pub of: Box<dyn Asks>,
-    /// What is typed.
     pub line: InputLine,
     /// Why the last Enter did nothing.
     pub error: Option<String>,
@@ -159,7 +150,6 @@ impl Prompt {
         }
     }
 
-    /// What is asked.
     pub fn title(&self, app: &App) -> String {
         let meant = self.meant(app);
         let other = meant.ok().and_then(|meant| meant.other);
@@ -174,7 +164,6 @@ impl Prompt {
         }
     }
 
-    /// Whether Tab completes something.
     pub fn completes(&self) -> bool {
         self.of.completes() || self.line.text().starts_with('@')
     }

@@ -41,7 +41,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     offer(app, &name, ways, "p");
 }
 
-/// Reaches a supplier.
 pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
     let known = |to: &&String| !to.trim().is_empty();
     let phones = [&supplier.phone].into_iter().filter(known);

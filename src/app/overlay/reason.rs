@@ -6,14 +6,12 @@ use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then, is_soure
 use crate::domain::{ClientId, IssueId, Step};
 use crate::health::Rung;
 
-/// Asks why.
 #[derive(Debug)]
 struct ReasonPrompt {
     client: ClientId,
     of: ReasonOf,
 }
 
-/// Of what.
 #[derive(Debug)]
 enum ReasonOf {
     /// An ordinary issue needs mending.

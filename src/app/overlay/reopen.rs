@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment, Refusal};
 use crate::domain::{ClientId, IssueId};
 
-/// Asks what happened.
 #[derive(Debug)]
 struct ReopenPrompt {
     client: ClientId,
@@ -24,7 +23,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-/// Reopens one issue.
 pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
     let (client, issue) = (client.clone(), issue.clone());
     app.ask(ReopenPrompt { client, issue });

@@ -23,12 +23,9 @@ const fn of(title: &'static str, table: &'static str, at: &'static str) -> Setti
 pub(in crate::app) const BOSS: Settings = of("Settings", "", "boss");
 /// In which time zone we work.
 pub(in crate::app) const ZONE: Settings = of("Settings", "", "zone");
-/// When we work.
 pub(in crate::app) const HOURS: Settings = of("Hours", "hours", "mon");
-/// What we owe.
 pub(in crate::app) const PROMISES: Settings = of("Promises", "promises", "reply");
 
-/// Asks which.
 pub(in crate::app) fn open(app: &mut App) {
     let policy = &app.book.policy;
     let boss = policy.boss.clone().unwrap_or_else(|| "nobody".to_owned());
@@ -60,7 +57,6 @@ pub(in crate::app) fn open(app: &mut App) {
     app.choose("Settings", choices.chain([name, theme]).collect());
 }
 
-/// Asks which colours.
 pub(in crate::app) fn theme(app: &mut App) {
     if app.themes.is_empty() {
         app.say("this screen has the colours that it has");
@@ -77,7 +73,6 @@ pub(in crate::app) fn theme(app: &mut App) {
 }
 
 impl Settings {
-    /// Opens the form.
     pub(in crate::app) fn open(self, app: &mut App) {
         app.fill(self);
         if let Some(Overlay::Form(form)) = app.overlays.last_mut() {

@@ -11,7 +11,6 @@ const COPIED: usize = 78;
 /// The page in hand.
 #[derive(Debug)]
 pub struct ReadSheet {
-    /// What it says.
     pub page: Box<dyn Readable>,
     /// The first line that shows.
     pub top: usize,

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{Client, ClientId, Tie, TieKind};
 
-/// Asks to whom.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let title = format!("Tie {} to whom?", app.book.name(client));
     let of = client.clone();

@@ -5,7 +5,6 @@ use crate::app::{App, ClientColumn, Effect, OnMachine, Page, TableView, USUAL};
 use crate::deed::{Moment, Refusal};
 use crate::domain::{ClientId, Lines, clean, on_screen};
 
-/// The longest name.
 const MOST: usize = 60;
 
 /// Asks which view, or what to do with them.
@@ -45,7 +44,6 @@ pub(in crate::app) fn open(app: &mut App) {
     app.choose("Which view?", choices);
 }
 
-/// Shows the table so.
 pub(in crate::app) fn show(app: &mut App, view: &TableView) {
     app.show_page(Page::Clients);
     app.clients.take(view.clone(), &app.book);

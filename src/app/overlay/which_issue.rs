@@ -8,7 +8,6 @@ use std::rc::Rc;
 /// Which issues come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum IssueChoice {
-    /// Those that are open.
     Open,
     /// Those that are over, the last first; the one that is left is asked for too.
     Over,

@@ -10,13 +10,11 @@ use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::ladder::Record;
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 
-/// A pane of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Pane {
     /// Open issues and plans, then resolved ones.
     #[default]
     Issues,
-    /// People and ties.
     People,
     /// The year as a picture; its rows are the marks under it, newest first.
     Year,
@@ -28,7 +26,6 @@ impl Pane {
     /// In the order of Tab.
     pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Year, Self::Timeline];
 
-    /// Its heading.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Issues => "issues",
@@ -39,10 +36,8 @@ impl Pane {
     }
 }
 
-/// The page of one client.
 #[derive(Clone, Debug)]
 pub struct ClientPage {
-    /// Whose.
     pub id: ClientId,
     /// The pane that takes the keys.
     pub pane: Pane,
@@ -56,7 +51,6 @@ pub struct ClientPage {
 }
 
 impl ClientPage {
-    /// The page of a client.
     pub fn new(id: ClientId) -> Self {
         Self {
             id,
@@ -84,7 +78,6 @@ impl ClientPage {
         items.get(self.list(self.pane).cursor(items.len()))
     }
 
-    /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {
         let Some(detail) = detail.filter(|d| d.facts.id() == &self.id) else {
             self.items = Default::default();

@@ -7,10 +7,8 @@ use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// The page Clients.
 #[derive(Clone, Debug, Default)]
 pub struct ClientsPage {
-    /// Where one stands.
     pub list: List,
     /// What narrows and orders it, and which columns show.
     pub view: TableView,
@@ -35,7 +33,6 @@ impl ClientsPage {
         &self.rows
     }
 
-    /// The client under the cursor.
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
         self.rows
             .get(self.list.cursor(self.rows.len()))

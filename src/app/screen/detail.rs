@@ -12,7 +12,6 @@ const WEEKS: u16 = 12;
 /// The whole of the client in front, read when it comes in front.
 #[derive(Clone, Debug)]
 pub struct Detail {
-    /// The facts, contacts included.
     pub facts: ClientFacts,
     /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
     pub weeks: Vec<f64>,

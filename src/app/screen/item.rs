@@ -5,21 +5,17 @@ use crate::domain::{ContactId, EventId, IssueId, PersonId, PlanId, PreventionId,
 /// A row of a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// An issue.
     Issue(IssueId),
     /// A plan that is still to be done.
     Plan(PlanId),
-    /// A person.
     Person(PersonId),
     /// A tie, by its place in the facts.
     Tie(usize),
     /// What a column of an import said that has no field of its own, by the column's name.
     Field(String),
-    /// A contact.
     Contact(ContactId),
     /// An event on the client (`None`) or an issue.
     Event(Option<IssueId>, EventId),
-    /// An issue was noted.
     Noted(IssueId),
     /// A way to put an issue right was judged.
     Judged(IssueId, SolutionId),

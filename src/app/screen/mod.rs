@@ -52,7 +52,6 @@ pub trait Screen {
         Vec::new()
     }
 
-    /// The issue under the cursor.
     fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
         None
     }
@@ -67,13 +66,11 @@ pub trait Screen {
     /// the next row comes under it when its own moves or leaves.
     fn look(&mut self, book: &Book, detail: Option<&Detail>, to_held: bool);
 
-    /// Moves.
     fn go(&mut self, to: Move) {
         let rows = self.count();
         self.list().go(to, rows);
     }
 
-    /// To a row.
     fn go_to_row(&mut self, row: usize) {
         let last = self.count().saturating_sub(1);
         self.list().set(row.min(last));

@@ -12,23 +12,18 @@ use crate::health::terms::Terms;
 use crate::health::{Case, daily, looking_back};
 use std::collections::BTreeMap;
 
-/// Days of the picture.
 pub const DAYS: u16 = 365;
 
-/// A year of a client.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The last day.
     pub until: Date,
     /// The unclamped score at the end of each day, oldest first, the last is now; a gap where there was none.
     pub scores: Vec<Option<f64>>,
     /// What happened, newest first, with the place of its day.
     pub marks: Vec<DayMark>,
-    /// Who was in touch on which day.
     pub contact: BTreeMap<Date, DayTouch>,
     /// How they sounded, oldest first.
     pub moods: Vec<(Instant, Mood)>,
-    /// Our answers.
     pub answers: Vec<ReplyTime>,
     /// How far each repair is that goes on.
     pub repairs: Vec<RepairSpan>,
@@ -39,29 +34,21 @@ pub struct Picture {
 pub struct DayMark {
     /// The place of its day among the scores.
     pub day: usize,
-    /// What.
     pub item: Item,
-    /// How it is meant.
     pub kind: MarkKind,
 }
 
-/// How a mark is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKind {
-    /// Something hurt.
     Bad,
     /// Something was noted or changed.
     Plain,
-    /// Something was put right.
     Good,
 }
 
-/// Who was in touch on a day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayTouch {
-    /// They were heard.
     pub they: bool,
-    /// They heard from us.
     pub we: bool,
 }
 
@@ -72,7 +59,6 @@ pub struct RepairSpan {
     pub issue: Option<(IssueId, i64)>,
     /// The rungs that count for it, each with whether it is done.
     pub rungs: Vec<(Rung, bool)>,
-    /// The one that is next.
     pub next: Option<Rung>,
 }
 

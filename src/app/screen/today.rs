@@ -8,12 +8,9 @@ use crate::health::Lane;
 use crate::phrase::ClientFilter;
 use std::ops::Range;
 
-/// The page Today.
 #[derive(Clone, Debug, Default)]
 pub struct TodayPage {
-    /// Where one stands.
     pub list: List,
-    /// Only this lane.
     pub lane: Option<Lane>,
     /// The filter: its terms have to hold, its free words to match a name.
     pub find: String,
@@ -26,7 +23,6 @@ pub struct TodayPage {
     rows: Vec<TodayRow>,
 }
 
-/// A row of Today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TodayRow {
     /// A client, by its index in the book.
@@ -54,12 +50,10 @@ pub const LANES: &[Lane] = Lane::ALL;
 const LISTED: [Lane; 3] = [Lane::Owe, Lane::Mend, Lane::ReachOut];
 
 impl TodayPage {
-    /// The rows shown.
     pub fn rows(&self) -> &[TodayRow] {
         &self.rows
     }
 
-    /// The client under the cursor.
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
         let row = self.rows.get(self.list.cursor(self.rows.len()))?;
         book.at(row.client()?).map(Entry::id)
@@ -71,7 +65,6 @@ impl TodayPage {
         self.rows.iter().position(|row| row.client() == Some(place))
     }
 
-    /// Computes the rows anew.
     pub fn arrange(&mut self, book: &Book) {
         self.rows.clear();
         let filter = ClientFilter::parse(&self.find);

@@ -44,7 +44,6 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
 struct PolicyRead<'t> {
     source: Text<'t>,
     policy: Policy,
-    /// Where each setting stands.
     spans: Vec<(String, Range<usize>)>,
 }
 

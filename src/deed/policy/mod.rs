@@ -16,7 +16,6 @@ use crate::hours::{Calendar, HoursError};
 /// The table under which the tags stand.
 pub const TAGS: &str = "tags";
 
-/// What is set.
 #[derive(Clone, Copy, Debug)]
 pub enum SetPolicy<'a> {
     /// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.

@@ -8,13 +8,11 @@ use std::collections::BTreeMap;
 pub struct Setting {
     /// Its table, or nothing for those at the top.
     pub table: &'static str,
-    /// Its name there.
     pub key: &'static str,
     /// What it does, in a line.
     pub about: &'static str,
     /// Its value; `Err`: it is not set, and shown as a comment with this example.
     pub write: fn(&Policy) -> Result<Value, &'static str>,
-    /// Takes a value.
     pub(super) read: fn(&mut Policy, &Value) -> Result<(), String>,
 }
 

@@ -6,7 +6,6 @@ use crate::domain::{Lines, Policy, TagTerms, clean};
 
 /// A setting that a tag may have.
 pub struct TagSetting {
-    /// Its name.
     pub key: &'static str,
     /// Its value; `None`: it is not set.
     pub write: fn(&TagTerms) -> Option<Value>,

@@ -6,11 +6,8 @@ use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
 /// A value before its setting has read it, or after its setting wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// A text.
     Text(String),
-    /// A whole number.
     Whole(i64),
-    /// Several texts.
     Texts(Vec<String>),
     /// Something that no setting takes, in words.
     Odd(&'static str),

@@ -57,7 +57,6 @@ impl<'a> BookPen<'a> {
         client.tags.sort();
     }
 
-    /// The client as drawn.
     pub fn finish(self) -> ClientFacts {
         self.facts
     }
@@ -176,7 +175,6 @@ impl<'a> BookPen<'a> {
         self
     }
 
-    /// A conversation.
     pub fn talked(&mut self, ago: Ago, channel: Channel, mood: Mood, text: &str) -> &mut Self {
         self.contact(
             self.known(ago),

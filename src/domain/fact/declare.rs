@@ -146,7 +146,6 @@ macro_rules! choices {
                         $($(stringify!($name), $part $(, $part_rule)?);+)?),
                 )),+];
 
-            /// The one word for it.
             pub const fn word(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $word),+ }
             }

@@ -3,20 +3,17 @@
 use super::super::clean::{LINE_LETTERS, Lines};
 use super::kind::RowKind;
 
-/// A field of a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct FactField {
     /// Its name, in the struct and in files.
     pub name: &'static str,
     /// Its column, where that has another name.
     column: Option<&'static str>,
-    /// What stands in it.
     pub kind: ValueKind,
     /// The kind of the values of a list or map, of whatever depth; its own of anything else.
     pub innermost: ValueKind,
     /// Whether nothing may stand in it.
     pub optional: bool,
-    /// When files show it.
     pub shown: Shown,
     /// Whether the fields of what stands in it stand beside it instead of in it.
     pub spread: bool,
@@ -41,7 +38,6 @@ pub enum Shown {
     Needed,
     /// Always when written; a file may be without it.
     Always,
-    /// When it says something.
     Filled,
     /// Never: the place of the row says it, or it means nothing elsewhere.
     Never,
@@ -50,7 +46,6 @@ pub enum Shown {
 /// What becomes of a row when one that it names is removed by a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnRemoval {
-    /// It is removed too.
     Goes,
     /// It stays and names nothing.
     Forgets,
@@ -63,7 +58,6 @@ pub enum OnRemoval {
 /// The table of a list's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListOf {
-    /// Its name.
     pub table: &'static str,
     /// The column of a value.
     pub value: &'static str,
@@ -78,29 +72,22 @@ pub struct ListOf {
 /// What kind of value stands in a field.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueKind {
-    /// A text.
     Text,
     /// An id, of a row of this kind; `None`: of an import.
     Id(Option<RowKind>),
     /// A word of a closed vocabulary.
     Word(&'static [&'static str]),
-    /// A number.
     Number,
-    /// Yes or no.
     Truth,
-    /// An instant.
     Instant,
     /// A local date.
     Date,
-    /// A length of working time.
     Time,
     /// A window of a day.
     Window,
-    /// A list.
     List(&'static ValueKind),
     /// Values by a text or a date.
     Map(&'static ValueKind),
-    /// A record.
     Record(&'static [FactField]),
     /// A word that may carry something.
     Choice(&'static [Variant]),
@@ -109,13 +96,11 @@ pub enum ValueKind {
 /// A word that may carry something.
 #[derive(Clone, Copy, Debug)]
 pub struct Variant {
-    /// The word.
     pub word: &'static str,
     /// In files the name of what it carries, where that is not the word.
     key: Option<&'static str>,
     /// Of what an event says: whether it is said of a client, not of an issue.
     pub of_client: bool,
-    /// What it carries.
     pub parts: &'static [FactField],
 }
 
@@ -264,7 +249,6 @@ impl FactField {
         }
     }
 
-    /// Needed in files.
     pub(crate) const fn needed(self) -> Self {
         Self {
             shown: Shown::Needed,
@@ -280,7 +264,6 @@ impl FactField {
         }
     }
 
-    /// Never in files.
     pub(crate) const fn hidden(self) -> Self {
         Self {
             shown: Shown::Never,

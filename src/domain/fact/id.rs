@@ -12,9 +12,7 @@ macro_rules! ids {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// The id with this text.
             pub fn new(text: impl Into<Arc<str>>) -> Self { Self(text.into()) }
-            /// Its text.
             pub fn as_str(&self) -> &str { &self.0 }
         }
 
@@ -49,32 +47,20 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A client.
     ClientId = Some(RowKind::Client),
-    /// A person at a client.
     PersonId = Some(RowKind::Person),
-    /// A tie between two clients.
     TieId = Some(RowKind::Tie),
-    /// A contact.
     ContactId = Some(RowKind::Contact),
     /// An issue (people see its number, `#12`).
     IssueId = Some(RowKind::Issue),
-    /// An ask on an issue.
     AskId = Some(RowKind::Ask),
     /// An event on an issue or a client.
     EventId = Some(RowKind::Event),
-    /// A solution of an issue.
     SolutionId = Some(RowKind::Solution),
-    /// A prevention noted for an issue.
     PreventionId = Some(RowKind::Prevention),
-    /// A plan.
     PlanId = Some(RowKind::Plan),
-    /// A snooze.
     SnoozeId = Some(RowKind::Snooze),
-    /// A supplier.
     SupplierId = Some(RowKind::Supplier),
-    /// A mapping.
     MappingId = Some(RowKind::Mapping),
-    /// An import.
     BatchId = None,
 }

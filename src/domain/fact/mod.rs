@@ -66,7 +66,6 @@ record! {
         recorded_at: Option<Instant>,
         /// The key it had in the file that it came from, so that the same file twice adds nothing.
         source_key: Option<String>,
-        /// The import that brought it.
         batch: Option<BatchId> => PLAIN.hidden(),
         /// Its place among all rows in the order in which they were first written down; `None` before it is
         /// stored, and of rows from before that was kept.
@@ -84,29 +83,22 @@ pub enum Leaf<'a> {
     Absent,
     /// It is said that there is nothing.
     Nothing,
-    /// A text.
     Text(&'a str),
     /// An id; whoever has many of them may share their texts.
     Id(Arc<str>),
     /// A word of a closed vocabulary, by its place in [`ValueKind::Word`].
     Word(usize),
-    /// A number.
     Number(i64),
-    /// Yes or no.
     Truth(bool),
-    /// An instant.
     Instant(Instant),
     /// A local date.
     Date(Date),
-    /// A length of working time.
     Time(WorkTime),
     /// A window of a day.
     Window(Window),
 }
 
-/// Where fields are read from.
 pub trait Source {
-    /// Why reading ends.
     type Error;
 
     /// The value of a field, of the kind that the field says.
@@ -134,9 +126,7 @@ pub trait Source {
     fn absent(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
-/// Where fields are written to.
 pub trait Sink {
-    /// Why writing ends.
     type Error;
 
     /// A field that is one value, or one value of a list or map.
@@ -159,21 +149,17 @@ pub trait Sink {
     fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
-/// Something with fields.
 pub trait FactRecord: Sized {
     /// Its fields, in their order.
     const FIELDS: &'static [FactField];
 
-    /// Reads every field.
     fn read<S: Source>(source: &mut S) -> Result<Self, S::Error>;
 
-    /// Writes every field.
     fn write<K: Sink>(&self, sink: &mut K) -> Result<(), K::Error>;
 }
 
 /// A record that is a row of its own.
 pub trait Fact: FactRecord {
-    /// Which kind of row.
     const ROW: RowKind;
 
     /// Where the row came from.

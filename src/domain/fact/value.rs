@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 
 /// What may stand in a field.
 pub trait FieldValue: Sized {
-    /// What kind it is.
     const KIND: ValueKind;
     /// Whether it may be nothing.
     const OPTIONAL: bool = false;
@@ -19,7 +18,6 @@ pub trait FieldValue: Sized {
         default: Option<Self>,
     ) -> Result<Self, S::Error>;
 
-    /// Writes it.
     fn write<K: Sink>(&self, sink: &mut K, field: &'static FactField) -> Result<(), K::Error>;
 
     /// What stands for one that could not be read, where reading goes on to find more mistakes.
@@ -28,13 +26,11 @@ pub trait FieldValue: Sized {
 
 /// A value that is one leaf.
 pub trait Plain: Sized {
-    /// What kind it is.
     const PLAIN_KIND: ValueKind;
 
     /// Made of a leaf, if that is one of its kind.
     fn made(leaf: Leaf<'_>) -> Option<Self>;
 
-    /// As a leaf.
     fn leaf(&self) -> Leaf<'_>;
 
     /// What stands for one that could not be read.
@@ -225,10 +221,8 @@ impl<T: FieldValue, const N: usize> FieldValue for [T; N] {
 
 /// What values may be kept by.
 pub trait MapKey: Ord + Sized {
-    /// As text.
     fn text(&self) -> String;
 
-    /// Of a text, if it is one.
     fn of(text: String) -> Option<Self>;
 }
 

@@ -5,7 +5,6 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{given}” is not one of: {known}")]
 pub struct UnknownWord {
-    /// What was given.
     pub given: String,
     /// The words that would do, comma separated.
     pub known: String,
@@ -25,7 +24,6 @@ macro_rules! words {
             /// The words, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
-            /// The one word for it.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }

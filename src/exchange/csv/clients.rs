@@ -14,7 +14,6 @@ use crate::exchange::who::{RowPerson, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
-/// Reads the rows.
 pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let mut book = FileBook::new(table.options());
     let parents = parents(table, rows);

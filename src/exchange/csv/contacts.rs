@@ -21,7 +21,6 @@ struct HistoryDrafts<'a> {
     missed: Vec<MissedCall>,
 }
 
-/// Reads the rows.
 pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),

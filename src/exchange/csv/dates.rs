@@ -9,11 +9,9 @@ use crate::domain::DateOrder;
 pub(super) struct DatesTold {
     /// The order of dates of two short numbers and a year.
     pub(super) order: DateOrder,
-    /// In words.
     pub(super) format: String,
     /// No value tells day from month.
     pub(super) ambiguous: bool,
-    /// Values that are dates.
     pub(super) good: usize,
 }
 

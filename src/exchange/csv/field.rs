@@ -59,13 +59,10 @@ pub enum Field {
 
 /// What is told of a field.
 pub struct AboutField {
-    /// Which.
     pub field: Field,
     /// Its name in `--map column=name`.
     pub word: &'static str,
-    /// What it means.
     pub meaning: &'static str,
-    /// In which files.
     pub kinds: &'static [TableKind],
     /// Whether several columns may hold it.
     pub many: bool,

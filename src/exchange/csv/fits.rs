@@ -84,7 +84,6 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
     }
 }
 
-/// A mail address alone.
 fn is_address(value: &str) -> bool {
     value.contains('@') && !value.contains(char::is_whitespace)
 }

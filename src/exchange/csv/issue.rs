@@ -147,7 +147,6 @@ struct TicketStory {
     closing_answers: bool,
 }
 
-/// Whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum WhoseTurn {
     Us,
@@ -167,7 +166,6 @@ fn ball(turn: WhoseTurn) -> What {
     }
 }
 
-/// Whose turn it is on an issue.
 fn turn_of(issue: &IssueFacts) -> WhoseTurn {
     let balls = issue
         .events

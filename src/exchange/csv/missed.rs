@@ -12,7 +12,6 @@ use chrono::{Datelike, TimeDelta, Weekday};
 /// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
 const STILL_ASKS: usize = 5;
 
-/// One of them.
 pub(super) struct MissedCall {
     /// The client's place among the drafts.
     client: usize,

@@ -10,7 +10,6 @@ word_lists! {
     HIDDEN
 }
 
-/// Our own addresses.
 pub(super) struct OurAddresses {
     /// In small letters.
     all: Vec<String>,
@@ -21,7 +20,6 @@ pub(super) struct OurAddresses {
 }
 
 impl OurAddresses {
-    /// Those of the policy.
     pub(super) fn new(all: Vec<String>) -> Self {
         let domains = all.iter().filter_map(|mail| company_domain(mail)).collect();
         Self {

@@ -7,7 +7,6 @@ use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A table with a header.
 #[derive(Debug, Default)]
 pub struct Sheet<'a> {
     /// What separates the columns; `None` in a sheet of one column.
@@ -28,7 +27,6 @@ pub struct Sheet<'a> {
     pub above: usize,
 }
 
-/// One row.
 #[derive(Debug)]
 pub struct Row<'a> {
     /// The line of the file on which it begins, from 1.

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-/// One record.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
@@ -15,7 +14,6 @@ pub(super) struct SplitRecord<'a> {
     pub(super) cells: Vec<Cow<'a, str>>,
     /// How many cells it has in all, not counting empty ones at its end beyond those asked for.
     pub(super) width: usize,
-    /// What is wrong with it.
     pub(super) fault: Option<SplitFault>,
 }
 
@@ -23,10 +21,7 @@ pub(super) struct SplitRecord<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum SplitFault {
     /// A quote opened on this line is never closed.
-    Unclosed {
-        /// The line.
-        line: usize,
-    },
+    Unclosed { line: usize },
     /// Text follows a closing quote: a quote inside was not doubled, or one is missing.
     Inside {
         /// The line of the opening quote.

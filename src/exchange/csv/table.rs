@@ -360,7 +360,6 @@ impl<'a> ColumnTable<'a> {
         self.values.act(column, value)
     }
 
-    /// How much it hurts them.
     pub(super) fn severity(&self, value: &str) -> Option<Severity> {
         let column = self.columns.first(Field::Severity)?;
         self.values.severity(column, value)

@@ -45,7 +45,6 @@ pub(super) struct Happened {
     pub(super) clock: Option<NaiveDateTime>,
     /// What it does; `None` when its words are not known.
     pub(super) act: Option<Act>,
-    /// In the file's words.
     pub(super) words: String,
     /// Who of us did it.
     pub(super) by: String,

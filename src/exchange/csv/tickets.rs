@@ -26,7 +26,6 @@ struct Tickets<'t, 'a> {
     doubled: Vec<(usize, String)>,
 }
 
-/// Reads the rows.
 pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,

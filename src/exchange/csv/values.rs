@@ -59,7 +59,6 @@ impl ValuesDecide {
         }
     }
 
-    /// The meaning of this name.
     fn named(self, name: &str) -> Option<Meaning> {
         let find = |names: Vec<&str>| names.iter().position(|n| *n == name);
         match self {
@@ -246,7 +245,6 @@ impl Values {
         }
     }
 
-    /// How an exchange went.
     pub(super) fn manner(&self, column: usize, value: &str) -> Option<Manner> {
         match self.meaning(column, value, ValuesDecide::Manner) {
             Some(Meaning::Manner(manner)) => Some(manner),
@@ -254,7 +252,6 @@ impl Values {
         }
     }
 
-    /// How much it hurts.
     pub(super) fn severity(&self, column: usize, value: &str) -> Option<Severity> {
         match self.meaning(column, value, ValuesDecide::Severity) {
             Some(Meaning::Severity(severity)) => Some(severity),

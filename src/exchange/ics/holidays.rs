@@ -32,7 +32,6 @@ pub(super) struct HolidayFeeds {
 }
 
 impl HolidayFeeds {
-    /// Adds a feed.
     pub(super) fn add(&mut self, calendar: &ICalendar, zone: ZoneBothWays<'_>, now: Instant) {
         let series = expanded(calendar, zone, now, |_, _| true).series;
         self.events += series.len();

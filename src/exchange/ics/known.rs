@@ -12,9 +12,7 @@ const BESIDE: TimeDelta = TimeDelta::hours(2);
 /// What an earlier reading made of one occurrence.
 #[derive(Clone, Copy)]
 pub(super) struct MeetingRow<'a> {
-    /// Its source key.
     pub(super) key: &'a str,
-    /// When it was meant to be.
     meant: Instant,
     pub(super) plan: Option<&'a Plan>,
     pub(super) contact: Option<&'a Contact>,
@@ -28,7 +26,6 @@ pub(super) struct KnownMeetings<'a> {
 }
 
 impl<'a> KnownMeetings<'a> {
-    /// Of all clients on record.
     pub(super) fn new(record: &'a [ClientFacts], zone: ZoneBothWays<'_>) -> Self {
         let mut rows: HashMap<&str, HashMap<usize, Vec<MeetingRow<'_>>>> = HashMap::new();
         let mut by_hand: HashMap<usize, Vec<&Contact>> = HashMap::new();

@@ -33,7 +33,6 @@ const TITLE: usize = 200;
 /// How far a series is expanded either way.
 const WITHIN: TimeDelta = TimeDelta::days(366);
 
-/// Whether a file is a calendar.
 pub(super) fn is_calendar(seen: &FileSeen<'_>) -> bool {
     seen.ends_in(&[".ics", ".ical", ".ifb", ".icalendar"])
         || begins(seen.head(), b"BEGIN:VCALENDAR")
@@ -49,7 +48,6 @@ pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
-/// Reads calendars.
 pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     let mut reader = CalendarReader::new(options);
     for mut piece in pieces {
@@ -79,9 +77,7 @@ struct CalendarReader<'a> {
 /// Meetings that became nothing.
 #[derive(Default)]
 struct PassedMeetings {
-    /// Somebody logged them.
     logged: usize,
-    /// Somebody dropped the plan.
     dropped: usize,
     /// Nobody of theirs, or of ours, said to come.
     unsure: usize,

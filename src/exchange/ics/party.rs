@@ -11,15 +11,12 @@ const MOST: usize = 1000;
 /// What somebody said to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Attendance {
-    /// They come.
     Comes,
     /// It is theirs, and they said nothing else.
     Organises,
     /// Nothing yet, or that somebody else may come.
     Nothing,
-    /// Perhaps.
     Perhaps,
-    /// They do not come.
     Declined,
 }
 

@@ -65,7 +65,6 @@ pub(super) enum Invite {
     Cancel,
 }
 
-/// A message.
 #[derive(Clone, Debug)]
 pub(super) struct MailMessage {
     /// Its own id, without brackets; made from the rest when it has none.
@@ -83,7 +82,6 @@ pub(super) struct MailMessage {
     pub(super) dated: u64,
     /// Its subject is its own, with no mark of a reply.
     pub(super) begins: bool,
-    /// What its text says.
     pub(super) said: text::MailText,
     /// What came back, where it is a bounce.
     pub(super) report: Option<Box<report::DeliveryReport>>,
@@ -197,7 +195,6 @@ impl<'m> MailHead<'m> {
             .trim()
     }
 
-    /// Everybody it goes to.
     pub(super) fn addressed(&self) -> impl Iterator<Item = &Mailbox> {
         self.to.iter().chain(&self.cc)
     }
@@ -253,7 +250,6 @@ impl<'m> MailHead<'m> {
 /// What a message is read with.
 pub(super) struct MailReading<'a> {
     pub(super) now: Instant,
-    /// Our own addresses.
     pub(super) own: &'a [String],
     /// Where a date names no zone.
     pub(super) zone: ZoneBothWays<'a>,

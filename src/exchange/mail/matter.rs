@@ -63,7 +63,6 @@ const KEY: &str = "mail/";
 /// What a thread with a client is about.
 pub(super) struct ThreadMatter {
     issue: IssueFacts,
-    /// It was there before.
     known: bool,
     /// Nobody but mail had a hand in it, so mail may also say whose turn it is.
     by_mail: bool,

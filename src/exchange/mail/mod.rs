@@ -85,7 +85,6 @@ fn first_line(head: &[u8]) -> &[u8] {
     head.split(|byte| *byte == b'\n').next().unwrap_or_default()
 }
 
-/// Reads messages, one a file.
 pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
     if let Some(refused) = nobody(options) {
         return refused;

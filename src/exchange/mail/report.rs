@@ -8,7 +8,6 @@ use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 /// Blocks and receivers of a report that are looked at.
 const MOST: usize = 500;
 
-/// What came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DeliveryReport {
     /// Whom it did not reach; empty: nobody at all.

@@ -6,7 +6,6 @@ use super::letter::{Invite, MailMessage};
 /// What a message becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Becomes {
-    /// A word of ours.
     Ours,
     /// What it cites reached nobody.
     Bounce,
@@ -39,7 +38,6 @@ impl MailScene<'_> {
     }
 }
 
-/// A rule.
 pub(super) struct MailRule {
     /// What the contact says of it.
     pub(super) says: &'static str,
@@ -122,7 +120,6 @@ pub(super) const RULES: &[MailRule] = &[
     },
 ];
 
-/// The rule that decides.
 pub(super) fn rule(scene: &MailScene<'_>) -> &'static MailRule {
     let found = RULES.iter().find(|rule| (rule.holds)(scene));
     found.unwrap_or(&RULES[RULES.len() - 1])

@@ -6,13 +6,11 @@ use crate::hours::Calendar;
 /// An ask that was answered, or that waits past its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReplyTime {
-    /// When it was opened.
     pub opened: Instant,
     /// When it was answered; none: it still waits.
     pub at: Option<Instant>,
     /// The working time that took, or has taken so far.
     pub took: WorkTime,
-    /// Longer than was promised.
     pub late: bool,
 }
 

@@ -13,7 +13,6 @@ pub const WEEKS: u16 = 53;
 /// The last weeks that are summed up in a sentence.
 pub const LATELY: usize = 12;
 
-/// A week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Week {
     /// Its Monday.
@@ -25,9 +24,7 @@ pub struct Week {
 /// An answer of ours, or what waits past its promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// To whom.
     pub client: ClientId,
-    /// The number of the issue.
     pub number: i64,
     /// The place of the week in which it was given; what waits is of the last.
     pub week: usize,
@@ -38,13 +35,11 @@ pub struct Reply {
 /// Our answers of some weeks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replied {
-    /// How many were given.
     pub given: usize,
     /// Half of them took at most so much working time.
     pub median: WorkTime,
     /// The slowest tenth took longer than this: nine in ten took at most so much.
     pub tenth: WorkTime,
-    /// How many kept their promise.
     pub kept: usize,
     /// Of how many, those included that wait past it.
     pub of: usize,
@@ -53,7 +48,6 @@ pub struct Replied {
 /// The book week by week.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chronicle {
-    /// The weeks, oldest first.
     pub weeks: Vec<Week>,
     /// Each client with the gravest standing that held at the end of each week, where it was known and looked after.
     pub clients: Vec<(ClientId, Vec<Option<Standing>>)>,

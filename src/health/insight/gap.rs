@@ -38,7 +38,6 @@ pub struct Replies {
 /// Some clients of one size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Group {
-    /// How many.
     pub clients: usize,
     /// The median of the days since they last heard from us.
     pub care_days: f64,

@@ -24,20 +24,15 @@ pub const ANSWER_DAYS: Days = Days::new(90);
 /// What it is read from.
 #[derive(Clone, Copy)]
 pub struct Sources<'a, T> {
-    /// Every client with its judgement.
     pub clients: &'a [T],
     /// Closed issues of the last [`ANSWER_DAYS`] that the clients' facts do not hold; those that they do are not
     /// counted twice.
     pub closed: &'a [IssueFacts],
-    /// What we owe.
     pub policy: &'a Policy,
-    /// Working time under that policy.
     pub calendar: &'a Calendar,
-    /// The moment looked from.
     pub now: Instant,
 }
 
-/// How many clients stand how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standings([usize; Standing::ALL.len()]);
 
@@ -46,7 +41,6 @@ impl Standings {
         self.0[standing as usize] += 1;
     }
 
-    /// Those who stand so.
     pub fn count(&self, standing: Standing) -> usize {
         self.0[standing as usize]
     }
@@ -59,7 +53,6 @@ impl Standings {
     }
 }
 
-/// What the whole book shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Insight {
     /// Clients that are looked after: neither paused nor former.

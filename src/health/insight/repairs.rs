@@ -5,16 +5,12 @@ use crate::domain::{Instant, IssueFacts, IssueId};
 use crate::health::healing::{Healed, healed};
 use crate::health::{Judged, Matter};
 
-/// A repair that healed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HealedRepair {
     /// Its client, by the place among the clients.
     pub client: usize,
-    /// Of which issue.
     pub issue: IssueId,
-    /// When that was noticed.
     pub noticed_at: Instant,
-    /// When it was healed.
     pub healed_at: Instant,
     /// Local days from the one to the other.
     pub days: i64,
@@ -23,11 +19,9 @@ pub struct HealedRepair {
 /// What became of the repairs. Those that were ended by hand never healed, and are not among them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repairs {
-    /// Not fixed.
     pub open: usize,
     /// Fixed, and something is missing.
     pub healing: usize,
-    /// Healed, the last first.
     pub healed: Vec<HealedRepair>,
     /// The median of the days that healing took.
     pub median_days: Option<f64>,

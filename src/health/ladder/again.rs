@@ -8,15 +8,10 @@ use std::collections::HashSet;
 /// An issue with a cause, and what was to prevent it from then on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownCause {
-    /// Whose issue.
     pub client: ClientId,
-    /// The name of that client.
     pub name: String,
-    /// The issue.
     pub issue: Issue,
-    /// The cause.
     pub cause: String,
-    /// What was promised then.
     pub promised: Vec<Prevention>,
 }
 

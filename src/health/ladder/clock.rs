@@ -6,24 +6,18 @@ use crate::health::{Case, matter::Matter, view::View};
 /// How long after an issue began: working time while the ball was not the client's, and local days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunFor {
-    /// Working time.
     pub work: WorkTime,
     /// Local days.
     pub days: i64,
 }
 
-/// The clock of a repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RepairClock {
-    /// When it began.
     pub began: Instant,
     /// How long ago that is; until the fix, once it is fixed.
     pub since: RunFor,
-    /// Who has to act.
     pub ball: Ball,
-    /// Since when.
     pub ball_at: Option<Instant>,
-    /// When we ask again.
     pub chase_on: Option<Date>,
     /// We cannot fix it ourselves.
     pub above_us: bool,

@@ -78,7 +78,6 @@ impl Rung {
     }
 }
 
-/// The repairs of a client.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ladder {
     /// What is open, then a sour mood without an issue, then what is healing, each in the order of repair; then
@@ -93,16 +92,12 @@ pub struct Ladder {
     pub marked: Option<Event>,
 }
 
-/// One repair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
     /// Its issue; `None` for a sour mood (or a mark) that has none yet, and for a rehearsal.
     pub issue: Option<Issue>,
-    /// How far it is.
     pub phase: Phase,
-    /// How much it hurts.
     pub severity: Severity,
-    /// Whose doing it is.
     pub doing: Doing,
     /// The cause, if it is known.
     pub cause: Option<String>,
@@ -116,7 +111,6 @@ pub struct Repair {
     pub untold: Option<Untold>,
     /// Working days since our last word, and after how many one is due; only while it is open.
     pub silence: Option<(i32, i32)>,
-    /// The conditions of healing.
     pub meter: Meter,
     /// The fixes that failed, oldest first.
     pub failed: Vec<FailedFix>,
@@ -126,18 +120,13 @@ pub struct Repair {
     pub again: Vec<KnownCause>,
 }
 
-/// How far a repair is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Not fixed.
     Open,
     /// They are sour (how, and since when), or marked by hand, and nobody knows about what.
     Sour(Option<(Instant, Mood)>),
-    /// Fixed, not yet healed.
     Healing,
-    /// Healed at that moment.
     Healed(Instant),
-    /// Ended by hand.
     Settled(Instant),
     /// Nothing is wrong: what one would do.
     Rehearsal,
@@ -146,9 +135,7 @@ pub enum Phase {
 /// A rung of one repair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
-    /// Which.
     pub rung: Rung,
-    /// How it stands.
     pub state: State,
     /// The step that doing it records.
     pub step: Option<Step>,
@@ -161,11 +148,9 @@ pub struct Stage {
 /// How a rung stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
-    /// Done then.
     Done(Instant),
     /// The one step that is next.
     Next,
-    /// Still ahead.
     Ahead,
     /// Passed over by hand; the reason is its note.
     Skipped(Box<Event>),
@@ -178,18 +163,14 @@ pub enum State {
 pub enum Unneeded {
     /// No boss is named in the policy.
     NoBoss,
-    /// It only annoys them.
     NotGrave,
     /// It is not our doing.
     NotOurs,
-    /// Nobody else is touched.
     NobodyElse,
-    /// It is fixed.
     Fixed,
 }
 
 impl Repair {
-    /// A rung of it.
     pub fn stage(&self, rung: Rung) -> Option<&Stage> {
         self.stages.iter().find(|stage| stage.rung == rung)
     }
@@ -202,7 +183,6 @@ impl Repair {
             .filter(|solution| solution.is_good() && Some(solution.at) > failed)
     }
 
-    /// Its issue's id.
     pub fn id(&self) -> Option<&IssueId> {
         self.issue.as_ref().map(|issue| &issue.id)
     }
@@ -334,7 +314,6 @@ fn without_issue(phase: Phase, since: Instant, case: &Case<'_>) -> Repair {
     }
 }
 
-/// The repair that ended last.
 fn last_ended(view: &View<'_>) -> Option<Repair> {
     let Case {
         facts,

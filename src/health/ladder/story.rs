@@ -9,7 +9,6 @@ use crate::health::matter::Matter;
 pub struct FailedFix {
     /// When it was fixed, and in which words; `None` where nobody had said that it was.
     pub fixed: Option<Event>,
-    /// When it came back.
     pub reopened: Event,
     /// The way that was chosen for it; `None` where it was fixed without choosing anew.
     pub solution: Option<Solution>,
@@ -27,7 +26,6 @@ impl FailedFix {
 /// Something that happened on a rung, with its row, so that it can be corrected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RungEvent {
-    /// The row.
     pub record: Record,
     /// How long after the issue began.
     pub after: RunFor,
@@ -36,11 +34,9 @@ pub struct RungEvent {
 /// A row that tells of a rung.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
-    /// The issue was noted.
     Noted(Issue),
     /// A word with the client.
     Contact(Contact),
-    /// Something changed.
     Event(Event),
     /// A way to put it right was judged.
     Solution(Solution),
@@ -49,7 +45,6 @@ pub enum Record {
 }
 
 impl Record {
-    /// When.
     pub fn at(&self) -> Instant {
         match self {
             Self::Noted(issue) => issue.noticed_at,

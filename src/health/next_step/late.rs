@@ -12,7 +12,6 @@ pub(super) fn of_a_prio_client(view: &View<'_>) -> Option<Found> {
     first(view, &view.late, Step::AnswerNow).or_else(|| first(view, &view.in_time, Step::AnswerNow))
 }
 
-/// Anything late.
 pub(super) fn of_anybody(view: &View<'_>) -> Option<Found> {
     first(view, &view.late, Step::Answer)
 }

@@ -47,7 +47,6 @@ pub(super) fn prepare(view: &View<'_>) -> Option<Found> {
         .map(|m| Found::on(Step::Prepare, m))
 }
 
-/// Untold: tell them.
 pub(super) fn them(view: &View<'_>) -> Option<Found> {
     untold(view).map(|m| Found::on(Step::TellClient, m))
 }

@@ -12,7 +12,6 @@ pub struct Coming {
     pub index: usize,
     /// The local date it is for.
     pub on: Date,
-    /// Why it is here.
     pub reason: ComingReason,
 }
 

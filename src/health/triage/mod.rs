@@ -70,7 +70,6 @@ pub struct Today {
     pub coming_up: Vec<Coming>,
     /// Snoozed, in the order of the list, as all that follow.
     pub snoozed: Vec<usize>,
-    /// Healing, whatever is next.
     pub healing: Vec<usize>,
     /// Healing with nothing to do but watch.
     pub watching: Vec<usize>,
@@ -86,10 +85,8 @@ pub struct Today {
     pub longest_unheard: Vec<usize>,
 }
 
-/// The counts of a morning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MorningCounts {
-    /// At risk: in all.
     pub at_risk: usize,
     /// In the lane of what we owe, at risk or still in time.
     pub owe: usize,
@@ -103,13 +100,10 @@ pub struct MorningCounts {
     pub held: usize,
     /// Reached out to today already.
     pub reached_today: usize,
-    /// Resting after a try.
     pub resting: usize,
     /// Steady, coming up or not.
     pub steady: usize,
-    /// Paused.
     pub paused: usize,
-    /// Former.
     pub former: usize,
     /// By standing, known and active clients, in the order of [`Standing::ALL`].
     pub standings: [usize; 7],

@@ -30,7 +30,6 @@ pub(super) struct Sifted {
 }
 
 impl Sifted {
-    /// Its row on Today.
     pub fn row(&self, index: usize) -> Option<MorningRow> {
         self.row.map(|row| MorningRow { index, ..row })
     }

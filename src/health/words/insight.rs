@@ -92,7 +92,6 @@ fn by(gap: &CareGap) -> &'static str {
     }
 }
 
-/// A length of working time.
 pub fn worked(time: WorkTime) -> String {
     length(time)
 }

@@ -270,7 +270,6 @@ pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String>
     lines
 }
 
-/// Whose ball it is.
 pub fn ball<'a>(ball: &Ball, telling: &Telling<'a>) -> &'a str {
     match ball {
         Ball::Us => "ours",

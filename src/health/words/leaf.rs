@@ -9,7 +9,6 @@ use crate::health::ladder::Record;
 /// An entry to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadingLeaf {
-    /// Whose.
     pub name: String,
     /// What it is, when, by whom: a line each.
     pub head: Vec<String>,

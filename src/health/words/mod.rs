@@ -67,10 +67,8 @@ pub trait Readable: std::fmt::Debug {
     fn title(&self) -> &str;
     /// The page as lines of at most so many columns, each with how it looks.
     fn lines(&self, columns: usize) -> Vec<(plan::LineLook, String)>;
-    /// The page as Markdown.
     fn markdown(&self) -> String;
 
-    /// The page as text.
     fn text(&self, columns: usize) -> String {
         let lines = self.lines(columns).into_iter();
         lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
@@ -83,15 +81,12 @@ pub const HEALED: &str = "Healed: back to standard";
 /// What the words are about: the client whose judgement it is, and what names and dates are read from.
 #[derive(Clone, Copy)]
 pub struct Telling<'a> {
-    /// The facts that were judged.
     pub facts: &'a ClientFacts,
     /// The policy they were judged under.
     pub policy: &'a Policy,
-    /// Its working time.
     pub calendar: &'a Calendar,
     /// Every supplier, for their names.
     pub suppliers: &'a [Supplier],
-    /// The moment of the judgement.
     pub now: Instant,
 }
 

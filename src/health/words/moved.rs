@@ -9,12 +9,10 @@ use chrono::TimeDelta;
 /// So many days back a score is compared.
 pub const MOVED_DAYS: i64 = 7;
 
-/// One part of a move.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MovedPart {
     /// What it did to the score, in whole points; negative where it costs more than before. Never 0.
     pub points: i64,
-    /// The reason as it was, if it was there.
     pub before: Option<Reason>,
     /// The reason as it is, if it still is there.
     pub after: Option<Reason>,

@@ -93,13 +93,11 @@ pub fn within(text: &str, clock: Clock) -> Option<(Range<usize>, When)> {
 /// A date found at the start of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DateFound {
-    /// What it is.
     pub when: When,
     /// Whether a date was among it, and not a time alone.
     pub dated: bool,
     /// In running text it may as well be something else.
     pub weak: bool,
-    /// How many words it took.
     pub used: usize,
 }
 

@@ -65,7 +65,6 @@ pub(super) const EDGES: &[(&[&str], Edge)] = &[
     (&["end", "of", "the", "year"], Edge::Year),
 ];
 
-/// Which edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
     /// The Friday of this week, or of a later one.
@@ -76,7 +75,6 @@ pub(super) enum Edge {
     Month(u32),
     /// The first of next month.
     First,
-    /// The last of December.
     Year,
 }
 
@@ -91,11 +89,9 @@ pub(super) const WHICH: &[(&[&str], WhichDay)] = &[
 /// Which of the weekdays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WhichDay {
-    /// The nearest before today.
     Last,
     /// The nearest after tomorrow: whoever means tomorrow says so.
     Next,
-    /// The nearest after today.
     Coming,
     /// The one of this week, Monday to Sunday.
     This,

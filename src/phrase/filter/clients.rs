@@ -7,7 +7,6 @@ use crate::domain::{Client, Instant};
 /// What a filter can ask about one client.
 #[derive(Clone, Copy, Debug)]
 pub struct ClientRow<'a> {
-    /// The client.
     pub client: &'a Client,
     /// The moment that it is asked at.
     pub now: Instant,
@@ -23,7 +22,6 @@ pub struct ClientRow<'a> {
     pub score: f64,
     /// Days since the last contact either way; `None`: never.
     pub last: Option<i64>,
-    /// Open issues.
     pub open: usize,
     /// Asks that wait for an answer.
     pub asks: usize,
@@ -31,7 +29,6 @@ pub struct ClientRow<'a> {
     pub cadence: f64,
 }
 
-/// Lists of clients.
 pub enum OfClients {}
 
 impl FilterRow for OfClients {

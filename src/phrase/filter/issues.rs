@@ -7,19 +7,13 @@ use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
 pub struct IssueRow<'a> {
-    /// Its title.
     pub title: &'a str,
-    /// Its number.
     pub number: i64,
-    /// The client's name.
     pub client: &'a str,
-    /// The client's tags.
     pub tags: &'a [String],
-    /// request, problem or mistake.
     pub kind: &'a str,
     /// annoys, harms or stops their business.
     pub severity: &'a str,
-    /// us, client, or supplier.
     pub ball: &'a str,
     /// The supplier's name, if one has the ball.
     pub supplier: &'a str,
@@ -35,7 +29,6 @@ pub struct IssueRow<'a> {
     pub age: i64,
 }
 
-/// Lists of issues.
 pub enum OfIssues {}
 
 impl FilterRow for OfIssues {

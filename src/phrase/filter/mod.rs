@@ -43,7 +43,6 @@ impl<L: FilterRow> Asked<L> {
     }
 }
 
-/// How a row answers.
 enum RowAnswer<L: FilterRow> {
     /// Whether a typed word, in small letters, is the row's.
     Word(for<'a> fn(&L::Row<'a>, &str) -> bool),
@@ -98,9 +97,7 @@ struct FilterTerm<L: FilterRow> {
 }
 
 enum Test<L: FilterRow> {
-    /// One of the words is there.
     Words(for<'a> fn(&L::Row<'a>, &str) -> bool, Vec<String>),
-    /// The number compares so.
     Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
 }
 
@@ -192,7 +189,6 @@ impl<L: FilterRow> Filter<L> {
         [read.spans, read.doubts]
     }
 
-    /// Whether it lets everything through.
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.free.is_empty()
     }

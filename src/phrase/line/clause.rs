@@ -9,24 +9,19 @@ use super::{LineContext, note, plan, whose};
 use crate::phrase::date::{Lean, When};
 use std::ops::Range;
 
-/// What a clause says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    /// No rule took it.
     Nothing,
     /// An exchange is denied or asked about.
     Denied,
     /// It was with somebody else than the client.
     Elsewhere,
-    /// Nobody was reached.
     Missed(NobodyThere),
     /// Something is to be done.
     Planned,
-    /// An exchange.
     Touch(ChannelTouch),
 }
 
-/// A clause that was read.
 #[derive(Clone, Debug)]
 pub(super) struct ClauseRead {
     pub clause: Clause,

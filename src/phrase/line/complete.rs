@@ -11,7 +11,6 @@ use std::ops::Range;
 pub struct Completion {
     /// The bytes of the line it replaces.
     pub range: Range<usize>,
-    /// What it puts there.
     pub text: String,
     /// What it is, for a list: the name, or the number and title of an issue.
     pub label: String,

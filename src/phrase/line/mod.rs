@@ -40,20 +40,16 @@ use chrono::NaiveDateTime;
 /// A name that can be typed, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<Id> {
-    /// Whose.
     pub id: Id,
-    /// The name.
     pub name: String,
 }
 
 /// An issue that can be named by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenIssue {
-    /// Its id.
     pub id: IssueId,
     /// Its number, `#12`.
     pub number: i64,
-    /// Its title.
     pub title: String,
     /// Its asks that wait for an answer, oldest first, with their words.
     pub asks: Vec<OpenAsk>,
@@ -62,9 +58,7 @@ pub struct OpenIssue {
 /// An ask that waits for an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenAsk {
-    /// Its id.
     pub id: AskId,
-    /// Its words.
     pub name: String,
     /// When it was asked, by the local clock.
     pub opened: NaiveDateTime,
@@ -76,9 +70,7 @@ pub enum Beside {
     /// Nothing: the line says it all.
     #[default]
     Nothing,
-    /// It answers these.
     Answers(Vec<AskId>),
-    /// It is a note.
     Note,
 }
 
@@ -95,13 +87,10 @@ pub struct LineContext<'a> {
     pub channel: Channel,
     /// The client's own name; empty where there are several.
     pub client: &'a str,
-    /// The people of this client.
     pub people: &'a [Named<PersonId>],
-    /// Their mail addresses.
     pub addresses: &'a [Named<PersonId>],
     /// The issues of this client that can be named: the open ones first.
     pub issues: &'a [OpenIssue],
-    /// The other clients.
     pub clients: &'a [Named<ClientId>],
     /// Others who are no client's, by name: suppliers, the boss. In small letters.
     pub others: &'a [String],

@@ -33,9 +33,7 @@ pub(super) const FACES: &[(&str, Mood)] = &[
 /// The end of a text.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
-    /// How they sounded.
     pub mood: Option<Mood>,
-    /// They wait for an answer.
     pub asks: bool,
     /// What was recognised, in order.
     pub spans: Vec<WordSpan>,

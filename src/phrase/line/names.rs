@@ -17,18 +17,14 @@ pub(super) enum Match {
     WholeWords,
     /// The same, or the beginning of one of its words (three letters at least).
     Words,
-    /// Its beginning.
     Start,
 }
 
 /// Whose name the words start with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fit<Id> {
-    /// This one's.
     One { id: Id, typed: String, used: usize },
-    /// Several fit.
     Several { typed: String, fits: Vec<String> },
-    /// Nobody's.
     Nobody { typed: String },
 }
 

@@ -133,7 +133,6 @@ pub(super) enum Nobody {
     Written,
 }
 
-/// Nobody was reached.
 pub(super) static NOBODY: WordTable<Nobody> = LazyLock::new(|| {
     FILE.table(
         "nobody",

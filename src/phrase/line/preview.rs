@@ -7,16 +7,13 @@ use crate::domain::{AskId, Direction, IssueId, Outcome};
 /// A row of what was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewRow {
-    /// What it is.
     pub label: &'static str,
-    /// What was understood.
     pub text: String,
     /// Something could not be told for sure.
     pub unsure: bool,
 }
 
 impl PreviewRow {
-    /// A row.
     pub fn new(label: &'static str, text: impl Into<String>) -> Self {
         Self {
             label,
@@ -34,7 +31,6 @@ impl PreviewRow {
     }
 }
 
-/// The rows of a line.
 pub fn preview(understood: &Understood, context: &LineContext<'_>) -> Vec<PreviewRow> {
     let mut rows = Vec::new();
     if let Some(exchange) = &understood.exchange {

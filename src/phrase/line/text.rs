@@ -14,7 +14,6 @@ pub(super) enum Drop {
     Leading,
     /// Days, and the words that open an intention.
     Plan,
-    /// Days alone.
     Days,
 }
 

@@ -73,9 +73,7 @@ const SPELLINGS: &[(&[&str], &str)] = &[
 /// A stretch of words, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordsPlace {
-    /// Before the first colon.
     Head,
-    /// Right behind it.
     First,
     /// In a line without a colon.
     Free,
@@ -96,7 +94,6 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     /// Its words; `low` is how they are compared: lower case, spelt well, without signs around them.
     pub words: Vec<Word<'a>>,
-    /// What each was taken as.
     pub marks: Vec<Option<SpanKind>>,
     /// Whether a word ended in `'s`.
     pub owns: Vec<bool>,

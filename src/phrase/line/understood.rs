@@ -13,7 +13,6 @@ pub enum SpanKind {
     Direction,
     /// When it took place, or will.
     Date,
-    /// Somebody of the client.
     People,
     /// `#12`.
     Issue,
@@ -23,17 +22,14 @@ pub enum SpanKind {
     Due,
     /// What opens an intention and is part of it.
     Intent,
-    /// That nobody was reached.
     Attempt,
     /// That it is only written down.
     Note,
     /// The colon that ends the head.
     Colon,
-    /// How they sounded.
     Mood,
     /// The final `?`.
     Asks,
-    /// A sign between clauses.
     Sign,
 }
 
@@ -43,23 +39,19 @@ pub enum SpanKind {
 pub struct WordSpan {
     /// Bytes of the typed line.
     pub range: Range<usize>,
-    /// What they are.
     pub kind: SpanKind,
 }
 
 /// Something named in the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<Id> {
-    /// As it was typed.
     pub typed: String,
-    /// Who is meant.
     pub id: Id,
 }
 
 /// Why an ask would be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswersBecause {
-    /// Its issue was named.
     Named,
     /// The line says that we replied, and no other waits.
     Replied,
@@ -70,9 +62,7 @@ pub enum AnswersBecause {
 /// An ask that the record would answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskAnswered {
-    /// Which.
     pub ask: AskId,
-    /// Why.
     pub because: AnswersBecause,
 }
 
@@ -83,23 +73,16 @@ pub struct Exchange {
     pub outcome: Outcome,
     /// The channel, typed or the usual one.
     pub channel: Channel,
-    /// Who reached out.
     pub direction: Direction,
     /// When, if it was typed; else now.
     pub when: Option<When>,
-    /// With whom.
     pub people: Vec<Mention<PersonId>>,
-    /// About which issues.
     pub issues: Vec<Mention<IssueId>>,
-    /// How they sounded.
     pub mood: Option<Mood>,
-    /// They wait for an answer.
     pub asks: bool,
     /// One mail or letter to many: no word in anybody's repair.
     pub automatic: bool,
-    /// What it answers.
     pub answers: Vec<AskAnswered>,
-    /// What was said.
     pub text: String,
 }
 
@@ -108,22 +91,17 @@ pub struct Exchange {
 pub struct Intent {
     /// What is to be done, with its hour.
     pub what: String,
-    /// By when.
     pub due: When,
     /// No day was typed: it is the next working day.
     pub guessed: bool,
-    /// With whom.
     pub people: Vec<Mention<PersonId>>,
-    /// About which issue.
     pub issues: Vec<Mention<IssueId>>,
 }
 
 /// A line as it was understood. At least one of the two records is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Understood {
-    /// What happened.
     pub exchange: Option<Exchange>,
-    /// What is to be done.
     pub plan: Option<Intent>,
     /// No rule said what this is: what was typed is all there is to it.
     pub bare: bool,
@@ -131,7 +109,6 @@ pub struct Understood {
     pub elsewhere: bool,
     /// The client that the line is for, if it begins with one.
     pub for_client: Option<Mention<ClientId>>,
-    /// Which other clients it touches.
     pub clients: Vec<Mention<ClientId>>,
     /// What was recognised, in order.
     pub spans: Vec<WordSpan>,
@@ -147,17 +124,11 @@ pub enum Doubt {
     /// Nobody here has that name; it stays text.
     NoSuchPerson(String),
     /// Several people fit; it stays text until it is clear.
-    SeveralPeople {
-        /// As typed.
-        typed: String,
-        /// Who fits.
-        fits: Vec<String>,
-    },
+    SeveralPeople { typed: String, fits: Vec<String> },
     /// No client has that name; it stays text.
     NoSuchClient(String),
     /// Several clients fit; it stays text until it is clear.
     SeveralClients {
-        /// As typed.
         typed: String,
         /// Who fits, the first few.
         fits: Vec<String>,

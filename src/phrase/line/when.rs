@@ -40,7 +40,6 @@ pub(super) fn joined(old: Option<DayRead>, new: DayRead) -> Option<DayRead> {
 /// How strictly the day of a clause is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayStrictness {
-    /// Of a plan: anywhere.
     Anywhere,
     /// Of an exchange: beside what was taken, or at the end.
     Beside,

@@ -9,14 +9,12 @@ use super::understood::SpanKind;
 use super::who::Who;
 use std::ops::Range;
 
-/// Who reached out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
     Ours,
     Theirs,
     /// A conversation by its words: with somebody.
     With,
-    /// Not said.
     Open,
 }
 
@@ -29,12 +27,9 @@ pub(super) enum Actor {
     Third,
 }
 
-/// To whom it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DoneTo {
-    /// The client.
     Them,
-    /// Somebody else.
     Third,
 }
 

@@ -5,11 +5,9 @@ use crate::session::{Result, Session, Setup};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-/// Something that is being read.
 pub(super) struct BeingRead<T>(Receiver<Result<T>>);
 
 impl<T: Send + 'static> BeingRead<T> {
-    /// Begins to read.
     pub fn begin(desk: &Desk, read: impl FnOnce(&Session) -> Result<T> + Send + 'static) -> Self {
         let setup = Setup {
             read_only: true,

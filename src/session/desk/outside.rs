@@ -10,11 +10,9 @@ pub enum Outside {
     Copy(String),
     /// Open this file in the editor; what it was left with comes back as [`Input::Edited`](crate::app::Input::Edited).
     Edit(PathBuf),
-    /// Draw everything anew.
     Redraw,
     /// Take other colours, by the word of the theme.
     Theme(&'static str),
-    /// End the program.
     Quit,
 }
 

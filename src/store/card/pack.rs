@@ -9,7 +9,6 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-/// Writes.
 #[derive(Default)]
 pub(super) struct Packer {
     /// What is written so far.
@@ -24,7 +23,6 @@ const NEW_ID: usize = 1;
 const KNOWN_IDS: usize = 2;
 
 const NANOS_A_MILLI: u32 = 1_000_000;
-/// More than a year has.
 const DAYS_A_YEAR: i64 = 512;
 
 /// A power of two that is more than the milliseconds of a day.
@@ -171,7 +169,6 @@ impl Sink for Packer {
 /// Ids that were read.
 #[derive(Default)]
 pub(in crate::store) struct Ids {
-    /// Those of this card.
     seen: Vec<Arc<str>>,
     /// The import of the last one that had one: neighbours mostly come from the same.
     batch: Option<Arc<str>>,
@@ -194,7 +191,6 @@ pub(super) struct Unpacker<'a> {
 }
 
 impl<'a> Unpacker<'a> {
-    /// From the beginning.
     pub fn new(bytes: &'a [u8], ids: &'a mut Ids) -> Self {
         ids.seen.clear();
         Self { left: bytes, ids }

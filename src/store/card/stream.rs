@@ -17,7 +17,6 @@ const WAITING: usize = 2;
 /// Which cards to read.
 #[derive(Clone, Copy)]
 pub(in crate::store) enum Which<'a> {
-    /// All.
     All,
     /// Those of the clients of this JSON array of ids.
     These(&'a str),
@@ -149,7 +148,6 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
     made
 }
 
-/// Steps through the table.
 fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
     let sql = match which {
         Which::All | Which::Awake(_) => "SELECT place, body FROM client_card ORDER BY place",

@@ -32,7 +32,6 @@ pub struct Hits {
 /// Where the rows of a list stand on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListHit {
-    /// All its rows.
     pub area: Rect,
     /// The index of the row in its first line.
     pub first: usize,
@@ -47,7 +46,6 @@ pub struct ListHit {
 }
 
 impl ListHit {
-    /// How many rows show.
     pub fn rows(&self) -> usize {
         if self.tall.is_empty() {
             usize::from(self.area.height / self.lines.max(1))

@@ -17,21 +17,17 @@ pub enum Background {
     /// Nobody told: only colours that can be read on both.
     #[default]
     Unknown,
-    /// Light text on dark.
     Dark,
-    /// Dark text on light.
     Light,
 }
 
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
-    /// Its own sixteen.
     #[default]
     Sixteen,
     /// 256.
     Many,
-    /// All.
     True,
 }
 
@@ -44,18 +40,14 @@ pub struct Look {
     pub ascii: bool,
     /// What the colours stand on.
     pub background: Background,
-    /// How many there are.
     pub depth: Depth,
-    /// More contrast than usual.
     pub high: bool,
-    /// Colours of one's own.
     pub own: OwnColours,
 }
 
 /// The styles by meaning, and the shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Ordinary text.
     pub text: Style,
     /// Names of panes and clients, what is read first.
     pub title: Style,
@@ -69,7 +61,6 @@ pub struct Theme {
     pub warn: Style,
     pub good: Style,
     pub healing: Style,
-    /// Who is silent.
     pub silent: Style,
     /// From little to much, in one hue.
     pub shades: [Style; 3],
@@ -84,12 +75,10 @@ pub struct Theme {
     pub shapes: Shapes,
     /// Nothing but ASCII where the program chooses its characters.
     pub ascii: bool,
-    /// No colours.
     pub plain: bool,
 }
 
 impl Theme {
-    /// The theme for a look.
     pub fn new(look: Look) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);

@@ -114,7 +114,6 @@ const _: () = {
 /// One's own colours, by role.
 pub type OwnColours = [Option<Rgb>; ROLES];
 
-/// The role of a name in the config.
 pub fn named(name: &str) -> Option<Role> {
     TABLE
         .iter()
@@ -122,7 +121,6 @@ pub fn named(name: &str) -> Option<Role> {
         .map(|row| row.role)
 }
 
-/// The names of all roles.
 pub fn names() -> impl Iterator<Item = &'static str> {
     TABLE.iter().map(|row| row.name)
 }

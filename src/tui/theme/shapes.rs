@@ -3,10 +3,8 @@
 /// Characters that the program chooses itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shapes {
-    /// Untold, soured.
     pub grave: &'static str,
     pub waiting: &'static str,
-    /// Neglected, quiet.
     pub silent: &'static str,
     pub healing: &'static str,
     pub steady: &'static str,

@@ -73,7 +73,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     still(parts)
 }
 
-/// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = &app.clients;
     let rows = page.rows();

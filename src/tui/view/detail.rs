@@ -29,7 +29,6 @@ const WORTH_LIFTING: i64 = 4;
 
 /// For so many days it is said that a repair has healed.
 pub const HEALED_DAYS: i64 = 7;
-/// Draws all there is room for.
 pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());

@@ -8,10 +8,8 @@ use ratatui::style::Style;
 
 use crate::tui::text::{clean, fit, put_pieces, width, wrap};
 
-/// Pieces of one line, each in its style.
 pub type Pieces<'a> = Vec<(Cow<'a, str>, Style)>;
 
-/// One piece.
 pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, Style) {
     (text.into(), style)
 }

@@ -46,7 +46,6 @@ pub fn solution_words(solution: &Solution) -> String {
     }
 }
 
-/// A prevention with who does it, and by when.
 pub fn prevention_words(app: &App, prevention: &Prevention) -> String {
     let who = if prevention.who.trim().is_empty() {
         String::new()

@@ -62,7 +62,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     around(parts, at, still(lead), room, theme)
 }
 
-/// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let rows = app.today.rows();
     let pen = RowPen {

@@ -9,19 +9,16 @@ use crate::tui::text::width;
 /// What stands in one column of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell<'a> {
-    /// Pieces, each in its style.
     pub pieces: Vec<(Cow<'a, str>, Style)>,
 }
 
 impl<'a> Cell<'a> {
-    /// One text in one style.
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         Self {
             pieces: vec![(text.into(), style)],
         }
     }
 
-    /// Followed by another piece.
     pub fn and(mut self, text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         self.pieces.push((text.into(), style));
         self

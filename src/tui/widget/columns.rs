@@ -13,16 +13,13 @@ pub(super) const fn margin(width: u16) -> u16 {
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Words.
     Left,
-    /// Figures.
     Right,
 }
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableColumn {
-    /// Its heading.
     pub title: &'static str,
     /// What a click on that sorts by.
     pub(super) name: &'static str,
@@ -67,7 +64,6 @@ impl TableColumn {
         Self { name, ..self }
     }
 
-    /// Leaning right.
     pub const fn right(self) -> Self {
         Self {
             align: Align::Right,

@@ -14,7 +14,6 @@ use crate::tui::theme::Theme;
 
 /// A line being typed, to be drawn.
 pub struct TextField<'a> {
-    /// What was typed.
     pub value: &'a str,
     /// The cursor, in characters from the start.
     pub cursor: usize,

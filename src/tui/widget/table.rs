@@ -14,15 +14,12 @@ use crate::tui::ListHit;
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 
-/// A list to be drawn.
 pub struct ListTableView<'a> {
     /// Its columns.
     pub columns: &'a [TableColumn],
-    /// Whether the headings show.
     pub headings: bool,
     /// Rows in all.
     pub len: usize,
-    /// The first that shows.
     pub first: usize,
     /// The one the keys act on.
     pub selected: Option<usize>,

@@ -26,16 +26,12 @@ pub const FORMAT: &str = "amends-facts";
 /// The version that is written, and the newest that is read.
 pub const VERSION: i64 = 1;
 
-/// All that a file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FactsFile {
     /// When it was written, if it says so.
     pub exported_at: Option<Instant>,
-    /// The policy, if there is one in it.
     pub policy: Option<Policy>,
-    /// The suppliers.
     pub suppliers: Vec<Supplier>,
-    /// The mappings kept of imports.
     pub mappings: Vec<Mapping>,
     /// The clients with all their facts, in the order of the file and with their lists in its order; not
     /// settled, and without summaries. A tie stands with the client of whom it is told.

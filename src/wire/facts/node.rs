@@ -9,7 +9,6 @@ use std::fmt;
 /// The name of a field.
 pub(in crate::wire) type Name = Cow<'static, str>;
 
-/// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::wire) enum Node {
     Null,
@@ -156,7 +155,6 @@ pub(super) struct Top<'a> {
 }
 
 impl Top<'_> {
-    /// Goes through a text.
     pub fn walk(self, text: &[u8]) -> serde_json::Result<()> {
         let mut deserializer = serde_json::Deserializer::from_slice(text);
         de::Deserializer::deserialize_map(&mut deserializer, self)?;

@@ -181,7 +181,6 @@ impl JsonScan<'_> {
         Some(self.at)
     }
 
-    /// Over one value.
     fn value(&mut self) {
         let mut depth = 0_usize;
         loop {

@@ -35,9 +35,7 @@ pub const WAYS: [Channel; 4] = [
 /// Somebody who may have the apology.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
-    /// Whom.
     pub whom: Affected,
-    /// The name.
     pub name: String,
     /// The apology is to them.
     pub ticked: bool,
@@ -48,7 +46,6 @@ pub struct Recipient {
 /// What takes the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterFocus {
-    /// The text.
     Text,
     /// The rows beside it, by place.
     Side(usize),
@@ -57,21 +54,16 @@ pub enum LetterFocus {
 /// The letter in hand.
 #[derive(Debug)]
 pub struct Letter {
-    /// To which client.
     pub client: ClientId,
-    /// About which issue.
     pub issue: IssueId,
     /// What the issue is called.
     pub title: String,
-    /// The text.
     pub editor: Editor,
     /// Which points of the checklist are ticked.
     pub ticks: [bool; CHECKLIST.len()],
-    /// Who may have it.
     pub to: Vec<Recipient>,
     /// How it is sent or said.
     pub way: Channel,
-    /// What takes the keys.
     pub focus: LetterFocus,
     /// Why the last key did nothing, or what is to be looked at again.
     pub error: Option<String>,
@@ -86,9 +78,7 @@ pub struct Letter {
 pub enum LetterRow {
     /// A point of the checklist.
     Point(usize),
-    /// A recipient.
     To(usize),
-    /// How it is sent.
     Way(Channel),
 }
 
@@ -135,7 +125,6 @@ impl Letter {
         crate::phrase::letter::doubtful(self.editor.text())
     }
 
-    /// To whom it goes.
     pub fn ticked(&self) -> Vec<Affected> {
         self.to
             .iter()

@@ -22,7 +22,6 @@ const MOST_NAME: usize = 18;
 /// Who carries a solution out, when it is not a supplier.
 pub(super) const OURSELVES: &str = "us";
 
-/// Words to pick from.
 pub(super) fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
     all.map(str::to_owned).collect()
 }

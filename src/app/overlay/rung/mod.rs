@@ -22,11 +22,8 @@ use std::ops::Range;
 /// What is done on a rung.
 #[derive(Debug)]
 struct DoRung {
-    /// Of which client.
     client: ClientId,
-    /// On which issue.
     issue: IssueId,
-    /// On which rung.
     rung: Rung,
     /// The step that it records.
     step: Step,

@@ -19,7 +19,6 @@ const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
 /// So many healed repairs and causes are shown one by one.
 const SHOWN: usize = 6;
 
-/// A part of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Every client, the worst first.
@@ -32,9 +31,7 @@ pub enum Part {
     Kept,
     /// Small clients beside large ones.
     Gap,
-    /// Soured and healed.
     Repairs,
-    /// Causes of issues.
     Causes,
 }
 
@@ -54,9 +51,7 @@ impl Part {
 /// One side of the care gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum GapSide {
-    /// The small clients.
     Small,
-    /// The large ones.
     Large,
 }
 
@@ -64,7 +59,6 @@ impl GapSide {
     /// Both, the small first.
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
 
-    /// Its word.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Small => "small",
@@ -76,11 +70,9 @@ impl GapSide {
 /// What is told of the repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RepairRow {
-    /// Those not fixed.
     Open,
     /// Those fixed, with something missing.
     Healing,
-    /// Those healed.
     Healed,
     /// How many whose repair healed stand so today.
     Since(Standing),
@@ -99,15 +91,12 @@ pub enum InsightRow {
     Replies,
     /// How many of them came in time.
     Kept,
-    /// Those who stand so.
     Standing(Standing),
     /// Days since our last word.
     Care(GapSide),
     /// Working time until an answer.
     Reply(GapSide),
-    /// Answers past their promise.
     Late(GapSide),
-    /// Of the repairs.
     Repair(RepairRow),
     /// A cause, by its place in [`InsightsPage::causes`].
     Cause(usize),
@@ -121,21 +110,17 @@ pub struct OneRepair<'a> {
 }
 
 impl OneRepair<'_> {
-    /// The client and the issue, by their ids.
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
         book.at(self.client)
             .map(|entry| (entry.id().clone(), self.issue.clone()))
     }
 }
 
-/// The page Insights.
 #[derive(Clone, Debug, Default)]
 pub struct InsightsPage {
-    /// Where one stands.
     pub list: List,
     /// Closed issues, which are not in the book, as they were last read for this page.
     pub closed: Option<Closed>,
-    /// What the whole book shows.
     pub insight: Insight,
     /// The causes, most frequent first.
     pub causes: Vec<CauseCount>,

@@ -24,18 +24,14 @@ impl ClosedQuery {
 /// The causes of closed issues: of each its cause, and when it was noticed.
 pub type CausesOfClosed = Vec<(IssueId, String, Instant)>;
 
-/// What was read.
 #[derive(Clone, Debug)]
 pub struct Closed {
-    /// What was asked for.
     pub query: ClosedQuery,
-    /// The issues.
     pub issues: Vec<IssueFacts>,
     /// How many there are in all.
     pub total: usize,
     /// Their causes, if they were asked for.
     pub causes: CausesOfClosed,
-    /// Something has changed since.
     pub stale: bool,
 }
 

@@ -77,7 +77,6 @@ pub(in crate::app) fn log(app: &mut App, clients: Vec<ClientId>) {
     }
 }
 
-/// Edits an issue.
 pub(in crate::app) fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
     if let Some(facts) = app.issue_facts(client, issue).cloned() {
         app.fill(issue::IssueForm(facts));

@@ -7,7 +7,6 @@ use std::cmp::Ordering;
 /// Which part of it is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum IssueLane {
-    /// All that is open.
     #[default]
     All,
     /// What we owe and is late.
@@ -18,9 +17,7 @@ pub enum IssueLane {
     Supplier,
     /// What hurt the relationship and is not healed.
     Mend,
-    /// Resolved, the newest first.
     Resolved,
-    /// Those that came back.
     Reopened,
     /// Plans and preventions: due, overdue, done, dropped.
     Plans,
@@ -45,7 +42,6 @@ impl IssueLane {
         Self::Causes,
     ];
 
-    /// Its word.
     pub const fn word(self) -> &'static str {
         match self {
             Self::All => "open",
@@ -86,13 +82,10 @@ pub enum IssueColumn {
     Due,
     /// By number, the newest first.
     Number,
-    /// By client.
     Client,
     /// By how much it hurts, most first.
     Severity,
-    /// By kind, mistakes first.
     Kind,
-    /// By whose ball it is.
     Ball,
     /// By age, the oldest first.
     Age,
@@ -110,7 +103,6 @@ impl IssueColumn {
         Self::Age,
     ];
 
-    /// Its heading.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Due => "due",

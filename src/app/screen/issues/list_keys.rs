@@ -8,7 +8,6 @@ use crate::app::{App, Effect};
 use crate::deed::Delete;
 use crate::domain::Supplier;
 
-/// The supplier under the cursor.
 fn supplier(app: &App) -> Option<Supplier> {
     match app.issues.current()? {
         IssuesRow::Supplier(at) => app.book.suppliers.get(*at).cloned(),

@@ -7,7 +7,6 @@ use crate::domain::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// A plan or a prevention.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanRow {
     /// Its client's place in the book.
@@ -16,14 +15,11 @@ pub struct PlanRow {
     pub due: Option<Date>,
     /// When it was done or dropped.
     pub over_at: Option<Instant>,
-    /// Which it is.
     pub which: PlanOrPrevention,
 }
 
-/// What is planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanOrPrevention {
-    /// A plan.
     Plan(PlanId),
     /// What keeps an issue from happening again; the issue's place among its client's.
     Prevention(usize, PreventionId),
@@ -37,7 +33,6 @@ impl PlanRow {
         }
     }
 
-    /// The plan.
     pub fn plan<'a>(&self, book: &'a Book) -> Option<&'a Plan> {
         let PlanOrPrevention::Plan(id) = &self.which else {
             return None;
@@ -49,7 +44,6 @@ impl PlanRow {
             .find(|p| &p.id == id)
     }
 
-    /// The prevention, and the issue it is of.
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
         let PlanOrPrevention::Prevention(issue, id) = &self.which else {
             return None;
@@ -71,7 +65,6 @@ impl PlanRow {
         }
     }
 
-    /// What is planned, in words.
     pub fn what<'a>(&self, book: &'a Book) -> &'a str {
         let plan = self.plan(book).map(|p| p.what.as_str());
         plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str()))
@@ -130,7 +123,6 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
 pub struct CauseCount {
     /// The cause, as it was written down last.
     pub cause: String,
-    /// Of so many issues.
     pub all: usize,
     /// So many of them are open.
     pub open: usize,

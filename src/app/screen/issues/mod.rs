@@ -52,16 +52,12 @@ pub enum RowKey {
     Cause(String),
 }
 
-/// The page Issues.
 #[derive(Clone, Debug, Default)]
 pub struct IssuesPage {
-    /// Where one stands.
     pub list: List,
-    /// Which part is shown.
     pub lane: IssueLane,
     /// The column sorted by.
     pub sort: IssueColumn,
-    /// The other way round.
     pub reversed: bool,
     /// The filter as it was typed.
     pub find: String,
@@ -79,7 +75,6 @@ pub struct IssuesPage {
     pub pages: usize,
     /// How many there are in each lane; of what is resolved only those at hand, until it was looked at.
     pub counts: [usize; IssueLane::ALL.len()],
-    /// Every issue looked at.
     pub seen: Vec<Seen>,
     /// Plans and preventions, what is due first on top, what is over last.
     pub plans: Vec<PlanRow>,
@@ -89,7 +84,6 @@ pub struct IssuesPage {
 }
 
 impl IssuesPage {
-    /// The rows shown.
     pub fn rows(&self) -> &[IssuesRow] {
         &self.rows
     }
@@ -99,7 +93,6 @@ impl IssuesPage {
         self.rows.get(self.list.cursor(self.rows.len()))
     }
 
-    /// The issue under the cursor.
     pub fn current_issue(&self) -> Option<&Seen> {
         match self.current()? {
             IssuesRow::Issue(at) => self.seen.get(*at),

@@ -17,22 +17,18 @@ use crate::phrase::{IssueFilter, IssueRow};
 pub enum IssueState {
     /// Open trouble that the client does not know of.
     Untold,
-    /// Open trouble.
     Mend,
     /// An ordinary issue, something of which is late.
     Late,
-    /// Open and in time.
     Open,
     /// The ball is the client's.
     Paused,
     /// Fixed, and something is missing before it is healed.
     Healing,
-    /// Resolved or settled.
     Resolved,
 }
 
 impl IssueState {
-    /// Its word.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Untold => "untold",
@@ -60,26 +56,18 @@ enum FactsPlace {
     Closed(usize),
 }
 
-/// One issue, looked at once.
 #[derive(Clone, Debug)]
 pub struct Seen {
     /// Its client's place in the book.
     pub client: usize,
-    /// Its id.
     pub id: IssueId,
-    /// Its number.
     pub number: i64,
-    /// What it is.
     pub kind: IssueKind,
-    /// How much it hurts.
     pub severity: Severity,
-    /// Whose doing it is.
     pub doing: Doing,
-    /// Who has to act.
     pub ball: Ball,
     /// When we ask again whoever has it.
     pub chase_on: Option<Date>,
-    /// How it stands.
     pub state: IssueState,
     /// Something owed on it is late.
     pub late: bool,
@@ -89,7 +77,6 @@ pub struct Seen {
     pub cause: Option<String>,
     /// The clock that runs out first.
     pub clock: Option<IssueClock>,
-    /// When it was noticed.
     pub noticed: Instant,
     /// When it was resolved or settled; for the order of what is over.
     pub over_at: Option<Instant>,
@@ -99,7 +86,6 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Neither resolved nor settled.
     pub fn is_open(&self) -> bool {
         !matches!(self.state, IssueState::Healing | IssueState::Resolved)
     }
@@ -131,7 +117,6 @@ impl Seen {
         }
     }
 
-    /// The facts.
     pub fn facts<'a>(&self, book: &'a Book, closed: Option<&'a Closed>) -> Option<&'a IssueFacts> {
         match self.kept {
             FactsPlace::Book(at) => book.at(self.client)?.facts.issues.get(at),
@@ -139,7 +124,6 @@ impl Seen {
         }
     }
 
-    /// The client and the issue, by their ids.
     pub fn ids(&self, book: &Book) -> Option<(ClientId, IssueId)> {
         book.at(self.client)
             .map(|entry| (entry.id().clone(), self.id.clone()))
@@ -170,7 +154,6 @@ impl Seen {
         }
     }
 
-    /// Whether it passes a filter.
     pub(super) fn passes(
         &self,
         filter: &IssueFilter,

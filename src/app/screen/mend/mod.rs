@@ -12,21 +12,16 @@ use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
 use crate::health::ladder::{KnownCause, Repair, Stage, State, causes, ladder, rehearsal};
 use crate::health::{Case, Ladder, Rung};
 
-/// A row of the ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LadderRow {
     /// The heading of a repair, by its place.
     Head(usize),
-    /// A rung of a repair.
     Rung(usize, Rung),
 }
 
-/// The ladder of one client.
 #[derive(Clone, Debug)]
 pub struct LadderPage {
-    /// Whose.
     pub id: ClientId,
-    /// Where one stands.
     pub list: List,
     /// The repairs, once the client is read; a rehearsal when there is none.
     pub ladder: Option<Ladder>,
@@ -34,7 +29,6 @@ pub struct LadderPage {
 }
 
 impl LadderPage {
-    /// The ladder of a client.
     pub fn new(id: ClientId) -> Self {
         Self {
             id,
@@ -44,19 +38,16 @@ impl LadderPage {
         }
     }
 
-    /// Its rows.
     pub fn rows(&self) -> &[LadderRow] {
         &self.rows
     }
 
-    /// A repair.
     pub fn repair(&self, place: usize) -> Option<&Repair> {
         self.ladder
             .as_ref()
             .and_then(|ladder| ladder.repairs.get(place))
     }
 
-    /// The repair of an issue.
     pub fn repair_of(&self, issue: &IssueId) -> Option<&Repair> {
         self.ladder
             .as_ref()?
@@ -202,7 +193,6 @@ impl Screen for LadderPage {
     }
 }
 
-/// The next step by what it is.
 fn next_of(ladder: &Ladder) -> Option<(Option<IssueId>, Rung, Option<Step>)> {
     let (place, rung) = ladder.next?;
     let repair = ladder.repairs.get(place)?;

@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 /// What came of a row of a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::exchange::csv) enum End {
-    /// It took place.
     Reached,
     /// Nobody was reached, or it did not take place.
     Attempt,
@@ -17,7 +16,6 @@ pub(in crate::exchange::csv) enum End {
     Missed,
     /// Something written down: no exchange.
     Note,
-    /// Something to be done.
     Plan,
     /// Sent by a program to many.
     Automatic,

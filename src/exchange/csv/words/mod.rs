@@ -52,7 +52,6 @@ pub(super) fn severity(value: &str) -> Option<Severity> {
         .find(|severity| found.contains(severity))
 }
 
-/// How they sounded.
 pub(super) fn mood(value: &str) -> Option<Mood> {
     let face = FACES
         .iter()

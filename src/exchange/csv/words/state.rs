@@ -13,15 +13,12 @@ pub(in crate::exchange::csv) enum Act {
     /// We took it in charge: as an activity, the first time, that answers the customer; as a state it says nothing
     /// that they heard.
     Taken,
-    /// We answered.
     Answered,
-    /// The customer wrote.
     Wrote,
     /// The customer has to act.
     Waiting,
     /// Somebody else has to act: a supplier, another company.
     Supplier,
-    /// It is resolved.
     Resolved,
     /// It is over, often closed by a clock long after.
     Closed,

@@ -22,9 +22,7 @@ words! {
     Mark {
         /// The one step that is next.
         Next = "next",
-        /// Still ahead.
         Ahead = "ahead",
-        /// Done.
         Done = "done",
         /// Passed over, or not needed.
         Passed = "passed over",
@@ -33,12 +31,9 @@ words! {
     }
 }
 
-/// The page of one client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GamePlan {
-    /// Whose.
     pub client: ClientId,
-    /// The client's name.
     pub name: String,
     /// How it stands and what is next; or that nothing is wrong.
     pub head: Vec<String>,
@@ -46,21 +41,16 @@ pub struct GamePlan {
     pub sections: Vec<Section>,
 }
 
-/// A part of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// Its title.
     pub title: String,
-    /// What it says.
     pub items: Vec<PlanLine>,
 }
 
 /// A line of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanLine {
-    /// How it stands.
     pub mark: Mark,
-    /// What it says.
     pub text: String,
 }
 
@@ -84,7 +74,6 @@ struct Making<'a> {
     ladder: &'a Ladder,
     /// What is being mended; one that is only rehearsed where nothing is.
     repairs: Vec<Repair>,
-    /// Whether anything is wrong.
     in_earnest: bool,
     names: &'a dyn Fn(&ClientId) -> String,
 }

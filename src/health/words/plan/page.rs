@@ -9,11 +9,8 @@ use unicode_width::UnicodeWidthStr;
 pub enum LineLook {
     /// The client's name, or the title of a section.
     Title,
-    /// What is next.
     Next,
-    /// Anything else.
     Plain,
-    /// Done, passed over.
     Faint,
 }
 

@@ -5,7 +5,6 @@ use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
-/// Who tells whom, by when.
 pub(super) fn who_tells_whom(making: &Making<'_>) -> Section {
     let mut items = vec![boss(making)];
     items.extend(theirs(making));
@@ -241,7 +240,6 @@ fn with_details<'d>(name: &str, details: impl IntoIterator<Item = &'d String>) -
     }
 }
 
-/// To whom word spreads.
 pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
     let ties = &making.telling.facts.ties;
     if ties.is_empty() {

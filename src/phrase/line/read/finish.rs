@@ -280,7 +280,6 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// All of it as a note.
     fn as_note(&mut self) -> Understood {
         let whole = 0..self.line.words.len();
         let text = self.line.text[self.line.words.first().map_or(0, |w| w.range.start)..].trim();

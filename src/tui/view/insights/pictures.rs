@@ -21,7 +21,6 @@ use crate::tui::widget::{Area, Ink, Stack};
 const LEGEND: u16 = 20;
 const SCALE: u16 = 7;
 
-/// Draws the picture of a part.
 pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let pen = FigurePen {
         app,

@@ -15,9 +15,7 @@ const SIZE: (u16, u16) = (78, 10);
 /// A picture with what it says.
 #[derive(Clone, Debug)]
 pub struct Plate {
-    /// What it is of.
     pub title: &'static str,
-    /// What it shows.
     pub sentence: String,
     /// As text, told apart by signs.
     pub lines: Vec<String>,

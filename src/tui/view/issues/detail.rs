@@ -15,7 +15,6 @@ use crate::health::view::View;
 use crate::health::{Case, Matter, words};
 use crate::tui::theme::Theme;
 
-/// Draws all there is room for.
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let page = &app.issues;

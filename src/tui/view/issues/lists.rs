@@ -30,7 +30,6 @@ pub(super) const CAUSES: [TableColumn; 5] = [
     TableColumn::figures("LAST").gives_way(2),
 ];
 
-/// A plan or a prevention.
 pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
     let overdue = row.is_overdue(&app.book);
     let sign = match (row.over_at.is_some(), overdue) {

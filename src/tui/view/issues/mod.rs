@@ -83,7 +83,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     around(lanes, at, lead, room, theme)
 }
 
-/// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = &app.issues;
     let rows = page.rows();

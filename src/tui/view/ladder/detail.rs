@@ -19,7 +19,6 @@ use crate::tui::theme::Theme;
 /// The rows of a rung's story that are shown, the latest.
 const STORY: usize = 6;
 
-/// Draws all there is room for.
 pub fn draw(
     app: &App,
     page: &LadderPage,

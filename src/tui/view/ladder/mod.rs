@@ -51,7 +51,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     still(parts)
 }
 
-/// Draws the page; where its rows stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let page = app.mend.as_ref()?;
     let telling = app.book.telling(&app.shown_detail()?.facts);

@@ -22,7 +22,6 @@ const MENU: [TableColumn; 4] = [
 /// The cells of key and name beside the sentence of a menu.
 const BESIDE: usize = 36;
 
-/// One of several.
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let shown = choose.shown();
     let widest = |text: fn(&crate::app::overlay::Choice) -> &str| {
@@ -76,7 +75,6 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     )
 }
 
-/// Every action by name.
 pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let rows = menu.rows();
     let row = |at: usize| {

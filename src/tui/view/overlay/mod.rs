@@ -22,15 +22,12 @@ use crate::tui::widget::Popup;
 /// What an overlay leaves behind.
 #[derive(Default)]
 pub struct Over {
-    /// Where its rows stand.
     pub list: Option<ListHit>,
-    /// Where one types.
     pub cursor: Option<Position>,
     /// Where a text stands that is written or read.
     pub text: Option<Rect>,
 }
 
-/// Draws one overlay.
 pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     match overlay {
         Overlay::Prompt(prompt) => line::draw(app, prompt, theme, area, buffer),

@@ -12,7 +12,6 @@ use crate::tui::theme::Theme;
 pub struct Area<'a> {
     /// Its values. Where several share a column the lowest shows, so that no dip is hidden.
     pub values: &'a [Option<f64>],
-    /// What fills the height.
     pub most: f64,
     /// The colour of a value.
     pub style: &'a dyn Fn(f64) -> Style,

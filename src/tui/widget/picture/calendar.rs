@@ -17,7 +17,6 @@ const WEEKS: u16 = 53;
 pub struct Axis {
     /// The Monday of the first week.
     pub first: Date,
-    /// The last day.
     pub until: Date,
     /// Columns of a week.
     pub wide: u16,
@@ -77,7 +76,6 @@ impl Axis {
 
 /// Days as a calendar.
 pub struct Year<'a> {
-    /// Where they lie.
     pub axis: Axis,
     /// What is on a day, if anything.
     pub ink: &'a dyn Fn(Date) -> Option<Ink>,

@@ -34,7 +34,6 @@ pub(super) struct FactsContext<'r> {
     pub client_names: IdsByName,
     /// Suppliers by id and by name in small letters.
     pub supplier_names: IdsByName,
-    /// Issue numbers given.
     pub numbers: RefCell<HashSet<i64>>,
 }
 

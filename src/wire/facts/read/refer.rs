@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 /// Who and what belongs to the client being read.
 pub(super) struct Around {
-    /// The client.
     pub client: ClientId,
     /// Its people by id and by name in small letters.
     pub people: IdsByName,
@@ -76,7 +75,6 @@ fn near(text: &str, known: &IdsByName) -> String {
     did_you_mean(text, names)
 }
 
-/// What names a row of this kind.
 const fn named(row: RowKind) -> &'static str {
     match row {
         RowKind::Person => "a person's name or id",

@@ -28,7 +28,6 @@ pub(super) fn each<T>(
         .collect()
 }
 
-/// Somebody at a client.
 pub(super) fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientId) -> Person {
     let mut object = Object::open(cx, path, node, Person::FIELDS, &[]);
     let mut person: Person = object.record();
@@ -129,7 +128,6 @@ pub(super) fn placed(
     event
 }
 
-/// An ask on an issue.
 pub(super) fn ask(
     cx: &FactsContext,
     path: Path,
@@ -151,7 +149,6 @@ pub(super) fn ask(
     ask
 }
 
-/// A solution of an issue.
 pub(super) fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue) -> Solution {
     let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
     object.default("at", || Node::At(issue.noticed_at));
@@ -163,7 +160,6 @@ pub(super) fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue)
     solution
 }
 
-/// A prevention noted for an issue.
 pub(super) fn prevention(cx: &FactsContext, path: Path, node: Node, issue: &IssueId) -> Prevention {
     let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
     let mut prevention: Prevention = object.record();

@@ -151,7 +151,6 @@ pub(super) fn client(object: &mut Object, around: &Around, added_at: Instant) ->
     events
 }
 
-/// A date or several.
 fn dates(object: &mut Object, name: &str) -> Vec<Instant> {
     let items = object.items(name);
     let list = Path::Field(&object.path, name);

@@ -8,7 +8,6 @@ use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::did_you_mean;
 use std::str::FromStr as _;
 
-/// Longest id.
 const ID: usize = 200;
 
 /// A value; `None`: a text, which is put there.

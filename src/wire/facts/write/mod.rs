@@ -14,15 +14,10 @@ use serde::{Serialize, Serializer};
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 
-/// What stands before the clients.
 pub struct FileHead<'a> {
-    /// When it is written.
     pub exported_at: Instant,
-    /// The policy in force.
     pub policy: &'a Policy,
-    /// The suppliers.
     pub suppliers: &'a [Supplier],
-    /// The mappings kept of imports.
     pub mappings: &'a [Mapping],
 }
 

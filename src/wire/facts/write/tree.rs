@@ -5,7 +5,6 @@ use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::{WEEK, file_word};
 use std::convert::Infallible;
 
-/// The fields of a record.
 pub(in crate::wire) fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     let mut tree = Tree {
         open: vec![Open::Fields(Vec::new())],
@@ -17,7 +16,6 @@ pub(in crate::wire) fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     }
 }
 
-/// A record as an object.
 pub(in crate::wire) fn object(record: &impl FactRecord) -> Node {
     Node::Object(fields(record))
 }
@@ -28,7 +26,6 @@ struct Tree {
 }
 
 enum Open {
-    /// A record.
     Fields(Vec<(Name, Node)>),
     /// A list, and what kind its values are.
     Values(Vec<Node>, ValueKind),

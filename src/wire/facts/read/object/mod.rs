@@ -165,7 +165,6 @@ impl<'p> Object<'p> {
         }
     }
 
-    /// A list of objects.
     pub fn objects(&mut self, name: &str) -> Vec<Node> {
         match self.take(name) {
             None => Vec::new(),
@@ -183,7 +182,6 @@ impl<'p> Object<'p> {
         record
     }
 
-    /// Refuses what nobody took.
     pub fn finish(self) {
         for (name, _) in &self.entries {
             let mut known = names(self.fields);

@@ -16,7 +16,6 @@ pub(super) enum Inner {
     Beside,
     /// What an event says; its parts stand in what is around it.
     Said(&'static Variant),
-    /// A record.
     Fields(Option<Hop>, &'static [FactField], Vec<(Name, Node)>),
     /// A list, the place of the next value, and what kind the values are.
     Values(Option<Hop>, std::vec::IntoIter<Node>, usize, ValueKind),
@@ -27,7 +26,6 @@ pub(super) enum Inner {
         Option<(Name, Option<Node>)>,
         ValueKind,
     ),
-    /// What a word carries.
     Word(Option<Hop>, &'static Variant, Option<Node>),
 }
 
@@ -84,7 +82,6 @@ impl Object<'_> {
         matches!(holder, None | Some(Inner::Fields(..)))
     }
 
-    /// The next value, with its kind.
     fn next(&mut self, field: &'static FactField) -> (Option<Node>, ValueKind) {
         match self.holder() {
             None => (self.take_raw(field.name), field.kind),
