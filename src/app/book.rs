@@ -2,7 +2,9 @@
 //! and are judged here; nothing in it is ever stored.
 
 use crate::deed::{CalledClients, Scene};
-use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, Supplier};
+use crate::domain::{
+    ClientFacts, ClientId, Date, Instant, Policy, Supplier, beside_clients, beside_issues,
+};
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
@@ -10,6 +12,7 @@ use crate::health::{Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -99,6 +102,10 @@ pub struct Book {
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
     by_name: OnceCell<Vec<usize>>,
+    /// The entries have their custom fields, which take too long to read for who does not ask for them.
+    knows_beside: bool,
+    /// The columns that imports kept beside the clients, and beside their issues.
+    beside: OnceCell<[Vec<String>; 2]>,
 }
 
 impl Book {
@@ -117,6 +124,8 @@ impl Book {
             index: Vec::new(),
             names: OnceCell::new(),
             by_name: OnceCell::new(),
+            knows_beside: false,
+            beside: OnceCell::new(),
         }
     }
 
@@ -181,6 +190,42 @@ impl Book {
         })
     }
 
+    /// Whether the entries have the custom fields of their clients.
+    #[must_use]
+    pub fn knows_beside(&self) -> bool {
+        self.knows_beside
+    }
+
+    /// Takes the custom fields of the clients that have any.
+    pub fn receive_beside(&mut self, fields: Vec<(ClientId, BTreeMap<String, String>)>) {
+        for (client, fields) in fields {
+            if let Ok(found) = self.found(&client) {
+                self.entries[self.index[found]].facts.client.fields = fields;
+            }
+        }
+        self.knows_beside = true;
+        self.beside.take();
+    }
+
+    /// The columns that imports kept beside the clients.
+    #[must_use]
+    pub fn beside_clients(&self) -> &[String] {
+        &self.beside()[0]
+    }
+
+    /// Those kept beside issues, and beside their clients.
+    #[must_use]
+    pub fn beside_issues(&self) -> &[String] {
+        &self.beside()[1]
+    }
+
+    fn beside(&self) -> &[Vec<String>; 2] {
+        self.beside.get_or_init(|| {
+            let facts = || self.entries.iter().map(|entry| &*entry.facts);
+            [beside_clients(facts()), beside_issues(facts())]
+        })
+    }
+
     /// The name of a client, or a dash when it is gone.
     pub fn name(&self, id: &ClientId) -> &str {
         self.get(id).map_or("–", Entry::name)
@@ -205,6 +250,8 @@ impl Book {
     /// Takes fresh facts, judged at `now` or to be judged. Those that did not change keep the judgement of the last
     /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
+        self.knows_beside = false;
+        self.beside.take();
         match fresh {
             Fresh::Everything {
                 entries,
@@ -288,10 +335,13 @@ impl Book {
 
     /// Takes the facts of one client. Returns its place, and the entry that stood there.
     fn take(&mut self, facts: ClientFacts) -> (usize, Option<Entry>) {
-        let entry = Entry::judge(facts, &self.policy, &self.calendar, self.now);
+        let mut entry = Entry::judge(facts, &self.policy, &self.calendar, self.now);
         match self.found(entry.id()) {
             Ok(found) => {
                 let at = self.index[found];
+                // A list that is narrowed by them stays so until they are read anew.
+                let fields = &mut self.entries[at].facts.client.fields;
+                entry.facts.client.fields = std::mem::take(fields);
                 if self.entries[at].name() != entry.name() {
                     self.forget_names();
                 }

@@ -5,6 +5,7 @@ use super::draft::FOUND_BY;
 use super::screen::{ClientPage, Item, Pane};
 use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
+use std::collections::BTreeMap;
 
 /// Clients found by name that are listed beside what else was found.
 const CLIENTS: usize = 6;
@@ -148,7 +149,8 @@ impl App {
                     return;
                 };
                 let front = self.front();
-                finding.complete(key.code == KeyCode::Tab, |begun| front.find_fields(begun));
+                let fields = |begun: &str| front.find_fields(begun, front.beside(&self.book));
+                finding.complete(key.code == KeyCode::Tab, fields);
                 self.finding = Some(finding);
                 self.apply_find();
             }
@@ -205,6 +207,27 @@ impl App {
         };
         self.mend = None;
         self.show_client(page);
+    }
+
+    /// Whether custom fields are to be read: something is found by one, or is about to be.
+    #[must_use]
+    pub fn wants_beside(&mut self) -> bool {
+        let is_finding = self.finding.is_some();
+        let (front, book, _) = self.front_mut();
+        if book.knows_beside() {
+            return false;
+        }
+        let Some(text) = front.find().map(|find| find.clone()) else {
+            return false;
+        };
+        is_finding || !front.find_terms(&text, &[])[1].is_empty()
+    }
+
+    /// Takes the custom fields of the clients that have any.
+    pub fn receive_beside(&mut self, fields: Vec<(ClientId, BTreeMap<String, String>)>) {
+        self.hold();
+        self.book.receive_beside(fields);
+        self.settle();
     }
 
     /// The word that something should be looked for by.

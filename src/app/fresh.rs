@@ -88,14 +88,14 @@ impl App {
     }
 
     /// Remembers what the cursors are on. Today is always at hand; the other pages look when they come in front.
-    fn hold(&mut self) {
+    pub(super) fn hold(&mut self) {
         self.today.hold(&self.book);
         let (page, book) = self.numbered(self.page);
         page.hold(book);
     }
 
     /// Computes the rows anew, and puts the cursors where they belong.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         let acted = self.acted.take();
         let here = acted.is_some() && self.on_a_list();
         let moves_on = acted.is_some() && acted == self.today.held;

@@ -69,7 +69,8 @@ pub(super) fn man(args: &Man, command: Command) -> Result<Exit> {
 /// Wherever a client is to be named, the clients on record are.
 fn knowing_clients(command: Command) -> Command {
     let command = command.mut_args(|arg| {
-        if matches!(arg.get_id().as_str(), "client" | "clients") && !arg.is_global_set() {
+        if matches!(arg.get_id().as_str(), "client" | "clients" | "filter") && !arg.is_global_set()
+        {
             arg.add(ArgValueCompleter::new(clients))
         } else {
             arg

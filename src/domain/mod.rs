@@ -7,6 +7,7 @@
 
 mod answers;
 mod ask;
+mod beside;
 mod cause;
 mod channel;
 mod clean;
@@ -35,6 +36,7 @@ mod word_lists;
 
 pub use answers::{Answers, Mapping, Means, Pick, TableKind, Take};
 pub use ask::Ask;
+pub use beside::{beside_clients, beside_issues};
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
 pub use clean::{

@@ -7,6 +7,7 @@ use super::handle::Store;
 use super::read::{self, WhichClients};
 use super::{calm, raw};
 use crate::domain::{ClientFacts, ClientId, Instant};
+use std::collections::BTreeMap;
 
 impl Store {
     /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
@@ -63,6 +64,14 @@ impl Store {
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.
     pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| read::judged(conn, now, &self.days.current(conn)?))
+    }
+
+    /// The custom fields of the clients that have any.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn read_beside(&self) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
+        self.read(raw::beside)
     }
 
     /// One client with everything about it.

@@ -9,7 +9,7 @@ use crate::domain::{
     Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
 };
 use rusqlite::Connection;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How many clients are read at a time where they go out one by one.
 const STREAMED: usize = 50;
@@ -96,6 +96,24 @@ pub(super) fn stream<T>(
                 Err(error) => vec![Err(error)],
             });
     Ok(take(ids.len(), &mut clients))
+}
+
+/// The custom fields of the clients that have any.
+pub(super) fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
+    let sql = "SELECT client, name, value FROM client_field ORDER BY client";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut all: Vec<(ClientId, BTreeMap<String, String>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let client: String = row.get(0)?;
+        if all.last().is_none_or(|(last, _)| last.as_str() != client) {
+            all.push((ClientId::new(client), BTreeMap::new()));
+        }
+        if let Some((_, fields)) = all.last_mut() {
+            fields.insert(row.get(1)?, row.get(2)?);
+        }
+    }
+    Ok(all)
 }
 
 /// Gives clients, in order of their ids, the people and custom fields that cards leave out.

@@ -704,3 +704,46 @@ fn a_missed_call_of_the_first_list_is_answered_by_the_next() {
     assert_eq!(issue["asks"][0]["answered_at"], "2026-11-17T10:00:00Z");
     assert_eq!(issue["events"][0]["what"], "resolved");
 }
+
+#[test]
+fn what_was_kept_beside_is_listed_by() {
+    let shell = Shell::new();
+    let list = shell.write(
+        "list.csv",
+        "Company,Email,Support Plan,Seats\nAcme,a@acme.example,Gold,12\nBrook,b@brook.example,Silver,3\n",
+    );
+    shell.run(&["import", &list]).ok();
+    let tickets = shell.write(
+        "tickets.csv",
+        "Ticket ID,Customer,Subject,Created,Status,Category\n1,Acme,printer,2026-05-13,Open,Hardware\n2,Brook,router,\
+         2026-05-14,Open,Network\n",
+    );
+    shell.run(&["import", &tickets]).ok();
+    let names = |typed: &[&str]| {
+        let args = [typed, &["--json"]].concat();
+        let json = shell.json(&args);
+        let list = json["clients"].as_array().or(json["issues"].as_array());
+        let name = |row: &serde_json::Value| {
+            let name = row["name"].as_str().or(row["title"].as_str());
+            name.expect("a name").to_owned()
+        };
+        list.expect("a list").iter().map(name).collect::<Vec<_>>()
+    };
+    for (typed, found) in [
+        (&["client", "list", "support-plan:gold"][..], &["Acme"][..]),
+        (&["client", "list", "seats<10"], &["Brook"]),
+        (&["client", "list", "-seats<10"], &["Acme"]),
+        (&["issue", "list", "category:network"], &["router"]),
+        (&["issue", "list", "support-plan:gold"], &["printer"]),
+        (&["issue", "list", "-category:network"], &["printer"]),
+        (&["issue", "list", "acme", "category:network"], &[]),
+        (&["issue", "list", "acme", "kind:request"], &["printer"]),
+    ] {
+        assert_eq!(names(typed), found, "{typed:?}");
+    }
+    let ended = shell.run(&["issue", "list", "categry:network", "--all"]);
+    assert!(
+        ended.failed(3).contains("did you mean “category”?"),
+        "a slip of the hand"
+    );
+}

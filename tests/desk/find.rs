@@ -1,8 +1,10 @@
 //! The phone rings: somebody is found by name, number or word from any page, with what was last said, and is logged.
 
-use super::bench::Bench;
+use super::bench::{Bench, now};
 use amends::app::overlay::Overlay;
-use amends::domain::HitOf;
+use amends::domain::{
+    Client, ClientFacts, ClientId, HitOf, Issue, IssueFacts, IssueId, IssueKind, Origin, Reported,
+};
 
 /// Types into the find line, and lets what could wait be done.
 fn find(bench: &mut Bench, typed: &str) {
@@ -115,4 +117,63 @@ fn enter_waits_for_what_is_being_looked_for() {
         .type_in("id");
     bench.desk.wait();
     assert!(bench.desk.app().finding.is_some());
+}
+
+#[test]
+fn lists_are_narrowed_by_what_an_import_kept_beside() {
+    let mut facts = [("Acme", "Gold"), ("Brook", "Silver")].map(|(name, plan)| {
+        let mut facts = ClientFacts::new(Client::new(ClientId::new(name), name, now()));
+        let plan = ("Support Plan".to_owned(), plan.to_owned());
+        facts.client.fields = [plan].into();
+        facts
+    });
+    let issue = IssueFacts::new(Issue {
+        id: IssueId::new("i"),
+        client: ClientId::new("Brook"),
+        number: 0,
+        kind: IssueKind::Request,
+        title: "slow".to_owned(),
+        noticed_at: now(),
+        reported: Reported::Them,
+        note: "Category: Network".to_owned(),
+        origin: Origin::default(),
+    });
+    facts[1].issues.push(issue);
+    let mut bench = Bench::holding(facts.into());
+    let shown = |bench: &Bench| {
+        let app = bench.desk.app();
+        let names = app.clients.rows().iter().filter_map(|at| app.book.at(*at));
+        names.map(|e| e.name().to_owned()).collect::<Vec<_>>()
+    };
+    bench.press("2").press("/").type_in("supp").press("tab");
+    let typed = |bench: &Bench| {
+        let finding = bench.desk.app().finding.as_ref();
+        finding.map(|f| f.line.text().to_owned())
+    };
+    assert_eq!(typed(&bench).as_deref(), Some("support-plan:"));
+    bench.type_in("gold").press("enter");
+    assert_eq!(shown(&bench), ["Acme"]);
+    // It stays narrowed when something is written.
+    bench.press("l").type_in("called, all fine").press("enter");
+    assert_eq!(shown(&bench), ["Acme"]);
+    bench
+        .press("/")
+        .press("ctrl-c")
+        .press("/")
+        .type_in("suport-plan:gold");
+    let notes = &bench.desk.app().clients.notes;
+    assert_eq!(
+        notes[..],
+        ["no field “suport-plan”; did you mean “support-plan”?"]
+    );
+    bench.press("esc").press("3");
+    for (typed, n) in [
+        ("category:net", 1),
+        ("category:printer", 0),
+        ("support-plan:silver", 1),
+    ] {
+        bench.press("/").type_in(typed).press("enter");
+        assert_eq!(bench.issues().len(), n, "{typed}");
+        bench.press("/").press("ctrl-c");
+    }
 }

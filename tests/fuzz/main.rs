@@ -54,11 +54,14 @@ const TARGETS: &[Target] = &[
         reads: |bytes| {
             let text = lossy(bytes);
             drop((
-                ClientFilter::parse(&text),
-                ClientFilter::terms(&text),
-                ClientFilter::fields(&text),
+                ClientFilter::parse(&text, &[]),
+                ClientFilter::terms(&text, &[]),
+                ClientFilter::fields(&text, &[]),
             ));
-            drop((IssueFilter::parse(&text), IssueFilter::terms(&text)));
+            drop((
+                IssueFilter::parse(&text, &[]),
+                IssueFilter::terms(&text, &[]),
+            ));
         },
     },
     Target {

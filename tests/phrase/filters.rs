@@ -35,7 +35,7 @@ fn row<'a>(client: &'a Client, standings: &'a [&'a str]) -> ClientRow<'a> {
 
 fn accepts(filter: &str) -> bool {
     let client = client(&["vip", "north side"]);
-    ClientFilter::parse(filter).accepts(&row(&client, &["neglected", "quiet"]))
+    ClientFilter::parse(filter, &[]).accepts(&row(&client, &["neglected", "quiet"]))
 }
 
 #[test]
@@ -98,14 +98,14 @@ fn never_is_longer_ago_than_any_day() {
         last: None,
         ..row(&client, &[])
     };
-    assert!(ClientFilter::parse("last>30d").accepts(&never));
-    assert!(ClientFilter::parse("last:never").accepts(&never));
-    assert!(!ClientFilter::parse("last<30d").accepts(&never));
+    assert!(ClientFilter::parse("last>30d", &[]).accepts(&never));
+    assert!(ClientFilter::parse("last:never", &[]).accepts(&never));
+    assert!(!ClientFilter::parse("last<30d", &[]).accepts(&never));
 }
 
 #[test]
 fn what_is_no_term_stays_a_free_word() {
-    let filter = ClientFilter::parse("oak tag:vip & co colour:red last>soon 16:30");
+    let filter = ClientFilter::parse("oak tag:vip & co colour:red last>soon 16:30", &[]);
     assert_eq!(filter.free(), "oak & co colour:red last>soon 16:30");
     assert_eq!(filter.notes().len(), 2, "{:?}", filter.notes());
     assert!(filter.notes()[0].starts_with("no field “colour”"));
@@ -118,7 +118,7 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
     for half in [
         "tag:", "-tag:", "tags:", "tag:,", "last>", "last>=", "score<", "size=", "LANE:",
     ] {
-        let filter = ClientFilter::parse(half);
+        let filter = ClientFilter::parse(half, &[]);
         assert!(
             filter.is_empty() && filter.accepts(&row(&client(&[]), &[])),
             "{half}: {:?}",
@@ -131,10 +131,10 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
         assert!(filter.notes()[0].starts_with(&said), "{:?}", filter.notes());
     }
     assert_eq!(
-        ClientFilter::parse("last>").notes(),
+        ClientFilter::parse("last>", &[]).notes(),
         ["“last>” does not filter yet: it goes on like last>30d, last:never"]
     );
-    let more = ClientFilter::parse("oak last> tag:vip");
+    let more = ClientFilter::parse("oak last> tag:vip", &[]);
     assert_eq!(
         (more.free(), more.spans().len(), more.notes().len()),
         ("oak", 2, 1)
@@ -154,7 +154,7 @@ fn every_field_that_is_listed_is_understood() {
             .expect("one");
         let shown = amends::domain::on_screen(field.names[0]).replace(' ', "-");
         assert!(term.starts_with(&shown), "{term}");
-        let filter = ClientFilter::parse(term);
+        let filter = ClientFilter::parse(term, &[]);
         assert!(
             filter.free().is_empty() && filter.notes().is_empty(),
             "{term}: {:?}",
@@ -163,10 +163,67 @@ fn every_field_that_is_listed_is_understood() {
     }
 }
 
+#[test]
+fn what_an_import_kept_beside_is_asked_about_by_the_name_of_its_column() {
+    let mut client = client(&[]);
+    for (column, value) in [
+        ("Support Plan", "Gold; Silver"),
+        ("Contract No. (2026)", "A-17"),
+        ("Seats", "1,200"),
+        ("Tag", "red"),
+    ] {
+        client.fields.insert(column.to_owned(), value.to_owned());
+    }
+    let mut columns: Vec<String> = client.fields.keys().cloned().collect();
+    columns.push("Fax".to_owned());
+    for (filter, holds) in [
+        ("support-plan:gold", true),
+        ("Support_Plan:silver", true),
+        ("support-plan=bronze,gold", true),
+        ("support-plan:bronze", false),
+        ("-support-plan:gold", false),
+        ("contract-no-2026:a-17", true),
+        ("seats>1000", true),
+        ("seats<1000", false),
+        ("seats>=1200", true),
+        ("fax:none", true),
+        ("fax:030", false),
+        ("seats:none", false),
+        // A field of our own goes before a column of the same name.
+        ("tag:red", false),
+    ] {
+        let filter = (filter, ClientFilter::parse(filter, &columns));
+        assert_eq!(filter.1.notes(), Vec::<String>::new(), "{}", filter.0);
+        assert_eq!(filter.1.accepts(&row(&client, &[])), holds, "{}", filter.0);
+    }
+    let said = |typed| ClientFilter::parse(typed, &columns).notes().join("; ");
+    assert_eq!(
+        said("suport-plan:gold"),
+        "no field “suport-plan”; did you mean “support-plan”?"
+    );
+    assert_eq!(said("seats>many"), "“many” is no number for seats");
+    assert_eq!(
+        said("fax:"),
+        "“fax:” does not filter yet: it goes on like fax:none"
+    );
+    assert_eq!(
+        ClientFilter::fields("s", &columns),
+        [
+            "stands:",
+            "status:",
+            "size:",
+            "score>",
+            "since>",
+            "seats:",
+            "support-plan:"
+        ]
+    );
+}
+
 proptest! {
     #[test]
     fn nothing_typed_panics_or_is_lost(text in prop_oneof![any::<String>(), "[a-z:<>=,! -]{0,30}", "(tag:a |last>3d |x |-){0,6}"]) {
-        let filter = ClientFilter::parse(&text);
+        let filter = ClientFilter::parse(&text, &[]);
         let _ = filter.accepts(&row(&client(&[]), &[]));
         let mut left = filter.free().chars().filter(|c| !c.is_whitespace());
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {

@@ -1,15 +1,26 @@
 //! The filter of the issues.
 
+use amends::domain::{Client, ClientId, Instant};
 use amends::phrase::filter::{FilterRow, OfIssues};
 use amends::phrase::{IssueFilter, IssueRow};
 use proptest::prelude::*;
 
 fn accepts(filter: &str) -> bool {
-    IssueFilter::parse(filter).accepts(&IssueRow {
+    accepts_beside(filter, &[])
+}
+
+fn accepts_beside(filter: &str, columns: &[&str]) -> bool {
+    let columns: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
+    let client = Client {
+        tags: vec!["vip".to_owned(), "north side".to_owned()],
+        fields: [("Plan".to_owned(), "gold".to_owned())].into(),
+        ..Client::new(ClientId::new("c"), "Café Zoë", Instant::UNIX_EPOCH)
+    };
+    IssueFilter::parse(filter, &columns).accepts(&IssueRow {
         title: "The Till is down",
         number: 12,
-        client: "Café Zoë",
-        tags: &["vip".to_owned(), "north side".to_owned()],
+        client: &client,
+        note: "Category: Network\nthe till by the door: it beeps",
         kind: "mistake",
         severity: "stops their business",
         ball: "supplier",
@@ -73,11 +84,12 @@ fn every_term_and_every_word_must_hold() {
 
 #[test]
 fn an_issue_on_which_nothing_runs_out_is_due_neither_soon_nor_late() {
+    let client = Client::new(ClientId::new("b"), "b", Instant::UNIX_EPOCH);
     let row = IssueRow {
         title: "a",
         number: 1,
-        client: "b",
-        tags: &[],
+        client: &client,
+        note: "",
         kind: "problem",
         severity: "annoys",
         ball: "us",
@@ -89,11 +101,12 @@ fn an_issue_on_which_nothing_runs_out_is_due_neither_soon_nor_late() {
         age: 0,
     };
     assert!(
-        !IssueFilter::parse("due<3d").accepts(&row) && !IssueFilter::parse("due>3d").accepts(&row)
+        !IssueFilter::parse("due<3d", &[]).accepts(&row)
+            && !IssueFilter::parse("due>3d", &[]).accepts(&row)
     );
     assert!(
-        IssueFilter::parse("cause:none").accepts(&row)
-            && !IssueFilter::parse("ball:fibre").accepts(&row)
+        IssueFilter::parse("cause:none", &[]).accepts(&row)
+            && !IssueFilter::parse("ball:fibre", &[]).accepts(&row)
     );
 }
 
@@ -104,15 +117,17 @@ fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
         ("due:soon", "“soon” is no number of days for due"),
         ("kind>mistake", "kind is compared with “:”"),
     ] {
-        let parsed = IssueFilter::parse(filter);
+        let parsed = IssueFilter::parse(filter, &[]);
         assert!(parsed.notes()[0].contains(said), "{:?}", parsed.notes());
         assert!(!accepts(filter), "{filter} is looked for as a word");
     }
-    assert!(IssueFilter::parse("10:30").notes().is_empty());
+    assert!(IssueFilter::parse("10:30", &[]).notes().is_empty());
     for field in OfIssues::FIELDS {
         let field = field.names[0];
         assert!(
-            IssueFilter::parse(&format!("{field}:1")).notes().is_empty(),
+            IssueFilter::parse(&format!("{field}:1"), &[])
+                .notes()
+                .is_empty(),
             "{field} is known"
         );
     }
@@ -121,7 +136,7 @@ fn what_looks_like_a_term_and_is_none_is_said_and_stays_a_word() {
 #[test]
 fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
     for half in ["kind:", "-is:", "due<", "age>=", "tags:", "ball:,"] {
-        let parsed = IssueFilter::parse(half);
+        let parsed = IssueFilter::parse(half, &[]);
         assert!(
             parsed.is_empty() && accepts(half),
             "{half}: {:?}",
@@ -137,9 +152,23 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
         );
     }
     assert_eq!(
-        IssueFilter::parse("cause:").notes(),
+        IssueFilter::parse("cause:", &[]).notes(),
         ["“cause:” does not filter yet: it goes on like cause:delay, cause:none"]
     );
+}
+
+#[test]
+fn columns_kept_beside_the_issue_and_its_client_are_asked_about() {
+    let columns = ["Category", "Plan"];
+    for (filter, holds) in [
+        ("category:network", true),
+        ("category:printer", false),
+        ("plan:gold", true),
+        ("-plan:gold", false),
+        ("category:none", false),
+    ] {
+        assert_eq!(accepts_beside(filter, &columns), holds, "{filter}");
+    }
 }
 
 proptest! {
@@ -148,14 +177,14 @@ proptest! {
         let _ = accepts(&text);
         // Everything filters but what is only begun, of which each is told.
         let words = text.split_whitespace().count();
-        prop_assert!(!IssueFilter::parse(&text).is_empty() || IssueFilter::parse(&text).notes().len() == words);
+        prop_assert!(!IssueFilter::parse(&text, &[]).is_empty() || IssueFilter::parse(&text, &[]).notes().len() == words);
     }
 
     #[test]
     fn a_minus_turns_a_term_round(at in 0..OfIssues::FIELDS.len(), value in "[a-z0-9]{1,8}") {
         let term = format!("{}:{value}", OfIssues::FIELDS[at].names[0]);
         // Only what is a term: a number where one is wanted.
-        prop_assume!(IssueFilter::parse(&term).notes().is_empty());
+        prop_assume!(IssueFilter::parse(&term, &[]).notes().is_empty());
         // Nothing runs out on nothing: the row here has a date.
         prop_assert_ne!(accepts(&term), accepts(&format!("-{term}")));
     }

@@ -39,6 +39,10 @@ const FILTERS: &[(&str, &str)] = &[
     ("questions>0", "who wait for an answer"),
     ("size:small", "small, medium or large"),
     ("status:paused", "active, paused, former or snoozed"),
+    (
+        "support-plan:gold",
+        "by a column that an import kept beside; none where it is empty, seats>10 for numbers",
+    ),
     ("-tag:vip", "a minus before any of them: all others"),
 ];
 

@@ -48,7 +48,7 @@ impl ClientsPage {
 
     /// Computes the rows anew by the order at hand.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = ClientFilter::parse(&self.view.find);
+        let filter = ClientFilter::parse(&self.view.find, book.beside_clients());
         self.notes = filter.notes().to_vec();
         let fits = |at: &usize| accepts(&filter, *at, book);
         self.rows.clear();
@@ -182,12 +182,16 @@ impl Screen for ClientsPage {
         Some(&mut self.view.find)
     }
 
-    fn find_fields(&self, begun: &str) -> Vec<String> {
-        ClientFilter::fields(begun)
+    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
+        book.beside_clients()
     }
 
-    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
-        ClientFilter::terms(text)
+    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
+        ClientFilter::fields(begun, beside)
+    }
+
+    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
+        ClientFilter::terms(text, beside)
     }
 
     fn find_hint(&self) -> &'static str {

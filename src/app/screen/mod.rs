@@ -110,13 +110,18 @@ pub trait Screen {
         ""
     }
 
+    /// The columns kept beside the rows, which can be asked about too.
+    fn beside<'a>(&self, _: &'a Book) -> &'a [String] {
+        &[]
+    }
+
     /// The fields that can be asked about and begin so, each as it is typed.
-    fn find_fields(&self, _begun: &str) -> Vec<String> {
+    fn find_fields(&self, _begun: &str, _beside: &[String]) -> Vec<String> {
         Vec::new()
     }
 
     /// What of a text typed for that is a term, and what looked like one and is none, in bytes.
-    fn find_terms(&self, _text: &str) -> [Vec<Range<usize>>; 2] {
+    fn find_terms(&self, _text: &str, _beside: &[String]) -> [Vec<Range<usize>>; 2] {
         [Vec::new(), Vec::new()]
     }
 

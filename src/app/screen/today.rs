@@ -67,7 +67,7 @@ impl TodayPage {
 
     pub fn arrange(&mut self, book: &Book) {
         self.rows.clear();
-        let filter = ClientFilter::parse(&self.find);
+        let filter = ClientFilter::parse(&self.find, book.beside_clients());
         self.notes = filter.notes().to_vec();
         let mut held = 0;
         // What is owed, to be mended and to reach out to is the list; the other lanes have rows of their own.
@@ -197,12 +197,16 @@ impl Screen for TodayPage {
         Some(&mut self.find)
     }
 
-    fn find_fields(&self, begun: &str) -> Vec<String> {
-        ClientFilter::fields(begun)
+    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
+        book.beside_clients()
     }
 
-    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
-        ClientFilter::terms(text)
+    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
+        ClientFilter::fields(begun, beside)
+    }
+
+    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
+        ClientFilter::terms(text, beside)
     }
 
     fn find_hint(&self) -> &'static str {

@@ -73,12 +73,12 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
     Args::from_arg_matches(&matches)
 }
 
-/// `client list -tag:vip`: a term that begins with a dash is no option, and is handed on as `!tag:vip`, which
+/// `client list -tag:vip`, `issue list -is:late`: a term that begins with a dash is no option, and is handed on as `!tag:vip`, which
 /// means the same.
 fn negated_terms(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let list = arguments
         .windows(2)
-        .position(|pair| pair[0] == "client" && pair[1] == "list");
+        .position(|pair| (pair[0] == "client" || pair[0] == "issue") && pair[1] == "list");
     for argument in arguments
         .iter_mut()
         .skip(list.map_or(usize::MAX, |at| at + 2))

@@ -6,7 +6,7 @@ use crate::cli::out;
 use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, ahead, when};
-use crate::domain::{Instant, Status};
+use crate::domain::{Instant, Status, beside_clients};
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{JudgedClient, Session};
 use crate::wire;
@@ -14,8 +14,8 @@ use crate::wire;
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Only those that fit: tag: stands: group: status: size: name: score< last> open> questions> in-touch>, and
-    /// words of the name
+    /// Only those that fit: tag: stands: group: status: size: name: score< last> open> questions> in-touch>, a column
+    /// that an import kept (support-plan:gold seats>10), and words of the name
     filter: Vec<String>,
     #[command(flatten)]
     listing: Listing,
@@ -31,7 +31,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session.judge_all()?
     };
     ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
-    let filter = ClientFilter::parse(&args.filter.join(" "));
+    let beside = beside_clients(judged.iter().map(|one| &one.facts));
+    let filter = ClientFilter::parse(&args.filter.join(" "), &beside);
     for note in filter.notes() {
         out::note(note);
     }

@@ -6,17 +6,22 @@ use crate::cli::out;
 use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, ahead, when, who};
-use crate::domain::{Ball, Instant, IssueFacts, Severity, Supplier, What};
+use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, What, beside_issues};
+use crate::health::view::View;
 use crate::health::words::{Telling, next_on};
+use crate::health::{Case, Matter, issue_state};
 use crate::hours::words;
+use crate::phrase::{IssueFilter, IssueRow};
 use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
+use std::collections::HashSet;
 
-/// List the open issues, the oldest first
+/// List the open issues, the oldest first: amends issue list Acme kind:mistake is:late
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Only this client's
-    client: Option<String>,
+    /// Only this client's, and only those that fit: kind: severity: turn: cause: fault: tag: client: is: due< age>, or
+    /// a column that an import kept (category:network)
+    filter: Vec<String>,
     /// The resolved ones, too
     #[arg(long)]
     all: bool,
@@ -36,10 +41,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         session.store().read_all(now).map_err(SessionError::from)?
     };
     ahead::tell(&clients, &args.listing, &session)?;
-    if let Some(typed) = &args.client {
-        let id = who::client(typed, &clients)?.id().clone();
+    let beside = beside_issues(clients.iter());
+    let filter = IssueFilter::parse(&args.filter.join(" "), &beside);
+    for note in filter.notes() {
+        out::note(note);
+    }
+    // A free word is a client's name: no title that has it by chance.
+    if !filter.free().is_empty() {
+        let id = who::client(filter.free(), &clients)?.id().clone();
         clients.retain(|client| client.id() == &id);
     }
+    let suppliers = session.suppliers()?;
     let judged = session.judged(clients, now);
     let mut found: Vec<(&JudgedClient, &IssueFacts)> = Vec::new();
     for one in &judged {
@@ -48,11 +60,17 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             .issues
             .iter()
             .filter(|issue| issue.issue.noticed_at <= now);
-        found.extend(
-            known
-                .filter(|i| args.all || i.resolved_at(now).is_none())
-                .map(|issue| (one, issue)),
-        );
+        let wanted = known.filter(|i| args.all || i.resolved_at(now).is_none());
+        if filter.has_terms() {
+            let fits = fitting(one, &filter, &session.telling(&one.facts, &suppliers, now));
+            found.extend(
+                wanted
+                    .filter(|i| fits.contains(&&i.issue.id))
+                    .map(|i| (one, i)),
+            );
+        } else {
+            found.extend(wanted.map(|i| (one, i)));
+        }
     }
     found.sort_by_key(|(_, issue)| {
         (
@@ -61,16 +79,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             issue.issue.number,
         )
     });
-    let suppliers = session.suppliers()?;
     let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
         out::json(|out| {
-            wire::issue::list(out, &judged, &telling, now, |m| args.all || m.is_open())
+            let fits: HashSet<_> = found.iter().map(|(_, issue)| &issue.issue.id).collect();
+            wire::issue::list(out, &judged, &telling, now, |m| {
+                fits.contains(&m.facts.issue.id)
+            })
         })?;
         return Ok(Exit::Done);
     }
     if found.is_empty() {
-        out::line(if args.all {
+        out::line(if filter.has_terms() {
+            "no issue fits"
+        } else if args.all {
             "no issues"
         } else {
             "no open issues"
@@ -92,6 +114,53 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     ];
     out::lines(table::lines(&columns, &rows, context.room))?;
     Ok(Exit::Done)
+}
+
+/// The issues of a client that pass a filter.
+fn fitting<'a>(
+    one: &'a JudgedClient,
+    filter: &IssueFilter,
+    telling: &Telling<'_>,
+) -> Vec<&'a IssueId> {
+    let date = |at: Instant| telling.calendar.local_date(at);
+    let today = date(telling.now);
+    let view = View::new(Case {
+        facts: &one.facts,
+        policy: telling.policy,
+        calendar: telling.calendar,
+        now: telling.now,
+    });
+    let fits = |matter: &Matter<'_>| {
+        let issue = &matter.facts.issue;
+        let (state, late, clock) = issue_state(matter, &view, one.assessment.counts());
+        let supplier = matter.ball.supplier();
+        filter.terms_hold(&IssueRow {
+            title: &issue.title,
+            number: issue.number,
+            client: &one.facts.client,
+            note: &issue.note,
+            kind: issue.kind.word(),
+            severity: matter.severity.word(),
+            ball: matter.ball.word(),
+            supplier: supplier.map_or("", |id| Supplier::called(telling.suppliers, id)),
+            cause: matter.cause,
+            doing: matter.doing.word(),
+            states: &state.words(
+                late,
+                matter.reopened_at.is_some(),
+                *matter.ball == Ball::Client,
+            ),
+            due: clock
+                .filter(|clock| !clock.stands)
+                .map(|clock| (date(clock.due) - today).num_days()),
+            age: (today - date(issue.noticed_at)).num_days(),
+        })
+    };
+    let issues = one.facts.issues.iter();
+    issues
+        .filter(|issue| Matter::read(issue, telling.now).is_some_and(|matter| fits(&matter)))
+        .map(|issue| &issue.issue.id)
+        .collect()
 }
 
 /// What words about a client's issues are read from.

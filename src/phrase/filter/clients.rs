@@ -1,4 +1,4 @@
-//! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`.
+//! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`, and custom fields.
 
 use super::RowAnswer::{Number, Word};
 use super::{Asked, FilterRow, FilterUnit, counted, means, same};
@@ -106,5 +106,9 @@ impl FilterRow for OfClients {
     /// Free words are for the caller, who ranks names by them.
     fn has_word(_: &ClientRow<'_>, _: &str) -> bool {
         true
+    }
+
+    fn beside<'r>(row: &'r ClientRow<'_>) -> Vec<(&'r str, &'r str)> {
+        row.client.beside().collect()
     }
 }

@@ -3,14 +3,16 @@
 
 use super::RowAnswer::{Number, Word};
 use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
+use crate::domain::{Client, Issue};
 
 /// What a filter can ask about one issue.
 #[derive(Clone, Copy, Debug)]
 pub struct IssueRow<'a> {
     pub title: &'a str,
     pub number: i64,
-    pub client: &'a str,
-    pub tags: &'a [String],
+    pub client: &'a Client,
+    /// Its note: columns of an import stand there.
+    pub note: &'a str,
     pub kind: &'a str,
     /// annoys, harms or stops their business.
     pub severity: &'a str,
@@ -72,12 +74,12 @@ impl FilterRow for OfIssues {
         Asked {
             names: &["tag", "tags"],
             help: "the client has the tag: tag:vip",
-            answer: Word(|row, typed| row.tags.iter().any(|tag| same(tag, typed))),
+            answer: Word(|row, typed| row.client.tags.iter().any(|tag| same(tag, typed))),
         },
         Asked {
             names: &["client"],
             help: "the client's name has these letters: client:dental",
-            answer: Word(|row, typed| holds(row.client, typed)),
+            answer: Word(|row, typed| holds(&row.client.name, typed)),
         },
         Asked {
             names: &["is"],
@@ -99,6 +101,10 @@ impl FilterRow for OfIssues {
     fn has_word(row: &IssueRow<'_>, word: &str) -> bool {
         let number = word.strip_prefix('#').and_then(|it| it.parse::<i64>().ok());
         let stands = |text: &str| text.to_lowercase().contains(word);
-        number == Some(row.number) || stands(row.title) || stands(row.client)
+        number == Some(row.number) || stands(row.title) || stands(&row.client.name)
+    }
+
+    fn beside<'r>(row: &'r IssueRow<'_>) -> Vec<(&'r str, &'r str)> {
+        Issue::beside(row.note).chain(row.client.beside()).collect()
     }
 }

@@ -1,6 +1,8 @@
 //! Filters as people type them: `tag:vip last>30d -is:late`, and free words. The grammar is here, once; what can be
-//! asked of a client and of an issue are two tables: `clients` and `issues`.
+//! asked of a client and of an issue are two tables: `clients` and `issues`; columns that imports kept beside the facts can
+//! be asked about too: `beside`.
 
+mod beside;
 mod clients;
 mod issues;
 
@@ -25,6 +27,9 @@ pub trait FilterRow: Sized + 'static {
 
     /// Whether a free word, in small letters, stands in it.
     fn has_word(row: &Self::Row<'_>, word: &str) -> bool;
+
+    /// What imports kept beside it: columns and their values.
+    fn beside<'r>(row: &'r Self::Row<'_>) -> Vec<(&'r str, &'r str)>;
 }
 
 /// A field that can be asked about.
@@ -99,11 +104,14 @@ struct FilterTerm<L: FilterRow> {
 enum Test<L: FilterRow> {
     Words(for<'a> fn(&L::Row<'a>, &str) -> bool, Vec<String>),
     Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
+    /// A column that was kept beside.
+    Beside(beside::BesideTest),
 }
 
 impl<L: FilterRow> Filter<L> {
-    /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`.
-    pub fn fields(begun: &str) -> Vec<String> {
+    /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`; behind them the columns
+    /// that were kept beside.
+    pub fn fields(begun: &str, beside: &[String]) -> Vec<String> {
         let begun = begun.to_lowercase();
         let fits = L::FIELDS.iter().filter_map(|field| {
             let term = field.names.first()?;
@@ -115,13 +123,16 @@ impl<L: FilterRow> Filter<L> {
             };
             Some(format!("{name}{sign}"))
         });
-        fits.collect()
+        let columns = beside.iter().map(|name| beside::typed(name));
+        let columns = columns.filter(|name| name.starts_with(&begun));
+        fits.chain(columns.map(|name| format!("{name}:"))).collect()
     }
 
     /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
     /// Several words of one term, with commas between, mean any of them; a `-` before a term means not. A term
-    /// without its value is still being typed: it filters nothing, and a note says so.
-    pub fn parse(text: &str) -> Self {
+    /// without its value is still being typed: it filters nothing, and a note says so. `beside`: the columns that were
+    /// kept beside the rows.
+    pub fn parse(text: &str, beside: &[String]) -> Self {
         let mut filter = Self {
             terms: Vec::new(),
             free: String::new(),
@@ -131,7 +142,7 @@ impl<L: FilterRow> Filter<L> {
             doubts: Vec::new(),
         };
         for word in words(text) {
-            match read(&word.low) {
+            match read(&word.low, beside) {
                 TermRead::Term(term) => {
                     filter.terms.push(term);
                     filter.spans.push(word.range);
@@ -159,8 +170,13 @@ impl<L: FilterRow> Filter<L> {
 
     /// Whether every term holds for this row, and every free word stands in it.
     pub fn accepts(&self, row: &L::Row<'_>) -> bool {
+        self.terms_hold(row) && self.words.iter().all(|word| L::has_word(row, word))
+    }
+
+    /// Whether every term holds for this row, whatever the free words are for.
+    pub fn terms_hold(&self, row: &L::Row<'_>) -> bool {
         let holds = |term: &FilterTerm<L>| term.test.holds(row) != term.negated;
-        self.terms.iter().all(holds) && self.words.iter().all(|word| L::has_word(row, word))
+        self.terms.iter().all(holds)
     }
 
     /// Whether any term has to hold: free words alone are for whoever ranks by them.
@@ -184,8 +200,8 @@ impl<L: FilterRow> Filter<L> {
     }
 
     /// Of a text: what is a term, and what looked like one and is none.
-    pub fn terms(text: &str) -> [Vec<Range<usize>>; 2] {
-        let read = Self::parse(text);
+    pub fn terms(text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
+        let read = Self::parse(text, beside);
         [read.spans, read.doubts]
     }
 
@@ -203,7 +219,7 @@ enum TermRead<L: FilterRow> {
     Word(Option<String>),
 }
 
-fn read<L: FilterRow>(low: &str) -> TermRead<L> {
+fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
     let (negated, body) = low
         .strip_prefix(['-', '!'])
         .map_or((false, low), |body| (true, body));
@@ -217,17 +233,17 @@ fn read<L: FilterRow>(low: &str) -> TermRead<L> {
         return TermRead::Word(None);
     };
     let value = &rest[sign.len()..];
-    let Some(field) = L::FIELDS
-        .iter()
-        .find(|field| field.names.iter().any(|known| means(known, name)))
-    else {
-        return TermRead::Word(unknown::<L>(name));
+    let known = |field: &&Asked<L>| field.names.iter().any(|known| means(known, name));
+    let Some(field) = L::FIELDS.iter().find(known) else {
+        return match beside::test(beside, name, *compare, value) {
+            None => TermRead::Word(unknown::<L>(name, beside)),
+            Some(_) if is_begun(value) => begun(low, &format!("{name}:none")),
+            Some(Err(note)) => TermRead::Word(Some(note)),
+            Some(Ok(test)) => TermRead::Term(FilterTerm { negated, test }),
+        };
     };
-    if value.chars().all(|c| c == ',') {
-        let example = field.help.rsplit(": ").next().unwrap_or_default();
-        return TermRead::Begun(format!(
-            "“{low}” does not filter yet: it goes on like {example}"
-        ));
+    if is_begun(value) {
+        return begun(low, field.help.rsplit(": ").next().unwrap_or_default());
     }
     let test = match field.answer {
         RowAnswer::Word(has) if *compare == Compare::Equal => {
@@ -237,8 +253,7 @@ fn read<L: FilterRow>(low: &str) -> TermRead<L> {
         RowAnswer::Word(_) => return TermRead::Word(Some(format!("{name} is compared with “:”"))),
         RowAnswer::Number(unit, of) => {
             let Some(number) = unit.number(value) else {
-                let what = unit.what();
-                return TermRead::Word(Some(format!("“{value}” is no {what} for {name}")));
+                return TermRead::Word(Some(unit.refuse(value, name)));
             };
             Test::Number(of, *compare, number)
         }
@@ -246,11 +261,24 @@ fn read<L: FilterRow>(low: &str) -> TermRead<L> {
     TermRead::Term(FilterTerm { negated, test })
 }
 
+/// Whether no value of a term is typed yet.
+fn is_begun(value: &str) -> bool {
+    value.chars().all(|c| c == ',')
+}
+
+fn begun<L: FilterRow>(low: &str, example: &str) -> TermRead<L> {
+    TermRead::Begun(format!(
+        "“{low}” does not filter yet: it goes on like {example}"
+    ))
+}
+
 /// What is said of a field that there is not; of what is no plain word (a time of day), nothing.
-fn unknown<L: FilterRow>(name: &str) -> Option<String> {
+fn unknown<L: FilterRow>(name: &str, beside: &[String]) -> Option<String> {
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '-');
     let said = || {
-        let names: Vec<String> = L::FIELDS.iter().map(Asked::shown).collect();
+        let shown = L::FIELDS.iter().map(Asked::shown);
+        let columns = beside.iter().map(|name| beside::typed(name));
+        let names: Vec<String> = shown.chain(columns).collect();
         let terms = L::FIELDS.iter().flat_map(|field| field.names).copied();
         match nearest(name, names.iter().map(String::as_str).chain(terms)) {
             Some(near) => format!("no field “{name}”; did you mean “{near}”?"),
@@ -266,6 +294,11 @@ impl FilterUnit {
             Self::Plain | Self::Percent => "number",
             Self::Days | Self::DaysAgo => "number of days",
         }
+    }
+
+    /// Why a value is none.
+    fn refuse(self, value: &str, name: &str) -> String {
+        format!("“{value}” is no {} for {name}", self.what())
     }
 
     fn number(self, value: &str) -> Option<f64> {
@@ -309,6 +342,7 @@ impl<L: FilterRow> Test<L> {
             Self::Number(of, compare, number) => {
                 of(row).is_some_and(|of| compare.holds(of, *number))
             }
+            Self::Beside(test) => test.holds(&L::beside(row)),
         }
     }
 }
@@ -320,6 +354,11 @@ impl<L: FilterRow> Test<L> {
 )]
 fn counted(number: impl TryInto<i64>) -> f64 {
     number.try_into().unwrap_or(i64::MAX) as f64
+}
+
+/// The number that a text is, as a spreadsheet shows it: `1200`, `1,200.50`.
+fn counted_text(text: &str) -> Option<f64> {
+    text.trim().replace(',', "").parse().ok()
 }
 
 /// Whether two words are the same without case, a space typed as `-` or `_`, or left out.

@@ -160,6 +160,7 @@ impl Desk {
             self.keep_typing();
         }
         self.fetch_closed();
+        self.fetch_beside();
         self.fetch_detail();
         if self.app.past.is_begun() {
             // Of many, what is at hand is shown first.
@@ -198,6 +199,7 @@ impl Desk {
         }
         if foreign || later {
             self.fetch_closed();
+            self.fetch_beside();
             self.fetch_detail();
         }
         self.look_at_copy() || foreign || later || failed

@@ -51,6 +51,16 @@ impl Desk {
         })
     }
 
+    /// Reads what imports kept beside the clients, where something is found by it.
+    pub(super) fn fetch_beside(&mut self) {
+        if self.app.wants_beside() {
+            match self.session.store().read_beside() {
+                Ok(fields) => self.app.receive_beside(fields),
+                Err(e) => self.app.warn(chain(&e)),
+            }
+        }
+    }
+
     /// Looks for what is typed to find, one word at a time, and hands over what was found. True: something is to be
     /// shown.
     pub(super) fn follow_found(&mut self, patience: Duration) -> bool {

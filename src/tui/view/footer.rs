@@ -42,7 +42,8 @@ pub fn draw(
             width: area.width.saturating_sub(1),
             ..area
         };
-        let [known, odd] = app.front().find_terms(line.text());
+        let beside = app.front().beside(&app.book);
+        let [known, odd] = app.front().find_terms(line.text(), beside);
         let known = known.into_iter().map(|at| (at, theme.accent));
         let odd = odd.into_iter().map(|at| {
             let style = theme.warn.add_modifier(Modifier::UNDERLINED);

@@ -8,6 +8,7 @@ mod list_keys;
 mod lists;
 mod seen;
 
+pub use crate::health::IssueState;
 pub use closed::{Closed, ClosedQuery};
 pub(in crate::app) use keys::{
     ball, edit, log, mark, mark_all, open, reopen, resolve, show_lane, show_more,
@@ -18,7 +19,7 @@ pub(in crate::app) use list_keys::{
     open_cause, open_supplier, plan_too,
 };
 pub use lists::{CauseCount, PlanRow};
-pub use seen::{IssueState, Seen};
+pub use seen::Seen;
 
 use super::{Detail, Screen, turned};
 use crate::app::{Book, Entry, List, Place};
@@ -169,7 +170,7 @@ impl IssuesPage {
 
     /// Computes the rows anew: the lane, the order or the filter has changed.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = IssueFilter::parse(&self.find);
+        let filter = IssueFilter::parse(&self.find, book.beside_issues());
         self.notes.clear();
         let words = self.find.to_lowercase();
         self.rows = match self.lane {
@@ -383,12 +384,16 @@ impl Screen for IssuesPage {
         Some(&mut self.find)
     }
 
-    fn find_fields(&self, begun: &str) -> Vec<String> {
-        IssueFilter::fields(begun)
+    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
+        book.beside_issues()
     }
 
-    fn find_terms(&self, text: &str) -> [Vec<Range<usize>>; 2] {
-        IssueFilter::terms(text)
+    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
+        IssueFilter::fields(begun, beside)
+    }
+
+    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
+        IssueFilter::terms(text, beside)
     }
 
     fn find_hint(&self) -> &'static str {

@@ -5,47 +5,10 @@ use super::Closed;
 use crate::app::{Book, Entry};
 use crate::domain::{
     Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity, Supplier,
-    on_screen,
 };
-use crate::health::clock::clocks;
 use crate::health::view::View;
-use crate::health::{Case, IssueClock, Matter};
+use crate::health::{Case, IssueClock, IssueState, Matter, issue_state};
 use crate::phrase::{IssueFilter, IssueRow};
-
-/// How an issue stands, gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum IssueState {
-    /// Open trouble that the client does not know of.
-    Untold,
-    Mend,
-    /// An ordinary issue, something of which is late.
-    Late,
-    Open,
-    /// The ball is the client's.
-    Paused,
-    /// Fixed, and something is missing before it is healed.
-    Healing,
-    Resolved,
-}
-
-impl IssueState {
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Untold => "untold",
-            Self::Mend => "to mend",
-            Self::Late => "late",
-            Self::Open => "open",
-            Self::Paused => "paused",
-            Self::Healing => "healing",
-            Self::Resolved => "resolved",
-        }
-    }
-
-    /// The word on screen for it.
-    pub fn shown(self) -> &'static str {
-        on_screen(self.word())
-    }
-}
 
 /// Where the facts of an issue are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,15 +135,17 @@ impl Seen {
         filter.accepts(&IssueRow {
             title: &facts.issue.title,
             number: self.number,
-            client: entry.name(),
-            tags: &entry.facts.client.tags,
+            client: &entry.facts.client,
+            note: &facts.issue.note,
             kind: self.kind.word(),
             severity: self.severity.word(),
             ball: self.ball.word(),
             supplier,
             cause: self.cause.as_deref(),
             doing: self.doing.word(),
-            states: &self.states(),
+            states: &self
+                .state
+                .words(self.late, self.reopened, self.ball == Ball::Client),
             due: self
                 .clock
                 .as_ref()
@@ -188,25 +153,6 @@ impl Seen {
                 .map(|c| (date(c.due) - book.date()).num_days()),
             age: (book.date() - date(self.noticed)).num_days(),
         })
-    }
-
-    /// The words that `is:` finds it by.
-    fn states(&self) -> Vec<&'static str> {
-        let trouble = matches!(
-            self.state,
-            IssueState::Untold | IssueState::Mend | IssueState::Healing
-        );
-        [
-            Some(self.state.word()),
-            self.late.then_some("late"),
-            trouble.then_some("mend"),
-            self.reopened.then_some("reopened"),
-            Some(if self.is_open() { "open" } else { "resolved" }),
-            (self.is_open() && self.ball == Ball::Client).then_some("paused"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 }
 
@@ -247,30 +193,14 @@ fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
     };
     let view = View::new(case);
     let counts = entry.assessment.counts();
-    let healing = |matter: &Matter<'_>| {
-        view.healing
-            .iter()
-            .any(|(at, _)| view.matters[*at].facts.issue.id == matter.facts.issue.id)
-    };
     for (at, facts) in entry.facts.issues.iter().enumerate() {
         let Some(matter) = Matter::read(facts, book.now) else {
             continue;
         };
         let mut seen = Seen::of(&matter, client, FactsPlace::Book(at));
-        let clocks = clocks(&matter, &view);
         seen.counts = counts;
         seen.chase_on = matter.asked_from(&view.case);
-        seen.late = counts && clocks.iter().any(IssueClock::is_late);
-        seen.clock = clocks.first().copied();
-        seen.state = match () {
-            () if !matter.is_open() && healing(&matter) => IssueState::Healing,
-            () if !matter.is_open() => IssueState::Resolved,
-            () if matter.is_trouble() && !matter.is_known() => IssueState::Untold,
-            () if matter.is_trouble() => IssueState::Mend,
-            () if seen.late => IssueState::Late,
-            () if matter.waits_for_client() => IssueState::Paused,
-            () => IssueState::Open,
-        };
+        (seen.state, seen.late, seen.clock) = issue_state(&matter, &view, counts);
         all.push(seen);
     }
 }

@@ -1,0 +1,42 @@
+//! What imports kept beside the facts: columns that have no field of their own, a client's as its custom fields, an
+//! issue's as lines of its note.
+
+use super::{Client, ClientFacts, Issue};
+use std::collections::BTreeSet;
+
+impl Client {
+    /// The columns that were kept beside it, and what stood there.
+    pub fn beside(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (&**name, &**value))
+    }
+}
+
+impl Issue {
+    /// The longest name of a column that is looked for in a note, in bytes: a longer one begins a sentence.
+    const COLUMN: usize = 60;
+
+    /// The columns that were kept in its note: a line each, the name before what stood there.
+    pub fn beside(note: &str) -> impl Iterator<Item = (&str, &str)> {
+        let lines = note.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(name, _)| name.len() <= Self::COLUMN)
+    }
+}
+
+/// The columns that were kept beside clients, each once.
+pub fn beside_clients<'a>(facts: impl Iterator<Item = &'a ClientFacts>) -> Vec<String> {
+    listed(facts.flat_map(|facts| facts.client.fields.keys().map(String::as_str)))
+}
+
+/// Those kept beside issues, and beside their clients.
+pub fn beside_issues<'a>(facts: impl Iterator<Item = &'a ClientFacts> + Clone) -> Vec<String> {
+    let clients = facts.clone();
+    let clients = clients.flat_map(|facts| facts.client.fields.keys().map(String::as_str));
+    let issues = facts.flat_map(|facts| &facts.issues);
+    let notes = issues.flat_map(|issue| Issue::beside(&issue.issue.note));
+    listed(notes.map(|(name, _)| name).chain(clients))
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let names: BTreeSet<&str> = names.collect();
+    names.into_iter().map(str::to_owned).collect()
+}
