@@ -55,7 +55,8 @@
 //! - **Opening reads one table.** Beside the raw rows the store keeps a card of every client: what judgement needs,
 //!   packed. It is made again in the transaction of any change, can be made from the rows at any time, and a law
 //!   holds the two equal; as of an earlier day the raw rows are read. Cards are unpacked and judged on two threads.
-//!   A book in the desk holds neither people nor contacts; the client in front is read whole.
+//!   A book in the desk holds no contacts, and people only of those in sight, where a sentence names them; the client in
+//!   front is read whole.
 //! - **Who is calm can wait.** Of a steady client nothing is stored but for how long time alone changes nothing about
 //!   it ([`health::calm_span`]); any change to the client, and any new policy, takes that back. In between Today is
 //!   shown whole without it: it counts as steady, and is read after the first frame.

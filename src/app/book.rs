@@ -3,7 +3,7 @@
 
 use crate::deed::{CalledClients, Scene};
 use crate::domain::{
-    ClientFacts, ClientId, Date, Instant, Policy, Supplier, beside_clients, beside_issues,
+    ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
 };
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
@@ -20,6 +20,8 @@ pub struct Entry {
     /// The facts. Boxed, as is the judgement: a book of ten thousand is put together without being moved about.
     pub facts: Box<ClientFacts>,
     pub assessment: Box<Assessment>,
+    /// Whether its people are among the facts.
+    pub knows_people: bool,
 }
 
 impl Entry {
@@ -33,6 +35,7 @@ impl Entry {
         Self {
             facts: Box::new(facts),
             assessment,
+            knows_people: false,
         }
     }
 
@@ -293,6 +296,19 @@ impl Book {
             }
         }
         self.sort_out();
+    }
+
+    /// Takes the people of these clients.
+    pub fn receive_people(&mut self, of: &[ClientId], people: Vec<Person>) {
+        for person in people {
+            if let Some(at) = self.place(&person.client) {
+                self.entries[at].facts.people.push(person);
+            }
+        }
+        for at in of.iter().filter_map(|id| self.place(id)).collect::<Vec<_>>() {
+            self.entries[at].facts.sort();
+            self.entries[at].knows_people = true;
+        }
     }
 
     /// Judges everything anew at a later instant.

@@ -8,6 +8,9 @@ use crate::health::insight::Chronicle;
 /// What is said of a client that was deleted while it was in front.
 const GONE: &str = "this client is not in the book any more";
 
+/// More rows than a screen shows beside a sentence.
+const MOST_ROWS: usize = 64;
+
 impl App {
     /// Takes the whole of a client that was wanted; `None`: it is gone.
     pub fn receive_detail(&mut self, detail: Option<Detail>) {
@@ -17,6 +20,22 @@ impl App {
         }
         self.detail = detail;
         self.look_at_client();
+    }
+
+    /// Of whom a sentence may be shown that names whom to call, while their people are not at hand: those in sight, those
+    /// that were found, and the one that a line begins with.
+    #[must_use]
+    pub fn wants_people(&self) -> Vec<ClientId> {
+        let rows = self.list_height.max(MOST_ROWS);
+        let sight = self.front().sight(rows).into_iter();
+        let sight = sight.filter_map(|at| self.book.at(at));
+        let found = self.finding.iter().flat_map(|find| find.hits());
+        let named = self.overlays.last().and_then(|top| top.client(self));
+        let others = found.map(|hit| hit.client.clone()).chain(named);
+        let others = others.collect::<Vec<_>>();
+        let others = others.iter().filter_map(|id| self.book.get(id));
+        let wanted = sight.chain(others).filter(|entry| !entry.knows_people);
+        wanted.map(|entry| entry.id().clone()).collect()
     }
 
     /// Puts the rows of what is shown of one client together; of the page its year, once for fresh facts and a new day.

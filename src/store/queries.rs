@@ -6,7 +6,7 @@ use super::error::Result;
 use super::handle::Store;
 use super::read::{self, WhichClients};
 use super::{calm, raw};
-use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Instant, Person};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -59,6 +59,11 @@ impl Store {
                 &self.days.current(conn)?,
             )
         })
+    }
+
+    /// The people of some clients, in no order.
+    pub fn people_of(&self, ids: &[ClientId]) -> Result<Vec<Person>> {
+        self.read(|conn| raw::people_of(conn, ids))
     }
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.

@@ -130,6 +130,11 @@ pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFact
     Ok(())
 }
 
+/// The people of clients, in no order.
+pub(super) fn people_of(conn: &Connection, ids: &[ClientId]) -> Result<Vec<Person>> {
+    naming(conn, "client", &json_list(ids.iter().map(ClientId::as_str)))
+}
+
 fn people(conn: &Connection, list: &str, clients: &mut [ClientFacts]) -> Result<()> {
     each(
         conn,

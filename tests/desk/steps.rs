@@ -4,6 +4,7 @@ use crate::bench::Bench;
 use amends::app::overlay::Overlay;
 use amends::domain::Step;
 use amends::health::Assessment;
+use amends::health::words::next_sentence;
 use std::collections::BTreeSet;
 
 fn judged(bench: &Bench, name: &str) -> Assessment {
@@ -419,4 +420,38 @@ fn a_try_a_plan_or_a_note_leaves_the_step_where_it_is() {
         "by the line's own channel"
     );
     assert_eq!(facts.plans.last().map(|p| p.what.as_str()), Some("call"));
+}
+
+#[test]
+fn the_next_step_of_every_row_names_whom_the_page_of_its_client_names() {
+    let mut bench = Bench::demo();
+    let sentence = |bench: &Bench, name: &str| {
+        let app = bench.desk.app();
+        let entry = app.book.entries().iter().find(|e| e.name() == name);
+        let entry = entry.expect("the client");
+        next_sentence(&entry.assessment, &app.telling(entry))
+    };
+    let names = bench.today();
+    assert!(names.len() > 20, "{names:?}");
+    let rows: Vec<String> = names.iter().map(|name| sentence(&bench, name)).collect();
+    assert!(rows.iter().any(|row| row.contains("call Dana Reyes")));
+    // What is found says it too, and a line for somebody else.
+    bench.press("/").type_in("blackthorn");
+    bench.desk.wait();
+    let found = sentence(&bench, "Blackthorn Antiques");
+    bench.press("esc").find("Fjord Prints").press(".");
+    bench.type_in("@Blackthorn Antiques ");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("a line: {}", bench.notice())
+    };
+    let asked = prompt.title(bench.desk.app());
+    bench.press("esc");
+    for (name, row) in names.iter().zip(&rows) {
+        bench.find(name).press("enter");
+        assert_eq!(row, &sentence(&bench, name), "{name}");
+    }
+    bench.find("Blackthorn Antiques").press("enter");
+    let page = sentence(&bench, "Blackthorn Antiques");
+    assert_eq!(found, page);
+    assert!(asked.ends_with(&page), "{asked}: {page}");
 }

@@ -157,6 +157,14 @@ impl Overlay {
         self.shape().saved(app);
     }
 
+    /// Whom it is for, where that is typed.
+    pub(super) fn client(&self, app: &App) -> Option<ClientId> {
+        let Self::Prompt(prompt) = self else {
+            return None;
+        };
+        prompt.client(app)
+    }
+
     /// Under which key its draft is kept; none where nothing is typed that could be lost.
     pub(super) fn draft_key(&self) -> Option<String> {
         self.shape().draft_key()

@@ -150,6 +150,11 @@ impl Prompt {
         }
     }
 
+    /// Whom it is for.
+    pub(super) fn client(&self, app: &App) -> Option<ClientId> {
+        self.meant(app).ok()?.of(self).acted()
+    }
+
     pub fn title(&self, app: &App) -> String {
         let meant = self.meant(app);
         let other = meant.ok().and_then(|meant| meant.other);

@@ -430,8 +430,15 @@ impl Desk {
         }
     }
 
-    /// Reads the client in front whole, when it is not at hand.
+    /// Reads what is shown and not at hand: the people of those in sight, and the client in front whole.
     fn fetch_detail(&mut self) {
+        let wanted = self.app.wants_people();
+        if !wanted.is_empty() {
+            match self.session.store().people_of(&wanted) {
+                Ok(people) => self.app.book.receive_people(&wanted, people),
+                Err(e) => self.app.warn(chain(&e)),
+            }
+        }
         let Some(id) = self.app.wants() else { return };
         match self.session.store().read_whole(&id, self.app.book.now) {
             Ok(facts) => {
