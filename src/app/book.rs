@@ -305,7 +305,11 @@ impl Book {
                 self.entries[at].facts.people.push(person);
             }
         }
-        for at in of.iter().filter_map(|id| self.place(id)).collect::<Vec<_>>() {
+        for at in of
+            .iter()
+            .filter_map(|id| self.place(id))
+            .collect::<Vec<_>>()
+        {
             self.entries[at].facts.sort();
             self.entries[at].knows_people = true;
         }

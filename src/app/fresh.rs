@@ -1,5 +1,6 @@
 //! How the desk takes fresh facts, what was read for it, and the answers to its effects.
 
+use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Page, overlay};
 use crate::domain::{ClientId, Instant};
@@ -29,7 +30,7 @@ impl App {
         let rows = self.list_height.max(MOST_ROWS);
         let sight = self.front().sight(rows).into_iter();
         let sight = sight.filter_map(|at| self.book.at(at));
-        let found = self.finding.iter().flat_map(|find| find.hits());
+        let found = self.finding.iter().flat_map(FindLine::hits);
         let named = self.overlays.last().and_then(|top| top.client(self));
         let others = found.map(|hit| hit.client.clone()).chain(named);
         let others = others.collect::<Vec<_>>();

@@ -2,7 +2,7 @@
 
 use amends::app::screen::IssuesRow;
 use amends::app::{Input, Key, Keymap};
-use amends::domain::{Change, ClientFacts, Command, Instant, Policy};
+use amends::domain::{Affected, Change, ClientFacts, Command, Instant, Policy, What};
 use amends::session::{Desk, Outside, Session, Setup};
 use amends::store::{Incoming, OpenOptions, Store};
 use std::path::PathBuf;
@@ -72,8 +72,33 @@ impl Bench {
 
     /// The demo's book.
     pub fn demo() -> Self {
+        Self::demo_where(|_| true)
+    }
+
+    /// Some clients of the demo's book.
+    pub fn demo_of(names: &[&str]) -> Self {
+        Self::demo_where(|facts| names.contains(&&*facts.client.name))
+    }
+
+    fn demo_where(keep: impl Fn(&ClientFacts) -> bool) -> Self {
         let dir = TempDir::new().expect("a temporary directory");
-        let book = amends::demo::book(now(), "UTC").expect("a book");
+        let mut book = amends::demo::book(now(), "UTC").expect("a book");
+        book.clients.retain(keep);
+        // Who is not there is named by nobody.
+        let ids: Vec<_> = book.clients.iter().map(|f| f.id().clone()).collect();
+        for facts in &mut book.clients {
+            facts
+                .ties
+                .retain(|tie| ids.contains(&tie.client) && ids.contains(&tie.other));
+            for issue in &mut facts.issues {
+                issue.events.retain(|event| match &event.what {
+                    What::Touches(Affected::Other(id)) | What::Apologised(Affected::Other(id)) => {
+                        ids.contains(id)
+                    }
+                    _ => true,
+                });
+            }
+        }
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
         let import = Incoming {
             policy: Some(book.policy),

@@ -15,6 +15,7 @@ mod lists;
 mod marks;
 mod mend;
 mod morning;
+mod prompts;
 mod readme;
 mod said;
 mod screens;

@@ -32,7 +32,8 @@ impl Asks for OwnName {
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
-        Ok(own_name(text).map_or(Next::Close, Next::Do))
+        let nobody = || Refusal::typed("name", "who are you? a name, or esc");
+        own_name(text).map(Next::Do).ok_or_else(nobody)
     }
 }
 

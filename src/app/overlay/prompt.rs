@@ -64,8 +64,6 @@ pub enum Next {
     Over(Overlay),
     /// Something that is no change of facts.
     Do(Effect),
-    /// There is nothing to be done.
-    Close,
 }
 
 /// How what was understood looks.
@@ -189,7 +187,6 @@ impl Prompt {
             Next::Save(deed) => After::Save(deed, of.acted()),
             Next::Over(overlay) => After::Over(overlay),
             Next::Do(effect) => After::Close(Some(effect)),
-            Next::Close => After::Close(None),
         })
     }
 

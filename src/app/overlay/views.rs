@@ -108,7 +108,7 @@ struct KeepView;
 
 impl Asks for KeepView {
     fn title(&self, _: &App) -> String {
-        "KeepView this view as".to_owned()
+        "Keep this view as".to_owned()
     }
 
     fn hint(&self, _: &App) -> String {
@@ -133,7 +133,7 @@ impl Asks for KeepView {
     fn enter(&self, text: &str, app: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
         let name = clean(text, Lines::Fold, MOST);
         if name.is_empty() {
-            return Ok(Next::Close);
+            return Err(Refusal::typed("name", "under which name? a word, or esc"));
         }
         let view = Some(app.clients.view.to_string());
         Ok(Next::Do(Effect::Own(OnMachine::View { name, view })))
