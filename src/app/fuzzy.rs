@@ -1,28 +1,25 @@
 //! Fuzzy matching of names: ignoring case and accents, best first.
 
+use crate::domain::without_accents;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// A text without its accents, however they were written: composed, or as marks of their own.
-fn plain(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.nfkd().filter(|c| !is_combining_mark(*c)).collect())
-}
 
 /// The indexes of the texts that match, best first; equal ones keep their order.
 pub fn rank<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let pattern = Pattern::parse(&plain(pattern), CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::parse(
+        &without_accents(pattern),
+        CaseMatching::Ignore,
+        Normalization::Smart,
+    );
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut found: Vec<(u32, usize)> = texts
         .enumerate()
         .filter_map(|(at, text)| {
-            let score = pattern.score(Utf32Str::new(&plain(text), &mut buffer), &mut matcher)?;
+            let score = pattern.score(
+                Utf32Str::new(&without_accents(text), &mut buffer),
+                &mut matcher,
+            )?;
             Some((score, at))
         })
         .collect();

@@ -1,7 +1,7 @@
 //! Who is meant: a client, a supplier or a person by name, or by a beginning of it that fits no other. Never guessed.
 
 use super::{Refusal, Scene};
-use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest};
+use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest, without_accents};
 
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 6;
@@ -44,24 +44,28 @@ pub fn one<'a, T>(
     name: impl Fn(&T) -> &str,
     kind: &str,
 ) -> Result<&'a T, Refusal> {
-    let wanted = name_key(typed);
+    let key = |name: &str| without_accents(&name_key(name)).into_owned();
+    let wanted = key(typed);
     if wanted.is_empty() {
         return Err(Refusal::typed(
             field,
             format!("which {kind}? the name is empty"),
         ));
     }
-    let mut fits = Vec::new();
+    let (mut equal, mut fits) = (Vec::new(), Vec::new());
     for thing in things {
-        let folded = name_key(name(thing));
-        if folded == wanted {
+        if name_key(name(thing)) == name_key(typed) {
             return Ok(thing);
+        }
+        let folded = key(name(thing));
+        if folded == wanted {
+            equal.push(thing);
         }
         if folded.starts_with(&wanted) {
             fits.push(thing);
         }
     }
-    match fits.as_slice() {
+    match (if equal.is_empty() { fits } else { equal }).as_slice() {
         [one] => Ok(one),
         [] => {
             let names = things.iter().map(&name);

@@ -53,7 +53,7 @@ pub use facts::{ClientFacts, GivenAnswer, IssueFacts, Summary, summarise};
 pub use hit::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, foreign_month};
-pub use name::name_key;
+pub use name::{name_key, without_accents};
 pub use nearest::nearest;
 pub use on_screen::{ON_SCREEN, on_screen};
 pub use person::{Person, Supplier};

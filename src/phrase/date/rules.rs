@@ -3,7 +3,8 @@
 
 use super::piece::{Piece, after, day_number, days_back, named, nearest_year, sane, shifted};
 use super::tables::{
-    DAYS, DateUnit, HALVES, Half, NUMBERS, TIMES, UNITS, WEEKDAYS, WHICH, WhichDay, look_up,
+    BEHIND_AN_HOUR, CLOCK_WORDS, DAYS, DateUnit, HALVES, Half, NUMBERS, TIMES, UNITS, WEEKDAYS,
+    WHICH, WhichDay, longest_of, look_up,
 };
 use super::{Clock, Lean, numeric, weeks};
 use crate::domain::english_month;
@@ -26,7 +27,12 @@ const DATE_RULES: &[DateRule] = &[
     numeric::numeric_date,
     numeric::iso,
 ];
-const TIME_RULES: &[DateRule] = &[named_time, clock_time, numeric::clock_time];
+const TIME_RULES: &[DateRule] = &[named_time, clock_time, numeric::clock_time, spoken_time];
+
+/// What stands before an hour.
+const HOUR_LEADS: &[&str] = &[
+    "at", "@", "around", "about", "approx", "ca", "~", "before", "after",
+];
 
 fn best(rules: &[DateRule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     rules
@@ -41,13 +47,22 @@ fn date_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    let (rest, lead) = after(words, &["at", "@", "around", "about", "approx", "ca", "~"]);
-    best(TIME_RULES, rest, clock).map(|(piece, used)| (piece, used + lead))
+    let (rest, lead) = after(words, HOUR_LEADS);
+    let bare = || bare_hour(rest).filter(|_| lead > 0);
+    let read = best(TIME_RULES, rest, clock).or_else(bare);
+    read.map(|(piece, used)| (piece, used + lead))
 }
 
 /// The longest date, time, or both that the words start with.
 pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    let dated = date_at(words, clock).map(|(date, used)| match time_at(&words[used..], clock) {
+    // “friday 10”, where nothing follows that it could count.
+    let beside = |words: &[Word<'_>]| {
+        let hour = || {
+            bare_hour(words).filter(|(_, used)| clock.lean == Lean::Future && words.len() == *used)
+        };
+        time_at(words, clock).or_else(hour)
+    };
+    let dated = date_at(words, clock).map(|(date, used)| match beside(&words[used..]) {
         Some((time, more)) if date.time.is_none() => {
             let zone =
                 numeric::offset_word(words.get(used + more)).filter(|_| time.offset.is_none());
@@ -97,16 +112,9 @@ fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
             1,
         ));
     }
-    let (names, days) = DAYS
-        .iter()
-        .filter(|(names, _)| {
-            names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low)
-        })
-        .max_by_key(|(names, _)| names.len())?;
-    Some((
-        Piece::date(shifted(clock.now.date(), i64::from(*days))?)?,
-        names.len(),
-    ))
+    let (used, days) = longest_of(DAYS, words)?;
+    let date = shifted(clock.now.date(), i64::from(days))?;
+    Some((Piece::date(date)?, used))
 }
 
 /// `fri`, `last friday`, `next tue`, `this wed`.
@@ -128,7 +136,8 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         }
     };
     let piece = Piece::date(shifted(today, days)?)?;
-    let weak = which.is_none() && words[at].low.len() == 3;
+    // “sat” and “wed” are words as well.
+    let weak = which.is_none() && ["sat", "sun", "wed"].contains(&words[at].low.as_str());
     Some((if weak { piece.weak() } else { piece }, at + 1))
 }
 
@@ -297,10 +306,60 @@ fn dated(
     }
 }
 
-/// `noon`, `midnight`.
+/// `noon`, `first thing`.
 fn named_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
-    let (hour, minute) = named(TIMES, words.first())?;
-    Some((Piece::time(NaiveTime::from_hms_opt(hour, minute, 0)?), 1))
+    let (names, (hour, minute)) = longest_of(TIMES, words)?;
+    Some((
+        Piece::time(NaiveTime::from_hms_opt(hour, minute, 0)?),
+        names,
+    ))
+}
+
+/// `half past two`, `quarter to 3`.
+fn spoken_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+    let (lead, minutes) = longest_of(CLOCK_WORDS, words)?;
+    let low = words.get(lead)?.low.trim_end_matches(['.', ';', '!', '?']);
+    let hour = look_up(NUMBERS, low).or_else(|| low.parse().ok())?;
+    let whole = NaiveTime::from_hms_opt(of_the_day(hour)?, 0, 0)?;
+    let (time, _) = whole.overflowing_add_signed(TimeDelta::minutes(minutes));
+    Some((Piece::time(time), lead + 1))
+}
+
+/// An hour that is a number alone, behind a word that leads to one: `4`, `17h`, `14.30`, `5 o'clock`.
+fn bare_hour(words: &[Word<'_>]) -> Option<(Piece, usize)> {
+    let low = words
+        .first()?
+        .low
+        .trim_end_matches(['.', ';', '!', '?', ':']);
+    let ends = low.len() < words[0].raw.len();
+    let (digits, sure) = match low.strip_suffix("ish").or_else(|| low.strip_suffix('h')) {
+        Some(digits) => (digits, true),
+        None => (low, ends),
+    };
+    let (hour, minute) = match digits.split_once(['.', 'h']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute.parse().ok()?),
+        Some(_) => return None,
+        None => (digits, 0),
+    };
+    let hour = of_the_day(look_up(NUMBERS, hour).or_else(|| hour.parse().ok())?)?;
+    let next = words.get(1).map(|w| w.low.as_str());
+    let clock =
+        usize::from(next.is_some_and(|next| ["o'clock", "oclock", "h", "hrs"].contains(&next)));
+    let free = sure
+        || clock > 0
+        || next
+            .is_none_or(|next| BEHIND_AN_HOUR.contains(&next) || look_up(WEEKDAYS, next).is_some());
+    let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    free.then(|| (Piece::time(time), 1 + clock))
+}
+
+/// An hour without its half: at 1 to 6 a shop means the afternoon.
+fn of_the_day(hour: u32) -> Option<u32> {
+    match hour {
+        1..=6 => Some(hour + 12),
+        7..=23 => Some(hour),
+        _ => None,
+    }
 }
 
 /// `4pm`, `4 pm`, `9:30am`, `9.30 a.m.`

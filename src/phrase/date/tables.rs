@@ -1,5 +1,6 @@
 //! The words of the date grammar. What is not here is not understood.
 
+use crate::phrase::word::Word;
 use chrono::Weekday;
 
 /// The days of the week.
@@ -131,11 +132,42 @@ pub(super) const NUMBERS: &[(&[&str], u32)] = &[
     (&["eight"], 8),
     (&["nine"], 9),
     (&["ten"], 10),
+    (&["eleven"], 11),
+    (&["twelve"], 12),
 ];
 
 /// Times with a name: hour and minute.
-pub(super) const TIMES: &[(&[&str], (u32, u32))] =
-    &[(&["noon", "midday"], (12, 0)), (&["midnight"], (0, 0))];
+pub(super) const TIMES: &[(&[&str], (u32, u32))] = &[
+    (&["noon"], (12, 0)),
+    (&["midday"], (12, 0)),
+    (&["lunchtime"], (12, 0)),
+    (&["lunch", "time"], (12, 0)),
+    (&["midnight"], (0, 0)),
+    (&["first", "thing", "in", "the", "morning"], (9, 0)),
+    (&["first", "thing"], (9, 0)),
+];
+
+/// What counts from an hour in words, or to it: minutes.
+pub(super) const CLOCK_WORDS: &[(&[&str], i64)] = &[
+    (&["half", "past"], 30),
+    (&["half"], 30),
+    (&["quarter", "past"], 15),
+    (&["a", "quarter", "past"], 15),
+    (&["quarter", "to"], -15),
+    (&["a", "quarter", "to"], -15),
+    (&["ten", "past"], 10),
+    (&["ten", "to"], -10),
+    (&["twenty", "past"], 20),
+    (&["twenty", "to"], -20),
+    (&["five", "past"], 5),
+    (&["five", "to"], -5),
+];
+
+/// What may follow an hour that is only a number: “at 4 with June”, but not “at 4 desks”.
+pub(super) const BEHIND_AN_HOUR: &[&str] = &[
+    "with", "w", "w/", "to", "re", "about", "for", "and", "or", "on", "today", "tomorrow", "sharp",
+    "latest", "if", "when",
+];
 
 /// What makes an hour one of the morning or the afternoon.
 pub(super) const HALVES: &[(&[&str], Half)] = &[
@@ -156,6 +188,19 @@ pub(in crate::phrase) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) ->
         .iter()
         .find(|(names, _)| names.contains(&word))
         .map(|(_, value)| *value)
+}
+
+/// The longest entry of a table that the words start with: how long it is, and its value.
+pub(super) fn longest_of<T: Copy>(
+    table: &[(&[&str], T)],
+    words: &[Word<'_>],
+) -> Option<(usize, T)> {
+    let fits = |names: &&[&str]| {
+        names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low)
+    };
+    let found = table.iter().filter(|(names, _)| fits(names));
+    let (names, value) = found.max_by_key(|(names, _)| names.len())?;
+    Some((names.len(), *value))
 }
 
 /// Words that Tab offers where a date may stand.

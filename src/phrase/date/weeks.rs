@@ -1,7 +1,9 @@
 //! Days by the week or month that they are in: `tue last week`, `eom`, `the 3rd`.
 
 use super::piece::{Piece, after, day_number, days_back, named, shifted};
-use super::tables::{DateUnit, EDGES, Edge, NUMBERS, UNITS, WEEKDAYS, WHICH, WhichDay, look_up};
+use super::tables::{
+    DateUnit, EDGES, Edge, NUMBERS, UNITS, WEEKDAYS, WHICH, WhichDay, longest_of, look_up,
+};
 use super::{Clock, Lean};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
@@ -47,12 +49,7 @@ fn number(low: &str) -> Option<u32> {
 /// `eom`, `end of next week`, `early next month`.
 pub(super) fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, the) = after(words, &["the"]);
-    let (names, edge) = EDGES
-        .iter()
-        .filter(|(names, _)| {
-            names.len() <= rest.len() && names.iter().zip(rest).all(|(n, w)| *n == w.low)
-        })
-        .max_by_key(|(names, _)| names.len())?;
+    let (used, edge) = longest_of(EDGES, rest)?;
     let today = clock.now.date();
     let monday = shifted(today, -i64::from(today.weekday().num_days_from_monday()))?;
     let first = today.with_day(1)?;
@@ -66,7 +63,10 @@ pub(super) fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
         Edge::First => first.checked_add_months(Months::new(1))?,
         Edge::Year => NaiveDate::from_ymd_opt(today.year(), 12, 31)?,
     };
-    Some((Piece::date(date)?, names.len() + the))
+    let piece = Piece::date(date)?;
+    // “the year end meeting” is on some day.
+    let named = ["year", "month"].contains(&rest[0].low.as_str());
+    Some((if named { piece.weak() } else { piece }, used + the))
 }
 
 /// What may follow a day of the month and not be counted by it: “the 3rd time” is no day.

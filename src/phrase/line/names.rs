@@ -2,6 +2,7 @@
 //! is never guessed: several that fit are all reported.
 
 use super::Named;
+use crate::domain::without_accents;
 use crate::phrase::word::Word;
 
 /// How many words of a line are looked at for one name.
@@ -28,10 +29,10 @@ pub(super) enum Fit<Id> {
     Nobody { typed: String },
 }
 
-/// A name as it is compared: lower case, letters and digits, single spaces.
+/// A name as it is compared: lower case, letters without their accents and digits, single spaces.
 pub(super) fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
+    for c in without_accents(name).chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             out.push(c);
         } else if !matches!(c, '.' | '\'' | '’') && !out.ends_with(' ') && !out.is_empty() {

@@ -2,7 +2,9 @@
 
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
-use super::phrases::{ADVERBS, BY, DUE, FILLERS, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS};
+use super::phrases::{
+    ADVERBS, BY, DUE, FILLERS, MESSAGES, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS,
+};
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
@@ -47,6 +49,11 @@ const NEW: &[&str] = &[
     "a",
     "another",
     "one",
+    "two",
+    "three",
+    "2",
+    "3",
+    "4",
 ];
 
 /// They tried to reach us, and nobody spoke.
@@ -329,6 +336,18 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             let channel = before.or(visits.then_some(Channel::Visit));
             return Some(NobodyThere {
                 channel,
+                beside: false,
+                written: false,
+            });
+        }
+        // “left Sue a message”
+        if line.low(at) == "left"
+            && let Some(whom) = who.somebody(line, at + 1, end)
+            && let Some(used) = line.any(at + 1 + whom, end, &MESSAGES)
+        {
+            line.mark(at..at + 1 + whom + used, SpanKind::Attempt);
+            return Some(NobodyThere {
+                channel: Some(Channel::Call),
                 beside: false,
                 written: false,
             });

@@ -2,7 +2,7 @@
 //! about, or goes to somebody else (*channel* sees to that).
 
 use super::phrases::{
-    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, NOT_OUT, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS,
+    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, GOT, NOT_OUT, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS,
     VERBS, WAITING,
 };
 use super::typed::Line;
@@ -41,6 +41,12 @@ fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
     (clause.clone().any(written) && !clause.clone().any(out)).then_some(at..at + used)
 }
 
+/// Whether a clause denies anything: “#1 not discussed”.
+pub(super) fn denies(line: &Line<'_>, clause: &Range<usize>) -> bool {
+    let mut words = clause.clone();
+    words.any(|i| line.low(i) == "no" || line.any(i, clause.end, &DENIED).is_some())
+}
+
 /// Whether an exchange is denied or asked about in a clause; marks the word that does it.
 pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
@@ -57,7 +63,14 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
             let used = line.any(at, end, &WAITING)?;
             who.somebody(line, at + used, end).map(|_| used)
         };
-        let used = line.any(at, end, &NOTHING).or_else(waits)?;
+        // “got June's OOO”
+        let got = || {
+            let got = line.any(at, end, &GOT)?;
+            let whose = who.somebody(line, at + got, end)?;
+            let used = line.any(at + got + whose, end, &NOTHING)?;
+            Some(got + whose + used)
+        };
+        let used = line.any(at, end, &NOTHING).or_else(waits).or_else(got)?;
         Some(at..at + used)
     });
     let opened = line
@@ -66,8 +79,9 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         .or_else(|| {
             let used = line.any(clause.start, end, &ASKED_OF)?;
             let next = clause.start + used;
-            let whom =
-                line.any(next, end, &ANYBODY).is_some() || who.known.get(next) == Some(&true);
+            let whom = line.any(next, end, &ANYBODY).is_some()
+                || who.maybe.get(next) == Some(&true)
+                || who.known.get(next) == Some(&true);
             (whom && next < end && listed(next)).then_some(used)
         });
     let denied = clause.clone().find_map(|at| {

@@ -2,7 +2,7 @@
 
 use super::phrases::{
     BARE, BASES, BEING, DUE, Does, GOVERNS, KINDS_OF, MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF,
-    PROMISED, SET, THEY_WILL, VERBS, WE,
+    PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -74,6 +74,16 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
+}
+
+/// Whether an intention tells how a thing will be, and not what we mean to do: will be fixed, should arrive.
+pub(super) fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
+    clause.clone().any(|at| {
+        let opener = line
+            .longest(at, clause.end, &OPENERS)
+            .filter(|(part, _)| !part);
+        opener.is_some_and(|(_, used)| line.any(at + used, clause.end, &SAID_AHEAD).is_some())
+    })
 }
 
 /// “wants a visit friday”, “arranged to call June thursday”: an exchange that is set for a day, by a word before its own.
@@ -229,6 +239,17 @@ pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
     }
     let asks = ["wants to know", "wanted to know"];
     line.any(next, clause.end, &THEY_WILL).is_some() && line.any(next, clause.end, &asks).is_none()
+}
+
+/// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
+pub(super) fn tells_of_them(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let at = super::channel::opening(line, who, clause);
+    let Some(used) = who.actor(line, at, clause.end) else {
+        return false;
+    };
+    let next = at + used;
+    let owns = line.owns[next - 1];
+    !owns && next < clause.end && line.low(next).ends_with("ed") && !theirs(line, who, clause)
 }
 
 /// “pushed the demo with June to 2 Dec”: how many words lead to the day.

@@ -15,6 +15,8 @@ pub(super) enum Drop {
     /// Days, and the words that open an intention.
     Plan,
     Days,
+    /// Nothing: it stands as it was typed.
+    Nothing,
 }
 
 /// The text of some clauses, each with what is left out of it.
@@ -32,6 +34,7 @@ pub(super) fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
             let mark = line.marks[at];
             let gone = at < lead
                 || match drop {
+                    Drop::Nothing => false,
                     Drop::Taken => mark.is_some(),
                     Drop::Leading | Drop::Days => mark == Some(SpanKind::Date),
                     Drop::Plan => {

@@ -168,6 +168,14 @@ impl<'a> Line<'a> {
         self.words.get(at).map_or("", |w| w.low.as_str())
     }
 
+    /// Takes a word as the name of whoever something belongs to.
+    pub(super) fn owned(&mut self, at: usize, name: String) {
+        let word = &mut self.words[at];
+        word.raw = &word.raw[..name.len().min(word.raw.len())];
+        word.low = name;
+        self.owns[at] = true;
+    }
+
     /// A word with the signs around it.
     pub(super) fn whole(&self, at: usize) -> &'a str {
         self.words
@@ -182,6 +190,13 @@ impl<'a> Line<'a> {
             {
                 *mark = Some(kind);
             }
+        }
+    }
+
+    /// Takes some marks back: the words are text again.
+    pub(super) fn unmark(&mut self, at: &Range<usize>, kind: SpanKind) {
+        for mark in &mut self.marks[at.clone()] {
+            *mark = mark.filter(|mark| *mark != kind);
         }
     }
 

@@ -135,6 +135,8 @@ pub enum Doubt {
     },
     /// No issue of this client has that number; it stays text.
     NoSuchIssue(String),
+    /// They want something by word of mouth, and nothing waits for it.
+    NothingOwed,
     /// It was said that this answers, and it cannot: theirs in writing, an attempt, a note, a plan.
     AnswersNothing(&'static str),
 }
@@ -150,6 +152,9 @@ impl std::fmt::Display for Doubt {
                 write!(f, "“{typed}” could be {}", fits.join(" or "))
             }
             Self::NoSuchIssue(typed) => write!(f, "no issue here is {typed}: it stays text"),
+            Self::NothingOwed => {
+                f.write_str("nothing is owed by this: end it with ? if they wait for an answer")
+            }
             Self::AnswersNothing(why) => write!(f, "what waits stays owed: {why}"),
         }
     }

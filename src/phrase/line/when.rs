@@ -62,6 +62,16 @@ pub(super) fn day(
     while at < clause.end {
         topic |= ["about", "re", "that", "because"].contains(&line.low(at));
         let taken = line.marks[at].is_some_and(|m| m != SpanKind::Date) || who.known[at];
+        // “now 10 Dec”: instead.
+        if line.low(at) == "now"
+            && line
+                .date(at + 1, clause.end, clock)
+                .is_some_and(|d| d.dated)
+        {
+            line.mark(at..at + 1, SpanKind::Due);
+            at += 1;
+            continue;
+        }
         let Some(read) = line.date(at, clause.end, clock).filter(|_| !taken) else {
             at += 1;
             continue;
@@ -103,7 +113,7 @@ pub(super) fn day(
             found = Some(day);
             line.mark(at..at + used, SpanKind::Date);
             let lead = at > clause.start
-                && ["on", "at", "by", "due", "for"].contains(&before)
+                && ["on", "at", "by", "due", "for", "until", "till"].contains(&before)
                 && look == DayStrictness::Anywhere;
             if lead {
                 line.mark(at - 1..at, SpanKind::Date);

@@ -3,10 +3,12 @@
 
 use super::LineContext;
 use super::names::{self, Fit, Match};
-use super::phrases::{ADVERBS, BARE, BASES, BY, NOBODY, NOUNS, OPENERS, THEM, THEY, VERBS};
+use super::phrases::{
+    ADVERBS, BARE, BASES, BY, EVERYDAY_NAMES, NOBODY, NOUNS, Nobody, OPENERS, THEM, THEY, VERBS,
+};
 use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
-use crate::domain::{ClientId, IssueId, PersonId, english_month};
+use crate::domain::{Channel, ClientId, IssueId, PersonId, english_month};
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -19,74 +21,13 @@ const BEHIND: &[&str] = &[
 /// What makes the word before it somebody: “Will is leaving”.
 const BEING_SO: &[&str] = &["is", "was", "has", "had", "isnt", "wasnt", "hasnt"];
 
-/// Names that are words as well, where nothing but their place tells.
-const EVERYDAY: &[&str] = &[
-    "bill",
-    "rob",
-    "sue",
-    "art",
-    "grant",
-    "frank",
-    "hope",
-    "joy",
-    "faith",
-    "grace",
-    "pat",
-    "drew",
-    "jack",
-    "dale",
-    "rich",
-    "guy",
-    "gene",
-    "dean",
-    "earl",
-    "ray",
-    "rose",
-    "iris",
-    "lily",
-    "ivy",
-    "dawn",
-    "amber",
-    "summer",
-    "august",
-    "mark",
-    "will",
-    "june",
-    "chase",
-    "may",
-    "april",
-    "page",
-    "young",
-    "victor",
-    "miles",
-    "wade",
-    "skip",
-    "buck",
-    "chip",
-    "carol",
-    "harmony",
-    "honor",
-    "penny",
-    "ruby",
-    "pearl",
-    "stone",
-    "cash",
-    "lance",
-    "bob",
-    "nick",
-    "don",
-    "stu",
-    "max",
-    "case",
-    "christian",
-    "christmas",
-];
-
 /// Whoever and whatever is named in a line, by its first word.
 #[derive(Debug, Default)]
 pub(super) struct Who {
     /// Words of a name on record, whether or not it was taken.
     pub known: Vec<bool>,
+    /// Words that may be one: a first name that is a word as well.
+    pub maybe: Vec<bool>,
     pub people: Vec<(usize, Mention<PersonId>)>,
     pub issues: Vec<(usize, Mention<IssueId>)>,
     pub clients: Vec<(usize, Mention<ClientId>)>,
@@ -100,18 +41,11 @@ impl Who {
     pub(super) fn read(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
         let len = line.words.len();
         let mut who = Self::signs_alone(line, context);
-        let first_words: HashSet<String> = context
-            .people
-            .iter()
-            .flat_map(|p| {
-                let words: Vec<String> =
-                    names::fold(&p.name).split(' ').map(str::to_owned).collect();
-                words
-            })
-            .collect();
+        let known = NameWords::of(context);
+        known.without_apostrophes(line);
         let mut at = 0;
         while at < len {
-            at += who.person(line, context, &first_words, at).max(1);
+            at += who.person(line, context, &known, at).max(1);
         }
         let own = names::fold(context.client);
         let first = own.split(' ').next().unwrap_or_default().to_owned();
@@ -129,6 +63,7 @@ impl Who {
         let len = line.words.len();
         let mut who = Self {
             known: vec![false; len],
+            maybe: vec![false; len],
             joined: vec![false; len],
             ..Self::default()
         };
@@ -267,7 +202,7 @@ impl Who {
         &mut self,
         line: &mut Line<'_>,
         context: &LineContext<'_>,
-        first_words: &HashSet<String>,
+        words: &NameWords,
         at: usize,
     ) -> usize {
         if line.marks[at].is_some() {
@@ -275,9 +210,11 @@ impl Who {
         }
         let bound = at > 0 && line.low(at - 1) == "with" && in_head(line, at);
         let quoted = line.words[at].raw.starts_with(['"', '“']);
-        if !bound && !quoted && !first_words.contains(&names::fold(line.words[at].raw)) {
+        let here = NameWords::first(line.words[at].raw);
+        if !bound && !quoted && !words.all.contains(&here) {
             return 1;
         }
+        self.maybe[at] = words.given.contains(&here);
         let how = if in_head(line, at) {
             Match::Words
         } else {
@@ -295,7 +232,7 @@ impl Who {
                 if self.lists(line, at) && self.known[at - 1] {
                     self.joined[at - 1] = true;
                 }
-                if self.stands(line, at, used) {
+                if self.stands(line, at, used) && !has_another(line, at + used) {
                     self.take(line, at..at + used, &id, &typed);
                 }
                 used
@@ -336,8 +273,14 @@ impl Who {
             {
                 verb += 1;
             }
-            let bare = BASES.contains(&line.low(verb)) && !Self::ends(line, at);
-            if bare || line.words[at].raw.starts_with('W') {
+            let verb_alone = BASES.contains(&line.low(verb));
+            let bare = verb_alone && !Self::ends(line, at);
+            // “will loves the draft”
+            let told = !verb_alone
+                && next.len() > 4
+                && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss")))
+                && line.any(at + 1, at + 2, &ADVERBS).is_none();
+            if bare || told || line.words[at].raw.starts_with('W') {
                 return !bare;
             }
         }
@@ -345,7 +288,10 @@ impl Who {
         if english_month(low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {
             return false;
         }
-        let everyday = EVERYDAY.contains(&low)
+        let capital = line.words[at].raw.starts_with(char::is_uppercase);
+        let everyday = EVERYDAY_NAMES.contains(&low)
+            // A family name in small letters may be any word.
+            || !(capital || self.maybe[at])
             || BARE.contains(&low)
             || english_month(low).is_some()
             || look_up(WEEKDAYS, low).is_some()
@@ -354,15 +300,17 @@ impl Who {
         if !everyday {
             return true;
         }
-        let capital = line.words[at].raw.starts_with(char::is_uppercase);
-        if capital && (line.owns[at] || self.lists(line, at)) {
+        let months = english_month(low).is_some();
+        if line.owns[at] || (capital && self.lists(line, at)) {
             return true;
         }
         // A verb that no list has, a channel, or that they were not there: “June declined it by phone”, “June stood me up”.
         let told = (next.len() > 4 && next.ends_with("ed"))
             || opens_by(line, at + 1, end).is_some()
             || line.longest(at + 1, end, &NOBODY).is_some();
+        let fresh = at == 0 || Self::ends(line, at - 1);
         let acts = Self::before_a_verb(line, at + 1, end)
+            || (fresh && !Self::ends(line, at) && Self::is_told_of(line, at + 1))
             || (capital && told && !Self::ends(line, at))
             || (capital && !Self::ends(line, at) && BEING_SO.contains(&next))
             || (capital && next == "will" && BASES.contains(&line.low(at + 2)));
@@ -372,12 +320,28 @@ impl Who {
                 || line.low(at - 1) == "from"
                 || behind_a_verb(line, at)
                 || (line.low(at - 1) == "to" && (capital || behind_a_verb(line, at - 1))));
-        let months = english_month(low).is_some()
-            && at > 0
-            && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
+        let months =
+            months && at > 0 && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
         let inside = capital && at > 0 && !Self::ends(line, at - 1);
         !months
             && (acts || behind || inside || (Self::ends(line, at) && in_head(line, at) && capital))
+    }
+
+    /// Whether what follows a word that opens a sentence is told of a person, in small letters too: `june stood me up`,
+    /// `drew on the phone`, `mark ordered rolls by phone`.
+    fn is_told_of(line: &Line<'_>, at: usize) -> bool {
+        let end = (at..line.words.len())
+            .find(|i| Self::ends(line, *i))
+            .map_or(line.words.len(), |i| i + 1);
+        let called = |from: usize| {
+            let noun = line.longest(from, end, &NOUNS);
+            noun.is_some_and(|(noun, _)| noun.channel == Channel::Call)
+        };
+        let gone = |how| matches!(how, Nobody::Alone | Nobody::Called);
+        let ordered = line.low(at).len() > 4 && line.low(at).ends_with("ed");
+        line.longest_of(at, end, &NOBODY, gone).is_some()
+            || line.any(at, end, &BY).is_some_and(|by| called(at + by))
+            || (ordered && (at + 1..end).any(|i| opens_by(line, i, end).is_some()))
     }
 
     /// Whether a name stands where one is taken: behind with, to, from, next to a verb, in a head.
@@ -427,6 +391,60 @@ impl Who {
         }
         line.longest(at, end, &VERBS).is_some() || line.says(at, end, "left").is_some()
     }
+}
+
+/// The words of the names on record.
+struct NameWords {
+    all: HashSet<String>,
+    /// Those that a name begins with.
+    given: HashSet<String>,
+}
+
+impl NameWords {
+    fn of(context: &LineContext<'_>) -> Self {
+        let folded: Vec<String> = context
+            .people
+            .iter()
+            .map(|p| names::fold(&p.name))
+            .collect();
+        let words = |name: &String| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
+        Self {
+            all: folded.iter().flat_map(words).collect(),
+            given: folded.iter().map(|name| Self::first(name)).collect(),
+        }
+    }
+
+    /// The first word of what was typed, as names are compared: *anne* of Anne-Marie.
+    fn first(typed: &str) -> String {
+        let folded = names::fold(typed);
+        folded.split(' ').next().unwrap_or_default().to_owned()
+    }
+
+    /// `danas mail` is Dana's.
+    fn without_apostrophes(&self, line: &mut Line<'_>) {
+        for at in 0..line.words.len() {
+            let word = &line.words[at];
+            let Some(stem) = word.low.strip_suffix('s').map(str::to_owned) else {
+                continue;
+            };
+            // Bills and marks are things.
+            let thing = EVERYDAY_NAMES.contains(&&*stem) && english_month(&stem).is_none();
+            let plain = word.raw.ends_with('s') && !line.owns[at] && !self.all.contains(&word.low);
+            if plain && !thing && self.given.contains(&stem) {
+                line.owned(at, stem);
+            }
+        }
+    }
+}
+
+/// Whether the name before is only whose somebody is: Dana's deputy rang, and not Dana's mail, or her question.
+fn has_another(line: &Line<'_>, next: usize) -> bool {
+    let end = line.words.len();
+    line.owns[next - 1]
+        && !Who::ends(line, next - 1)
+        && next < end
+        && line.longest(next, end, &NOUNS).is_none()
+        && !["question", "questions", "query", "request"].contains(&line.low(next))
 }
 
 /// Whether the word before is a verb or noun of an exchange.

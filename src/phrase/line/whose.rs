@@ -1,8 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
 use super::phrases::{
-    ADVERBS, DEPARTMENTS, ELSE, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND, PARTICLES,
-    THEY_WILL, VERBS, WE,
+    ADVERBS, COLLEAGUES, DEPARTMENTS, ELSE, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
+    PARTICLES, STAFF, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -46,11 +46,12 @@ pub(super) fn actor(
     }
     let start = clause.start;
     let before = at.checked_sub(1).filter(|b| *b >= start)?;
-    // Somebody of theirs whose name we do not know: their bookkeeper, Dana's brother, Dana from sales.
+    // Somebody of theirs whose name we do not know: their bookkeeper, Dana's brother, Dana's deputy Carl.
+    let has_theirs =
+        |i: usize| ["their", "her", "his"].contains(&line.low(i)) || (line.owns[i] && who.known[i]);
     let owned = |i: usize| {
-        i > start
-            && (["their", "her", "his"].contains(&line.low(i - 1))
-                || (line.owns[i - 1] && who.known[i - 1]))
+        let called = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
+        (i > start && has_theirs(i - 1)) || (i > start + 1 && called(i) && has_theirs(i - 2))
     };
     let run = |i: usize| {
         let mut first = i;
@@ -60,7 +61,10 @@ pub(super) fn actor(
         first
     };
     if who.known[before] {
-        return Some((Actor::Theirs, run(before)..at));
+        let first = run(before);
+        // “reminder to Art sent”: it went to him.
+        let to = first > start && ["to", "for"].contains(&line.low(first - 1));
+        return (!to).then_some((Actor::Theirs, first..at));
     }
     if owned(before) {
         return Some((Actor::Theirs, before - 1..at));
@@ -72,6 +76,9 @@ pub(super) fn actor(
         if between.len() <= 4 && between.clone().any(of) {
             return Some((Actor::Theirs, start..at));
         }
+    }
+    if let Some(first) = ours(line, start, at) {
+        return Some((Actor::Ours, first..at));
     }
     for len in [2, 1] {
         let Some(first) = at.checked_sub(len).filter(|f| *f >= start) else {
@@ -89,6 +96,22 @@ pub(super) fn actor(
     }
     WE.contains(&line.low(before))
         .then_some((Actor::Ours, before..at))
+}
+
+/// Where somebody who works with us stands, up to `at`: our engineer, my colleague Tom, the office.
+fn ours(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
+    (start..at).find(|first| {
+        let own = ["our", "my"].contains(&line.low(*first));
+        let article = usize::from(own || ["a", "the"].contains(&line.low(*first)));
+        let list = if own { &*STAFF } else { &*COLLEAGUES };
+        let used = line.any(first + article, at, list);
+        let used = used.or_else(|| line.any(first + article, at, &COLLEAGUES));
+        let called = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
+        used.is_some_and(|used| {
+            let next = first + article + used;
+            next == at || (next + 1 == at && called(next))
+        })
+    })
 }
 
 fn passed_over(line: &Line<'_>, at: usize) -> bool {
@@ -140,10 +163,20 @@ pub(super) fn object(
         if line.low(here) == "their" {
             return Some((DoneTo::Them, here..here + 1));
         }
+        // “phoned parts supplier”
+        let thing = here + 1 < end && line.other(here + 1, end).is_some();
+        if thing && line.any(here, end, &PARTICLES).is_none() && !is_topic(line.low(here)) {
+            return Some((DoneTo::Third, here..here + 2));
+        }
         line.any(here, end, &PARTICLES)?;
         here += 1;
     }
     None
+}
+
+/// Whether a word turns to what was talked about.
+fn is_topic(low: &str) -> bool {
+    ["about", "re", "that", "because", "and", "but", "when", "so"].contains(&low)
 }
 
 /// Whether something goes to, comes from or is with somebody else, anywhere behind.
@@ -208,6 +241,18 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
     let mut next = open + article + used;
     if line.any(next, end, &THEY_WILL).is_some() {
         return true;
+    }
+    // A colleague's word with them is ours.
+    let verb = (next..end.min(next + 2)).find(|i| line.longest(*i, end, &VERBS).is_some());
+    if let Some(verb) = verb
+        && ours(line, open, verb).is_some()
+        && let Some((_, used)) = line.longest(verb, end, &VERBS)
+        && matches!(
+            object(line, who, verb + used, end, true),
+            Some((DoneTo::Them, _))
+        )
+    {
+        return false;
     }
     // Their lawyer, their bank: a word of theirs, by the verb.
     if line.low(open) == "their" {

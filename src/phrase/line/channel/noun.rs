@@ -4,7 +4,7 @@ use super::{ChannelTouch, Exchanged, opening, signed};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, WENT,
 };
 use crate::phrase::line::typed::{Line, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
@@ -44,7 +44,7 @@ pub(super) fn read(
     if !(whole
         || alone
         || happened
-        || by_counts(line, clause, by)
+        || by_counts(line, who, clause, by)
         || beside(line, who, around, &at, noun))
     {
         return None;
@@ -82,9 +82,14 @@ fn by(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> Option<usize
     })
 }
 
-/// `by mail` tells how something was said; not how it was paid, or works.
-fn by_counts(line: &Line<'_>, clause: &Range<usize>, by: Option<usize>) -> bool {
-    let other = |i: usize| ["paid", "works", "ordered", "pays"].contains(&line.low(i));
+/// `by mail` tells how something was said; not how it was paid, or works, or ordered by nobody who is named.
+fn by_counts(line: &Line<'_>, who: &Who, clause: &Range<usize>, by: Option<usize>) -> bool {
+    let theirs = who
+        .actor(line, opening(line, who, clause), clause.end)
+        .is_some();
+    let other = |i: usize| {
+        ["paid", "works", "pays"].contains(&line.low(i)) || (!theirs && line.low(i) == "ordered")
+    };
     by.is_some() && !clause.clone().any(other)
 }
 
@@ -242,6 +247,13 @@ fn mark(
     }
     if let Some(used) = who.somebody(line, at.end, end) {
         line.mark(at.end..at.end + used, SpanKind::People);
+    }
+    // “letter to Grant posted”
+    for i in at.end..end {
+        let behind = line.marks[i - 1].is_some();
+        if behind && let Some(used) = line.any(i, end, &WENT) {
+            line.mark(i..i + used, SpanKind::Channel);
+        }
     }
 }
 

@@ -68,7 +68,15 @@ pub(super) fn read(
     {
         return Some(Exchanged::Elsewhere);
     }
-    let whose = if theirs || by_them {
+    // Who answers the phone was called.
+    let answers = theirs
+        && ["answered", "picked up"]
+            .iter()
+            .any(|w| line.says(at.start, clause.end, w).is_some())
+        && (at.end == clause.end || line.low(at.end) == "the" || line.low(at.end) == "and");
+    let whose = if answers {
+        Whose::With
+    } else if theirs || by_them {
         Whose::Theirs
     } else {
         Whose::Ours
@@ -106,7 +114,7 @@ fn told(
             && !topic
             && !(phone && ["the", "a"].contains(&line.low(at.end))),
         done: true,
-        sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send),
+        sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send) || whose == Whose::With,
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
         missed: false,
     }

@@ -1,28 +1,16 @@
 //! The records that follow from what the clauses said.
 
+use super::super::Beside;
 use super::super::text::{self, Drop};
-use super::super::{Beside, OpenAsk, OpenIssue};
-use super::{LineReader, is_written};
-use crate::domain::{Channel, Direction, IssueId, Mood, Outcome};
+use super::{LineReader, Sort, is_written};
+use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::channel::ChannelTouch;
-use crate::phrase::line::mood;
 use crate::phrase::line::typed::{Clause, WordsPlace};
-use crate::phrase::line::understood::{
-    AnswersBecause, AskAnswered, Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan,
-};
+use crate::phrase::line::understood::{Doubt, Exchange, Intent, SpanKind, Understood, WordSpan};
 use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::Whose;
+use crate::phrase::line::{mood, note};
 use std::ops::Range;
-
-/// What kind of line it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Contact,
-    Attempt,
-    Note,
-    Bare,
-    Plan,
-}
 
 impl LineReader<'_, '_> {
     pub(super) fn finish(&mut self) -> Understood {
@@ -34,6 +22,13 @@ impl LineReader<'_, '_> {
         // How they sounded is not lost to what is to be done.
         if sort == Sort::Plan && told.is_some() && self.sounded_apart() {
             sort = Sort::Bare;
+        }
+        let asks = self.asks || self.face.is_some() || told.is_some();
+        if sort == Sort::Bare && !asks && self.lies_ahead() {
+            sort = Sort::Plan;
+        }
+        if sort == Sort::Plan {
+            sort = self.told_beside(sort);
         }
         let plan = (!self.said.planned.is_empty()).then(|| self.intent(sort));
         let exchange = (sort != Sort::Plan).then(|| self.exchange(sort, told));
@@ -52,20 +47,11 @@ impl LineReader<'_, '_> {
         };
         self.answers(&mut understood, &mut doubts);
         self.not_before_asked(&mut understood, &mut doubts);
+        if self.wants(&understood) {
+            doubts.push(Doubt::NothingOwed);
+        }
         understood.doubts = doubts;
         understood
-    }
-
-    /// Whether how they sounded stands in a clause that plans nothing.
-    fn sounded_apart(&self) -> bool {
-        let clauses = self.line.clauses.iter().enumerate();
-        let mut apart = clauses.filter(|(place, _)| !self.said.planned.contains(place));
-        apart.any(|(_, clause)| {
-            clause
-                .at
-                .clone()
-                .any(|at| self.line.marks[at] == Some(SpanKind::Mood))
-        })
     }
 
     fn sort(&self) -> Sort {
@@ -119,11 +105,17 @@ impl LineReader<'_, '_> {
             .filter(|(place, c)| c.place != WordsPlace::Text && !self.planned_alone(*place))
             .map(|(_, c)| c.at.clone())
             .collect();
-        let mut telling = self.telling();
-        if sort == Sort::Note {
-            telling.clone_from(&read);
-        }
-        let issues = Who::within(&self.who.issues, &telling);
+        // What is named in the text is what it is about; it answers nothing by that.
+        let clauses = self.line.clauses.iter().enumerate();
+        let telling = self.telling();
+        let named = clauses.filter(|(place, clause)| {
+            let talked_of = sort == Sort::Note
+                || telling.contains(&clause.at)
+                || !note::denies(&self.line, &clause.at);
+            talked_of && !self.planned_alone(*place)
+        });
+        let named: Vec<Range<usize>> = named.map(|(_, clause)| clause.at.clone()).collect();
+        let issues = Who::within(&self.who.issues, &named);
         let outcome = match sort {
             Sort::Attempt => Outcome::Attempt,
             Sort::Note => Outcome::Note,
@@ -235,10 +227,13 @@ impl LineReader<'_, '_> {
             .clauses
             .iter()
             .enumerate()
-            .filter(|(place, _)| !self.planned_alone(*place) || sort == Sort::Note)
-            .map(|(_, clause)| {
+            .filter(|(place, _)| {
+                !self.planned_alone(*place) || sort == Sort::Note || self.is_told(*place)
+            })
+            .map(|(place, clause)| {
                 let leads = std::mem::take(&mut first);
                 let drop = match clause.place {
+                    _ if self.is_told(place) => Drop::Nothing,
                     WordsPlace::Head => Drop::Taken,
                     WordsPlace::Free if sort == Sort::Note && self.said.noted && leads => {
                         Drop::Plan
@@ -269,7 +264,12 @@ impl LineReader<'_, '_> {
         let ranges: Vec<Range<usize>> = parts.iter().map(|(c, _)| c.at.clone()).collect();
         let mut what = text::text(&self.line, &parts);
         if what.is_empty() {
-            what = self.context.channel.to_string();
+            let missed = self
+                .said
+                .missed
+                .as_ref()
+                .and_then(|(_, channel, _)| *channel);
+            what = missed.unwrap_or(self.context.channel).to_string();
         }
         Intent {
             what,
@@ -307,115 +307,6 @@ impl LineReader<'_, '_> {
             left: Vec::new(),
             doubts: Vec::new(),
         }
-    }
-
-    /// What answers: a contact of ours that reached them, by what was clearly said.
-    fn answers(&self, understood: &mut Understood, doubts: &mut Vec<Doubt>) {
-        let bare = understood.bare;
-        let Some(exchange) = understood.exchange.as_mut() else {
-            if matches!(self.context.beside, Beside::Answers(_)) {
-                doubts.push(Doubt::AnswersNothing("a plan answers nothing"));
-            }
-            return;
-        };
-        if let Beside::Answers(asks) = self.context.beside {
-            let why = match (exchange.outcome, exchange.direction) {
-                (Outcome::Attempt, _) => Some("an attempt answers nothing"),
-                (Outcome::Note, _) => Some("a note answers nothing"),
-                (_, Direction::In) if is_written(exchange.channel) => {
-                    Some("what they wrote is no answer of ours")
-                }
-                _ if exchange.automatic => Some("one letter to many answers nobody"),
-                _ => None,
-            };
-            if let Some(why) = why {
-                doubts.push(Doubt::AnswersNothing(why));
-                return;
-            }
-            if exchange.direction == Direction::In {
-                exchange.direction = Direction::Both;
-            }
-            exchange.answers = asks
-                .iter()
-                .map(|ask| AskAnswered {
-                    ask: ask.clone(),
-                    because: AnswersBecause::Told,
-                })
-                .collect();
-            return;
-        }
-        let reached = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
-        if bare || !reached || exchange.automatic || exchange.asks || self.said.touches.is_empty() {
-            return;
-        }
-        exchange.answers = self.answered();
-    }
-
-    /// Nothing is answered before it is asked. On the day of the question, without an hour, it may well be.
-    fn not_before_asked(&self, understood: &mut Understood, doubts: &mut Vec<Doubt>) {
-        let Some(exchange) = understood.exchange.as_mut() else {
-            return;
-        };
-        let Some(when) = exchange.when else { return };
-        let asks = self.context.issues.iter().flat_map(|issue| &issue.asks);
-        let later: Vec<_> = asks
-            .filter(|ask| match when.time {
-                // An hour is typed to the minute.
-                Some(time) => {
-                    when.date.and_time(time) + chrono::TimeDelta::minutes(1) <= ask.opened
-                }
-                None => when.date < ask.opened.date(),
-            })
-            .map(|ask| &ask.id)
-            .collect();
-        let before = exchange.answers.len();
-        exchange
-            .answers
-            .retain(|answered| !later.contains(&&answered.ask));
-        if exchange.answers.len() < before {
-            doubts.push(Doubt::AnswersNothing("it was asked after this"));
-        }
-    }
-
-    fn answered(&self) -> Vec<AskAnswered> {
-        let ours: Vec<_> = self
-            .said
-            .touches
-            .iter()
-            .filter(|(_, t)| t.whose != Whose::Theirs)
-            .collect();
-        let clauses = &self.line.clauses;
-        let mut words: Vec<Range<usize>> = ours
-            .iter()
-            .map(|(place, _)| clauses[*place].at.clone())
-            .collect();
-        words.extend(
-            clauses
-                .iter()
-                .filter(|c| c.place == WordsPlace::Head)
-                .map(|c| c.at.clone()),
-        );
-        let named: Vec<Mention<IssueId>> = Who::within(&self.who.issues, &words);
-        let asks = |issue: &OpenIssue, because| -> Vec<AskAnswered> {
-            let one = |ask: &OpenAsk| AskAnswered {
-                ask: ask.id.clone(),
-                because,
-            };
-            issue.asks.iter().map(one).collect()
-        };
-        let issues = self.context.issues;
-        if !named.is_empty() {
-            let known = issues.iter().filter(|i| named.iter().any(|m| m.id == i.id));
-            return known.flat_map(|i| asks(i, AnswersBecause::Named)).collect();
-        }
-        if !ours.iter().any(|(_, t)| t.replies) {
-            return Vec::new();
-        }
-        let all: Vec<AskAnswered> = issues
-            .iter()
-            .flat_map(|i| asks(i, AnswersBecause::Replied))
-            .collect();
-        if all.len() == 1 { all } else { Vec::new() }
     }
 
     /// What was recognised, in order, words side by side of one kind together.

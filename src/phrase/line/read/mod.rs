@@ -1,6 +1,9 @@
 //! Goes through the rules and puts the records together.
 
 mod addressed;
+mod answers;
+mod beside;
+mod days;
 mod finish;
 
 pub use addressed::{addressed, begins_with};
@@ -77,11 +80,23 @@ struct ClausesSaid {
     /// The clauses of the plan, and its day.
     planned: Vec<usize>,
     due: Option<When>,
+    /// Those of them that mean to do something, and tell of no day alone.
+    meant: Vec<usize>,
     /// The day of the exchange.
     day: Option<DayRead>,
     noted: bool,
     /// An exchange with somebody else than the client.
     elsewhere: bool,
+}
+
+/// What kind of line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Contact,
+    Attempt,
+    Note,
+    Bare,
+    Plan,
 }
 
 struct LineReader<'a, 'c> {
@@ -214,7 +229,12 @@ impl LineReader<'_, '_> {
                 self.said.denied = self.said.denied.or(Some(place));
                 self.said.elsewhere = true;
             }
-            Says::Planned => self.plan(place, None),
+            Says::Planned => {
+                if !super::plan::is_told(&self.line, &at) {
+                    self.said.meant.push(place);
+                }
+                self.plan(place, None);
+            }
             Says::Missed(missed) => self.nobody(place, missed, read),
             Says::Touch(touch) => self.touch(place, touch, &at, read),
         }
@@ -228,6 +248,9 @@ impl LineReader<'_, '_> {
         };
         let clock = self.context.clock(Lean::Past);
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
+        if !touch.done {
+            self.said.meant.push(place);
+        }
         if !touch.done && (!self.said.planned.is_empty() || (told && self.has_day(at))) {
             self.plan(place, read.due.as_ref());
             return;
@@ -258,12 +281,14 @@ impl LineReader<'_, '_> {
             clock,
             look,
         );
-        let day = day.map(|d| {
-            if touch.done {
-                d
-            } else {
-                self.nearer(at, &read.clause, d)
+        let day = day.and_then(|d| {
+            let nearer = self.nearer(at, at.end, d);
+            if !touch.done || nearer.when == d.when {
+                return Some(nearer);
             }
+            // “confirmed 18 Dec by phone”: what it was about.
+            self.line.unmark(at, SpanKind::Date);
+            None
         });
         let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
         if let Some(day) = ahead
@@ -287,74 +312,6 @@ impl LineReader<'_, '_> {
             self.date(day);
         }
         self.due(place, read);
-    }
-
-    /// A day of a month that may as well lie ahead, and was most of a year ago: `meeting 2 dec` in November.
-    fn nearer(&self, at: &Range<usize>, clause: &Clause, day: DayRead) -> DayRead {
-        const HALF: i64 = 183;
-        let today = self.context.now.date();
-        if (today - day.when.date).num_days() <= HALF {
-            return day;
-        }
-        let clock = self.context.clock(Lean::Future);
-        let words = at
-            .clone()
-            .find(|i| self.line.marks[*i] == Some(SpanKind::Date));
-        let other = words.and_then(|i| self.line.date(i, clause.at.end, clock));
-        match other {
-            Some(found) if found.dated && (found.when.date - today).num_days() <= HALF => DayRead {
-                when: found.when,
-                dated: true,
-            },
-            _ => day,
-        }
-    }
-
-    fn has_day(&self, at: &Range<usize>) -> bool {
-        let clock = self.context.clock(Lean::Future);
-        at.clone().any(|i| {
-            !self.who.known[i] && self.line.date(i, at.end, clock).is_some_and(|d| d.dated)
-        })
-    }
-
-    fn date(&mut self, day: Option<DayRead>) {
-        if let Some(day) = day {
-            self.said.day = when::joined(self.said.day, day).or(self.said.day);
-        }
-    }
-
-    /// A clause of nothing but a day: of the plan before it, else of the exchange.
-    fn lone_day(&mut self, clause: &Clause) {
-        let at = &clause.at;
-        let planned = !self.said.planned.is_empty() && self.said.due.is_none();
-        let lean = if planned { Lean::Future } else { Lean::Past };
-        let clock = self.context.clock(lean);
-        let open = super::channel::opening(&self.line, &self.who, at);
-        let head = clause.place == WordsPlace::Head;
-        if open < at.end && !head {
-            return;
-        }
-        let day = when::day(
-            &mut self.line,
-            &self.who,
-            at,
-            clause.place,
-            clock,
-            DayStrictness::Beside,
-        );
-        let day = day.map(|day| self.nearer(at, clause, day));
-        match day {
-            Some(day) if planned => {
-                self.said.due = Some(day.when);
-                self.said.planned.push(self.place(clause));
-            }
-            Some(day) if when::lies_ahead(day.when, clock) => {
-                let place = self.place(clause);
-                self.plan(place, None);
-                self.said.due = Some(day.when);
-            }
-            day => self.date(day),
-        }
     }
 
     fn place(&self, clause: &Clause) -> usize {
@@ -447,7 +404,10 @@ impl LineReader<'_, '_> {
                 clock,
                 DayStrictness::Anywhere,
             );
-            self.said.due = self.said.due.or(day.map(|d| d.when));
+            let day = day
+                .map(|day| self.coming(day))
+                .or_else(|| self.until(place));
+            self.said.due = self.said.due.or(day);
         }
         self.said.planned.push(place);
     }

@@ -1,0 +1,102 @@
+//! What is told beside a plan, and what bare text plans.
+
+use super::{LineReader, Sort};
+use crate::phrase::date::{DateFound, Lean};
+use crate::phrase::line::phrases::NOT_THE_DAY;
+use crate::phrase::line::typed::{Clause, WordsPlace};
+use crate::phrase::line::understood::SpanKind;
+use crate::phrase::line::when::{self, DayRead};
+use crate::phrase::line::{Beside, plan, whose};
+use std::ops::Range;
+
+impl LineReader<'_, '_> {
+    /// What was told beside a plan: what somebody of theirs did, and in an answer the words that plan nothing of ours.
+    pub(super) fn told_beside(&self, sort: Sort) -> Sort {
+        let planned = |place: &usize| self.said.planned.contains(place);
+        let first = self.said.planned.iter().min().copied().unwrap_or(0);
+        let clauses = self.line.clauses.iter().enumerate();
+        let mut apart = clauses.filter(|(place, clause)| {
+            let at = &clause.at;
+            !planned(place) && at.clone().any(|i| self.line.marks[i].is_none())
+        });
+        if matches!(self.context.beside, Beside::Answers(_)) {
+            let only_meant = self
+                .said
+                .planned
+                .iter()
+                .all(|place| self.said.meant.contains(place));
+            return if only_meant && apart.next().is_none() {
+                sort
+            } else {
+                Sort::Contact
+            };
+        }
+        let tells = |clause: &Clause| plan::tells_of_them(&self.line, &self.who, &clause.at);
+        let told = apart.any(|(place, clause)| place < first && tells(clause));
+        if told { Sort::Bare } else { sort }
+    }
+
+    /// Whether bare text names a day that can only lie ahead: then that is when it is to be.
+    pub(super) fn lies_ahead(&mut self) -> bool {
+        let clauses = self.line.clauses.clone();
+        let ahead = clauses
+            .iter()
+            .position(|clause| clause.place != WordsPlace::Text && self.is_ahead(&clause.at));
+        if let Some(place) = ahead {
+            self.plan(place, None);
+        }
+        ahead.is_some() && self.said.due.is_some()
+    }
+
+    pub(super) fn is_ahead(&self, at: &Range<usize>) -> bool {
+        let clock = self.context.clock(Lean::Past);
+        let theirs = plan::theirs(&self.line, &self.who, at);
+        !theirs
+            && at.clone().any(|i| {
+                let before = if i > at.start {
+                    self.line.low(i - 1)
+                } else {
+                    ""
+                };
+                let free = !self.who.known[i] && !NOT_THE_DAY.contains(&before);
+                let found = self
+                    .line
+                    .date(i, at.end, clock)
+                    .filter(|d| free && d.dated && !d.weak);
+                // An appointment has an hour, or somebody to meet; else it is news.
+                let meets = |d: &DateFound| d.when.time.is_some() || self.meets(at);
+                found.filter(meets).is_some_and(|d| {
+                    let day = DayRead {
+                        when: d.when,
+                        dated: true,
+                    };
+                    let day = self.nearer(&(i..i + d.used), at.end, day);
+                    when::lies_ahead(day.when, clock)
+                })
+            })
+    }
+
+    /// Whether how they sounded stands in a clause that plans nothing.
+    pub(super) fn sounded_apart(&self) -> bool {
+        let clauses = self.line.clauses.iter().enumerate();
+        let mut apart = clauses.filter(|(place, _)| !self.said.planned.contains(place));
+        apart.any(|(_, clause)| {
+            clause
+                .at
+                .clone()
+                .any(|at| self.line.marks[at] == Some(SpanKind::Mood))
+        })
+    }
+
+    /// Whether a clause of a plan is what they were told in an answer.
+    pub(super) fn is_told(&self, place: usize) -> bool {
+        let answers = matches!(self.context.beside, Beside::Answers(_));
+        answers && self.said.planned.contains(&place) && !self.said.meant.contains(&place)
+    }
+
+    /// Whether a clause names somebody behind *with* or *for*.
+    fn meets(&self, at: &Range<usize>) -> bool {
+        let behind = ["with", "for"];
+        whose::reaches(&self.line, &self.who, at.start, at.end, &behind).is_some()
+    }
+}
