@@ -243,13 +243,8 @@ impl App {
             found.clear();
         } else if !listed {
             let names = self.book.names();
-            // Each word as it is typed: what only shares its letters would stand before what was meant.
-            let words: Vec<String> = by
-                .split_whitespace()
-                .map(|word| format!("'{word}"))
-                .collect();
             let names_of = names.iter().map(|named| named.name.as_str());
-            let ranked = fuzzy::rank(&words.join(" "), names_of);
+            let ranked = fuzzy::rank_words(&by, names_of);
             let client = |at: usize| Hit {
                 client: names[at].id.clone(),
                 what: HitOf::Client,

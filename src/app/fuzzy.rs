@@ -4,6 +4,12 @@ use crate::domain::without_accents;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+/// The same with each word as it is typed: what only shares its letters would stand before what was meant.
+pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let words = typed.split_whitespace().map(|word| format!("'{word}"));
+    rank(&words.collect::<Vec<_>>().join(" "), texts)
+}
+
 /// The indexes of the texts that match, best first; equal ones keep their order.
 pub fn rank<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let pattern = Pattern::parse(

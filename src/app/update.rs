@@ -127,10 +127,16 @@ impl App {
         front.turn(forward, book);
     }
 
-    /// To the left or the right in a picture; elsewhere the left is the way back.
-    pub(super) fn walk(&mut self, right: bool) {
-        if !self.front_mut().0.walk(right) && !right {
-            self.back();
+    /// To the left or the right in a picture; elsewhere the right opens, and the left is the way back.
+    pub(super) fn walk(&mut self, right: bool, moment: &mut Moment<'_>) {
+        if self.front_mut().0.walk(right) {
+            return;
+        }
+        match right {
+            true => self.act(Action::Open, moment),
+            // Marks were set one by one.
+            false if self.marked() > 0 => self.say("esc takes the marks off"),
+            false => self.back(),
         }
     }
 
@@ -234,11 +240,11 @@ impl App {
 
     /// Takes back the last change; a whole import only after a question.
     pub(super) fn undo(&mut self) {
-        let Some(import) = self
-            .undo_title
-            .as_deref()
-            .and_then(|title| title.strip_prefix(IMPORT_TITLE))
-        else {
+        let Some(title) = self.undo_title.as_deref() else {
+            self.say("there is nothing to undo");
+            return;
+        };
+        let Some(import) = title.strip_prefix(IMPORT_TITLE) else {
             self.perform(Effect::Undo);
             return;
         };

@@ -16,6 +16,7 @@ mod marks;
 mod mend;
 mod morning;
 mod prompts;
+mod palette;
 mod readme;
 mod said;
 mod screens;

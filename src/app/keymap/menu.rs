@@ -86,7 +86,7 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let title = if palette {
         "Do what?"
     } else {
-        "Help: what works here comes first; Enter does it"
+        "Help · what works here first"
     };
     app.overlays.push(Overlay::Menu(Menu::new(title, rows)));
 }

@@ -122,7 +122,7 @@ impl App {
     fn refuse(&mut self, binding: &Binding, place: Place, why: &Refused) {
         self.say(match why {
             Refused::Nobody if self.book.entries().is_empty() => {
-                "no client here yet: A adds one, and `amends import` brings many".to_owned()
+                "no client here yet: A adds one, :import brings many".to_owned()
             }
             Refused::Nobody if place != Place::Insights => {
                 "nobody is under the cursor here: 2 shows every client, esc shows all again"

@@ -251,10 +251,10 @@ bindings! {
         "" ISSUE  Row(issues::mark_all);
     }
     Left "left" ["left", "h"] "to the left in a picture; elsewhere back" {
-        "" ALL Page(|app, _| app.walk(false));
+        "" ALL Page(|app, moment| app.walk(false, moment));
     }
-    Right "right" ["right"] "to the right in a picture" {
-        "" ALL Page(|app, _| app.walk(true));
+    Right "right" ["right"] "to the right in a picture; elsewhere open" {
+        "" ALL Page(|app, moment| app.walk(true, moment));
     }
     NextPane "next-pane" ["tab"] "to the next group or pane" {
         "" ALL Page(|app, _| app.turn(true));

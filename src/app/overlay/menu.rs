@@ -16,7 +16,14 @@ pub struct Menu {
     pub list: List,
     /// All of them, what works here first.
     all: Vec<MenuRow>,
+    /// Clients that are called as it is typed.
+    clients: Vec<MenuRow>,
 }
+
+/// Clients that are listed at most.
+const CLIENTS: usize = 6;
+/// Letters of a name from which on they are looked for.
+const LEAST_OF_A_NAME: usize = 2;
 
 /// A row of the list.
 pub struct MenuRow {
@@ -41,34 +48,84 @@ impl Menu {
             line: InputLine::default(),
             list: List::default(),
             all,
+            clients: Vec::new(),
         }
     }
 
-    /// The rows shown: what was typed as a key or a name first, then what begins so, then what else matches best.
+    /// The rows shown: what was typed as a key or a name first, then what begins so, then what holds it; of clients the
+    /// nearest. Only where nothing holds it, what shares its letters.
+    #[must_use]
     pub fn rows(&self) -> Vec<&MenuRow> {
         let typed = self.line.text().trim().to_lowercase();
         if typed.is_empty() {
             return self.all.iter().collect();
         }
-        let texts = self.all.iter().map(|r| format!("{} {}", r.name, r.help));
-        let texts: Vec<String> = texts.collect();
-        let found = fuzzy::rank(&typed, texts.iter().map(String::as_str));
-        let keyed = |row: &MenuRow| row.keys.split(' ').any(|k| k == self.line.text().trim());
-        let closeness = |row: &MenuRow| {
-            let name = row.name.to_lowercase();
-            match () {
-                () if name == typed || keyed(row) => 0,
-                () if name.starts_with(&typed) => 1,
-                () if name.split(' ').any(|word| word.starts_with(&typed)) => 2,
-                () => 3,
+        let near = self.all.iter();
+        let near =
+            near.filter_map(|row| Some((row.nearness(&typed, self.line.text().trim())?, row)));
+        let mut near: Vec<(u8, &MenuRow)> = near.collect();
+        near.sort_by_key(|(far, _)| *far);
+        let mut rows: Vec<&MenuRow> = near.into_iter().map(|(_, row)| row).collect();
+        rows.extend(&self.clients);
+        if rows.is_empty() {
+            let names = self.all.iter().map(|row| row.name.as_str());
+            let found = fuzzy::rank(&typed, names).into_iter();
+            rows.extend(found.map(|at| &self.all[at]));
+        }
+        rows
+    }
+
+    /// What is to be said above them: that nothing holds what was typed, and they only come near.
+    #[must_use]
+    pub fn said(&self) -> Option<String> {
+        let typed = self.line.text().trim();
+        let lower = typed.to_lowercase();
+        let holds = |row: &MenuRow| row.nearness(&lower, typed).is_some();
+        let fits = typed.is_empty() || !self.clients.is_empty() || self.all.iter().any(holds);
+        (!fits).then(|| format!("nothing here is called “{typed}”; what comes near:"))
+    }
+
+    /// The clients that are called as it is typed, of any number of them.
+    fn look_for_clients(&mut self, app: &App) {
+        let typed = self.line.text().trim();
+        let names = app.book.names();
+        let found = if typed.chars().count() < LEAST_OF_A_NAME {
+            Vec::new()
+        } else {
+            fuzzy::rank_words(typed, names.iter().map(|named| named.name.as_str()))
+        };
+        let row = |at: usize| {
+            let id = names[at].id.clone();
+            MenuRow {
+                group: "client",
+                keys: String::new(),
+                name: names[at].name.clone(),
+                help: "open the page of this client".into(),
+                here: true,
+                then: Rc::new(move |app: &mut App, _| {
+                    app.open_client(&id);
+                    Vec::new()
+                }),
             }
         };
-        let mut rows: Vec<&MenuRow> = found.into_iter().map(|at| &self.all[at]).collect();
-        let by_key = self.all.iter().filter(|row| keyed(row));
-        let missing = by_key.filter(|row| !rows.iter().any(|r| std::ptr::eq(*r, *row)));
-        rows.extend(missing.collect::<Vec<_>>());
-        rows.sort_by_key(|row| closeness(row));
-        rows
+        self.clients = found.into_iter().take(CLIENTS).map(row).collect();
+    }
+}
+
+impl MenuRow {
+    /// How far it is from what was typed; `None`: nothing of it holds that.
+    fn nearness(&self, typed: &str, key: &str) -> Option<u8> {
+        let (name, help) = (self.name.to_lowercase(), self.help.to_lowercase());
+        let begins = |text: &str| text.split(' ').any(|word| word.starts_with(typed));
+        let holds = |word: &str| name.contains(word) || help.contains(word);
+        Some(match () {
+            () if name == typed || self.keys.split(' ').any(|k| k == key) => 0,
+            () if name.starts_with(typed) => 1,
+            () if begins(&name) => 2,
+            () if begins(&help) => 3,
+            () if typed.split_whitespace().all(holds) => 4,
+            () => return None,
+        })
     }
 }
 
@@ -85,6 +142,7 @@ impl OverlayShape for Menu {
             self.go(to, app);
         } else if self.line.press(key) {
             self.list.set(0);
+            self.look_for_clients(app);
         }
         After::Stay(None)
     }

@@ -10,13 +10,22 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(facts) = app.facts(client) else {
         return;
     };
+    // Numbers stand below one another.
+    let letters = |text: &str| text.chars().count();
+    let phones = |p: &Person| p.phones.join("  ");
+    let number = facts.people.iter().map(|p| letters(&phones(p))).max();
+    let role = facts.people.iter().map(|p| letters(&p.role)).max();
+    let (number, role) = (number.unwrap_or(0), role.unwrap_or(0));
     let person = |p: &Person| {
         let of = p.clone();
-        let about = [p.role.as_str()]
-            .into_iter()
-            .chain(p.phones.iter().chain(&p.mails).map(String::as_str));
-        let about: Vec<&str> = about.filter(|word| !word.is_empty()).collect();
-        Choice::opens(&p.name, about.join("  "), move |app| {
+        let parts = [
+            format!("{:number$}", phones(p)),
+            format!("{:role$}", p.role),
+            p.mails.join("  "),
+        ];
+        let about = parts.iter().map(String::as_str);
+        let about: Vec<&str> = about.filter(|part| !part.is_empty()).collect();
+        Choice::opens(&p.name, about.join("  ").trim_end(), move |app| {
             app.fill(PersonForm(of.clone()));
         })
     };

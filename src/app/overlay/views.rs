@@ -79,10 +79,7 @@ fn columns(app: &mut App, at: usize) {
             keep(USUAL, Some(&usual))
         })
     });
-    app.choose(
-        "Columns (Enter shows or hides one, Esc is done)",
-        choices.collect(),
-    );
+    app.choose("Columns · Enter shows or hides", choices.collect());
     app.go(crate::app::Move::By(isize::try_from(at).unwrap_or(0)));
 }
 

@@ -112,7 +112,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             ..list
         };
         let text = if page.view.find.is_empty() {
-            "No clients yet: A adds one, and amends import csv FILE --as clients brings many."
+            "No clients yet: A adds one, :import brings many."
         } else {
             "No client fits this filter. Esc clears it."
         };

@@ -93,7 +93,8 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let cells = |label: &str| u16::try_from(width(&key) + 1 + width(label)).unwrap_or(u16::MAX);
     let fits = |label: &str, others: u16| area.width >= cells(label).saturating_add(others);
     // What it takes back is told where it need not be cut; that it can be, always.
-    let label = if fits(&label, told.unwrap_or(ROOM_FOR_KEYS)) {
+    let is_told = app.notice.as_ref().is_some_and(|n| n.text.contains(title));
+    let label = if !is_told && fits(&label, told.unwrap_or(ROOM_FOR_KEYS)) {
         &*label
     } else if fits("undo", told.unwrap_or(LEAST_KEYS)) {
         "undo"

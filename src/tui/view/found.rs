@@ -13,9 +13,9 @@ use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),
-    TableColumn::words("", 12, 200),
+    TableColumn::words("", 22, 60),
     TableColumn::words("", 10, 30).gives_way(1),
-    TableColumn::words("", 10, 30).gives_way(2),
+    TableColumn::words("", 10, 30).clauses().gives_way(2),
 ];
 
 /// The most rows of what was found.
@@ -45,12 +45,12 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
     };
     let found = match hits.len() {
         few if few <= rows => String::new(),
-        many => format!(" {many}, {rows} of them here"),
+        many => format!(" {many}, {rows} shown"),
     };
     let title = if picked.is_some() {
-        format!("Found{found}: enter goes there")
+        format!("Found{found} · enter goes there")
     } else {
-        format!("Found{found} beside the list: down goes there")
+        format!("Found{found} · down goes there")
     };
     let inside = Popup {
         title: &title,

@@ -60,6 +60,7 @@ pub fn wrapped<'a>(line: Pieces<'_>, room: usize, most: usize) -> Vec<Pieces<'a>
             };
             for part in parts {
                 if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
+                    trim_end(lines.last_mut());
                     lines.push(Vec::new());
                     used = 0;
                 }
@@ -75,7 +76,16 @@ pub fn wrapped<'a>(line: Pieces<'_>, room: usize, most: usize) -> Vec<Pieces<'a>
             }
         }
     }
+    trim_end(lines.last_mut());
     lines
+}
+
+/// Takes the blank off the end of a line: it would cost the last letter its cell.
+fn trim_end(line: Option<&mut Pieces>) {
+    if let Some((text, _)) = line.and_then(|line| line.last_mut()) {
+        let kept = text.trim_end().len();
+        text.to_mut().truncate(kept);
+    }
 }
 
 /// A line in at most `room` cells, what does not fit cut from its last pieces.
@@ -110,5 +120,21 @@ pub fn both_ends<'a>(mut left: Pieces<'a>, right: Pieces<'a>, room: usize) -> Pi
 pub fn write<'a>(area: Rect, buffer: &mut Buffer, lines: impl IntoIterator<Item = Pieces<'a>>) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {
         put_pieces(buffer, area.x, y, area.width, line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_at_the_end_of_a_line_costs_no_letter() {
+        let style = Style::new();
+        let line = vec![piece("call fine", style), piece("  Short catch-up", style)];
+        let lines = wrapped(line, 16, 3);
+        assert!(lines.iter().all(|line| cells(line) <= 16), "{lines:?}");
+        let said = |line: &Pieces| line.iter().map(|(text, _)| &**text).collect::<String>();
+        assert_eq!(said(&lines[0]), "call fine  Short");
+        assert_eq!(said(&lines[1]), "catch-up");
     }
 }

@@ -29,6 +29,7 @@ use ratatui::layout::Rect;
 use super::event::{Hits, ListHit};
 use super::text::put;
 use super::theme::Theme;
+use crate::app::overlay::Overlay;
 use crate::app::{App, Place};
 use crate::health::words::goes_on;
 
@@ -50,7 +51,6 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         _ => String::new(),
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
-    let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {
         let said = goes_on(end, &app.book.calendar, app.book.now);
         let x = body.x + 1;
@@ -69,10 +69,15 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     if let Some(finding) = &app.finding {
         found::draw(app, finding, theme, body, buffer);
     }
+    let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     if !app.overlays.is_empty() {
         theme.recede(buffer);
     }
-    let over = app.overlays.iter().fold(None, |_, overlay| {
+    // A question is about what lies below it; anything else stands for itself.
+    let asks = |overlay: &Overlay| matches!(overlay, Overlay::Confirm(_));
+    let from = app.overlays.iter().rposition(|overlay| !asks(overlay));
+    let over = app.overlays.iter().skip(from.unwrap_or(0));
+    let over = over.fold(None, |_, overlay| {
         Some(overlay::draw(app, overlay, theme, area, buffer))
     });
     let cursor = match over {

@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 use crate::tui::text::{clear, fit, put, width};
 use crate::tui::theme::Theme;
 
-/// Fewer columns than this beside a large frame tell nothing.
-const DEBRIS: u16 = 32;
+/// Fewer columns than this beside a frame tell nothing: they are the ends of words.
+const STRIP: u16 = 24;
+/// So few rows below it tell nothing either.
+const LOW_STRIP: u16 = 3;
 
 /// A frame over the screen: it clears what lies below.
 pub struct Popup<'a> {
@@ -55,17 +57,15 @@ impl Popup<'_> {
         }
     }
 
-    /// What is cleared: where little of what lies behind would be left, all of those rows, since the ends of words beside
-    /// an edge are debris.
+    /// What is cleared: with the frame what is left beside and below it, where that is only debris.
     fn ground(area: Rect, screen: Rect) -> Rect {
-        if area.width >= screen.width.saturating_sub(DEBRIS) && area.height * 2 > screen.height {
-            Rect {
-                x: screen.x,
-                width: screen.width,
-                ..area
-            }
-        } else {
-            area
+        let edge = |gap: u16, least: u16| if gap <= least { gap } else { 0 };
+        let left = edge(area.x - screen.x, STRIP);
+        Rect {
+            x: area.x - left,
+            width: area.width + left + edge(screen.right() - area.right(), STRIP),
+            height: area.height + edge(screen.bottom() - area.bottom(), LOW_STRIP),
+            ..area
         }
     }
 

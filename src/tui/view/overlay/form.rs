@@ -27,7 +27,9 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     let below = complaint.len() + told.len();
     let notes = notes(form, usize::from(wide), area.height, below, theme);
-    let high = small(notes.len() + form.fields.len() + below + 2);
+    let hint = hint(form, labels, wide, theme);
+    let free = if below == 0 { hint.len().max(1) } else { 1 };
+    let high = small(notes.len() + form.fields.len() + below + free + 1);
     let inside = Popup {
         title: &form.title,
         size: (wide, high),
@@ -71,7 +73,8 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     let mut lines = told;
     lines.extend(complaint);
     if lines.is_empty() {
-        lines.push(Vec::new());
+        lines = hint;
+        lines.resize(free, Vec::new());
     }
     let picks = form
         .fields
@@ -106,6 +109,29 @@ fn room(form: &Form, area: Rect) -> (u16, u16) {
         .max(hinted)
         .min(area.width.saturating_sub(4));
     (labels, wide)
+}
+
+/// What the field one is in takes, where that does not stand in it whole; as many lines for each field.
+fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a>> {
+    let room = usize::from(wide.saturating_sub(labels + 4));
+    let told = |field: &FormField| {
+        let is_cut = width(field.hint) > room && field.options.is_empty();
+        let lines = if is_cut {
+            wrap(field.hint, usize::from(wide).max(1))
+        } else {
+            Vec::new()
+        };
+        lines.len()
+    };
+    let high = form.fields.iter().map(told).max().unwrap_or(0);
+    let here = form.fields.get(form.at).filter(|field| told(field) > 0);
+    let lines = here.map_or_else(Vec::new, |field| wrap(field.hint, usize::from(wide).max(1)));
+    let mut lines: Vec<Pieces> = lines
+        .into_iter()
+        .map(|line| vec![piece(line, theme.heading())])
+        .collect();
+    lines.resize(high, Vec::new());
+    lines
 }
 
 /// A field behind its label; where one would type in it.

@@ -20,7 +20,11 @@ const MENU: [TableColumn; 4] = [
 ];
 
 /// The cells of key and name beside the sentence of a menu.
-const BESIDE: usize = 36;
+const BESIDE_HELP: usize = 36;
+/// The cells before a row of choices, and between its two columns.
+const BESIDE_DETAIL: u16 = 5;
+/// The most cells inside a list of choices.
+const MOST: u16 = 90;
 
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let shown = choose.shown();
@@ -39,12 +43,19 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         TableColumn::words("", 24, 40),
         TableColumn::words("", 8, 16).gives_way(2),
     ];
-    let wide = labels
-        .saturating_add(details)
-        .saturating_add(6)
-        .max(small(width(&choose.title) + 4))
-        .clamp(34, 90);
-    let high = small(choose.choices.len()) + 2;
+    let beside = labels.saturating_add(BESIDE_DETAIL);
+    let whole = beside.saturating_add(details);
+    let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, MOST);
+    // What is cut is told in full below.
+    let below = if whole > wide.min(area.width.saturating_sub(4)) {
+        3
+    } else {
+        0
+    };
+    let high = small(choose.choices.len()) + 2 + below;
+    let chosen = shown.get(choose.list.cursor(shown.len()));
+    let chosen = chosen.and_then(|at| choose.choices.get(*at));
+    let chosen = chosen.map_or("", |choice| &*choice.detail);
     let row = |at: usize| {
         shown
             .get(at)
@@ -68,7 +79,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         &columns,
         shown.len(),
         row,
-        "",
+        (chosen, usize::from(beside), None),
         theme,
         area,
         buffer,
@@ -105,7 +116,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        chosen,
+        (chosen, BESIDE_HELP, menu.said()),
         theme,
         area,
         buffer,
@@ -123,7 +134,7 @@ fn narrowing<'r>(
     columns: &[TableColumn],
     len: usize,
     row: impl Fn(usize) -> TableRow<'r>,
-    chosen: &str,
+    (chosen, beside, said): (&str, usize, Option<String>),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -152,7 +163,7 @@ fn narrowing<'r>(
         ..inside
     };
     // A free line between what is typed and the list, where there is room for it.
-    let gap = u16::from(rest.height > 4);
+    let gap = u16::from(usize::from(rest.height) > len.min(4));
     let rest = Rect {
         y: rest.y + gap,
         height: rest.height - gap,
@@ -169,7 +180,17 @@ fn narrowing<'r>(
             ..Over::default()
         };
     }
-    let rest = in_full(chosen, rest, theme, buffer);
+    if let Some(said) = said.filter(|_| gap > 0) {
+        put(
+            buffer,
+            inside.x,
+            rest.y - 1,
+            inside.width,
+            &said,
+            theme.warn,
+        );
+    }
+    let rest = in_full(chosen, beside, rest, theme, buffer);
     let first = list.window(len, usize::from(rest.height).max(1));
     let selected = Some(list.cursor(len));
     let table = ListTableView {
@@ -189,10 +210,10 @@ fn narrowing<'r>(
 }
 
 /// What the row under the cursor says, in full below the list where its column cuts it; the room that is left.
-fn in_full(text: &str, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
+fn in_full(text: &str, beside: usize, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
     let lines = wrap(text, usize::from(area.width.saturating_sub(2)).max(1));
     let high = small(lines.len());
-    if text.is_empty() || width(text) + BESIDE <= usize::from(area.width) || area.height < high + 4
+    if text.is_empty() || width(text) + beside <= usize::from(area.width) || area.height < high + 4
     {
         return area;
     }

@@ -1,0 +1,85 @@
+//! What the palette lists for what was typed: what holds it, the nearest first; clients by name; else what comes near,
+//! and that is said. And the keys to the left and to the right.
+
+use crate::bench::Bench;
+use amends::app::overlay::Overlay;
+
+/// The first rows for what was typed, and what is said above them.
+fn typed(bench: &mut Bench, text: &str) -> (Vec<String>, Option<String>) {
+    bench.press(":").type_in(text);
+    let Some(Overlay::Menu(menu)) = bench.desk.app().overlays.last() else {
+        panic!("the palette is open");
+    };
+    let names = menu.rows().iter().map(|row| row.name.clone()).collect();
+    let said = menu.said();
+    bench.press("esc");
+    (names, said)
+}
+
+#[test]
+fn what_holds_what_was_typed_is_listed_the_nearest_first_and_nothing_else() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Planet Books", 3)]);
+    for (text, first) in [
+        ("theme", "theme"),
+        ("colours", "theme"),
+        ("boss", "boss"),
+        ("hours", "hours"),
+        ("promises", "promises"),
+        ("zone", "zone"),
+        ("backup", "backup"),
+        ("plan", "plan"),
+        ("l", "log"),
+        ("add client", "add client"),
+        ("planet", "Planet Books"),
+    ] {
+        let (names, said) = typed(&mut bench, text);
+        assert_eq!(names.first().map(String::as_str), Some(first), "{text}");
+        assert_eq!(said, None, "{text}");
+    }
+    let (names, _) = typed(&mut bench, "theme");
+    assert_eq!(names, ["theme"], "nothing that only shares its letters");
+}
+
+#[test]
+fn a_word_that_nothing_holds_is_said_to_come_near_at_most() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    let (names, said) = typed(&mut bench, "gmplan");
+    assert_eq!(names, ["game plan"]);
+    let said = said.expect("that it is no word of the list");
+    assert!(said.contains("nothing here is called “gmplan”"), "{said}");
+    assert_eq!(typed(&mut bench, "zzzz").0, Vec::<String>::new());
+}
+
+#[test]
+fn a_client_of_the_palette_opens_its_page() {
+    let mut bench = Bench::with(&[("Acme", 3), ("Planet Books", 3)]);
+    bench.press(":").type_in("planet").press("enter");
+    assert!(bench.desk.app().client.is_some());
+    assert_eq!(bench.focus(), "Planet Books");
+}
+
+#[test]
+fn where_there_is_no_picture_the_right_opens_and_the_left_goes_back_but_keeps_the_marks() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90)]);
+    let top = bench.focus().to_owned();
+    bench.press("right");
+    assert!(bench.desk.app().client.is_some());
+    bench.press("left");
+    assert!(bench.desk.app().client.is_none());
+    assert_eq!(bench.focus(), top);
+    bench.press("space").press("h");
+    assert_eq!(bench.desk.app().marks.len(), 1);
+    assert_eq!(bench.notice(), "esc takes the marks off");
+}
+
+#[test]
+fn where_nothing_can_be_taken_back_that_is_said_and_no_alarm() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    while bench.desk.app().undo_title.is_some() {
+        bench.press("u");
+    }
+    bench.press("u");
+    assert_eq!(bench.notice(), "there is nothing to undo");
+    let tone = bench.desk.app().notice.as_ref().map(|notice| notice.tone);
+    assert_eq!(tone, Some(amends::app::Tone::Info));
+}
