@@ -265,9 +265,9 @@ impl<'a> FileBook<'a> {
         imported.map_or_else(|| fold(&client.name), fold)
     }
 
-    /// Whether a draft stands for a client on record.
-    pub(in crate::exchange) fn is_recorded(&self, index: usize) -> bool {
-        self.on_record.contains_key(&index)
+    /// The client on record for which a draft stands.
+    pub(in crate::exchange) fn recorded_as(&self, index: usize) -> Option<&'a ClientFacts> {
+        self.on_record.get(&index).map(|at| self.record.client(*at))
     }
 
     /// The name of a client that is a person: two people of one name with different addresses are two.

@@ -174,8 +174,11 @@ pub const TICKET_KEY: &str = "ticket/";
 /// What the source keys of missed calls and forms begin with; the id of the contact follows.
 const MISSED_KEY: &str = "missed/";
 
-/// What the source keys of issues begin with that a table may say more of than it did before.
-pub const GOES_ON: &[&str] = &[TICKET_KEY, MISSED_KEY];
+/// What the source keys of a history's rows begin with; their client's name and their mark follow.
+pub const CONTACT_KEY: &str = "contact/";
+
+/// What the source keys of issues and plans begin with that a table may say more of than it did before.
+pub const GOES_ON: &[&str] = &[TICKET_KEY, MISSED_KEY, CONTACT_KEY];
 
 /// So many bad rows are told one by one: a file in which every row is bad must not need many times its size.
 pub const MOST_TOLD: usize = 100;

@@ -4,7 +4,7 @@
 use super::address::{DialledNumber, bare, company_domain, domains, is_site, site};
 use super::plain::words;
 use super::who::{RowPerson, fold};
-use super::{MISSED_KEY, TICKET_KEY, column};
+use super::{TICKET_KEY, column};
 use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What};
 use std::collections::HashMap;
 
@@ -25,8 +25,6 @@ pub(in crate::exchange) struct OnRecord<'a> {
     by_shared_domain: HashMap<String, Vec<usize>>,
     /// People by their client, and their address, name or number; none where it is told of two.
     people: HashMap<(usize, String), Option<&'a Person>>,
-    /// Missed calls and forms that still ask, by what they came with.
-    missed: HashMap<&'a str, &'a IssueFacts>,
     /// Imported tickets by their mark in the file.
     tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
 }
@@ -90,10 +88,6 @@ impl<'a> OnRecord<'a> {
             for issue in &facts.issues {
                 if let Some(mark) = ticket_mark(issue) {
                     record.tickets.entry(mark).or_default().push((at, issue));
-                }
-                let source = issue.issue.origin.source_key.as_deref();
-                if let Some(contact) = source.and_then(|key| key.strip_prefix(MISSED_KEY)) {
-                    record.missed.insert(contact, issue);
                 }
             }
         }
@@ -279,12 +273,6 @@ impl<'a> OnRecord<'a> {
             .chain(numbers.map(|number| format!("phone {}", number.last)));
         let mut known = marks.filter_map(|mark| *self.people.get(&(at, mark))?);
         known.next()
-    }
-
-    /// The issue of a missed call or form that still asks, by the contact that it came with.
-    pub(in crate::exchange) fn missed(&self, contact: &str) -> Option<&'a IssueFacts> {
-        let issue = self.missed.get(contact).copied();
-        issue.filter(|issue| is_open(issue))
     }
 
     /// The issues of imported tickets that are not resolved.

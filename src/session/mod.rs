@@ -339,7 +339,9 @@ impl Session {
             let end = self.now() + TimeDelta::days(36_500);
             return Ok(self.store.read_whole_all(end)?);
         }
-        Ok(self.store.read_known(crate::exchange::GOES_ON)?)
+        Ok(self
+            .store
+            .read_known(crate::exchange::GOES_ON, self.now())?)
     }
 
     /// Whether another copy of the program has written since this was last asked.

@@ -376,6 +376,8 @@ impl<'c, 'b> Importer<'c, 'b> {
     fn move_on(&mut self, kind: RowKind, image: &Image) -> Result<()> {
         let columns: &[&str] = match kind {
             RowKind::Ask => &["answered_at", "answered_by"],
+            // A table may correct what it said; a message is what it is.
+            RowKind::Contact if is_of_table(image) => &["outcome", "text"],
             RowKind::Contact => &["outcome", "receipt"],
             RowKind::Plan => &["due", "due_at", "done_at", "done_as", "dropped_at"],
             RowKind::Person if self.fills => {
@@ -390,13 +392,18 @@ impl<'c, 'b> Importer<'c, 'b> {
         let Some((mut there, revision)) = there else {
             return Ok(());
         };
+        let mut failed = false;
         let moves = match kind {
             RowKind::Ask => {
                 *image.get("answered_at") != Value::Null && *there.get("answered_at") == Value::Null
             }
             RowKind::Contact => {
-                let attempt = Outcome::Attempt.word();
-                image.text("outcome") == Some(attempt) && there.text("outcome") != Some(attempt)
+                let (attempt, note) = (Outcome::Attempt.word(), Outcome::Note.word());
+                let (was, is) = (there.text("outcome"), image.text("outcome"));
+                failed = is == Some(attempt) && was != Some(attempt);
+                let other = there.text("text") != image.text("text");
+                let corrected = is_of_table(image) && (other || (was == Some(note) && is != was));
+                failed || (corrected && self.is_of_import(revision)?)
             }
             _ => {
                 // What an import called off, an import may take up again.
@@ -417,7 +424,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         self.writer.images = true;
         let mut written = self.writer.put(&there);
-        if written.is_ok() && kind == RowKind::Contact {
+        if written.is_ok() && failed {
             written = self.reopen(there.id());
         }
         self.writer.images = false;
@@ -470,4 +477,10 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         self.row(row, &client)
     }
+}
+
+/// Whether a row came from a table of contacts.
+fn is_of_table(image: &Image) -> bool {
+    let key = image.text("source_key");
+    key.is_some_and(|key| key.starts_with("contact/"))
 }

@@ -94,10 +94,18 @@ impl Store {
         self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
     }
 
-    /// Every client with its people and the issues that an import brought under a source key that begins so, whenever
-    /// they happened: whom a file may mean.
-    pub fn read_known(&self, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| raw::known(conn, keyed))
+    /// Every client with its people, the issues that an import brought under a source key that begins so, whenever they
+    /// happened, and the sum of its contacts: whom a file may mean.
+    pub fn read_known(&self, keyed: &[&str], now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| {
+            let mut known = raw::known(conn, keyed)?;
+            let days = self.days.current(conn)?;
+            let summed = read::in_order(conn, WhichClients::All, now, &days)?;
+            for (known, summed) in known.iter_mut().zip(summed) {
+                known.summary = summed.summary;
+            }
+            Ok(known)
+        })
     }
 
     /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many

@@ -6,7 +6,7 @@ use super::rows::{ListValues, json_list, naming};
 use crate::domain::fact::Fact;
 use crate::domain::{
     Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
-    Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
+    Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap};
@@ -46,8 +46,8 @@ pub(super) fn around(
     Ok(settled(read(conn, &list)?, now, local_date))
 }
 
-/// Every client with its people and the issues that an import brought under a source key that begins like one of these: whom a file may
-/// mean. What happened beside is left where it is, so that a large book costs little.
+/// Every client with its people, and the issues and plans that an import brought under a source key that begins like one
+/// of these: whom a file may mean. What happened beside is left where it is, so that a large book costs little.
 pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     let ids = ids(conn)?;
     let mut all = Vec::with_capacity(ids.len());
@@ -56,12 +56,19 @@ pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts
         let clients: Vec<Client> = naming(conn, "id", &list)?;
         let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
         people(conn, &list, &mut clients)?;
-        let imported = |issue: &Issue| {
-            let key = issue.origin.source_key.as_deref();
+        let imported = |origin: &Origin| {
+            let key = origin.source_key.as_deref();
             key.is_some_and(|key| keyed.iter().any(|begin| key.starts_with(begin)))
         };
+        for plan in naming::<Plan>(conn, "client", &list)? {
+            if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(&plan.client))
+                && imported(&plan.origin)
+            {
+                clients[at].plans.push(plan);
+            }
+        }
         let mut issues: Vec<Issue> = naming(conn, "client", &list)?;
-        issues.retain(imported);
+        issues.retain(|issue| imported(&issue.origin));
         let issues = with_rest(issues, "client", &list, conn, drop)?;
         for issue in issues {
             if let Ok(at) = clients.binary_search_by(|facts| facts.id().cmp(&issue.issue.client)) {

@@ -688,21 +688,146 @@ fn what_was_resolved_here_is_not_reopened_by_the_same_file() {
 }
 
 #[test]
-fn a_missed_call_of_the_first_list_is_answered_by_the_next() {
+fn a_missed_call_is_answered_by_the_next_list_or_by_what_was_logged_by_hand() {
+    let head = "Date,Company,Direction,Status,Phone\n";
+    let missed = "2026-11-17 09:00,Oak,Incoming,Missed,0555 1234567\n";
+    let later = "2026-11-17 11:00,Oak,Outgoing,Answered,0555 1234567\n";
+    let asked = |shell: &Shell| {
+        let issue = &shell.client("Oak")["issues"][0];
+        (
+            issue["asks"][0]["answered_at"].clone(),
+            issue["events"][0]["what"].clone(),
+        )
+    };
+    for again in [missed, ""] {
+        let shell = Shell::with(&["Oak"]);
+        let file = shell.write("week-1.csv", format!("{head}{missed}"));
+        shell.run(&["import", &file]).ok();
+        assert!(asked(&shell).0.is_null());
+        let file = shell.write("week-2.csv", format!("{head}{again}{later}"));
+        shell.run(&["import", &file]).ok();
+        let answered = ("2026-11-17T10:00:00Z".into(), "resolved".into());
+        assert_eq!(asked(&shell), answered, "told again: {again}");
+    }
+    // We had called back before the list came, and again after it.
     let shell = Shell::with(&["Oak"]);
-    let rows =
-        "Date,Company,Direction,Status,Phone\n2026-11-17 09:00,Oak,Incoming,Missed,0555 1234567\n";
-    let file = shell.write("week-1.csv", rows);
+    shell
+        .run(&["log", "Oak", "call 2026-11-17 10am: all fine"])
+        .ok();
+    let file = shell.write("week-1.csv", format!("{head}{missed}"));
     shell.run(&["import", &file]).ok();
-    assert!(shell.client("Oak")["issues"][0]["asks"][0]["answered_at"].is_null());
+    assert!(shell.client("Oak")["issues"].is_null());
     let file = shell.write(
-        "week-2.csv",
-        format!("{rows}2026-11-17 11:00,Oak,Outgoing,Answered,0555 1234567\n"),
+        "more.csv",
+        format!("{head}2026-11-17 15:00,Oak,Incoming,Missed,0555 1234567\n"),
     );
     shell.run(&["import", &file]).ok();
-    let issue = &shell.client("Oak")["issues"][0];
-    assert_eq!(issue["asks"][0]["answered_at"], "2026-11-17T10:00:00Z");
-    assert_eq!(issue["events"][0]["what"], "resolved");
+    assert!(asked(&shell).0.is_null());
+    shell
+        .run(&["log", "Oak", "call 2026-11-17 4pm: all fine"])
+        .ok();
+    shell.run(&["import", &file]).ok();
+    assert_eq!(
+        asked(&shell),
+        ("2026-11-17T15:00:00Z".into(), "resolved".into())
+    );
+}
+
+#[test]
+fn a_history_exported_again_with_a_column_more_or_a_corrected_note_doubles_nothing() {
+    let shell = Shell::with(&["Oak"]);
+    let import = |rows: &str| {
+        let file = shell.write("history.csv", rows);
+        shell.run(&["import", &file, "--as", "contacts"]).ok();
+        let contacts = shell.client("Oak")["contacts"].clone();
+        let text = |c: &serde_json::Value| c["text"].as_str().unwrap_or_default().to_owned();
+        let mut texts: Vec<String> = contacts.as_array().unwrap().iter().map(text).collect();
+        texts.sort();
+        texts
+    };
+    let head = "Date,Company,Type,Direction,Notes";
+    let (one, two) = (
+        "2026-11-16 09:00,Oak,Call,Out,hello",
+        "2026-11-16 15:00,Oak,Call,Out,bye",
+    );
+    assert_eq!(import(&format!("{head}\n{one}\n{two}\n")), ["bye", "hello"]);
+    let more = format!("{head},Owner\n{one},Tom\n{two},Tom\n");
+    assert_eq!(import(&more), ["bye\nOwner: Tom", "hello\nOwner: Tom"]);
+    shell.run(&["policy", "set", "zone", "Asia/Tokyo"]).ok();
+    let corrected = import(&format!("{head}\n{one} again\n{two}\n"));
+    assert_eq!(corrected, ["bye", "hello again"]);
+    // What a day without hours tells apart are the words alone.
+    let days = "2026-11-17,Oak,Call,Out,short\n";
+    assert_eq!(import(&format!("{head}\n{days}")).len(), 3);
+    assert_eq!(
+        import(&format!("{head}\n{}", days.replace("short", "long"))).len(),
+        4
+    );
+    // Two of one minute with one person stay two, in whatever order they come.
+    let (a, b) = (
+        "2026-11-18 09:00,Oak,Call,Out,a",
+        "2026-11-18 09:00,Oak,Call,Out,b",
+    );
+    assert_eq!(import(&format!("{head}\n{a}\n{b}\n")).len(), 6);
+    assert_eq!(import(&format!("{head}\n{b}\n{a}\n")).len(), 6);
+    shell.run(&["undo"]).ok();
+}
+
+#[test]
+fn what_was_planned_is_done_or_dropped_as_the_next_export_tells() {
+    let mut shell = Shell::with(&["Oak"]);
+    let head = "Id,Date,Company,Type,Status,Subject";
+    let file = shell.write(
+        "monday.csv",
+        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Planned,offer\n8,2026-11-21 10:00,Oak,Meeting,Scheduled,review\n9,2026-11-22 10:00,Oak,Meeting,Scheduled,visit\n"),
+    );
+    shell.run(&["import", &file, "--as", "contacts"]).ok();
+    let oak = shell.client("Oak");
+    assert_eq!(oak["plans"].as_array().map(Vec::len), Some(3), "{oak:#}");
+    assert!(oak["contacts"].is_null());
+    shell.set_now("2026-11-25T10:30");
+    let file = shell.write(
+        "next.csv",
+        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Completed,offer\n8,2026-11-21 10:00,Oak,Meeting,Held,review\n9,2026-11-22 10:00,Oak,Meeting,Cancelled,visit\n"),
+    );
+    for _ in 0..2 {
+        shell.run(&["import", &file, "--as", "contacts"]).ok();
+        let oak = shell.client("Oak");
+        let plan = |what: &str| {
+            let plans = oak["plans"].as_array().unwrap();
+            plans
+                .iter()
+                .find(|p| p["what"].as_str().unwrap().contains(what))
+                .unwrap()
+                .clone()
+        };
+        assert_eq!(plan("offer")["done_at"], "2026-11-20T09:00:00Z");
+        assert_eq!(plan("review")["done_at"], "2026-11-21T09:00:00Z");
+        assert_eq!(plan("visit")["dropped_at"], "2026-11-22T09:00:00Z");
+        assert_eq!(oak["contacts"].as_array().map(Vec::len), Some(3));
+    }
+}
+
+#[test]
+fn what_a_list_tells_of_the_last_contact_of_somebody_on_record_is_taken_where_it_is_news() {
+    let shell = Shell::with(&["Oak"]);
+    shell.run(&["log", "Oak", "call 2026-11-10: hello"]).ok();
+    let contacts = |date: &str| {
+        let file = shell.write(
+            "list.csv",
+            format!(
+                "Company,Email,Last Contact,Customer since\nOak,o@oak.example,{date},2020-01-02\n"
+            ),
+        );
+        let said = shell.run(&["import", &file]).ok();
+        assert!(!said.contains("without the date"), "{said}");
+        shell.client("Oak")["contacts"].as_array().unwrap().len()
+    };
+    assert_eq!(contacts("2026-11-09"), 1, "an older one is no news");
+    assert_eq!(contacts("2026-11-12"), 2);
+    assert_eq!(contacts("2026-11-12"), 2);
+    assert_eq!(contacts(""), 2);
+    assert_eq!(shell.client("Oak")["since"], "2020-01-01T23:00:00Z");
 }
 
 #[test]

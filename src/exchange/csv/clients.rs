@@ -253,38 +253,56 @@ fn billing(table: &ColumnTable, row: &Row) -> Result<Option<i64>, Problem> {
     if value.is_empty() {
         return Ok(None);
     }
-    let (number, thousands) = match value.trim().strip_suffix(['k', 'K']) {
-        Some(number) => (number, true),
-        None => (value.as_str(), false),
-    };
-    // The last point or comma followed by one or two digits begins the cents, which are left off.
-    let digits: String = number
+    let known = amount(&value).map(Some);
+    known.ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
+}
+
+/// What may stand behind an amount, and how many zeros it means.
+const UNITS: &[(&str, u32)] = &[
+    ("k", 3),
+    ("tsd", 3),
+    ("m", 6),
+    ("mn", 6),
+    ("mio", 6),
+    ("mln", 6),
+    ("million", 6),
+];
+
+/// Whole units of a currency: `€ 12.500,00`, `12k`, `1.5m`, `1E+06`. Nothing of what is owed to somebody.
+fn amount(value: &str) -> Option<i64> {
+    let low = value.trim().to_lowercase();
+    if low.contains(['-', '(', '−']) {
+        return None;
+    }
+    if let Some((number, zeros)) = low.split_once('e')
+        && number.ends_with(|c: char| c.is_ascii_digit())
+        && zeros.trim_start_matches('+').parse::<u32>().is_ok()
+    {
+        // As a spreadsheet shows what its column is too narrow for.
+        let number: f64 = low.replace(',', ".").parse().ok()?;
+        return format!("{number:.0}").parse().ok();
+    }
+    let unit = low.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let unit = unit.trim_start_matches(|c: char| !c.is_alphabetic());
+    let unit: String = unit.chars().take_while(|c| c.is_alphabetic()).collect();
+    let zeros = UNITS.iter().find(|(word, _)| *word == unit);
+    let zeros = zeros.map_or(0, |(_, zeros)| *zeros);
+    let digits: String = low
         .chars()
         .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
         .collect();
+    // The last point or comma followed by one or two digits begins the cents, which are left off; “12.5k”: what is
+    // behind the point counts.
     let (whole, part) = match digits.rfind(['.', ',']) {
         Some(at) if (2..=3).contains(&(digits.len() - at)) => digits.split_at(at),
         _ => (digits.as_str(), ""),
     };
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let negative = value.chars().any(|c| c == '-' || c == '(');
-    let amount = whole.parse::<i64>().ok().filter(|_| !negative);
-    let amount = amount.and_then(|amount| {
-        if !thousands {
-            return Some(amount);
-        }
-        // “12.5k”: what is behind the point counts.
-        let part: String = part
-            .chars()
-            .filter(char::is_ascii_digit)
-            .chain("000".chars())
-            .take(3)
-            .collect();
-        amount.checked_mul(1000)?.checked_add(part.parse().ok()?)
-    });
-    amount
-        .map(Some)
-        .ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
+    let only = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let part = format!("{}000000", only(part));
+    let part = &part[..zeros as usize];
+    let whole = only(whole).parse::<i64>().ok()?;
+    let whole = whole.checked_mul(10_i64.checked_pow(zeros)?)?;
+    whole.checked_add(part.parse().unwrap_or(0))
 }
 
 fn own_cadence(client: &Client, days: u16) -> Event {
@@ -302,19 +320,28 @@ fn own_cadence(client: &Client, days: u16) -> Event {
     }
 }
 
-/// Gives every client its date: the one since when the file knows it, else now; how many come without a contact is
-/// returned. One whose last contact is known was added by then at the latest.
+/// Gives every new client its date: the one since when the file knows it, else now; how many come without a contact is
+/// returned. One whose last contact is known was added by then at the latest. Of one on record a last contact is news
+/// where it is later than all that is known.
 fn set_dates(
     table: &ColumnTable,
     book: &mut FileBook<'_>,
     dates: &[(Option<Instant>, Option<Instant>)],
 ) -> usize {
+    let mut silent = 0;
     for (index, (added, last)) in dates.iter().enumerate() {
-        if book.is_recorded(index) {
+        let now = table.options().now;
+        let known = book.recorded_as(index);
+        let facts = &mut book.clients[index];
+        if let Some(known) = known {
+            facts.client.since = facts.client.since.or(*added);
+            let news = last.filter(|last| Some(*last) > known.summary.last_contact());
+            let contact = news.map(|last| last_contact(&facts.client, last));
+            facts.contacts.extend(contact);
+            facts.events.iter_mut().for_each(|event| event.at = now);
             continue;
         }
-        let facts = &mut book.clients[index];
-        let now = table.options().now;
+        silent += usize::from(last.is_none());
         facts.client.since = *added;
         facts.client.added_at = [*added, *last].into_iter().flatten().min().unwrap_or(now);
         if let Some(last) = last {
@@ -325,7 +352,7 @@ fn set_dates(
             event.at = facts.client.added_at;
         }
     }
-    dates.iter().filter(|(_, last)| last.is_none()).count()
+    silent
 }
 
 /// The last contact that the file tells the date of: a word from us, by a way unknown.
@@ -345,5 +372,31 @@ fn last_contact(client: &Client, at: Instant) -> Contact {
         outcome: Outcome::Reached,
         automatic: false,
         origin: key::origin(&source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn an_amount_is_read_as_it_is_written_or_not_at_all() {
+        for (written, means) in [
+            ("500", Some(500)),
+            ("€ 12.500,00", Some(12_500)),
+            ("12,500.5 USD", Some(12_500)),
+            ("12k", Some(12_000)),
+            ("12.5 k", Some(12_500)),
+            ("1.5m", Some(1_500_000)),
+            ("2 Mio. €", Some(2_000_000)),
+            ("1E+06", Some(1_000_000)),
+            ("1,5e3", Some(1_500)),
+            ("EUR 700", Some(700)),
+            ("-500", None),
+            ("(500)", None),
+            ("some", None),
+        ] {
+            assert_eq!(amount(written), means, "{written}");
+        }
     }
 }

@@ -7,24 +7,28 @@ use super::sheet::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
-    Channel, Client, Contact, ContactId, Date, Direction, Instant, Lines, Mood, Outcome, Plan,
-    PlanId,
+    Channel, Client, ClientFacts, Contact, ContactId, Date, Direction, Instant, Lines, Mood,
+    Outcome, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, address, caller, fold};
-use crate::exchange::{Parsed, Problem, Scope, count, key};
+use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, count, key};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The drafts of a history as they gather.
 struct HistoryDrafts<'a> {
     book: FileBook<'a>,
     missed: Vec<MissedCall>,
+    /// The contacts of rows without an id, by what says that one is the same in the next file.
+    marked: HashMap<String, Vec<(usize, ContactId)>>,
 }
 
 pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),
         missed: Vec::new(),
+        marked: HashMap::new(),
     };
     let mut plans = 0;
     let named_rows = rows.iter().filter_map(|row| named(table, row).ok());
@@ -41,12 +45,59 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
             count(plans, "row becomes a plan", "rows become plans")
         ));
     }
-    let HistoryDrafts { mut book, missed } = drafts;
+    let HistoryDrafts {
+        mut book,
+        missed,
+        marked,
+    } = drafts;
+    name_by_marks(&mut book, marked);
     for facts in &mut book.clients {
         facts.contacts.sort_by_key(|contact| contact.at);
     }
     missed::ask(&mut book, missed, table.options(), &mut parsed.stated);
     parsed.take(book);
+}
+
+/// A row without an id that no other of the file is like is known again by when and with whom it was, whatever else the
+/// next export tells of it: another column, a corrected note.
+fn name_by_marks(book: &mut FileBook<'_>, marked: HashMap<String, Vec<(usize, ContactId)>>) {
+    let mut names: HashMap<ContactId, (usize, String)> = HashMap::new();
+    for (mark, rows) in marked {
+        if let [(client, contact)] = &rows[..] {
+            names.insert(contact.clone(), (*client, mark));
+        }
+    }
+    for (client, facts) in book.clients.iter_mut().enumerate() {
+        for contact in &mut facts.contacts {
+            if let Some((_, mark)) = names.get(&contact.id).filter(|(of, _)| *of == client) {
+                contact.origin = key::origin(mark);
+            }
+        }
+    }
+}
+
+/// What says of a row without an id that it is the same in the next file; `None`: only all that it says does. The file's
+/// own clock, since the policy's zone may change; where it tells no hour a day has many, and the words tell them apart.
+fn mark_of(
+    row: &RowTold,
+    at: &CellInstant,
+    who: &RowPerson,
+    (title, body): (&str, &str),
+) -> Option<String> {
+    const SAYS_ENOUGH: usize = 20;
+    let said = format!("{title}/{body}");
+    if !at.timed && said.chars().count() < SAYS_ENOUGH {
+        return None;
+    }
+    let said = if at.timed { "" } else { &said };
+    let mut names = who.mails.iter().chain([&who.name]).chain(&who.phones);
+    let with = names.find(|name| !name.is_empty());
+    let with = with.map(|name| fold(name)).unwrap_or_default();
+    let (direction, channel) = (row.direction, row.channel);
+    Some(key::id(
+        "at",
+        &format!("{}/{direction}/{channel}/{with}/{said}", at.clock),
+    ))
 }
 
 /// Why a row names nobody who may be a client.
@@ -261,11 +312,8 @@ fn read_row(
     let Some(at) = table.when(row, Field::At)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
-    let RowTold {
-        channel,
-        direction,
-        end,
-    } = told(table, row, &at);
+    let told = told(table, row, &at);
+    let (channel, direction, end) = (told.channel, told.direction, told.end);
     let mood = mood(table, row)?;
     let due = table.when(row, Field::Due)?.unwrap_or(at);
     let text = text(table, row);
@@ -293,7 +341,8 @@ fn read_row(
         return Ok(End::Note);
     }
     let mark = if id.is_empty() { said } else { fold(&id) };
-    let source = book.once(format!("contact/{keyed}/{mark}"));
+    let source = book.once(format!("{CONTACT_KEY}{keyed}/{mark}"));
+    let known = book.recorded_as(index);
     let facts = &mut book.clients[index];
     if end == End::Plan {
         let what = if text.is_empty() {
@@ -324,8 +373,38 @@ fn read_row(
         let title = table.line(row, Field::Title);
         drafts.missed.push(MissedCall::new(index, &contact, title));
     }
+    let was = known.and_then(|known| planned_before(known, &source));
+    facts.plans.extend(was.map(|plan| over(plan, &contact)));
+    if id.is_empty() {
+        let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
+        if let Some(mark) = mark_of(&told, &at, &who, (&title, &body)) {
+            let marked = drafts.marked.entry(format!("{CONTACT_KEY}{keyed}/{mark}"));
+            let marked = marked.or_default();
+            marked.push((index, contact.id.clone()));
+        }
+    }
     facts.contacts.push(contact);
     Ok(end)
+}
+
+/// The plan that an earlier file made of this row, where it is still to be done.
+fn planned_before<'a>(known: &'a ClientFacts, source: &str) -> Option<&'a Plan> {
+    known.plans.iter().find(|plan| {
+        let is_open = plan.done_at.is_none() && plan.dropped_at.is_none();
+        is_open && plan.origin.source_key.as_deref() == Some(source)
+    })
+}
+
+/// A plan of which a later file tells what came of it: what took place was done, what did not is dropped.
+fn over(plan: &Plan, contact: &Contact) -> Plan {
+    let mut plan = plan.clone();
+    if contact.outcome == Outcome::Attempt {
+        plan.dropped_at = Some(contact.at);
+    } else {
+        plan.done_at = Some(contact.at);
+        plan.done_as = Some(contact.id.clone());
+    }
+    plan
 }
 
 fn planned(client: &Client, source: &str, what: String, due: Date, at: Instant) -> Plan {

@@ -102,7 +102,9 @@ fn values(sheet: &Sheet, columns: &Columns, kind: TableKind) -> usize {
         TableKind::Tickets => 2 * usize::from(mostly(Field::Status, &state)),
         TableKind::Contacts => {
             let way = |value: &str| said(value).channel.is_some() || said(value).end.is_some();
+            let goes = |value: &str| said(value).direction.is_some();
             usize::from(mostly(Field::Channel, &way)) * 2
+                + usize::from(mostly(Field::Direction, &goes)) * 2
                 + usize::from(mostly(Field::Outcome, &|v| speaks(v) && !state(v))) * 2
         }
         // A list of names is a list of clients.

@@ -2,15 +2,19 @@
 //! reached them or, for a call, the next one of theirs that did.
 
 use crate::domain::{
-    Ask, AskId, Channel, Contact, ContactId, Direction, Event, EventId, Instant, Issue, IssueFacts,
-    IssueId, IssueKind, Outcome, Reported, Subject, What,
+    Ask, AskId, Channel, ClientFacts, Contact, ContactId, Direction, Event, EventId, Instant,
+    Issue, IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
+use crate::exchange::record::is_open;
 use crate::exchange::{MISSED_KEY, Options, Stated, count, key};
 use chrono::{Datelike, TimeDelta, Weekday};
 
 /// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
 const STILL_ASKS: usize = 5;
+
+/// What a missed call without a title is called.
+const CALL: &str = "missed call";
 
 pub(super) struct MissedCall {
     /// The client's place among the drafts.
@@ -24,7 +28,7 @@ pub(super) struct MissedCall {
 impl MissedCall {
     pub(super) fn new(client: usize, contact: &Contact, title: String) -> Self {
         let call = contact.channel == Channel::Call;
-        let usual = if call { "missed call" } else { "form" };
+        let usual = if call { CALL } else { "form" };
         Self {
             client,
             contact: contact.id.clone(),
@@ -38,6 +42,20 @@ impl MissedCall {
         }
     }
 
+    /// One that still asks on record. One with a title of its own may have been a form.
+    fn on_record(client: usize, issue: &IssueFacts) -> Option<Self> {
+        let source = issue.issue.origin.source_key.as_deref()?;
+        let contact = source.strip_prefix(MISSED_KEY)?;
+        let ask = issue.asks.iter().find(|ask| ask.answered_at.is_none())?;
+        is_open(issue).then(|| Self {
+            client,
+            contact: ContactId::new(contact),
+            at: ask.opened_at,
+            call: issue.issue.title == CALL,
+            title: String::new(),
+        })
+    }
+
     /// Whether this contact, later than the missed one, answers it.
     fn is_answered_by(&self, contact: &Contact) -> bool {
         let from_us = contact.direction != Direction::In;
@@ -49,8 +67,23 @@ impl MissedCall {
     }
 }
 
+/// How somebody was answered: when, and by which contact where that is known.
+type Answered = (Instant, Option<ContactId>);
+
+/// The first of a client's contacts, in the order of time, that answers a missed one; else their last word from us on
+/// record, which may have been written down by hand.
+fn answer(one: &MissedCall, facts: &ClientFacts, known: Option<&ClientFacts>) -> Option<Answered> {
+    let later = facts.contacts.partition_point(|c| c.at <= one.at);
+    let mut later = facts.contacts[later..].iter();
+    let told = later.find(|contact| one.is_answered_by(contact));
+    let told = told.map(|contact| (contact.at, Some(contact.id.clone())));
+    let by_hand = known.and_then(|known| known.summary.last_care);
+    told.or(by_hand.filter(|at| *at > one.at).map(|at| (at, None)))
+}
+
 /// Makes an issue with an open ask of each that is not answered yet and not too long ago; how many were too long ago is
-/// told. A client's second one of a kind is the same matter again.
+/// told. A client's second one of a kind is the same matter again. What still asks on record, and is answered by now, is
+/// over, whether this file tells of it again or not.
 pub(super) fn ask(
     book: &mut FileBook<'_>,
     missed: Vec<MissedCall>,
@@ -59,17 +92,28 @@ pub(super) fn ask(
 ) {
     let since = working_days_before(options.now, STILL_ASKS);
     let mut old = 0;
+    for index in 0..book.clients.len() {
+        let Some(known) = book.recorded_as(index) else {
+            continue;
+        };
+        let asking = known.issues.iter().filter_map(|issue| {
+            let one = MissedCall::on_record(index, issue)?;
+            let answered = answer(&one, &book.clients[index], Some(known))?;
+            Some(over(issue.clone(), &answered))
+        });
+        let over: Vec<IssueFacts> = asking.collect();
+        book.clients[index].issues.extend(over);
+    }
     for one in missed {
-        let known = book.record.missed(one.contact.as_str());
+        let known = book.recorded_as(one.client);
         let facts = &mut book.clients[one.client];
-        // In the order of time: the first that answers.
-        let answer = facts
-            .contacts
-            .iter()
-            .find(|contact| one.is_answered_by(contact));
-        if let Some(answer) = answer {
-            let answered = known.cloned().map(|issue| over(issue, answer));
-            facts.issues.extend(answered);
+        // It may have come with other words before.
+        let is_known = |issue: &IssueFacts| {
+            let source = issue.issue.origin.source_key.as_deref();
+            issue.issue.noticed_at == one.at && source.is_some_and(|s| s.starts_with(MISSED_KEY))
+        };
+        let came_before = known.is_some_and(|known| known.issues.iter().any(is_known));
+        if came_before || answer(&one, facts, known).is_some() {
             continue;
         }
         if one.at < since {
@@ -99,7 +143,9 @@ pub(super) fn ask(
             answered_by: None,
             origin: key::origin(&format!("{source}/ask")),
         });
-        if let Some(contact) = facts.contacts.iter_mut().find(|c| c.id == one.contact) {
+        let first = facts.contacts.partition_point(|c| c.at < one.at);
+        let mut then = facts.contacts[first..].iter_mut();
+        if let Some(contact) = then.find(|c| c.id == one.contact) {
             contact.issues.push(issue);
         }
         facts.issues.push(asked);
@@ -114,25 +160,25 @@ pub(super) fn ask(
 }
 
 /// What still asked on record, and is answered by now.
-fn over(mut issue: IssueFacts, answer: &Contact) -> IssueFacts {
+fn over(mut issue: IssueFacts, (at, by): &Answered) -> IssueFacts {
     for ask in issue
         .asks
         .iter_mut()
         .filter(|ask| ask.answered_at.is_none())
     {
-        ask.answered_at = Some(answer.at);
-        ask.answered_by = Some(answer.id.clone());
+        ask.answered_at = Some(*at);
+        ask.answered_by.clone_from(by);
     }
     let source = format!("{MISSED_KEY}{}/answered", issue.issue.id);
     issue.events.push(Event {
         id: EventId::new(key::id("event", &source)),
         client: issue.issue.client.clone(),
         subject: Subject::Issue(issue.issue.id.clone()),
-        at: answer.at,
+        at: *at,
         by: String::new(),
         what: What::Resolved,
         note: "we spoke since".to_owned(),
-        contact: Some(answer.id.clone()),
+        contact: by.clone(),
         origin: key::origin(&source),
     });
     issue
