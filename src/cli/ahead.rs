@@ -25,7 +25,8 @@ pub(super) fn tell<'a>(
         out::note(said);
         return Ok(());
     }
-    out::line(said)
+    out::line(said)?;
+    Ok(())
 }
 
 /// The same of the whole book, for what lists something else than clients.

@@ -44,19 +44,17 @@ pub(super) struct Restore {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     if args.list {
-        listed(&session, args.json)?;
-        return Ok(Exit::Done);
+        return listed(&session, args.json);
     }
     match busy("keeping a copy", || session.back_up(CopyReason::Hand))? {
         BackedUp::Made(made) | BackedUp::There(made) => {
-            out::line(format!("kept as {}", made.path.display()))?;
-            Ok(Exit::Done)
+            out::line(format!("kept as {}", made.path.display()))
         }
         BackedUp::NoRoom { needed, free } => Err(too_little(needed, free)),
     }
 }
 
-fn listed(session: &Session, json: bool) -> Result<()> {
+fn listed(session: &Session, json: bool) -> Result<Exit> {
     let all = session.backups();
     if json {
         let kept: Vec<CopyLine> = all.iter().map(kept).collect();
@@ -99,8 +97,7 @@ fn kept(backup: &Backup) -> CopyLine {
 pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let Some(wanted) = &args.copy else {
-        listed(&session, false)?;
-        return Ok(Exit::Done);
+        return listed(&session, false);
     };
     let copy = find(&session, wanted)?;
     let change = busy("comparing", || session.compare(&copy))?;
@@ -120,8 +117,7 @@ pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     if !args.yes && !agreed()? {
-        out::line("nothing was changed")?;
-        return Ok(Exit::Done);
+        return out::line("nothing was changed");
     }
     let before = match busy("going back", || session.restore(&copy))? {
         BackedUp::Made(before) | BackedUp::There(before) => before.name(),
@@ -129,8 +125,7 @@ pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     };
     out::line(format!(
         "the book is as it was then; what was there is kept as {before}"
-    ))?;
-    Ok(Exit::Done)
+    ))
 }
 
 fn find(session: &Session, wanted: &str) -> Result<PathBuf> {

@@ -72,11 +72,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let morning = morning(args.as_of.as_deref(), &session)?;
     let page = page(&morning, &session);
     match args.form {
-        BriefForm::Text => out::lines(text(&page, context.width))?,
-        BriefForm::Markdown => out::text(&markdown(&page))?,
-        BriefForm::Html => out::text(&html(&page))?,
+        BriefForm::Text => out::lines(text(&page, context.width)),
+        BriefForm::Markdown => out::text(&markdown(&page)),
+        BriefForm::Html => out::text(&html(&page)),
     }
-    Ok(Exit::Done)
 }
 
 fn page(morning: &SortedMorning, session: &Session) -> BriefPage {

@@ -45,8 +45,7 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
     if let Some(shell) = shells.completer(&args.shell) {
         shell.write_registration(ASKED_BY, "amends", "amends", "amends", &mut script)?;
     }
-    out::text(&String::from_utf8_lossy(&script))?;
-    Ok(Exit::Done)
+    out::text(&String::from_utf8_lossy(&script))
 }
 
 pub(super) fn man(args: &Man, command: Command) -> Result<Exit> {
@@ -62,8 +61,7 @@ pub(super) fn man(args: &Man, command: Command) -> Result<Exit> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(found.clone()).render(&mut page)?;
-    out::text(&String::from_utf8_lossy(&page))?;
-    Ok(Exit::Done)
+    out::text(&String::from_utf8_lossy(&page))
 }
 
 /// Wherever a client is to be named, the clients on record are.

@@ -53,8 +53,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         None => format!(
             "{clients} invented clients, gone again: the dashboard needs a terminal, or --keep FILE"
         ),
-    })?;
-    Ok(Exit::Done)
+    })
 }
 
 /// Makes the book.

@@ -72,7 +72,7 @@ fn mended(context: &Context, path: &Path) -> Result<Session> {
         let (paths, config) = context.machine()?;
         context.setup(&paths, &config, For::Looking)
     }) {
-        let aside = Store::put_log_aside(path).map_err(SessionError::from)?;
+        let aside = Store::put_log_aside(path)?;
         out::note(format!("the log is kept as {}", aside.display()));
     }
     let mut session = context.open(For::Changing)?;

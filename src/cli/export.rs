@@ -111,7 +111,7 @@ fn table(
 /// Prints lines, or writes them to a file. A cell may have several.
 fn print(lines: Vec<String>, file: Option<&Path>) -> Result<()> {
     match file {
-        None => super::out::lines(lines.iter().flat_map(|line| line.split('\n'))),
+        None => super::out::lines(lines.iter().flat_map(|line| line.split('\n'))).map(drop),
         Some(path) => to_file(path, |file| {
             for line in lines {
                 writeln!(file, "{line}")?;
@@ -158,7 +158,7 @@ fn facts(session: &Session, out: impl Write) -> Result<()> {
         });
         write(out, &head, clients)
     });
-    let written = written.map_err(SessionError::from)?;
+    let written = written?;
     match failed {
         Some(error) => Err(SessionError::from(error).into()),
         None => Ok(written?),

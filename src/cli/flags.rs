@@ -1,6 +1,9 @@
 //! What several verbs take: whether to only say what would be done, JSON, an earlier day, words of a short list.
 
-use crate::domain::Severity;
+use super::open::{Context, For};
+use super::{Result, when};
+use crate::domain::{Instant, Severity};
+use crate::session::Session;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
@@ -51,4 +54,14 @@ pub(super) struct Listing {
     /// As things were at a date: 2026-05-14, 2026-05-14T09:00, yesterday; a date alone is its end
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+}
+
+impl Listing {
+    /// The book to look at, and the moment it is looked at.
+    pub(super) fn open(&self, context: &Context) -> Result<(Session, Instant)> {
+        let session = context.open(For::Looking)?;
+        let as_of = when::as_of(self.as_of.as_deref(), &session)?;
+        let now = as_of.unwrap_or(session.now());
+        Ok((session, now))
+    }
 }

@@ -89,18 +89,17 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let hours = hours(args, context)?;
     match &args.ask {
-        None => now(&hours, args.listing.json)?,
+        None => now(&hours, args.listing.json),
         Some(HoursAct::Between { from, to, json }) => {
-            between(&hours, (from, to), *json || args.listing.json)?;
+            between(&hours, (from, to), *json || args.listing.json)
         }
         Some(HoursAct::Due { from, length, json }) => {
-            due(&hours, from, &length.join(" "), *json || args.listing.json)?;
+            due(&hours, from, &length.join(" "), *json || args.listing.json)
         }
     }
-    Ok(Exit::Done)
 }
 
-fn now(hours: &Hours, json: bool) -> Result<()> {
+fn now(hours: &Hours, json: bool) -> Result<Exit> {
     if json {
         let (open, until) = match hours.calendar.status(hours.now) {
             OpenStatus::Open { until } => (true, until),
@@ -138,7 +137,7 @@ fn shown(at: Instant, hours: &Hours) -> String {
         .to_string()
 }
 
-fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<()> {
+fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<Exit> {
     let (from, to) = (point(from, hours)?, point(to, hours)?);
     let working = hours.calendar.explain(from, to, &[]);
     let days = words::working(&hours.calendar, &working);
@@ -165,7 +164,7 @@ fn signed(time: WorkTime) -> String {
     }
 }
 
-fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<()> {
+fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
     let start = point(from, hours)?;
     let wanted = duration::parse(length).ok_or_else(|| {
         Failure::input(format!(

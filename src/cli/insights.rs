@@ -39,10 +39,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             .iter()
             .map(|c| (c.cause.as_str(), c.all, c.again));
         let causes: Vec<_> = causes.collect();
-        out::json(|out| {
+        return out::json(|out| {
             wire::insights::write(out, &page.insight, &page.chronicle, &causes, app.book.now)
-        })?;
-        return Ok(Exit::Done);
+        });
     }
     let plates = plates(app);
     let date = app
@@ -56,8 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         text(&plates, &date, args.md)
     };
-    out::text(&said)?;
-    Ok(Exit::Done)
+    out::text(&said)
 }
 
 /// Each picture under its title and sentence; in Markdown as it stands, between fences.

@@ -54,12 +54,10 @@ pub(super) fn erase(args: &Args, context: &Context) -> Result<Exit> {
         return Ok(Exit::Done);
     }
     if !args.yes && !agreed()? {
-        out::line("nothing was changed")?;
-        return Ok(Exit::Done);
+        return out::line("nothing was changed");
     }
     let gone = busy("erasing", || session.erase(&whom))?;
-    out::lines(told(&gone))?;
-    Ok(Exit::Done)
+    out::lines(told(&gone))
 }
 
 fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {

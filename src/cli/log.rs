@@ -285,7 +285,7 @@ impl Logged {
     }
 
     fn people<'a>(&self, ids: impl Iterator<Item = &'a crate::domain::PersonId>) -> Option<String> {
-        let name = |id| self.client.people.iter().find(|p| &p.id == id);
+        let name = |id| self.client.person(id);
         let names: Vec<&str> = ids.filter_map(name).map(|p| p.name.as_str()).collect();
         (!names.is_empty()).then(|| format!("with {}", names.join(", ")))
     }

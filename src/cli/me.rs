@@ -21,13 +21,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let name = clean(&args.name.join(" "), Lines::Fold, MOST);
     if args.name.is_empty() {
         let known = config.name.or_else(|| context.environment.user.clone());
-        out::line(known.as_deref().unwrap_or("nobody has said who sits here"))?;
-        return Ok(Exit::Done);
+        return out::line(known.as_deref().unwrap_or("nobody has said who sits here"));
     }
     if name.is_empty() {
         return Err(Failure::input("a name, please"));
     }
     config::write(&paths.config, "", "name", Some(&name))?;
-    out::line(format!("you are {name} on this machine"))?;
-    Ok(Exit::Done)
+    out::line(format!("you are {name} on this machine"))
 }

@@ -1,7 +1,7 @@
 //! Printing: plain text and JSON, everything through one escape.
 
-use super::Exit;
 use super::failure::Failure;
+use super::{Exit, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -36,29 +36,31 @@ pub(super) fn room(columns: Option<u16>) -> usize {
 }
 
 /// Prints lines. What is within them is escaped; they end where they end.
-pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<(), Failure> {
+pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<Exit> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in lines {
         writeln!(out, "{}", shown(line.as_ref()).trim_end())?;
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(Exit::Done)
 }
 
 /// Prints one line.
-pub(super) fn line(line: impl AsRef<str>) -> Result<(), Failure> {
+pub(super) fn line(line: impl AsRef<str>) -> Result<Exit> {
     lines([line])
 }
 
 /// Prints a text of several lines.
-pub(super) fn text(text: &str) -> Result<(), Failure> {
+pub(super) fn text(text: &str) -> Result<Exit> {
     lines(text.lines())
 }
 
 /// Prints JSON as it is written: what a terminal must not see becomes `\uXXXX`, which reads back as it was.
-pub(super) fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+pub(super) fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit> {
     let mut out = JsonEscape::new(io::BufWriter::new(io::stdout().lock()));
     write(&mut out)?;
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(Exit::Done)
 }
 
 /// Tells on standard error what is worth knowing beside the result.

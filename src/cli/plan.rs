@@ -2,12 +2,12 @@
 
 use super::failure::Failure;
 use super::flags::{DryRun, Listing};
-use super::open::{Context, For};
+use super::open::Context;
 use super::out;
 use super::progress::whole_book;
 use super::save::Target;
 use super::table::{self, Side};
-use super::{Exit, Result, ahead, when, who};
+use super::{Exit, Result, ahead, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
 use crate::session::Session;
@@ -120,8 +120,7 @@ fn day(date: Date) -> String {
 }
 
 fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
-    let session = context.open(For::Looking)?;
-    let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let (session, now) = args.listing.open(context)?;
     let clients = whole_book(&session, now)?;
     ahead::tell(&clients, &args.listing, &session)?;
     let only = match typed {
@@ -153,12 +152,10 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     if args.listing.json {
         let today = session.calendar().local_date(now);
         let plans = found.iter().map(|(client, plan)| (*client, plan));
-        out::json(|out| wire::plan::list(out, plans, now, today))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::plan::list(out, plans, now, today));
     }
     if found.is_empty() {
-        out::line("nothing is planned")?;
-        return Ok(Exit::Done);
+        return out::line("nothing is planned");
     }
     let rows: Vec<Vec<String>> = found
         .iter()
@@ -170,8 +167,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         ("WHAT", Side::Gives),
         ("", Side::Left),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))?;
-    Ok(Exit::Done)
+    out::lines(table::lines(&columns, &rows, context.room))
 }
 
 fn row(client: &ClientFacts, plan: &Plan, now: Instant, session: &Session) -> Vec<String> {

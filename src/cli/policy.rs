@@ -101,11 +101,9 @@ fn change(
         decide(scene)
     });
     if nothing {
-        out::line("nothing changed")?;
-        return Ok(Exit::Done);
+        return out::line("nothing changed");
     }
-    out::line(done?.told())?;
-    Ok(Exit::Done)
+    out::line(done?.told())
 }
 
 /// Opens the policy in an editor. What does not hold is kept in its file, and nothing is changed.

@@ -2,7 +2,7 @@
 
 use super::out::is_watched;
 use crate::domain::{ClientFacts, Instant};
-use crate::session::{JudgedClient, NowSource, Session, SessionError};
+use crate::session::{JudgedClient, NowSource, Session};
 use chrono::TimeDelta;
 use std::io::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -70,7 +70,7 @@ pub(super) fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
 
 /// The whole book from its raw rows, which takes a while where it is large.
 pub(super) fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<ClientFacts>> {
-    Ok(busy("reading", || session.store().read_whole_all(now)).map_err(SessionError::from)?)
+    Ok(busy("reading", || session.store().read_whole_all(now))?)
 }
 
 /// Every client judged as of an earlier moment, from the raw rows as well.

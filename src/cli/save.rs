@@ -120,8 +120,7 @@ impl Target {
         self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
     ) -> Result<Exit> {
-        out::line(self.done(decide)?.told())?;
-        Ok(Exit::Done)
+        out::line(self.done(decide)?.told())
     }
 
     /// Decides an act, and does it.

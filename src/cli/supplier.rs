@@ -130,8 +130,7 @@ fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
 }
 
 fn say(done: &Performed) -> Result<Exit> {
-    out::line(done.told())?;
-    Ok(Exit::Done)
+    out::line(done.told())
 }
 
 fn list(listing: &Listing, context: &Context) -> Result<Exit> {
@@ -140,12 +139,10 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
     let mut suppliers = session.suppliers()?;
     suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
     if listing.json {
-        out::json(|out| wire::supplier::list(out, &suppliers))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::supplier::list(out, &suppliers));
     }
     if suppliers.is_empty() {
-        out::line("no suppliers")?;
-        return Ok(Exit::Done);
+        return out::line("no suppliers");
     }
     let row = |s: &Supplier| {
         let note = s.note.lines().next().unwrap_or_default().to_owned();
@@ -158,8 +155,7 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
         ("MAIL", Side::Left),
         ("NOTE", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))?;
-    Ok(Exit::Done)
+    out::lines(table::lines(&columns, &rows, context.room))
 }
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {

@@ -66,7 +66,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         passed.into_iter().for_each(out::note);
         let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
         match synced.imported.as_ref().filter(anything) {
-            None => out::line("nothing new")?,
+            None => {
+                out::line("nothing new")?;
+            }
             Some(imported) => {
                 let moved = match imported.updated {
                     0 => String::new(),
@@ -76,6 +78,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             }
         }
     }
-    out::lines(strangers(&synced.strangers))?;
-    Ok(Exit::Done)
+    out::lines(strangers(&synced.strangers))
 }

@@ -19,8 +19,7 @@ pub(super) fn undo(args: &Args, context: &Context) -> Result<Exit> {
         .peek_undo(Reach::Store)?
         .ok_or(StoreError::NothingToUndo)?;
     if args.dry.dry_run {
-        out::line(format!("would take back: {title}"))?;
-        return Ok(Exit::Done);
+        return out::line(format!("would take back: {title}"));
     }
     let mut progress = ProgressLine::of("taking it back");
     let undone = session.undo(Reach::Store, &mut |far| progress.at(far));
@@ -34,8 +33,7 @@ pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
         .peek_redo(Reach::Store)?
         .ok_or(StoreError::NothingToRedo)?;
     if args.dry.dry_run {
-        out::line(format!("would do again: {title}"))?;
-        return Ok(Exit::Done);
+        return out::line(format!("would do again: {title}"));
     }
     let mut progress = ProgressLine::of("doing it again");
     let redone = session.redo(Reach::Store, &mut |far| progress.at(far));

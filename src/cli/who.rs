@@ -8,10 +8,7 @@ use crate::session::Session;
 
 /// Every client, for finding one of them.
 pub(super) fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {
-    Ok(session
-        .store()
-        .read_all(session.now())
-        .map_err(crate::session::SessionError::from)?)
+    Ok(session.store().read_all(session.now())?)
 }
 
 /// The client with this name, or whose name alone begins like this; its id will do as well.

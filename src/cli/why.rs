@@ -50,6 +50,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ));
         lines.extend(receipt(contact).into_iter().map(|line| format!("  {line}")));
     }
-    out::lines(lines)?;
-    Ok(Exit::Done)
+    out::lines(lines)
 }

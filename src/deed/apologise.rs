@@ -100,7 +100,7 @@ pub(super) fn owed_in(
     let name = |whom: &Affected| match whom {
         Affected::Client => facts.client.name.clone(),
         Affected::Person(id) => {
-            let person = facts.people.iter().find(|p| &p.id == id);
+            let person = facts.person(id);
             person.map_or_else(String::new, |p| p.name.clone())
         }
         Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
@@ -177,7 +177,7 @@ fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {
     let found = match whom {
         Affected::Client => Some(act.facts.client.name.as_str()),
         Affected::Person(id) => {
-            let person = act.facts.people.iter().find(|p| &p.id == id);
+            let person = act.facts.person(id);
             person.map(|p| p.name.as_str())
         }
         Affected::Other(id) => act.scene.clients.called(id),

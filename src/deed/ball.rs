@@ -154,11 +154,7 @@ pub struct Chase<'a> {
 
 impl Decides for Chase<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let ball = self.issue.latest(moment.now, |what| match what {
-            What::Ball { ball, .. } => Some(ball.clone()),
-            _ => None,
-        });
-        let (step, ball) = match ball.unwrap_or(Ball::Us) {
+        let (step, ball) = match self.issue.ball(moment.now) {
             Ball::Us => {
                 let why = format!("with {} it is our turn", self.issue.issue.quoted());
                 return Err(Refusal::facts(why));

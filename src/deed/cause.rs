@@ -44,11 +44,7 @@ impl Decides for FindCause<'_> {
 impl OnIssue<'_> {
     /// Whose doing it is, where that differs from what is on record.
     pub(super) fn doing(&mut self, doing: Option<Doing>) {
-        let before = self.issue.latest(self.now, |what| match what {
-            What::Doing(doing) => Some(*doing),
-            _ => None,
-        });
-        let before = before.unwrap_or(Doing::NotKnown);
+        let before = self.issue.doing(self.now).unwrap_or(Doing::NotKnown);
         if let Some(doing) = doing.filter(|doing| *doing != before) {
             self.record(What::Doing(doing), "");
         }
@@ -56,11 +52,7 @@ impl OnIssue<'_> {
 
     /// How much it hurts, where that differs from what is on record.
     pub(super) fn severity(&mut self, severity: Option<Severity>) {
-        let before = self.issue.latest(self.now, |what| match what {
-            What::Severity(severity) => Some(*severity),
-            _ => None,
-        });
-        let before = before.unwrap_or(Severity::Annoys);
+        let before = self.issue.severity(self.now).unwrap_or(Severity::Annoys);
         if let Some(severity) = severity.filter(|severity| *severity != before) {
             self.record(What::Severity(severity), "");
         }

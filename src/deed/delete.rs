@@ -58,7 +58,7 @@ impl Delete {
         Some(match self {
             Self::Client => format!("{name} with all its contacts and issues"),
             Self::Person(id) => {
-                let person = facts.people.iter().find(|p| &p.id == id)?;
+                let person = facts.person(id)?;
                 format!("{} · {name}", person.name)
             }
             Self::Tie(id) => {
@@ -68,7 +68,7 @@ impl Delete {
                 format!("{one} and {other} ({})", tie.kind)
             }
             Self::Contact(id) => {
-                let contact = facts.contacts.iter().find(|c| &c.id == id)?;
+                let contact = facts.contact(id)?;
                 let day = scene.calendar.local_date(contact.at).format("%-d %b %Y");
                 format!("the {} of {day} with {name}", contact.channel)
             }
@@ -97,7 +97,7 @@ impl Delete {
                 format!("the prevention “{}” · {name}", found.what)
             }
             Self::Plan(id) => {
-                let plan = facts.plans.iter().find(|p| &p.id == id)?;
+                let plan = facts.plan(id)?;
                 format!("the plan “{}” · {name}", plan.what)
             }
         })
@@ -114,7 +114,7 @@ fn event<'f>(id: &EventId, facts: &'f ClientFacts) -> Option<&'f Event> {
 /// The contact that was written together with an event.
 fn contact_of<'f>(event: Option<&Event>, facts: &'f ClientFacts) -> Option<&'f Contact> {
     let id = event?.contact.as_ref()?;
-    facts.contacts.iter().find(|c| &c.id == id)
+    facts.contact(id)
 }
 
 fn words(event: &Event, facts: &ClientFacts, scene: &Scene<'_>) -> String {

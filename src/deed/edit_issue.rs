@@ -110,11 +110,8 @@ impl<'a> EditIssue<'a> {
         scene: &Scene<'_>,
         now: Instant,
     ) -> Result<Option<Instant>, Refusal> {
-        let before = self.issue.latest(now, |what| match what {
-            What::Promised(at) => Some(*at),
-            _ => None,
-        });
-        match (before.flatten(), typed.trim()) {
+        let before = self.issue.promised(now);
+        match (before, typed.trim()) {
             (Some(before), typed) if typed == scene.shown(before) => Ok(Some(before)),
             (_, "") => Ok(None),
             (_, typed) => promise::read("promised", typed, scene, now),

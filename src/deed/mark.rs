@@ -21,11 +21,7 @@ impl Decides for MarkIssue<'_> {
         if self.on && self.issue.needs_mending(act.now) {
             return Err(Refusal::facts(format!("{} needs mending already", named())));
         }
-        let marked = self.issue.latest(act.now, |what| match what {
-            What::NeedsMending(marked) => Some(*marked),
-            _ => None,
-        });
-        if !self.on && marked != Some(true) {
+        if !self.on && !self.issue.is_marked(act.now) {
             return Err(Refusal::facts(format!("{} is not marked", named())));
         }
         act.record(What::NeedsMending(self.on), self.why);
@@ -51,12 +47,8 @@ pub struct AboveUs<'a> {
 impl Decides for AboveUs<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        let above = self.issue.latest(act.now, |what| match what {
-            What::AboveUs(above) => Some(*above),
-            _ => None,
-        });
         let done = if self.on { "above us" } else { "not above us" };
-        if above.unwrap_or(false) == self.on {
+        if self.issue.is_above_us(act.now) == self.on {
             let why = format!("{} is {done} already", self.issue.issue.quoted());
             return Err(Refusal::facts(why));
         }

@@ -21,7 +21,7 @@ impl MovePerson<'_> {
     /// When they are not there, are there already, or somebody is called so there.
     pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (from, to) = (&facts.client, &self.to.client);
-        let Some(before) = facts.people.iter().find(|p| &p.id == self.person) else {
+        let Some(before) = facts.person(self.person) else {
             return Err(Refusal::facts("that person is not there any more"));
         };
         if from.id == to.id {

@@ -139,7 +139,7 @@ impl EndPlan<'_> {
     /// # Errors
     /// When it is over already.
     pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment<'_>) -> Decided {
-        let found = facts.plans.iter().find(|p| &p.id == plan);
+        let found = facts.plan(plan);
         let Some(before) = found.filter(|p| p.done_at.is_none() && p.dropped_at.is_none()) else {
             return Err(Refusal::facts("that plan is over already"));
         };

@@ -395,7 +395,7 @@ fn sorry(step: Step, low: &str) -> bool {
 
 /// The people of an exchange by name, as a form has them.
 fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
-    let of = |id| facts.people.iter().find(|p| &p.id == id);
+    let of = |id| facts.person(id);
     let known = exchange.people.iter().filter_map(|m| of(&m.id));
     let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
     names.join(", ")

@@ -1,7 +1,7 @@
 //! Dates as acts read them.
 
 use super::{Refusal, Scene};
-use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, What};
+use crate::domain::{Ball, Date, Instant, IssueFacts, Severity};
 use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::NaiveTime;
@@ -77,11 +77,7 @@ impl Scene<'_> {
 
     /// When we ask again whoever takes the ball of an issue now, unless a date is given; `None`: it is ours.
     pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts, now: Instant) -> Option<Date> {
-        let said = |what: &What| match what {
-            What::Severity(severity) => Some(*severity),
-            _ => None,
-        };
-        let severity = issue.latest(now, said).unwrap_or(Severity::Annoys);
+        let severity = issue.severity(now).unwrap_or(Severity::Annoys);
         let today = self.calendar.local_date(now);
         ask_again_from(ball, severity, today, self.policy, self.calendar)
     }

@@ -2,8 +2,8 @@
 
 use super::fact::{Fact, record};
 use super::{
-    Ask, Channel, Client, ClientId, Contact, Date, Direction, Event, Instant, Issue, IssueId, Mood,
-    Person, Plan, Prevention, Snooze, Solution, Tie,
+    Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant, Issue,
+    IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
 };
 
 record! {
@@ -125,6 +125,18 @@ impl ClientFacts {
 
     pub fn id(&self) -> &ClientId {
         &self.client.id
+    }
+
+    pub fn person(&self, id: &PersonId) -> Option<&Person> {
+        self.people.iter().find(|person| &person.id == id)
+    }
+
+    pub fn contact(&self, id: &ContactId) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| &contact.id == id)
+    }
+
+    pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|plan| &plan.id == id)
     }
 
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {

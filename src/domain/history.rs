@@ -1,6 +1,6 @@
 //! What an issue's events say as of a moment: the plain reading of them, without any judgement.
 
-use super::{Ask, Ball, ClientFacts, Event, Instant, IssueFacts, IssueKind, What};
+use super::{Ask, Ball, ClientFacts, Doing, Event, Instant, IssueFacts, IssueKind, Severity, What};
 
 impl ClientFacts {
     /// What the latest event of a kind on the client itself says as of `now`.
@@ -27,6 +27,55 @@ impl IssueFacts {
         pick: impl Fn(&'a What) -> Option<T>,
     ) -> Option<T> {
         self.events_back(now).find_map(|e| pick(&e.what))
+    }
+
+    pub fn severity(&self, now: Instant) -> Option<Severity> {
+        self.latest(now, |what| match what {
+            What::Severity(severity) => Some(*severity),
+            _ => None,
+        })
+    }
+
+    pub fn doing(&self, now: Instant) -> Option<Doing> {
+        self.latest(now, |what| match what {
+            What::Doing(doing) => Some(*doing),
+            _ => None,
+        })
+    }
+
+    /// The date given to them, if it stands.
+    pub fn promised(&self, now: Instant) -> Option<Instant> {
+        let given = self.latest(now, |what| match what {
+            What::Promised(at) => Some(*at),
+            _ => None,
+        });
+        given.flatten()
+    }
+
+    /// Who has to act: we, until it is handed on.
+    pub fn ball(&self, now: Instant) -> Ball {
+        let ball = self.latest(now, |what| match what {
+            What::Ball { ball, .. } => Some(ball.clone()),
+            _ => None,
+        });
+        ball.unwrap_or(Ball::Us)
+    }
+
+    /// Whether it is marked by hand as needing mending.
+    pub fn is_marked(&self, now: Instant) -> bool {
+        let marked = |what: &What| match what {
+            What::NeedsMending(marked) => Some(*marked),
+            _ => None,
+        };
+        self.latest(now, marked) == Some(true)
+    }
+
+    pub fn is_above_us(&self, now: Instant) -> bool {
+        let above = |what: &What| match what {
+            What::AboveUs(above) => Some(*above),
+            _ => None,
+        };
+        self.latest(now, above) == Some(true)
     }
 
     /// When it was last reopened.
@@ -78,14 +127,10 @@ impl IssueFacts {
     /// Whether it hurt the relationship: every mistake, whatever was reopened, one with an upset contact
     /// linked to it, one marked by hand.
     pub fn needs_mending(&self, now: Instant) -> bool {
-        let marked = |what: &What| match what {
-            What::NeedsMending(marked) => Some(*marked),
-            _ => None,
-        };
         self.issue.kind == IssueKind::Mistake
             || self.upset_at.is_some_and(|at| at <= now)
             || self.reopened_at(now).is_some()
-            || self.latest(now, marked) == Some(true)
+            || self.is_marked(now)
     }
 
     /// The spans during which the ball was the client's, oldest first; one that lasts ends at `now`.

@@ -2,7 +2,7 @@
 
 use super::ToLocal;
 use super::export::escape;
-use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, What};
+use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId};
 
 /// What a table lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +98,7 @@ const CONTACTS: &[ExportColumn<Contact>] = &[
         x.mood.map_or_else(String::new, |mood| mood.to_string())
     }),
     ("Person", |c, x, _| {
-        let name = |id: &PersonId| {
-            c.people
-                .iter()
-                .find(|p| &p.id == id)
-                .map(|p| p.name.clone())
-        };
+        let name = |id: &PersonId| c.person(id).map(|p| p.name.clone());
         x.persons
             .iter()
             .filter_map(name)
@@ -126,10 +121,7 @@ const ISSUES: &[ExportColumn<IssueFacts>] = &[
     ("TableKind", |_, i, _| i.issue.kind.to_string()),
     ("Title", |_, i, _| i.issue.title.clone()),
     ("Severity", |_, i, g| {
-        let severity = i.latest(g.now, |what| match what {
-            What::Severity(severity) => Some(*severity),
-            _ => None,
-        });
+        let severity = i.severity(g.now);
         severity.map_or_else(String::new, |severity| severity.to_string())
     }),
     ("Opened", |_, i, g| g.at(i.issue.noticed_at)),

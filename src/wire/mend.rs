@@ -163,7 +163,7 @@ fn touched(
             telling.facts.client.name.clone(),
         ),
         Affected::Person(id) => {
-            let person = telling.facts.people.iter().find(|p| &p.id == id);
+            let person = telling.facts.person(id);
             (
                 "person",
                 id.to_string(),

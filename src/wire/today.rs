@@ -224,10 +224,7 @@ fn next<'a, T: Judged>(judged: &'a T, telling: &Telling<'a>) -> impl Serialize +
     let (facts, next) = (judged.facts(), &judged.assessment().next);
     let reaches = !matches!(next.step, Step::Nothing | Step::Watch);
     let number = |id: &IssueId| facts.issue(id).map(|issue| issue.issue.number);
-    let person = next
-        .person
-        .as_ref()
-        .and_then(|id| facts.people.iter().find(|person| person.id == *id));
+    let person = next.person.as_ref().and_then(|id| facts.person(id));
     shape! {
         step: next.step.word(),
         sentence: next_sentence(judged.assessment(), telling),

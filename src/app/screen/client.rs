@@ -324,10 +324,10 @@ pub(in crate::app) fn open_row(app: &mut App) {
     };
     let page = match &item {
         Item::Plan(id) | Item::PlanEnded(id) => {
-            let plan = facts.plans.iter().find(|plan| &plan.id == id);
+            let plan = facts.plan(id);
             plan.map(|plan| leaf_of_plan(plan, &telling))
         }
-        Item::Person(id) => facts.people.iter().find(|p| &p.id == id).map(|p| {
+        Item::Person(id) => facts.person(id).map(|p| {
             let above = match p.answers_to.trim() {
                 "" => String::new(),
                 above => format!("answers to {above}"),
@@ -405,11 +405,11 @@ pub(in crate::app) fn edit_row(app: &mut App) {
     let facts = &detail.facts;
     match item {
         Item::Person(id) => {
-            let found = facts.people.iter().find(|p| p.id == id).cloned();
+            let found = facts.person(&id).cloned();
             found.map(|person| app.fill(people::PersonForm(person)))
         }
         Item::Contact(id) => {
-            let found = facts.contacts.iter().find(|c| c.id == id).cloned();
+            let found = facts.contact(&id).cloned();
             found.map(|contact| app.fill(contact::ContactForm(contact)))
         }
         Item::Issue(id) | Item::Noted(id) => {
@@ -422,7 +422,7 @@ pub(in crate::app) fn edit_row(app: &mut App) {
             found.map(|tie| app.fill(tie::TieForm { client, tie }))
         }
         Item::Plan(id) | Item::PlanEnded(id) => {
-            let found = facts.plans.iter().find(|p| p.id == id).cloned();
+            let found = facts.plan(&id).cloned();
             found.map(|plan| app.fill(plan::PlanForm(plan)))
         }
         Item::Event(None, ref event) => {

@@ -54,6 +54,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let done = perform(&mut session, &[], args.dry, |scene, moment| {
         act.decide(scene, moment)
     })?;
-    out::line(done.told())?;
-    Ok(Exit::Done)
+    out::line(done.told())
 }

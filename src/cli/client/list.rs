@@ -47,8 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .collect();
     found.sort_by_cached_key(|one| (one.facts.client.name.to_lowercase(), one.facts.id().clone()));
     if args.listing.json {
-        out::json(|out| wire::client::list(out, found.iter().copied()))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::client::list(out, found.iter().copied()));
     }
     if found.is_empty() {
         let none = if filter.is_empty() {
@@ -56,8 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         } else {
             "no client fits"
         };
-        out::line(none)?;
-        return Ok(Exit::Done);
+        return out::line(none);
     }
     let rows: Vec<Vec<String>> = found.iter().map(|one| row(one, now, &session)).collect();
     let columns = [
@@ -69,8 +67,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("OPEN", Side::Right),
         ("TAGS", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))?;
-    Ok(Exit::Done)
+    out::lines(table::lines(&columns, &rows, context.room))
 }
 
 /// Days since the last contact either way.

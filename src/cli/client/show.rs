@@ -1,10 +1,10 @@
 //! `amends client show`: one client, why it stands as it does, and what happened lately.
 
 use crate::cli::flags::Listing;
-use crate::cli::open::{Context, For};
+use crate::cli::open::Context;
 use crate::cli::out;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, ahead, when, who};
+use crate::cli::{Exit, Result, ahead, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
@@ -27,23 +27,18 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let session = context.open(For::Looking)?;
-    let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let (session, now) = args.listing.open(context)?;
     let clients = who::everybody(&session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
     ahead::tell(&clients, &args.listing, &session)?;
-    let whole = session
-        .store()
-        .read_whole(&id, now)
-        .map_err(SessionError::from)?;
+    let whole = session.store().read_whole(&id, now)?;
     let Some(one) = session.judged(whole.into_iter().collect(), now).pop() else {
         return Err(SessionError::NoClient(id).into());
     };
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
-        out::json(|out| wire::client::show(out, &one, &telling))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::client::show(out, &one, &telling));
     }
     let width = context.width;
     let mut lines = head(&one, &telling);
@@ -53,8 +48,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     lines.extend(issues(&one.facts, now, &session));
     lines.extend(plans(&one.facts, now));
     lines.extend(contacts(&one.facts, args.contacts, now, &session, width));
-    out::lines(lines)?;
-    Ok(Exit::Done)
+    out::lines(lines)
 }
 
 fn head(one: &JudgedClient, telling: &Telling<'_>) -> Vec<String> {
@@ -251,7 +245,7 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         (_, Direction::Out) => ("out", contact.channel.to_string()),
         (_, Direction::Both) => ("both", contact.channel.to_string()),
     };
-    let named = |id| facts.people.iter().find(|person| &person.id == id);
+    let named = |id| facts.person(id);
     let with: Vec<&str> = contact
         .persons
         .iter()

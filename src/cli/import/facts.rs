@@ -78,10 +78,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let mut counts = Counts::brought(&book.clients);
         counts.suppliers = book.suppliers.len();
         counts.mappings = book.mappings.len();
-        out::line(format!(
+        return out::line(format!(
             "{name} holds {counts}{policy}; nothing was changed"
-        ))?;
-        return Ok(Exit::Done);
+        ));
     }
     let import = Incoming {
         policy: book.policy,

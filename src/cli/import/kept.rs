@@ -32,12 +32,12 @@ pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mappings = session.mappings()?;
     if args.json {
-        out::json(|out| wire::mapping::list(out, &mappings))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::mapping::list(out, &mappings));
     }
     if mappings.is_empty() {
-        out::line("nothing is kept: amends import FILE --save NAME keeps how a file is read")?;
-        return Ok(Exit::Done);
+        return out::line(
+            "nothing is kept: amends import FILE --save NAME keeps how a file is read",
+        );
     }
     let row = |mapping: &Mapping| {
         let said = mapping
@@ -69,8 +69,7 @@ pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
         ("SINCE", Side::Left),
         ("SAID", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))?;
-    Ok(Exit::Done)
+    out::lines(table::lines(&columns, &rows, context.room))
 }
 
 pub(super) fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
@@ -80,6 +79,5 @@ pub(super) fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mapping = found.map_err(Failure::from)?;
     let act = DropMapping { mapping };
     let done = perform(&mut session, &[], args.dry, |_, _| Ok(act.deed()))?;
-    out::line(done.told())?;
-    Ok(Exit::Done)
+    out::line(done.told())
 }

@@ -94,8 +94,7 @@ pub(super) fn run(
         if only.is_none() {
             out::line(format!("{}: {}", found.name, found.source.what))?;
         }
-        one(found, &answers, said, context)?;
-        return Ok(Exit::Done);
+        return one(found, &answers, said, context);
     }
     each(search, &answers, said, context)
 }
@@ -139,7 +138,7 @@ fn each(mut search: Search, answers: &Answers, said: &FileArgs, context: &Contex
     Ok(if bad == 0 { Exit::Done } else { Exit::Input })
 }
 
-fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context) -> Result<()> {
+fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context) -> Result<Exit> {
     let parsed = {
         let (session, _gone) = context.open_to_read_by()?;
         busy("reading", || session.read(found, answers))?
@@ -166,7 +165,7 @@ fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context)
         return if bad {
             Err(problems(&parsed, name, said.skip_bad))
         } else {
-            Ok(())
+            Ok(Exit::Done)
         };
     }
     out::lines(lines)?;

@@ -85,6 +85,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         "new {}{number} of {name}: {} ({waits})",
         noted.kind, noted.title
     );
-    out::line(told(done.applied.as_ref(), &what))?;
-    Ok(Exit::Done)
+    out::line(told(done.applied.as_ref(), &what))
 }

@@ -49,8 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         let done = perform(&mut session, &[], args.dry, |scene, moment| {
             act.decide(&client, scene, moment)
         })?;
-        out::line(done.told())?;
-        return Ok(Exit::Done);
+        return out::line(done.told());
     }
     let issue = facts.issue.id.clone();
     let clients = who::everybody(&session)?;

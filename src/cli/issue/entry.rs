@@ -176,8 +176,7 @@ fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
     if lines.is_empty() {
         out::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
     }
-    out::lines(lines)?;
-    Ok(Exit::Done)
+    out::lines(lines)
 }
 
 /// All that is noted on an issue, numbered, the last first.

@@ -6,13 +6,13 @@ use crate::cli::out;
 use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, ahead, when, who};
-use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, What, beside_issues};
+use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
 use crate::health::words::{Telling, next_on};
 use crate::health::{Case, Matter, issue_state};
 use crate::hours::words;
 use crate::phrase::{IssueFilter, IssueRow};
-use crate::session::{JudgedClient, Session, SessionError};
+use crate::session::{JudgedClient, Session};
 use crate::wire;
 use std::collections::HashSet;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut clients = if whole {
         whole_book(&session, now)?
     } else {
-        session.store().read_all(now).map_err(SessionError::from)?
+        session.store().read_all(now)?
     };
     ahead::tell(&clients, &args.listing, &session)?;
     let beside = beside_issues(clients.iter());
@@ -81,23 +81,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     });
     let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
-        out::json(|out| {
+        return out::json(|out| {
             let fits: HashSet<_> = found.iter().map(|(_, issue)| &issue.issue.id).collect();
             wire::issue::list(out, &judged, &telling, now, |m| {
                 fits.contains(&m.facts.issue.id)
             })
-        })?;
-        return Ok(Exit::Done);
+        });
     }
     if found.is_empty() {
-        out::line(if filter.has_terms() {
+        return out::line(if filter.has_terms() {
             "no issue fits"
         } else if args.all {
             "no issues"
         } else {
             "no open issues"
-        })?;
-        return Ok(Exit::Done);
+        });
     }
     let rows: Vec<Vec<String>> = found
         .iter()
@@ -112,8 +110,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         ("STATE", Side::Gives),
         ("NEXT", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))?;
-    Ok(Exit::Done)
+    out::lines(table::lines(&columns, &rows, context.room))
 }
 
 /// The issues of a client that pass a filter.
@@ -182,10 +179,7 @@ pub(super) fn row(
 ) -> Vec<String> {
     let (suppliers, now) = (telling.suppliers, telling.now);
     let next = next_on(&one.assessment, &issue.issue.id, telling);
-    let severity = issue.latest(now, |what| match what {
-        What::Severity(severity) => Some(*severity),
-        _ => None,
-    });
+    let severity = issue.severity(now);
     let severity = match severity.unwrap_or(Severity::Annoys) {
         Severity::Stops => "stops",
         other => other.word(),
@@ -203,11 +197,7 @@ pub(super) fn row(
 
 /// Who has to act, in a word.
 fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
-    let ball = issue.latest(now, |what| match what {
-        What::Ball { ball, .. } => Some(ball.clone()),
-        _ => None,
-    });
-    ball.unwrap_or(Ball::Us).holder(suppliers).to_owned()
+    issue.ball(now).holder(suppliers).to_owned()
 }
 
 /// Resolved, waiting with its clock, promised, or since when it is open.
@@ -222,11 +212,8 @@ fn state(one: &JudgedClient, issue: &IssueFacts, now: Instant, session: &Session
         let promise = words::length(one.assessment.reply_limit);
         return format!("waits {} of {promise}", words::length(used));
     }
-    let promised = issue.latest(now, |what| match what {
-        What::Promised(at) => Some(*at),
-        _ => None,
-    });
-    match promised.flatten() {
+    let promised = issue.promised(now);
+    match promised {
         Some(at) => format!("promised for {}", day(at)),
         None => format!("since {}", day(issue.issue.noticed_at)),
     }

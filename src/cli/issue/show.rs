@@ -2,11 +2,10 @@
 
 use super::{entry, list};
 use crate::cli::flags::Listing;
-use crate::cli::open::{Context, For};
+use crate::cli::open::Context;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, ahead, out, when, who};
+use crate::cli::{Exit, Result, ahead, out, who};
 use crate::domain::ClientFacts;
-use crate::session::SessionError;
 use crate::wire;
 
 /// Show one issue: whose it is, how it stands, what is next, and all that is noted on it, the last first
@@ -19,21 +18,19 @@ pub(in crate::cli) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let session = context.open(For::Looking)?;
-    let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let (session, now) = args.listing.open(context)?;
     let (facts, place) = who::issue(&args.issue, &session)?;
     ahead::tell([&facts], &args.listing, &session)?;
     let id = facts.issues[place].issue.id.clone();
     let whole = session.store().read_whole(facts.id(), now);
-    let whole: Vec<ClientFacts> = whole.map_err(SessionError::from)?.into_iter().collect();
+    let whole: Vec<ClientFacts> = whole?.into_iter().collect();
     let judged = session.judged(whole, now);
     let suppliers = session.suppliers()?;
     let telling = |one| list::telling(one, &suppliers, now, &session);
     if args.listing.json {
-        out::json(|out| {
+        return out::json(|out| {
             wire::issue::list(out, &judged, &telling, now, |m| m.facts.issue.id == id)
-        })?;
-        return Ok(Exit::Done);
+        });
     }
     for one in &judged {
         let Some(issue) = one.facts.issue(&id) else {

@@ -6,7 +6,7 @@ use crate::cli::open::Context;
 use crate::cli::save::Target;
 use crate::cli::{Exit, Result, who};
 use crate::deed::{self, Then};
-use crate::domain::{Affected, Instant, IssueFacts, IssueId, What};
+use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
@@ -59,16 +59,12 @@ pub(super) enum Fits {
 
 impl Fits {
     fn fits(self, matter: &Matter<'_>, healing: bool, now: Instant) -> bool {
-        let marked = |what: &What| match what {
-            What::NeedsMending(marked) => Some(*marked),
-            _ => None,
-        };
         match self {
             Self::Mending => matter.is_open_trouble() || healing,
             Self::Unfixed => matter.is_open_trouble(),
             Self::Fixed => healing,
             Self::Ordinary => matter.is_open() && !matter.is_trouble(),
-            Self::Marked => matter.facts.latest(now, marked) == Some(true),
+            Self::Marked => matter.facts.is_marked(now),
         }
     }
 

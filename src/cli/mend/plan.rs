@@ -53,10 +53,7 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
     let suppliers = session.suppliers()?;
     let mut plans: Vec<GamePlan> = Vec::new();
     for id in &chosen {
-        let facts = session
-            .store()
-            .read_whole(id, now)
-            .map_err(SessionError::from)?;
+        let facts = session.store().read_whole(id, now)?;
         let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
         let case = session.case(&facts, now);
         let ladder = ladder(&case, &elsewhere(&case, &session)?);
@@ -64,8 +61,7 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
         plans.push(game_plan(&telling, &ladder, &name));
     }
     if args.json {
-        out::json(|out| wire::game_plan::list(out, &plans, now))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::game_plan::list(out, &plans, now));
     }
     let date = session
         .calendar()
@@ -78,8 +74,7 @@ pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Resul
         args.markdown,
         &date,
         context.width,
-    ))?;
-    Ok(Exit::Done)
+    ))
 }
 
 /// Who is being mended, the worst first; and who is at risk otherwise, each with the next step.

@@ -1,10 +1,10 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
 use crate::cli::flags::Listing;
-use crate::cli::open::{Context, For};
+use crate::cli::open::Context;
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, ahead, out, when, who};
+use crate::cli::{Exit, Result, ahead, out, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
 use crate::health::ladder::{
@@ -43,15 +43,11 @@ pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
 }
 
 pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
-    let session = context.open(For::Looking)?;
-    let now = when::as_of(listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+    let (session, now) = listing.open(context)?;
     let clients = who::everybody(&session)?;
     ahead::tell(&clients, listing, &session)?;
     let id = who::client(client, &clients)?.id().clone();
-    let facts = session
-        .store()
-        .read_whole(&id, now)
-        .map_err(SessionError::from)?;
+    let facts = session.store().read_whole(&id, now)?;
     let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
     let case = session.case(&facts, now);
     let elsewhere = elsewhere(&case, &session)?;
@@ -60,11 +56,9 @@ pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<
     let telling = session.telling(&facts, &suppliers, now);
     let name = |id: &ClientId| name(id, &clients);
     if listing.json {
-        out::json(|out| wire::mend::story(out, &ladder, &telling, &name))?;
-        return Ok(Exit::Done);
+        return out::json(|out| wire::mend::story(out, &ladder, &telling, &name));
     }
-    out::lines(lines(&ladder, &telling, &name, context.width))?;
-    Ok(Exit::Done)
+    out::lines(lines(&ladder, &telling, &name, context.width))
 }
 
 fn lines(
@@ -247,14 +241,7 @@ fn rung(
 
 /// `call with Dana Reyes, angry`.
 fn heard(contact: &Contact, telling: &Telling<'_>) -> String {
-    let named = |id| {
-        telling
-            .facts
-            .people
-            .iter()
-            .find(|p| &p.id == id)
-            .map(|p| p.name.trim())
-    };
+    let named = |id| telling.facts.person(id).map(|p| p.name.trim());
     let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
     let with = if with.is_empty() {
         String::new()

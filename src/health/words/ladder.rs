@@ -313,9 +313,7 @@ pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'
         Affected::Client => telling.facts.client.name.as_str(),
         Affected::Person(id) => telling
             .facts
-            .people
-            .iter()
-            .find(|p| &p.id == id)
+            .person(id)
             .map_or("somebody there", |p| p.name.as_str()),
         Affected::Other(_) => other,
     }

@@ -121,16 +121,8 @@ fn other<'a>(app: &App, at: Instant, words: Cell<'a>, theme: &Theme) -> Vec<Cell
 pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme) -> TableRow<'a> {
     let cells = match item {
         Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),
-        Item::Plan(id) => facts
-            .plans
-            .iter()
-            .find(|p| &p.id == id)
-            .map(|p| plan(app, p, theme)),
-        Item::Person(id) => facts
-            .people
-            .iter()
-            .find(|p| &p.id == id)
-            .map(|p| person(p, theme)),
+        Item::Plan(id) => facts.plan(id).map(|p| plan(app, p, theme)),
+        Item::Person(id) => facts.person(id).map(|p| person(p, theme)),
         Item::Tie(at) => tie(app, facts, *at, theme),
         Item::Field(name) => facts
             .client
@@ -143,7 +135,7 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
                 ]
             }),
         Item::Contact(id) => {
-            let found = facts.contacts.iter().find(|c| &c.id == id);
+            let found = facts.contact(id);
             found.map(|c| contact(app, c, &facts.people, theme))
         }
         Item::Event(of, id) => happened(app, facts, of.as_ref(), id, theme),
@@ -171,7 +163,7 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
                 theme,
             ))
         }),
-        Item::PlanEnded(id) => facts.plans.iter().find(|p| &p.id == id).and_then(|p| {
+        Item::PlanEnded(id) => facts.plan(id).and_then(|p| {
             let (at, verb) = p
                 .done_at
                 .map(|at| (at, "done"))
@@ -217,10 +209,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
         ];
     }
     let trouble = issue.needs_mending(now);
-    let severity = issue.latest(now, |what| match what {
-        What::Severity(severity) => Some(*severity),
-        _ => None,
-    });
+    let severity = issue.severity(now);
     let mut state: Vec<String> = Vec::new();
     if let (true, Some(severity)) = (trouble, severity) {
         state.push(severity.word().to_owned());
@@ -229,11 +218,8 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
         state.push(format!("asked {}", short::when(first, app)));
     }
     state.extend(ball(app, issue));
-    let promised = issue.latest(now, |what| match what {
-        What::Promised(at) => Some(*at),
-        _ => None,
-    });
-    if let Some(at) = promised.flatten() {
+    let promised = issue.promised(now);
+    if let Some(at) = promised {
         state.push(format!("by {}", short::when(at, app)));
     }
     if state.is_empty() {

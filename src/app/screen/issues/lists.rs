@@ -37,11 +37,7 @@ impl PlanRow {
         let PlanOrPrevention::Plan(id) = &self.which else {
             return None;
         };
-        book.at(self.client)?
-            .facts
-            .plans
-            .iter()
-            .find(|p| &p.id == id)
+        book.at(self.client)?.facts.plan(id)
     }
 
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {

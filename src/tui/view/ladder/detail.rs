@@ -489,9 +489,7 @@ fn name<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
     match who {
         Affected::Client => &facts.client.name,
         Affected::Person(id) => facts
-            .people
-            .iter()
-            .find(|p| &p.id == id)
+            .person(id)
             .map_or("somebody there", |p| p.name.as_str()),
         Affected::Other(id) => app.book.name(id),
     }
