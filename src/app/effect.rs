@@ -97,6 +97,7 @@ pub enum OnFile {
     /// Erase somebody for good.
     Erase {
         client: ClientId,
+        /// Only this person there.
         person: Option<PersonId>,
     },
 }

@@ -10,6 +10,7 @@ pub enum ClientColumn {
     Name,
     /// In the order of Today.
     Standing,
+    /// By score, lowest first.
     Score,
     /// The move of the score in seven days.
     Week,

@@ -31,6 +31,7 @@ fact! {
         id: ClientId => OWN,
         /// Its name, unique among clients without regard to case.
         name: String => PLAIN.needed(),
+        /// For grouping only.
         size: Option<Size>,
         /// Yearly billing in whole units of the owner's currency; for grouping only.
         billing: Option<i64>,

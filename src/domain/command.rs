@@ -20,6 +20,7 @@ pub enum Command {
     TagClient {
         client: ClientId,
         add: Vec<String>,
+        /// Tags it has not.
         remove: Vec<String>,
     },
     /// Removes a client with all its facts. Undone: all of it is back.

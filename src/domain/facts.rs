@@ -13,6 +13,7 @@ record! {
         issue: Issue,
         asks: Vec<Ask>,
         events: Vec<Event>,
+        /// Its solutions, oldest first.
         solutions: Vec<Solution>,
         preventions: Vec<Prevention>,
         /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).

@@ -93,6 +93,7 @@ pub struct NameDoubt {
 /// What became of the tickets of a file, beside those on record from earlier imports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Moves {
+    /// Not on record before.
     pub new: usize,
     /// On record, and something has happened since.
     pub moved: usize,

@@ -92,6 +92,7 @@ pub enum StoreError {
         path: PathBuf,
         source: std::io::Error,
     },
+    /// SQLite said no.
     #[error("could not {attempt}")]
     Sql {
         attempt: &'static str,

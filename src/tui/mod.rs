@@ -134,6 +134,7 @@ struct Running<'a, D: LoopDesk> {
     wakes: Receiver<Wake>,
     keys: wake::Keys,
     translator: event::Translator,
+    /// Of the last frame.
     hits: Hits,
     next_tick: Instant,
 }

@@ -11,6 +11,7 @@ use std::io::{self, Write};
 pub struct SubjectData<'a> {
     /// What stands before the facts.
     pub head: &'a facts::FileHead<'a>,
+    /// The client, read whole.
     pub facts: ClientFacts,
     /// What was done with it.
     pub journal: &'a [JournalLine<'a>],

@@ -12,6 +12,7 @@ use crate::health::terms::Terms;
 use crate::health::{Case, daily, looking_back};
 use std::collections::BTreeMap;
 
+/// Days of the picture.
 pub const DAYS: u16 = 365;
 
 #[derive(Clone, Debug)]

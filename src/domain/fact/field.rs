@@ -264,6 +264,7 @@ impl FactField {
         }
     }
 
+    /// Never in files.
     pub(crate) const fn hidden(self) -> Self {
         Self {
             shown: Shown::Never,

@@ -15,6 +15,7 @@ const FIRST: usize = 200;
 /// The text of a message as far as it matters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct MailText {
+    /// Its first line, cleaned.
     pub(super) first: String,
     /// The whole, where it is to be kept; else empty.
     pub(super) whole: String,

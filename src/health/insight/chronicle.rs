@@ -48,6 +48,7 @@ pub struct Replied {
 /// The book week by week.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chronicle {
+    /// The weeks, oldest first.
     pub weeks: Vec<Week>,
     /// Each client with the gravest standing that held at the end of each week, where it was known and looked after.
     pub clients: Vec<(ClientId, Vec<Option<Standing>>)>,

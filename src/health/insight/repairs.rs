@@ -22,6 +22,7 @@ pub struct Repairs {
     pub open: usize,
     /// Fixed, and something is missing.
     pub healing: usize,
+    /// Healed, the last first.
     pub healed: Vec<HealedRepair>,
     /// The median of the days that healing took.
     pub median_days: Option<f64>,

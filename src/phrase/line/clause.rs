@@ -11,6 +11,7 @@ use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
+    /// No rule took it.
     Nothing,
     /// An exchange is denied or asked about.
     Denied,

@@ -17,6 +17,7 @@ pub enum IssueLane {
     Supplier,
     /// What hurt the relationship and is not healed.
     Mend,
+    /// Resolved, the newest first.
     Resolved,
     Reopened,
     /// Plans and preventions: due, overdue, done, dropped.
@@ -85,6 +86,7 @@ pub enum IssueColumn {
     Client,
     /// By how much it hurts, most first.
     Severity,
+    /// By kind, mistakes first.
     Kind,
     Ball,
     /// By age, the oldest first.
