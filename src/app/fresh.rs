@@ -3,8 +3,9 @@
 use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Page, overlay};
-use crate::domain::{ClientId, Instant};
+use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
+use std::sync::Arc;
 
 /// What is said of a client that was deleted while it was in front.
 const GONE: &str = "this client is not in the book any more";
@@ -25,7 +26,6 @@ impl App {
 
     /// Of whom a sentence may be shown that names whom to call, while their people are not at hand: those in sight, those
     /// that were found, and the one that a line begins with.
-    #[must_use]
     pub fn wants_people(&self) -> Vec<ClientId> {
         let rows = self.list_height.max(MOST_ROWS);
         let sight = self.front().sight(rows).into_iter();
@@ -39,17 +39,26 @@ impl App {
         wanted.map(|entry| entry.id().clone()).collect()
     }
 
-    /// Puts the rows of what is shown of one client together; of the page its year, once for fresh facts and a new day.
-    pub(super) fn look_at_client(&mut self) {
-        if let (Some(page), Some(detail)) = (&self.client, &mut self.detail)
-            && detail.facts.id() == &page.id
-            && detail
-                .picture
-                .as_ref()
-                .is_none_or(|p| p.until != self.book.date())
+    /// The facts of which a year should be drawn: those of the client whose page is open, fresh or on a new day.
+    pub fn wants_picture(&self) -> Option<&Arc<ClientFacts>> {
+        let (page, detail) = (self.client.as_ref()?, self.detail.as_ref()?);
+        let today = self.book.date();
+        let drawn = detail.picture.as_ref().is_some_and(|p| p.until == today);
+        (detail.facts.id() == &page.id && !drawn).then_some(&detail.facts)
+    }
+
+    /// Takes a year that was drawn; of facts that are in front no more it is of no use.
+    pub fn receive_picture(&mut self, facts: &Arc<ClientFacts>, picture: Picture) {
+        if let Some(detail) = &mut self.detail
+            && Arc::ptr_eq(&detail.facts, facts)
         {
-            detail.picture = Some(Picture::of(&detail.facts, &self.book));
+            detail.picture = Some(picture);
+            self.look_at_client();
         }
+    }
+
+    /// Puts the rows of what is shown of one client together.
+    pub(super) fn look_at_client(&mut self) {
         let detail = self.detail.as_ref();
         if let Some(ladder) = &mut self.mend {
             ladder.look(&self.book, detail, true);

@@ -79,14 +79,10 @@ impl App {
         (self.looks_back, self.awaited) = (past, None);
         self.marks.clear();
         self.issues.marks.clear();
-        let shown = self.book.calendar.local(self.book.now);
         self.say(if past {
-            format!(
-                "the morning of {}, as it was: [ ] walk, esc returns",
-                shown.format(DAY)
-            )
+            "as it was then: [ ] walk, esc returns"
         } else {
-            "now".to_owned()
+            "now"
         });
     }
 }

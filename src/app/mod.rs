@@ -297,7 +297,7 @@ impl App {
         let whole = self
             .detail
             .as_ref()
-            .map(|detail| &detail.facts)
+            .map(|detail| &*detail.facts)
             .filter(|facts| facts.id() == id);
         whole.or_else(|| self.book.get(id).map(|entry| &*entry.facts))
     }

@@ -133,7 +133,7 @@ impl Bench {
     pub fn press(&mut self, key: &str) -> &mut Self {
         let key: Key = key.parse().expect("a key");
         self.desk.handle(Input::Key(key));
-        if self.desk.app().awaited.is_some() {
+        if self.desk.awaits() {
             self.desk.wait();
         }
         self

@@ -16,6 +16,7 @@ mod marks;
 mod mend;
 mod morning;
 mod palette;
+mod past;
 mod prompts;
 mod readme;
 mod said;

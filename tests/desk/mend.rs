@@ -20,13 +20,9 @@ pub fn billed_twice() -> Bench {
 }
 
 pub fn facts(bench: &Bench) -> ClientFacts {
-    bench
-        .desk
-        .app()
-        .shown_detail()
-        .expect("the client in front")
-        .facts
-        .clone()
+    let app = bench.desk.app();
+    let detail = app.shown_detail().expect("the client in front");
+    ClientFacts::clone(&detail.facts)
 }
 
 pub fn issue(bench: &Bench) -> IssueFacts {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::{TimeDelta, TimeZone, Utc};
 
-use amends::app::screen::Detail;
+use amends::app::screen::{Detail, Picture};
 use amends::app::{App, Book, Entry, Fresh, Input, Key, KeyCode, Keymap};
 use amends::deed::Moment;
 use amends::domain::*;
+use amends::health::Case;
 use amends::hours::Calendar;
 
 /// The moment.
@@ -331,6 +332,16 @@ impl Desk {
             let facts = self.whole.iter().find(|f| *f.id() == id).cloned();
             let detail = facts.map(|f| Detail::of(f, &self.app.book));
             self.app.receive_detail(detail);
+            if let Some(facts) = self.app.wants_picture().cloned() {
+                let case = Case {
+                    facts: &facts,
+                    policy: &self.app.book.policy,
+                    calendar: &self.app.book.calendar,
+                    now: self.app.book.now,
+                };
+                let picture = Picture::of(&case);
+                self.app.receive_picture(&facts, picture);
+            }
         }
     }
 

@@ -158,8 +158,18 @@ impl App {
                 .chain([(Action::Back, "unmark"), (Action::Help, "help")])
                 .collect();
         }
-        here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self))
-            .map(|(binding, at)| (binding.action, at.hint))
+        // Of the past, first the ways through it and out of it; what would change it is refused there.
+        let past = [
+            (Action::DayBefore, "day before"),
+            (Action::DayAfter, "day after"),
+            (Action::Back, "now"),
+        ];
+        let past = past.into_iter().filter(|_| self.looks_back);
+        let refused =
+            |action: Action| self.looks_back && (action.changes() || action == Action::Back);
+        let here = here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self));
+        let here = here.map(|(binding, at)| (binding.action, at.hint));
+        past.chain(here.filter(|(action, _)| !refused(*action)))
             .collect()
     }
 }

@@ -20,7 +20,7 @@ pub(in crate::app) fn new(app: &mut App) {
 /// Opens the form of a client. Only of one read whole: what the book leaves out would be lost.
 pub(in crate::app) fn edit(app: &mut App, client: &ClientId) {
     let whole = app.shown_detail().filter(|d| d.facts.id() == client);
-    match whole.map(|detail| detail.facts.clone()) {
+    match whole.map(|detail| (*detail.facts).clone()) {
         Some(facts) => app.fill(ClientForm(facts)),
         None => {
             app.warn("this client could not be read whole just now, so it cannot be edited");

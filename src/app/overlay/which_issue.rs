@@ -30,7 +30,7 @@ pub(super) fn ask(
     };
     let whole = app
         .shown_detail()
-        .map(|d| &d.facts)
+        .map(|d| &*d.facts)
         .filter(|facts| facts.id() == client);
     let Some(facts) = whole.or_else(|| app.book.get(client).map(|e| &*e.facts)) else {
         return;

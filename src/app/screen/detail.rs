@@ -5,6 +5,7 @@ use crate::app::Book;
 use crate::domain::ClientFacts;
 use crate::health::words::{MovedPart, moved_between};
 use crate::health::{Assessment, looking_back, weekly};
+use std::sync::Arc;
 
 /// Weeks of which the score is drawn; a move is told against the last but one.
 const WEEKS: u16 = 12;
@@ -12,7 +13,7 @@ const WEEKS: u16 = 12;
 /// The whole of the client in front, read when it comes in front.
 #[derive(Clone, Debug)]
 pub struct Detail {
-    pub facts: ClientFacts,
+    pub facts: Arc<ClientFacts>,
     /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
     pub weeks: Vec<f64>,
     /// The unclamped score seven days ago, if the client was known then.
@@ -53,7 +54,7 @@ impl Detail {
             }
         }
         Self {
-            facts,
+            facts: Arc::new(facts),
             weeks,
             week_ago,
             moved,

@@ -1,11 +1,9 @@
 //! A year of one client, to be looked at: its score day by day, who was in touch when, how our answers were, and what
-//! happened that moved it. Computed once for fresh facts and a new day, and only for the client whose page is open.
+//! happened that moved it. Computed once for fresh facts and a new day, only for the client whose page is open, and by
+//! whoever has the time: it takes longer than a frame where much happened.
 
 use super::Item;
-use crate::app::Book;
-use crate::domain::{
-    ClientFacts, Contact, ContactId, Date, Direction, Event, Instant, IssueId, Mood, What,
-};
+use crate::domain::{Contact, ContactId, Date, Direction, Event, Instant, IssueId, Mood, What};
 use crate::health::insight::{ReplyTime, answers};
 use crate::health::ladder::{Ladder, Rung, State, ladder};
 use crate::health::terms::Terms;
@@ -64,29 +62,35 @@ pub struct RepairSpan {
 }
 
 impl Picture {
-    /// The year up to the book's moment.
-    pub fn of(facts: &ClientFacts, book: &Book) -> Self {
-        let days = daily(book.now, DAYS, &book.calendar);
+    /// The year up to the case's moment, from facts read whole.
+    pub fn of(case: &Case<'_>) -> Self {
+        let Case {
+            facts,
+            policy,
+            calendar,
+            now,
+        } = *case;
+        let days = daily(now, DAYS, calendar);
         let moments = days.iter().map(|(_, at)| *at);
-        let scores = looking_back(facts, &book.policy, &book.calendar, moments)
+        let scores = looking_back(facts, policy, calendar, moments)
             .map(|judged| judged.counts().then_some(judged.raw))
             .collect();
         let from = days
             .first()
-            .map_or(book.now, |(date, _)| book.calendar.day_start(*date));
-        let past = |contact: &&Contact| (from..=book.now).contains(&contact.at);
+            .map_or(now, |(date, _)| calendar.day_start(*date));
+        let past = |contact: &&Contact| (from..=now).contains(&contact.at);
         let mut contact: BTreeMap<Date, DayTouch> = BTreeMap::new();
         for one in facts.contacts.iter().filter(past).filter(|c| c.counts()) {
-            let touch = contact.entry(book.calendar.local_date(one.at)).or_default();
+            let touch = contact.entry(calendar.local_date(one.at)).or_default();
             touch.they |= one.direction != Direction::Out;
             touch.we |= one.direction != Direction::In;
         }
-        let promise = Terms::read(facts, &book.policy, book.now).reply.time;
+        let promise = Terms::read(facts, policy, now).reply.time;
         let moods = &facts.summary.moods;
         Self {
-            until: book.date(),
+            until: calendar.local_date(now),
             scores,
-            marks: marks(facts, book, from),
+            marks: marks(case, from),
             contact,
             moods: moods
                 .iter()
@@ -96,9 +100,9 @@ impl Picture {
             answers: facts
                 .issues
                 .iter()
-                .flat_map(|issue| answers(issue, promise, from, book.now, &book.calendar))
+                .flat_map(|issue| answers(issue, promise, from, now, calendar))
                 .collect(),
-            repairs: mending(facts, book),
+            repairs: mending(case),
         }
     }
 
@@ -116,7 +120,8 @@ impl Picture {
     }
 }
 
-fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<DayMark> {
+fn marks(case: &Case<'_>, from: Instant) -> Vec<DayMark> {
+    let (facts, calendar, now) = (case.facts, case.calendar, case.now);
     let mut found: Vec<(Instant, Item, MarkKind)> = Vec::new();
     for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
         let kind = match contact.mood {
@@ -129,7 +134,7 @@ fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<DayMark> {
     }
     for issue in &facts.issues {
         let id = &issue.issue.id;
-        let hurts = issue.needs_mending(book.now);
+        let hurts = issue.needs_mending(now);
         let kind = if hurts {
             MarkKind::Bad
         } else {
@@ -153,10 +158,10 @@ fn marks(facts: &ClientFacts, book: &Book, from: Instant) -> Vec<DayMark> {
             found.push((event.at, Item::Event(None, event.id.clone()), kind));
         }
     }
-    found.retain(|(at, ..)| (from..=book.now).contains(at));
+    found.retain(|(at, ..)| (from..=now).contains(at));
     found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
-    let first = book.calendar.local_date(from);
-    let day = |at| (book.calendar.local_date(at) - first).num_days();
+    let first = calendar.local_date(from);
+    let day = |at| (calendar.local_date(at) - first).num_days();
     found
         .into_iter()
         .filter_map(|(at, item, kind)| {
@@ -195,14 +200,8 @@ fn kind_of(event: &Event) -> Option<MarkKind> {
     })
 }
 
-fn mending(facts: &ClientFacts, book: &Book) -> Vec<RepairSpan> {
-    let case = Case {
-        facts,
-        policy: &book.policy,
-        calendar: &book.calendar,
-        now: book.now,
-    };
-    let found: Ladder = ladder(&case, &[]);
+fn mending(case: &Case<'_>) -> Vec<RepairSpan> {
+    let found: Ladder = ladder(case, &[]);
     let next = |at: usize| {
         found
             .next

@@ -14,10 +14,15 @@ impl<T: Send + 'static> BeingRead<T> {
             create: false,
             ..desk.session.setup.clone()
         };
+        Self::of(move || Session::open(&setup).and_then(|session| read(&session)))
+    }
+
+    /// Begins to compute what needs no store.
+    pub fn of(compute: impl FnOnce() -> Result<T> + Send + 'static) -> Self {
         let (send, done) = channel();
         std::thread::spawn(move || {
             // Nobody may want it any more.
-            let _ = send.send(Session::open(&setup).and_then(|session| read(&session)));
+            let _ = send.send(compute());
         });
         Self(done)
     }
@@ -41,7 +46,10 @@ pub(super) struct ReadingEnded;
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.
     pub fn awaits(&self) -> bool {
-        self.reading.is_some() || self.morning.is_some() || self.found.is_some()
+        self.reading.is_some()
+            || self.morning.is_some()
+            || self.found.is_some()
+            || self.year.is_some()
     }
 
     /// Waits for what is being read beside the desk.
@@ -50,5 +58,6 @@ impl Desk {
         self.follow_chronicle(Duration::MAX);
         self.follow_morning(Duration::MAX);
         self.follow_found(Duration::MAX);
+        self.follow_year(Duration::MAX);
     }
 }

@@ -12,7 +12,7 @@ mod reading;
 pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
-use crate::app::screen::Detail;
+use crate::app::screen::{Detail, Picture};
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
@@ -23,6 +23,9 @@ use std::time::Duration;
 
 /// From so many calm clients on it is worth a write to leave them unread at the next start.
 const MANY: usize = 256;
+
+/// The year of most clients is drawn within this time, and is in the first frame of their page.
+const A_MOMENT: Duration = Duration::from_millis(8);
 
 /// So many clients are read whole before a frame.
 const A_FEW: usize = 2;
@@ -56,8 +59,10 @@ pub struct Desk {
     reading: Option<chronicle::ChronicleReading>,
     /// What is being looked for, by what was typed.
     found: Option<(String, BeingRead<Vec<Hit>>)>,
-    /// The morning of the past that is being read.
-    morning: Option<(Instant, BeingRead<Vec<Entry>>)>,
+    /// The morning that is being read.
+    morning: Option<reading::MorningRead>,
+    /// The year that is being drawn, and of which facts.
+    year: Option<(Arc<ClientFacts>, BeingRead<Picture>)>,
     /// Where an invented book lies.
     demo: Option<Scratch>,
 }
@@ -85,6 +90,7 @@ impl Desk {
             reading: None,
             morning: None,
             found: None,
+            year: None,
         };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
@@ -167,6 +173,7 @@ impl Desk {
             self.fetch_past(A_FEW);
         }
         self.follow_chronicle(Duration::ZERO);
+        self.follow_year(A_MOMENT);
         outside
     }
 
@@ -176,7 +183,8 @@ impl Desk {
         let failed = self.keep_typing()
             | self.follow_chronicle(Duration::ZERO)
             | self.follow_morning(Duration::ZERO)
-            | self.follow_found(Duration::ZERO);
+            | self.follow_found(Duration::ZERO)
+            | self.follow_year(Duration::ZERO);
         if self.app.looks_back {
             // Nothing of it changes; what happens meanwhile is read on the way back.
             return failed;

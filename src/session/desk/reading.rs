@@ -1,9 +1,9 @@
 //! What is read for who only looks: the closed issues of a page, and the book as it was.
 
 use super::Desk;
-use super::beside::BeingRead;
+use super::beside::{BeingRead, ReadingEnded};
 use crate::app::Entry;
-use crate::app::screen::{Closed, ClosedQuery};
+use crate::app::screen::{Closed, ClosedQuery, Picture};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::{Case, calm_span};
 use crate::session::{Result, chain};
@@ -87,6 +87,42 @@ impl Desk {
         true
     }
 
+    /// Draws the year of the client whose page is open, one at a time, and hands it over when it is there. True:
+    /// something is to be shown.
+    pub(super) fn follow_year(&mut self, patience: Duration) -> bool {
+        let Some((facts, reading)) = self.year.take() else {
+            let Some(facts) = self.app.wants_picture().map(Arc::clone) else {
+                return false;
+            };
+            let (book, of) = (&self.app.book, Arc::clone(&facts));
+            let (policy, calendar) = (Arc::clone(&book.policy), Arc::clone(&book.calendar));
+            let now = book.now;
+            let read = BeingRead::of(move || {
+                Ok(Picture::of(&Case {
+                    facts: &of,
+                    policy: &policy,
+                    calendar: &calendar,
+                    now,
+                }))
+            });
+            self.year = Some((facts, read));
+            return self.follow_year(patience);
+        };
+        match reading.within(patience) {
+            Ok(None) => {
+                self.year = Some((facts, reading));
+                false
+            }
+            Ok(Some(Ok(picture))) => {
+                self.app.receive_picture(&facts, picture);
+                // Another may be in front by now.
+                self.follow_year(Duration::ZERO);
+                true
+            }
+            Ok(Some(Err(_))) | Err(_) => false,
+        }
+    }
+
     /// Looks at those in sight whose score of a week ago is not at hand, and reads them unless they are more than so
     /// many. True when some were read.
     pub(super) fn fetch_past(&mut self, most: usize) -> bool {
@@ -134,70 +170,92 @@ impl Desk {
     }
 
     /// Shows the book as it was at a moment; or as it is again. A large one takes longer than anybody waits: it is read
-    /// beside the desk, and what was in front stays there meanwhile.
+    /// beside the desk, and what was in front stays there meanwhile. Who walks on faster than it is read waits for the
+    /// last morning alone.
     pub(super) fn look_back(&mut self, at: Option<Instant>) {
-        self.morning = None;
-        let Some(at) = at else {
-            if let Err(e) = self.come_back() {
-                self.app.warn(chain(&e));
-            }
-            return;
-        };
+        self.app.awaited = at;
+        if at.is_none() && !self.app.looks_back {
+            // What is shown is as it is: what was to come is not wanted any more.
+            self.morning = None;
+            self.app.show_past(false);
+        } else if self.morning.is_none()
+            && let Err(e) = self.begin_morning(at)
+        {
+            self.not_read(&chain(&e));
+        }
+    }
+
+    fn not_read(&mut self, why: &str) {
+        self.app.awaited = None;
+        self.app.warn(why);
+    }
+
+    fn begin_morning(&mut self, at: Option<Instant>) -> Result<()> {
+        if at.is_none() {
+            // Others may have changed the policy meanwhile; what they change while it is read is read again.
+            self.session.foreign_change()?;
+            self.version = self.session.store().version()?;
+        }
         let (policy, calendar) = (
             self.session.policy().clone(),
             Arc::clone(self.session.calendar()),
         );
+        let now = at.unwrap_or_else(|| self.session.now());
         let read = BeingRead::begin(self, move |session| {
-            Ok(session.store().stream_whole(at, |_, clients| {
-                let judge =
-                    |facts: ClientFacts| Entry::judge(around(facts), &policy, &calendar, at);
+            let judge = |facts: ClientFacts| Entry::judge(facts, &policy, &calendar, now);
+            let store = session.store();
+            if at.is_none() {
+                return Ok(store.read_book(now, judge)?);
+            }
+            Ok(store.stream_whole(now, |_, clients| {
                 clients
-                    .map(|facts| Ok(judge(facts?)))
+                    .map(|facts| Ok(judge(around(facts?))))
                     .collect::<std::result::Result<_, StoreError>>()
             })??)
         });
-        self.morning = Some((at, read));
+        self.morning = Some(MorningRead { at, now, read });
         self.follow_morning(AT_ONCE);
+        Ok(())
     }
 
     /// Shows the morning that was read, if it is there within a time. True: something is to be shown.
     pub(super) fn follow_morning(&mut self, patience: Duration) -> bool {
-        let Some((at, reading)) = self.morning.take() else {
+        let Some(morning) = self.morning.take() else {
             return false;
         };
-        let read = match reading.within(patience) {
+        let read = match morning.read.within(patience) {
             Ok(None) => {
-                self.morning = Some((at, reading));
+                self.morning = Some(morning);
                 return false;
             }
-            Ok(Some(read)) => read.and_then(|entries| self.fresh_book(entries, 0)),
-            Err(_) => return true,
+            Ok(Some(read)) => read,
+            Err(ReadingEnded) => {
+                self.not_read("that morning could not be read");
+                return true;
+            }
         };
-        match read {
+        if self.app.awaited != morning.at {
+            self.look_back(self.app.awaited);
+            return self.follow_morning(patience);
+        }
+        match read.and_then(|entries| self.fresh_book(entries, 0)) {
             Ok(fresh) => {
-                self.app.receive(fresh, at);
-                self.app.show_past(true);
+                self.app.receive(fresh, morning.now);
+                self.app.show_past(morning.at.is_some());
                 self.fetch_detail();
             }
-            Err(e) => {
-                self.app.awaited = None;
-                self.app.warn(chain(&e));
-            }
+            Err(e) => self.not_read(&chain(&e)),
         }
         true
     }
+}
 
-    /// Shows the book as it is again.
-    fn come_back(&mut self) -> Result<()> {
-        let now = self.session.now();
-        // Others may have changed the policy meanwhile.
-        self.session.foreign_change()?;
-        self.version = self.session.store().version()?;
-        let fresh = self.everything(now)?;
-        self.app.receive(fresh, now);
-        self.app.show_past(false);
-        Ok(())
-    }
+/// A morning that is being read: of the past, or the one that is.
+pub(super) struct MorningRead {
+    /// Which of the past.
+    at: Option<Instant>,
+    now: Instant,
+    read: BeingRead<Vec<Entry>>,
 }
 
 /// What a book keeps of a client that was read whole.

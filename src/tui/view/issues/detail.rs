@@ -284,7 +284,7 @@ fn story<'a>(
     // Read whole it names the people too.
     let whole = app
         .shown_detail()
-        .map(|d| &d.facts)
+        .map(|d| &*d.facts)
         .filter(|whole| whole.id() == client);
     let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
