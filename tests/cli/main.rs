@@ -18,6 +18,7 @@ mod naming;
 mod pages;
 mod policy;
 mod printing;
+mod reckoned;
 mod shell;
 mod stories;
 mod sync;

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 /// Names a command in a small book: which kind, which of few ids, and numbers to fill it with.
 #[derive(Clone, Copy, Debug)]
-struct Pick {
+pub(crate) struct Pick {
     kind: u8,
     id: u8,
     a: u8,
@@ -23,7 +23,7 @@ struct Pick {
     minutes: i64,
 }
 
-fn picks(len: usize) -> impl Strategy<Value = Vec<Pick>> {
+pub(crate) fn picks(len: usize) -> impl Strategy<Value = Vec<Pick>> {
     let pick = (
         0..26_u8,
         0..4_u8,
@@ -44,6 +44,16 @@ fn picks(len: usize) -> impl Strategy<Value = Vec<Pick>> {
 struct Seen {
     clients: Vec<ClientFacts>,
     suppliers: Vec<Supplier>,
+}
+
+impl Pick {
+    /// The same, so many times as long ago.
+    pub(crate) fn longer_ago(self, times: i64) -> Self {
+        Self {
+            minutes: self.minutes * times,
+            ..self
+        }
+    }
 }
 
 impl Seen {
@@ -413,7 +423,7 @@ fn assert_summaries_hold(store: &Store, at: Instant) {
 }
 
 /// Applies commands; every refused one must leave the facts alone. Returns how many were applied.
-fn carry_out(store: &mut Store, picks: &[Pick]) -> usize {
+pub(crate) fn carry_out(store: &mut Store, picks: &[Pick]) -> usize {
     let mut applied = 0;
     for pick in picks {
         let command = pick.command(&Seen::of(store));

@@ -14,3 +14,4 @@ mod files;
 mod import;
 mod laws;
 mod together;
+mod years;
