@@ -206,7 +206,11 @@ impl App {
     pub fn is_typing(input: &Input) -> bool {
         !matches!(
             input,
-            Input::ListHeight(_) | Input::TextRoom(..) | Input::Scroll(_) | Input::Row(_)
+            Input::ListHeight(_)
+                | Input::TextRoom(..)
+                | Input::Scroll(_)
+                | Input::Row(_)
+                | Input::Moment(..)
         )
     }
 

@@ -11,6 +11,8 @@ pub enum Input {
     Paste(String),
     /// The row of the list in front was clicked: it becomes the current one.
     Row(usize),
+    /// A moment in the picture of a row was clicked, by its place among them: the row becomes the current one there.
+    Moment(usize, usize),
     /// The row of the list in front was double-clicked: it is opened.
     OpenRow(usize),
     /// The wheel turned over the list in front: so many rows down (negative: up).

@@ -30,6 +30,12 @@ impl App {
             }
             Input::Paste(text) => self.paste(&text),
             Input::Row(row) => self.go_to_row(row),
+            Input::Moment(row, at) => {
+                self.go_to_row(row);
+                if self.overlays.is_empty() {
+                    self.front_mut().0.go_to_moment(at);
+                }
+            }
             Input::OpenRow(row) => {
                 self.go_to_row(row);
                 if self.overlays.is_empty() {

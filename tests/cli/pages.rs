@@ -91,3 +91,58 @@ fn a_shell_completes_clients_and_the_manual_is_there() {
     assert!(shell.run(&["man", "sync"]).ok().contains("again"));
     shell.run(&["man", "nothing"]).failed(2);
 }
+
+/// The names of all fields in a JSON text; standings by which something is counted are words, and no fields.
+fn fields(value: &serde_json::Value, found: &mut std::collections::BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                if !amends::health::Standing::ALL
+                    .iter()
+                    .any(|s| s.word() == name)
+                {
+                    found.insert(name.clone());
+                }
+                fields(value, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn insights_hold_the_fields_that_their_document_names_and_no_others() {
+    let shell = Shell::new();
+    let book = shell.path("town.db");
+    let book = book.to_str().unwrap();
+    shell.run(&["demo", "--keep", book]).ok();
+    let told = shell.json(&["--db", book, "insights", "--json"]);
+    let mut found = std::collections::BTreeSet::new();
+    fields(&told, &mut found);
+    // A standing is counted by its word, also where that is a field elsewhere.
+    found.insert("healing".to_owned());
+    let document = include_str!("../../assets/insights-v1.md");
+    let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
+    let named = rows.flat_map(|row| {
+        let cell = row.split(" | ").next().unwrap_or_default();
+        cell.split(['`', ',', ' '])
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(named.collect::<std::collections::BTreeSet<_>>(), found);
+    // The same figures stand on the page.
+    let page = shell.run(&["--db", book, "insights", "--md"]).ok();
+    let lately = &told["last_12_weeks"];
+    let said = format!(
+        "{} of {} answers of the last 12 weeks",
+        lately["in_time"], lately["given"]
+    );
+    assert!(page.contains(&said), "{said}: {page}");
+    let html = shell.run(&["--db", book, "insights", "--html"]).ok();
+    assert!(
+        html.contains(&said) && html.matches("<svg").count() == 7,
+        "{html}"
+    );
+}

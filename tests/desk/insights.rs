@@ -1,6 +1,7 @@
 //! The page Insights: what it counts, that Enter opens what is behind a figure, and that it follows every change.
 
 use crate::bench::{Bench, now};
+use amends::app::overlay::Overlay;
 use amends::app::screen::{GapSide, InsightRow, IssueLane, RepairRow};
 use amends::app::{Input, Page};
 use amends::domain::*;
@@ -191,6 +192,9 @@ fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
     assert_eq!(repairs(&bench), (1, 1, 0));
     bench.reopen_at("2027-01-10T10:00:00Z").press("4");
     assert_eq!(repairs(&bench), (1, 0, 1));
+    on(&mut bench, InsightRow::Repair(RepairRow::Healed)).press("enter");
+    assert_eq!(listed(&bench), ["Acme: #1 healed 23 Dec 2026, in 30 days"]);
+    bench.press("esc");
     on(&mut bench, InsightRow::Repair(RepairRow::One(0)));
     assert_eq!(bench.focus(), "Acme");
     bench.press("enter");
@@ -372,5 +376,68 @@ fn to_the_bottom_is_the_last_figure_also_where_nothing_stands_under_the_last_hea
     assert_eq!(
         bench.desk.app().insights.current(),
         Some(&InsightRow::Repair(RepairRow::Healed))
+    );
+}
+
+/// The rows of the list that lies over the page.
+fn listed(bench: &Bench) -> Vec<String> {
+    let overlays = &bench.desk.app().overlays;
+    let Some(Overlay::Choose(choose)) = overlays.last() else {
+        panic!("no list: {overlays:?}");
+    };
+    let row =
+        |choice: &amends::app::overlay::Choice| format!("{}: {}", choice.label, choice.detail);
+    choose.choices.iter().map(row).collect()
+}
+
+#[test]
+fn a_click_on_a_week_looks_at_it_and_a_second_one_lists_who_stood_so() {
+    let mut bench = Bench::demo();
+    bench.press("4");
+    let steady = InsightRow::Standing(Standing::Steady);
+    let row = rows(&bench).iter().position(|row| *row == steady);
+    let row = row.expect("those who are steady");
+    let weeks = bench.desk.app().insights.chronicle.weeks.len();
+    bench.desk.handle(Input::Moment(row, weeks - 1));
+    assert_eq!(bench.desk.app().insights.weeks_back, 0);
+    bench.desk.handle(Input::Moment(row, weeks - 3));
+    let page = &bench.desk.app().insights;
+    assert_eq!((page.weeks_back, page.current()), (2, Some(&steady)));
+    let stood = page.chronicle.standings[weeks - 3][Standing::Steady as usize];
+    bench.desk.handle(Input::OpenRow(row));
+    let listed = listed(&bench);
+    assert_eq!(listed.len(), stood);
+    assert!(
+        listed.iter().all(|row| row.contains(": now ")),
+        "{listed:?}"
+    );
+}
+
+#[test]
+fn those_billed_least_are_listed_where_they_are_told_apart_by_billing() {
+    let mut bench = Bench::with(&[
+        ("A", 9),
+        ("B", 9),
+        ("C", 9),
+        ("D", 3),
+        ("E", 3),
+        ("F", 3),
+        ("G", 1),
+        ("H", 1),
+        ("I", 1),
+    ]);
+    for (n, name) in ["A", "B", "C", "D", "E", "F", "G", "H", "I"]
+        .into_iter()
+        .enumerate()
+    {
+        let mut client = bench.whole(name).client;
+        client.billing = Some(100 * i64::try_from(n).expect("few"));
+        bench.change(Command::PutClient(client));
+    }
+    on(&mut bench, InsightRow::Care(GapSide::Small)).press("enter");
+    let said = "last word from us 9 days ago";
+    assert_eq!(
+        listed(&bench),
+        ["A", "B", "C"].map(|name| format!("{name}: {said}"))
     );
 }

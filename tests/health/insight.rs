@@ -7,9 +7,10 @@ use amends::domain::{
     What, WorkTime,
 };
 use amends::health::insight::{
-    CareGap, Group, GroupedBy, Insight, Replies, Sources, care_wider, insight, replies_wider,
+    CareGap, Group, GroupedBy, Insight, Replied, Replies, Sources, care_wider, insight,
+    replies_wider,
 };
-use amends::health::words::insight::gap_sentences;
+use amends::health::words::insight::{causes, gap_sentences, in_time};
 use amends::health::{Assessment, Case, Standing, assess};
 use proptest::prelude::*;
 
@@ -166,11 +167,54 @@ fn answers_are_said_aloud_from_four_working_hours_on() {
     let gap = CareGap {
         by: GroupedBy::Size,
         groups: Some(pair(300, 60)),
+        ..CareGap::default()
     };
     assert_eq!(
         gap_sentences(&gap)[0],
         "Small clients wait 5.0 times as long as large ones for an answer."
     );
+}
+
+#[test]
+fn of_causes_one_stands_out_only_above_all_others() {
+    let said = |counts: &[(&str, usize)]| causes(counts.iter().copied());
+    assert_eq!(
+        said(&[("delay", 3), ("outage", 2)]),
+        "Most often: delay, 3 times."
+    );
+    assert_eq!(said(&[("delay", 2)]), "Most often: delay, twice.");
+    assert_eq!(
+        said(&[("delay", 2), ("outage", 2), ("typing", 1)]),
+        "Too few to say: 2 causes, each twice."
+    );
+    assert_eq!(said(&[("delay", 1)]), "Too few to say: delay, once.");
+    assert_eq!(said(&[]), "No causes are known yet.");
+}
+
+#[test]
+fn what_waits_is_no_answer_and_told_apart() {
+    let said = |given, kept, of| {
+        let (median, tenth) = (WorkTime(60), WorkTime(60));
+        in_time(
+            &Replied {
+                given,
+                median,
+                tenth,
+                kept,
+                of,
+            },
+            "answers",
+        )
+    };
+    assert_eq!(
+        said(16, 10, 18),
+        "10 of 16 answers came in time; 2 more wait past the promise."
+    );
+    assert_eq!(
+        said(2, 2, 3),
+        "2 of 2 answers came in time; 1 more waits past the promise."
+    );
+    assert_eq!(said(2, 2, 2), "2 of 2 answers came in time.");
 }
 
 fn asking(given: Given, opened: i64, answered: Option<i64>) -> Given {

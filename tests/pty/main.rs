@@ -87,6 +87,7 @@ impl LoopDesk for Probe {
             lines: 1,
             heads: Vec::new(),
             tall: Vec::new(),
+            places: Vec::new(),
         };
         Hits {
             list: Some(list),

@@ -2,7 +2,16 @@
 
 use crate::at_all_sizes;
 use crate::book::{clients, desk};
+use amends::app::Input;
+use amends::app::screen::InsightRow;
 use amends::domain::Size;
+use amends::health::insight::Chronicle;
+use amends::tui::Hits;
+use amends::tui::theme::{Look, Theme};
+use amends::tui::view::draw;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use std::collections::BTreeSet;
 
 #[test]
 fn insights() {
@@ -23,4 +32,34 @@ fn a_care_gap_said_aloud() {
         large.client.size = Some(Size::Large);
     }
     at_all_sizes("care gap", &desk(all).press(&["4", "tab"]));
+}
+
+#[test]
+fn every_figure_that_shows_answers_to_a_click() {
+    let mut desk = desk(clients()).press(&["4"]);
+    let book = &desk.app.book;
+    let mut chronicle = Chronicle::new(book.now, &book.calendar);
+    for facts in clients() {
+        chronicle.add(&facts, &book.policy, &book.calendar);
+    }
+    chronicle.close();
+    let of = desk.app.wants_chronicle().expect("the weeks are wanted");
+    desk.app.receive_chronicle(chronicle, of);
+    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a screen in memory");
+    let mut hits = Hits::default();
+    let theme = Theme::new(Look::default());
+    let drawn = terminal.draw(|frame| hits = draw(&desk.app, &theme, frame));
+    drawn.expect("a screen in memory takes all");
+    let mut reached: BTreeSet<usize> = BTreeSet::new();
+    for y in 0..60 {
+        for x in 0..200 {
+            let input = hits.click(x, y, std::time::Instant::now());
+            if let Some(Input::Row(row) | Input::Moment(row, _)) = input {
+                reached.insert(row);
+            }
+        }
+    }
+    let figures = desk.app.insights.rows().iter().enumerate();
+    let figures = figures.filter(|(_, row)| !matches!(row, InsightRow::Head(_)));
+    assert_eq!(reached, figures.map(|(at, _)| at).collect());
 }

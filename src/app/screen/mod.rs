@@ -87,6 +87,9 @@ pub trait Screen {
         false
     }
 
+    /// To a moment of a picture, by its place among them.
+    fn go_to_moment(&mut self, _: usize) {}
+
     /// To the lane at a place of the header.
     fn go_to_lane(&mut self, _: usize, _: &Book) {}
 

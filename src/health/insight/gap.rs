@@ -52,6 +52,8 @@ pub struct CareGap {
     pub by: GroupedBy,
     /// The small and the large; none where they are too few.
     pub groups: Option<[Group; 2]>,
+    /// The places of both among the clients.
+    pub sides: [Vec<usize>; 2],
 }
 
 /// Who waits so much longer that it is worth a word.
@@ -83,9 +85,6 @@ fn wider(small: f64, large: f64, least: f64) -> Option<Wider> {
     })
 }
 
-/// The clients of one side: their places.
-type SidePlaces = Vec<usize>;
-
 pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
     let Some((by, sides)) = sides(sources.clients) else {
         return CareGap::default();
@@ -99,20 +98,25 @@ pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
         .day_start(answers_from(sources.calendar.local_date(sources.now)));
     CareGap {
         by,
-        groups: Some(sides.map(|side| group(sources, &side, &closed, from))),
+        groups: Some(
+            sides
+                .each_ref()
+                .map(|side| group(sources, side, &closed, from)),
+        ),
+        sides,
     }
 }
 
 /// Who is small and who is large, where there are enough of both.
-fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [SidePlaces; 2])> {
+fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [Vec<usize>; 2])> {
     let counts = |at: &usize| clients[*at].assessment().counts();
-    let of = |size: Size| -> SidePlaces {
+    let of = |size: Size| -> Vec<usize> {
         (0..clients.len())
             .filter(counts)
             .filter(|at| clients[*at].facts().client.size == Some(size))
             .collect()
     };
-    let enough = |sides: &[SidePlaces; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
+    let enough = |sides: &[Vec<usize>; 2]| sides.iter().all(|side| side.len() >= LEAST_CLIENTS);
     let by_size = [of(Size::Small), of(Size::Large)];
     if enough(&by_size) {
         return Some((GroupedBy::Size, by_size));
@@ -142,7 +146,7 @@ fn sides<T: Judged>(clients: &[T]) -> Option<(GroupedBy, [SidePlaces; 2])> {
             .map(|(_, at)| *at)
             .collect()
     };
-    let by_billing: [SidePlaces; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
+    let by_billing: [Vec<usize>; 2] = [side(&|b| b <= low), side(&|b| b >= high)];
     (low < high && enough(&by_billing)).then_some((GroupedBy::Billing, by_billing))
 }
 

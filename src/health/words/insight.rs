@@ -18,6 +18,11 @@ pub fn days(days: f64) -> String {
     }
 }
 
+/// `1 day`, `12 days`.
+pub fn days_of(days: i64) -> String {
+    count(days, "day")
+}
+
 /// The days since a group last heard from us.
 pub fn care(group: &Group) -> String {
     days(group.care_days)
@@ -144,22 +149,44 @@ pub fn replies(lately: Option<Replied>) -> String {
 /// How many of them came in time.
 pub fn kept(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| {
-        let waits = match replied.of - replied.given.min(replied.of) {
-            0 => String::new(),
-            waits => format!(
-                "; {waits} more {} past the promise",
-                if waits == 1 { "waits" } else { "wait" }
-            ),
-        };
-        format!(
-            "{} of {} answers of the last {LATELY} weeks came in time{waits}.",
-            replied.kept, replied.given
-        )
+        in_time(&replied, &format!("answers of the last {LATELY} weeks"))
     })
+}
+
+/// `10 of 16 answers came in time; 2 more wait past the promise.`: what waits is no answer, and counted apart.
+pub fn in_time(replied: &Replied, of: &str) -> String {
+    let waits = match replied.of.saturating_sub(replied.given) {
+        0 => String::new(),
+        1 => "; 1 more waits past the promise".to_owned(),
+        waits => format!("; {waits} more wait past the promise"),
+    };
+    format!(
+        "{} of {} {of} came in time{waits}.",
+        replied.kept, replied.given
+    )
 }
 
 fn no_answers() -> String {
     format!("Too few to say: no answers in the last {LATELY} weeks.")
+}
+
+/// Which cause is the most frequent, of causes in that order with the issues of each. Where another is as frequent none
+/// stands out.
+pub fn causes<'a>(mut causes: impl Iterator<Item = (&'a str, usize)>) -> String {
+    let times = |n: usize| match n {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
+    let Some((cause, n)) = causes.next() else {
+        return "No causes are known yet.".to_owned();
+    };
+    let alike = 1 + causes.take_while(|(_, other)| *other == n).count();
+    match alike {
+        1 if n > 1 => format!("Most often: {cause}, {}.", times(n)),
+        1 => format!("Too few to say: {cause}, once."),
+        alike => format!("Too few to say: {alike} causes, each {}.", times(n)),
+    }
 }
 
 /// What is behind the figures of the answers.
@@ -194,14 +221,8 @@ pub fn healed(repairs: &Repairs) -> Vec<String> {
         .filter(|(_, n)| *n > 0)
         .map(|(standing, n)| format!("{n} {}", standing.shown()))
         .collect();
-    let steady = repairs.since.count(Standing::Steady);
     if !today.is_empty() {
-        let all = if steady == repairs.mended {
-            " All of them are steady."
-        } else {
-            ""
-        };
-        said.push(format!("Today: {}.{all}", super::bits::and(&today)));
+        said.push(format!("Today: {}.", super::bits::and(&today)));
     }
     said
 }

@@ -29,8 +29,15 @@ pub struct Hits {
     pub text: Option<Rect>,
 }
 
+impl Hits {
+    /// What a first click at a column and row means.
+    pub fn click(&self, column: u16, row: u16, at: Instant) -> Option<Input> {
+        Translator::default().click(Position::new(column, row), at, self)
+    }
+}
+
 /// Where the rows of a list stand on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListHit {
     pub area: Rect,
     /// The index of the row in its first line.
@@ -43,6 +50,46 @@ pub struct ListHit {
     pub heads: Vec<(Rect, &'static str)>,
     /// The same of rows that differ, from the first on; none: they do not.
     pub tall: Vec<u16>,
+    /// Rows that stand in pictures, and not one below another.
+    pub places: Vec<RowPlace>,
+}
+
+/// Where rows stand in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowPlace {
+    /// All of it.
+    pub area: Rect,
+    /// The index of the row, or of the first one.
+    pub row: usize,
+    /// How it is shared out.
+    pub shape: PlaceShape,
+}
+
+/// How a picture is shared out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceShape {
+    /// It is one row.
+    Row,
+    /// Rows beside one another, so many in a line, each so many columns wide; those below the index after the last.
+    Grid(usize, u16, usize),
+    /// It is one row, at one of the moments of the picture.
+    Moment(usize),
+}
+
+impl RowPlace {
+    /// What a click in it means.
+    fn input(&self, place: Position) -> Option<Input> {
+        let (x, y) = (place.x - self.area.x, usize::from(place.y - self.area.y));
+        match self.shape {
+            PlaceShape::Row => Some(Input::Row(self.row)),
+            PlaceShape::Grid(across, stride, end) => {
+                let column = usize::from(x / stride.max(1));
+                let row = self.row + y * across + column;
+                (column < across && row < end).then_some(Input::Row(row))
+            }
+            PlaceShape::Moment(at) => Some(Input::Moment(self.row, at)),
+        }
+    }
 }
 
 impl ListHit {
@@ -116,19 +163,20 @@ impl Translator {
             self.last_click = None;
             return Some(Input::Sort(head));
         }
-        if !list.area.contains(place) {
+        let mut pictures = list.places.iter().rev();
+        let input = match pictures.find(|picture| picture.area.contains(place)) {
+            Some(picture) => picture.input(place)?,
+            None if list.area.contains(place) => Input::Row(list.row(place.y - list.area.y)?),
+            None => return None,
+        };
+        let (Input::Row(row) | Input::Moment(row, _)) = input else {
             return None;
-        }
-        let row = list.row(place.y - list.area.y)?;
+        };
         let again = self.last_click.is_some_and(|(when, which)| {
             which == row && at.saturating_duration_since(when) <= DOUBLE_CLICK
         });
         self.last_click = if again { None } else { Some((at, row)) };
-        Some(if again {
-            Input::OpenRow(row)
-        } else {
-            Input::Row(row)
-        })
+        Some(if again { Input::OpenRow(row) } else { input })
     }
 }
 

@@ -17,6 +17,7 @@ fn hits() -> Hits {
             lines: 1,
             heads: vec![(Rect::new(0, 2, 6, 1), "client")],
             tall: Vec::new(),
+            places: Vec::new(),
         }),
         actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
         lanes: vec![(Rect::new(8, 1, 6, 1), 2)],

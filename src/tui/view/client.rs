@@ -106,7 +106,7 @@ fn side_by_side(
         ..left
     };
     let year_high = match right.height {
-        TALL.. => right.height * 48 / 100,
+        TALL.. => right.height * 55 / 100,
         _ if page.pane == Pane::Year => right.height,
         _ => 0,
     };
@@ -199,7 +199,12 @@ fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Piec
         return Vec::new();
     }
     let telling = app.book.telling(&detail.facts);
-    let said = words::moved_words(&detail.moved, &telling);
+    let mut said = words::moved_words(&detail.moved, &telling);
+    // The score ends at 0, what moved it does not.
+    let now = app.focused().map(|entry| entry.assessment.raw);
+    if detail.week_ago.into_iter().chain(now).any(|raw| raw < 0.0) {
+        said.push_str(" (counted below 0)");
+    }
     labelled(
         ("since ".to_owned(), theme.text),
         &said,
@@ -331,8 +336,14 @@ fn rows(
             width: area.width.saturating_sub(2),
             ..area
         };
-        year::draw(app, page, detail, theme, inside, buffer);
-        return None;
+        if detail.picture.is_none() {
+            write(
+                inside,
+                buffer,
+                [vec![piece("drawing the year …", theme.text)]],
+            );
+        }
+        return year::draw(app, page, detail, theme, inside, buffer);
     }
     if items.is_empty() {
         let text = match which {
@@ -429,5 +440,6 @@ fn timeline(
         lines: 1,
         heads: Vec::new(),
         tall,
+        places: Vec::new(),
     }
 }

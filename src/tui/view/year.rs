@@ -1,7 +1,7 @@
 //! A year of one client on one axis of time: its score with what happened under it, who was in touch when; then how long
 //! it is silent, how our answers were, how they sounded, and how far the repairs are.
 
-use chrono::{Days, TimeDelta};
+use chrono::Days;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -15,6 +15,7 @@ use crate::app::screen::{
 use crate::domain::{Date, Mood};
 use crate::health::Rhythm;
 use crate::health::words::insight;
+use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade, whole_clauses};
@@ -37,13 +38,9 @@ pub fn draw(
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
-) {
-    let Some(picture) = &detail.picture else {
-        return;
-    };
-    let Some(axis) = Axis::of(picture.until, area.width) else {
-        return;
-    };
+) -> Option<ListHit> {
+    let picture = detail.picture.as_ref()?;
+    let axis = Axis::of(picture.until, area.width)?;
     // What comes below stands apart.
     let area = Rect {
         height: area.height - u16::from(area.height > Year::FULL),
@@ -84,6 +81,25 @@ pub fn draw(
     let left = u16::try_from(told.len()).unwrap_or(u16::MAX);
     let told = told.into_iter().skip(usize::from(rows.heat == 0));
     write(next(left), buffer, told.take(usize::from(rows.told)));
+    let high = rows.score + rows.marks;
+    let places = picture.marks.iter().enumerate().filter_map(|(row, mark)| {
+        let x = area.x + Axis::LABELS + column(picture, mark, &axis)?;
+        let area = Rect::new(x, area.y, 1, high);
+        let shape = PlaceShape::Row;
+        Some(RowPlace { area, row, shape })
+    });
+    Some(ListHit {
+        lines: 1,
+        // Of those in one column the newest is the one that is meant.
+        places: places.collect::<Vec<_>>().into_iter().rev().collect(),
+        ..ListHit::default()
+    })
+}
+
+/// The column of a mark.
+fn column(picture: &Picture, mark: &DayMark, axis: &Axis) -> Option<u16> {
+    let back = picture.scores.len().checked_sub(mark.day + 1)?;
+    axis.column(picture.until - Days::new(back.try_into().ok()?))
 }
 
 /// How the height is shared out: the score first, then what names its dips, then the rest.
@@ -180,11 +196,7 @@ fn marks(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let days = i64::try_from(picture.scores.len()).unwrap_or(i64::MAX);
-    let column = |mark: &DayMark| {
-        let back = days - 1 - i64::try_from(mark.day).ok()?;
-        axis.column(picture.until - TimeDelta::days(back))
-    };
+    let column = |mark: &DayMark| column(picture, mark, axis);
     let mut signs: Vec<Option<MarkKind>> = vec![None; usize::from(axis.columns())];
     for mark in &picture.marks {
         if let Some(at) = column(mark) {
@@ -332,20 +344,13 @@ fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
         at if at <= limit => piece(band, shade(2, theme).style),
         _ => piece(theme.shapes.dot, theme.faint),
     }));
-    let days = |n: i64| {
-        if n == 1 {
-            "1 day".to_owned()
-        } else {
-            format!("{n} days")
-        }
-    };
     let usual = rhythm.median.map_or(String::new(), |median| {
         format!(", usually {}", insight::days(median))
     });
     let said = if silent == 0 {
         "heard today".to_owned()
     } else {
-        days(silent)
+        insight::days_of(silent)
     };
     line.push(piece(format!("  {said}{usual}"), theme.text));
     Some(line)

@@ -119,6 +119,7 @@ impl ListTableView<'_> {
             lines,
             heads,
             tall: Vec::new(),
+            places: Vec::new(),
         }
     }
 

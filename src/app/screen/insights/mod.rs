@@ -178,6 +178,19 @@ impl InsightsPage {
         })
     }
 
+    /// The place of a line among all.
+    pub fn place_of(&self, row: InsightRow) -> Option<usize> {
+        // The clients stand first, and are many.
+        self.rows.iter().rposition(|one| *one == row)
+    }
+
+    /// The place of the first figure of a part, if it has one.
+    pub fn first_of(&self, part: Part) -> Option<usize> {
+        let first = self.place_of(InsightRow::Head(part))? + 1;
+        let row = self.rows.get(first)?;
+        (!matches!(row, InsightRow::Head(_))).then_some(first)
+    }
+
     /// The place of the week that is looked at in the chronicle.
     pub fn week(&self) -> usize {
         let last = self.chronicle.weeks.len().saturating_sub(1);
@@ -392,6 +405,12 @@ impl Screen for InsightsPage {
         true
     }
 
+    /// To a week, where the pictures are of weeks.
+    fn go_to_moment(&mut self, at: usize) {
+        let last = self.chronicle.weeks.len().saturating_sub(1);
+        self.weeks_back = last.saturating_sub(at);
+    }
+
     /// To a line, or the first figure below it.
     fn go_to_row(&mut self, row: usize) {
         let before = self.list.cursor(self.rows.len());
@@ -411,12 +430,7 @@ impl Screen for InsightsPage {
         let mut next = here;
         for _ in 1..heads.len() {
             next = turned(next, heads.len(), forward);
-            let first = heads[next] + 1;
-            if self
-                .rows
-                .get(first)
-                .is_some_and(|row| !matches!(row, InsightRow::Head(_)))
-            {
+            if let Some(first) = self.first_of(Part::ALL[next]) {
                 self.list.set(first);
                 return;
             }

@@ -3,10 +3,11 @@
 use super::{GapSide, InsightRow, RepairRow};
 use crate::app::overlay::Choice;
 use crate::app::screen::issues::{IssueLane, show_lane};
-use crate::app::{App, Page};
+use crate::app::{App, Entry, Page};
 use crate::domain::ClientId;
 use crate::health::Standing;
-use crate::health::insight::{GroupedBy, Reply};
+use crate::health::insight::{GroupedBy, Reply, answers_from};
+use crate::health::words::insight as words;
 use crate::hours::words::length;
 
 /// Opens the list behind the figure under the cursor, or the client that it is about.
@@ -30,16 +31,15 @@ pub(in crate::app) fn open(app: &mut App) {
             );
         }
         InsightRow::Standing(standing) => stood_so(app, standing),
-        InsightRow::Replies => answered(app, false),
-        InsightRow::Kept => answered(app, true),
-        InsightRow::Care(side) | InsightRow::Reply(side) | InsightRow::Late(side) => {
-            of_side(app, side);
-        }
+        InsightRow::Replies => answered(app, &Answered::Week { late: false }),
+        InsightRow::Kept => answered(app, &Answered::Week { late: true }),
+        InsightRow::Care(side) => of_side(app, side),
+        InsightRow::Reply(side) => answered(app, &Answered::Side { side, late: false }),
+        InsightRow::Late(side) => answered(app, &Answered::Side { side, late: true }),
         InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
         InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
-        InsightRow::Repair(RepairRow::Healed | RepairRow::Since(_)) => {
-            app.say("no filter finds those healed: the last are listed below, Enter opens one");
-        }
+        InsightRow::Repair(RepairRow::Healed) => healed(app, None),
+        InsightRow::Repair(RepairRow::Since(standing)) => healed(app, Some(standing)),
         InsightRow::Cause(at) => {
             let cause = app.insights.causes.get(at).map(|count| count.cause.clone());
             show_lane(app, IssueLane::Causes);
@@ -75,16 +75,29 @@ fn stood_so(app: &mut App, standing: Standing) {
     list(app, title, named);
 }
 
-/// Lists the answers of the week that is looked at, the slowest first; or only those past their promise.
-fn answered(app: &mut App, late: bool) {
-    let page = &app.insights;
+/// Which answers are behind a figure.
+enum Answered {
+    /// Those of the week that is looked at, or only those past their promise.
+    Week { late: bool },
+    /// Those of a side of the care gap, or only those past their promise.
+    Side { side: GapSide, late: bool },
+}
+
+/// Lists answers, the slowest first.
+fn answered(app: &mut App, which: &Answered) {
+    let (page, book) = (&app.insights, &app.book);
     let week = page.week();
-    let found = page
-        .chronicle
-        .replies
-        .iter()
-        .filter(|reply| reply.week == week && (!late || reply.answer.late));
-    let mut found: Vec<&Reply> = found.collect();
+    let from = book.calendar.day_start(answers_from(book.date()));
+    let fits = |reply: &&Reply| match which {
+        Answered::Week { late } => reply.week == week && (!late || reply.answer.late),
+        Answered::Side { side, late } => {
+            let lately = reply.answer.at.is_none_or(|at| at >= from);
+            let of = &page.insight.gap.sides[*side as usize];
+            let there = book.place(&reply.client).is_some_and(|at| of.contains(&at));
+            lately && there && (!late || reply.answer.late)
+        }
+    };
+    let mut found: Vec<&Reply> = page.chronicle.replies.iter().filter(fits).collect();
     found.sort_by_key(|reply| std::cmp::Reverse(reply.answer.took));
     let said = |reply: &Reply| {
         let took = length(reply.answer.took);
@@ -105,17 +118,50 @@ fn answered(app: &mut App, late: bool) {
         .map(|reply| {
             (
                 reply.client.clone(),
-                app.book.name(&reply.client).to_owned(),
+                book.name(&reply.client).to_owned(),
                 said(reply),
             )
         })
         .collect();
-    let what = if late {
-        "past their promise"
-    } else {
-        "answers"
+    let what = |late: &bool| {
+        if *late {
+            "past their promise"
+        } else {
+            "answers"
+        }
     };
-    let title = format!("{what}, {}", week_of(app));
+    let title = match which {
+        Answered::Week { late } => format!("{}, {}", what(late), week_of(app)),
+        Answered::Side { side, late } => {
+            let since = answers_from(book.date()).format("%-d %b %Y");
+            format!("{}, {} clients, since {since}", what(late), side.word())
+        }
+    };
+    list(app, title, named);
+}
+
+/// Lists the repairs that healed, the last first; or only those of clients who stand so today.
+fn healed(app: &mut App, standing: Option<Standing>) {
+    let book = &app.book;
+    let fits = |entry: &&Entry| {
+        let judged = &entry.assessment;
+        standing.is_none_or(|standing| judged.counts() && judged.standing == standing)
+    };
+    let repairs = app.insights.insight.repairs.healed.iter();
+    let named = repairs
+        .filter_map(|one| {
+            let entry = book.at(one.client).filter(fits)?;
+            let number = entry.facts.issue(&one.issue).map_or(0, |i| i.issue.number);
+            let day = book.calendar.local_date(one.healed_at).format("%-d %b %Y");
+            let took = words::days_of(one.days);
+            let said = format!("#{number} healed {day}, in {took}");
+            Some((entry.id().clone(), entry.name().to_owned(), said))
+        })
+        .collect();
+    let title = match standing {
+        None => "healed".to_owned(),
+        Some(standing) => format!("healed, today {}", standing.shown()),
+    };
     list(app, title, named);
 }
 
@@ -130,7 +176,7 @@ fn week_of(app: &App) -> String {
 /// Lists clients, each with a word; Enter opens one.
 fn list(app: &mut App, title: String, named: Vec<(ClientId, String, String)>) {
     if named.is_empty() {
-        app.say(format!("nobody: {title}"));
+        app.say(format!("none: {title}"));
         return;
     }
     let choice = |(id, name, said): (ClientId, String, String)| {
@@ -144,12 +190,22 @@ fn clients(app: &mut App, find: String) {
     app.clients.find_by(find, &app.book);
 }
 
+/// The clients of a side: by their size on the page Clients, by billing, which no filter finds, in a list.
 fn of_side(app: &mut App, side: GapSide) {
-    if app.insights.insight.gap.by == GroupedBy::Billing {
-        app.say("these are told apart by billing, which no filter finds");
+    if app.insights.insight.gap.by == GroupedBy::Size {
+        clients(app, format!("size:{} status:active", side.word()));
         return;
     }
-    clients(app, format!("size:{} status:active", side.word()));
+    let of = app.insights.insight.gap.sides[side as usize].iter();
+    let named = of
+        .filter_map(|at| app.book.at(*at))
+        .map(|entry| {
+            let days = words::days_of(entry.assessment.care_days);
+            let said = format!("last word from us {days} ago");
+            (entry.id().clone(), entry.name().to_owned(), said)
+        })
+        .collect();
+    list(app, format!("{} by billing", side.word()), named);
 }
 
 fn to_mend(app: &mut App, find: &str) {

@@ -84,11 +84,7 @@ impl<'a> FigurePen<'a> {
 
     fn healed(&self, one: &HealedRepair) -> Pieces<'a> {
         let name = self.app.book.at(one.client).map_or("", Entry::name);
-        let days = if one.days == 1 {
-            "1 day".to_owned()
-        } else {
-            format!("{} days", one.days)
-        };
+        let days = words::days_of(one.days);
         let said = format!(
             "  {name}: {days}, healed {}",
             short::day_of(one.healed_at, self.app)

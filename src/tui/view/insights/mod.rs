@@ -16,7 +16,7 @@ use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::health::words::insight as words;
-use crate::tui::event::ListHit;
+use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{put, wrap};
 use crate::tui::theme::Theme;
 
@@ -24,6 +24,8 @@ use crate::tui::theme::Theme;
 const LEAST: (u16, u16) = (56, 10);
 /// From this height on the sentence of a picture may take two lines, and what is under the cursor has one.
 const TALL: u16 = 8;
+/// From this height on a free row stands below it.
+const AIRY: u16 = 11;
 
 /// How the relationships stand that soured.
 pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
@@ -39,7 +41,7 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     still(parts)
 }
 
-/// Draws the page: the pictures in columns, the one with the cursor always among them.
+/// Draws the page: the book above, the other pictures in columns below it, the one with the cursor always among them.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let body = if body.height < 2 {
         body
@@ -55,31 +57,71 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(room, buffer, nothing(theme, usize::from(room.width)));
         return None;
     }
-    let across = (body.width / LEAST.0).clamp(1, 3);
-    let down = (body.height / LEAST.1).max(1);
-    let rows = u16::try_from(Part::ALL.len()).unwrap_or(1).div_ceil(across);
-    let down = down.min(rows);
-    let here = app.insights.part().unwrap_or(Part::Book) as u16 / across;
-    let first = here.saturating_sub(down - 1);
-    let (width, height) = (body.width / across, body.height / down);
-    for (at, part) in (0..).zip(Part::ALL) {
-        let (row, column) = (at / across, at % across);
-        if row < first || row >= first + down {
-            continue;
-        }
+    let mut hit = ListHit {
+        lines: 1,
+        ..ListHit::default()
+    };
+    for (part, area) in shared_out(app, body) {
         let area = Rect {
-            x: body.x + column * width + 1,
-            y: body.y + (row - first) * height,
-            width: width.saturating_sub(3),
-            height,
+            x: area.x + 1,
+            width: area.width.saturating_sub(3),
+            ..area
         };
-        panel(app, part, theme, area, buffer);
+        let places = panel(app, part, theme, area, buffer);
+        if part == Part::Book {
+            // A page of the wall is what a page down moves by.
+            let wall = places.iter().find(|p| p.shape != PlaceShape::Row);
+            hit.area = wall.map_or(area, |wall| wall.area);
+        }
+        hit.places.extend(places);
     }
-    None
+    Some(hit)
 }
 
-/// One picture under its sentence, and beneath it what is under the cursor.
-fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// The pictures that show, each with its place; where there is room for one, that with the cursor.
+fn shared_out(app: &App, body: Rect) -> Vec<(Part, Rect)> {
+    let here = app.insights.part().unwrap_or(Part::Book);
+    let wall = pictures::wall_rows(app, body.width.saturating_sub(3), body.height / 4);
+    // Title, sentence, what is under the cursor, a free row.
+    let band = wall + 4;
+    let Some(left) = body
+        .height
+        .checked_sub(band)
+        .filter(|left| *left >= LEAST.1)
+    else {
+        return vec![(here, body)];
+    };
+    let mut shown = vec![(
+        Part::Book,
+        Rect {
+            height: band,
+            ..body
+        },
+    )];
+    let others = &Part::ALL[1..];
+    let across = usize::from((body.width / LEAST.0).clamp(1, 3));
+    let rows = others.len().div_ceil(across);
+    let down = usize::from(left / LEAST.1).min(rows);
+    let at = others.iter().position(|part| *part == here).unwrap_or(0);
+    let first = (at / across + 1).saturating_sub(down) * across;
+    let cells = |n: usize| u16::try_from(n).unwrap_or(1).max(1);
+    let (width, height) = (body.width / cells(across), left / cells(down));
+    let seen = others.iter().skip(first).take(down * across);
+    shown.extend(seen.enumerate().map(|(n, part)| {
+        let (row, column) = (n / across, n % across);
+        let place = Rect {
+            x: body.x + width * u16::try_from(column).unwrap_or(0),
+            y: body.y + band + height * u16::try_from(row).unwrap_or(0),
+            width,
+            height,
+        };
+        (*part, place)
+    }));
+    shown
+}
+
+/// One picture under its sentence, and beneath it what is under the cursor. Where its rows stand.
+fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Vec<RowPlace> {
     let focused = app.insights.part() == Some(part);
     let style = if focused {
         theme.active()
@@ -87,9 +129,15 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         theme.heading()
     };
     put(buffer, area.x, area.y, area.width, title(part), style);
-    let tall = area.height >= TALL;
+    let tall = area.height >= TALL || part == Part::Book;
     let mut said = wrap(&sentence(app, part), usize::from(area.width));
-    said.truncate(if tall { 2 } else { 1 });
+    let first = app.insights.first_of(part);
+    said.truncate(match area.height {
+        ..TALL => 1,
+        // Where there is nothing to be drawn the words have all the room.
+        height if first.is_none() => usize::from(height),
+        _ => 2,
+    });
     let below = |y: u16| Rect {
         y,
         height: area.bottom().saturating_sub(y),
@@ -101,19 +149,36 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     write(below(area.y + 1), buffer, lines);
     let mut body = below(area.y + 1 + u16::try_from(said.len()).unwrap_or(0));
     if tall {
-        // What is under the cursor, and a free row.
+        let free = u16::from(area.height >= AIRY || part == Part::Book);
         let foot = Rect {
-            y: area.bottom() - 2,
+            y: area.bottom().saturating_sub(1 + free),
             height: 1,
             ..area
         };
-        body.height = body.height.saturating_sub(2);
+        body.height = body.height.saturating_sub(1 + free);
         if focused {
             let text = said::sentences(app).into_iter().next().unwrap_or_default();
-            write(foot, buffer, [vec![piece(text, theme.text)]]);
+            let lines = wrap(&text, usize::from(foot.width)).into_iter();
+            let foot = Rect {
+                height: 1 + free,
+                ..foot
+            };
+            write(
+                foot,
+                buffer,
+                lines.map(|line| vec![piece(line, theme.text)]),
+            );
         }
     }
-    pictures::draw(app, part, focused, theme, body, buffer);
+    // What a picture is of is opened by its title and sentence too: they lead to its first row.
+    let first = first.map(|row| RowPlace {
+        area,
+        row,
+        shape: PlaceShape::Row,
+    });
+    let mut places: Vec<RowPlace> = first.into_iter().collect();
+    pictures::draw(app, part, focused, theme, body, (buffer, &mut places));
+    places
 }
 
 fn title(part: Part) -> &'static str {
@@ -152,18 +217,11 @@ pub fn sentence(app: &App, part: Part) -> String {
             .next()
             .unwrap_or_default(),
         Part::Repairs => words::healed(&insight.repairs).join(" "),
-        Part::Causes => {
+        Part::Causes => words::causes(
             page.causes
-                .first()
-                .map_or("No causes are known yet.".to_owned(), |cause| {
-                    let times = if cause.all == 1 {
-                        "once".to_owned()
-                    } else {
-                        format!("{} times", cause.all)
-                    };
-                    format!("Most often: {}, {times}.", cause.cause)
-                })
-        }
+                .iter()
+                .map(|cause| (cause.cause.as_str(), cause.all)),
+        ),
     }
 }
 

@@ -1,5 +1,8 @@
 //! The pictures of Insights, each into the room it is given.
 
+use std::borrow::Cow;
+
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,17 +14,21 @@ use crate::app::screen::{InsightRow, Part};
 use crate::domain::WorkTime;
 use crate::health::Standing;
 use crate::health::words::insight as words;
+use crate::tui::event::{PlaceShape, RowPlace};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::piece;
 use crate::tui::view::short::{self, share};
 use crate::tui::widget::{Area, Ink, Stack};
 
-/// Cells of the names beside the standings, and of the scale beside the answers.
+/// Cells of the names beside the standings, and of the scale beside a picture.
 const LEGEND: u16 = 20;
 const SCALE: u16 = 7;
 
-pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+/// What is drawn on, and where the rows in it stand.
+pub type Sheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
+
+pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, sheet: Sheet<'_>) {
     let pen = FigurePen {
         app,
         theme,
@@ -32,13 +39,13 @@ pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, buf
         },
     };
     match part {
-        Part::Book => wall(app, focused, theme, area, buffer),
-        Part::Standings => standings(app, focused, theme, area, buffer),
-        Part::Replies => replies(app, focused, theme, area, buffer),
-        Part::Kept => kept(app, focused, theme, area, buffer),
-        Part::Gap => lines(app, &pen.gap(), focused, theme, area, buffer),
-        Part::Repairs => lines(app, &pen.repairs(), focused, theme, area, buffer),
-        Part::Causes => lines(app, &pen.causes(), focused, theme, area, buffer),
+        Part::Book => wall(app, focused, theme, area, sheet),
+        Part::Standings => standings(app, focused, theme, area, sheet),
+        Part::Replies => replies(app, focused, theme, area, sheet),
+        Part::Kept => kept(app, focused, theme, area, sheet),
+        Part::Gap => lines(app, &pen.gap(), focused, theme, area, sheet),
+        Part::Repairs => lines(app, &pen.repairs(), focused, theme, area, sheet),
+        Part::Causes => lines(app, &pen.causes(), focused, theme, area, sheet),
     }
 }
 
@@ -52,17 +59,28 @@ fn causes_cells(app: &App, room: usize) -> usize {
     cells.max().unwrap_or(0).min(room / 2)
 }
 
+/// The clients of the wall, by their places in the book, the worst first.
+fn cells(app: &App) -> Vec<usize> {
+    let rows = app.insights.rows().iter();
+    rows.map_while(|row| match row {
+        InsightRow::Head(Part::Book) => Some(None),
+        InsightRow::Client(at) => Some(Some(*at)),
+        _ => None,
+    })
+    .flatten()
+    .collect()
+}
+
+/// Rows that the wall takes with a free column behind each client, at most so many.
+pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
+    let rows = (cells(app).len() * 2).div_ceil(usize::from(width.max(1)));
+    u16::try_from(rows).unwrap_or(most).clamp(1, most.max(1))
+}
+
 /// Every client a cell, the worst first.
-fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
     let page = &app.insights;
-    let cells: Vec<usize> = page
-        .rows()
-        .iter()
-        .filter_map(|row| match row {
-            InsightRow::Client(at) => Some(*at),
-            _ => None,
-        })
-        .collect();
+    let cells = cells(app);
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
     if columns == 0 || height == 0 {
         return;
@@ -94,6 +112,12 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer
         let y = area.y + u16::try_from(n / wide).unwrap_or(0);
         put(buffer, x, y, 1, ink.shown("■", theme), style);
     }
+    // The first row is the part's name.
+    places.push(RowPlace {
+        area,
+        row: first + 1,
+        shape: PlaceShape::Grid(wide, u16::try_from(stride).unwrap_or(1), cells.len() + 1),
+    });
 }
 
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
@@ -110,25 +134,33 @@ fn ink(standing: Standing, theme: &Theme) -> Ink {
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.
-fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
     let page = &app.insights;
     let week = page.week();
     let Some(counts) = page.chronicle.standings.get(week) else {
         return;
     };
     let inks: Vec<Ink> = Standing::ALL.iter().map(|s| ink(*s, theme)).collect();
-    let picture = Rect {
+    let picture = scaled(Rect {
         width: area.width.saturating_sub(LEGEND + 2),
-        height: area.height.saturating_sub(1),
         ..area
-    };
+    });
     let stack = Stack {
         moments: &page.chronicle.standings,
         inks: &inks,
     };
-    stack.draw(picture, buffer, theme);
-    let at = stack.column(week, picture.width);
-    weeks(app, at, focused, theme, picture, buffer);
+    let row = |standing: &Standing| page.place_of(InsightRow::Standing(*standing));
+    let rows: Vec<Option<usize>> = Standing::ALL.iter().map(row).collect();
+    stack.draw(picture, buffer, theme, |area, moment, part| {
+        places.extend(rows[part].map(|row| RowPlace {
+            area,
+            row,
+            shape: PlaceShape::Moment(moment),
+        }));
+    });
+    scale([&stack.most().to_string(), "0"], theme, picture, buffer);
+    let column = |week| stack.column(week, picture.width);
+    weeks(app, &column, focused, theme, picture, buffer);
     let legend: Vec<FigureLine> = Standing::ALL
         .iter()
         .map(|standing| {
@@ -146,43 +178,94 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut B
         width: LEGEND.min(area.width),
         ..area
     };
-    lines(app, &legend, focused, theme, beside, buffer);
+    lines(app, &legend, focused, theme, beside, (buffer, places));
 }
 
-/// Where the week that is looked at lies, beneath a picture.
-fn weeks(app: &App, column: u16, focused: bool, theme: &Theme, picture: Rect, buffer: &mut Buffer) {
-    let style = if focused { theme.accent } else { theme.faint };
-    let y = picture.bottom();
-    put(buffer, picture.x + column, y, 1, theme.shapes.up, style);
-    let page = &app.insights;
-    if let Some(week) = page.chronicle.weeks.get(page.week()) {
-        let word = short::day(week.monday, app);
-        let wide = u16::try_from(word.chars().count()).unwrap_or(0);
-        let fits = column + 2 + wide <= picture.width;
-        let x = if fits {
-            picture.x + column + 2
-        } else {
-            (picture.x + column).saturating_sub(wide + 1)
-        };
-        put(buffer, x, y, wide, &word, style);
+/// What the top and the foot of a picture stand for, at its left.
+fn scale(ends: [&str; 2], theme: &Theme, picture: Rect, buffer: &mut Buffer) {
+    let rows = [picture.y, picture.bottom().saturating_sub(1)];
+    for (end, y) in ends.into_iter().zip(rows) {
+        let x = picture.x.saturating_sub(SCALE);
+        let end = format!("{end:>0$}", usize::from(SCALE) - 1);
+        put(buffer, x, y, SCALE - 1, &end, theme.faint);
     }
 }
 
+/// The months beneath a picture of weeks, and where the one lies that is looked at.
+fn weeks(
+    app: &App,
+    column: &dyn Fn(usize) -> u16,
+    focused: bool,
+    theme: &Theme,
+    picture: Rect,
+    buffer: &mut Buffer,
+) {
+    let page = &app.insights;
+    let all = &page.chronicle.weeks;
+    let Some(week) = all.get(page.week()) else {
+        return;
+    };
+    let y = picture.bottom();
+    let style = if focused { theme.accent } else { theme.text };
+    let word = week.monday.format("%-d %b").to_string();
+    let wide = u16::try_from(word.len()).unwrap_or(0);
+    let here = column(page.week());
+    let behind = here + 2 + wide <= picture.width;
+    let from = if behind {
+        here + 2
+    } else {
+        here.saturating_sub(wide + 1)
+    };
+    let taken = from.min(here).saturating_sub(1)..from.max(here) + wide + 2;
+    let mut free = 0;
+    for (at, pair) in all.windows(2).enumerate() {
+        let x = column(at + 1);
+        let begins = pair[0].monday.month() != pair[1].monday.month();
+        let fits = x >= free && x + 3 <= picture.width;
+        if begins && fits && (x + 3 <= taken.start || x >= taken.end) {
+            let name = pair[1].monday.format("%b").to_string();
+            put(buffer, picture.x + x, y, 3, &name, theme.faint);
+            free = x + 4;
+        }
+    }
+    put(buffer, picture.x + here, y, 1, theme.shapes.up, style);
+    put(buffer, picture.x + from, y, wide, &word, style);
+}
+
+/// A row at each moment of a picture.
+fn moments(
+    app: &App,
+    row: InsightRow,
+    series: &Area<'_>,
+    picture: Rect,
+    places: &mut Vec<RowPlace>,
+) {
+    let Some(row) = app.insights.place_of(row) else {
+        return;
+    };
+    places.extend((0..picture.width).map(|column| RowPlace {
+        area: Rect {
+            x: picture.x + column,
+            width: 1,
+            ..picture
+        },
+        row,
+        shape: PlaceShape::Moment(series.moment(column, picture.width)),
+    }));
+}
+
 /// How long the answers of each week took: half of them within the area, nine in ten up to the dot; against the promise.
-fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
         return;
     }
-    let promise = figure(app.book.policy.promises.reply);
-    let slowest = replied
-        .iter()
-        .flatten()
-        .map(|r| figure(r.tenth))
-        .fold(promise, f64::max);
+    let promised = app.book.policy.promises.reply;
+    let slowest = replied.iter().flatten().map(|r| r.tenth).max();
     // One week of holidays does not press all others flat.
-    let most = slowest.min(promise * 4.0).max(1.0);
+    let top = WorkTime(promised.0.saturating_mul(4)).min(promised.max(slowest.unwrap_or(promised)));
+    let (promise, most) = (figure(promised), figure(top).max(1.0));
     let picture = scaled(area);
     let medians: Vec<Option<f64>> = replied
         .iter()
@@ -226,26 +309,22 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buf
         let sign = if tenth > most { theme.shapes.up } else { dot };
         put(buffer, x, y(tenth), 1, sign, style);
     }
-    put(
-        buffer,
-        area.x,
-        y(promise),
-        SCALE - 1,
-        &words::worked(app.book.policy.promises.reply),
-        theme.text,
-    );
-    weeks(
-        app,
-        series.column(page.week(), picture.width),
-        focused,
-        theme,
-        picture,
-        buffer,
-    );
+    scale([&words::worked(top), "0"], theme, picture, buffer);
+    let promised = words::worked(promised);
+    let line = y(promise);
+    let label = Rect {
+        y: line,
+        height: 1,
+        ..picture
+    };
+    scale([&promised, &promised], theme, label, buffer);
+    let column = |week| series.column(week, picture.width);
+    weeks(app, &column, focused, theme, picture, buffer);
+    moments(app, InsightRow::Replies, &series, picture, places);
 }
 
 /// The part of the answers that came in time, week by week.
-fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
@@ -263,23 +342,10 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, buffer: &mut Buffer
         style: &style,
     };
     series.draw(picture, buffer, theme);
-    put(buffer, area.x, picture.y, SCALE - 1, "100 %", theme.faint);
-    put(
-        buffer,
-        area.x,
-        picture.bottom() - 1,
-        SCALE - 1,
-        "  0 %",
-        theme.faint,
-    );
-    weeks(
-        app,
-        series.column(page.week(), picture.width),
-        focused,
-        theme,
-        picture,
-        buffer,
-    );
+    scale(["100 %", "0 %"], theme, picture, buffer);
+    let column = |week| series.column(week, picture.width);
+    weeks(app, &column, focused, theme, picture, buffer);
+    moments(app, InsightRow::Kept, &series, picture, places);
 }
 
 /// What is left beside a scale and above the weeks.
@@ -299,27 +365,47 @@ fn lines(
     focused: bool,
     theme: &Theme,
     area: Rect,
-    buffer: &mut Buffer,
+    (buffer, places): Sheet<'_>,
 ) {
     let here = all
         .iter()
         .rposition(|(rows, _)| focused && selected(app, rows));
     let height = usize::from(area.height);
     let first = here.map_or(0, |here| (here + 1).saturating_sub(height));
-    for (y, (at, (_, pieces))) in
+    for (y, (at, (rows, pieces))) in
         (area.top()..area.bottom()).zip(all.iter().enumerate().skip(first))
     {
         put_pieces(buffer, area.x, y, area.width, pieces.iter().cloned());
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
         // The gap tells its own: both sides stand in one line.
         if Some(at) == here && !matches!(app.insights.part(), Some(Part::Gap)) {
-            let row = Rect {
-                y,
-                height: 1,
-                ..area
+            buffer.set_style(line.intersection(buffer.area), theme.selected);
+        }
+        // Of several in one line each has its share of the pieces.
+        let share = pieces.len() / rows.len().max(1);
+        for (n, row) in rows.iter().enumerate() {
+            let x = line.x + cells_of(&pieces[..n * share]);
+            let area = Rect {
+                x,
+                width: line.right().saturating_sub(x),
+                ..line
             };
-            buffer.set_style(row.intersection(buffer.area), theme.selected);
+            places.extend(app.insights.place_of(*row).map(|row| RowPlace {
+                area,
+                row,
+                shape: PlaceShape::Row,
+            }));
         }
     }
+}
+
+fn cells_of(pieces: &[(Cow<'_, str>, Style)]) -> u16 {
+    let cells: usize = pieces.iter().map(|(text, _)| width(text)).sum();
+    u16::try_from(cells).unwrap_or(u16::MAX)
 }
 
 fn figure(time: WorkTime) -> f64 {

@@ -26,14 +26,15 @@ pub struct Plate {
 /// All pictures of the page Insights, as it is.
 pub fn plates(app: &App) -> Vec<Plate> {
     let drawn = |part: Part, look: Look| {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+        let area = Rect::new(0, 0, SIZE.0, SIZE.1);
+        let mut buffer = Buffer::empty(area);
         pictures::draw(
             app,
             part,
             false,
             &Theme::new(look),
-            buffer.area,
-            &mut buffer,
+            area,
+            (&mut buffer, &mut Vec::new()),
         );
         buffer
     };

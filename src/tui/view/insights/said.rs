@@ -35,12 +35,10 @@ fn week(app: &App) -> String {
             format!("{lead}: {n} {}. Enter lists them.", standing.shown())
         }
         (_, Some(replied)) => format!(
-            "{lead}: {} answers, half within {}, the slowest tenth over {}; {} of {} in time.",
-            replied.given,
+            "{lead}: half within {}, the slowest tenth over {}; {}",
             words::worked(replied.median),
             words::worked(replied.tenth),
-            replied.kept,
-            replied.of
+            words::in_time(&replied, "answers"),
         ),
         (_, None) => format!("{lead}: no answers."),
     }

@@ -23,6 +23,11 @@ impl Area<'_> {
         column_of(at, width, self.values.len())
     }
 
+    /// The value that a column shows, or the first of them.
+    pub fn moment(&self, column: u16, width: u16) -> usize {
+        behind(column, width, self.values.len()).start
+    }
+
     /// Draws it over the whole of an area.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         let eighths = area.height.saturating_mul(8);

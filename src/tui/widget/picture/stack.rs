@@ -26,30 +26,40 @@ impl Stack<'_> {
         behind(column, width, self.moments.len()).start
     }
 
-    /// Draws them over the whole of an area, the largest whole as high as it is.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let most = self
-            .moments
-            .iter()
-            .map(|parts| parts.iter().sum::<usize>())
-            .max();
-        let Some(most) = most.filter(|most| *most > 0 && area.height > 0) else {
-            return;
-        };
-        let share = |n: usize| count(n) / count(most);
+    /// The largest whole: as high as the picture is.
+    pub fn most(&self) -> usize {
+        let wholes = self.moments.iter().map(|parts| parts.iter().sum());
+        wholes.max().unwrap_or(0)
+    }
+
+    /// Where each part of a column ends, in eighths of a cell from below.
+    fn tops(&self, column: u16, area: Rect) -> Vec<u16> {
+        let most = self.most().max(1);
+        let parts = self.moments.get(self.moment(column, area.width));
+        let sums = parts.into_iter().flatten().scan(0, |sum, part| {
+            *sum += part;
+            Some(*sum)
+        });
+        sums.map(|sum| steps(count(sum) / count(most), area.height * 8))
+            .collect()
+    }
+
+    /// Draws them over the whole of an area; of each cell, in its column from below, the part that most of it is of.
+    pub fn draw(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        mut told: impl FnMut(Rect, usize, usize),
+    ) {
         for column in 0..area.width {
-            let parts = &self.moments[self.moment(column, area.width)];
-            let mut sum = 0;
-            let tops: Vec<u16> = parts
-                .iter()
-                .map(|part| {
-                    sum += part;
-                    steps(share(sum), area.height * 8)
-                })
-                .collect();
+            let tops = self.tops(column, area);
             for row in 0..area.height {
-                let at = (area.x + column, area.bottom() - 1 - row);
-                self.cell(at, row * 8, &tops, buffer, theme);
+                let cell = Rect::new(area.x + column, area.bottom() - 1 - row, 1, 1);
+                self.cell((cell.x, cell.y), row * 8, &tops, buffer, theme);
+                if let Some(part) = tops.iter().position(|top| row * 8 + 4 < *top) {
+                    told(cell, self.moment(column, area.width), part);
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ fn parts_are_stacked_by_colour_or_by_their_signs() {
             moments: &moments,
             inks: &inks,
         }
-        .draw(rect, buffer, theme);
+        .draw(rect, buffer, theme, |_, _, _| {});
     });
     assert_eq!(pictures[0], lines("██  /███ "));
     assert_eq!(pictures[1], lines("·█  /██· "));
@@ -133,11 +133,15 @@ fn parts_are_stacked_by_colour_or_by_their_signs() {
         ink(Color::Red, "█", "#", &theme),
         ink(Color::Green, "·", ".", &theme),
     ];
+    let mut told = Vec::new();
     Stack {
         moments: &[vec![1, 1]],
         inks: &inks,
     }
-    .draw(area, &mut buffer, &theme);
+    .draw(area, &mut buffer, &theme, |_, moment, part| {
+        told.push((moment, part));
+    });
+    assert_eq!(told, [(0, 1)]);
     let cell = &buffer.content[0];
     assert_eq!(
         (cell.symbol(), cell.fg, cell.bg),
