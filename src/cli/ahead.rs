@@ -1,7 +1,6 @@
 //! A book that goes on later than the clock: said by every listing, so that it is not taken for an empty one.
 
-use super::flags::Listing;
-use super::{Result, out, who};
+use super::{Listing, Result, out, who};
 use crate::domain::ClientFacts;
 use crate::health::triage::goes_on_to;
 use crate::health::words::goes_on;

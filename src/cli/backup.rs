@@ -1,11 +1,8 @@
 //! `amends backup` and `amends restore`: copies of the book beside it, and going back to one.
 
-use super::failure::Failure;
-use super::flags::DryRun;
-use super::open::{Context, For};
 use super::progress::busy;
 use super::room::{size, too_little};
-use super::{Exit, Result, out};
+use super::{Context, DryRun, Exit, Failure, For, Result, out};
 use crate::session::{BackedUp, Backup, CopyReason, Session};
 use crate::store::MOST_BYTES;
 use crate::wire::backup::{CopyLine, list};

@@ -1,11 +1,8 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
-use super::flags::{Listing, words};
-use super::open::{Context, For};
-use super::out;
-use super::table;
+use super::flags::words;
 use super::today::{SortedMorning, below, morning, telling};
-use super::{Exit, Result, ahead};
+use super::{Context, Exit, For, Listing, Result, ahead, out, table};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
 use std::fmt::Write as _;

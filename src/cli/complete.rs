@@ -1,7 +1,6 @@
 //! `amends completions SHELL` and `amends man`, and what a shell asks while somebody types: the names of clients too.
 
-use super::out;
-use super::{Exit, Result};
+use super::{Exit, Result, out};
 use crate::config::{self, Environment, Flags, policy::default_policy};
 use crate::session::{Session, Setup};
 use clap::Command;

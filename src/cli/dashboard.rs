@@ -1,9 +1,8 @@
 //! Showing the dashboard: the session's desk in this machine's terminal.
 
-use super::failure::Failure;
 use super::out::{self, is_interactive};
 use super::progress::busy;
-use super::{Exit, Result};
+use super::{Exit, Failure, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, ThemeName, write};
 use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};

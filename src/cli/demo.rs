@@ -1,11 +1,8 @@
 //! `amends demo`: the dashboard on an invented book.
 
 use super::dashboard::Dashboard;
-use super::failure::Failure;
-use super::open::Context;
-use super::out;
 use super::progress::ProgressLine;
-use super::{Exit, Result};
+use super::{Context, Exit, Failure, Result, out};
 use crate::config::policy::default_policy;
 use crate::demo;
 use crate::hours::Calendar;

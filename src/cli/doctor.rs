@@ -1,9 +1,7 @@
 //! `amends doctor`: whether the store is as it should be, and mending what can be mended.
 
-use super::open::{Context, For};
-use super::out;
 use super::progress::busy;
-use super::{Exit, Result};
+use super::{Context, Exit, For, Result, out};
 use crate::session::{Session, SessionError, StoreError};
 use crate::store::Store;
 use crate::wire::doctor::{DoctorAnswer, report};

@@ -2,12 +2,10 @@
 //! page.
 
 use super::brief::marked;
-use super::failure::Failure;
 use super::flags::words;
-use super::open::{Context, For};
 use super::out::JsonEscape;
 use super::progress::{ProgressLine, whole_book};
-use super::{Exit, Result};
+use super::{Context, Exit, Failure, For, Result};
 use crate::domain::shown;
 use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
 use crate::session::{Session, SessionError};

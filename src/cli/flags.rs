@@ -1,7 +1,6 @@
 //! What several verbs take: whether to only say what would be done, JSON, an earlier day, words of a short list.
 
-use super::open::{Context, For};
-use super::{Result, when};
+use super::{Context, For, Result, when};
 use crate::domain::{Instant, Severity};
 use crate::session::Session;
 use clap::builder::{PossibleValuesParser, TypedValueParser};

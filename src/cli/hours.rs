@@ -1,10 +1,6 @@
 //! `amends hours`: whether we are open and until when, and working time with its working.
 
-use super::failure::Failure;
-use super::flags::Listing;
-use super::open::Context;
-use super::out;
-use super::{Exit, Result, ahead, when};
+use super::{Context, Exit, Failure, Listing, Result, ahead, out, when};
 use crate::config::policy::default_policy;
 use crate::domain::{DateOrder, Instant, Policy, WorkTime};
 use crate::hours::{Calendar, OpenStatus, words};

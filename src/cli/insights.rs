@@ -1,9 +1,6 @@
 //! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
 
-use super::flags::Listing;
-use super::open::{Context, For};
-use super::out;
-use super::{Exit, Result, ahead, when};
+use super::{Context, Exit, For, Listing, Result, ahead, out, when};
 use crate::app::keymap::Keymap;
 use crate::session::Desk;
 use crate::tui::{Plate, plates};

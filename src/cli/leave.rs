@@ -1,11 +1,8 @@
 //! `amends erase` and `amends subject`: somebody is erased for good, and all that is held about somebody.
 
 use super::backup::agreed;
-use super::failure::Failure;
-use super::flags::DryRun;
-use super::open::{Context, For};
 use super::progress::busy;
-use super::{Exit, Result, out, who};
+use super::{Context, DryRun, Exit, Failure, For, Result, out, who};
 use crate::deed;
 use crate::domain::ClientFacts;
 use crate::session::{Gone, Leaving};

@@ -1,11 +1,7 @@
 //! `amends log`: what happened, or is to be done, in one line as one says it; read as in the dashboard.
 
-use super::failure::Failure;
-use super::flags::DryRun;
-use super::open::{Context, For};
-use super::out;
 use super::save::{perform, told};
-use super::{Exit, Result, who};
+use super::{Context, DryRun, Exit, Failure, For, Result, out, who};
 use crate::deed::{Log, LogGround, Scene};
 use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
 use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};

@@ -1,8 +1,6 @@
 //! `amends me`: who sits at this machine, as it stands beside what is done here.
 
-use super::failure::Failure;
-use super::open::Context;
-use super::{Exit, Result, out};
+use super::{Context, Exit, Failure, Result, out};
 use crate::config;
 use crate::domain::{Lines, clean};
 

@@ -44,7 +44,9 @@ pub use failure::Exit;
 
 use args::Verb;
 use failure::Failure;
-use open::Context;
+use flags::{DryRun, Listing};
+use open::{Context, For};
+use save::Target;
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,10 +1,9 @@
 //! Opening a session as the arguments and the environment say.
 
 use super::dashboard::Dashboard;
-use super::failure::Failure;
-use super::flags::{DryRun, Global};
-use super::out;
+use super::flags::Global;
 use super::progress::busy;
+use super::{DryRun, Failure, out};
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
 use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError};
 use std::path::PathBuf;

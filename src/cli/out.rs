@@ -1,7 +1,6 @@
 //! Printing: plain text and JSON, everything through one escape.
 
-use super::failure::Failure;
-use super::{Exit, Result};
+use super::{Exit, Failure, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};

@@ -1,13 +1,8 @@
 //! `amends plan`: what we mean to do by a date.
 
-use super::failure::Failure;
-use super::flags::{DryRun, Listing};
-use super::open::Context;
-use super::out;
 use super::progress::whole_book;
-use super::save::Target;
 use super::table::{self, Side};
-use super::{Exit, Result, ahead, who};
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, ahead, out, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
 use crate::session::Session;

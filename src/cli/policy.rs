@@ -1,11 +1,7 @@
 //! `amends policy`: what judges a book, shown, set and edited as TOML.
 
-use super::failure::Failure;
-use super::flags::DryRun;
-use super::open::{Context, For};
-use super::out;
 use super::save::perform;
-use super::{Exit, Result};
+use super::{Context, DryRun, Exit, Failure, For, Result, out};
 use crate::config::policy::{default_policy, from_toml, to_toml};
 use crate::deed::{Decided, Fault, Scene, SetPolicy};
 use crate::session::{Scratch, Session, abandoned};

@@ -1,7 +1,6 @@
 //! Room on the disk: sizes as one says them, and what is said where there is too little.
 
-use super::Exit;
-use super::failure::Failure;
+use super::{Exit, Failure};
 
 /// A number of bytes.
 pub(super) fn size(bytes: u64) -> String {

@@ -1,9 +1,7 @@
 //! The one way of a verb to change facts.
 
-use super::flags::DryRun;
-use super::open::{Context, For};
 use super::progress::ProgressLine;
-use super::{Exit, Result, out, who};
+use super::{Context, DryRun, Exit, For, Result, out, who};
 use crate::deed::{Decided, Decides, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};

@@ -1,9 +1,6 @@
 //! `amends snooze`: a client hidden from Today until a date or until something happens.
 
-use super::flags::DryRun;
-use super::open::Context;
-use super::save::Target;
-use super::{Exit, Result};
+use super::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{EndSnooze, SnoozeClients};
 
 /// Hide a client from Today: amends snooze acme "fri: waiting for the budget"

@@ -1,12 +1,8 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
-use super::failure::Failure;
-use super::flags::{DryRun, Listing};
-use super::open::{Context, For};
-use super::out;
 use super::save::{Performed, perform};
 use super::table::{self, Side};
-use super::{Exit, Result, ahead};
+use super::{Context, DryRun, Exit, Failure, For, Listing, Result, ahead, out};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
 use crate::session::Session;

@@ -1,12 +1,8 @@
 //! `amends sync`: what is new in the mail, calendar and address folders that the configuration names.
 
-use super::failure::Failure;
-use super::flags::DryRun;
 use super::import::strangers;
-use super::open::{Context, For};
-use super::out;
 use super::progress::ProgressLine;
-use super::{Exit, Result};
+use super::{Context, DryRun, Exit, Failure, For, Result, out};
 use crate::domain::Answers;
 use crate::session::{Counts, Imported};
 

@@ -1,12 +1,8 @@
 //! `amends today`: who is at risk this morning, why, and what to do first.
 
-use super::failure::Failure;
-use super::flags::Listing;
-use super::open::{Context, For};
-use super::out;
 use super::progress::judged_as_of;
 use super::table::{self, Side};
-use super::{Exit, Result, ahead, when};
+use super::{Context, Exit, Failure, For, Listing, Result, ahead, out, when};
 use crate::domain::{Instant, Supplier, nearest};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{

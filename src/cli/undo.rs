@@ -1,10 +1,7 @@
 //! `amends undo` and `amends redo`: the last change of the store, taken back or done again.
 
-use super::flags::DryRun;
-use super::open::{Context, For};
-use super::out;
 use super::progress::ProgressLine;
-use super::{Exit, Result};
+use super::{Context, DryRun, Exit, For, Result, out};
 use crate::session::{Reach, StoreError, Undone};
 
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,7 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
-use super::flags::Listing;
-use super::open::{Context, For};
-use super::out;
-use super::{Exit, Result, ahead, who};
+use super::{Context, Exit, For, Listing, Result, ahead, out, who};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
 

@@ -1,10 +1,8 @@
 //! `amends client add`.
 
 use super::details::ClientDetails;
-use crate::cli::flags::DryRun;
-use crate::cli::open::{Context, For};
 use crate::cli::save::perform;
-use crate::cli::{Exit, Result, out};
+use crate::cli::{Context, DryRun, Exit, For, Result, out};
 use crate::deed::{AddClient, AddPerson, EditClient};
 
 /// Add a client

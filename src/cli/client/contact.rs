@@ -1,10 +1,6 @@
 //! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditContact, Link};
 use crate::domain::{Contact, IssueFacts};
 use clap::Subcommand;

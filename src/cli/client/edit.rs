@@ -2,11 +2,7 @@
 
 use super::details::ClientDetails;
 use super::status::StatusArgs;
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status

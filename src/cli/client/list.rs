@@ -1,11 +1,8 @@
 //! `amends client list`.
 
-use crate::cli::flags::Listing;
-use crate::cli::open::{Context, For};
-use crate::cli::out;
 use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, ahead, when};
+use crate::cli::{Context, Exit, For, Listing, Result, ahead, out, when};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{JudgedClient, Session};

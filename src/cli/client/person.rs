@@ -1,10 +1,6 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{AddPerson, Delete, EditPerson, MovePerson};
 use crate::domain::{ClientFacts, Person};
 use clap::Subcommand;

@@ -1,9 +1,6 @@
 //! `amends client archive`, and the status that `amends client edit` takes.
 
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{NewStatus, SetStatus};
 
 /// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active

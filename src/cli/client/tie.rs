@@ -1,10 +1,6 @@
 //! `amends client tie` and `amends client untie`: word spreads from client to client.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditTie, TieClients};
 use crate::domain::{self, ClientFacts, TieKind};
 

@@ -4,8 +4,7 @@ mod facts;
 mod kept;
 mod table;
 
-use super::open::Context;
-use super::{Exit, Result};
+use super::{Context, Exit, Result};
 use crate::session::Imported;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};

@@ -1,12 +1,8 @@
 //! `amends issue answer`.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
 use crate::cli::log::{Logged, MOST_TEXT};
-use crate::cli::open::{Context, For};
-use crate::cli::out;
 use crate::cli::save::perform;
-use crate::cli::{Exit, Result, who};
+use crate::cli::{Context, DryRun, Exit, Failure, For, Result, out, who};
 use crate::deed::{AnswerAsks, Then};
 use crate::domain::{AskId, Channel, Lines, clean};
 use crate::phrase::line::Beside;

@@ -1,9 +1,6 @@
 //! `amends issue ball`: who has to act.
 
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{BallTo, HandOn, Then};
 
 /// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's

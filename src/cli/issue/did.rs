@@ -1,10 +1,7 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::{DryRun, words};
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::flags::words;
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::Did;
 use crate::domain::{Channel, Mood, Step, nearest};
 

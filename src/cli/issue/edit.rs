@@ -1,9 +1,6 @@
 //! `amends issue edit`.
 
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{EditIssue, Then};
 use crate::domain::{Doing, IssueKind};
 use clap::builder::PossibleValuesParser;

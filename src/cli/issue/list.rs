@@ -1,11 +1,8 @@
 //! `amends issue list`.
 
-use crate::cli::flags::Listing;
-use crate::cli::open::{Context, For};
-use crate::cli::out;
 use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, ahead, when, who};
+use crate::cli::{Context, Exit, For, Listing, Result, ahead, out, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
 use crate::health::words::{Telling, next_on};

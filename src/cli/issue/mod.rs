@@ -10,10 +10,7 @@ mod list;
 mod show;
 mod state;
 
-use super::flags::DryRun;
-use super::open::Context;
-use super::save::Target;
-use super::{Exit, Result};
+use super::{Context, DryRun, Exit, Result, Target};
 use crate::deed::Delete;
 use clap::Subcommand;
 

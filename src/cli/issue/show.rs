@@ -1,10 +1,8 @@
 //! `amends issue show`.
 
 use super::{entry, list};
-use crate::cli::flags::Listing;
-use crate::cli::open::Context;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, ahead, out, who};
+use crate::cli::{Context, Exit, Listing, Result, ahead, out, who};
 use crate::domain::ClientFacts;
 use crate::wire;
 

@@ -1,9 +1,6 @@
 //! `amends issue resolve` and `amends issue reopen`.
 
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{Reopen, Resolve, Then};
 
 #[derive(Debug, clap::Args)]

@@ -1,10 +1,6 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result, who};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, who};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};

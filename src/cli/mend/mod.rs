@@ -9,10 +9,7 @@ mod settle;
 mod status;
 mod think;
 
-use super::failure::Failure;
-use super::flags::Listing;
-use super::open::Context;
-use super::{Exit, Result};
+use super::{Context, Exit, Failure, Listing, Result};
 use clap::Subcommand;
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"

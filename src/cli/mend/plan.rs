@@ -1,10 +1,9 @@
 //! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
 
 use super::status::{elsewhere, name};
-use crate::cli::open::{Context, For};
 use crate::cli::progress::judged_as_of;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, out, when, who};
+use crate::cli::{Context, Exit, For, Result, out, when, who};
 use crate::domain::{ClientId, Instant};
 use crate::health::Standing;
 use crate::health::ladder::ladder;

@@ -2,8 +2,7 @@
 
 use super::here::{Common, Fits, begin, everybody};
 use crate::cli::flags::words;
-use crate::cli::open::Context;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, Exit, Result};
 use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 

@@ -2,9 +2,7 @@
 //! marks, and the end by hand.
 
 use super::here::{Common, Done, Fits, begin, everybody};
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{Context, Exit, Result, Target};
 use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.

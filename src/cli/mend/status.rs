@@ -1,10 +1,8 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
-use crate::cli::flags::Listing;
-use crate::cli::open::Context;
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
-use crate::cli::{Exit, Result, ahead, out, who};
+use crate::cli::{Context, Exit, Listing, Result, ahead, out, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
 use crate::health::ladder::{
