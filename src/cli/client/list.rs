@@ -18,6 +18,16 @@ pub(in crate::cli) struct Args {
     listing: Listing,
 }
 
+const COLUMNS: [(&str, Side); 7] = [
+    ("CLIENT", Side::Gives),
+    ("STANDING", Side::Left),
+    ("SCORE", Side::Right),
+    ("LAST CONTACT", Side::Left),
+    ("IN TOUCH", Side::Right),
+    ("OPEN", Side::Right),
+    ("TAGS", Side::Gives),
+];
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
@@ -55,16 +65,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         return out::line(none);
     }
     let rows: Vec<Vec<String>> = found.iter().map(|one| row(one, now, &session)).collect();
-    let columns = [
-        ("CLIENT", Side::Gives),
-        ("STANDING", Side::Left),
-        ("SCORE", Side::Right),
-        ("LAST CONTACT", Side::Left),
-        ("IN TOUCH", Side::Right),
-        ("OPEN", Side::Right),
-        ("TAGS", Side::Gives),
-    ];
-    out::lines(table::lines(&columns, &rows, context.room))
+    out::lines(table::lines(&COLUMNS, &rows, context.room))
 }
 
 /// Days since the last contact either way.

@@ -26,6 +26,16 @@ pub(in crate::cli) struct Args {
     listing: Listing,
 }
 
+const COLUMNS: [(&str, Side); 7] = [
+    ("", Side::Right),
+    ("CLIENT", Side::Gives),
+    ("ISSUE", Side::Gives),
+    ("KIND", Side::Left),
+    ("TURN", Side::Gives),
+    ("STATE", Side::Gives),
+    ("NEXT", Side::Gives),
+];
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
@@ -98,16 +108,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         .iter()
         .map(|(one, issue)| row(one, issue, &telling(one), &session))
         .collect();
-    let columns = [
-        ("", Side::Right),
-        ("CLIENT", Side::Gives),
-        ("ISSUE", Side::Gives),
-        ("KIND", Side::Left),
-        ("TURN", Side::Gives),
-        ("STATE", Side::Gives),
-        ("NEXT", Side::Gives),
-    ];
-    out::lines(table::lines(&columns, &rows, context.room))
+    out::lines(table::lines(&COLUMNS, &rows, context.room))
 }
 
 /// The issues of a client that pass a filter.

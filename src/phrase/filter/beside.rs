@@ -25,10 +25,10 @@ pub(super) fn test<L: FilterRow>(
     let wanted = match compare {
         Compare::Equal => {
             let words = value.split(',').filter(|word| !word.is_empty());
-            Wanted::Words(words.map(str::to_owned).collect())
+            WantedBeside::Words(words.map(str::to_owned).collect())
         }
         _ => match FilterUnit::Plain.number(value) {
-            Some(number) => Wanted::Number(compare, number),
+            Some(number) => WantedBeside::Number(compare, number),
             None => return Some(Err(FilterUnit::Plain.refuse(value, &name))),
         },
     };
@@ -38,10 +38,10 @@ pub(super) fn test<L: FilterRow>(
 /// What is asked of a column.
 pub(super) struct BesideTest {
     name: String,
-    wanted: Wanted,
+    wanted: WantedBeside,
 }
 
-enum Wanted {
+enum WantedBeside {
     /// One of these words stands in it; `none`: nothing is known.
     Words(Vec<String>),
     /// Its number compares so.
@@ -54,11 +54,11 @@ impl BesideTest {
         let value = kept.iter().find(|(name, _)| typed(name) == self.name);
         let value = value.map(|(_, value)| *value);
         match &self.wanted {
-            Wanted::Words(words) => words.iter().any(|word| match value {
+            WantedBeside::Words(words) => words.iter().any(|word| match value {
                 None => word == "none",
                 Some(value) => holds(value, word),
             }),
-            Wanted::Number(compare, number) => value
+            WantedBeside::Number(compare, number) => value
                 .and_then(counted_text)
                 .is_some_and(|of| compare.holds(of, *number)),
         }
