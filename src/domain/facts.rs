@@ -1,6 +1,6 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
-use super::fact::{Fact, record};
+use super::fact::{Fact, RowKind, record};
 use super::{
     Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant, Issue,
     IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
@@ -138,6 +138,34 @@ impl ClientFacts {
 
     pub fn plan(&self, id: &PlanId) -> Option<&Plan> {
         self.plans.iter().find(|plan| &plan.id == id)
+    }
+
+    /// Every row of it: its kind and its id.
+    pub fn rows(&self) -> impl Iterator<Item = (RowKind, &str)> {
+        fn of<T: Fact>(
+            rows: &[T],
+            id: impl Fn(&T) -> &str,
+        ) -> impl Iterator<Item = (RowKind, &str)> {
+            rows.iter().map(move |row| (T::ROW, id(row)))
+        }
+        let issues = self.issues.iter().flat_map(|facts| {
+            let issue = [(RowKind::Issue, facts.issue.id.as_str())];
+            issue
+                .into_iter()
+                .chain(of(&facts.asks, |row| row.id.as_str()))
+                .chain(of(&facts.events, |row| row.id.as_str()))
+                .chain(of(&facts.solutions, |row| row.id.as_str()))
+                .chain(of(&facts.preventions, |row| row.id.as_str()))
+        });
+        [(RowKind::Client, self.client.id.as_str())]
+            .into_iter()
+            .chain(of(&self.people, |row| row.id.as_str()))
+            .chain(of(&self.ties, |row| row.id.as_str()))
+            .chain(of(&self.contacts, |row| row.id.as_str()))
+            .chain(of(&self.plans, |row| row.id.as_str()))
+            .chain(of(&self.snoozes, |row| row.id.as_str()))
+            .chain(of(&self.events, |row| row.id.as_str()))
+            .chain(issues)
     }
 
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {

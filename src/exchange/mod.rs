@@ -194,6 +194,24 @@ fn refuse(problems: &mut Vec<Problem>, more: &mut usize, problem: Problem) {
 }
 
 impl Parsed {
+    /// Takes what another file became.
+    pub fn join(&mut self, other: Self) {
+        self.drafts.extend(other.drafts);
+        self.suppliers.extend(other.suppliers);
+        self.holidays.extend(other.holidays);
+        self.strangers.extend(other.strangers);
+        self.moves.new += other.moves.new;
+        self.moves.moved += other.moves.moved;
+        self.moves.same += other.moves.same;
+        self.moves.gone += other.moves.gone;
+    }
+
+    /// Whether somebody doubtful was left out, and is to be asked about elsewhere.
+    pub fn leaves_doubts(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.any(|problem| problem.scope == Scope::Aside && problem.asks.is_some())
+    }
+
     /// Tells a bad row, or counts it among those that are not told.
     fn refuse(&mut self, problem: Problem) {
         refuse(&mut self.problems, &mut self.more, problem);
@@ -226,7 +244,7 @@ impl Parsed {
             let asked = || Box::new(FileQuestion::Who(doubt.clone()));
             let left_out = "left out here; amends import of that file: ";
             self.problems.push(Problem {
-                asks: (!left).then(asked),
+                asks: Some(asked()),
                 scope: if left { Scope::Aside } else { Scope::File },
                 ..Problem::of_file(format!(
                     "{}{}",

@@ -5,7 +5,7 @@ use crate::deed::{KeepMapping, Refusal};
 use crate::domain::{Answers, ClientFacts, Instant, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, recognise};
-use crate::exchange::{Caps, Options, Parsed, Stated};
+use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -249,8 +249,27 @@ impl Session {
     /// Reads what was found into drafts, by what is on record.
     pub fn read(&self, found: &FileFound, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
+        self.read_by(found, answers, &record)
+    }
+
+    /// The same by a record at hand, to which what was read before may have been added.
+    pub fn read_by(
+        &self,
+        found: &FileFound,
+        answers: &Answers,
+        record: &[ClientFacts],
+    ) -> Result<Parsed> {
         let kept = self.mappings()?;
-        Ok(self.with_options(answers, &kept, &record, |options| found.read(options)))
+        Ok(self.with_options(answers, &kept, record, |options| found.read(options)))
+    }
+
+    /// Puts lists of people first, so that what the others tell finds them.
+    pub fn people_first(&self, found: &mut [FileFound], answers: &Answers) -> Result<()> {
+        let kept = self.mappings()?;
+        self.with_options(answers, &kept, &[], |options| {
+            found.sort_by_cached_key(|found| !found.is_of_people(options));
+        });
+        Ok(())
     }
 
     /// With what a reader has to be told.
@@ -275,7 +294,33 @@ impl Session {
     }
 }
 
+/// So much of a table is looked at to tell whether it lists people.
+const BEGINNING: u64 = 1 << 16;
+
 impl FileFound {
+    /// Whether it is an address book, or a table whose beginning reads as a list of clients.
+    fn is_of_people(&self, options: &Options<'_>) -> bool {
+        let FilePlace::Files(files) = &self.place else {
+            return false;
+        };
+        let (true, [(_, path)]) = (!self.source.together, &files[..]) else {
+            return self.source.word == "vcard";
+        };
+        // A workbook is packed: only the whole of it tells.
+        let most = if self.source.word == "csv" {
+            BEGINNING
+        } else {
+            u64::MAX
+        };
+        let piece = FilePiece {
+            name: String::new(),
+            written: None,
+            bytes: Box::new(Lazy::new(path).take(most)),
+        };
+        let parsed = (self.source.read)(&mut std::iter::once(piece), options);
+        parsed.stated.kind == Some(TableKind::Clients)
+    }
+
     fn read(&self, options: &Options<'_>) -> Parsed {
         let read = self.source.read;
         match &self.place {

@@ -28,7 +28,7 @@ pub use judged::JudgedClient;
 pub use leave::{Gone, Held};
 pub use scratch::{Scratch, abandoned};
 pub use seat::{Seat, private_dir};
-pub use sync::Synced;
+pub use sync::{Synced, know};
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
@@ -329,6 +329,11 @@ impl Session {
         let imported = self.store.import(&batch, import, tell)?;
         self.read_policy()?;
         Ok(imported)
+    }
+
+    /// How many rows of what a file tells are new, and how many are there already.
+    pub fn would_bring(&self, clients: &[ClientFacts]) -> Result<[Counts; 2]> {
+        Ok(self.store.would_bring(clients)?)
     }
 
     /// Every client on record with its people, fields and imported tickets, whatever the clock says: whom an import may

@@ -4,7 +4,7 @@
 use super::files::{Lazy, head, written};
 use super::{Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, Instant, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, Instant, IssueFacts, Mapping, Take};
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
@@ -151,16 +151,15 @@ impl Session {
                 synced.problems.extend(parsed.problems.iter().cloned());
                 synced.notes.extend(parsed.stated.notes.iter().cloned());
                 synced.strangers.extend(parsed.strangers.iter().cloned());
-                // What asks for an answer is left out here; `amends import` asks.
-                if !parsed.is_readable() {
+                // What asks for an answer is left out here, and told each time; `amends import` asks.
+                if !parsed.is_readable() || parsed.leaves_doubts() {
                     let unread = files.iter().map(|file| file.path.clone());
                     found.unread.extend(unread);
-                    continue;
                 }
-                know(&mut record, &parsed.drafts);
-                all.drafts.extend(parsed.drafts);
-                all.suppliers.extend(parsed.suppliers);
-                all.holidays.extend(parsed.holidays);
+                if parsed.is_readable() {
+                    know(&mut record, &parsed.drafts);
+                    all.join(parsed);
+                }
             }
         }
         Ok(all)
@@ -185,11 +184,14 @@ impl Session {
 }
 
 /// Adds what was just read to what is on record, for what is read next.
-fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
+pub fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
     for draft in drafts {
         match record.iter_mut().find(|known| known.id() == draft.id()) {
             None => record.push(draft.clone()),
             Some(known) => {
+                let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
+                let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();
+                known.issues.extend(issues);
                 known.people.extend(draft.people.iter().cloned());
                 known.contacts.extend(draft.contacts.iter().cloned());
                 known.plans.extend(draft.plans.iter().cloned());

@@ -5,8 +5,9 @@
 use super::error::Result;
 use super::image::Image;
 use super::revert::{each_written, named, put_back};
-use super::table::{ListTable, TABLES, Table};
+use super::table::{ListTable, TABLES, Table, table};
 use super::writer::{Writer, cells};
+use crate::domain::RowKind;
 use rusqlite::{params, types::Value};
 use std::collections::HashMap;
 
@@ -66,6 +67,7 @@ fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
         );
         writer.conn.execute(&sql, params![batch, done])?;
     }
+    doom_restored(writer, batch, done)?;
     while spare_needed(writer)? > 0 {}
     let count = "SELECT count(*) FROM temp.doomed";
     writer.rows = writer
@@ -73,6 +75,47 @@ fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
         .query_row(count, [], |row| row.get::<_, i64>(0))?
         .try_into()
         .ok();
+    Ok(())
+}
+
+/// Lists those that were edited since, and stand again as the import left them, because that was taken back. What stood
+/// there before the first edit is what was imported.
+fn doom_restored(writer: &Writer<'_>, batch: &str, done: i64) -> Result<()> {
+    let mut edited: HashMap<(RowKind, String), Option<String>> = HashMap::new();
+    for table in TABLES.iter() {
+        let sql = format!(
+            "SELECT id FROM {} WHERE batch = ?1 AND revision > {done}",
+            table.name()
+        );
+        let ids = ids(writer, &sql, &[batch])?;
+        edited.extend(ids.into_iter().map(|id| ((table.kind, id), None)));
+    }
+    if edited.is_empty() {
+        return Ok(());
+    }
+    let sql = "SELECT kind, id, before FROM journal_row WHERE seq > ?1 AND before IS NOT NULL \
+               ORDER BY seq DESC, pos DESC";
+    let mut statement = writer.conn.prepare_cached(sql)?;
+    let mut rows = statement.query([done])?;
+    while let Some(row) = rows.next()? {
+        let Ok(kind) = row.get::<_, String>(0)?.parse::<RowKind>() else {
+            continue;
+        };
+        if let Some(before) = edited.get_mut(&(kind, row.get(1)?)) {
+            *before = row.get(2)?;
+        }
+    }
+    let sql = "INSERT OR IGNORE INTO temp.doomed VALUES (?1, ?2)";
+    for ((kind, id), before) in edited {
+        let before = before.and_then(|text| Image::from_json(table(kind), &text));
+        let now = writer.get(kind, &id)?.map(|(image, _)| image);
+        if before.is_some() && before == now {
+            writer
+                .conn
+                .prepare_cached(sql)?
+                .execute(params![table(kind).name(), id])?;
+        }
+    }
     Ok(())
 }
 

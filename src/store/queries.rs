@@ -5,8 +5,9 @@ use super::closed::{self, ClosedCause, ClosedIssues};
 use super::error::Result;
 use super::handle::Store;
 use super::read::{self, WhichClients};
+use super::report::Counts;
 use super::{calm, raw};
-use crate::domain::{ClientFacts, ClientId, Instant, Person};
+use crate::domain::{ClientFacts, ClientId, Instant, Person, RowKind};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -77,6 +78,23 @@ impl Store {
     /// When the store cannot be read.
     pub fn read_beside(&self) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
         self.read(raw::beside)
+    }
+
+    /// How many rows of what a file tells are new, and how many are there already.
+    pub fn would_bring(&self, clients: &[ClientFacts]) -> Result<[Counts; 2]> {
+        self.read(|conn| {
+            let mut counts = [Counts::default(); 2];
+            let mut count = |kind: RowKind, id: &str| -> Result<()> {
+                let sql = format!("SELECT 1 FROM {} WHERE id = ?1", kind.word());
+                let there = conn.prepare_cached(&sql)?.exists([id])?;
+                *counts[usize::from(there)].of(kind) += 1;
+                Ok(())
+            };
+            for client in clients {
+                client.rows().try_for_each(|(kind, id)| count(kind, id))?;
+            }
+            Ok(counts)
+        })
     }
 
     /// One client with everything about it.

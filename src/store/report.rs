@@ -196,24 +196,9 @@ impl Counts {
 impl Counts {
     /// Of what a file brings.
     pub fn brought(clients: &[ClientFacts]) -> Self {
-        let mut counts = Self {
-            clients: clients.len(),
-            ..Self::default()
-        };
-        for client in clients {
-            counts.people += client.people.len();
-            counts.ties += client.ties.len();
-            counts.contacts += client.contacts.len();
-            counts.plans += client.plans.len();
-            counts.snoozes += client.snoozes.len();
-            counts.events += client.events.len();
-            counts.issues += client.issues.len();
-            for issue in &client.issues {
-                counts.asks += issue.asks.len();
-                counts.events += issue.events.len();
-                counts.solutions += issue.solutions.len();
-                counts.preventions += issue.preventions.len();
-            }
+        let mut counts = Self::default();
+        for (kind, _) in clients.iter().flat_map(ClientFacts::rows) {
+            *counts.of(kind) += 1;
         }
         counts
     }

@@ -180,6 +180,10 @@ fn what_is_doubtful_in_an_address_book_is_left_out_unattended_and_told() {
     let ended = shell.run(&["sync"]);
     let said = format!("{}{}", ended.err, ended.out);
     assert!(said.contains("left out here"), "{said}");
+    // It is told until it is answered, and nothing else is taken twice.
+    let again = shell.run(&["sync"]);
+    assert!(again.err.contains("left out here"), "{again:?}");
+    assert!(again.out.contains("nothing new"), "{again:?}");
     assert!(
         said.contains("“Omega Holding Zurich” may be “Omega”"),
         "{said}"

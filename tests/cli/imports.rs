@@ -809,6 +809,53 @@ fn what_was_planned_is_done_or_dropped_as_the_next_export_tells() {
 }
 
 #[test]
+fn a_folder_is_one_import_and_one_undo() {
+    let shell = Shell::with(&["Oak"]);
+    let before = shell.book();
+    std::fs::create_dir(shell.path("in")).unwrap();
+    // By their names the tickets come before the people that they are about.
+    let first = shell.write(
+        "in/a-tickets.csv",
+        "Ticket ID,Customer,Email,Subject,Created,Status\n1,,ana@acme.example,printer,2026-11-13,Open\n",
+    );
+    shell.write(
+        "in/people.csv",
+        "Company,Name,Email\nAcme,Ana Berg,ana@acme.example\nOak,Bo,bo@oak.example\n",
+    );
+    shell.write(
+        "in/odd.csv",
+        "Ticket ID,Customer,Subject,Created,Status\n1,Acme,x,2026-11-13,Zonk\n",
+    );
+    shell.write("in/left.msg", [0xd0, 0xcf, 0x11, 0xe0, 0, 0]);
+    let folder = std::path::Path::new(&first)
+        .parent()
+        .unwrap()
+        .to_str()
+        .unwrap();
+    let dry = shell.run(&["import", folder, "--dry-run"]);
+    assert!(
+        dry.out
+            .contains("would bring 1 client, 2 people; already there: 1 client"),
+        "{dry:?}"
+    );
+    let ended = shell.run(&["import", folder]);
+    assert!(ended.err.contains("odd.csv cannot be used"), "{ended:?}");
+    assert!(
+        ended.err.contains("of no kind that is known: left.msg"),
+        "{ended:?}"
+    );
+    assert!(
+        ended
+            .out
+            .contains("imported 1 client, 2 people, 1 contact, 1 issue"),
+        "{ended:?}"
+    );
+    assert_eq!(shell.client("Acme")["issues"][0]["title"], "printer");
+    assert_eq!(shell.run(&["undo"]).ok(), "taken back: import in\n");
+    assert_eq!(shell.book(), before);
+}
+
+#[test]
 fn what_a_list_tells_of_the_last_contact_of_somebody_on_record_is_taken_where_it_is_news() {
     let shell = Shell::with(&["Oak"]);
     shell.run(&["log", "Oak", "call 2026-11-10: hello"]).ok();

@@ -377,6 +377,31 @@ fn what_was_edited_or_added_to_since_stays_and_is_named() {
 }
 
 #[test]
+fn what_was_edited_and_put_back_goes_with_the_import() {
+    let mut store = memory();
+    let before = dump(&store);
+    bring(&mut store, "b", &file());
+    for title in ["mine", "mine now"] {
+        let seen = whole(&store, "x0").issues[1].issue.clone();
+        let edit = Command::PutIssue(Issue {
+            title: title.to_owned(),
+            ..seen
+        });
+        store.apply(&change(edit)).unwrap();
+    }
+    for _ in 0..2 {
+        store.undo(None, now()).unwrap();
+    }
+    let undone = store.undo(None, now()).unwrap();
+    assert_eq!(
+        (undone.title.as_str(), undone.kept),
+        ("import finale.csv", vec![])
+    );
+    assert_eq!(dump(&store), before);
+    fine(&store);
+}
+
+#[test]
 fn a_bad_row_leaves_nothing_behind() {
     let mut store = memory();
     fill(&mut store);

@@ -8,8 +8,8 @@ use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
 use crate::domain::{Answers, Means, Pick, Take};
 use crate::exchange::source::SOURCES;
-use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger, TableKind};
-use crate::session::{CopyReason, Counts, FileFound, Imported, Search};
+use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
+use crate::session::{CopyReason, Counts, Imported, Search, Session, know};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -90,101 +90,127 @@ pub(super) fn run(
             )),
         );
     }
-    if let [found] = &search.found[..] {
-        if only.is_none() {
-            out::line(format!("{}: {}", found.name, found.source.what))?;
-        }
-        return one(found, &answers, said, context);
-    }
-    each(search, &answers, said, context)
+    let folder = path
+        .file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    take_in(search, &folder, only.is_none(), &answers, said, context)
 }
 
-/// Imports the files of a folder, clients first, so that what the others tell finds them. One that cannot be used is
-/// told, and keeps nobody from the others.
-fn each(mut search: Search, answers: &Answers, said: &FileArgs, context: &Context) -> Result<Exit> {
+/// Reads what was found, lists of people first, so that what the others tell finds them, and writes all of it as one
+/// batch. Of a folder one that cannot be used is told, and keeps nobody from the others.
+fn take_in(
+    mut search: Search,
+    folder: &str,
+    names: bool,
+    answers: &Answers,
+    said: &FileArgs,
+    context: &Context,
+) -> Result<Exit> {
+    let several = search.found.len() > 1;
+    if several && answers.keep.is_some() {
+        return Err(Failure::usage(
+            "--save keeps how one file is read, not a folder",
+        ));
+    }
+    let (mut all, mut stated, mut bad) = (Parsed::default(), Stated::default(), 0);
     {
         let (session, _gone) = context.open_to_read_by()?;
-        let clients = |found: &FileFound| -> Result<bool> {
-            let parsed = busy("reading", || session.read(found, answers))?;
-            Ok(parsed.stated.kind == Some(TableKind::Clients))
-        };
-        let (mut first, mut then) = (Vec::new(), Vec::new());
-        for found in search.found.drain(..) {
-            let list = if clients(&found)? {
-                &mut first
-            } else {
-                &mut then
-            };
-            list.push(found);
+        let goes_on = search.found.iter().any(|found| found.source.goes_on);
+        let mut record = session.on_record(goes_on)?;
+        if several {
+            session.people_first(&mut search.found, answers)?;
         }
-        search.found = first;
-        search.found.append(&mut then);
-    }
-    let mut bad = 0;
-    for found in &search.found {
-        out::line(format!("{}: {}", found.name, found.source.what))?;
-        if let Err(failure) = one(found, answers, said, context) {
-            if failure.exit != Exit::Input {
-                return Err(failure);
+        for found in &search.found {
+            if several || names {
+                out::line(format!("{}: {}", found.name, found.source.what))?;
             }
-            bad += 1;
-            out::failure(&failure);
+            let mut parsed = busy("reading", || session.read_by(found, answers, &record))?;
+            let usable = tell(&parsed, &found.name, said, &session);
+            match usable {
+                Err(failure) if !several || failure.exit != Exit::Input => return Err(failure),
+                Err(failure) => {
+                    bad += 1;
+                    out::failure(&failure);
+                }
+                Ok(()) => {
+                    know(&mut record, &parsed.drafts);
+                    stated = std::mem::take(&mut parsed.stated);
+                    all.join(parsed);
+                }
+            }
+        }
+        let unknown = search.unknown();
+        if !unknown.is_empty() {
+            out::note(format!("of no kind that is known: {}", unknown.join(", ")));
         }
     }
-    let unknown = search.unknown();
-    if !unknown.is_empty() {
-        out::note(format!("of no kind that is known: {}", unknown.join(", ")));
+    let others = strangers(&all.strangers);
+    let name = match &search.found[..] {
+        [found] => &found.name,
+        _ => folder,
+    };
+    // Where all of a folder was refused, nothing is left to be written.
+    if !said.dry.dry_run && bad < search.found.len() {
+        write(all, name, &stated, answers, said, context)?;
     }
+    out::lines(others)?;
     Ok(if bad == 0 { Exit::Done } else { Exit::Input })
 }
 
-fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context) -> Result<Exit> {
-    let parsed = {
-        let (session, _gone) = context.open_to_read_by()?;
-        busy("reading", || session.read(found, answers))?
-    };
-    let name = &found.name;
+/// Tells how a file was understood and what it would bring; the failure of one that cannot be used.
+fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Result<()> {
     let mut lines = stated(&parsed.stated);
-    let counts = Counts::brought(&parsed.drafts);
-    if said.dry.dry_run {
+    let is_bad = parsed.problems.iter().any(|p| p.scope != Scope::Aside);
+    if said.dry.dry_run && parsed.is_readable() {
         // Without the bad rows, which only --skip-bad leaves out.
-        let bad = parsed.problems.iter().any(|p| p.scope != Scope::Aside);
-        let how = if !bad || said.skip_bad {
-            ""
-        } else {
+        let how = if is_bad && !said.skip_bad {
             "with --skip-bad "
-        };
-        if parsed.is_readable() {
-            lines.push(format!(
-                "{how}{name} would bring {counts}; nothing was changed"
-            ));
-        }
-        out::lines(lines)?;
-        aside(&parsed);
-        out::lines(strangers(&parsed.strangers))?;
-        return if bad {
-            Err(problems(&parsed, name, said.skip_bad))
         } else {
-            Ok(Exit::Done)
+            ""
         };
+        let [new, there] = session.would_bring(&parsed.drafts)?;
+        let there = if there == Counts::default() {
+            String::new()
+        } else {
+            format!("; already there: {there}")
+        };
+        lines.push(format!(
+            "{how}{name} would bring {new}{there}; nothing was changed"
+        ));
     }
     out::lines(lines)?;
-    aside(&parsed);
-    if parsed.problems.iter().any(|p| p.scope != Scope::Aside) {
-        let failure = problems(&parsed, name, said.skip_bad);
-        if !parsed.is_readable() {
-            return Err(failure.hint("nothing was imported"));
-        }
-        if !said.skip_bad {
-            return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
-        }
-        out::note(failure.message);
-        failure.hints.iter().for_each(out::note);
+    aside(parsed);
+    if !is_bad {
+        return Ok(());
     }
-    let (moves, others) = (parsed.moves, strangers(&parsed.strangers));
+    let failure = problems(parsed, name, said.skip_bad);
+    if said.dry.dry_run {
+        return Err(failure);
+    }
+    if !parsed.is_readable() {
+        return Err(failure.hint("nothing was imported"));
+    }
+    if !said.skip_bad {
+        return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
+    }
+    out::note(failure.message);
+    failure.hints.iter().for_each(out::note);
+    Ok(())
+}
+
+/// Writes what was read, as one batch.
+fn write(
+    parsed: Parsed,
+    name: &str,
+    stated: &Stated,
+    answers: &Answers,
+    said: &FileArgs,
+    context: &Context,
+) -> Result<()> {
+    let moves = parsed.moves;
     let mut session = context.open(For::Making)?;
     session.back_up(CopyReason::Import)?;
-    if let Some(refusal) = session.keep(answers, &parsed.stated)? {
+    if let Some(refusal) = session.keep(answers, stated)? {
         return Err(Failure::from(refusal).hint("nothing was imported"));
     }
     let import = session.incoming(parsed);
@@ -202,7 +228,7 @@ fn one(found: &FileFound, answers: &Answers, said: &FileArgs, context: &Context)
             name.trim()
         ))?;
     }
-    out::lines(others)
+    Ok(())
 }
 
 /// What came of it.

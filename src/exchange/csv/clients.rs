@@ -19,7 +19,7 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
-    let mut staff = 0;
+    let (mut staff, mut ahead) = (0, 0);
     for row in rows {
         let (company, _) = named(table, row, &parents);
         if table
@@ -31,11 +31,12 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
         }
         match read_row(table, row, &parents, &mut book) {
             Err(problem) => parsed.refuse(problem),
-            Ok((index, added, last)) => {
+            Ok(row) => {
                 dates.resize(book.clients.len(), (None, None));
-                let known = &mut dates[index];
-                known.0 = [known.0, added].into_iter().flatten().min();
-                known.1 = known.1.max(last);
+                let known = &mut dates[row.client];
+                known.0 = [known.0, row.added].into_iter().flatten().min();
+                known.1 = known.1.max(row.last);
+                ahead += usize::from(row.ahead);
             }
         }
     }
@@ -45,6 +46,11 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
             "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
             count(silent, "client comes", "clients come"),
         ));
+    }
+    if ahead > 0 {
+        let told = count(ahead, "last contact lies ahead", "last contacts lie ahead");
+        let note = format!("{told}: no contact, kept beside");
+        parsed.stated.note(note);
     }
     if staff > 0 {
         let told = count(staff, "row is", "rows are");
@@ -88,27 +94,34 @@ fn named(table: &ColumnTable, row: &Row, parents: &HashMap<String, String>) -> (
     (above, person)
 }
 
-/// One row: the client it belongs to, and the dates it tells.
-type Dated = (usize, Option<Instant>, Option<Instant>);
+/// The client that a row belongs to, and the dates it tells.
+struct RowDates {
+    client: usize,
+    added: Option<Instant>,
+    last: Option<Instant>,
+    /// Its last contact is still to come.
+    ahead: bool,
+}
 
 fn read_row(
     table: &ColumnTable,
     row: &Row,
     parents: &HashMap<String, String>,
     book: &mut FileBook<'_>,
-) -> Result<Dated, Problem> {
+) -> Result<RowDates, Problem> {
     let (company, person) = named(table, row, parents);
     let who = who(table, row, &person);
     let number = table.line(row, Field::ClientId);
     if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     }
-    let at = |at: Option<CellInstant>| {
-        at.map(|a| a.instant)
-            .filter(|at| *at <= table.options().now)
-    };
+    let now = table.options().now;
+    let at = |at: Option<CellInstant>| at.map(|a| a.instant).filter(|at| *at <= now);
     let added = at(table.when(row, Field::Added)?);
-    let last = at(table.when(row, Field::LastContact)?);
+    let told = table.when(row, Field::LastContact)?;
+    let last = at(told);
+    // What is still to come was no contact; that it stood there is kept.
+    let ahead = told.filter(|told| told.instant > now);
     let cadence = cadence(table, row)?;
     let billing = billing(table, row)?;
     let index = book.meant(&number, &company, &who, table.options().now);
@@ -129,6 +142,10 @@ fn read_row(
     let client = &mut facts.client;
     client.billing = client.billing.or(billing);
     group(table, row, client);
+    if ahead.is_some() {
+        let told = table.line(row, Field::LastContact);
+        keep(client, table.name(Field::LastContact), &told);
+    }
     if !names_somebody && !who.phones.is_empty() {
         let numbers = who.phones.join(Client::BETWEEN);
         keep(client, table.name(Field::Phone), &numbers);
@@ -141,7 +158,12 @@ fn read_row(
         facts.events.retain(|e| e.id != event.id);
         facts.events.push(event);
     }
-    Ok((index, added, last))
+    Ok(RowDates {
+        client: index,
+        added,
+        last,
+        ahead: ahead.is_some(),
+    })
 }
 
 /// What a row tells of a person.

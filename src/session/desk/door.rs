@@ -3,10 +3,11 @@
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
-use crate::domain::{Answers, ClientFacts, Means, Pick, TableKind, Take};
+use crate::domain::{Answers, Means, Pick, TableKind, Take};
 use crate::exchange::csv::FIELDS;
-use crate::exchange::{FileQuestion, NameDoubt, Parsed, Problem, Scope, Stated};
+use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
 use crate::session::{CopyReason, Counts, FileFound, Search};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// So many others are offered.
@@ -64,7 +65,10 @@ impl Desk {
             }
         };
         let parsed = self.read(found, &wanted)?;
+        let brought = self.session.would_bring(&parsed.drafts);
+        let brought = brought.map_err(|error| crate::session::chain(&error))?;
         let mut looked = seen(wanted, found, &parsed);
+        looked.brings = brings(brought, parsed.moves);
         if looked.asks.is_empty() && Counts::brought(&parsed.drafts).all() < FORESEEN {
             let incoming = self.session.incoming(parsed);
             looked.morning = self.session.foresee(&incoming).unwrap_or_default();
@@ -187,7 +191,6 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     }
     Looked {
         title: format!("{}: {}", found.name, found.source.what),
-        brings: brings(&parsed.drafts, parsed),
         notes: parsed.stated.lines(),
         asks,
         columns: columns(parsed),
@@ -214,16 +217,21 @@ fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
     stated.mapping.clone().or(stem)
 }
 
-fn brings(drafts: &[ClientFacts], parsed: &Parsed) -> String {
-    let moves = parsed.moves;
-    let counts = Counts::brought(drafts);
-    if moves.moved + moves.same == 0 {
-        return counts.to_string();
+fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
+    let mut told = new.to_string();
+    if there != Counts::default() {
+        let _ = write!(told, "; already there: {there}");
     }
-    format!(
-        "{counts}; tickets: {} new, {} moved on, {} the same",
-        moves.new, moves.moved, moves.same
-    )
+    if moves.moved + moves.same > 0 {
+        let Moves {
+            new, moved, same, ..
+        } = moves;
+        let _ = write!(
+            told,
+            "; tickets: {new} new, {moved} moved on, {same} the same"
+        );
+    }
+    told
 }
 
 /// What is to be said about a problem of the whole file.
