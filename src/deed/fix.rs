@@ -1,6 +1,7 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::{Decided, Decides, Moment, OnIssue, Resolve, Scene, Then, promise};
+use super::resolve::resolved;
+use super::{Decided, Decides, Moment, OnIssue, Scene, Then, promise};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 
 /// It is fixed, or they were given a date.
@@ -35,7 +36,7 @@ impl Fix<'_> {
     ) -> Decided {
         let (issue, note, then) = (self.issue, self.words, self.then);
         // What is fixed is given no date either.
-        let fixed = Resolve { issue, note, then }.decide(facts, scene, moment)?;
+        let fixed = resolved(issue, note, then, facts, scene, moment)?;
         if promised.is_none() {
             return Ok(fixed.called(Step::Fix.done()));
         }

@@ -20,6 +20,7 @@ pub struct LogGround {
     addresses: Vec<Named<PersonId>>,
     issues: Vec<OpenIssue>,
     others: Vec<String>,
+    boss: String,
     many: usize,
     beside: Beside,
 }
@@ -55,6 +56,13 @@ impl LogGround {
                 OpenIssue::list(f, now, |at| scene.calendar.local(at))
             }),
             others: others(scene, people),
+            boss: scene
+                .policy
+                .boss
+                .as_deref()
+                .unwrap_or_default()
+                .trim()
+                .to_lowercase(),
             many,
             beside,
         }
@@ -83,6 +91,7 @@ impl LogGround {
             issues: &self.issues,
             clients,
             others: &self.others,
+            boss: &self.boss,
             many: self.many,
             beside: &self.beside,
         }

@@ -43,23 +43,84 @@ pub struct Noted {
     pub title: String,
 }
 
+/// What words before the title say.
+#[derive(Clone, Copy)]
+enum Lead {
+    Kind(IssueKind),
+    Severity(Severity),
+    Reported(Reported),
+    Doing(Doing),
+}
+
+/// Words that may lead, and what each says; a longer one before those that begin it.
+const LEADS: &[(&str, Lead)] = &[
+    ("request", Lead::Kind(IssueKind::Request)),
+    ("problem", Lead::Kind(IssueKind::Problem)),
+    ("mistake", Lead::Kind(IssueKind::Mistake)),
+    ("annoys", Lead::Severity(Severity::Annoys)),
+    ("harms", Lead::Severity(Severity::Harms)),
+    ("stops", Lead::Severity(Severity::Stops)),
+    ("found by us", Lead::Reported(Reported::Us)),
+    ("found by them", Lead::Reported(Reported::Them)),
+    ("found", Lead::Reported(Reported::Us)),
+    ("untold", Lead::Reported(Reported::Us)),
+    ("ours", Lead::Doing(Doing::Us)),
+    ("theirs", Lead::Doing(Doing::Them)),
+];
+
+/// The same where nothing but such words stands before a colon: alone they may begin a title, “nobody can print”.
+const DOINGS: &[(&str, Lead)] = &[
+    ("our doing", Lead::Doing(Doing::Us)),
+    ("our fault", Lead::Doing(Doing::Us)),
+    ("us", Lead::Doing(Doing::Us)),
+    ("their doing", Lead::Doing(Doing::Them)),
+    ("their fault", Lead::Doing(Doing::Them)),
+    ("them", Lead::Doing(Doing::Them)),
+    ("both", Lead::Doing(Doing::Both)),
+    ("nobody's doing", Lead::Doing(Doing::Nobody)),
+    ("nobody's fault", Lead::Doing(Doing::Nobody)),
+    ("nobody", Lead::Doing(Doing::Nobody)),
+];
+
 impl Noted {
-    /// Words that may lead, and what each says.
-    fn take(&mut self, word: &str) -> bool {
-        match word.to_lowercase().as_str() {
-            "request" => self.kind = IssueKind::Request,
-            "problem" => self.kind = IssueKind::Problem,
-            "mistake" => self.kind = IssueKind::Mistake,
-            "annoys" => self.severity = Some(Severity::Annoys),
-            "harms" => self.severity = Some(Severity::Harms),
-            "stops" => self.severity = Some(Severity::Stops),
-            "found" | "untold" => self.reported = Reported::Us,
-            "ours" => self.doing = Some(Doing::Us),
-            "theirs" => self.doing = Some(Doing::Them),
-            _ => return false,
+    /// Takes the words that lead, and a date given to them; what is left.
+    fn take<'t>(
+        &mut self,
+        head: &'t str,
+        lists: &[&[(&str, Lead)]],
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> &'t str {
+        let mut rest = head.trim_start();
+        loop {
+            let by = strip(rest, "by").map(|after| scene.lead(after, now));
+            if let Some((Some(when), left)) = by {
+                self.promised = Some(scene.given(when));
+                rest = left;
+                continue;
+            }
+            let mut words = lists.iter().copied().flatten();
+            let found = words.find_map(|(word, lead)| Some((strip(rest, word)?, lead)));
+            let Some((left, lead)) = found else {
+                return rest.trim_end();
+            };
+            match *lead {
+                Lead::Kind(kind) => self.kind = kind,
+                Lead::Severity(severity) => self.severity = Some(severity),
+                Lead::Reported(reported) => self.reported = reported,
+                Lead::Doing(doing) => self.doing = Some(doing),
+            }
+            rest = left;
         }
-        true
     }
+}
+
+/// What stands behind some words at the beginning of a text.
+fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let head = text.get(..words.len())?;
+    let rest = &text[words.len()..];
+    let ends = rest.is_empty() || rest.starts_with([' ', ',']);
+    (ends && head.eq_ignore_ascii_case(words)).then(|| rest.trim_start_matches([' ', ',']))
 }
 
 impl Decides for NoteIssue<'_> {
@@ -116,20 +177,14 @@ impl NoteIssue<'_> {
             title: String::new(),
         };
         let (head, tail) = split(self.line);
-        let mut rest = head.trim();
-        while !rest.is_empty() {
-            let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            if word.eq_ignore_ascii_case("by")
-                && let (Some(when), left) = scene.lead(after, now)
-            {
-                noted.promised = Some(scene.given(when));
-                rest = left;
-            } else if noted.take(word) {
-                rest = after.trim_start();
-            } else {
-                break;
-            }
-        }
+        let mut whole = noted.clone();
+        let rest = if !tail.is_empty() && whole.take(head, &[LEADS, DOINGS], scene, now).is_empty()
+        {
+            noted = whole;
+            ""
+        } else {
+            noted.take(head, &[LEADS], scene, now)
+        };
         let title = match (rest.is_empty(), tail.is_empty()) {
             (false, false) => format!("{rest}: {tail}"),
             (true, _) => tail.to_owned(),

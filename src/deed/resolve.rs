@@ -1,25 +1,138 @@
-//! An issue is resolved; its asks are answered with it.
+//! An issue is resolved, its asks with it, in one line: how, and `yesterday: …` when. A day to come is a new date for
+//! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{ClientFacts, IssueFacts, What};
+use super::told::asks;
+use super::{
+    Decided, Decides, Did, Fix, Moment, OnIssue, Refusal, Scene, Then, promise, question, split,
+};
+use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
+use crate::phrase::date::Lean;
+use crate::phrase::line::PreviewRow;
 
+/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Resolve<'a> {
+    /// Which issue.
     pub issue: &'a IssueFacts,
     /// How it was put right; may be empty.
-    pub note: &'a str,
+    pub line: &'a str,
+    /// When, by whom.
     pub then: Then<'a>,
 }
 
 impl Decides for Resolve<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
-        if self.issue.resolved_at(act.now).is_some() {
-            let why = format!("{} is resolved already", self.issue.issue.quoted());
-            return Err(Refusal::facts(why).hint("if it came back, reopen it"));
+        let (then, words) = self.led(scene, moment.now);
+        let did = self.did(words);
+        let told = did.read(scene, moment.now)?;
+        if did.stays(&told, facts, scene, moment.now)? && self.is_open(moment.now) {
+            let talk = did.talk(facts, scene, moment.now).noted();
+            return talk.keep(Some(&self.issue.issue.id), facts, scene, moment);
         }
-        act.not_before(self.issue.reopened_at(act.now), "reopened")?;
-        act.record(What::Resolved, self.note);
-        Ok(act.done("resolved"))
+        if told.promised.is_none() {
+            return resolved(self.issue, words, then, facts, scene, moment);
+        }
+        let (issue, promised) = (self.issue, "");
+        let fix = Fix {
+            issue,
+            words,
+            promised,
+            then: Then { when: "", ..then },
+        };
+        fix.with(told.promised, facts, scene, moment)
     }
+}
+
+impl<'a> Resolve<'a> {
+    /// What the line would save, row by row.
+    #[must_use]
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
+        let (then, words) = self.led(scene, now);
+        let did = self.did(words);
+        let unsure = |refusal: Refusal| vec![PreviewRow::unsure("?", refusal.why)];
+        let told = match did.read(scene, now) {
+            Ok(told) => told,
+            Err(refusal) => return unsure(refusal),
+        };
+        match did.stays(&told, facts, scene, now) {
+            Ok(true) => {
+                let mut rows = did.talk(facts, scene, now).noted().preview();
+                rows.retain(|row| row.label != "step");
+                rows.push(PreviewRow::unsure("issue", "it stays open"));
+                return rows;
+            }
+            Err(refusal) => return unsure(refusal),
+            Ok(false) => {}
+        }
+        if told.promised.is_some() {
+            let given = promise::said(told.promised, scene);
+            let open = PreviewRow::unsure("issue", "it stays open");
+            return vec![PreviewRow::new("records", given), open];
+        }
+        let when = match scene.past_on("when", then.when, self.issue, now) {
+            Ok(at) if at < now => scene.shown(at),
+            Ok(_) => "now".to_owned(),
+            Err(refusal) => return unsure(refusal),
+        };
+        let mut rows = asks(facts, Some(&self.issue.issue.id), None, now);
+        rows.retain(|row| row.label == "answers");
+        rows.insert(0, PreviewRow::new("records", format!("resolved, {when}")));
+        rows
+    }
+
+    fn is_open(&self, now: Instant) -> bool {
+        self.issue.resolved_at(now).is_none()
+    }
+
+    fn did<'w>(&self, words: &'w str) -> Did<'w>
+    where
+        'a: 'w,
+    {
+        Did {
+            step: Step::Fix,
+            issue: Some(self.issue),
+            ask: None,
+            channel: Channel::Call,
+            line: words,
+            mood: None,
+            promised: "",
+            came_back: None,
+        }
+    }
+
+    /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows
+    /// says that it is done.
+    fn led(&self, scene: &Scene<'_>, now: Instant) -> (Then<'a>, &'a str) {
+        let (head, rest) = split(self.line);
+        let today = scene.calendar.local_date(now);
+        let gone = |lean| {
+            let when = scene.date(head.trim(), lean, now);
+            when.is_some_and(|when| scene.day_of(when) <= today)
+        };
+        let leads = gone(Lean::Past) && (gone(Lean::Future) || question::is_done(rest));
+        if leads && self.then.when.is_empty() {
+            let when = head.trim();
+            return (Then { when, ..self.then }, rest);
+        }
+        (self.then, self.line.trim())
+    }
+}
+
+/// It is resolved.
+pub(super) fn resolved(
+    issue: &IssueFacts,
+    note: &str,
+    then: Then<'_>,
+    facts: &ClientFacts,
+    scene: &Scene<'_>,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
+    if issue.resolved_at(act.now).is_some() {
+        let why = format!("{} is resolved already", issue.issue.quoted());
+        return Err(Refusal::facts(why).hint("if it came back, reopen it"));
+    }
+    act.not_before(issue.reopened_at(act.now), "reopened")?;
+    act.record(What::Resolved, note);
+    Ok(act.done("resolved"))
 }

@@ -103,6 +103,60 @@ fn an_issue_is_answered_with_or_without_a_contact_resolved_and_reopened() {
 }
 
 #[test]
+fn what_resolves_an_issue_says_so_and_a_day_to_come_is_a_new_date() {
+    let shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["issue", "add", "acme", "printer", "--at", "2026-11-16"])
+        .ok();
+    for (line, said) in [
+        ("tomorrow", "gave them a date: Thu 19 Nov 2026"),
+        ("by fri", "gave them a date: Fri 20 Nov 2026"),
+        ("part comes friday", "gave them a date: Fri 20 Nov 2026"),
+        ("not yet", "noted about Acme"),
+        ("still broken", "noted about Acme"),
+        ("no answer", "tried to reach Acme (call)"),
+        ("told them", "logged call with Acme"),
+        ("new fuser", "resolved · #1"),
+        ("yesterday: new fuser", "resolved · #1"),
+        ("", "resolved · #1"),
+    ] {
+        let done = shell.run(&["issue", "resolve", "1", line]).ok();
+        assert!(done.starts_with(said), "{line}: {done}");
+        let resolved = said.starts_with("resolved");
+        assert_eq!(listed(&shell)["open"], !resolved, "{line}");
+        if line.starts_with("yesterday") {
+            let at = issue(&shell)["events"][0]["at"].to_string();
+            assert!(at.starts_with("\"2026-11-17"), "{at}");
+        }
+        shell.run(&["undo"]).ok();
+    }
+}
+
+#[test]
+fn what_stands_before_the_colon_of_a_new_issue_says_whose_doing_it_is() {
+    for (line, title, doing) in [
+        ("problem stops nobody: phones dead", "phones dead", "nobody"),
+        ("mistake us: x", "x", "us"),
+        ("problem both: x", "x", "both"),
+        ("our doing, found by us: x", "x", "us"),
+        ("nobody can print: toner", "nobody can print: toner", ""),
+        ("problem us too", "us too", ""),
+    ] {
+        let shell = Shell::with(&["Acme"]);
+        shell.run(&["issue", "add", "acme", line]).ok();
+        let issue = issue(&shell);
+        assert_eq!(issue["title"], title);
+        let events = issue["events"].to_string();
+        assert_eq!(
+            events.contains("\"doing\""),
+            !doing.is_empty(),
+            "{line}: {events}"
+        );
+        assert!(events.contains(doing), "{line}: {events}");
+    }
+}
+
+#[test]
 fn a_line_that_answers_nobody_is_saved_as_what_it_is_and_the_ask_still_waits() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["issue", "add", "acme", "printer"]).ok();

@@ -2,6 +2,7 @@
 
 use crate::bench::Bench;
 use amends::app::Input;
+use amends::app::overlay::Overlay;
 
 #[test]
 fn a_contact_is_l_its_text_enter_and_the_client_leaves_today() {
@@ -52,7 +53,19 @@ fn an_issue_is_noted_answered_resolved_and_reopened() {
     assert_eq!(bench.notice(), "answered by call: Acme");
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
-    bench.press("r").type_in("new cable").press("enter");
+    let previewed = |bench: &Bench| {
+        let app = bench.desk.app();
+        let Some(Overlay::Prompt(prompt)) = app.overlays.last() else {
+            panic!("a line: {}", bench.notice())
+        };
+        let rows = prompt.preview(app).into_iter();
+        rows.map(|row| row.text).collect::<Vec<_>>().join(", ")
+    };
+    bench.press("r").type_in("not yet");
+    assert!(previewed(&bench).ends_with("it stays open"));
+    bench.press("ctrl-u").type_in("new cable");
+    assert_eq!(previewed(&bench), "resolved, now");
+    bench.press("enter");
     assert_eq!(bench.notice(), "resolved · #1 the till is down · Acme");
     bench.press("r");
     assert_eq!(bench.notice(), "no open issue here");

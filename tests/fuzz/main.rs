@@ -170,6 +170,7 @@ fn line(text: &str) {
         clients: &clients,
         beside: &Beside::Nothing,
         others: &[],
+        boss: "",
         many: 1,
         now: now(),
         order: DateOrder::Dmy,

@@ -80,6 +80,7 @@ impl Desk {
             issues: &self.issues,
             clients: &self.clients,
             others: &self.others,
+            boss: "maria",
             many: self.many,
             beside: &self.beside,
         }
@@ -374,7 +375,7 @@ fn who_reached_out_is_told_by_who_stands_before_the_verb() {
         ("Ines sent photos", "mail in Ines asks"),
         ("Ines texted that she is late", "chat in Ines asks"),
         ("Ines says it still streaks", "call in Ines"),
-        ("Ines complained about the noise", "call in Ines"),
+        ("Ines complained about the noise", "call in Ines upset"),
         (
             "Ines called, told her the drum is due friday",
             "call both Ines + plan 22/5",
@@ -399,7 +400,7 @@ fn who_reached_out_is_told_by_who_stands_before_the_verb() {
         ("she left a message", "call in asks"),
         ("missed call from Ines", "call in Ines asks"),
         ("missed call", "call in asks"),
-        ("missed Ines's call", "call in asks"),
+        ("missed Ines's call", "call in Ines asks"),
         ("new voicemail, wants toner", "call in asks"),
         ("message from Ines: where is the drum", "chat in Ines asks"),
         ("Mr Marlow rang", "call in"),
@@ -446,12 +447,12 @@ fn a_channel_is_a_verb_or_a_noun_in_its_place() {
         ("their call centre is closed on sundays", "bare"),
         ("visits from the cleaner broke the tray", "bare"),
         ("printer streaks again", "bare"),
-        ("drum arrives next week", "bare"),
+        ("drum arrives next week", "plan 25/5"),
         ("toner delivered", "bare"),
         ("Ines paid", "bare"),
         ("invoice paid", "bare"),
         ("Ines wants a new tray", "bare"),
-        ("Ines will ring tomorrow", "bare"),
+        ("Ines will ring tomorrow", "plan 19/5"),
         ("they should call us", "bare"),
         ("Ines is on holiday", "bare"),
         ("the fax works again", "bare"),
@@ -493,9 +494,12 @@ fn nobody_was_reached() {
         ("visit yesterday, nobody in", "attempt visit 17/5"),
         ("went to see Ines, not there", "attempt visit Ines"),
         ("meeting, no show", "attempt meeting"),
-        ("Ines didn't show up for the meeting", "attempt meeting"),
+        (
+            "Ines didn't show up for the meeting",
+            "attempt meeting Ines",
+        ),
         ("meeting cancelled", "attempt meeting"),
-        ("Ines cancelled the visit", "attempt visit"),
+        ("Ines cancelled the visit", "attempt visit Ines"),
         ("call called off", "attempt call"),
         ("visit postponed", "attempt visit"),
         ("skipped the site visit", "attempt visit"),
@@ -510,12 +514,12 @@ fn nobody_was_reached() {
         ("mailed Ines, no answer so far", "mail out Ines"),
         ("payment bounced", "bare"),
         ("tray returned", "bare"),
-        ("Ines tried the new drum", "bare"),
+        ("Ines tried the new drum", "bare Ines"),
         ("the shop is closed on mondays", "bare"),
         ("ticket closed", "bare"),
         ("order cancelled", "bare"),
         ("called, Ines busy", "attempt call"),
-        ("called, Ines not in", "attempt call"),
+        ("called, Ines not in", "attempt call Ines"),
         ("called, she was out", "attempt call"),
         ("rang out", "attempt call"),
         (
@@ -796,7 +800,7 @@ fn a_day_at_the_counter() {
         ("rang back, left word with her colleague", "attempt call"),
         (
             "Ines wasn't in, left message with Will",
-            "attempt call Will",
+            "attempt call Ines Will",
         ),
         ("tried Mark on his mobile, no luck", "attempt call Mark"),
         ("tried to call Mark back - engaged", "attempt call Mark"),
@@ -807,7 +811,7 @@ fn a_day_at_the_counter() {
         ("visited, shop closed", "attempt visit"),
         ("drove out to them, gate locked", "attempt visit"),
         ("went by, nobody there", "attempt visit"),
-        ("Ines cancelled lunch", "attempt meeting"),
+        ("Ines cancelled lunch", "attempt meeting Ines"),
         ("lunch with Ines moved to thursday", "plan 21/5"),
         ("meeting postponed", "attempt meeting"),
         (
@@ -827,7 +831,7 @@ fn a_day_at_the_counter() {
         ),
         ("email in from Mark about the bill?", "mail in Mark asks"),
         ("Ines emailed to say thanks", "mail in Ines"),
-        ("complaint from Ines by phone", "call in Ines"),
+        ("complaint from Ines by phone", "call in Ines upset"),
         ("got a letter from their lawyer", "letter in asks"),
         ("answered the phone, Ines wanted the price", "call both"),
         ("replied to her mail", "mail out answers"),
@@ -919,12 +923,12 @@ fn what_is_set_ahead_or_missed_has_not_been() {
     check(&[
         ("dropped by at 9:30, shut", "attempt visit 18/5 09:30"),
         ("May on the phone: she wants a tray", "call in May"),
-        ("May refused the offer by phone", "call in"),
-        ("May stood me up", "attempt call"),
+        ("May refused the offer by phone", "call in May"),
+        ("May stood me up", "attempt call May"),
         ("tel. with Mark re the lease", "call both Mark"),
         ("reminder sent", "bare"),
         ("spoke to her answering machine", "attempt call"),
-        ("missed Ines by minutes", "attempt call"),
+        ("missed Ines by minutes", "attempt call Ines"),
         ("visit them before the holidays", "plan 19/5"),
         (
             "booked a meeting with Ines for 4 june 2pm",
@@ -967,7 +971,7 @@ fn what_is_set_ahead_or_missed_has_not_been() {
         ),
         ("engineer visit thursday", "note"),
         ("we missed the call from Ines", "call in Ines asks"),
-        ("Ines's voicemail full", "attempt call"),
+        ("Ines's voicemail full", "attempt call Ines"),
         ("Will, Mark and Ines came by", "visit in Mark Ines"),
         ("Will not happy", "bare upset"),
         ("swapped the belt, Will happy", "bare"),
@@ -1000,6 +1004,130 @@ fn what_somebody_else_did_is_written_down() {
         ("spoke to accounts", "note"),
         ("boss agreed, told Ines", "call both Ines"),
     ]);
+}
+
+#[test]
+fn an_hour_without_am_or_pm_is_the_next_of_a_working_day() {
+    check(&[
+        ("ring Ines at 4", "plan 18/5 16:00"),
+        ("ring May at 3", "plan 18/5 15:00"),
+        ("ring Mark at 9", "plan 19/5 09:00"),
+        ("call back before noon", "plan 18/5 12:00"),
+        ("call back after 3pm", "plan 18/5 15:00"),
+        ("call Ines back at half past two", "plan 18/5 14:30"),
+        ("phone Mark at lunchtime", "plan 18/5 12:00"),
+        ("call Ines first thing tomorrow", "plan 19/5 09:00"),
+        ("coffee with Mark tomorrow 11", "plan 19/5 11:00"),
+        ("ring Mark by eod", "plan 18/5"),
+        ("called Ines yesterday at 17h", "call both 17/5 17:00 Ines"),
+        ("visit at 4 desks went fine", "bare"),
+    ]);
+    let desk = desk();
+    for line in ["ring Ines at 4", "ring Ines tomorrow before noon"] {
+        let plan = desk.read(line).plan.expect("a plan");
+        assert_eq!(plan.what, "ring Ines", "{line}");
+    }
+}
+
+#[test]
+fn in_an_answer_the_words_before_a_date_are_what_they_were_told() {
+    let told = |line: &str| {
+        let ask = desk().issues[0].asks[0].id.clone();
+        let desk = Desk {
+            beside: Beside::Answers(vec![ask]),
+            ..desk()
+        };
+        shown(&desk.read(line))
+    };
+    for (line, means) in [
+        (
+            "on our way, there in 30 min",
+            "call both answers + plan 18/5 11:00",
+        ),
+        ("will be fixed by friday", "call both answers + plan 22/5"),
+        (
+            "drum ordered, will call her tomorrow",
+            "call both answers + plan 19/5",
+        ),
+        ("will call her", "plan 19/5"),
+        ("call back tomorrow", "plan 19/5"),
+        ("no answer, try again tomorrow", "attempt call + plan 19/5"),
+        ("note: on order, here by friday", "note"),
+    ] {
+        assert_eq!(told(line), means, "{line}");
+    }
+}
+
+#[test]
+fn what_has_not_been_is_never_a_word_with_them() {
+    check(&[
+        ("may stood me up", "attempt call May"),
+        ("Mark rang twice while I was out", "call in Mark asks"),
+        ("missed Ines, she rang at 9", "call in 18/5 09:00 Ines asks"),
+        ("left Ines a message", "attempt call Ines"),
+        ("called, but she was out", "attempt call"),
+        ("went round, place was locked up", "attempt visit"),
+        ("knocked, no one came", "attempt visit"),
+        ("Will's mail came back", "attempt mail"),
+        ("demo on 2 june", "plan 2/6"),
+        ("may to ring tomorrow", "plan 19/5"),
+        ("appointment thursday 10am", "plan 21/5 10:00"),
+        ("visit on the 30th", "plan 30/5"),
+        ("call Ines after the holidays", "plan 19/5"),
+        ("call in the new year", "plan 19/5"),
+        ("call friday or monday", "plan 22/5"),
+        ("zoom call with Ines scheduled", "plan 19/5"),
+        ("moved tomorrow's call to friday", "plan 22/5"),
+        ("call off the visit", "plan 19/5"),
+        ("pop in at Mark's on wednesday", "plan 20/5"),
+        ("was going to call Ines", "note Ines"),
+        ("got Ines's out of office", "note"),
+        ("engineer booked for thursday", "plan 21/5"),
+        ("Maria to call Ines tomorrow", "plan 19/5"),
+        ("got an answer from the supplier", "note"),
+        (
+            "Mark cancelled thursday's visit, now 10 june 2pm",
+            "attempt visit Mark + plan 10/6 14:00",
+        ),
+        (
+            "told Ines #7 comes thursday, #8 on friday",
+            "call both Ines #7 #8 answers",
+        ),
+        ("told Ines tomorrow #7 is fixed", "call both Ines #7"),
+        ("Mark confirmed 18 june by phone", "call in Mark"),
+    ]);
+}
+
+#[test]
+fn what_they_did_is_theirs_in_small_letters_too() {
+    check(&[
+        ("mark ordered rolls by phone", "call in Mark"),
+        ("will loves the new tray", "bare"),
+        ("Ines wrote: help!", "mail in Ines asks"),
+        ("letter from Ines's lawyer", "letter in asks"),
+        ("Ines's deputy Carl phoned", "call in"),
+        (
+            "Ines's brother answered, she is away till monday, try again then",
+            "call both + plan 25/5",
+        ),
+        (
+            "Ines queried the bill. will check by thursday",
+            "bare + plan 21/5",
+        ),
+        ("delivered the rolls yesterday", "bare 17/5"),
+        (
+            "complaint from Mark by mail: drum late",
+            "mail in Mark upset asks",
+        ),
+        ("Maria called Ines, all ok", "call both Ines"),
+        ("our engineer called them", "call both"),
+        ("engineer called Ines", "note Ines"),
+        ("reminder to Mark sent by text", "chat both Mark"),
+        ("called Mrs Ott", "call both Ines"),
+        ("mail from Mark: see #8", "mail in Mark #8 asks"),
+    ]);
+    let wants = desk().read("Ines rang, wants a quote");
+    assert_eq!(wants.doubts, [Doubt::NothingOwed]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn hint(&self, _: &App) -> String {
-        "problem harms: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote"
+        "problem harms nobody: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote"
             .to_owned()
     }
 

@@ -1,7 +1,7 @@
 //! Issues are resolved, with a note how.
 
 use super::which_issue::{self, IssueChoice};
-use super::{Asks, Next, key_of};
+use super::{Asks, Next, PreviewRow, key_of};
 use crate::app::App;
 use crate::deed::{self, Decides, Deed, Moment, Refusal};
 use crate::domain::{ClientId, IssueFacts, IssueId};
@@ -66,7 +66,24 @@ impl Asks for ResolvePrompt {
         } else {
             "they were"
         };
-        format!("how {it} put right, or just Enter")
+        format!("how {it} put right, or just Enter · yesterday: … · by fri: a new date")
+    }
+
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        let rows = |(client, issue): &(ClientId, IssueId)| {
+            let (facts, issue) = app.at_hand(client, issue).ok()?;
+            let (line, then) = (text, deed::Then::default());
+            let act = deed::Resolve { issue, line, then };
+            Some(act.preview(facts, &app.book.scene(), app.book.now))
+        };
+        // Of several each answers its own asks; the rest is the same.
+        let mut all: Vec<PreviewRow> = Vec::new();
+        for row in self.issues.iter().filter_map(rows).flatten() {
+            if !all.contains(&row) {
+                all.push(row);
+            }
+        }
+        all
     }
 
     fn draft_key(&self) -> String {
@@ -85,7 +102,7 @@ impl Asks for ResolvePrompt {
             let (facts, issue) = app.at_hand(client, issue)?;
             let act = deed::Resolve {
                 issue,
-                note: text,
+                line: text,
                 then: deed::Then::default(),
             };
             act.decide(facts, &app.book.scene(), moment)

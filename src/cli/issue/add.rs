@@ -11,8 +11,8 @@ use crate::domain::{Doing, IssueKind, Reported, Severity};
 ///
 /// amends issue add acme "mistake found stops by fri: wrong invoice"
 ///
-/// Before a colon, or as options: what it is, how much it hurts them, whose doing it is, who found it, a date given
-/// to them. What they report opens with a question that waits for our answer; what we find does not, and they do not
+/// Before a colon, or as options: what it is, how much it hurts them (annoys, harms, stops), whose doing it is (us,
+/// them, both, nobody), who found it (found: by us), a date given to them. What they report opens with a question that waits for our answer; what we find does not, and they do not
 /// know of it until they are told.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {

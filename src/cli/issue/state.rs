@@ -27,7 +27,7 @@ pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Resolve {
         issue: &issue,
-        note: &args.note.join(" "),
+        line: &args.note.join(" "),
         then: args.then(),
     };
     target.does(&act)

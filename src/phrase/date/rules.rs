@@ -101,7 +101,8 @@ pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)
 
 /// `today`, `day after tomorrow`.
 fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
-    if words.first().is_some_and(|w| w.low == "now") {
+    let just = usize::from(words.first().is_some_and(|w| w.low == "just"));
+    if words.get(just).is_some_and(|w| w.low == "now") {
         let now = clock.now;
         return Some((
             Piece {
@@ -109,7 +110,7 @@ fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
                 time: Some(now.time()),
                 ..Piece::default()
             },
-            1,
+            1 + just,
         ));
     }
     let (used, days) = longest_of(DAYS, words)?;

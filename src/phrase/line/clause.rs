@@ -2,6 +2,7 @@
 
 use super::channel::{self, ChannelTouch, Exchanged};
 use super::nobody::{self, NobodyThere};
+use super::phrases::MOVED;
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::SpanKind;
 use super::who::Who;
@@ -42,7 +43,9 @@ pub(super) fn read(
     let at = &clause.at;
     let says = says(line, who, clause, context, first);
     let due = match says {
-        Says::Denied | Says::Elsewhere | Says::Planned => None,
+        Says::Denied | Says::Elsewhere => None,
+        // “moved tomorrow's call to Friday”: not tomorrow.
+        Says::Planned if line.find(at, &MOVED).is_none() => None,
         _ => plan::due(line, at, context.clock(Lean::Future)),
     };
     ClauseRead {
@@ -73,6 +76,9 @@ fn says(
         return Says::Denied;
     }
     if whose::others_act(line, who, at) {
+        if plan::of_others(line, who, at, context.clock(Lean::Future)) {
+            return Says::Planned;
+        }
         line.mark(at.clone(), SpanKind::Note);
         return Says::Elsewhere;
     }

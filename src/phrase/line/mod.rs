@@ -94,6 +94,8 @@ pub struct LineContext<'a> {
     pub clients: &'a [Named<ClientId>],
     /// Others who are no client's, by name: suppliers, the boss. In small letters.
     pub others: &'a [String],
+    /// Who of them works with us, in small letters; may be empty.
+    pub boss: &'a str,
     /// For how many clients the line is.
     pub many: usize,
     /// What was said beside the line.

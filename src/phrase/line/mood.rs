@@ -1,6 +1,6 @@
 //! Rule 9: how they sounded, and whether they wait. A face or a `?` ends the line; a worse mood may be told in words.
 
-use super::phrases::{GOES_ON, MOODS, NO_MOOD, THANKS};
+use super::phrases::{ALL_WELL, GOES_ON, MOODS, NO_MOOD, THANKS};
 use super::typed::Line;
 use super::understood::{SpanKind, WordSpan};
 use crate::domain::Mood;
@@ -156,9 +156,14 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     if words.peek().is_none() {
         return false;
     }
-    let all = words.all(|i| line.any(i, i + 1, &THANKS).is_some());
+    let (mut all, mut thanks) = (true, false);
+    for i in words {
+        let well = line.any(i, i + 1, &ALL_WELL).is_some();
+        thanks |= well;
+        all &= well || line.any(i, i + 1, &THANKS).is_some();
+    }
     let begins =
         from < end && ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
     let goes_on = (from..end).any(|i| GOES_ON.contains(&line.low(i)));
-    all || (begins && !goes_on)
+    (all && thanks) || (begins && !goes_on)
 }

@@ -3,12 +3,12 @@
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{
-    ADVERBS, BY, DUE, FILLERS, MESSAGES, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS,
+    ADVERBS, BY, DUE, FILLERS, MESSAGES, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
-use super::whose::{self, Whose};
+use super::whose::{self, Actor, Whose};
 use crate::domain::Channel;
 use std::ops::Range;
 
@@ -80,6 +80,16 @@ pub(super) fn left_by_them(
             && line.any(verb, end, LEFT).is_none()
         {
             verb += 1;
+        }
+        // “Dana rang while we were out”
+        let rings = line.longest(verb, end, &VERBS);
+        if matches!(rings, Some((Does::Channel(Channel::Call), _)))
+            && (verb..end).any(|i| {
+                ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
+            })
+        {
+            line.mark(at..verb + 1, SpanKind::Direction);
+            return Some(touch);
         }
         if let Some(used) = line.any(verb, end, LEFT) {
             line.mark(at..verb + used, SpanKind::Direction);
@@ -247,6 +257,15 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             marks.push(at..at + used);
             at += used;
         } else if let Some(used) = other {
+            // They rang: nobody tried.
+            if verb.is_some_and(|_| {
+                matches!(
+                    whose::actor(line, who, clause, at),
+                    Some((Actor::Theirs, _))
+                )
+            }) {
+                return None;
+            }
             at += used;
         } else if line.days[at] > 0 {
             at += line.days[at];
@@ -367,7 +386,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             .map(|(_, used)| used);
         let skipped = verb.or_else(|| {
             let glue = line.any(at, at + 1, &ADVERBS).is_some()
-                || super::phrases::WE.contains(&line.low(at))
+                || WE.contains(&line.low(at))
                 || line.marks[at].is_some()
                 || (at > clause.start
                     && (who.known[at] || line.any(at, at + 1, &super::phrases::THEM).is_some()));

@@ -1,8 +1,8 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    BARE, BASES, BEING, DUE, Does, GOVERNS, KINDS_OF, MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF,
-    PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE,
+    AHEAD, BARE, BASES, BEING, DUE, Does, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS, OPENERS,
+    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -31,7 +31,9 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();
         // “reminder sent”: done.
-        let done = line.low(at) == "reminder" && line.longest(at + used, end, &VERBS).is_some();
+        let mut behind = at + used..end;
+        let done =
+            line.low(at) == "reminder" && behind.any(|i| line.longest(i, end, &VERBS).is_some());
         if !rain && bare && !being && !done {
             // Part of what is to be done: it stays in the text.
             if part {
@@ -70,10 +72,50 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         (who.known[next] || what.contains(&line.low(next))).then_some(used)
     };
     let order = order.or_else(of);
+    let order = order.or_else(|| in_time(line, who, at, end));
     if let Some(used) = order {
         line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
+}
+
+/// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
+fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
+    let verb = [
+        "call", "ring", "phone", "visit", "meet", "mail", "email", "text", "see",
+    ];
+    let free = line.head.is_none() && verb.contains(&line.low(at));
+    let whom = who.somebody(line, at + 1, end).unwrap_or(0);
+    (free && line.any(at + 1 + whom, end, &IN_TIME).is_some()).then_some(1)
+}
+
+/// Whether what somebody else does is set for a day: `engineer booked for Tuesday`, `Liz to call June tomorrow`.
+pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+    let will = |i: usize| ["to", "will", "shall"].contains(&line.low(i));
+    let own = clause.clone().any(|i| line.colleagues[i] > 0);
+    let mut words = clause.clone();
+    let means = own && words.any(|i| will(i) && BASES.contains(&line.low(i + 1)));
+    let ahead = clause.clone().any(|i| {
+        let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
+        found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+    });
+    (means && ahead) || due(line, clause, clock).is_some()
+}
+
+/// Whether a noun of an exchange is followed by what says that it is still ahead: before, if, booked; by one day or
+/// another; and an appointment is.
+pub(super) fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> bool {
+    let end = clause.end;
+    let noun = clause
+        .clone()
+        .find(|i| line.longest(*i, end, &NOUNS).is_some());
+    let from = noun.unwrap_or(end);
+    let or = |i: usize| {
+        let day = |at: usize| line.date(at, end, clock).is_some_and(|d| d.dated);
+        line.low(i) == "or" && i > from && day(i + 1)
+    };
+    ["appointment", "appt"].contains(&line.low(from))
+        || (from + 1..end).any(|i| line.any(i, end, &AHEAD).is_some() || or(i))
 }
 
 /// Whether an intention tells how a thing will be, and not what we mean to do: will be fixed, should arrive.
@@ -273,8 +315,8 @@ pub(super) fn due(
             return None;
         }
         let leads = [
-            line.any(at, clause.end, &DUE),
             moved_to(line, at, clause.end),
+            line.any(at, clause.end, &DUE),
         ];
         leads.into_iter().flatten().find_map(|used| {
             let mut day = at + used;

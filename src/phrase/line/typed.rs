@@ -2,7 +2,9 @@
 //! What a rule takes it marks; what carries no mark in the end was not understood.
 
 use super::SpanKind;
-use super::phrases::{DEPARTMENTS, Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THIRD, VERBS, WE};
+use super::phrases::{
+    COLLEAGUES, DEPARTMENTS, Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THEY, THIRD, VERBS, WE,
+};
 use crate::phrase::date::{self, Clock, DateFound};
 use crate::phrase::word::Word;
 use std::ops::Range;
@@ -102,6 +104,8 @@ pub(super) struct Line<'a> {
     pub days: Vec<usize>,
     /// Whether somebody else than the client is named here; how many words that has.
     pub third: Vec<usize>,
+    /// How many words name somebody who works with us here.
+    pub colleagues: Vec<usize>,
     /// The word that ends the head with its colon.
     pub head: Option<usize>,
     /// Where what is read ends: a face or a lonely `?` stands behind it.
@@ -134,6 +138,7 @@ impl<'a> Line<'a> {
             marks: vec![None; words.len()],
             days: vec![0; words.len()],
             third: vec![0; words.len()],
+            colleagues: vec![0; words.len()],
             owns,
             words,
             clauses: Vec::new(),
@@ -144,7 +149,7 @@ impl<'a> Line<'a> {
 
     /// Finds whoever is somebody else than the client, by what they are or by their names; a word of the client's own
     /// name is the client's.
-    pub(super) fn find_others(&mut self, others: &[String], own: &str) {
+    pub(super) fn find_others(&mut self, others: &[String], boss: &str, own: &str) {
         let own = own.to_lowercase();
         for at in 0..self.words.len() {
             let end = self.words.len();
@@ -155,6 +160,10 @@ impl<'a> Line<'a> {
             let known = [&THIRD, &DEPARTMENTS].into_iter();
             let known = known.filter_map(|list| self.any(at, end, list));
             self.third[at] = named.chain(known).max().unwrap_or(0);
+            let boss = Some(boss).filter(|boss| !boss.is_empty());
+            let boss = boss.and_then(|boss| self.says(at, end, boss));
+            let colleague = boss.or_else(|| self.any(at, end, &COLLEAGUES));
+            self.colleagues[at] = colleague.unwrap_or(0);
         }
     }
 
@@ -404,9 +413,13 @@ fn begins_anew(line: &Line<'_>, at: usize) -> bool {
     if WE.contains(&line.low(next)) {
         next += 1;
     }
+    // “but she was out”
+    let they = line.any(next, end, &THEY).filter(|_| line.low(at) == "but");
+    let away = they.and_then(|used| line.longest(next + used, end, &NOBODY));
     let phrase = line
         .longest(next, end, &NOBODY)
-        .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads));
+        .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads))
+        || away.is_some();
     let opens = line
         .longest(next, end, &OPENERS)
         .is_some_and(|_| line.low(next) != "to");

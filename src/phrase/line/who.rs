@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// What a name may stand behind.
 const BEHIND: &[&str] = &[
-    "with", "to", "from", "frm", "for", "tried", "gave", "hold", "of",
+    "with", "to", "from", "frm", "for", "tried", "gave", "hold", "of", "missed", "left",
 ];
 
 /// What makes the word before it somebody: “Will is leaving”.
@@ -265,6 +265,9 @@ impl Who {
             return true;
         }
         let next = line.low(at + 1);
+        if line.owns[at] {
+            return true;
+        }
         if low == "will" {
             // “will not call”, but “Will not happy”: by the bare verb that follows.
             let mut verb = at + 1;
@@ -301,7 +304,7 @@ impl Who {
             return true;
         }
         let months = english_month(low).is_some();
-        if line.owns[at] || (capital && self.lists(line, at)) {
+        if capital && self.lists(line, at) {
             return true;
         }
         // A verb that no list has, a channel, or that they were not there: “June declined it by phone”, “June stood me up”.
@@ -347,6 +350,12 @@ impl Who {
     /// Whether a name stands where one is taken: behind with, to, from, next to a verb, in a head.
     fn stands(&self, line: &Line<'_>, at: usize, used: usize) -> bool {
         let end = line.words.len();
+        // Called Mrs Olsen.
+        let title = |at: usize| {
+            ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr."].contains(&line.low(at))
+        };
+        let at = if at > 0 && title(at - 1) { at - 1 } else { at };
+        let used = used + usize::from(title(at));
         let fresh = at == 0 || Self::ends(line, at - 1);
         let behind =
             at > 0 && !fresh && (BEHIND.contains(&line.low(at - 1)) || behind_a_verb(line, at));
@@ -360,6 +369,7 @@ impl Who {
             || in_head(line, at)
             || Self::before_a_verb(line, at + used, end)
             || (fresh && opens_by(line, at + used, end).is_some())
+            || (fresh && !Self::ends(line, at + used - 1) && Self::is_told_of(line, at + used))
     }
 
     /// Whether a name goes on a list of names: `Dana, Will and Mark`.

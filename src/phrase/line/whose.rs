@@ -1,8 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
 use super::phrases::{
-    ADVERBS, COLLEAGUES, DEPARTMENTS, ELSE, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
-    PARTICLES, STAFF, THEY_WILL, VERBS, WE,
+    ADVERBS, DEPARTMENTS, ELSE, GOT, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND, PARTICLES,
+    STAFF, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -103,12 +103,13 @@ fn ours(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
     (start..at).find(|first| {
         let own = ["our", "my"].contains(&line.low(*first));
         let article = usize::from(own || ["a", "the"].contains(&line.low(*first)));
-        let list = if own { &*STAFF } else { &*COLLEAGUES };
-        let used = line.any(first + article, at, list);
-        let used = used.or_else(|| line.any(first + article, at, &COLLEAGUES));
+        let name = first + article;
+        let staff = || line.any(name, at, &STAFF).filter(|_| own);
+        let colleague = line.colleagues.get(name).copied().filter(|used| *used > 0);
+        let used = staff().or(colleague);
         let called = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
         used.is_some_and(|used| {
-            let next = first + article + used;
+            let next = name + used;
             next == at || (next + 1 == at && called(next))
         })
     })
@@ -271,7 +272,11 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
 /// Whether something was done to or with somebody else, `escalated #1 to the vendor`, and nobody of theirs is named.
 pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
-    let done = clause.clone().find(|i| line.low(*i).ends_with("ed"));
+    let got = || Some(opening(line, who, clause)).filter(|at| line.any(*at, end, &GOT).is_some());
+    let done = clause
+        .clone()
+        .find(|i| line.low(*i).ends_with("ed"))
+        .or_else(got);
     let named = || clause.clone().any(|i| who.somebody(line, i, end).is_some());
     let third = |at: usize| {
         matches!(

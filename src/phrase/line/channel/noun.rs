@@ -1,6 +1,6 @@
 //! An exchange by its noun: `call with Dana`, `mail:`, `by phone`; and not a phone that lies about.
 
-use super::{ChannelTouch, Exchanged, opening, signed};
+use super::{ChannelTouch, Exchanged, by_which, opening, signed};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
@@ -63,8 +63,15 @@ pub(super) fn read(
         }
     };
     mark(line, who, clause, &at, by, whole);
+    // “a chat on the phone”
+    let chats = by.is_none() && noun.channel == Channel::Chat;
+    let other = if chats {
+        by_which(line, &(at.end..end))
+    } else {
+        None
+    };
     Some(Exchanged::With(ChannelTouch {
-        channel: Some(noun.channel),
+        channel: other.or(Some(noun.channel)),
         whose: sign.unwrap_or(side),
         replies: false,
         done: happened || side == Whose::Theirs,
@@ -168,7 +175,10 @@ fn owned(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: &Range<usize>) -
 
 /// Whether it is with, from or to somebody else than the client.
 fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
-    let theirs = line.low(from) == "from" && ["their", "her", "his"].contains(&line.low(from + 1));
+    // Their lawyer, Dana's lawyer.
+    let has = |i: usize| who.known.get(i) == Some(&true) && line.owns[i];
+    let theirs = line.low(from) == "from"
+        && (["their", "her", "his"].contains(&line.low(from + 1)) || has(from + 1));
     let next = from < end && !theirs && BEFORE[..4].contains(&line.low(from));
     whose::goes_elsewhere(line, who, from, end)
         || (next

@@ -93,6 +93,9 @@ impl LineReader<'_, '_> {
     }
 
     pub(super) fn answered(&self) -> Vec<AskAnswered> {
+        if self.said.unsure {
+            return Vec::new();
+        }
         let ours: Vec<_> = self
             .said
             .touches

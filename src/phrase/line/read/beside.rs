@@ -1,12 +1,12 @@
 //! What is told beside a plan, and what bare text plans.
 
 use super::{LineReader, Sort};
-use crate::phrase::date::{DateFound, Lean};
+use crate::phrase::date::Lean;
 use crate::phrase::line::phrases::NOT_THE_DAY;
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayRead};
-use crate::phrase::line::{Beside, plan, whose};
+use crate::phrase::line::{Beside, plan};
 use std::ops::Range;
 
 impl LineReader<'_, '_> {
@@ -19,6 +19,10 @@ impl LineReader<'_, '_> {
             let at = &clause.at;
             !planned(place) && at.clone().any(|i| self.line.marks[i].is_none())
         });
+        // “call tomorrow: explain it”: all of it is what is to be done.
+        if self.line.clauses[first].place == WordsPlace::Head {
+            return sort;
+        }
         if matches!(self.context.beside, Beside::Answers(_)) {
             let only_meant = self
                 .said
@@ -50,30 +54,26 @@ impl LineReader<'_, '_> {
 
     pub(super) fn is_ahead(&self, at: &Range<usize>) -> bool {
         let clock = self.context.clock(Lean::Past);
-        let theirs = plan::theirs(&self.line, &self.who, at);
-        !theirs
-            && at.clone().any(|i| {
-                let before = if i > at.start {
-                    self.line.low(i - 1)
-                } else {
-                    ""
+        at.clone().any(|i| {
+            let before = if i > at.start {
+                self.line.low(i - 1)
+            } else {
+                ""
+            };
+            let free = !self.who.known[i] && !NOT_THE_DAY.contains(&before);
+            let found = self
+                .line
+                .date(i, at.end, clock)
+                .filter(|d| free && d.dated && !d.weak);
+            found.is_some_and(|d| {
+                let day = DayRead {
+                    when: d.when,
+                    dated: true,
                 };
-                let free = !self.who.known[i] && !NOT_THE_DAY.contains(&before);
-                let found = self
-                    .line
-                    .date(i, at.end, clock)
-                    .filter(|d| free && d.dated && !d.weak);
-                // An appointment has an hour, or somebody to meet; else it is news.
-                let meets = |d: &DateFound| d.when.time.is_some() || self.meets(at);
-                found.filter(meets).is_some_and(|d| {
-                    let day = DayRead {
-                        when: d.when,
-                        dated: true,
-                    };
-                    let day = self.nearer(&(i..i + d.used), at.end, day);
-                    when::lies_ahead(day.when, clock)
-                })
+                let day = self.nearer(&(i..i + d.used), at.end, day, false);
+                when::lies_ahead(day.when, clock)
             })
+        })
     }
 
     /// Whether how they sounded stands in a clause that plans nothing.
@@ -94,9 +94,28 @@ impl LineReader<'_, '_> {
         answers && self.said.planned.contains(&place) && !self.said.meant.contains(&place)
     }
 
-    /// Whether a clause names somebody behind *with* or *for*.
-    fn meets(&self, at: &Range<usize>) -> bool {
-        let behind = ["with", "for"];
-        whose::reaches(&self.line, &self.who, at.start, at.end, &behind).is_some()
+    /// The day of bare text that can only have been: `delivered the order yesterday`.
+    pub(super) fn was(&mut self) {
+        let clock = self.context.clock(Lean::Past);
+        for clause in self.line.clauses.clone() {
+            for i in clause.at.clone() {
+                let free = clause.place != WordsPlace::Text && !self.who.known[i];
+                let found = self.line.date(i, clause.at.end, clock).filter(|_| free);
+                let Some(found) = found.filter(|d| d.dated && !d.weak) else {
+                    continue;
+                };
+                let past = ["yesterday", "last", "earlier"].contains(&self.line.low(i))
+                    || self.line.low(i + found.used - 1) == "ago";
+                let before = i.checked_sub(1).map_or("", |i| self.line.low(i));
+                if past && !NOT_THE_DAY.contains(&before) {
+                    self.line.mark(i..i + found.used, SpanKind::Date);
+                    self.said.day = Some(DayRead {
+                        when: found.when,
+                        dated: true,
+                    });
+                    return;
+                }
+            }
+        }
     }
 }

@@ -9,11 +9,20 @@ use crate::phrase::line::when::{self, DayRead, DayStrictness};
 use std::ops::Range;
 
 impl LineReader<'_, '_> {
-    /// A day of a month that may as well lie ahead, and was most of a year ago: `meeting 2 dec` in November.
-    pub(super) fn nearer(&self, at: &Range<usize>, end: usize, day: DayRead) -> DayRead {
+    /// A day of a month that may as well lie ahead, and is nearer there: `meeting 2 dec` in November. What was done was
+    /// so only where that day was most of a year ago.
+    pub(super) fn nearer(
+        &self,
+        at: &Range<usize>,
+        end: usize,
+        day: DayRead,
+        done: bool,
+    ) -> DayRead {
+        const WEEK: i64 = 7;
         const HALF: i64 = 183;
         let today = self.context.now.date();
-        if (today - day.when.date).num_days() <= HALF {
+        let gone = (today - day.when.date).num_days();
+        if gone <= if done { HALF } else { WEEK } {
             return day;
         }
         let clock = self.context.clock(Lean::Future);
@@ -21,10 +30,12 @@ impl LineReader<'_, '_> {
         let words = at.clone().find(marked).unwrap_or(at.start);
         let other = self.line.date(words, end, clock);
         match other {
-            Some(found) if found.dated && (found.when.date - today).num_days() <= HALF => DayRead {
-                when: found.when,
-                dated: true,
-            },
+            Some(found) if found.dated && (found.when.date - today).num_days() < gone.min(HALF) => {
+                DayRead {
+                    when: found.when,
+                    dated: true,
+                }
+            }
             _ => day,
         }
     }
@@ -46,11 +57,20 @@ impl LineReader<'_, '_> {
     pub(super) fn lone_day(&mut self, clause: &Clause) {
         let at = &clause.at;
         let planned = !self.said.planned.is_empty() && self.said.due.is_none();
-        let lean = if planned { Lean::Future } else { Lean::Past };
+        // “off sick, back Monday”: the next one.
+        let back = at.clone().any(|i| self.line.low(i) == "back");
+        let lean = if planned || back {
+            Lean::Future
+        } else {
+            Lean::Past
+        };
         let clock = self.context.clock(lean);
         let open = channel::opening(&self.line, &self.who, at);
         let head = clause.place == WordsPlace::Head;
-        if open < at.end && !head {
+        let numbered = |i: usize| self.line.marks[i] == Some(SpanKind::Issue);
+        // “#2 on Friday” tells of another day.
+        let other = |i: usize| at.start > 0 && numbered(i);
+        if (open < at.end || at.clone().any(other)) && !head {
             return;
         }
         let day = when::day(
@@ -61,7 +81,7 @@ impl LineReader<'_, '_> {
             clock,
             DayStrictness::Beside,
         );
-        let day = day.map(|day| self.nearer(at, at.end, day));
+        let day = day.map(|day| self.nearer(at, at.end, day, head));
         match day {
             Some(day) if planned => {
                 self.said.due = Some(day.when);

@@ -27,8 +27,10 @@ impl LineReader<'_, '_> {
         if sort == Sort::Bare && !asks && self.lies_ahead() {
             sort = Sort::Plan;
         }
-        if sort == Sort::Plan {
-            sort = self.told_beside(sort);
+        match sort {
+            Sort::Plan => sort = self.told_beside(sort),
+            Sort::Bare => self.was(),
+            Sort::Contact | Sort::Attempt | Sort::Note => {}
         }
         let plan = (!self.said.planned.is_empty()).then(|| self.intent(sort));
         let exchange = (sort != Sort::Plan).then(|| self.exchange(sort, told));
@@ -122,7 +124,8 @@ impl LineReader<'_, '_> {
             Sort::Contact | Sort::Bare | Sort::Plan => Outcome::Reached,
         };
         let said = told.filter(|_| matches!(sort, Sort::Contact | Sort::Bare));
-        let mood = self.face.into_iter().chain(said).min();
+        let heard = matches!(sort, Sort::Contact | Sort::Bare);
+        let mood = self.face.filter(|_| heard).into_iter().chain(said).min();
         let asks =
             matches!(sort, Sort::Contact | Sort::Bare) && self.asks(channel, direction, mood);
         // Whoever waits for an answer has written to us.

@@ -11,7 +11,7 @@ pub use addressed::{addressed, begins_with};
 use super::channel::ChannelTouch;
 use super::clause::{self, ClauseRead, Says};
 use super::nobody::NobodyThere;
-use super::phrases::{AHEAD, IDEAS, ORDERS_OF};
+use super::phrases::{IDEAS, ORDERS_OF};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::{SpanKind, Understood};
 use super::when::{self, DayRead, DayStrictness};
@@ -34,7 +34,7 @@ pub fn read(text: &str, context: &LineContext<'_>) -> Understood {
         let found = line.date(at, line.words.len(), context.clock(Lean::Past));
         line.days[at] = found.filter(|f| !f.weak).map_or(0, |f| f.used);
     }
-    line.find_others(context.others, context.client);
+    line.find_others(context.others, context.boss, context.client);
     let mut who = Who::read(&mut line, context);
     for (at, known) in who.known.iter().enumerate() {
         if *known {
@@ -84,6 +84,8 @@ struct ClausesSaid {
     meant: Vec<usize>,
     /// The day of the exchange.
     day: Option<DayRead>,
+    /// A day to come stands beside what was done: it is not clear whether it was.
+    unsure: bool,
     noted: bool,
     /// An exchange with somebody else than the client.
     elsewhere: bool,
@@ -233,7 +235,7 @@ impl LineReader<'_, '_> {
                 if !super::plan::is_told(&self.line, &at) {
                     self.said.meant.push(place);
                 }
-                self.plan(place, None);
+                self.plan(place, read.due.as_ref());
             }
             Says::Missed(missed) => self.nobody(place, missed, read),
             Says::Touch(touch) => self.touch(place, touch, &at, read),
@@ -241,6 +243,11 @@ impl LineReader<'_, '_> {
     }
 
     fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
+        // “missed Dana, she rang at 9”: it was theirs.
+        let rang = touch.whose == Whose::Theirs && touch.channel == Some(Channel::Call);
+        let missed =
+            touch.missed || (rang && self.said.missed.is_some() && self.line.low(0) == "missed");
+        let touch = ChannelTouch { missed, ..touch };
         let look = if touch.said {
             DayStrictness::Said
         } else {
@@ -256,8 +263,10 @@ impl LineReader<'_, '_> {
             return;
         }
         // “visit them before the holidays”: not yet.
-        let ahead = |i: usize| self.line.any(i, at.end, &AHEAD).is_some();
-        if !touch.done && read.clause.place == WordsPlace::Free && at.clone().any(ahead) {
+        if !touch.done
+            && read.clause.place == WordsPlace::Free
+            && super::plan::lies_ahead(&self.line, at, clock)
+        {
             self.plan(place, read.due.as_ref());
             return;
         }
@@ -282,7 +291,7 @@ impl LineReader<'_, '_> {
             look,
         );
         let day = day.and_then(|d| {
-            let nearer = self.nearer(at, at.end, d);
+            let nearer = self.nearer(at, at.end, d, touch.done);
             if !touch.done || nearer.when == d.when {
                 return Some(nearer);
             }
@@ -291,6 +300,11 @@ impl LineReader<'_, '_> {
             None
         });
         let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
+        // What was told of a day to come: it stays text, and what was asked stays owed.
+        if let Some(day) = ahead.filter(|_| touch.done) {
+            self.line.unmark(at, SpanKind::Date);
+            self.said.unsure |= day.dated;
+        }
         if let Some(day) = ahead
             && !touch.done
         {
