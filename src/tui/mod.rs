@@ -6,6 +6,7 @@
 //! Idle is no frame and no byte: the threads that wait never wake in vain, and the loop looks for changes of
 //! other desks twice a second.
 
+mod area;
 mod clipboard;
 mod dashboard;
 mod editor;

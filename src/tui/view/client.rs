@@ -9,6 +9,7 @@ use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Pane};
 use crate::health::words;
+use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::{put, put_pieces};
 use crate::tui::theme::Theme;
@@ -242,29 +243,17 @@ fn stacked(
         ..area
     };
     let high = judged(app, theme, top, buffer).clamp(least, most);
-    let mut rest = Rect {
-        y: area.y + high,
-        height: area.height - high,
-        ..area
-    };
+    let mut rest = under(area, high);
     if high > 0 {
-        rule(Rect { height: 1, ..rest }, buffer, theme);
-        rest = Rect {
-            y: rest.y + 1,
-            height: rest.height - 1,
-            ..rest
-        };
+        rule(first_rows(rest, 1), buffer, theme);
+        rest = under(rest, 1);
     }
     let tabs = Pane::ALL.map(|which| tab(page, which, theme));
     let mut x = rest.x + 1;
     for line in tabs {
         x += put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line) + 3;
     }
-    let rest = Rect {
-        y: rest.y + 1,
-        height: rest.height.saturating_sub(1),
-        ..rest
-    };
+    let rest = under(rest, 1);
     rows(app, page, page.pane, detail, theme, rest, buffer)
 }
 
@@ -305,19 +294,7 @@ fn pane(
         area.width.saturating_sub(1),
         heading,
     );
-    rows(
-        app,
-        page,
-        which,
-        detail,
-        theme,
-        Rect {
-            y: area.y + 1,
-            height: area.height - 1,
-            ..area
-        },
-        buffer,
-    )
+    rows(app, page, which, detail, theme, under(area, 1), buffer)
 }
 
 fn rows(
@@ -331,11 +308,7 @@ fn rows(
 ) -> Option<ListHit> {
     let items = page.items(which);
     if which == Pane::Year {
-        let inside = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            ..area
-        };
+        let inside = inset(area, 1, 1);
         if detail.picture.is_none() {
             write(
                 inside,
@@ -352,11 +325,7 @@ fn rows(
             Pane::Timeline if page.find.is_empty() => "nothing yet: l logs the first contact",
             Pane::Timeline | Pane::Year => "no row of the timeline holds that",
         };
-        let room = Rect {
-            x: area.x + 2,
-            width: area.width.saturating_sub(3),
-            ..area
-        };
+        let room = inset(area, 2, 1);
         write(room, buffer, [vec![piece(text, theme.text)]]);
         return None;
     }

@@ -11,6 +11,7 @@ use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
 use crate::domain::{Status, WorkTime, on_screen};
 use crate::health::words::answer_left;
+use crate::tui::area::inset;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -106,11 +107,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         }
     }
     if rows.is_empty() {
-        let room = Rect {
-            x: list.x + 2,
-            width: list.width.saturating_sub(3),
-            ..list
-        };
+        let room = inset(list, 2, 1);
         let text = if page.view.find.is_empty() {
             "No clients yet: A adds one, :import brings many."
         } else {

@@ -9,6 +9,7 @@ use super::lines::piece;
 use super::short;
 use crate::app::{Action, App, Tone, keymap};
 use crate::tui::Hits;
+use crate::tui::area::inset;
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Hint, TextField, hints};
@@ -26,22 +27,14 @@ pub fn draw(
     buffer: &mut Buffer,
     hits: &mut Hits,
 ) -> Option<Position> {
-    let area = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    };
+    let area = inset(area, 1, 1);
     if area.is_empty() {
         return None;
     }
     if let Some(finding) = &app.finding {
         let line = &finding.line;
         put(buffer, area.x, area.y, 1, "/", theme.key);
-        let room = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(1),
-            ..area
-        };
+        let room = inset(area, 1, 0);
         let beside = app.front().beside(&app.book);
         let [known, odd] = app.front().find_terms(line.text(), beside);
         let known = known.into_iter().map(|at| (at, theme.accent));

@@ -8,6 +8,7 @@ use super::lines::{Pieces, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine};
 use crate::domain::{Hit, HitOf};
+use crate::tui::area::first_rows;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow};
 
@@ -57,10 +58,10 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
         size: (0, 0),
     }
     .draw_at(area, buffer, theme);
-    let list = Rect {
-        height: u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height),
-        ..inside
-    };
+    let list = first_rows(
+        inside,
+        u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height),
+    );
     let first = picked.map_or(0, |at| (at + 1).saturating_sub(rows));
     let table = ListTableView {
         columns: &COLUMNS,

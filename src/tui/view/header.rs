@@ -8,6 +8,7 @@ use super::lines::{Pieces, cells, piece};
 use super::short;
 use crate::app::{Action, App, MORE_LANES, Page, keymap};
 use crate::tui::Hits;
+use crate::tui::area::first_rows;
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 
@@ -24,7 +25,7 @@ pub fn draw(
     hits: &mut Hits,
 ) {
     if area.height > 0 {
-        pages(app, theme, Rect { height: 1, ..area }, buffer, hits);
+        pages(app, theme, first_rows(area, 1), buffer, hits);
     }
     if area.height > 1 {
         let second = Rect {

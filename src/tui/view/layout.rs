@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::WIDE;
 use crate::app::List;
+use crate::tui::area::{first_rows, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
@@ -158,12 +159,8 @@ pub struct Sight<'r> {
 
 /// The line that a body begins with; what is below it.
 pub fn under_rule(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    rule(Rect { height: 1, ..body }, buffer, theme);
-    Rect {
-        y: body.y + 1,
-        height: body.height - 1,
-        ..body
-    }
+    rule(first_rows(body, 1), buffer, theme);
+    under(body, 1)
 }
 
 /// So many columns at the left and, behind a wall, the rest of a body with a margin.
@@ -193,10 +190,7 @@ pub fn beside(body: Rect, left: u16, theme: &Theme, buffer: &mut Buffer) -> (Rec
 
 /// An area above a line, and so many rows with margins beneath it.
 pub fn stacked(area: Rect, low: u16, theme: &Theme, buffer: &mut Buffer) -> (Rect, Rect) {
-    let list = Rect {
-        height: area.height - low - 1,
-        ..area
-    };
+    let list = first_rows(area, area.height - low - 1);
     let between = Rect {
         y: list.bottom(),
         height: 1,

@@ -32,6 +32,7 @@ use super::theme::Theme;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Place};
 use crate::health::words::goes_on;
+use crate::tui::area::first_rows;
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
@@ -129,10 +130,7 @@ fn rows(area: Rect) -> [Rect; 3] {
     let bottom = u16::from(area.height > 1);
     let body = area.height - top - bottom;
     [
-        Rect {
-            height: top,
-            ..area
-        },
+        first_rows(area, top),
         Rect {
             y: area.y + top,
             height: body,

@@ -15,6 +15,7 @@ use crate::app::screen::{
 use crate::domain::{Date, Mood};
 use crate::health::Rhythm;
 use crate::health::words::insight;
+use crate::tui::area::first_rows;
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
@@ -42,10 +43,7 @@ pub fn draw(
     let picture = detail.picture.as_ref()?;
     let axis = Axis::of(picture.until, area.width)?;
     // What comes below stands apart.
-    let area = Rect {
-        height: area.height - u16::from(area.height > Year::FULL),
-        ..area
-    };
+    let area = first_rows(area, area.height - u16::from(area.height > Year::FULL));
     let told = told(app, picture, theme, usize::from(area.width));
     let rows = Rows::of(area.height, told.len());
     let mut y = area.y;

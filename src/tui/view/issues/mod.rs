@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
 use crate::domain::{Ball, Severity};
 use crate::health::{Matter, Runs, words};
+use crate::tui::area::inset;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -111,11 +112,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(area, buffer, [detail::one_line(app, theme)]);
     }
     if rows.is_empty() {
-        let room = Rect {
-            x: split.list.x + 2,
-            width: split.list.width.saturating_sub(3),
-            ..split.list
-        };
+        let room = inset(split.list, 2, 1);
         let mut lines = vec![Vec::new()];
         lines.extend(
             wrap(nothing(app), usize::from(room.width))

@@ -9,6 +9,7 @@ use ratatui::style::Modifier;
 use super::{Over, complaint, keys, preview, small};
 use crate::app::App;
 use crate::app::overlay::{Form, FormField};
+use crate::tui::area::{first_rows, under};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
@@ -36,14 +37,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     .draw(area, buffer, theme);
     let above = small(notes.len());
-    write(
-        Rect {
-            height: above.min(inside.height),
-            ..inside
-        },
-        buffer,
-        notes,
-    );
+    write(first_rows(inside, above.min(inside.height)), buffer, notes);
     let inside = Rect {
         y: inside.y + above.min(inside.height),
         height: inside.height.saturating_sub(above),
@@ -65,11 +59,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         let at = one(field, here, (labels, &doubtful), theme, row, buffer);
         cursor = cursor.or(at.filter(|_| here));
     }
-    let below = Rect {
-        y: inside.y + small(shown),
-        height: inside.height - small(shown),
-        ..inside
-    };
+    let below = under(inside, small(shown));
     let mut lines = told;
     lines.extend(complaint);
     if lines.is_empty() {

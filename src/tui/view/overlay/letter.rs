@@ -10,6 +10,7 @@ use ratatui::style::{Modifier, Style};
 use super::{Over, complaint, fitting, keys, small};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
+use crate::tui::area::{first_rows, under};
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
@@ -40,15 +41,8 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
     }
     let foot = foot(letter, usize::from(inside.width), theme);
     let high = inside.height.saturating_sub(small(foot.len())).max(1);
-    let above = Rect {
-        height: high,
-        ..inside
-    };
-    let below = Rect {
-        y: inside.y + high,
-        height: inside.height - high,
-        ..inside
-    };
+    let above = first_rows(inside, high);
+    let below = under(inside, high);
     write(below, buffer, foot);
     if inside.width < BOTH {
         return match letter.focus {

@@ -9,6 +9,7 @@ use ratatui::style::{Modifier, Style};
 use super::{Over, complaint, key_lines, preview, small};
 use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
+use crate::tui::area::{first_rows, under};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
@@ -74,19 +75,8 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         size: (0, 0),
     }
     .draw_at(place, buffer, theme);
-    let cursor = field.draw(
-        Rect {
-            height: inside.height.min(1),
-            ..inside
-        },
-        buffer,
-        theme,
-    );
-    let rest = Rect {
-        y: inside.y + 1,
-        height: inside.height.saturating_sub(1),
-        ..inside
-    };
+    let cursor = field.draw(first_rows(inside, inside.height.min(1)), buffer, theme);
+    let rest = under(inside, 1);
     // Where there is no room for all, the keys go first.
     write(rest, buffer, lines);
     Over {

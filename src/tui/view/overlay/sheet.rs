@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::{Over, fitting, keys};
 use crate::app::overlay::ReadSheet;
 use crate::health::words::plan::LineLook;
+use crate::tui::area::first_rows;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
@@ -22,10 +23,10 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         size: (columns, area.height.saturating_sub(4)),
     };
     let inside = popup.draw(area, buffer, theme);
-    let text = Rect {
-        height: inside.height.saturating_sub(2).max(1).min(inside.height),
-        ..inside
-    };
+    let text = first_rows(
+        inside,
+        inside.height.saturating_sub(2).max(1).min(inside.height),
+    );
     let lines = sheet.page.lines(usize::from(text.width));
     let first = sheet
         .top
