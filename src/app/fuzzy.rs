@@ -10,6 +10,15 @@ pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<
     rank(&words.collect::<Vec<_>>().join(" "), texts)
 }
 
+/// Leaves the rows whose names match, best first.
+pub fn narrow<'a, T: Copy>(rows: &mut Vec<T>, typed: &str, name: impl Fn(T) -> &'a str) {
+    let found = rank(typed, rows.iter().map(|row| name(*row)));
+    *rows = found
+        .into_iter()
+        .filter_map(|at| rows.get(at).copied())
+        .collect();
+}
+
 /// The indexes of the texts that match, best first; equal ones keep their order.
 pub fn rank<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let pattern = Pattern::parse(

@@ -26,6 +26,16 @@ impl List {
         self.cursor.min(len.saturating_sub(1))
     }
 
+    /// The row under the cursor.
+    pub fn current<'r, T>(&self, rows: &'r [T]) -> Option<&'r T> {
+        rows.get(self.cursor(rows.len()))
+    }
+
+    /// Puts the cursor on a row; where that is gone it stays on its line.
+    pub fn stay_on(&mut self, row: Option<usize>, len: usize) {
+        self.cursor = row.unwrap_or_else(|| self.cursor(len));
+    }
+
     /// Puts the cursor on a row.
     pub fn set(&mut self, row: usize) {
         self.cursor = row;

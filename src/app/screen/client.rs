@@ -74,8 +74,7 @@ impl ClientPage {
 
     /// The row under the cursor of the pane in front.
     pub fn current(&self) -> Option<&Item> {
-        let items = self.items(self.pane);
-        items.get(self.list(self.pane).cursor(items.len()))
+        self.list(self.pane).current(self.items(self.pane))
     }
 
     pub fn arrange(&mut self, book: &Book, detail: Option<&Detail>) {

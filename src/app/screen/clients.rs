@@ -34,16 +34,7 @@ impl ClientsPage {
     }
 
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        self.rows
-            .get(self.list.cursor(self.rows.len()))
-            .and_then(|at| book.at(*at))
-            .map(Entry::id)
-    }
-
-    /// The row of a client, if it is shown.
-    pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        let place = book.place(id)?;
-        self.rows.iter().position(|at| *at == place)
+        book.at(*self.list.current(&self.rows)?).map(Entry::id)
     }
 
     /// Computes the rows anew by the order at hand.
@@ -54,15 +45,8 @@ impl ClientsPage {
         self.rows.clear();
         self.rows.extend(self.order.iter().copied().filter(fits));
         if !filter.free().is_empty() {
-            let names = self
-                .rows
-                .iter()
-                .map(|at| book.at(*at).map_or("", Entry::name));
-            let found = fuzzy::rank(filter.free(), names);
-            self.rows = found
-                .into_iter()
-                .filter_map(|at| self.rows.get(at).copied())
-                .collect();
+            let name = |at| book.at(at).map_or("", Entry::name);
+            fuzzy::narrow(&mut self.rows, filter.free(), name);
         }
     }
 
@@ -130,14 +114,12 @@ impl Screen for ClientsPage {
         self.arrange(book);
         let held = self.held.take().filter(|_| to_held);
         let row = held.and_then(|id| self.row_of(book, &id));
-        self.list
-            .set(row.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+        self.list.stay_on(row, self.rows.len());
     }
 
-    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
-        if let Some(row) = self.row_of(book, id) {
-            self.list.set(row);
-        }
+    fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
+        let place = book.place(id)?;
+        self.rows.iter().position(|at| *at == place)
     }
 
     fn clients(&self) -> Vec<usize> {

@@ -76,8 +76,17 @@ pub trait Screen {
         self.list().set(row.min(last));
     }
 
+    /// The row of a client, if it is shown.
+    fn row_of(&self, _: &Book, _: &ClientId) -> Option<usize> {
+        None
+    }
+
     /// To a client, if a row is about it.
-    fn go_to_client(&mut self, _: &ClientId, _: &Book) {}
+    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
+        if let Some(row) = self.row_of(book, id) {
+            self.list().set(row);
+        }
+    }
 
     /// To the next lane, pane or part, or the one before.
     fn turn(&mut self, forward: bool, book: &Book);

@@ -55,14 +55,8 @@ impl TodayPage {
     }
 
     pub fn current<'a>(&self, book: &'a Book) -> Option<&'a ClientId> {
-        let row = self.rows.get(self.list.cursor(self.rows.len()))?;
-        book.at(row.client()?).map(Entry::id)
-    }
-
-    /// The row of a client, if it is shown.
-    pub fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        let place = book.place(id)?;
-        self.rows.iter().position(|row| row.client() == Some(place))
+        book.at(self.list.current(&self.rows)?.client()?)
+            .map(Entry::id)
     }
 
     pub fn arrange(&mut self, book: &Book) {
@@ -109,12 +103,7 @@ impl TodayPage {
             TodayRow::More(_) => true,
         });
         if !filter.free().is_empty() {
-            let names: Vec<&str> = self.rows.iter().map(|row| name(book, *row)).collect();
-            let found = fuzzy::rank(filter.free(), names.into_iter());
-            self.rows = found
-                .into_iter()
-                .filter_map(|at| self.rows.get(at).copied())
-                .collect();
+            fuzzy::narrow(&mut self.rows, filter.free(), |row| name(book, row));
         }
     }
 
@@ -154,14 +143,12 @@ impl Screen for TodayPage {
         self.arrange(book);
         let held = self.held.take().filter(|_| to_held);
         let row = held.and_then(|id| self.row_of(book, &id));
-        self.list
-            .set(row.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+        self.list.stay_on(row, self.rows.len());
     }
 
-    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
-        if let Some(row) = self.row_of(book, id) {
-            self.list.set(row);
-        }
+    fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
+        let place = book.place(id)?;
+        self.rows.iter().position(|row| row.client() == Some(place))
     }
 
     fn clients(&self) -> Vec<usize> {

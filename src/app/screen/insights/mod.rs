@@ -146,7 +146,7 @@ impl InsightsPage {
 
     /// The line under the cursor.
     pub fn current(&self) -> Option<&InsightRow> {
-        self.rows.get(self.list.cursor(self.rows.len()))
+        self.list.current(&self.rows)
     }
 
     /// The healed repair under the cursor.

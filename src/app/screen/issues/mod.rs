@@ -91,7 +91,7 @@ impl IssuesPage {
 
     /// The row under the cursor.
     pub fn current(&self) -> Option<&IssuesRow> {
-        self.rows.get(self.list.cursor(self.rows.len()))
+        self.list.current(&self.rows)
     }
 
     pub fn current_issue(&self) -> Option<&Seen> {
@@ -139,8 +139,7 @@ impl IssuesPage {
                 .iter()
                 .position(|row| self.key(row, book).as_ref() == Some(key))
         });
-        self.list
-            .set(found.unwrap_or_else(|| self.list.cursor(self.rows.len())));
+        self.list.stay_on(found, self.rows.len());
     }
 
     /// Looks at all issues anew: the facts or the clock have changed. Then the rows.

@@ -58,7 +58,7 @@ impl LadderPage {
 
     /// The row under the cursor.
     pub fn row(&self) -> Option<LadderRow> {
-        self.rows.get(self.list.cursor(self.rows.len())).copied()
+        self.list.current(&self.rows).copied()
     }
 
     /// The repair under the cursor, and its rung; on a heading its next rung, if that is the next of all.
