@@ -4,6 +4,7 @@
 
 use super::error::Result;
 use super::image::Image;
+use super::key::{self, AtRest};
 use super::revert::{each_written, named, put_back};
 use super::table::{ListTable, TABLES, Table, table};
 use super::writer::{Writer, cells};
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 const SET: usize = 1000;
 
 /// Those of a set among the rows that go.
-const THESE: &str = "SELECT id FROM temp.doomed WHERE kind = ?1 AND id BETWEEN ?2 AND ?3";
+const THESE: &str = "SELECT no FROM temp.doomed WHERE kind = ?1 AND no BETWEEN ?2 AND ?3";
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
 pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<String>> {
@@ -29,40 +30,38 @@ pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Ve
         }
         Ok(())
     })?;
+    let batch = key::number(writer.conn, "batch", batch)?.unwrap_or_default();
     doom(writer, batch, done)?;
     for table in TABLES.iter().rev() {
-        let doomed = ids(
-            writer,
-            "SELECT id FROM temp.doomed WHERE kind = ?1 ORDER BY id",
-            &[table.name()],
-        )?;
+        let doomed = numbers(writer, table)?;
         for set in doomed.chunks(SET) {
             remove(writer, table, set)?;
         }
         let left = format!(
-            "SELECT id FROM {} WHERE batch = ?1 ORDER BY id",
+            "SELECT id FROM {} WHERE batch = ?1 ORDER BY no",
             table.name()
         );
-        for id in ids(writer, &left, &[batch])? {
+        for id in key::found::<String>(writer.conn, &left, &[&batch])? {
             let name = writer
                 .get(table.kind, &id)?
                 .map(|(image, _)| writer.name(&image));
             kept.extend(name.map(|name| named(table.kind, &name)));
         }
     }
+    writer.forget_numbers();
     writer.conn.execute_batch("DELETE FROM temp.doomed;")?;
     Ok(kept)
 }
 
 /// Lists the rows that go.
-fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
+fn doom(writer: &mut Writer<'_>, batch: i64, done: i64) -> Result<()> {
     writer.conn.execute_batch(
-        "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+        "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, no INTEGER, PRIMARY KEY (kind, no)) WITHOUT ROWID;
          DELETE FROM temp.doomed;",
     )?;
     for table in TABLES.iter() {
         let sql = format!(
-            "INSERT INTO temp.doomed SELECT '{0}', id FROM {0} WHERE batch = ?1 AND revision = ?2",
+            "INSERT INTO temp.doomed SELECT '{0}', no FROM {0} WHERE batch = ?1 AND revision = ?2",
             table.name()
         );
         writer.conn.execute(&sql, params![batch, done])?;
@@ -80,14 +79,14 @@ fn doom(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<()> {
 
 /// Lists those that were edited since, and stand again as the import left them, because that was taken back. What stood
 /// there before the first edit is what was imported.
-fn doom_restored(writer: &Writer<'_>, batch: &str, done: i64) -> Result<()> {
+fn doom_restored(writer: &Writer<'_>, batch: i64, done: i64) -> Result<()> {
     let mut edited: HashMap<(RowKind, String), Option<String>> = HashMap::new();
     for table in TABLES.iter() {
         let sql = format!(
             "SELECT id FROM {} WHERE batch = ?1 AND revision > {done}",
             table.name()
         );
-        let ids = ids(writer, &sql, &[batch])?;
+        let ids: Vec<String> = key::found(writer.conn, &sql, &[&batch])?;
         edited.extend(ids.into_iter().map(|id| ((table.kind, id), None)));
     }
     if edited.is_empty() {
@@ -101,7 +100,8 @@ fn doom_restored(writer: &Writer<'_>, batch: &str, done: i64) -> Result<()> {
         let Ok(kind) = row.get::<_, String>(0)?.parse::<RowKind>() else {
             continue;
         };
-        if let Some(before) = edited.get_mut(&(kind, row.get(1)?)) {
+        let AtRest(id) = row.get(1)?;
+        if let Some(before) = edited.get_mut(&(kind, id)) {
             *before = row.get(2)?;
         }
     }
@@ -109,24 +109,26 @@ fn doom_restored(writer: &Writer<'_>, batch: &str, done: i64) -> Result<()> {
     for ((kind, id), before) in edited {
         let before = before.and_then(|text| Image::from_json(table(kind), &text));
         let now = writer.get(kind, &id)?.map(|(image, _)| image);
+        let number = key::number(writer.conn, table(kind).name(), &id)?;
         if before.is_some() && before == now {
             writer
                 .conn
                 .prepare_cached(sql)?
-                .execute(params![table(kind).name(), id])?;
+                .execute(params![table(kind).name(), number])?;
         }
     }
     Ok(())
 }
 
-fn ids(writer: &Writer<'_>, sql: &str, of: &[&str; 1]) -> Result<Vec<String>> {
+fn numbers(writer: &Writer<'_>, table: &Table) -> Result<Vec<i64>> {
+    let sql = "SELECT no FROM temp.doomed WHERE kind = ?1 ORDER BY no";
     let mut statement = writer.conn.prepare(sql)?;
-    let rows = statement.query_map(of, |row| row.get(0))?;
+    let rows = statement.query_map([table.name()], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Removes a set of rows that nothing else names, in order of their ids, once their images are recorded.
-fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[String]) -> Result<()> {
+/// Removes a set of rows that nothing else names, in order of their numbers, once their images are recorded.
+fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[i64]) -> Result<()> {
     let (Some(first), Some(last)) = (set.first(), set.last()) else {
         return Ok(());
     };
@@ -138,17 +140,17 @@ fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[String]) -> Res
         .collect::<Result<Vec<_>>>()?;
     let conn = writer.conn;
     let sql = format!(
-        "SELECT {} FROM {} WHERE id IN ({THESE}) ORDER BY id",
-        table.columns.join(", "),
+        "SELECT {} FROM {} t WHERE t.no IN ({THESE}) ORDER BY t.no",
+        table.selected,
         table.name()
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(these)?;
     while let Some(row) = rows.next()? {
-        let id: String = row.get("id")?;
+        let number: i64 = row.get(table.columns.len() + 1)?;
         let lists = lists
             .iter_mut()
-            .map(|list| list.remove(&id).unwrap_or_default())
+            .map(|list| list.remove(&number).unwrap_or_default())
             .collect();
         let image = Image::of_values(table, cells(row, table.columns.len())?, lists);
         writer.record(Some(&image), None)?;
@@ -161,31 +163,31 @@ fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[String]) -> Res
         conn.prepare_cached(&sql)?.execute(these)?;
     }
     conn.prepare_cached(&format!(
-        "DELETE FROM {} WHERE id IN ({THESE})",
+        "DELETE FROM {} WHERE no IN ({THESE})",
         table.name()
     ))?
     .execute(these)?;
     Ok(())
 }
 
-/// The entries of a list, by the row that they belong to.
+/// The entries of a list, by the number of the row that they belong to.
 fn rows_of(
     writer: &Writer<'_>,
     list: &ListTable,
     these: &[&dyn rusqlite::ToSql],
-) -> Result<HashMap<String, Vec<Vec<Value>>>> {
-    let columns = list.columns.join(", ");
+) -> Result<HashMap<i64, Vec<Vec<Value>>>> {
     let sql = format!(
-        "SELECT {columns}, {owner} FROM {} WHERE {owner} IN ({THESE}) ORDER BY {owner}, {columns}",
+        "SELECT {}, t.{owner} FROM {} t WHERE t.{owner} IN ({THESE}) ORDER BY t.{owner}, {}",
+        list.selected(),
         list.name,
+        list.columns.join(", "),
         owner = list.owner
     );
     let mut statement = writer.conn.prepare_cached(&sql)?;
     let mut rows = statement.query(these)?;
-    let mut all: HashMap<String, Vec<Vec<Value>>> = HashMap::new();
+    let mut all: HashMap<i64, Vec<Vec<Value>>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let owner: String = row.get(list.columns.len())?;
-        all.entry(owner)
+        all.entry(row.get(list.columns.len())?)
             .or_default()
             .push(cells(row, list.columns.len())?);
     }
@@ -197,13 +199,13 @@ fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
     let mut spared = 0;
     for table in TABLES.iter() {
         let stays = format!(
-            "NOT EXISTS (SELECT 1 FROM temp.doomed d WHERE d.kind = '{}' AND d.id = ",
+            "NOT EXISTS (SELECT 1 FROM temp.doomed d WHERE d.kind = '{}' AND d.no = ",
             table.name()
         );
         for reference in &table.refs {
             let sql = format!(
-                "DELETE FROM temp.doomed WHERE kind = '{}' AND id IN (SELECT t.{column} FROM {} t \
-                 WHERE t.{column} IS NOT NULL AND {stays}t.id))",
+                "DELETE FROM temp.doomed WHERE kind = '{}' AND no IN (SELECT t.{column} FROM {} t \
+                 WHERE t.{column} IS NOT NULL AND {stays}t.no))",
                 reference.to,
                 table.name(),
                 column = reference.column,
@@ -215,7 +217,7 @@ fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
                 continue;
             };
             let sql = format!(
-                "DELETE FROM temp.doomed WHERE kind = '{to}' AND id IN (SELECT t.{} FROM {} t WHERE {stays}t.{}))",
+                "DELETE FROM temp.doomed WHERE kind = '{to}' AND no IN (SELECT t.{} FROM {} t WHERE {stays}t.{}))",
                 list.value(),
                 list.name,
                 list.owner,

@@ -3,6 +3,7 @@
 //! is no fact, so it is not journaled; without it everybody is read, and the answer is the same.
 
 use super::error::Result;
+use super::key::AtRest;
 use super::meta;
 use crate::domain::{ClientId, Instant};
 use rusqlite::{Connection, params};
@@ -13,15 +14,15 @@ const RULES: &str = concat!("2 of ", env!("CARGO_PKG_VERSION"));
 /// Where the file says so.
 const RULES_KEY: &str = "rules of calm";
 
-/// The places of the cards of who is calm at `now`, in their order.
-pub(super) fn places(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
+/// The numbers of those who are calm at `now`, in their order.
+pub(super) fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         return Ok(Vec::new());
     }
-    let sql = "SELECT place FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY place";
+    let sql = "SELECT client FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY client";
     let mut statement = conn.prepare_cached(sql)?;
-    let places = statement.query_map([now.timestamp_millis()], |row| row.get(0))?;
-    Ok(places.collect::<rusqlite::Result<_>>()?)
+    let numbers = statement.query_map([now.timestamp_millis()], |row| row.get(0))?;
+    Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Says how long each of these is calm.
@@ -31,8 +32,9 @@ pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Re
         meta::write(conn, RULES_KEY, RULES)?;
     }
     let mut put = conn.prepare_cached(
-        "INSERT INTO client_calm (place, since, until) SELECT place, ?2, ?3 FROM client_card WHERE client = ?1 \
-         ON CONFLICT (place) DO UPDATE SET since = excluded.since, until = excluded.until",
+        "INSERT INTO client_calm (client, since, until) \
+         SELECT a.client, ?2, ?3 FROM client c JOIN client_card a ON a.client = c.no WHERE c.id = ?1 \
+         ON CONFLICT (client) DO UPDATE SET since = excluded.since, until = excluded.until",
     )?;
     for (client, span) in calm {
         // The whole milliseconds within the span.
@@ -45,16 +47,15 @@ pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Re
             span.end.timestamp_millis(),
         );
         if until > since {
-            put.execute(params![client.as_str(), since, until])?;
+            put.execute(params![AtRest(client.as_str()), since, until])?;
         }
     }
     Ok(())
 }
 
-/// Takes it back for the clients of a JSON array of ids.
+/// Takes it back for the clients of a JSON array of numbers.
 pub(super) fn take_back(conn: &Connection, these: &str) -> Result<()> {
-    let sql = "DELETE FROM client_calm WHERE place IN \
-               (SELECT place FROM client_card WHERE client IN (SELECT value FROM json_each(?1)))";
+    let sql = "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))";
     conn.prepare_cached(sql)?.execute([these])?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use super::error::Result;
 use super::report::{Finding, LocalDate};
 use super::table::TABLES;
-use super::{calm, card, cleanse, open, raw, read, schema, surroundings, zone};
+use super::{calm, card, cleanse, open, raw, read, schema, surroundings, words, zone};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
@@ -37,6 +37,7 @@ pub(super) fn mend(
     local_date: &LocalDate,
 ) -> Result<Vec<String>> {
     let mut done = Vec::new();
+    let words = words::check(conn)?;
     let file = integrity(conn)?;
     if !file.fine {
         conn.execute_batch("REINDEX")?;
@@ -46,6 +47,10 @@ pub(super) fn mend(
         ));
     }
     done.extend(cleanse::cleanse(conn)?);
+    if !words.fine {
+        words::rebuild(conn)?;
+        done.push("the index of words was made anew from the rows".to_owned());
+    }
     let cards = summaries(conn, now, local_date);
     if !cards.as_ref().is_ok_and(|cards| cards.fine) {
         card::rebuild(conn, now, local_date, &mut |_| {})?;

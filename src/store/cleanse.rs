@@ -5,9 +5,9 @@ use super::error::Result;
 use super::table::{ListTable, TABLES, Table, table};
 use super::{card, meta, policy};
 use crate::domain::{Clean, LINE_LETTERS, Lines, RowKind, name_key};
-use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::ValueRef;
+use rusqlite::types::{FromSql, ValueRef};
+use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
 /// The first schema whose files hold clean texts alone.
@@ -164,7 +164,7 @@ fn names(conn: &Connection) -> Result<usize> {
     let sql = format!(
         "SELECT name, name_key FROM client WHERE name <> cleaned(name, FALSE, {LINE_LETTERS}, TRUE)"
     );
-    let unclean = pairs(conn, &sql)?;
+    let unclean = pairs::<String>(conn, &sql)?;
     for (name, key) in &unclean {
         let fresh = free(&cleaned_name(name), |name| {
             let there = "SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2";
@@ -182,19 +182,19 @@ fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result
     let sql = format!(
         "SELECT {owner}, {key} FROM {name} WHERE {key} <> cleaned({key}, FALSE, {LINE_LETTERS}, TRUE)"
     );
-    let unclean = pairs(conn, &sql)?;
+    let unclean = pairs::<i64>(conn, &sql)?;
     for (row, old) in &unclean {
         let there = format!("SELECT 1 FROM {name} WHERE {owner} = ?1 AND {key} = ?2");
         let fresh = free(&cleaned_name(old), |key| {
-            Ok(conn.prepare_cached(&there)?.exists([row.as_str(), key])?)
+            Ok(conn.prepare_cached(&there)?.exists(params![row, key])?)
         })?;
         let sql = format!("UPDATE {name} SET {key} = ?1 WHERE {owner} = ?2 AND {key} = ?3");
-        conn.execute(&sql, [&fresh, row, old])?;
+        conn.execute(&sql, params![fresh, row, old])?;
     }
     Ok(unclean.len())
 }
 
-fn pairs(conn: &Connection, sql: &str) -> Result<Vec<(String, String)>> {
+fn pairs<T: FromSql>(conn: &Connection, sql: &str) -> Result<Vec<(T, String)>> {
     let mut statement = conn.prepare(sql)?;
     let pairs = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(pairs.collect::<rusqlite::Result<_>>()?)

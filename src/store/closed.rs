@@ -2,6 +2,8 @@
 //! book but for whoever asks for them, the last closed first.
 
 use super::error::Result;
+use super::key::{self, AtRest};
+use super::table::recorded_at;
 use super::{raw, text};
 use crate::domain::{Instant, IssueFacts, IssueId};
 use rusqlite::Connection;
@@ -28,8 +30,8 @@ pub struct ClosedCause {
 }
 
 /// Every closed issue and when that was: what closed it came after whatever opened it again.
-const CLOSED: &str = "SELECT client, subject AS id, max(iif(what = 'reopened', NULL, at)) AS closed_at \
-     FROM event WHERE what IN ('resolved', 'settled', 'reopened') GROUP BY client, subject \
+const CLOSED: &str = "SELECT issue, max(iif(what = 'reopened', NULL, at)) AS closed_at \
+     FROM event WHERE what IN ('resolved', 'settled', 'reopened') AND issue IS NOT NULL GROUP BY issue \
      HAVING closed_at > ifnull(max(iif(what = 'reopened', at, NULL)), '')";
 
 /// Two causes are one without regard to case and surrounding blanks.
@@ -44,12 +46,12 @@ pub(super) fn issues(
     cause: Option<&str>,
     since: Option<Instant>,
 ) -> Result<ClosedIssues> {
-    let sql =
-        format!("SELECT id FROM ({CLOSED}) WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC");
+    let sql = format!(
+        "SELECT t.id FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue WHERE closed_at >= ?1 \
+                 ORDER BY closed_at DESC, t.id DESC"
+    );
     let since = since.map_or(Ok(String::new()), text::instant)?;
-    let mut statement = conn.prepare_cached(&sql)?;
-    let ids = statement.query_map([since], |row| row.get::<_, String>(0).map(IssueId::from))?;
-    let mut ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut ids: Vec<IssueId> = key::found(conn, &sql, &[&since])?;
     if let Some(cause) = cause {
         let found = causes(conn)?;
         let same: std::collections::HashSet<&IssueId> = found
@@ -78,15 +80,15 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
 /// The causes of all closed issues, each issue's last one; in no particular order.
 pub(super) fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
     let sql = format!(
-        "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.client = c.client AND t.id = c.id \
-         JOIN event e ON e.client = t.client AND e.subject = t.id \
-         WHERE e.what = 'cause' ORDER BY e.at, e.recorded_at, e.place, e.id"
+        "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue \
+         JOIN event e ON e.issue = t.no WHERE e.what = 'cause' ORDER BY e.at, {}, e.place, e.id",
+        recorded_at("e")
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;
     let mut last: HashMap<IssueId, ClosedCause> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let issue = IssueId::from(row.get::<_, String>(0)?);
+        let AtRest(issue): AtRest<IssueId> = row.get(0)?;
         let (noticed, cause): (String, String) = (row.get(1)?, row.get(2)?);
         if let Some(noticed_at) = text::parse_instant(&noticed) {
             let closed = ClosedCause {

@@ -3,6 +3,7 @@
 
 use super::error::{Result, StoreError};
 use super::image::{Image, text_of};
+use super::key::{self, AtRest};
 use super::meta::Given;
 use super::table::{ListTable, TABLES, Table};
 use super::writer::Writer;
@@ -12,7 +13,7 @@ use crate::domain::{
     AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
     Origin, Outcome, RowKind, Subject, Tie, name_key,
 };
-use rusqlite::{OptionalExtension, types::Value};
+use rusqlite::{OptionalExtension, params, types::Value};
 use std::collections::BTreeSet;
 
 /// The list of a client's tags.
@@ -138,7 +139,9 @@ impl<'w, 'c> Commands<'w, 'c> {
         let sql = "SELECT name FROM client WHERE name_key = ?1 AND id <> ?2";
         let mut statement = self.writer.conn.prepare_cached(sql)?;
         let other = statement
-            .query_row([&name_key(&row.name), row.id.as_str()], |r| r.get(0))
+            .query_row(params![name_key(&row.name), AtRest(row.id.as_str())], |r| {
+                r.get(0)
+            })
             .optional()?;
         if let Some(other) = other {
             return Err(StoreError::NameTaken { other });
@@ -233,7 +236,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         let sql = "SELECT title FROM issue WHERE number = ?1 AND id <> ?2";
         let mut statement = self.writer.conn.prepare_cached(sql)?;
         let other: Option<String> = statement
-            .query_row(rusqlite::params![number, row.id.as_str()], |r| r.get(0))
+            .query_row(params![number, AtRest(row.id.as_str())], |r| r.get(0))
             .optional()?;
         let refused = |title| StoreError::Refused {
             reason: format!("#{number} is already “{title}”"),
@@ -269,18 +272,13 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
-        let mut statement = self
-            .writer
-            .conn
-            .prepare_cached("SELECT client FROM issue WHERE id = ?1")?;
-        let client: Option<String> = statement
-            .query_row([issue.as_str()], |row| row.get(0))
-            .optional()?;
+        let sql = "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1";
+        let client = key::found(self.writer.conn, sql, &[&AtRest(issue.as_str())])?;
         let missing = || StoreError::Missing {
             kind: RowKind::Issue,
             id: issue.to_string(),
         };
-        client.map(ClientId::new).ok_or_else(missing)
+        client.into_iter().next().ok_or_else(missing)
     }
 
     fn answer(&mut self, ask: &AskId, at: Instant, by: Option<&ContactId>) -> Result<()> {

@@ -4,10 +4,11 @@
 use super::commands::Commands;
 use super::error::Result;
 use super::journal::{self, Heading};
+use super::key::{self, AtRest};
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{backups, meta};
+use super::{backups, meta, words};
 use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
 use rusqlite::{Connection, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -96,6 +97,7 @@ pub(super) fn erase(
     writer.finish(days)?;
     erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
     unsee(tx, &names)?;
+    words::scrub(tx)?;
     erased.named_in = texts_with(tx, &names)?;
     erased.names = names;
     Ok(erased)
@@ -109,10 +111,11 @@ fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>>
             .iter()
             .filter(|t| t.client_column() == Some("client"))
         {
-            let sql = format!("SELECT id FROM {} WHERE client = ?1", table.name());
-            let mut statement = tx.prepare(&sql)?;
-            let found = statement.query_map([id], |row| row.get::<_, String>(0))?;
-            ids.extend(found.collect::<rusqlite::Result<Vec<_>>>()?);
+            let sql = format!(
+                "SELECT id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1)",
+                table.name()
+            );
+            ids.extend(key::found::<String>(tx, &sql, &[&AtRest(id)])?);
         }
     }
     Ok(ids)
@@ -122,7 +125,8 @@ fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>>
 fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
     let sql = match kind {
         RowKind::Client => {
-            "SELECT name FROM client WHERE id = ?1 UNION SELECT name FROM person WHERE client = ?1"
+            "SELECT c.name FROM client c WHERE c.id = ?1 \
+             UNION SELECT p.name FROM client c JOIN person p ON p.client = c.no WHERE c.id = ?1"
         }
         _ => "SELECT name FROM person WHERE id = ?1",
     };
@@ -131,7 +135,7 @@ fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
 
 fn strings(tx: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
     let mut statement = tx.prepare(sql)?;
-    let found = statement.query_map([id], |row| row.get(0))?;
+    let found = statement.query_map([AtRest(id)], |row| row.get(0))?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -142,9 +146,13 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     }
     let sql = match kind {
         RowKind::Client => {
-            "SELECT name FROM client WHERE id = ?1 UNION SELECT value FROM person_address WHERE client = ?1"
+            "SELECT c.name FROM client c WHERE c.id = ?1 \
+             UNION SELECT a.value FROM client c JOIN person p ON p.client = c.no \
+             JOIN person_address a ON a.person = p.no WHERE c.id = ?1"
         }
-        _ => "SELECT value FROM person_address WHERE person = ?1",
+        _ => {
+            "SELECT a.value FROM person p JOIN person_address a ON a.person = p.no WHERE p.id = ?1"
+        }
     };
     let passes = Passes::of(tx)?;
     for text in strings(tx, sql, id)? {
@@ -164,13 +172,13 @@ fn scrub(
     names: &[String],
 ) -> Result<usize> {
     tx.execute_batch(
-        "CREATE TEMP TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY) WITHOUT ROWID;
+        "CREATE TEMP TABLE IF NOT EXISTS gone (id PRIMARY KEY) WITHOUT ROWID;
          CREATE TEMP TABLE IF NOT EXISTS told (seq INTEGER PRIMARY KEY);
          DELETE FROM temp.gone; DELETE FROM temp.told;",
     )?;
     let mut put = tx.prepare("INSERT INTO temp.gone (id) VALUES (?1)")?;
     for id in ids {
-        put.execute([id])?;
+        put.execute([AtRest(id)])?;
     }
     drop(put);
     // Also rows that were another's later or before, and what was removed long ago.
@@ -180,7 +188,7 @@ fn scrub(
     };
     tx.execute(
         &format!("INSERT OR IGNORE INTO temp.told SELECT seq FROM journal_row WHERE {about}"),
-        [id],
+        [AtRest(id)],
     )?;
     tx.execute(
         "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE original IN (SELECT seq FROM temp.told)",
@@ -192,7 +200,7 @@ fn scrub(
     }
     tx.execute(
         &format!("UPDATE journal_row SET before = NULL, after = NULL WHERE {about}"),
-        [id],
+        [AtRest(id)],
     )?;
     // An import is taken back by its rows, without their images, and its title is a file's name.
     tx.execute(
@@ -265,10 +273,11 @@ pub(super) fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
     let (kind, id) = who.row();
     let holds = |path: &Path| -> Result<bool> {
         let copy = backups::open(path)?;
-        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", table(kind).name());
-        let journal =
-            "SELECT 1 FROM journal_row WHERE id = ?1 AND (before IS NOT NULL OR after IS NOT NULL)";
-        Ok(copy.prepare(&sql)?.exists([id])? || copy.prepare(journal)?.exists([id])?)
+        // Older copies hold the ids as texts.
+        let them = params![AtRest(id), id];
+        let sql = format!("SELECT 1 FROM {} WHERE id IN (?1, ?2)", table(kind).name());
+        let journal = "SELECT 1 FROM journal_row WHERE id IN (?1, ?2) AND (before IS NOT NULL OR after IS NOT NULL)";
+        Ok(copy.prepare(&sql)?.exists(them)? || copy.prepare(journal)?.exists(them)?)
     };
     let copies = backups::list(store).into_iter().map(|backup| backup.path);
     copies

@@ -2,12 +2,15 @@
 
 use super::error::Result;
 use super::handle::Store;
-use crate::domain::{ClientId, ContactId, Hit, HitOf, IssueId, PersonId};
-use rusqlite::{Connection, Row};
+use super::key::AtRest;
+use crate::domain::{Hit, HitOf};
+use rusqlite::{Connection, Row, params};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 const MOST: usize = 6;
-/// So many contacts are looked through for words, in some hundredths of a second; a longer book is not searched whole.
-const LOOKED_AT: u32 = 200_000;
+/// So many of those that fit, the last written down, are put in order of their dates.
+const AMONG: usize = 2_000;
 
 /// What was last said with a client.
 const LAST: &str = "(SELECT text FROM contact c WHERE c.client = p.client AND text <> '' ORDER BY at DESC LIMIT 1)";
@@ -28,36 +31,41 @@ impl Store {
     }
 }
 
-/// As `LIKE` takes it: anywhere in a text.
-fn anywhere(typed: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in typed.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
+/// What the index of words is asked for: every word, the last by its first letters; where there is no word, for one that
+/// stands nowhere.
+fn first_letters(typed: &str) -> String {
+    let typed: String = typed.nfc().collect();
+    let between = |c: char| !c.is_alphanumeric() || is_combining_mark(c);
+    let words: Vec<String> = typed
+        .split(between)
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    if words.is_empty() {
+        return "\"\"".to_owned();
     }
-    pattern.push('%');
-    pattern
+    words.join(" ") + "*"
 }
 
 fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     // A number is written with blanks in one place and without in another.
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let number = if digits.len() > 2 && !typed.contains(char::is_alphabetic) {
-        anywhere(&digits)
+        digits.as_str()
     } else {
-        String::new()
+        ""
     };
     let sql = format!(
-        "SELECT p.client, p.id, p.name, p.role, \
-         (SELECT group_concat(value, '  ') FROM person_address a WHERE a.person = p.id), {LAST} \
-         FROM person p WHERE p.name LIKE ?1 ESCAPE '\\' OR p.id IN (SELECT person FROM person_address \
-         WHERE value LIKE ?1 ESCAPE '\\' OR (?2 <> '' \
-         AND replace(replace(replace(replace(value, ' ', ''), '-', ''), '/', ''), '.', '') LIKE ?2)) \
-         ORDER BY p.name NOT LIKE ?3 ESCAPE '\\', p.name LIMIT {MOST}"
+        "SELECT c.id, p.id, p.name, p.role, \
+         (SELECT group_concat(value, '  ') FROM person_address a WHERE a.person = p.no), {LAST} \
+         FROM person p JOIN client c ON c.no = p.client WHERE p.no IN (\
+         SELECT rowid FROM (SELECT rowid FROM person_words WHERE person_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         UNION SELECT person FROM (SELECT person FROM person_address \
+         WHERE value COLLATE NOCASE >= ?2 AND value COLLATE NOCASE < ?3 LIMIT {AMONG}) \
+         UNION SELECT person FROM person_address WHERE ?4 <> '' AND kind = 'phone' \
+         AND instr(replace(replace(replace(replace(value, ' ', ''), '-', ''), '/', ''), '.', ''), ?4)) \
+         ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
     );
-    let starts = anywhere(typed);
     let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         let role: String = row.get(3)?;
@@ -69,53 +77,57 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
             .filter(|b| !b.is_empty())
             .collect();
         Ok(Hit {
-            client: ClientId::from(row.get::<_, String>(0)?),
-            what: HitOf::Person(PersonId::from(row.get::<_, String>(1)?)),
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Person(row.get::<_, AtRest<_>>(1)?.0),
             text: row.get(2)?,
             beside: beside.join("  "),
             last: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
         })
     };
-    let found = statement.query_map([&starts, &number, &starts[1..].to_owned()], hit)?;
+    let behind = format!("{typed}\u{10ffff}");
+    let words = first_letters(typed);
+    let found = statement.query_map(params![words, typed, behind, number], hit)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
-        "SELECT client, id, title, number FROM issue WHERE title LIKE ?1 ESCAPE '\\' OR number = ?2 \
-         ORDER BY number DESC LIMIT {MOST}"
+        "SELECT c.id, t.id, t.title, t.number FROM issue t JOIN client c ON c.no = t.client WHERE t.number = ?2 \
+         OR t.no IN (SELECT rowid FROM issue_words WHERE issue_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         ORDER BY t.number DESC LIMIT {MOST}"
     );
     let number: Option<i64> = typed.trim_start_matches('#').parse().ok();
     let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         Ok(Hit {
-            client: ClientId::from(row.get::<_, String>(0)?),
-            what: HitOf::Issue(IssueId::from(row.get::<_, String>(1)?)),
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
             text: format!("#{} {}", row.get::<_, i64>(3)?, row.get::<_, String>(2)?),
             beside: String::new(),
             last: String::new(),
         })
     };
-    let found = statement.query_map(rusqlite::params![anywhere(typed), number], hit)?;
+    let found = statement.query_map(params![first_letters(typed), number], hit)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The newest words of the timeline that fit.
 fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
-        "SELECT client, id, text FROM (SELECT client, id, at, text FROM contact LIMIT {LOOKED_AT}) \
-         WHERE text LIKE ?1 ESCAPE '\\' ORDER BY at DESC LIMIT {MOST}"
+        "SELECT c.id, t.id, t.text FROM contact t JOIN client c ON c.no = t.client WHERE t.no IN \
+         (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         ORDER BY t.at DESC LIMIT {MOST}"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         Ok(Hit {
-            client: ClientId::from(row.get::<_, String>(0)?),
-            what: HitOf::Contact(ContactId::from(row.get::<_, String>(1)?)),
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),
             text: row.get(2)?,
             beside: String::new(),
             last: String::new(),
         })
     };
-    let found = statement.query_map([anywhere(typed)], hit)?;
+    let found = statement.query_map([first_letters(typed)], hit)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }

@@ -11,7 +11,7 @@ use super::report::{
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{backups, calm, card, check, open, policy, read, seen, undo};
+use super::{backups, calm, card, check, open, policy, read, seen, undo, words};
 use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::ops::Range;
@@ -114,7 +114,7 @@ impl Store {
         now: Instant,
         tell: TellFar<'_>,
     ) -> Result<Undone> {
-        self.write("undo", |tx, days| {
+        self.write_much("undo", |tx, days| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
             let version = journal::begin(tx, &heading("undo", &target, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
@@ -145,7 +145,7 @@ impl Store {
         now: Instant,
         tell: TellFar<'_>,
     ) -> Result<Undone> {
-        self.write("redo", |tx, days| {
+        self.write_much("redo", |tx, days| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
             let version = journal::begin(tx, &heading("redo", &target, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
@@ -257,7 +257,7 @@ impl Store {
         let waits = self.waits.clone();
         let given_up = move || !waits.goes_on(Duration::ZERO, Duration::ZERO);
         self.conn.progress_handler(STEPS, Some(given_up))?;
-        let imported = self.write("import", |tx, days| {
+        let imported = self.write_much("import", |tx, days| {
             import::import(tx, days, batch, import, tell)
         });
         self.conn.progress_handler(0, None::<fn() -> bool>)?;
@@ -274,7 +274,13 @@ impl Store {
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
     pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
-        self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))
+        let mut findings =
+            self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))?;
+        let words =
+            words::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
+        let at = findings.iter().position(|finding| finding.what == "texts");
+        findings.insert(at.map_or(0, |at| at + 1), words);
+        Ok(findings)
     }
 
     fn from_opened(mut opened: open::OpenFile, path: &Path, options: &OpenOptions) -> Result<Self> {
@@ -312,6 +318,18 @@ impl Store {
             Ok(answer)
         };
         look().map_err(|e| explain(&self.path, "read the store", e))
+    }
+
+    /// The same where very much may be written: what does not fit into memory would be written and read again and again.
+    fn write_much<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        open::keep_pages(&self.conn, open::MANY_PAGES)?;
+        let written = self.write(attempt, write);
+        open::keep_pages(&self.conn, open::FEW_PAGES)?;
+        written
     }
 
     /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.

@@ -42,10 +42,6 @@ impl Image {
         if *image.get("recorded_at") == Value::Null {
             image.set("recorded_at", Value::Text(text::instant(now)?));
         }
-        if T::ROW == RowKind::Event {
-            let subject = image.text("issue").unwrap_or_default().to_owned();
-            image.set("subject", Value::Text(subject));
-        }
         image.fold_name();
         if let Some(client) = client {
             image.set("client", Value::Text(client.as_str().to_owned()));
@@ -76,6 +72,10 @@ impl Image {
 
     pub fn of_policy(text: Value) -> Self {
         Self::of_values(table(RowKind::Policy), vec![text], Vec::new())
+    }
+
+    pub fn table(&self) -> &'static Table {
+        self.table
     }
 
     pub fn kind(&self) -> RowKind {
@@ -128,18 +128,6 @@ impl Image {
         self.text(self.table.client_column()?)
     }
 
-    pub fn names(&self) -> impl Iterator<Item = (RowKind, &str)> {
-        let columns = self.table.refs.iter();
-        let columns = columns.filter_map(|r| Some((r.to, self.text(r.column)?)));
-        let lists = self.table.lists.iter().zip(&self.lists);
-        let listed = lists.filter_map(|(list, rows)| Some((list.refers?, rows)));
-        let listed = listed.flat_map(|(to, rows)| {
-            rows.iter()
-                .filter_map(move |row| Some((to, text_of(row.last()?)?)))
-        });
-        columns.chain(listed)
-    }
-
     /// Names other rows where `known` knows them by another id.
     pub fn rename(&mut self, known: impl Fn(RowKind, &str) -> Option<String>) {
         let table = self.table;
@@ -158,10 +146,6 @@ impl Image {
                     *value = Value::Text(other);
                 }
             }
-        }
-        if self.kind() == RowKind::Event {
-            let subject = self.text("issue").unwrap_or_default().to_owned();
-            self.set("subject", Value::Text(subject));
         }
     }
 

@@ -8,6 +8,7 @@
 use super::error::{Result, StoreError};
 use super::image::Image;
 use super::journal::{self, Heading};
+use super::key::{self, AtRest};
 use super::meta::Given;
 use super::report::{Batch, Counts, Imported, Incoming, TellFar};
 use super::table::{TABLES, table};
@@ -19,7 +20,7 @@ use crate::domain::{
     Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
     name_key,
 };
-use rusqlite::{OptionalExtension, Transaction, params, types::Value};
+use rusqlite::{Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
 
 /// Imports within a transaction; one that adds nothing leaves no trace.
@@ -46,7 +47,7 @@ pub(super) fn import(
     if tx.execute(
         sql,
         params![
-            batch.id.as_str(),
+            AtRest(batch.id.as_str()),
             Clean::line(&batch.source).into_text(),
             text::instant(batch.recorded_at)?
         ],
@@ -103,9 +104,9 @@ struct Importer<'c, 'b> {
     writer: Writer<'c>,
     batch: &'b Batch,
     /// Rows that are there already under another id.
-    known_as: HashMap<(RowKind, String), String>,
-    /// Source keys that their client had before: kind, client, key → id.
-    keys: HashMap<(RowKind, String, String), String>,
+    known_as: HashMap<RowKind, HashMap<String, String>>,
+    /// Source keys that rows of a client had before: client → kind and key → id.
+    keys: HashMap<String, HashMap<(RowKind, String), String>>,
     numbers: HashSet<i64>,
     added: Counts,
     there: Counts,
@@ -193,18 +194,16 @@ impl<'c, 'b> Importer<'c, 'b> {
     /// Whose an issue of the file is now: somebody may have moved it since an earlier import.
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
         let id = self.is_now(RowKind::Issue, issue.as_str());
-        let mut statement = self
-            .writer
-            .conn
-            .prepare_cached("SELECT client FROM issue WHERE id = ?1")?;
-        let client: String =
-            statement.query_row([id.as_deref().unwrap_or(issue.as_str())], |r| r.get(0))?;
-        Ok(ClientId::new(client))
+        let sql = "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1";
+        let mut statement = self.writer.conn.prepare_cached(sql)?;
+        let id = AtRest(id.as_deref().unwrap_or(issue.as_str()));
+        let AtRest(client) = statement.query_row([id], |r| r.get(0))?;
+        Ok(client)
     }
 
     /// Under which other id a row of the file is there already.
     fn is_now(&self, kind: RowKind, id: &str) -> Option<String> {
-        self.known_as.get(&(kind, id.to_owned())).cloned()
+        self.known_as.get(&kind)?.get(id).cloned()
     }
 
     /// The id that a client of the file has in the store.
@@ -218,9 +217,11 @@ impl<'c, 'b> Importer<'c, 'b> {
         let (kind, id) = (image.kind(), image.id());
         let mut new = !self.writer.exists(kind, id)?;
         if let (true, Some(client), Some(key)) = (new, image.client(), image.text("source_key"))
-            && let Some(there) = self.keys.get(&(kind, client.to_owned(), key.to_owned()))
+            && let Some(keys) = self.keys.get(client)
+            && let Some(there) = keys.get(&(kind, key.to_owned()))
         {
-            self.known_as.insert((kind, id.to_owned()), there.clone());
+            let known = self.known_as.entry(kind).or_default();
+            known.insert(id.to_owned(), there.clone());
             new = false;
         }
         let counts = if new {
@@ -287,8 +288,8 @@ impl<'c, 'b> Importer<'c, 'b> {
         let sql = "SELECT id, name FROM supplier WHERE id <> ?1";
         let wanted = name_key(&row.name);
         let mut statement = self.writer.conn.prepare_cached(sql)?;
-        let others = statement.query_map([row.id.as_str()], |r| {
-            Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?))
+        let others = statement.query_map([AtRest(row.id.as_str())], |r| {
+            Ok((r.get::<_, AtRest<String>>(0)?.0, r.get::<_, String>(1)?))
         })?;
         let others = others.collect::<rusqlite::Result<Vec<_>>>()?;
         drop(statement);
@@ -297,8 +298,8 @@ impl<'c, 'b> Importer<'c, 'b> {
             .find(|(_, name)| name_key(name) == wanted)
             && !self.writer.exists(RowKind::Supplier, row.id.as_str())?
         {
-            self.known_as
-                .insert((RowKind::Supplier, row.id.to_string()), there);
+            let known = self.known_as.entry(RowKind::Supplier).or_default();
+            known.insert(row.id.to_string(), there);
             self.there.suppliers += 1;
             self.writer.step();
             return Ok(());
@@ -316,13 +317,9 @@ impl<'c, 'b> Importer<'c, 'b> {
             .exists(RowKind::Client, row.id.as_str())?
             .then(|| row.id.to_string());
         if there.is_none() {
-            let mut statement = self
-                .writer
-                .conn
-                .prepare_cached("SELECT id FROM client WHERE name_key = ?1")?;
-            there = statement
-                .query_row([name_key(&row.name)], |r| r.get(0))
-                .optional()?;
+            let sql = "SELECT id FROM client WHERE name_key = ?1";
+            let found = key::found(self.writer.conn, sql, &[&name_key(&row.name)])?;
+            there = found.into_iter().next();
         }
         let Some(there) = there else {
             if row.name.trim().is_empty() {
@@ -343,8 +340,8 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         self.learn_keys(&there)?;
         if there != row.id.as_str() {
-            self.known_as
-                .insert((RowKind::Client, row.id.to_string()), there);
+            let known = self.known_as.entry(RowKind::Client).or_default();
+            known.insert(row.id.to_string(), there);
         }
         Ok(())
     }
@@ -356,14 +353,16 @@ impl<'c, 'b> Importer<'c, 'b> {
             .filter(|t| t.client_column() == Some("client"))
         {
             let sql = format!(
-                "SELECT source_key, id FROM {} WHERE client = ?1 AND source_key IS NOT NULL",
+                "SELECT source_key, id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1) \
+                 AND source_key IS NOT NULL",
                 table.name()
             );
             let mut statement = self.writer.conn.prepare_cached(&sql)?;
-            let mut rows = statement.query([client])?;
+            let mut rows = statement.query([AtRest(client)])?;
             while let Some(row) = rows.next()? {
-                self.keys
-                    .insert((table.kind, client.to_owned(), row.get(0)?), row.get(1)?);
+                let (key, AtRest(id)) = (row.get(0)?, row.get(1)?);
+                let keys = self.keys.entry(client.to_owned()).or_default();
+                keys.insert((table.kind, key), id);
             }
         }
         Ok(())

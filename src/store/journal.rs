@@ -1,6 +1,7 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
 use super::error::Result;
+use super::key::AtRest;
 use super::report::{Changed, JournalEntry};
 use super::text;
 use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
@@ -20,13 +21,13 @@ pub(super) struct Heading<'a> {
 
 /// Begins an entry and returns its sequence number.
 pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
-    let sql = "INSERT INTO journal (kind, title, desk, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO journal (kind, title, desk, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, (SELECT no FROM batch WHERE id = ?5), ?6)";
     conn.prepare_cached(sql)?.execute(params![
         heading.kind,
         Clean::line(heading.title).into_text(),
         Clean::line(heading.desk).into_text(),
         text::instant(heading.at)?,
-        heading.batch.map(BatchId::as_str),
+        heading.batch.map(|batch| AtRest(batch.as_str())),
         heading.original,
     ])?;
     let seq = conn.last_insert_rowid();
@@ -54,7 +55,7 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Und
             seq: row.get(0)?,
             title: row.get(1)?,
             desk: row.get(2)?,
-            batch: row.get(3)?,
+            batch: row.get::<_, Option<AtRest<_>>>(3)?.map(|AtRest(id)| id),
             images: row.get(4)?,
         })
     };
@@ -66,14 +67,14 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Und
 
 /// What undo would take back: the last that this desk, or anybody, did and that still is done.
 pub(super) fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
-    let sql = "SELECT seq, title, desk, batch, done_by FROM journal \
+    let sql = "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
                WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
     target(conn, sql, desk)
 }
 
 /// What redo would do again: the last taken back, if nothing new was done since.
 pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
-    let sql = "SELECT j.seq, j.title, j.desk, j.batch, j.undone_by FROM journal j \
+    let sql = "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
                WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
                ORDER BY j.undone_by DESC LIMIT 1";
@@ -105,17 +106,19 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
     changed.everything |= changed.policy;
     let sql = "SELECT r.client, c.id IS NOT NULL FROM \
                    (SELECT client FROM journal_row WHERE seq > ?1 UNION SELECT other FROM journal_row WHERE seq > ?1) r \
-               LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL ORDER BY r.client";
+               LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([version])?;
     while let Some(row) = rows.next()? {
-        let id = ClientId::new(row.get::<_, String>(0)?);
+        let AtRest(id): AtRest<ClientId> = row.get(0)?;
         if row.get(1)? {
             changed.clients.push(id);
         } else {
             changed.removed.push(id);
         }
     }
+    changed.clients.sort();
+    changed.removed.sort();
     Ok(changed)
 }
 
@@ -134,7 +137,7 @@ pub(super) fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalE
     let sql = format!(
         "{ENTRY} WHERE seq IN (SELECT seq FROM journal_row WHERE client = ?1 OR other = ?1) ORDER BY seq DESC"
     );
-    read(conn, &sql, &[&client.as_str()])
+    read(conn, &sql, &[&AtRest(client.as_str())])
 }
 
 fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEntry>> {

@@ -26,6 +26,7 @@ mod image;
 mod import;
 mod journal;
 mod keep;
+mod key;
 mod leave;
 mod log;
 mod meta;
@@ -47,6 +48,7 @@ mod table;
 mod text;
 mod undo;
 mod watch;
+mod words;
 mod writer;
 mod zone;
 

@@ -347,6 +347,19 @@ fn settle(conn: &mut Connection, options: &OpenOptions) -> Result<()> {
     Ok(())
 }
 
+/// The bytes of pages that are kept in memory: what SQLite itself takes, and what is kept while very much is written.
+pub(super) const FEW_PAGES: i32 = 2 << 20;
+pub(super) const MANY_PAGES: i32 = 96 << 20;
+
+/// How many bytes of pages are kept in memory; those beyond are given back.
+pub(super) fn keep_pages(conn: &Connection, bytes: i32) -> Result<()> {
+    conn.pragma_update(None, "cache_size", -(bytes >> 10))?;
+    if bytes == FEW_PAGES {
+        conn.execute_batch("PRAGMA shrink_memory")?;
+    }
+    Ok(())
+}
+
 fn journal_mode(conn: &Connection, wanted: &str) -> Result<()> {
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode != wanted {

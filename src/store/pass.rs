@@ -3,9 +3,10 @@
 
 use super::erase::Passes;
 use super::error::Result;
+use super::key::AtRest;
 use super::report::Incoming;
 use crate::domain::{Affected, ClientFacts, ClientId, Event, Person, PersonId, What, name_key};
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -66,7 +67,7 @@ fn is_erased(person: &Person, passes: &Passes) -> bool {
 
 fn is_there(conn: &Connection, facts: &ClientFacts) -> Result<bool> {
     let sql = "SELECT 1 FROM client WHERE id = ?1 OR name_key = ?2";
-    let known = [facts.id().as_str(), &name_key(&facts.client.name)];
+    let known = params![AtRest(facts.id().as_str()), name_key(&facts.client.name)];
     Ok(conn.prepare_cached(sql)?.exists(known)?)
 }
 

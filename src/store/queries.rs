@@ -22,7 +22,7 @@ impl Store {
     /// many others there are.
     pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
         self.read(|conn| {
-            let calm = calm::places(conn, now)?;
+            let calm = calm::numbers(conn, now)?;
             Ok((
                 read::book(
                     conn,

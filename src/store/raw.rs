@@ -1,8 +1,10 @@
 //! Clients from the raw rows alone, whole or without what no judgement needs.
 
 use super::error::Result;
+use super::key::{self, numbers};
 use super::report::LocalDate;
-use super::rows::{ListValues, json_list, naming};
+use super::rows::{ListValues, naming};
+use super::table::NUMBER;
 use crate::domain::fact::Fact;
 use crate::domain::{
     Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
@@ -27,7 +29,7 @@ pub(super) fn whole(
 ) -> Result<Vec<ClientFacts>> {
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(TOGETHER) {
-        let list = json_list(chunk.iter().map(ClientId::as_str));
+        let list = clients(conn, chunk)?;
         let mut clients = read(conn, &list)?;
         people(conn, &list, &mut clients)?;
         all.extend(settled(clients, now, local_date));
@@ -42,7 +44,7 @@ pub(super) fn around(
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
-    let list = json_list(ids.iter().map(ClientId::as_str));
+    let list = clients(conn, ids)?;
     Ok(settled(read(conn, &list)?, now, local_date))
 }
 
@@ -52,8 +54,8 @@ pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts
     let ids = ids(conn)?;
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(TOGETHER) {
-        let list = json_list(chunk.iter().map(ClientId::as_str));
-        let clients: Vec<Client> = naming(conn, "id", &list)?;
+        let list = clients(conn, chunk)?;
+        let clients: Vec<Client> = naming(conn, NUMBER, &list)?;
         let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
         people(conn, &list, &mut clients)?;
         let imported = |origin: &Origin| {
@@ -83,9 +85,14 @@ pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts
 
 /// The ids of all clients, in order.
 pub(super) fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM client ORDER BY id")?;
-    let ids = statement.query_map([], |row| row.get::<_, String>(0).map(ClientId::new))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
+    let mut ids: Vec<ClientId> = key::found(conn, "SELECT id FROM client", &[])?;
+    ids.sort();
+    Ok(ids)
+}
+
+/// The numbers of these, as a JSON array.
+fn clients(conn: &Connection, ids: &[ClientId]) -> Result<String> {
+    numbers(conn, "client", ids.iter().map(ClientId::as_str))
 }
 
 /// Every client with everything about it, one by one in order of their ids, a few read at a time.
@@ -126,10 +133,16 @@ pub(super) fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String
 /// Gives clients, in order of their ids, the people and custom fields that cards leave out.
 pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
     for chunk in clients.chunks_mut(TOGETHER) {
-        let list = json_list(chunk.iter().map(|facts| facts.id().as_str()));
+        let list = numbers(
+            conn,
+            "client",
+            chunk.iter().map(|facts| facts.id().as_str()),
+        )?;
         let mut fields = ListValues::read(conn, RowKind::Client, FIELDS, &list)?;
         for facts in &mut *chunk {
-            facts.client.fields = fields.take_map(facts.client.id.as_str());
+            if let Some(number) = key::number(conn, "client", facts.client.id.as_str())? {
+                facts.client.fields = fields.take_map(number);
+            }
         }
         people(conn, &list, chunk)?;
         chunk.iter_mut().for_each(ClientFacts::sort);
@@ -139,7 +152,7 @@ pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFact
 
 /// The people of clients, in no order.
 pub(super) fn people_of(conn: &Connection, ids: &[ClientId]) -> Result<Vec<Person>> {
-    naming(conn, "client", &json_list(ids.iter().map(ClientId::as_str)))
+    naming(conn, "client", &clients(conn, ids)?)
 }
 
 fn people(conn: &Connection, list: &str, clients: &mut [ClientFacts]) -> Result<()> {
@@ -183,9 +196,9 @@ fn each<T: Fact>(
     Ok(())
 }
 
-/// All of the clients of a JSON array of ids but their people, in no order.
+/// All of the clients of a JSON array of numbers but their people, in no order.
 fn read(conn: &Connection, list: &str) -> Result<Vec<ClientFacts>> {
-    let clients: Vec<Client> = naming(conn, "id", list)?;
+    let clients: Vec<Client> = naming(conn, NUMBER, list)?;
     let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();
     let all = &mut clients;
     macro_rules! lists {
@@ -271,8 +284,8 @@ fn with_rest(
 
 /// The issues of these ids with all that belongs to them, each sorted; in order of their ids.
 pub(super) fn issues(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
-    let list = json_list(ids.iter().map(IssueId::as_str));
-    let mut issues = with_rest(naming(conn, "id", &list)?, "issue", &list, conn, drop)?;
+    let list = numbers(conn, "issue", ids.iter().map(IssueId::as_str))?;
+    let mut issues = with_rest(naming(conn, NUMBER, &list)?, "issue", &list, conn, drop)?;
     issues.iter_mut().for_each(IssueFacts::sort);
     Ok(issues)
 }

@@ -2,10 +2,11 @@
 
 use super::card::{self, Which};
 use super::error::Result;
+use super::key::{self, AtRest};
 use super::raw;
 use super::report::LocalDate;
-use super::rows::{found, json_list, naming};
-use super::table::table;
+use super::rows::{found, naming};
+use super::table::{NUMBER, table};
 use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
 use rusqlite::Connection;
 
@@ -51,7 +52,7 @@ pub(super) fn in_order(
     let which = match pick {
         WhichClients::All => Which::All,
         WhichClients::These(ids) => {
-            list = json_list(ids.iter().map(ClientId::as_str));
+            list = key::numbers(conn, "client", ids.iter().map(ClientId::as_str))?;
             Which::These(&list)
         }
     };
@@ -86,12 +87,11 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
         Which::These(list) => (
             Some(list.to_owned()),
             None,
-            "SELECT id FROM client WHERE id IN (SELECT value FROM json_each(?1))",
+            "SELECT id FROM client WHERE no IN (SELECT value FROM json_each(?1))",
         ),
         Which::Awake(calm) => {
             let places = serde_json::Value::from(calm).to_string();
-            let sql = "SELECT id FROM client WHERE id NOT IN \
-                       (SELECT client FROM client_card WHERE place IN (SELECT value FROM json_each(?1)))";
+            let sql = "SELECT id FROM client WHERE no NOT IN (SELECT value FROM json_each(?1))";
             (
                 Some(places),
                 Some(all(conn)?.saturating_sub(calm.len())),
@@ -110,7 +110,7 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
     };
     let mut missing = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = ClientId::new(row.get::<_, String>(0)?);
+        let AtRest(id): AtRest<ClientId> = row.get(0)?;
         if known.binary_search(&id).is_err() {
             missing.push(id);
         }
@@ -120,20 +120,17 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
 
 /// All mappings, in order of their names.
 pub(super) fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
-    let mut statement = conn.prepare_cached("SELECT id FROM mapping")?;
-    let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
-    let ids = ids.collect::<rusqlite::Result<Vec<_>>>()?;
-    let ids = json_list(ids.iter().map(String::as_str));
-    let mut mappings: Vec<Mapping> = naming(conn, "id", &ids)?;
+    let all = "SELECT json_group_array(no) FROM mapping";
+    let all: String = conn.query_row(all, [], |row| row.get(0))?;
+    let mut mappings: Vec<Mapping> = naming(conn, NUMBER, &all)?;
     mappings.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
     Ok(mappings)
 }
 
 /// All suppliers, in order of their names.
 pub(super) fn suppliers(conn: &Connection) -> Result<Vec<Supplier>> {
-    let columns = table(RowKind::Supplier).selected();
-    found(
-        conn,
-        &format!("SELECT {columns} FROM supplier t ORDER BY t.name, t.id"),
-    )
+    let columns = &table(RowKind::Supplier).selected;
+    let mut suppliers: Vec<Supplier> = found(conn, &format!("SELECT {columns} FROM supplier t"))?;
+    suppliers.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    Ok(suppliers)
 }

@@ -2,6 +2,7 @@
 
 use super::error::{Result, StoreError};
 use super::image::Image;
+use super::key::AtRest;
 use super::table::table;
 use super::writer::Writer;
 use crate::domain::RowKind;
@@ -39,7 +40,7 @@ pub(super) fn each_written(
         };
         each(Written {
             kind,
-            id: row.get(1)?,
+            id: row.get::<_, AtRest<_>>(1)?.0,
             before: image(2)?,
             after: image(3)?,
         })?;
@@ -75,7 +76,7 @@ pub(super) fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<
     }
     match (&row.before, now) {
         (Some(before), now) => writer.put_over(now.as_ref(), before)?,
-        (None, Some(now)) => writer.delete_as(now)?,
+        (None, Some(now)) => writer.delete_as(&now)?,
         (None, None) => {}
     }
     Ok(None)

@@ -2,39 +2,38 @@
 //! belong to its rows.
 
 use super::error::Result;
+use super::key;
 use super::table::{REVISION, Table, table};
 use super::text;
 use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
 use crate::domain::{RowKind, WorkTime};
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Error, Row, ToSql};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use uuid::Uuid;
 
 type Read<T> = rusqlite::Result<T>;
 
-/// A JSON array of ids, each once and in order.
-pub(super) fn json_list<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let ids: BTreeSet<&str> = ids.collect();
-    ids.into_iter().collect::<serde_json::Value>().to_string()
-}
-
-/// Every fact whose `column` has one of the ids of a JSON array, in their order, with its lists.
-pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, ids: &str) -> Result<Vec<T>> {
+/// Every fact whose `column` has one of the numbers of a JSON array, in their order, with its lists.
+pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, numbers: &str) -> Result<Vec<T>> {
     let table = table(T::ROW);
     let sql = format!(
         "SELECT {} FROM json_each(?1) l CROSS JOIN {} t ON t.{column} = l.value",
-        table.selected(),
+        table.selected,
         table.name()
     );
     let mut lists = HashMap::new();
     for list in &table.lists {
-        lists.insert(list.name, ListValues::read(conn, T::ROW, list.name, ids)?);
+        lists.insert(
+            list.name,
+            ListValues::read(conn, T::ROW, list.name, numbers)?,
+        );
     }
-    query(conn, &sql, &[&ids], &lists)
+    query(conn, &sql, &[&numbers], &lists)
 }
 
-/// The facts that a query over [`Table::selected`] finds, without their lists.
+/// The facts that a query over [`Table`]'s `selected` finds, without their lists.
 pub(super) fn found<T: Fact>(conn: &Connection, sql: &str) -> Result<Vec<T>> {
     query(conn, sql, &[], &HashMap::new())
 }
@@ -63,23 +62,31 @@ fn query<T: Fact>(
     Ok(facts)
 }
 
-/// The values of a list, by the id of their row; each its columns.
-pub(super) struct ListValues(HashMap<String, Vec<Vec<String>>>);
+/// The values of a list, by the number of their row; each its columns.
+pub(super) struct ListValues(HashMap<i64, Vec<Vec<String>>>);
 
 impl ListValues {
-    /// Those of the clients (of a kind that is no client's, of the rows) of a JSON array of ids.
+    /// Those of the clients (of a kind that is no client's, of the rows) of a JSON array of numbers.
     pub fn read(conn: &Connection, kind: RowKind, name: &str, clients: &str) -> Result<Self> {
-        let mut all: HashMap<String, Vec<Vec<String>>> = HashMap::new();
+        let mut all: HashMap<i64, Vec<Vec<String>>> = HashMap::new();
         let Some(list) = table(kind).lists.iter().find(|list| list.name == name) else {
             return Ok(Self(all));
         };
-        let columns: Vec<String> = list.columns.iter().map(|c| format!("t.{c}")).collect();
-        let columns = columns.join(", ");
-        // What is no client's is asked for by its own id.
-        let by = table(kind).client_column().map_or(list.owner, |_| "client");
+        let owner = list.owner;
+        // What is no client's is asked for by its own number.
+        let whose = match table(kind).client_column() {
+            Some("client") => {
+                format!("{owner} o ON o.client = l.value CROSS JOIN {name} t ON t.{owner} = o.no")
+            }
+            _ => format!("{name} t ON t.{owner} = l.value"),
+        };
         let sql = format!(
-            "SELECT t.{}, {columns} FROM json_each(?1) l CROSS JOIN {name} t ON t.{by} = l.value ORDER BY 1, {columns}",
-            list.owner
+            "SELECT t.{owner}, {} FROM json_each(?1) l CROSS JOIN {whose} ORDER BY 1, {}",
+            list.selected(),
+            (2..2 + list.columns.len())
+                .map(|at| at.to_string())
+                .collect::<Vec<_>>()
+                .join(", ")
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query([clients])?;
@@ -87,25 +94,25 @@ impl ListValues {
             let cell = |at| -> Read<String> {
                 Ok(match row.get_ref(at)? {
                     ValueRef::Integer(number) => number.to_string(),
-                    other => other.as_str()?.to_owned(),
+                    other => key::text(other, &mut Uuid::encode_buffer())?.to_owned(),
                 })
             };
             let cells = (1..=list.columns.len()).map(cell).collect::<Read<_>>()?;
-            all.entry(cell(0)?).or_default().push(cells);
+            all.entry(row.get(0)?).or_default().push(cells);
         }
         Ok(Self(all))
     }
 
     /// The values of a row by their keys.
-    pub fn take_map(&mut self, owner: &str) -> BTreeMap<String, String> {
-        let rows = self.0.remove(owner).into_iter().flatten();
+    pub fn take_map(&mut self, owner: i64) -> BTreeMap<String, String> {
+        let rows = self.0.remove(&owner).into_iter().flatten();
         let pairs = rows.filter_map(|row| <[String; 2]>::try_from(row).ok());
         pairs.map(|[key, value]| (key, value)).collect()
     }
 
     /// The values of one list of a row: those with its mark.
-    fn of(&self, owner: &str, listed: &ListOf) -> Vec<&[String]> {
-        let rows = self.0.get(owner).into_iter().flatten();
+    fn of(&self, owner: i64, listed: &ListOf) -> Vec<&[String]> {
+        let rows = self.0.get(&owner).into_iter().flatten();
         let marked = |row: &&Vec<String>| {
             listed
                 .mark
@@ -203,7 +210,10 @@ impl Source for Cells<'_> {
         let text = || value.as_str().map_err(Error::from);
         Ok(match field.kind {
             _ if value == ValueRef::Null => Leaf::Nothing,
-            ValueKind::Id(kind) => Leaf::Id(self.known.shared(kind, text()?)),
+            ValueKind::Id(kind) => {
+                let mut room = Uuid::encode_buffer();
+                Leaf::Id(self.known.shared(kind, key::text(value, &mut room)?))
+            }
             ValueKind::Number => Leaf::Number(number()?),
             ValueKind::Truth => Leaf::Truth(number()? != 0),
             ValueKind::Time => Leaf::Time(WorkTime(number()?)),
@@ -223,11 +233,12 @@ impl Source for Cells<'_> {
         let Some(listed) = field.listed else {
             return Ok(1);
         };
-        let id: &str = self.row.get_ref(0)?.as_str()?;
+        // Behind the columns and the revision.
+        let number = self.row.get(self.table.columns.len() + 1)?;
         let lists = self.lists;
         let rows = lists
             .get(listed.table)
-            .map(|list| list.of(id, &listed))
+            .map(|list| list.of(number, &listed))
             .unwrap_or_default();
         let count = rows.len();
         self.list = Some(rows.into_iter());

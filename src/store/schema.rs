@@ -1,8 +1,8 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
-use super::cleanse;
 use super::error::{Result, StoreError};
+use super::{cleanse, key};
 use crate::domain::name_key;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, TransactionBehavior};
@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_plan_hour.sql"),
     include_str!("migrations/0007_sources.sql"),
     include_str!("migrations/0008_clean.sql"),
+    include_str!("migrations/0009_numbers.sql"),
 ];
 
 /// The newest schema that this program knows.
@@ -92,6 +93,7 @@ fn carry_out(
             keep(conn, path)?;
         }
         fold_names(conn)?;
+        key::teach(conn)?;
         // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster; then look again.

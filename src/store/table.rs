@@ -19,6 +19,12 @@ pub(super) struct Table {
     pub refs: Vec<Ref>,
     /// Columns in which somebody's words stand.
     pub texts: Vec<TextOf>,
+    /// Its columns with the revision and the number, for a query in which it is called `t`; who is named, by his id.
+    pub selected: String,
+    /// The statement that writes a row that is not there, with all of its columns and the revision.
+    pub insert: String,
+    /// The same of a row that may be there; it tells the row's number.
+    pub put: String,
 }
 
 /// A column in which somebody's words stand.
@@ -68,20 +74,34 @@ impl ListTable {
     pub fn value(&self) -> &'static str {
         self.columns.last().copied().unwrap_or_default()
     }
+
+    /// Its columns, for a query in which it is called `t`; who is named, by his id.
+    pub fn selected(&self) -> String {
+        let columns = self.columns.iter().map(|column| match self.refers {
+            Some(to) if *column == self.value() => id_of(to.word(), column),
+            _ => format!("t.{column}"),
+        });
+        columns.collect::<Vec<_>>().join(", ")
+    }
 }
 
-/// Columns that no field is, filled in by whoever writes the row: a client's name as it is looked for, the issue of an
-/// event or nothing, and whose issue it is that an ask, a solution or a prevention belongs to.
+/// Columns that no field is, filled in by whoever writes the row: a client's name as it is looked for, and whose issue it
+/// is that an ask, a solution or a prevention belongs to.
 const FILLED_IN: &[(RowKind, &str)] = &[
     (RowKind::Client, "name_key"),
-    (RowKind::Event, "subject"),
     (RowKind::Ask, "client"),
     (RowKind::Solution, "client"),
     (RowKind::Prevention, "client"),
 ];
 
-/// The column that every table has beside the fields of a fact.
+/// The columns that every table has beside the fields of a fact: when a row was written last, and the number by which
+/// others name it, which no field is.
 pub(super) const REVISION: &str = "revision";
+pub(super) const NUMBER: &str = "no";
+/// The column with the import that brought a row, named after its table.
+const BATCH: &str = "batch";
+/// When a row was written down.
+const RECORDED: &str = "recorded_at";
 
 impl Table {
     fn of<T: Fact>() -> Self {
@@ -89,6 +109,9 @@ impl Table {
         table.take(T::FIELDS);
         let filled_in = FILLED_IN.iter().filter(|(kind, _)| *kind == T::ROW);
         table.columns.extend(filled_in.map(|(_, column)| *column));
+        table.selected = table.select_list();
+        table.insert = table.insertion();
+        table.put = table.putting();
         table
     }
 
@@ -99,6 +122,9 @@ impl Table {
             lists: Vec::new(),
             refs: Vec::new(),
             texts: Vec::new(),
+            selected: String::new(),
+            insert: String::new(),
+            put: String::new(),
         }
     }
 
@@ -176,12 +202,70 @@ impl Table {
         }
     }
 
-    /// Its columns with the revision, for a query in which it is called `t`.
-    pub fn selected(&self) -> String {
-        let columns = self.columns.iter().chain(&[REVISION]);
-        let named: Vec<String> = columns.map(|column| format!("t.{column}")).collect();
-        named.join(", ")
+    /// The table of the rows that a column names by their numbers.
+    pub fn named_in(&self, column: &str) -> Option<&'static str> {
+        let named = self.refs.iter().find(|r| r.column == column);
+        match column {
+            BATCH => Some(BATCH),
+            _ if Some(column) == self.client_column() && self.kind != RowKind::Client => {
+                Some(RowKind::Client.word())
+            }
+            _ => named.map(|r| r.to.word()),
+        }
     }
+
+    fn select_list(&self) -> String {
+        let columns = self.columns.iter().chain(&[REVISION, NUMBER]);
+        let named = columns.map(|column| match self.named_in(column) {
+            Some(other) => id_of(other, column),
+            None if *column == RECORDED => recorded_at("t"),
+            None => format!("t.{column}"),
+        });
+        named.collect::<Vec<_>>().join(", ")
+    }
+
+    fn insertion(&self) -> String {
+        let mut marks: Vec<String> = (1..=self.columns.len() + 1)
+            .map(|n| format!("?{n}"))
+            .collect();
+        let place = |wanted| self.columns.iter().position(|column| *column == wanted);
+        if let (Some(recorded), Some(batch)) = (place(RECORDED), place(BATCH)) {
+            marks[recorded] = format!(
+                "nullif({}, (SELECT {RECORDED} FROM {BATCH} WHERE {NUMBER} = {}))",
+                marks[recorded], marks[batch]
+            );
+        }
+        format!(
+            "INSERT INTO {} ({}, {REVISION}) VALUES ({})",
+            self.name(),
+            self.columns.join(", "),
+            marks.join(", ")
+        )
+    }
+
+    fn putting(&self) -> String {
+        let changed = self.columns.iter().filter(|c| **c != "id");
+        let set = changed
+            .chain(&[REVISION])
+            .map(|c| format!("{c} = excluded.{c}"));
+        let set = set.collect::<Vec<_>>().join(", ");
+        format!(
+            "{} ON CONFLICT (id) DO UPDATE SET {set} RETURNING {NUMBER}",
+            self.insertion()
+        )
+    }
+}
+
+/// When a row of the table that is called so was written down; many were with their import, and say nothing.
+pub(super) fn recorded_at(called: &str) -> String {
+    format!(
+        "coalesce({called}.{RECORDED}, (SELECT r.{RECORDED} FROM {BATCH} r WHERE r.{NUMBER} = {called}.{BATCH}))"
+    )
+}
+
+/// In a query the id of the row that a column of `t` names.
+fn id_of(other: &str, column: &str) -> String {
+    format!("(SELECT r.id FROM {other} r WHERE r.no = t.{column}) AS {column}")
 }
 
 /// Every kind of fact but the policy, those that are referred to before those that refer.
@@ -222,7 +306,7 @@ mod tests {
     fn a_table_follows_from_the_fields_of_its_fact() {
         let event = table(RowKind::Event);
         let columns = "id client issue at what word text flag supplier on_date instant person other amount by_whom \
-                       note contact recorded_at source_key batch place subject";
+                       note contact recorded_at source_key batch place";
         let mut expected: Vec<&str> = columns.split_whitespace().collect();
         expected.sort_unstable();
         let mut found = event.columns.clone();

@@ -1,17 +1,19 @@
 //! One transaction's writing: every row goes in and out here, its image before and after goes to the journal,
-//! and at the end references are looked at and the summaries of the touched clients made anew. Which rows a
-//! command means is `write`'s business.
+//! and at the end the summaries of the touched clients are made anew. A row that is named must be there before it is
+//! named, and is no more named when it goes. Which rows a command means is `commands`' business.
 
 use super::error::{Result, StoreError};
-use super::image::Image;
+use super::image::{Image, text_of};
+use super::key::{self, AtRest};
 use super::meta::Given;
 use super::report::TellFar;
-use super::table::{ListTable, REVISION, TABLES, Table, table};
+use super::table::{ListTable, TABLES, Table, table};
 use super::zone::LocalDays;
 use super::{calm, card, text};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, types::Value};
-use std::collections::{BTreeSet, HashSet};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many rows pass between two reports of progress.
 const STRIDE: usize = 256;
@@ -31,8 +33,9 @@ pub(super) struct Writer<'c> {
     done: usize,
     pos: i64,
     touched: BTreeSet<ClientId>,
-    needed: HashSet<(RowKind, String)>,
-    removed: Vec<Image>,
+    last_touched: Option<ClientId>,
+    /// The last row of each table that was named, and its number: neighbours mostly name the same.
+    named: HashMap<&'static str, (String, i64)>,
     /// The place of the last row that was new.
     place: Option<i64>,
     policy_changed: bool,
@@ -51,8 +54,8 @@ impl<'c> Writer<'c> {
             done: 0,
             pos: 0,
             touched: BTreeSet::new(),
-            needed: HashSet::new(),
-            removed: Vec::new(),
+            last_touched: None,
+            named: HashMap::new(),
             place: None,
             policy_changed: false,
         }
@@ -79,36 +82,38 @@ impl<'c> Writer<'c> {
         let table = table(kind);
         let sql = format!(
             "SELECT {} FROM {} t WHERE t.id = ?1",
-            table.selected(),
+            table.selected,
             table.name()
         );
         let width = table.columns.len();
         let found = self
             .conn
             .prepare_cached(&sql)?
-            .query_row([id], |row| {
-                Ok((cells(row, width)?, row.get::<_, i64>(REVISION)?))
+            .query_row([AtRest(id)], |row| {
+                Ok((cells(row, width)?, row.get(width)?, row.get(width + 1)?))
             })
             .optional()?;
-        let Some((values, revision)) = found else {
+        let Some((values, revision, number)) = found else {
             return Ok(None);
         };
         let lists = table
             .lists
             .iter()
-            .map(|list| self.list(list, id))
+            .map(|list| self.list(list, number))
             .collect::<Result<_>>()?;
         Ok(Some((Image::of_values(table, values, lists), revision)))
     }
 
-    fn list(&self, list: &ListTable, id: &str) -> Result<Vec<Vec<Value>>> {
-        let columns = list.columns.join(", ");
+    fn list(&self, list: &ListTable, owner: i64) -> Result<Vec<Vec<Value>>> {
         let sql = format!(
-            "SELECT {columns} FROM {} WHERE {} = ?1 ORDER BY {columns}",
-            list.name, list.owner
+            "SELECT {} FROM {} t WHERE t.{} = ?1 ORDER BY {}",
+            list.selected(),
+            list.name,
+            list.owner,
+            list.columns.join(", ")
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([id], |row| cells(row, list.columns.len()))?;
+        let rows = statement.query_map([owner], |row| cells(row, list.columns.len()))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -158,38 +163,60 @@ impl<'c> Writer<'c> {
         if image.kind() == RowKind::Policy {
             return self.write_policy(image.get("text"));
         }
-        let table = table(image.kind());
-        let marks = vec!["?"; table.columns.len() + 1].join(", ");
-        let columns = table.columns.join(", ");
-        let mut sql = format!(
-            "INSERT INTO {} ({columns}, {REVISION}) VALUES ({marks})",
-            table.name()
-        );
-        if before.is_some() {
-            let changed = table.columns.iter().filter(|c| **c != "id");
-            let set: Vec<_> = changed
-                .chain(&[REVISION])
-                .map(|c| format!("{c} = excluded.{c}"))
-                .collect();
-            sql = format!("{sql} ON CONFLICT (id) DO UPDATE SET {}", set.join(", "));
+        let table = image.table();
+        let mut values = Vec::with_capacity(table.columns.len() + 1);
+        for (column, value) in table.columns.iter().zip(image.values()) {
+            values.push(match table.named_in(column) {
+                Some(other) => self.naming_value(other, value)?,
+                None if *column == "id" => key::at_rest(value),
+                None => value.clone(),
+            });
         }
-        let revision = Value::Integer(self.seq);
-        self.conn
-            .prepare_cached(&sql)?
-            .execute(params_from_iter(image.values().iter().chain([&revision])))?;
+        values.push(Value::Integer(self.seq));
+        let number = if before.is_none() {
+            let mut insert = self.conn.prepare_cached(&table.insert)?;
+            insert.execute(params_from_iter(values))?;
+            self.conn.last_insert_rowid()
+        } else {
+            let mut put = self.conn.prepare_cached(&table.put)?;
+            put.query_row(params_from_iter(values), |row| row.get(0))?
+        };
         for list in &table.lists {
-            let same_owner = before.is_some_and(|b| b.client() == image.client());
-            if same_owner && before.is_some_and(|b| b.list(list.name) == image.list(list.name)) {
+            if before.is_some_and(|b| b.list(list.name) == image.list(list.name)) {
                 continue;
             }
             if before.is_some() {
-                self.clear_list(list, image.id())?;
+                self.clear_list(list, number)?;
             }
-            self.fill_list(list, image)?;
+            self.fill_list(list, number, image.list(list.name))?;
         }
-        let names = image.names().map(|(kind, id)| (kind, id.to_owned()));
-        self.needed.extend(names);
         Ok(())
+    }
+
+    /// What stands in a column that names a row: its number.
+    fn naming_value(&mut self, table: &'static str, id: &Value) -> Result<Value> {
+        let Some(id) = text_of(id) else {
+            return Ok(Value::Null);
+        };
+        if let Some((known, number)) = self.named.get(table)
+            && known == id
+        {
+            return Ok(Value::Integer(*number));
+        }
+        let Some(number) = key::number(self.conn, table, id)? else {
+            let missing = |kind| StoreError::Missing {
+                kind,
+                id: id.to_owned(),
+            };
+            return Err(table.parse().map_or_else(
+                |_| StoreError::Refused {
+                    reason: format!("there is no import {id}"),
+                },
+                missing,
+            ));
+        };
+        self.named.insert(table, (id.to_owned(), number));
+        Ok(Value::Integer(number))
     }
 
     fn write_policy(&mut self, text: &Value) -> Result<()> {
@@ -201,32 +228,28 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    fn clear_list(&self, list: &ListTable, id: &str) -> Result<()> {
+    fn clear_list(&self, list: &ListTable, owner: i64) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE {} = ?1", list.name, list.owner);
-        self.conn.prepare_cached(&sql)?.execute([id])?;
+        self.conn.prepare_cached(&sql)?.execute([owner])?;
         Ok(())
     }
 
-    fn fill_list(&self, list: &ListTable, image: &Image) -> Result<()> {
-        // What is no client's, as a mapping is, has no column for one.
-        let client = image.client().map(|client| Value::Text(client.to_owned()));
-        let mut columns: Vec<&str> = client.iter().map(|_| "client").collect();
-        let mut owners: Vec<Value> = client.into_iter().collect();
-        if list.owner != "client" {
-            owners.push(Value::Text(image.id().to_owned()));
-            columns.push(list.owner);
-        }
-        columns.extend(&list.columns);
-        let marks = vec!["?"; columns.len()].join(", ");
+    fn fill_list(&mut self, list: &ListTable, owner: i64, rows: &[Vec<Value>]) -> Result<()> {
+        let marks = "?, ".repeat(list.columns.len());
+        let columns = list.columns.join(", ");
         let sql = format!(
-            "INSERT INTO {} ({}) VALUES ({marks})",
-            list.name,
-            columns.join(", ")
+            "INSERT INTO {} ({columns}, {}) VALUES ({marks}?)",
+            list.name, list.owner
         );
-        for row in image.list(list.name) {
+        for row in rows {
+            let mut values = row.clone();
+            if let (Some(to), Some(value)) = (list.refers, values.last_mut()) {
+                *value = self.naming_value(to.word(), value)?;
+            }
+            values.push(Value::Integer(owner));
             self.conn
                 .prepare_cached(&sql)?
-                .execute(params_from_iter(owners.iter().chain(row)))?;
+                .execute(params_from_iter(values))?;
         }
         Ok(())
     }
@@ -236,23 +259,34 @@ impl<'c> Writer<'c> {
         let Some((before, _)) = self.get(kind, id)? else {
             return Ok(());
         };
-        self.delete_as(before)
+        self.delete_as(&before)
     }
 
     /// Removes a row that was looked at.
-    pub fn delete_as(&mut self, before: Image) -> Result<()> {
-        self.record(Some(&before), None)?;
+    pub fn delete_as(&mut self, before: &Image) -> Result<()> {
+        self.record(Some(before), None)?;
         if before.kind() == RowKind::Policy {
             return self.write_policy(&Value::Null);
         }
-        let table = table(before.kind());
-        for list in &table.lists {
-            self.clear_list(list, before.id())?;
+        let table = before.table();
+        let Some(number) = key::number(self.conn, table.name(), before.id())? else {
+            return Ok(());
+        };
+        if let Some((other, id)) = self.first_naming(before.kind(), before.id())? {
+            return Err(self.needed_by(before, other, &id));
         }
-        let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
-        self.conn.prepare_cached(&sql)?.execute([before.id()])?;
-        self.removed.push(before);
+        for list in &table.lists {
+            self.clear_list(list, number)?;
+        }
+        let sql = format!("DELETE FROM {} WHERE no = ?1", table.name());
+        self.conn.prepare_cached(&sql)?.execute([number])?;
+        self.forget_numbers();
         Ok(())
+    }
+
+    /// Rows were removed: their numbers may be given again.
+    pub fn forget_numbers(&mut self) {
+        self.named.clear();
     }
 
     /// Notes which clients a row concerns, and its images in the journal.
@@ -265,7 +299,16 @@ impl<'c> Writer<'c> {
         for image in [after, before].into_iter().flatten() {
             let other = (image.kind() == RowKind::Tie).then(|| image.text("other"));
             for client in [image.client(), other.flatten()].into_iter().flatten() {
-                self.touched.insert(ClientId::from(client));
+                // Neighbours are mostly of one client, and many.
+                if self
+                    .last_touched
+                    .as_ref()
+                    .is_none_or(|last| last.as_str() != client)
+                {
+                    let client = ClientId::from(client);
+                    self.last_touched = Some(client.clone());
+                    self.touched.insert(client);
+                }
                 match &clients {
                     [None, _] => clients[0] = Some(client),
                     [Some(first), None] if *first != client => clients[1] = Some(client),
@@ -294,9 +337,9 @@ impl<'c> Writer<'c> {
             self.seq,
             self.pos,
             kind.word(),
-            id,
-            client,
-            other,
+            AtRest(id),
+            client.map(AtRest),
+            other.map(AtRest),
             before,
             after
         ])?;
@@ -305,34 +348,34 @@ impl<'c> Writer<'c> {
     }
 
     pub fn exists(&self, kind: RowKind, id: &str) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", kind.word());
-        Ok(self.conn.prepare_cached(&sql)?.exists([id])?)
+        Ok(key::number(self.conn, kind.word(), id)?.is_some())
     }
 
-    /// The ids of the rows of `table` whose `column` names `id`, in order.
+    /// The ids of the rows of `table` whose `column` names a row of this id, in the order of their making.
     pub fn naming(&self, table: &Table, column: &str, id: &str) -> Result<Vec<String>> {
+        let Some(other) = table.named_in(column) else {
+            return Ok(Vec::new());
+        };
         let sql = format!(
-            "SELECT id FROM {} WHERE {column} = ?1 ORDER BY id",
+            "SELECT id FROM {} WHERE {column} = (SELECT no FROM {other} WHERE id = ?1) ORDER BY no",
             table.name()
         );
-        self.strings(&sql, id)
+        key::found(self.conn, &sql, &[&AtRest(id)])
     }
 
-    /// The ids of the rows with a list that names `id`.
+    /// The ids of the rows with a list that names a row of this id.
     pub fn listing(&self, list: &ListTable, id: &str) -> Result<Vec<String>> {
+        let (Some(other), owner) = (list.refers, list.owner) else {
+            return Ok(Vec::new());
+        };
         let sql = format!(
-            "SELECT DISTINCT {} FROM {} WHERE {} = ?1 ORDER BY 1",
-            list.owner,
+            "SELECT o.id FROM {owner} o WHERE o.no IN (SELECT {owner} FROM {} \
+             WHERE {} = (SELECT no FROM {} WHERE id = ?1)) ORDER BY o.no",
             list.name,
-            list.value()
+            list.value(),
+            other.word()
         );
-        self.strings(&sql, id)
-    }
-
-    fn strings(&self, sql: &str, id: &str) -> Result<Vec<String>> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let rows = statement.query_map([id], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        key::found(self.conn, &sql, &[&AtRest(id)])
     }
 
     /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.
@@ -383,26 +426,13 @@ impl<'c> Writer<'c> {
             .prepare_cached("SELECT name FROM client WHERE id = ?1")
             .ok()?;
         statement
-            .query_row([id], |row| row.get(0))
+            .query_row([AtRest(id)], |row| row.get(0))
             .optional()
             .ok()?
     }
 
-    /// Looks at every reference from and to the rows written, then sums up the touched clients anew. Returns
-    /// them.
-    pub fn finish(mut self, days: &mut LocalDays) -> Result<Vec<ClientId>> {
-        for (kind, id) in std::mem::take(&mut self.needed) {
-            if !self.exists(kind, &id)? && self.first_naming(kind, &id)?.is_some() {
-                return Err(StoreError::Missing { kind, id });
-            }
-        }
-        for gone in std::mem::take(&mut self.removed) {
-            if !self.exists(gone.kind(), gone.id())?
-                && let Some((table, id)) = self.first_naming(gone.kind(), gone.id())?
-            {
-                return Err(self.needed_by(&gone, table, &id));
-            }
-        }
+    /// Sums up the touched clients anew, and returns them.
+    pub fn finish(self, days: &mut LocalDays) -> Result<Vec<ClientId>> {
         if let Some(place) = self.place {
             Given::Place.note(self.conn, place)?;
         }
@@ -452,7 +482,14 @@ impl<'c> Writer<'c> {
     }
 }
 
-/// The first cells of a row, as they are.
+/// The first cells of a row, ids as their texts.
 pub(super) fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
-    (0..width).map(|at| row.get(at)).collect()
+    let cell = |at| match row.get_ref(at)? {
+        // There are no others.
+        ValueRef::Blob(_) => row
+            .get(at)
+            .map(|AtRest(id): AtRest<String>| Value::Text(id)),
+        _ => row.get(at),
+    };
+    (0..width).map(cell).collect()
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, types::Value};
 use std::fmt::Write;
 
 /// Tables that only grow: the journal, its batches, single values, one policy row a revision; and the cards, which
-/// are made from the rest (a law of its own holds that) and carry revisions.
+/// are made from the rest (a law of its own holds that) and carry revisions. So is what is kept of words.
 const GROWING: &[&str] = &[
     "journal",
     "journal_row",
@@ -16,7 +16,7 @@ const GROWING: &[&str] = &[
     "client_card",
 ];
 
-/// All rows of all fact tables without their revisions, and the policy in force.
+/// All rows of all fact tables without their revisions and numbers, who is named by his id; and the policy in force.
 pub fn dump(store: &Store) -> String {
     let directory = tempfile::tempdir().unwrap();
     let mut file = store.path().to_owned();
@@ -30,18 +30,39 @@ pub fn dump(store: &Store) -> String {
         &conn,
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
     ) {
-        if GROWING.contains(&table.as_str()) {
+        if GROWING.contains(&table.as_str()) || table.contains("_words") {
             continue;
         }
         let all = strings(
             &conn,
             &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"),
         );
-        let columns: Vec<String> = all.into_iter().filter(|c| c != "revision").collect();
-        let columns = columns.join(", ");
-        let mut statement = conn
-            .prepare(&format!("SELECT {columns} FROM {table} ORDER BY {columns}"))
-            .unwrap();
+        let columns: Vec<String> = all
+            .into_iter()
+            .filter(|c| c != "revision" && c != "no")
+            .map(|column| {
+                let named = "SELECT \"table\" FROM pragma_foreign_key_list('{table}') \
+                             WHERE \"from\" = '{column}' AND \"to\" <> 'id'";
+                let named = named
+                    .replace("{table}", &table)
+                    .replace("{column}", &column);
+                match strings(&conn, &named).first() {
+                    Some(other) => {
+                        // Who is calm is a client, by its card.
+                        let other = other.trim_end_matches("_card");
+                        format!("(SELECT id FROM {other} r WHERE r.no = t.{column})")
+                    }
+                    None => format!("t.{column}"),
+                }
+            })
+            .collect();
+        let order: Vec<String> = (1..=columns.len()).map(|at| at.to_string()).collect();
+        let sql = format!(
+            "SELECT {} FROM {table} t ORDER BY {}",
+            columns.join(", "),
+            order.join(", ")
+        );
+        let mut statement = conn.prepare(&sql).unwrap();
         let width = statement.column_count();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
@@ -71,13 +92,15 @@ pub fn statements(conn: &Connection) -> String {
     let mut text = format!(
         "PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n"
     );
-    let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' ORDER BY rowid";
+    // What is kept of words is made of the rows as they come in.
+    let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' \
+                AND NOT (type = 'table' AND name LIKE '%\\_words\\_%' ESCAPE '\\') ORDER BY rowid";
     for sql in strings(conn, made) {
         let _ = writeln!(text, "{sql};");
     }
     for table in strings(
         conn,
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\' ORDER BY name",
     ) {
         let columns = strings(
             conn,

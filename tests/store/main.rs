@@ -13,5 +13,6 @@ mod dump;
 mod files;
 mod import;
 mod laws;
+mod rest;
 mod together;
 mod years;

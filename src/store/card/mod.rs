@@ -12,8 +12,8 @@ pub use stream::Each;
 pub(super) use stream::{Which, read};
 
 use super::error::Result;
+use super::key::{self, AtRest};
 use super::report::{LocalDate, TellFar};
-use super::rows::json_list;
 use super::{calm, journal, meta, raw};
 use crate::domain::{ClientId, Instant, Progress};
 use body::{FORM, packed};
@@ -24,7 +24,7 @@ const FORM_KEY: &str = "way of cards";
 /// How many clients are packed at a time.
 const CHUNK: usize = 100;
 
-/// Makes the cards of these clients anew; of those that are gone the card goes too.
+/// Makes the cards of these clients anew; of those that are gone the card goes with the row.
 pub(super) fn refresh(
     conn: &Connection,
     ids: &[ClientId],
@@ -36,20 +36,15 @@ pub(super) fn refresh(
         if at > 0 {
             tell(Progress::clients(at * CHUNK, ids.len()));
         }
-        let these = json_list(chunk.iter().map(ClientId::as_str));
+        let these = key::numbers(conn, "client", chunk.iter().map(ClientId::as_str))?;
         calm::take_back(conn, &these)?;
-        conn.prepare_cached(
-            "DELETE FROM client_card WHERE client IN (SELECT value FROM json_each(?1)) \
-             AND client NOT IN (SELECT id FROM client)",
-        )?
-        .execute([&these])?;
         let mut put = conn.prepare_cached(
-            "INSERT INTO client_card (client, body) VALUES (?1, ?2) \
+            "INSERT INTO client_card (client, body) SELECT no, ?2 FROM client WHERE id = ?1 \
              ON CONFLICT (client) DO UPDATE SET body = excluded.body",
         )?;
         for facts in raw::around(conn, chunk, now, local_date)? {
             let id = facts.id().clone();
-            put.execute(params![id.as_str(), packed(facts)])?;
+            put.execute(params![AtRest(id.as_str()), packed(facts)])?;
         }
     }
     Ok(())

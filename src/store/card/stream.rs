@@ -18,9 +18,9 @@ const WAITING: usize = 2;
 #[derive(Clone, Copy)]
 pub(in crate::store) enum Which<'a> {
     All,
-    /// Those of the clients of this JSON array of ids.
+    /// Those of the clients of this JSON array of numbers.
     These(&'a str),
-    /// All but those at these places, in their order.
+    /// All but those of the clients of these numbers, in their order.
     Awake(&'a [i64]),
     /// Those of the clients of whom somebody said that they are calm at this instant.
     Calm(Instant),
@@ -150,13 +150,13 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
 
 fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
     let sql = match which {
-        Which::All | Which::Awake(_) => "SELECT place, body FROM client_card ORDER BY place",
+        Which::All | Which::Awake(_) => "SELECT client, body FROM client_card ORDER BY client",
         Which::These(_) => {
-            "SELECT place, body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))"
+            "SELECT client, body FROM client_card WHERE client IN (SELECT value FROM json_each(?1))"
         }
         Which::Calm(_) => {
-            "SELECT a.place, a.body FROM client_calm c CROSS JOIN client_card a ON a.place = c.place \
-             WHERE c.since <= ?1 AND c.until > ?1 ORDER BY c.place"
+            "SELECT a.client, a.body FROM client_calm c CROSS JOIN client_card a ON a.client = c.client \
+             WHERE c.since <= ?1 AND c.until > ?1 ORDER BY c.client"
         }
     };
     // Looking each of them up while stepping would take twice as long.
@@ -174,8 +174,8 @@ fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Res
     };
     let mut chunk = Chunk::at(0);
     while let Some(row) = rows.next()? {
-        let place: i64 = row.get(0)?;
-        if calm.next_if_eq(&&place).is_some() {
+        let client: i64 = row.get(0)?;
+        if calm.next_if_eq(&&client).is_some() {
             continue;
         }
         chunk
