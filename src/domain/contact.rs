@@ -51,6 +51,20 @@ fact! {
 }
 
 impl Contact {
+    /// The Message-ID of the message that it is.
+    pub fn message_id(&self) -> Option<&str> {
+        let source = self.origin.source_key.as_deref()?;
+        source.strip_prefix("mail/")?.split(' ').next()
+    }
+
+    /// What stands behind the id: the messages that it answers, each by a mark.
+    pub fn message_marks(&self) -> impl Iterator<Item = u64> {
+        let source = self.origin.source_key.as_deref().unwrap_or_default();
+        let marks = source.strip_prefix("mail/").unwrap_or_default();
+        let marks = marks.split(' ').skip(1);
+        marks.filter_map(|mark| u64::from_str_radix(mark, 16).ok())
+    }
+
     /// An exchange: neither automatic, nor an attempt that reached nobody, nor a note.
     pub fn counts(&self) -> bool {
         !self.automatic && self.outcome == Outcome::Reached

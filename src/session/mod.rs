@@ -16,6 +16,7 @@ mod own;
 mod reaching;
 mod scratch;
 mod seat;
+mod strangers;
 mod sync;
 
 pub use crate::app::OnMachine;

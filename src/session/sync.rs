@@ -4,7 +4,7 @@
 use super::files::{Lazy, head, written};
 use super::{Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, Instant, IssueFacts, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, Take};
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
@@ -73,17 +73,12 @@ impl Session {
         tell: TellFar<'_>,
     ) -> Result<Synced> {
         let desk = self.desk.clone();
-        let mut found = SyncFound::default();
-        for place in places.in_order() {
-            let look = PlaceLook {
-                session: self,
-                desk: &desk,
-                again,
-            };
-            if let Err(error) = look.place(place, &mut found) {
-                found.problems.push(problem(place, &error));
-            }
-        }
+        let known_since = if again {
+            HashSet::new()
+        } else {
+            self.known_since(&desk)?
+        };
+        let mut found = self.look(places.in_order(), &desk, again);
         let mut synced = Synced {
             files: found.files,
             problems: std::mem::take(&mut found.problems),
@@ -95,6 +90,7 @@ impl Session {
         };
         let parsed = self.read_new(&mut found, &answers, &mut synced)?;
         found.forget_unread();
+        let parsed = self.read_before(places, &answers, &known_since, parsed, &mut synced)?;
         if dry {
             synced.drafts = parsed.drafts;
             return Ok(synced);
@@ -115,7 +111,63 @@ impl Session {
         if !found.read.is_empty() || again {
             self.store.note_read(&desk, &found.read, again)?;
         }
+        self.keep_strangers(&desk, &synced.strangers)?;
         Ok(synced)
+    }
+
+    /// What is new in these places.
+    fn look<'p>(
+        &self,
+        places: impl Iterator<Item = &'p PathBuf>,
+        desk: &str,
+        again: bool,
+    ) -> SyncFound {
+        let mut found = SyncFound::default();
+        let look = PlaceLook {
+            session: self,
+            desk,
+            again,
+        };
+        for place in places {
+            if let Err(error) = look.place(place, &mut found) {
+                found.problems.push(problem(place, &error));
+            }
+        }
+        found
+    }
+
+    /// Reads the mail of those who came on record since it was passed by, all of it; of the others nothing is read twice.
+    fn read_before(
+        &self,
+        places: &Places,
+        answers: &Answers,
+        clients: &HashSet<ClientId>,
+        mut parsed: Parsed,
+        synced: &mut Synced,
+    ) -> Result<Parsed> {
+        if clients.is_empty() {
+            return Ok(parsed);
+        }
+        let mut found = self.look(places.mail.iter(), &self.desk, true);
+        let mut aside = Synced::default();
+        let mut more = self.read_new(&mut found, answers, &mut aside)?;
+        more.drafts.retain(|facts| clients.contains(facts.id()));
+        let names = more.drafts.iter().map(|facts| facts.client.name.as_str());
+        let names: Vec<&str> = names.collect();
+        if !names.is_empty() {
+            synced.notes.push(format!(
+                "{}: on record since the last reading, so what was passed by is read now",
+                names.join(", ")
+            ));
+        }
+        // A thread is read as one, not once its end and once the whole.
+        let is_read = |facts: &ClientFacts| more.drafts.iter().any(|one| one.id() == facts.id());
+        parsed.drafts.retain(|facts| !is_read(facts));
+        parsed.join(Parsed {
+            drafts: more.drafts,
+            ..Parsed::default()
+        });
+        Ok(parsed)
     }
 
     /// Reads the new files, each kind after what its readers lean on.

@@ -352,3 +352,60 @@ fn what_could_not_be_read_is_read_the_next_time() {
     desk.sync();
     assert_eq!(list(&desk.acme(), "issues").len(), 1);
 }
+
+#[test]
+fn an_answer_that_is_read_before_its_question_answers_it() {
+    let desk = Desk::new();
+    let chain = "References: <0@acme> <1@acme>\nIn-Reply-To: <1@acme>\n";
+    desk.put(
+        "cur/2:2,S",
+        &to_ana("2@reed", TUESDAY, chain, "The drum was worn."),
+    );
+    desk.sync();
+    desk.put("cur/1:2,S", &from_ana("1@acme", MONDAY, "", "It jams."));
+    assert!(!desk.sync().contains("nothing new"));
+    let acme = desk.acme();
+    // What it said is not known any more, so it is our turn.
+    assert_eq!(stands(&acme), (true, "us", false));
+    let ask = &list(&list(&acme, "issues")[0], "asks")[0];
+    assert_eq!(ask["answered_at"], "2026-11-17T10:30:00Z");
+    let why = desk.shell.run(&["why", "Acme"]).ok();
+    assert!(why.contains("message <2@reed>"), "{why}");
+    assert!(desk.sync().contains("nothing new"));
+}
+
+#[test]
+fn who_comes_on_record_after_their_mail_was_passed_by_is_read_by_the_next_run() {
+    let desk = Desk::new();
+    let bo = |id: &str, date: &str, body: &str| {
+        from_ana(id, date, "", body).replace("ana@acme.example", "bo@brook.example")
+    };
+    desk.put("cur/1:2,S", &bo("1@brook", MONDAY, "It jams."));
+    desk.sync();
+    desk.put(
+        "cur/2:2,S",
+        &bo("2@brook", TUESDAY, "May I ask for an offer?"),
+    );
+    desk.put("cur/3:2,S", &from_ana("3@acme", TUESDAY, "", "When?"));
+    desk.shell.run(&["client", "add", "Brook"]).ok();
+    let person = [
+        "client",
+        "person",
+        "add",
+        "Brook",
+        "Bo",
+        "--mail",
+        "bo@brook.example",
+    ];
+    desk.shell.run(&person).ok();
+    let said = desk.sync();
+    assert!(said.contains("Brook: on record since"), "{said}");
+    assert!(said.contains("new: 3 contacts"), "{said}");
+    assert_eq!(list(&desk.shell.client("Brook"), "issues").len(), 2);
+    assert_eq!(list(&desk.acme(), "contacts").len(), 1);
+    let said = desk.sync();
+    assert!(
+        said.contains("nothing new") && !said.contains("on record since"),
+        "{said}"
+    );
+}

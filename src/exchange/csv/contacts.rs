@@ -342,14 +342,13 @@ fn read_row(
     }
     let mark = if id.is_empty() { said } else { fold(&id) };
     let source = book.once(format!("{CONTACT_KEY}{keyed}/{mark}"));
-    let known = book.recorded_as(index);
-    let facts = &mut book.clients[index];
     if end == End::Plan {
         let what = if text.is_empty() {
             channel.to_string()
         } else {
             text
         };
+        let facts = &mut book.clients[index];
         let plan = planned(&facts.client, &source, what, due.clock.date(), known_from);
         facts.plans.push(plan);
         return Ok(end);
@@ -357,7 +356,7 @@ fn read_row(
     let contact = Contact {
         receipt: None,
         id: ContactId::new(key::id("contact", &source)),
-        client: facts.client.id.clone(),
+        client: book.clients[index].client.id.clone(),
         at: at.instant,
         direction,
         channel,
@@ -373,8 +372,6 @@ fn read_row(
         let title = table.line(row, Field::Title);
         drafts.missed.push(MissedCall::new(index, &contact, title));
     }
-    let was = known.and_then(|known| planned_before(known, &source));
-    facts.plans.extend(was.map(|plan| over(plan, &contact)));
     if id.is_empty() {
         let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
         if let Some(mark) = mark_of(&told, &at, &who, (&title, &body)) {
@@ -383,8 +380,19 @@ fn read_row(
             marked.push((index, contact.id.clone()));
         }
     }
-    facts.contacts.push(contact);
+    drafts.put(index, contact, &source);
     Ok(end)
+}
+
+impl HistoryDrafts<'_> {
+    /// Adds a contact, and what became of the plan that it was before.
+    fn put(&mut self, client: usize, contact: Contact, source: &str) {
+        let known = self.book.recorded_as(client);
+        let facts = &mut self.book.clients[client];
+        let was = known.and_then(|known| planned_before(known, source));
+        facts.plans.extend(was.map(|plan| over(plan, &contact)));
+        facts.contacts.push(contact);
+    }
 }
 
 /// The plan that an earlier file made of this row, where it is still to be done.

@@ -322,6 +322,12 @@ fn stranger(mail: &str) -> String {
     company_domain(mail).unwrap_or_else(|| mail.to_owned())
 }
 
+/// What stands for one of those, or for an address of theirs.
+pub fn stranger_mark(mail: &str) -> String {
+    let mail = mail.trim().to_lowercase();
+    format!("{:016x}", mark(&[&stranger(&mail)]))
+}
+
 /// “acme.example” is Acme, until somebody says better.
 fn company(domain: &str) -> String {
     let mut letters = name_of(domain).chars();

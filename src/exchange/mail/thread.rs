@@ -2,14 +2,17 @@
 //! whether or not that third one is there.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What stands for an id (or for several texts together) in memory: a hundred thousand ids themselves would take more
 /// room than all else.
+/// FNV-1a, spread: the same in every program, since marks are kept on record.
 pub(super) fn mark(texts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    texts.hash(&mut hasher);
-    hasher.finish()
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in texts.iter().flat_map(|text| text.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
 }
 
 /// Sets of ids that grow together.
@@ -23,20 +26,26 @@ pub(super) struct Threads {
 impl Threads {
     /// The thread of an id, now.
     pub(super) fn of(&mut self, id: &str) -> u32 {
-        let place = self.place(id);
+        let place = self.place(mark(&[id]));
         self.root(place)
     }
 
     /// Puts two ids into one thread.
     pub(super) fn join(&mut self, one: &str, other: &str) {
-        let (one, other) = (self.of(one), self.of(other));
+        self.join_marks(mark(&[one]), mark(&[other]));
+    }
+
+    /// The same by what stands for them.
+    pub(super) fn join_marks(&mut self, one: u64, other: u64) {
+        let (one, other) = (self.place(one), self.place(other));
+        let (one, other) = (self.root(one), self.root(other));
         let (first, last) = (one.min(other), one.max(other));
         self.parents[last as usize] = first;
     }
 
-    fn place(&mut self, id: &str) -> u32 {
+    fn place(&mut self, mark: u64) -> u32 {
         let next = u32::try_from(self.parents.len()).unwrap_or(u32::MAX);
-        let place = *self.places.entry(mark(&[id])).or_insert(next);
+        let place = *self.places.entry(mark).or_insert(next);
         if place == next {
             self.parents.push(next);
         }

@@ -17,10 +17,7 @@ pub fn receipt(contact: &Contact) -> Vec<String> {
         None => format!("{counts} · {}", logged(contact)),
     }];
     let source = contact.origin.source_key.as_deref().unwrap_or_default();
-    if let Some(id) = source
-        .strip_prefix("mail/")
-        .filter(|id| !id.starts_with('-'))
-    {
+    if let Some(id) = contact.message_id().filter(|id| !id.starts_with('-')) {
         lines.push(format!("message <{id}>"));
     } else if let Some(event) = source.strip_prefix("cal/") {
         lines.push(format!("calendar event {event}"));

@@ -38,8 +38,7 @@ impl MailDrafts<'_> {
         let returned = std::mem::take(&mut self.returned);
         for ((draft, place), whom) in std::mem::take(&mut self.sent) {
             let contact = &mut self.clients[draft].contacts[place];
-            let source = contact.origin.source_key.as_deref();
-            let of = |one: &&Returned| source == Some(&format!("mail/{}", one.cites()));
+            let of = |one: &&Returned| contact.message_id() == Some(one.cites());
             let reports: Vec<_> = returned.iter().filter(of).collect();
             if whom
                 .iter()
@@ -56,7 +55,6 @@ impl MailDrafts<'_> {
     /// The same of a message that an earlier reading brought.
     fn bounce_on_record(&mut self, returned: &Returned) {
         let id = returned.cites().to_owned();
-        let source = format!("mail/{id}");
         let mut places: Vec<usize> = if returned.report.failed.is_empty() {
             let cited = self.there.iter().filter(|(_, there)| *there == id);
             cited.map(|(place, _)| *place).collect()
@@ -76,7 +74,7 @@ impl MailDrafts<'_> {
             let cited = facts
                 .contacts
                 .iter()
-                .find(|c| c.origin.source_key.as_deref() == Some(&source));
+                .find(|c| c.message_id() == Some(id.as_str()));
             let Some(mut contact) = cited.cloned() else {
                 continue;
             };

@@ -20,6 +20,7 @@ use bounce::{Returned, returned};
 use chrono::TimeDelta;
 use notes::{rested, told};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 
 /// What is on record of a thread with a client.
 #[derive(Default)]
@@ -340,6 +341,14 @@ impl MailDrafts<'_> {
     ) -> Contact {
         let client = &self.clients[draft].client.id;
         let source = format!("mail/{}", letter.id);
+        // Whatever it answers may come by another run, or never: the first and the last say whose thread it is.
+        let (first, last) = (letter.before.first(), letter.before.last());
+        let last = last.filter(|last| Some(*last) != first);
+        let mut keyed = source.clone();
+        for mark in first.into_iter().chain(last) {
+            // Writing to a text cannot fail.
+            let _ = write!(keyed, " {mark:016x}");
+        }
         let said = if letter.said.whole.is_empty() {
             &letter.said.first
         } else {
@@ -364,7 +373,7 @@ impl MailDrafts<'_> {
             receipt: Some(says.to_owned()),
             persons,
             issues: Vec::new(),
-            origin: key::origin(&source),
+            origin: key::origin(&keyed),
         }
     }
 

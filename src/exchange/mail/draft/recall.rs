@@ -9,16 +9,17 @@ impl MailDrafts<'_> {
     /// What earlier readings left on record: which of our messages and which issue belong to which thread.
     pub(super) fn recall(&mut self) {
         let record = self.reader.options.record;
-        let id = |contact: &Contact| {
-            let source = contact.origin.source_key.as_deref()?;
-            source.strip_prefix("mail/").map(str::to_owned)
-        };
+        let id = |contact: &Contact| contact.message_id().map(str::to_owned);
         for facts in record {
             let mut of_issue: HashMap<&IssueId, String> = HashMap::new();
             for contact in &facts.contacts {
                 let Some(id) = id(contact) else { continue };
+                let own = mark(&[&id]);
                 if contact.direction == Direction::Out {
-                    self.ours.insert(mark(&[&id]));
+                    self.ours.insert(own);
+                }
+                for before in contact.message_marks() {
+                    self.reader.threads.join_marks(before, own);
                 }
                 // All that belongs to one issue is one thread, also where a message between them is not there.
                 for issue in &contact.issues {
