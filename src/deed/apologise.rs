@@ -2,7 +2,7 @@
 
 use super::typed::{LETTER_TEXT, text_of};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
-use crate::domain::{Affected, Channel, ClientFacts, Command, IssueFacts, Step, What};
+use crate::domain::{Affected, Channel, ClientFacts, Command, Instant, IssueFacts, Step, What};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Apologise<'a> {
@@ -70,7 +70,7 @@ impl Decides for Send<'_> {
 }
 
 /// Everybody whom an issue touches, beside the client itself, and who has had no apology yet.
-pub fn still_owed(issue: &IssueFacts, now: crate::domain::Instant) -> Vec<Affected> {
+pub fn still_owed(issue: &IssueFacts, now: Instant) -> Vec<Affected> {
     let had = |to: &Affected| {
         let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);
         issue.events_back(now).any(|e| sorry(&e.what))
@@ -87,49 +87,67 @@ pub fn still_owed(issue: &IssueFacts, now: crate::domain::Instant) -> Vec<Affect
     owed
 }
 
-/// Those of several who are owed an apology that a line names; it has to say which.
+/// Those who are owed an apology that a line names, each with its name; of several it has to say which. Whoever it names
+/// beside them stands for none of them.
 pub(super) fn owed_in(
-    owed: Vec<Affected>,
+    issue: &IssueFacts,
     line: &str,
     facts: &ClientFacts,
     scene: &Scene<'_>,
-) -> Result<Vec<Affected>, Refusal> {
-    if owed.len() < 2 {
-        return Ok(owed);
-    }
-    let name = |whom: &Affected| match whom {
-        Affected::Client => facts.client.name.clone(),
-        Affected::Person(id) => {
-            let person = facts.person(id);
-            person.map_or_else(String::new, |p| p.name.clone())
-        }
-        Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
-    };
-    let low = line.to_lowercase();
-    let is_in = |whom: &Affected| {
-        let name = name(whom).to_lowercase();
-        let first = name.split(' ').next().filter(|first| first.len() > 2);
-        let whole = !name.is_empty() && low.contains(&name);
-        whole
-            || first.is_some_and(|first| low.split(' ').any(|word| word.trim_matches(',') == first))
-    };
-    let all = [
+    now: Instant,
+) -> Result<Vec<(Affected, String)>, Refusal> {
+    const ALL: &[&str] = &[
         "everybody",
         "everyone",
         "all of them",
         "each of them",
         "both",
     ];
-    if all.iter().any(|word| low.contains(word)) {
+    let named = |whom: Affected| {
+        let name = match &whom {
+            Affected::Client => facts.client.name.clone(),
+            Affected::Person(id) => {
+                let person = facts.person(id);
+                person.map_or_else(String::new, |p| p.name.clone())
+            }
+            Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
+        };
+        (whom, name)
+    };
+    let owed: Vec<_> = still_owed(issue, now).into_iter().map(named).collect();
+    let low = line.to_lowercase();
+    let is_in = |name: &str| {
+        let name = name.to_lowercase();
+        let first = name.split(' ').next().filter(|first| first.len() > 2);
+        let words = || low.split(|c: char| !c.is_alphanumeric());
+        let whole = !name.is_empty() && low.contains(&name);
+        whole || first.is_some_and(|first| words().any(|word| word == first))
+    };
+    if ALL.iter().any(|word| low.contains(word)) {
         return Ok(owed);
     }
-    let found: Vec<Affected> = owed.iter().filter(|whom| is_in(whom)).cloned().collect();
-    if found.is_empty() {
-        let names: Vec<String> = owed.iter().map(name).collect();
-        let why = format!("to whom? {}, or everybody", names.join(", "));
+    let found: Vec<_> = owed.iter().filter(|(_, name)| is_in(name)).collect();
+    if !found.is_empty() {
+        return Ok(found.into_iter().cloned().collect());
+    }
+    let touched = issue.events.iter().filter_map(|event| match &event.what {
+        What::Touches(whom) => Some(whom.clone()),
+        _ => None,
+    });
+    let people = facts.people.iter().map(|p| Affected::Person(p.id.clone()));
+    let others = touched.chain(people).chain([Affected::Client]);
+    let mut others = others.map(named).map(|(_, name)| name);
+    let waiting: Vec<&str> = owed.iter().map(|(_, name)| name.as_str()).collect();
+    let waiting = waiting.join(", ");
+    if let Some(other) = others.find(|name| is_in(name)) {
+        let why = format!("{other} is not who is owed it: to whom? {waiting}");
         return Err(Refusal::typed("words", why));
     }
-    Ok(found)
+    if owed.len() > 1 {
+        let why = format!("to whom? {waiting}, or everybody");
+        return Err(Refusal::typed("words", why));
+    }
+    Ok(owed)
 }
 
 /// One contact with the client, with the persons there among those it was said to; the same as a contact of its own

@@ -5,8 +5,10 @@ use super::typed::line;
 use super::when::day;
 use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
 use crate::domain::{
-    Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
+    Ball, ClientFacts, Command, Date, Instant, IssueFacts, Step, Supplier, SupplierId, What,
 };
+use crate::health::Matter;
+use crate::phrase::date::Lean;
 
 /// Who is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,18 +57,45 @@ impl Decides for HandOn<'_> {
             }
         };
         let chase_on = again(&ball, self.issue, self.again, &act)?;
-        let asked = chase_on.map_or_else(String::new, |date| {
-            format!(", we ask again on {}", day(date))
-        });
+        // Of an ordinary issue that a supplier has its own date is what is kept.
+        let matter = Matter::read(self.issue, act.now);
+        let theirs = ball == Ball::Client || matter.is_some_and(|matter| matter.mending);
+        let asked = chase_on
+            .filter(|_| theirs)
+            .map_or_else(String::new, |date| {
+                format!(", we ask again on {}", day(date))
+            });
         act.record(What::Ball { ball, chase_on }, self.note);
         Ok(act.done(&format!("{whose}{asked}")))
     }
 }
 
+/// The supplier and the day of a line: `Pinnacle, chase fri`. What follows is part of the name unless it is a day, or a
+/// comma says that the name is over.
+pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>, now: Instant) -> (&'t str, &'t str) {
+    const ASKS: [&str; 3] = ["chase ", "ask again ", "ask them again "];
+    let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
+    let low = line.to_ascii_lowercase();
+    let at = ASKS
+        .iter()
+        .filter_map(|word| Some((low.rfind(word)?, word.len())));
+    let Some((at, length)) = at.max() else {
+        return (line.trim(), "");
+    };
+    let before = line[..at].trim_end_matches(' ');
+    let again = line[at + length..].trim();
+    let name = before.trim_matches(signs);
+    let over = before.ends_with(signs) || scene.date(again, Lean::Future, now).is_some();
+    if name.is_empty() || !over {
+        return (line.trim(), "");
+    }
+    (name, again)
+}
+
 /// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.
 pub fn hand_on_all(
     issues: &[(&ClientFacts, &IssueFacts)],
-    whose: BallTo<'_>,
+    (whose, again): (BallTo<'_>, &str),
     scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
@@ -86,7 +115,7 @@ pub fn hand_on_all(
         ..*scene
     };
     let hand = |(facts, issue): &(&ClientFacts, &IssueFacts)| {
-        let (again, note, then) = ("", "", Then::default());
+        let (note, then) = ("", Then::default());
         let act = HandOn {
             issue,
             whose,

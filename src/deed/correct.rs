@@ -9,8 +9,7 @@ use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, 
 /// An event is corrected. `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectEvent<'a> {
-    /// On which issue; `None`: it is of the client itself.
-    pub issue: Option<&'a IssueFacts>,
+    pub issue: &'a IssueFacts,
     pub event: &'a Event,
     pub cause: Option<&'a str>,
     pub words: Option<&'a str>,
@@ -21,22 +20,10 @@ pub struct CorrectEvent<'a> {
 impl Decides for CorrectEvent<'_> {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let before = self.event;
-        let typed = self
-            .when
-            .filter(|typed| typed.trim() != scene.shown(before.at));
-        let at = match (typed, self.issue) {
-            (None, _) => before.at,
-            (Some(typed), Some(issue)) => scene.past_on("when", typed, issue, moment.now)?,
-            (Some(typed), None) => scene.past("when", typed, moment.now)?,
-        };
-        let mut event = before.clone();
-        event.at = at;
-        if let Some(words) = self.words {
-            event.note = retyped(words, &before.note).unwrap_or(event.note);
-        }
-        if let Some(by) = self.by {
-            event.by = line(by);
-        }
+        let at = anew(self.when, before, scene)
+            .map(|typed| scene.past_on("when", typed, self.issue, moment.now));
+        let at = at.transpose()?.unwrap_or(before.at);
+        let mut event = corrected(before, at, self.words, self.by);
         if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
             *cause = line(typed);
             if cause.is_empty() {
@@ -47,11 +34,7 @@ impl Decides for CorrectEvent<'_> {
         if &event == before {
             return Err(Refusal::nothing());
         }
-        let Some(issue) = self.issue else {
-            let title = format!("corrected · {}", facts.client.name);
-            return Ok(Deed::new(vec![Command::Record(event)], title));
-        };
-        let mut act = OnIssue::begin(facts, issue, Then::default(), scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
         // The contact that was written with it goes along, where the two say the same.
         let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
         let told = facts.contacts.iter().find(with);
@@ -66,6 +49,45 @@ impl Decides for CorrectEvent<'_> {
             act.push(Command::PutContact(contact));
         }
         Ok(act.done("corrected"))
+    }
+}
+
+/// An event of the client itself is corrected. `None` leaves a thing as it is.
+#[derive(Clone, Copy, Debug)]
+pub struct CorrectOwn<'a> {
+    pub event: &'a Event,
+    pub words: Option<&'a str>,
+    pub when: Option<&'a str>,
+    pub by: Option<&'a str>,
+}
+
+impl Decides for CorrectOwn<'_> {
+    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+        let before = self.event;
+        let at = anew(self.when, before, scene).map(|typed| scene.past("when", typed, moment.now));
+        let at = at.transpose()?.unwrap_or(before.at);
+        let event = corrected(before, at, self.words, self.by);
+        if &event == before {
+            return Err(Refusal::nothing());
+        }
+        let title = format!("corrected · {}", facts.client.name);
+        Ok(Deed::new(vec![Command::Record(event)], title))
+    }
+}
+
+/// A date that is typed over the one that stands there.
+fn anew<'a>(typed: Option<&'a str>, before: &Event, scene: &Scene<'_>) -> Option<&'a str> {
+    typed.filter(|typed| typed.trim() != scene.shown(before.at))
+}
+
+/// An event with another date, other words and somebody else who noted it.
+fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>) -> Event {
+    let note = words.and_then(|words| retyped(words, &before.note));
+    Event {
+        at,
+        note: note.unwrap_or_else(|| before.note.clone()),
+        by: by.map_or_else(|| before.by.clone(), line),
+        ..before.clone()
     }
 }
 

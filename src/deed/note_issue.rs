@@ -4,9 +4,13 @@
 use super::typed::{line, text};
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then, promise, split};
 use crate::domain::{
-    Ask, AskId, ClientFacts, Command, ContactId, Doing, Instant, Issue, IssueFacts, IssueId,
-    IssueKind, Origin, Reported, Severity, What,
+    Ask, AskId, ClientFacts, Command, Contact, ContactId, Doing, Instant, Issue, IssueFacts,
+    IssueId, IssueKind, Origin, Reported, Severity, What,
 };
+use chrono::TimeDelta;
+
+/// Days within which what they were upset about is still the same matter.
+const STILL_ABOUT_IT: i64 = 2;
 
 /// What is told of a new issue. What they report opens with an ask that waits for our answer; what we find does not,
 /// and they do not know of it until they are told.
@@ -24,6 +28,9 @@ pub struct NoteIssue<'a> {
     pub found: bool,
     /// The date given to them, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
+    /// Whether it is what upset them when they were last heard; unless that is said, a problem or a mistake is, noted
+    /// within two days of a word that is about nothing else.
+    pub upset_them: Option<bool>,
     pub note: &'a str,
     /// When it was noticed, by whom.
     pub then: Then<'a>,
@@ -83,6 +90,18 @@ const DOINGS: &[(&str, Lead)] = &[
 ];
 
 impl Noted {
+    /// A problem that they report, with nothing said of it but this.
+    pub(super) fn begun(title: &str) -> Self {
+        Self {
+            kind: IssueKind::Problem,
+            severity: None,
+            doing: None,
+            reported: Reported::Them,
+            promised: None,
+            title: title.to_owned(),
+        }
+    }
+
     /// Takes the words that lead, and a date given to them; what is left.
     fn take<'t>(
         &mut self,
@@ -130,18 +149,26 @@ impl Decides for NoteIssue<'_> {
             let why = "what is it about? a few words, please";
             return Err(Refusal::typed("title", why));
         }
+        let at = scene.past("when", self.then.when, moment.now)?;
+        let upset = self.upset(&noted, facts, at);
         let new = IssueStart {
             kind: noted.kind,
             title: &noted.title,
             note: self.note,
             reported: noted.reported,
-            noticed_at: scene.past("when", self.then.when, moment.now)?,
+            noticed_at: upset.map_or(at, |contact| contact.at),
         };
         let issue = IssueFacts::new(new.issue(facts, moment));
         let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
         act.push(Command::PutIssue(issue.issue.clone()));
+        if let Some(contact) = upset {
+            let mut linked = contact.clone();
+            linked.issues.push(issue.issue.id.clone());
+            act.push(Command::PutContact(linked));
+            act.at = contact.at;
+        }
         if noted.reported == Reported::Them {
-            let ask = ask(&mut act, None);
+            let ask = ask(&mut act, upset.map(|contact| &contact.id));
             act.push(ask);
         }
         let changes = [
@@ -159,23 +186,29 @@ impl Decides for NoteIssue<'_> {
 }
 
 impl NoteIssue<'_> {
+    /// The word of theirs that it is linked to: what upset them.
+    pub fn upset<'f>(
+        &self,
+        noted: &Noted,
+        facts: &'f ClientFacts,
+        at: Instant,
+    ) -> Option<&'f Contact> {
+        let upset = facts.upset_about_nothing(at)?;
+        let fits = noted.reported == Reported::Them
+            && noted.kind != IssueKind::Request
+            && at - upset.at <= TimeDelta::days(STILL_ABOUT_IT);
+        self.upset_them.unwrap_or(fits).then_some(upset)
+    }
+
     /// What is understood while one types.
     ///
     /// # Errors
     /// When a date does not do.
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Noted, Refusal> {
-        let mut noted = Noted {
-            kind: IssueKind::Problem,
-            severity: None,
-            doing: None,
-            reported: if self.found {
-                Reported::Us
-            } else {
-                Reported::Them
-            },
-            promised: None,
-            title: String::new(),
-        };
+        let mut noted = Noted::begun("");
+        if self.found {
+            noted.reported = Reported::Us;
+        }
         let (head, tail) = split(self.line);
         let mut whole = noted.clone();
         let rest = if !tail.is_empty() && whole.take(head, &[LEADS, DOINGS], scene, now).is_empty()
@@ -200,6 +233,15 @@ impl NoteIssue<'_> {
         }
         Ok(noted)
     }
+}
+
+/// What is understood of words of which all before the first colon says what it is; `None`: they are words alone.
+pub(super) fn headed(words: &str, scene: &Scene<'_>, now: Instant) -> Option<Noted> {
+    let (head, tail) = split(words);
+    let mut noted = Noted::begun(tail);
+    let rest = noted.take(head, &[LEADS, DOINGS], scene, now);
+    let whole = !tail.is_empty() && rest.is_empty();
+    whole.then_some(noted)
 }
 
 pub(super) struct IssueStart<'a> {

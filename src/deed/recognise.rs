@@ -1,6 +1,6 @@
 //! What happened, in their words: on an issue that is there, or as a new one that needs mending.
 
-use super::note_issue::{self, IssueStart};
+use super::note_issue::{self, IssueStart, Noted};
 use super::typed::text;
 use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
@@ -62,7 +62,8 @@ fn heard(act: &mut OnIssue<'_>, how: How<'_>, words: &str) -> Result<Contact, Re
 pub struct Trouble<'a> {
     /// In their words; the beginning is the title.
     pub words: &'a str,
-    pub kind: IssueKind,
+    /// What it is, whatever the words say; a problem unless it is said.
+    pub kind: Option<IssueKind>,
     /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
     /// Whose doing it is, if that is said; a mistake is ours.
@@ -82,17 +83,16 @@ impl Decides for Trouble<'_> {
             return Err(Refusal::typed("their words", why));
         }
         let at = scene.past("when", self.then.when, moment.now)?;
-        let before = self.about_what(facts, at);
+        let noted = self.read(scene, moment.now);
+        let told = noted.reported == Reported::Them && self.heard.is_none();
+        let before = facts.upset_about_nothing(at).filter(|_| told);
+        let words = noted.title;
         let title = clean(&words, Lines::Fold, TITLE_LETTERS);
         let new = IssueStart {
-            kind: self.kind,
+            kind: noted.kind,
             note: if title == words { "" } else { &words },
             title: &title,
-            reported: if self.found {
-                Reported::Us
-            } else {
-                Reported::Them
-            },
+            reported: noted.reported,
             noticed_at: before.map_or(at, |contact| contact.at),
         };
         let issue = IssueFacts::new(new.issue(facts, moment));
@@ -108,27 +108,34 @@ impl Decides for Trouble<'_> {
             let ask = note_issue::ask(&mut act, Some(&contact.id));
             act.push(Command::PutContact(contact));
             act.push(ask);
-        } else if self.kind != IssueKind::Mistake {
+        } else if noted.kind != IssueKind::Mistake {
             // A mistake needs mending by itself, and so does what they were upset about.
             act.record(What::NeedsMending(true), "");
         }
-        act.severity(self.severity);
-        let ours = (self.kind == IssueKind::Mistake).then_some(Doing::Us);
-        act.doing(self.doing.or(ours));
-        let done = format!("{DONE} · new {}", self.kind);
+        act.severity(noted.severity);
+        act.doing(noted.doing);
+        if let Some(date) = noted.promised {
+            act.record(What::Promised(Some(date)), "");
+        }
+        let done = format!("{DONE} · new {}", noted.kind);
         let about = format!("{} · {}", issue.issue.title, facts.client.name);
         Ok(Deed::about(act.into_parts(), &done, &about))
     }
 }
 
 impl Trouble<'_> {
-    /// The contact in which they were last heard upset, where that is about no issue and nothing else is said.
-    fn about_what<'f>(&self, facts: &'f ClientFacts, at: Instant) -> Option<&'f Contact> {
-        if self.found || self.heard.is_some() {
-            return None;
+    /// What is understood of the words: what leads them as in the line of a new issue, and the rest.
+    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Noted {
+        let words = text(self.words);
+        let headed = note_issue::headed(&words, scene, now);
+        let mut noted = headed.unwrap_or_else(|| Noted::begun(&words));
+        noted.kind = self.kind.unwrap_or(noted.kind);
+        noted.severity = self.severity.or(noted.severity);
+        let ours = (noted.kind == IssueKind::Mistake).then_some(Doing::Us);
+        noted.doing = self.doing.or(noted.doing).or(ours);
+        if self.found {
+            noted.reported = Reported::Us;
         }
-        let bad = |c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
-        let last = facts.contacts.iter().rev().find(bad);
-        last.filter(|contact| contact.issues.is_empty())
+        noted
     }
 }

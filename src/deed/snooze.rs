@@ -20,6 +20,8 @@ pub struct SnoozeClients<'a> {
 pub struct Until {
     /// The day on which they show again, if one ends it.
     pub date: Option<Date>,
+    /// Whether that day was named.
+    pub named: bool,
     pub wake_on: WakeOn,
     pub reason: String,
 }
@@ -27,7 +29,11 @@ pub struct Until {
 impl SnoozeClients<'_> {
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {
         let (head, reason) = split(self.line.trim());
-        let mut head = head.trim().trim_start_matches("until ").to_owned();
+        let mut head = head.trim();
+        for word in ["until ", "till ", "til ", "to "] {
+            head = head.strip_prefix(word).unwrap_or(head);
+        }
+        let mut head = head.to_owned();
         let mut wake_on = WakeOn::Date;
         for on in [WakeOn::TheyWrite, WakeOn::IssueChanges] {
             if let Some(at) = head.to_lowercase().find(on.word()) {
@@ -41,11 +47,23 @@ impl SnoozeClients<'_> {
             .trim_end_matches(" or")
             .trim();
         let (date, rest) = scene.lead(head, now);
+        // “friday - the engineer comes”
+        let rest = rest.trim_start_matches(['-', '–', ',', ' ']);
+        let mut reason = text(&typed::joined([rest, reason], ": "));
+        let mut named = date;
+        // “till monday, the engineer comes”: the day stands anywhere.
+        if named.is_none()
+            && wake_on == WakeOn::Date
+            && let Some((when, left)) = scene.day_in(&reason, now)
+        {
+            (named, reason) = (Some(when), left);
+        }
         let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS, now));
         Until {
-            date: date.or_else(usual).map(|when| scene.day_of(when)),
+            date: named.or_else(usual).map(|when| scene.day_of(when)),
+            named: named.is_some(),
             wake_on,
-            reason: text(&typed::joined([rest, reason], ": ")),
+            reason,
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::question::{is_done, is_not_done, is_not_yet};
 use super::step::Did;
+use super::talk::is_sorry;
 use super::told::{StepTold, face};
 use super::{How, Refusal, Scene, promise};
 use crate::domain::{Channel, ClientFacts, Direction, Instant, Mood, Outcome, Step};
@@ -56,7 +57,7 @@ impl Did<'_> {
             return Ok(false);
         }
         if !self.may_promise() || is_done(words) {
-            return Ok(is_not_yet(words));
+            return Ok(is_not_yet(words) || self.is_word_with_them(facts, scene, now));
         }
         if words.is_empty() {
             // What is resolved or given a new date is one of two things.
@@ -77,6 +78,17 @@ impl Did<'_> {
         let understood = understood.understood();
         let there = |e: &Exchange| e.outcome == Outcome::Reached && e.channel == Channel::Visit;
         Ok(!understood.bare && !understood.exchange.as_ref().is_some_and(there))
+    }
+
+    /// Whether a step that is thought about is told a word with somebody there: “told Dana it runs” is no cause.
+    fn is_word_with_them(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> bool {
+        if self.is_talk() || self.may_promise() {
+            return false;
+        }
+        let talk = self.talk(facts, scene, now);
+        let names = talk.understood().exchange.as_ref();
+        let names = names.is_some_and(|e| !e.people.is_empty());
+        names && talk.is_word_with_them() || is_sorry(&self.line.to_lowercase())
     }
 
     /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.

@@ -3,18 +3,20 @@
 
 use super::apologise::owed_in;
 use super::question::AskedOfThem;
-use super::told::{StepTold, asks, words_needed};
+use super::told::{StepTold, words_needed};
 use super::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, FindCause, Fix, FollowUp, HandOn, How,
-    Judgement, Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, promise,
-    still_owed,
+    Judgement, Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, handed_to,
+    promise,
 };
 use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
     Step, What,
 };
 use crate::health::next_step::came_back;
-use crate::phrase::line::PreviewRow;
+
+/// What is asked of whoever asked them what went wrong.
+pub(super) const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";
 
 #[derive(Clone, Copy, Debug)]
 pub struct Did<'a> {
@@ -69,41 +71,6 @@ impl Decides for Did<'_> {
 }
 
 impl Did<'_> {
-    /// What a line would save, row by row.
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
-        if self.is_talk() {
-            let talk = self.talk(facts, scene, now);
-            return match self.asked(facts, now) {
-                Some((asked, _)) => talk.preview_asked(asked, self.came_back, self.mood),
-                None => talk.preview(),
-            }
-            .into_iter()
-            .chain(self.asks(&talk, facts, scene, now))
-            .collect();
-        }
-        let told = match self.read(scene, now) {
-            Ok(told) => told,
-            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
-        };
-        match self.stays(&told, facts, scene, now) {
-            Ok(true) => return self.talk(facts, scene, now).noted().preview(),
-            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
-            Ok(false) => {}
-        }
-        let mut rows = vec![match (told.promised, self.may_promise()) {
-            (Some(at), _) => {
-                let day = scene.calendar.local(at).format("%a %-d %b %Y");
-                PreviewRow::new("records", format!("a new date for them: {day}"))
-            }
-            (None, true) => PreviewRow::new("records", "it is resolved"),
-            (None, false) => PreviewRow::new("records", format!("{}, now", self.step.done())),
-        }];
-        rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
-        let question = words_needed(self.step).filter(|_| told.words.is_empty());
-        rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
-        rows
-    }
-
     /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
     pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
@@ -114,30 +81,8 @@ impl Did<'_> {
         }
     }
 
-    /// Every ask that the step answers, and every one that stays owed.
-    fn asks(
-        &self,
-        talk: &Talk,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        now: Instant,
-    ) -> Vec<PreviewRow> {
-        let reaches = matches!(
-            self.step,
-            Step::TellClient | Step::Apologise | Step::UpdateThem | Step::TellFixed
-        );
-        let back = self.came_back(facts, scene, now);
-        // What is kept as it is tells of its asks itself.
-        if back == Some(true) || (!talk.is_done() && back.is_none()) {
-            return Vec::new();
-        }
-        let told = self.issue.filter(|_| reaches).map(|i| &i.issue.id);
-        let answered = self.ask.filter(|_| self.answers());
-        asks(facts, told, answered, now)
-    }
-
     /// The issue of which it is asked whether it holds, or has come back, and which.
-    fn asked<'f>(
+    pub(super) fn asked<'f>(
         &self,
         facts: &'f ClientFacts,
         now: Instant,
@@ -201,8 +146,7 @@ impl Did<'_> {
             return self.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment);
         }
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
-            let why = "what did they say, and how do they sound now? :) :| :(";
-            return Err(Refusal::typed("words", why));
+            return Err(Refusal::typed("words", WHAT_WAS_HEARD));
         }
         let talk = self.talk(facts, scene, moment.now);
         let issue = self.issue.map(|i| &i.issue.id);
@@ -221,7 +165,7 @@ impl Did<'_> {
         })
     }
 
-    const fn answers(&self) -> bool {
+    pub(super) const fn answers(&self) -> bool {
         matches!(self.step, Step::AnswerNow | Step::Answer | Step::ReplyToday)
     }
 
@@ -251,7 +195,8 @@ impl Did<'_> {
                 let to = if self.step == Step::Apologise {
                     vec![Affected::Client]
                 } else {
-                    owed_in(still_owed(issue, moment.now), self.line, facts, scene)?
+                    let owed = owed_in(issue, self.line, facts, scene, moment.now)?;
+                    owed.into_iter().map(|(whom, _)| whom).collect()
                 };
                 let act = Apologise {
                     issue,
@@ -320,7 +265,8 @@ impl Did<'_> {
                 act.decide(facts, scene, moment)
             }
             Step::HandOver => {
-                let (whose, again) = (BallTo::Named(words), "");
+                let (name, again) = handed_to(words, scene, moment.now);
+                let whose = BallTo::Named(name);
                 let act = HandOn {
                     issue,
                     whose,
@@ -413,14 +359,18 @@ impl Did<'_> {
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
+        let talk = self.talk(facts, scene, moment.now);
+        // Words alone say that it is done, or by when; not that they were reached.
+        let spoke = self.ask.is_some() || talk.is_word_with_them();
         let contact = self.word_with(told, facts, scene, moment)?;
-        let by = contact.id.clone();
-        let mut parts = vec![Command::PutContact(contact)];
+        let by = spoke.then(|| contact.id.clone());
+        let mut parts = Vec::new();
+        parts.extend(spoke.then_some(Command::PutContact(contact)));
         if let Some(ask) = self.ask {
             parts.push(Command::AnswerAsk {
                 ask: ask.clone(),
                 at: moment.now,
-                by: Some(by.clone()),
+                by: by.clone(),
             });
         }
         // What no ask waits for is resolved by the answer, unless it was a date.
@@ -436,7 +386,7 @@ impl Did<'_> {
         if let (Some(what), Some(issue)) = (what, self.issue) {
             let (client, issue) = (facts.id(), &issue.issue.id);
             let mut event = moment.issue_event(client, issue, moment.now, what, told.words);
-            event.contact = Some(by);
+            event.contact = by;
             parts.push(Command::Record(event));
         }
         Ok(self.done(&done, parts, facts))

@@ -126,6 +126,12 @@ impl Talk {
         self.done
     }
 
+    /// Whether a rule took it for a word with them, or a try.
+    pub(super) fn is_word_with_them(&self) -> bool {
+        let spoke = |e: &Exchange| e.outcome != Outcome::Note;
+        !self.understood.bare && self.understood.exchange.as_ref().is_some_and(spoke)
+    }
+
     /// As what the line is understood.
     pub const fn understood(&self) -> &Understood {
         &self.understood
@@ -363,6 +369,11 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
 
 /// An apology in its own words, “sorry that we did not call”: a clause that opens with it, of no intention or denial.
 fn sorry(step: Step, low: &str) -> bool {
+    matches!(step, Step::Apologise | Step::ApologiseOthers) && is_sorry(low)
+}
+
+/// Whether a clause opens with an apology.
+pub(super) fn is_sorry(low: &str) -> bool {
     const OPENS: &[&str] = &[
         "sorry",
         "so sorry",
@@ -389,8 +400,7 @@ fn sorry(step: Step, low: &str) -> bool {
         let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
         OPENS.iter().filter_map(begins).any(ends)
     };
-    matches!(step, Step::Apologise | Step::ApologiseOthers)
-        && low.split([',', ';', '.', ':', '!']).any(opens)
+    low.split([',', ';', '.', ':', '!']).any(opens)
 }
 
 /// The people of an exchange by name, as a form has them.

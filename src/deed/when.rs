@@ -4,7 +4,7 @@ use super::{Refusal, Scene};
 use crate::domain::{Ball, Date, Instant, IssueFacts, Severity};
 use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
-use chrono::NaiveTime;
+use chrono::{NaiveTime, TimeDelta};
 
 /// A date within a title.
 pub(super) fn day(date: Date) -> impl std::fmt::Display {
@@ -71,7 +71,8 @@ impl Scene<'_> {
             return self.at(when, time);
         }
         let next = when.date.succ_opt().unwrap_or(when.date);
-        let end = || self.calendar.day_start(next);
+        // The last minute of a day that is closed is still that day.
+        let end = || self.calendar.day_start(next) - TimeDelta::minutes(1);
         self.calendar.close_of_day(when.date).unwrap_or_else(end)
     }
 

@@ -8,8 +8,7 @@ const MOST_TOLD: usize = 6;
 
 /// The supplier who is called just so.
 pub(super) fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
-    let wanted = name_key(name);
-    scene.suppliers.iter().find(|s| name_key(&s.name) == wanted)
+    Supplier::called_so(scene.suppliers, name)
 }
 
 /// The supplier with this name.

@@ -168,6 +168,13 @@ impl ClientFacts {
             .chain(issues)
     }
 
+    /// The contact in which they were last heard upset until an instant, where that is about no issue.
+    pub fn upset_about_nothing(&self, at: Instant) -> Option<&Contact> {
+        let bad = |c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
+        let last = self.contacts.iter().rev().find(bad);
+        last.filter(|contact| contact.issues.is_empty())
+    }
+
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {
         self.issues.iter().find(|i| &i.issue.id == id)
     }

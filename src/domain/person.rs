@@ -1,7 +1,7 @@
 //! People at clients, and suppliers.
 
 use super::fact::fact;
-use super::{ClientId, Origin, PersonId, SupplierId};
+use super::{ClientId, Origin, PersonId, SupplierId, name_key};
 
 fact! {
     /// Somebody at a client.
@@ -59,6 +59,13 @@ fact! {
 impl Supplier {
     pub fn find<'a>(all: &'a [Self], id: &SupplierId) -> Option<&'a Self> {
         all.iter().find(|supplier| supplier.id == *id)
+    }
+
+    /// The one with this name.
+    pub fn called_so<'a>(all: &'a [Self], name: &str) -> Option<&'a Self> {
+        let wanted = name_key(name);
+        all.iter()
+            .find(|supplier| name_key(&supplier.name) == wanted)
     }
 
     /// What the one with this id is called, whether it is still on record or not.

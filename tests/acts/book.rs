@@ -117,6 +117,40 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[&["mend", "acme", "sour", "cold"]]),
     act(
+        "CorrectOwn",
+        at!(
+            "Acme",
+            "enter",
+            "tab",
+            "tab",
+            "tab",
+            "g",
+            "e",
+            "ctrl-u",
+            "=cold on the phone",
+            "tab",
+            "ctrl-u",
+            "=8:45",
+            "tab",
+            "ctrl-u",
+            "=Jo",
+            "enter"
+        ),
+        &[
+            "client",
+            "entry",
+            "edit",
+            "acme",
+            "1",
+            "cold on the phone",
+            "--at",
+            "8:45",
+            "--by",
+            "Jo",
+        ],
+    )
+    .after(&[&["mend", "acme", "sour", "cold"]]),
+    act(
         "SnoozeClients",
         at!("Acme", "z", "=2 weeks or they write: on holiday", "enter"),
         &["snooze", "acme", "2 weeks or they write: on holiday"],

@@ -128,7 +128,7 @@ pub const ACTS: &[Act] = &[
     ),
     act(
         "HandOn",
-        at!("Acme", "w", "=volt", "enter"),
+        at!("Acme", "w", "=volt", "enter", "enter"),
         &["issue", "ball", "1", "volt"],
     ),
     act(
@@ -153,7 +153,15 @@ pub const ACTS: &[Act] = &[
     ),
     act(
         "Trouble",
-        at!("Acme", "m", "enter", "enter", "=billing mess", "enter"),
+        at!(
+            "Acme",
+            "m",
+            "enter",
+            "enter",
+            "ctrl-u",
+            "=billing mess",
+            "enter"
+        ),
         &["mend", "acme", "recognise", "billing mess"],
     )
     .after(&[

@@ -355,7 +355,6 @@ fn angry_and_nobodys_fault() {
                 ],
                 "answer-now",
             ),
-            ("2026-11-18T09:06", &mend(&["mark"]), "answer-now"),
             (
                 "2026-11-18T09:10",
                 &["issue", "answer", "1", "the road is closed"],

@@ -332,6 +332,128 @@ fn of_several_others_only_the_one_named_has_had_an_apology() {
     bench.type_in(" to Oak").press("enter");
     let told = |bench: &Bench, name: &str| bench.whole(name).contacts.len();
     assert_eq!((told(&bench, "Oak"), told(&bench, "Elm")), (2, 1));
+    // Who has had one stands for nobody who is still owed it.
+    bench.find("Acme").press(".").type_in("said sorry to Oak");
+    assert_eq!(
+        shown(&bench, "?"),
+        "Oak is not who is owed it: to whom? Elm"
+    );
+    bench.press("enter");
+    assert_eq!((told(&bench, "Oak"), told(&bench, "Elm")), (2, 1));
+    bench.press("ctrl-u").type_in("said sorry to Elm");
+    assert_eq!(shown(&bench, "to"), "Elm");
+    bench.press("enter");
+    assert_eq!(told(&bench, "Elm"), 2);
+}
+
+/// What stands in a row of the preview.
+fn shown(bench: &Bench, label: &str) -> String {
+    let app = bench.desk.app();
+    let rows = match app.overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.preview(app),
+        Some(Overlay::Form(form)) => form.of.preview(form, app),
+        other => panic!("something is typed in: {other:?}"),
+    };
+    let row = rows.iter().find(|row| row.label == label);
+    row.map_or_else(|| format!("{rows:?}"), |row| row.text.clone())
+}
+
+#[test]
+fn a_word_with_somebody_is_no_cause_no_solution_and_prevents_nothing() {
+    for step in [Step::Prepare, Step::FindCause, Step::Prevent] {
+        let mut bench = trouble(&[step]);
+        for line in [
+            "told Dana it runs",
+            "rang Dana, on our way at 10",
+            "said sorry to Dana",
+        ] {
+            bench.find("Acme").press(".").type_in(line);
+            assert!(shown(&bench, "step").ends_with("is still to be done"));
+            bench.press("enter");
+            let next = judged(&bench, "Acme").next.step;
+            let notice = bench.notice().to_owned();
+            assert!(next == step || next == Step::Confirm, "{line}: {notice}");
+            bench.press("u");
+        }
+        bench.find("Acme").press(".").type_in("check the disks");
+        bench.press("enter");
+        assert_ne!(judged(&bench, "Acme").next.step, step, "{}", bench.notice());
+    }
+}
+
+#[test]
+fn what_upset_them_is_linked_to_the_issue_that_is_noted_next() {
+    let said = "Dana called: the line is down, nobody can print :((";
+    let angry = |bench: &mut Bench| {
+        bench.find("Acme").press("l").type_in(said).press("enter");
+        assert_eq!(bench.standing("Acme"), "soured", "{}", bench.notice());
+    };
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    angry(&mut bench);
+    bench.press("n").type_in("problem stops: no printing");
+    let row = shown(&bench, "upset them");
+    assert!(
+        row.starts_with("yes (ctrl-o") && row.contains("Mon 08:41: “the line"),
+        "{row}"
+    );
+    bench.press("enter");
+    let facts = bench.whole("Acme");
+    let issue = &facts.issues[0];
+    assert!(issue.upset_at.is_some(), "it is what upset them");
+    assert_eq!(judged(&bench, "Acme").next.step, Step::TellBoss);
+    bench.press("u");
+    // Another matter: what they said is still asked about, in their words.
+    bench
+        .press("n")
+        .type_in("problem: the lamp")
+        .press("ctrl-o");
+    bench.press("enter");
+    assert!(bench.whole("Acme").issues[0].upset_at.is_none());
+    bench.press("u");
+    bench.press("n").type_in("request: a quote").press("enter");
+    assert!(bench.whole("Acme").issues[0].upset_at.is_none());
+    bench.press("u").press("m").press(".").press("enter");
+    assert!(shown(&bench, "title").contains("the line is down"));
+    // What leads the line of a new issue leads here too.
+    bench.press("ctrl-u").type_in("problem stops: no printing");
+    assert_eq!(shown(&bench, "issue"), "problem, stops their business");
+    bench.press("enter");
+    let facts = bench.whole("Acme");
+    assert_eq!(facts.issues[0].issue.title, "no printing");
+    assert!(facts.issues[0].upset_at.is_some());
+}
+
+#[test]
+fn a_day_of_a_snooze_stands_anywhere_and_none_is_told() {
+    let mut bench = Bench::with(&[("Acme", 40)]);
+    for (line, until, because) in [
+        (
+            "till friday, engineer comes",
+            "Fri 27 Nov 2026",
+            "engineer comes",
+        ),
+        ("until fri: budget", "Fri 27 Nov 2026", "budget"),
+        (
+            "friday - engineer comes",
+            "Fri 27 Nov 2026",
+            "engineer comes",
+        ),
+        (
+            "engineer comes on friday",
+            "Fri 27 Nov 2026",
+            "engineer comes",
+        ),
+        (
+            "waiting for the budget",
+            "Mon 30 Nov 2026: no day was named, a week",
+            "waiting for the budget",
+        ),
+    ] {
+        bench.find("Acme").press("z").type_in(line);
+        let said = (shown(&bench, "until"), shown(&bench, "because"));
+        assert_eq!(said, (until.to_owned(), because.to_owned()), "{line}");
+        bench.press("ctrl-x").press("esc");
+    }
 }
 
 #[test]
@@ -454,4 +576,49 @@ fn the_next_step_of_every_row_names_whom_the_page_of_its_client_names() {
     let page = sentence(&bench, "Blackthorn Antiques");
     assert_eq!(found, page);
     assert!(asked.ends_with(&page), "{asked}: {page}");
+}
+
+#[test]
+fn a_supplier_and_the_day_of_the_chase_stand_in_one_line() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "mistake harms: the line is down");
+    bench
+        .find("Acme")
+        .press("w")
+        .type_in("Pinnacle")
+        .press("enter");
+    assert_eq!(shown(&bench, "to"), "Pinnacle, a new supplier");
+    assert_eq!(shown(&bench, "ask again"), "Wed 25 Nov 2026");
+    bench.type_in(", chase fri");
+    assert_eq!(shown(&bench, "ask again"), "Fri 27 Nov 2026");
+    bench.press("enter");
+    assert!(
+        bench
+            .notice()
+            .contains("to Pinnacle, we ask again on Fri 27 Nov"),
+        "{}",
+        bench.notice()
+    );
+    // Who is known stands there with the usual day, to be typed over.
+    bench.press("w").type_in("pinn").press("enter");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("a line: {}", bench.notice())
+    };
+    assert_eq!(prompt.line.text(), "Pinnacle, chase Wed 25 Nov 2026");
+    bench.press("enter");
+    let suppliers = &bench.desk.app().book.suppliers;
+    assert_eq!(suppliers.len(), 1, "{suppliers:?}");
+    // Of an ordinary issue its own date is what is kept: no other day is promised.
+    bench.note("Acme", "problem: the lamp");
+    bench.press("3").press("/").type_in("lamp").press("enter");
+    bench
+        .press("w")
+        .type_in("pinn")
+        .press("enter")
+        .press("enter");
+    let said = bench.notice();
+    assert!(
+        said.contains("to Pinnacle") && !said.contains("ask again"),
+        "{said}"
+    );
 }

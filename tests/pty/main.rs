@@ -5,6 +5,7 @@
 
 mod driver;
 mod real;
+mod stories;
 
 use std::time::{Duration, Instant};
 

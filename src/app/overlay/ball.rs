@@ -1,7 +1,8 @@
 //! Whose ball an issue is, or several: ours, the client's, a supplier's; and whether it is above us.
 
+use super::choose::OrTyped;
 use super::which_issue::{self, IssueChoice};
-use super::{Choice, hand_over};
+use super::{Choice, Choose, Overlay, hand_over};
 use crate::app::App;
 use crate::deed::{AboveUs, BallTo, Decides, Then};
 use crate::domain::{Ball, ClientId, IssueId, What};
@@ -36,7 +37,7 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
                 Ball::Client => BallTo::Client,
                 Ball::Supplier(id) => BallTo::Supplier(id),
             };
-            let handed = hand_over::handed(app, &issues, whose, moment);
+            let handed = hand_over::handed(app, &issues, (whose, ""), moment);
             app.issues.marks.clear();
             issues
                 .first()
@@ -47,17 +48,25 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
         pass("ours", "we have to act", Ball::Us),
         pass(theirs, "our promises stand still", Ball::Client),
     ];
+    let hand = |name: &str| {
+        let (issues, name) = (Rc::clone(&issues), name.to_owned());
+        move |app: &mut App| hand_over::open(app, &issues, &name)
+    };
     let suppliers = app.book.suppliers.iter();
-    choices.extend(suppliers.map(|s| pass(&s.name, "supplier", Ball::Supplier(s.id.clone()))));
-    let handed = Rc::clone(&issues);
-    choices.push(Choice::opens("a new supplier", "", move |app| {
-        hand_over::open(app, &handed);
-    }));
+    choices.extend(suppliers.map(|s| Choice::opens(&s.name, "supplier", hand(&s.name))));
+    choices.push(Choice::opens("a new supplier", "", hand("")));
     if let [(client, issue)] = &*issues {
         choices.push(above(app, client, issue));
     }
     let title = format!("Whose turn · {}", app.issues_label(&issues));
-    app.choose(title, choices);
+    let typed = Rc::clone(&issues);
+    app.overlays.push(Overlay::Choose(Choose {
+        or_typed: Some(OrTyped {
+            says: "enter hands it to a new supplier of that name",
+            then: Rc::new(move |app, name| hand_over::open(app, &typed, name)),
+        }),
+        ..Choose::new(title, choices)
+    }));
 }
 
 /// What says that somebody else has to fix it, or that we can after all.

@@ -16,12 +16,29 @@ pub struct Choose {
     pub line: InputLine,
     /// Where one stands among those shown.
     pub list: List,
+    pub or_typed: Option<OrTyped>,
 }
 
 pub struct Choice {
     pub label: String,
     pub detail: String,
     then: WhenChosen,
+}
+
+/// What is done with a text.
+pub type WhenTyped = Rc<dyn Fn(&mut App, &str)>;
+
+/// What becomes of a text that fits none of them.
+pub struct OrTyped {
+    /// What Enter does with it, in a sentence.
+    pub says: &'static str,
+    pub(in crate::app) then: WhenTyped,
+}
+
+impl fmt::Debug for OrTyped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.says)
+    }
 }
 
 impl fmt::Debug for Choice {
@@ -65,6 +82,7 @@ impl Choose {
             choices,
             line: InputLine::default(),
             list: List::default(),
+            or_typed: None,
         }
     }
 
@@ -98,6 +116,13 @@ pub(super) fn list_move(key: Key) -> Option<Move> {
 impl OverlayShape for Choose {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
         if key.code == KeyCode::Enter {
+            if let (None, Some(or)) = (self.current(), &self.or_typed) {
+                let (then, typed) = (Rc::clone(&or.then), self.line.text().trim().to_owned());
+                return After::Then(Rc::new(move |app, _| {
+                    then(app, &typed);
+                    Vec::new()
+                }));
+            }
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
             return self.current().map_or(
                 After::Say("nothing in this list fits what was typed: take some of it away, and choose one"),

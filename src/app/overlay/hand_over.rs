@@ -1,35 +1,54 @@
-//! Issues are handed to a supplier whose name is typed.
+//! Issues are handed to a supplier, and when we ask again, in one line: `Pinnacle, chase fri`.
 
-use super::{Asks, Decided, Next, Refusal, key_of};
+use super::{Asks, Decided, Next, Overlay, PreviewRow, Prompt, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{BallTo, Moment, hand_on_all};
-use crate::domain::{ClientId, IssueId};
+use crate::deed::{BallTo, Moment, hand_on_all, handed_to};
+use crate::domain::{Ball, ClientId, IssueId, Supplier};
 
-/// Asks for the supplier's name.
+/// Asks for the supplier's name and the day.
 #[derive(Debug)]
 struct HandOverPrompt {
     issues: Vec<(ClientId, IssueId)>,
 }
 
-/// Asks to whom these issues are handed.
-pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)]) {
-    app.ask(HandOverPrompt {
+/// Asks to whom these issues are handed, and when we ask again; one may be named already.
+pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)], name: &str) {
+    let of = HandOverPrompt {
         issues: issues.to_vec(),
-    });
+    };
+    let known = Supplier::called_so(&app.book.suppliers, name);
+    let day = known.and_then(|known| of.day(&Ball::Supplier(known.id.clone()), app));
+    let began = match day {
+        Some(day) => format!("{name}, chase {day}"),
+        None => name.to_owned(),
+    };
+    app.overlays.push(Overlay::Prompt(Prompt::begun(of, began)));
 }
 
 /// Issues are handed on, all of them or none.
 pub(super) fn handed(
     app: &App,
     issues: &[(ClientId, IssueId)],
-    whose: BallTo<'_>,
+    (whose, again): (BallTo<'_>, &str),
     moment: &mut Moment<'_>,
 ) -> Decided {
     let found = issues
         .iter()
         .map(|(client, issue)| app.at_hand(client, issue));
     let found: Vec<_> = found.collect::<Result<_, _>>()?;
-    hand_on_all(&found, whose, &app.book.scene(), moment)
+    hand_on_all(&found, (whose, again), &app.book.scene(), moment)
+}
+
+impl HandOverPrompt {
+    /// The day on which whoever takes them is asked again, as it is usual; of several each has its own.
+    fn day(&self, ball: &Ball, app: &App) -> Option<String> {
+        let [(client, issue)] = self.issues.as_slice() else {
+            return None;
+        };
+        let issue = app.issue_facts(client, issue)?;
+        let day = app.book.scene().chase_date(ball, issue, app.book.now)?;
+        Some(day.format("%a %-d %b %Y").to_string())
+    }
 }
 
 impl Asks for HandOverPrompt {
@@ -38,7 +57,7 @@ impl Asks for HandOverPrompt {
     }
 
     fn hint(&self, _: &App) -> String {
-        "the supplier's name".to_owned()
+        "the supplier's name, and when you ask again: Pinnacle, chase fri".to_owned()
     }
 
     fn draft_key(&self) -> String {
@@ -52,7 +71,31 @@ impl Asks for HandOverPrompt {
         self.issues.first().map(|(client, _)| client.clone())
     }
 
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        let (scene, now) = (app.book.scene(), app.book.now);
+        let (name, again) = handed_to(text, &scene, now);
+        if name.is_empty() {
+            return vec![PreviewRow::unsure("to", "whom? the supplier's name")];
+        }
+        let known = Supplier::called_so(&app.book.suppliers, name);
+        let to = match known {
+            Some(known) => PreviewRow::new("to", known.name.as_str()),
+            None => PreviewRow::new("to", format!("{name}, a new supplier")),
+        };
+        let id = known.map_or_else(|| "new".into(), |known| known.id.clone());
+        let usual = || self.day(&Ball::Supplier(id), app);
+        let day = match scene.ahead("ask again", again, now) {
+            Ok(Some(when)) => Some(scene.day_of(when).format("%a %-d %b %Y").to_string()),
+            Ok(None) => usual(),
+            Err(refusal) => return vec![to, PreviewRow::unsure("?", refusal.why)],
+        };
+        let day = day.unwrap_or_else(|| "by how much each hurts".to_owned());
+        vec![to, PreviewRow::new("ask again", day)]
+    }
+
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        handed(app, &self.issues, BallTo::Named(text), moment).map(Next::Save)
+        let (name, again) = handed_to(text, &app.book.scene(), moment.now);
+        let whose = BallTo::Named(name);
+        handed(app, &self.issues, (whose, again), moment).map(Next::Save)
     }
 }

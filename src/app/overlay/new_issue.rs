@@ -1,27 +1,46 @@
 //! A new issue in one line: kind, severity, who found it, a date given; then its title.
 
-use super::{Asks, Next, PreviewRow, Refusal, key_of};
-use crate::app::App;
+use super::{After, Asks, Next, PreviewRow, Refusal, key_of};
+use crate::app::{App, Key};
 use crate::deed::{Decides, Moment, NoteIssue};
-use crate::domain::{ClientId, Reported, Severity};
+use crate::domain::{ClientId, Contact, Reported, Severity};
 
 /// Asks what it is.
 #[derive(Debug)]
 struct NewIssuePrompt {
     client: ClientId,
+    /// Whether it is what upset them, as far as that is said by a key.
+    upset_them: Option<bool>,
 }
 
 /// Notes a new issue of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
-    app.ask(NewIssuePrompt {
-        client: client.clone(),
-    });
+    app.ask(NewIssuePrompt::of(client));
 }
 
-fn line(line: &str) -> NoteIssue<'_> {
-    NoteIssue {
-        line,
-        ..NoteIssue::default()
+impl NewIssuePrompt {
+    fn of(client: &ClientId) -> Self {
+        Self {
+            client: client.clone(),
+            upset_them: None,
+        }
+    }
+
+    fn act<'t>(&self, line: &'t str) -> NoteIssue<'t> {
+        NoteIssue {
+            line,
+            upset_them: self.upset_them,
+            ..NoteIssue::default()
+        }
+    }
+
+    /// The word of theirs that it would be linked to, and whether it is.
+    fn upset<'a>(&self, text: &str, app: &'a App) -> Option<(&'a Contact, bool)> {
+        let (facts, now) = (app.facts(&self.client)?, app.book.now);
+        let noted = self.act(text).read(&app.book.scene(), now).ok()?;
+        let contact = facts.upset_about_nothing(now)?;
+        let linked = self.act(text).upset(&noted, facts, now).is_some();
+        Some((contact, linked))
     }
 }
 
@@ -40,8 +59,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let client = client.clone();
-        Some(Box::new(Self { client }))
+        Some(Box::new(Self::of(client)))
     }
 
     fn acted(&self) -> Option<ClientId> {
@@ -49,7 +67,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let noted = match line(text).read(&app.book.scene(), app.book.now) {
+        let noted = match self.act(text).read(&app.book.scene(), app.book.now) {
             Ok(noted) => noted,
             Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
         };
@@ -66,13 +84,30 @@ impl Asks for NewIssuePrompt {
             .promised
             .map(|at| PreviewRow::new("promised", app.book.day(at)));
         let title = (!noted.title.is_empty()).then(|| PreviewRow::new("title", noted.title));
+        let upset = self.upset(text, app).map(|(contact, linked)| {
+            let when = app.book.calendar.local(contact.at).format("%a %H:%M");
+            let said = contact.text.trim();
+            let told = if linked {
+                format!("yes (ctrl-o: it is another matter), {when}: “{said}”")
+            } else {
+                format!("no (ctrl-o: it is what they said {when}), “{said}”")
+            };
+            PreviewRow::new("upset them", told)
+        });
         let rows = [PreviewRow::new("issue", what), PreviewRow::new("who", who)];
-        rows.into_iter().chain(promised).chain(title).collect()
+        let rows = rows.into_iter().chain(upset);
+        rows.chain(promised).chain(title).collect()
+    }
+
+    fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
+        let (_, linked) = self.upset(text, app).filter(|_| key == Key::ctrl('o'))?;
+        self.upset_them = Some(!linked);
+        Some(After::Stay(None))
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let facts = app.known(&self.client)?;
-        let noted = line(text).decide(facts, &app.book.scene(), moment);
+        let noted = self.act(text).decide(facts, &app.book.scene(), moment);
         noted.map(Next::Save)
     }
 }

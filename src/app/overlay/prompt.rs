@@ -150,7 +150,10 @@ impl Prompt {
 
     /// Whom it is for.
     pub(super) fn client(&self, app: &App) -> Option<ClientId> {
-        self.meant(app).ok()?.of(self).acted()
+        let text = self.line.text();
+        let begins = || line::begins_with(text, app.book.names());
+        let named = text.starts_with('@').then(begins).flatten();
+        named.or_else(|| self.meant(app).ok()?.of(self).acted())
     }
 
     pub fn title(&self, app: &App) -> String {

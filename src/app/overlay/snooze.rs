@@ -70,7 +70,10 @@ impl Asks for SnoozePrompt {
         let day = until
             .date
             .map(|date| date.format("%a %-d %b %Y").to_string());
-        let date = day.map(|day| PreviewRow::new("until", day));
+        let date = day.map(|day| match (until.named, text.trim()) {
+            (true, _) | (false, "") => PreviewRow::new("until", day),
+            (false, _) => PreviewRow::unsure("until", format!("{day}: no day was named, a week")),
+        });
         let wake = until.wake_on != WakeOn::Date;
         let wake = wake.then(|| PreviewRow::new("or when", until.wake_on.word()));
         let why = (!until.reason.is_empty()).then(|| PreviewRow::new("because", until.reason));

@@ -4,6 +4,7 @@ mod add;
 mod contact;
 mod details;
 mod edit;
+mod entry;
 mod list;
 mod person;
 mod show;
@@ -49,6 +50,7 @@ enum ClientAct {
     },
     Person(person::Args),
     Contact(contact::Args),
+    Entry(entry::Args),
     Tie(tie::Args),
     Untie(tie::Untie),
 }
@@ -70,6 +72,7 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
         }
         ClientAct::Person(args) => person::run(args.act, context),
         ClientAct::Contact(args) => contact::run(args.act, context),
+        ClientAct::Entry(args) => entry::run(args, context),
         ClientAct::Tie(args) => tie::tie(&args, context),
         ClientAct::Untie(args) => tie::untie(&args, context),
     }

@@ -44,6 +44,9 @@ pub(in crate::cli) struct Args {
         hide_default_value = true
     )]
     promised: String,
+    /// It is not what upset them when they were last heard: that word of theirs is not linked to it
+    #[arg(long)]
+    apart: bool,
     /// Anything worth knowing
     #[arg(long, default_value = "", hide_default_value = true)]
     note: String,
@@ -63,6 +66,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         doing: args.doing,
         found: args.found,
         promised: &args.promised,
+        upset_them: args.apart.then_some(false),
         note: &args.note,
         then: Then {
             when: args.at.as_deref().unwrap_or_default(),

@@ -136,7 +136,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
         IssueEntry::Event(event) => {
             let is_cause = matches!(event.what, crate::domain::What::Cause(_));
             let act = CorrectEvent {
-                issue: Some(&issue),
+                issue: &issue,
                 event,
                 cause: words.filter(|_| is_cause),
                 words: args.note.as_deref().or(words.filter(|_| !is_cause)),
@@ -221,6 +221,15 @@ fn said(
             }
         }
         IssueEntry::Solution(solution) => format!("solution: {}", solution.text),
-        IssueEntry::Prevention(prevention) => format!("prevents it: {}", prevention.what),
+        IssueEntry::Prevention(prevention) => {
+            let who = match prevention.who.trim() {
+                "" => String::new(),
+                who => format!(", {who}"),
+            };
+            let by = prevention.due.map_or_else(String::new, |due| {
+                format!(", by {}", due.format("%a %-d %b %Y"))
+            });
+            format!("prevents it: {}{who}{by}", prevention.what)
+        }
     })
 }

@@ -20,9 +20,9 @@ pub(super) struct RecogniseArgs {
     /// A new issue, though others are being mended
     #[arg(long, conflicts_with = "issue")]
     new: bool,
-    /// What a new issue is
-    #[arg(long, default_value = "problem", value_parser = words(IssueKind::ALL, IssueKind::word))]
-    kind: IssueKind,
+    /// What a new issue is [default: problem]
+    #[arg(long, value_parser = words(IssueKind::ALL, IssueKind::word))]
+    kind: Option<IssueKind>,
     /// We found it, and they do not know yet (a new issue)
     #[arg(long)]
     found: bool,

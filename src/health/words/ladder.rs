@@ -9,6 +9,9 @@ use crate::health::ladder::{
 use crate::health::{healing::Meter, next_step::came_back};
 use crate::hours::words::{elapsed, length, when};
 
+/// Letters of what they said that a heading holds.
+const QUOTED: usize = 80;
+
 /// The advice for a rung: what helps, and what does not.
 pub const fn rung_hint(rung: Rung) -> &'static str {
     match rung {
@@ -73,12 +76,17 @@ pub const fn rehearse(rung: Rung) -> &'static str {
 
 /// That they are sour without an issue of its own: about what, where that is known.
 pub fn sour_in_words(telling: &Telling<'_>) -> String {
-    match came_back(telling.facts, telling.now) {
-        Some(issue) => format!(
-            "They are sour about {}, which was fixed",
-            issue.issue.quoted()
-        ),
-        None => "They are sour, and it is not known why".to_owned(),
+    if let Some(issue) = came_back(telling.facts, telling.now) {
+        let title = issue.issue.quoted();
+        return format!("They are sour about {title}, which was fixed");
+    }
+    let said = telling.facts.upset_about_nothing(telling.now);
+    let said = said.map_or("", |contact| contact.text.trim());
+    let line = said.lines().next().unwrap_or_default();
+    match line.char_indices().nth(QUOTED) {
+        _ if line.is_empty() => "They are sour, and it is not known why".to_owned(),
+        Some((end, _)) => format!("They said “{}…”", line[..end].trim_end()),
+        None => format!("They said “{line}”"),
     }
 }
 

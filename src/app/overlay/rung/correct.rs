@@ -5,7 +5,9 @@ use crate::app::App;
 use crate::app::overlay::contact::ContactForm;
 use crate::app::overlay::issue::IssueForm;
 use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
-use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention, Moment};
+use crate::deed::{
+    CorrectEvent, CorrectOwn, CorrectSolution, Decides, Delete, EditPrevention, Moment,
+};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
 use crate::health::ladder::{Record, Stage, State};
 
@@ -107,7 +109,7 @@ impl Fills for Correct {
         match &self.record {
             Record::Event(event) => {
                 let act = CorrectEvent {
-                    issue: Some(issue),
+                    issue,
                     event,
                     cause: form.changed("cause"),
                     words: form.changed("words"),
@@ -202,10 +204,8 @@ impl Fills for CorrectOfClient {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let facts = app.known(&self.client)?;
-        let act = CorrectEvent {
-            issue: None,
+        let act = CorrectOwn {
             event: &self.event,
-            cause: None,
             words: form.changed("words"),
             when: form.changed("when"),
             by: form.changed("by"),

@@ -2,7 +2,7 @@
 
 use super::fields::{doing, picked, severity, words};
 use crate::app::App;
-use crate::app::overlay::{Decided, Fills, Form, FormField, key_of};
+use crate::app::overlay::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientId, Doing, IssueKind, Severity};
 use crate::health::Rung;
@@ -23,12 +23,15 @@ impl Fills for TroubleForm {
         vec![rung_hint(Rung::Recognise).to_owned()]
     }
 
-    fn fields(&self, _: &App) -> Vec<FormField> {
+    fn fields(&self, app: &App) -> Vec<FormField> {
+        let upset = app.facts(&self.client);
+        let upset = upset.and_then(|facts| facts.upset_about_nothing(app.book.now));
+        let said = upset.map_or("", |contact| contact.text.trim());
         let kinds = words(IssueKind::ALL.iter().rev().map(|k| k.word()));
         let severities = words(Severity::ALL.iter().map(|s| s.word()));
         let doings = words(Doing::ALL.iter().map(|d| d.word()));
         vec![
-            FormField::new("their words", "what went wrong, as they put it", ""),
+            FormField::new("their words", "what went wrong, as they put it", said),
             FormField::one_of("it is a", kinds, IssueKind::Problem.word()),
             FormField::one_of("it", severities, Severity::Annoys.word()),
             FormField::one_of("whose doing", doings, Doing::NotKnown.word()),
@@ -39,17 +42,35 @@ impl Fills for TroubleForm {
         key_of("trouble", [self.client.as_str()])
     }
 
+    fn preview(&self, form: &Form, app: &App) -> Vec<PreviewRow> {
+        let noted = act(form).read(&app.book.scene(), app.book.now);
+        if noted.title.is_empty() {
+            return Vec::new();
+        }
+        let severity = noted.severity.unwrap_or(Severity::Annoys);
+        let what = format!("{}, {severity}", noted.kind);
+        vec![
+            PreviewRow::new("issue", what),
+            PreviewRow::new("title", noted.title),
+        ]
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        let kind = picked(IssueKind::ALL, IssueKind::word, form.value("it is a"));
-        let act = deed::Trouble {
-            words: form.value("their words"),
-            kind: kind.unwrap_or(IssueKind::Problem),
-            severity: severity(form),
-            doing: doing(form),
-            found: false,
-            heard: None,
-            then: deed::Then::default(),
-        };
-        act.decide(app.known(&self.client)?, &app.book.scene(), moment)
+        act(form).decide(app.known(&self.client)?, &app.book.scene(), moment)
+    }
+}
+
+/// What is told. What was not touched is read from their words.
+fn act(form: &Form) -> deed::Trouble<'_> {
+    let touched = |label| form.changed(label).is_some();
+    let kind = picked(IssueKind::ALL, IssueKind::word, form.value("it is a"));
+    deed::Trouble {
+        words: form.value("their words"),
+        kind: kind.filter(|_| touched("it is a")),
+        severity: severity(form).filter(|_| touched("it")),
+        doing: doing(form).filter(|_| touched("whose doing")),
+        found: false,
+        heard: None,
+        then: deed::Then::default(),
     }
 }

@@ -97,7 +97,9 @@ fn one<'a>(
 ) -> TableRow<'a> {
     match row {
         LadderRow::Head(place) => {
-            let line = page.repair(place).map(|repair| heading(repair, theme, app));
+            let line = page
+                .repair(place)
+                .map(|repair| heading(repair, telling, theme, app));
             TableRow {
                 line,
                 ..TableRow::default()
@@ -119,11 +121,11 @@ fn one<'a>(
 }
 
 /// `#12 Backups empty: untold, stops their business`.
-fn heading<'a>(repair: &'a Repair, theme: &Theme, app: &App) -> Cell<'a> {
+fn heading<'a>(repair: &'a Repair, telling: &Telling<'_>, theme: &Theme, app: &App) -> Cell<'a> {
     let title = match &repair.issue {
         Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
         None if repair.phase == Phase::Rehearsal => "Nothing to mend: a rehearsal".to_owned(),
-        None => "They are sour, and it is not known why".to_owned(),
+        None => told::sour_in_words(telling),
     };
     let (state, style) = phase(repair, theme, app);
     Cell::new(title, theme.title).and(format!("  {state}"), style)

@@ -55,7 +55,9 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let high = small(choose.choices.len()) + 2 + below;
     let chosen = shown.get(choose.list.cursor(shown.len()));
     let chosen = chosen.and_then(|at| choose.choices.get(*at));
-    let chosen = chosen.map_or("", |choice| &*choice.detail);
+    let or_typed = choose.or_typed.as_ref().filter(|_| shown.is_empty());
+    let or_typed = or_typed.map_or("", |or| or.says);
+    let chosen = chosen.map_or(or_typed, |choice| &*choice.detail);
     let row = |at: usize| {
         shown
             .get(at)
@@ -170,11 +172,13 @@ fn narrowing<'r>(
         ..rest
     };
     if len == 0 {
-        write(
-            rest,
-            buffer,
-            [vec![piece("  nothing is called that", theme.text)]],
-        );
+        let said = if chosen.is_empty() {
+            "nothing is called that"
+        } else {
+            chosen
+        };
+        let said = format!("  {said}");
+        write(rest, buffer, [vec![piece(said, theme.text)]]);
         return Over {
             cursor,
             ..Over::default()
