@@ -192,6 +192,7 @@ fn suppliers_are_added_edited_reached_and_deleted_unless_they_are_needed() {
         .note("Acme", "problem: the line drops")
         .press("w")
         .type_in("techfix")
+        .press("enter")
         .press("enter");
     bench.press("W").press("g").press("j").press("x").press("y");
     assert!(

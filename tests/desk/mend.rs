@@ -613,6 +613,7 @@ fn a_sour_mood_becomes_an_issue_that_they_were_upset_about() {
     bench
         .press(".")
         .press("enter")
+        .press("ctrl-u")
         .type_in("the delivery came without a word")
         .press("enter");
     let found = issue(&bench);

@@ -325,10 +325,10 @@ fn takes_another(bench: &mut Bench, way: &Way) -> Result<(), String> {
         .iter()
         .any(|row| row.label == "@" && row.text.contains(other));
     bench.press("ctrl-x");
-    if changed != refused {
-        Ok(())
-    } else {
+    if changed == refused {
         Err(format!("“@{other}” at “{title}”: {rows:?}"))
+    } else {
+        Ok(())
     }
 }
 
