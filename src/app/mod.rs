@@ -7,6 +7,7 @@
 
 mod action;
 mod book;
+mod client_columns;
 pub mod door;
 mod draft;
 mod editor;
@@ -27,11 +28,11 @@ mod past;
 mod place;
 pub mod screen;
 mod since;
-mod table_view;
 mod update;
 
 pub use action::Action;
 pub use book::{Book, Entry, Fresh};
+pub use client_columns::{ClientColumn, TableView, USUAL};
 pub use draft::DraftFate;
 pub use editor::Editor;
 pub use effect::{Answer, Effect, KeptCopy, OnFile, OnMachine, Reaching};
@@ -44,7 +45,6 @@ pub use list::{List, Move};
 pub use past::Past;
 pub use place::Place;
 pub use since::{Moved, Since};
-pub use table_view::{ClientColumn, TableView, USUAL};
 
 use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;

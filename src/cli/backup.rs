@@ -1,7 +1,7 @@
 //! `amends backup` and `amends restore`: copies of the book beside it, and going back to one.
 
+use super::disk::{size, too_little};
 use super::progress::busy;
-use super::room::{size, too_little};
 use super::{Context, DryRun, Exit, Failure, For, Result, out};
 use crate::session::{BackedUp, Backup, CopyReason, Session};
 use crate::store::MOST_BYTES;

@@ -2,7 +2,7 @@
 
 use super::flags::words;
 use super::today::{SortedMorning, below, morning, telling};
-use super::{Context, Exit, For, Listing, Result, ahead, out, table};
+use super::{Context, Exit, For, Listing, Result, dated_ahead, out, table};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
 use std::fmt::Write as _;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         json: !matches!(args.form, BriefForm::Text),
         as_of: args.as_of.clone(),
     };
-    ahead::tell_of_all(&listing, &session)?;
+    dated_ahead::tell_of_all(&listing, &session)?;
     let morning = morning(args.as_of.as_deref(), &session)?;
     let page = page(&morning, &session);
     match args.form {

@@ -6,7 +6,7 @@ use super::{Exit, Failure, Result};
 use crate::app::keymap::Keymap;
 use crate::config::{Config, Environment, ThemeName, write};
 use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};
-use crate::tui::theme::roles::{self, OwnColours, Rgb};
+use crate::tui::theme::colours::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
@@ -154,8 +154,8 @@ fn looks(config: &Config, environment: &Environment) -> Result<(Look, tui::Looks
 fn own(config: &Config) -> Result<OwnColours> {
     let mut own = OwnColours::default();
     for (name, text) in &config.colours {
-        let role = roles::named(name).ok_or_else(|| {
-            let known: Vec<&str> = roles::names().collect();
+        let role = colours::named(name).ok_or_else(|| {
+            let known: Vec<&str> = colours::names().collect();
             Failure::input(format!(
                 "colors: “{name}” is not one of: {}",
                 known.join(", ")

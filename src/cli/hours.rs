@@ -1,6 +1,6 @@
 //! `amends hours`: whether we are open and until when, and working time with its working.
 
-use super::{Context, Exit, Failure, Listing, Result, ahead, out, when};
+use super::{Context, Exit, Failure, Listing, Result, dated_ahead, out, when};
 use crate::config::policy::default_policy;
 use crate::domain::{DateOrder, Instant, Policy, WorkTime};
 use crate::hours::{Calendar, OpenStatus, words};
@@ -53,7 +53,7 @@ struct Hours {
 fn hours(args: &Args, context: &Context) -> Result<Hours> {
     if let Some(session) = context.open_if_there()? {
         if args.ask.is_none() {
-            ahead::tell_of_all(&args.listing, &session)?;
+            dated_ahead::tell_of_all(&args.listing, &session)?;
         }
         let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
         let calendar = session.calendar().as_ref().clone();

@@ -1,6 +1,6 @@
 //! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
 
-use super::{Context, Exit, For, Listing, Result, ahead, out, when};
+use super::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
 use crate::app::keymap::Keymap;
 use crate::session::Desk;
 use crate::tui::{Plate, plates};
@@ -25,7 +25,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut said = args.listing.clone();
     // A page for another program holds the page alone.
     said.json |= args.md || args.html;
-    ahead::tell_of_all(&said, &session)?;
+    dated_ahead::tell_of_all(&said, &session)?;
     let mut desk = Desk::open(session, Keymap::default())?;
     desk.show_insights(as_of);
     let app = desk.app();

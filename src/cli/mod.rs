@@ -3,15 +3,17 @@
 //!
 //! Exit codes are one table ([`Exit`]); everything printed goes through one escape (`out`).
 
-mod ahead;
 mod args;
 mod backup;
 mod brief;
 mod client;
 mod complete;
 mod dashboard;
+mod dated_ahead;
 mod demo;
+mod disk;
 mod doctor;
+mod erase;
 mod export;
 mod failure;
 mod flags;
@@ -19,7 +21,6 @@ mod hours;
 mod import;
 mod insights;
 mod issue;
-mod leave;
 mod log;
 mod me;
 mod mend;
@@ -28,7 +29,6 @@ mod out;
 mod plan;
 mod policy;
 mod progress;
-mod room;
 mod save;
 mod snooze;
 mod supplier;
@@ -93,8 +93,8 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Demo(args)) => demo::run(&args, context),
         Some(Verb::Backup(args)) => backup::run(&args, context),
         Some(Verb::Restore(args)) => backup::restore(&args, context),
-        Some(Verb::Erase(args)) => leave::erase(&args, context),
-        Some(Verb::Subject(args)) => leave::subject(&args, context),
+        Some(Verb::Erase(args)) => erase::erase(&args, context),
+        Some(Verb::Subject(args)) => erase::subject(&args, context),
         Some(Verb::Insights(args)) => insights::run(&args, context),
         Some(Verb::Doctor(args)) => doctor::run(&args, context),
     }

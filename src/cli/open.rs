@@ -83,7 +83,7 @@ impl Context {
         if purpose != For::Looking {
             match busy("keeping the day’s copy", || session.back_up_the_day()) {
                 Ok(Some(BackedUp::NoRoom { needed, free })) => {
-                    out::note(super::room::too_little(needed, free).message);
+                    out::note(super::disk::too_little(needed, free).message);
                 }
                 Ok(_) => {}
                 // Where no copy can be kept, work goes on; that is said.

@@ -2,7 +2,7 @@
 
 use super::progress::whole_book;
 use super::table::{self, Side};
-use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, ahead, out, who};
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, dated_ahead, out, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
 use crate::session::Session;
@@ -117,7 +117,7 @@ fn day(date: Date) -> String {
 fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let clients = whole_book(&session, now)?;
-    ahead::tell(&clients, &args.listing, &session)?;
+    dated_ahead::tell(&clients, &args.listing, &session)?;
     let only = match typed {
         // `plan list`, as the other lists are asked for, unless somebody is called so.
         Some("list")

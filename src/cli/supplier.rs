@@ -2,7 +2,7 @@
 
 use super::save::{Performed, perform};
 use super::table::{self, Side};
-use super::{Context, DryRun, Exit, Failure, For, Listing, Result, ahead, out};
+use super::{Context, DryRun, Exit, Failure, For, Listing, Result, dated_ahead, out};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
 use crate::session::Session;
@@ -131,7 +131,7 @@ fn say(done: &Performed) -> Result<Exit> {
 
 fn list(listing: &Listing, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    ahead::tell_of_all(listing, &session)?;
+    dated_ahead::tell_of_all(listing, &session)?;
     let mut suppliers = session.suppliers()?;
     suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
     if listing.json {

@@ -2,7 +2,7 @@
 
 use super::progress::judged_as_of;
 use super::table::{self, Side};
-use super::{Context, Exit, Failure, For, Listing, Result, ahead, out, when};
+use super::{Context, Exit, Failure, For, Listing, Result, dated_ahead, out, when};
 use crate::domain::{Instant, Supplier, nearest};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let morning = morning(args.listing.as_of.as_deref(), &session)?;
     let facts = morning.judged.iter().map(|one| &one.facts);
-    ahead::tell(facts, &args.listing, &session)?;
+    dated_ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
         let choice = MorningChoice {
             all: args.all,

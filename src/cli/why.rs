@@ -1,7 +1,7 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
-use super::{Context, Exit, For, Listing, Result, ahead, out, who};
+use super::{Context, Exit, For, Listing, Result, dated_ahead, out, who};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
 
@@ -18,7 +18,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let clients = who::everybody(&session)?;
-    ahead::tell(&clients, &Listing::default(), &session)?;
+    dated_ahead::tell(&clients, &Listing::default(), &session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
     let now = session.now();
     let whole = session.whole(&id)?;

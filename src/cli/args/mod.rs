@@ -4,8 +4,8 @@ mod prose;
 
 use super::flags::Global;
 use super::{
-    backup, brief, client, complete, demo, doctor, export, failure, hours, import, insights, issue,
-    leave, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
+    backup, brief, client, complete, demo, doctor, erase, export, failure, hours, import, insights,
+    issue, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -51,8 +51,8 @@ pub(super) enum Verb {
     Export(export::Args),
     Backup(backup::Args),
     Restore(backup::Restore),
-    Erase(leave::Args),
-    Subject(leave::SubjectArgs),
+    Erase(erase::Args),
+    Subject(erase::SubjectArgs),
     Insights(insights::Args),
     Doctor(doctor::Args),
     Demo(demo::Args),

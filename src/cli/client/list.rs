@@ -2,7 +2,7 @@
 
 use crate::cli::progress::judged_as_of;
 use crate::cli::table::{self, Side};
-use crate::cli::{Context, Exit, For, Listing, Result, ahead, out, when};
+use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{JudgedClient, Session};
@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         session.judge_all()?
     };
-    ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
+    dated_ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let beside = beside_clients(judged.iter().map(|one| &one.facts));
     let filter = ClientFilter::parse(&args.filter.join(" "), &beside);
     for note in filter.notes() {

@@ -4,7 +4,7 @@ use crate::cli::flags::Listing;
 use crate::cli::open::Context;
 use crate::cli::out;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, ahead, who};
+use crate::cli::{Exit, Result, dated_ahead, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
@@ -30,7 +30,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let clients = who::everybody(&session)?;
     let id = who::client(&args.client, &clients)?.id().clone();
-    ahead::tell(&clients, &args.listing, &session)?;
+    dated_ahead::tell(&clients, &args.listing, &session)?;
     let whole = session.store().read_whole(&id, now)?;
     let Some(one) = session.judged(whole.into_iter().collect(), now).pop() else {
         return Err(SessionError::NoClient(id).into());

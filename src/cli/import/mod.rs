@@ -1,7 +1,7 @@
 //! `amends import`: other programs' files and the facts format, as one batch that can be undone.
 
 mod facts;
-mod kept;
+mod mappings;
 mod table;
 
 use super::{Context, Exit, Result};
@@ -32,8 +32,8 @@ pub(super) struct Args {
 enum From {
     Csv(Csv),
     Facts(facts::Args),
-    Kept(kept::Kept),
-    Drop(kept::ForgetArgs),
+    Kept(mappings::Kept),
+    Drop(mappings::ForgetArgs),
 }
 
 /// Read a file of comma- (semicolon-, tab-) separated values, whatever it looks like
@@ -49,8 +49,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     match (&args.from, &args.path) {
         (Some(From::Csv(csv)), _) => table::run(&csv.file, Some("csv"), &csv.said, context),
         (Some(From::Facts(args)), _) => facts::run(args, context),
-        (Some(From::Kept(args)), _) => kept::list(args, context),
-        (Some(From::Drop(args)), _) => kept::drop(args, context),
+        (Some(From::Kept(args)), _) => mappings::list(args, context),
+        (Some(From::Drop(args)), _) => mappings::drop(args, context),
         (None, Some(path)) if facts::is(path) => {
             let (again, dry) = (args.said.again, args.said.dry);
             facts::run(&facts::Args::of(path, again, dry), context)

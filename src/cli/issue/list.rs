@@ -2,7 +2,7 @@
 
 use crate::cli::progress::whole_book;
 use crate::cli::table::{self, Side};
-use crate::cli::{Context, Exit, For, Listing, Result, ahead, out, when, who};
+use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
 use crate::health::words::{Telling, next_on};
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         session.store().read_all(now)?
     };
-    ahead::tell(&clients, &args.listing, &session)?;
+    dated_ahead::tell(&clients, &args.listing, &session)?;
     let beside = beside_issues(clients.iter());
     let filter = IssueFilter::parse(&args.filter.join(" "), &beside);
     for note in filter.notes() {

@@ -2,7 +2,7 @@
 
 use super::{entry, list};
 use crate::cli::table::wrap;
-use crate::cli::{Context, Exit, Listing, Result, ahead, out, who};
+use crate::cli::{Context, Exit, Listing, Result, dated_ahead, out, who};
 use crate::domain::ClientFacts;
 use crate::wire;
 
@@ -18,7 +18,7 @@ pub(in crate::cli) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let (facts, place) = who::issue(&args.issue, &session)?;
-    ahead::tell([&facts], &args.listing, &session)?;
+    dated_ahead::tell([&facts], &args.listing, &session)?;
     let id = facts.issues[place].issue.id.clone();
     let whole = session.store().read_whole(facts.id(), now);
     let whole: Vec<ClientFacts> = whole?.into_iter().collect();

@@ -2,12 +2,12 @@
 //!
 //! Each step is an act of `deed`, as by the dashboard's keys: one change with one undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
 
-mod here;
 mod plan;
 mod say;
 mod settle;
 mod status;
 mod think;
+mod which_issue;
 
 use super::{Context, Exit, Failure, Listing, Result};
 use clap::Subcommand;

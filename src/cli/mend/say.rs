@@ -1,6 +1,6 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
-use super::here::{Common, Fits, begin, everybody};
+use super::which_issue::{Common, Fits, begin, everybody};
 use crate::cli::flags::words;
 use crate::cli::{Context, Exit, Result};
 use crate::deed;

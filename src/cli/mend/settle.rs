@@ -1,7 +1,7 @@
 //! The steps that change how it stands: the boss, whose it is, the fix, who is touched, what is passed over,
 //! marks, and the end by hand.
 
-use super::here::{Common, Done, Fits, begin, everybody};
+use super::which_issue::{Common, Done, Fits, begin, everybody};
 use crate::cli::{Context, Exit, Result, Target};
 use crate::deed::{self, BallTo};
 

@@ -2,7 +2,7 @@
 
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
-use crate::cli::{Context, Exit, Listing, Result, ahead, out, who};
+use crate::cli::{Context, Exit, Listing, Result, dated_ahead, out, who};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant};
 use crate::health::Case;
 use crate::health::ladder::{
@@ -43,7 +43,7 @@ pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
 pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
     let (session, now) = listing.open(context)?;
     let clients = who::everybody(&session)?;
-    ahead::tell(&clients, listing, &session)?;
+    dated_ahead::tell(&clients, listing, &session)?;
     let id = who::client(client, &clients)?.id().clone();
     let facts = session.store().read_whole(&id, now)?;
     let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;

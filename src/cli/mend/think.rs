@@ -1,7 +1,7 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
-use super::here::{Common, Fits, begin, issue};
 use super::say::HowArgs;
+use super::which_issue::{Common, Fits, begin, issue};
 use crate::cli::flags::{severities, words};
 use crate::cli::open::Context;
 use crate::cli::save::Target;

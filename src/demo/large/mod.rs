@@ -1,6 +1,6 @@
 //! A book of any size: as many clients as one likes, the same for the same seed and moment, made one at a time.
 
-mod pen;
+mod maker;
 
 use super::{number, policy, settle};
 use crate::domain::{
@@ -8,7 +8,7 @@ use crate::domain::{
     Size, What, word_lists,
 };
 use crate::hours::{Calendar, HoursError};
-use pen::{Ago, BookPen};
+use maker::{Ago, ClientMaker};
 
 word_lists! {
     FILE = "large_book.txt";
@@ -137,7 +137,7 @@ const FATES: &[(i64, Fate)] = &[
     (718, well),
 ];
 
-type Fate = fn(&mut BookPen<'_>, &mut Chance);
+type Fate = fn(&mut ClientMaker<'_>, &mut Chance);
 
 fn draw(calendar: &Calendar, now: Instant, place: u64, seed: u64) -> ClientFacts {
     // Each client has its own chance, so that the book of a hundred begins the book of a thousand.
@@ -160,7 +160,7 @@ fn draw(calendar: &Calendar, now: Instant, place: u64, seed: u64) -> ClientFacts
     let tags = [chance.pick(&TAGS), chance.pick(&TAGS)];
     let since = Ago::Days(chance.between(430, 1900), 9, 0);
     let name = name(place, seed);
-    let mut pen = BookPen::new(calendar, now, 1 << 40 | place << 12, &name, since);
+    let mut pen = ClientMaker::new(calendar, now, 1 << 40 | place << 12, &name, since);
     pen.grouped(size, billing, tags);
     for _ in 0..chance.pick(&[1, 1, 1, 2, 3]) {
         let first = chance.pick(&FIRST);
@@ -190,7 +190,7 @@ fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
 }
 
 /// Ten to twenty contacts, the last so many days ago.
-fn history(pen: &mut BookPen<'_>, chance: &mut Chance, every: i64, last: i64) {
+fn history(pen: &mut ClientMaker<'_>, chance: &mut Chance, every: i64, last: i64) {
     let mut ago = last;
     let usual = chance.pick(&[Channel::Call, Channel::Call, Channel::Mail, Channel::Visit]);
     for nth in 0..chance.between(9, 17) {
@@ -218,7 +218,7 @@ fn history(pen: &mut BookPen<'_>, chance: &mut Chance, every: i64, last: i64) {
     }
 }
 
-fn well(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn well(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     let every = chance.between(8, 32);
     let last = chance.between(1, every);
     history(pen, chance, every, last);
@@ -234,7 +234,7 @@ fn well(pen: &mut BookPen<'_>, chance: &mut Chance) {
 }
 
 /// An ordinary issue, answered and resolved in time.
-fn settled(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn settled(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     let ago = chance.between(20, 300);
     let noticed = clock(chance, ago);
     pen.issue(
@@ -247,7 +247,7 @@ fn settled(pen: &mut BookPen<'_>, chance: &mut Chance) {
     .then(Ago::Days(ago - 2, 14, 0), What::Resolved);
 }
 
-fn asked(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn asked(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
@@ -257,7 +257,7 @@ fn asked(pen: &mut BookPen<'_>, chance: &mut Chance) {
     );
 }
 
-fn late(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn late(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
@@ -267,7 +267,7 @@ fn late(pen: &mut BookPen<'_>, chance: &mut Chance) {
     );
 }
 
-fn untold(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn untold(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     let severity = chance.pick(Severity::ALL);
     pen.issue(
@@ -279,7 +279,7 @@ fn untold(pen: &mut BookPen<'_>, chance: &mut Chance) {
     .is(severity, Doing::Us);
 }
 
-fn soured(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn soured(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(2, 12);
     let severity = chance.pick(Severity::ALL);
@@ -304,7 +304,7 @@ fn soured(pen: &mut BookPen<'_>, chance: &mut Chance) {
     }
 }
 
-fn angry(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn angry(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     let mood = chance.pick(&[Mood::Angry, Mood::Upset, Mood::Upset]);
     pen.heard(
@@ -315,7 +315,7 @@ fn angry(pen: &mut BookPen<'_>, chance: &mut Chance) {
     );
 }
 
-fn on_the_mend(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn on_the_mend(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(12, 28);
     pen.issue(
@@ -340,7 +340,7 @@ fn on_the_mend(pen: &mut BookPen<'_>, chance: &mut Chance) {
     }
 }
 
-fn neglected(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn neglected(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     let (every, last) = (chance.between(18, 32), chance.between(62, 110));
     history(pen, chance, every, last);
     if chance.between(0, 1) == 0 {
@@ -354,7 +354,7 @@ fn neglected(pen: &mut BookPen<'_>, chance: &mut Chance) {
     }
 }
 
-fn quiet(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn quiet(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     let (every, last) = (chance.between(6, 10), chance.between(38, 55));
     history(pen, chance, every, last);
     let ago = chance.between(5, 30);
@@ -365,7 +365,7 @@ fn quiet(pen: &mut BookPen<'_>, chance: &mut Chance) {
     );
 }
 
-fn gone(pen: &mut BookPen<'_>, chance: &mut Chance) {
+fn gone(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     let last = chance.between(120, 300);
     history(pen, chance, 25, last);
     let until = chance.between(20, 90);

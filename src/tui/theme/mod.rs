@@ -1,14 +1,14 @@
 //! What colours, weights and shapes mean. Colour stands beside a shape or a word, never instead of it. Of a terminal
-//! that has many colours the table of [`roles`] is used; of any other its own sixteen, so that its owner's choice of
+//! that has many colours the table of [`colours`] is used; of any other its own sixteen, so that its owner's choice of
 //! contrast holds.
 
-pub mod roles;
+pub mod colours;
 mod shapes;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 
-use roles::{OwnColours, Role, ThemeGround};
+use colours::{OwnColours, Role, ThemeGround};
 pub use shapes::Shapes;
 
 /// How the terminal's background is.
@@ -118,7 +118,7 @@ impl Theme {
                 high: look.high,
             }),
         };
-        let colour = |role| roles::colour(role, ground, look.depth, &look.own);
+        let colour = |role| colours::colour(role, ground, look.depth, &look.own);
         let tint = |style: Style, role| colour(role).map_or(style, |colour| plain.fg(colour));
         let ground = |style: Style, role| colour(role).map_or(style, |colour| plain.bg(colour));
         let bold_in = |role| tint(bold, role).add_modifier(Modifier::BOLD);

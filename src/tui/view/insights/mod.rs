@@ -3,7 +3,7 @@
 mod figures;
 mod pictures;
 mod plates;
-mod said;
+mod sentences;
 
 pub use plates::{Plate, plates};
 
@@ -157,7 +157,10 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         };
         body.height = body.height.saturating_sub(1 + free);
         if focused {
-            let text = said::sentences(app).into_iter().next().unwrap_or_default();
+            let text = sentences::sentences(app)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
             let lines = wrap(&text, usize::from(foot.width)).into_iter();
             let foot = Rect {
                 height: 1 + free,

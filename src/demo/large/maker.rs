@@ -27,14 +27,14 @@ fn hash(text: &str) -> u64 {
     })
 }
 
-pub(super) struct BookPen<'a> {
+pub(super) struct ClientMaker<'a> {
     calendar: &'a Calendar,
     now: Instant,
     facts: ClientFacts,
     rows: u64,
 }
 
-impl<'a> BookPen<'a> {
+impl<'a> ClientMaker<'a> {
     /// A client of that name; its rows are numbered on from the given one.
     pub fn new(calendar: &'a Calendar, now: Instant, row: u64, name: &str, since: Ago) -> Self {
         // Clients of any book have ids of one day: those of a book are told apart by their names alone.
