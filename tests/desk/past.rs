@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, now};
 use amends::app::keymap::BINDINGS;
-use amends::app::{Action, Input, Key};
+use amends::app::{Action, Input, Key, Place};
 use chrono::TimeDelta;
 
 fn said(bench: &Bench) -> &str {
@@ -40,6 +40,14 @@ fn on_every_page_a_morning_of_the_past_can_only_be_read() {
                 );
                 assert!(bench.desk.app().overlays.is_empty(), "{way:?} {key}");
             }
+        }
+        if place == Place::Ladder {
+            bench.press("enter");
+            assert!(
+                said(&bench).starts_with("this is the past"),
+                "{}",
+                said(&bench)
+            );
         }
         let hints = bench.desk.app().hints();
         assert_eq!(hints[0].0, Action::DayBefore, "{way:?}");

@@ -7,10 +7,10 @@ use amends::domain::{
     What, WorkTime,
 };
 use amends::health::insight::{
-    CareGap, Group, GroupedBy, Insight, Replied, Replies, Sources, care_wider, insight,
+    CareGap, Chronicle, Group, GroupedBy, Insight, Replied, Replies, Sources, care_wider, insight,
     replies_wider,
 };
-use amends::health::words::insight::{causes, gap_sentences, in_time};
+use amends::health::words::insight::{causes, gap_sentences, in_time, standings};
 use amends::health::{Assessment, Case, Standing, assess};
 use proptest::prelude::*;
 
@@ -189,6 +189,25 @@ fn of_causes_one_stands_out_only_above_all_others() {
     );
     assert_eq!(said(&[("delay", 1)]), "Too few to say: delay, once.");
     assert_eq!(said(&[]), "No causes are known yet.");
+}
+
+#[test]
+fn the_standings_are_set_beside_those_of_a_quarter_before_where_the_book_was_there_by_then() {
+    let weeks = |then: usize| {
+        let mut chronicle = Chronicle::new(monday(), &calendar(&policy()));
+        let steady = Standing::Steady as usize;
+        let last = chronicle.standings.len() - 1;
+        (
+            chronicle.standings[last - 12][steady],
+            chronicle.standings[last][steady],
+        ) = (then, 10);
+        standings(&chronicle)
+    };
+    assert_eq!(
+        weeks(6),
+        "10 of 10 clients are steady; 12 weeks ago 6 of 6 were."
+    );
+    assert_eq!(weeks(5), "10 of 10 clients are steady.");
 }
 
 #[test]

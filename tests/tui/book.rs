@@ -332,16 +332,15 @@ impl Desk {
             let facts = self.whole.iter().find(|f| *f.id() == id).cloned();
             let detail = facts.map(|f| Detail::of(f, &self.app.book));
             self.app.receive_detail(detail);
-            if let Some(facts) = self.app.wants_picture().cloned() {
-                let case = Case {
-                    facts: &facts,
-                    policy: &self.app.book.policy,
-                    calendar: &self.app.book.calendar,
-                    now: self.app.book.now,
-                };
-                let picture = Picture::of(&case);
-                self.app.receive_picture(&facts, picture);
-            }
+        }
+        if let Some(facts) = self.app.wants_picture().cloned() {
+            let picture = Picture::of(&Case {
+                facts: &facts,
+                policy: &self.app.book.policy,
+                calendar: &self.app.book.calendar,
+                now: self.app.book.now,
+            });
+            self.app.receive_picture(&facts, picture);
         }
     }
 

@@ -92,11 +92,13 @@ impl Binding {
 impl App {
     /// What an action does where one is; where it does nothing, that is said.
     pub(super) fn act(&mut self, action: Action, moment: &mut Moment<'_>) {
-        if self.is_past(action.changes()) {
-            return;
-        }
         let binding = action.binding();
         let place = self.place();
+        // To open a step or a plan is to do it.
+        let does = action == Action::Open && matches!(place, Place::Ladder | Place::Plans);
+        if self.is_past(does || action.changes()) {
+            return;
+        }
         let said = match binding.at(place) {
             Some(at) => at.run(self, moment),
             None if place == Place::Nobody => Err(Refused::Nobody),

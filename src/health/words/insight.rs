@@ -101,16 +101,16 @@ pub fn worked(time: WorkTime) -> String {
     length(time)
 }
 
-/// How many clients need us, of how many.
-pub fn book(needs: usize, active: usize) -> String {
-    match needs {
-        0 => format!("Nobody of {active} needs anything now."),
-        1 => format!("1 of {active} clients needs something now."),
-        n => format!("{n} of {active} clients need something now."),
+/// How many clients are at risk, of those that are looked after.
+pub fn book(at_risk: usize, active: usize) -> String {
+    match at_risk {
+        0 => format!("Nobody of {active} is at risk now."),
+        1 => format!("1 of {active} clients is at risk now."),
+        n => format!("{n} of {active} clients are at risk now."),
     }
 }
 
-/// How many are steady, and were at the other end of the year.
+/// How many are steady, and were some weeks ago; nothing of then where most of the book came only after it.
 pub fn standings(chronicle: &Chronicle) -> String {
     let steady = |counts: &Vec<usize>| {
         (
@@ -118,18 +118,17 @@ pub fn standings(chronicle: &Chronicle) -> String {
             counts.iter().sum::<usize>(),
         )
     };
-    let known = |counts: &&Vec<usize>| counts.iter().sum::<usize>() > 0;
-    let Some((now, of)) = chronicle.standings.last().map(steady) else {
+    let weeks = &chronicle.standings;
+    let Some((now, of)) = weeks.last().map(steady) else {
         return String::new();
     };
     let said = format!("{now} of {of} clients are steady");
-    let first = chronicle.standings.iter().position(|counts| known(&counts));
-    match first.filter(|first| first + 1 < chronicle.standings.len()) {
-        Some(first) => {
-            let (then, of) = steady(&chronicle.standings[first]);
-            let back = chronicle.standings.len() - 1 - first;
-            format!("{said}; {back} weeks ago {then} of {of} were.")
-        }
+    let then = weeks
+        .len()
+        .checked_sub(1 + LATELY)
+        .map(|at| steady(&weeks[at]));
+    match then.filter(|(_, known)| known * 2 > of) {
+        Some((then, of)) => format!("{said}; {LATELY} weeks ago {then} of {of} were."),
         None => format!("{said}."),
     }
 }

@@ -24,7 +24,10 @@ use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade, whole_clauses};
 /// Cells of what stands before a line below the pictures, and of the picture in it.
 const LABEL: usize = 9;
 const SMALL: usize = 16;
-const SMALL_DAYS: i64 = 16;
+/// The same where the words behind it would be cut.
+const SMALLEST: usize = 8;
+/// From this width on there is room for both.
+const ROOMY: usize = 53;
 /// The moods that are shown.
 const MOODS: usize = 20;
 /// From this score on a client is steady, as far as its points go; below the other it is grave.
@@ -45,7 +48,7 @@ pub fn draw(
     // What comes below stands apart.
     let area = first_rows(area, area.height - u16::from(area.height > Year::FULL));
     let told = told(app, picture, theme, usize::from(area.width));
-    let rows = Rows::of(area.height, told.len());
+    let rows = Rows::of(area.height, told.len(), !picture.contact.is_empty());
     let mut y = area.y;
     let mut next = |height: u16| {
         let place = Rect { y, height, ..area };
@@ -111,7 +114,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(height: u16, told: usize) -> Self {
+    fn of(height: u16, told: usize, touched: bool) -> Self {
         let told = u16::try_from(told).unwrap_or(u16::MAX);
         let mut left = height;
         let mut take = |wanted: u16, whole: bool| {
@@ -131,7 +134,7 @@ impl Rows {
             told: 0,
             heat: 0,
         };
-        rows.heat = take(Year::LOW, true);
+        rows.heat = if touched { take(Year::LOW, true) } else { 0 };
         rows.told = take(told, false);
         rows.heat += if rows.heat > 0 {
             take(Year::FULL - Year::LOW, true)
@@ -275,10 +278,11 @@ fn ink(style: Style, sign: &'static str) -> Ink {
 /// The lines below the pictures; the first is the legend of the calendar.
 fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines = vec![legend(picture, theme)];
+    let small = if room < ROOMY { SMALLEST } else { SMALL };
     if let Some(entry) = app.focused() {
-        lines.extend(silence(&entry.assessment.rhythm, theme));
+        lines.extend(silence(&entry.assessment.rhythm, small, theme));
     }
-    lines.extend(answers(picture, theme));
+    lines.extend(answers(picture, small, theme));
     lines.extend(moods(app, picture, theme));
     lines.extend(picture.repairs.iter().map(|repair| mending(repair, theme)));
     lines.into_iter().map(|line| fit_line(line, room)).collect()
@@ -324,10 +328,11 @@ fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
 }
 
 /// The usual rhythm as a band, with today's silence in it.
-fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
+fn silence<'a>(rhythm: &Rhythm, small: usize, theme: &Theme) -> Option<Pieces<'a>> {
     let silent = rhythm.silence?;
     let most = (rhythm.limit + rhythm.limit / 3).max(silent).max(1);
-    let cell = |days: i64| usize::try_from(days * (SMALL_DAYS - 1) / most).unwrap_or(0);
+    let last = i64::try_from(small).unwrap_or(1) - 1;
+    let cell = |days: i64| usize::try_from(days * last / most).unwrap_or(0);
     let (here, limit) = (cell(silent), cell(rhythm.limit));
     let style = if rhythm.quiet {
         theme.danger
@@ -337,7 +342,7 @@ fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
     let dot = if theme.ascii { "*" } else { "●" };
     let band = if theme.ascii { "=" } else { "░" };
     let mut line = vec![piece(format!("{:LABEL$}", "Silence"), theme.text)];
-    line.extend((0..SMALL).map(|at| match at {
+    line.extend((0..small).map(|at| match at {
         at if at == here => piece(dot, style),
         at if at <= limit => piece(band, shade(2, theme).style),
         _ => piece(theme.shapes.dot, theme.faint),
@@ -355,7 +360,7 @@ fn silence<'a>(rhythm: &Rhythm, theme: &Theme) -> Option<Pieces<'a>> {
 }
 
 /// How many of our answers came in time.
-fn answers<'a>(picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> {
+fn answers<'a>(picture: &Picture, small: usize, theme: &Theme) -> Option<Pieces<'a>> {
     let all = picture.answers.len();
     let kept = picture.answers.iter().filter(|answer| !answer.late).count();
     let part = short::share(kept, all);
@@ -363,7 +368,7 @@ fn answers<'a>(picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> {
         vec![
             piece(format!("{:LABEL$}", "Answers"), theme.text),
             piece(
-                bar(part, SMALL, theme),
+                bar(part, small, theme),
                 if part < 0.8 { theme.warn } else { theme.good },
             ),
             piece(format!("  {kept} of {all} in time"), theme.text),
@@ -410,10 +415,11 @@ fn mending<'a>(repair: &RepairSpan, theme: &Theme) -> Pieces<'a> {
         .issue
         .as_ref()
         .map_or(String::new(), |(_, n)| format!("  #{n}"));
+    // What is next tells that these are steps.
     let next = repair
         .next
-        .map_or(String::new(), |rung| format!(", next: {rung}"));
-    let steps = format!("{number}  {done} of {} steps{next}", repair.rungs.len());
+        .map_or(" steps".to_owned(), |rung| format!(", next: {rung}"));
+    let steps = format!("{number}  {done} of {}{next}", repair.rungs.len());
     line.push(piece(steps, theme.text));
     line
 }

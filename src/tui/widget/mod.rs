@@ -16,7 +16,7 @@ pub use columns::{Align, TableColumn, wanted};
 pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
-pub use picture::{Area, Axis, Ink, Pixels, Stack, Year, pair, shade};
+pub use picture::{Area, Axis, Ink, Pixels, Stack, Year, dots, pair, shade};
 pub use table::ListTableView;
 
 #[cfg(test)]

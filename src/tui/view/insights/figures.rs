@@ -11,7 +11,7 @@ use crate::tui::text::pad;
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, wrapped};
 use crate::tui::view::short::{self, share};
-use crate::tui::widget::{bar, pair};
+use crate::tui::widget::{bar, dots, pair};
 
 /// A line, and the rows that it shows.
 pub type FigureLine<'a> = (Vec<InsightRow>, Pieces<'a>);
@@ -157,21 +157,23 @@ impl<'a> FigurePen<'a> {
                 continue;
             }
             let room = self.room.saturating_sub(LABEL - 2);
-            let dots = [(a, self.theme.warn), (b, self.theme.accent)];
+            let styles = [self.theme.warn, self.theme.accent];
             let mut picture = vec![piece(pad(label, LABEL - 2), self.theme.text)];
             picture.extend(pair(
-                dots,
+                [(a, styles[0]), (b, styles[1])],
                 a.max(b).max(f64::MIN_POSITIVE),
                 room,
                 self.theme,
             ));
             lines.push((Vec::new(), picture));
             let mut text = Vec::new();
-            for ((side, group), (_, dot)) in GapSide::ALL.into_iter().zip([small, large]).zip(dots)
+            let signs = dots(self.theme).into_iter().zip(styles);
+            for ((side, group), (sign, dot)) in
+                GapSide::ALL.into_iter().zip([small, large]).zip(signs)
             {
                 let here = self.app.insights.current() == Some(&row(side));
                 let style = if here { self.theme.selected } else { dot };
-                text.push(piece("  ", self.theme.text));
+                text.push(piece(format!("  {sign} "), dot));
                 text.push(piece(side.word(), style));
                 text.push(piece(format!(" {}", said(group)), self.theme.text));
             }

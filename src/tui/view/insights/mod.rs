@@ -25,17 +25,26 @@ const LEAST: (u16, u16) = (56, 10);
 /// From this height on the sentence of a picture may take two lines, and what is under the cursor has one.
 const TALL: u16 = 8;
 /// From this height on a free row stands below it.
-const AIRY: u16 = 11;
+const AIRY: u16 = 12;
 
 /// How the relationships stand that soured.
 pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let repairs = &app.insights.insight.repairs;
-    let mut parts = vec![
-        count("clients", app.insights.insight.active, theme.text),
+    let active = app.insights.insight.active;
+    let known = app
+        .book
+        .entries()
+        .iter()
+        .filter(|e| e.assessment.known)
+        .count();
+    let mut parts = vec![count("clients", active, theme.text)];
+    // Those who are not in the pictures.
+    parts.extend((known > active).then(|| count("paused or former", known - active, theme.text)));
+    parts.extend([
         count("repairs open", repairs.open, theme.text),
         count("healing", repairs.healing, theme.text),
         count("healed", repairs.healed.len(), theme.text),
-    ];
+    ]);
     let took = repairs.median_days.map(words::days);
     parts.extend(took.map(|took| vec![piece(format!("in {took} at the median"), theme.text)]));
     still(parts)
@@ -81,7 +90,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 /// The pictures that show, each with its place; where there is room for one, that with the cursor.
 fn shared_out(app: &App, body: Rect) -> Vec<(Part, Rect)> {
     let here = app.insights.part().unwrap_or(Part::Book);
-    let wall = pictures::wall_rows(app, body.width.saturating_sub(3), body.height / 4);
+    let wall = pictures::wall_rows(app, body.width.saturating_sub(3), body.height / 5);
     // Title, sentence, what is under the cursor, a free row.
     let band = wall + 4;
     let Some(left) = body
@@ -201,14 +210,7 @@ pub fn sentence(app: &App, part: Part) -> String {
     let page = &app.insights;
     let insight = &page.insight;
     match part {
-        Part::Book => {
-            let needs = app
-                .book
-                .entries()
-                .iter()
-                .filter(|e| e.assessment.counts() && e.assessment.needs_us());
-            words::book(needs.count(), insight.active)
-        }
+        Part::Book => words::book(app.book.today.counts.at_risk, insight.active),
         Part::Standings | Part::Replies | Part::Kept if page.chronicle.weeks.is_empty() => {
             READING.to_owned()
         }

@@ -165,6 +165,8 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
         .iter()
         .map(|standing| {
             let (shape, style) = short::shape(*standing, theme);
+            // Without colour the names stand beside the signs that the picture is drawn with.
+            let shape = ink(*standing, theme).shown(shape, theme);
             let n = counts[*standing as usize];
             let named = format!(" {} {n}", standing.shown());
             (

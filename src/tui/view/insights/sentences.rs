@@ -25,7 +25,7 @@ fn week(app: &App) -> String {
     let Some(week) = page.chronicle.weeks.get(at) else {
         return String::new();
     };
-    let lead = format!("Week of {}", short::day(week.monday, app));
+    let lead = format!("Week of {}", week.monday.format("%-d %b"));
     match (
         page.current(),
         page.chronicle.replied.get(at).copied().flatten(),
@@ -56,14 +56,13 @@ pub fn sentences(app: &App) -> Vec<String> {
         InsightRow::Client(at) => app.book.at(at).map_or_else(Vec::new, |entry| vec![client(app, entry)]),
         InsightRow::Standing(_) | InsightRow::Replies | InsightRow::Kept => vec![week(app)],
         InsightRow::Care(_) | InsightRow::Reply(_) | InsightRow::Late(_) => {
-            let mut said = words::gap_sentences(&insight.gap);
-            said.push(match row {
+            // Who waits longer stands above the picture.
+            let what = match row {
                 InsightRow::Care(_) => "The median of the days since they last heard from us.".to_owned(),
                 InsightRow::Reply(_) => words::replies_from(answers_from(app.book.date())),
                 _ => "Of the answers, and of what is still open past its promise.".to_owned(),
-            });
-            said.push("Size is never scored. Enter lists those clients.".to_owned());
-            said
+            };
+            vec![format!("{what} Enter lists them.")]
         }
         InsightRow::Repair(RepairRow::Open) => vec![
             format!("{} open now", insight.repairs.open),

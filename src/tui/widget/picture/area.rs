@@ -23,9 +23,11 @@ impl Area<'_> {
         column_of(at, width, self.values.len())
     }
 
-    /// The value that a column shows, or the first of them.
+    /// The newest value behind a column.
     pub fn moment(&self, column: u16, width: u16) -> usize {
-        behind(column, width, self.values.len()).start
+        behind(column, width, self.values.len())
+            .end
+            .saturating_sub(1)
     }
 
     /// Draws it over the whole of an area.

@@ -11,7 +11,7 @@ mod stack;
 pub use area::Area;
 pub use calendar::{Axis, Year};
 pub use ink::{Ink, shade};
-pub use pair::pair;
+pub use pair::{dots, pair};
 pub use pixels::Pixels;
 pub use stack::Stack;
 

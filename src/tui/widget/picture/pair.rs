@@ -18,11 +18,7 @@ pub fn pair(
     let last = u16::try_from(room.saturating_sub(1)).unwrap_or(u16::MAX);
     let place = |value: f64| steps(value / most, last);
     let (a, b) = (place(first.0), place(second.0));
-    let dots = if theme.ascii {
-        ["*", "o", "8"]
-    } else {
-        ["●", "○", "◉"]
-    };
+    let dots = dots(theme);
     let cell = |at: u16| {
         if at == a && at == b {
             (dots[2], first.1)
@@ -40,4 +36,13 @@ pub fn pair(
     cells
         .map(|(sign, style)| (Cow::from(sign), style))
         .collect()
+}
+
+/// The signs of the first value, the second, and both.
+pub fn dots(theme: &Theme) -> [&'static str; 3] {
+    if theme.ascii {
+        ["*", "o", "8"]
+    } else {
+        ["●", "○", "◉"]
+    }
 }

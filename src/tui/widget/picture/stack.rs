@@ -21,9 +21,11 @@ impl Stack<'_> {
         column_of(at, width, self.moments.len())
     }
 
-    /// The moment that a column shows.
+    /// The moment that a column shows: the newest of those behind it.
     pub fn moment(&self, column: u16, width: u16) -> usize {
-        behind(column, width, self.moments.len()).start
+        behind(column, width, self.moments.len())
+            .end
+            .saturating_sub(1)
     }
 
     /// The largest whole: as high as the picture is.
