@@ -1071,6 +1071,13 @@ fn what_has_not_been_is_never_a_word_with_them() {
         ("Will's mail came back", "attempt mail"),
         ("demo on 2 june", "plan 2/6"),
         ("may to ring tomorrow", "plan 19/5"),
+        ("need a word with Mark about the bill", "plan 19/5"),
+        ("wants a ring back before 5", "plan 18/5 17:00"),
+        ("call thu, fri or mon", "plan 21/5"),
+        ("didn't hear from Mark", "note Mark"),
+        ("still no answer from Mark", "note Mark"),
+        ("got Maria to ring her", "note"),
+        ("spoke to reception, mark in a meeting", "attempt call Mark"),
         ("appointment thursday 10am", "plan 21/5 10:00"),
         ("visit on the 30th", "plan 30/5"),
         ("call Ines after the holidays", "plan 19/5"),
@@ -1102,6 +1109,9 @@ fn what_has_not_been_is_never_a_word_with_them() {
 fn what_they_did_is_theirs_in_small_letters_too() {
     check(&[
         ("mark ordered rolls by phone", "call in Mark"),
+        ("had Ines on the phone for an hour", "call both Ines"),
+        ("meeting last wednesday went well", "meeting both 13/5"),
+        ("rang half an hour ago", "call both 18/5 10:00"),
         ("will loves the new tray", "bare"),
         ("Ines wrote: help!", "mail in Ines asks"),
         ("letter from Ines's lawyer", "letter in asks"),

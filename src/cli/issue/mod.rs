@@ -27,6 +27,9 @@ enum IssueAct {
     Edit(edit::Args),
     Answer(answer::Args),
     /// It is resolved; its questions are answered with it
+    ///
+    /// In a line as one says it: a new fuser · yesterday: a new fuser. A day to come (by fri) is a new date for them, and
+    /// what is not done yet is written down; both leave it open.
     Resolve(state::Args),
     /// The fix did not hold, or they came back with it
     Reopen(state::Args),

@@ -22,6 +22,7 @@ const DATE_RULES: &[DateRule] = &[
     weeks::ordinal,
     which_period,
     from_now,
+    half_an_hour,
     day_month,
     month_day,
     numeric::numeric_date,
@@ -198,6 +199,21 @@ fn moved(clock: Clock, unit: DateUnit, count: u32, back: bool) -> Option<Piece> 
             })
         }
     }
+}
+
+/// `half an hour ago`, `in half an hour`.
+fn half_an_hour(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, lead) = after(words, &["in", "within"]);
+    let said = ["half", "an", "hour"];
+    let fits = said
+        .iter()
+        .zip(rest)
+        .filter(|(said, word)| **said == word.low);
+    (fits.count() == said.len()).then_some(())?;
+    let ago = rest.get(3).is_some_and(|word| word.low == "ago");
+    (ago != (lead > 0)).then_some(())?;
+    let piece = moved(clock, DateUnit::Minutes(1), 30, ago)?;
+    Some((piece, lead + 3 + usize::from(ago)))
 }
 
 /// `in 3 days`, `2 weeks ago`, `a week ago`, `3d`, `+3d`, `-2w`.

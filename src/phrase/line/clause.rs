@@ -94,6 +94,10 @@ fn says(
     if plan::being(line, who, at, context.clock(Lean::Future)) {
         return Says::Planned;
     }
+    if whose::had_it_done(line, who, at) {
+        line.mark(at.clone(), SpanKind::Note);
+        return Says::Elsewhere;
+    }
     let clock = context.clock(Lean::Past);
     match channel::exchanged(line, who, at, clause.place, clock, first) {
         Some(Exchanged::With(touch)) => Says::Touch(touch),

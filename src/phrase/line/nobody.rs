@@ -153,6 +153,11 @@ pub(super) struct NobodyThere {
 
 /// Whether a clause says that nobody was reached; marks the words.
 pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    // “still no answer from June” is waited for, and not tried again.
+    let from = || clause.clone().any(|i| line.low(i) == "from");
+    if line.low(clause.start) == "still" && line.low(clause.start + 1) == "no" && from() {
+        return None;
+    }
     called_off(line, clause)
         .or_else(|| alone(line, who, clause))
         .or_else(|| leads(line, who, clause))
@@ -295,7 +300,7 @@ fn said_alone(
         .clone()
         .filter(free)
         .find_map(|i| channel_at(line, i, clause.end))
-        .or_else(|| channel_in(line, clause).filter(|c| !is_written(*c)));
+        .or_else(|| channel_in(line, clause).filter(|c| !is_written(*c) && *c != Channel::Meeting));
     if spoke(line, clause) {
         return None;
     }

@@ -79,6 +79,11 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         .or_else(|| {
             let used = line.any(clause.start, end, &ASKED_OF)?;
             let next = clause.start + used;
+            // “had June on the phone”
+            let had = line.low(clause.start) == "had" && line.find(clause, &["on the"]).is_some();
+            if had {
+                return None;
+            }
             let whom = line.any(next, end, &ANYBODY).is_some()
                 || who.maybe.get(next) == Some(&true)
                 || who.known.get(next) == Some(&true);

@@ -2,7 +2,7 @@
 
 use super::phrases::{
     AHEAD, BARE, BASES, BEING, DUE, Does, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS, OPENERS,
-    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE,
+    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -114,7 +114,10 @@ pub(super) fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -
         let day = |at: usize| line.date(at, end, clock).is_some_and(|d| d.dated);
         line.low(i) == "or" && i > from && day(i + 1)
     };
-    ["appointment", "appt"].contains(&line.low(from))
+    // “call Mon, Tue and Wed”
+    let day = |at: usize| line.days.get(at).is_some_and(|used| *used > 0);
+    let days = from < end && day(end) && (from..end).any(day);
+    days || ["appointment", "appt"].contains(&line.low(from))
         || (from + 1..end).any(|i| line.any(i, end, &AHEAD).is_some() || or(i))
 }
 
@@ -149,7 +152,11 @@ pub(super) fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock:
     let day = |from: usize| {
         (from..end).any(|i| {
             let found = line.date(i, end, clock).filter(|_| !who.known[i]);
-            found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+            let hour = ["wants", "want", "needs"].contains(&line.low(at));
+            found.is_some_and(|f| {
+                let ahead = f.dated && f.when.date > clock.now.date();
+                !f.weak && (ahead || (hour && !f.dated))
+            })
         })
     };
     let word = (at + 1..end.min(at + 1 + MOST)).find(exchange);
@@ -189,9 +196,14 @@ pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Cl
         .any(at, clause.end, &BEING)
         .map(|used| at + used)
         .or_else(|| set(line, who, clause, at));
-    behind.is_some_and(|from| {
+    // “meeting on Monday went well” has been.
+    let was = line.find(clause, &WENT_WELL).is_some();
+    behind.filter(|_| !was).is_some_and(|from| {
         (from..clause.end).any(|i| {
-            let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
+            let last = i > 0 && line.low(i - 1) == "last";
+            let found = line
+                .date(i, clause.end, clock)
+                .filter(|_| !who.known[i] && !last);
             found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
         })
     })

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// What a name may stand behind.
 const BEHIND: &[&str] = &[
-    "with", "to", "from", "frm", "for", "tried", "gave", "hold", "of", "missed", "left",
+    "with", "to", "from", "frm", "for", "tried", "gave", "had", "hold", "of", "missed", "left",
 ];
 
 /// What makes the word before it somebody: “Will is leaving”.
@@ -314,6 +314,7 @@ impl Who {
         let fresh = at == 0 || Self::ends(line, at - 1);
         let acts = Self::before_a_verb(line, at + 1, end)
             || (fresh && !Self::ends(line, at) && Self::is_told_of(line, at + 1))
+            || (fresh && is_away(line, at + 1))
             || (capital && told && !Self::ends(line, at))
             || (capital && !Self::ends(line, at) && BEING_SO.contains(&next))
             || (capital && next == "will" && BASES.contains(&line.low(at + 2)));
@@ -401,6 +402,13 @@ impl Who {
         }
         line.longest(at, end, &VERBS).is_some() || line.says(at, end, "left").is_some()
     }
+}
+
+/// Whether what follows says in more than a word that somebody is not there: in a meeting, on leave.
+fn is_away(line: &Line<'_>, at: usize) -> bool {
+    let end = line.words.len();
+    let away = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Beside);
+    away.is_some_and(|(_, used)| used > 1)
 }
 
 /// The words of the names on record.

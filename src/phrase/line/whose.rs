@@ -269,6 +269,15 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
             || line.longest(next, end, &VERBS).is_some())
 }
 
+/// Whether somebody else was got to do it: `got Liz to ring her`.
+pub(super) fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let open = opening(line, who, clause);
+    let article = usize::from(["the", "our", "my", "a"].contains(&line.low(open + 1)));
+    let whom = line.other(open + 1 + article, clause.end);
+    ["got", "had", "getting"].contains(&line.low(open))
+        && whom.is_some_and(|used| line.low(open + 1 + article + used) == "to")
+}
+
 /// Whether something was done to or with somebody else, `escalated #1 to the vendor`, and nobody of theirs is named.
 pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;

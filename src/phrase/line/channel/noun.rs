@@ -211,7 +211,8 @@ fn whose_is(
         .any(|i| ["came", "arrived", "received"].contains(&line.low(i)));
     let said = line.find(&(clause.start..at.start), &SAYING).is_some();
     // “Dana declined by phone”; but “Dana told by phone” was us.
-    let opens = by.is_some_and(|by| {
+    let had = line.low(clause.start) == "had";
+    let opens = by.filter(|_| !had).is_some_and(|by| {
         who.actor(line, open, end)
             .is_some_and(|used| open + used == by || !said)
     });

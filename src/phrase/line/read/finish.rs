@@ -142,6 +142,12 @@ impl LineReader<'_, '_> {
         } else {
             direction
         };
+        let mut text = self.text(sort);
+        if !heard && self.face.is_some() {
+            // Nobody sounded like that: the face is text.
+            let face = self.line.text.get(self.line.end..).unwrap_or_default();
+            text = format!("{text} {}", face.trim());
+        }
         let out = is_mail(channel) && direction == Direction::Out && outcome == Outcome::Reached;
         let many = self.context.many > 1 || !self.who.clients.is_empty();
         Exchange {
@@ -155,7 +161,7 @@ impl LineReader<'_, '_> {
             asks,
             automatic: out && many && !self.each,
             answers: Vec::new(),
-            text: self.text(sort),
+            text,
         }
     }
 
