@@ -3,6 +3,7 @@
 
 mod client;
 mod clients;
+mod column;
 mod detail;
 mod footer;
 mod found;

@@ -4,7 +4,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::super::lines::{Pieces, both_ends, fit_line, labelled, piece, write};
+use super::super::column::Column;
+use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
 use super::super::{short, story};
 use super::{ball, hurts, lists, shape};
 use crate::app::App;
@@ -17,19 +18,20 @@ use crate::tui::theme::Theme;
 
 pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
+    let on = Column { theme, room };
     let page = &app.issues;
     let lines = match page.current() {
         Some(IssuesRow::Issue(_)) => page
             .current_issue()
-            .map_or_else(Vec::new, |s| issue(app, s, theme, room, height)),
+            .map_or_else(Vec::new, |s| issue(app, s, on, height)),
         Some(IssuesRow::Plan(_)) => page
             .current_plan()
-            .map_or_else(Vec::new, |p| plan(app, p, theme, room)),
+            .map_or_else(Vec::new, |p| plan(app, p, on)),
         Some(IssuesRow::Supplier(at)) => app
             .book
             .suppliers
             .get(*at)
-            .map_or_else(Vec::new, |s| supplier(app, s, theme, room)),
+            .map_or_else(Vec::new, |s| supplier(app, s, on)),
         Some(IssuesRow::Cause(at)) => page.causes.get(*at).map_or_else(Vec::new, |cause| {
             let times = if cause.all == 1 {
                 "once".to_owned()
@@ -133,60 +135,48 @@ fn days(app: &App, seen: &Seen) -> Vec<String> {
     }
 }
 
-fn issue<'a>(
-    app: &'a App,
-    seen: &'a Seen,
-    theme: &Theme,
-    room: usize,
-    height: usize,
-) -> Vec<Pieces<'a>> {
+fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column<'_>, height: usize) -> Vec<Pieces<'a>> {
     let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
         return Vec::new();
     };
     let Some(matter) = Matter::read(facts, app.book.now) else {
         return Vec::new();
     };
-    let (sign, style) = shape(seen.state, theme);
+    let (sign, style) = shape(seen.state, on.theme);
     let mut lines = vec![both_ends(
-        vec![piece(entry.name(), theme.title)],
+        vec![piece(entry.name(), on.theme.title)],
         vec![piece(format!("{sign} {}", seen.state.shown()), style)],
-        room,
+        on.room,
     )];
-    lines.extend(labelled(
-        (format!("#{} ", seen.number), theme.text),
+    lines.extend(on.labelled(
+        (&format!("#{} ", seen.number), on.theme.text),
         &facts.issue.title,
-        theme.title,
-        room,
+        on.theme.title,
         3,
     ));
     let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
     if seen.is_open() {
         what = format!("{what}, whose turn: {}", ball(app, seen));
     }
-    lines.push(vec![piece(what, theme.text)]);
+    lines.push(vec![piece(what, on.theme.text)]);
     let next = words::next_on(&entry.assessment, &seen.id, &app.telling(entry));
-    lines.extend(next.into_iter().flat_map(|(_, next)| {
-        let label = ("Next  ".to_owned(), theme.accent);
-        labelled(label, &next, theme.title, room, 3)
-    }));
+    lines.extend(
+        next.into_iter().flat_map(|(_, next)| {
+            on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, 3)
+        }),
+    );
     lines.push(Vec::new());
     let mut first = true;
     for working in workings(app, seen) {
         let label = if first { "Clock  " } else { "       " };
         let most = if height >= 24 { 6 } else { 4 };
-        lines.extend(labelled(
-            (label.to_owned(), theme.accent),
-            &working,
-            theme.text,
-            room,
-            most,
-        ));
+        lines.extend(on.labelled((label, on.theme.accent), &working, on.theme.text, most));
         first = false;
     }
     let open = !first;
-    lines.extend(known(app, facts, &matter, theme, room));
+    lines.extend(known(app, facts, &matter, on));
     // Each in full where there is room, else a line each.
-    let told = |most| story(app, facts, theme, room, most);
+    let told = |most| story(app, facts, on, most);
     let story = [4, 2]
         .map(told)
         .into_iter()
@@ -196,10 +186,10 @@ fn issue<'a>(
     // Day by day only where the story has its room.
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
         lines.push(Vec::new());
-        lines.push(vec![piece("Working time", theme.title)]);
+        lines.push(vec![piece("Working time", on.theme.title)]);
         lines.extend(
             days.iter()
-                .flat_map(|day| labelled(("  ".to_owned(), theme.text), day, theme.text, room, 3)),
+                .flat_map(|day| on.labelled(("  ", on.theme.text), day, on.theme.text, 3)),
         );
     }
     if !story.is_empty() && lines.len() + 2 < height {
@@ -214,17 +204,15 @@ fn known<'a>(
     app: &App,
     facts: &IssueFacts,
     matter: &Matter<'_>,
-    theme: &Theme,
-    room: usize,
+    on: Column<'_>,
 ) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
-            lines.extend(labelled(
-                (format!("{label:<10}"), theme.title),
+            lines.extend(on.labelled(
+                (&format!("{label:<10}"), on.theme.title),
                 &text,
-                theme.text,
-                room,
+                on.theme.text,
                 4,
             ));
         }
@@ -273,13 +261,7 @@ fn known<'a>(
 }
 
 /// What happened to it, the newest first, each in so many lines at most.
-fn story<'a>(
-    app: &App,
-    facts: &IssueFacts,
-    theme: &Theme,
-    room: usize,
-    most: usize,
-) -> Vec<Pieces<'a>> {
+fn story<'a>(app: &App, facts: &IssueFacts, on: Column<'_>, most: usize) -> Vec<Pieces<'a>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
     let whole = app
@@ -300,8 +282,7 @@ fn story<'a>(
             when_and_what(
                 &short::when(event.at, app),
                 &format!("{words}{note}"),
-                theme,
-                room,
+                on,
                 most,
             )
         })
@@ -311,58 +292,36 @@ fn story<'a>(
         crate::domain::Reported::Us => "found by us",
     };
     let noticed = short::when(facts.issue.noticed_at, app);
-    lines.extend(when_and_what(
-        &noticed,
-        &format!("noticed, {by}"),
-        theme,
-        room,
-        most,
-    ));
+    lines.extend(when_and_what(&noticed, &format!("noticed, {by}"), on, most));
     lines
 }
 
-fn when_and_what<'a>(
-    when: &str,
-    what: &str,
-    theme: &Theme,
-    room: usize,
-    most: usize,
-) -> Vec<Pieces<'a>> {
+fn when_and_what<'a>(when: &str, what: &str, on: Column<'_>, most: usize) -> Vec<Pieces<'a>> {
     let what = what.replace('\n', " ");
-    let lines = labelled(
-        (format!("{when:<11}"), theme.text),
+    let lines = on.labelled(
+        (&format!("{when:<11}"), on.theme.text),
         &what,
-        theme.text,
-        room,
+        on.theme.text,
         most,
     );
-    lines.into_iter().map(|line| fit_line(line, room)).collect()
+    lines
+        .into_iter()
+        .map(|line| fit_line(line, on.room))
+        .collect()
 }
 
-fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>) -> Vec<Pieces<'a>> {
     let name = app.book.at(row.client).map_or("", crate::app::Entry::name);
-    let mut lines = vec![vec![piece(name, theme.title)]];
-    lines.extend(labelled(
-        (String::new(), theme.text),
-        row.what(&app.book),
-        theme.title,
-        room,
-        3,
-    ));
-    lines.push(vec![piece(lists::state(app, row), theme.text)]);
+    let mut lines = vec![vec![piece(name, on.theme.title)]];
+    lines.extend(on.text(row.what(&app.book), on.theme.title, 3));
+    lines.push(vec![piece(lists::state(app, row), on.theme.text)]);
     if let Some((issue, prevention)) = row.prevention(&app.book) {
         let text = format!("#{} {}", issue.issue.number, issue.issue.title);
-        lines.extend(labelled(
-            ("after ".to_owned(), theme.text),
-            &text,
-            theme.text,
-            room,
-            2,
-        ));
+        lines.extend(on.labelled(("after ", on.theme.text), &text, on.theme.text, 2));
         if !prevention.who.is_empty() {
             lines.push(vec![piece(
                 format!("done by {}", prevention.who),
-                theme.text,
+                on.theme.text,
             )]);
         }
     }
@@ -376,58 +335,35 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, theme: &Theme, room: usize) -> Vec<P
                 contact.channel,
                 short::when(contact.at, app)
             ),
-            theme.title,
+            on.theme.title,
         )]);
-        lines.extend(labelled(
-            (String::new(), theme.text),
-            &contact.text,
-            theme.text,
-            room,
-            3,
-        ));
+        lines.extend(on.text(&contact.text, on.theme.text, 3));
     }
     lines
 }
 
-fn supplier<'a>(
-    app: &'a App,
-    supplier: &'a Supplier,
-    theme: &Theme,
-    room: usize,
-) -> Vec<Pieces<'a>> {
-    let mut lines = vec![vec![piece(&*supplier.name, theme.title)]];
+fn supplier<'a>(app: &'a App, supplier: &'a Supplier, on: Column<'_>) -> Vec<Pieces<'a>> {
+    let mut lines = vec![vec![piece(&*supplier.name, on.theme.title)]];
     for way in [&supplier.phone, &supplier.mail]
         .into_iter()
         .filter(|way| !way.is_empty())
     {
-        lines.push(vec![piece(&**way, theme.text)]);
+        lines.push(vec![piece(&**way, on.theme.text)]);
     }
     if !supplier.note.is_empty() {
-        lines.extend(labelled(
-            (String::new(), theme.text),
-            &supplier.note,
-            theme.text,
-            room,
-            3,
-        ));
+        lines.extend(on.text(&supplier.note, on.theme.text, 3));
     }
     lines.push(Vec::new());
     let keys =
         "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
-    lines.extend(labelled(
-        (String::new(), theme.text),
-        keys,
-        theme.heading(),
-        room,
-        3,
-    ));
+    lines.extend(on.text(keys, on.theme.heading(), 3));
     lines.push(Vec::new());
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {
-        lines.push(vec![piece("It holds nothing of ours.", theme.text)]);
+        lines.push(vec![piece("It holds nothing of ours.", on.theme.text)]);
         return lines;
     }
-    lines.push(vec![piece("Holds", theme.title)]);
+    lines.push(vec![piece("Holds", on.theme.title)]);
     for seen in held {
         let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
             continue;
@@ -435,18 +371,12 @@ fn supplier<'a>(
         debug_assert!(matches!(seen.ball, Ball::Supplier(_)), "held by a supplier");
         let chase = seen.chase_on;
         let late = chase.is_some_and(|on| on <= app.book.date());
-        let mut line = vec![piece(format!("  #{}", seen.number), theme.text)];
-        let style = if late { theme.warn } else { theme.text };
+        let mut line = vec![piece(format!("  #{}", seen.number), on.theme.text)];
+        let style = if late { on.theme.warn } else { on.theme.text };
         line.extend(chase.map(|on| piece(format!("  chase {}", short::day(on, app)), style)));
         lines.push(line);
         let what = format!("{}: {}", entry.name(), facts.issue.title);
-        lines.extend(labelled(
-            ("     ".to_owned(), theme.text),
-            &what,
-            theme.text,
-            room,
-            2,
-        ));
+        lines.extend(on.labelled(("     ", on.theme.text), &what, on.theme.text, 2));
     }
     lines
 }

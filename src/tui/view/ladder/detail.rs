@@ -4,8 +4,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::super::column::Column;
 use super::super::detail::healed;
-use super::super::lines::{Pieces, both_ends, labelled, piece, write};
+use super::super::lines::{Pieces, both_ends, piece, write};
 use super::super::short;
 use super::super::story::{line, solution_words};
 use super::phase;
@@ -38,8 +39,10 @@ pub fn draw(
     let pen = RungPen {
         app,
         telling,
-        theme,
-        room: usize::from(area.width),
+        on: Column {
+            theme,
+            room: usize::from(area.width),
+        },
         repair,
     };
     let stage = rung.and_then(|rung| repair.stage(rung));
@@ -69,24 +72,18 @@ pub fn draw(
 struct RungPen<'p, 't> {
     app: &'p App,
     telling: &'p Telling<'t>,
-    theme: &'p Theme,
-    room: usize,
+    on: Column<'p>,
     repair: &'p Repair,
 }
 
 impl RungPen<'_, '_> {
     fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Pieces<'a>> {
-        labelled(
-            (label.to_owned(), self.theme.title),
-            text,
-            self.theme.text,
-            self.room,
-            most,
-        )
+        self.on
+            .labelled((label, self.on.theme.title), text, self.on.theme.text, most)
     }
 
     fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
-        let (how, style) = phase(self.repair, self.theme, self.app);
+        let (how, style) = phase(self.repair, self.on.theme, self.app);
         let Some(stage) = stage else {
             let title = match &self.repair.issue {
                 Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
@@ -96,29 +93,23 @@ impl RungPen<'_, '_> {
                 }
                 None => "Ask what went wrong".to_owned(),
             };
-            let mut lines = labelled(
-                (String::new(), style),
-                &title,
-                self.theme.title,
-                self.room,
-                4,
-            );
+            let mut lines = self.on.text(&title, self.on.theme.title, 4);
             lines.push(vec![piece(how, style)]);
             lines.extend(self.whole());
             return lines;
         };
-        let name = vec![piece(stage.rung.word(), self.theme.title)];
+        let name = vec![piece(stage.rung.word(), self.on.theme.title)];
         let style = if stage.state == State::Next {
-            self.theme.accent
+            self.on.theme.accent
         } else {
-            self.theme.text
+            self.on.theme.text
         };
         let stands = match &stage.state {
             State::Skipped(_) => "skipped".to_owned(),
             State::NotNeeded(_) => "not needed".to_owned(),
             _ => told::rung_state(stage, self.telling),
         };
-        vec![both_ends(name, vec![piece(stands, style)], self.room)]
+        vec![both_ends(name, vec![piece(stands, style)], self.on.room)]
     }
 
     /// What the heading of a repair says: their words, whose doing, the cause and the solution.
@@ -149,22 +140,17 @@ impl RungPen<'_, '_> {
 
     /// The advice, why it is next, what it brings along, what happened on it.
     fn of_rung<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
-        let mut lines = labelled(
-            (String::new(), self.theme.text),
-            told::rung_hint(stage.rung),
-            self.theme.text,
-            self.room,
-            4,
-        );
+        let mut lines = self
+            .on
+            .text(told::rung_hint(stage.rung), self.on.theme.text, 4);
         match &stage.state {
             State::Next => {
                 lines.push(Vec::new());
                 let why = next_words(self.telling);
-                lines.extend(labelled(
-                    ("Now  ".to_owned(), self.theme.accent),
+                lines.extend(self.on.labelled(
+                    ("Now  ", self.on.theme.accent),
                     &why,
-                    self.theme.title,
-                    self.room,
+                    self.on.theme.title,
                     4,
                 ));
             }
@@ -217,18 +203,18 @@ impl RungPen<'_, '_> {
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
             line.push(piece(format!("{shape} "), style));
-            line.push(piece(format!("{word}  "), self.theme.text));
+            line.push(piece(format!("{word}  "), self.on.theme.text));
         }
         lines.push(line);
         lines
     }
 
     fn tick(&self, good: bool) -> (&'static str, ratatui::style::Style) {
-        let shapes = &self.theme.shapes;
+        let shapes = &self.on.theme.shapes;
         if good {
-            (shapes.steady, self.theme.good)
+            (shapes.steady, self.on.theme.good)
         } else {
-            (shapes.silent, self.theme.warn)
+            (shapes.silent, self.on.theme.warn)
         }
     }
 
@@ -239,7 +225,10 @@ impl RungPen<'_, '_> {
         let mut lines = vec![Vec::new()];
         let hidden = stage.story.len().saturating_sub(STORY);
         if hidden > 0 {
-            lines.push(vec![piece(format!("{hidden} earlier"), self.theme.faint)]);
+            lines.push(vec![piece(
+                format!("{hidden} earlier"),
+                self.on.theme.faint,
+            )]);
         }
         for happened in &stage.story[hidden..] {
             let when = short::when(happened.record.at(), self.app);
@@ -251,11 +240,10 @@ impl RungPen<'_, '_> {
                 format!(" ({after})")
             };
             let text = format!("{}{after}", line(self.app, self.telling.facts, happened));
-            lines.extend(labelled(
-                (format!("{when}  "), self.theme.text),
+            lines.extend(self.on.labelled(
+                (&format!("{when}  "), self.on.theme.text),
                 &text,
-                self.theme.text,
-                self.room,
+                self.on.theme.text,
                 4,
             ));
         }
@@ -271,37 +259,26 @@ impl RungPen<'_, '_> {
             return Vec::new();
         };
         let style = if untold.is_late() {
-            self.theme.danger
+            self.on.theme.danger
         } else {
-            self.theme.warn
+            self.on.theme.warn
         };
         let text = told::untold_in_words(untold);
-        labelled(
-            ("They do not know  ".to_owned(), self.theme.title),
-            &text,
-            style,
-            self.room,
-            4,
-        )
+        self.on
+            .labelled(("They do not know  ", self.on.theme.title), &text, style, 4)
     }
 
     fn again<'a>(&self) -> Vec<Pieces<'a>> {
         let own = self.telling.facts.id();
         let one = |known: &crate::health::ladder::KnownCause| {
             let text = told::again(known, &known.client == own, self.telling);
-            labelled(
-                (String::new(), self.theme.warn),
-                &text,
-                self.theme.warn,
-                self.room,
-                4,
-            )
+            self.on.text(&text, self.on.theme.warn, 4)
         };
         let mut lines: Vec<Pieces> = self.repair.again.iter().take(2).flat_map(one).collect();
         if let (Some(key), false) = (self.app.keymap.key(Action::Earlier), lines.is_empty()) {
             lines.push(vec![
-                piece(key.to_string(), self.theme.key),
-                piece(" goes to it", self.theme.text),
+                piece(key.to_string(), self.on.theme.key),
+                piece(" goes to it", self.on.theme.text),
             ]);
         }
         lines
@@ -322,11 +299,10 @@ impl RungPen<'_, '_> {
             } else {
                 format!(": {words}")
             };
-            labelled(
-                ("Failed  ".to_owned(), self.theme.danger),
+            self.on.labelled(
+                ("Failed  ", self.on.theme.danger),
                 &format!("{tried}; back {back}{words}"),
-                self.theme.text,
-                self.room,
+                self.on.theme.text,
                 4,
             )
         };
@@ -444,7 +420,7 @@ impl RungPen<'_, '_> {
         }
         let held = told::meter_in_words(&self.repair.meter, self.telling);
         let full = held.iter().filter(|(holds, _)| *holds).count();
-        let shapes = &self.theme.shapes;
+        let shapes = &self.on.theme.shapes;
         let bar = |n: usize| {
             (0..4).map(move |at| {
                 if at < n {
@@ -456,15 +432,15 @@ impl RungPen<'_, '_> {
         };
         let picture: String = bar(full).collect();
         let mut lines = vec![vec![
-            piece("Healing  ", self.theme.title),
-            piece(picture, self.theme.healing),
-            piece(format!("  {full} of 4"), self.theme.text),
+            piece("Healing  ", self.on.theme.title),
+            piece(picture, self.on.theme.healing),
+            piece(format!("  {full} of 4"), self.on.theme.text),
         ]];
         for (holds, words) in held {
             let (shape, style) = self.tick(holds);
             lines.push(vec![
                 piece(format!("{shape} "), style),
-                piece(words, self.theme.text),
+                piece(words, self.on.theme.text),
             ]);
         }
         lines
