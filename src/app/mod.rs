@@ -135,6 +135,8 @@ pub struct App {
     pub text_room: (usize, usize),
     /// The overlay whose change is being performed: back if it is refused, gone if it is done.
     submitted: Option<Overlay>,
+    /// An act on a marked client, which waits until that is read whole.
+    deferred: Option<Action>,
     /// The client that was acted on, if the change came from a row of a list.
     acted: Option<ClientId>,
     /// What is in the folder of a path that is typed.
@@ -174,6 +176,7 @@ impl App {
             drafts: DeskDrafts::default(),
             text_room: (72, 20),
             submitted: None,
+            deferred: None,
             acted: None,
             listing: door::FolderNames::default(),
             effects: Vec::new(),

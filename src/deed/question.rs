@@ -2,11 +2,12 @@
 //! stand in `assets/words/step.txt`. A duty ends only by what was clearly said: between two readings the one that
 //! leaves more standing is taken.
 
-use crate::domain::{Mood, Words, word_lists};
+use crate::domain::{Mood, Step, Words, word_lists};
 
 word_lists! {
     FILE = "step.txt";
-    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET
+    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_SORRY
+    NOT_TOLD
 }
 
 /// How many words before a phrase can turn it round.
@@ -127,6 +128,37 @@ pub(super) fn is_not_yet(words: &str) -> bool {
     NOT_YET.iter().any(begins)
 }
 
+/// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
+/// somebody whom nobody here is called; `known` are the names of those it can be said to, in lower case.
+pub(super) fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
+    let said = LineWords::new(words);
+    match step {
+        Step::TellBoss => {
+            let word = |wanted: &str| said.0.iter().any(|word| word == wanted);
+            let left = word("left") && word("message");
+            left || said.says(&NOT_REACHED) || is_to_another(words, known)
+        }
+        Step::Apologise => said.says(&NOT_SORRY) || is_to_another(words, known),
+        Step::TellFixed => said.says(&NOT_TOLD) && !said.0.iter().any(|word| word == "told"),
+        _ => false,
+    }
+}
+
+/// Whether something was said to somebody by a name that is none of these: “told Tom”, “said sorry to Karen”.
+fn is_to_another(words: &str, known: &[String]) -> bool {
+    const TO: &[&str] = &["to", "told", "with", "rang", "called", "phoned", "asked"];
+    let all: Vec<&str> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let another = |pair: &[&str]| {
+        let low = pair[1].to_lowercase();
+        let name = pair[1].starts_with(char::is_uppercase) && pair[1].len() > 2;
+        TO.contains(&pair[0].to_lowercase().as_str()) && name && !known.contains(&low)
+    };
+    all.windows(2).any(another)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +194,34 @@ mod tests {
         }
         assert!(holds("quiet day", Some(Mood::Pleased)));
         assert!(!holds("not tried", Some(Mood::Fine)));
+    }
+
+    #[test]
+    fn who_was_not_there_was_told_nothing() {
+        let known = ["liz", "dana", "wells"].map(ToOwned::to_owned);
+        for (step, unsaid) in [
+            (Step::TellBoss, "Liz is on holiday"),
+            (Step::TellBoss, "Liz not in"),
+            (Step::TellBoss, "left Liz a message"),
+            (Step::TellBoss, "told Tom"),
+            (Step::Apologise, "Dana wants an apology"),
+            (Step::Apologise, "she does not want to hear it"),
+            (Step::Apologise, "said sorry to Karen"),
+            (Step::Apologise, "apology letter written"),
+            (Step::TellFixed, "Dana has not tried it yet"),
+            (Step::TellFixed, "mailed Dana to ask whether it holds"),
+        ] {
+            assert!(is_unsaid(step, unsaid, &known), "{unsaid}");
+        }
+        for (step, said) in [
+            (Step::TellBoss, "told Liz in the kitchen"),
+            (Step::TellBoss, "told her"),
+            (Step::Apologise, "said sorry to Dana"),
+            (Step::Apologise, "sorry that we did not call"),
+            (Step::TellFixed, "told Dana it runs, she will check"),
+        ] {
+            assert!(!is_unsaid(step, said, &known), "{said}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
 use super::log::intent;
-use super::question::{AskedOfThem, holds, is_not_yet};
+use super::question::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use super::{Decided, How, Log, LogGround, Moment, Scene, Then};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
@@ -77,7 +77,10 @@ impl Talk {
         if their_day {
             understood.plan = None;
         }
-        let not_yet = is_not_yet(words);
+        let mut known = ground.names();
+        let boss = scene.policy.boss.iter().filter(|_| step == Step::TellBoss);
+        known.extend(boss.flat_map(|name| name.split(' ').map(str::to_lowercase)));
+        let not_yet = is_not_yet(words) || is_unsaid(step, words, &known);
         let done = their_day || (!not_yet && does(step, words, &understood));
         let talk = Self {
             step,

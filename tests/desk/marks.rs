@@ -399,3 +399,23 @@ fn while_nobody_is_at_risk_those_longest_unheard_of_can_be_acted_on() {
         "heard of now, so the next takes its row"
     );
 }
+
+#[test]
+fn an_act_on_the_one_marked_knows_all_of_it() {
+    for page in ["1", "2"] {
+        let mut bench = Bench::demo();
+        bench.press(page).press("g").press("j").press("space");
+        let app = bench.desk.app();
+        let marked = app.marks.first().cloned().expect("a mark");
+        let name = app.book.name(&marked).to_owned();
+        let people = bench.whole(&name).people.len();
+        assert!(people > 0 && bench.focus() != name, "{name}");
+        bench.press("p");
+        let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else {
+            panic!("its people: {}", bench.notice())
+        };
+        assert!(choose.choices.len() > people, "{:?}", choose.choices);
+        bench.press("esc").press("M");
+        assert!(!bench.desk.app().overlays.is_empty(), "{}", bench.notice());
+    }
+}

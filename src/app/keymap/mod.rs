@@ -100,6 +100,7 @@ impl App {
             return;
         }
         let said = match binding.at(place) {
+            Some(at) if self.reads_first(at, action) => return,
             Some(at) => at.run(self, moment),
             None if place == Place::Nobody => Err(Refused::Nobody),
             None => Err(Refused::Elsewhere),
@@ -107,6 +108,28 @@ impl App {
         if let Err(why) = said {
             self.refuse(binding, place, &why);
         }
+    }
+
+    /// Whether an act on the one client that is marked has to wait until that is read whole: the cursor goes to it.
+    fn reads_first(&mut self, at: &HandledIn, action: Action) -> bool {
+        let again = self.deferred.take() == Some(action);
+        let of_one = matches!(at.does, Handler::Client(_) | Handler::Clients(_));
+        if again || !of_one || self.marked() != 1 {
+            return false;
+        }
+        let meant = self.clients_meant();
+        let [client] = meant.as_slice() else {
+            return false;
+        };
+        self.put_cursor_on(client);
+        let wants = self.wants().as_ref() == Some(client);
+        self.deferred = wants.then_some(action);
+        wants
+    }
+
+    /// The act that waits until a client is read whole.
+    pub fn deferred(&self) -> Option<Action> {
+        self.deferred
     }
 
     /// Opens a row: that of the one that is marked, else the one under the cursor; true: several are marked, and it was

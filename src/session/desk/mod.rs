@@ -146,6 +146,7 @@ impl Desk {
             self.read_rest();
         }
         let types = App::is_typing(&input);
+        let waited = self.app.deferred().is_some();
         let edited = matches!(input, Input::Edited(_));
         let (session, app) = (&self.session, &mut self.app);
         let effects = session.moment(|moment| app.update(input, moment));
@@ -168,6 +169,10 @@ impl Desk {
         self.fetch_closed();
         self.fetch_beside();
         self.fetch_detail();
+        if let Some(action) = self.app.deferred().filter(|_| !waited) {
+            // What it is for is at hand now.
+            return self.handle_shown(Input::Do(action), show);
+        }
         if self.app.past.is_begun() {
             // Of many, what is at hand is shown first.
             self.fetch_past(A_FEW);
