@@ -4,6 +4,7 @@ use super::card::{Each, Which};
 use super::closed::{self, ClosedCause, ClosedIssues};
 use super::error::Result;
 use super::handle::Store;
+use super::key;
 use super::read::{self, WhichClients};
 use super::report::Counts;
 use super::{calm, raw};
@@ -85,8 +86,7 @@ impl Store {
         self.read(|conn| {
             let mut counts = [Counts::default(); 2];
             let mut count = |kind: RowKind, id: &str| -> Result<()> {
-                let sql = format!("SELECT 1 FROM {} WHERE id = ?1", kind.word());
-                let there = conn.prepare_cached(&sql)?.exists([id])?;
+                let there = key::number(conn, kind.word(), id)?.is_some();
                 *counts[usize::from(there)].of(kind) += 1;
                 Ok(())
             };

@@ -1,7 +1,7 @@
 //! Clients from the raw rows alone, whole or without what no judgement needs.
 
 use super::error::Result;
-use super::key::{self, numbers};
+use super::key::{self, AtRest, numbers};
 use super::report::LocalDate;
 use super::rows::{ListValues, naming};
 use super::table::NUMBER;
@@ -114,14 +114,14 @@ pub(super) fn stream<T>(
 
 /// The custom fields of the clients that have any.
 pub(super) fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
-    let sql = "SELECT client, name, value FROM client_field ORDER BY client";
+    let sql = "SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut all: Vec<(ClientId, BTreeMap<String, String>)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let client: String = row.get(0)?;
-        if all.last().is_none_or(|(last, _)| last.as_str() != client) {
-            all.push((ClientId::new(client), BTreeMap::new()));
+        let AtRest(client): AtRest<ClientId> = row.get(0)?;
+        if all.last().is_none_or(|(last, _)| *last != client) {
+            all.push((client, BTreeMap::new()));
         }
         if let Some((_, fields)) = all.last_mut() {
             fields.insert(row.get(1)?, row.get(2)?);
