@@ -71,6 +71,7 @@ pub enum Action {
     Boss,
     OwnName,
     Theme,
+    Motion,
     Zone,
     Hours,
     Promises,
@@ -131,6 +132,7 @@ impl Action {
                 | Self::ListCauses
                 | Self::OwnName
                 | Self::Theme
+                | Self::Motion
                 | Self::Palette
                 | Self::Help
                 | Self::Backup

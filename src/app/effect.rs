@@ -63,6 +63,9 @@ impl Reaching {
     }
 }
 
+/// The word of what is not off.
+pub const ON: &str = "on";
+
 /// What is this machine's own, and is kept on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OnMachine {
@@ -76,6 +79,8 @@ pub enum OnMachine {
     },
     /// Which colours, by the word of the theme.
     Theme(&'static str),
+    /// Whether a list is seen to change: [`ON`], or off.
+    Motion(&'static str),
 }
 
 /// What can be done with the store's file.

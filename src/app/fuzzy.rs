@@ -1,13 +1,17 @@
-//! Fuzzy matching of names: ignoring case and accents, best first.
+//! Fuzzy matching of names: ignoring case, accents and apostrophes, best first.
 
 use crate::domain::without_accents;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use std::borrow::Cow;
 
-/// The same with each word as it is typed: what only shares its letters would stand before what was meant.
-pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let words = typed.split_whitespace().map(|word| format!("'{word}"));
-    rank(&words.collect::<Vec<_>>().join(" "), texts)
+/// A text as it is typed while the phone rings.
+fn bare(text: &str) -> Cow<'_, str> {
+    let text = without_accents(text);
+    if text.contains(['\'', '’']) {
+        return Cow::Owned(text.replace(['\'', '’'], ""));
+    }
+    text
 }
 
 /// Leaves the rows whose names match, best first.
@@ -21,20 +25,24 @@ pub fn narrow<'a, T: Copy>(rows: &mut Vec<T>, typed: &str, name: impl Fn(T) -> &
 
 /// The indexes of the texts that match, best first; equal ones keep their order.
 pub fn rank<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
-    let pattern = Pattern::parse(
-        &without_accents(pattern),
-        CaseMatching::Ignore,
-        Normalization::Smart,
-    );
+    ranked(&bare(pattern), texts)
+}
+
+/// The same with each word as it is typed: what only shares its letters would stand before what was meant.
+pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let words = typed.split_whitespace();
+    let words: Vec<String> = words.map(|word| format!("'{}", bare(word))).collect();
+    ranked(&words.join(" "), texts)
+}
+
+fn ranked<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
+    let pattern = Pattern::parse(pattern, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut found: Vec<(u32, usize)> = texts
         .enumerate()
         .filter_map(|(at, text)| {
-            let score = pattern.score(
-                Utf32Str::new(&without_accents(text), &mut buffer),
-                &mut matcher,
-            )?;
+            let score = pattern.score(Utf32Str::new(&bare(text), &mut buffer), &mut matcher)?;
             Some((score, at))
         })
         .collect();

@@ -35,7 +35,7 @@ pub use book::{Book, Entry, Fresh};
 pub use client_columns::{ClientColumn, TableView, USUAL};
 pub use draft::DraftFate;
 pub use editor::Editor;
-pub use effect::{Answer, Effect, KeptCopy, OnFile, OnMachine, Reaching};
+pub use effect::{Answer, Effect, KeptCopy, ON, OnFile, OnMachine, Reaching};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
 pub use key::{Key, KeyCode, NotAKey};
@@ -361,6 +361,7 @@ impl App {
                 self.done(format!("“{name}” is forgotten"));
             }
             OnMachine::Theme(theme) => self.done(format!("colours: {theme}")),
+            OnMachine::Motion(word) => self.done(format!("motion: {word}")),
         }
     }
 

@@ -19,8 +19,13 @@ impl App {
         match close.filter(|_| calendar.is_open(book.now)) {
             Some(close) => parts.push(format!("open until {}", hour(close))),
             None => parts.extend(calendar.next_open(book.now).map(|open| {
-                let day = calendar.local(open).format("%a");
-                format!("closed until {day} {}", hour(open))
+                let local = calendar.local(open);
+                let day = if local.date() == book.date() {
+                    ""
+                } else {
+                    "%a "
+                };
+                format!("closed until {}", local.format(&format!("{day}%H:%M")))
             })),
         }
         parts.extend(self.moved_since().map(|moved| {

@@ -53,6 +53,7 @@ impl Dashboard {
                     OnMachine::Name(name) => write(&at, "", "name", Some(name)),
                     OnMachine::View { name, view } => write(&at, "views", name, view.as_deref()),
                     OnMachine::Theme(theme) => write(&at, "", "theme", Some(theme)),
+                    OnMachine::Motion(word) => write(&at, "", "motion", Some(word)),
                 };
                 written.map_err(|error| crate::session::chain(&error))
             }));
@@ -63,6 +64,7 @@ impl Dashboard {
         self.sync_beside();
         let mut shown = tui::DashboardParts::new(desk, look)
             .with_looks(looks)
+            .with_motion(!self.config.still)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown);

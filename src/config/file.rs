@@ -50,6 +50,8 @@ pub struct Config {
     pub colours: BTreeMap<String, String>,
     /// Whether shapes and lines are drawn in ASCII; `None`: as the terminal's locale suggests.
     pub ascii: Option<bool>,
+    /// Nothing moves.
+    pub still: bool,
     /// The store's file; a relative one lies beside the configuration.
     pub db: Option<PathBuf>,
     /// Keys of actions by the action's name, replacing its usual ones; an empty list takes them away. The
@@ -66,7 +68,7 @@ pub struct Config {
 type ConfigRead = fn(&mut Config, &DeValue) -> Result<(), String>;
 
 /// Every setting with how it is read; `keys` is a table of its own.
-const SETTINGS: [(&str, ConfigRead); 6] = [
+const SETTINGS: [(&str, ConfigRead); 7] = [
     ("name", |config, value| {
         let named = table::text(value)?;
         let named = named.trim();
@@ -90,6 +92,18 @@ const SETTINGS: [(&str, ConfigRead); 6] = [
     }),
     ("ascii", |config, value| {
         put(&mut config.ascii, table::truth(value).map(Some))
+    }),
+    ("motion", |config, value| {
+        let on = match table::truth(value) {
+            Ok(on) => on,
+            Err(_) => match table::text(value)?.as_str() {
+                "on" => true,
+                "off" => false,
+                other => return Err(format!("“{other}” is neither on nor off")),
+            },
+        };
+        config.still = !on;
+        Ok(())
     }),
     ("db", |config, value| {
         put(&mut config.db, path(value).map(Some))

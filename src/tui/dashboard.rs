@@ -5,7 +5,7 @@ use ratatui::Frame;
 use super::editor::Job;
 use super::theme::{Look, Theme};
 use super::{ClipboardCopy, Clipboards, Hits, ShowFrame, Turn, view};
-use crate::app::Input;
+use crate::app::{Input, ON, Tone};
 use crate::session::{Desk, Outside};
 
 /// The whole dashboard, ready for [`super::run`].
@@ -16,6 +16,10 @@ pub struct DashboardParts {
     clipboards: Clipboards,
     /// How the machine wants to see a theme, by its word.
     looks: Option<Looks>,
+    /// Whether a list is seen to change.
+    motion: bool,
+    /// The last input did something.
+    acted: bool,
 }
 
 /// How a theme looks on this machine; `None`: there is none of that word.
@@ -30,6 +34,8 @@ impl DashboardParts {
             editor: None,
             clipboards: Clipboards::default(),
             looks: None,
+            motion: false,
+            acted: false,
         }
     }
 
@@ -42,6 +48,11 @@ impl DashboardParts {
     /// The same with the command that opens a text.
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
+    }
+
+    /// The same with a list that is seen to change, or not.
+    pub fn with_motion(self, motion: bool) -> Self {
+        Self { motion, ..self }
     }
 
     /// The same with other themes to choose from.
@@ -64,6 +75,10 @@ impl super::LoopDesk for DashboardParts {
         let outside = self.desk.handle_shown(input, &mut |app| {
             show(&|frame| view::draw(app, theme, frame));
         });
+        if !silent {
+            let notice = self.desk.app().notice.as_ref();
+            self.acted = notice.is_some_and(|notice| notice.tone == Tone::Done);
+        }
         // Of several things to do outside, ending the program is the last.
         let turn = |out: Outside| match out {
             Outside::Copy(text) => Turn::Copy(ClipboardCopy {
@@ -78,6 +93,10 @@ impl super::LoopDesk for DashboardParts {
             Outside::Theme(word) => {
                 let look = self.looks.as_ref().and_then(|looks| looks(word));
                 self.theme = look.map_or(self.theme, Theme::new);
+                Turn::Redraw
+            }
+            Outside::Motion(word) => {
+                self.motion = word == ON;
                 Turn::Redraw
             }
             Outside::Quit => Turn::Quit,
@@ -110,5 +129,13 @@ impl super::LoopDesk for DashboardParts {
 
     fn draw(&self, frame: &mut Frame) -> Hits {
         view::draw(self.desk.app(), &self.theme, frame)
+    }
+
+    fn theme_in_motion(&self) -> Option<&Theme> {
+        (self.motion && !self.theme.plain).then_some(&self.theme)
+    }
+
+    fn has_acted(&self) -> bool {
+        self.acted
     }
 }

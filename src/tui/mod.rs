@@ -13,6 +13,7 @@ mod editor;
 mod error;
 mod event;
 pub mod ground;
+mod motion;
 pub mod svg;
 pub mod terminal;
 pub mod text;
@@ -29,6 +30,7 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 
 use crate::app::{Input, Key};
+use motion::Motion;
 use terminal::ScreenWindow;
 use wake::Wake;
 
@@ -64,6 +66,14 @@ pub trait LoopDesk {
     fn awaits(&self) -> bool;
     /// Draws what there is to see, and tells where the mouse finds it.
     fn draw(&self, frame: &mut Frame) -> Hits;
+    /// In which colours things may move; `None`: they do not.
+    fn theme_in_motion(&self) -> Option<&theme::Theme> {
+        None
+    }
+    /// Whether the last input did something that is seen moving.
+    fn has_acted(&self) -> bool {
+        false
+    }
 }
 
 /// Shows a frame in the middle of something long.
@@ -121,6 +131,7 @@ pub fn run(desk: &mut impl LoopDesk) -> Result<Ended, TuiError> {
         keys,
         translator,
         hits: Hits::default(),
+        motion: Motion::default(),
         next_tick: Instant::now() + TICK,
     };
     match running.until_ended() {
@@ -137,6 +148,7 @@ struct Running<'a, D: LoopDesk> {
     translator: event::Translator,
     /// Of the last frame.
     hits: Hits,
+    motion: Motion,
     next_tick: Instant,
 }
 
@@ -164,9 +176,17 @@ impl<D: LoopDesk> Running<'_, D> {
                 self.next_tick = self.next_tick.min(Instant::now() + SOON);
             }
             let idle = self.next_tick.saturating_duration_since(Instant::now());
-            let patience = if more { Duration::ZERO } else { idle };
+            let moves = self.motion.is_on();
+            let patience = match () {
+                () if more => Duration::ZERO,
+                () if moves => idle.min(motion::STEP),
+                () => idle,
+            };
             let first = match self.wakes.recv_timeout(patience) {
-                Ok(wake) => Some(wake),
+                Ok(wake) => {
+                    self.motion.end();
+                    Some(wake)
+                }
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
             };
@@ -176,7 +196,7 @@ impl<D: LoopDesk> Running<'_, D> {
                 .collect();
             dirty = match self.take_in(wakes)? {
                 ControlFlow::Break(ended) => return Ok(ended),
-                ControlFlow::Continue(dirty) => dirty || more,
+                ControlFlow::Continue(dirty) => dirty || more || moves,
             };
             if Instant::now() >= self.next_tick {
                 self.next_tick = Instant::now() + TICK;
@@ -221,6 +241,9 @@ impl<D: LoopDesk> Running<'_, D> {
         }
         for input in inputs {
             let turn = self.handle(input);
+            if self.desk.has_acted() {
+                self.motion.begin(Instant::now());
+            }
             match self.follow(turn)? {
                 ControlFlow::Continue(changed) => dirty |= changed,
                 ended @ ControlFlow::Break(_) => return Ok(ended),
@@ -315,7 +338,13 @@ impl<D: LoopDesk> Running<'_, D> {
     }
 
     fn draw_once(&mut self) -> Result<(), TuiError> {
-        let (desk, hits) = (&*self.desk, &mut self.hits);
-        self.screen.draw(|frame| *hits = desk.draw(frame))
+        let (desk, hits, motion) = (&*self.desk, &mut self.hits, &mut self.motion);
+        self.screen.draw(|frame| {
+            *hits = desk.draw(frame);
+            if let Some(theme) = desk.theme_in_motion() {
+                let list = hits.list.as_ref().map(|list| list.area);
+                motion.touch(list, theme, frame.buffer_mut(), Instant::now());
+            }
+        })
     }
 }

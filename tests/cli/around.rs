@@ -225,7 +225,7 @@ fn a_clients_own_terms_stand_over_its_tags_and_both_over_the_policy() {
     assert_eq!(terms(&shell), (30.into(), 4.0.into()));
     let shown = shell.run(&["client", "show", "acme"]).ok();
     assert!(
-        shown.contains("Owed  reply within 4 h and in touch every 30 days, by tag vip\n"),
+        shown.contains("Promised  reply within 4 h and in touch every 30 days, by tag vip\n"),
         "{shown}"
     );
     shell

@@ -26,6 +26,10 @@ fn what_holds_what_was_typed_is_listed_the_nearest_first_and_nothing_else() {
         ("hours", "hours"),
         ("promises", "promises"),
         ("zone", "zone"),
+        ("motion", "motion"),
+        ("keys", "keys"),
+        ("export", "export"),
+        ("sync", "sync"),
         ("backup", "backup"),
         ("plan", "plan"),
         ("l", "log"),
@@ -82,4 +86,18 @@ fn where_nothing_can_be_taken_back_that_is_said_and_no_alarm() {
     assert_eq!(bench.notice(), "there is nothing to undo");
     let tone = bench.desk.app().notice.as_ref().map(|notice| notice.tone);
     assert_eq!(tone, Some(amends::app::Tone::Info));
+}
+
+#[test]
+fn an_apostrophe_need_not_be_typed() {
+    let mut bench = Bench::with(&[("Acme", 80), ("O'Brien", 90)]);
+    for typed in ["obrien", "o'brien", "brien"] {
+        bench
+            .press("2")
+            .press("/")
+            .press("ctrl-u")
+            .type_in(typed)
+            .press("enter");
+        assert_eq!(bench.focus(), "O'Brien", "{typed}");
+    }
 }

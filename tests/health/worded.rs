@@ -129,7 +129,7 @@ fn rhythm_and_cadence_are_told_with_their_numbers() {
     assert_eq!(why(&every_nine), "silent 41 days, usually every 9");
     assert_eq!(
         said(&every_nine, Signal::Quiet).0,
-        "usually every 9 days; silent for 41 days (flag after 28)"
+        "usually every 9 days; silent for 41 days (we speak up after 28)"
     );
     assert_eq!(
         next(&every_nine),
@@ -149,7 +149,7 @@ fn rhythm_and_cadence_are_told_with_their_numbers() {
     let few = forgotten.contact(days_ago(90), Direction::In, Channel::Mail, None);
     assert_eq!(
         said(&few, Signal::Quiet).0,
-        "only 1 contact so far; silent for 90 days (flag after 75)"
+        "only 1 contact so far; silent for 90 days (we speak up after 75)"
     );
 }
 

@@ -46,6 +46,50 @@ const FILTERS: &[(&str, &str)] = &[
     ("-tag:vip", "a minus before any of them: all others"),
 ];
 
+/// What is done elsewhere: where, what it is called, and how.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    (
+        "file",
+        "keys",
+        "which key does what: under [keys], as in log = [\"c\", \"l\"]",
+    ),
+    (
+        "file",
+        "own colors",
+        "under [colors], as in danger = \"#ff5f5f\"",
+    ),
+    (
+        "file",
+        "ascii",
+        "nothing but ASCII, where the program chooses its signs: ascii = true",
+    ),
+    (
+        "shell",
+        "export",
+        "everything as JSON, or tables for other programs: amends export",
+    ),
+    (
+        "shell",
+        "sync",
+        "read new mail and calendars now: amends sync",
+    ),
+    (
+        "shell",
+        "brief",
+        "the morning on a page, as text, Markdown or HTML: amends brief",
+    ),
+    (
+        "shell",
+        "subject",
+        "all that is held about a client, to hand over: amends subject",
+    ),
+    (
+        "shell",
+        "doctor",
+        "look at the file and its copies: amends doctor",
+    ),
+];
+
 fn group(action: Action) -> (usize, &'static str) {
     let at = GROUPS
         .iter()
@@ -83,12 +127,32 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
             .map(kept),
     );
     rows.extend(FILTERS.iter().map(|(typed, help)| filter(typed, help)));
+    rows.extend(ELSEWHERE.iter().map(elsewhere));
     let title = if palette {
         "Do what?"
     } else {
         "Help · what works here first"
     };
     app.overlays.push(Overlay::Menu(Menu::new(title, rows)));
+}
+
+/// What is done elsewhere: picked, it says how.
+fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
+    let told = match *place {
+        "file" => "in the configuration file",
+        _ => "in a shell",
+    };
+    MenuRow {
+        group: place,
+        keys: String::new(),
+        name: (*name).to_owned(),
+        help: (*help).into(),
+        here: false,
+        then: Rc::new(move |app: &mut App, _| {
+            app.say(format!("{told}: {help}"));
+            Vec::new()
+        }),
+    }
 }
 
 /// A view of Clients that is kept.

@@ -178,7 +178,7 @@ impl App {
         if self.marked() > 0 {
             let many =
                 here.filter(|(_, at)| matches!(at.does, Handler::Clients(_) | Handler::Issues(_)));
-            let many = many.map(|(binding, _)| (binding.action, binding.name));
+            let many = many.map(|(binding, _)| (binding.action, on_screen(binding.name)));
             return many
                 .chain([(Action::Back, "unmark"), (Action::Help, "help")])
                 .collect();

@@ -333,6 +333,9 @@ bindings! {
     Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" {
         "" ALL Page(|app, _| settings::theme(app));
     }
+    Motion "motion" [] "whether a list is seen to change, on this machine: on, off" {
+        "" ALL Page(|app, _| settings::motion(app));
+    }
     Zone "zone" [] "in which time zone we work" {
         "" ALL Page(|app, _| settings::ZONE.open(app));
     }

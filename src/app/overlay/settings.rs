@@ -2,7 +2,7 @@
 //! policy.
 
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
-use crate::app::{App, Effect, OnMachine};
+use crate::app::{App, Effect, ON, OnMachine};
 use crate::deed::policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
 use crate::domain::on_screen;
@@ -54,7 +54,8 @@ pub(in crate::app) fn open(app: &mut App) {
         .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
     let name = Choice::opens("name", "yours, on this machine", own_name::open);
     let theme = Choice::opens("theme", "colours, on this machine", theme);
-    app.choose("Settings", choices.chain([name, theme]).collect());
+    let moves = Choice::opens("motion", "whether a list is seen to change, here", motion);
+    app.choose("Settings", choices.chain([name, theme, moves]).collect());
 }
 
 pub(in crate::app) fn theme(app: &mut App) {
@@ -70,6 +71,20 @@ pub(in crate::app) fn theme(app: &mut App) {
     };
     let choices = app.themes.iter().map(choice).collect();
     app.choose("Which colours?", choices);
+}
+
+/// Asks whether a list is seen to change.
+pub(in crate::app) fn motion(app: &mut App) {
+    let choice = |word: &'static str, detail: &'static str| {
+        Choice::new(word, detail, move |_, _| {
+            vec![Effect::Own(OnMachine::Motion(word))]
+        })
+    };
+    let choices = vec![
+        choice(ON, "what an act changed in a list is seen to change"),
+        choice("off", "all stands there at once"),
+    ];
+    app.choose("Motion?", choices);
 }
 
 impl Settings {

@@ -104,7 +104,7 @@ fn why(one: &JudgedClient, telling: &Telling<'_>, width: usize) -> Vec<String> {
     lines.extend(hanging("Next", &next_sentence(judged, telling), width));
     let own = own_terms(telling, judged.prio);
     if !own.is_empty() {
-        lines.extend(hanging("Owed", &own.join("; "), width));
+        lines.extend(hanging("Promised", &own.join("; "), width));
     }
     lines
 }

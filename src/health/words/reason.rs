@@ -166,7 +166,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     } else {
         format!("silent for {}", bits::count(silence, "day"))
     };
-    let flag = format!("{silent} (flag after {limit})");
+    let flag = format!("{silent} (we speak up after {limit})");
     match median {
         Some(usual) if usual <= 1.0 => format!("usually every day; {flag}"),
         Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),

@@ -13,6 +13,8 @@ pub enum Outside {
     Redraw,
     /// Take other colours, by the word of the theme.
     Theme(&'static str),
+    /// Let a list be seen to change, or not.
+    Motion(&'static str),
     Quit,
 }
 

@@ -19,6 +19,7 @@ impl Desk {
         }
         let theme = match own {
             OnMachine::Theme(theme) => Some(Outside::Theme(theme)),
+            OnMachine::Motion(word) => Some(Outside::Motion(word)),
             OnMachine::Name(_) | OnMachine::View { .. } => None,
         };
         self.app.kept(own);

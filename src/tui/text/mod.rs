@@ -10,6 +10,9 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Pieces of one line, each in its style.
+pub type Pieces<'a> = Vec<(Cow<'a, str>, Style)>;
+
 /// Stands for what was cut off.
 pub const ELLIPSIS: &str = "…";
 
@@ -340,6 +343,49 @@ pub fn put_pieces<'a>(
         }
     }
     used
+}
+
+/// A line that goes on below itself, broken between words, in `most` lines at most; each piece keeps its style. The last
+/// line holds what is left, however long.
+pub fn wrapped<'a>(line: Pieces<'_>, room: usize, most: usize) -> Vec<Pieces<'a>> {
+    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    let mut used = 0;
+    for (text, style) in line {
+        for word in clean(&text).split_inclusive(' ') {
+            let wide = width(word.trim_end());
+            let parts = if wide > room && lines.len() < most {
+                wrap(word.trim_end(), room)
+            } else {
+                vec![word.to_owned()]
+            };
+            for part in parts {
+                if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
+                    trim_end(lines.last_mut());
+                    lines.push(Vec::new());
+                    used = 0;
+                }
+                let part = if used == 0 {
+                    part.trim_start().to_owned()
+                } else {
+                    part
+                };
+                used += width(&part);
+                if let Some(last) = lines.last_mut() {
+                    last.push((Cow::Owned(part), style));
+                }
+            }
+        }
+    }
+    trim_end(lines.last_mut());
+    lines
+}
+
+/// Takes the blank off the end of a line: it would cost the last letter its cell.
+fn trim_end(line: Option<&mut Pieces>) {
+    if let Some((text, _)) = line.and_then(|line| line.last_mut()) {
+        let kept = text.trim_end().len();
+        text.to_mut().truncate(kept);
+    }
 }
 
 #[cfg(test)]

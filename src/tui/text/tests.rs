@@ -265,3 +265,12 @@ fn a_word_of_a_million_letters_is_wrapped_in_one_pass() {
     assert_eq!(lines.len(), 100_000);
     assert!(lines.iter().all(|line| width(line) == 10));
 }
+
+#[test]
+fn a_blank_at_the_end_of_a_line_costs_no_letter() {
+    let plain = |text| (Cow::Borrowed(text), Style::new());
+    let lines = wrapped(vec![plain("call fine"), plain("  Short catch-up")], 16, 3);
+    let said = |line: &Pieces| line.iter().map(|(text, _)| &**text).collect::<String>();
+    let said: Vec<String> = lines.iter().map(said).collect();
+    assert_eq!(said, ["call fine  Short", "catch-up"]);
+}

@@ -146,7 +146,7 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pie
         return Vec::new();
     }
     labelled(
-        ("Owed  ".to_owned(), theme.title),
+        ("Promised  ".to_owned(), theme.title),
         &own.join("; "),
         theme.text,
         room,

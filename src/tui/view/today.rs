@@ -24,6 +24,8 @@ const BAR_FROM: u16 = 150;
 
 const CLIENT: TableColumn = TableColumn::words("  CLIENT", 14, 24);
 const WHY: TableColumn = TableColumn::words("WHY", 14, 26).clauses().stretches();
+/// The same where no row has a line to go on in: a title is worth more than the move of a week, which the detail tells.
+const WHOLE_WHY: TableColumn = TableColumn::words("WHY", 14, 34).clauses().stretches();
 const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(3);
 const SCORE: TableColumn = TableColumn::figures("SCORE").right();
 const WEEK: TableColumn = TableColumn::figures("WEEK").right().gives_way(2);
@@ -64,17 +66,24 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let rows = app.today.rows();
+    let high = usize::from(body.height);
+    let under = rows.len() * 2 < high;
     let pen = RowPen {
         app,
         theme,
         bar: if body.width < BAR_FROM { 3 } else { 5 },
-        next: body.width >= NEXT_FROM,
-        under: body.width < NEXT_FROM && rows.len() * 2 < usize::from(body.height),
+        next: body.width >= NEXT_FROM && !under,
+        under,
+    };
+    let why = if rows.len() * 4 / 3 < high {
+        WHY
+    } else {
+        WHOLE_WHY
     };
     let columns: &[TableColumn] = if pen.next {
-        &[CLIENT, WHY, NEXT, SCORE, WEEK]
+        &[CLIENT, why, NEXT, SCORE, WEEK]
     } else {
-        &[CLIENT, WHY, SCORE, WEEK]
+        &[CLIENT, why, SCORE, WEEK]
     };
     let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
     let listed = PageList {
@@ -169,7 +178,8 @@ impl<'a> RowPen<'a, '_> {
             short::moved(entry, app, theme),
         ]);
         let under = self.under.then(|| {
-            let next = short::next(entry, app);
+            // The people are at hand of the one under the cursor alone: a sentence does not change as it passes by.
+            let next = words::next_sentence(judged, &app.book.telling(&entry.facts));
             Cell::new(format!("  {next}"), theme.faint)
         });
         TableRow {

@@ -71,6 +71,12 @@ fn clause_ends(text: &str) -> impl Iterator<Item = usize> {
             '”' => quoted = false,
             _ => {}
         }
+        // “1, 3 or 5” is one.
+        let digit = |c: char| c.is_ascii_digit();
+        if c == ',' && text[..at].ends_with(digit) && text[at + 1..].trim_start().starts_with(digit)
+        {
+            return None;
+        }
         // A call or a question keeps its mark.
         let end = match c {
             ',' | ':' | ';' => at,

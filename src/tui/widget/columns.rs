@@ -59,6 +59,11 @@ impl TableColumn {
         }
     }
 
+    /// Whether it may be cut.
+    pub(super) fn is_cut(&self) -> bool {
+        self.least < u16::MAX
+    }
+
     /// With a heading that sorts by what is called so.
     pub const fn sorts(self, name: &'static str) -> Self {
         Self { name, ..self }

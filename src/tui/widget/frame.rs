@@ -59,6 +59,9 @@ impl Popup<'_> {
 
     /// What is cleared: with the frame what is left beside and below it, where that is only debris.
     fn ground(area: Rect, screen: Rect) -> Rect {
+        if area.is_empty() {
+            return area;
+        }
         let edge = |gap: u16, least: u16| if gap <= least { gap } else { 0 };
         let left = edge(area.x - screen.x, STRIP);
         Rect {

@@ -11,8 +11,11 @@ use ratatui::style::Style;
 use super::cell::{Cell, TableRow, whole_clauses};
 use super::columns::{Align, TableColumn, margin, places, wants};
 use crate::tui::ListHit;
-use crate::tui::text::{put, put_pieces, width};
+use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
+
+/// Lines that a cell takes at most.
+const MOST_LINES: usize = 3;
 
 pub struct ListTableView<'a> {
     /// Its columns.
@@ -91,14 +94,13 @@ impl ListTableView<'_> {
                 }
             }
         }
+        let tall = self.tall_rows(rows, &places, body.height);
         let mut above: Option<&TableRow> = None;
+        let mut y = body.y;
         for (line, row) in rows.iter().enumerate() {
-            let y = body.y + u16::try_from(line).unwrap_or(u16::MAX) * lines;
-            let place = Rect {
-                y,
-                height: lines,
-                ..body
-            };
+            let height = tall.get(line).copied().unwrap_or(lines);
+            let place = Rect { y, height, ..body };
+            y += height;
             self.draw_row(
                 place,
                 buffer,
@@ -118,9 +120,41 @@ impl ListTableView<'_> {
             len: self.len,
             lines,
             heads,
-            tall: Vec::new(),
+            tall,
             places: Vec::new(),
         }
+    }
+
+    /// The lines of each row, where words that would be cut have room to go on below themselves; else none.
+    fn tall_rows(&self, rows: &[TableRow], places: &[Option<(u16, u16)>], height: u16) -> Vec<u16> {
+        if rows.len() < self.len {
+            return Vec::new();
+        }
+        let mut above: Option<&TableRow> = None;
+        let mut tall: Vec<u16> = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = self.columns.iter().zip(places).zip(&row.cells).enumerate();
+            let shown = cells.filter(|(at, ((column, _), _))| !is_said(column, *at, row, above));
+            let lines = shown.filter_map(|(_, ((column, place), cell))| {
+                Some(below_itself(column, cell, (*place)?.1, MOST_LINES).len())
+            });
+            let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
+            tall.push(most + u16::from(self.tall));
+            above = Some(row);
+        }
+        // Where there are not lines enough for all, those at the top have them.
+        let usual = self.lines();
+        let rows = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let mut spare = height.saturating_sub(rows.saturating_mul(usual));
+        for lines in &mut tall {
+            let more = lines.saturating_sub(usual).min(spare);
+            *lines = usual + more;
+            spare -= more;
+        }
+        if tall.iter().all(|lines| *lines == usual) {
+            return Vec::new();
+        }
+        tall
     }
 
     fn draw_row(
@@ -160,8 +194,8 @@ impl ListTableView<'_> {
         }
         let start = area.x.saturating_add(margin(area.width));
         let room = area.width.saturating_sub(margin(area.width));
-        if let Some(under) = row.under.as_ref().filter(|_| area.height > 1) {
-            put_cell(buffer, (start, area.y + 1), room, &LINE, under, over);
+        if let Some(under) = row.under.as_ref().filter(|_| self.tall) {
+            put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under, over);
         }
         if let Some(line) = &row.line {
             put_cell(buffer, (start, area.y), room, &LINE, line, over);
@@ -170,12 +204,21 @@ impl ListTableView<'_> {
         for (at, ((column, place), cell)) in
             self.columns.iter().zip(places).zip(&row.cells).enumerate()
         {
-            let said = column.once
-                && above
-                    .and_then(|row| row.cells.get(at))
-                    .is_some_and(|above| cell.says_the_same(above));
-            if let (Some((x, room)), false) = (*place, said) {
+            let Some((x, room)) = *place else { continue };
+            if is_said(column, at, row, above) {
+                continue;
+            }
+            if area.height == self.lines() {
                 put_cell(buffer, (start + x, area.y), room, column, cell, over);
+                continue;
+            }
+            let most = usize::from(area.height - u16::from(self.tall));
+            let lines = below_itself(column, cell, room, most);
+            for (y, line) in (area.y..).zip(lines) {
+                let line = line
+                    .into_iter()
+                    .map(|(text, style)| (text, over.unwrap_or(style)));
+                put_pieces(buffer, start + x, y, room, line);
             }
         }
     }
@@ -201,6 +244,62 @@ impl ListTableView<'_> {
     }
 }
 
+/// Whether the row above said the same, in a column that tells it once.
+fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&TableRow>) -> bool {
+    let above = above.and_then(|row| row.cells.get(at));
+    column.once && above.is_some_and(|above| row.cells[at].says_the_same(above))
+}
+
+/// A cell in as many lines as its words take; figures take one.
+fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -> Vec<Pieces<'a>> {
+    let mut shown: Pieces = cell_pieces(column, cell, room, None).collect();
+    let most = if column.is_cut() { most } else { 1 };
+    // Behind a shape the words go on below themselves, not below the shape.
+    let has_shape = shown.get(1).is_some_and(|(text, _)| text.trim().is_empty());
+    let lead: Pieces = shown.drain(..if has_shape { 2 } else { 0 }).collect();
+    let indent: usize = lead.iter().map(|(text, _)| width(text)).sum();
+    let mut lines = wrapped(shown, usize::from(room).saturating_sub(indent).max(1), most);
+    for (at, line) in lines.iter_mut().enumerate().filter(|_| has_shape) {
+        let before = match at {
+            0 => own(&lead),
+            _ => vec![(" ".repeat(indent).into(), Style::new())],
+        };
+        line.splice(0..0, before);
+    }
+    if column.align == Align::Right {
+        let free = usize::from(room.saturating_sub(cell.cells()));
+        lines[0].insert(0, (" ".repeat(free).into(), Style::new()));
+    }
+    lines
+}
+
+fn own<'a>(pieces: &Pieces) -> Pieces<'a> {
+    let own = |(text, style): &(Cow<str>, Style)| (Cow::Owned(text.to_string()), *style);
+    pieces.iter().map(own).collect()
+}
+
+/// The pieces of a cell, without the clauses there is no room for.
+fn cell_pieces<'c>(
+    column: &TableColumn,
+    cell: &'c Cell,
+    room: u16,
+    over: Option<Style>,
+) -> impl Iterator<Item = (Cow<'c, str>, Style)> {
+    let mut left = usize::from(room);
+    let last = cell.pieces.len().saturating_sub(1);
+    let clauses = column.clauses;
+    let pieces = cell.pieces.iter().enumerate();
+    pieces.map(move |(at, (text, style))| {
+        let shown = if clauses && at == last {
+            whole_clauses(text, left)
+        } else {
+            text
+        };
+        left = left.saturating_sub(width(shown));
+        (Cow::Borrowed(shown), over.unwrap_or(*style))
+    })
+}
+
 fn put_cell(
     buffer: &mut Buffer,
     at: (u16, u16),
@@ -213,17 +312,7 @@ fn put_cell(
         Align::Left => 0,
         Align::Right => room.saturating_sub(cell.cells()),
     };
-    let mut left = usize::from(room);
-    let last = cell.pieces.len().saturating_sub(1);
-    let pieces = cell.pieces.iter().enumerate().map(|(at, (text, style))| {
-        let shown = if column.clauses && at == last {
-            whole_clauses(text, left)
-        } else {
-            text
-        };
-        left = left.saturating_sub(width(shown));
-        (Cow::Borrowed(shown), over.unwrap_or(*style))
-    });
+    let pieces = cell_pieces(column, cell, room, over);
     put_pieces(buffer, at.0.saturating_add(free), at.1, room - free, pieces);
 }
 

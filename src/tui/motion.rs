@@ -1,0 +1,159 @@
+//! The little that moves: what an act changed in a list goes from what stood there to what stands there now, and the bars
+//! in it fill. Three frames, then nothing; none at all where the owner of the machine wants none.
+
+use std::time::{Duration, Instant};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::theme::Theme;
+
+/// How long a step is seen.
+pub const STEP: Duration = Duration::from_millis(45);
+/// The old goes, the new comes, its bars fill.
+const STEPS: u32 = 3;
+
+/// What is shown of a list, and what it changes from.
+#[derive(Debug, Default)]
+pub struct Motion {
+    /// As it was last drawn, with nothing moving.
+    shown: Option<Buffer>,
+    /// What it changes from, and when that began.
+    from: Option<(Buffer, Instant)>,
+}
+
+impl Motion {
+    /// What is drawn next differs by an act: let it move.
+    pub fn begin(&mut self, now: Instant) {
+        self.from = self.shown.take().map(|shown| (shown, now));
+    }
+
+    /// Whether there is another step to draw.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        self.from.is_some()
+    }
+
+    /// Nothing moves any more: a key came, and its answer is what counts.
+    pub fn end(&mut self) {
+        self.from = None;
+    }
+
+    /// Shows a list part of the way, and remembers it as it will stand.
+    pub fn touch(&mut self, list: Option<Rect>, theme: &Theme, frame: &mut Buffer, now: Instant) {
+        let area = list.unwrap_or_default().intersection(frame.area);
+        let mut shown = Buffer::empty(area);
+        for at in area.positions() {
+            shown[at].clone_from(&frame[at]);
+        }
+        let from = self.from.take_if(|(from, _)| from.area == area);
+        self.from = from.filter(|(from, since)| {
+            let step = now.saturating_duration_since(*since).as_millis() / STEP.as_millis();
+            let step = u32::try_from(step).unwrap_or(STEPS);
+            if step < STEPS {
+                part_way(from, step, theme, frame);
+            }
+            step < STEPS
+        });
+        self.shown = (!area.is_empty()).then_some(shown);
+    }
+}
+
+/// What changed, at a step of the way: the old pale, the new pale, the new with its bars not yet full.
+fn part_way(from: &Buffer, step: u32, theme: &Theme, frame: &mut Buffer) {
+    // Cells of the bar one is in.
+    let mut run = 0;
+    for at in from.area.positions() {
+        let (old, cell) = (&from[at], &mut frame[at]);
+        run = if is_of_a_bar(cell.symbol()) {
+            run + 1
+        } else {
+            0
+        };
+        if old.symbol() == cell.symbol() && old.fg == cell.fg {
+            continue;
+        }
+        let ground = cell.bg;
+        if step == 0 {
+            cell.clone_from(old);
+        }
+        if step < 2 {
+            cell.set_style(theme.faint);
+        }
+        if run > step {
+            cell.set_style(theme.edge);
+        }
+        cell.bg = ground;
+    }
+}
+
+/// Whether a bar of a list is drawn with it.
+fn is_of_a_bar(symbol: &str) -> bool {
+    matches!(symbol, "━" | "╸" | "╺" | "=" | "#")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::{Background, Depth, Look};
+    use ratatui::style::Style;
+
+    fn frame(rows: [&str; 2]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 2));
+        for (y, row) in (0..).zip(rows) {
+            crate::tui::text::put(&mut buffer, 0, y, 12, row, Style::new());
+        }
+        buffer
+    }
+
+    fn said(buffer: &Buffer) -> String {
+        let row = buffer.content[..12].iter();
+        row.map(ratatui::buffer::Cell::symbol).collect()
+    }
+
+    #[test]
+    fn a_row_goes_from_what_stood_there_to_what_stands_there_and_then_rests() {
+        let theme = Theme::new(Look {
+            background: Background::Dark,
+            depth: Depth::True,
+            ..Look::default()
+        });
+        let (mut motion, start) = (Motion::default(), Instant::now());
+        let list = Some(Rect::new(0, 0, 12, 2));
+        let show = |motion: &mut Motion, rows, at: u32| {
+            let mut buffer = frame(rows);
+            motion.touch(list, &theme, &mut buffer, start + STEP * at);
+            buffer
+        };
+        let (before, after) = (
+            ["Acme     ━━━", "Birch    ━━━"],
+            ["Birch    ━━━", "            "],
+        );
+        show(&mut motion, before, 0);
+        assert!(!motion.is_on(), "nothing moves that no act has changed");
+        motion.begin(start);
+        let steps = [0, 1, 2, 3].map(|at| show(&mut motion, after, at));
+        assert_eq!(said(&steps[0]), "Acme     ━━━");
+        assert_eq!(steps[0][(0, 0)].fg, theme.faint.fg.expect("a colour"));
+        for step in &steps[1..] {
+            assert_eq!(said(step), "Birch    ━━━");
+        }
+        assert_eq!(steps[3], frame(after), "at the end nothing is left of it");
+        assert!(!motion.is_on());
+    }
+
+    #[test]
+    fn a_key_ends_it_and_another_list_has_none() {
+        let theme = Theme::new(Look::default());
+        let (mut motion, now) = (Motion::default(), Instant::now());
+        let mut buffer = frame(["Acme", ""]);
+        motion.touch(Some(buffer.area), &theme, &mut buffer, now);
+        motion.begin(now);
+        motion.end();
+        assert!(!motion.is_on());
+        motion.touch(Some(buffer.area), &theme, &mut buffer, now);
+        motion.begin(now);
+        motion.touch(Some(Rect::new(0, 1, 12, 1)), &theme, &mut buffer, now);
+        assert!(!motion.is_on());
+    }
+}
