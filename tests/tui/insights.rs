@@ -1,7 +1,7 @@
 //! The page Insights: full, with a gap said aloud, and empty.
 
 use crate::at_all_sizes;
-use crate::book::{clients, desk};
+use crate::book::{Desk, clients, desk};
 use amends::app::Input;
 use amends::app::screen::InsightRow;
 use amends::domain::Size;
@@ -13,9 +13,23 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use std::collections::BTreeSet;
 
+/// The page with its weeks read.
+fn told() -> Desk {
+    let mut desk = desk(clients()).press(&["4"]);
+    let book = &desk.app.book;
+    let mut chronicle = Chronicle::new(book.now, &book.calendar);
+    for facts in clients() {
+        chronicle.add(&facts, &book.policy, &book.calendar);
+    }
+    chronicle.close();
+    let of = desk.app.wants_chronicle().expect("the weeks are wanted");
+    desk.app.receive_chronicle(chronicle, of);
+    desk
+}
+
 #[test]
 fn insights() {
-    at_all_sizes("insights", &desk(clients()).press(&["4"]));
+    at_all_sizes("insights", &told());
 }
 
 #[test]
@@ -36,15 +50,7 @@ fn a_care_gap_said_aloud() {
 
 #[test]
 fn every_figure_that_shows_answers_to_a_click() {
-    let mut desk = desk(clients()).press(&["4"]);
-    let book = &desk.app.book;
-    let mut chronicle = Chronicle::new(book.now, &book.calendar);
-    for facts in clients() {
-        chronicle.add(&facts, &book.policy, &book.calendar);
-    }
-    chronicle.close();
-    let of = desk.app.wants_chronicle().expect("the weeks are wanted");
-    desk.app.receive_chronicle(chronicle, of);
+    let desk = told();
     let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a screen in memory");
     let mut hits = Hits::default();
     let theme = Theme::new(Look::default());

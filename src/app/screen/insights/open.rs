@@ -31,11 +31,11 @@ pub(in crate::app) fn open(app: &mut App) {
             );
         }
         InsightRow::Standing(standing) => stood_so(app, standing),
-        InsightRow::Replies => answered(app, &Answered::Week { late: false }),
-        InsightRow::Kept => answered(app, &Answered::Week { late: true }),
+        InsightRow::Replies => answered(app, &WhichAnswers::Week { late: false }),
+        InsightRow::Kept => answered(app, &WhichAnswers::Week { late: true }),
         InsightRow::Care(side) => of_side(app, side),
-        InsightRow::Reply(side) => answered(app, &Answered::Side { side, late: false }),
-        InsightRow::Late(side) => answered(app, &Answered::Side { side, late: true }),
+        InsightRow::Reply(side) => answered(app, &WhichAnswers::Side { side, late: false }),
+        InsightRow::Late(side) => answered(app, &WhichAnswers::Side { side, late: true }),
         InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
         InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
         InsightRow::Repair(RepairRow::Healed) => healed(app, None),
@@ -76,7 +76,7 @@ fn stood_so(app: &mut App, standing: Standing) {
 }
 
 /// Which answers are behind a figure.
-enum Answered {
+enum WhichAnswers {
     /// Those of the week that is looked at, or only those past their promise.
     Week { late: bool },
     /// Those of a side of the care gap, or only those past their promise.
@@ -84,13 +84,13 @@ enum Answered {
 }
 
 /// Lists answers, the slowest first.
-fn answered(app: &mut App, which: &Answered) {
+fn answered(app: &mut App, which: &WhichAnswers) {
     let (page, book) = (&app.insights, &app.book);
     let week = page.week();
     let from = book.calendar.day_start(answers_from(book.date()));
     let fits = |reply: &&Reply| match which {
-        Answered::Week { late } => reply.week == week && (!late || reply.answer.late),
-        Answered::Side { side, late } => {
+        WhichAnswers::Week { late } => reply.week == week && (!late || reply.answer.late),
+        WhichAnswers::Side { side, late } => {
             let lately = reply.answer.at.is_none_or(|at| at >= from);
             let of = &page.insight.gap.sides[*side as usize];
             let there = book.place(&reply.client).is_some_and(|at| of.contains(&at));
@@ -131,8 +131,8 @@ fn answered(app: &mut App, which: &Answered) {
         }
     };
     let title = match which {
-        Answered::Week { late } => format!("{}, {}", what(late), week_of(app)),
-        Answered::Side { side, late } => {
+        WhichAnswers::Week { late } => format!("{}, {}", what(late), week_of(app)),
+        WhichAnswers::Side { side, late } => {
             let since = answers_from(book.date()).format("%-d %b %Y");
             format!("{}, {} clients, since {since}", what(late), side.word())
         }

@@ -26,9 +26,16 @@ const LEGEND: u16 = 20;
 const SCALE: u16 = 7;
 
 /// What is drawn on, and where the rows in it stand.
-pub type Sheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
+pub type PictureSheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
 
-pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, sheet: Sheet<'_>) {
+pub fn draw(
+    app: &App,
+    part: Part,
+    focused: bool,
+    theme: &Theme,
+    area: Rect,
+    sheet: PictureSheet<'_>,
+) {
     let pen = FigurePen {
         app,
         theme,
@@ -78,7 +85,7 @@ pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
 }
 
 /// Every client a cell, the worst first.
-fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
+fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet<'_>) {
     let page = &app.insights;
     let cells = cells(app);
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
@@ -134,7 +141,13 @@ fn ink(standing: Standing, theme: &Theme) -> Ink {
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.
-fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
+fn standings(
+    app: &App,
+    focused: bool,
+    theme: &Theme,
+    area: Rect,
+    (buffer, places): PictureSheet<'_>,
+) {
     let page = &app.insights;
     let week = page.week();
     let Some(counts) = page.chronicle.standings.get(week) else {
@@ -257,7 +270,13 @@ fn moments(
 }
 
 /// How long the answers of each week took: half of them within the area, nine in ten up to the dot; against the promise.
-fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
+fn replies(
+    app: &App,
+    focused: bool,
+    theme: &Theme,
+    area: Rect,
+    (buffer, places): PictureSheet<'_>,
+) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
@@ -326,7 +345,7 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
 }
 
 /// The part of the answers that came in time, week by week.
-fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): Sheet<'_>) {
+fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet<'_>) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
@@ -367,7 +386,7 @@ fn lines(
     focused: bool,
     theme: &Theme,
     area: Rect,
-    (buffer, places): Sheet<'_>,
+    (buffer, places): PictureSheet<'_>,
 ) {
     let here = all
         .iter()
