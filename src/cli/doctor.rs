@@ -2,6 +2,7 @@
 
 use super::progress::busy;
 use super::{Context, Exit, For, Result, out};
+use crate::domain::set_off;
 use crate::session::{Session, SessionError, StoreError};
 use crate::store::Store;
 use crate::wire::doctor::{DoctorAnswer, report};
@@ -48,11 +49,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut lines = vec![path];
     for finding in &findings {
         let mark = if finding.fine { "ok   " } else { "NOT  " };
-        let detail = if finding.detail.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", finding.detail)
-        };
+        let detail = set_off(": ", &finding.detail, "");
         lines.push(format!("  {mark}{}{detail}", finding.what));
     }
     lines.push(if wrong == 0 {

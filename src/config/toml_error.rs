@@ -1,6 +1,6 @@
 //! What is wrong in a TOML text, said with its file, line and field.
 
-use crate::domain::nearest;
+use crate::domain::{nearest, set_off};
 
 /// Something in a TOML text that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,11 +17,7 @@ pub struct TomlError {
 }
 
 fn named(field: &str) -> String {
-    if field.is_empty() {
-        String::new()
-    } else {
-        format!(", {field}")
-    }
+    set_off(", ", field, "")
 }
 
 /// The reason for a field that nobody knows.

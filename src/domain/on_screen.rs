@@ -2,6 +2,14 @@
 //! README and what the command line prints say the plain word; files, options and JSON keep the term; whoever types a
 //! filter may use either.
 
+/// A text between two signs; nothing where it is empty.
+pub fn set_off(before: &str, text: &str, after: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    format!("{before}{text}{after}")
+}
+
 /// A term, and the word on screen for it.
 pub const ON_SCREEN: &[(&str, &str)] = &[
     // How a client or an issue stands.

@@ -3,7 +3,7 @@
 use crate::cli::progress::whole_book;
 use crate::cli::table::wrap;
 use crate::cli::{Context, Exit, Listing, Result, dated_ahead, out, who};
-use crate::domain::{ClientFacts, ClientId, Contact, Instant};
+use crate::domain::{ClientFacts, ClientId, Contact, Instant, set_off};
 use crate::health::Case;
 use crate::health::ladder::{
     KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder,
@@ -216,16 +216,8 @@ fn rung(
             .calendar
             .local(record.at())
             .format("%a %-d %b %H:%M");
-        let by = if by.is_empty() {
-            String::new()
-        } else {
-            format!(", {by}")
-        };
-        let words = if words.is_empty() {
-            String::new()
-        } else {
-            format!(": {words}")
-        };
+        let by = set_off(", ", by, "");
+        let words = set_off(": ", words, "");
         put(
             "        ",
             &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)),

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::screen::Item;
 use crate::domain::{
     Ball, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Mood, Outcome, Person, Plan,
-    Supplier, TieKind, What,
+    Supplier, TieKind, What, set_off,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow};
@@ -321,11 +321,7 @@ fn happened<'a>(
     };
     let event = events.iter().find(|e| &e.id == id)?;
     let style = event_style(event, theme);
-    let by = if event.by.trim().is_empty() {
-        String::new()
-    } else {
-        format!(", {}", event.by.trim())
-    };
+    let by = set_off(", ", event.by.trim(), "");
     let mut cell = Cell::new(
         format!("{lead}{}{by}", story::event_words(app, facts, event)),
         style,

@@ -2,7 +2,7 @@
 
 use super::short;
 use crate::app::App;
-use crate::domain::{ClientFacts, Event, Prevention, Solution};
+use crate::domain::{ClientFacts, Event, Prevention, Solution, set_off};
 use crate::health::ladder::{Record, RungEvent};
 use crate::health::words::{self, ladder as told};
 
@@ -23,11 +23,7 @@ pub fn line(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
         Record::Solution(solution) => return solution_words(solution),
         Record::Prevention(prevention) => return prevention_words(app, prevention),
     };
-    let by = if record.by().trim().is_empty() {
-        String::new()
-    } else {
-        format!(" by {}", record.by().trim())
-    };
+    let by = set_off(" by ", record.by().trim(), "");
     let words = record.words().trim();
     if words.is_empty() {
         format!("{what}{by}")
@@ -47,11 +43,7 @@ pub fn solution_words(solution: &Solution) -> String {
 }
 
 pub fn prevention_words(app: &App, prevention: &Prevention) -> String {
-    let who = if prevention.who.trim().is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", prevention.who.trim())
-    };
+    let who = set_off(" (", prevention.who.trim(), ")");
     let due = match (prevention.done_at, prevention.due) {
         (Some(at), _) => format!(", in place {}", short::when(at, app)),
         (None, Some(due)) => format!(", due {}", short::day(due, app)),

@@ -10,7 +10,7 @@ use super::super::{short, story};
 use super::{ball, hurts, lists, shape};
 use crate::app::App;
 use crate::app::screen::{IssuesRow, PlanRow, Seen};
-use crate::domain::{Ball, Doing, IssueFacts, Supplier};
+use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Case, Matter, words};
@@ -244,11 +244,7 @@ fn known<'a>(
         );
     }
     for prevention in facts.preventions.iter().filter(|p| p.at <= app.book.now) {
-        let who = if prevention.who.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", prevention.who)
-        };
+        let who = set_off(", ", &prevention.who, "");
         let by = match (prevention.done_at, prevention.due) {
             (Some(_), _) => ", in place".to_owned(),
             (None, Some(due)) => format!(", by {}", short::day(due, app)),
@@ -274,11 +270,7 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column<'_>, most: usize) -> Vec<
         .flat_map(|event| {
             let words =
                 whole.map_or_else(String::new, |whole| story::event_words(app, whole, event));
-            let note = if event.note.is_empty() {
-                String::new()
-            } else {
-                format!(": {}", event.note)
-            };
+            let note = set_off(": ", &event.note, "");
             when_and_what(
                 &short::when(event.at, app),
                 &format!("{words}{note}"),

@@ -12,7 +12,7 @@ use super::super::story::{line, solution_words};
 use super::phase;
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App};
-use crate::domain::{Affected, Ball, ClientFacts, Supplier};
+use crate::domain::{Affected, Ball, ClientFacts, Supplier, set_off};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::theme::Theme;
@@ -294,11 +294,7 @@ impl RungPen<'_, '_> {
             let tried = failed.tried().unwrap_or("the fix");
             let back = short::when(failed.reopened.at, self.app);
             let words = failed.reopened.note.trim();
-            let words = if words.is_empty() {
-                String::new()
-            } else {
-                format!(": {words}")
-            };
+            let words = set_off(": ", words, "");
             self.on.labelled(
                 ("Failed  ", self.on.theme.danger),
                 &format!("{tried}; back {back}{words}"),
