@@ -69,6 +69,7 @@ fn session(db: &Path) -> Session {
         .policy()
         .clone();
     Session::open(&Setup {
+        server: None,
         db: db.to_owned(),
         create: true,
         read_only: false,

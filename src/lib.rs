@@ -28,7 +28,7 @@
 //! | [`exchange`] | other people's files ↔ drafts | the parsers of files |
 //! | [`deed`] | what a person may do: one file an act, one change with its title, or why not | |
 //! | [`demo`] | the town, a file of facts under `assets/`, and the large book | |
-//! | [`store`] | facts at rest, journal, undo, migrations, import | rusqlite |
+//! | [`store`] | facts at rest, journal, undo, migrations, import; a shared book | rusqlite, postgres |
 //! | [`config`] | this machine: paths, keys, theme; the policy's text form | toml, the environment |
 //! | [`app`] | the desk: the state of the screens, and every decision | |
 //! | [`session`] | where decisions meet the world | the system clock |
@@ -47,6 +47,11 @@
 //!   a restart, and refused when a later change stands on it.
 //! - **Acknowledged means committed**; what was typed survives a refused change, and as a draft beside the store a
 //!   killed program.
+//! - **A shared book lies on a server, and is read from a file** (feature `team`). The tables of a desk's file stand on a
+//!   PostgreSQL server too, made by the file's own columns. A change is made in the file within a transaction that waits
+//!   until the server, under one lock, has kept the same rows; what others did comes first, and between changes by a
+//!   thread that listens. So nothing that reads, judges, finds or undoes knows of it; a server that is away is told, and
+//!   what is here is read meanwhile; and of a change whose answer was lost the server is asked what became of it.
 //! - **Judgement is a list of small questions** ([`health::signal::SIGNALS`],
 //!   [`health::next_step::QUESTIONS`]); a reason carries the numbers that decided it, and [`health::words`]
 //!   alone turns it into a sentence.

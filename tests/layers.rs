@@ -51,6 +51,9 @@ const LAYERS: &[(&str, &[&str])] = &[
 const RESERVED: &[(&str, &[&str])] = &[
     ("chrono_tz::", &["hours"]),
     ("rusqlite::", &["store"]),
+    ("postgres::", &["store"]),
+    ("rustls::", &["store"]),
+    ("tokio_postgres_rustls::", &["store"]),
     ("encoding_rs::", &["exchange"]),
     ("calamine::", &["exchange"]),
     ("zip::", &["exchange"]),

@@ -90,6 +90,7 @@ fn names() -> Option<Vec<String>> {
     let environment = Environment::gather();
     let (paths, _) = config::load(&Flags::default(), &environment).ok()?;
     let setup = Setup {
+        server: None,
         db: paths.db,
         create: false,
         read_only: true,

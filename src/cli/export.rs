@@ -6,11 +6,13 @@ use super::flags::words;
 use super::out::JsonEscape;
 use super::progress::{ProgressLine, whole_book};
 use super::{Context, Exit, Failure, For, Result};
-use crate::domain::shown;
+use crate::domain::{Instant, shown};
 use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{FileHead, write};
 use clap::Subcommand;
+use siphasher::sip128::{Hasher128, SipHasher13};
+use std::hash::Hasher;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -52,9 +54,15 @@ enum Format {
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     match &args.format {
-        Format::Json { file: None } => facts(&session, JsonEscape::new(io::stdout().lock()))?,
+        Format::Json { file: None } => facts(
+            &session,
+            session.now(),
+            JsonEscape::new(io::stdout().lock()),
+        )?,
         Format::Json { file: Some(path) } => {
-            to_file(path, |file| facts(&session, JsonEscape::new(file)))?;
+            to_file(path, |file| {
+                facts(&session, session.now(), JsonEscape::new(file))
+            })?;
         }
         Format::Csv { of, file, raw } => {
             let lines = table(&session, *of, |cells, _| vec![csv_line(cells, *raw)])?;
@@ -136,17 +144,44 @@ fn to_file(
     Ok(())
 }
 
-fn facts(session: &Session, out: impl Write) -> Result<()> {
+/// A sum of what is written, by which two books can be compared however large they are.
+pub(super) fn digest(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<(u128, u64)> {
+    let mut summing = Summing {
+        hasher: SipHasher13::new(),
+        bytes: 0,
+    };
+    write(&mut summing)?;
+    Ok((summing.hasher.finish128().as_u128(), summing.bytes))
+}
+
+struct Summing {
+    hasher: SipHasher13,
+    bytes: u64,
+}
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.hasher.write(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+pub(super) fn facts(session: &Session, now: Instant, out: impl Write) -> Result<()> {
     let (suppliers, mappings) = (session.suppliers()?, session.mappings()?);
     let mut progress = ProgressLine::of("writing");
     let head = FileHead {
-        exported_at: session.now(),
+        exported_at: now,
         policy: session.policy(),
         suppliers: &suppliers,
         mappings: &mappings,
     };
     let mut failed = None;
-    let written = session.store().stream_whole(session.now(), |of, clients| {
+    let written = session.store().stream_whole(now, |of, clients| {
         let clients = clients.enumerate().map(|(done, client)| {
             progress.at(crate::domain::Progress::clients(done, of));
             client.map_err(|error| {

@@ -6,6 +6,7 @@
 mod args;
 mod backup;
 mod brief;
+mod carry;
 mod client;
 mod complete;
 mod dashboard;
@@ -90,6 +91,7 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Brief(args)) => brief::run(&args, context),
         Some(Verb::Import(args)) => import::run(&args, context),
         Some(Verb::Export(args)) => export::run(&args, context),
+        Some(Verb::Move(args)) => carry::run(&args, context),
         Some(Verb::Demo(args)) => demo::run(&args, context),
         Some(Verb::Backup(args)) => backup::run(&args, context),
         Some(Verb::Restore(args)) => backup::restore(&args, context),

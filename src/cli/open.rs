@@ -6,6 +6,7 @@ use super::progress::busy;
 use super::{DryRun, Failure, out};
 use crate::config::{self, Config, Environment, Flags, Paths, policy::default_policy};
 use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError};
+use crate::store::ServerAddress;
 use std::path::PathBuf;
 
 /// What a verb knows of the world.
@@ -36,6 +37,14 @@ impl For {
     }
 }
 
+/// The server that a book lies on.
+pub(super) fn address_of(served: &config::Served) -> ServerAddress {
+    ServerAddress {
+        text: served.address.clone(),
+        password: served.password.clone(),
+    }
+}
+
 impl Context {
     pub(super) fn new(global: Global, environment: Environment) -> Self {
         let width = out::width(environment.columns);
@@ -59,6 +68,7 @@ impl Context {
     pub(super) fn setup(&self, paths: &Paths, config: &Config, purpose: For) -> Setup {
         Setup {
             db: paths.db.clone(),
+            server: paths.server.as_ref().map(address_of),
             create: purpose == For::Making,
             read_only: purpose == For::Looking,
             now: self.environment.now.clone(),

@@ -1,8 +1,21 @@
 //! The environment, read once: the only place that looks at variables of this process. What they mean is
 //! decided by those who are handed the result.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// The variables of PostgreSQL's programs that are read, each with the word of an address that it stands for.
+const POSTGRES: [(&str, &str); 8] = [
+    ("PGHOST", "host"),
+    ("PGPORT", "port"),
+    ("PGUSER", "user"),
+    ("PGDATABASE", "dbname"),
+    ("PGSERVICE", "service"),
+    ("PGPASSWORD", "password"),
+    ("PGPASSFILE", "passfile"),
+    ("PGSERVICEFILE", "servicefile"),
+];
 
 /// What the environment says, empty values counted as absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,6 +64,8 @@ pub struct Environment {
     pub user: Option<String>,
     /// What this machine is called.
     pub host: Option<String>,
+    /// What PostgreSQL's own programs are told by their variables, by the words of an address.
+    pub postgres: BTreeMap<String, String>,
     /// The IANA name of this machine's time zone (`TZ` wins where it names one).
     pub zone: Option<String>,
 }
@@ -113,6 +128,10 @@ impl Environment {
                 .and_then(|columns| columns.parse().ok())
                 .filter(|columns| *columns > 0),
             user: user(),
+            postgres: POSTGRES
+                .iter()
+                .filter_map(|(name, word)| Some(((*word).to_owned(), text(name)?)))
+                .collect(),
             host: text("HOSTNAME").or_else(|| text("COMPUTERNAME")),
             zone: text("TZ")
                 .map(|tz| tz.trim_start_matches(':').to_owned())

@@ -1,6 +1,7 @@
 //! Where the files of this machine lie: a flag wins over a variable, a variable over the configuration file,
 //! and that over the usual directories.
 
+use super::server::{self, Served};
 use super::{Config, Environment, TomlError};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +16,9 @@ pub struct Flags {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
+    /// The store's file; of a book on a server, the one that follows it.
     pub db: PathBuf,
+    pub server: Option<Served>,
     pub config: PathBuf,
 }
 
@@ -47,6 +50,9 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
+    /// What was named as the store is no address of a server.
+    #[error("the book on the server: {0}")]
+    Server(String),
     /// It says something that cannot be understood.
     #[error(transparent)]
     Wrong(#[from] TomlError),
@@ -79,7 +85,13 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     config.sync.resolve(folder, environment.home.as_deref());
-    let beside = |db: &PathBuf| folder.join(db);
+    let beside = |db: &PathBuf| {
+        if server::is_address(db) {
+            db.clone()
+        } else {
+            folder.join(db)
+        }
+    };
     let db = flags
         .db
         .clone()
@@ -96,7 +108,21 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
             flag: "--db",
             variable: "AMENDS_DB",
         })?;
-    Ok((Paths { db, config: path }, config))
+    let mut paths = Paths {
+        db,
+        server: None,
+        config: path,
+    };
+    if let Some(served) = server::served(&paths.db, environment).map_err(ConfigError::Server)? {
+        let data = environment.data_dir.as_ref().ok_or(ConfigError::NoPlace {
+            what: "the copy of the book",
+            flag: "--db",
+            variable: "AMENDS_DB",
+        })?;
+        paths.db = data.join("amends").join("shared").join(&served.file);
+        paths.server = Some(served);
+    }
+    Ok((paths, config))
 }
 
 /// A path as a person types it: `~` is the home folder.

@@ -19,6 +19,7 @@ impl Session {
         let folder = super::Scratch::for_a_book()?;
         let mut book = Self::open(&Setup {
             db: folder.path().join("foreseen.db"),
+            server: None,
             create: true,
             read_only: false,
             now: Some(self.now().to_rfc3339()),

@@ -39,7 +39,7 @@ pub use crate::store::{
     Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
     JournalEntry, Leaving, Rescued, StoreError, TellFar, Undone, Waits, Warning,
 };
-use crate::store::{Batch, Drafts, OpenOptions, Store};
+use crate::store::{Batch, Drafts, OpenOptions, ServerAddress, Store};
 use chrono::TimeDelta;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -54,6 +54,8 @@ pub type Result<T> = std::result::Result<T, SessionError>;
 #[derive(Clone, Debug)]
 pub struct Setup {
     pub db: PathBuf,
+    /// The server that the book lies on; the file follows it.
+    pub server: Option<ServerAddress>,
     /// Make it when it is not there.
     pub create: bool,
     pub read_only: bool,
@@ -107,7 +109,11 @@ impl Session {
     /// # Errors
     /// When the store cannot be opened, its policy's hours make no calendar, or the given time is none.
     pub fn open(setup: &Setup) -> Result<Self> {
-        let mut store = Store::open(&setup.db, &options(setup.create, setup.read_only))?;
+        let options = options(setup.create, setup.read_only);
+        let mut store = match &setup.server {
+            Some(server) => Store::open_shared(&setup.db, server, &options)?,
+            None => Store::open(&setup.db, &options)?,
+        };
         let (policy, policy_revision) = match store.policy()? {
             Some(found) => found,
             None if setup.read_only => (setup.first_policy.clone(), 0),

@@ -85,6 +85,24 @@ pub enum StoreError {
     /// The policy names a time zone that nobody knows.
     #[error("no time zone is called “{zone}”")]
     UnknownZone { zone: String },
+    /// The book's server cannot be reached.
+    #[error("{server} cannot be reached, so nothing was saved")]
+    Away { server: String },
+    /// The book's server went away in the midst of a change.
+    #[error("{server} went away while it was being saved: whether it was shows when it is back")]
+    Unsure { server: String },
+    /// The book's server said no.
+    #[error("the book's server says: {said}")]
+    Server { said: String },
+    #[error("there is no book at {server}")]
+    NoBook { server: String },
+    #[error("there is a book at {server} already; it was left untouched")]
+    HasBook { server: String },
+    /// The tables on the server are those of another version of the program.
+    #[error(
+        "the book on the server is of schema {found}, this amends knows {known}; it was left untouched"
+    )]
+    OtherForm { found: i64, known: i64 },
     /// The file system said no.
     #[error("could not {attempt} {}", path.display())]
     Io {
@@ -128,6 +146,14 @@ impl StoreError {
             Self::Full { .. } => Some("free some space and try again"),
             Self::Busy { .. } => Some("wait a moment and try again"),
             Self::Stale { .. } => Some("look at what changed, then edit again"),
+            Self::Away { .. } | Self::Unsure { .. } => Some(
+                "what you typed stays, and what is here can be read; it is tried again by itself",
+            ),
+            Self::NoBook { .. } => Some("`amends move --to ADDRESS` carries a book there"),
+            Self::HasBook { .. } => Some("open it with --db ADDRESS, or name another database"),
+            Self::OtherForm { .. } => {
+                Some("all desks use one version of amends; install the newer one")
+            }
             Self::UnknownZone { .. } => Some("zones are named as in Europe/Rome"),
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! An open store: changes go in here, one transaction each. What it is asked for is in `queries`.
 
 use super::commands::Commands;
+use super::elsewhere::{Elsewhere, Wrote};
 use super::error::{Result, StoreError, explain, stands};
 use super::import;
 use super::journal::{self, Heading};
@@ -26,6 +27,8 @@ pub struct Store {
     pub(super) days: LocalDays,
     data_version: i64,
     pub(super) watched: Watched,
+    /// The server that the book lies on as well, if it does.
+    pub(super) elsewhere: Option<Box<dyn Elsewhere>>,
     waits: Waits,
 }
 
@@ -178,7 +181,7 @@ impl Store {
     /// When it cannot be written at once: somebody else writes, or nobody may.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
         self.conn.busy_timeout(std::time::Duration::ZERO)?;
-        let noted = self.write("note who is calm", |tx, _| {
+        let noted = self.write_here("note who is calm", |tx, _| {
             if journal::version(tx)? == version {
                 calm::note(tx, calm)
             } else {
@@ -213,6 +216,9 @@ impl Store {
     /// transaction, no row.
     pub fn foreign_change(&mut self) -> Result<bool> {
         self.watched.look_well(&self.conn, &self.path)?;
+        if let Some(server) = &self.elsewhere {
+            server.look()?;
+        }
         let now = self.read(data_version)?;
         Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
@@ -234,7 +240,7 @@ impl Store {
 
     /// Notes what a desk has read, all else being forgotten first with `again`.
     pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
-        self.write("note what was read", |tx, _| {
+        self.write_here("note what was read", |tx, _| {
             if again {
                 seen::forget(tx, desk)?;
             }
@@ -295,6 +301,7 @@ impl Store {
             warnings: opened.warnings,
             days,
             data_version,
+            elsewhere: None,
             waits: Waits::default(),
         };
         if writable {
@@ -302,7 +309,7 @@ impl Store {
         }
         if writable && card::outdated(&store.conn)? {
             // Another copy of the program may be faster: it looks again.
-            store.write("bring the store up to date", |tx, days| {
+            store.write_here("bring the store up to date", |tx, days| {
                 card::renew(tx, days.local_date())
             })?;
         }
@@ -332,8 +339,47 @@ impl Store {
         written
     }
 
-    /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
+    /// Writes in one transaction, on the server too where the book lies on one.
     pub(super) fn write<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        self.write_both(attempt, Wrote::Changes, write)
+    }
+
+    pub(super) fn write_both<T>(
+        &mut self,
+        attempt: &'static str,
+        what: Wrote,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        let Some(mut server) = self.elsewhere.take() else {
+            return self.write_here(attempt, write);
+        };
+        let written = server.begin().and_then(|()| {
+            let mut open = true;
+            let written = self.write_here(attempt, |tx, days| {
+                server.follow(tx, days)?;
+                let before = journal::version(tx)?;
+                let answer = write(tx, days)?;
+                if what == Wrote::Anything || journal::version(tx)? != before {
+                    open = false;
+                    server.keep(tx, before, what)?;
+                }
+                Ok(answer)
+            });
+            if open {
+                server.let_go();
+            }
+            written
+        });
+        self.elsewhere = Some(server);
+        written
+    }
+
+    /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
+    pub(super) fn write_here<T>(
         &mut self,
         attempt: &'static str,
         write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,

@@ -15,14 +15,14 @@ impl Store {
     /// theirs. Returns what was done, in words.
     pub fn mend(&mut self, now: Instant) -> Result<Vec<String>> {
         let path = self.path.clone();
-        self.write("mend the store", |tx, days| {
+        self.write_here("mend the store", |tx, days| {
             check::mend(tx, &path, now, days.local_date())
         })
     }
 
     /// Forgets how long clients are calm: each is judged again.
     pub fn forget_calm(&mut self) -> Result<()> {
-        self.write("judge everybody again", |tx, _| calm::take_back_all(tx))
+        self.write_here("judge everybody again", |tx, _| calm::take_back_all(tx))
     }
 
     /// Puts the log beside a file aside, if it is not that file's. Returns its name.
@@ -91,6 +91,13 @@ impl Store {
     /// When the copy is not whole, what is there cannot be kept, or somebody else is in the way; then nothing has
     /// changed.
     pub fn restore(&mut self, copy: &Path, now: Instant) -> Result<BackedUp> {
+        if let Some(server) = self.server() {
+            return Err(StoreError::Refused {
+                reason: format!(
+                    "the book lies on {server}, and goes back to a copy of the server's"
+                ),
+            });
+        }
         self.watched.look_well(&self.conn, &self.path)?;
         // Opened first: the copy that is kept next may take its place among those that are.
         let from = backups::open(copy).map_err(|e| explain(copy, "look into the copy", e))?;

@@ -1,5 +1,6 @@
 //! An open store and those who are to be erased from it.
 
+use super::elsewhere::Wrote;
 use super::erase::{self, Erased, Leaving};
 use super::error::{Result, explain};
 use super::handle::Store;
@@ -14,7 +15,7 @@ impl Store {
     /// # Errors
     /// When they are not there, or the file cannot be written; then nothing has changed.
     pub fn erase(&mut self, who: &Leaving, desk: &str, now: Instant, key: &str) -> Result<Erased> {
-        let mut erased = self.write("erase", |tx, days| {
+        let mut erased = self.write_both("erase", Wrote::Anything, |tx, days| {
             erase::erase(tx, days, who, desk, now, key)
         })?;
         erased.in_use = self.write_anew()?;
@@ -42,6 +43,8 @@ impl Store {
 
     /// Lets those in again who come in here, though they were erased.
     pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
-        self.write("let somebody in again", |tx, _| pass::lift(tx, import))
+        self.write_both("let somebody in again", Wrote::Anything, |tx, _| {
+            pass::lift(tx, import)
+        })
     }
 }

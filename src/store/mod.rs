@@ -17,6 +17,7 @@ mod closed;
 mod commands;
 mod copy;
 mod drafts;
+mod elsewhere;
 mod erase;
 mod error;
 mod fill;
@@ -43,8 +44,12 @@ mod revert;
 mod rows;
 mod schema;
 mod seen;
+mod server_address;
+mod share;
 mod surroundings;
 mod table;
+#[cfg(feature = "team")]
+mod team;
 mod text;
 mod undo;
 mod watch;
@@ -65,3 +70,4 @@ pub use report::{
 };
 pub use rescue::Rescued;
 pub use restore::GoingBack;
+pub use server_address::ServerAddress;

@@ -28,6 +28,10 @@ impl LocalDays {
         }
     }
 
+    pub fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
     /// The local days in force.
     pub fn local_date(&self) -> &LocalDate {
         &self.local_date

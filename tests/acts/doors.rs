@@ -125,6 +125,7 @@ impl Door {
 
     fn press(&self, keys: &[&str]) {
         let setup = Setup {
+            server: None,
             db: self.db(),
             create: false,
             read_only: false,

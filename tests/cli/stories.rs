@@ -12,6 +12,7 @@ use ratatui::backend::TestBackend;
 /// The dashboard on the same book at the same time.
 fn desk(shell: &Shell) -> Desk {
     let setup = Setup {
+        server: None,
         db: shell.path(".local/share/amends/amends.db"),
         create: false,
         read_only: true,

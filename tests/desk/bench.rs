@@ -292,6 +292,7 @@ fn open(dir: &TempDir, now: &str) -> Desk {
 
 fn setup(dir: &TempDir, now: &str) -> Setup {
     Setup {
+        server: None,
         db: PathBuf::from(dir.path()).join("book.db"),
         create: true,
         read_only: false,

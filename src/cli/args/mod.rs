@@ -4,8 +4,8 @@ mod prose;
 
 use super::flags::Global;
 use super::{
-    backup, brief, client, complete, demo, doctor, erase, export, failure, hours, import, insights,
-    issue, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
+    backup, brief, carry, client, complete, demo, doctor, erase, export, failure, hours, import,
+    insights, issue, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -49,6 +49,7 @@ pub(super) enum Verb {
     Sync(sync::Args),
     Why(why::Args),
     Export(export::Args),
+    Move(carry::Args),
     Backup(backup::Args),
     Restore(backup::Restore),
     Erase(erase::Args),

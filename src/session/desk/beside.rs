@@ -12,6 +12,8 @@ impl<T: Send + 'static> BeingRead<T> {
         let setup = Setup {
             read_only: true,
             create: false,
+            // The file is at hand, and who follows the server is not this.
+            server: None,
             ..desk.session.setup.clone()
         };
         Self::of(move || Session::open(&setup).and_then(|session| read(&session)))

@@ -145,6 +145,7 @@ impl Desk {
         let path = folder.path().join("demo.db");
         let mut made = Session::open(&Setup {
             db: path.clone(),
+            server: None,
             create: true,
             desk: "demo".to_owned(),
             first_policy: book.policy,

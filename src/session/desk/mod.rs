@@ -104,6 +104,7 @@ impl Desk {
         if !warnings.is_empty() {
             desk.app.warn(warnings.join(" · "));
         }
+        desk.session.store.listen();
         desk.session.find_left_letters();
         let left = desk.session.drafts.keys();
         desk.app.remind_of_letters(&left);

@@ -1,0 +1,18 @@
+//! Where a shared book lies: the address of a PostgreSQL server, with the password beside it and never in it.
+
+use std::fmt;
+
+/// The address of a book on a server.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ServerAddress {
+    /// As it was typed; no password stands in it.
+    pub text: String,
+    /// Found beside it; never shown.
+    pub password: Option<String>,
+}
+
+impl fmt::Debug for ServerAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

@@ -1,0 +1,103 @@
+//! Listening for what other desks do: a thread with a connection and a hold on the file of its own carries it over as
+//! soon as the server tells of it. The desk sees the file change, as with another program on this machine.
+
+use super::super::report::{OpenOptions, Zones};
+use super::super::server_address::ServerAddress;
+use super::Team;
+use super::connect::explain;
+use crate::store::Store;
+use postgres::fallible_iterator::FallibleIterator;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// Should the server not tell, it is looked by oneself.
+const LOOK: Duration = Duration::from_secs(30);
+/// The pauses between two tries to reach it grow up to this.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+
+/// The thread that listens.
+pub(super) struct Listening {
+    away: Arc<AtomicBool>,
+    ended: Arc<AtomicBool>,
+}
+
+impl Listening {
+    pub fn begin(path: &Path, address: ServerAddress, zones: Zones) -> Self {
+        let listening = Self {
+            away: Arc::default(),
+            ended: Arc::default(),
+        };
+        let listener = Listener {
+            path: path.to_owned(),
+            address,
+            zones,
+            away: Arc::clone(&listening.away),
+            ended: Arc::clone(&listening.ended),
+        };
+        let begun = thread::Builder::new()
+            .name("listen".to_owned())
+            .spawn(move || listener.run());
+        listening.away.store(begun.is_err(), Ordering::Relaxed);
+        listening
+    }
+
+    pub fn is_away(&self) -> bool {
+        self.away.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::Relaxed);
+    }
+}
+
+struct Listener {
+    path: PathBuf,
+    address: ServerAddress,
+    zones: Zones,
+    away: Arc<AtomicBool>,
+    ended: Arc<AtomicBool>,
+}
+
+impl Listener {
+    fn run(self) {
+        let mut pause = FIRST_PAUSE;
+        while !self.ended.load(Ordering::Relaxed) {
+            if self.listen(&mut pause).is_err() {
+                self.away.store(true, Ordering::Relaxed);
+                thread::sleep(pause);
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+    }
+
+    /// Listens until the server is gone, or nobody asks any more.
+    fn listen(&self, pause: &mut Duration) -> super::Result<()> {
+        let mut team = Team::at(&self.address)?;
+        let client = team.server.client()?;
+        client.batch_execute("LISTEN amends").map_err(explain)?;
+        let options = OpenOptions {
+            create: false,
+            zones: self.zones.clone(),
+            ..OpenOptions::default()
+        };
+        let mut file = Store::open(&self.path, &options)?;
+        loop {
+            file.follow(&mut team)?;
+            self.away.store(false, Ordering::Relaxed);
+            *pause = FIRST_PAUSE;
+            let mut told = team.server.client_as_it_is()?.notifications();
+            told.timeout_iter(LOOK).next().map_err(explain)?;
+            // What came together is one piece of news.
+            while told.iter().next().map_err(explain)?.is_some() {}
+            if self.ended.load(Ordering::Relaxed) {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! A book on a PostgreSQL server of this machine, with a cluster of its own that the test ends. Skipped, with a word,
+//! where PostgreSQL is not installed or the program is built without the feature `team`.
+#![cfg(all(unix, feature = "team"))]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The programs of PostgreSQL, which Debian keeps off the path.
+fn programs() -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .flatten()
+        .map(|version| version.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found.pop()
+}
+
+/// A cluster in a temporary folder, met by a socket alone.
+struct Cluster {
+    bin: PathBuf,
+    folder: tempfile::TempDir,
+    /// Root may not run a server: it is run as this user.
+    user: Option<(u32, u32)>,
+}
+
+fn id_of(user: &str, which: &str) -> Option<u32> {
+    let out = Command::new("id").args([which, user]).output().ok()?;
+    String::from_utf8_lossy(&out.stdout).trim().parse().ok()
+}
+
+impl Cluster {
+    /// `None`, with a word, where there can be none.
+    fn start() -> Option<Self> {
+        let Some(bin) = programs() else {
+            println!("skipped: PostgreSQL is not here");
+            return None;
+        };
+        let root = id_of("", "-u") == Some(0) || fs::metadata("/root/.").is_ok();
+        let user = root.then(|| Some((id_of("postgres", "-u")?, id_of("postgres", "-g")?)));
+        let user = user.flatten();
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        if let Some((uid, gid)) = user {
+            chown(folder.path(), Some(uid), Some(gid)).unwrap();
+        }
+        let cluster = Self { bin, folder, user };
+        let data = cluster.data();
+        let made = cluster.program(
+            "initdb",
+            &[
+                "-D",
+                &data,
+                "-A",
+                "trust",
+                "-U",
+                "desk",
+                "-E",
+                "UTF8",
+                "--no-sync",
+            ],
+        );
+        assert!(made.status.success(), "{made:?}");
+        cluster.go();
+        Some(cluster)
+    }
+
+    fn data(&self) -> String {
+        self.folder.path().join("data").display().to_string()
+    }
+
+    fn program(&self, name: &str, args: &[&str]) -> Output {
+        use std::os::unix::process::CommandExt;
+        let mut command = Command::new(self.bin.join(name));
+        command.args(args).current_dir(self.folder.path());
+        if let Some((uid, gid)) = self.user {
+            command.uid(uid).gid(gid);
+        }
+        // The server keeps what it inherits open.
+        command.stdout(Stdio::null()).output().unwrap()
+    }
+
+    fn go(&self) {
+        let folder = self.folder.path().display();
+        let options = format!("-k {folder} -h '' -c fsync=off");
+        let log = format!("{folder}/log");
+        let up = self.program(
+            "pg_ctl",
+            &[
+                "-D",
+                &self.data(),
+                "-l",
+                &log,
+                "-w",
+                "-o",
+                &options,
+                "start",
+            ],
+        );
+        assert!(up.status.success(), "{up:?} {:?}", fs::read_to_string(log));
+    }
+
+    fn stop(&self, how: &str) {
+        self.program("pg_ctl", &["-D", &self.data(), "-m", how, "-w", "stop"]);
+    }
+
+    fn sql(&self, database: &str, sql: &str) {
+        let host = self.folder.path().display().to_string();
+        let done = self.program(
+            "psql",
+            &[
+                "-h",
+                &host,
+                "-U",
+                "desk",
+                "-d",
+                database,
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-c",
+                sql,
+            ],
+        );
+        assert!(done.status.success(), "{done:?}");
+    }
+
+    /// A database of its own for each test.
+    fn database(&self, name: &str) -> String {
+        self.sql("postgres", &format!("CREATE DATABASE {name}"));
+        self.address(name, "desk")
+    }
+
+    fn address(&self, name: &str, user: &str) -> String {
+        format!(
+            "postgresql://{user}@/{name}?host={}",
+            self.folder.path().display()
+        )
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.stop("immediate");
+    }
+}
+
+/// What is tried, each on a database of its own of one cluster.
+type Trial = fn(&Cluster, &str);
+
+const TRIED: [(&str, Trial); 7] = [
+    ("there_and_back", a_book_moves_there_and_back),
+    ("two_desks", what_one_desk_does_the_other_has),
+    ("imports", an_import_and_its_undo_reach_the_other_desk),
+    ("erased", who_was_erased_is_erased_at_every_desk),
+    ("readers", a_reader_reads),
+    ("many", many_desks_write_at_once_and_nothing_is_lost),
+    (
+        "away",
+        a_server_that_is_away_is_told_and_what_is_here_is_read,
+    ),
+];
+
+#[test]
+fn a_book_on_a_server() {
+    let Some(cluster) = Cluster::start() else {
+        return;
+    };
+    for (name, tried) in TRIED {
+        println!("{name}");
+        tried(&cluster, &cluster.database(name));
+    }
+}
+
+/// A desk: a person with a home of their own.
+struct Desk {
+    home: tempfile::TempDir,
+    name: &'static str,
+    book: String,
+}
+
+impl Desk {
+    fn at(name: &'static str, book: &str) -> Self {
+        Self {
+            home: tempfile::tempdir().unwrap(),
+            name,
+            book: book.to_owned(),
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_amends"))
+            .args(args)
+            .env_clear()
+            .env("HOME", self.home.path())
+            .env("XDG_DATA_HOME", self.home.path().join("data"))
+            .env("XDG_RUNTIME_DIR", self.home.path().join("run"))
+            .env("USER", self.name)
+            .env("HOSTNAME", "shop")
+            .env("TZ", "UTC")
+            .env("AMENDS_DB", &self.book)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    /// What it prints, if it ends well.
+    fn says(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        let said = String::from_utf8_lossy(&out.stdout).into_owned();
+        let why = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success(), "{args:?}: {said}{why}");
+        said
+    }
+
+    fn refuses(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert!(!out.status.success(), "{args:?} went well: {out:?}");
+        String::from_utf8_lossy(&out.stderr).into_owned()
+    }
+
+    fn export(&self) -> String {
+        let said = self.says(&["export", "json"]);
+        let lines = said.lines().filter(|line| !line.contains("exported_at"));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A small book in a file.
+fn book(folder: &Path) -> Desk {
+    let desk = Desk::at("ines", &folder.join("book.db").display().to_string());
+    desk.says(&[
+        "client",
+        "add",
+        "Acme",
+        "--person",
+        "Dana Wells",
+        "--mail",
+        "dana@acme.example",
+    ]);
+    desk.says(&[
+        "issue",
+        "add",
+        "Acme",
+        "request: a quote for\ttabs and \\ strokes",
+    ]);
+    desk.says(&["log", "Acme", "called Dana: all fine :)"]);
+    desk.says(&["client", "add", "株式会社みずほ印刷"]);
+    desk
+}
+
+fn a_book_moves_there_and_back(_: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = book(folder.path());
+    file.says(&["move", "--to", address]);
+    assert!(
+        file.refuses(&["move", "--to", address])
+            .contains("there is a book")
+    );
+    let ines = Desk::at("ines", address);
+    assert_eq!(ines.export(), file.export());
+    ines.says(&["log", "Acme", "called Dana"]);
+    let back = folder.path().join("back.db").display().to_string();
+    ines.says(&["move", "--to", &back]);
+    assert_eq!(Desk::at("ines", &back).export(), ines.export());
+}
+
+fn what_one_desk_does_the_other_has(_: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let (ines, kim) = (Desk::at("ines", address), Desk::at("kim", address));
+    ines.says(&["issue", "add", "Acme", "problem: printer jams"]);
+    kim.says(&["issue", "add", "Acme", "problem: phones dead"]);
+    ines.says(&["client", "edit", "Acme", "--tag", "vip"]);
+    kim.says(&["issue", "resolve", "2"]);
+    ines.says(&["client", "add", "Newco"]);
+    kim.says(&["client", "delete", "Newco"]);
+    kim.says(&["policy", "set", "zone", "Europe/Rome"]);
+    let seen = ines.export();
+    assert_eq!(seen, kim.export());
+    for there in ["printer jams", "phones dead", "vip", "Europe/Rome"] {
+        assert!(seen.contains(there), "{there}");
+    }
+    assert!(!seen.contains("Newco"));
+    let numbers = ines.says(&["issue", "list", "--json"]);
+    assert!(numbers.contains("\"number\": 3"), "{numbers}");
+    // Undo takes back the last change of the book, whoever made it, and redo makes it again.
+    ines.says(&["undo"]);
+    assert!(!kim.export().contains("Europe/Rome"));
+    kim.says(&["redo"]);
+    assert_eq!(ines.export(), seen);
+    ines.says(&["doctor"]);
+}
+
+fn an_import_and_its_undo_reach_the_other_desk(_: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let (ines, kim) = (Desk::at("ines", address), Desk::at("kim", address));
+    let before = kim.export();
+    let file = folder.path().join("more.csv");
+    fs::write(
+        &file,
+        "company,contact name,email\nBeta,Bo,bo@beta.example\nGamma,Gil,gil@gamma.example\n",
+    )
+    .unwrap();
+    ines.says(&["import", &file.display().to_string(), "--as", "clients"]);
+    assert!(kim.export().contains("bo@beta.example"));
+    kim.says(&["undo"]);
+    assert_eq!(ines.export(), before);
+    ines.says(&["redo"]);
+    assert!(kim.export().contains("gil@gamma.example"));
+}
+
+fn who_was_erased_is_erased_at_every_desk(cluster: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let (ines, kim) = (Desk::at("ines", address), Desk::at("kim", address));
+    kim.says(&["client", "edit", "Acme", "--tag", "secret"]);
+    ines.says(&["erase", "Acme", "--yes"]);
+    assert!(!kim.export().contains("Acme"));
+    let left = Command::new(cluster.bin.join("pg_dump"))
+        .args(["-d", address])
+        .output()
+        .unwrap();
+    assert!(left.status.success(), "{left:?}");
+    assert!(!String::from_utf8_lossy(&left.stdout).contains("Dana"));
+}
+
+fn a_server_that_is_away_is_told_and_what_is_here_is_read(own: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let ines = Desk::at("ines", address);
+    let before = ines.export();
+    own.stop("immediate");
+    assert!(
+        ines.refuses(&["log", "Acme", "called Dana"])
+            .contains("cannot be reached, so nothing was saved")
+    );
+    assert_eq!(ines.export(), before);
+    let stranger = Desk::at("kim", address);
+    assert!(stranger.refuses(&["today"]).contains("cannot be reached"));
+    own.go();
+    ines.says(&["log", "Acme", "called Dana again"]);
+    assert!(stranger.export().contains("called Dana again"));
+}
+
+fn a_reader_reads(cluster: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    cluster.sql(
+        "readers",
+        "CREATE ROLE looks LOGIN; GRANT USAGE ON SCHEMA amends TO looks; GRANT SELECT ON ALL TABLES IN SCHEMA amends TO looks",
+    );
+    let reader = Desk::at("looks", &cluster.address("readers", "looks"));
+    assert!(reader.export().contains("Dana Wells"));
+    let why = reader.refuses(&["log", "Acme", "called Dana"]);
+    assert!(why.contains("can only be read"), "{why}");
+}
+
+fn many_desks_write_at_once_and_nothing_is_lost(_: &Cluster, address: &str) {
+    const DESKS: usize = 4;
+    const EACH: usize = 4;
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    std::thread::scope(|scope| {
+        for at in 0..DESKS {
+            scope.spawn(move || {
+                let desk = Desk::at("one", address);
+                for turn in 0..EACH {
+                    desk.says(&[
+                        "issue",
+                        "add",
+                        "Acme",
+                        &format!("problem: matter {at}-{turn}"),
+                    ]);
+                }
+            });
+        }
+    });
+    let ines = Desk::at("ines", address);
+    let listed: serde_json::Value =
+        serde_json::from_str(&ines.says(&["issue", "list", "--json"])).unwrap();
+    let issues = listed["issues"].as_array().unwrap();
+    let mut numbers: Vec<i64> = issues
+        .iter()
+        .filter_map(|issue| issue["number"].as_i64())
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(
+        (issues.len(), numbers.len()),
+        (DESKS * EACH + 1, DESKS * EACH + 1)
+    );
+    assert_eq!(ines.export(), Desk::at("kim", address).export());
+}
