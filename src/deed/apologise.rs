@@ -19,7 +19,16 @@ impl Decides for Apologise<'_> {
         if self.to.is_empty() {
             return Err(Refusal::typed("words", "to whom? name somebody"));
         }
-        let (line, beside) = ((Step::Apologise, self.words), (self.how, self.then));
+        let others = self
+            .to
+            .iter()
+            .any(|whom| matches!(whom, Affected::Other(_)));
+        let step = if others {
+            Step::ApologiseOthers
+        } else {
+            Step::Apologise
+        };
+        let (line, beside) = ((step, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
         Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
             let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;

@@ -84,7 +84,7 @@ impl Shop {
         pty.send("2/acme");
         pty.shows("/acme");
         pty.send("\r\r");
-        pty.shows("Timeline");
+        pty.shows("timeline ");
         pty
     }
 
