@@ -135,13 +135,17 @@ pub fn standings(chronicle: &Chronicle) -> String {
 
 /// How long our answers took lately.
 pub fn replies(lately: Option<Replied>) -> String {
-    lately.map_or_else(no_answers, |replied| {
-        format!(
-            "Half of the {} answers of the last {LATELY} weeks came within {}, the slowest tenth took longer than {}.",
-            replied.given,
+    lately.map_or_else(no_answers, |replied| match replied.given {
+        // Of one there is neither a half nor a tenth.
+        1 => format!(
+            "The one answer of the last {LATELY} weeks took {}.",
+            length(replied.median)
+        ),
+        given => format!(
+            "Half of the {given} answers of the last {LATELY} weeks came within {}, the slowest tenth took longer than {}.",
             length(replied.median),
             length(replied.tenth)
-        )
+        ),
     })
 }
 
