@@ -194,7 +194,6 @@ impl Book {
     }
 
     /// Whether the entries have the custom fields of their clients.
-    #[must_use]
     pub fn knows_beside(&self) -> bool {
         self.knows_beside
     }
@@ -211,13 +210,11 @@ impl Book {
     }
 
     /// The columns that imports kept beside the clients.
-    #[must_use]
     pub fn beside_clients(&self) -> &[String] {
         &self.beside()[0]
     }
 
     /// Those kept beside issues, and beside their clients.
-    #[must_use]
     pub fn beside_issues(&self) -> &[String] {
         &self.beside()[1]
     }

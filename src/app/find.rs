@@ -210,7 +210,6 @@ impl App {
     }
 
     /// Whether custom fields are to be read: something is found by one, or is about to be.
-    #[must_use]
     pub fn wants_beside(&mut self) -> bool {
         let is_finding = self.finding.is_some();
         let (front, book, _) = self.front_mut();

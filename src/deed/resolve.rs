@@ -9,14 +9,11 @@ use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
-/// What is told about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Resolve<'a> {
-    /// Which issue.
     pub issue: &'a IssueFacts,
     /// How it was put right; may be empty.
     pub line: &'a str,
-    /// When, by whom.
     pub then: Then<'a>,
 }
 
@@ -45,7 +42,6 @@ impl Decides for Resolve<'_> {
 
 impl<'a> Resolve<'a> {
     /// What the line would save, row by row.
-    #[must_use]
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         let (then, words) = self.led(scene, now);
         let did = self.did(words);

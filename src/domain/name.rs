@@ -14,7 +14,6 @@ pub fn name_key(name: &str) -> String {
 }
 
 /// A text without its accents, however they were written: composed, or as marks of their own.
-#[must_use]
 pub fn without_accents(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

@@ -74,9 +74,6 @@ impl Store {
     }
 
     /// The custom fields of the clients that have any.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
     pub fn read_beside(&self) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
         self.read(raw::beside)
     }

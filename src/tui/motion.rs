@@ -29,7 +29,6 @@ impl Motion {
     }
 
     /// Whether there is another step to draw.
-    #[must_use]
     pub fn is_on(&self) -> bool {
         self.from.is_some()
     }

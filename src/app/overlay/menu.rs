@@ -54,7 +54,6 @@ impl Menu {
 
     /// The rows shown: what was typed as a key or a name first, then what begins so, then what holds it; of clients the
     /// nearest. Only where nothing holds it, what shares its letters.
-    #[must_use]
     pub fn rows(&self) -> Vec<&MenuRow> {
         let typed = self.line.text().trim().to_lowercase();
         if typed.is_empty() {
@@ -76,7 +75,6 @@ impl Menu {
     }
 
     /// What is to be said above them: that nothing holds what was typed, and they only come near.
-    #[must_use]
     pub fn said(&self) -> Option<String> {
         let typed = self.line.text().trim();
         let lower = typed.to_lowercase();

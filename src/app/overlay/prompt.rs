@@ -148,7 +148,6 @@ impl Prompt {
         }
     }
 
-    /// Whom it is for.
     pub(super) fn client(&self, app: &App) -> Option<ClientId> {
         let text = self.line.text();
         let begins = || line::begins_with(text, app.book.names());
