@@ -7,6 +7,7 @@ use super::image::Image;
 use super::key::{self, AtRest};
 use super::revert::{each_written, named, put_back};
 use super::table::{ListTable, TABLES, Table, table};
+use super::words;
 use super::writer::{Writer, cells};
 use crate::domain::RowKind;
 use rusqlite::{params, types::Value};
@@ -154,6 +155,7 @@ fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[i64]) -> Result
             .collect();
         let image = Image::of_values(table, cells(row, table.columns.len())?, lists);
         writer.record(Some(&image), None)?;
+        words::note(conn, number, Some(&image), None)?;
     }
     for list in &table.lists {
         let sql = format!(

@@ -3,7 +3,7 @@
 
 use super::error::Result;
 use super::table::{ListTable, TABLES, Table, table};
-use super::{card, meta, policy};
+use super::{card, meta, policy, words};
 use crate::domain::{Clean, LINE_LETTERS, Lines, RowKind, name_key};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{FromSql, ValueRef};
@@ -64,6 +64,7 @@ pub(super) fn cleanse(conn: &Connection) -> Result<Option<String>> {
         return Ok(None);
     }
     card::forget_all(conn)?;
+    words::rebuild(conn)?;
     let count: usize = done.iter().map(|(_, count)| count).sum();
     let parts: Vec<String> = done.iter().map(|(what, n)| format!("{what} {n}")).collect();
     Ok(Some(format!(

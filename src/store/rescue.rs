@@ -2,7 +2,7 @@
 
 use super::backups::keep_older;
 use super::error::{Result, StoreError};
-use super::{copy, open, schema};
+use super::{copy, open, schema, words};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use std::path::{Path, PathBuf};
@@ -98,6 +98,7 @@ fn row_by_row(conn: &Connection, to: &Path, lost: &mut Vec<String>) -> Result<us
             lost.push(format!("{table}: all behind the first {saved} ({error})"));
         }
     }
+    words::rebuild(&new)?;
     new.execute_batch("COMMIT;")?;
     Ok(rows)
 }

@@ -1,16 +1,49 @@
-//! The index of words, by which people, issues and contacts are found: kept by the file's own triggers, so that nothing
-//! that writes can forget it. What it is made of stays in the rows.
+//! The index of words, by which people, issues and contacts are found: written where rows are, in the same transaction.
+//! The words themselves stay in the rows. No triggers: within one, the engine writes all of the index out at each row.
 
 use super::error::Result;
+use super::image::Image;
 use super::report::Finding;
-use rusqlite::{Connection, ErrorCode};
+use crate::domain::RowKind;
+use rusqlite::{Connection, ErrorCode, params};
 
-/// The tables of it, each of one column of a table of facts.
-const INDEXES: [&str; 3] = ["person_words", "issue_words", "contact_words"];
+/// The tables of it, each of one column of a kind of facts.
+const INDEXES: [(RowKind, &str, &str); 3] = [
+    (RowKind::Person, "person_words", "name"),
+    (RowKind::Issue, "issue_words", "title"),
+    (RowKind::Contact, "contact_words", "text"),
+];
+
+/// The row of this number was written, or removed.
+pub(super) fn note(
+    conn: &Connection,
+    number: i64,
+    before: Option<&Image>,
+    after: Option<&Image>,
+) -> Result<()> {
+    let kind = after.or(before).map(Image::kind);
+    let Some((_, table, column)) = INDEXES.iter().find(|(of, ..)| Some(*of) == kind) else {
+        return Ok(());
+    };
+    let [before, after] = [before, after].map(|image| image.and_then(|image| image.text(column)));
+    if before == after {
+        return Ok(());
+    }
+    if let Some(text) = before {
+        let sql =
+            format!("INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?1, ?2)");
+        conn.prepare_cached(&sql)?.execute(params![number, text])?;
+    }
+    if let Some(text) = after {
+        let sql = format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)");
+        conn.prepare_cached(&sql)?.execute(params![number, text])?;
+    }
+    Ok(())
+}
 
 /// Has every table of it do something.
 fn each(conn: &Connection, what: &str) -> rusqlite::Result<()> {
-    INDEXES.iter().try_for_each(|table| {
+    INDEXES.iter().try_for_each(|(_, table, _)| {
         let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('{what}', 1)");
         conn.execute(&sql, []).map(drop)
     })

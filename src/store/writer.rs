@@ -9,7 +9,7 @@ use super::meta::Given;
 use super::report::TellFar;
 use super::table::{ListTable, TABLES, Table, table};
 use super::zone::LocalDays;
-use super::{calm, card, text};
+use super::{calm, card, text, words};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
@@ -181,6 +181,7 @@ impl<'c> Writer<'c> {
             let mut put = self.conn.prepare_cached(&table.put)?;
             put.query_row(params_from_iter(values), |row| row.get(0))?
         };
+        words::note(self.conn, number, before, Some(image))?;
         for list in &table.lists {
             if before.is_some_and(|b| b.list(list.name) == image.list(list.name)) {
                 continue;
@@ -278,6 +279,7 @@ impl<'c> Writer<'c> {
         for list in &table.lists {
             self.clear_list(list, number)?;
         }
+        words::note(self.conn, number, Some(before), None)?;
         let sql = format!("DELETE FROM {} WHERE no = ?1", table.name());
         self.conn.prepare_cached(&sql)?.execute([number])?;
         self.forget_numbers();

@@ -92,7 +92,7 @@ pub fn statements(conn: &Connection) -> String {
     let mut text = format!(
         "PRAGMA application_id = {application};\nPRAGMA user_version = {version};\nBEGIN;\n"
     );
-    // What is kept of words is made of the rows as they come in.
+    // What is kept of words is made of the rows once they are there.
     let made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_sequence' \
                 AND NOT (type = 'table' AND name LIKE '%\\_words\\_%' ESCAPE '\\') ORDER BY rowid";
     for sql in strings(conn, made) {
@@ -118,6 +118,10 @@ pub fn statements(conn: &Connection) -> String {
                 columns.join(", ")
             );
         }
+    }
+    let words = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'";
+    for words in strings(conn, words) {
+        let _ = writeln!(text, "INSERT INTO {words} ({words}) VALUES ('rebuild');");
     }
     text + "COMMIT;\n"
 }

@@ -565,50 +565,20 @@ CREATE TABLE client_calm (
 ) STRICT;
 
 -- The words by which people, issues and contacts are found: of each word its first letters and the rows it stands in.
--- The words themselves stay where they are.
+-- The words themselves stay where they are. Whoever writes rows writes it: triggers would write all of it out at each row.
 CREATE VIRTUAL TABLE person_words USING fts5 (
     name, content = 'person', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2',
     prefix = '2 3 4', detail = none, columnsize = 0
 );
 INSERT INTO person_words (person_words) VALUES ('rebuild');
-CREATE TRIGGER person_words_in AFTER INSERT ON person BEGIN
-    INSERT INTO person_words (rowid, name) VALUES (new.no, new.name);
-END;
-CREATE TRIGGER person_words_out AFTER DELETE ON person BEGIN
-    INSERT INTO person_words (person_words, rowid, name) VALUES ('delete', old.no, old.name);
-END;
-CREATE TRIGGER person_words_anew AFTER UPDATE OF name ON person WHEN new.name <> old.name BEGIN
-    INSERT INTO person_words (person_words, rowid, name) VALUES ('delete', old.no, old.name);
-    INSERT INTO person_words (rowid, name) VALUES (new.no, new.name);
-END;
 CREATE VIRTUAL TABLE issue_words USING fts5 (
     title, content = 'issue', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2',
     prefix = '2 3 4', detail = none, columnsize = 0
 );
 INSERT INTO issue_words (issue_words) VALUES ('rebuild');
-CREATE TRIGGER issue_words_in AFTER INSERT ON issue BEGIN
-    INSERT INTO issue_words (rowid, title) VALUES (new.no, new.title);
-END;
-CREATE TRIGGER issue_words_out AFTER DELETE ON issue BEGIN
-    INSERT INTO issue_words (issue_words, rowid, title) VALUES ('delete', old.no, old.title);
-END;
-CREATE TRIGGER issue_words_anew AFTER UPDATE OF title ON issue WHEN new.title <> old.title BEGIN
-    INSERT INTO issue_words (issue_words, rowid, title) VALUES ('delete', old.no, old.title);
-    INSERT INTO issue_words (rowid, title) VALUES (new.no, new.title);
-END;
 CREATE VIRTUAL TABLE contact_words USING fts5 (
     text, content = 'contact', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2',
     prefix = '2 3 4', detail = none, columnsize = 0
 );
 INSERT INTO contact_words (contact_words) VALUES ('rebuild');
-CREATE TRIGGER contact_words_in AFTER INSERT ON contact BEGIN
-    INSERT INTO contact_words (rowid, text) VALUES (new.no, new.text);
-END;
-CREATE TRIGGER contact_words_out AFTER DELETE ON contact BEGIN
-    INSERT INTO contact_words (contact_words, rowid, text) VALUES ('delete', old.no, old.text);
-END;
-CREATE TRIGGER contact_words_anew AFTER UPDATE OF text ON contact WHEN new.text <> old.text BEGIN
-    INSERT INTO contact_words (contact_words, rowid, text) VALUES ('delete', old.no, old.text);
-    INSERT INTO contact_words (rowid, text) VALUES (new.no, new.text);
-END;
 CREATE INDEX person_address_value ON person_address (value COLLATE NOCASE);
