@@ -178,8 +178,7 @@ impl<'a> RowPen<'a, '_> {
             short::moved(entry, app, theme),
         ]);
         let under = self.under.then(|| {
-            // The people are at hand of the one under the cursor alone: a sentence does not change as it passes by.
-            let next = words::next_sentence(judged, &app.book.telling(&entry.facts));
+            let next = short::next(entry, app);
             Cell::new(format!("  {next}"), theme.faint)
         });
         TableRow {

@@ -59,9 +59,9 @@ impl TableColumn {
         }
     }
 
-    /// Whether it may be cut.
-    pub(super) fn is_cut(&self) -> bool {
-        self.least < u16::MAX
+    /// Whether its words may go on below themselves.
+    pub(super) fn wraps(&self) -> bool {
+        self.least < u16::MAX && self.align == Align::Left
     }
 
     /// With a heading that sorts by what is called so.

@@ -208,7 +208,7 @@ impl ListTableView<'_> {
             if is_said(column, at, row, above) {
                 continue;
             }
-            if area.height == self.lines() {
+            if area.height == self.lines() || !column.wraps() {
                 put_cell(buffer, (start + x, area.y), room, column, cell, over);
                 continue;
             }
@@ -253,9 +253,11 @@ fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&Table
 /// A cell in as many lines as its words take; figures take one.
 fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -> Vec<Pieces<'a>> {
     let mut shown: Pieces = cell_pieces(column, cell, room, None).collect();
-    let most = if column.is_cut() { most } else { 1 };
+    if !column.wraps() {
+        return vec![own(&shown)];
+    }
     // Behind a shape the words go on below themselves, not below the shape.
-    let has_shape = shown.get(1).is_some_and(|(text, _)| text.trim().is_empty());
+    let has_shape = shown.get(1).is_some_and(|(text, _)| text == " ");
     let lead: Pieces = shown.drain(..if has_shape { 2 } else { 0 }).collect();
     let indent: usize = lead.iter().map(|(text, _)| width(text)).sum();
     let mut lines = wrapped(shown, usize::from(room).saturating_sub(indent).max(1), most);
@@ -265,10 +267,6 @@ fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -
             _ => vec![(" ".repeat(indent).into(), Style::new())],
         };
         line.splice(0..0, before);
-    }
-    if column.align == Align::Right {
-        let free = usize::from(room.saturating_sub(cell.cells()));
-        lines[0].insert(0, (" ".repeat(free).into(), Style::new()));
     }
     lines
 }
