@@ -1112,6 +1112,7 @@ fn what_they_did_is_theirs_in_small_letters_too() {
         ("had Ines on the phone for an hour", "call both Ines"),
         ("meeting last wednesday went well", "meeting both 13/5"),
         ("rang half an hour ago", "call both 18/5 10:00"),
+        ("rang Mark re tuesday, all set", "call both Mark"),
         ("will loves the new tray", "bare"),
         ("Ines wrote: help!", "mail in Ines asks"),
         ("letter from Ines's lawyer", "letter in asks"),

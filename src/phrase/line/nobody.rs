@@ -56,6 +56,15 @@ const NEW: &[&str] = &[
     "4",
 ];
 
+/// “Dana rang while we were out”
+fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
+    let rings = line.longest(verb, end, &VERBS);
+    let out = |i: usize| {
+        ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
+    };
+    matches!(rings, Some((Does::Channel(Channel::Call), _))) && (verb..end).any(out)
+}
+
 /// They tried to reach us, and nobody spoke.
 pub(super) fn left_by_them(
     line: &mut Line<'_>,
@@ -81,13 +90,7 @@ pub(super) fn left_by_them(
         {
             verb += 1;
         }
-        // “Dana rang while we were out”
-        let rings = line.longest(verb, end, &VERBS);
-        if matches!(rings, Some((Does::Channel(Channel::Call), _)))
-            && (verb..end).any(|i| {
-                ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
-            })
-        {
+        if rang_in_vain(line, verb, end) {
             line.mark(at..verb + 1, SpanKind::Direction);
             return Some(touch);
         }

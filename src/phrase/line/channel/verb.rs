@@ -68,12 +68,7 @@ pub(super) fn read(
     {
         return Some(Exchanged::Elsewhere);
     }
-    // Who answers the phone was called.
-    let answers = theirs
-        && ["answered", "picked up"]
-            .iter()
-            .any(|w| line.says(at.start, clause.end, w).is_some())
-        && (at.end == clause.end || line.low(at.end) == "the" || line.low(at.end) == "and");
+    let answers = theirs && picks_up(line, clause, &at);
     let whose = if answers {
         Whose::With
     } else if theirs || by_them {
@@ -89,6 +84,13 @@ pub(super) fn read(
         line.mark(at.end..words.end, SpanKind::People);
     }
     Some(Exchanged::With(told(line, who, clause, &at, does, whose)))
+}
+
+/// Whether a verb says that the phone was answered: who answers it was called.
+fn picks_up(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> bool {
+    let says = |words: &&str| line.says(at.start, clause.end, words).is_some();
+    ["answered", "picked up"].iter().any(says)
+        && (at.end == clause.end || ["the", "and"].contains(&line.low(at.end)))
 }
 
 /// What a verb tells of an exchange, once it is known whose it is.

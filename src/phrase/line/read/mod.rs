@@ -242,11 +242,24 @@ impl LineReader<'_, '_> {
         }
     }
 
-    fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
-        // “missed Dana, she rang at 9”: it was theirs.
+    /// The day of an exchange, where it is not that of what was talked of: “confirmed 18 Dec by phone”.
+    fn of_the_exchange(&mut self, day: DayRead, at: &Range<usize>, done: bool) -> Option<DayRead> {
+        let nearer = self.nearer(at, at.end, day, done);
+        if !done || nearer.when == day.when {
+            return Some(nearer);
+        }
+        self.line.unmark(at, SpanKind::Date);
+        None
+    }
+
+    /// “missed Dana, she rang at 9”: it was theirs.
+    fn rang_in_vain(&self, touch: ChannelTouch) -> bool {
         let rang = touch.whose == Whose::Theirs && touch.channel == Some(Channel::Call);
-        let missed =
-            touch.missed || (rang && self.said.missed.is_some() && self.line.low(0) == "missed");
+        rang && self.said.missed.is_some() && self.line.low(0) == "missed"
+    }
+
+    fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
+        let missed = touch.missed || self.rang_in_vain(touch);
         let touch = ChannelTouch { missed, ..touch };
         let look = if touch.said {
             DayStrictness::Said
@@ -290,15 +303,7 @@ impl LineReader<'_, '_> {
             clock,
             look,
         );
-        let day = day.and_then(|d| {
-            let nearer = self.nearer(at, at.end, d, touch.done);
-            if !touch.done || nearer.when == d.when {
-                return Some(nearer);
-            }
-            // “confirmed 18 Dec by phone”: what it was about.
-            self.line.unmark(at, SpanKind::Date);
-            None
-        });
+        let day = day.and_then(|d| self.of_the_exchange(d, at, touch.done));
         let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
         // What was told of a day to come: it stays text, and what was asked stays owed.
         if let Some(day) = ahead.filter(|_| touch.done) {
