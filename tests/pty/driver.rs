@@ -173,22 +173,6 @@ impl Pty {
         });
     }
 
-    /// Waits until the screen shows a text no more.
-    pub fn hides(&self, text: &str) {
-        self.until(&format!("hid {text:?}"), |seen| {
-            !seen.screen.screen().contents().contains(text)
-        });
-    }
-
-    /// Waits until a sentence can be read on the screen, over the ends of its lines.
-    pub fn reads(&self, sentence: &str) {
-        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let wanted = flat(sentence);
-        self.until(&format!("told {sentence:?}"), |seen| {
-            flat(&seen.screen.screen().contents()).contains(&wanted)
-        });
-    }
-
     /// Waits until these bytes were sent so many times.
     pub fn sent(&self, sequence: &str, times: usize) {
         self.until(&format!("sent {sequence:?} {times} times"), |seen| {

@@ -5,7 +5,6 @@
 
 mod driver;
 mod real;
-mod stories;
 
 use std::time::{Duration, Instant};
 
