@@ -16,6 +16,60 @@ fn offered(bench: &Bench) -> Vec<String> {
 }
 
 #[test]
+fn a_folder_shows_what_is_in_it_as_soon_as_its_name_is_complete() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("exports")).expect("a folder");
+    let rows = "Company,Email\nAcme,a@acme.example\nBrook,b@brook.example\n";
+    for name in ["people.csv", "second.csv", "program"] {
+        let bytes = if name == "program" {
+            "\u{7f}ELF\0\0"
+        } else {
+            rows
+        };
+        std::fs::write(folder.path().join("exports").join(name), bytes).expect("a file");
+    }
+    let mut bench = Bench::with(&[]);
+    bench.press(":").type_in("import").press("enter");
+    let begun = folder.path().join("exp");
+    // The first key asks what is there and completes, the next goes into it.
+    bench
+        .type_in(begun.to_str().expect("a path"))
+        .press("tab")
+        .press("tab");
+    let line = |bench: &Bench| match bench.desk.app().overlays.last() {
+        Some(Overlay::Prompt(prompt)) => {
+            let rows = prompt.preview(bench.desk.app());
+            let rows = rows.iter().map(|row| row.text.clone()).collect::<Vec<_>>();
+            (prompt.line.text().to_owned(), rows)
+        }
+        other => panic!("no line on top: {other:?}"),
+    };
+    let (text, shown) = line(&bench);
+    assert!(text.ends_with("/exports/"), "{text}");
+    assert_eq!(
+        shown,
+        ["people.csv", "second.csv"],
+        "a program is not offered"
+    );
+    bench.press("tab");
+    assert!(line(&bench).0.ends_with("/exports/people.csv"));
+    bench.press("tab");
+    assert!(line(&bench).0.ends_with("/exports/second.csv"));
+}
+
+#[test]
+fn a_path_that_is_put_where_the_doors_are_is_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("people.csv");
+    std::fs::write(&file, "Company,Email\nAcme,a@acme.example\n").expect("a file");
+    let mut bench = Bench::with(&[]);
+    bench.desk = bench.other().greeting();
+    bench.press("esc");
+    bench.type_in(file.to_str().expect("a path")).press("enter");
+    assert_eq!(offered(&bench)[0], "write it");
+}
+
+#[test]
 fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("desk.csv");

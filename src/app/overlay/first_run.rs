@@ -1,10 +1,15 @@
 //! The first run: what the program is for, whom it works for and when, then three doors.
 
+use super::choose::OrTyped;
 use super::own_name::own_name;
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, client as client_form, import};
+use super::{
+    Choice, Choose, Decided, Fills, Form, FormField, Overlay, Refusal, client as client_form,
+    import,
+};
 use crate::app::{App, Effect, OnFile};
 use crate::deed::policy::SETTINGS;
 use crate::deed::{Moment, SetPolicy};
+use std::rc::Rc;
 
 /// What it is for, in one sentence.
 const WHY: &str = "amends shows each morning which client relationships are going sour or being forgotten, why, and \
@@ -57,7 +62,13 @@ fn doors(app: &mut App) {
             |_, _| vec![Effect::OnFile(OnFile::Demo)],
         ),
     ];
-    app.choose("How do your clients come in?", choices);
+    app.overlays.push(Overlay::Choose(Choose {
+        or_typed: Some(OrTyped {
+            says: "Enter reads it as the path of a file or folder",
+            then: Rc::new(import::look_at),
+        }),
+        ..Choose::new("How do your clients come in?", choices)
+    }));
 }
 
 impl Fills for FirstRun {

@@ -69,6 +69,16 @@ impl Asks for Where {
         true
     }
 
+    fn lists_completions(&self) -> bool {
+        true
+    }
+
+    /// What is in a folder shows as soon as its name is complete.
+    fn completed(&self, text: &str) -> Option<Effect> {
+        let is_folder = text.ends_with('/');
+        is_folder.then(|| Effect::Import(Door::List(text.to_owned())))
+    }
+
     fn completions(&self, text: &str, _: usize, app: &App) -> Vec<Completion> {
         let (folder, _) = split(text);
         let from = folder.len();
@@ -132,7 +142,10 @@ impl App {
             .overlays
             .pop_if(|top| matches!(top, Overlay::Prompt(_)))
         {
-            prompt.complete_first(self);
+            // Of a whole folder the names are shown; the next key picks one.
+            if !prompt.line.text().ends_with('/') {
+                prompt.complete_first(self);
+            }
             self.overlays.push(Overlay::Prompt(prompt));
         }
     }
@@ -146,6 +159,12 @@ impl App {
         self.overlays.clear();
         show(self, &Rc::new(looked));
     }
+}
+
+/// Looks at a file or folder that was typed or pasted where something else was asked.
+pub(super) fn look_at(app: &mut App, path: &str) {
+    let wanted = Wanted::at(begun_anew(path).to_owned());
+    app.effects.push(look(wanted));
 }
 
 fn look(wanted: Wanted) -> Effect {

@@ -37,6 +37,14 @@ pub trait Asks: Debug {
     fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
         Vec::new()
     }
+    /// Whether what is shown under the line are the completions themselves.
+    fn lists_completions(&self) -> bool {
+        false
+    }
+    /// What a completion leads to.
+    fn completed(&self, _text: &str) -> Option<Effect> {
+        None
+    }
     /// What Enter does, in a word.
     fn does(&self) -> &'static str {
         "save"
@@ -173,6 +181,11 @@ impl Prompt {
         self.of.completes() || self.line.text().starts_with('@')
     }
 
+    /// Whether the completions stand under the line already.
+    pub fn lists_completions(&self) -> bool {
+        self.of.lists_completions()
+    }
+
     fn completions(&self, app: &App) -> Vec<Completion> {
         let (text, cursor) = (self.line.text(), self.line.cursor_byte());
         if self.of.completes() {
@@ -210,7 +223,8 @@ impl Prompt {
         // What stands there now is the start of the word, or the completion put in before.
         let end = self.line.cursor_byte();
         self.line.replace(picked.range.start..end, &picked.text);
-        self.tab = Some((at, list));
+        // Of one alone there is no next: Tab goes on behind it.
+        self.tab = (list.len() > 1).then_some((at, list));
     }
 }
 
@@ -224,8 +238,10 @@ impl OverlayShape for Prompt {
                 Ok(after) => return after,
                 Err(refusal) => self.complain(&refusal),
             },
-            KeyCode::Tab => self.complete(true, app),
-            KeyCode::BackTab => self.complete(false, app),
+            KeyCode::Tab | KeyCode::BackTab => {
+                self.complete(key.code == KeyCode::Tab, app);
+                return After::Stay(self.of.completed(self.line.text()));
+            }
             _ => {
                 if self.line.press(key) {
                     (self.tab, self.error) = (None, None);

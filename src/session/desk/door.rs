@@ -134,6 +134,14 @@ fn place(path: &str) -> PathBuf {
     crate::config::home_path(path)
 }
 
+/// So many names of a folder are looked into before they are offered.
+const LOOKED_INTO: usize = 500;
+
+/// Whether a file is of a kind that is read; programs and pictures need not be offered.
+fn may_be_read(entry: &std::fs::DirEntry) -> bool {
+    Search::path(&entry.path()).is_ok_and(|search| !search.found.is_empty())
+}
+
 fn list(folder: String) -> FolderNames {
     let path = if folder.is_empty() {
         PathBuf::from(".")
@@ -141,11 +149,17 @@ fn list(folder: String) -> FolderNames {
         place(&folder)
     };
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let entries: Vec<_> = entries.collect();
+    // To look into each of very many would take too long.
+    let looks = entries.len() <= LOOKED_INTO;
     let mut names: Vec<String> = entries
+        .into_iter()
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
-            let slash = if entry.path().is_dir() { "/" } else { "" };
-            (!name.starts_with('.')).then(|| format!("{name}{slash}"))
+            let is_folder = entry.path().is_dir();
+            let slash = if is_folder { "/" } else { "" };
+            let shown = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
+            shown.then(|| format!("{name}{slash}"))
         })
         .collect();
     names.sort_by_cached_key(|name| name.to_lowercase());

@@ -54,6 +54,8 @@ impl Desk {
     /// Reads what imports kept beside the clients, where something is found by it.
     pub(super) fn fetch_beside(&mut self) {
         if self.app.wants_beside() {
+            // Of whom is not read yet nothing could be kept.
+            self.read_rest();
             match self.session.store().read_beside() {
                 Ok(fields) => self.app.receive_beside(fields),
                 Err(e) => self.app.warn(chain(&e)),

@@ -48,7 +48,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         lines.extend(told.map(|line| vec![piece(line, theme.title)]));
     }
     lines.extend(preview(&prompt.preview(app), inner, theme));
-    if let Some((at, all)) = &prompt.tab {
+    if let Some((at, all)) = prompt.tab.as_ref().filter(|_| !prompt.lists_completions()) {
         let labels = all.iter().map(|c| c.label.as_str());
         lines.push(completions(*at, labels, theme));
     }
