@@ -7,7 +7,7 @@ use super::handle::Store;
 use super::key;
 use super::read::{self, WhichClients};
 use super::report::Counts;
-use super::{calm, key, raw};
+use super::{calm, raw};
 use crate::domain::{ClientFacts, ClientId, Instant, Person, RowKind};
 use std::collections::BTreeMap;
 
