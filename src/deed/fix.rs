@@ -1,7 +1,6 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::resolve::resolved;
-use super::{Decided, Decides, Moment, OnIssue, Scene, Then, promise};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 
 /// It is fixed, or they were given a date.
@@ -44,4 +43,23 @@ impl Fix<'_> {
         act.record(What::Promised(promised), note);
         Ok(act.done(&promise::said(promised, scene)))
     }
+}
+
+/// It is resolved.
+pub(super) fn resolved(
+    issue: &IssueFacts,
+    note: &str,
+    then: Then<'_>,
+    facts: &ClientFacts,
+    scene: &Scene<'_>,
+    moment: &mut Moment<'_>,
+) -> Decided {
+    let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
+    if issue.resolved_at(act.now).is_some() {
+        let why = format!("{} is resolved already", issue.issue.quoted());
+        return Err(Refusal::facts(why).hint("if it came back, reopen it"));
+    }
+    act.not_before(issue.reopened_at(act.now), "reopened")?;
+    act.record(What::Resolved, note);
+    Ok(act.done("resolved"))
 }

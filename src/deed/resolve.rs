@@ -1,11 +1,10 @@
 //! An issue is resolved, its asks with it, in one line: how, and `yesterday: …` when. A day to come is a new date for
 //! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
+use super::fix::resolved;
 use super::told::asks;
-use super::{
-    Decided, Decides, Did, Fix, Moment, OnIssue, Refusal, Scene, Then, promise, question, split,
-};
-use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
+use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, promise, question, split};
+use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
@@ -112,23 +111,4 @@ impl<'a> Resolve<'a> {
         }
         (self.then, self.line.trim())
     }
-}
-
-/// It is resolved.
-pub(super) fn resolved(
-    issue: &IssueFacts,
-    note: &str,
-    then: Then<'_>,
-    facts: &ClientFacts,
-    scene: &Scene<'_>,
-    moment: &mut Moment<'_>,
-) -> Decided {
-    let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
-    if issue.resolved_at(act.now).is_some() {
-        let why = format!("{} is resolved already", issue.issue.quoted());
-        return Err(Refusal::facts(why).hint("if it came back, reopen it"));
-    }
-    act.not_before(issue.reopened_at(act.now), "reopened")?;
-    act.record(What::Resolved, note);
-    Ok(act.done("resolved"))
 }
