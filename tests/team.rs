@@ -292,7 +292,10 @@ fn what_one_desk_does_the_other_has(_: &Cluster, address: &str) {
     assert!(!kim.export().contains("Europe/Rome"));
     kim.says(&["redo"]);
     assert_eq!(ines.export(), seen);
-    ines.says(&["doctor"]);
+    for desk in [&ines, &kim] {
+        let said = desk.says(&["doctor"]);
+        assert!(said.contains("every word leads to its rows"), "{said}");
+    }
 }
 
 fn an_import_and_its_undo_reach_the_other_desk(_: &Cluster, address: &str) {

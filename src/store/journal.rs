@@ -2,6 +2,7 @@
 
 use super::error::Result;
 use super::key::AtRest;
+use super::meta;
 use super::report::{Changed, JournalEntry};
 use super::text;
 use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
@@ -102,6 +103,8 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
             .prepare_cached(sql)?
             .exists(params![version, kind.word()])?;
     }
+    let whole = meta::read(conn, meta::READ_WHOLE)?.and_then(|at| at.parse::<i64>().ok());
+    changed.everything |= whole.is_some_and(|at| at > version);
     // Another policy may mean other local days, and so other summaries.
     changed.everything |= changed.policy;
     let sql = "SELECT r.client, c.id IS NOT NULL FROM \

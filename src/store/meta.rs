@@ -3,6 +3,9 @@
 use super::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
+/// The version at which the file was read whole from a server: what a desk saw before that, it must read anew.
+pub(super) const READ_WHOLE: &str = "read whole at";
+
 pub(super) fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)

@@ -5,6 +5,8 @@ use super::error::Result;
 use super::image::Image;
 use super::report::Finding;
 use crate::domain::RowKind;
+#[cfg(feature = "team")]
+use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params};
 
 /// The tables of it, each of one column of a kind of facts.
@@ -38,6 +40,23 @@ pub(super) fn note(
         let sql = format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)");
         conn.prepare_cached(&sql)?.execute(params![number, text])?;
     }
+    Ok(())
+}
+
+/// The words of a row that another desk wrote: before it is taken out with `gone`, after it was put in without.
+#[cfg(feature = "team")]
+pub(super) fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<()> {
+    let Some((_, index, column)) = INDEXES.iter().find(|(kind, ..)| kind.word() == table) else {
+        return Ok(());
+    };
+    let (into, what) = if gone {
+        (format!("{index}, rowid, {column}"), "'delete', no")
+    } else {
+        (format!("rowid, {column}"), "no")
+    };
+    let sql =
+        format!("INSERT INTO {index} ({into}) SELECT {what}, {column} FROM {table} WHERE id = ?1");
+    conn.prepare_cached(&sql)?.execute([id])?;
     Ok(())
 }
 

@@ -3,19 +3,16 @@
 use super::super::error::Result;
 use super::super::table::NUMBER;
 use super::super::zone::LocalDays;
-use super::super::{calm, card, journal, key, meta, text};
+use super::super::{calm, card, journal, key, meta, text, words};
 use super::shared::{Shared, SharedRows, tables};
 use super::side::{BOOK, CarrySide, Here, SharedRow, There};
 use crate::domain::{ClientId, Instant, RowKind};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many rows are carried at a time.
 const LOT: usize = 2_000;
-
-/// Whose version the file was when it was last read whole: what a desk saw before that, it must read anew.
-pub(in super::super) const READ_WHOLE: &str = "read whole at";
 
 /// What is newer than a version: rows by their table, and the keys under which others stood before.
 struct News {
@@ -65,6 +62,10 @@ impl News {
             }
             news.rows.push(rows);
         }
+        for ids in news.ids.values_mut() {
+            let mut seen = HashSet::new();
+            ids.retain(|id| seen.insert(format!("{id:?}")));
+        }
         Ok(news)
     }
 
@@ -84,6 +85,16 @@ impl News {
         }
         for (table, rows) in tables.iter().zip(&self.rows) {
             to.add(table, rows)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the words of its facts out of the index, as they stand; or puts them in.
+    fn words(&self, conn: &Connection, gone: bool) -> Result<()> {
+        for (kind, ids) in &self.ids {
+            for id in ids {
+                words::of_row(conn, kind, id, gone)?;
+            }
         }
         Ok(())
     }
@@ -149,7 +160,9 @@ pub(super) fn follow(
     let tables = tables(conn)?;
     let news = News::gather(there, &tables, ours, false)?;
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    news.words(conn, true)?;
     news.put(&mut Here(conn), &tables)?;
+    news.words(conn, false)?;
     let recorded = news.of(&tables, "journal").filter_map(|row| {
         let journal = tables.iter().find(|t| t.name == "journal")?;
         instant(&row[at(journal, "recorded_at")])
@@ -189,7 +202,8 @@ fn take_down(
         [last],
     )?;
     mark(conn, book)?;
-    meta::write(conn, READ_WHOLE, &last.to_string())?;
+    meta::write(conn, meta::READ_WHOLE, &last.to_string())?;
+    words::rebuild(conn)?;
     days.adopt(conn)?;
     let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
     let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
