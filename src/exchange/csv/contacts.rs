@@ -326,11 +326,9 @@ fn read_row(
     );
     let name = book.clients[index].client.name.clone();
     let keyed = book.key_name(index, &company);
-    let person = if is_somebody(&name, &who) {
-        book.person(index, &who)
-    } else {
-        None
-    };
+    let person = is_somebody(&name, &who)
+        .then(|| book.person(index, &who))
+        .flatten();
     let said = key::id(
         "said",
         &format!("{}/{direction}/{channel}/{text}", at.instant.timestamp()),
