@@ -295,7 +295,14 @@ fn a_supplier_is_asked_again_the_sooner_the_more_it_hurts() {
         ("3", "annoys", "Mon 23 Nov 2026"),
     ] {
         shell
-            .run(&["issue", "add", "acme", "printer", "--severity", severity])
+            .run(&[
+                "issue",
+                "add",
+                "acme",
+                "mistake: printer",
+                "--severity",
+                severity,
+            ])
             .ok();
         let said = shell.run(&["issue", "ball", number, "volt"]).ok();
         assert!(said.contains(again), "{said}");
@@ -311,7 +318,14 @@ fn when_a_supplier_is_asked_again_is_a_setting() {
     shell.run(&["policy", "set", "chase.harms", "4"]).ok();
     shell.run(&["policy", "set", "chase.stops", "0"]).failed(3);
     shell
-        .run(&["issue", "add", "acme", "printer", "--severity", "harms"])
+        .run(&[
+            "issue",
+            "add",
+            "acme",
+            "mistake: printer",
+            "--severity",
+            "harms",
+        ])
         .ok();
     let said = shell.run(&["issue", "ball", "1", "volt"]).ok();
     assert!(said.contains("Tue 24 Nov 2026"), "{said}");

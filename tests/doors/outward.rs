@@ -77,7 +77,7 @@ const WAYS: &[&str] = &[
 ];
 
 /// Verbs that show the dashboard.
-const SHOWN: [&str; 1] = ["demo"];
+const SHOWN: [&str; 2] = ["demo", "move"];
 
 /// A book with something of everything, each text of it hostile.
 fn poisoned() -> Home {

@@ -57,7 +57,8 @@ impl Popup<'_> {
         }
     }
 
-    /// What is cleared: with the frame what is left beside and below it, where that is only debris.
+    /// What is cleared: with the frame what is left beside and below it, where that is only debris. The last row stays:
+    /// there it is said what has just happened.
     fn ground(area: Rect, screen: Rect) -> Rect {
         if area.is_empty() {
             return area;
@@ -67,7 +68,8 @@ impl Popup<'_> {
         Rect {
             x: area.x - left,
             width: area.width + left + edge(screen.right() - area.right(), STRIP),
-            height: area.height + edge(screen.bottom() - area.bottom(), LOW_STRIP),
+            height: area.height
+                + edge(screen.bottom() - area.bottom(), LOW_STRIP).saturating_sub(1),
             ..area
         }
     }
