@@ -88,6 +88,11 @@ pub enum StoreError {
     /// The book's server cannot be reached.
     #[error("{server} cannot be reached, so nothing was saved")]
     Away { server: String },
+    /// The same, seen before anything was to be saved.
+    #[error(
+        "{server} cannot be reached: what is here can be read, and changed again when it is back"
+    )]
+    Apart { server: String },
     /// The book's server went away in the midst of a change.
     #[error("{server} went away while it was being saved: whether it was shows when it is back")]
     Unsure { server: String },

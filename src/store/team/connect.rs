@@ -178,10 +178,11 @@ fn refused(error: &postgres::Error, server: &str) -> StoreError {
 )]
 pub(super) fn explain(error: postgres::Error) -> StoreError {
     let attempt = "change the book on the server";
+    let away = || StoreError::Away {
+        server: "the book's server".to_owned(),
+    };
     let Some(said) = error.as_db_error() else {
-        return StoreError::Server {
-            said: chain(&error),
-        };
+        return away();
     };
     let code = said.code();
     if *code == SqlState::LOCK_NOT_AVAILABLE {
@@ -189,9 +190,7 @@ pub(super) fn explain(error: postgres::Error) -> StoreError {
     } else if *code == SqlState::DISK_FULL {
         StoreError::Full { attempt }
     } else if *code == SqlState::ADMIN_SHUTDOWN || *code == SqlState::CRASH_SHUTDOWN {
-        StoreError::Away {
-            server: "the server".to_owned(),
-        }
+        away()
     } else {
         StoreError::Server {
             said: said.message().to_owned(),

@@ -144,7 +144,11 @@ impl Elsewhere for Team {
                 path: self.server.name().into(),
             });
         }
-        let locked = self.take_lock();
+        let mut locked = self.take_lock();
+        if matches!(locked, Err(StoreError::Away { .. })) {
+            // The connection was lost since it was used last; the server may be there.
+            locked = self.take_lock();
+        }
         if locked.is_err() {
             self.let_go();
         }
@@ -185,7 +189,7 @@ impl Elsewhere for Team {
 
     fn look(&self) -> Result<()> {
         if self.listening.as_ref().is_some_and(Listening::is_away) {
-            return Err(StoreError::Away {
+            return Err(StoreError::Apart {
                 server: self.server.name().to_owned(),
             });
         }
