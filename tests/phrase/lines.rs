@@ -178,6 +178,7 @@ fn names_are_who_is_on_record() {
         ("Chase phoned, needs A3", "call in Chase"),
         ("chase Ines for the PO", "plan 19/5"),
         ("will drop by tomorrow", "plan 19/5"),
+        ("manager to call Ines tomorrow", "plan 19/5"),
         ("told Will the fuser is in", "call both Will"),
         ("mail to May re the lease", "mail out May"),
         ("met May and Ines", "meeting both May Ines"),
@@ -478,6 +479,10 @@ fn nobody_was_reached() {
             "attempt call + plan 19/5",
         ),
         ("tried Ines", "attempt call Ines"),
+        ("tried sue on her mobile", "attempt call"),
+        ("Ines answered", "call in Ines"),
+        ("Ines answered: it works", "call in Ines"),
+        ("Ines answered the phone", "call both Ines"),
         ("tried to reach Ines", "attempt call Ines"),
         ("tried calling Mark twice", "attempt call Mark"),
         ("tried again", "attempt call"),
@@ -1119,7 +1124,7 @@ fn what_they_did_is_theirs_in_small_letters_too() {
         ("Ines's deputy Carl phoned", "call in"),
         (
             "Ines's brother answered, she is away till monday, try again then",
-            "call both + plan 25/5",
+            "call in + plan 25/5",
         ),
         (
             "Ines queried the bill. will check by thursday",

@@ -281,6 +281,7 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             || line.marks[at].is_some()
             || line.any(at, at + 1, &FILLERS).is_some()
             || line.any(at, end, &BY).is_some()
+            || is_tried(line, at, clause)
         {
             at += 1;
         } else {
@@ -288,6 +289,11 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
         }
     }
     said_alone(line, clause, found?, &marks)
+}
+
+/// Somebody of no record, or in small letters: `tried sue on her mobile`.
+fn is_tried(line: &Line<'_>, at: usize, clause: &Range<usize>) -> bool {
+    at > clause.start && line.low(at - 1) == "tried" && ["on", "at"].contains(&line.low(at + 1))
 }
 
 /// What it says, where it says nothing else.

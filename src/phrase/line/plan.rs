@@ -2,7 +2,7 @@
 
 use super::phrases::{
     AHEAD, BARE, BASES, BEING, DUE, Does, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS, OPENERS,
-    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, THEY_WILL, VERBS, WE, WENT_WELL,
+    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, STAFF, THEY_WILL, VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -51,6 +51,14 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     }
     if promised(line, who, at, end) {
         line.mark(at..at + 1, SpanKind::Intent);
+        return true;
+    }
+    // “manager to call Dana by noon”: nobody has called.
+    if let Some(used) = line.any(at, end, &STAFF)
+        && line.low(at + used) == "to"
+        && BASES.contains(&line.low(at + used + 1))
+    {
+        line.mark(at..at + used + 1, SpanKind::Intent);
         return true;
     }
     let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);

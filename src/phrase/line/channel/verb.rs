@@ -86,11 +86,13 @@ pub(super) fn read(
     Some(Exchanged::With(told(line, who, clause, &at, does, whose)))
 }
 
-/// Whether a verb says that the phone was answered: who answers it was called.
+/// Whether a verb says that the phone was answered: who answers it was called. Who only “answered” may have written.
 fn picks_up(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> bool {
-    let says = |words: &&str| line.says(at.start, clause.end, words).is_some();
-    ["answered", "picked up"].iter().any(says)
-        && (at.end == clause.end || ["the", "and"].contains(&line.low(at.end)))
+    let says = |words: &str| line.says(at.start, clause.end, words).is_some();
+    let next = line.low(at.end);
+    let phone = next == "the" && ["phone", "call", "door"].contains(&line.low(at.end + 1));
+    (says("answered") && phone)
+        || (says("picked up") && (at.end == clause.end || ["the", "and"].contains(&next)))
 }
 
 /// What a verb tells of an exchange, once it is known whose it is.
