@@ -40,6 +40,7 @@ impl For {
 /// The server that a book lies on.
 pub(super) fn address_of(served: &config::Served) -> ServerAddress {
     ServerAddress {
+        named: served.named.clone(),
         text: served.address.clone(),
         password: served.password.clone(),
     }

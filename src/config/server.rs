@@ -13,6 +13,8 @@ const SOCKETS: &str = "/var/run/postgresql";
 /// A book on a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Served {
+    /// As it was typed; no password stands in it.
+    pub named: String,
     /// The whole address, without a password.
     pub address: String,
     /// Never shown; `Debug` of what holds it is for tests alone.
@@ -101,6 +103,7 @@ pub(super) fn complete(db: &Path, environment: &Environment) -> Result<Served, S
         plain(&user)
     );
     Ok(Served {
+        named: text.to_owned(),
         address,
         password,
         file: file.trim_start_matches(['-', '.']).to_owned(),

@@ -5,7 +5,9 @@ use std::fmt;
 /// The address of a book on a server.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ServerAddress {
-    /// As it was typed; no password stands in it.
+    /// As a person named it; no password stands in it.
+    pub named: String,
+    /// The same, whole: host, user and database.
     pub text: String,
     /// Found beside it; never shown.
     pub password: Option<String>,
@@ -13,6 +15,6 @@ pub struct ServerAddress {
 
 impl fmt::Debug for ServerAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.named)
     }
 }

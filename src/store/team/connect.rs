@@ -45,7 +45,7 @@ impl Server {
     }
 
     pub fn name(&self) -> &str {
-        &self.address.text
+        &self.address.named
     }
 
     /// The connection; made anew if it was lost.
@@ -60,7 +60,7 @@ impl Server {
     /// The connection that something is under way on: another would know nothing of it.
     pub fn client_as_it_is(&mut self) -> Result<&mut Client> {
         let away = StoreError::Away {
-            server: self.address.text.clone(),
+            server: self.address.named.clone(),
         };
         self.client.as_mut().ok_or(away)
     }
@@ -100,7 +100,7 @@ impl Server {
 
 fn connect(address: &ServerAddress) -> Result<Client> {
     let wrong = |reason: String| StoreError::Refused {
-        reason: format!("{} is no address of a server: {reason}", address.text),
+        reason: format!("{} is no address of a server: {reason}", address.named),
     };
     let mut config: Config = address.text.parse().map_err(|e| wrong(chain(&e)))?;
     if config.get_password().is_some() {
@@ -124,7 +124,7 @@ fn connect(address: &ServerAddress) -> Result<Client> {
     } else {
         config.connect(encrypted()?)
     };
-    let mut client = made.map_err(|error| refused(&error, &address.text))?;
+    let mut client = made.map_err(|error| refused(&error, &address.named))?;
     client.batch_execute(STATEMENT).map_err(explain)?;
     Ok(client)
 }

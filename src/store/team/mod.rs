@@ -47,7 +47,7 @@ impl Team {
         let mut server = Server::new(address);
         if !has_book(server.client()?)? {
             return Err(StoreError::NoBook {
-                server: address.text.clone(),
+                server: address.named.clone(),
             });
         }
         Ok(Self::with(server))
@@ -90,7 +90,7 @@ pub(super) fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
     let client = server.client()?;
     if has_book(client)? {
         return Err(StoreError::HasBook {
-            server: address.text.clone(),
+            server: address.named.clone(),
         });
     }
     client.batch_execute(BEGIN).map_err(connect::explain)?;
