@@ -137,6 +137,7 @@ fn store() -> (tempfile::TempDir, Store) {
         source: "bench".to_owned(),
         title: "bench".to_owned(),
         desk: "bench".to_owned(),
+        by: String::new(),
         recorded_at: minute(0),
     };
     let begun = std::time::Instant::now();
@@ -184,6 +185,7 @@ fn benches(criterion: &mut Criterion) {
                 command: Command::PutContact(contact),
                 title: "log call".to_owned(),
                 desk: "bench".to_owned(),
+                by: String::new(),
                 recorded_at: minute(0),
             };
             store.apply(&change).expect("applied")

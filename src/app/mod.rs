@@ -55,6 +55,8 @@ use screen::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Between what is said of one's own doing and what is said beside it.
+const BESIDE: &str = " · ";
 /// Letters of what is under way that are told beside how far it has come.
 const MOST_OF_A_NAME: usize = 36;
 
@@ -393,6 +395,17 @@ impl App {
         });
     }
 
+    /// What others did meanwhile; what stands there about one's own doing stays beside it.
+    pub fn told_of_others(&mut self, text: &str) {
+        match &mut self.notice {
+            Some(said) if said.tone == Tone::Done => {
+                let own = said.text.split(BESIDE).next().unwrap_or_default();
+                said.text = format!("{own}{BESIDE}{text}");
+            }
+            _ => self.say(text),
+        }
+    }
+
     /// A sentence in the footer about something that could not be done.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.warn_of(text.into());
@@ -401,7 +414,7 @@ impl App {
     /// The same of something that nobody asked for just now: what stands there about one's own doing stays beside it.
     pub fn warn_beside(&mut self, text: &str) {
         self.warn_of(match &self.notice {
-            Some(said) => format!("{} · {text}", said.text),
+            Some(said) => format!("{}{BESIDE}{text}", said.text),
             None => text.to_owned(),
         });
     }

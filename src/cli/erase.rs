@@ -2,7 +2,7 @@
 
 use super::backup::agreed;
 use super::progress::busy;
-use super::{Context, DryRun, Exit, Failure, For, Result, out, who};
+use super::{Context, DryRun, Exit, Failure, For, Result, out, undo, who};
 use crate::deed;
 use crate::domain::ClientFacts;
 use crate::session::{Gone, Leaving};
@@ -105,18 +105,7 @@ pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
     let held = session.held(facts.id())?;
-    let journal: Vec<JournalLine<'_>> = held
-        .journal
-        .iter()
-        .map(|entry| JournalLine {
-            version: entry.version,
-            kind: &entry.kind,
-            title: &entry.title,
-            desk: &entry.desk,
-            recorded_at: entry.recorded_at,
-            undone: entry.undone,
-        })
-        .collect();
+    let journal: Vec<JournalLine<'_>> = held.journal.iter().map(undo::line).collect();
     let suppliers = session.suppliers()?;
     let subject = SubjectData {
         head: &FileHead {

@@ -211,11 +211,12 @@ impl Deed {
     }
 
     /// What the store is given.
-    pub fn into_change(self, desk: &str, recorded_at: Instant) -> Change {
+    pub fn into_change(self, desk: &str, by: &str, recorded_at: Instant) -> Change {
         Change {
             command: self.command,
             title: self.title,
             desk: desk.to_owned(),
+            by: by.to_owned(),
             recorded_at,
         }
     }

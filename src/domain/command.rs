@@ -94,6 +94,8 @@ pub struct Change {
     pub title: String,
     /// Which desk did it: undo inside the dashboard takes back this desk's changes only.
     pub desk: String,
+    /// Who did it, by name; may be empty.
+    pub by: String,
     /// When it is written down.
     pub recorded_at: Instant,
 }

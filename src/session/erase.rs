@@ -29,8 +29,10 @@ impl Session {
     /// # Errors
     /// When they are not there, or the file cannot be written.
     pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
-        let (desk, now) = (self.desk.clone(), self.now());
-        let mut erased = self.store.erase(who, &desk, now, &clock::new_key())?;
+        let now = self.now();
+        let mut erased = self
+            .store
+            .erase(who, [&self.desk, &self.by], now, &clock::new_key())?;
         let mut drafts = self.drafts.erase(&erased.ids)?;
         drafts += self.forget_finds(&erased.names)?;
         let others = self.drafts.naming(&erased.names).len();

@@ -34,7 +34,7 @@ pub use sync::{Synced, know};
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::health::{Case, assess};
-use crate::hours::Calendar;
+use crate::hours::{Calendar, words::when};
 pub use crate::store::{
     Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
     JournalEntry, Leaving, Rescued, StoreError, TellFar, Undone, Waits, Warning,
@@ -120,7 +120,7 @@ impl Session {
             None => {
                 let first = Deed::first_policy(setup.first_policy.clone());
                 let now = clock(setup, &setup.first_policy)?.now();
-                store.apply(&first.into_change("setup", now))?;
+                store.apply(&first.into_change("setup", &setup.by, now))?;
                 store
                     .policy()?
                     .unwrap_or_else(|| (setup.first_policy.clone(), 0))
@@ -235,7 +235,7 @@ impl Session {
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
     pub fn apply(&mut self, deed: Deed, tell: TellFar<'_>) -> Result<Applied> {
-        let change = deed.into_change(&self.desk, self.recorded_at()?);
+        let change = deed.into_change(&self.desk, &self.by, self.recorded_at()?);
         let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
         Ok(applied)
@@ -267,7 +267,7 @@ impl Session {
         let now = self.now();
         let undone = self
             .store
-            .undo_told(desk_of(&self.desk, reach), now, tell)?;
+            .undo_told(desk_of(&self.desk, reach), &self.by, now, tell)?;
         self.read_policy()?;
         Ok(undone)
     }
@@ -280,7 +280,7 @@ impl Session {
         let now = self.now();
         let redone = self
             .store
-            .redo_told(desk_of(&self.desk, reach), now, tell)?;
+            .redo_told(desk_of(&self.desk, reach), &self.by, now, tell)?;
         self.read_policy()?;
         Ok(redone)
     }
@@ -293,16 +293,49 @@ impl Session {
         Ok(self.store.note_calm(calm, version)?)
     }
 
-    pub fn peek_undo(&self, reach: Reach) -> Result<Option<String>> {
+    /// What undo would take back.
+    pub fn peek_undo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
         Ok(self
             .store
             .peek_undo(desk_of(&self.desk, reach))?
-            .filter(|title| title != FIRST_POLICY))
+            .filter(|entry| entry.title != FIRST_POLICY))
+    }
+
+    /// The title of what this desk would take back.
+    pub fn undo_title(&self) -> Result<Option<String>> {
+        Ok(self.peek_undo(Reach::Desk)?.map(|entry| entry.title))
     }
 
     /// What redo would do again.
-    pub fn peek_redo(&self, reach: Reach) -> Result<Option<String>> {
+    pub fn peek_redo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
         Ok(self.store.peek_redo(desk_of(&self.desk, reach))?)
+    }
+
+    /// Who did what, and when, of a change: `Ines, 08:41: logged call with Acme`.
+    pub fn told(&self, entry: &JournalEntry) -> String {
+        format!("{}: {}", self.by_whom(entry), entry.title)
+    }
+
+    /// Who did it, and when: `Ines, 08:41`.
+    pub fn by_whom(&self, entry: &JournalEntry) -> String {
+        let at = when(&self.calendar, entry.recorded_at, self.now());
+        format!("{}, {at}", entry.who())
+    }
+
+    /// What others did after a version of the store, in a sentence.
+    pub fn done_by_others(&self, version: i64) -> Result<Option<String>> {
+        let entries = self.store.journal_since(version)?;
+        let others = entries.iter().filter(|entry| {
+            entry.desk != self.desk || !(entry.by.is_empty() || entry.by == self.by)
+        });
+        let others: Vec<_> = others.collect();
+        Ok(others.split_last().map(|(last, before)| {
+            let more = match before.len() {
+                0 => String::new(),
+                n => format!(" (and {n} more)"),
+            };
+            format!("{}{more}", self.told(last))
+        }))
     }
 
     /// Adds what a file brings, as one batch.
@@ -331,6 +364,7 @@ impl Session {
             source: source.to_owned(),
             title: format!("{IMPORT_TITLE}{source}"),
             desk: desk.to_owned(),
+            by: self.by.clone(),
             recorded_at: self.now(),
         };
         let imported = self.store.import(&batch, import, tell)?;

@@ -70,7 +70,7 @@ pub(super) fn erase(
     tx: &Connection,
     days: &mut LocalDays,
     who: &Leaving,
-    desk: &str,
+    [desk, by]: [&str; 2],
     now: Instant,
     key: &str,
 ) -> Result<Erased> {
@@ -86,6 +86,7 @@ pub(super) fn erase(
         kind: KIND,
         title: TITLE,
         desk,
+        by,
         at: now,
         batch: None,
         original: None,

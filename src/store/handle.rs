@@ -85,6 +85,7 @@ impl Store {
                 kind: "change",
                 title: &change.title,
                 desk: &change.desk,
+                by: &change.by,
                 at: change.recorded_at,
                 batch: None,
                 original: None,
@@ -107,19 +108,20 @@ impl Store {
     /// # Errors
     /// When there is none, or a later change stands on it.
     pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.undo_told(desk, now, &mut |_| {})
+        self.undo_told(desk, "", now, &mut |_| {})
     }
 
     /// The same, and tells now and then how far a long one has come.
     pub fn undo_told(
         &mut self,
         desk: Option<&str>,
+        by: &str,
         now: Instant,
         tell: TellFar<'_>,
     ) -> Result<Undone> {
         self.write_much("undo", |tx, days| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
-            let version = journal::begin(tx, &heading("undo", &target, now))?;
+            let version = journal::begin(tx, &heading("undo", &target, by, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
             let done =
                 undo::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(days)?)));
@@ -138,19 +140,20 @@ impl Store {
     /// # Errors
     /// When nothing was undone, something newer was done since, or a later change stands in its way.
     pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.redo_told(desk, now, &mut |_| {})
+        self.redo_told(desk, "", now, &mut |_| {})
     }
 
     /// The same, and tells now and then how far a long one has come.
     pub fn redo_told(
         &mut self,
         desk: Option<&str>,
+        by: &str,
         now: Instant,
         tell: TellFar<'_>,
     ) -> Result<Undone> {
         self.write_much("redo", |tx, days| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
-            let version = journal::begin(tx, &heading("redo", &target, now))?;
+            let version = journal::begin(tx, &heading("redo", &target, by, now))?;
             let mut writer = Writer::new(tx, version, now, tell);
             let done = undo::redo(&mut writer, &target).and_then(|()| writer.finish(days));
             let touched = done.map_err(|e| stands(&target.title, e))?;
@@ -163,14 +166,14 @@ impl Store {
         })
     }
 
-    /// The title of what `undo` would take back.
-    pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        self.read(|conn| Ok(journal::next_undo(conn, desk)?.map(|target| target.title)))
+    /// What `undo` would take back.
+    pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
+        self.read(|conn| journal::peek(conn, journal::next_undo(conn, desk)?))
     }
 
-    /// The title of what `redo` would do again.
-    pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<String>> {
-        self.read(|conn| Ok(journal::next_redo(conn, desk)?.map(|target| target.title)))
+    /// What `redo` would do again.
+    pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
+        self.read(|conn| journal::peek(conn, journal::next_redo(conn, desk)?))
     }
 
     /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
@@ -231,6 +234,11 @@ impl Store {
     /// The last entries of the journal, newest first.
     pub fn journal(&self, limit: usize) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::entries(conn, limit))
+    }
+
+    /// The entries after a version, oldest first.
+    pub fn journal_since(&self, version: i64) -> Result<Vec<JournalEntry>> {
+        self.read(|conn| journal::since(conn, version))
     }
 
     /// What a desk has read of a folder, with or without its files; `None`: nothing.
@@ -421,11 +429,17 @@ fn data_version(conn: &Connection) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
-fn heading<'a>(kind: &'static str, target: &'a journal::Undoable, at: Instant) -> Heading<'a> {
+fn heading<'a>(
+    kind: &'static str,
+    target: &'a journal::Undoable,
+    by: &'a str,
+    at: Instant,
+) -> Heading<'a> {
     Heading {
         kind,
         title: &target.title,
         desk: &target.desk,
+        by,
         at,
         batch: None,
         original: Some(target.seq),

@@ -38,6 +38,7 @@ pub(super) fn import(
         kind: "import",
         title: &batch.title,
         desk: &batch.desk,
+        by: &batch.by,
         at: batch.recorded_at,
         batch: Some(&batch.id),
         original: None,

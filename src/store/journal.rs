@@ -14,6 +14,8 @@ pub(super) struct Heading<'a> {
     pub kind: &'static str,
     pub title: &'a str,
     pub desk: &'a str,
+    /// Who makes this entry; of an undo, who takes it back.
+    pub by: &'a str,
     pub at: Instant,
     pub batch: Option<&'a BatchId>,
     /// What an undo or redo is about.
@@ -22,11 +24,12 @@ pub(super) struct Heading<'a> {
 
 /// Begins an entry and returns its sequence number.
 pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
-    let sql = "INSERT INTO journal (kind, title, desk, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, (SELECT no FROM batch WHERE id = ?5), ?6)";
+    let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
     conn.prepare_cached(sql)?.execute(params![
         heading.kind,
         Clean::line(heading.title).into_text(),
         Clean::line(heading.desk).into_text(),
+        Clean::line(heading.by).into_text(),
         text::instant(heading.at)?,
         heading.batch.map(|batch| AtRest(batch.as_str())),
         heading.original,
@@ -126,13 +129,28 @@ pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> 
 }
 
 const ENTRY: &str =
-    "SELECT seq, kind, title, desk, recorded_at, undone_by IS NOT NULL FROM journal";
+    "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL FROM journal";
 
 /// The last entries, newest first.
 pub(super) fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let sql = format!("{ENTRY} ORDER BY seq DESC LIMIT ?1");
     read(conn, &sql, &[&limit])
+}
+
+/// Those after a version, oldest first.
+pub(super) fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
+    read(
+        conn,
+        &format!("{ENTRY} WHERE seq > ?1 ORDER BY seq"),
+        &[&version],
+    )
+}
+
+/// The entry of what can be taken back or done again.
+pub(super) fn peek(conn: &Connection, found: Option<Undoable>) -> Result<Option<JournalEntry>> {
+    let Some(found) = found else { return Ok(None) };
+    Ok(read(conn, &format!("{ENTRY} WHERE seq = ?1"), &[&found.seq])?.pop())
 }
 
 /// Those that are about a client, newest first.
@@ -151,8 +169,9 @@ fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEn
             kind: row.get(1)?,
             title: row.get(2)?,
             desk: row.get(3)?,
-            recorded_at: text::parse_instant(row.get_ref(4)?.as_str()?).unwrap_or_default(),
-            undone: row.get(5)?,
+            by: row.get(4)?,
+            recorded_at: text::parse_instant(row.get_ref(5)?.as_str()?).unwrap_or_default(),
+            undone: row.get(6)?,
         })
     };
     let rows = statement.query_map(of, read)?;

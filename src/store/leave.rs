@@ -9,12 +9,18 @@ use super::{journal, pass};
 use crate::domain::{ClientId, Instant};
 
 impl Store {
-    /// Erases somebody: not journaled, not to be taken back. `key` (32 hexadecimal digits) becomes the key of the hashes
+    /// Erases somebody, at a desk and by a person: not journaled, not to be taken back. `key` (32 hexadecimal digits) becomes the key of the hashes
     /// by which an import passes them by, if there is none yet.
     ///
     /// # Errors
     /// When they are not there, or the file cannot be written; then nothing has changed.
-    pub fn erase(&mut self, who: &Leaving, desk: &str, now: Instant, key: &str) -> Result<Erased> {
+    pub fn erase(
+        &mut self,
+        who: &Leaving,
+        desk: [&str; 2],
+        now: Instant,
+        key: &str,
+    ) -> Result<Erased> {
         let mut erased = self.write_both("erase", Wrote::Anything, |tx, days| {
             erase::erase(tx, days, who, desk, now, key)
         })?;

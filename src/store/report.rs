@@ -112,6 +112,8 @@ pub struct Batch {
     /// In words, for undo: “import finale.csv”.
     pub title: String,
     pub desk: String,
+    /// Who imports, by name; may be empty.
+    pub by: String,
     pub recorded_at: Instant,
 }
 
@@ -263,9 +265,21 @@ pub struct JournalEntry {
     pub kind: String,
     pub title: String,
     pub desk: String,
+    /// By name; empty where nobody said it.
+    pub by: String,
     pub recorded_at: Instant,
     /// It was taken back, and not done again since.
     pub undone: bool,
+}
+
+impl JournalEntry {
+    /// Who did it: by name, else by the desk at which it was done.
+    pub fn who(&self) -> &str {
+        match self.by.as_str() {
+            "" => self.desk.split('@').next().unwrap_or_default(),
+            name => name,
+        }
+    }
 }
 
 /// Something about the file that its owner should know, though it works.

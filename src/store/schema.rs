@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_sources.sql"),
     include_str!("migrations/0008_clean.sql"),
     include_str!("migrations/0009_numbers.sql"),
+    include_str!("migrations/0010_by_whom.sql"),
 ];
 
 /// The newest schema that this program knows.

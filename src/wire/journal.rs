@@ -13,6 +13,8 @@ pub struct JournalLine<'a> {
     pub kind: &'a str,
     pub title: &'a str,
     pub desk: &'a str,
+    /// Who did it: a name, or who has the desk.
+    pub by: &'a str,
     #[serde(serialize_with = "stamp")]
     pub recorded_at: Instant,
     /// It was taken back, and not done again since.

@@ -239,6 +239,7 @@ impl Bench {
             command,
             title: "another's change".to_owned(),
             desk: "another".to_owned(),
+            by: String::new(),
             recorded_at: now(),
         };
         store.apply(&change).expect("applied");

@@ -17,6 +17,7 @@ fn import(store: &mut Store, batch: &str, kind: TableKind, text: &str) -> Import
         source: "test.csv".to_owned(),
         title: "import test.csv".to_owned(),
         desk: "test".to_owned(),
+        by: String::new(),
         recorded_at: now(),
     };
     store

@@ -48,6 +48,7 @@ pub fn change(command: Command) -> Change {
         command,
         title: "a change".to_owned(),
         desk: "desk".to_owned(),
+        by: String::new(),
         recorded_at: now(),
     }
 }

@@ -515,6 +515,7 @@ fn nothing_hidden_is_at_rest() {
             }),
             title,
             desk: hostile.to_owned(),
+            by: hostile.to_owned(),
             recorded_at: now(),
         })
         .unwrap();

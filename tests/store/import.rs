@@ -93,6 +93,7 @@ fn batch(id: &str) -> Batch {
         source: "finale.csv".to_owned(),
         title: "import finale.csv".to_owned(),
         desk: "desk".to_owned(),
+        by: String::new(),
         recorded_at: now(),
     }
 }
@@ -177,13 +178,13 @@ fn what_takes_long_tells_how_far_it_has_come() {
     for _ in 0..2 {
         told.clear();
         store
-            .undo_told(None, now(), &mut |far| told.push(far))
+            .undo_told(None, "", now(), &mut |far| told.push(far))
             .unwrap();
         rises(&told);
         fine(&store);
         told.clear();
         store
-            .redo_told(None, now(), &mut |far| told.push(far))
+            .redo_told(None, "", now(), &mut |far| told.push(far))
             .unwrap();
         rises(&told);
         fine(&store);
@@ -210,7 +211,11 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!(again.there.issues, 3);
     assert_eq!(dump(&store), before);
     assert_eq!(
-        store.peek_undo(None).unwrap().as_deref(),
+        store
+            .peek_undo(None)
+            .unwrap()
+            .map(|entry| entry.title)
+            .as_deref(),
         Some("import finale.csv")
     );
 }

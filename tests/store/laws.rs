@@ -633,7 +633,7 @@ fn undo_goes_back_step_by_step_and_redo_forward_until_something_new() {
     store.redo(None, now()).unwrap();
     assert_eq!(there(&store), 3);
     store.undo(None, now()).unwrap();
-    assert_eq!(store.peek_redo(None).unwrap().as_deref(), Some("a change"));
+    assert_eq!(store.peek_redo(None).unwrap().unwrap().title, "a change");
     apply(&mut store, Command::PutClient(client("c9", "Nine")));
     assert_eq!(store.peek_redo(None).unwrap(), None);
     assert!(matches!(
@@ -660,10 +660,14 @@ fn a_desk_takes_back_only_its_own() {
     store.apply(&by("left", "c0")).unwrap();
     store.apply(&by("right", "c1")).unwrap();
     assert_eq!(
-        store.peek_undo(Some("left")).unwrap().as_deref(),
+        store
+            .peek_undo(Some("left"))
+            .unwrap()
+            .map(|e| e.title)
+            .as_deref(),
         Some("add c0")
     );
-    assert_eq!(store.peek_undo(None).unwrap().as_deref(), Some("add c1"));
+    assert_eq!(store.peek_undo(None).unwrap().unwrap().title, "add c1");
     assert_eq!(
         store.undo(Some("left"), now()).unwrap().touched,
         ["c0".into()]

@@ -69,6 +69,7 @@ fn a_contact_costs_little_beside_its_words() {
         source: "a book".to_owned(),
         title: "import a book".to_owned(),
         desk: "desk".to_owned(),
+        by: String::new(),
         recorded_at: now(),
     };
     store.import(&batch, &import, &mut |_| {}).unwrap();

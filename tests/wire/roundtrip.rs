@@ -607,6 +607,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
         source: "facts.json".to_owned(),
         title: "import facts.json".to_owned(),
         desk: "desk".to_owned(),
+        by: String::new(),
         recorded_at: at("2025-03-10T08:00:00Z"),
     };
     let import = Incoming {

@@ -315,6 +315,7 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         kind: "change",
         title: "log call with Acme",
         desk: "desk",
+        by: "Ines",
         recorded_at: morning.now,
         undone: false,
     };

@@ -42,7 +42,7 @@ pub(super) enum Verb {
     Hours(hours::Args),
     Me(me::Args),
     /// Take back the last change of the store, whoever made it
-    Undo(undo::Args),
+    Undo(undo::UndoArgs),
     /// Do again what was last taken back
     Redo(undo::Args),
     Import(import::Args),

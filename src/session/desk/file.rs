@@ -63,7 +63,7 @@ impl Desk {
         self.version = self.session.store().version()?;
         let fresh = self.everything(now)?;
         self.app.receive(fresh, now);
-        self.app.undo_title = self.session.peek_undo(crate::session::Reach::Desk)?;
+        self.app.undo_title = self.session.undo_title()?;
         Ok(())
     }
 

@@ -94,7 +94,7 @@ impl Desk {
         };
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
-        desk.app.undo_title = desk.session.peek_undo(Reach::Desk)?;
+        desk.app.undo_title = desk.session.undo_title()?;
         let warnings: Vec<String> = desk
             .session
             .warnings()
@@ -277,7 +277,12 @@ impl Desk {
                     Effect::UndoSync => Reach::Sync,
                     _ => Reach::Desk,
                 };
-                let title = self.session.peek_undo(reach).ok().flatten();
+                let title = self
+                    .session
+                    .peek_undo(reach)
+                    .ok()
+                    .flatten()
+                    .map(|e| e.title);
                 let what = format!("taking back {}", title.unwrap_or_default());
                 let undone = self
                     .session
@@ -289,7 +294,12 @@ impl Desk {
                 undone.map_or_else(|e| failed(&e), done)
             }
             Effect::Redo => {
-                let title = self.session.peek_redo(Reach::Desk).ok().flatten();
+                let title = self
+                    .session
+                    .peek_redo(Reach::Desk)
+                    .ok()
+                    .flatten()
+                    .map(|e| e.title);
                 let what = format!("doing again {}", title.unwrap_or_default());
                 let redone = self
                     .session
@@ -341,9 +351,13 @@ impl Desk {
                 suppliers: self.session.suppliers()?,
             }
         };
+        let others = self.session.done_by_others(self.version)?;
         self.version = version;
         self.app.receive(fresh, now);
-        self.app.undo_title = self.session.peek_undo(Reach::Desk)?;
+        if let Some(others) = others {
+            self.app.told_of_others(&others);
+        }
+        self.app.undo_title = self.session.undo_title()?;
         Ok(true)
     }
 
