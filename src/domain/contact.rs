@@ -2,6 +2,7 @@
 
 use super::fact::{fact, words};
 use super::{Channel, ClientId, ContactId, Direction, Instant, IssueId, Origin, PersonId};
+use std::borrow::Cow;
 
 words! {
     /// How they sounded, worst first; `Mood::Angry < Mood::Fine`.
@@ -41,7 +42,7 @@ fact! {
         mood: Option<Mood>,
         text: String => TEXT,
         /// Which rule read it out of a message or a calendar, and so why it counts or does not.
-        receipt: Option<String>,
+        receipt: Option<Cow<'static, str>>,
         /// With which persons of the client.
         persons: Vec<PersonId> => listed("contact_person", "person"),
         issues: Vec<IssueId> => listed("contact_issue", "issue"),

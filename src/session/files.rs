@@ -21,8 +21,8 @@ pub struct FileFound {
 enum FilePlace {
     /// What came in by a pipe.
     Bytes(Vec<u8>),
-    /// Files, with their names below what was given.
-    Files(Vec<(String, PathBuf)>),
+    /// Files below a folder: a hundred thousand share its path.
+    Files(PathBuf, Vec<Box<Path>>),
 }
 
 /// What is in a file or folder.
@@ -49,14 +49,16 @@ impl Search {
         if !std::fs::metadata(path)?.is_dir() {
             // Opened once, so that what is not allowed is told now.
             File::open(path)?;
-            search.add(&name(path), name(path), path.to_owned());
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let file = path.file_name().unwrap_or(path.as_os_str());
+            search.add(&name(path), folder, Path::new(file).into());
             return Ok(search);
         }
         let mut files = Vec::new();
-        walk(path, "", 0, &mut files)?;
+        walk(path, Path::new(""), 0, &mut files)?;
         files.sort();
-        for (below, file) in files {
-            search.add(&name(path), below, file);
+        for below in files {
+            search.add(&name(path), path, below);
         }
         Ok(search)
     }
@@ -103,18 +105,19 @@ impl Search {
         self.unknown.iter().map(|(name, _)| name.as_str()).collect()
     }
 
-    fn add(&mut self, whole: &str, name: String, path: PathBuf) {
-        let head = || head(&path).unwrap_or_default();
+    fn add(&mut self, whole: &str, folder: &Path, below: Box<Path>) {
+        let name = below.to_string_lossy().into_owned();
+        let head = || head(&folder.join(&below)).unwrap_or_default();
         let Some(source) = recognise(&FileSeen::new(&name, &head)) else {
-            let place = FilePlace::Files(vec![(name.clone(), path)]);
+            let place = FilePlace::Files(folder.to_owned(), vec![below]);
             self.unknown.push((name, place));
             return;
         };
         let same = |found: &&mut FileFound| source.together && found.source.word == source.word;
-        if let Some(FilePlace::Files(files)) =
+        if let Some(FilePlace::Files(_, files)) =
             self.found.iter_mut().find(same).map(|f| &mut f.place)
         {
-            files.push((name, path));
+            files.push(below);
             return;
         }
         self.found.push(FileFound {
@@ -124,7 +127,7 @@ impl Search {
                 name.clone()
             },
             source,
-            place: FilePlace::Files(vec![(name, path)]),
+            place: FilePlace::Files(folder.to_owned(), vec![below]),
         });
     }
 }
@@ -143,23 +146,18 @@ pub(super) fn written(path: &Path) -> Option<Instant> {
 }
 
 /// Every file below a folder. Links are not followed: they may lead anywhere, and in circles.
-fn walk(
-    folder: &Path,
-    below: &str,
-    depth: usize,
-    files: &mut Vec<(String, PathBuf)>,
-) -> io::Result<()> {
+fn walk(folder: &Path, below: &Path, depth: usize, files: &mut Vec<Box<Path>>) -> io::Result<()> {
     if depth > DEEPEST {
         return Ok(());
     }
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        let name = format!("{below}{}", entry.file_name().to_string_lossy());
+        let below = below.join(entry.file_name());
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            walk(&entry.path(), &format!("{name}/"), depth + 1, files)?;
+            walk(&entry.path(), &below, depth + 1, files)?;
         } else if kind.is_file() {
-            files.push((name, entry.path()));
+            files.push(below.into());
         }
     }
     Ok(())
@@ -172,11 +170,8 @@ pub(super) struct Lazy {
 }
 
 impl Lazy {
-    pub(super) fn new(path: &Path) -> Self {
-        Self {
-            path: path.to_owned(),
-            file: None,
-        }
+    pub(super) const fn new(path: PathBuf) -> Self {
+        Self { path, file: None }
     }
 }
 
@@ -300,10 +295,10 @@ const BEGINNING: u64 = 1 << 16;
 impl FileFound {
     /// Whether it is an address book, or a table whose beginning reads as a list of clients.
     fn is_of_people(&self, options: &Options<'_>) -> bool {
-        let FilePlace::Files(files) = &self.place else {
+        let FilePlace::Files(folder, files) = &self.place else {
             return false;
         };
-        let (true, [(_, path)]) = (!self.source.together, &files[..]) else {
+        let (true, [below]) = (!self.source.together, &files[..]) else {
             return self.source.word == "vcard";
         };
         // A workbook is packed: only the whole of it tells.
@@ -315,7 +310,7 @@ impl FileFound {
         let piece = FilePiece {
             name: String::new(),
             written: None,
-            bytes: Box::new(Lazy::new(path).take(most)),
+            bytes: Box::new(Lazy::new(folder.join(below)).take(most)),
         };
         let parsed = (self.source.read)(&mut std::iter::once(piece), options);
         parsed.stated.kind == Some(TableKind::Clients)
@@ -332,12 +327,19 @@ impl FileFound {
                 };
                 read(&mut std::iter::once(piece), options)
             }
-            FilePlace::Files(files) => {
+            FilePlace::Files(folder, files) => {
                 let alone = files.len() == 1;
-                let mut pieces = files.iter().map(|(name, path)| FilePiece {
-                    name: if alone { String::new() } else { name.clone() },
-                    written: written(path),
-                    bytes: Box::new(Lazy::new(path)),
+                let mut pieces = files.iter().map(|below| {
+                    let path = folder.join(below);
+                    FilePiece {
+                        name: if alone {
+                            String::new()
+                        } else {
+                            below.to_string_lossy().into_owned()
+                        },
+                        written: written(&path),
+                        bytes: Box::new(Lazy::new(path)),
+                    }
                 });
                 read(&mut pieces, options)
             }

@@ -183,6 +183,11 @@ impl Session {
         }
         let mut record = self.on_record(true)?;
         let kept = self.mappings()?;
+        let mut left: usize = found
+            .new
+            .iter()
+            .map(|(source, files)| if source.together { 1 } else { files.len() })
+            .sum();
         for (source, files) in &found.new {
             // One doubtful card keeps no address book out; of a table it is asked.
             let answers = Answers {
@@ -199,6 +204,7 @@ impl Session {
                 files.chunks(1).collect()
             };
             for files in groups {
+                left -= 1;
                 let parsed = self.read_files(source, files, (&answers, &kept), &record);
                 synced.problems.extend(parsed.problems.iter().cloned());
                 synced.notes.extend(parsed.stated.notes.iter().cloned());
@@ -209,7 +215,9 @@ impl Session {
                     found.unread.extend(unread);
                 }
                 if parsed.is_readable() {
-                    know(&mut record, &parsed.drafts);
+                    if left > 0 {
+                        know(&mut record, &parsed.drafts);
+                    }
                     all.join(parsed);
                 }
             }
@@ -228,7 +236,7 @@ impl Session {
             let mut pieces = files.iter().map(|file| FilePiece {
                 name: file.name(),
                 written: written(&file.path),
-                bytes: Box::new(Lazy::new(&file.path)),
+                bytes: Box::new(Lazy::new(file.path.clone())),
             });
             (source.read)(&mut pieces, options)
         })

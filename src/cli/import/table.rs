@@ -120,7 +120,9 @@ fn take_in(
         if several {
             session.people_first(&mut search.found, answers)?;
         }
+        let mut left = search.found.len();
         for found in &search.found {
+            left -= 1;
             if several || names {
                 out::line(format!("{}: {}", found.name, found.source.what))?;
             }
@@ -133,7 +135,9 @@ fn take_in(
                     out::failure(&failure);
                 }
                 Ok(()) => {
-                    know(&mut record, &parsed.drafts);
+                    if left > 0 {
+                        know(&mut record, &parsed.drafts);
+                    }
                     stated = std::mem::take(&mut parsed.stated);
                     all.join(parsed);
                 }

@@ -2,6 +2,7 @@
 
 use super::super::span::{Date, Instant, Window, WorkTime};
 use super::{FactField, Leaf, PLAIN, Shown, Sink, Source, ValueKind};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
@@ -132,29 +133,32 @@ plain! {
     Window: ValueKind::Window, Leaf::Window(at) => Some(at), at => Leaf::Window(*at), Window { from: 0, to: 1 };
 }
 
-impl Plain for String {
-    const PLAIN_KIND: ValueKind = ValueKind::Text;
+/// A text; one of many that are alike may be borrowed from the program.
+macro_rules! text {
+    ($($ty:ty),+) => {$(
+        impl Plain for $ty {
+            const PLAIN_KIND: ValueKind = ValueKind::Text;
 
-    fn made(leaf: Leaf<'_>) -> Option<Self> {
-        if let Leaf::Text(text) = leaf {
-            Some(text.to_owned())
-        } else {
-            None
+            fn made(leaf: Leaf<'_>) -> Option<Self> {
+                if let Leaf::Text(text) = leaf { Some(text.to_owned().into()) } else { None }
+            }
+
+            fn leaf(&self) -> Leaf<'_> {
+                Leaf::Text(self)
+            }
+
+            fn instead() -> Self {
+                Self::default()
+            }
+
+            fn blank(field: &FactField) -> Option<Self> {
+                (field.shown != Shown::Needed).then(Self::default)
+            }
         }
-    }
-
-    fn leaf(&self) -> Leaf<'_> {
-        Leaf::Text(self)
-    }
-
-    fn instead() -> Self {
-        Self::new()
-    }
-
-    fn blank(field: &FactField) -> Option<Self> {
-        (field.shown != Shown::Needed).then(Self::new)
-    }
+    )+};
 }
+
+text! { String, Cow<'static, str> }
 
 impl<T: FieldValue> FieldValue for Vec<T> {
     const KIND: ValueKind = ValueKind::List(&T::KIND);

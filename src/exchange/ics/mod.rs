@@ -441,7 +441,7 @@ fn contact(
         automatic: false,
         mood: None,
         text: title(meeting.component),
-        receipt: Some("a meeting in the calendar, with somebody who said to come".to_owned()),
+        receipt: Some("a meeting in the calendar, with somebody who said to come".into()),
         persons,
         issues: Vec::new(),
         origin: key::origin(source),

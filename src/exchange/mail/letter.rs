@@ -15,6 +15,8 @@ use mail_parser::decoders::html::html_to_text;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders, PartType,
 };
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Characters of a text that is kept whole.
 const TEXT: usize = 20_000;
@@ -26,7 +28,7 @@ const MOST: usize = 500;
 const READ: usize = 20_000;
 
 /// A mail address with the name beside it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Mailbox {
     /// In small letters.
     pub(super) mail: String,
@@ -71,10 +73,10 @@ pub(super) struct MailMessage {
     pub(super) id: String,
     /// Marks of those before it in its thread.
     pub(super) before: Box<[u64]>,
-    pub(super) from: Mailbox,
+    pub(super) from: Arc<Mailbox>,
     /// Whom we wrote to; empty where they wrote.
-    pub(super) to: Vec<Mailbox>,
-    pub(super) cc: Vec<Mailbox>,
+    pub(super) to: Box<[Arc<Mailbox>]>,
+    pub(super) cc: Box<[Arc<Mailbox>]>,
     pub(super) at: Instant,
     pub(super) subject: String,
     pub(super) marks: Marks,
@@ -264,6 +266,7 @@ pub(super) fn read(
     bytes: &[u8],
     head: MailHead<'_>,
     reading: &MailReading<'_>,
+    parties: &mut HashSet<Arc<Mailbox>>,
 ) -> Option<MailMessage> {
     let (id, before) = head.ids();
     let dated = mark(&[head.date()]);
@@ -283,15 +286,17 @@ pub(super) fn read(
         only_copied: among(&head.cc) && !among(&head.to),
         ..base
     };
-    let (to, cc) = if from_us {
-        (head.to, head.cc)
-    } else {
-        Default::default()
+    let mut whom = |all: Vec<Mailbox>| -> Box<[Arc<Mailbox>]> {
+        let all = if from_us { all } else { Vec::new() };
+        all.into_iter()
+            .map(|party| shared(party, parties))
+            .collect()
     };
+    let (to, cc) = (whom(head.to), whom(head.cc));
     Some(MailMessage {
         id,
         before: before.iter().map(|id| mark(&[id])).collect(),
-        from: head.from,
+        from: shared(head.from, parties),
         to,
         cc,
         at: when(&message, reading),
@@ -302,6 +307,16 @@ pub(super) fn read(
         report: report.filter(|_| marks.bounce).map(Box::new),
         invite: invite(&message).map(Box::new),
         marks,
+    })
+}
+
+/// The one of these parties that stands for all of its kind: a mailbox has few of them, and each is in many messages.
+fn shared(party: Mailbox, parties: &mut HashSet<Arc<Mailbox>>) -> Arc<Mailbox> {
+    let known = parties.get(&party).cloned();
+    known.unwrap_or_else(|| {
+        let party = Arc::new(party);
+        parties.insert(Arc::clone(&party));
+        party
     })
 }
 

@@ -271,9 +271,7 @@ impl ThreadMatter {
             self.end(last, SILENT);
         }
         for place in &self.said {
-            facts.contacts[*place]
-                .issues
-                .push(self.issue.issue.id.clone());
+            facts.contacts[*place].issues = vec![self.issue.issue.id.clone()];
         }
         if !self.by_mail {
             self.news.clear();
@@ -282,7 +280,9 @@ impl ThreadMatter {
             return old;
         }
         self.issue.events.append(&mut self.news);
+        self.issue.events.shrink_to_fit();
         self.issue.asks = self.asks.into_iter().map(|asked| asked.ask).collect();
+        self.issue.asks.shrink_to_fit();
         facts.issues.push(self.issue);
         old
     }

@@ -24,6 +24,7 @@ use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
+use std::sync::Arc;
 use thread::{Threads, mark};
 
 /// Whether a file is a message of a Maildir, or one that was saved.
@@ -160,7 +161,12 @@ struct MailReader<'a> {
     own: Vec<String>,
     record: OnRecord<'a>,
     parser: MessageParser,
-    letters: Vec<MailMessage>,
+    #[expect(
+        clippy::vec_box,
+        reason = "each is let go as soon as it is a draft; side by side all stay till the last"
+    )]
+    letters: Vec<Box<MailMessage>>,
+    parties: HashSet<Arc<Mailbox>>,
     /// By id and sender: the same message in two folders is one.
     seen: HashMap<u64, usize>,
     /// The marks of all messages of ours, also of those that were not kept: theirs may answer one.
@@ -187,6 +193,7 @@ impl<'a> MailReader<'a> {
             options: *options,
             parser,
             letters: Vec::new(),
+            parties: HashSet::new(),
             seen: HashMap::new(),
             ours: HashSet::new(),
             threads: Threads::default(),
@@ -249,9 +256,9 @@ impl<'a> MailReader<'a> {
             written,
             with_text: self.options.said.with_text,
         };
-        if let Some(letter) = letter::read(&self.parser, bytes, head, &reading) {
+        if let Some(letter) = letter::read(&self.parser, bytes, head, &reading, &mut self.parties) {
             self.seen.insert(key, self.letters.len());
-            self.letters.push(letter);
+            self.letters.push(Box::new(letter));
         }
     }
 

@@ -109,5 +109,5 @@ impl MailDrafts<'_> {
 
 fn undelivered(contact: &mut Contact) {
     contact.outcome = Outcome::Attempt;
-    contact.receipt = Some("came back: it reached nobody".to_owned());
+    contact.receipt = Some("came back: it reached nobody".into());
 }

@@ -74,7 +74,7 @@ struct MailDrafts<'a> {
 
 pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
     let mut letters = std::mem::take(&mut reader.letters);
-    reader.seen = HashMap::new();
+    (reader.seen, reader.parties) = Default::default();
     letters.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     let read = letters.len();
     let mut drafts = MailDrafts {
@@ -88,7 +88,10 @@ pub(super) fn draft(mut reader: MailReader<'_>) -> Parsed {
         known: HashMap::new(),
         there: HashSet::new(),
         ours: HashSet::new(),
-        returned: letters.iter_mut().filter_map(returned).collect(),
+        returned: letters
+            .iter_mut()
+            .filter_map(|letter| returned(letter))
+            .collect(),
         cited: HashSet::new(),
         sent: HashMap::new(),
         unanswered: Vec::new(),
@@ -236,9 +239,14 @@ impl MailDrafts<'_> {
         let from_us = self.reader.is_own(&letter.from.mail);
         let mut with: BTreeMap<usize, Vec<&Mailbox>> = BTreeMap::new();
         let parties: Vec<&Mailbox> = if from_us {
-            letter.to.iter().chain(&letter.cc).collect()
+            letter
+                .to
+                .iter()
+                .chain(&letter.cc)
+                .map(|party| &**party)
+                .collect()
         } else {
-            vec![&letter.from]
+            vec![&*letter.from]
         };
         for party in parties {
             for draft in self.clients_of(party, letter.at) {
@@ -279,10 +287,11 @@ impl MailDrafts<'_> {
             talk.wrote |= becomes == Becomes::Ours;
             talk.heard |= !from_us;
             let human = matches!(becomes, Becomes::Asks | Becomes::Heard | Becomes::Thanked);
-            let persons: Vec<PersonId> = parties
+            let mut persons: Vec<PersonId> = parties
                 .iter()
                 .filter_map(|party| self.person(draft, party, human))
                 .collect();
+            persons.shrink_to_fit();
             let contact = self.contact(draft, letter, persons, becomes, says);
             let turn = self.turn(draft, letter, &contact, becomes, &parties);
             if let Some(talk) = talks.get_mut(&(draft, thread)) {
@@ -310,7 +319,7 @@ impl MailDrafts<'_> {
         let kept = |text: &str, keep: bool| if keep { text.to_owned() } else { String::new() };
         let asks = becomes == Becomes::Asks;
         // Who only gets a copy of what goes to somebody else is not answered.
-        let mut to = letter.to.iter();
+        let mut to = letter.to.iter().map(|party| &**party);
         let direct = to.clone().any(|to| parties.contains(&to))
             || to.all(|to| is_ours(&self.reader.own, &to.mail));
         ThreadTurn {
@@ -337,7 +346,7 @@ impl MailDrafts<'_> {
         letter: &MailMessage,
         persons: Vec<PersonId>,
         becomes: Becomes,
-        says: &str,
+        says: &'static str,
     ) -> Contact {
         let client = &self.clients[draft].client.id;
         let source = format!("mail/{}", letter.id);
@@ -355,10 +364,12 @@ impl MailDrafts<'_> {
             &letter.said.whole
         };
         let subject = text::bare_subject(&letter.subject);
-        let text = match (subject.is_empty(), said.is_empty()) {
-            (false, false) => format!("{subject}: {said}"),
-            _ => format!("{subject}{said}"),
+        let between = if subject.is_empty() || said.is_empty() {
+            ""
+        } else {
+            ": "
         };
+        let text = [subject, between, said].concat();
         let ours = self.reader.is_own(&letter.from.mail);
         Contact {
             id: ContactId::new(key::id("contact", &format!("{client}/{source}"))),
@@ -370,7 +381,7 @@ impl MailDrafts<'_> {
             automatic: matches!(becomes, Becomes::Automatic | Becomes::Bounce),
             mood: None,
             text,
-            receipt: Some(says.to_owned()),
+            receipt: Some(says.into()),
             persons,
             issues: Vec::new(),
             origin: key::origin(&keyed),
