@@ -1,10 +1,11 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
 use super::flags::words;
-use super::today::{SortedMorning, below, morning, telling};
+use super::today::{SortedMorning, below, json, morning, telling};
 use super::{Context, Exit, For, Listing, Result, dated_ahead, out, table};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
+use crate::wire::today::MorningChoice;
 use std::fmt::Write as _;
 
 /// Print the morning on one page, for a mail or the team
@@ -13,11 +14,10 @@ use std::fmt::Write as _;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// How: text, md (Markdown) or html (right in a mail and on paper)
-    #[arg(long = "as", value_name = "FORM", default_value = "text", value_parser = words(BriefForm::ALL, BriefForm::word))]
+    #[arg(long = "as", value_name = "FORM", default_value = "text", conflicts_with = "json", value_parser = words(BriefForm::ALL, BriefForm::word))]
     form: BriefForm,
-    /// As things were at a date
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<String>,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,12 +61,14 @@ struct BriefLine {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let listing = Listing {
-        json: !matches!(args.form, BriefForm::Text),
-        as_of: args.as_of.clone(),
-    };
-    dated_ahead::tell_of_all(&listing, &session)?;
-    let morning = morning(args.as_of.as_deref(), &session)?;
+    let mut said = args.listing.clone();
+    // A page for another program holds the page alone.
+    said.json |= !matches!(args.form, BriefForm::Text);
+    dated_ahead::tell_of_all(&said, &session)?;
+    let morning = morning(args.listing.as_of.as_deref(), &session)?;
+    if args.listing.json {
+        return json(&morning, MorningChoice::default(), &session);
+    }
     let page = page(&morning, &session);
     match args.form {
         BriefForm::Text => out::lines(text(&page, context.width)),

@@ -48,8 +48,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
             all: args.all,
             lane,
         };
-        let telling = |one| telling(one, &morning, &session);
-        out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))?;
+        json(&morning, choice, &session)?;
     } else {
         out::lines(text(
             &morning,
@@ -83,6 +82,16 @@ pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMo
         suppliers: session.suppliers()?,
         now,
     })
+}
+
+/// The morning for other programs.
+pub(super) fn json(
+    morning: &SortedMorning,
+    choice: MorningChoice,
+    session: &Session,
+) -> Result<Exit> {
+    let telling = |one| telling(one, morning, session);
+    out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))
 }
 
 pub(super) fn telling<'a>(

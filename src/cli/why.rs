@@ -1,9 +1,10 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
-use super::{Context, Exit, For, Listing, Result, dated_ahead, out, who};
+use super::{Context, Exit, Listing, Result, out, who};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
+use crate::wire;
 
 /// Why a client stands as it does, and which message each contact is
 #[derive(Debug, clap::Args)]
@@ -13,20 +14,21 @@ pub(super) struct Args {
     /// How many contacts
     #[arg(long, value_name = "N", default_value_t = 30)]
     contacts: usize,
+    #[command(flatten)]
+    listing: Listing,
 }
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let session = context.open(For::Looking)?;
-    let clients = who::everybody(&session)?;
-    dated_ahead::tell(&clients, &Listing::default(), &session)?;
-    let id = who::client(&args.client, &clients)?.id().clone();
-    let now = session.now();
-    let whole = session.whole(&id)?;
-    let Some(one) = session.judged(vec![whole], now).pop() else {
-        return Ok(Exit::Done);
-    };
+    let (session, now) = args.listing.open(context)?;
+    let one = who::judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
+    let past = |contact: &&Contact| contact.at <= now;
+    let contacts = one.facts.contacts.iter().filter(past);
+    let contacts = contacts.rev().take(args.contacts);
+    if args.listing.json {
+        return out::json(|out| wire::client::why(out, &one, &telling, contacts));
+    }
     let mut lines = vec![format!(
         "{}: {}",
         one.facts.client.name,
@@ -34,9 +36,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     )];
     let reasons = one.assessment.reasons.iter();
     lines.extend(reasons.map(|reason| format!("  {}", sentence(reason, &telling))));
-    let past = |contact: &&Contact| contact.at <= now;
-    let contacts = one.facts.contacts.iter().filter(past);
-    for contact in contacts.rev().take(args.contacts) {
+    for contact in contacts {
         let at = session.calendar().local(contact.at);
         lines.push(String::new());
         lines.push(format!(

@@ -4,8 +4,11 @@ use super::Stamp;
 use super::facts::write;
 use super::layout::{self, shape};
 use super::today::judgement;
+use crate::domain::Contact;
 use crate::health::Judged;
-use crate::health::words::{MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, score_shown};
+use crate::health::words::{
+    MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown,
+};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -57,6 +60,37 @@ fn moved(telling: &Telling<'_>) -> impl Serialize + use<> {
         points: moved.iter().map(|part| part.points).sum::<i64>(),
         parts: moved.iter().map(part).collect::<Vec<_>>(),
     }
+}
+
+/// Writes why a client stands as it does, and of these contacts what each was read from and in which clocks it counts.
+pub fn why<'a>(
+    out: impl Write,
+    judged: &'a impl Judged,
+    telling: &Telling<'a>,
+    contacts: impl Iterator<Item = &'a Contact>,
+) -> io::Result<()> {
+    let contact = |contact: &'a Contact| {
+        shape! {
+            id: contact.id.as_str(),
+            at: Stamp(contact.at),
+            direction: contact.direction.word(),
+            channel: contact.channel.word(),
+            text: &contact.text,
+            voice: contact.is_voice(),
+            care: contact.is_care(),
+            message: contact.message_id().filter(|id| !id.starts_with('-')),
+            receipt: receipt(contact),
+        }
+    };
+    let place = judged.assessment().needs_us().then_some("today");
+    let why = shape! {
+        format: "amends-why",
+        version: 1,
+        now: Stamp(telling.now),
+        client: judgement(judged, None, place, telling),
+        contacts: contacts.map(contact).collect::<Vec<_>>(),
+    };
+    layout::write(out, &why)
 }
 
 /// Writes one client, read whole: how it is judged, as in `today --json`, and its facts, as in facts version 1.

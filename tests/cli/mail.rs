@@ -371,6 +371,17 @@ fn an_answer_that_is_read_before_its_question_answers_it() {
     assert_eq!(ask["answered_at"], "2026-11-17T10:30:00Z");
     let why = desk.shell.run(&["why", "Acme"]).ok();
     assert!(why.contains("message <2@reed>"), "{why}");
+    let told = desk.shell.json(&["why", "Acme", "--json"]);
+    let contact = &list(&told, "contacts")[0];
+    assert_eq!(told["client"]["name"], "Acme");
+    assert_eq!(
+        (&contact["message"], &contact["care"]),
+        (&"2@reed".into(), &true.into())
+    );
+    assert!(
+        why.contains(contact["receipt"][0].as_str().unwrap()),
+        "{contact}"
+    );
     assert!(desk.sync().contains("nothing new"));
 }
 

@@ -4,14 +4,14 @@ use crate::cli::flags::Listing;
 use crate::cli::open::Context;
 use crate::cli::out;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, dated_ahead, who};
+use crate::cli::{Exit, Result, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
     points_shown, score_shown, sentence,
 };
 use crate::hours::words;
-use crate::session::{JudgedClient, Session, SessionError};
+use crate::session::{JudgedClient, Session};
 use crate::wire;
 
 /// Show one client: standing, reasons, next step, people, issues, the last contacts
@@ -28,13 +28,7 @@ pub(in crate::cli) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
-    let clients = who::everybody(&session)?;
-    let id = who::client(&args.client, &clients)?.id().clone();
-    dated_ahead::tell(&clients, &args.listing, &session)?;
-    let whole = session.store().read_whole(&id, now)?;
-    let Some(one) = session.judged(whole.into_iter().collect(), now).pop() else {
-        return Err(SessionError::NoClient(id).into());
-    };
+    let one = who::judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
