@@ -135,6 +135,10 @@ impl Watched {
         if Some(identity(&found)) != self.identity {
             return lost(path, "is another file now");
         }
+        // A link in its place leads to the same file, and to another log than the one that is written here.
+        if log::of(path) != self.log_path {
+            return lost(path, "was moved, and a link stands in its place");
+        }
         if found.len() < self.length {
             return lost(path, "was cut short or written over");
         }
@@ -273,6 +277,21 @@ fn lost<T>(path: &Path, what: &'static str) -> Result<T> {
 mod tests {
     use super::*;
     use crate::store::{backups::keep_older, schema};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_the_file_in_its_own_place_is_seen() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("amends.db");
+        let mut conn = Connection::open(&path).expect("a file");
+        schema::migrate(&mut conn, &path, keep_older).expect("made");
+        let mut watched = Watched::new(&mut conn, &path).expect("watched");
+        watched.look(&path).expect("its own place");
+        let moved = directory.path().join("moved.db");
+        fs::rename(&path, &moved).expect("moved");
+        std::os::unix::fs::symlink(&moved, &path).expect("linked");
+        assert!(watched.look(&path).is_err());
+    }
 
     /// As on a network folder: no log, and a copy with the same size, or a larger one, is laid into the same file.
     #[test]
