@@ -4,7 +4,7 @@ use super::backup::agreed;
 use super::progress::busy;
 use super::{Context, DryRun, Exit, Failure, For, Result, out, undo, who};
 use crate::deed;
-use crate::domain::ClientFacts;
+use crate::domain::{ClientFacts, counted};
 use crate::session::{Gone, Leaving};
 use crate::wire::facts::FileHead;
 use crate::wire::journal::JournalLine;
@@ -78,10 +78,10 @@ fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
 fn told(gone: &Gone) -> Vec<String> {
     let erased = &gone.erased;
     let mut lines = vec![format!(
-        "erased: {} rows, {} drafts; {} earlier changes cannot be taken back any more",
-        erased.ids.len(),
-        gone.drafts,
-        erased.changes
+        "erased: {}, {}; {} cannot be taken back any more",
+        counted(erased.ids.len(), "row"),
+        counted(gone.drafts, "draft"),
+        counted(erased.changes, "earlier change")
     )];
     if erased.in_use {
         lines.push("another program has the book open, and its log may still hold it: close it, and open the book once".to_owned());

@@ -2,7 +2,7 @@
 
 use super::{Context, Exit, Failure, Listing, Result, dated_ahead, out, when};
 use crate::config::policy::default_policy;
-use crate::domain::{DateOrder, Instant, Policy, WorkTime};
+use crate::domain::{DateOrder, Instant, Policy, WorkTime, counted};
 use crate::hours::{Calendar, OpenStatus, words};
 use crate::phrase::{Length, duration};
 use crate::session::NowSource;
@@ -170,7 +170,10 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
     let calendar = &hours.calendar;
     let (at, told) = match wanted {
         Length::Work(time) => (calendar.add(start, time), words::length(time)),
-        Length::Days(days) => (calendar.add_days(start, i32::from(days)), days_words(days)),
+        Length::Days(days) => (
+            calendar.add_days(start, i32::from(days)),
+            counted(days, "working day"),
+        ),
     };
     if at >= Calendar::NEVER {
         return Err(Failure::input(
@@ -192,12 +195,4 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
     lines.push(format!("due: {}", shown(at, hours)));
     out::lines(lines)
-}
-
-fn days_words(days: u16) -> String {
-    if days == 1 {
-        "1 working day".to_owned()
-    } else {
-        format!("{days} working days")
-    }
 }

@@ -55,7 +55,7 @@ pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, foreign_month};
 pub use name::{name_key, without_accents};
 pub use nearest::nearest;
-pub use on_screen::{ON_SCREEN, on_screen, set_off};
+pub use on_screen::{ON_SCREEN, counted, on_screen, set_off};
 pub use person::{Person, Supplier};
 pub use plan::Plan;
 pub use policy::{DateOrder, MOST_DAYS, Policy, Promise, Promises, TagTerms};

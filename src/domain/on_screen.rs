@@ -2,12 +2,19 @@
 //! README and what the command line prints say the plain word; files, options and JSON keep the term; whoever types a
 //! filter may use either.
 
+use std::fmt::Display;
+
 /// A text between two signs; nothing where it is empty.
 pub fn set_off(before: &str, text: &str, after: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
     format!("{before}{text}{after}")
+}
+
+/// `1 row`, `2 rows`.
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(n: N, one: &str) -> String {
+    format!("{n} {one}{}", if n == N::from(1) { "" } else { "s" })
 }
 
 /// A term, and the word on screen for it.

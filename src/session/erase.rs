@@ -2,7 +2,7 @@
 
 use super::{Result, Session, clock};
 use crate::app::App;
-use crate::domain::{ClientId, Draft};
+use crate::domain::{ClientId, Draft, counted};
 use crate::store::{Erased, Incoming, JournalEntry, Leaving};
 
 /// What was erased, and where something may still be.
@@ -39,7 +39,7 @@ impl Session {
         if others > 0 {
             erased
                 .named_in
-                .push(format!("{others} drafts about others"));
+                .push(format!("{} about others", counted(others, "draft")));
         }
         Ok(Gone {
             drafts,

@@ -99,7 +99,9 @@ pub(super) fn erase(
     erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
     unsee(tx, &names)?;
     words::scrub(tx)?;
-    erased.named_in = texts_with(tx, &names)?;
+    let mut spoken = names.clone();
+    spoken.extend(names.iter().filter_map(|name| as_spoken(name)));
+    erased.named_in = texts_with(tx, &spoken)?;
     erased.names = names;
     Ok(erased)
 }
@@ -226,6 +228,12 @@ fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
         tx.execute(sql, [name])?;
     }
     Ok(())
+}
+
+/// A name without its last word, which nobody says of “Oak & Ember Ltd”; only for telling where it may still stand.
+fn as_spoken(name: &str) -> Option<String> {
+    let (spoken, _) = name.trim_end().rsplit_once(' ')?;
+    (spoken.chars().count() > TELLING).then(|| spoken.to_owned())
 }
 
 /// Where a name still stands in what is kept of others, and of files.

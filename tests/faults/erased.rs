@@ -75,6 +75,19 @@ fn filled() -> Home {
 }
 
 #[test]
+fn where_a_name_still_stands_is_told_also_as_people_say_it() {
+    let home = Home::with("Yellowood Press Ltd");
+    home.run(&["client", "add", "Oak & Co"]);
+    home.run(&["log", "Oak & Co", "call: they print at Yellowood Press"]);
+    let said = home.run(&["erase", "Yellowood Press Ltd", "--yes"]);
+    assert!(
+        said.contains("erased: 1 row, 0 drafts")
+            && said.contains("still named: “Yellowood Press” in 1 × contact text"),
+        "{said}"
+    );
+}
+
+#[test]
 fn not_a_byte_is_left() {
     let home = filled();
     let mut pty = home.dashboard();

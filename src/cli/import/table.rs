@@ -6,7 +6,7 @@ use super::super::open::{Context, For};
 use super::super::out;
 use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
-use crate::domain::{Answers, Means, Pick, Take};
+use crate::domain::{Answers, Means, Pick, Take, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
 use crate::session::{CopyReason, Counts, Imported, Search, Session, know};
@@ -347,7 +347,7 @@ fn stated(stated: &Stated) -> Vec<String> {
     if !stated.encoding.is_empty() {
         lines.push(format!(
             "{}, {}{separator}",
-            rows(stated.rows),
+            counted(stated.rows, "row"),
             stated.encoding
         ));
     }
@@ -377,11 +377,6 @@ fn stated(stated: &Stated) -> Vec<String> {
     lines
 }
 
-/// “1 row”, “2 rows”.
-fn rows(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "row" } else { "rows" })
-}
-
 /// What cannot be used, row by row; where it is the whole file, that alone.
 fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
     let worst = if parsed.is_readable() {
@@ -396,7 +391,7 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
         .collect();
     let more = if worst == Scope::Row { parsed.more } else { 0 };
     let many = told.len() + more;
-    let bad = format!("{} of {name} cannot be used", rows(many));
+    let bad = format!("{} of {name} cannot be used", counted(many, "row"));
     let message = if worst == Scope::File {
         format!("{name} cannot be used")
     } else if skipped {

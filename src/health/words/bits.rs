@@ -6,11 +6,6 @@ use chrono::Datelike;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// `1 day`, `2 days`.
-pub(super) fn count(n: i64, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
-}
-
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn and(parts: &[String]) -> String {
     match parts {
@@ -67,7 +62,7 @@ pub(super) fn day(telling: &Telling<'_>, at: Instant) -> String {
 }
 
 /// `yesterday`, `today`, `tomorrow`, `Fri` within six days, else `3 Mar`, with the year where it differs.
-pub(super) fn near(date: Date, today: Date) -> String {
+pub fn near(date: Date, today: Date) -> String {
     match (date - today).num_days() {
         0 => "today".to_owned(),
         -1 => "yesterday".to_owned(),

@@ -1,7 +1,7 @@
 //! What the whole book shows, in words: the care gap said aloud or not, and what a figure means.
 
-use super::bits::{count, half};
-use crate::domain::{Date, WorkTime};
+use super::bits::half;
+use crate::domain::{Date, WorkTime, counted};
 use crate::health::Standing;
 use crate::health::insight::{
     CareGap, Chronicle, Group, GroupedBy, LATELY, LEAST_CLIENTS, Repairs, Replied, Wider,
@@ -20,7 +20,7 @@ pub fn days(days: f64) -> String {
 
 /// `1 day`, `12 days`.
 pub fn days_of(days: i64) -> String {
-    count(days, "day")
+    counted(days, "day")
 }
 
 /// The days since a group last heard from us.
@@ -209,8 +209,8 @@ pub fn healed(repairs: &Repairs) -> Vec<String> {
     let clients = i64::try_from(repairs.mended).unwrap_or(i64::MAX);
     let mut said = vec![format!(
         "{} of {} healed.",
-        count(n, "repair"),
-        count(clients, "client")
+        counted(n, "repair"),
+        counted(clients, "client")
     )];
     let what = if n == 1 {
         "It took"

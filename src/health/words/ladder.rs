@@ -2,7 +2,7 @@
 //! clocks beside it say.
 
 use super::{Telling, bits};
-use crate::domain::{Affected, Ball, Instant, Prevention, Severity, Solution};
+use crate::domain::{Affected, Ball, Instant, Prevention, Severity, Solution, counted};
 use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
@@ -156,7 +156,7 @@ pub const fn unneeded(why: Unneeded) -> &'static str {
 /// How long after the issue began: `2 h 10 in`, `3 days in`.
 pub fn after(since: RunFor) -> String {
     if since.days > 1 {
-        format!("{} in", bits::count(since.days, "day"))
+        format!("{} in", counted(since.days, "day"))
     } else {
         format!("{} in", length(since.work))
     }
@@ -236,7 +236,7 @@ fn promised_in_words(prevention: &Prevention) -> String {
 pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 {
-        format!(", {}", bits::count(clock.since.days, "day"))
+        format!(", {}", counted(clock.since.days, "day"))
     } else {
         String::new()
     };
@@ -302,7 +302,7 @@ pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 
             false,
             format!(
                 "{} left of thirty, until {}",
-                bits::count(left, "calm day"),
+                counted(left, "calm day"),
                 until.format("%-d %b")
             ),
         ),

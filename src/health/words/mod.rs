@@ -19,6 +19,7 @@ mod terms;
 mod tie;
 
 pub use about::about;
+pub use bits::near;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::event_words;
 pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};

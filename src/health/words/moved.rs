@@ -2,7 +2,7 @@
 //! that add up, and each in a few words.
 
 use super::{Telling, bits, points_shown};
-use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood};
+use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood, counted};
 use crate::health::{Assessment, CareSince, Reason, Signal, Why, looking_back};
 use chrono::TimeDelta;
 
@@ -218,8 +218,8 @@ fn silence(reason: &Reason) -> String {
             since: CareSince::Unknown,
             ..
         } => "no contact known".to_owned(),
-        Why::Care { days, .. } => format!("no word from us for {}", bits::count(*days, "day")),
-        Why::Voice { silence, .. } => format!("silent for {}", bits::count(*silence, "day")),
+        Why::Care { days, .. } => format!("no word from us for {}", counted(*days, "day")),
+        Why::Voice { silence, .. } => format!("silent for {}", counted(*silence, "day")),
         _ => String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! Each reason as one sentence with its numbers, and what would lift it.
 
 use super::{Telling, bits, terms};
-use crate::domain::{Ball, Severity};
+use crate::domain::{Ball, Severity, counted};
 use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, TroubleWhy, Why};
 use crate::hours::words::{length, when};
 
@@ -96,7 +96,7 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
     let since = if why.days == 0 {
         "since today".to_owned()
     } else {
-        format!("open for {}", bits::count(why.days, "day"))
+        format!("open for {}", counted(why.days, "day"))
     };
     let mut parts = vec![format!("{title}: {hurts}, {since}")];
     if !why.known {
@@ -136,7 +136,7 @@ pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
     }
     if let Some(until) = why.quiet_until {
         let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(format!("{} to go", bits::count(left, "calm day")));
+        parts.push(format!("{} to go", counted(left, "calm day")));
     }
     parts
 }
@@ -155,7 +155,7 @@ fn care(days: i64, cadence: u16, since: CareSince, whose: &str) -> String {
         (0, CareSince::Added) => "no word from us yet; added today".to_owned(),
         (_, CareSince::Added) => format!(
             "no word from us yet; added {} ago{allowed}",
-            bits::count(days, "day")
+            counted(days, "day")
         ),
     }
 }
@@ -164,7 +164,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     let silent = if silence == 0 {
         "heard from today".to_owned()
     } else {
-        format!("silent for {}", bits::count(silence, "day"))
+        format!("silent for {}", counted(silence, "day"))
     };
     let flag = format!("{silent} (we speak up after {limit})");
     match median {
@@ -172,7 +172,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
         Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),
         None => format!(
             "only {} so far; {flag}",
-            bits::count(i64::from(heard), "contact")
+            counted(i64::from(heard), "contact")
         ),
     }
 }
@@ -238,7 +238,7 @@ fn lift_healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
     }
     if let Some(until) = why.quiet_until {
         let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(bits::count(left, "calm day"));
+        parts.push(counted(left, "calm day"));
     }
     parts.join(", ")
 }

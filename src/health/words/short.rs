@@ -1,7 +1,7 @@
 //! The short why of a row: what weighs most, in at most [`SHORT`] columns.
 
 use super::{Telling, bits, next::begins, reason::missing};
-use crate::domain::Step;
+use crate::domain::{Step, counted};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};
 
@@ -99,8 +99,8 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             days,
             since: CareSince::OurWord,
             ..
-        } => format!("last word from us {} ago", bits::count(*days, "day")),
-        Why::Care { days, .. } => format!("no word from us in {}", bits::count(*days, "day")),
+        } => format!("last word from us {} ago", counted(*days, "day")),
+        Why::Care { days, .. } => format!("no word from us in {}", counted(*days, "day")),
         // How long comes first: what does not fit is left out from the end.
         Why::Voice {
             silence,
@@ -108,11 +108,11 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usiz
             heard,
             ..
         } => {
-            let silent = bits::count(*silence, "day");
+            let silent = counted(*silence, "day");
             let usual = match median {
                 Some(usual) if *usual > 1.0 => format!("usually every {}", bits::half(*usual)),
                 Some(_) => "usually every day".to_owned(),
-                None => format!("only {} so far", bits::count(i64::from(*heard), "contact")),
+                None => format!("only {} so far", counted(i64::from(*heard), "contact")),
             };
             format!("silent {silent}, {usual}")
         }
@@ -153,7 +153,7 @@ fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
 }
 
 fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
-    let open = bits::count(why.days, "day");
+    let open = counted(why.days, "day");
     match why {
         TroubleWhy { failed: 2.., .. } => format!("fix failed {}", bits::times(why.failed)),
         TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", most),

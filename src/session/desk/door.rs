@@ -3,7 +3,7 @@
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
-use crate::domain::{Answers, Means, Pick, TableKind, Take};
+use crate::domain::{Answers, Means, Pick, TableKind, Take, counted};
 use crate::exchange::csv::FIELDS;
 use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
 use crate::session::{CopyReason, Counts, FileFound, Search};
@@ -190,11 +190,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     asks.extend(all_doubts(parsed));
     if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
         asks.push(DoorQuestion {
-            label: if rows == 1 {
-                "1 row cannot be used".to_owned()
-            } else {
-                format!("{rows} rows cannot be used")
-            },
+            label: format!("{} cannot be used", counted(rows, "row")),
             detail: bad.first().map(ToString::to_string).unwrap_or_default(),
             picks: vec![(
                 "leave them out".to_owned(),
@@ -296,11 +292,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
                     Pick::Value(column.clone(), value.clone(), (*meaning).to_owned()),
                 )
             });
-            let rows = if *rows == 1 {
-                "1 row".to_owned()
-            } else {
-                format!("{rows} rows")
-            };
+            let rows = counted(*rows, "row");
             (
                 format!("{column}: “{}” means?", problem.value),
                 rows,

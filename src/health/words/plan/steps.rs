@@ -3,14 +3,11 @@
 use super::{Making, Mark, PlanLine, Section};
 use crate::domain::{Ball, Instant};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
+use crate::health::next_step::ASK_AFTER;
 use crate::health::words::{
     ladder::{hurts, rehearse, rung_state, sour_in_words},
     next_words,
 };
-use chrono::Days;
-
-/// Days after the fix on which we ask whether it holds.
-const ASK_AFTER: Days = Days::new(2);
 
 /// The rungs of one repair.
 pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
