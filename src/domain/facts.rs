@@ -344,18 +344,7 @@ fn add_fix(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
 
 /// When the issue last changed, and when it next will.
 fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
-    let asks = issue
-        .asks
-        .iter()
-        .flat_map(|a| [Some(a.opened_at), a.answered_at])
-        .flatten();
-    let rest = issue
-        .solutions
-        .iter()
-        .map(|s| s.at)
-        .chain(issue.preventions.iter().map(|p| p.at));
-    let all = asks.chain(issue.events.iter().map(|e| e.at)).chain(rest);
-    for at in all.chain([issue.issue.noticed_at]) {
+    for at in issue.moments() {
         sum.ends_at = sum.ends_at.max(Some(at));
         if at > now {
             sum.valid_until = Some(earlier(sum.valid_until, at));
@@ -367,6 +356,20 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
 }
 
 impl IssueFacts {
+    /// Every moment at which something happened to it.
+    pub fn moments(&self) -> impl Iterator<Item = Instant> {
+        let asks = self.asks.iter();
+        let asks = asks.flat_map(|ask| [Some(ask.opened_at), ask.answered_at]);
+        let prevented = self.preventions.iter();
+        let prevented = prevented.flat_map(|p| [Some(p.at), p.done_at]);
+        let solutions = self.solutions.iter().map(|solution| solution.at);
+        let events = self.events.iter().map(|event| event.at);
+        let some = asks.chain(prevented).flatten();
+        some.chain(solutions)
+            .chain(events)
+            .chain([self.issue.noticed_at])
+    }
+
     /// An issue to which nothing has happened yet.
     pub fn new(issue: Issue) -> Self {
         Self {

@@ -289,6 +289,17 @@ fn a_snooze_hides_until_its_date_or_until_something_happens() {
     };
     assert!(hidden(watched(days_ago(8))));
     assert!(!hidden(watched(hours_ago(2))));
+    // What is to prevent it was put in place since.
+    let prevented = snoozed(sour(), tomorrow, WakeOn::IssueChanges).issue(
+        IssueKind::Request,
+        Reported::Them,
+        days_ago(9),
+        |i| {
+            i.then(days_ago(8), What::Resolved)
+                .prevented(days_ago(8), None, Some(hours_ago(2)))
+        },
+    );
+    assert!(!hidden(prevented));
     let mut ended = snoozed(sour(), tomorrow, WakeOn::Date);
     ended.facts.snoozes[0].ended_at = Some(hours_ago(1));
     assert!(!hidden(ended));

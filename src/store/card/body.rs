@@ -7,7 +7,7 @@ use crate::domain::{ClientFacts, Instant};
 use std::sync::LazyLock;
 
 /// The way of choosing what is packed, and of packing a field.
-const WAY: u32 = 10;
+const WAY: u32 = 11;
 /// The form of a card: another way, field or word is another form. A card of another form is not read; a file with such
 /// cards gets new ones when it is opened.
 pub(super) static FORM: LazyLock<u32> = LazyLock::new(|| {

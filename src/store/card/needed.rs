@@ -53,22 +53,7 @@ fn over_since(issue: &IssueFacts) -> Option<Instant> {
     if waits || reopened || prevents || (is_trouble(issue) && !settled) {
         return None;
     }
-    let events = issue.events.iter().map(|e| e.at);
-    let asks = issue
-        .asks
-        .iter()
-        .flat_map(|a| [Some(a.opened_at), a.answered_at])
-        .flatten();
-    let prevented = issue
-        .preventions
-        .iter()
-        .flat_map(|p| [Some(p.at), p.done_at])
-        .flatten();
-    events
-        .chain(asks)
-        .chain(prevented)
-        .chain([issue.issue.noticed_at])
-        .max()
+    issue.moments().max()
 }
 
 /// Whether an issue needs mending, or ever did: rather too often than too seldom.
