@@ -19,10 +19,7 @@ pub(super) fn words<T: Copy + Send + Sync + 'static>(
 
 /// How much an issue hurts, by the first of its words.
 pub(super) fn severities() -> impl TypedValueParser<Value = Severity> {
-    words(Severity::ALL, |severity| {
-        let word = severity.word();
-        word.split_once(' ').map_or(word, |(first, _)| first)
-    })
+    words(Severity::ALL, Severity::short)
 }
 
 /// What holds for every verb.
@@ -42,6 +39,19 @@ pub(super) struct DryRun {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// When somebody is asked again who is to act.
+#[derive(Debug, clap::Args)]
+pub(super) struct AskAgain {
+    /// When we ask again [default: the client in three working days, a supplier the sooner the worse it is]
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub chase: String,
 }
 
 /// What every listing takes.

@@ -45,7 +45,7 @@ pub use failure::Exit;
 
 use args::Verb;
 use failure::Failure;
-use flags::{DryRun, Listing};
+use flags::{AskAgain, DryRun, Listing};
 use open::{Context, For};
 use save::Target;
 use std::ffi::OsString;

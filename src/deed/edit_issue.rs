@@ -1,7 +1,7 @@
 //! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
 //! is, its cause and the date given to them.
 
-use super::typed::{line, retyped};
+use super::typed::{self, line, retyped};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
 use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
@@ -73,7 +73,7 @@ impl<'a> EditIssue<'a> {
             }
         }
         if let Some(word) = self.kind {
-            after.kind = read("kind", word)?;
+            after.kind = typed::word("kind", word)?;
         }
         if let Some(note) = self.note.and_then(|note| retyped(note, &before.note)) {
             after.note = note;
@@ -93,7 +93,7 @@ impl<'a> EditIssue<'a> {
             whats.push(What::Severity(severity("severity", word)?));
         }
         if let Some(word) = self.doing {
-            whats.push(What::Doing(read::<Doing>("doing", word)?));
+            whats.push(What::Doing(typed::word::<Doing>("doing", word)?));
         }
         whats.extend(self.cause.map(|typed| What::Cause(line(typed))));
         if let Some(typed) = self.promised {
@@ -134,21 +134,12 @@ impl<'a> EditIssue<'a> {
     }
 }
 
-fn read<T: std::str::FromStr<Err = crate::domain::UnknownWord>>(
-    field: &'static str,
-    typed: &str,
-) -> Result<T, Refusal> {
-    let word = typed.trim().to_lowercase();
-    word.parse()
-        .map_err(|error: crate::domain::UnknownWord| Refusal::typed(field, error.to_string()))
-}
-
 /// A severity by its word, or by the first of its words.
 fn severity(field: &'static str, typed: &str) -> Result<Severity, Refusal> {
     let word = typed.trim().to_lowercase();
-    let first = |s: &&Severity| s.word().split(' ').next() == Some(word.as_str());
+    let first = |s: &&Severity| s.short() == word;
     let found = Severity::ALL.iter().find(first);
-    found.map_or_else(|| read(field, typed), |found| Ok(*found))
+    found.map_or_else(|| typed::word(field, typed), |found| Ok(*found))
 }
 
 fn differences(before: &Issue, after: &Issue) -> Vec<String> {

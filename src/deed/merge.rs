@@ -186,6 +186,9 @@ fn both(stays: &Client, gone: &Client) -> Client {
         }
     }
     Client {
+        id: stays.id.clone(),
+        name: stays.name.clone(),
+        origin: stays.origin.clone(),
         size: stays.size.or(gone.size),
         billing: stays.billing.or(gone.billing),
         tags: tags.into_iter().collect(),
@@ -193,7 +196,6 @@ fn both(stays: &Client, gone: &Client) -> Client {
         fields,
         since: [stays.since, gone.since].into_iter().flatten().min(),
         added_at: stays.added_at.min(gone.added_at),
-        ..stays.clone()
     }
 }
 

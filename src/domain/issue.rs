@@ -18,6 +18,14 @@ words! {
     Severity { Annoys = "annoys", Harms = "harms", Stops = "stops their business" }
 }
 
+impl Severity {
+    /// The first of its words, as it is typed and stands in a narrow column.
+    pub fn short(self) -> &'static str {
+        let word = self.word();
+        word.split_once(' ').map_or(word, |(first, _)| first)
+    }
+}
+
 words! {
     Reported {
         /// They told us, so they know of it.

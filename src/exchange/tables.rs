@@ -118,7 +118,7 @@ const CONTACTS: &[ExportColumn<Contact>] = &[
 const ISSUES: &[ExportColumn<IssueFacts>] = &[
     ("Number", |_, i, _| i.issue.number.to_string()),
     ("Client", |c, _, _| c.client.name.clone()),
-    ("TableKind", |_, i, _| i.issue.kind.to_string()),
+    ("Kind", |_, i, _| i.issue.kind.to_string()),
     ("Title", |_, i, _| i.issue.title.clone()),
     ("Severity", |_, i, g| {
         let severity = i.severity(g.now);

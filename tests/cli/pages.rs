@@ -37,6 +37,11 @@ fn a_table_goes_out_and_comes_in_again_and_computes_nothing() {
         other.client("Acme")["people"][0]["mails"][0],
         "ana@acme.example"
     );
+    let issues = shell.run(&["export", "csv", "issues"]).ok();
+    assert!(
+        issues.starts_with("Number,Client,Kind,Title,Severity,"),
+        "{issues}"
+    );
     let md = shell.run(&["export", "md", "clients"]).ok();
     assert!(
         md.contains("| --- |") && md.contains(r"| =1+1 & \<b\>Co\</b\> |"),

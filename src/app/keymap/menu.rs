@@ -5,6 +5,7 @@ use super::Binding;
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
 use crate::app::screen::{IssueLane, LANES};
 use crate::app::{Action, App, Page, TableView, USUAL};
+use crate::phrase::ClientFilter;
 use std::rc::Rc;
 
 /// The groups of the table, each by its first action.
@@ -19,29 +20,11 @@ const LANE: &str = "group";
 const VIEW: &str = "view";
 const FILTER: &str = "find";
 
-/// Filters one can type, and what each finds.
+/// What else a filter takes beside its fields, and what it finds.
 const FILTERS: &[(&str, &str)] = &[
-    ("tag:vip", "clients with a tag"),
-    (
-        "stands:soured",
-        "by how they stand: not-told-yet soured waiting neglected quiet healing steady",
-    ),
-    (
-        "last>30d",
-        "last contact longer ago than that; also w and m",
-    ),
-    (
-        "in-touch>80%",
-        "most of the time until we should be in touch is used",
-    ),
-    ("score<70", "by score"),
-    ("open>0", "with open issues"),
-    ("questions>0", "who wait for an answer"),
-    ("size:small", "small, medium or large"),
-    ("status:paused", "active, paused, former or snoozed"),
     (
         "support-plan:gold",
-        "by a column that an import kept beside; none where it is empty, seats>10 for numbers",
+        "a column that an import kept beside; none where it is empty, seats>10 for numbers",
     ),
     ("-tag:vip", "a minus before any of them: all others"),
 ];
@@ -126,7 +109,8 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
             .filter(|(name, _)| *name != USUAL)
             .map(kept),
     );
-    rows.extend(FILTERS.iter().map(|(typed, help)| filter(typed, help)));
+    let filters = ClientFilter::examples().chain(FILTERS.iter().copied());
+    rows.extend(filters.map(|(typed, help)| filter(typed, help)));
     rows.extend(ELSEWHERE.iter().map(elsewhere));
     let title = if palette {
         "Do what?"

@@ -21,7 +21,7 @@ pub use issues::{
 };
 pub use item::Item;
 pub use mend::{LadderPage, LadderRow};
-pub use picture::{DayMark, DayTouch, MarkKind, Picture, RepairSpan};
+pub use picture::{DayMark, DayTouch, MarkKind, Picture, RepairSpan, kind_of};
 pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};

@@ -175,7 +175,7 @@ fn marks(case: &Case<'_>, from: Instant) -> Vec<DayMark> {
 }
 
 /// How an event is meant that is worth a mark.
-fn kind_of(event: &Event) -> Option<MarkKind> {
+pub fn kind_of(event: &Event) -> Option<MarkKind> {
     Some(match &event.what {
         What::Reopened | What::SouredByHand(true) => MarkKind::Bad,
         What::Resolved

@@ -11,7 +11,7 @@ use crate::wire;
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Only those that fit: tag: stands: group: status: size: name: score< last> open> questions> in-touch>, a column
+    /// Only those that fit: tag: stands: group: status: size: name: score< last> since< open> questions> in-touch>, a column
     /// that an import kept (support-plan:gold seats>10), and words of the name
     filter: Vec<String>,
     #[command(flatten)]

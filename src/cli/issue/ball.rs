@@ -1,6 +1,6 @@
 //! `amends issue ball`: who has to act.
 
-use crate::cli::{Context, DryRun, Exit, Result, Target};
+use crate::cli::{AskAgain, Context, DryRun, Exit, Result, Target};
 use crate::deed::{BallTo, HandOn, Then};
 
 /// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's
@@ -10,14 +10,8 @@ pub(in crate::cli) struct Args {
     issue: String,
     /// us, client, or a supplier's name
     whose: String,
-    /// When we ask again [default: in three working days]
-    #[arg(
-        long,
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    chase: String,
+    #[command(flatten)]
+    again: AskAgain,
     /// The supplier is a new one
     #[arg(long)]
     new: bool,
@@ -39,7 +33,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let act = HandOn {
         issue: &issue,
         whose,
-        again: &args.chase,
+        again: &args.again.chase,
         note: &args.note,
         then: Then::default(),
     };

@@ -2,7 +2,7 @@
 //! marks, and the end by hand.
 
 use super::which_issue::{Common, Done, Fits, begin, everybody};
-use crate::cli::{Context, Exit, Result, Target};
+use crate::cli::{AskAgain, Context, Exit, Result, Target};
 use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.
@@ -57,14 +57,8 @@ pub(super) struct HandOverArgs {
     /// The supplier is a new one
     #[arg(long)]
     new: bool,
-    /// When we ask again [default: in three working days]
-    #[arg(
-        long,
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    chase: String,
+    #[command(flatten)]
+    again: AskAgain,
     #[command(flatten)]
     common: Common,
 }
@@ -78,7 +72,7 @@ pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) ->
         } else {
             BallTo::Known(&args.supplier)
         },
-        again: &args.chase,
+        again: &args.again.chase,
         note: &args.words.join(" "),
         then: args.common.done.then(),
     };
@@ -90,14 +84,8 @@ pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) ->
 pub(super) struct ChaseArgs {
     /// What they said
     words: Vec<String>,
-    /// When we ask again [default: in three working days]
-    #[arg(
-        long = "chase",
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    again: String,
+    #[command(flatten)]
+    again: AskAgain,
     #[command(flatten)]
     how: super::say::HowArgs,
     #[command(flatten)]
@@ -110,7 +98,7 @@ pub(super) fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result
     let act = deed::Chase {
         issue: &issue,
         words: &args.words.join(" "),
-        again: &args.again,
+        again: &args.again.chase,
         how: args.how.how(&with),
         then: args.common.done.then(),
     };

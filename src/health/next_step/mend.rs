@@ -3,9 +3,10 @@
 use super::{Found, Twist};
 use crate::domain::{Ball, Step};
 use crate::health::{HealingWhy, matter::Matter, view::View};
+use chrono::Days;
 
 /// Days after the fix on which we ask whether it holds.
-const ASK_AFTER: i64 = 2;
+pub(in crate::health) const ASK_AFTER: Days = Days::new(2);
 
 /// The first step of the first open trouble that has one.
 pub(super) fn what_is_open(view: &View<'_>) -> Option<Found> {
@@ -116,13 +117,13 @@ pub(super) fn what_is_healing(view: &View<'_>) -> Option<Found> {
 
 fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> Option<Found> {
     let fixed = matter.resolved_at?;
-    let since = (view.today - view.case.calendar.local_date(fixed)).num_days();
+    let ask = view.case.calendar.local_date(fixed) + ASK_AFTER;
     let unheard = view.case.facts.summary.last_care < Some(fixed);
     let steps = [
         (missing.apology, Step::Apologise, Twist::ThoughFixed),
         (missing.confirmed && unheard, Step::TellFixed, Twist::Plain),
         (
-            missing.confirmed && since >= ASK_AFTER,
+            missing.confirmed && view.today >= ask,
             Step::Confirm,
             Twist::Plain,
         ),

@@ -5,6 +5,8 @@ mod mend;
 mod reach;
 pub mod tell;
 
+pub(super) use mend::ASK_AFTER;
+
 use super::{
     NextStep, Twist,
     matter::Matter,

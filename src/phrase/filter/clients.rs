@@ -42,7 +42,7 @@ impl FilterRow for OfClients {
         },
         Asked {
             names: &["standing"],
-            help: "how it stands: stands:quiet",
+            help: "how it stands, not-told-yet soured waiting neglected quiet healing steady: stands:soured",
             answer: Word(|row, typed| row.standings.iter().any(|word| means(word, typed))),
         },
         Asked {
@@ -69,7 +69,7 @@ impl FilterRow for OfClients {
         },
         Asked {
             names: &["score"],
-            help: "its score: score<50",
+            help: "its score: score<70",
             answer: Number(FilterUnit::Plain, |row| Some(row.score)),
         },
         Asked {

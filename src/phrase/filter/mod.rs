@@ -109,6 +109,14 @@ enum Test<L: FilterRow> {
 }
 
 impl<L: FilterRow> Filter<L> {
+    /// For each field a term as an example, and what it asks.
+    pub fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
+        L::FIELDS.iter().filter_map(|field| {
+            let (what, examples) = field.help.rsplit_once(": ")?;
+            Some((examples.split(',').next()?, what))
+        })
+    }
+
     /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`; behind them the columns
     /// that were kept beside.
     pub fn fields(begun: &str, beside: &[String]) -> Vec<String> {

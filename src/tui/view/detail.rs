@@ -12,7 +12,7 @@ use crate::app::screen::Detail;
 use crate::app::{App, Entry};
 use crate::domain::{Plan, WakeOn};
 use crate::health::Reason;
-use crate::health::triage::{due_preventions, snooze_in_force};
+use crate::health::triage::{HEALED_DAYS, due_preventions, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -27,8 +27,6 @@ const PLANS: usize = 3;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
-/// For so many days it is said that a repair has healed.
-pub const HEALED_DAYS: i64 = 7;
 pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
@@ -398,10 +396,9 @@ pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
 
 /// “Healed: back to standard”, while that is news.
 pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Pieces<'a>> {
-    let fresh = entry
-        .assessment
-        .healed_at
-        .filter(|at| (app.book.now - *at).num_days() < HEALED_DAYS);
+    let fresh = entry.assessment.healed_at.filter(|at| {
+        (app.book.date() - app.book.calendar.local_date(*at)).num_days() < HEALED_DAYS
+    });
     fresh.map_or_else(Vec::new, |at| {
         vec![vec![piece(
             format!("{HEALED} ({})", short::day_of(at, app)),

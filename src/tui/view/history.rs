@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::lines::{Pieces, labelled, piece};
 use super::{short, story};
 use crate::app::App;
-use crate::app::screen::Item;
+use crate::app::screen::{Item, MarkKind, kind_of};
 use crate::domain::{
     Ball, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Mood, Outcome, Person, Plan,
     Supplier, TieKind, What, set_off,
@@ -338,9 +338,9 @@ fn happened<'a>(
 }
 
 fn event_style(event: &Event, theme: &Theme) -> Style {
-    match event.what {
-        What::Reopened | What::SouredByHand(true) => theme.danger,
-        What::Resolved | What::Confirmed | What::Settled => theme.good,
-        _ => theme.text,
+    match kind_of(event) {
+        Some(MarkKind::Bad) => theme.danger,
+        Some(MarkKind::Good) => theme.good,
+        Some(MarkKind::Plain) | None => theme.text,
     }
 }

@@ -125,15 +125,7 @@ fn same_year(date: Date, app: &App) -> bool {
 
 /// A date, in few cells: `today`, `Fri`, `20 Nov`, `20 Nov 2027`.
 pub fn day(date: Date, app: &App) -> String {
-    let form = match (date - app.book.date()).num_days() {
-        -1 => return "yesterday".to_owned(),
-        0 => return "today".to_owned(),
-        1 => return "tomorrow".to_owned(),
-        -6..=6 => "%a",
-        _ if same_year(date, app) => "%-d %b",
-        _ => "%-d %b %Y",
-    };
-    date.format(form).to_string()
+    words::near(date, app.book.date())
 }
 
 /// By when something is planned.

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::super::column::Column;
 use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
 use super::super::{short, story};
-use super::{ball, hurts, lists, shape};
+use super::{ball, lists, shape};
 use crate::app::App;
 use crate::app::screen::{IssuesRow, PlanRow, Seen};
 use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
@@ -154,7 +154,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column<'_>, height: usize) -> Vec
         on.theme.title,
         3,
     ));
-    let mut what = format!("{}, {}", seen.kind, hurts(seen.severity));
+    let mut what = format!("{}, {}", seen.kind, seen.severity.short());
     if seen.is_open() {
         what = format!("{what}, whose turn: {}", ball(app, seen));
     }

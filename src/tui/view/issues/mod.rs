@@ -13,7 +13,7 @@ use super::layout::PageList;
 use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
-use crate::domain::{Ball, Severity};
+use crate::domain::Ball;
 use crate::health::{Matter, Runs, words};
 use crate::tui::area::inset;
 use crate::tui::event::ListHit;
@@ -208,16 +208,11 @@ fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> TableRow<'a> {
             clock(app, seen, theme),
             Cell::new(ball(app, seen), theme.text),
             Cell::new(seen.kind.word(), theme.text),
-            Cell::new(hurts(seen.severity), theme.text),
+            Cell::new(seen.severity.short(), theme.text),
             Cell::new(age(app, seen), theme.text),
         ],
         ..TableRow::default()
     }
-}
-
-/// The first word of a severity.
-pub(super) fn hurts(severity: Severity) -> &'static str {
-    severity.word().split(' ').next().unwrap_or_default()
 }
 
 /// Local days since it was noticed.
