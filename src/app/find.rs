@@ -2,7 +2,7 @@
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
 use super::draft::FOUND_BY;
-use super::screen::{ClientPage, Item, Pane};
+use super::screen::{ClientPage, FoundBy, Item, Pane};
 use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
 use std::collections::BTreeMap;
@@ -148,8 +148,8 @@ impl App {
                 let Some(mut finding) = self.finding.take() else {
                     return;
                 };
-                let front = self.front();
-                let fields = |begun: &str| front.find_fields(begun, front.beside(&self.book));
+                let by = self.front().found_by();
+                let fields = |begun: &str| by.fields(begun, &self.book);
                 finding.complete(key.code == KeyCode::Tab, fields);
                 self.finding = Some(finding);
                 self.apply_find();
@@ -185,28 +185,50 @@ impl App {
         };
     }
 
-    /// Goes to what was picked; with nothing picked the list stays narrowed.
+    /// Goes to what was picked, or to the only row that words left in a list; else the list stays narrowed.
     fn end_find(&mut self) {
         let rows = self.front().count();
         let Some(finding) = self.finding.take() else {
             return;
         };
         self.keep_find(&find_key(self.place()), None);
-        let hit = finding
-            .picked(rows)
-            .and_then(|at| finding.hits().get(at))
-            .cloned();
-        let Some(hit) = hit else { return };
+        let hit = finding.picked(rows).and_then(|at| finding.hits().get(at));
+        let page = match hit.cloned() {
+            Some(hit) => Self::page_of(hit),
+            None => match self.only_row(finding.line.text()) {
+                Some(page) => page,
+                None => return,
+            },
+        };
         self.set_find(finding.before);
+        self.mend = None;
+        self.show_client(page);
+    }
+
+    /// The page of what was found, at its row.
+    fn page_of(hit: Hit) -> ClientPage {
         let mut page = ClientPage::new(hit.client);
         page.seek = match hit.what {
             HitOf::Client => None,
             HitOf::Person(id) => Some((Pane::People, Item::Person(id))),
             HitOf::Issue(id) => Some((Pane::Issues, Item::Issue(id))),
+            HitOf::Plan(id) => Some((Pane::Issues, Item::Plan(id))),
+            HitOf::PlanEnded(id) => Some((Pane::Timeline, Item::PlanEnded(id))),
             HitOf::Contact(id) => Some((Pane::Timeline, Item::Contact(id))),
         };
-        self.mend = None;
-        self.show_client(page);
+        page
+    }
+
+    /// The page of the only row of a list of clients. One who asks by fields wants the list; and on an issue its own
+    /// keys are at hand.
+    fn only_row(&self, typed: &str) -> Option<ClientPage> {
+        let by = self.front().found_by();
+        let asks = !by.terms(typed, &self.book)[0].is_empty();
+        let is_only = by == FoundBy::Clients && self.front().count() == 1;
+        if !is_only || asks || typed.trim().is_empty() {
+            return None;
+        }
+        Some(ClientPage::new(self.focus()?.clone()))
     }
 
     /// Whether custom fields are to be read: something is found by one, or is about to be.
@@ -219,7 +241,7 @@ impl App {
         let Some(text) = front.find().map(|find| find.clone()) else {
             return false;
         };
-        is_finding || !front.find_terms(&text, &[])[1].is_empty()
+        is_finding || !front.found_by().terms(&text, book)[1].is_empty()
     }
 
     /// Takes the custom fields of the clients that have any.

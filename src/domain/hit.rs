@@ -1,6 +1,6 @@
-//! Something that a word found: a person, an issue, or words of the timeline.
+//! Something that a word found: a person, an issue, a plan, or words of the timeline.
 
-use super::{ClientId, ContactId, IssueId, PersonId};
+use super::{ClientId, ContactId, IssueId, PersonId, PlanId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -19,5 +19,8 @@ pub enum HitOf {
     Client,
     Person(PersonId),
     Issue(IssueId),
+    Plan(PlanId),
+    /// One that was done or dropped.
+    PlanEnded(PlanId),
     Contact(ContactId),
 }

@@ -1,4 +1,4 @@
-//! Finding by a word: people by name, number or address, issues by title or number, words of the timeline.
+//! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
 use super::error::Result;
 use super::handle::Store;
@@ -25,6 +25,7 @@ impl Store {
         self.read(|conn| {
             let mut hits = people(conn, typed)?;
             hits.extend(issues(conn, typed)?);
+            hits.extend(plans(conn, typed)?);
             hits.extend(words(conn, typed)?);
             Ok(hits)
         })
@@ -108,6 +109,40 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
         })
     };
     let found = statement.query_map(params![first_letters(typed), number], hit)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Plans in which every word stands, those still to be done first. They are few, and have no index.
+fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    let sql = format!(
+        "SELECT c.id, t.id, t.what, t.due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
+         FROM plan t JOIN client c ON c.no = t.client WHERE NOT EXISTS \
+         (SELECT 1 FROM json_each(?1) word WHERE t.what NOT LIKE word.value ESCAPE '!') \
+         ORDER BY over, t.due DESC LIMIT {MOST}"
+    );
+    let literal = |c: char| match c {
+        '%' | '_' | '!' => format!("!{c}"),
+        c => c.to_string(),
+    };
+    let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
+    let words: Vec<String> = typed.split_whitespace().map(like).collect();
+    let words = serde_json::Value::from(words).to_string();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let hit = |row: &Row<'_>| {
+        let id = row.get::<_, AtRest<_>>(1)?.0;
+        Ok(Hit {
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: if row.get(4)? {
+                HitOf::PlanEnded(id)
+            } else {
+                HitOf::Plan(id)
+            },
+            text: row.get(2)?,
+            beside: format!("by {}", row.get::<_, String>(3)?),
+            last: String::new(),
+        })
+    };
+    let found = statement.query_map([words], hit)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -126,7 +126,12 @@ impl Bench {
             .press("/")
             .press("ctrl-u")
             .type_in(name)
-            .press("enter")
+            .press("enter");
+        // The only one is gone to; here the list is meant, with the cursor on it.
+        if self.desk.app().client.is_some() {
+            self.press("esc");
+        }
+        self
     }
 
     /// Presses one key, by its text form.

@@ -50,7 +50,7 @@ fn esc_steps_back_one_thing_at_a_time() {
         .press("/")
         .press("ctrl-u")
         .type_in("bir")
-        .press("enter");
+        .press("down");
     assert_eq!(bench.focus(), "Birch");
     bench.press("enter");
     assert!(bench.desk.app().client.is_some(), "the client page is open");

@@ -57,6 +57,7 @@ fn numbers_issues_and_words_are_found_however_they_are_written() {
         ("#5", "issue", "Large plots stop half way"),
         ("bread orders", "issue", "Bread orders taken twice"),
         ("third time!", "said", "Third time!"),
+        ("reader quote", "plan", "quote for the plate reader"),
         ("fjord", "client", "Fjord Prints"),
     ] {
         find(&mut bench, typed);
@@ -69,6 +70,7 @@ fn numbers_issues_and_words_are_found_however_they_are_written() {
             HitOf::Client => "client",
             HitOf::Person(_) => "person",
             HitOf::Issue(_) => "issue",
+            HitOf::Plan(_) | HitOf::PlanEnded(_) => "plan",
             HitOf::Contact(_) => "said",
         };
         assert_eq!(is, kind, "{typed}");
@@ -82,19 +84,39 @@ fn numbers_issues_and_words_are_found_however_they_are_written() {
 }
 
 #[test]
-fn a_list_that_the_word_narrows_stays_narrowed_unless_one_goes_down() {
+fn enter_goes_to_the_only_row_and_leaves_more_of_them_narrowed() {
     let mut bench = Bench::demo();
-    find(&mut bench, "fjord");
-    bench.press("enter");
-    assert!(
-        bench.desk.app().client.is_none(),
-        "the list is what was meant"
-    );
-    assert_eq!(bench.desk.app().today.find, "fjord");
-    bench.press("esc");
-    find(&mut bench, "fjord");
+    let open = |bench: &Bench| {
+        let app = bench.desk.app();
+        app.client.as_ref().map(|p| app.book.name(&p.id).to_owned())
+    };
+    for (page, typed) in [("1", "fjord"), ("2", "fjord")] {
+        bench.press(page);
+        find(&mut bench, typed);
+        bench.press("enter");
+        assert_eq!(
+            open(&bench).as_deref(),
+            Some("Fjord Prints"),
+            "on page {page}"
+        );
+        bench.press("esc");
+        let app = bench.desk.app();
+        let left = [&app.today.find, &app.clients.view.find];
+        assert_eq!(left, ["", ""], "the list is whole again");
+    }
+    // More than one, or asked for by a field: the list is what was meant.
+    bench.press("2");
+    for typed in ["an", "tag:harbour stands:soured"] {
+        find(&mut bench, typed);
+        bench.press("enter");
+        assert_eq!(open(&bench), None, "{typed}");
+        assert_eq!(bench.desk.app().clients.view.find, typed);
+        bench.press("esc");
+    }
+    bench.press("1");
+    find(&mut bench, "ing");
     bench.press("down").press("enter");
-    assert!(bench.desk.app().client.is_some());
+    assert!(open(&bench).is_some(), "what is beside the list");
 }
 
 #[test]

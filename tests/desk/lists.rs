@@ -339,6 +339,6 @@ fn what_is_no_field_is_pointed_at_with_the_one_that_was_meant() {
         app.clients.notes,
         ["no field “stnds”; did you mean “stands”?"]
     );
-    let [_, odd] = app.front().find_terms("oak stnds:quiet", &[]);
+    let [_, odd] = app.front().found_by().terms("oak stnds:quiet", &app.book);
     assert_eq!(odd.first(), Some(&(4..15)));
 }

@@ -1,6 +1,6 @@
 //! The client page: everything about one client, in panes that scroll by row, and its year as a picture.
 
-use super::{Detail, Item, Screen, turned};
+use super::{Detail, FoundBy, Item, Screen, turned};
 use crate::app::overlay::{
     Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie,
 };
@@ -158,8 +158,8 @@ impl Screen for ClientPage {
         Some(&mut self.find)
     }
 
-    fn find_hint(&self) -> &'static str {
-        "a word of the timeline"
+    fn found_by(&self) -> FoundBy {
+        FoundBy::Timeline
     }
 }
 

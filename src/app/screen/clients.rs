@@ -1,11 +1,10 @@
 //! Clients: all of them, sorted by any column, filtered while one types.
 
-use super::{Detail, Screen};
+use super::{Detail, FoundBy, Screen};
 use crate::app::{Book, ClientColumn, Entry, List, Place, TableView, fuzzy};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
-use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]
 pub struct ClientsPage {
@@ -164,20 +163,8 @@ impl Screen for ClientsPage {
         Some(&mut self.view.find)
     }
 
-    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
-        book.beside_clients()
-    }
-
-    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
-        ClientFilter::fields(begun, beside)
-    }
-
-    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
-        ClientFilter::terms(text, beside)
-    }
-
-    fn find_hint(&self) -> &'static str {
-        "part of a name, or tag:vip stands:quiet last>30d open>0 status:snoozed"
+    fn found_by(&self) -> FoundBy {
+        FoundBy::Clients
     }
 }
 

@@ -4,6 +4,7 @@
 pub(super) mod client;
 pub(super) mod clients;
 mod detail;
+mod found_by;
 pub(super) mod insights;
 pub(super) mod issues;
 mod item;
@@ -14,6 +15,7 @@ pub(super) mod today;
 pub use client::{ClientPage, Pane};
 pub use clients::{ClientsPage, last_contact_days};
 pub use detail::Detail;
+pub use found_by::FoundBy;
 pub use insights::{GapSide, InsightRow, InsightsPage, Part, RepairRow};
 pub use issues::{
     CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssueState, IssuesPage, IssuesRow,
@@ -26,7 +28,6 @@ pub use today::{LANES, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};
 use crate::domain::{ClientId, IssueId};
-use std::ops::Range;
 
 /// What the desk asks of a page, whichever is in front.
 pub trait Screen {
@@ -117,24 +118,9 @@ pub trait Screen {
         None
     }
 
-    /// What can be typed for that.
-    fn find_hint(&self) -> &'static str {
-        ""
-    }
-
-    /// The columns kept beside the rows, which can be asked about too.
-    fn beside<'a>(&self, _: &'a Book) -> &'a [String] {
-        &[]
-    }
-
-    /// The fields that can be asked about and begin so, each as it is typed.
-    fn find_fields(&self, _begun: &str, _beside: &[String]) -> Vec<String> {
-        Vec::new()
-    }
-
-    /// What of a text typed for that is a term, and what looked like one and is none, in bytes.
-    fn find_terms(&self, _text: &str, _beside: &[String]) -> [Vec<Range<usize>>; 2] {
-        [Vec::new(), Vec::new()]
+    /// What can be asked about them.
+    fn found_by(&self) -> FoundBy {
+        FoundBy::Nothing
     }
 
     /// One step back on the page itself: a lane, what one came into. False: there is none, the page is left.

@@ -1,12 +1,11 @@
 //! Today: one list, the worst first; lanes and the find line are filters over it.
 
 use super::clients::accepts;
-use super::{Detail, Screen, turned};
+use super::{Detail, FoundBy, Screen, turned};
 use crate::app::{App, Book, Entry, List, Place, fuzzy};
 use crate::domain::ClientId;
 use crate::health::Lane;
 use crate::phrase::ClientFilter;
-use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]
 pub struct TodayPage {
@@ -184,20 +183,8 @@ impl Screen for TodayPage {
         Some(&mut self.find)
     }
 
-    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
-        book.beside_clients()
-    }
-
-    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
-        ClientFilter::fields(begun, beside)
-    }
-
-    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
-        ClientFilter::terms(text, beside)
-    }
-
-    fn find_hint(&self) -> &'static str {
-        "part of a name"
+    fn found_by(&self) -> FoundBy {
+        FoundBy::Clients
     }
 
     fn step_back(&mut self, book: &Book) -> bool {

@@ -35,8 +35,8 @@ pub fn draw(
         let line = &finding.line;
         put(buffer, area.x, area.y, 1, "/", theme.key);
         let room = inset(area, 1, 0);
-        let beside = app.front().beside(&app.book);
-        let [known, odd] = app.front().find_terms(line.text(), beside);
+        let by = app.front().found_by();
+        let [known, odd] = by.terms(line.text(), &app.book);
         let known = known.into_iter().map(|at| (at, theme.accent));
         let odd = odd.into_iter().map(|at| {
             let style = theme.warn.add_modifier(Modifier::UNDERLINED);
@@ -47,7 +47,7 @@ pub fn draw(
             value: line.text(),
             cursor: line.cursor(),
             spans: &spans,
-            placeholder: app.front().find_hint(),
+            placeholder: by.hint(),
         };
         return field.draw(room, buffer, theme);
     }

@@ -10,7 +10,7 @@ use crate::app::{App, Entry, FindLine};
 use crate::domain::{Hit, HitOf};
 use crate::tui::area::first_rows;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow};
+use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow};
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),
@@ -51,7 +51,7 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
     let title = if picked.is_some() {
         format!("Found{found} · enter goes there")
     } else {
-        format!("Found{found} · down goes there")
+        format!("Also found{found} · down goes there")
     };
     let inside = Popup {
         title: &title,
@@ -70,7 +70,7 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
         first,
         selected: picked,
         focused: true,
-        tall: false,
+        high: RowHigh::One,
     };
     table.draw(list, buffer, theme, |at| row(app, &hits[at], theme));
     let below = Rect {
@@ -86,6 +86,7 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
         HitOf::Client => "client",
         HitOf::Person(_) => "person",
         HitOf::Issue(_) => "issue",
+        HitOf::Plan(_) | HitOf::PlanEnded(_) => "plan",
         HitOf::Contact(_) => "said",
     };
     let entry = app.book.get(&hit.client);

@@ -21,12 +21,11 @@ pub(in crate::app) use list_keys::{
 pub use lists::{CauseCount, PlanRow};
 pub use seen::Seen;
 
-use super::{Detail, Screen, turned};
+use super::{Detail, FoundBy, Screen, turned};
 use crate::app::{Book, Entry, List, Place};
 use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
 use crate::phrase::IssueFilter;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -224,6 +223,13 @@ impl IssuesPage {
             .collect()
     }
 
+    /// The issues at hand that have a cause.
+    pub fn of_cause(&self, cause: &str) -> impl Iterator<Item = &Seen> {
+        let same = move |known: &String| lists::same_cause(known, cause);
+        let has = move |seen: &&Seen| seen.cause.as_ref().is_some_and(same);
+        self.seen.iter().filter(has)
+    }
+
     /// Whether closed issues are among the rows, so that they have to be read.
     pub fn shows_closed(&self) -> bool {
         self.cause.is_some() || matches!(self.lane, IssueLane::Resolved | IssueLane::Reopened)
@@ -383,20 +389,8 @@ impl Screen for IssuesPage {
         Some(&mut self.find)
     }
 
-    fn beside<'a>(&self, book: &'a Book) -> &'a [String] {
-        book.beside_issues()
-    }
-
-    fn find_fields(&self, begun: &str, beside: &[String]) -> Vec<String> {
-        IssueFilter::fields(begun, beside)
-    }
-
-    fn find_terms(&self, text: &str, beside: &[String]) -> [Vec<Range<usize>>; 2] {
-        IssueFilter::terms(text, beside)
-    }
-
-    fn find_hint(&self) -> &'static str {
-        "a word, or kind:mistake severity:stops turn:client cause:delay tag:vip due<3d is:late"
+    fn found_by(&self) -> FoundBy {
+        FoundBy::Issues
     }
 
     fn step_back(&mut self, book: &Book) -> bool {

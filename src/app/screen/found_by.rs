@@ -1,0 +1,57 @@
+//! What the rows of a page can be asked about by the line that one finds by.
+
+use crate::app::Book;
+use crate::phrase::{ClientFilter, IssueFilter};
+use std::ops::Range;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// It narrows nothing there.
+    Nothing,
+    Clients,
+    Issues,
+    Timeline,
+}
+
+impl FoundBy {
+    /// What can be typed, as an example.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Nothing => "a name, a number, an address, #12, a word that was said",
+            Self::Clients => {
+                "a name, a number, a word that was said   ·   tag:vip stands:quiet last>30d open>0"
+            }
+            Self::Issues => {
+                "a word, a name   ·   kind:mistake severity:stops turn:client cause:delay due<3d is:late"
+            }
+            Self::Timeline => "a word of the timeline",
+        }
+    }
+
+    /// The columns kept beside the rows.
+    fn beside(self, book: &Book) -> &[String] {
+        match self {
+            Self::Nothing | Self::Timeline => &[],
+            Self::Clients => book.beside_clients(),
+            Self::Issues => book.beside_issues(),
+        }
+    }
+
+    /// The fields that begin so, each as it is typed.
+    pub fn fields(self, begun: &str, book: &Book) -> Vec<String> {
+        match self {
+            Self::Nothing | Self::Timeline => Vec::new(),
+            Self::Clients => ClientFilter::fields(begun, self.beside(book)),
+            Self::Issues => IssueFilter::fields(begun, self.beside(book)),
+        }
+    }
+
+    /// What of a text typed for that is a term, and what looked like one and is none, in bytes.
+    pub fn terms(self, text: &str, book: &Book) -> [Vec<Range<usize>>; 2] {
+        match self {
+            Self::Nothing | Self::Timeline => [Vec::new(), Vec::new()],
+            Self::Clients => ClientFilter::terms(text, self.beside(book)),
+            Self::Issues => IssueFilter::terms(text, self.beside(book)),
+        }
+    }
+}
