@@ -5,7 +5,7 @@ use crate::domain::{Instant, Window, WorkTime};
 use chrono::Datelike;
 
 /// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
-/// Working days differ in length, so hours are never gathered into days.
+/// Working days differ in length, so hours are never gathered into days; how late something is, is [`late`].
 pub fn length(time: WorkTime) -> String {
     let sign = if time.0 < 0 { "−" } else { "" };
     let seconds = time.0.unsigned_abs();
@@ -16,6 +16,22 @@ pub fn length(time: WorkTime) -> String {
         (0, _) => format!("{sign}{minutes} min"),
         (_, 0) => format!("{sign}{hours} h"),
         _ => format!("{sign}{hours} h {minutes:02}"),
+    }
+}
+
+/// Up to so much working time one counts the hours.
+const HOURS: WorkTime = WorkTime(16 * 3600);
+
+/// How long ago so much working time began, as one says it of what is late: `3 h`, from two days on `5 days`, those of
+/// the calendar.
+pub fn late(calendar: &Calendar, over: WorkTime, now: Instant) -> String {
+    let since = || calendar.local_date(calendar.sub(now, over));
+    match over {
+        few if few < HOURS => length(few),
+        _ => match (calendar.local_date(now) - since()).num_days() {
+            0 | 1 => length(over),
+            days => format!("{days} days"),
+        },
     }
 }
 

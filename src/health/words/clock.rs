@@ -4,9 +4,10 @@ use super::{Telling, bits};
 use crate::domain::{Ball, Date, Instant, WorkTime};
 use crate::health::clock::{IssueClock, Runs};
 use crate::health::matter::Matter;
-use crate::hours::words::{elapsed, length, used, when, working};
+use crate::hours::Calendar;
+use crate::hours::words::{elapsed, late, length, used, when, working};
 
-/// The clock of a row: `1 h 10 of 4 h`, `3 h late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
+/// The clock of a row: `2 h 50 left`, `3 h late`, `5 days late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
 /// nothing runs out. Of a resolved issue when that was.
 pub fn clock_short(
     matter: &Matter<'_>,
@@ -26,16 +27,16 @@ pub fn clock_short(
         return paused.unwrap_or_else(|| "no date".to_owned());
     };
     if clock.is_late() {
-        return format!("{} late", length(clock.over));
+        return answer_left(WorkTime(-clock.over.0), telling.calendar, telling.now);
     }
     let day = telling.calendar.local_date(clock.due);
     let today = telling.calendar.local_date(telling.now);
     match (clock.runs, paused, clock.promise) {
-        (Runs::Chase, Some(_), _) if day <= today => "ask them again".to_owned(),
+        (Runs::Chase, Some(_), _) if day <= today => "ask again".to_owned(),
         (Runs::Chase, None, _) if day <= today => "chase now".to_owned(),
         (Runs::Chase, None, _) => format!("chase {}", near(telling, day)),
         (_, Some(paused), _) => paused,
-        (_, None, Some(promise)) => format!("{} of {}", length(clock.used), length(promise)),
+        (_, None, Some(_)) => answer_left(WorkTime(-clock.over.0), telling.calendar, telling.now),
         (_, None, None) if day == today => {
             format!("due {}", telling.calendar.local(clock.due).format("%H:%M"))
         }
@@ -43,10 +44,10 @@ pub fn clock_short(
     }
 }
 
-/// How the answer stands that is owed next: `3 h late`, `40 min left`.
-pub fn answer_left(left: WorkTime) -> String {
+/// How the answer stands that is owed next: `3 h late`, `5 days late`, `40 min left`.
+pub fn answer_left(left: WorkTime, calendar: &Calendar, now: Instant) -> String {
     if left.0 < 0 {
-        format!("{} late", length(WorkTime(-left.0)))
+        format!("{} late", late(calendar, WorkTime(-left.0), now))
     } else {
         format!("{} left", length(left))
     }
@@ -81,13 +82,17 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
                     .replace("opened", "noticed")
             )
         }
-        (Runs::Given, _) => format!("promised for {}: {}", at(clock.due), left(clock.over)),
+        (Runs::Given, _) => format!(
+            "promised for {}: {}",
+            at(clock.due),
+            left(clock.over, telling)
+        ),
         (Runs::Policy, _) => {
             let text = format!(
                 "due {}, noticed {}: {}",
                 at(clock.due),
                 at(clock.since),
-                left(clock.over)
+                left(clock.over, telling)
             );
             paused(text, matter, clock)
         }
@@ -105,7 +110,7 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
         }
     };
     if clock.is_late() && clock.promise.is_some() {
-        text = format!("{text}, {} late", length(clock.over));
+        text = format!("{text}, {} late", late(calendar, clock.over, now));
     }
     match matter.client_since.filter(|_| clock.stands) {
         Some(since) => format!("{text}; stands still since {}, it is their turn", at(since)),
@@ -124,9 +129,13 @@ pub fn clock_days(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>
     working(telling.calendar, &explained)
 }
 
-fn left(over: WorkTime) -> String {
+fn left(over: WorkTime, telling: &Telling<'_>) -> String {
     if over.0 > 0 {
-        format!("{} of working time late", length(over))
+        let (late, all) = (late(telling.calendar, over, telling.now), length(over));
+        if late == all {
+            return format!("{all} of working time late");
+        }
+        format!("{late} late, {all} of working time")
     } else {
         format!(
             "{} of working time left",

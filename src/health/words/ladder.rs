@@ -7,7 +7,7 @@ use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
 use crate::health::{healing::Meter, next_step::came_back};
-use crate::hours::words::{elapsed, length, when};
+use crate::hours::words::{elapsed, late, length, when};
 
 /// Letters of what they said that a heading holds.
 const QUOTED: usize = 80;
@@ -91,13 +91,10 @@ pub fn sour_in_words(telling: &Telling<'_>) -> String {
 }
 
 fn past_due(clock: &RepairClock, telling: &Telling<'_>) -> String {
+    let late = late(telling.calendar, clock.over, telling.now);
     match clock.due {
-        Some((due, true)) => format!(
-            "{} past the {} we gave them",
-            length(clock.over),
-            day(telling, due)
-        ),
-        _ => format!("{} past our promise", length(clock.over)),
+        Some((due, true)) => format!("{late} past the {} we gave them", day(telling, due)),
+        _ => format!("{late} past our promise"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Telling, bits, terms};
 use crate::domain::{Ball, Severity, counted};
 use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, TroubleWhy, Why};
-use crate::hours::words::{length, when};
+use crate::hours::words::{late, length, when};
 
 /// The sentence of a reason, without its points and without an end.
 pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
@@ -17,7 +17,7 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
         } => {
             format!(
                 "{title}: reply {} late, {} promised{}",
-                length(*over),
+                late(telling.calendar, *over, telling.now),
                 length(*promise),
                 terms::reply(telling, *promise)
             )
@@ -30,7 +30,7 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
             format!(
                 "{title}: promised for {}, {} late",
                 past_day(telling, *date),
-                length(*over)
+                late(telling.calendar, *over, telling.now)
             )
         }
         Why::Late {
@@ -41,7 +41,7 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
             format!(
                 "{title}: due {}, {} late",
                 bits::day(telling, *date),
-                length(*over)
+                late(telling.calendar, *over, telling.now)
             )
         }
         Why::InTime { age, promise } => {

@@ -57,14 +57,15 @@ fn why_within(judged: &Assessment, telling: &Telling<'_>, most: usize) -> String
 fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usize) -> String {
     let id = reason.issue.as_ref().map(|(id, _)| id);
     let title = telling.typed(id);
+    let worded = |over| crate::hours::words::late(telling.calendar, over, telling.now);
     match &reason.why {
         Why::Late {
             what: Lateness::Ask,
             over,
             ..
-        } => late(judged, title, &length(*over), most),
+        } => late(judged, title, &worded(*over), most),
         Why::Late { over, .. } => {
-            bits::titled(title, &format!(", {} overdue", length(*over)), most)
+            bits::titled(title, &format!(", {} overdue", worded(*over)), most)
         }
         Why::InTime { .. } => {
             let left = judged

@@ -177,7 +177,7 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             0 => Cell::default(),
             open => plain(open.to_string()),
         },
-        ClientColumn::Promise => promise(entry, theme),
+        ClientColumn::Promise => promise(entry, app, theme),
         ClientColumn::Size => {
             let size = entry.facts.client.size;
             Cell::new(size.map_or("", crate::domain::Size::word), theme.text)
@@ -187,7 +187,7 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
 }
 
 /// How the answer stands that we owe next: late, or so much time left.
-fn promise<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
+fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
     let Some((_, left)) = &entry.assessment.ask_left else {
         return Cell::default();
     };
@@ -198,7 +198,7 @@ fn promise<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     } else {
         theme.text
     };
-    Cell::new(answer_left(*left), style)
+    Cell::new(answer_left(*left, &app.book.calendar, app.book.now), style)
 }
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.
