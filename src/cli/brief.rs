@@ -127,7 +127,7 @@ fn text(page: &BriefPage, width: usize) -> Vec<String> {
         );
         lines.extend(table::wrap(&head, width, 2));
         if !one.next.is_empty() {
-            lines.extend(table::wrap(&format!("  → {}", one.next), width, 4));
+            lines.extend(table::wrap(&format!("→ {}", one.next), width, 2));
         }
     }
     lines.extend(page.more());

@@ -42,7 +42,7 @@ const PROMISES: [(Promise, &str); 3] = [
     ),
     (
         Promise::Tell,
-        "working time until they are told of a mistake; empty: the usual",
+        "time until they are told of a mistake; empty: the usual",
     ),
 ];
 
@@ -62,7 +62,7 @@ fn tags(tags: &[String]) -> FormField {
 }
 
 fn cadence(days: Option<u16>) -> FormField {
-    let hint = "how often we promise to be in touch, in days; empty: the usual";
+    let hint = "every so many days, as we promise; empty: the usual";
     FormField::new(on_screen("cadence"), hint, text(days))
 }
 
@@ -84,7 +84,16 @@ impl Fills for NewClient {
     }
 
     fn fields(&self, _: &App) -> Vec<FormField> {
-        vec![name(""), size(None), tags(&[]), cadence(None), note("")]
+        vec![
+            name(""),
+            FormField::new("person", "whom we speak to there", ""),
+            FormField::new("phone", "several with commas", ""),
+            FormField::new("mail", "several with commas", ""),
+            size(None),
+            tags(&[]),
+            cadence(None),
+            note(""),
+        ]
     }
 
     fn draft_key(&self) -> String {
@@ -100,7 +109,14 @@ impl Fills for NewClient {
             note: Some(form.value("note")),
             ..deed::EditClient::default()
         };
-        let person = None;
+        let person = deed::AddPerson {
+            name: form.value("person"),
+            phones: form.value("phone"),
+            mails: form.value("mail"),
+            ..deed::AddPerson::default()
+        };
+        let told = [person.name, person.phones, person.mails];
+        let person = told.iter().any(|told| !told.is_empty()).then_some(person);
         deed::AddClient { about, person }.decide(&app.book.scene(), moment)
     }
 

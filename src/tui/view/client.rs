@@ -13,7 +13,7 @@ use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::{put, put_pieces};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{ListTableView, TableColumn, TableRow, rule, wanted};
+use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wanted};
 
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),
@@ -104,6 +104,7 @@ fn side_by_side(
     let people = Rect {
         y: top.y + used,
         height: left.height - used,
+        width: left.width.saturating_sub(1),
         ..left
     };
     let year_high = match right.height {
@@ -146,7 +147,7 @@ fn left_cells(app: &App, page: &ClientPage, detail: &Detail, theme: &Theme, body
     };
     let rest = body.width.saturating_sub(3);
     let right = needs(Pane::Issues).max(YEAR);
-    let left = needs(Pane::People).clamp(layout::LEAST, layout::MOST);
+    let left = (needs(Pane::People) + 1).clamp(layout::LEAST, layout::MOST);
     let spare = rest.saturating_sub(right).min(layout::MOST);
     left.max(spare).min(rest.saturating_sub(layout::LEAST))
 }
@@ -341,7 +342,7 @@ fn rows(
         first: list.window(items.len(), usize::from(area.height).max(1)),
         selected: focused.then(|| list.cursor(items.len())),
         focused,
-        tall: false,
+        high: RowHigh::Wrapped,
     };
     Some(table.draw(area, buffer, theme, |at| {
         items.get(at).map_or_else(TableRow::default, |item| {

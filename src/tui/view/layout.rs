@@ -9,7 +9,7 @@ use crate::tui::area::{first_rows, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{ListTableView, TableColumn, TableRow, rule, wall, wanted};
+use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wall, wanted};
 
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;
@@ -138,7 +138,7 @@ impl<'r> PageList<'_, 'r> {
             first,
             selected: Some(self.list.cursor(self.len)),
             focused: true,
-            tall,
+            high: if tall { RowHigh::Two } else { RowHigh::Wrapped },
         };
         let seen = first
             .checked_sub(sight.first)

@@ -17,7 +17,7 @@ use crate::health::Rhythm;
 use crate::health::words::insight;
 use crate::tui::area::first_rows;
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
-use crate::tui::text::put;
+use crate::tui::text::{put, width as text_width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade, whole_clauses};
 
@@ -28,6 +28,8 @@ const SMALL: usize = 16;
 const SMALLEST: usize = 8;
 /// From this width on there is room for both.
 const ROOMY: usize = 53;
+/// Fewer cells of what was said are left out.
+const LEAST_TEXT: usize = 8;
 /// The moods that are shown.
 const MOODS: usize = 20;
 /// From this score on a client is steady, as far as its points go; below the other it is grave.
@@ -251,11 +253,20 @@ fn name<'a>(
     let room = usize::from(width).saturating_sub(end.chars().count());
     let (when, words) = history::told(app, &detail.facts, &mark.item, theme);
     let mut line = vec![piece(format!("{sign} {when}  "), style)];
-    line.extend(words);
+    // Where the room is short, what happened comes before with whom.
+    let last = words.len().saturating_sub(1);
+    let has_whom = words.get(1).is_some_and(|(gap, _)| gap == "  ");
+    let wanted: usize = words[..last].iter().map(|(text, _)| text_width(text)).sum();
+    let is_short = has_whom && cells(&line) + wanted > room;
+    let skipped = if is_short { 2 } else { 0 };
+    line.extend(words.into_iter().skip(skipped));
     if let Some((text, style)) = line.pop() {
         let left = room.saturating_sub(cells(&line));
         let kept = whole_clauses(&text, left).to_owned();
-        line.push(piece(kept, style));
+        // One letter of it tells nothing.
+        if left > LEAST_TEXT {
+            line.push(piece(kept, style));
+        }
     }
     let mut line = fit_line(line, room);
     line.push(piece(end, theme.title));
@@ -277,18 +288,19 @@ fn ink(style: Style, sign: &'static str) -> Ink {
 
 /// The lines below the pictures; the first is the legend of the calendar.
 fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let mut lines = vec![legend(picture, theme)];
+    let mut lines = vec![legend(picture, theme, room)];
     let small = if room < ROOMY { SMALLEST } else { SMALL };
     if let Some(entry) = app.focused() {
         lines.extend(silence(&entry.assessment.rhythm, small, theme));
     }
     lines.extend(answers(picture, small, theme));
     lines.extend(moods(app, picture, theme));
-    lines.extend(picture.repairs.iter().map(|repair| mending(repair, theme)));
+    let repairs = picture.repairs.iter();
+    lines.extend(repairs.map(|repair| mending(repair, theme, room)));
     lines.into_iter().map(|line| fit_line(line, room)).collect()
 }
 
-fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
+fn legend<'a>(picture: &Picture, theme: &Theme, room: usize) -> Pieces<'a> {
     let kinds = [
         (
             DayTouch {
@@ -321,9 +333,11 @@ fn legend<'a>(picture: &Picture, theme: &Theme) -> Pieces<'a> {
             .filter(|touch| **touch == kind)
             .count();
         line.push(piece(format!("{} ", ink.shown("■", theme)), ink.style));
-        line.push(piece(format!("{word} {days}   "), theme.text));
+        line.push(piece(format!("{word} {days}  "), theme.text));
     }
-    line.push(piece("days", theme.text));
+    if cells(&line) + 4 <= room {
+        line.push(piece("days", theme.text));
+    }
     line
 }
 
@@ -399,7 +413,7 @@ fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> 
 }
 
 /// The steps of a repair in a row: done, the one that is next, still ahead.
-fn mending<'a>(repair: &RepairSpan, theme: &Theme) -> Pieces<'a> {
+fn mending<'a>(repair: &RepairSpan, theme: &Theme, room: usize) -> Pieces<'a> {
     let done = repair.rungs.iter().filter(|(_, done)| *done).count();
     let mut line = vec![piece(format!("{:LABEL$}", "Mending"), theme.text)];
     line.extend(repair.rungs.iter().map(|(rung, done)| {
@@ -415,11 +429,19 @@ fn mending<'a>(repair: &RepairSpan, theme: &Theme) -> Pieces<'a> {
         .issue
         .as_ref()
         .map_or(String::new(), |(_, n)| format!("  #{n}"));
-    // What is next tells that these are steps.
-    let next = repair
-        .next
-        .map_or(" steps".to_owned(), |rung| format!(", next: {rung}"));
-    let steps = format!("{number}  {done} of {}{next}", repair.rungs.len());
-    line.push(piece(steps, theme.text));
+    let all = repair.rungs.len();
+    // What is next tells that these are steps, and how many are done is in the picture.
+    let told = match repair.next {
+        None => vec![format!("{number}  {done} of {all} steps")],
+        Some(rung) => vec![
+            format!("{number}  {done} of {all}, next: {rung}"),
+            format!("{number}  next: {rung}"),
+            format!("  next: {rung}"),
+        ],
+    };
+    let left = room.saturating_sub(cells(&line));
+    let fits = |said: &&String| text_width(said) <= left;
+    let said = told.iter().find(fits).or(told.last()).cloned();
+    line.push(piece(said.unwrap_or_default(), theme.text));
     line
 }

@@ -207,13 +207,17 @@ pub(super) fn places(
     let mut spare = room_left(needed(&shown, |want| want.least));
     // Long words come last: after what every column keeps, and its clauses in that room.
     let kept_whole = |w: &Want| w.whole.min(w.most);
+    let stays: Vec<bool> = columns.iter().map(|column| column.gives_way == 0).collect();
     for cells in [
         |w: &Want| w.keep,
         kept_whole,
         |w: &Want| w.head,
         |w: &Want| w.whole,
     ] {
-        fill(&mut widths, &shown, wants, cells, &mut spare);
+        // What stays when the room is short has its words before what would have gone.
+        for shown in [both(&shown, &stays), shown.clone()] {
+            fill(&mut widths, &shown, wants, cells, &mut spare);
+        }
     }
     if let Some(at) = (0..columns.len()).find(|&i| shown[i] && columns[i].stretches) {
         widths[at] = widths[at].saturating_add(spare);
@@ -230,6 +234,10 @@ pub(super) fn places(
         x = x.saturating_add(cells).saturating_add(GAP);
     }
     places
+}
+
+fn both(a: &[bool], b: &[bool]) -> Vec<bool> {
+    a.iter().zip(b).map(|(a, b)| *a && *b).collect()
 }
 
 /// Shares the spare room out among those that want more, the smallest wish first.

@@ -31,14 +31,14 @@ impl TextField<'_> {
             return None;
         }
         if self.value.is_empty() {
-            put(
-                buffer,
-                area.x,
-                area.y,
-                area.width,
-                self.placeholder,
-                theme.faint,
-            );
+            // Examples that are not there whole are left out.
+            let mut shown = self.placeholder;
+            while width(shown) > usize::from(area.width)
+                && let Some((before, _)) = shown.rsplit_once(" · ")
+            {
+                shown = before.trim_end();
+            }
+            put(buffer, area.x, area.y, area.width, shown, theme.faint);
             return Some(area.as_position());
         }
         let letters = self.letters();

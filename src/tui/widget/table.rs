@@ -28,8 +28,17 @@ pub struct ListTableView<'a> {
     pub selected: Option<usize>,
     /// Whether the keys go to this list.
     pub focused: bool,
-    /// Every row has two lines.
-    pub tall: bool,
+    pub high: RowHigh,
+}
+
+/// How high the rows are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowHigh {
+    One,
+    /// Words go on below themselves where there is room for it.
+    Wrapped,
+    /// The same, and a line under it.
+    Two,
 }
 
 impl ListTableView<'_> {
@@ -49,7 +58,11 @@ impl ListTableView<'_> {
 
     /// Lines that one row takes.
     pub fn lines(&self) -> u16 {
-        1 + u16::from(self.tall)
+        1 + u16::from(self.tall())
+    }
+
+    fn tall(&self) -> bool {
+        self.high == RowHigh::Two
     }
 
     fn body(&self, area: Rect) -> Rect {
@@ -127,7 +140,7 @@ impl ListTableView<'_> {
 
     /// The lines of each row, where words that would be cut have room to go on below themselves; else none.
     fn tall_rows(&self, rows: &[TableRow], places: &[Option<(u16, u16)>], height: u16) -> Vec<u16> {
-        if rows.len() < self.len {
+        if rows.len() < self.len || self.high == RowHigh::One {
             return Vec::new();
         }
         let mut above: Option<&TableRow> = None;
@@ -139,7 +152,7 @@ impl ListTableView<'_> {
                 Some(below_itself(column, cell, (*place)?.1, MOST_LINES).len())
             });
             let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
-            tall.push(most + u16::from(self.tall));
+            tall.push(most + u16::from(self.tall()));
             above = Some(row);
         }
         // Where there are not lines enough for all, those at the top have them.
@@ -194,7 +207,7 @@ impl ListTableView<'_> {
         }
         let start = area.x.saturating_add(margin(area.width));
         let room = area.width.saturating_sub(margin(area.width));
-        if let Some(under) = row.under.as_ref().filter(|_| self.tall) {
+        if let Some(under) = row.under.as_ref().filter(|_| self.tall()) {
             put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under, over);
         }
         if let Some(line) = &row.line {
@@ -212,7 +225,7 @@ impl ListTableView<'_> {
                 put_cell(buffer, (start + x, area.y), room, column, cell, over);
                 continue;
             }
-            let most = usize::from(area.height - u16::from(self.tall));
+            let most = usize::from(area.height - u16::from(self.tall()));
             let lines = below_itself(column, cell, room, most);
             for (y, line) in (area.y..).zip(lines) {
                 let line = line

@@ -66,7 +66,7 @@ fn table(width: u16, height: u16) -> String {
         first: 1,
         selected: Some(1),
         focused: true,
-        tall: false,
+        high: RowHigh::Wrapped,
     };
     screen(width, height, |area, buffer| {
         table.draw(area, buffer, &theme(), row);
@@ -94,7 +94,7 @@ fn of_ten_thousand_rows_only_those_shown_are_made() {
         first: 5_000,
         selected: Some(5_003),
         focused: true,
-        tall: false,
+        high: RowHigh::Wrapped,
     };
     screen(80, 11, |area, buffer| {
         let hit = table.draw(area, buffer, &theme(), |i| {
@@ -137,7 +137,7 @@ fn shown_in(width: u16, columns: &[TableColumn], rows: &[[&str; 2]]) -> Vec<Stri
         first: 0,
         selected: None,
         focused: true,
-        tall: false,
+        high: RowHigh::Wrapped,
     };
     let row = |at: usize| TableRow {
         cells: rows[at]
@@ -264,7 +264,7 @@ proptest! {
     ) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
         let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
-        ListTableView { columns: COLUMNS, headings: true, len, first, selected, focused: ascii, tall: ascii }
+        ListTableView { columns: COLUMNS, headings: true, len, first, selected, focused: ascii, high: if ascii { RowHigh::Two } else { RowHigh::Wrapped } }
             .draw(area, &mut buffer, &theme, row);
         TextField { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
             .draw(area, &mut buffer, &theme);

@@ -117,7 +117,7 @@ impl<'a> FigurePen<'a> {
         shown.filter_map(line).collect()
     }
 
-    /// Small beside large, each figure with its two dots on its own scale.
+    /// Small beside large: a dot for each, and the further apart the more times the one is the other.
     pub fn gap(&self) -> Vec<FigureLine<'a>> {
         let Some([small, large]) = &self.app.insights.insight.gap.groups else {
             return Vec::new();
@@ -159,12 +159,9 @@ impl<'a> FigurePen<'a> {
             let room = self.room.saturating_sub(LABEL - 2);
             let styles = [self.theme.warn, self.theme.accent];
             let mut picture = vec![piece(pad(label, LABEL - 2), self.theme.text)];
-            picture.extend(pair(
-                [(a, styles[0]), (b, styles[1])],
-                a.max(b).max(f64::MIN_POSITIVE),
-                room,
-                self.theme,
-            ));
+            let [a, b] = times(a, b);
+            let ends = [(a - 1.0, styles[0]), (b - 1.0, styles[1])];
+            picture.extend(pair(ends, MOST_TIMES - 1.0, room, self.theme));
             lines.push((Vec::new(), picture));
             let mut text = Vec::new();
             let signs = dots(self.theme).into_iter().zip(styles);
@@ -179,7 +176,23 @@ impl<'a> FigurePen<'a> {
             }
             lines.push((rows.to_vec(), text));
         }
+        if !lines.is_empty() {
+            lines.push((Vec::new(), self.times_scale()));
+        }
         lines
+    }
+
+    /// The one scale of all pairs: as much, twice, three times as much.
+    fn times_scale(&self) -> Pieces<'a> {
+        let room = self.room.saturating_sub(LABEL - 2);
+        let third = room.saturating_sub(1) / 3;
+        let ends = format!("{:third$}{:third$}{:third$}", "1", "2", "3");
+        let line = format!(
+            "{}{}4 times",
+            pad("", LABEL - 2),
+            &ends[..ends.len().min(room).saturating_sub(7)]
+        );
+        vec![piece(line, self.theme.faint)]
     }
 
     fn length(&self, label: &str, part: f64, style: Style, number: &str) -> Pieces<'a> {
@@ -191,6 +204,19 @@ impl<'a> FigurePen<'a> {
             piece(format!(" {number}"), self.theme.text),
         ]
     }
+}
+
+/// A gap wider than so many times is drawn as if it were that.
+const MOST_TIMES: f64 = 4.0;
+
+/// How many times the lesser of two each of them is.
+fn times(a: f64, b: f64) -> [f64; 2] {
+    let least = a.min(b);
+    [a, b].map(|value| match value {
+        value if value <= least => 1.0,
+        _ if least <= 0.0 => MOST_TIMES,
+        value => (value / least).min(MOST_TIMES),
+    })
 }
 
 fn figure(n: i64) -> f64 {

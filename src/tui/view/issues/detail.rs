@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 
 use super::super::column::Column;
 use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
-use super::super::{short, story};
+use super::super::{detail as judgement, short, story};
 use super::{ball, lists, shape};
 use crate::app::App;
-use crate::app::screen::{IssuesRow, PlanRow, Seen};
+use crate::app::screen::{CauseCount, IssuesRow, PlanRow, Seen};
 use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
 use crate::health::clock::clocks;
 use crate::health::view::View;
@@ -26,29 +26,16 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             .map_or_else(Vec::new, |s| issue(app, s, on, height)),
         Some(IssuesRow::Plan(_)) => page
             .current_plan()
-            .map_or_else(Vec::new, |p| plan(app, p, on)),
+            .map_or_else(Vec::new, |p| plan(app, p, on, height)),
         Some(IssuesRow::Supplier(at)) => app
             .book
             .suppliers
             .get(*at)
             .map_or_else(Vec::new, |s| supplier(app, s, on)),
-        Some(IssuesRow::Cause(at)) => page.causes.get(*at).map_or_else(Vec::new, |cause| {
-            let times = if cause.all == 1 {
-                "once".to_owned()
-            } else {
-                format!("{} times", cause.all)
-            };
-            vec![
-                vec![piece(&*cause.cause, theme.title)],
-                vec![piece(
-                    format!("{times}, {} of them open", cause.open),
-                    theme.text,
-                )],
-                vec![piece(lists::again(cause), theme.warn)],
-                Vec::new(),
-                vec![piece("Enter shows the issues that have it.", theme.text)],
-            ]
-        }),
+        Some(IssuesRow::Cause(at)) => page
+            .causes
+            .get(*at)
+            .map_or_else(Vec::new, |c| cause(app, c, on)),
         Some(IssuesRow::More(_)) | None => Vec::new(),
     };
     write(area, buffer, lines);
@@ -302,10 +289,39 @@ fn when_and_what<'a>(when: &str, what: &str, on: Column<'_>, most: usize) -> Vec
         .collect()
 }
 
-fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>) -> Vec<Pieces<'a>> {
-    let name = app.book.at(row.client).map_or("", crate::app::Entry::name);
-    let mut lines = vec![vec![piece(name, on.theme.title)]];
-    lines.extend(on.text(row.what(&app.book), on.theme.title, 3));
+/// How often a cause was, and the issues at hand that have it.
+fn cause<'a>(app: &'a App, cause: &'a CauseCount, on: Column<'_>) -> Vec<Pieces<'a>> {
+    let theme = on.theme;
+    let times = match (cause.all, cause.open) {
+        (1, 0) => "once".to_owned(),
+        (1, _) => "once, still open".to_owned(),
+        (n, 0) => format!("{n} times"),
+        (n, open) => format!("{n} times, {open} of them open"),
+    };
+    let mut lines = vec![
+        vec![piece(&*cause.cause, theme.title)],
+        vec![piece(times, theme.text)],
+        vec![piece(lists::again(cause), theme.warn)],
+    ];
+    lines.retain(|line| line.iter().any(|(text, _)| !text.is_empty()));
+    for seen in app.issues.of_cause(&cause.cause) {
+        let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
+            continue;
+        };
+        let (sign, style) = shape(seen.state, theme);
+        lines.push(Vec::new());
+        let number = format!("{sign} #{} ", seen.number);
+        lines.extend(on.labelled((&number, style), &facts.issue.title, theme.text, 2));
+        let indent = " ".repeat(number.chars().count());
+        let who = format!("{}, {}", entry.name(), short::day_of(seen.noticed, app));
+        lines.extend(on.labelled((&indent, style), &who, theme.text, 2));
+    }
+    lines
+}
+
+/// What is planned, and below it how its client stands.
+fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>, height: usize) -> Vec<Pieces<'a>> {
+    let mut lines = on.text(row.what(&app.book), on.theme.title, 3);
     lines.push(vec![piece(lists::state(app, row), on.theme.text)]);
     if let Some((issue, prevention)) = row.prevention(&app.book) {
         let text = format!("#{} {}", issue.issue.number, issue.issue.title);
@@ -331,6 +347,13 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>) -> Vec<Pieces<'a>> {
         )]);
         lines.extend(on.text(&contact.text, on.theme.text, 3));
     }
+    let left = height.saturating_sub(lines.len() + 1);
+    if let Some(entry) = app.book.at(row.client).filter(|_| left > 3) {
+        lines.push(Vec::new());
+        lines.extend(judgement::judgement(
+            app, entry, on.theme, on.room, left, true,
+        ));
+    }
     lines
 }
 
@@ -345,10 +368,6 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, on: Column<'_>) -> Vec<Pie
     if !supplier.note.is_empty() {
         lines.extend(on.text(&supplier.note, on.theme.text, 3));
     }
-    lines.push(Vec::new());
-    let keys =
-        "n adds one, e edits, x deletes, o reaches it, y copies it; Enter shows what it holds";
-    lines.extend(on.text(keys, on.theme.heading(), 3));
     lines.push(Vec::new());
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {

@@ -27,6 +27,9 @@ const COLUMNS: [TableColumn; 4] = [
 ];
 
 /// Whose ladder it is, how it stands, and what is next of all.
+/// From so many rows on all that is known of a rung is told below the list.
+const ROOM_FOR_ALL: u16 = 8;
+
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let Some(entry) = app.focused() else {
         return Vec::new();
@@ -70,10 +73,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     };
     let (split, sight) = listed.split(body, theme, buffer);
     match split.detail {
-        Some(right) if right.y == split.list.y => {
-            detail::draw(app, page, &telling, theme, right, buffer);
+        Some(room) if room.height >= ROOM_FOR_ALL => {
+            detail::draw(app, page, &telling, theme, room, buffer);
         }
-        // In a narrow window why the rung under the cursor is as it is.
+        // In a low window why the rung under the cursor is as it is.
         below => {
             if let Some(room) = below.or(split.line) {
                 let (columns, most) = (usize::from(room.width), usize::from(room.height));

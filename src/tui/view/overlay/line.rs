@@ -38,14 +38,17 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     };
     // What is asked is told whole: in the edge, where the screen is wide enough for that, else within.
     let title = prompt.title(app);
-    let titled = small(width(&title)).saturating_add(TITLE_EDGES);
+    let cells = |title: &str| small(width(title)).saturating_add(TITLE_EDGES);
     let most = area.width.saturating_sub(4);
-    let wide = most.min(MOST_CELLS.max(titled));
+    let wide = most.min(MOST_CELLS.max(cells(&title)));
     let inner = usize::from(wide.saturating_sub(4)).max(1);
     let mut lines = Vec::new();
-    if titled > wide {
-        let told = wrap(&title, inner).into_iter();
+    let mut title = title.as_str();
+    if cells(title) > wide {
+        let (edge, within) = title.rsplit_once(" · ").unwrap_or((title, title));
+        let told = wrap(within, inner).into_iter();
         lines.extend(told.map(|line| vec![piece(line, theme.title)]));
+        title = edge;
     }
     lines.extend(preview(&prompt.preview(app), inner, theme));
     if let Some((at, all)) = prompt.tab.as_ref().filter(|_| !prompt.lists_completions()) {
@@ -71,7 +74,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         height: high,
     };
     let inside = Popup {
-        title: &title,
+        title,
         size: (0, 0),
     }
     .draw_at(place, buffer, theme);

@@ -10,7 +10,7 @@ use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
 use crate::tui::view::short;
-use crate::tui::widget::{Cell, ListTableView, Popup, TableColumn, TableRow, TextField};
+use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow, TextField};
 
 const MENU: [TableColumn; 4] = [
     TableColumn::figures("").once().gives_way(4),
@@ -46,18 +46,26 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let beside = labels.saturating_add(BESIDE_DETAIL);
     let whole = beside.saturating_add(details);
     let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, MOST);
-    // What is cut is told in full below.
-    let below = if whole > wide.min(area.width.saturating_sub(4)) {
-        3
-    } else {
-        0
+    // A detail goes on below itself; where there is no room for all of them, that of the row one is on is told below.
+    let given = wide.min(area.width.saturating_sub(4));
+    let room = usize::from(given.saturating_sub(beside)).max(1);
+    // Its columns stand apart: by words alone it would seem shorter than it is.
+    let lines = |c: &crate::app::overlay::Choice| {
+        let wrapped = wrap(&c.detail, room).len();
+        wrapped.max(width(&c.detail).div_ceil(room)).clamp(1, 3)
     };
-    let high = small(choose.choices.len()) + 2 + below;
+    let wrapped = choose.choices.iter().map(lines).sum::<usize>();
+    let is_told = small(wrapped) + 2 <= area.height.saturating_sub(2);
+    let high = if is_told {
+        small(wrapped) + 2
+    } else {
+        small(choose.choices.len()) + 5
+    };
     let chosen = shown.get(choose.list.cursor(shown.len()));
     let chosen = chosen.and_then(|at| choose.choices.get(*at));
     let or_typed = choose.or_typed.as_ref().filter(|_| shown.is_empty());
     let or_typed = or_typed.map_or("", |or| or.says);
-    let chosen = chosen.map_or(or_typed, |choice| &*choice.detail);
+    let chosen = chosen.map_or(or_typed, |choice| if is_told { "" } else { &choice.detail });
     let row = |at: usize| {
         shown
             .get(at)
@@ -81,7 +89,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         &columns,
         shown.len(),
         row,
-        (chosen, usize::from(beside), None),
+        (chosen, usize::from(beside), None, is_told),
         theme,
         area,
         buffer,
@@ -118,7 +126,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        (chosen, BESIDE_HELP, menu.said()),
+        (chosen, BESIDE_HELP, menu.said(), false),
         theme,
         area,
         buffer,
@@ -136,7 +144,7 @@ fn narrowing<'r>(
     columns: &[TableColumn],
     len: usize,
     row: impl Fn(usize) -> TableRow<'r>,
-    (chosen, beside, said): (&str, usize, Option<String>),
+    (chosen, beside, said, wraps): (&str, usize, Option<String>, bool),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -204,7 +212,11 @@ fn narrowing<'r>(
         first,
         selected,
         focused: true,
-        tall: false,
+        high: if wraps {
+            RowHigh::Wrapped
+        } else {
+            RowHigh::One
+        },
     };
     Over {
         list: Some(table.draw(rest, buffer, theme, row)),

@@ -24,8 +24,8 @@ pub struct Axis {
 }
 
 impl Axis {
-    /// Columns left of the first week, for the names of weekdays.
-    pub const LABELS: u16 = 3;
+    /// Columns left of the first week, for the names of weekdays and a free one.
+    pub const LABELS: u16 = 4;
 
     /// A year of weeks where there is room, else the last that fit; none where there is no room at all.
     pub fn of(until: Date, width: u16) -> Option<Self> {

@@ -170,7 +170,7 @@ fn two_values_lie_on_one_scale() {
 fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
     let date = |text: &str| text.parse().expect("a date");
     let marked = ["2026-11-26", "2026-11-23", "2026-11-01"].map(date);
-    let axis = Axis::of(date("2026-11-26"), 9).expect("room for six weeks, to a Thursday");
+    let axis = Axis::of(date("2026-11-26"), 10).expect("room for six weeks, to a Thursday");
     assert_eq!((axis.first, axis.columns()), (date("2026-10-19"), 6));
     assert_eq!(
         ["2026-10-18", "2026-10-19", "2026-11-23", "2026-11-27"].map(|d| axis.column(date(d))),
@@ -186,25 +186,27 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
         };
         Year { axis, ink: &ink }.draw(below, buffer, theme);
     };
-    let full = drawn(9, 8, draw);
+    let full = drawn(10, 8, draw);
     assert_eq!(
         full[0],
-        lines("    Nov  /Mo ·····■/   ······/We ······/   ·····■/Fr ····· /   ····· /Su ·■··· ")
+        lines(
+            "     Nov  /Mo  ·····■/    ······/We  ······/    ·····■/Fr  ····· /    ····· /Su  ·■··· "
+        )
     );
-    assert_eq!(full[1][7], "Su ·█··· ");
-    assert_eq!(full[2][7], "Su .#... ");
+    assert_eq!(full[1][7], "Su  ·█··· ");
+    assert_eq!(full[2][7], "Su  .#... ");
     assert_eq!(
-        drawn(9, 5, draw)[0],
-        lines("    Nov  /        ▀/        ▄/         /    ▀    ")
+        drawn(10, 5, draw)[0],
+        lines("     Nov  /         ▀/         ▄/          /     ▀    ")
     );
     assert!(
-        drawn(9, 4, draw)[0][1..]
+        drawn(10, 4, draw)[0][1..]
             .iter()
             .all(|line| line.trim().is_empty())
     );
-    assert_eq!(Axis::of(date("2026-11-26"), 3), None);
+    assert_eq!(Axis::of(date("2026-11-26"), 4), None);
     // Where there is room a week is two columns wide, and its days lie in both.
-    let wide = Axis::of(date("2026-11-26"), 109).expect("room for a year");
+    let wide = Axis::of(date("2026-11-26"), 110).expect("room for a year");
     assert_eq!(
         (
             wide.columns(),
