@@ -101,7 +101,14 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         x += 2;
     }
     let clock = if app.looks_back {
-        format!(" PAST {clock} ")
+        let told = format!(" PAST {clock} ");
+        // Where it would lie over the pages the day is enough.
+        let is_short = usize::from(area.right().saturating_sub(x)) < width(&told);
+        if is_short {
+            local.format(" PAST %-d %b ").to_string()
+        } else {
+            told
+        }
     } else {
         clock
     };

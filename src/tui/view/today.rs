@@ -71,7 +71,12 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let pen = RowPen {
         app,
         theme,
-        bar: if body.width < BAR_FROM { 3 } else { 5 },
+        bar: match body.width {
+            // Four letters more of why are worth more than a picture of the number beside it.
+            0..60 => 0,
+            60..BAR_FROM => 3,
+            _ => 5,
+        },
         next: body.width >= NEXT_FROM && !under,
         under,
     };
