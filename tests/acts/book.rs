@@ -5,7 +5,7 @@ use crate::doors::{Act, act, check};
 /// To the client, on the page Clients.
 macro_rules! at {
     ($name:literal $(, $key:literal)*) => {
-        &["2", "/", concat!("=", $name), "enter" $(, $key)*]
+        &["2", "/", concat!("=", $name), "enter", "esc" $(, $key)*]
     };
 }
 
@@ -15,6 +15,9 @@ pub const ACTS: &[Act] = &[
         &[
             "A",
             "=Cedar",
+            "tab",
+            "tab",
+            "tab",
             "tab",
             "=s",
             "tab",
