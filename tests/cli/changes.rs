@@ -349,21 +349,34 @@ fn undo_takes_back_the_last_change_and_redo_does_it_again() {
     let logged = shell.book();
     assert_eq!(
         shell.run(&["undo", "--dry-run"]).ok(),
-        "would take back: logged call with Acme\n"
+        "would take back: logged call with Acme (ada, 10:30)\n"
     );
     assert_eq!(
         shell.run(&["undo"]).ok(),
-        "taken back: logged call with Acme\n"
+        "taken back: logged call with Acme (ada, 10:30)\n"
     );
     assert_eq!(shell.book(), empty);
     assert_eq!(
         shell.run(&["redo"]).ok(),
-        "done again: logged call with Acme\n"
+        "done again: logged call with Acme (ada, 10:30)\n"
     );
     assert_eq!(shell.book(), logged);
+    let listed = shell.run(&["undo", "--list"]).ok();
+    let lines: Vec<&str> = listed.lines().take(3).collect();
+    assert_eq!(
+        lines,
+        [
+            "ada, 10:30: done again: logged call with Acme",
+            "ada, 10:30: taken back: logged call with Acme",
+            "ada, 10:30: logged call with Acme",
+        ]
+    );
     shell.run(&["redo"]).failed(5);
     shell.run(&["undo"]).ok();
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: added Acme\n");
+    assert_eq!(
+        shell.run(&["undo"]).ok(),
+        "taken back: added Acme (ada, 10:30)\n"
+    );
     assert_eq!(
         shell.run(&["undo"]).failed(5),
         "amends: there is nothing to undo\n"

@@ -49,7 +49,10 @@ fn the_morning_of_a_help_desk_fits_a_screen() {
         );
     }
     // All of it is one undo.
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: import finale.csv\n");
+    assert_eq!(
+        shell.run(&["undo"]).ok(),
+        "taken back: import finale.csv (ada, 10:30)\n"
+    );
     assert!(
         shell.json(&["client", "list", "--json"])["clients"]
             .as_array()

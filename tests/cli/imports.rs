@@ -31,7 +31,7 @@ fn a_file_becomes_clients_and_issues_and_the_same_file_twice_adds_nothing() {
     assert_eq!(shell.book(), book);
     assert_eq!(
         shell.run(&["undo"]).ok(),
-        "taken back: import tickets.csv\n"
+        "taken back: import tickets.csv (ada, 10:30)\n"
     );
     assert!(
         shell.json(&["client", "list", "--json"])["clients"]
@@ -851,7 +851,10 @@ fn a_folder_is_one_import_and_one_undo() {
         "{ended:?}"
     );
     assert_eq!(shell.client("Acme")["issues"][0]["title"], "printer");
-    assert_eq!(shell.run(&["undo"]).ok(), "taken back: import in\n");
+    assert_eq!(
+        shell.run(&["undo"]).ok(),
+        "taken back: import in (ada, 10:30)\n"
+    );
     assert_eq!(shell.book(), before);
 }
 
