@@ -1,12 +1,10 @@
 //! Who is meant: a client (or a supplier) by its name or a beginning of it that fits no other. Never guessed.
 
-use super::dated_ahead;
 use super::failure::Failure;
-use super::flags::Listing;
 use super::progress::whole_book;
 use crate::deed;
-use crate::domain::{ClientFacts, Instant, IssueFacts};
-use crate::session::{JudgedClient, Session, SessionError};
+use crate::domain::{ClientFacts, IssueFacts};
+use crate::session::Session;
 
 /// Every client, for finding one of them.
 pub(super) fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {
@@ -28,20 +26,6 @@ pub(super) fn client<'a>(
         |c| &c.client.name,
         "client",
     )?)
-}
-
-/// A client with everything about it, judged at a listing's moment.
-pub(super) fn judged(
-    typed: &str,
-    listing: &Listing,
-    (session, now): (&Session, Instant),
-) -> Result<JudgedClient, Failure> {
-    let clients = everybody(session)?;
-    let id = client(typed, &clients)?.id().clone();
-    dated_ahead::tell(&clients, listing, session)?;
-    let whole = session.store().read_whole(&id, now)?;
-    let one = session.judged(whole.into_iter().collect(), now).pop();
-    Ok(one.ok_or(SessionError::NoClient(id))?)
 }
 
 /// The issue with this number, `12` or `#12`, and its client read whole.

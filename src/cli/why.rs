@@ -1,7 +1,8 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
-use super::{Context, Exit, Listing, Result, out, who};
+use super::client::judged;
+use super::{Context, Exit, Listing, Result, out};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
 use crate::wire;
@@ -20,7 +21,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
-    let one = who::judged(&args.client, &args.listing, (&session, now))?;
+    let one = judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     let past = |contact: &&Contact| contact.at <= now;

@@ -11,6 +11,8 @@ mod show;
 mod status;
 mod tie;
 
+pub(super) use show::judged;
+
 use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;

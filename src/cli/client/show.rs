@@ -4,14 +4,14 @@ use crate::cli::flags::Listing;
 use crate::cli::open::Context;
 use crate::cli::out;
 use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, who};
+use crate::cli::{Exit, Result, dated_ahead, who};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
     points_shown, score_shown, sentence,
 };
 use crate::hours::words;
-use crate::session::{JudgedClient, Session};
+use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
 /// Show one client: standing, reasons, next step, people, issues, the last contacts
@@ -28,7 +28,7 @@ pub(in crate::cli) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
-    let one = who::judged(&args.client, &args.listing, (&session, now))?;
+    let one = judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
@@ -43,6 +43,20 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     lines.extend(plans(&one.facts, now));
     lines.extend(contacts(&one.facts, args.contacts, now, &session, width));
     out::lines(lines)
+}
+
+/// A client with everything about it, judged at a listing's moment.
+pub(in crate::cli) fn judged(
+    typed: &str,
+    listing: &Listing,
+    (session, now): (&Session, Instant),
+) -> Result<JudgedClient> {
+    let clients = who::everybody(session)?;
+    let id = who::client(typed, &clients)?.id().clone();
+    dated_ahead::tell(&clients, listing, session)?;
+    let whole = session.store().read_whole(&id, now)?;
+    let one = session.judged(whole.into_iter().collect(), now).pop();
+    Ok(one.ok_or(SessionError::NoClient(id))?)
 }
 
 fn head(one: &JudgedClient, telling: &Telling<'_>) -> Vec<String> {
