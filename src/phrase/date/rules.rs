@@ -19,6 +19,7 @@ const DATE_RULES: &[DateRule] = &[
     weeks::weekday_of_a_week,
     weekday_and_date,
     weeks::edge,
+    weeks::part_of_month,
     weeks::ordinal,
     which_period,
     from_now,
@@ -357,6 +358,11 @@ fn bare_hour(words: &[Word<'_>]) -> Option<(Piece, usize)> {
         Some((hour, minute)) if minute.len() == 2 => (hour, minute.parse().ok()?),
         Some(_) => return None,
         None => (digits, 0),
+    };
+    // “at 0930”
+    let (hour, minute) = match hour.split_at_checked(2) {
+        Some((hour, minutes)) if minutes.len() == 2 => (hour, minutes.parse().ok()?),
+        _ => (hour, minute),
     };
     let hour = of_the_day(look_up(NUMBERS, hour).or_else(|| hour.parse().ok())?)?;
     let next = words.get(1).map(|w| w.low.as_str());

@@ -66,6 +66,18 @@ pub(super) const EDGES: &[(&[&str], Edge)] = &[
     (&["end", "of", "the", "year"], Edge::Year),
 ];
 
+/// What stands before a month's name, and the day that is meant; past its last day, that one.
+pub(super) const PARTS_OF_MONTH: &[(&[&str], u32)] = &[
+    (&["early"], 1),
+    (&["early", "in"], 1),
+    (&["start", "of"], 1),
+    (&["beginning", "of"], 1),
+    (&["mid"], 15),
+    (&["middle", "of"], 15),
+    (&["late"], 25),
+    (&["end", "of"], 32),
+];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
     /// The Friday of this week, or of a later one.

@@ -1,10 +1,12 @@
 //! Days by the week or month that they are in: `tue last week`, `eom`, `the 3rd`.
 
-use super::piece::{Piece, after, day_number, days_back, named, shifted};
+use super::piece::{Piece, after, day_number, days_back, named, nearest_year, shifted};
 use super::tables::{
-    DateUnit, EDGES, Edge, NUMBERS, UNITS, WEEKDAYS, WHICH, WhichDay, longest_of, look_up,
+    DateUnit, EDGES, Edge, NUMBERS, PARTS_OF_MONTH, UNITS, WEEKDAYS, WHICH, WhichDay, longest_of,
+    look_up,
 };
 use super::{Clock, Lean};
+use crate::domain::english_month;
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
@@ -67,6 +69,21 @@ pub(super) fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     // “the year end meeting” is on some day.
     let named = ["year", "month"].contains(&rest[0].low.as_str());
     Some((if named { piece.weak() } else { piece }, used + the))
+}
+
+/// `in December`, `early Jan`, `end of March`: of the nearest year. Weak: it is as often what was talked about.
+pub(super) fn part_of_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+    let (rest, lead) = after(words, &["in", "the"]);
+    let (used, day) = longest_of(PARTS_OF_MONTH, rest).unwrap_or((0, 1));
+    if used + lead == 0 {
+        return None;
+    }
+    let low = rest.get(used)?.low.as_str();
+    let month = english_month(low.trim_end_matches('.'))?;
+    let first = nearest_year(1, month, clock)?;
+    let last = shifted(first.checked_add_months(Months::new(1))?, -1)?;
+    let date = first.with_day(day).unwrap_or(last);
+    Some((Piece::date(date)?.weak(), lead + used + 1))
 }
 
 /// What may follow a day of the month and not be counted by it: “the 3rd time” is no day.

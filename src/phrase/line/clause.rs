@@ -85,6 +85,12 @@ fn says(
     if plan::governed(line, who, at, context.clock(Lean::Future)) {
         return Says::Planned;
     }
+    if plan::needs_it(line, who, at) {
+        return Says::Planned;
+    }
+    if plan::of_a_stranger(line, who, at, context.clock(Lean::Future)) {
+        return Says::Planned;
+    }
     if plan::theirs(line, who, at) {
         return Says::Nothing;
     }

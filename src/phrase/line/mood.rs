@@ -142,6 +142,18 @@ pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
     worst
 }
 
+/// How a message agrees to what follows.
+const AGREED: &[&str] = &[
+    "ok with",
+    "ok for",
+    "ok by",
+    "fine with",
+    "fine by",
+    "happy with",
+    "agrees to",
+    "agreed to",
+];
+
 /// Whether a message says thanks and nothing else: every clause from this word on.
 pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let end = line.words.len();
@@ -153,17 +165,17 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
         .filter(said)
         .filter(|i| line.marks[*i] != Some(SpanKind::Sign))
         .peekable();
-    if words.peek().is_none() {
+    let Some(from) = words.peek().copied() else {
         return false;
-    }
+    };
     let (mut all, mut thanks) = (true, false);
     for i in words {
         let well = line.any(i, i + 1, &ALL_WELL).is_some();
         thanks |= well;
         all &= well || line.any(i, i + 1, &THANKS).is_some();
     }
-    let begins =
-        from < end && ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from));
+    let begins = ["thanks", "thank", "thx", "ty", "ta", "cheers"].contains(&line.low(from))
+        || line.any(from, end, AGREED).is_some();
     let goes_on = (from..end).any(|i| GOES_ON.contains(&line.low(i)));
     (all && thanks) || (begins && !goes_on)
 }

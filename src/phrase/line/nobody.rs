@@ -3,7 +3,8 @@
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{
-    ADVERBS, BY, DUE, FILLERS, MESSAGES, NEVER_CAME, NOBODY, NOUNS, Nobody, VERBS, WE,
+    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, LEFT_BEHIND, MESSAGES, NEVER_CAME, NOBODY, NOUNS,
+    Nobody, TRIED_US, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -12,30 +13,21 @@ use super::whose::{self, Actor, Whose};
 use crate::domain::Channel;
 use std::ops::Range;
 
-/// How they are said to have left something.
-const LEFT: &[&str] = &[
-    "left a message",
-    "left message",
-    "left a msg",
-    "left msg",
-    "left me a message",
-    "left us a message",
-    "left voicemail",
-    "left a voicemail",
-    "left me a voicemail",
-    "left us a voicemail",
-    "left a vm",
-    "left vm",
-    "left word",
-    "left a voice message",
-    "left me a vm",
-    "left me a msg",
-    "left messages",
-    "left another message",
-    "left another voicemail",
-    "missed us",
-    "missed me",
-];
+/// What they left: `left me 3 voicemails`, `missed us`; how many words say so.
+fn left(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    const US: &[&str] = &["me", "us"];
+    if let Some(used) = line.any(at, end, &["missed us", "missed me"]) {
+        return Some(used);
+    }
+    if line.low(at) != "left" {
+        return None;
+    }
+    let mut next = at + 1;
+    next += line.any(next, end, US).unwrap_or(0);
+    next += line.any(next, end, NEW).unwrap_or(0);
+    let used = line.any(next, end, &LEFT_BEHIND)?;
+    Some(next + used - at)
+}
 
 /// What stands before a voicemail of theirs.
 const NEW: &[&str] = &[
@@ -54,6 +46,9 @@ const NEW: &[&str] = &[
     "2",
     "3",
     "4",
+    "5",
+    "several",
+    "many",
 ];
 
 /// “Dana rang while we were out”
@@ -86,7 +81,7 @@ pub(super) fn left_by_them(
         let mut verb = at + by;
         while verb < end
             && line.any(verb, end, &ADVERBS).is_some()
-            && line.any(verb, end, LEFT).is_none()
+            && left(line, verb, end).is_none()
         {
             verb += 1;
         }
@@ -94,7 +89,8 @@ pub(super) fn left_by_them(
             line.mark(at..verb + 1, SpanKind::Direction);
             return Some(touch);
         }
-        if let Some(used) = line.any(verb, end, LEFT) {
+        let tried = line.any(verb, end, &TRIED_US);
+        if let Some(used) = left(line, verb, end).or(tried) {
             line.mark(at..verb + used, SpanKind::Direction);
             return Some(touch);
         }
@@ -164,6 +160,52 @@ pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> O
     called_off(line, clause)
         .or_else(|| alone(line, who, clause))
         .or_else(|| leads(line, who, clause))
+        .or_else(|| ends(line, who, clause))
+}
+
+/// A clause of ours that ends with it, no sign between: `gave Dana a bell no luck`.
+fn ends(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    let end = clause.end;
+    let open = channel::opening(line, who, clause);
+    let glue = |i: usize| {
+        line.days[i] > 0 || (line.any(i, i + 1, &ADVERBS).is_some() && line.low(i) != "not")
+    };
+    let (at, used) = (open + 1..end).find_map(|at| {
+        let phrase = line.longest_of(at, end, &NOBODY, |how| how != Nobody::Written);
+        let (how, used) = phrase?;
+        let whole = used > 1 || line.low(at).contains('/');
+        let leads = how == Nobody::Leads;
+        (whole && (leads || (at + used..end).all(glue))).then_some((at, used))
+    })?;
+    let before = open..at;
+    if line.find(&before, &DENIED).is_some() {
+        return None;
+    }
+    let verbs = || {
+        before
+            .clone()
+            .filter_map(|i| Some((i, line.longest(i, at, &VERBS)?.0)))
+    };
+    let tried = verbs()
+        .find(|(_, does)| matches!(does, Does::Channel(_) | Does::Talk))
+        .is_some_and(|(verb, _)| {
+            let actor = whose::actor(line, who, clause, verb);
+            !matches!(actor, Some((Actor::Theirs | Actor::Third, _)))
+        });
+    let had = line.any(open, at, &HAD).is_some()
+        && before
+            .clone()
+            .any(|i| line.longest(i, at, &NOUNS).is_some());
+    let said = verbs().any(|(_, does)| matches!(does, Does::Say | Does::Tell | Does::Theirs));
+    let channel = channel_in(line, &before).filter(|channel| !is_written(*channel))?;
+    ((tried || had) && !said).then(|| {
+        line.mark(at..at + used, SpanKind::Attempt);
+        NobodyThere {
+            channel: Some(channel),
+            beside: false,
+            written: false,
+        }
+    })
 }
 
 /// The channel that a word of a clause names.
@@ -241,6 +283,7 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
         let phrase = phrase.filter(|(_, used)| {
             by.is_none_or(|by| by <= *used)
                 && line.marks.get(at + used) != Some(&Some(SpanKind::Issue))
+                && !(line.low(at + used - 1) == "answer" && at + used < end && who.known[at + used])
         });
         let verb = line
             .longest(at, end, &VERBS)

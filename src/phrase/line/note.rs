@@ -61,7 +61,10 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
     let nothing = [clause.start, start].into_iter().find_map(|at| {
         let waits = || {
             let used = line.any(at, end, &WAITING)?;
-            who.somebody(line, at + used, end).map(|_| used)
+            let from = |i: &usize| *i == at + used || ["from", "for"].contains(&line.low(i - 1));
+            let mut near = at + used..end.min(at + used + 5);
+            let whom = near.find(|i| from(i) && who.somebody(line, *i, end).is_some());
+            whom.map(|_| used)
         };
         // “got June's OOO”
         let got = || {

@@ -1,8 +1,9 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    AHEAD, BARE, BASES, BEING, DUE, Does, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS, OPENERS,
-    ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, STAFF, THEY_WILL, VERBS, WE, WENT_WELL,
+    AHEAD, BARE, BASES, BEING, BY, DUE, Does, GOES, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS,
+    OPENERS, ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, SETTLED_FOR, STAFF, THEY_WILL, TO_BE,
+    VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -24,9 +25,11 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         let does = match line.low(at) {
             "to" => BASES.contains(&next),
             "could" | "might" | "may" => line.any(at + used, end, &BARE).is_some(),
+            // “todo bien”
+            "todo" => !["bien", "ok", "listo", "correcto"].contains(&next),
             _ => true,
         };
-        let weak = line.low(at) == "to";
+        let weak = ["to", "todo"].contains(&line.low(at));
         let bare = used > 1 || (does && (!weak || at + used < end));
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();
@@ -87,6 +90,49 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
     order.is_some()
 }
 
+/// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
+pub(super) fn of_a_stranger(
+    line: &Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+    clock: Clock,
+) -> bool {
+    let at = super::channel::opening(line, who, clause);
+    let end = clause.end;
+    let plain = at < end
+        && !who.known[at]
+        && line.marks[at].is_none()
+        && line.longest(at, end, &OPENERS).is_none()
+        && line.low(at).chars().all(char::is_alphabetic);
+    let will = ["will", "shall", "to"].contains(&line.low(at + 1));
+    let does = BARE.contains(&line.low(at + 2)) || line.any(at + 2, end, &GOES).is_some();
+    let ahead = |i: usize| {
+        let found = line.date(i, end, clock).filter(|d| !d.weak);
+        found.is_some_and(|d| !d.dated || d.when.date >= clock.now.date())
+    };
+    plain && will && does && (at + 3..end).any(ahead)
+}
+
+/// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
+pub(super) fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+    let end = clause.end;
+    let at = super::channel::opening(line, who, clause);
+    let Some(whom) = who.somebody(line, at, end) else {
+        return false;
+    };
+    let Some(used) = line.any(at + whom, end, &TO_BE) else {
+        return false;
+    };
+    let verb = at + whom + used;
+    let done = line.longest(verb, end, &VERBS);
+    let exchange = matches!(done, Some((Does::Channel(_) | Does::Talk | Does::Send, _)))
+        || line.any(verb, end, &BEING).is_some();
+    if exchange {
+        line.mark(verb..verb + 1, SpanKind::Intent);
+    }
+    exchange
+}
+
 /// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
 fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
     let verb = [
@@ -94,7 +140,10 @@ fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
     ];
     let free = line.head.is_none() && verb.contains(&line.low(at));
     let whom = who.somebody(line, at + 1, end).unwrap_or(0);
-    (free && line.any(at + 1 + whom, end, &IN_TIME).is_some()).then_some(1)
+    // “visit him thurs”
+    let them = ["her", "him", "them"].contains(&line.low(at + 1));
+    let time = line.any(at + 1 + whom, end, &IN_TIME).is_some();
+    (free && (them || time)).then_some(1)
 }
 
 /// Whether what somebody else does is set for a day: `engineer booked for Tuesday`, `Liz to call June tomorrow`.
@@ -300,7 +349,22 @@ pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
         next += 1;
     }
     let asks = ["wants to know", "wanted to know"];
+    // “was calling”; “agreed by mail” is how they said it.
+    let does = line.longest(next, clause.end, &VERBS);
+    if does.is_some_and(|(_, used)| used > 1)
+        || (line.low(next).ends_with("ed") && says_how(line, &(next + 1..clause.end)))
+    {
+        return false;
+    }
     line.any(next, clause.end, &THEY_WILL).is_some() && line.any(next, clause.end, &asks).is_none()
+}
+
+/// Whether `by mail`, `on the phone` stands somewhere in these words.
+fn says_how(line: &Line<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|i| {
+        let by = line.any(i, words.end, &BY);
+        by.is_some_and(|by| line.longest(i + by, words.end, &NOUNS).is_some())
+    })
 }
 
 /// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
@@ -331,12 +395,16 @@ pub(super) fn due(
 ) -> Option<(Range<usize>, When)> {
     clause.clone().find_map(|at| {
         // “called by at noon”: that is how.
-        if line.marks[at] == Some(SpanKind::Channel) {
+        if line.marks[at] == Some(SpanKind::Channel) && line.low(at) == "by" {
             return None;
         }
+        let settled = line
+            .any(at, clause.end, &SETTLED_FOR)
+            .filter(|_| !says_how(line, clause));
         let leads = [
             moved_to(line, at, clause.end),
             line.any(at, clause.end, &DUE),
+            settled,
         ];
         leads.into_iter().flatten().find_map(|used| {
             let mut day = at + used;
@@ -346,6 +414,11 @@ pub(super) fn due(
                 day += 1;
             }
             let found = line.date(day, clause.end, clock)?;
+            // “agreed yesterday”
+            let ahead = found.dated && found.when.date > clock.now.date();
+            if settled == Some(used) && !ahead {
+                return None;
+            }
             let number = found.weak
                 && line
                     .low(day)

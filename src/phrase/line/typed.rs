@@ -34,7 +34,7 @@ const IS: &[&str] = &[
 /// How words are often misspelt or cut short, and what is meant.
 #[rustfmt::skip]
 const SPELLINGS: &[(&[&str], &str)] = &[
-    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro"], "tomorrow"),
+    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro", "2moro", "tomoz", "2mrw"], "tomorrow"),
     (&["yday", "yest", "yesteday", "yestrday", "yestreday", "yesterdy", "ystd", "ystrday"], "yesterday"),
     (&["2day", "tday", "todya"], "today"),
     (&["munday", "monady"], "monday"),
@@ -62,7 +62,9 @@ const SPELLINGS: &[(&[&str], &str)] = &[
     (&["msg", "messge", "mesage"], "message"),
     (&["remidn", "remnid"], "remind"),
     (&["pls", "plz", "plse", "pleas"], "please"),
-    (&["abt", "abut", "baout"], "about"),
+    (&["abt", "abut", "baout", "bout"], "about"),
+    (&["b4", "bfore"], "before"),
+    (&["na"], "n/a"),
     (&["cancled", "cancelld", "canceled", "cxld", "cancellled"], "cancelled"),
     (&["postponned", "posponed"], "postponed"),
     (&["furius", "furous"], "furious"),

@@ -66,7 +66,7 @@ pub(super) fn day(
         if line.low(at) == "now"
             && line
                 .date(at + 1, clause.end, clock)
-                .is_some_and(|d| d.dated)
+                .is_some_and(|d| !d.weak)
         {
             line.mark(at..at + 1, SpanKind::Due);
             at += 1;
@@ -104,7 +104,10 @@ pub(super) fn day(
             }
             _ if other => false,
             _ if only => true,
-            _ if weak && place != WordsPlace::Head => at > clause.start && beside,
+            _ if weak && place != WordsPlace::Head => {
+                beside
+                    && (at > clause.start || line.marks.get(at + used).is_some_and(Option::is_some))
+            }
             DayStrictness::Beside => beside || (ends && !(topic && line.low(at) == "on")) || back,
             DayStrictness::Said => beside && at <= clause.start + 3 || (ends && back),
         };

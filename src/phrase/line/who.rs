@@ -4,7 +4,8 @@
 use super::LineContext;
 use super::names::{self, Fit, Match};
 use super::phrases::{
-    ADVERBS, BARE, BASES, BY, EVERYDAY_NAMES, NOBODY, NOUNS, Nobody, OPENERS, THEM, THEY, VERBS,
+    ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, NOBODY, NOUNS, Nobody, OPENERS, OTHERS_DID,
+    THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
 };
 use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
@@ -280,8 +281,9 @@ impl Who {
             let bare = verb_alone && !Self::ends(line, at);
             // “will loves the draft”
             let told = !verb_alone
-                && next.len() > 4
-                && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss")))
+                && ((next.len() > 4
+                    && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss"))))
+                    || line.any(at + 1, at + 2, &OTHERS_DID).is_some())
                 && line.any(at + 1, at + 2, &ADVERBS).is_none();
             if bare || told || line.words[at].raw.starts_with('W') {
                 return !bare;
@@ -327,8 +329,16 @@ impl Who {
         let months =
             months && at > 0 && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
         let inside = capital && at > 0 && !Self::ends(line, at - 1);
+        // “will: no answer”
+        let signed = at == 0
+            && (line.head == Some(0) || ["-", "–", "—"].contains(&line.whole(1)))
+            && (low == "will" || line.longest(at, at + 1, &OPENERS).is_none());
         !months
-            && (acts || behind || inside || (Self::ends(line, at) && in_head(line, at) && capital))
+            && (signed
+                || acts
+                || behind
+                || inside
+                || (Self::ends(line, at) && in_head(line, at) && capital))
     }
 
     /// Whether what follows a word that opens a sentence is told of a person, in small letters too: `june stood me up`,
@@ -342,6 +352,20 @@ impl Who {
             noun.is_some_and(|(noun, _)| noun.channel == Channel::Call)
         };
         let gone = |how| matches!(how, Nobody::Alone | Nobody::Called);
+        let wrote = line.longest(at, end, &NOUNS).is_some_and(|(noun, used)| {
+            let written = matches!(
+                noun.channel,
+                Channel::Mail | Channel::Chat | Channel::Letter
+            );
+            written && (at + used == end || WRITTEN_SAYS.contains(&line.low(at + used)))
+        });
+        let needed = line.any(at, end, &TO_BE).is_some_and(|used| {
+            line.longest(at + used, end, &VERBS).is_some()
+                || line.any(at + used, end, &BEING).is_some()
+        });
+        if wrote || needed {
+            return true;
+        }
         let ordered = line.low(at).len() > 4 && line.low(at).ends_with("ed");
         line.longest_of(at, end, &NOBODY, gone).is_some()
             || line.any(at, end, &BY).is_some_and(|by| called(at + by))

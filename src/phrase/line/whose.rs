@@ -69,6 +69,13 @@ pub(super) fn actor(
     if owned(before) {
         return Some((Actor::Theirs, before - 1..at));
     }
+    // “their new IT guy rang”
+    let some = line.any(before, at, &STAFF).is_some();
+    let theirs = (start.max(before.saturating_sub(3))..before)
+        .find(|i| some && ["their", "her", "his"].contains(&line.low(*i)));
+    if let Some(first) = theirs {
+        return Some((Actor::Theirs, first..at));
+    }
     // Dana from sales, a lady of theirs: a name that opens, a few words with from or of, the verb.
     if let Some(opens) = who.actor(line, start, at) {
         let between = start + opens..at;
@@ -193,6 +200,11 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         if line.low(i + 1 + article) == "wrong" {
             return true;
         }
+        // “forwarded her terms to our legal”
+        let own = ["our", "my"].contains(&line.low(i + 1));
+        if line.low(i) == "to" && own && who.somebody(line, i + 2, end).is_none() {
+            return true;
+        }
         // A word from somebody of theirs is theirs.
         let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
         !known && !theirs && line.other(i + 1 + article, end).is_some()
@@ -313,6 +325,19 @@ pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: 
         && words.clone().all(plain)
         && (words.len() == 1 || words.clone().all(capital))
         && line.longest(open, verb, &NOUNS).is_none()
+}
+
+/// Whether all that stands before a verb is what is ours to send: `the proposal sent`.
+pub(super) fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> bool {
+    const ARTICLES: &[&str] = &["the", "a", "an", "our", "new", "first", "final"];
+    let mut at = from + line.any(from, verb, ARTICLES).unwrap_or(0);
+    let first = at;
+    while at < verb
+        && let Some(used) = line.any(at, verb, &OURS_TO_SEND)
+    {
+        at += used;
+    }
+    at > first && at == verb
 }
 
 /// Where a sentence goes to somebody on record behind these words: `to Dana`, `with her`, `from Dana`.

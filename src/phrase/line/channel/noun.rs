@@ -4,7 +4,7 @@ use super::{ChannelTouch, Exchanged, by_which, opening, signed};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, WENT,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, WENT, WRITTEN_SAYS,
 };
 use crate::phrase::line::typed::{Line, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
@@ -37,6 +37,23 @@ pub(super) fn read(
     let sign = signed(line, clause);
     let open = opening(line, who, clause);
     let by = by(line, clause, &at);
+    // “June is in a meeting” is where she is.
+    let is_in = by.is_some_and(|by| {
+        let before =
+            by > clause.start && (COPULAS.contains(&line.low(by - 1)) || who.known[by - 1]);
+        line.low(by) == "in" && (before || by == clause.start)
+    });
+    if is_in && noun.channel == Channel::Meeting {
+        return None;
+    }
+    // “had the vendor on the phone”
+    let had = line.any(clause.start, end, &HAD).is_some();
+    if had
+        && by.is_some()
+        && (clause.start + 1..at.start).any(|i| line.other(i, at.start).is_some())
+    {
+        return Some(Exchanged::Elsewhere);
+    }
     let happened = happened(line, open, &at, end);
     let whole = (around.place != WordsPlace::Free || around.first)
         && is_whole(line, who, clause, &at, around.clock);
@@ -74,11 +91,17 @@ pub(super) fn read(
         channel: other.or(Some(noun.channel)),
         whose: sign.unwrap_or(side),
         replies: false,
-        done: happened || side == Whose::Theirs,
+        // “agreed Tuesday by phone”
+        done: happened || side == Whose::Theirs || said_by(line, clause, by),
         sure: true,
         said: false,
         missed: noun.missed,
     }))
+}
+
+/// Whether what stands before *by phone* was said.
+fn said_by(line: &Line<'_>, clause: &Range<usize>, by: Option<usize>) -> bool {
+    by.is_some_and(|by| (clause.start..by).any(|i| line.low(i).ends_with("ed")))
 }
 
 /// Where the `by` before a noun begins.
@@ -125,7 +148,7 @@ fn beside(
     let later = at.start <= open + 2
         && !(noun.weak && is)
         && whose::reaches(line, who, at.end, end, &["from", "to", "with"]).is_some();
-    let hour = usize::from(line.low(at.end) == "at");
+    let hour = usize::from(["at", "now"].contains(&line.low(at.end)));
     let dated = line
         .date(at.end, end, around.clock)
         .or_else(|| line.date(at.end + hour, end, around.clock))
@@ -163,9 +186,7 @@ fn writes(
     let leads = who
         .actor(line, open, clause.end)
         .is_some_and(|used| open + used == at.start);
-    written
-        && leads
-        && (at.end == clause.end || ["about", "re", "back"].contains(&line.low(at.end)))
+    written && leads && (at.end == clause.end || WRITTEN_SAYS.contains(&line.low(at.end)))
 }
 
 /// `Dana's mail`.
@@ -217,6 +238,10 @@ fn whose_is(
             .is_some_and(|used| open + used == by || !said)
     });
     let got = line.any(open, end, &GOT).is_some() && !with && !to;
+    // “returned Dana's call”
+    if line.low(open) == "returned" && !from {
+        return Whose::Ours;
+    }
     if from || came || opens || got || owned(line, who, clause, at) {
         Whose::Theirs
     } else if with {

@@ -2,7 +2,7 @@
 
 use super::{ChannelTouch, Exchanged, by_which, of, opening, signed, topic};
 use crate::domain::Channel;
-use crate::phrase::line::phrases::{Does, NOUNS, THEM};
+use crate::phrase::line::phrases::{Does, NOUNS, SENT_PEOPLE, THEM};
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
@@ -34,12 +34,16 @@ pub(super) fn read(
     if does == Does::Theirs && at.end == clause.end && clause.start > 0 {
         return None;
     }
+    if does == Does::Send && line.any(at.end, clause.end, &SENT_PEOPLE).is_some() {
+        return Some(Exchanged::Elsewhere);
+    }
+    let went = sends && actor.is_none() && whose::is_thing_of_ours(line, open, at.start);
     let saw = ["saw", "reached"].contains(&line.low(at.start));
     let holds = match does {
         Does::Theirs => theirs,
         Does::Tell => theirs || them,
         Does::Channel(_) if saw => them,
-        _ => opens || theirs || matches!(actor, Some((Actor::Ours, _))) || them,
+        _ => opens || went || theirs || matches!(actor, Some((Actor::Ours, _))) || them,
     };
     // What somebody else did with them is no word of ours; a thing that was sent to them is.
     let sent_to = sends && line.low(at.end) == "to";

@@ -358,7 +358,11 @@ impl LineReader<'_, '_> {
             mail.then_some(Channel::Mail)
         });
         let written = before.is_some_and(|c| is_written(c) && c != Channel::Chat);
-        let holds = if theirs {
+        // “almost rang Dana, but she is on leave”
+        let idle = self.said.denied.is_some() && last.is_none() && missed.beside;
+        let holds = if idle {
+            false
+        } else if theirs {
             missed.channel.is_some() && !missed.written && !missed.beside
         } else if missed.written {
             known.is_some_and(|c| is_written(c) || c == Channel::Chat)
