@@ -349,7 +349,7 @@ fn settle(conn: &mut Connection, options: &OpenOptions) -> Result<()> {
 
 /// The bytes of pages that are kept in memory: what SQLite itself takes, and what is kept while very much is written.
 pub(super) const FEW_PAGES: i32 = 2 << 20;
-pub(super) const MANY_PAGES: i32 = 96 << 20;
+pub(super) const MANY_PAGES: i32 = 16 << 20;
 
 /// How many bytes of pages are kept in memory; those beyond are given back.
 pub(super) fn keep_pages(conn: &Connection, bytes: i32) -> Result<()> {

@@ -106,7 +106,12 @@ fn take_in(
     said: &FileArgs,
     context: &Context,
 ) -> Result<Exit> {
-    let several = search.found.len() > 1;
+    let files = search.found.len();
+    let several = files > 1;
+    let name = match &search.found[..] {
+        [found] => found.name.clone(),
+        _ => folder.to_owned(),
+    };
     if several && answers.keep.is_some() {
         return Err(Failure::usage(
             "--save keeps how one file is read, not a folder",
@@ -120,13 +125,14 @@ fn take_in(
         if several {
             session.people_first(&mut search.found, answers)?;
         }
-        let mut left = search.found.len();
-        for found in &search.found {
+        let mut left = files;
+        // Each is let go once it was read: a mailbox has a hundred thousand names.
+        for found in std::mem::take(&mut search.found) {
             left -= 1;
             if several || names {
                 out::line(format!("{}: {}", found.name, found.source.what))?;
             }
-            let mut parsed = busy("reading", || session.read_by(found, answers, &record))?;
+            let mut parsed = busy("reading", || session.read_by(&found, answers, &record))?;
             let usable = tell(&parsed, &found.name, said, &session);
             match usable {
                 Err(failure) if !several || failure.exit != Exit::Input => return Err(failure),
@@ -149,13 +155,9 @@ fn take_in(
         }
     }
     let others = strangers(&all.strangers);
-    let name = match &search.found[..] {
-        [found] => &found.name,
-        _ => folder,
-    };
     // Where all of a folder was refused, nothing is left to be written.
-    if !said.dry.dry_run && bad < search.found.len() {
-        write(all, name, &stated, answers, said, context)?;
+    if !said.dry.dry_run && bad < files {
+        write(all, &name, &stated, answers, said, context)?;
     }
     out::lines(others)?;
     Ok(if bad == 0 { Exit::Done } else { Exit::Input })
