@@ -4,6 +4,10 @@ use crate::domain::{Words, word_lists};
 
 /// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.
 pub(super) fn plain(name: &str) -> String {
+    // “#” alone is how some call their number.
+    if matches!(name.trim(), "#" | "№") {
+        return "number".to_owned();
+    }
     let bare = match name
         .trim()
         .strip_suffix([')', ']'])

@@ -131,11 +131,11 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson
     }
     let mut phones = Vec::new();
     let mut hidden = false;
-    for (name, phone) in table
-        .all(row, Field::Phone, Lines::Fold)
-        .iter()
-        .map(|p| caller(p))
-    {
+    let numbers = dialled(table, row).map_or_else(
+        || table.all(row, Field::Phone, Lines::Fold),
+        |number| vec![number],
+    );
+    for (name, phone) in numbers.iter().map(|p| caller(p)) {
         if person.is_empty() {
             name.clone_into(&mut person);
         }
@@ -283,6 +283,18 @@ fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
     }
 }
 
+/// The number of the other side of a call, where a row tells both sides: which way it went says whose is whose.
+fn dialled(table: &ColumnTable, row: &Row) -> Option<String> {
+    let (what, outcome) = table.manner(row);
+    let field = match what.and(outcome).direction? {
+        Direction::In => Field::From,
+        Direction::Out => Field::To,
+        Direction::Both => return None,
+    };
+    let told = table.line(row, field);
+    (!told.is_empty() && !told.contains('@')).then_some(told)
+}
+
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
     Manner {
         end: None,
@@ -347,7 +359,10 @@ fn read_row(
             text
         };
         let facts = &mut book.clients[index];
-        let plan = planned(&facts.client, &source, what, due.clock.date(), known_from);
+        let plan = Plan {
+            due_at: due.timed.then_some(due.instant),
+            ..planned(&facts.client, &source, what, due.clock.date(), known_from)
+        };
         facts.plans.push(plan);
         return Ok(end);
     }

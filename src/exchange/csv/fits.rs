@@ -6,6 +6,8 @@ use super::moment;
 use super::sheet::{Sheet, shorten};
 use super::words;
 use crate::domain::DateOrder;
+use crate::exchange::address::DialledNumber;
+use crate::exchange::who::caller;
 use crate::exchange::{FileColumn, column};
 
 /// So many values are looked at before a column is taken for something.
@@ -68,7 +70,11 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         }
         Field::From | Field::To => {
             let mut values = sample(sheet, column);
-            values.any(|value| value.contains('@'))
+            values.any(|value| value.contains('@') || DialledNumber::of(caller(value).1).is_some())
+        }
+        // By which line it came is no channel.
+        Field::Channel if column::plain(&sheet.header[column]) == "via" => {
+            any(&|value| words::manner(value).is_some())
         }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.

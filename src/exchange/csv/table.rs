@@ -4,14 +4,14 @@
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{fits, is_of_names, samples};
+use super::fits::{fits, is_of_names, sample, samples};
 use super::moment::{self, MomentRead};
 use super::ours::OurAddresses;
-use super::parts::CALLS;
+use super::parts::{CALLS, MEETINGS};
 use super::sheet::{Row, Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
-use crate::domain::{Channel, Instant, Lines, Severity, clean};
+use crate::domain::{Channel, Instant, Lines, Severity, Words, clean};
 use crate::exchange::column;
 use crate::exchange::export::unescape;
 use crate::exchange::{
@@ -82,7 +82,8 @@ impl<'a> ColumnTable<'a> {
 
     /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
     fn find_ours(&mut self, sheet: &Sheet, stated: &mut Stated) {
-        let Some(client) = self.columns.first(Field::Client) else {
+        let named = self.columns.first(Field::Client);
+        let Some(client) = named.or(self.columns.first(Field::Person)) else {
             return;
         };
         if self.kind == TableKind::Clients || sheet.rows.len() < 2 {
@@ -168,7 +169,10 @@ impl<'a> ColumnTable<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        if (self.has(Field::From) || self.has(Field::To)) && self.ours.is_empty() {
+        let both = [Field::From, Field::To];
+        let mut written = both.iter().filter_map(|field| self.columns.first(*field));
+        let by_mail = written.any(|column| sample(sheet, column).any(|value| value.contains('@')));
+        if by_mail && self.ours.is_empty() {
             return Err(vec![whole(1, crate::exchange::WHOSE)]);
         }
         self.named_by_more_than_mail(sheet)
@@ -381,16 +385,22 @@ impl<'a> ColumnTable<'a> {
         (what, said(Field::Outcome))
     }
 
-    /// The channel of a history in which no column tells it: of a list of calls, by the names of its columns, the call.
+    /// The channel of a history in which no column tells it: of a list of calls or appointments, by the names of its
+    /// columns, that.
     pub(super) fn usual_channel(&self) -> Channel {
-        let words = self
-            .header
-            .iter()
-            .map(|name| words::plain(&column::apart(name)));
-        let mut calls = words.filter(|name| name.split(' ').any(|word| CALLS.contains(&word)));
-        let of_calls = self.has(Field::Phone) && self.has(Field::Duration);
-        if !self.has(Field::Channel) && (of_calls || calls.next().is_some()) {
+        let plain = |name: &String| words::plain(&column::apart(name));
+        let says = |of: Words| {
+            let mut names = self.header.iter().map(plain);
+            names.any(|name| name.split(' ').any(|word| of.contains(&word)))
+        };
+        let of_calls =
+            (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
+        if self.has(Field::Channel) {
+            Channel::Other
+        } else if of_calls || says(&CALLS) {
             Channel::Call
+        } else if says(&MEETINGS) {
+            Channel::Meeting
         } else {
             Channel::Other
         }
