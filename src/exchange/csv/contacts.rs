@@ -353,11 +353,8 @@ fn read_row(
     let mark = if id.is_empty() { said } else { fold(&id) };
     let source = book.once(format!("{CONTACT_KEY}{keyed}/{mark}"));
     if end == End::Plan {
-        let what = if text.is_empty() {
-            channel.to_string()
-        } else {
-            text
-        };
+        let what = Some(text).filter(|text| !text.is_empty());
+        let what = what.unwrap_or_else(|| channel.to_string());
         let facts = &mut book.clients[index];
         let plan = Plan {
             due_at: due.timed.then_some(due.instant),

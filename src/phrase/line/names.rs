@@ -1,9 +1,12 @@
 //! Names as they are typed: in any case, without their dots, by some of their words, in quotes. Who is meant
 //! is never guessed: several that fit are all reported.
 
-use super::Named;
-use crate::domain::without_accents;
+use super::phrases::EVERYDAY_NAMES;
+use super::typed::Line;
+use super::{LineContext, Named};
+use crate::domain::{english_month, without_accents};
 use crate::phrase::word::Word;
+use std::collections::HashSet;
 
 /// How many words of a line are looked at for one name.
 pub(super) const MOST_WORDS: usize = 8;
@@ -183,4 +186,44 @@ pub(super) fn offered<'a, Id>(
     starts.extend(inside);
     starts.truncate(most);
     starts
+}
+
+/// The words of the names on record.
+pub(super) struct NameWords {
+    pub all: HashSet<String>,
+    /// Those that a name begins with.
+    pub given: HashSet<String>,
+}
+
+impl NameWords {
+    pub(super) fn of(context: &LineContext<'_>) -> Self {
+        let folded: Vec<String> = context.people.iter().map(|p| fold(&p.name)).collect();
+        let words = |name: &String| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
+        Self {
+            all: folded.iter().flat_map(words).collect(),
+            given: folded.iter().map(|name| Self::first(name)).collect(),
+        }
+    }
+
+    /// The first word of what was typed, as names are compared: *anne* of Anne-Marie.
+    pub(super) fn first(typed: &str) -> String {
+        let folded = fold(typed);
+        folded.split(' ').next().unwrap_or_default().to_owned()
+    }
+
+    /// `danas mail` is Dana's.
+    pub(super) fn without_apostrophes(&self, line: &mut Line<'_>) {
+        for at in 0..line.words.len() {
+            let word = &line.words[at];
+            let Some(stem) = word.low.strip_suffix('s').map(str::to_owned) else {
+                continue;
+            };
+            // Bills and marks are things.
+            let thing = EVERYDAY_NAMES.contains(&&*stem) && english_month(&stem).is_none();
+            let plain = word.raw.ends_with('s') && !line.owns[at] && !self.all.contains(&word.low);
+            if plain && !thing && self.given.contains(&stem) {
+                line.owned(at, stem);
+            }
+        }
+    }
 }

@@ -58,6 +58,7 @@ const SPELLINGS: &[(&[&str], &str)] = &[
     (&["rung", "ringed"], "rang"),
     (&["texed", "txted", "texetd", "txtd", "txt'd", "text'd"], "texted"),
     (&["txt"], "text"),
+    (&["ok'd", "ok’d"], "okd"),
     (&["cust", "custy", "cx", "custmer"], "customer"),
     (&["msg", "messge", "mesage"], "message"),
     (&["remidn", "remnid"], "remind"),

@@ -2,7 +2,7 @@
 //! person; `#12` is an issue, `@name` a client.
 
 use super::LineContext;
-use super::names::{self, Fit, Match};
+use super::names::{self, Fit, Match, NameWords};
 use super::phrases::{
     ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, NOBODY, NOUNS, Nobody, OPENERS, OTHERS_DID,
     THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
@@ -11,7 +11,6 @@ use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
 use crate::domain::{Channel, ClientId, IssueId, PersonId, english_month};
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
-use std::collections::HashSet;
 use std::ops::Range;
 
 /// What a name may stand behind.
@@ -329,12 +328,8 @@ impl Who {
         let months =
             months && at > 0 && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
         let inside = capital && at > 0 && !Self::ends(line, at - 1);
-        // “will: no answer”
-        let signed = at == 0
-            && (line.head == Some(0) || ["-", "–", "—"].contains(&line.whole(1)))
-            && (low == "will" || line.longest(at, at + 1, &OPENERS).is_none());
         !months
-            && (signed
+            && (signs(line, at)
                 || acts
                 || behind
                 || inside
@@ -428,55 +423,17 @@ impl Who {
     }
 }
 
+/// Whether a name is all that the line says of who: `will: no answer`.
+fn signs(line: &Line<'_>, at: usize) -> bool {
+    let ends = line.head == Some(0) || ["-", "–", "—"].contains(&line.whole(1));
+    at == 0 && ends && (line.low(0) == "will" || line.longest(0, 1, &OPENERS).is_none())
+}
+
 /// Whether what follows says in more than a word that somebody is not there: in a meeting, on leave.
 fn is_away(line: &Line<'_>, at: usize) -> bool {
     let end = line.words.len();
     let away = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Beside);
     away.is_some_and(|(_, used)| used > 1)
-}
-
-/// The words of the names on record.
-struct NameWords {
-    all: HashSet<String>,
-    /// Those that a name begins with.
-    given: HashSet<String>,
-}
-
-impl NameWords {
-    fn of(context: &LineContext<'_>) -> Self {
-        let folded: Vec<String> = context
-            .people
-            .iter()
-            .map(|p| names::fold(&p.name))
-            .collect();
-        let words = |name: &String| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
-        Self {
-            all: folded.iter().flat_map(words).collect(),
-            given: folded.iter().map(|name| Self::first(name)).collect(),
-        }
-    }
-
-    /// The first word of what was typed, as names are compared: *anne* of Anne-Marie.
-    fn first(typed: &str) -> String {
-        let folded = names::fold(typed);
-        folded.split(' ').next().unwrap_or_default().to_owned()
-    }
-
-    /// `danas mail` is Dana's.
-    fn without_apostrophes(&self, line: &mut Line<'_>) {
-        for at in 0..line.words.len() {
-            let word = &line.words[at];
-            let Some(stem) = word.low.strip_suffix('s').map(str::to_owned) else {
-                continue;
-            };
-            // Bills and marks are things.
-            let thing = EVERYDAY_NAMES.contains(&&*stem) && english_month(&stem).is_none();
-            let plain = word.raw.ends_with('s') && !line.owns[at] && !self.all.contains(&word.low);
-            if plain && !thing && self.given.contains(&stem) {
-                line.owned(at, stem);
-            }
-        }
-    }
 }
 
 /// Whether the name before is only whose somebody is: Dana's deputy rang, and not Dana's mail, or her question.
