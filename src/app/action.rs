@@ -11,6 +11,7 @@ pub enum Action {
     Resolve,
     Tag,
     Tie,
+    LookAfter,
     Mend,
     Snooze,
     Plan,

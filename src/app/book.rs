@@ -12,7 +12,7 @@ use crate::health::{Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 #[derive(Clone, Debug)]
@@ -98,6 +98,8 @@ pub struct Book {
     pub today: Today,
     /// How far the book goes on, where that is later than the clock.
     pub goes_on_to: Option<Instant>,
+    /// Who sits here, by name.
+    pub me: String,
     entries: Vec<Entry>,
     /// How many steady clients have not been read yet.
     unread: usize,
@@ -105,6 +107,7 @@ pub struct Book {
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
     by_name: OnceCell<Vec<usize>>,
+    colleagues: OnceCell<Vec<String>>,
     /// The entries have their custom fields, which take too long to read for who does not ask for them.
     knows_beside: bool,
     /// The columns that imports kept beside the clients, and beside their issues.
@@ -122,11 +125,13 @@ impl Book {
             suppliers: Vec::new(),
             today,
             goes_on_to: None,
+            me: String::new(),
             entries: Vec::new(),
             unread: 0,
             index: Vec::new(),
             names: OnceCell::new(),
             by_name: OnceCell::new(),
+            colleagues: OnceCell::new(),
             knows_beside: false,
             beside: OnceCell::new(),
         }
@@ -141,6 +146,30 @@ impl Book {
     /// start. They are counted among the steady.
     pub fn unread(&self) -> usize {
         self.unread
+    }
+
+    /// Whether I look after the client at an index.
+    pub fn is_mine(&self, index: usize) -> bool {
+        let mine = |entry: &Entry| entry.facts.is_looked_after_by(&self.me, self.now);
+        !self.me.is_empty() && self.at(index).is_some_and(mine)
+    }
+
+    /// How many rows of Today are of clients that I look after.
+    pub fn mine(&self) -> usize {
+        let rows = self.today.rows.iter();
+        rows.filter(|row| self.is_mine(row.index)).count()
+    }
+
+    /// Those of us who look after somebody, each once.
+    pub fn colleagues(&self) -> &[String] {
+        self.colleagues.get_or_init(|| {
+            let by = self
+                .entries
+                .iter()
+                .filter_map(|e| e.facts.looked_after_by(self.now));
+            let names: BTreeSet<&str> = by.collect();
+            names.into_iter().map(str::to_owned).collect()
+        })
     }
 
     /// The entry at an index of [`Book::today`].
@@ -252,6 +281,7 @@ impl Book {
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         self.knows_beside = false;
         self.beside.take();
+        self.colleagues.take();
         match fresh {
             Fresh::Everything {
                 entries,

@@ -22,12 +22,14 @@ pub enum ClientColumn {
     Open,
     /// By what is left of the promise to answer, least first.
     Promise,
+    /// By who of us looks after it.
+    With,
     Size,
     Tags,
 }
 
 /// Every column, from left to right, with its word.
-const WORDS: [(ClientColumn, &str); 10] = [
+const WORDS: [(ClientColumn, &str); 11] = [
     (ClientColumn::Name, "client"),
     (ClientColumn::Standing, "standing"),
     (ClientColumn::Score, "score"),
@@ -36,6 +38,7 @@ const WORDS: [(ClientColumn, &str); 10] = [
     (ClientColumn::Cadence, "cadence"),
     (ClientColumn::Open, "open"),
     (ClientColumn::Promise, "promise"),
+    (ClientColumn::With, "with"),
     (ClientColumn::Size, "size"),
     (ClientColumn::Tags, "tags"),
 ];

@@ -348,7 +348,10 @@ impl App {
 
     pub fn kept(&mut self, own: OnMachine) {
         match own {
-            OnMachine::Name(name) => self.done(format!("you are {name} on this machine")),
+            OnMachine::Name(name) => {
+                self.done(format!("you are {name} on this machine"));
+                self.book.me = name;
+            }
             OnMachine::View {
                 name,
                 view: Some(view),

@@ -22,7 +22,7 @@ pub(super) struct Args {
     #[arg(long)]
     check: bool,
     /// Only one kind of work, or one list behind it: owe, mend, reach-out, coming-up, snoozed, healing, steady,
-    /// done-today, healed-this-week
+    /// done-today, healed-this-week; or mine: of all of them those whom you look after
     #[arg(long, value_name = "LANE")]
     lane: Option<String>,
     #[command(flatten)]
@@ -37,10 +37,31 @@ pub(super) struct SortedMorning {
     pub(super) now: Instant,
 }
 
+/// The group of those whom one looks after.
+const MINE: &str = "mine";
+
+impl SortedMorning {
+    /// Sorts out those alone whom somebody of us looks after.
+    fn keep_those_of(&mut self, me: &str, session: &Session) -> Result<()> {
+        if me.is_empty() {
+            return Err(Failure::input("nobody has said who sits here").hint("amends me NAME"));
+        }
+        let now = self.now;
+        (self.judged).retain(|one| one.facts.is_looked_after_by(me, now));
+        self.today = triage(&self.judged, session.policy(), session.calendar(), now);
+        Ok(())
+    }
+}
+
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let lane = lane(args.lane.as_deref())?;
+    let mine = args.lane.as_deref().map(str::trim) == Some(MINE);
+    let typed = args.lane.as_deref().filter(|_| !mine);
+    let lane = lane(typed)?;
     let session = context.open(For::Looking)?;
-    let morning = morning(args.listing.as_of.as_deref(), &session)?;
+    let mut morning = morning(args.listing.as_of.as_deref(), &session)?;
+    if mine {
+        morning.keep_those_of(session.by(), &session)?;
+    }
     let facts = morning.judged.iter().map(|one| &one.facts);
     dated_ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
@@ -110,7 +131,7 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
         let names = || Lane::ALL.iter().map(|lane| lane.word());
         let near = nearest(&word, names())
             .map_or(String::new(), |near| format!("; did you mean “{near}”?"));
-        let known: Vec<&str> = names().collect();
+        let known: Vec<&str> = names().chain([MINE]).collect();
         Failure::input(format!("“{typed}” is no group of Today{near}"))
             .hint(format!("groups: {}", known.join(", ")))
     })

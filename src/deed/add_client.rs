@@ -29,7 +29,7 @@ impl AddClient<'_> {
         if let Some(person) = &self.person {
             parts.push(Command::PutPerson(person.row(&client.id, moment)?));
         }
-        for what in about.terms(&facts, moment.now)? {
+        for what in about.terms(&facts, moment)? {
             let event = moment.client_event(&client.id, client.added_at, what, self.about.because);
             parts.push(Command::Record(event));
         }

@@ -1,7 +1,7 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
 use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after, typed};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
 
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
@@ -23,6 +23,8 @@ pub struct EditClient<'a> {
     pub reply_tight: Option<&'a str>,
     /// Until they are told of trouble.
     pub tell: Option<&'a str>,
+    /// Who of us looks after it.
+    pub with: Option<&'a str>,
     /// Why something is promised to it alone; may be empty.
     pub because: &'a str,
 }
@@ -37,7 +39,7 @@ impl Decides for EditClient<'_> {
             parts.push(Command::PutClient(after));
         }
         let because = text(self.because);
-        for what in self.terms(facts, moment.now)? {
+        for what in self.terms(facts, moment)? {
             words.push(said(&what));
             let event = moment.client_event(&before.id, moment.now, what, &because);
             parts.push(Command::Record(event));
@@ -82,7 +84,12 @@ impl EditClient<'_> {
     }
 
     /// What changes over time is an event, so that it can be told when.
-    pub(super) fn terms(&self, facts: &ClientFacts, now: Instant) -> Result<Vec<What>, Refusal> {
+    pub(super) fn terms(
+        &self,
+        facts: &ClientFacts,
+        moment: &Moment<'_>,
+    ) -> Result<Vec<What>, Refusal> {
+        let now = moment.now;
         let mut terms = Vec::new();
         if let Some(days) = self.cadence {
             let days = typed::days("cadence", days)?;
@@ -102,6 +109,9 @@ impl EditClient<'_> {
                 terms.push(What::Promise { promise, time });
             }
         }
+        let with = self.with.map(|with| look_after::name(with, moment.by));
+        let other = with.filter(|with| with.as_deref() != facts.looked_after_by(now));
+        terms.extend(other.map(What::LookedAfterBy));
         Ok(terms)
     }
 }
@@ -182,6 +192,8 @@ fn said(what: &What) -> String {
             promise,
             time: None,
         } => format!("{} as usual", promise.shown()),
+        What::LookedAfterBy(Some(name)) => format!("looked after by {name}"),
+        What::LookedAfterBy(None) => "looked after by nobody in particular".to_owned(),
         _ => String::new(),
     }
 }

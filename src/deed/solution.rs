@@ -1,11 +1,11 @@
 //! A way to put an issue right, as it is judged now; what was judged before stays on record.
 
 use super::typed::{brief, text};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, who};
-use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, look_after, who};
+use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
 
 /// A way that is always there, where one of us rubbed them the wrong way.
-pub const SOMEBODY_ELSE: &str = "somebody else looks after them";
+const SOMEBODY_ELSE: &str = "somebody else looks after them";
 
 /// How a solution is judged, and who carries it out.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,8 @@ pub struct Solve<'a> {
     /// In words; `None`: the last one, judged anew.
     pub text: Option<&'a str>,
     pub judged: Judgement<'a>,
+    /// Somebody else of us looks after them from now on, by name; empty: somebody who is not found yet.
+    pub hands_to: Option<&'a str>,
     /// It is the plan that is brought along when they are told, which they are not yet.
     pub prepares: bool,
     pub then: Then<'a>,
@@ -71,10 +73,21 @@ impl Decides for Solve<'_> {
             (Step::ChooseSolution, "which solution?")
         };
         let last = || self.issue.solutions.iter().rev().find(|s| s.at <= act.at);
-        let words = match self.text {
+        let mut words = match self.text {
             Some(typed) => text(typed),
             None => last().map_or_else(String::new, |s| s.text.clone()),
         };
+        let hands_to = self
+            .hands_to
+            .map(|to| look_after::name(to, act.moment().by));
+        if let Some(to) = &hands_to {
+            let said = to.as_ref().map(|name| format!("{name} looks after them"));
+            let said = said.unwrap_or_else(|| SOMEBODY_ELSE.to_owned());
+            if !words.contains(&said) {
+                let between = if words.is_empty() { "" } else { "; " };
+                words = format!("{words}{between}{said}");
+            }
+        }
         if words.is_empty() {
             let why = format!("a few words, please: {question}");
             return Err(Refusal::typed("solution", why));
@@ -87,6 +100,13 @@ impl Decides for Solve<'_> {
             some => format!(" ({some})"),
         };
         act.push(Command::PutSolution(solution));
+        if let Some(Some(to)) = hands_to
+            && facts.looked_after_by(act.at) != Some(&*to)
+        {
+            let (at, what) = (act.at, What::LookedAfterBy(Some(to)));
+            let event = act.moment().client_event(facts.id(), at, what, &words);
+            act.push(Command::Record(event));
+        }
         let done = match step {
             Step::ChooseSolution if !against.is_empty() => "weighed a solution",
             step => step.done(),

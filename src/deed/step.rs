@@ -259,6 +259,7 @@ impl Did<'_> {
                     issue,
                     text,
                     judged,
+                    hands_to: None,
                     prepares,
                     then,
                 };

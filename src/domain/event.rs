@@ -130,6 +130,8 @@ choices! {
         } = "promise" of client,
         /// Marked soured by hand (the reason is in the note), or the mark taken off.
         SouredByHand(bool = true => PLAIN.always()) = "soured by hand" of client,
+        /// Who of us looks after them, or nobody in particular again. Why is in the note.
+        LookedAfterBy(Option<String> => PLAIN.needed()) = "looked after by" of client,
     }
 }
 

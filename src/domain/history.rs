@@ -1,6 +1,8 @@
 //! What an issue's events say as of a moment: the plain reading of them, without any judgement.
 
-use super::{Ask, Ball, ClientFacts, Doing, Event, Instant, IssueFacts, IssueKind, Severity, What};
+use super::{
+    Ask, Ball, ClientFacts, Doing, Event, Instant, IssueFacts, IssueKind, Severity, What, name_key,
+};
 
 impl ClientFacts {
     /// What the latest event of a kind on the client itself says as of `now`.
@@ -11,6 +13,21 @@ impl ClientFacts {
     ) -> Option<T> {
         let known = self.events.iter().rev().filter(|e| e.at <= now);
         known.into_iter().find_map(|e| pick(&e.what))
+    }
+
+    /// Who of us looks after the client, if somebody in particular does.
+    pub fn looked_after_by(&self, now: Instant) -> Option<&str> {
+        let by = self.latest(now, |what| match what {
+            What::LookedAfterBy(by) => Some(by.as_deref()),
+            _ => None,
+        });
+        by.flatten()
+    }
+
+    /// Whether it is somebody of this name.
+    pub fn is_looked_after_by(&self, name: &str, now: Instant) -> bool {
+        let same = |by: &str| name_key(by) == name_key(name);
+        self.looked_after_by(now).is_some_and(same)
     }
 }
 

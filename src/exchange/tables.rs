@@ -64,6 +64,9 @@ const CLIENTS: &[ExportColumn<()>] = &[
             .map_or_else(String::new, |sum| sum.to_string())
     }),
     ("Tags", |c, (), _| c.client.tags.join(", ")),
+    ("Looked after by", |c, (), g| {
+        c.looked_after_by(g.now).unwrap_or_default().to_owned()
+    }),
     ("Client Since", |c, (), g| g.maybe(c.client.since)),
     ("Last Contact", |c, (), g| {
         let past = c

@@ -164,6 +164,11 @@ impl Session {
         &self.calendar
     }
 
+    /// Who sits here, by name; empty where nobody said.
+    pub fn by(&self) -> &str {
+        &self.by
+    }
+
     /// The store, for what only reads.
     pub fn store(&self) -> &Store {
         &self.store

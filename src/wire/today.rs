@@ -189,6 +189,7 @@ pub(super) fn judgement<'a, T: Judged>(
         offered: row.is_some_and(|row| row.offered),
         place,
         status: found.status.word(),
+        looked_after_by: judged.facts().looked_after_by(telling.now),
         priority: found.prio,
         cadence: found.cadence,
         reply_limit: found.reply_limit.as_hours(),

@@ -46,7 +46,7 @@ pub const ACTS: &[Act] = &[
         "EditClient",
         at!(
             "Acme", "e", "= Works", "tab", "=m", "tab", "=900", "tab", "tab", "=3660", "tab",
-            "=4h", "tab", "=90m", "tab", "=1:30", "tab", "=n", "enter"
+            "=4h", "tab", "=90m", "tab", "=1:30", "tab", "=n", "tab", "tab", "=me", "enter"
         ),
         &[
             "client",
@@ -66,10 +66,30 @@ pub const ACTS: &[Act] = &[
             "90m",
             "--tell",
             "1:30",
+            "--with",
+            "me",
             "--note",
             "n",
         ],
     ),
+    act(
+        "LookAfter",
+        at!("Acme", "H", "=Kim: she knows printers", "enter"),
+        &[
+            "client",
+            "give",
+            "acme",
+            "Kim",
+            "--because",
+            "she knows printers",
+        ],
+    ),
+    act(
+        "LookAfter",
+        at!("Acme", "H", "=nobody", "enter"),
+        &["client", "give", "acme", "nobody"],
+    )
+    .after(&[&["client", "give", "acme", "Kim"]]),
     act(
         "Delete",
         at!("Acme", "x", "y"),

@@ -318,6 +318,30 @@ pub const ACTS: &[Act] = &[
         ],
     )
     .after(&[FOUND]),
+    act(
+        "Solve",
+        rung!(
+            6,
+            "enter",
+            "=an engineer they like",
+            "tab",
+            "tab",
+            "tab",
+            "tab",
+            "tab",
+            "=Kim",
+            "enter"
+        ),
+        &[
+            "mend",
+            "acme",
+            "solution",
+            "an engineer they like",
+            "--somebody-else",
+            "Kim",
+        ],
+    )
+    .after(&[FOUND]),
     act("Fix", rung!(7, "enter", "=sent anew", "enter"), FIXED).after(&[FOUND]),
     act(
         "Fix",

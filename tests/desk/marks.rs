@@ -98,6 +98,7 @@ fn while_marked_what_is_offered_is_for_all_of_them() {
         [
             Action::Log,
             Action::Tag,
+            Action::LookAfter,
             Action::Snooze,
             Action::Plan,
             Action::Back,

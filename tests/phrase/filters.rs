@@ -30,6 +30,8 @@ fn row<'a>(client: &'a Client, standings: &'a [&'a str]) -> ClientRow<'a> {
         open: 2,
         asks: 1,
         cadence: 120.0,
+        with: Some("Ines Vega"),
+        me: "Ines Vega",
     }
 }
 
@@ -65,6 +67,10 @@ fn every_term_must_hold() {
         ("status:paused", false),
         ("status:snoozed", true),
         ("-status:snoozed", false),
+        ("with:ines", true),
+        ("with:me", true),
+        ("with:kim,nobody", false),
+        ("-with:nobody", true),
         ("size:small", true),
         ("size:large", false),
         ("name:dent", true),

@@ -307,6 +307,8 @@ pub fn whats() -> (Vec<What>, Vec<What>) {
             time: None,
         },
         What::SouredByHand(true),
+        What::LookedAfterBy(Some("Kim".to_owned())),
+        What::LookedAfterBy(None),
     ];
     (on_issue, on_client)
 }

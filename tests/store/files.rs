@@ -2,7 +2,7 @@
 //! clear and the file is left as it was.
 
 use crate::{book::*, dump::dump};
-use amends::domain::{Command, Contact, Policy};
+use amends::domain::{Command, Contact, Policy, What};
 use amends::store::{OpenOptions, Store, StoreError, Warning};
 use rusqlite::Connection;
 use std::{
@@ -291,7 +291,11 @@ fn every_released_schema_still_opens() {
         let facts = whole(&store, "c0");
         // Since when it is a client was not told; of one that was added by hand, or by a book, its date says so.
         assert_eq!(facts.client.since, Some(facts.client.added_at));
-        let (on_issue, on_client) = whats();
+        let (on_issue, mut on_client) = whats();
+        if !fixture.ends_with("store-schema-10.sql") {
+            // They did not know who looks after whom.
+            on_client.retain(|what| !matches!(what, What::LookedAfterBy(_)));
+        }
         assert_eq!(
             (facts.issues[0].events.len(), facts.events.len()),
             (on_issue.len(), on_client.len())

@@ -3,7 +3,7 @@
 
 use super::Binding;
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
-use crate::app::screen::{IssueLane, LANES};
+use crate::app::screen::{IssueLane, LANES, MINE};
 use crate::app::{Action, App, Page, TableView, USUAL};
 use crate::phrase::ClientFilter;
 use std::rc::Rc;
@@ -210,6 +210,12 @@ fn lanes(app: &App) -> Vec<LaneOf> {
         word: lane.shown(),
         count: count(today.count(*lane)),
     });
+    let mine = LaneOf {
+        page: Page::Today,
+        place: MINE,
+        word: "mine",
+        count: count(app.book.mine()),
+    };
     let of_issues = IssueLane::ALL
         .iter()
         .enumerate()
@@ -219,7 +225,8 @@ fn lanes(app: &App) -> Vec<LaneOf> {
             word: lane.word(),
             count: String::new(),
         });
-    [all].into_iter().chain(of_today).chain(of_issues).collect()
+    let of_today = [all].into_iter().chain(of_today).chain([mine]);
+    of_today.chain(of_issues).collect()
 }
 
 /// Asks which lane of the page in front.

@@ -5,8 +5,8 @@ use super::{Binding, HandledIn, Handler, choose_lane, list};
 use crate::app::door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
-    mend as repair, merge, move_person, new_issue, own_name, pause, people, plan, reach, reason,
-    reopen, resolve, settings, snooze, supplier, tag, tie, views,
+    look_after, mend as repair, merge, move_person, new_issue, own_name, pause, people, plan,
+    reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
@@ -119,6 +119,9 @@ bindings! {
     }
     Tie "tie" ["T"] "tie the client to another: referred by, talks to, same owner" {
         "" WORK Client(tie::open);
+    }
+    LookAfter "look-after" ["H"] "hand the client (or all marked) to somebody of us, with a note: who looks after it" {
+        "" WORK Clients(look_after::open);
     }
     Mend "mend" ["m"] "mend: the steps of a repair, from recognise to healed" {
         "mend" ISSUE  Issue(repair::on_issue);

@@ -66,6 +66,13 @@ fn cadence(days: Option<u16>) -> FormField {
     FormField::new(on_screen("cadence"), hint, text(days))
 }
 
+const WITH: &str = "looked after by";
+
+fn with(name: Option<&str>) -> FormField {
+    let hint = "who of us, if somebody in particular: a name, or me";
+    FormField::new(WITH, hint, name.unwrap_or_default())
+}
+
 fn note(note: &str) -> FormField {
     FormField::new("note", "anything worth knowing", note)
 }
@@ -93,6 +100,7 @@ impl Fills for NewClient {
             tags(&[]),
             cadence(None),
             note(""),
+            with(None),
         ]
     }
 
@@ -106,6 +114,7 @@ impl Fills for NewClient {
             size: Some(form.value("size")),
             tags: Some(form.value("tags")),
             cadence: Some(form.value(on_screen("cadence"))),
+            with: Some(form.value(WITH)),
             note: Some(form.value("note")),
             ..deed::EditClient::default()
         };
@@ -166,6 +175,7 @@ impl Fills for ClientForm {
             "a client since: 12 may 2020",
             text(since),
         ));
+        fields.push(with(self.0.looked_after_by(app.book.now)));
         fields
     }
 
@@ -185,6 +195,7 @@ impl Fills for ClientForm {
             reply: form.changed(Promise::Reply.shown()),
             reply_tight: form.changed(Promise::ReplyTight.shown()),
             tell: form.changed(Promise::Tell.shown()),
+            with: form.changed(WITH),
             because: "",
         };
         act.decide(&self.0, &app.book.scene(), moment)

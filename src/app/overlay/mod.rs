@@ -26,6 +26,7 @@ pub mod import;
 pub mod issue;
 pub mod link;
 pub mod log;
+pub mod look_after;
 pub mod mend;
 pub mod merge;
 pub mod move_person;

@@ -204,6 +204,10 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
             };
             tags(a).cmp(&tags(b))
         }
+        ClientColumn::With => {
+            let with = |e: &Entry| e.facts.looked_after_by(book.now).map(str::to_lowercase);
+            (with(a).is_none(), with(a)).cmp(&(with(b).is_none(), with(b)))
+        }
         ClientColumn::Size => b.facts.client.size.cmp(&a.facts.client.size),
     }
 }
@@ -230,5 +234,7 @@ pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
         open: judged.open_issues,
         asks: judged.open_asks,
         cadence: judged.cadence_used(),
+        with: entry.facts.looked_after_by(book.now),
+        me: &book.me,
     })
 }

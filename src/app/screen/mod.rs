@@ -24,7 +24,7 @@ pub use issues::{
 pub use item::Item;
 pub use mend::{LadderPage, LadderRow};
 pub use picture::{DayMark, DayTouch, MarkKind, Picture, RepairSpan, kind_of};
-pub use today::{LANES, TodayPage, TodayRow};
+pub use today::{LANES, MINE, TodayPage, TodayRow};
 
 use super::{Book, List, Move, Place};
 use crate::domain::{ClientId, IssueId};

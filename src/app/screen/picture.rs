@@ -196,6 +196,7 @@ pub fn kind_of(event: &Event) -> Option<MarkKind> {
         | What::NeedsMending(_)
         | What::Skipped(_)
         | What::Cadence(_)
+        | What::LookedAfterBy(_)
         | What::Promise { .. } => return None,
     })
 }

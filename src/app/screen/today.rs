@@ -11,6 +11,8 @@ use crate::phrase::ClientFilter;
 pub struct TodayPage {
     pub list: List,
     pub lane: Option<Lane>,
+    /// Of all of them, only those whom I look after.
+    pub mine: bool,
     /// The filter: its terms have to hold, its free words to match a name.
     pub find: String,
     /// What looked like a term of the filter and was not understood, or is only begun.
@@ -45,6 +47,9 @@ impl TodayRow {
 /// The lanes that the filter goes through, after *all*: those of work first.
 pub const LANES: &[Lane] = Lane::ALL;
 
+/// The place of the lane of those whom I look after, behind the others.
+pub const MINE: usize = LANES.len() + 1;
+
 /// Lanes whose rows are those of the list.
 const LISTED: [Lane; 3] = [Lane::Owe, Lane::Mend, Lane::ReachOut];
 
@@ -71,7 +76,9 @@ impl TodayPage {
             }
             lane => {
                 for row in &book.today.rows {
-                    if lane.is_some_and(|lane| lane != row.lane) {
+                    if lane.is_some_and(|lane| lane != row.lane)
+                        || (self.mine && !book.is_mine(row.index))
+                    {
                         continue;
                     }
                     if row.offered || self.show_all || !filter.is_empty() {
@@ -86,7 +93,7 @@ impl TodayPage {
         if held > 0 {
             self.rows.push(TodayRow::More(held));
         }
-        if self.rows.is_empty() && self.lane.is_none() && filter.is_empty() {
+        if self.rows.is_empty() && self.lane.is_none() && !self.mine && filter.is_empty() {
             let unheard = book.today.longest_unheard.iter();
             self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
         }
@@ -109,7 +116,7 @@ impl TodayPage {
     /// The place of its lane: 0 is *all*.
     pub fn lane_place(&self) -> usize {
         let at = LANES.iter().position(|l| Some(*l) == self.lane);
-        at.map_or(0, |at| at + 1)
+        at.map_or(if self.mine { MINE } else { 0 }, |at| at + 1)
     }
 }
 
@@ -163,18 +170,22 @@ impl Screen for TodayPage {
     fn turn(&mut self, forward: bool, book: &Book) {
         // Those that are no work are passed over while nobody is in them.
         let empty = |place: usize| {
+            if place == MINE {
+                return book.mine() == 0;
+            }
             let lane = place.checked_sub(1).and_then(|at| LANES.get(at));
             lane.is_some_and(|lane| !Lane::WORK.contains(lane) && book.today.count(*lane) == 0)
         };
-        let mut place = turned(self.lane_place(), LANES.len() + 1, forward);
+        let mut place = turned(self.lane_place(), MINE + 1, forward);
         while empty(place) {
-            place = turned(place, LANES.len() + 1, forward);
+            place = turned(place, MINE + 1, forward);
         }
         Screen::go_to_lane(self, place, book);
     }
 
     fn go_to_lane(&mut self, place: usize, book: &Book) {
         self.lane = place.checked_sub(1).and_then(|at| LANES.get(at).copied());
+        self.mine = place == MINE;
         self.list.set(0);
         self.arrange(book);
     }
@@ -188,10 +199,10 @@ impl Screen for TodayPage {
     }
 
     fn step_back(&mut self, book: &Book) -> bool {
-        let narrowed = self.lane.is_some() || self.show_all;
+        let narrowed = self.lane.is_some() || self.mine || self.show_all;
         if narrowed {
             self.hold(book);
-            (self.lane, self.show_all) = (None, false);
+            (self.lane, self.mine, self.show_all) = (None, false, false);
             self.look(book, None, true);
         }
         // Behind it there is no page to go back to.

@@ -32,7 +32,10 @@ pub(super) struct ClientDetails {
     /// A promise of its own to tell them of trouble, in working time, or none
     #[arg(long, value_name = "TIME|none")]
     tell: Option<String>,
-    /// Why it is promised something of its own, paused or former
+    /// Who of us looks after it: a name, me, or nobody
+    #[arg(long, value_name = "NAME|nobody")]
+    with: Option<String>,
+    /// Why it is promised something of its own, handed on, paused or former
     #[arg(long, value_name = "REASON", default_value = "")]
     because: String,
 }
@@ -51,6 +54,7 @@ impl ClientDetails {
             reply: self.reply.as_deref(),
             reply_tight: self.reply_tight.as_deref(),
             tell: self.tell.as_deref(),
+            with: self.with.as_deref(),
             because: &self.because,
         }
     }

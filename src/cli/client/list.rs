@@ -11,20 +11,21 @@ use crate::wire;
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct Args {
-    /// Only those that fit: tag: stands: group: status: size: name: score< last> since< open> questions> in-touch>, a column
+    /// Only those that fit: tag: stands: group: status: size: name: with: score< last> since< open> questions> in-touch>, a column
     /// that an import kept (support-plan:gold seats>10), and words of the name
     filter: Vec<String>,
     #[command(flatten)]
     listing: Listing,
 }
 
-const COLUMNS: [(&str, Side); 7] = [
+const COLUMNS: [(&str, Side); 8] = [
     ("CLIENT", Side::Gives),
     ("STANDING", Side::Left),
     ("SCORE", Side::Right),
     ("LAST CONTACT", Side::Left),
     ("IN TOUCH", Side::Right),
     ("OPEN", Side::Right),
+    ("WITH", Side::Gives),
     ("TAGS", Side::Gives),
 ];
 
@@ -95,6 +96,8 @@ fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Se
         open: judged.open_issues,
         asks: judged.open_asks,
         cadence: judged.cadence_used(),
+        with: one.facts.looked_after_by(now),
+        me: session.by(),
     })
 }
 
@@ -127,6 +130,10 @@ fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
         } else {
             String::new()
         },
+        one.facts
+            .looked_after_by(now)
+            .unwrap_or_default()
+            .to_owned(),
         client.tags.join(" "),
     ]
 }

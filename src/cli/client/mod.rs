@@ -17,7 +17,7 @@ use super::flags::DryRun;
 use super::open::Context;
 use super::save::Target;
 use super::{Exit, Result};
-use crate::deed::{Delete, Merge};
+use crate::deed::{Delete, LookAfter, Merge};
 use clap::Subcommand;
 
 /// Clients: add, edit, list, show, archive, delete, merge, tie, untie; their people and contacts
@@ -53,6 +53,18 @@ enum ClientAct {
     Person(person::Args),
     Contact(contact::Args),
     Entry(entry::Args),
+    /// Hand a client to somebody of us, who looks after it from now on: amends client give acme Kim --because …
+    Give {
+        /// The client
+        client: String,
+        /// Who of us: a name, me, or nobody
+        to: String,
+        /// Why
+        #[arg(long, value_name = "REASON", default_value = "")]
+        because: String,
+        #[command(flatten)]
+        dry: DryRun,
+    },
     Tie(tie::Args),
     Untie(tie::Untie),
 }
@@ -75,6 +87,19 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
         ClientAct::Person(args) => person::run(args.act, context),
         ClientAct::Contact(args) => contact::run(args.act, context),
         ClientAct::Entry(args) => entry::run(args, context),
+        ClientAct::Give {
+            client,
+            to,
+            because,
+            dry,
+        } => {
+            let act = LookAfter {
+                by: &to,
+                because: &because,
+            };
+            Target::open(&client, dry, context)?
+                .perform(|facts, _, moment| act.decide(&[facts], moment))
+        }
         ClientAct::Tie(args) => tie::tie(&args, context),
         ClientAct::Untie(args) => tie::untie(&args, context),
     }

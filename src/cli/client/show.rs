@@ -114,6 +114,9 @@ fn why(one: &JudgedClient, telling: &Telling<'_>, width: usize) -> Vec<String> {
     if !own.is_empty() {
         lines.extend(hanging("Promised", &own.join("; "), width));
     }
+    if let Some(with) = telling.facts.looked_after_by(telling.now) {
+        lines.extend(hanging("With", with, width));
+    }
     lines
 }
 

@@ -105,10 +105,6 @@ pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
 #[derive(Debug, clap::Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
 pub(super) struct SolveArgs {
     /// The solution [default: the last one, judged anew]
     words: Vec<String>,
@@ -129,20 +125,16 @@ pub(super) struct SolveArgs {
         hide_default_value = true
     )]
     supplier: String,
-    /// Somebody else of us looks after them from now on
-    #[arg(long)]
-    somebody_else: bool,
+    /// Somebody else of us looks after them from now on, by name if that is settled
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    somebody_else: Option<String>,
     #[command(flatten)]
     common: Common,
 }
 
 pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let other = args.somebody_else.then_some(deed::SOMEBODY_ELSE);
-    let typed = args.words.join(" ");
-    let parts = [Some(typed.trim()), other].into_iter().flatten();
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let words = parts.join("; ");
+    let words = args.words.join(" ");
     let act = deed::Solve {
         issue: &issue,
         text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
@@ -152,6 +144,7 @@ pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Res
             timely: !args.wrong_time,
             by: &args.supplier,
         },
+        hands_to: args.somebody_else.as_deref(),
         prepares: false,
         then: args.common.done.then(),
     };

@@ -153,8 +153,13 @@ fn read_row(
     if !number.is_empty() {
         keep(client, table.name(Field::ClientId), &number);
     }
-    if let Some(days) = cadence {
-        let event = own_cadence(client, days);
+    let with = Some(table.line(row, Field::LookedAfter)).filter(|name| !name.is_empty());
+    let terms = [
+        cadence.map(|days| ("cadence", What::Cadence(Some(days)))),
+        with.map(|name| ("looked after by", What::LookedAfterBy(Some(name)))),
+    ];
+    for (word, what) in terms.into_iter().flatten() {
+        let event = own_term(client, word, what);
         facts.events.retain(|e| e.id != event.id);
         facts.events.push(event);
     }
@@ -327,15 +332,15 @@ fn amount(value: &str) -> Option<i64> {
     whole.checked_add(part.parse().unwrap_or(0))
 }
 
-fn own_cadence(client: &Client, days: u16) -> Event {
-    let source = format!("cadence/{}", fold(&client.name));
+fn own_term(client: &Client, word: &str, what: What) -> Event {
+    let source = format!("{word}/{}", fold(&client.name));
     Event {
         id: EventId::new(key::id("event", &source)),
         client: client.id.clone(),
         subject: Subject::Client,
         at: client.added_at,
         by: String::new(),
-        what: What::Cadence(Some(days)),
+        what,
         note: String::new(),
         contact: None,
         origin: key::origin(&source),

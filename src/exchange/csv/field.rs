@@ -18,6 +18,7 @@ pub enum Field {
     Size,
     Billing,
     Cadence,
+    LookedAfter,
     Note,
     Id,
     ClientId,
@@ -143,6 +144,12 @@ pub const FIELDS: &[AboutField] = &[
         "cadence",
         CLIENTS,
         "the longest they go without hearing from us, in days",
+    ),
+    one(
+        Field::LookedAfter,
+        "looked after by",
+        CLIENTS,
+        "who of us looks after the client",
     ),
     many(Field::Note, "note", CLIENTS, "anything worth knowing"),
     one(

@@ -15,7 +15,7 @@ const SPEAKS: &[(TableKind, usize, &[Field])] = &[
     (TableKind::Contacts, 2, &[Field::Direction, Field::Duration, Field::Spoken, Field::Unspoken]),
     (TableKind::Tickets, 1, &[Field::Opened, Field::Status]),
     (TableKind::Contacts, 1, &[Field::At, Field::Time, Field::Done, Field::Due, Field::Mood]),
-    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::Billing, Field::Tags, Field::Size]),
+    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::LookedAfter, Field::Billing, Field::Tags, Field::Size]),
     (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 

@@ -44,7 +44,9 @@ pub fn event_words(
         What::Skipped(step) => format!("passed over: {}", step.doing()),
         What::SouredByHand(true) => "marked soured".to_owned(),
         What::SouredByHand(false) => "soured mark taken off".to_owned(),
-        What::Status(_) | What::Cadence(_) | What::Promise { .. } => term_words(what),
+        What::Status(_) | What::Cadence(_) | What::Promise { .. } | What::LookedAfterBy(_) => {
+            term_words(what)
+        }
     }
 }
 
@@ -57,6 +59,8 @@ fn term_words(what: &What) -> String {
         }
         What::Cadence(Some(days)) => format!("to be in touch every {days} days"),
         What::Cadence(None) => "to be in touch as usual".to_owned(),
+        What::LookedAfterBy(Some(name)) => format!("looked after by {name}"),
+        What::LookedAfterBy(None) => "looked after by nobody in particular".to_owned(),
         What::Promise { promise, time } => {
             let name = match promise {
                 Promise::Reply => "reply promise",

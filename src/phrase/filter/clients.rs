@@ -1,7 +1,7 @@
 //! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`, and custom fields.
 
 use super::RowAnswer::{Number, Word};
-use super::{Asked, FilterRow, FilterUnit, counted, means, same};
+use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
 use crate::domain::{Client, Instant};
 
 /// What a filter can ask about one client.
@@ -27,6 +27,10 @@ pub struct ClientRow<'a> {
     pub asks: usize,
     /// How much of the cadence is used, in percent.
     pub cadence: f64,
+    /// Who of us looks after it.
+    pub with: Option<&'a str>,
+    /// Who asks.
+    pub me: &'a str,
 }
 
 pub enum OfClients {}
@@ -55,6 +59,15 @@ impl FilterRow for OfClients {
             help: "active, paused, former, or snoozed: status:snoozed",
             answer: Word(|row, typed| {
                 same(row.status, typed) || (row.snoozed && same("snoozed", typed))
+            }),
+        },
+        Asked {
+            names: &["with", "looked-after-by"],
+            help: "who of us looks after it, me or nobody: with:ines, with:me",
+            answer: Word(|row, typed| match (typed, row.with) {
+                ("nobody" | "none", with) => with.is_none(),
+                ("me", with) => with.is_some_and(|with| same(with, &row.me.to_lowercase())),
+                (_, with) => with.is_some_and(|with| holds(with, typed)),
             }),
         },
         Asked {

@@ -92,6 +92,7 @@ impl Desk {
             found: None,
             year: None,
         };
+        desk.session.by().clone_into(&mut desk.app.book.me);
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.undo_title()?;

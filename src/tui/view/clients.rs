@@ -27,6 +27,7 @@ const fn column(column: ClientColumn) -> TableColumn {
         ClientColumn::Cadence => TableColumn::figures("IN TOUCH").gives_way(5),
         ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(3),
         ClientColumn::Promise => TableColumn::figures("PROMISE").gives_way(4),
+        ClientColumn::With => TableColumn::words("WITH", 4, 12).gives_way(6),
         ClientColumn::Size => TableColumn::figures("SIZE").gives_way(7),
         ClientColumn::Tags => TableColumn::words("TAGS", 8, 24)
             .clauses()
@@ -80,8 +81,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
+    let shared = !app.book.colleagues().is_empty();
     let shown: Vec<ClientColumn> = ClientColumn::all()
-        .filter(|c| page.view.shows(*c))
+        .filter(|c| page.view.shows(*c) && (*c != ClientColumn::With || shared))
         .collect();
     let columns: Vec<TableColumn> = shown.iter().map(|c| column(*c)).collect();
     let row = |at: usize| {
@@ -178,6 +180,10 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             open => plain(open.to_string()),
         },
         ClientColumn::Promise => promise(entry, app, theme),
+        ClientColumn::With => {
+            let with = entry.facts.looked_after_by(app.book.now);
+            Cell::new(with.unwrap_or_default(), theme.text)
+        }
         ClientColumn::Size => {
             let size = entry.facts.client.size;
             Cell::new(size.map_or("", crate::domain::Size::word), theme.text)

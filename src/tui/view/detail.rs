@@ -137,19 +137,20 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Piec
     lines
 }
 
-/// What is promised to them in other words than the policy's, and whose words these are.
+/// What is promised to them in other words than the policy's, and whose words these are; and who of us looks after them.
 pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let own = own_terms(&app.book.telling(&entry.facts), entry.assessment.prio);
-    if own.is_empty() {
-        return Vec::new();
-    }
-    labelled(
-        ("Promised  ".to_owned(), theme.title),
-        &own.join("; "),
-        theme.text,
-        room,
-        3,
-    )
+    let own = own_terms(&app.book.telling(&entry.facts), entry.assessment.prio).join("; ");
+    let with = entry
+        .facts
+        .looked_after_by(app.book.now)
+        .unwrap_or_default();
+    [("Promised  ", &*own), ("With  ", with)]
+        .into_iter()
+        .filter(|(_, said)| !said.is_empty())
+        .flat_map(|(label, said)| {
+            labelled((label.to_owned(), theme.title), said, theme.text, room, 3)
+        })
+        .collect()
 }
 
 /// What is planned, the next first.

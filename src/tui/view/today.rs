@@ -7,7 +7,7 @@ use super::header::{HeadPart, around, count, still};
 use super::layout::PageList;
 use super::lines::{Pieces, piece, write};
 use super::{detail, short};
-use crate::app::screen::{LANES, TodayRow};
+use crate::app::screen::{LANES, MINE, TodayRow};
 use crate::app::{Action, App, Entry};
 use crate::health::words::{self, HEALED};
 use crate::health::{Lane, triage::ComingReason};
@@ -38,11 +38,16 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         count(
             "all",
             app.book.today.rows.len(),
-            style(app.today.lane.is_none()),
+            style(app.today.lane_place() == 0),
         ),
         Some(0),
     )];
     let mut at = 0;
+    let mine = app.book.mine();
+    if mine > 0 || app.today.mine {
+        at = usize::from(app.today.mine);
+        parts.push((count("mine", mine, style(app.today.mine)), Some(MINE)));
+    }
     for (place, lane) in (1..).zip(LANES) {
         let (n, on) = (app.book.today.count(*lane), app.today.lane == Some(*lane));
         // Behind those of work only who is there.
@@ -266,9 +271,10 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));
         return lines;
     }
-    if let Some(lane) = app.today.lane {
+    let mine = app.today.mine.then_some("those whom you look after");
+    if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
         lines.push(vec![piece(
-            format!("Nothing to do here: {}.", lane.shown()),
+            format!("Nothing to do here: {lane}."),
             theme.title,
         )]);
         lines.push(Vec::new());

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::overlay::{Form, FormField};
-use crate::deed::{How, Judgement, SOMEBODY_ELSE};
+use crate::deed::{How, Judgement};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
     Step, Supplier,
@@ -271,6 +271,9 @@ impl RungFields<'_> {
                 .is_none_or(|failed| s.at > failed.reopened.at)
         });
         let mut fields = solution_fields(self.app, again);
+        let hint = "somebody else of us from now on, where one of us rubbed them the wrong way";
+        let now = self.facts.looked_after_by(self.app.book.now);
+        fields.push(FormField::new(FROM_NOW_ON, hint, now.unwrap_or_default()));
         fields.push(when);
         fields
     }
@@ -310,7 +313,7 @@ pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<For
     let by = solution
         .and_then(|s| s.supplier.as_ref())
         .and_then(|id| Supplier::find(suppliers, id));
-    let options = [OURSELVES, SOMEBODY_ELSE]
+    let options = [OURSELVES]
         .into_iter()
         .chain(suppliers.iter().map(|s| s.name.as_str()));
     vec![
@@ -362,24 +365,12 @@ pub(super) fn judgement(form: &Form) -> Judgement<'_> {
         works: ticked(form, "works"),
         worth: ticked(form, "worth its cost"),
         timely: ticked(form, "right now"),
-        by: if [OURSELVES, SOMEBODY_ELSE].contains(&by) {
-            ""
-        } else {
-            by
-        },
+        by: if by == OURSELVES { "" } else { by },
     }
 }
 
-/// A solution in words: what is typed, and that somebody else of us looks after them where that is picked.
-pub(super) fn solution(form: &Form) -> String {
-    let typed = form.value("solution");
-    let picked = form.value("done by") == SOMEBODY_ELSE && !typed.contains(SOMEBODY_ELSE);
-    match (picked, typed) {
-        (false, typed) => typed.to_owned(),
-        (true, "") => SOMEBODY_ELSE.to_owned(),
-        (true, typed) => format!("{typed}; {SOMEBODY_ELSE}"),
-    }
-}
+/// Whom they are handed to with a solution.
+pub(super) const FROM_NOW_ON: &str = "looked after by";
 
 /// How much it hurts them, as it is picked.
 pub(super) fn severity(form: &Form) -> Option<Severity> {

@@ -1,7 +1,7 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{TICKS, doing, how, judgement, severity, solution, ticked};
+use super::fields::{FROM_NOW_ON, TICKS, doing, how, judgement, severity, ticked};
 use crate::app::App;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
@@ -143,7 +143,8 @@ fn by_us(
         Rung::ChooseSolution => {
             let act = Solve {
                 issue,
-                text: Some(&solution(form)),
+                text: Some(form.value("solution")),
+                hands_to: form.changed(FROM_NOW_ON),
                 judged: judgement(form),
                 prepares: done.step == Step::Prepare,
                 then,

@@ -1,0 +1,64 @@
+//! Who of us looks after clients: one is handed to somebody, with a note.
+
+use super::typed::{self, text};
+use super::{Decided, Deed, Moment, Refusal};
+use crate::domain::{ClientFacts, Command, What};
+
+/// Clients are handed to somebody of us.
+#[derive(Clone, Copy, Debug)]
+pub struct LookAfter<'a> {
+    /// A name as typed; `me`, or `nobody`.
+    pub by: &'a str,
+    /// Why; may be empty.
+    pub because: &'a str,
+}
+
+impl<'a> LookAfter<'a> {
+    /// Reads a line: a name, and behind a colon why.
+    pub fn typed(line: &'a str) -> Self {
+        let (by, because) = line.split_once(':').unwrap_or((line, ""));
+        Self { by, because }
+    }
+
+    /// # Errors
+    /// When nobody is named, or all of them are looked after so already.
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+        if self.by.trim().is_empty() {
+            return Err(Refusal::typed("name", "who? a name, me, or nobody"));
+        }
+        let by = name(self.by, moment.by);
+        let now = moment.now;
+        let others: Vec<&ClientFacts> = clients
+            .iter()
+            .filter(|facts| facts.looked_after_by(now) != by.as_deref())
+            .copied()
+            .collect();
+        if others.is_empty() {
+            return Err(Refusal::nothing());
+        }
+        let because = text(self.because);
+        let mut events = Vec::with_capacity(others.len());
+        for facts in &others {
+            let what = What::LookedAfterBy(by.clone());
+            events.push(Command::Record(moment.client_event(
+                facts.id(),
+                now,
+                what,
+                &because,
+            )));
+        }
+        let who = by.as_deref().unwrap_or("nobody in particular");
+        let title = format!("{who} looks after {}", typed::named(&others));
+        Ok(Deed::new(events, title))
+    }
+}
+
+/// Who is meant: `me` is whoever sits here.
+pub(super) fn name(by: &str, me: &str) -> Option<String> {
+    let name = typed::line(by);
+    match name.to_lowercase().as_str() {
+        "" | "none" | "–" | "nobody" => None,
+        "me" | "myself" if !me.is_empty() => Some(me.to_owned()),
+        _ => Some(name),
+    }
+}
