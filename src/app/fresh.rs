@@ -39,6 +39,19 @@ impl App {
         wanted.map(|entry| entry.id().clone()).collect()
     }
 
+    /// The clients on the rows above and below the cursor of a list.
+    pub fn beside_focus(&self) -> Vec<ClientId> {
+        let sight = self.front().sight(self.list_height);
+        let ids = sight.iter().filter_map(|at| Some(self.book.at(*at)?.id()));
+        let ids: Vec<&ClientId> = ids.collect();
+        let Some(here) = ids.iter().position(|id| Some(*id) == self.focus()) else {
+            return Vec::new();
+        };
+        let beside = [here.checked_sub(1), Some(here + 1)].into_iter().flatten();
+        let beside = beside.filter_map(|at| ids.get(at));
+        beside.map(|id| (*id).clone()).collect()
+    }
+
     /// The facts of which a year should be drawn: those of the client whose page is open, fresh or on a new day.
     pub fn wants_picture(&self) -> Option<&Arc<ClientFacts>> {
         let (page, detail) = (self.client.as_ref()?, self.detail.as_ref()?);

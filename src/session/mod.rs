@@ -2,6 +2,7 @@
 //! line change facts through here and nowhere else.
 
 mod backup;
+mod calm;
 mod clock;
 mod desk;
 mod doctor;
@@ -130,7 +131,8 @@ impl Session {
         let clock = clock(setup, &policy)?;
         let (desk, by) = (setup.desk.clone(), setup.by.clone());
         let drafts = Drafts::beside(&setup.db, new_id(clock.now()));
-        Ok(Self {
+        let renewed = store.is_renewed();
+        let mut session = Self {
             store,
             policy,
             policy_revision,
@@ -144,7 +146,11 @@ impl Session {
             lain: None,
             sent: None,
             keeps_own: None,
-        })
+        };
+        if renewed {
+            session.find_calm()?;
+        }
+        Ok(session)
     }
 
     pub fn now(&self) -> Instant {
@@ -374,6 +380,9 @@ impl Session {
         };
         let imported = self.store.import(&batch, import, tell)?;
         self.read_policy()?;
+        if imported.added.clients > 0 {
+            self.find_calm()?;
+        }
         Ok(imported)
     }
 

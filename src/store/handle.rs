@@ -30,6 +30,7 @@ pub struct Store {
     /// The server that the book lies on as well, if it does.
     pub(super) elsewhere: Option<Box<dyn Elsewhere>>,
     waits: Waits,
+    renewed: bool,
 }
 
 impl Store {
@@ -195,6 +196,11 @@ impl Store {
         noted
     }
 
+    /// Whether opening it made all cards anew: what is known beside them has to be found anew too.
+    pub fn is_renewed(&self) -> bool {
+        self.renewed
+    }
+
     /// The policy and its revision, if one was ever set.
     pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
         self.read(policy::in_force)
@@ -311,6 +317,7 @@ impl Store {
             data_version,
             elsewhere: None,
             waits: Waits::default(),
+            renewed: false,
         };
         if writable {
             backups::sweep(path);
@@ -320,6 +327,7 @@ impl Store {
             store.write_here("bring the store up to date", |tx, days| {
                 card::renew(tx, days.local_date())
             })?;
+            store.renewed = true;
         }
         Ok(store)
     }

@@ -160,6 +160,8 @@ impl Bench {
     /// Closes the program and opens it again, at another time.
     pub fn reopen_at(&mut self, now: &str) -> &mut Self {
         now.clone_into(&mut self.now);
+        // As behind its last frame.
+        self.desk.settle();
         self.desk = open(&self.dir, now);
         self
     }

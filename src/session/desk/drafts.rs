@@ -5,15 +5,33 @@ use crate::app::DraftFate;
 use crate::session::chain;
 
 impl Desk {
-    /// Keeps the drafts of what was closed, and looks for that of what was opened.
+    /// Keeps the drafts of what was closed, and looks for that of what was opened. To remove one may take a disk longer
+    /// than to save what came of it: that is left for after the frame.
     pub(super) fn follow_drafts(&mut self) {
+        self.drop_drafts();
         for keep in self.app.follow_drafts(self.session.now()) {
-            self.keep(&keep);
+            match keep {
+                DraftFate::Drop(key) => self.drafts_done.push(key),
+                DraftFate::Put(_) => {
+                    self.drop_drafts();
+                    self.keep(&keep);
+                }
+            }
+        }
+        if self.app.wants_draft().is_some() {
+            self.drop_drafts();
         }
         if let Some(key) = self.app.wants_draft() {
             let draft = self.session.drafts.read(key);
             self.app.receive_draft(draft);
         }
+    }
+
+    /// Removes the drafts that are none any more. True: one could not be, and that is said.
+    pub(super) fn drop_drafts(&mut self) -> bool {
+        let done = std::mem::take(&mut self.drafts_done);
+        let dropped = done.into_iter().map(DraftFate::Drop);
+        dropped.fold(false, |failed, drop| self.keep(&drop) | failed)
     }
 
     /// Keeps what is being typed. True: it could not be, and that is said.
@@ -36,5 +54,13 @@ impl Desk {
             self.app.warn_beside(&chain(&e));
         }
         first
+    }
+}
+
+impl Drop for Desk {
+    /// Also when the program is asked to end, or panics.
+    fn drop(&mut self) {
+        self.drop_drafts();
+        self.keep_typing();
     }
 }

@@ -60,6 +60,7 @@ impl Desk {
     fn read_all_anew(&mut self) -> Result<()> {
         let now = self.session.now();
         self.wrong = None;
+        self.ahead = super::ahead::ReadAhead::default();
         self.version = self.session.store().version()?;
         let fresh = self.everything(now)?;
         self.app.receive(fresh, now);

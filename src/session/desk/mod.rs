@@ -1,5 +1,6 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
+mod ahead;
 mod beside;
 mod chronicle;
 mod door;
@@ -12,7 +13,7 @@ mod reading;
 pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
-use crate::app::screen::{Detail, Picture};
+use crate::app::screen::Picture;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
@@ -20,9 +21,6 @@ use beside::BeingRead;
 use chrono::Timelike;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// From so many calm clients on it is worth a write to leave them unread at the next start.
-const MANY: usize = 256;
 
 /// The year of most clients is drawn within this time, and is in the first frame of their page.
 const A_MOMENT: Duration = Duration::from_millis(8);
@@ -47,6 +45,8 @@ pub struct Desk {
     app: App,
     /// The store's version that the app has seen.
     version: i64,
+    /// The keys of drafts that are none any more, and still lie there.
+    drafts_done: Vec<String>,
     /// A draft could not be kept, and that was said.
     drafts_failed: bool,
     /// What was wrong with the store at the last look, and said.
@@ -63,6 +63,8 @@ pub struct Desk {
     morning: Option<reading::MorningRead>,
     /// The year that is being drawn, and of which facts.
     year: Option<(Arc<ClientFacts>, BeingRead<Picture>)>,
+    /// Whom the next key may bring in front.
+    ahead: ahead::ReadAhead,
     /// Where an invented book lies.
     demo: Option<Scratch>,
 }
@@ -82,9 +84,11 @@ impl Desk {
             session,
             app: App::new(book, keymap),
             version,
+            drafts_done: Vec::new(),
             drafts_failed: false,
             wrong: None,
             fresh: true,
+            ahead: ahead::ReadAhead::default(),
             demo: None,
             copying: None,
             reading: None,
@@ -400,13 +404,17 @@ impl Desk {
         }
         let noted = first.then(|| self.calm());
         let read = self.read_rest();
-        if let Some(calm) = noted.filter(|calm| calm.len() >= MANY) {
-            // Only the next start is slower when nobody may write, or somebody else does.
-            let _ = self.session.note_calm(&calm, self.version);
+        if let Some(calm) = noted {
+            self.session.keep_calm(&calm, self.version);
         }
+        let failed = self.drop_drafts();
         let found = self.follow_found(Duration::ZERO);
         let past = self.fetch_past(usize::MAX);
-        past || found || read || self.fetch_since()
+        let more = failed || past || found || read || self.fetch_since();
+        if !more {
+            self.read_ahead();
+        }
+        more
     }
 
     /// Whether what is in front cannot be shown whole while some clients are not read.
@@ -469,11 +477,8 @@ impl Desk {
             }
         }
         let Some(id) = self.app.wants() else { return };
-        match self.session.store().read_whole(&id, self.app.book.now) {
-            Ok(facts) => {
-                let detail = facts.map(|facts| Detail::of(facts, &self.app.book));
-                self.app.receive_detail(detail);
-            }
+        match self.detail(&id) {
+            Ok(detail) => self.app.receive_detail(detail),
             Err(e) => self.app.warn(chain(&e)),
         }
     }
@@ -485,12 +490,5 @@ fn failed(error: &SessionError) -> Answer {
         Answer::Lost(chain(error))
     } else {
         Answer::Failed(chain(error))
-    }
-}
-
-impl Drop for Desk {
-    /// Also when the program is asked to end, or panics.
-    fn drop(&mut self) {
-        self.keep_typing();
     }
 }

@@ -4,11 +4,11 @@ use super::Desk;
 use super::beside::{BeingRead, ReadingEnded};
 use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery, Picture};
-use crate::domain::{ClientFacts, ClientId, Instant};
-use crate::health::{Case, calm_span};
+use crate::domain::{ClientFacts, Instant};
+use crate::health::Case;
+use crate::session::calm::{CalmSpans, calm};
 use crate::session::{Result, chain};
 use crate::store::StoreError;
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -152,23 +152,12 @@ impl Desk {
         self.app.looks_at_since()
     }
 
-    /// How long those clients are calm of whom it was not known. Not those with ties: they are named beside others.
-    pub(super) fn calm(&self) -> Vec<(ClientId, Range<Instant>)> {
+    /// How long those clients are calm of whom it was not known.
+    pub(super) fn calm(&self) -> CalmSpans {
         let book = &self.app.book;
-        let alone = book
-            .entries()
-            .iter()
-            .filter(|entry| entry.facts.ties.is_empty());
-        let span = |entry: &Entry| {
-            let case = Case {
-                facts: &entry.facts,
-                policy: &book.policy,
-                calendar: &book.calendar,
-                now: book.now,
-            };
-            Some((entry.id().clone(), calm_span(&case, &entry.assessment)?))
-        };
-        alone.filter_map(span).collect()
+        let entries = book.entries().iter();
+        let span = |e: &Entry| calm(&self.session.case(&e.facts, book.now), &e.assessment);
+        entries.filter_map(span).collect()
     }
 
     /// Shows the book as it was at a moment; or as it is again. A large one takes longer than anybody waits: it is read
