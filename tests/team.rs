@@ -151,12 +151,13 @@ impl Drop for Cluster {
 /// What is tried, each on a database of its own of one cluster.
 type Trial = fn(&Cluster, &str);
 
-const TRIED: [(&str, Trial); 7] = [
+const TRIED: [(&str, Trial); 8] = [
     ("there_and_back", a_book_moves_there_and_back),
     ("two_desks", what_one_desk_does_the_other_has),
     ("imports", an_import_and_its_undo_reach_the_other_desk),
     ("erased", who_was_erased_is_erased_at_every_desk),
     ("readers", a_reader_reads),
+    ("earlier", a_book_of_an_earlier_program_is_brought_up_once),
     ("many", many_desks_write_at_once_and_nothing_is_lost),
     (
         "away",
@@ -361,6 +362,39 @@ fn a_reader_reads(cluster: &Cluster, address: &str) {
     assert!(reader.export().contains("Dana Wells"));
     let why = reader.refuses(&["log", "Acme", "called Dana"]);
     assert!(why.contains("can only be read"), "{why}");
+}
+
+fn a_book_of_an_earlier_program_is_brought_up_once(cluster: &Cluster, address: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = book(folder.path());
+    file.says(&["move", "--to", address]);
+    let ines = Desk::at("ines", address);
+    // As an earlier program left it, for which nobody had a name; somebody may read it.
+    cluster.sql(
+        "earlier",
+        "ALTER TABLE amends.journal DROP COLUMN by_whom; UPDATE amends.meta SET value = '9' WHERE key = 'schema'; \
+         CREATE ROLE earlier LOGIN; GRANT USAGE ON SCHEMA amends TO earlier; \
+         GRANT SELECT ON ALL TABLES IN SCHEMA amends TO earlier",
+    );
+    let reader = Desk::at("earlier", &cluster.address("earlier", "earlier"));
+    let why = reader.refuses(&["today"]);
+    assert!(
+        why.contains("is of schema 9") && why.contains("whoever put it there"),
+        "{why}"
+    );
+    assert_eq!(ines.export(), file.export());
+    ines.says(&["log", "Acme", "called Dana"]);
+    assert_eq!(reader.export(), ines.export());
+    // And a later one is left alone.
+    cluster.sql(
+        "earlier",
+        "UPDATE amends.meta SET value = '99' WHERE key = 'schema'",
+    );
+    let why = ines.refuses(&["log", "Acme", "called Dana"]);
+    assert!(
+        why.contains("schema 99") && why.contains("install the newer one"),
+        "{why}"
+    );
 }
 
 fn many_desks_write_at_once_and_nothing_is_lost(_: &Cluster, address: &str) {

@@ -156,6 +156,9 @@ impl StoreError {
             ),
             Self::NoBook { .. } => Some("`amends move --to ADDRESS` carries a book there"),
             Self::HasBook { .. } => Some("open it with --db ADDRESS, or name another database"),
+            Self::OtherForm { found, known } if found < known => {
+                Some("whoever put it there brings it up to date by opening it with this amends")
+            }
             Self::OtherForm { .. } => {
                 Some("all desks use one version of amends; install the newer one")
             }

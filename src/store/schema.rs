@@ -69,6 +69,17 @@ pub(super) fn migrate(
     carry_out(conn, path, MIGRATIONS, keep)
 }
 
+/// Makes an empty file as this program made it when `version` was the newest schema.
+#[cfg(feature = "team")]
+pub(super) fn make_as_of(conn: &mut Connection, version: i64) -> Result<()> {
+    let then = usize::try_from(version).ok();
+    let then = then.and_then(|steps| MIGRATIONS.get(..steps));
+    carry_out(conn, Path::new(""), then.unwrap_or(MIGRATIONS), |_, _| {
+        Ok(())
+    })
+    .map(drop)
+}
+
 fn carry_out(
     conn: &mut Connection,
     path: &Path,

@@ -226,7 +226,11 @@ pub(super) fn mark(conn: &Connection, name: &str) -> Result<()> {
     meta::write(conn, BOOK, name)
 }
 
-fn carry_whole(from: &mut dyn CarrySide, to: &mut dyn CarrySide, tables: &[Shared]) -> Result<()> {
+pub(super) fn carry_whole(
+    from: &mut dyn CarrySide,
+    to: &mut dyn CarrySide,
+    tables: &[Shared],
+) -> Result<()> {
     for table in tables.iter().rev() {
         to.clear(table)?;
     }

@@ -5,6 +5,7 @@
 //! lock ([`Team`]); what other desks did is carried over before it, and by a thread that listens ([`listen`]). Rows are
 //! carried either way by one function ([`carry`]): those of a later revision, and those that the journal names.
 
+mod bring_up;
 mod carry;
 mod connect;
 mod listen;
@@ -42,7 +43,7 @@ impl Team {
     /// Looks for a book on a server, which a file is to follow.
     ///
     /// # Errors
-    /// When the server cannot be reached, has no book, or one of another form.
+    /// When the server cannot be reached, has no book, or one of an earlier form that this person may not change.
     pub fn at(address: &ServerAddress) -> Result<Self> {
         let mut server = Server::new(address);
         if !has_book(server.client()?)? {
@@ -50,7 +51,12 @@ impl Team {
                 server: address.named.clone(),
             });
         }
-        Ok(Self::with(server))
+        let older = There::new(server.client()?).form()? < form();
+        let mut team = Self::with(server);
+        if older {
+            team.bring_up()?;
+        }
+        Ok(team)
     }
 
     /// The same, of a server that is away while the file can be read.
@@ -116,6 +122,19 @@ impl Team {
             .map_err(connect::explain)?;
         self.transaction = Some(row.get(0));
         Ok(())
+    }
+
+    /// Brings the book there up to this program's schema: one desk does it, the others wait for the lock and find it done.
+    fn bring_up(&mut self) -> Result<()> {
+        self.take_lock()?;
+        let client = self.server.client_as_it_is()?;
+        match bring_up::bring_up(client) {
+            Ok(()) => self.commit(),
+            Err(error) => {
+                self.let_go();
+                Err(error)
+            }
+        }
     }
 
     fn commit(&mut self) -> Result<()> {

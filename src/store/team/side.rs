@@ -4,7 +4,7 @@ use super::super::error::{Result, StoreError};
 use super::super::key;
 use super::connect::explain;
 use super::form;
-use super::shared::{Holds, Shared, SharedRows, tables};
+use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables};
 use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
@@ -106,30 +106,58 @@ impl<'c> There<'c> {
     pub fn make(&mut self, conn: &Connection) -> Result<()> {
         let mut sql = "CREATE SCHEMA IF NOT EXISTS amends;".to_owned();
         for table in tables(conn)? {
-            let columns = table.columns.iter().map(|column| {
-                let kind = match column.holds {
-                    Holds::Text | Holds::Id => "text COLLATE \"C\"",
-                    Holds::Number => "bigint",
-                };
-                format!("{} {kind}", column.name)
-            });
-            let mut columns: Vec<String> = columns.collect();
-            columns.extend(match table.rows {
-                SharedRows::Facts(_) => Some("PRIMARY KEY (id)".to_owned()),
-                _ => None,
-            });
-            let made = format!(
-                "CREATE TABLE amends.{0} ({1}); CREATE INDEX ON amends.{0} ({2});",
-                table.name,
-                columns.join(", "),
-                match table.rows {
-                    SharedRows::Facts(_) => "revision",
-                    _ => table.key,
-                }
-            );
-            sql.push_str(&made);
+            sql.push_str(&made(&table));
         }
         self.0.batch_execute(&sql).map_err(explain)
+    }
+
+    /// Gives the tables the columns that the file has, and makes those that are not there: who may see or write the others
+    /// still may.
+    pub fn fit(&mut self, conn: &Connection) -> Result<()> {
+        let mut sql = String::new();
+        for table in tables(conn)? {
+            let there = self.columns(table.name)?;
+            if there.is_empty() {
+                sql.push_str(&made(&table));
+                continue;
+            }
+            let missing = table.columns.iter().filter(|c| !there.contains(&c.name));
+            sql.extend(missing.map(|column| {
+                format!(
+                    "ALTER TABLE amends.{} ADD COLUMN {};",
+                    table.name,
+                    of_server(column)
+                )
+            }));
+            let gone = there
+                .iter()
+                .filter(|name| table.columns.iter().all(|c| c.name != **name));
+            sql.extend(
+                gone.map(|name| format!("ALTER TABLE amends.{} DROP COLUMN {name};", table.name)),
+            );
+        }
+        self.0.batch_execute(&sql).map_err(explain)
+    }
+
+    fn columns(&mut self, table: &str) -> Result<Vec<String>> {
+        let sql = "SELECT column_name::text FROM information_schema.columns \
+                   WHERE table_schema = 'amends' AND table_name = $1";
+        let rows = self.0.query(sql, &[&table]).map_err(explain)?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
+    }
+
+    /// Of which schema its tables are.
+    pub fn form(&mut self) -> Result<i64> {
+        let sql = "SELECT value FROM amends.meta WHERE key = $1";
+        let row = self.0.query_opt(sql, &[&FORM]).map_err(explain)?;
+        let found: Option<String> = row.and_then(|row| row.get(0));
+        Ok(found.and_then(|form| form.parse().ok()).unwrap_or(0))
+    }
+
+    /// Whether this person may change the tables themselves.
+    pub fn is_ours(&mut self) -> Result<bool> {
+        let sql = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'amends.journal'::regclass";
+        Ok(self.0.query_one(sql, &[]).map_err(explain)?.get(0))
     }
 
     /// Which book it is, and the version of its last change; nothing where it is of a newer program.
@@ -137,11 +165,10 @@ impl<'c> There<'c> {
     /// # Errors
     /// When its tables are not those of this program.
     pub fn state(&mut self) -> Result<(String, i64)> {
-        let sql = "SELECT (SELECT value FROM amends.meta WHERE key = $1), (SELECT value FROM amends.meta WHERE key = $2), \
+        let found = self.form()?;
+        let sql = "SELECT (SELECT value FROM amends.meta WHERE key = $1), \
                    (SELECT coalesce(max(seq), 0) FROM amends.journal)";
-        let row = self.0.query_one(sql, &[&BOOK, &FORM]).map_err(explain)?;
-        let found: Option<String> = row.get(1);
-        let found = found.and_then(|form| form.parse().ok()).unwrap_or(0);
+        let row = self.0.query_one(sql, &[&BOOK]).map_err(explain)?;
         if found != form() {
             return Err(StoreError::OtherForm {
                 found,
@@ -150,7 +177,7 @@ impl<'c> There<'c> {
         }
         Ok((
             row.get::<_, Option<String>>(0).unwrap_or_default(),
-            row.get(2),
+            row.get(1),
         ))
     }
 
@@ -174,6 +201,29 @@ impl<'c> There<'c> {
     pub fn tell(&mut self) -> Result<()> {
         self.0.batch_execute("NOTIFY amends").map_err(explain)
     }
+}
+
+/// A column as the server has it.
+fn of_server(column: &SharedColumn) -> String {
+    let kind = match column.holds {
+        Holds::Text | Holds::Id => "text COLLATE \"C\"",
+        Holds::Number => "bigint",
+    };
+    format!("{} {kind}", column.name)
+}
+
+fn made(table: &Shared) -> String {
+    let mut columns: Vec<String> = table.columns.iter().map(of_server).collect();
+    let (key, sought) = match table.rows {
+        SharedRows::Facts(_) => (Some("PRIMARY KEY (id)".to_owned()), "revision"),
+        _ => (None, table.key),
+    };
+    columns.extend(key);
+    format!(
+        "CREATE TABLE amends.{0} ({1}); CREATE INDEX ON amends.{0} ({sought});",
+        table.name,
+        columns.join(", ")
+    )
 }
 
 impl CarrySide for There<'_> {

@@ -1,0 +1,42 @@
+//! A book on a server that an earlier program put there: it is carried into a file of that program's schema, which is
+//! brought up to date as any file is, and put back. The steps from schema to schema are told once, for files.
+
+use super::super::error::{Result, StoreError};
+use super::super::schema;
+use super::carry::{carry_whole, put_up};
+use super::form;
+use super::shared::tables;
+use super::side::{Here, There};
+use postgres::Client;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Within the server's open transaction, under the lock. Nothing is done where another desk was faster.
+///
+/// # Errors
+/// When the tables belong to somebody else, or cannot be written.
+pub(super) fn bring_up(client: &mut Client) -> Result<()> {
+    let mut there = There::new(client);
+    let found = there.form()?;
+    if found >= form() {
+        return Ok(());
+    }
+    if !there.is_ours()? {
+        return Err(StoreError::OtherForm {
+            found,
+            known: form(),
+        });
+    }
+    // SQLite's own file without a name, which nobody else sees and which is gone afterwards.
+    let mut file = Connection::open("")?;
+    schema::make_as_of(&mut file, found)?;
+    let tx = file.transaction()?;
+    tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let then = tables(&tx)?;
+    carry_whole(&mut there, &mut Here(&tx), &then)?;
+    tx.commit()?;
+    schema::migrate(&mut file, Path::new(""), |_, _| Ok(()))?;
+    there.fit(&file)?;
+    put_up(&file, &mut there)?;
+    Ok(())
+}
