@@ -110,6 +110,7 @@ impl EditClient<'_> {
             }
         }
         let with = self.with.map(|with| look_after::name(with, moment.by));
+        let with = with.transpose()?;
         let other = with.filter(|with| with.as_deref() != facts.looked_after_by(now));
         terms.extend(other.map(What::LookedAfterBy));
         Ok(terms)

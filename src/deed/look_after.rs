@@ -26,7 +26,7 @@ impl<'a> LookAfter<'a> {
         if self.by.trim().is_empty() {
             return Err(Refusal::typed("name", "who? a name, me, or nobody"));
         }
-        let by = name(self.by, moment.by);
+        let by = name(self.by, moment.by)?;
         let now = moment.now;
         let others: Vec<&ClientFacts> = clients
             .iter()
@@ -53,12 +53,17 @@ impl<'a> LookAfter<'a> {
     }
 }
 
-/// Who is meant: `me` is whoever sits here.
-pub(super) fn name(by: &str, me: &str) -> Option<String> {
+/// Who is meant: `me` is whoever sits here, which nobody can be of whom no name is known.
+pub(super) fn name(by: &str, me: &str) -> Result<Option<String>, Refusal> {
     let name = typed::line(by);
     match name.to_lowercase().as_str() {
-        "" | "none" | "–" | "nobody" => None,
-        "me" | "myself" if !me.is_empty() => Some(me.to_owned()),
-        _ => Some(name),
+        "" | "none" | "–" | "nobody" => Ok(None),
+        "me" | "myself" if me.is_empty() => {
+            let why = "who are you? your own name is not known yet";
+            let hint = "`amends me NAME`, or :own name in the dashboard, says it once";
+            Err(Refusal::typed("name", why).hint(hint))
+        }
+        "me" | "myself" => Ok(Some(me.to_owned())),
+        _ => Ok(Some(name)),
     }
 }

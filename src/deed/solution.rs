@@ -79,7 +79,8 @@ impl Decides for Solve<'_> {
         };
         let hands_to = self
             .hands_to
-            .map(|to| look_after::name(to, act.moment().by));
+            .map(|to| look_after::name(to, act.moment().by))
+            .transpose()?;
         if let Some(to) = &hands_to {
             let said = to.as_ref().map(|name| format!("{name} looks after them"));
             let said = said.unwrap_or_else(|| SOMEBODY_ELSE.to_owned());

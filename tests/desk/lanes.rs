@@ -94,3 +94,29 @@ fn whoever_is_tied_to_somebody_upset_comes_up_with_a_gentle_word() {
     to(&mut bench, Lane::ComingUp);
     assert_eq!(names(&bench), ["Birch"]);
 }
+
+#[test]
+fn mine_are_those_that_were_given_to_me() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 90), ("Cedar", 85)]);
+    bench.find("Acme").press("H").type_in("me: knows them");
+    bench.press("enter");
+    assert_eq!(bench.notice(), "Mia looks after Acme");
+    bench.find("Birch").press("H").type_in("Kim").press("enter");
+    bench.press("1").press("esc").press("esc");
+    let mine = |bench: &Bench| bench.desk.app().today.mine;
+    for _ in 0..14 {
+        if mine(&bench) {
+            break;
+        }
+        bench.press("tab");
+    }
+    assert!(mine(&bench));
+    assert_eq!(names(&bench), ["Acme"]);
+    // Handed on, it is nobody's here any more; taken back, it is mine again.
+    bench.press("H").type_in("Kim").press("enter");
+    assert!(names(&bench).is_empty());
+    bench.press("u");
+    assert_eq!(names(&bench), ["Acme"]);
+    bench.press("esc");
+    assert!(!mine(&bench), "Esc leads back to all");
+}

@@ -43,8 +43,8 @@ impl Asks for LookAfterPrompt {
         let before = known.first().and_then(|facts| facts.looked_after_by(now));
         let act = LookAfter::typed(text);
         [
-            ("from now on", act.by.trim()),
-            ("until now", before.unwrap_or_default()),
+            ("now", act.by.trim()),
+            ("before", before.unwrap_or_default()),
             ("because", act.because.trim()),
         ]
         .into_iter()
