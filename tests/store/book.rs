@@ -1,5 +1,6 @@
 //! Invented facts and a store to put them in.
 
+use crate::engine;
 use amends::domain::{
     Affected, Ask, Ball, Change, Channel, Client, ClientFacts, Command, Contact, Date, Direction,
     Doing, Event, Instant, Issue, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy,
@@ -36,11 +37,11 @@ pub fn options() -> OpenOptions {
 }
 
 pub fn memory() -> Store {
-    Store::open_in_memory(&options()).unwrap()
+    engine::memory(&options())
 }
 
 pub fn at(path: &Path) -> Store {
-    Store::open(path, &options()).unwrap()
+    engine::at(path, &options())
 }
 
 pub fn change(command: Command) -> Change {

@@ -1,5 +1,6 @@
 //! Every fact in the file as it lies there, but for what every writing changes.
 
+use crate::{book::options, engine};
 use amends::store::Store;
 use rusqlite::{Connection, types::Value};
 use std::fmt::Write;
@@ -16,8 +17,17 @@ const GROWING: &[&str] = &[
     "client_card",
 ];
 
-/// All rows of all fact tables without their revisions and numbers, who is named by his id; and the policy in force.
+/// All rows of all fact tables without their revisions and numbers, who is named by his id; and the policy in force. Where
+/// the book lies on a server, they are the same at another desk.
 pub fn dump(store: &Store) -> String {
+    let text = dump_of_file(store);
+    engine::at_another_desk(store, &options(), |other| {
+        assert_eq!(dump_of_file(other), text);
+    });
+    text
+}
+
+fn dump_of_file(store: &Store) -> String {
     let directory = tempfile::tempdir().unwrap();
     let mut file = store.path().to_owned();
     if file.as_os_str().is_empty() {

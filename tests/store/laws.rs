@@ -2,7 +2,7 @@
 //! as it had left them, across restarts; a refused command changes nothing; and what is read by summaries is
 //! what the raw rows say, at every instant.
 
-use crate::{book::*, dump::dump};
+use crate::{book::*, dump::dump, engine};
 use amends::domain::{
     Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
     IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Snooze,
@@ -450,7 +450,7 @@ fn fine(store: &Store) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: engine::cases(24), ..ProptestConfig::default() })]
 
     #[test]
     fn undo_is_identity_and_redo_is_apply_across_restarts(first in picks(30), then in picks(12)) {
@@ -523,7 +523,7 @@ fn what_was_fixed_before_anybody_noticed_keeps_the_moods_since_the_fix() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: engine::cases(24), ..ProptestConfig::default() })]
 
     /// Whoever reads differently after a change is read, however calm it was said to be.
     #[test]

@@ -8,8 +8,12 @@ mod book;
 mod calm;
 mod cleaned;
 mod closed;
+#[cfg(feature = "team")]
+#[path = "../team/cluster.rs"]
+mod cluster;
 mod commands;
 mod dump;
+mod engine;
 mod files;
 mod import;
 mod laws;

@@ -1,0 +1,146 @@
+//! A PostgreSQL cluster of a test's own, met by a socket alone, which ends with the test.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+/// The programs of PostgreSQL, which Debian keeps off the path.
+fn programs() -> Option<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .flatten()
+        .map(|version| version.path().join("bin"))
+        .filter(|bin| bin.join("initdb").exists())
+        .collect();
+    found.sort();
+    found.pop()
+}
+
+/// A cluster in a temporary folder, met by a socket alone.
+pub struct Cluster {
+    pub bin: PathBuf,
+    pub folder: tempfile::TempDir,
+    /// Root may not run a server: it is run as this user.
+    user: Option<(u32, u32)>,
+}
+
+fn id_of(user: &str, which: &str) -> Option<u32> {
+    let out = Command::new("id").args([which, user]).output().ok()?;
+    String::from_utf8_lossy(&out.stdout).trim().parse().ok()
+}
+
+impl Cluster {
+    /// `None`, with a word, where there can be none.
+    pub fn start() -> Option<Self> {
+        let Some(bin) = programs() else {
+            println!("skipped: PostgreSQL is not here");
+            return None;
+        };
+        let root = id_of("", "-u") == Some(0) || fs::metadata("/root/.").is_ok();
+        let user = root.then(|| Some((id_of("postgres", "-u")?, id_of("postgres", "-g")?)));
+        let user = user.flatten();
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        if let Some((uid, gid)) = user {
+            chown(folder.path(), Some(uid), Some(gid)).unwrap();
+        }
+        let cluster = Self { bin, folder, user };
+        let data = cluster.data();
+        let made = cluster.program(
+            "initdb",
+            &[
+                "-D",
+                &data,
+                "-A",
+                "trust",
+                "-U",
+                "desk",
+                "-E",
+                "UTF8",
+                "--no-sync",
+            ],
+        );
+        assert!(made.status.success(), "{made:?}");
+        cluster.go();
+        Some(cluster)
+    }
+
+    fn data(&self) -> String {
+        self.folder.path().join("data").display().to_string()
+    }
+
+    fn program(&self, name: &str, args: &[&str]) -> Output {
+        use std::os::unix::process::CommandExt;
+        let mut command = Command::new(self.bin.join(name));
+        command.args(args).current_dir(self.folder.path());
+        if let Some((uid, gid)) = self.user {
+            command.uid(uid).gid(gid);
+        }
+        // The server keeps what it inherits open.
+        command.stdout(Stdio::null()).output().unwrap()
+    }
+
+    pub fn go(&self) {
+        let folder = self.folder.path().display();
+        let options = format!("-k {folder} -h '' -c fsync=off");
+        let log = format!("{folder}/log");
+        let up = self.program(
+            "pg_ctl",
+            &[
+                "-D",
+                &self.data(),
+                "-l",
+                &log,
+                "-w",
+                "-o",
+                &options,
+                "start",
+            ],
+        );
+        assert!(up.status.success(), "{up:?} {:?}", fs::read_to_string(log));
+    }
+
+    pub fn stop(&self, how: &str) {
+        self.program("pg_ctl", &["-D", &self.data(), "-m", how, "-w", "stop"]);
+    }
+
+    pub fn sql(&self, database: &str, sql: &str) {
+        let host = self.folder.path().display().to_string();
+        let done = self.program(
+            "psql",
+            &[
+                "-h",
+                &host,
+                "-U",
+                "desk",
+                "-d",
+                database,
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-c",
+                sql,
+            ],
+        );
+        assert!(done.status.success(), "{done:?}");
+    }
+
+    /// A database of its own for each test.
+    pub fn database(&self, name: &str) -> String {
+        self.sql("postgres", &format!("CREATE DATABASE {name}"));
+        self.address(name, "desk")
+    }
+
+    pub fn address(&self, name: &str, user: &str) -> String {
+        format!(
+            "postgresql://{user}@/{name}?host={}",
+            self.folder.path().display()
+        )
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.stop("immediate");
+    }
+}
