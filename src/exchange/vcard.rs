@@ -78,7 +78,7 @@ pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed 
     let mut cards = Cards::default();
     for mut piece in pieces {
         match piece.read(options.caps.file) {
-            Ok(bytes) => cards.add(&bytes, &piece.name),
+            Ok(bytes) => cards.add(bytes, &piece.name),
             Err(reason) => cards.refused.aside(&piece.name, reason),
         }
     }
@@ -123,7 +123,7 @@ struct Cards {
 
 impl Cards {
     /// Adds the cards of a file, named for what cannot be read.
-    fn add(&mut self, bytes: &[u8], place: &str) {
+    fn add(&mut self, bytes: Vec<u8>, place: &str) {
         let (text, _) = decode::decode(bytes);
         let text = text.replace('\0', "");
         let before = self.rows.len();

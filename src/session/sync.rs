@@ -10,7 +10,7 @@ use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Parsed, Problem, Stranger};
 use crate::store::{Folder, FolderRead};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -245,9 +245,15 @@ impl Session {
 
 /// Adds what was just read to what is on record, for what is read next.
 pub fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
+    let places = record.iter().enumerate();
+    let mut places: HashMap<ClientId, usize> =
+        places.map(|(at, known)| (known.id().clone(), at)).collect();
     for draft in drafts {
-        match record.iter_mut().find(|known| known.id() == draft.id()) {
-            None => record.push(draft.clone()),
+        match places.get(draft.id()).and_then(|at| record.get_mut(*at)) {
+            None => {
+                places.insert(draft.id().clone(), record.len());
+                record.push(draft.clone());
+            }
             Some(known) => {
                 let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
                 let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();

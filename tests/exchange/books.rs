@@ -232,9 +232,9 @@ fn header_lines_of_others_are_known() {
         return;
     };
     let text = std::fs::read_to_string(path).unwrap();
-    let sheet = csv::sheet(&text, &amends::exchange::Caps::default());
+    let sheet = csv::sheet(text, &amends::exchange::Caps::default());
     assert_eq!(sheet.rows.len(), 8);
-    for row in &sheet.rows {
+    for row in sheet.rows.iter() {
         let kind = if matches!(row.cell(1), "notes" | "activities") {
             TableKind::Contacts
         } else {

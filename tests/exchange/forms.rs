@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// The records of a sheet with a header as the expected JSON has them: objects, or lists with the header first.
 fn as_json(text: &str, objects: bool) -> Vec<Value> {
-    let sheet = csv::sheet(text, &Caps::default());
+    let sheet = csv::sheet(text.to_owned(), &Caps::default());
     assert_eq!(
         sheet
             .problems
@@ -20,7 +20,7 @@ fn as_json(text: &str, objects: bool) -> Vec<Value> {
         "{:?}",
         sheet.problems
     );
-    let cells = |row: &csv::Row| {
+    let cells = |row: csv::Row| {
         (0..sheet.header.len())
             .map(|c| row.cell(c).to_owned())
             .collect::<Vec<_>>()
@@ -89,7 +89,7 @@ fn the_bad_files_of_others_are_reported() {
     };
     let problems = |name: &str| {
         let text = std::fs::read_to_string(root.join(Path::new(name))).unwrap();
-        let sheet = csv::sheet(&text, &Caps::default());
+        let sheet = csv::sheet(text, &Caps::default());
         let said = sheet
             .problems
             .iter()
@@ -207,7 +207,7 @@ fn lines_are_counted_behind_the_line_that_tells_the_separator() {
 #[test]
 fn every_column_has_a_name_of_its_own() {
     let sheet = csv::sheet(
-        "Variant,,Variant,,Variant (2)\na,b,c,d,e\n",
+        "Variant,,Variant,,Variant (2)\na,b,c,d,e\n".to_owned(),
         &Caps::default(),
     );
     assert_eq!(

@@ -2,7 +2,7 @@
 //! company is a client of its own, named after the person.
 
 use super::field::Field;
-use super::sheet::Row;
+use super::rows::{Row, Rows};
 use super::table::{CellInstant, ColumnTable, NAME};
 use super::words;
 use crate::domain::{
@@ -14,22 +14,22 @@ use crate::exchange::who::{RowPerson, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
-pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
     let mut book = FileBook::new(table.options());
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
     let (mut staff, mut ahead) = (0, 0);
-    for row in rows {
-        let (company, _) = named(table, row, &parents);
+    for row in rows.iter() {
+        let (company, _) = named(table, &row, &parents);
         if table
             .ours
-            .is_staff(&company, &addresses(table, row, Field::Mail))
+            .is_staff(&company, &addresses(table, &row, Field::Mail))
         {
             staff += 1;
             continue;
         }
-        match read_row(table, row, &parents, &mut book) {
+        match read_row(table, &row, &parents, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 dates.resize(book.clients.len(), (None, None));
@@ -62,14 +62,14 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
 }
 
 /// The names of the rows by their ids, where rows name others as the company they belong to.
-fn parents(table: &ColumnTable, rows: &[Row]) -> HashMap<String, String> {
+fn parents(table: &ColumnTable, rows: &Rows) -> HashMap<String, String> {
     if !table.has(Field::Parent) {
         return HashMap::new();
     }
-    let named = |row| {
-        let (company, person) = table.named(row);
+    let named = |row: Row<'_>| {
+        let (company, person) = table.named(&row);
         let name = if company.is_empty() { person } else { company };
-        (table.line(row, Field::Id), name)
+        (table.line(&row, Field::Id), name)
     };
     let all = rows.iter().map(named);
     all.filter(|(id, name)| !id.is_empty() && !name.is_empty())

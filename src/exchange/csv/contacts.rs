@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::missed::{self, MissedCall};
 use super::ours::is_hidden;
-use super::sheet::Row;
+use super::rows::{Row, Rows};
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
@@ -24,17 +24,17 @@ struct HistoryDrafts<'a> {
     marked: HashMap<String, Vec<(usize, ContactId)>>,
 }
 
-pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),
         missed: Vec::new(),
         marked: HashMap::new(),
     };
     let mut plans = 0;
-    let named_rows = rows.iter().filter_map(|row| named(table, row).ok());
+    let named_rows = rows.iter().filter_map(|row| named(table, &row).ok());
     drafts.book.learn_callers(named_rows);
-    for row in rows {
-        match read_row(table, row, &mut drafts) {
+    for row in rows.iter() {
+        match read_row(table, &row, &mut drafts) {
             Err(problem) => parsed.refuse(problem),
             Ok(end) => plans += usize::from(end == End::Plan),
         }

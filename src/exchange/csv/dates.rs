@@ -29,8 +29,11 @@ pub(super) fn is_nothing(value: &str) -> bool {
 
 /// Tells for each column how its dates are written: from its own values, else from its neighbours', else by
 /// the policy's order.
-pub(super) fn tell(columns: &[Vec<&str>], policy: DateOrder) -> Vec<DatesTold> {
-    let counts: Vec<Count> = columns.iter().map(|values| count(values)).collect();
+pub(super) fn tell<'v>(
+    columns: impl Iterator<Item = impl Iterator<Item = &'v str>>,
+    policy: DateOrder,
+) -> Vec<DatesTold> {
+    let counts: Vec<Count> = columns.map(count).collect();
     let decided = |order: DateOrder| counts.iter().any(|c| c.decided() == Some(order));
     let neighbours = match (decided(DateOrder::Dmy), decided(DateOrder::Mdy)) {
         (true, false) => Some(DateOrder::Dmy),
@@ -73,9 +76,9 @@ struct Count {
     zones: bool,
 }
 
-fn count(values: &[&str]) -> Count {
+fn count<'v>(values: impl Iterator<Item = &'v str>) -> Count {
     let mut count = Count::default();
-    for value in values.iter().filter(|v| !is_nothing(v)) {
+    for value in values.filter(|v| !is_nothing(v)) {
         let dmy = read(value, DateOrder::Dmy);
         let mdy = match dmy {
             Some((_, shape)) if shape != DateShape::Numbers => dmy,

@@ -3,22 +3,29 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file's text and the name of its encoding. Total: every sequence of bytes is some text.
-pub(in crate::exchange) fn decode(bytes: &[u8]) -> (String, &'static str) {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return (text.into_owned(), encoding.name());
-    }
-    let encoding = guess(bytes);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
+pub(in crate::exchange) fn decode(mut bytes: Vec<u8>) -> (String, &'static str) {
+    let (encoding, mark) = match Encoding::for_bom(&bytes) {
+        Some((encoding, mark)) => (encoding, mark),
+        None => (guess(&bytes), 0),
+    };
+    bytes.drain(..mark);
+    // What is well-formed already is not copied.
+    let well_formed = if encoding == UTF_8 {
+        String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)
+    } else {
+        Err(bytes)
+    };
+    let text = well_formed.unwrap_or_else(|bytes| {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        text.into_owned()
+    });
     // The registry's name of Windows-1252 is in lower case, unlike the others.
-    (
-        text.into_owned(),
-        if encoding == WINDOWS_1252 {
-            "Windows-1252"
-        } else {
-            encoding.name()
-        },
-    )
+    let name = if encoding == WINDOWS_1252 {
+        "Windows-1252"
+    } else {
+        encoding.name()
+    };
+    (text, name)
 }
 
 /// Whether these are the bytes of a workbook as spreadsheets keep it: zipped (xlsx, ods), or the older xls.

@@ -14,7 +14,7 @@ use crate::exchange::{FileColumn, column};
 const SAMPLE: usize = 200;
 
 /// The first values of a column, those left out that say nothing.
-pub(super) fn sample<'s>(sheet: &'s Sheet, column: usize) -> impl Iterator<Item = &'s str> {
+pub(super) fn sample(sheet: &Sheet, column: usize) -> impl Iterator<Item = &str> {
     sheet
         .rows
         .iter()

@@ -16,6 +16,7 @@ mod missed;
 mod moment;
 mod ours;
 mod parts;
+mod rows;
 mod sheet;
 mod split;
 mod table;
@@ -26,7 +27,8 @@ mod words;
 mod workbook;
 
 pub use field::{AboutField, FIELDS, Field};
-pub use sheet::{Row, Sheet, sheet};
+pub use rows::{Row, Rows};
+pub use sheet::{Sheet, sheet};
 
 use super::piece::{FilePieces, FileSeen};
 use super::{FileQuestion, Options, Parsed, Problem, TableKind, count};
@@ -40,7 +42,7 @@ pub fn is_table(seen: &FileSeen<'_>) -> bool {
     if seen.ends_in(&[".csv", ".tsv", ".tab"]) {
         return true;
     }
-    let (text, _) = decode::decode(seen.head());
+    let (text, _) = decode::decode(seen.head().to_vec());
     !decode::is_no_text(&text) && split::separator(&text).is_some()
 }
 
@@ -89,15 +91,14 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
             Err(problem) => parsed.problems.push(problem),
             Ok(page) => {
                 parsed.stated.encoding = format!("sheet “{}”", page.name);
-                let sheet = sheet::sheet_by(&page.text, Some(workbook::SEPARATOR), &options.caps);
-                parsed = take(&sheet, options, parsed);
+                let sheet = sheet::sheet_by(page.text, Some(workbook::SEPARATOR), &options.caps);
+                parsed = take(sheet, options, parsed);
                 parsed.stated.separator = None;
             }
         }
         return parsed;
     }
-    let (text, encoding) = decode::decode(&bytes);
-    drop(bytes);
+    let (text, encoding) = decode::decode(bytes);
     if decode::is_no_text(&text) {
         parsed.problems.push(sheet::whole(
             0,
@@ -107,7 +108,7 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
     }
     let text = split::unwrapped(&text).unwrap_or(text);
     encoding.clone_into(&mut parsed.stated.encoding);
-    take(&sheet(&text, &options.caps), options, parsed)
+    take(sheet(text, &options.caps), options, parsed)
 }
 
 /// The page of a workbook that was said, else the one that a kept mapping says, else the only one.
@@ -119,7 +120,8 @@ fn page(bytes: &[u8], options: &Options<'_>) -> Result<workbook::SheetText, Prob
         let mut kept =
             kept.filter_map(|mapping| Some((mapping, page(Some(mapping.sheet.as_deref()?)).ok()?)));
         let fits = |mapping: &Mapping, page: &workbook::SheetText| {
-            let sheet = sheet::sheet_by(&page.text, Some(workbook::SEPARATOR), &options.caps);
+            let text = page.text.clone();
+            let sheet = sheet::sheet_by(text, Some(workbook::SEPARATOR), &options.caps);
             mapping.fits(&sheet.header)
         };
         let found = kept.find(|(mapping, page)| fits(mapping, page));
@@ -157,7 +159,7 @@ fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mappi
 }
 
 /// Makes drafts of a sheet, by a kept mapping where one fits.
-fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
+fn take(sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     match kept(&sheet.header, options) {
         Err(problem) => parsed.problems.push(problem),
         Ok(None) => return understand(sheet, options, parsed),
@@ -180,7 +182,7 @@ fn take(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
 }
 
 /// Makes drafts of a sheet.
-fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parsed {
+fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
     if sheet.above > 0 {
@@ -195,19 +197,19 @@ fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parse
             "{short} shorter than the header; what is missing was taken as empty"
         ));
     }
-    parsed.problems.clone_from(&sheet.problems);
+    parsed.problems = std::mem::take(&mut sheet.problems);
     parsed.more = sheet.more;
     if !parsed.is_readable() {
         return parsed;
     }
-    let Some(kind) = options.said.kind.or_else(|| kind::tell(sheet, options)) else {
+    let Some(kind) = options.said.kind.or_else(|| kind::tell(&sheet, options)) else {
         let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
         let reason = format!(
             "its columns do not tell what it holds; say --as {} (it has: {})",
             all.join(", or --as "),
             sheet.header.join(", ")
         );
-        parsed.stated.columns = fits::columns(sheet);
+        parsed.stated.columns = fits::columns(&sheet);
         parsed.problems.push(Problem {
             asks: Some(Box::new(FileQuestion::Kind)),
             ..sheet::whole(sheet.header_line, &reason)
@@ -224,18 +226,17 @@ fn understand(sheet: &Sheet<'_>, options: &Options, mut parsed: Parsed) -> Parse
             others.join(" or ")
         ));
     }
-    match ColumnTable::new(sheet, kind, *options, &mut parsed.stated) {
+    let empty = sheet.rows.is_empty();
+    let header = sheet.header.clone();
+    match ColumnTable::new(&header, &sheet, kind, *options, &mut parsed.stated) {
         Err(problems) => parsed.problems.extend(problems),
-        Ok(table) => {
-            let read = match kind {
-                TableKind::Clients => clients::read,
-                TableKind::Contacts => contacts::read,
-                TableKind::Tickets => tickets::read,
-            };
-            read(&table, &sheet.rows, &mut parsed);
-        }
+        Ok(table) => match kind {
+            TableKind::Clients => clients::read(&table, &sheet.rows, &mut parsed),
+            TableKind::Contacts => contacts::read(&table, &sheet.rows, &mut parsed),
+            TableKind::Tickets => tickets::read(&table, &sheet.rows, &mut parsed),
+        },
     }
-    if sheet.rows.is_empty() && parsed.problems.is_empty() {
+    if empty && parsed.problems.is_empty() {
         parsed
             .stated
             .note("the file has a header, and no row below it".to_owned());

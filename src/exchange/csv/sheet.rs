@@ -1,6 +1,7 @@
 //! Records to a sheet: the header's names, each once, and the rows that have something in them.
 
 use super::known;
+use super::rows::{Rows, RowsGathered};
 use super::split::{PREAMBLE, SplitFault, SplitRecord, Splitter, separator};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
@@ -8,13 +9,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 #[derive(Debug, Default)]
-pub struct Sheet<'a> {
+pub struct Sheet {
     /// What separates the columns; `None` in a sheet of one column.
     pub separator: Option<char>,
     /// The names of the columns: cleaned, each once (“Variant (2)”), none empty (“column 3”).
     pub header: Vec<String>,
     /// The rows that are not blank and have no problem.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Rows,
     /// The rows that cannot be read, or what is wrong with the whole.
     pub problems: Vec<Problem>,
     /// How many rows more cannot be read.
@@ -27,46 +28,40 @@ pub struct Sheet<'a> {
     pub above: usize,
 }
 
-#[derive(Debug)]
-pub struct Row<'a> {
-    /// The line of the file on which it begins, from 1.
-    pub line: usize,
-    /// Its cells as they stand in the file, at most one a column.
-    pub cells: Vec<Cow<'a, str>>,
-}
-
-impl Row<'_> {
-    /// A cell as it stands there; empty where the row is too short.
-    pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |cell| cell)
-    }
-}
-
 /// Reads a text into a sheet.
-pub fn sheet<'a>(text: &'a str, caps: &Caps) -> Sheet<'a> {
-    let (text, told) = told_separator(text);
-    let below = || {
-        let names = |separator: &u8| above_header(text, Some(*separator), caps) > 0;
+pub fn sheet(text: String, caps: &Caps) -> Sheet {
+    let (below, told) = told_separator(&text);
+    let cut = text.len() - below.len();
+    let named = || {
+        let names = |separator: &u8| above_header(below, Some(*separator), caps) > 0;
         [b',', b';', b'\t', b'|'].into_iter().find(names)
     };
-    let separator = told.or_else(|| separator(text)).or_else(below);
-    // The line that tells the separator has been cut off, yet it is a line of the file.
-    read(text, separator, usize::from(told.is_some()), caps)
+    let separator = told.or_else(|| separator(below)).or_else(named);
+    // The line that tells the separator is passed over, yet it is a line of the file.
+    read(text, cut, separator, caps)
 }
 
 /// Reads a text of which it is known what separates the columns.
-pub(super) fn sheet_by<'a>(text: &'a str, separator: Option<u8>, caps: &Caps) -> Sheet<'a> {
-    read(text, separator, 0, caps)
+pub(super) fn sheet_by(text: String, separator: Option<u8>, caps: &Caps) -> Sheet {
+    read(text, 0, separator, caps)
 }
 
-/// Reads a text that begins after `first` lines of the file.
-fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> Sheet<'a> {
+/// Reads a text of which the first bytes, a line if any, are passed over.
+fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
+    let first = usize::from(cut > 0);
     let mut sheet = Sheet {
         separator: separator.map(char::from),
         ..Sheet::default()
     };
-    let mut records = Splitter::new(text, separator, caps.columns.saturating_add(1), caps.cell);
-    let above = above_header(text, separator, caps);
+    if u32::try_from(text.len()).is_err() {
+        sheet
+            .problems
+            .push(whole(0, "the file is too large to be read"));
+        return sheet;
+    }
+    let columns = caps.columns.saturating_add(1);
+    let mut records = Splitter::new(&text[cut..], separator, columns, caps.cell);
+    let above = above_header(&text[cut..], separator, caps);
     let mut left = above;
     let is_header = |r: &SplitRecord| {
         let blank = is_blank(r);
@@ -96,9 +91,10 @@ fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> 
     sheet.header_line = header.line + first;
     sheet.above = above;
     records.keep(sheet.header.len());
+    let mut gathered = RowsGathered::new(&text);
     for record in records {
-        take(&mut sheet, record, first);
-        if sheet.rows.len() > caps.rows {
+        take(&mut sheet, &mut gathered, &record, first);
+        if gathered.len() > caps.rows {
             sheet.problems.push(whole(
                 0,
                 &format!("the file has more than {} rows", caps.rows),
@@ -106,16 +102,17 @@ fn read<'a>(text: &'a str, separator: Option<u8>, first: usize, caps: &Caps) -> 
             break;
         }
     }
+    sheet.rows = gathered.places().of(text);
     sheet
 }
 
-fn take<'a>(sheet: &mut Sheet<'a>, record: SplitRecord<'a>, first: usize) {
+fn take(sheet: &mut Sheet, rows: &mut RowsGathered<'_>, record: &SplitRecord<'_>, first: usize) {
     let columns = sheet.header.len();
     if let Some(fault) = record.fault {
         refuse(
             &mut sheet.problems,
             &mut sheet.more,
-            broken(&record, fault, first),
+            broken(record, fault, first),
         );
     } else if record.width > columns {
         let reason = format!(
@@ -124,15 +121,12 @@ fn take<'a>(sheet: &mut Sheet<'a>, record: SplitRecord<'a>, first: usize) {
         );
         let problem = Problem {
             reason,
-            ..broken(&record, SplitFault::TooLong, first)
+            ..broken(record, SplitFault::TooLong, first)
         };
         refuse(&mut sheet.problems, &mut sheet.more, problem);
-    } else if !is_blank(&record) {
+    } else if !is_blank(record) {
         sheet.short += usize::from(record.cells.len() < columns);
-        sheet.rows.push(Row {
-            line: record.line + first,
-            cells: record.cells,
-        });
+        rows.push(record, first);
     }
 }
 

@@ -8,7 +8,8 @@ use super::fits::{fits, is_of_names, sample, samples};
 use super::moment::{self, MomentRead};
 use super::ours::OurAddresses;
 use super::parts::{CALLS, MEETINGS};
-use super::sheet::{Row, Sheet, shorten, whole};
+use super::rows::Row;
+use super::sheet::{Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, Words, clean};
@@ -18,7 +19,7 @@ use crate::exchange::{
     DateColumn, FileColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind,
 };
 use chrono::TimeDelta;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The longest name or title, in characters.
 pub(super) const NAME: usize = 200;
@@ -50,16 +51,17 @@ pub(super) struct CellInstant {
 impl<'a> ColumnTable<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
     pub(super) fn new(
-        sheet: &'a Sheet<'_>,
+        header: &'a [String],
+        sheet: &Sheet,
         kind: TableKind,
         options: Options<'a>,
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
         let fits = |field, column| fits(sheet, field, column);
-        let columns = Columns::new(&sheet.header, kind, &options.said.map, &fits)?;
+        let columns = Columns::new(header, kind, &options.said.map, &fits)?;
         let mut table = Self {
             kind,
-            header: &sheet.header,
+            header,
             columns,
             told: HashMap::new(),
             values: Values::default(),
@@ -89,20 +91,17 @@ impl<'a> ColumnTable<'a> {
         if self.kind == TableKind::Clients || sheet.rows.len() < 2 {
             return;
         }
-        let distinct = |column: usize| -> HashSet<&str> {
-            sheet
-                .rows
-                .iter()
-                .map(|row| row.cell(column).trim())
-                .collect()
+        // What stands in every row, if one value does.
+        let only = |column: usize| {
+            let mut values = sheet.rows.iter().map(|row| row.cell(column).trim());
+            let first = values.next()?;
+            values.all(|value| value == first).then_some(first)
         };
-        if distinct(client).len() < 2 {
+        if only(client).is_some() {
             return;
         }
         for column in self.columns.all(Field::Mail) {
-            let values = distinct(column);
-            if let (Some(mail), 1) = (values.iter().next().filter(|m| !m.is_empty()), values.len())
-            {
+            if let Some(mail) = only(column).filter(|mail| !mail.is_empty()) {
                 self.ours.add(mail);
                 stated.note(format!(
                     "“{}” has one address in every row: it is taken for your own, not for a client's",
@@ -116,13 +115,10 @@ impl<'a> ColumnTable<'a> {
         let found: Vec<usize> = (0..self.header.len())
             .filter(|c| self.columns.field(*c).is_some_and(Field::is_date))
             .collect();
-        let values: Vec<Vec<&str>> = found
-            .iter()
-            .map(|c| sheet.rows.iter().map(|row| row.cell(*c)).collect())
-            .collect();
-        let told = dates::tell(&values, self.options.date_order);
-        for ((column, values), told) in found.into_iter().zip(values).zip(told) {
-            let filled = values.iter().any(|v| !dates::is_nothing(v));
+        let values = |column: usize| sheet.rows.iter().map(move |row| row.cell(column));
+        let told = dates::tell(found.iter().map(|c| values(*c)), self.options.date_order);
+        for (column, told) in found.into_iter().zip(told) {
+            let filled = values(column).any(|v| !dates::is_nothing(v));
             // Without its first date a row says nothing; the others can be told to be no dates after all.
             let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
             if told.good == 0 && filled && !needed && self.columns.forget(column) {

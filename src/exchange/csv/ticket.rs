@@ -2,7 +2,7 @@
 
 use super::contacts::Unnamed;
 use super::field::Field;
-use super::sheet::Row;
+use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, Severity, Supplier, SupplierId};

@@ -4,7 +4,7 @@
 use super::contacts::{is_somebody, named};
 use super::field::Field;
 use super::issue::{self, Settling};
-use super::sheet::Row;
+use super::rows::{Row, Rows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
@@ -26,7 +26,7 @@ struct Tickets<'t, 'a> {
     doubled: Vec<(usize, String)>,
 }
 
-pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,
         all: Vec::new(),
@@ -42,11 +42,11 @@ pub(super) fn read(table: &ColumnTable, rows: &[Row], parsed: &mut Parsed) {
     };
     let events = table.has(Field::At)
         && (table.has(Field::Activity) || (table.has(told) && table.has(Field::Id)));
-    for row in rows {
+    for row in rows.iter() {
         let taken = if events {
-            tickets.take_event(row)
+            tickets.take_event(&row)
         } else {
-            tickets.take_ticket(row)
+            tickets.take_ticket(&row)
         };
         if let Err(problem) = taken {
             parsed.refuse(problem);

@@ -172,7 +172,7 @@ impl Values {
     fn unknown(&self, sheet: &Sheet, column: usize, decides: ValuesDecide) -> Vec<Problem> {
         let mut asked: Vec<(String, &str, usize, usize)> = Vec::new();
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
-        for row in &sheet.rows {
+        for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
             let place = seen.entry(value).or_insert_with(|| {
                 if value.is_empty() || self.meaning(column, value, decides).is_some() {

@@ -43,7 +43,7 @@ fn plans(
     ended: bool,
     counts: impl Fn(&Occurrence<'_>) -> bool,
 ) -> Vec<Plan> {
-    let (calendars, _) = calendars(text.as_bytes());
+    let (calendars, _) = calendars(text.as_bytes().to_vec());
     let mut plans = Vec::new();
     for calendar in &calendars {
         let series = expanded(calendar, zone, at, |_, _| true).series;

@@ -52,7 +52,7 @@ pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed 
     let mut reader = CalendarReader::new(options);
     for mut piece in pieces {
         match piece.read(options.caps.file) {
-            Ok(bytes) => reader.add(&bytes, &piece.name),
+            Ok(bytes) => reader.add(bytes, &piece.name),
             Err(reason) => reader.parsed.aside(&piece.name, reason),
         }
     }
@@ -121,7 +121,7 @@ impl<'a> CalendarReader<'a> {
     }
 
     /// Reads a file, named for what cannot be read.
-    fn add(&mut self, bytes: &[u8], place: &str) {
+    fn add(&mut self, bytes: Vec<u8>, place: &str) {
         let (calendars, whole) = calendars(bytes);
         if calendars.is_empty() {
             self.parsed.aside(place, "holds no calendar");
@@ -372,7 +372,7 @@ impl<'a> CalendarReader<'a> {
 }
 
 /// The calendars of a file, and whether it is whole.
-fn calendars(bytes: &[u8]) -> (Vec<ICalendar>, bool) {
+fn calendars(bytes: Vec<u8>) -> (Vec<ICalendar>, bool) {
     let (text, _) = decode::decode(bytes);
     let text = text.replace('\0', "");
     let mut parser = Parser::new(&text);

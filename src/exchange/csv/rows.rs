@@ -1,0 +1,134 @@
+//! The rows of a sheet as places in its text: a cell costs eight bytes and a row twelve, whatever stands there, since a
+//! file may have two million.
+
+use super::split::SplitRecord;
+use std::borrow::Cow;
+
+#[derive(Debug, Default)]
+pub struct Rows {
+    text: String,
+    places: RowPlaces,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct RowPlaces {
+    /// What stands in cells with doubled quotes, as it is meant; beyond the end of the text by its places.
+    unquoted: String,
+    rows: Vec<RowPlace>,
+    cells: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowPlace {
+    line: u32,
+    /// Where its cells end among all.
+    end: u32,
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'r> {
+    rows: &'r Rows,
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
+    cells: &'r [(u32, u32)],
+}
+
+impl<'r> Row<'r> {
+    /// A cell as it stands there; empty where the row is too short.
+    pub fn cell(&self, column: usize) -> &'r str {
+        let Some((from, to)) = self.cells.get(column) else {
+            return "";
+        };
+        let (from, to) = (*from as usize, *to as usize);
+        let text = &self.rows.text;
+        match from.checked_sub(text.len()) {
+            Some(from) => &self.rows.places.unquoted[from..to - text.len()],
+            None => &text[from..to],
+        }
+    }
+
+    /// Its cells, at most one a column.
+    pub fn cells(&self) -> impl Iterator<Item = &'r str> {
+        (0..self.cells.len()).map(|column| self.cell(column))
+    }
+}
+
+impl Rows {
+    pub fn len(&self) -> usize {
+        self.places.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        let mut from = 0;
+        self.places.rows.iter().map(move |place| {
+            let end = place.end as usize;
+            let cells = &self.places.cells[from..end];
+            from = end;
+            Row {
+                rows: self,
+                line: place.line as usize,
+                cells,
+            }
+        })
+    }
+}
+
+/// Rows as they gather, while their text is read.
+pub(super) struct RowsGathered<'a> {
+    text: &'a str,
+    places: RowPlaces,
+}
+
+impl<'a> RowsGathered<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            places: RowPlaces::default(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.places.rows.len()
+    }
+
+    /// Adds the row of a record, whose lines are so many further down in the file.
+    pub(super) fn push(&mut self, record: &SplitRecord<'_>, further: usize) {
+        for cell in &record.cells {
+            let from = match cell {
+                Cow::Borrowed("") => 0,
+                Cow::Borrowed(part) => part.as_ptr().addr() - self.text.as_ptr().addr(),
+                Cow::Owned(own) => {
+                    self.places.unquoted.push_str(own);
+                    self.text.len() + self.places.unquoted.len() - own.len()
+                }
+            };
+            let cell = (short(from), short(from + cell.len()));
+            self.places.cells.push(cell);
+        }
+        self.places.rows.push(RowPlace {
+            line: short(record.line + further),
+            end: short(self.places.cells.len()),
+        });
+    }
+
+    pub(super) fn places(self) -> RowPlaces {
+        self.places
+    }
+}
+
+impl RowPlaces {
+    /// The rows of the text in which these are.
+    pub(super) fn of(self, text: String) -> Rows {
+        Rows { text, places: self }
+    }
+}
+
+/// A text of more than four gigabytes is not read, nor as many cells.
+fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
