@@ -28,6 +28,8 @@ pub struct FindLine {
     narrows: bool,
     /// Enter was pressed before it was found what it goes to.
     entered: bool,
+    /// What stands there is from before: the first letter takes its place, any other key goes on with it.
+    pub is_old: bool,
 }
 
 impl FindLine {
@@ -113,8 +115,10 @@ impl App {
         let key = find_key(place);
         let at = self.left_finds.iter().position(|(of, _)| *of == key);
         let left = at.map(|at| self.left_finds.swap_remove(at).1);
+        let line = InputLine::new(left.as_ref().unwrap_or(&before).as_str());
         self.finding = Some(FindLine {
-            line: InputLine::new(left.as_ref().unwrap_or(&before).as_str()),
+            is_old: !line.text().is_empty(),
+            line,
             before,
             tab: None,
             found: None,
@@ -148,6 +152,7 @@ impl App {
                 let Some(mut finding) = self.finding.take() else {
                     return;
                 };
+                finding.is_old = false;
                 let by = self.front().found_by();
                 let fields = |begun: &str| by.fields(begun, &self.book);
                 finding.complete(key.code == KeyCode::Tab, fields);
@@ -155,9 +160,16 @@ impl App {
                 self.apply_find();
             }
             _ => {
-                if let Some(finding) = &mut self.finding
-                    && finding.line.press(key)
-                {
+                let Some(finding) = &mut self.finding else {
+                    return;
+                };
+                // The phone rings again: a name is typed as on an empty line.
+                let anew = matches!(key.code, KeyCode::Char(c) if c != ' ' && !key.ctrl && !key.alt)
+                    || key.code == KeyCode::Backspace;
+                if std::mem::take(&mut finding.is_old) && anew {
+                    finding.line.set("");
+                }
+                if finding.line.press(key) {
                     (finding.tab, finding.at) = (None, None);
                     self.apply_find();
                 }
@@ -265,7 +277,8 @@ impl App {
         } else if !listed {
             let names = self.book.names();
             let names_of = names.iter().map(|named| named.name.as_str());
-            let ranked = fuzzy::rank_words(&by, names_of);
+            let mut ranked = fuzzy::rank_words(&by, names_of);
+            ranked.truncate(CLIENTS);
             let client = |at: usize| Hit {
                 client: names[at].id.clone(),
                 what: HitOf::Client,
@@ -273,7 +286,13 @@ impl App {
                 beside: String::new(),
                 last: String::new(),
             };
-            found.splice(0..0, ranked.into_iter().take(CLIENTS).map(client));
+            // Who is called so comes before a client in whose name the letters merely stand.
+            let is_person = |hit: &&Hit| matches!(hit.what, HitOf::Person(_));
+            let people = found.iter().take_while(is_person).count();
+            let begins = |at: &usize| fuzzy::begins(&by, &names[*at].name);
+            let (called, hold): (Vec<usize>, Vec<usize>) = ranked.into_iter().partition(begins);
+            found.splice(people..people, hold.into_iter().map(client));
+            found.splice(0..0, called.into_iter().map(client));
         }
         // An import may have taken one away meanwhile.
         found.retain(|hit| self.book.get(&hit.client).is_some());
@@ -310,6 +329,9 @@ impl App {
 
     pub(super) fn paste_find(&mut self, text: &str) {
         if let Some(finding) = &mut self.finding {
+            if std::mem::take(&mut finding.is_old) {
+                finding.line.set("");
+            }
             finding.line.insert(text);
             finding.tab = None;
             self.apply_find();

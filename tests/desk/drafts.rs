@@ -228,10 +228,15 @@ fn what_was_typed_to_find_by_and_left_is_there_again_and_the_list_is_as_it_was()
         .type_in("acm");
     bench.press("esc");
     assert_eq!(bench.desk.app().clients.rows().len(), 2);
-    bench.press("/").type_in("e");
+    // Any key that is no letter goes on with it, as the first letter begins anew.
+    bench.press("/").press("end").type_in("e");
     let finding = bench.desk.app().finding.as_ref().expect("the find line");
     assert_eq!(finding.line.text(), "acme");
     assert_eq!(bench.desk.app().clients.rows().len(), 1, "it finds at once");
+    bench.press("esc").press("/").type_in("bolt");
+    let finding = bench.desk.app().finding.as_ref().expect("the find line");
+    assert_eq!(finding.line.text(), "bolt", "the phone rings again");
+    assert_eq!(bench.desk.app().clients.rows().len(), 1);
     bench.press("enter").press("esc").press("/");
     let finding = bench.desk.app().finding.as_ref().expect("the find line");
     assert_eq!(finding.line.text(), "", "gone to, it is no draft any more");

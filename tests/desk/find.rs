@@ -120,6 +120,20 @@ fn enter_goes_to_the_only_row_and_leaves_more_of_them_narrowed() {
 }
 
 #[test]
+fn who_is_called_so_comes_before_whose_name_holds_the_letters() {
+    let mut bench = Bench::demo();
+    bench.press("1");
+    find(&mut bench, "ing");
+    let found = hits(&bench);
+    let place = |name: &str| found.iter().position(|hit| hit == name);
+    assert!(
+        place("Ingrid Solheim") < place("Kestrel Surveying"),
+        "{found:?}"
+    );
+    assert!(place("Kestrel Surveying").is_some());
+}
+
+#[test]
 fn enter_waits_for_what_is_being_looked_for() {
     let mut bench = Bench::demo();
     // As fast as one types, before anything was looked for.

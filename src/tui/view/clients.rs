@@ -38,7 +38,7 @@ const fn column(column: ClientColumn) -> TableColumn {
 }
 
 /// The cells of the bar that tells how much of the cadence is used.
-const CADENCE: usize = 5;
+const CADENCE: usize = 4;
 
 /// How many are shown of how many, what narrows them, and their order.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {

@@ -42,7 +42,10 @@ pub fn draw(
             let style = theme.warn.add_modifier(Modifier::UNDERLINED);
             (at, style)
         });
-        let spans: Vec<_> = known.chain(odd).collect();
+        let old = finding
+            .is_old
+            .then_some((0..line.text().len(), theme.selected));
+        let spans: Vec<_> = known.chain(odd).chain(old).collect();
         let field = TextField {
             value: line.text(),
             cursor: line.cursor(),

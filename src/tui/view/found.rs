@@ -14,7 +14,7 @@ use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, Table
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),
-    TableColumn::words("", 22, 60),
+    TableColumn::words("", 22, 36),
     TableColumn::words("", 10, 30).gives_way(1),
     TableColumn::words("", 10, 30).clauses().gives_way(2),
 ];

@@ -111,7 +111,7 @@ impl TableColumn {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Want {
     /// Cut down to this where nothing else helps.
-    least: u16,
+    pub(super) least: u16,
     /// Other columns are dropped for this.
     keep: u16,
     /// Up to so many cells it is worth having whole.

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, whole_clauses};
-use super::columns::{Align, TableColumn, margin, places, wants};
+use super::columns::{Align, TableColumn, Want, margin, places, wants};
 use crate::tui::ListHit;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
@@ -86,14 +86,16 @@ impl ListTableView<'_> {
         let body = self.body(area);
         let lines = self.lines();
         let rows = &rows[..rows.len().min(usize::from(body.height / lines))];
-        let scrolls = self.scrolls(body);
         let margin = margin(area.width);
-        let room = area.width.saturating_sub(margin + u16::from(scrolls));
-        let places = places(
-            self.columns,
-            &wants(self.columns, self.headings, rows),
-            room,
-        );
+        let scrolls = self.scrolls(body);
+        // At the edge of the window the place of the thumb is free without one too: what stands there keeps its place.
+        let at_edge = area.right() == buffer.area.right();
+        let room = area
+            .width
+            .saturating_sub(margin + u16::from(scrolls || at_edge));
+        let wants = wants(self.columns, self.headings, rows);
+        let mut places = places(self.columns, &wants, room);
+        self.even_out(rows, &wants, body.height, &mut places);
         let mut heads = Vec::new();
         if body.y > area.y {
             for (column, place) in self.columns.iter().zip(&places) {
@@ -143,18 +145,7 @@ impl ListTableView<'_> {
         if rows.len() < self.len || self.high == RowHigh::One {
             return Vec::new();
         }
-        let mut above: Option<&TableRow> = None;
-        let mut tall: Vec<u16> = Vec::with_capacity(rows.len());
-        for row in rows {
-            let cells = self.columns.iter().zip(places).zip(&row.cells).enumerate();
-            let shown = cells.filter(|(at, ((column, _), _))| !is_said(column, *at, row, above));
-            let lines = shown.filter_map(|(_, ((column, place), cell))| {
-                Some(below_itself(column, cell, (*place)?.1, MOST_LINES).len())
-            });
-            let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
-            tall.push(most + u16::from(self.tall()));
-            above = Some(row);
-        }
+        let mut tall = self.lines_of(rows, places, MOST_LINES);
         // Where there are not lines enough for all, those at the top have them.
         let usual = self.lines();
         let rows = u16::try_from(rows.len()).unwrap_or(u16::MAX);
@@ -168,6 +159,70 @@ impl ListTableView<'_> {
             return Vec::new();
         }
         tall
+    }
+
+    /// The lines that each row would take with its words whole.
+    fn lines_of(&self, rows: &[TableRow], places: &[Option<(u16, u16)>], most: usize) -> Vec<u16> {
+        let mut above: Option<&TableRow> = None;
+        let mut tall = Vec::with_capacity(rows.len());
+        for row in rows {
+            let cells = self.columns.iter().zip(places).zip(&row.cells).enumerate();
+            let shown = cells.filter(|(at, ((column, _), _))| !is_said(column, *at, row, above));
+            let lines = shown.filter_map(|(_, ((column, place), cell))| {
+                let room = (*place)?.1;
+                let fits = cell.cells() <= room;
+                Some(if fits {
+                    1
+                } else {
+                    below_itself(column, cell, room, most).len()
+                })
+            });
+            let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
+            tall.push(most + u16::from(self.tall()));
+            above = Some(row);
+        }
+        tall
+    }
+
+    /// Where words go on below themselves, shares the room of two columns of words so that all takes the fewest lines.
+    fn even_out(
+        &self,
+        rows: &[TableRow],
+        wants: &[Want],
+        height: u16,
+        places: &mut [Option<(u16, u16)>],
+    ) {
+        if rows.len() < self.len || self.high == RowHigh::One {
+            return;
+        }
+        // Where words would still be cut they have the room they had.
+        let all = |places: &[Option<(u16, u16)>]| {
+            let lines = self.lines_of(rows, places, usize::MAX);
+            let fits = lines.iter().all(|lines| usize::from(*lines) <= MOST_LINES);
+            let sum = lines.iter().sum::<u16>();
+            (fits && sum <= height).then_some(sum)
+        };
+        let words = |at: &usize| self.columns[*at].wraps() && places[*at].is_some();
+        let [one, other] = (0..self.columns.len()).filter(words).collect::<Vec<_>>()[..] else {
+            return;
+        };
+        let cells = |at: usize| places[at].map_or(0, |(_, cells)| cells);
+        let (had, both) = (cells(one), cells(one) + cells(other));
+        let mut least = all(places).unwrap_or(u16::MAX);
+        let mut best = places.to_vec();
+        for given in wants[one].least..=both.saturating_sub(wants[other].least) {
+            let mut tried = places.to_vec();
+            for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
+                *x = (*x + given).saturating_sub(had);
+            }
+            for (at, cells) in [(one, given), (other, both - given)] {
+                tried[at] = tried[at].map(|(x, _)| (x, cells));
+            }
+            if let Some(lines) = all(&tried).filter(|lines| *lines < least) {
+                (least, best) = (lines, tried);
+            }
+        }
+        places.copy_from_slice(&best);
     }
 
     fn draw_row(
