@@ -3,12 +3,10 @@
 use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Page, overlay};
+use crate::deed::Refusal;
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
 use std::sync::Arc;
-
-/// What is said of a client that was deleted while it was in front.
-const GONE: &str = "this client is not in the book any more";
 
 /// More rows than a screen shows beside a sentence.
 const MOST_ROWS: usize = 64;
@@ -154,7 +152,7 @@ impl App {
         let gone = |id: &ClientId| self.book.get(id).is_none();
         let ladder = self.mend.take_if(|ladder| gone(&ladder.id)).is_some();
         if self.client.take_if(|page| gone(&page.id)).is_some() || ladder {
-            self.say(GONE);
+            self.say(Refusal::gone().why);
         }
         self.look_at_client();
     }

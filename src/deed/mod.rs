@@ -31,6 +31,7 @@ mod moment;
 mod move_person;
 mod note_issue;
 mod on_issue;
+mod own_name;
 mod person;
 mod plan;
 pub mod policy;
@@ -84,6 +85,7 @@ pub use moment::Moment;
 pub use move_person::MovePerson;
 pub use note_issue::{NoteIssue, Noted};
 pub use on_issue::{How, Then};
+pub use own_name::own_name;
 pub use person::{AddPerson, EditPerson};
 pub use plan::{AddPlan, EditPlan, EndPlan, Planned};
 pub use policy::SetPolicy;
@@ -266,6 +268,11 @@ impl Refusal {
             why: why.into(),
             hint: None,
         }
+    }
+
+    /// The client that it was to be about is gone.
+    pub fn gone() -> Self {
+        Self::facts("this client is not in the book any more")
     }
 
     /// Which input it is about.

@@ -1,14 +1,13 @@
 //! The first run: what the program is for, whom it works for and when, then three doors.
 
 use super::choose::OrTyped;
-use super::own_name::own_name;
 use super::{
     Choice, Choose, Decided, Fills, Form, FormField, Overlay, Refusal, client as client_form,
     import,
 };
-use crate::app::{App, Effect, OnFile};
+use crate::app::{App, Effect, OnFile, OnMachine};
 use crate::deed::policy::SETTINGS;
-use crate::deed::{Moment, SetPolicy};
+use crate::deed::{Moment, SetPolicy, own_name};
 use std::rc::Rc;
 
 /// What it is for, in one sentence.
@@ -97,7 +96,8 @@ impl Fills for FirstRun {
     }
 
     fn beside(&self, form: &Form) -> Option<Effect> {
-        form.changed(NAME).and_then(own_name)
+        let name = own_name(form.changed(NAME)?).ok()?;
+        Some(Effect::Own(OnMachine::Name(name)))
     }
 
     fn draft_key(&self) -> String {

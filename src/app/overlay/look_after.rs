@@ -1,46 +1,27 @@
 //! Clients are handed to somebody of us.
 
-use super::{Asks, Next, PreviewRow, Refusal, key_of};
+use super::of_clients::{self, AsksOfClients};
+use super::{Decided, PreviewRow};
 use crate::app::App;
 use crate::deed::{LookAfter, Moment};
-use crate::domain::ClientId;
+use crate::domain::{ClientFacts, ClientId};
 
-#[derive(Debug)]
-struct LookAfterPrompt {
-    clients: Vec<ClientId>,
-}
+#[derive(Clone, Copy, Debug)]
+struct LookAfterPrompt;
 
 /// Asks who looks after clients from now on.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
-    app.ask(LookAfterPrompt { clients });
+    of_clients::ask(app, LookAfterPrompt, clients);
 }
 
-impl Asks for LookAfterPrompt {
-    fn title(&self, app: &App) -> String {
-        format!("Who looks after · {}", app.book.named(&self.clients))
-    }
+impl AsksOfClients for LookAfterPrompt {
+    const TITLE: &'static str = "Who looks after";
+    const HINT: &'static str = "a name, me, or nobody; behind a colon why";
+    const DRAFT: &'static str = "looks after";
 
-    fn hint(&self, _: &App) -> String {
-        "a name, me, or nobody; behind a colon why".to_owned()
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("looks after", self.clients.iter().map(ClientId::as_str))
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let clients = vec![client.clone()];
-        Some(Box::new(Self { clients }))
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        self.clients.first().cloned()
-    }
-
-    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+    fn preview(self, text: &str, clients: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let now = app.book.now;
-        let known = app.all_known(&self.clients);
-        let before = known.first().and_then(|facts| facts.looked_after_by(now));
+        let before = clients.first().and_then(|facts| facts.looked_after_by(now));
         let act = LookAfter::typed(text);
         [
             ("now", act.by.trim()),
@@ -53,9 +34,13 @@ impl Asks for LookAfterPrompt {
         .collect()
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let act = LookAfter::typed(text);
-        let decided = act.decide(&app.all_known(&self.clients), moment);
-        decided.map(Next::Save)
+    fn decide(
+        self,
+        text: &str,
+        clients: &[&ClientFacts],
+        _: &App,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        LookAfter::typed(text).decide(clients, moment)
     }
 }

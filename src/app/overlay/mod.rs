@@ -31,6 +31,7 @@ pub mod mend;
 pub mod merge;
 pub mod move_person;
 pub mod new_issue;
+mod of_clients;
 pub mod own_name;
 pub mod pause;
 pub mod people;
@@ -268,8 +269,7 @@ impl App {
     }
 
     fn known(&self, client: &ClientId) -> Result<&ClientFacts, Refusal> {
-        let gone = || Refusal::facts("this client is not in the book any more");
-        self.facts(client).ok_or_else(gone)
+        self.facts(client).ok_or_else(Refusal::gone)
     }
 
     /// What is known of clients, but for those that are gone.

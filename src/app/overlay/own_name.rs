@@ -2,10 +2,8 @@
 
 use super::{Asks, Next};
 use crate::app::{App, Effect, OnMachine};
-use crate::deed::{Moment, Refusal};
-use crate::domain::{ClientId, Lines, clean};
-
-const MOST: usize = 200;
+use crate::deed::{Moment, Refusal, own_name};
+use crate::domain::ClientId;
 
 #[derive(Debug)]
 struct OwnName;
@@ -32,13 +30,7 @@ impl Asks for OwnName {
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let nobody = || Refusal::typed("name", "who are you? a name, or esc");
-        own_name(text).map(Next::Do).ok_or_else(nobody)
+        let name = own_name(text)?;
+        Ok(Next::Do(Effect::Own(OnMachine::Name(name))))
     }
-}
-
-/// Takes a name as typed; none takes nothing.
-pub(super) fn own_name(text: &str) -> Option<Effect> {
-    let name = clean(text, Lines::Fold, MOST);
-    (!name.is_empty()).then_some(Effect::Own(OnMachine::Name(name)))
 }

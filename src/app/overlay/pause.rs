@@ -1,15 +1,14 @@
 //! A client is paused until a date, former, or active again.
 
-use super::{Asks, Choice, Decided, Next, PreviewRow, Refusal, key_of};
+use super::of_clients::{self, AsksOfClients};
+use super::{Choice, Decided, PreviewRow, Refusal};
 use crate::app::App;
 use crate::deed::{Decides, Moment, NewStatus, SetStatus};
-use crate::domain::{ClientId, Status};
+use crate::domain::{ClientFacts, ClientId, Status};
 
 /// Asks until when a client is paused.
-#[derive(Debug)]
-struct PausePrompt {
-    client: ClientId,
-}
+#[derive(Clone, Copy, Debug)]
+struct PausePrompt;
 
 /// Asks what the client is from now on.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -19,7 +18,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let is = |label, detail, to: NewStatus<'static>| {
         let client = client.clone();
         Choice::new(label, detail, move |app, moment| {
-            let decided = becomes(app, &client, to, moment);
+            let known = app.known(&client);
+            let decided = known.and_then(|client| becomes(client, to, app, moment));
             app.decided(&client, decided)
         })
     };
@@ -36,9 +36,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         "pause until a date",
         "no flags until then",
         move |app| {
-            app.ask(PausePrompt {
-                client: paused.clone(),
-            });
+            of_clients::ask(app, PausePrompt, vec![paused.clone()]);
         },
     ));
     choices.push(is(
@@ -49,41 +47,31 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     app.choose(format!("Pause · {}", entry.name()), choices);
 }
 
-fn becomes(app: &App, client: &ClientId, to: NewStatus<'_>, moment: &mut Moment<'_>) -> Decided {
+fn becomes(client: &ClientFacts, to: NewStatus<'_>, app: &App, moment: &mut Moment<'_>) -> Decided {
     let act = SetStatus { to, because: "" };
-    act.decide(app.known(client)?, &app.book.scene(), moment)
+    act.decide(client, &app.book.scene(), moment)
 }
 
-impl Asks for PausePrompt {
-    fn title(&self, app: &App) -> String {
-        format!("Pause · {}", app.book.name(&self.client))
-    }
+impl AsksOfClients for PausePrompt {
+    const TITLE: &'static str = "Pause";
+    const HINT: &'static str = "until when: 1 sep: season";
+    const DRAFT: &'static str = "pause";
 
-    fn hint(&self, _: &App) -> String {
-        "until when: 1 sep: season".to_owned()
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("pause", [self.client.as_str()])
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let client = client.clone();
-        Some(Box::new(Self { client }))
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        Some(self.client.clone())
-    }
-
-    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+    fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let (until, why) = SetStatus::read(text, &app.book.scene(), app.book.now);
         let until = until.map(|when| PreviewRow::new("until", when.to_string()));
         let why = (!why.is_empty()).then(|| PreviewRow::new("because", why));
         until.into_iter().chain(why).collect()
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        becomes(app, &self.client, NewStatus::Paused(text), moment).map(Next::Save)
+    fn decide(
+        self,
+        text: &str,
+        clients: &[&ClientFacts],
+        app: &App,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let client = clients.first().ok_or_else(Refusal::gone)?;
+        becomes(client, NewStatus::Paused(text), app, moment)
     }
 }

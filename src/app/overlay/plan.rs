@@ -1,19 +1,15 @@
 //! What is planned by a date: something new, what becomes of a plan, and its form.
 
-use super::{
-    Asks, Choice, Decided, Fills, Form, FormField, Next, PreviewRow, Refusal, key_of, log,
-    which_client,
-};
+use super::of_clients::{self, AsksOfClients};
+use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
 use crate::app::App;
 use crate::deed::{self, AddPlan, EndPlan, Moment};
-use crate::domain::{ClientId, Plan, PlanId};
+use crate::domain::{ClientFacts, ClientId, Plan, PlanId};
 use crate::phrase::line::GUESSED;
 
 /// Asks what is planned, and by when.
-#[derive(Debug)]
-struct NewPlan {
-    clients: Vec<ClientId>,
-}
+#[derive(Clone, Copy, Debug)]
+struct NewPlan;
 
 /// The plans of a client that are open, or a new one.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
@@ -44,7 +40,7 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
 }
 
 pub(in crate::app) fn new(app: &mut App, clients: Vec<ClientId>) {
-    app.ask(NewPlan { clients });
+    of_clients::ask(app, NewPlan, clients);
 }
 
 /// Plans something for whoever is chosen.
@@ -79,29 +75,12 @@ pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     app.choose("This plan is", choices);
 }
 
-impl Asks for NewPlan {
-    fn title(&self, app: &App) -> String {
-        format!("Plan · {}", app.book.named(&self.clients))
-    }
+impl AsksOfClients for NewPlan {
+    const TITLE: &'static str = "Plan";
+    const HINT: &'static str = "fri: send the quote";
+    const DRAFT: &'static str = "plan";
 
-    fn hint(&self, _: &App) -> String {
-        "fri: send the quote".to_owned()
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("plan", self.clients.iter().map(ClientId::as_str))
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let clients = vec![client.clone()];
-        Some(Box::new(Self { clients }))
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        self.clients.first().cloned()
-    }
-
-    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+    fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let Ok(plan) = line(text).read(&app.book.scene(), app.book.now) else {
             return Vec::new();
         };
@@ -112,10 +91,14 @@ impl Asks for NewPlan {
         ]
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let clients = app.all_known(&self.clients);
-        let decided = line(text).decide(&clients, &app.book.scene(), moment);
-        decided.map(Next::Save)
+    fn decide(
+        self,
+        text: &str,
+        clients: &[&ClientFacts],
+        app: &App,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        line(text).decide(clients, &app.book.scene(), moment)
     }
 }
 

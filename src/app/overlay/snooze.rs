@@ -1,26 +1,21 @@
 //! Clients are hidden from Today until a date or until something happens; or wake again.
 
-use super::{Asks, Choice, Next, PreviewRow, Refusal, key_of};
+use super::of_clients::{self, AsksOfClients};
+use super::{Choice, Decided, PreviewRow};
 use crate::app::App;
 use crate::deed::{self, Moment};
-use crate::domain::{ClientId, WakeOn};
+use crate::domain::{ClientFacts, ClientId, WakeOn};
 
 /// Asks until when, and why.
-#[derive(Debug)]
-struct SnoozePrompt {
-    clients: Vec<ClientId>,
-}
+#[derive(Clone, Copy, Debug)]
+struct SnoozePrompt;
 
 /// Snoozes clients; one that is snoozed already can be woken.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
-    let [one] = clients.as_slice() else {
-        app.ask(SnoozePrompt { clients });
-        return;
+    let one = match clients.as_slice() {
+        [one] if app.book.is_snoozed(one) => one,
+        _ => return of_clients::ask(app, SnoozePrompt, clients),
     };
-    if !app.book.is_snoozed(one) {
-        app.ask(SnoozePrompt { clients });
-        return;
-    }
     let title = format!("{} is snoozed", app.book.name(one));
     let one = one.clone();
     let choices = vec![
@@ -35,37 +30,18 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
             },
         ),
         Choice::opens("snooze anew", "another date or reason", move |app| {
-            app.ask(SnoozePrompt {
-                clients: clients.clone(),
-            });
+            of_clients::ask(app, SnoozePrompt, clients.clone());
         }),
     ];
     app.choose(title, choices);
 }
 
-impl Asks for SnoozePrompt {
-    fn title(&self, app: &App) -> String {
-        format!("Snooze · {}", app.book.named(&self.clients))
-    }
+impl AsksOfClients for SnoozePrompt {
+    const TITLE: &'static str = "Snooze";
+    const HINT: &'static str = "fri: waiting for the budget   ·   until they write   ·   2 weeks";
+    const DRAFT: &'static str = "snooze";
 
-    fn hint(&self, _: &App) -> String {
-        "fri: waiting for the budget   ·   until they write   ·   2 weeks".to_owned()
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("snooze", self.clients.iter().map(ClientId::as_str))
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let clients = vec![client.clone()];
-        Some(Box::new(Self { clients }))
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        self.clients.first().cloned()
-    }
-
-    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+    fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let until = deed::SnoozeClients { line: text }.read(&app.book.scene(), app.book.now);
         let day = until
             .date
@@ -80,10 +56,14 @@ impl Asks for SnoozePrompt {
         [date, wake, why].into_iter().flatten().collect()
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn decide(
+        self,
+        text: &str,
+        clients: &[&ClientFacts],
+        app: &App,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
         let act = deed::SnoozeClients { line: text };
-        let clients = app.all_known(&self.clients);
-        act.decide(&clients, &app.book.scene(), moment)
-            .map(Next::Save)
+        act.decide(clients, &app.book.scene(), moment)
     }
 }

@@ -1,53 +1,34 @@
 //! Tags that clients get, and lose.
 
-use super::{Asks, Next, PreviewRow, Refusal, key_of};
+use super::of_clients::{self, AsksOfClients};
+use super::{Decided, PreviewRow};
 use crate::app::App;
-use crate::deed::{self, Moment};
-use crate::domain::ClientId;
+use crate::deed::{Moment, Tag};
+use crate::domain::{ClientFacts, ClientId};
 
 /// Asks for tags; with a `-` before it one is taken off.
-#[derive(Debug)]
-struct TagPrompt {
-    clients: Vec<ClientId>,
-}
+#[derive(Clone, Copy, Debug)]
+struct TagPrompt;
 
 /// Asks for the tags of clients.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
-    app.ask(TagPrompt { clients });
+    of_clients::ask(app, TagPrompt, clients);
 }
 
-impl Asks for TagPrompt {
-    fn title(&self, app: &App) -> String {
-        format!("Tag · {}", app.book.named(&self.clients))
-    }
+impl AsksOfClients for TagPrompt {
+    const TITLE: &'static str = "Tag";
+    const HINT: &'static str = "vip retainer   ·   -old takes one off";
+    const DRAFT: &'static str = "tag";
 
-    fn hint(&self, _: &App) -> String {
-        "vip retainer   ·   -old takes one off".to_owned()
-    }
-
-    fn draft_key(&self) -> String {
-        key_of("tag", self.clients.iter().map(ClientId::as_str))
-    }
-
-    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
-        let clients = vec![client.clone()];
-        Some(Box::new(Self { clients }))
-    }
-
-    fn acted(&self) -> Option<ClientId> {
-        self.clients.first().cloned()
-    }
-
-    fn preview(&self, text: &str, _: &App) -> Vec<PreviewRow> {
-        let (add, remove) = deed::Tag::typed(text).read();
+    fn preview(self, text: &str, _: &[&ClientFacts], _: &App) -> Vec<PreviewRow> {
+        let (add, remove) = Tag::typed(text).read();
         let rows = [("adds", add), ("takes off", remove)].into_iter();
         rows.filter(|(_, tags)| !tags.is_empty())
             .map(|(label, tags)| PreviewRow::new(label, tags.join(", ")))
             .collect()
     }
 
-    fn enter(&self, text: &str, app: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let act = deed::Tag::typed(text);
-        act.decide(&app.all_known(&self.clients)).map(Next::Save)
+    fn decide(self, text: &str, clients: &[&ClientFacts], _: &App, _: &mut Moment<'_>) -> Decided {
+        Tag::typed(text).decide(clients)
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn reach(channel: Channel, who: &str) -> String {
     let verb = match channel {
         Channel::Call => "call",
         Channel::Visit | Channel::Meeting => "visit",
-        _ => "write to",
+        Channel::Mail | Channel::Chat | Channel::Letter | Channel::Other => "write to",
     };
     format!("{verb} {who}")
 }

@@ -6,6 +6,7 @@ use crate::domain::{
     Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, Promises,
     Snooze, Solution, Supplier, TagTerms, Tie,
 };
+use std::sync::LazyLock;
 
 pub(super) const TOP: &[&str] = &[
     "format",
@@ -34,19 +35,18 @@ pub(super) const CLIENT: &[&str] = &[
 ];
 pub(super) const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
 /// What an issue has beside its fields.
-pub(super) const ISSUE: &[&str] = &[
-    "asks",
-    "events",
-    "solutions",
-    "preventions",
-    "asked",
-    "answered",
-    "severity",
-    "doing",
-    "cause",
-    "above_us",
-    "ball",
-    "promised",
+pub(super) static ISSUE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lists = ["asks", "events", "solutions", "preventions"];
+    let short = ["asked", "answered", "solution", "prevention"];
+    let said = VALUED.iter().chain(SINCE).chain(DATED).copied();
+    lists.into_iter().chain(short).chain(said).collect()
+});
+/// Short forms of an issue whose value is what the event says.
+pub(super) const VALUED: &[&str] = &["severity", "doing", "cause", "ball", "promised"];
+/// Those that say since when something holds.
+pub(super) const SINCE: &[&str] = &["above_us", "needs_mending"];
+/// Those that are a date, or a list of dates.
+pub(super) const DATED: &[&str] = &[
     "told_boss",
     "told_client",
     "apologised",
@@ -54,9 +54,6 @@ pub(super) const ISSUE: &[&str] = &[
     "reopened",
     "confirmed",
     "settled",
-    "needs_mending",
-    "solution",
-    "prevention",
 ];
 
 /// Every object of the format by its name in the documentation, with what it may have.
@@ -78,7 +75,7 @@ pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
         ("Client: promises", CLIENT_PROMISES.to_vec()),
         ("Person", of(Person::FIELDS, &[])),
         ("Contact", of(Contact::FIELDS, &[])),
-        ("Issue", of(Issue::FIELDS, ISSUE)),
+        ("Issue", of(Issue::FIELDS, &ISSUE)),
         ("Ask", of(Ask::FIELDS, &[])),
         ("Event", of(Event::FIELDS, &[])),
         ("Solution", of(Solution::FIELDS, &[])),

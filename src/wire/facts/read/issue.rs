@@ -46,7 +46,7 @@ pub(super) fn read(
     around: &Around,
     index: usize,
 ) -> IssueFacts {
-    let mut object = Object::open(cx, path, node, Issue::FIELDS, names::ISSUE).among(around);
+    let mut object = Object::open(cx, path, node, Issue::FIELDS, &names::ISSUE).among(around);
     let mut issue: Issue = object.record();
     issue.client = around.client.clone();
     issue.id = around.issues.get(index).cloned().unwrap_or(issue.id);

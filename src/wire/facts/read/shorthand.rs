@@ -6,24 +6,9 @@ use super::refer::Around;
 use super::row::{ask, placed, prevention, solution};
 use crate::domain::fact::FactRecord as _;
 use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise};
-use crate::wire::facts::names::{self, file_word};
+use crate::wire::facts::names::{self, DATED, SINCE, VALUED, file_word};
 use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::problem::Path;
-
-/// Short forms of an issue whose value is what the event says.
-const VALUED: &[&str] = &["severity", "doing", "cause", "ball", "promised"];
-/// Those that say since when something holds.
-const SINCE: &[&str] = &["above_us", "needs_mending"];
-/// Those that are a date, or a list of dates.
-const DATED: &[&str] = &[
-    "told_boss",
-    "told_client",
-    "apologised",
-    "resolved",
-    "reopened",
-    "confirmed",
-    "settled",
-];
 
 /// What a short form says is read as an event of the same word.
 struct ShortForm<'p> {

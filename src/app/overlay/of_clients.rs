@@ -1,0 +1,75 @@
+//! A line that is typed about clients: those at hand when it was opened, or whom `@` names at its beginning.
+
+use super::{Asks, Decided, Next, PreviewRow, Refusal, key_of};
+use crate::app::App;
+use crate::deed::Moment;
+use crate::domain::{ClientFacts, ClientId};
+use std::fmt::Debug;
+
+/// What such a line is typed for.
+pub(super) trait AsksOfClients: Copy + Debug + 'static {
+    /// What stands before the names of the clients.
+    const TITLE: &'static str;
+    const HINT: &'static str;
+    /// What a draft of it is kept under, with the clients.
+    const DRAFT: &'static str;
+
+    /// What Enter would save, row by row.
+    fn preview(self, text: &str, clients: &[&ClientFacts], app: &App) -> Vec<PreviewRow>;
+
+    /// One change for all of the clients.
+    ///
+    /// # Errors
+    /// Why it cannot be done as typed.
+    fn decide(
+        self,
+        text: &str,
+        clients: &[&ClientFacts],
+        app: &App,
+        moment: &mut Moment<'_>,
+    ) -> Decided;
+}
+
+/// Such a line, and whom it is about.
+#[derive(Debug)]
+struct ClientsPrompt<T> {
+    of: T,
+    clients: Vec<ClientId>,
+}
+
+/// Opens a line about clients.
+pub(super) fn ask(app: &mut App, of: impl AsksOfClients, clients: Vec<ClientId>) {
+    app.ask(ClientsPrompt { of, clients });
+}
+
+impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
+    fn title(&self, app: &App) -> String {
+        format!("{} · {}", T::TITLE, app.book.named(&self.clients))
+    }
+
+    fn hint(&self, _: &App) -> String {
+        T::HINT.to_owned()
+    }
+
+    fn draft_key(&self) -> String {
+        key_of(T::DRAFT, self.clients.iter().map(ClientId::as_str))
+    }
+
+    fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
+        let (of, clients) = (self.of, vec![client.clone()]);
+        Some(Box::new(Self { of, clients }))
+    }
+
+    fn acted(&self) -> Option<ClientId> {
+        self.clients.first().cloned()
+    }
+
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        self.of.preview(text, &app.all_known(&self.clients), app)
+    }
+
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+        let clients = app.all_known(&self.clients);
+        self.of.decide(text, &clients, app, moment).map(Next::Save)
+    }
+}
