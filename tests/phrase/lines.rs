@@ -278,7 +278,7 @@ fn the_head_says_what_it_is_and_the_first_clause_what_it_left_open() {
         ("call: need a drum by friday", "call both + plan 22/5"),
         ("call: will send a drum", "call both + plan 19/5"),
         ("zoom: went through the lease", "meeting both"),
-        ("whatsapp: Ines wants a callback", "chat both"),
+        ("whatsapp: Ines wants a callback", "chat in asks"),
         ("whatsapp: Ines asks about toner", "chat in Ines asks"),
         ("Re: toner", "bare"),
         ("call 9:30: fine", "call both 18/5 09:30"),
@@ -857,7 +857,10 @@ fn a_day_at_the_counter() {
         ),
         ("told Mark: drum comes friday", "call both Mark"),
         ("asked Ines to send the meter reading", "call both Ines"),
-        ("Ines asked me to call on friday", "call in Ines"),
+        (
+            "Ines asked me to call on friday",
+            "call in Ines + plan 22/5",
+        ),
         ("call Ines back", "call both Ines"),
         ("call back Ines thursday 10am", "plan 21/5 10:00"),
         ("cb Ines", "plan 19/5"),
@@ -931,7 +934,7 @@ fn what_is_set_ahead_or_missed_has_not_been() {
         ("May refused the offer by phone", "call in May"),
         ("May stood me up", "attempt call May"),
         ("tel. with Mark re the lease", "call both Mark"),
-        ("reminder sent", "bare"),
+        ("reminder sent", "mail out"),
         ("spoke to her answering machine", "attempt call"),
         ("missed Ines by minutes", "attempt call Ines"),
         ("visit them before the holidays", "plan 19/5"),
@@ -1269,4 +1272,53 @@ fn nothing_is_answered_before_it_is_asked() {
         let why = Doubt::AnswersNothing("it was asked after this");
         assert_eq!(read.doubts.contains(&why), !answers, "{line}");
     }
+}
+
+#[test]
+fn what_is_wished_set_or_asked_by_us_is_told_apart() {
+    check(&[
+        (
+            "Ines wants us to look at the fuser on friday 10am",
+            "plan 22/5 10:00",
+        ),
+        (
+            "Mark rang back: all good, wants us to look at the till on wednesday 9am",
+            "call in Mark + plan 20/5 09:00",
+        ),
+        (
+            "Ines asked us to come on friday",
+            "call in Ines + plan 22/5",
+        ),
+        ("Ines wants a callback this pm", "plan 18/5"),
+        ("our technician to ring Ines tomorrow", "plan 19/5"),
+        (
+            "our engineer is going to site wednesday 9am",
+            "plan 20/5 09:00",
+        ),
+        ("our engineer visited the factory", "note"),
+        ("rang Ines: can she pay?", "call both Ines"),
+        ("asked May: does the new tray fit?", "call both May"),
+        ("called Ines to ask if thursday works?", "call both Ines"),
+        ("Ines called: can she pay later?", "call in Ines asks"),
+        ("call with Ines: when do we come?", "call both Ines asks"),
+        ("rang at 0930", "call both 18/5 09:30"),
+        ("visit Ines wed 2pm", "plan 20/5 14:00"),
+        ("visit wed 2pm", "visit both 13/5 14:00"),
+        ("bell Ines friday", "plan 22/5"),
+        ("rang Ines friday", "call both 15/5 Ines"),
+        ("today: send Ines the report", "plan 18/5"),
+        ("let Ines know the drum is in", "plan 19/5"),
+        ("callback from Ines, all dry", "call in Ines"),
+        ("cb Ines thurs", "plan 21/5"),
+        ("chat: Ines wants her password reset", "chat in asks"),
+        ("thank-you card from Ines", "letter in Ines"),
+        ("visit, no access", "attempt visit"),
+        (
+            "meeting with Ines but she never joined",
+            "attempt meeting Ines",
+        ),
+        ("Ines's new IT guy called about the router", "call in"),
+        ("HP support says the fuser is known to fail", "note"),
+        ("i send mail to Ines yesterday", "mail out 17/5 Ines"),
+    ]);
 }

@@ -22,6 +22,8 @@ pub(super) const DAYS: &[(&[&str], i32)] = &[
     (&["tonight"], 0),
     (&["this", "morning"], 0),
     (&["this", "afternoon"], 0),
+    (&["this", "am"], 0),
+    (&["this", "pm"], 0),
     (&["this", "evening"], 0),
     (&["earlier", "today"], 0),
     (&["later", "today"], 0),

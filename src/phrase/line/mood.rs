@@ -154,6 +154,9 @@ const AGREED: &[&str] = &[
     "agreed to",
 ];
 
+/// What a card or a note of thanks is called.
+const THANKED: &[&str] = &["thank you", "thank-you", "thanks"];
+
 /// Whether a message says thanks and nothing else: every clause from this word on.
 pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let end = line.words.len();
@@ -161,12 +164,13 @@ pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let first = line.marks.iter().position(Option::is_some).unwrap_or(end);
     let glue = |i: usize| ["on", "re", "about", "for"].contains(&line.low(i));
     let said = |i: &usize| *i >= from || (*i > first && line.marks[*i].is_none() && !glue(*i));
+    let thanked = line.find(&(0..from.min(end)), THANKED).is_some();
     let mut words = (0..end)
         .filter(said)
         .filter(|i| line.marks[*i] != Some(SpanKind::Sign))
         .peekable();
     let Some(from) = words.peek().copied() else {
-        return false;
+        return thanked;
     };
     let (mut all, mut thanks) = (true, false);
     for i in words {

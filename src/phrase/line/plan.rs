@@ -8,6 +8,7 @@ use super::phrases::{
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
+use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use crate::phrase::date::{Clock, When};
 use std::ops::Range;
 
@@ -27,6 +28,10 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
             "could" | "might" | "may" => line.any(at + used, end, &BARE).is_some(),
             // “todo bien”
             "todo" => !["bien", "ok", "listo", "correcto"].contains(&next),
+            // “I'd rung Dana” was done.
+            "i'd" | "we'd" => used > 1 || BASES.contains(&next),
+            // “callback from Dana” came.
+            "callback" | "reply" => !["from", "frm"].contains(&next),
             _ => true,
         };
         let weak = ["to", "todo"].contains(&line.low(at));
@@ -82,12 +87,24 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         let next = at + used;
         (who.known[next] || what.contains(&line.low(next))).then_some(used)
     };
-    let order = order.or_else(of);
+    // “let Dana know that it is in”
+    let know = || {
+        let whom = who.somebody(line, at + 1, end)?;
+        (line.low(at) == "let" && line.low(at + 1 + whom) == "know").then_some(1)
+    };
+    let order = order.or_else(of).or_else(know);
     let order = order.or_else(|| in_time(line, who, at, end));
+    // “I send mail to June yesterday” was done.
+    let order = order.filter(|_| !(at..end).any(|i| is_past(line, i)));
     if let Some(used) = order {
         line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
+}
+
+/// Whether a word looks back: yesterday, ago, last week.
+fn is_past(line: &Line<'_>, at: usize) -> bool {
+    ["yesterday", "ago"].contains(&line.low(at)) || (line.low(at) == "last" && line.days[at] > 1)
 }
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
@@ -136,22 +153,33 @@ pub(super) fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) ->
 /// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
 fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
     let verb = [
-        "call", "ring", "phone", "visit", "meet", "mail", "email", "text", "see",
+        "call", "ring", "phone", "visit", "meet", "mail", "email", "text", "see", "bell", "message",
     ];
     let free = line.head.is_none() && verb.contains(&line.low(at));
     let whom = who.somebody(line, at + 1, end).unwrap_or(0);
     // “visit him thurs”
     let them = ["her", "him", "them"].contains(&line.low(at + 1));
     let time = line.any(at + 1 + whom, end, &IN_TIME).is_some();
-    (free && (them || time)).then_some(1)
+    // “visit Dana Thursday 10am”: of two readings the one that leaves more standing.
+    let day = |i: usize| line.low(i - 1) != "last" && look_up(WEEKDAYS, line.low(i)).is_some();
+    let weekday = whom > 0 && (at + 1 + whom..end).any(day);
+    (free && (them || time || weekday)).then_some(1)
 }
 
 /// Whether what somebody else does is set for a day: `engineer booked for Tuesday`, `Liz to call June tomorrow`.
 pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let will = |i: usize| ["to", "will", "shall"].contains(&line.low(i));
-    let own = clause.clone().any(|i| line.colleagues[i] > 0);
+    let staff = |i: usize| {
+        ["our", "my"].contains(&line.low(i)) && line.any(i + 1, clause.end, &STAFF).is_some()
+    };
+    let own = clause.clone().any(|i| line.colleagues[i] > 0 || staff(i));
+    let going = |i: usize| {
+        ["is", "are"].contains(&line.low(i))
+            && (["going", "coming"].contains(&line.low(i + 1))
+                || line.any(i + 1, clause.end, &BEING).is_some())
+    };
     let mut words = clause.clone();
-    let means = own && words.any(|i| will(i) && BASES.contains(&line.low(i + 1)));
+    let means = own && words.any(|i| going(i) || (will(i) && BASES.contains(&line.low(i + 1))));
     let ahead = clause.clone().any(|i| {
         let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
         found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
@@ -211,8 +239,9 @@ pub(super) fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock:
             let found = line.date(i, end, clock).filter(|_| !who.known[i]);
             let hour = ["wants", "want", "needs"].contains(&line.low(at));
             found.is_some_and(|f| {
-                let ahead = f.dated && f.when.date > clock.now.date();
-                !f.weak && (ahead || (hour && !f.dated))
+                let today = clock.now.date();
+                let ahead = f.dated && f.when.date > today;
+                !f.weak && (ahead || (hour && (!f.dated || f.when.date == today)))
             })
         })
     };
@@ -305,7 +334,6 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
         "+",
         "&",
         "plus",
-        "i'd",
     ];
     let mut at = clause.start;
     while at < clause.end {
@@ -387,13 +415,30 @@ fn moved_to(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     Some(to + 1 - at)
 }
 
+/// “wants us to come on tuesday”: the day on which somebody is to do something for them.
+pub(super) fn wished(
+    line: &Line<'_>,
+    clause: &Range<usize>,
+    clock: Clock,
+) -> Option<(Range<usize>, When)> {
+    let us = |i: usize| {
+        ["us", "me", "someone", "somebody"].contains(&line.low(i)) && line.low(i + 1) == "to"
+    };
+    let from = clause.clone().find(|i| us(*i))?;
+    (from + 2..clause.end).find_map(|i| {
+        let found = line.date(i, clause.end, clock)?;
+        let ahead = found.dated && !found.weak && found.when.date >= clock.now.date();
+        ahead.then(|| (i..i + found.used, found.when))
+    })
+}
+
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
 pub(super) fn due(
     line: &Line<'_>,
     clause: &Range<usize>,
     clock: Clock,
 ) -> Option<(Range<usize>, When)> {
-    clause.clone().find_map(|at| {
+    let behind = clause.clone().find_map(|at| {
         // “called by at noon”: that is how.
         if line.marks[at] == Some(SpanKind::Channel) && line.low(at) == "by" {
             return None;
@@ -426,5 +471,6 @@ pub(super) fn due(
                     .all(|b| b.is_ascii_digit() || b == b'.');
             (!number).then(|| (at..day + found.used, found.when))
         })
-    })
+    });
+    behind.or_else(|| wished(line, clause, clock))
 }

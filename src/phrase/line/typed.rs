@@ -34,7 +34,7 @@ const IS: &[&str] = &[
 /// How words are often misspelt or cut short, and what is meant.
 #[rustfmt::skip]
 const SPELLINGS: &[(&[&str], &str)] = &[
-    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro", "2moro", "tomoz", "2mrw"], "tomorrow"),
+    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro", "tmorrow", "2moro", "tomoz", "2mrw"], "tomorrow"),
     (&["yday", "yest", "yesteday", "yestrday", "yestreday", "yesterdy", "ystd", "ystrday"], "yesterday"),
     (&["2day", "tday", "todya"], "today"),
     (&["munday", "monady"], "monday"),
@@ -44,7 +44,7 @@ const SPELLINGS: &[(&[&str], &str)] = &[
     (&["firday", "fridy", "frday"], "friday"),
     (&["caled", "calld", "callled", "claled", "cald"], "called"),
     (&["maild", "mialed", "maled", "mailled"], "mailed"),
-    (&["emial", "e-mail", "eml", "mial", "emal"], "email"),
+    (&["emial", "e-mail", "eml", "em", "mial", "emal"], "email"),
     (&["e-mailed", "emialed", "emaild"], "emailed"),
     (&["vistied", "visted", "vsited", "visitted"], "visited"),
     (&["voicemial", "voicmail", "vociemail", "voice-mail", "vmail", "voicemal"], "voicemail"),
@@ -52,9 +52,12 @@ const SPELLINGS: &[(&[&str], &str)] = &[
     (&["repleid", "replyed", "repplied", "relpied"], "replied"),
     (&["anwser", "anser", "asnwer", "answr", "ans"], "answer"),
     (&["anwsered", "ansered", "answerd"], "answered"),
-    (&["meetng", "meting", "meeing", "mtg", "mtng"], "meeting"),
-    (&["spk", "spke", "spoek"], "spoke"),
+    (&["meetng", "meting", "meeing", "mtg", "mtng", "metting"], "meeting"),
+    (&["spk", "spke"], "spoke"),
     (&["snet", "setn"], "sent"),
+    (&["cb"], "callback"),
+    (&["eng"], "engineer"),
+    (&["spole", "spoek", "spok"], "spoke"),
     (&["rung", "ringed"], "rang"),
     (&["texed", "txted", "texetd", "txtd", "txt'd", "text'd"], "texted"),
     (&["txt"], "text"),

@@ -71,8 +71,7 @@ pub(super) fn actor(
     }
     // “their new IT guy rang”
     let some = line.any(before, at, &STAFF).is_some();
-    let theirs = (start.max(before.saturating_sub(3))..before)
-        .find(|i| some && ["their", "her", "his"].contains(&line.low(*i)));
+    let theirs = (start.max(before.saturating_sub(3))..before).find(|i| some && has_theirs(*i));
     if let Some(first) = theirs {
         return Some((Actor::Theirs, first..at));
     }
@@ -252,6 +251,7 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
         return false;
     };
     let mut next = open + article + used;
+    next += line.any(next, end, &STAFF).unwrap_or(0);
     if line.any(next, end, &THEY_WILL).is_some() {
         return true;
     }

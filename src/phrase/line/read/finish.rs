@@ -5,6 +5,7 @@ use super::super::text::{self, Drop};
 use super::{LineReader, Sort, is_written};
 use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::channel::ChannelTouch;
+use crate::phrase::line::phrases::ASKED_OF;
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{Doubt, Exchange, Intent, SpanKind, Understood, WordSpan};
 use crate::phrase::line::who::Who;
@@ -209,7 +210,7 @@ impl LineReader<'_, '_> {
             // What we wrote asks them.
             let ours = |t: &ChannelTouch| t.whose == Whose::Ours;
             let wrote = self.said.touches.iter().any(|(_, t)| ours(t)) || self.signed_out();
-            return direction != Direction::Out || !wrote;
+            return !wrote || (direction != Direction::Out && !self.we_ask());
         }
         let missed = self.said.touches.iter().any(|(_, t)| t.missed);
         if direction != Direction::In || !(is_written(channel) || missed) {
@@ -219,6 +220,30 @@ impl LineReader<'_, '_> {
         let told = self.telling().last().map_or(0, |c| c.end);
         let body = self.line.head.map_or(told, |head| head + 1);
         !good && !mood::only_thanks(&self.line, body)
+    }
+
+    /// Whether the question is ours to them: “asked Ines: is it dry?”, “rang her: can she pay?”
+    fn we_ask(&self) -> bool {
+        const TO_ASK: &[&str] = &["asked", "to ask", "asking", "to check", "checking"];
+        let ours = self
+            .said
+            .touches
+            .iter()
+            .all(|(_, t)| t.whose == Whose::Ours);
+        let of_them = |clause: &Clause| {
+            let at = clause.at.start;
+            let used = self.line.any(at, clause.at.end, &ASKED_OF);
+            used.is_some_and(|used| {
+                self.who
+                    .actor(&self.line, at + used, clause.at.end)
+                    .is_some()
+            })
+        };
+        let telling = self.telling();
+        ours && (telling
+            .iter()
+            .any(|at| self.line.find(at, TO_ASK).is_some())
+            || self.line.clauses.iter().any(of_them))
     }
 
     /// Whether a clause belongs to the plan and tells of nothing that happened.
@@ -258,7 +283,11 @@ impl LineReader<'_, '_> {
 
     fn intent(&mut self, sort: Sort) -> Intent {
         let alone = sort == Sort::Plan;
-        let typed = self.said.due;
+        // “today: ring Ines”
+        let today = self.context.now.date();
+        let head = self.said.day.map(|day| day.when);
+        let head = head.filter(|when| alone && when.date >= today);
+        let typed = self.said.due.or(head);
         let due = typed.unwrap_or(self.context.next_working_day());
         let places: Vec<usize> = (0..self.line.clauses.len())
             .filter(|place| alone || self.said.planned.contains(place))

@@ -146,7 +146,10 @@ impl LineReader<'_, '_> {
         if self.said.noted || written || !told || !self.said.planned.is_empty() {
             return;
         }
-        if super::plan::is_clear(&self.line, &clause.at)
+        let clock = self.context.clock(Lean::Future);
+        if let Some(day) = super::plan::wished(&self.line, &clause.at, clock) {
+            self.plan(place, Some(&day));
+        } else if super::plan::is_clear(&self.line, &clause.at)
             && super::plan::opens(&mut self.line, &self.who, &clause.at)
         {
             self.plan(place, None);
@@ -198,6 +201,15 @@ impl LineReader<'_, '_> {
                     head.whose = touch.whose;
                 }
                 head.replies |= touch.replies && touch.whose == Whose::Ours && !theirs;
+                self.due(place, read);
+            }
+            // “chat: Will wants his password”: they wrote.
+            Says::Nothing
+                if head.whose == Whose::Open
+                    && head.channel.is_some_and(is_written)
+                    && super::plan::theirs(&self.line, &self.who, &read.clause.at) =>
+            {
+                head.whose = Whose::Theirs;
                 self.due(place, read);
             }
             _ => self.due(place, read),
