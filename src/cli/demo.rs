@@ -70,6 +70,7 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
                 mappings: Vec::new(),
                 fills: false,
                 clients: book.clients,
+                contacts: Vec::new(),
             }
         }
         Some(count) => {

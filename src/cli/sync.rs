@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     out::lines(&synced.notes)?;
     if args.dry.dry_run {
-        let [would, _] = session.would_bring(&synced.drafts)?;
+        let would = synced.would.unwrap_or_default();
         out::line(format!("would bring {would}; nothing was changed"))?;
     } else {
         let passed = synced.imported.as_ref().and_then(super::import::passed);

@@ -51,6 +51,14 @@ fact! {
     }
 }
 
+/// Contacts that are made as they are asked for, where memory should not hold them all.
+pub trait ManyContacts: std::fmt::Debug + Send + Sync {
+    fn count(&self) -> usize;
+
+    /// One after the other, those of a client together and in the order of time; the same each time.
+    fn each(&self) -> Box<dyn Iterator<Item = Contact> + '_>;
+}
+
 impl Contact {
     /// The Message-ID of the message that it is.
     pub fn message_id(&self) -> Option<&str> {

@@ -44,7 +44,7 @@ pub use clean::{
 };
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE};
-pub use contact::{Contact, Mood, Outcome};
+pub use contact::{Contact, ManyContacts, Mood, Outcome};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub(crate) use fact::words;

@@ -8,6 +8,7 @@ use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
 use crate::exchange::{Options, key};
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 pub(in crate::exchange) struct FileBook<'a> {
     pub(in crate::exchange) clients: Vec<ClientFacts>,
@@ -30,8 +31,9 @@ pub(in crate::exchange) struct FileBook<'a> {
     people: HashMap<(usize, String), usize>,
     /// Whom a number belongs to by the rows that tell it: the client's name and the person's; none where they differ.
     callers: HashMap<String, Option<(String, String)>>,
-    /// How often a source key was asked for.
-    keys: HashMap<String, usize>,
+    /// Source keys that were asked for, and how often those that were more than once: of a million rows each has one.
+    keys: HashSet<u64>,
+    repeated: HashMap<u64, u32>,
 }
 
 impl<'a> FileBook<'a> {
@@ -55,7 +57,8 @@ impl<'a> FileBook<'a> {
             by_number: HashMap::new(),
             people: HashMap::new(),
             callers: HashMap::new(),
-            keys: HashMap::new(),
+            keys: HashSet::new(),
+            repeated: HashMap::new(),
         }
     }
 
@@ -337,18 +340,26 @@ impl<'a> FileBook<'a> {
 
     /// Whether this mark comes for the first time.
     pub(in crate::exchange) fn is_first(&mut self, mark: &str) -> bool {
-        self.once(mark.to_owned()) == mark
+        self.times(mark) == 1
     }
 
     /// A source key that this file has not used yet: the second of two equal rows is a second.
     pub(in crate::exchange) fn once(&mut self, source: String) -> String {
-        let times = self.keys.entry(source.clone()).or_default();
-        *times += 1;
-        if *times == 1 {
-            source
-        } else {
-            format!("{source}/{times}")
+        let times = self.times(&source);
+        key::nth(source, times)
+    }
+
+    /// How often this mark came by now.
+    pub(in crate::exchange) fn times(&mut self, mark: &str) -> u32 {
+        let mut hasher = DefaultHasher::new();
+        mark.hash(&mut hasher);
+        let mark = hasher.finish();
+        if self.keys.insert(mark) {
+            return 1;
         }
+        let times = self.repeated.entry(mark).or_insert(1);
+        *times += 1;
+        *times
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.

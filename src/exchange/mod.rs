@@ -21,8 +21,11 @@ pub mod vcard;
 mod who;
 
 pub use crate::domain::TableKind;
-use crate::domain::{Answers, ClientFacts, Date, DateOrder, Instant, Mapping, Means, Supplier};
+use crate::domain::{
+    Answers, ClientFacts, Date, DateOrder, Instant, ManyContacts, Mapping, Means, Supplier,
+};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Turns a local date and time into an instant, by the policy's zone.
 pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
@@ -129,11 +132,13 @@ impl Default for Caps {
 }
 
 /// What a file became.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// The facts, a client each, in the order in which the file first names them. Issues have the number 0
     /// (the store gives the next free ones), summaries are not computed, and every row carries its source key.
     pub drafts: Vec<ClientFacts>,
+    /// Their contacts beside those among the drafts.
+    pub contacts: Vec<Arc<dyn ManyContacts>>,
     /// Suppliers who have an issue's ball.
     pub suppliers: Vec<Supplier>,
     /// How tickets compare with those on record.
@@ -197,6 +202,7 @@ impl Parsed {
     /// Takes what another file became.
     pub fn join(&mut self, other: Self) {
         self.drafts.extend(other.drafts);
+        self.contacts.extend(other.contacts);
         self.suppliers.extend(other.suppliers);
         self.holidays.extend(other.holidays);
         self.strangers.extend(other.strangers);

@@ -2,10 +2,11 @@
 
 use super::{Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
-use crate::domain::{Answers, ClientFacts, Instant, Mapping, name_key};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -196,6 +197,7 @@ impl Session {
             clients: parsed.drafts,
             suppliers: parsed.suppliers,
             mappings: Vec::new(),
+            contacts: parsed.contacts,
             fills: true,
             policy: (policy != self.policy).then_some(policy),
         }
@@ -286,6 +288,38 @@ impl Session {
             now: self.now(),
             caps: Caps::default(),
         })
+    }
+}
+
+/// Adds what was just read to what is on record, for what is read next.
+pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
+    let places = record.iter().enumerate();
+    let mut places: HashMap<ClientId, usize> =
+        places.map(|(at, known)| (known.id().clone(), at)).collect();
+    for draft in &parsed.drafts {
+        match places.get(draft.id()).and_then(|at| record.get_mut(*at)) {
+            None => {
+                places.insert(draft.id().clone(), record.len());
+                record.push(draft.clone());
+            }
+            Some(known) => {
+                let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
+                let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();
+                known.issues.extend(issues);
+                known.people.extend(draft.people.iter().cloned());
+                known.contacts.extend(draft.contacts.iter().cloned());
+                known.plans.extend(draft.plans.iter().cloned());
+            }
+        }
+    }
+    let more = parsed.contacts.iter().flat_map(|many| many.each());
+    for contact in more {
+        if let Some(known) = places
+            .get(&contact.client)
+            .and_then(|at| record.get_mut(*at))
+        {
+            known.contacts.push(contact);
+        }
     }
 }
 

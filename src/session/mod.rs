@@ -26,14 +26,15 @@ pub use clock::{NowSource, instant, new_id};
 pub use desk::{Desk, Outside, ShowApp};
 pub use erase::{Gone, Held};
 pub use error::SessionError;
-pub use files::{FileFound, Search};
+pub use files::{FileFound, Search, know};
 pub use judged::JudgedClient;
 pub use scratch::{Scratch, abandoned};
 pub use seat::{Seat, private_dir};
-pub use sync::{Synced, know};
+pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Moment};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
+use crate::exchange::Parsed;
 use crate::health::{Case, assess};
 use crate::hours::{Calendar, words::when};
 pub use crate::store::{
@@ -387,8 +388,8 @@ impl Session {
     }
 
     /// How many rows of what a file tells are new, and how many are there already.
-    pub fn would_bring(&self, clients: &[ClientFacts]) -> Result<[Counts; 2]> {
-        Ok(self.store.would_bring(clients)?)
+    pub fn would_bring(&self, parsed: &Parsed) -> Result<[Counts; 2]> {
+        Ok(self.store.would_bring(&parsed.drafts, &parsed.contacts)?)
     }
 
     /// Every client on record with its people, fields and imported tickets, whatever the clock says: whom an import may

@@ -1,16 +1,16 @@
 //! `sync`: reads what is new in the mail, calendar and address folders of this machine, as one batch. What a desk has
 //! read is in the store; nothing here knows a network.
 
-use super::files::{Lazy, head, written};
-use super::{Imported, Result, SYNC_DESK, Session, TellFar};
+use super::files::{Lazy, head, know, written};
+use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, Take};
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
 use crate::exchange::{Parsed, Problem, Stranger};
 use crate::store::{Folder, FolderRead};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -26,8 +26,8 @@ pub struct Synced {
     pub problems: Vec<Problem>,
     /// With whom else we write.
     pub strangers: Vec<Stranger>,
-    /// What it would bring, or has brought.
-    pub drafts: Vec<ClientFacts>,
+    /// What it would bring.
+    pub would: Option<Counts>,
 }
 
 /// A file or folder that was written less than this ago may be written again within the same tick of its clock.
@@ -92,7 +92,8 @@ impl Session {
         found.forget_unread();
         let parsed = self.read_before(places, &answers, &known_since, parsed, &mut synced)?;
         if dry {
-            synced.drafts = parsed.drafts;
+            let [would, _] = self.would_bring(&parsed)?;
+            synced.would = Some(would);
             return Ok(synced);
         }
         let incoming = self.incoming(parsed);
@@ -216,7 +217,7 @@ impl Session {
                 }
                 if parsed.is_readable() {
                     if left > 0 {
-                        know(&mut record, &parsed.drafts);
+                        know(&mut record, &parsed);
                     }
                     all.join(parsed);
                 }
@@ -240,29 +241,6 @@ impl Session {
             });
             (source.read)(&mut pieces, options)
         })
-    }
-}
-
-/// Adds what was just read to what is on record, for what is read next.
-pub fn know(record: &mut Vec<ClientFacts>, drafts: &[ClientFacts]) {
-    let places = record.iter().enumerate();
-    let mut places: HashMap<ClientId, usize> =
-        places.map(|(at, known)| (known.id().clone(), at)).collect();
-    for draft in drafts {
-        match places.get(draft.id()).and_then(|at| record.get_mut(*at)) {
-            None => {
-                places.insert(draft.id().clone(), record.len());
-                record.push(draft.clone());
-            }
-            Some(known) => {
-                let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
-                let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();
-                known.issues.extend(issues);
-                known.people.extend(draft.people.iter().cloned());
-                known.contacts.extend(draft.contacts.iter().cloned());
-                known.plans.extend(draft.plans.iter().cloned());
-            }
-        }
     }
 }
 

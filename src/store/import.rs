@@ -10,6 +10,7 @@ use super::image::Image;
 use super::journal::{self, Heading};
 use super::key::{self, AtRest};
 use super::meta::Given;
+use super::pass::PassedBy;
 use super::report::{Batch, Counts, Imported, Incoming, TellFar};
 use super::table::{TABLES, table};
 use super::writer::Writer;
@@ -63,7 +64,7 @@ pub(super) fn import(
     writer.rows = Some(rows_of(import));
     let mut importer = Importer::new(writer, batch)?;
     importer.fills = import.fills;
-    importer.all(import)?;
+    importer.all(import, &passed)?;
     let Importer {
         writer,
         added,
@@ -83,7 +84,7 @@ pub(super) fn import(
         added,
         there,
         updated,
-        passed,
+        passed: passed.count(),
     })
 }
 
@@ -98,6 +99,11 @@ fn rows_of(import: &Incoming) -> usize {
         |c: &ClientFacts| 1 + around(c) + c.ties.len() + c.issues.iter().map(issue).sum::<usize>();
     import.suppliers.len()
         + import.mappings.len()
+        + import
+            .contacts
+            .iter()
+            .map(|many| many.count())
+            .sum::<usize>()
         + import.clients.iter().map(client).sum::<usize>()
 }
 
@@ -139,7 +145,7 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 
     /// Rows that others name come first, over all clients, since they may name one another.
-    fn all(&mut self, import: &Incoming) -> Result<()> {
+    fn all(&mut self, import: &Incoming, passed: &PassedBy) -> Result<()> {
         if let Some(wanted) = &import.policy {
             let there = policy::in_force(self.writer.conn)?.map(|(policy, _)| policy);
             if there.as_ref() != Some(wanted) {
@@ -170,6 +176,10 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         for facts in &import.clients {
             self.every(&facts.contacts, &self.known(facts.id()))?;
+        }
+        let more = import.contacts.iter().flat_map(|many| many.each());
+        for contact in more.filter_map(|contact| passed.without(contact)) {
+            self.row(&contact, &self.known(&contact.client))?;
         }
         for facts in &import.clients {
             self.rest(facts, &self.known(facts.id()))?;

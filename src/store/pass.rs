@@ -5,44 +5,68 @@ use super::erase::Passes;
 use super::error::Result;
 use super::key::AtRest;
 use super::report::Incoming;
-use crate::domain::{Affected, ClientFacts, ClientId, Event, Person, PersonId, What, name_key};
+use crate::domain::{
+    Affected, ClientFacts, ClientId, Contact, Event, Person, PersonId, What, name_key,
+};
 use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// What comes in without those who are passed by, and how many they are.
+/// Who of an import is passed by.
+#[derive(Default)]
+pub(super) struct PassedBy {
+    clients: HashSet<ClientId>,
+    people: HashSet<PersonId>,
+}
+
+impl PassedBy {
+    pub(super) fn count(&self) -> usize {
+        self.clients.len() + self.people.len()
+    }
+
+    /// A contact without who is passed by; none, where its client is.
+    pub(super) fn without(&self, mut contact: Contact) -> Option<Contact> {
+        contact
+            .persons
+            .retain(|person| !self.people.contains(person));
+        (!self.clients.contains(&contact.client)).then_some(contact)
+    }
+}
+
+/// What comes in without those who are passed by, and who they are.
 pub(super) fn sift<'i>(
     conn: &Connection,
     import: &'i Incoming,
-) -> Result<(Cow<'i, Incoming>, usize)> {
-    let passes = Passes::of(conn)?;
-    if passes.is_empty() {
-        return Ok((Cow::Borrowed(import), 0));
+) -> Result<(Cow<'i, Incoming>, PassedBy)> {
+    let marks = Passes::of(conn)?;
+    if marks.is_empty() {
+        return Ok((Cow::Borrowed(import), PassedBy::default()));
     }
     let (mut clients, mut people) = (HashSet::new(), HashSet::new());
     for facts in &import.clients {
         let erased: Vec<&Person> = facts
             .people
             .iter()
-            .filter(|p| is_erased(p, &passes))
+            .filter(|p| is_erased(p, &marks))
             .collect();
         let all = !erased.is_empty() && !is_there(conn, facts)?;
-        if all || passes.holds(&facts.client.name) {
+        if all || marks.holds(&facts.client.name) {
             clients.insert(facts.id().clone());
         } else {
             people.extend(erased.into_iter().map(|person| person.id.clone()));
         }
     }
-    let count = clients.len() + people.len();
-    if count == 0 {
-        return Ok((Cow::Borrowed(import), 0));
+    let passed = PassedBy { clients, people };
+    if passed.count() == 0 {
+        return Ok((Cow::Borrowed(import), passed));
     }
     let mut left = import.clone();
-    left.clients.retain(|facts| !clients.contains(facts.id()));
+    left.clients
+        .retain(|facts| !passed.clients.contains(facts.id()));
     for facts in &mut left.clients {
-        without(facts, &clients, &people);
+        without(facts, &passed.clients, &passed.people);
     }
-    Ok((Cow::Owned(left), count))
+    Ok((Cow::Owned(left), passed))
 }
 
 /// Lets those in again who come in here.

@@ -8,8 +8,9 @@ use super::key;
 use super::read::{self, WhichClients};
 use super::report::Counts;
 use super::{calm, raw};
-use crate::domain::{ClientFacts, ClientId, Instant, Person, RowKind};
+use crate::domain::{ClientFacts, ClientId, Instant, ManyContacts, Person, RowKind};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Store {
     /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
@@ -79,7 +80,11 @@ impl Store {
     }
 
     /// How many rows of what a file tells are new, and how many are there already.
-    pub fn would_bring(&self, clients: &[ClientFacts]) -> Result<[Counts; 2]> {
+    pub fn would_bring(
+        &self,
+        clients: &[ClientFacts],
+        contacts: &[Arc<dyn ManyContacts>],
+    ) -> Result<[Counts; 2]> {
         self.read(|conn| {
             let mut counts = [Counts::default(); 2];
             let mut count = |kind: RowKind, id: &str| -> Result<()> {
@@ -89,6 +94,9 @@ impl Store {
             };
             for client in clients {
                 client.rows().try_for_each(|(kind, id)| count(kind, id))?;
+            }
+            for contact in contacts.iter().flat_map(|many| many.each()) {
+                count(RowKind::Contact, contact.id.as_str())?;
             }
             Ok(counts)
         })

@@ -1,8 +1,8 @@
 //! What the store is given and what it answers, as plain values.
 
 use crate::domain::{
-    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, Mapping, Policy, Progress, RowKind,
-    Supplier,
+    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, ManyContacts, Mapping, Policy,
+    Progress, RowKind, Supplier,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -131,6 +131,8 @@ pub struct Incoming {
     pub fills: bool,
     /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
     pub clients: Vec<ClientFacts>,
+    /// More contacts of these clients.
+    pub contacts: Vec<Arc<dyn ManyContacts>>,
 }
 
 /// What a desk has read of a folder.

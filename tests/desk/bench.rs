@@ -58,6 +58,7 @@ impl Bench {
             mappings: Vec::new(),
             fills: false,
             clients,
+            contacts: Vec::new(),
         };
         session
             .import("test", &import, &mut |_| {})
@@ -106,6 +107,7 @@ impl Bench {
             mappings: Vec::new(),
             fills: false,
             clients: book.clients,
+            contacts: Vec::new(),
         };
         session
             .import("demo", &import, &mut |_| {})

@@ -1,8 +1,8 @@
 //! How dates are told: one by one, and by the column.
 
-use crate::support::{at, options, read, said};
+use crate::support::{at, options, read, read_csv, said};
 use amends::domain::DateOrder;
-use amends::exchange::{Options, TableKind, csv};
+use amends::exchange::{Options, TableKind};
 use rstest::rstest;
 
 /// The instants that a column of dates becomes, and how it was understood.
@@ -13,7 +13,7 @@ fn column(values: &[&str], order: DateOrder) -> (Vec<String>, String, bool) {
         .collect::<Vec<_>>()
         .concat();
     let text = format!("Client,Date\n{rows}");
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             date_order: order,
@@ -187,7 +187,7 @@ fn the_time_may_stand_in_a_column_of_its_own() {
 #[test]
 fn local_dates_are_read_in_the_policys_zone() {
     let text = "Client,Date\nOak,2012-10-09 14:50\nOak,2012-10-09T14:50Z\n";
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             local: &crate::support::rome,

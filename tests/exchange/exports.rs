@@ -1,9 +1,9 @@
 //! Exports as other programs write them, in their own columns and words, by nothing but the file: what each row
 //! becomes, told in a line.
 
-use crate::support::{now, options};
+use crate::support::{now, options, read_csv};
 use amends::domain::{Answers, Ball, ClientFacts, Outcome, What};
-use amends::exchange::{Options, TableKind, csv};
+use amends::exchange::{Options, TableKind};
 
 /// A program, its export, and what must come of it.
 type Export = (&'static str, &'static str, &'static [&'static str]);
@@ -122,7 +122,7 @@ fn told(facts: &ClientFacts) -> Vec<String> {
 fn an_export_becomes_what_it_says_or_is_asked_about() {
     let mut wrong = Vec::new();
     for (program, file, expected) in EXPORTS {
-        let parsed = csv::read(
+        let parsed = read_csv(
             file.as_bytes(),
             &Options {
                 said: &Answers::default(),

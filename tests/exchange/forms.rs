@@ -1,6 +1,6 @@
 //! The form of files: encodings, separators, quotes, headers, caps.
 
-use crate::support::{drafts, options, read, said, shared};
+use crate::support::{drafts, options, read, read_csv, said, shared};
 use amends::domain::Answers;
 use amends::exchange::{Caps, Options, Scope, TableKind, csv};
 use rstest::rstest;
@@ -140,7 +140,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 #[case("UTF-16BE", [vec![0xfe, 0xff], utf16(BOOK, u16::to_be_bytes)].concat())]
 #[case("Windows-1252", b"Company,Name,Note\nCaf\xe9 Z\xfcrich,Jos\xe9 N\xfa\xf1ez,\x93hello\x94\n".to_vec())]
 fn encodings_are_told_from_the_bytes(#[case] encoding: &str, #[case] bytes: Vec<u8>) {
-    let parsed = csv::read(bytes.as_slice(), &options(TableKind::Clients));
+    let parsed = read_csv(bytes.as_slice(), &options(TableKind::Clients));
     assert_eq!(parsed.problems, vec![]);
     assert_eq!(parsed.stated.encoding, encoding);
     let facts = &parsed.drafts[0];
@@ -158,7 +158,7 @@ fn utf16_without_a_mark_is_told_by_its_zeros() {
         (utf16(plain, u16::to_le_bytes), "UTF-16LE"),
         (utf16(plain, u16::to_be_bytes), "UTF-16BE"),
     ] {
-        let parsed = csv::read(bytes.as_slice(), &options(TableKind::Clients));
+        let parsed = read_csv(bytes.as_slice(), &options(TableKind::Clients));
         assert_eq!(
             (
                 parsed.stated.encoding.as_str(),
@@ -280,7 +280,7 @@ fn rows_may_be_short_and_must_not_be_long() {
 #[case(Caps { columns: 1, ..Caps::default() }, "the header has more than 1 columns")]
 fn what_is_too_large_is_refused(#[case] caps: Caps, #[case] reason: &str) {
     let text = "Company,Name\nOak,Sam\nElm,Kim\n";
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             caps,
@@ -306,7 +306,7 @@ fn a_cell_that_is_too_long_costs_its_row() {
         cell: 100,
         ..Caps::default()
     };
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             caps,
@@ -341,7 +341,7 @@ fn a_reader_that_fails_is_reported() {
             Err(std::io::Error::other("the disk is gone"))
         }
     }
-    let parsed = csv::read(Broken, &options(TableKind::Clients));
+    let parsed = read_csv(Broken, &options(TableKind::Clients));
     assert_eq!(
         said(&parsed),
         ["0|||the file cannot be read: the disk is gone"]
@@ -362,7 +362,7 @@ fn mapped(map: &[(&str, &str)], kind: TableKind, text: &str) -> amends::exchange
         .iter()
         .map(|(c, f)| ((*c).to_owned(), (*f).to_owned()))
         .collect();
-    csv::read(
+    read_csv(
         text.as_bytes(),
         &Options {
             said: &Answers {

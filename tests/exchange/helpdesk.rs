@@ -1,8 +1,8 @@
 //! A real help desk of four years, told twice: by events, and a row a ticket.
 
-use crate::support::{options, rome, shared};
+use crate::support::{options, read_csv, rome, shared};
 use amends::domain::{ClientFacts, Direction, IssueFacts, Policy, What};
-use amends::exchange::{Options, Parsed, TableKind, csv};
+use amends::exchange::{Options, Parsed, TableKind};
 use amends::health::{Case, Lane, Standing, assess};
 use amends::hours::Calendar;
 use std::collections::{BTreeMap, HashMap};
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 fn tickets(name: &str) -> Option<Parsed> {
     let path = shared(&format!("helpdesk_italy/{name}"))?;
-    Some(csv::read(
+    Some(read_csv(
         File::open(path).unwrap(),
         &Options {
             local: &rome,

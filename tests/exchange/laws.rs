@@ -1,6 +1,6 @@
 //! Laws: whatever the bytes, reading ends, reports, and gives the same again.
 
-use crate::support::options;
+use crate::support::{options, read_csv};
 use amends::domain::{Lines, clean};
 use amends::exchange::{Caps, TableKind, csv, export};
 use proptest::prelude::*;
@@ -65,14 +65,15 @@ proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for kind in TableKind::ALL {
-            let _ = csv::read(bytes.as_slice(), &options(*kind));
+            let _ = read_csv(bytes.as_slice(), &options(*kind));
         }
     }
 
     #[test]
     fn any_file_is_read_and_every_row_is_a_fact_or_a_problem((kind, bytes) in files()) {
-        let parsed = csv::read(bytes.as_slice(), &options(kind));
-        prop_assert_eq!(&parsed, &csv::read(bytes.as_slice(), &options(kind)), "the same again");
+        let parsed = read_csv(bytes.as_slice(), &options(kind));
+        let again = read_csv(bytes.as_slice(), &options(kind));
+        prop_assert_eq!(format!("{parsed:?}"), format!("{again:?}"), "the same again");
         if parsed.is_readable() && parsed.stated.rows > 0 {
             prop_assert!(!parsed.drafts.is_empty() || !parsed.problems.is_empty());
         }

@@ -3,6 +3,7 @@
 use amends::domain::{Answers, ClientFacts, DateOrder, Instant};
 use amends::exchange::{Caps, Options, Parsed, TableKind, csv};
 use chrono::{NaiveDateTime, TimeZone, Utc};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -52,7 +53,24 @@ pub(crate) fn options(kind: TableKind) -> Options<'static> {
 }
 
 pub(crate) fn read(kind: TableKind, text: &str) -> Parsed {
-    csv::read(text.as_bytes(), &options(kind))
+    read_csv(text.as_bytes(), &options(kind))
+}
+
+/// Reads a table, all its contacts among the drafts.
+pub(crate) fn read_csv(input: impl Read, options: &Options<'_>) -> Parsed {
+    gathered(csv::read(input, options))
+}
+
+/// What was read, all its contacts among the drafts.
+pub(crate) fn gathered(mut parsed: Parsed) -> Parsed {
+    for many in std::mem::take(&mut parsed.contacts) {
+        for contact in many.each() {
+            let mut drafts = parsed.drafts.iter_mut();
+            let draft = drafts.find(|draft| *draft.id() == contact.client);
+            draft.unwrap().contacts.push(contact);
+        }
+    }
+    parsed
 }
 
 /// Reads a text that has no problems.

@@ -1,8 +1,8 @@
 //! Tickets of other help desks, in their own words.
 
-use crate::support::{at, drafts, options, read, said};
+use crate::support::{at, drafts, options, read, read_csv, said};
 use amends::domain::{Answers, Ball, Channel, ClientFacts, Severity, What};
-use amends::exchange::{Options, TableKind, csv};
+use amends::exchange::{Options, TableKind};
 
 fn one(text: &str) -> ClientFacts {
     let mut drafts = drafts(TableKind::Tickets, text);
@@ -165,7 +165,7 @@ fn what_is_resolved_lately_is_not_settled_yet() {
         now: at("2026-03-24 00:00:00"),
         ..options(TableKind::Tickets)
     };
-    let facts = csv::read(text.as_bytes(), &later).drafts.remove(0);
+    let facts = read_csv(text.as_bytes(), &later).drafts.remove(0);
     assert_eq!(
         facts.issues[0]
             .events
@@ -201,7 +201,7 @@ fn what_is_not_understood_is_asked_and_a_note_is_kept_in_words() {
         },
         ..options(TableKind::Tickets)
     };
-    let parsed = csv::read(text.as_bytes(), &options);
+    let parsed = read_csv(text.as_bytes(), &options);
     assert_eq!(
         parsed.drafts[0].issues[0].issue.note,
         "Product: Scanner\nPriority: 3\n2024-01-01 10:00 Create (Kim)\n2024-01-02 10:00 Frobnicate (Sam)"

@@ -1,9 +1,9 @@
 //! What no one said is not guessed: values that decide are known, said by hand, or asked for; what nobody spoke is no
 //! contact; the next export moves things on; who is on record is found again.
 
-use crate::support::{at, drafts, options, read};
+use crate::support::{at, drafts, options, read, read_csv};
 use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, Take, What};
-use amends::exchange::{Options, Parsed, TableKind, csv};
+use amends::exchange::{Options, Parsed, TableKind};
 use rstest::rstest;
 
 /// One ticket in a state, opened on the 2nd and changed on the 5th.
@@ -179,7 +179,7 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
         ),
         ("Status".to_owned(), "*".to_owned(), "open".to_owned()),
     ];
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             said: &Answers {
@@ -197,7 +197,7 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
         .collect();
     assert_eq!(over, [true, false]);
     let wrong = [("Status".to_owned(), "Zonk".to_owned(), "closd".to_owned())];
-    let refused = csv::read(
+    let refused = read_csv(
         text.as_bytes(),
         &Options {
             said: &Answers {
@@ -219,7 +219,7 @@ fn what_a_value_means_can_be_said_of_one_and_of_all() {
 
 /// Reads beside what is on record.
 fn beside(record: &[ClientFacts], kind: TableKind, text: &str, take: Take) -> Parsed {
-    csv::read(
+    read_csv(
         text.as_bytes(),
         &Options {
             record,
@@ -415,7 +415,7 @@ fn forms_of_a_file_are_seen_through() {
 /// What became of one row of a history, of which `own` are our addresses.
 fn told(text: &str) -> String {
     let own = ["us@firm.example".to_owned()];
-    let parsed = csv::read(
+    let parsed = read_csv(
         text.as_bytes(),
         &Options {
             own: &own,

@@ -1,11 +1,11 @@
 //! Workbooks of spreadsheets: read as the CSV that would be saved of them.
 
-use crate::support::{at, options, said};
+use crate::support::{at, options, read_csv, said};
 use amends::domain::Answers;
-use amends::exchange::{Caps, Options, Parsed, TableKind, csv};
+use amends::exchange::{Caps, Options, Parsed, TableKind};
 
 fn read(bytes: &[u8], options: &Options) -> Parsed {
-    csv::read(bytes, options)
+    read_csv(bytes, options)
 }
 
 const TICKETS: &[u8] = include_bytes!("../fixtures/tickets.xlsx");
@@ -119,7 +119,7 @@ fn a_name_alone_makes_no_client_and_a_ticket_is_told_by_its_column() {
             said: &Answers::default(),
             ..options(TableKind::Tickets)
         };
-        csv::read(text.as_bytes(), &whatever).stated.kind
+        read_csv(text.as_bytes(), &whatever).stated.kind
     };
     assert_eq!(kind("country,date,name\nIT,2026-12-25,Christmas\n"), None);
     assert_eq!(kind("name,price\nToner,12\nDrum,30\n"), None);

@@ -84,6 +84,7 @@ fn file() -> Incoming {
         mappings: Vec::new(),
         fills: false,
         clients,
+        contacts: Vec::new(),
     }
 }
 
@@ -433,6 +434,7 @@ fn a_book_written_out_and_imported_is_the_same_book() {
         mappings: store.mappings().unwrap(),
         fills: false,
         clients: store.read_whole_all(now()).unwrap(),
+        contacts: Vec::new(),
     };
     let mut into = memory();
     bring(&mut into, "b", &export(&from));

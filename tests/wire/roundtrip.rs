@@ -616,6 +616,7 @@ fn through_a_store(written: &str) -> Result<String, String> {
         mappings: read.mappings,
         fills: false,
         clients: read.clients,
+        contacts: Vec::new(),
     };
     store
         .import(&batch, &import, &mut |_| {})

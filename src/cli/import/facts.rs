@@ -88,6 +88,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         mappings: book.mappings,
         fills: false,
         clients: book.clients,
+        contacts: Vec::new(),
     };
     let mut session = context.open(For::Making)?;
     let mut progress = ProgressLine::of("importing");

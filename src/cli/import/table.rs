@@ -142,7 +142,7 @@ fn take_in(
                 }
                 Ok(()) => {
                     if left > 0 {
-                        know(&mut record, &parsed.drafts);
+                        know(&mut record, &parsed);
                     }
                     stated = std::mem::take(&mut parsed.stated);
                     all.join(parsed);
@@ -174,7 +174,7 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
         } else {
             ""
         };
-        let [new, there] = session.would_bring(&parsed.drafts)?;
+        let [new, there] = session.would_bring(parsed)?;
         let there = if there == Counts::default() {
             String::new()
         } else {

@@ -1,39 +1,46 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
+use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
 use super::ours::is_hidden;
-use super::rows::{Row, Rows};
+use super::rows::Row;
+use super::sheet::Sheet;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
-    Channel, Client, ClientFacts, Contact, ContactId, Date, Direction, Instant, Lines, Mood,
+    Channel, Client, ClientFacts, ClientId, ContactId, Date, Direction, Instant, Lines, Mood,
     Outcome, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, address, caller, fold};
 use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, count, key};
-use std::collections::HashMap;
-use std::fmt::Write;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The drafts of a history as they gather.
 struct HistoryDrafts<'a> {
     book: FileBook<'a>,
+    contacts: ContactRows,
     missed: Vec<MissedCall>,
-    /// The contacts of rows without an id, by what says that one is the same in the next file.
-    marked: HashMap<String, Vec<(usize, ContactId)>>,
 }
 
-pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),
+        contacts: ContactRows::new(table),
         missed: Vec::new(),
-        marked: HashMap::new(),
     };
     let mut plans = 0;
-    let named_rows = rows.iter().filter_map(|row| named(table, &row).ok());
-    drafts.book.learn_callers(named_rows);
-    for row in rows.iter() {
+    if [Field::Phone, Field::From, Field::To]
+        .iter()
+        .any(|field| table.has(*field))
+    {
+        let named_rows = sheet.rows.iter();
+        let named_rows = named_rows.filter_map(|row| named(table, &row).ok());
+        drafts.book.learn_callers(named_rows);
+    }
+    for row in sheet.rows.iter() {
         match read_row(table, &row, &mut drafts) {
             Err(problem) => parsed.refuse(problem),
             Ok(end) => plans += usize::from(end == End::Plan),
@@ -47,57 +54,45 @@ pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
     }
     let HistoryDrafts {
         mut book,
+        mut contacts,
         missed,
-        marked,
     } = drafts;
-    name_by_marks(&mut book, marked);
-    for facts in &mut book.clients {
-        facts.contacts.sort_by_key(|contact| contact.at);
-    }
-    missed::ask(&mut book, missed, table.options(), &mut parsed.stated);
+    contacts.settle(sheet);
+    missed::ask(
+        &mut book,
+        &mut contacts,
+        missed,
+        table.options(),
+        &mut parsed.stated,
+    );
+    let clients: Vec<ClientId> = book
+        .clients
+        .iter()
+        .map(|facts| facts.id().clone())
+        .collect();
     parsed.take(book);
-}
-
-/// A row without an id that no other of the file is like is known again by when and with whom it was, whatever else the
-/// next export tells of it: another column, a corrected note.
-fn name_by_marks(book: &mut FileBook<'_>, marked: HashMap<String, Vec<(usize, ContactId)>>) {
-    let mut names: HashMap<ContactId, (usize, String)> = HashMap::new();
-    for (mark, rows) in marked {
-        if let [(client, contact)] = &rows[..] {
-            names.insert(contact.clone(), (*client, mark));
-        }
-    }
-    for (client, facts) in book.clients.iter_mut().enumerate() {
-        for contact in &mut facts.contacts {
-            if let Some((_, mark)) = names.get(&contact.id).filter(|(of, _)| *of == client) {
-                contact.origin = key::origin(mark);
-            }
-        }
-    }
+    let wanted: HashSet<&ClientId> = parsed.drafts.iter().map(ClientFacts::id).collect();
+    let wanted = clients
+        .into_iter()
+        .map(|id| wanted.contains(&id).then_some(id));
+    contacts.keep(wanted.collect());
+    parsed.contacts.push(Arc::new(contacts));
 }
 
 /// What says of a row without an id that it is the same in the next file; `None`: only all that it says does. The file's
 /// own clock, since the policy's zone may change; where it tells no hour a day has many, and the words tell them apart.
-fn mark_of(
-    row: &RowTold,
-    at: &CellInstant,
-    who: &RowPerson,
-    (title, body): (&str, &str),
-) -> Option<String> {
+fn mark_of(row: &RowTold, at: &CellInstant, who: &RowPerson, said: &str) -> Option<[u8; 16]> {
     const SAYS_ENOUGH: usize = 20;
-    let said = format!("{title}/{body}");
     if !at.timed && said.chars().count() < SAYS_ENOUGH {
         return None;
     }
-    let said = if at.timed { "" } else { &said };
+    let said = if at.timed { "" } else { said };
     let mut names = who.mails.iter().chain([&who.name]).chain(&who.phones);
     let with = names.find(|name| !name.is_empty());
     let with = with.map(|name| fold(name)).unwrap_or_default();
     let (direction, channel) = (row.direction, row.channel);
-    Some(key::id(
-        "at",
-        &format!("{}/{direction}/{channel}/{with}/{said}", at.clock),
-    ))
+    let told = format!("{}/{direction}/{channel}/{with}/{said}", at.clock);
+    Some(key::hash("at", &told).to_ne_bytes())
 }
 
 /// Why a row names nobody who may be a client.
@@ -328,7 +323,7 @@ fn read_row(
     let (channel, direction, end) = (told.channel, told.direction, told.end);
     let mood = mood(table, row)?;
     let due = table.when(row, Field::Due)?.unwrap_or(at);
-    let text = text(table, row);
+    let text = drafts.contacts.columns().text(|column| row.cell(column));
     let known_from = at.instant.min(table.options().now);
     let index = book.meant(
         &table.line(row, Field::ClientId),
@@ -341,17 +336,16 @@ fn read_row(
     let person = is_somebody(&name, &who)
         .then(|| book.person(index, &who))
         .flatten();
-    let said = key::id(
-        "said",
-        &format!("{}/{direction}/{channel}/{text}", at.instant.timestamp()),
-    );
+    let said = said_mark(at.instant, (direction, channel), &text);
     let id = table.line(row, Field::Id);
     // A row that repeats another with its id is the same contact, listed once for each person or deal.
     if !id.is_empty() && !book.is_first(&format!("{name}/{id}/{said}")) {
         return Ok(End::Note);
     }
     let mark = if id.is_empty() { said } else { fold(&id) };
-    let source = book.once(format!("{CONTACT_KEY}{keyed}/{mark}"));
+    let source = format!("{CONTACT_KEY}{keyed}/{mark}");
+    let times = book.times(&source);
+    let source = key::nth(source, times);
     if end == End::Plan {
         let what = Some(text).filter(|text| !text.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
@@ -363,46 +357,38 @@ fn read_row(
         facts.plans.push(plan);
         return Ok(end);
     }
-    let contact = Contact {
-        receipt: None,
-        id: ContactId::new(key::id("contact", &source)),
-        client: book.clients[index].client.id.clone(),
+    let said = || drafts.contacts.columns().said(|column| row.cell(column));
+    let mark = if id.is_empty() {
+        mark_of(&told, &at, &who, &said())
+    } else {
+        None
+    };
+    let contact = RowContact {
         at: at.instant,
+        mark,
+        row: row.at(),
+        client: u32::try_from(index).unwrap_or(u32::MAX),
+        keyed: drafts.contacts.key_place(&keyed),
+        person: person.map(|person| drafts.contacts.person_place(&person)),
+        times,
         direction,
         channel,
         mood,
-        text,
-        persons: person.into_iter().collect(),
-        issues: Vec::new(),
         outcome: outcome(end, channel),
         automatic: end == End::Automatic || words::yes(&table.line(row, Field::Automatic)),
-        origin: key::origin(&source),
     };
+    let own = || ContactId::new(key::id("contact", &source));
     if end == End::Missed {
         let title = table.line(row, Field::Title);
-        drafts.missed.push(MissedCall::new(index, &contact, title));
+        drafts.missed.push(MissedCall::new(&contact, own(), title));
     }
-    if id.is_empty() {
-        let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
-        if let Some(mark) = mark_of(&told, &at, &who, (&title, &body)) {
-            let marked = drafts.marked.entry(format!("{CONTACT_KEY}{keyed}/{mark}"));
-            let marked = marked.or_default();
-            marked.push((index, contact.id.clone()));
-        }
-    }
-    drafts.put(index, contact, &source);
+    // What became of the plan that it was before.
+    let known = drafts.book.recorded_as(index);
+    let was = known.and_then(|known| planned_before(known, &source));
+    let plans = &mut drafts.book.clients[index].plans;
+    plans.extend(was.map(|plan| over(plan, &contact, own())));
+    drafts.contacts.push(contact);
     Ok(end)
-}
-
-impl HistoryDrafts<'_> {
-    /// Adds a contact, and what became of the plan that it was before.
-    fn put(&mut self, client: usize, contact: Contact, source: &str) {
-        let known = self.book.recorded_as(client);
-        let facts = &mut self.book.clients[client];
-        let was = known.and_then(|known| planned_before(known, source));
-        facts.plans.extend(was.map(|plan| over(plan, &contact)));
-        facts.contacts.push(contact);
-    }
 }
 
 /// The plan that an earlier file made of this row, where it is still to be done.
@@ -414,13 +400,13 @@ fn planned_before<'a>(known: &'a ClientFacts, source: &str) -> Option<&'a Plan> 
 }
 
 /// A plan of which a later file tells what came of it: what took place was done, what did not is dropped.
-fn over(plan: &Plan, contact: &Contact) -> Plan {
+fn over(plan: &Plan, contact: &RowContact, id: ContactId) -> Plan {
     let mut plan = plan.clone();
     if contact.outcome == Outcome::Attempt {
         plan.dropped_at = Some(contact.at);
     } else {
         plan.done_at = Some(contact.at);
-        plan.done_as = Some(contact.id.clone());
+        plan.done_as = Some(id);
     }
     plan
 }
@@ -456,22 +442,4 @@ fn mood(table: &ColumnTable, row: &Row) -> Result<Option<Mood>, Problem> {
 
 fn unknown(known: &[&str]) -> String {
     format!("is not one of: {}", known.join(", "))
-}
-
-/// What was said: title and text, then what stands in columns of no field.
-fn text(table: &ColumnTable, row: &Row) -> String {
-    let (title, body) = (table.line(row, Field::Title), table.text(row, Field::Text));
-    let mut text = match (title.is_empty(), body.is_empty()) {
-        (false, false) if body.starts_with(&title) => body,
-        (false, false) => format!("{title}: {body}"),
-        _ => title + &body,
-    };
-    for (column, value) in table.said_manner(row).into_iter().chain(table.rest(row)) {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{column}: {value}");
-    }
-    text
 }

@@ -1,9 +1,10 @@
 //! What they wanted and nobody took: missed calls and filled-in forms ask for an answer, until our next word that
 //! reached them or, for a call, the next one of theirs that did.
 
+use super::contact_rows::{ContactRows, RowContact};
 use crate::domain::{
-    Ask, AskId, Channel, ClientFacts, Contact, ContactId, Direction, Event, EventId, Instant,
-    Issue, IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
+    Ask, AskId, Channel, ClientFacts, ContactId, Direction, Event, EventId, Instant, Issue,
+    IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::record::is_open;
@@ -20,18 +21,21 @@ pub(super) struct MissedCall {
     /// The client's place among the drafts.
     client: usize,
     contact: ContactId,
+    /// Where its row begins.
+    row: u32,
     at: Instant,
     call: bool,
     title: String,
 }
 
 impl MissedCall {
-    pub(super) fn new(client: usize, contact: &Contact, title: String) -> Self {
+    pub(super) fn new(contact: &RowContact, id: ContactId, title: String) -> Self {
         let call = contact.channel == Channel::Call;
         let usual = if call { CALL } else { "form" };
         Self {
-            client,
-            contact: contact.id.clone(),
+            client: contact.client as usize,
+            contact: id,
+            row: contact.row,
             at: contact.at,
             call,
             title: if title.is_empty() {
@@ -50,6 +54,7 @@ impl MissedCall {
         is_open(issue).then(|| Self {
             client,
             contact: ContactId::new(contact),
+            row: 0,
             at: ask.opened_at,
             call: issue.issue.title == CALL,
             title: String::new(),
@@ -57,7 +62,7 @@ impl MissedCall {
     }
 
     /// Whether this contact, later than the missed one, answers it.
-    fn is_answered_by(&self, contact: &Contact) -> bool {
+    fn is_answered_by(&self, contact: &RowContact) -> bool {
         let from_us = contact.direction != Direction::In;
         let call = self.call && contact.channel == Channel::Call;
         contact.at > self.at
@@ -72,11 +77,15 @@ type Answered = (Instant, Option<ContactId>);
 
 /// The first of a client's contacts, in the order of time, that answers a missed one; else their last word from us on
 /// record, which may have been written down by hand.
-fn answer(one: &MissedCall, facts: &ClientFacts, known: Option<&ClientFacts>) -> Option<Answered> {
-    let later = facts.contacts.partition_point(|c| c.at <= one.at);
-    let mut later = facts.contacts[later..].iter();
+fn answer(
+    one: &MissedCall,
+    contacts: &ContactRows,
+    known: Option<&ClientFacts>,
+) -> Option<Answered> {
+    let all = contacts.of(one.client);
+    let mut later = all[all.partition_point(|c| c.at <= one.at)..].iter();
     let told = later.find(|contact| one.is_answered_by(contact));
-    let told = told.map(|contact| (contact.at, Some(contact.id.clone())));
+    let told = told.map(|contact| (contact.at, Some(contacts.id_of(contact))));
     let by_hand = known.and_then(|known| known.summary.last_care);
     told.or(by_hand.filter(|at| *at > one.at).map(|at| (at, None)))
 }
@@ -86,6 +95,7 @@ fn answer(one: &MissedCall, facts: &ClientFacts, known: Option<&ClientFacts>) ->
 /// over, whether this file tells of it again or not.
 pub(super) fn ask(
     book: &mut FileBook<'_>,
+    contacts: &mut ContactRows,
     missed: Vec<MissedCall>,
     options: &Options,
     stated: &mut Stated,
@@ -98,7 +108,7 @@ pub(super) fn ask(
         };
         let asking = known.issues.iter().filter_map(|issue| {
             let one = MissedCall::on_record(index, issue)?;
-            let answered = answer(&one, &book.clients[index], Some(known))?;
+            let answered = answer(&one, contacts, Some(known))?;
             Some(over(issue.clone(), &answered))
         });
         let over: Vec<IssueFacts> = asking.collect();
@@ -113,7 +123,7 @@ pub(super) fn ask(
             issue.issue.noticed_at == one.at && source.is_some_and(|s| s.starts_with(MISSED_KEY))
         };
         let came_before = known.is_some_and(|known| known.issues.iter().any(is_known));
-        if came_before || answer(&one, facts, known).is_some() {
+        if came_before || answer(&one, contacts, known).is_some() {
             continue;
         }
         if one.at < since {
@@ -143,11 +153,7 @@ pub(super) fn ask(
             answered_by: None,
             origin: key::origin(&format!("{source}/ask")),
         });
-        let first = facts.contacts.partition_point(|c| c.at < one.at);
-        let mut then = facts.contacts[first..].iter_mut();
-        if let Some(contact) = then.find(|c| c.id == one.contact) {
-            contact.issues.push(issue);
-        }
+        contacts.opened(one.row, issue);
         facts.issues.push(asked);
     }
     if old > 0 {

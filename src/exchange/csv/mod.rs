@@ -4,6 +4,7 @@
 
 mod clients;
 mod columns;
+mod contact_rows;
 mod contacts;
 mod dates;
 pub(super) mod decode;
@@ -232,7 +233,7 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
         Err(problems) => parsed.problems.extend(problems),
         Ok(table) => match kind {
             TableKind::Clients => clients::read(&table, &sheet.rows, &mut parsed),
-            TableKind::Contacts => contacts::read(&table, &sheet.rows, &mut parsed),
+            TableKind::Contacts => contacts::read(&table, sheet, &mut parsed),
             TableKind::Tickets => tickets::read(&table, &sheet.rows, &mut parsed),
         },
     }

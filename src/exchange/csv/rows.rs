@@ -1,7 +1,7 @@
 //! The rows of a sheet as places in its text: a cell costs eight bytes and a row twelve, whatever stands there, since a
 //! file may have two million.
 
-use super::split::SplitRecord;
+use super::split::{SplitRecord, Splitter};
 use std::borrow::Cow;
 
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct RowPlaces {
 #[derive(Clone, Copy, Debug)]
 struct RowPlace {
     line: u32,
+    /// Where it begins in the text.
+    at: u32,
     /// Where its cells end among all.
     end: u32,
 }
@@ -31,6 +33,7 @@ pub struct Row<'r> {
     rows: &'r Rows,
     /// The line of the file on which it begins, from 1.
     pub line: usize,
+    at: u32,
     cells: &'r [(u32, u32)],
 }
 
@@ -52,6 +55,11 @@ impl<'r> Row<'r> {
     pub fn cells(&self) -> impl Iterator<Item = &'r str> {
         (0..self.cells.len()).map(|column| self.cell(column))
     }
+
+    /// Where it begins in the text of the sheet.
+    pub(super) fn at(&self) -> u32 {
+        self.at
+    }
 }
 
 impl Rows {
@@ -72,22 +80,38 @@ impl Rows {
             Row {
                 rows: self,
                 line: place.line as usize,
+                at: place.at,
                 cells,
             }
         })
     }
+
+    /// The text alone: single rows are split anew by where they begin.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+}
+
+/// The cells of the row that begins here.
+pub(super) fn cells_at(text: &str, at: u32, separator: Option<char>) -> Vec<Cow<'_, str>> {
+    let separator = separator.and_then(|separator| u8::try_from(separator).ok());
+    let row = Splitter::new(&text[at as usize..], separator, usize::MAX, usize::MAX).next();
+    row.map(|row| row.cells).unwrap_or_default()
 }
 
 /// Rows as they gather, while their text is read.
 pub(super) struct RowsGathered<'a> {
     text: &'a str,
+    /// Where the records begin in the text.
+    cut: usize,
     places: RowPlaces,
 }
 
 impl<'a> RowsGathered<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, cut: usize) -> Self {
         Self {
             text,
+            cut,
             places: RowPlaces::default(),
         }
     }
@@ -112,6 +136,7 @@ impl<'a> RowsGathered<'a> {
         }
         self.places.rows.push(RowPlace {
             line: short(record.line + further),
+            at: short(self.cut + record.at),
             end: short(self.places.cells.len()),
         });
     }

@@ -91,7 +91,7 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet.header_line = header.line + first;
     sheet.above = above;
     records.keep(sheet.header.len());
-    let mut gathered = RowsGathered::new(&text);
+    let mut gathered = RowsGathered::new(&text, cut);
     for record in records {
         take(&mut sheet, &mut gathered, &record, first);
         if gathered.len() > caps.rows {

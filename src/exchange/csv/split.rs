@@ -10,6 +10,8 @@ use std::borrow::Cow;
 pub(super) struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
     pub(super) line: usize,
+    /// Where it begins in the text.
+    pub(super) at: usize,
     /// Its cells, at most as many as asked for.
     pub(super) cells: Vec<Cow<'a, str>>,
     /// How many cells it has in all, not counting empty ones at its end beyond those asked for.
@@ -183,6 +185,7 @@ impl<'a> Iterator for Splitter<'a> {
         let (start, line) = (self.at, self.line);
         let mut record = SplitRecord {
             line,
+            at: start,
             cells: Vec::new(),
             width: 0,
             fault: None,

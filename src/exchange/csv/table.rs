@@ -310,13 +310,9 @@ impl<'a> ColumnTable<'a> {
 
     /// The columns without a field: their names and values, where there is one.
     pub(super) fn rest(&self, row: &Row) -> Vec<(&'a str, String)> {
-        let header = self.header;
-        let values = self.columns.rest().map(|column| {
-            (
-                header[column].as_str(),
-                cell(row, column, Lines::Keep, TEXT),
-            )
-        });
+        let values = self
+            .columns_beside()
+            .map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)));
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 
@@ -402,20 +398,16 @@ impl<'a> ColumnTable<'a> {
         }
     }
 
-    /// The words of a row's type and outcome that say more than what they were taken for.
-    pub(super) fn said_manner(&self, row: &Row) -> Vec<(&'a str, String)> {
+    /// The columns of a field, with their names.
+    pub(super) fn columns_of(&self, field: Field) -> impl Iterator<Item = (usize, &'a str)> {
         let header = self.header;
-        [Field::Channel, Field::Direction, Field::Outcome]
-            .into_iter()
-            .flat_map(|field| self.columns.all(field))
-            .map(|column| {
-                (
-                    header[column].as_str(),
-                    cell(row, column, Lines::Fold, NAME),
-                )
-            })
-            .filter(|(_, value)| !value.is_empty() && !words::is_usual(value))
-            .collect()
+        self.columns.all(field).map(|at| (at, header[at].as_str()))
+    }
+
+    /// The columns without a field, with their names.
+    pub(super) fn columns_beside(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let header = self.header;
+        self.columns.rest().map(|at| (at, header[at].as_str()))
     }
 
     /// Whether a mail address is one of our own.
@@ -483,7 +475,12 @@ impl<'a> ColumnTable<'a> {
 }
 
 fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
-    let value = unescape(row.cell(column));
+    value(row.cell(column), lines, most)
+}
+
+/// What stands in a cell, cleaned.
+pub(super) fn value(cell: &str, lines: Lines, most: usize) -> String {
+    let value = unescape(cell);
     // What came through a web page still has its marks for special characters.
     if value.contains('&') && value.contains(';') {
         return clean(&html_escape::decode_html_entities(value), lines, most);

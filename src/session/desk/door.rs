@@ -65,11 +65,12 @@ impl Desk {
             }
         };
         let parsed = self.read(found, &wanted)?;
-        let brought = self.session.would_bring(&parsed.drafts);
+        let brought = self.session.would_bring(&parsed);
         let brought = brought.map_err(|error| crate::session::chain(&error))?;
+        let rows = brought.iter().map(Counts::all).sum::<usize>();
         let mut looked = seen(wanted, found, &parsed);
         looked.brings = brings(brought, parsed.moves);
-        if looked.asks.is_empty() && Counts::brought(&parsed.drafts).all() < FORESEEN {
+        if looked.asks.is_empty() && rows < FORESEEN {
             let incoming = self.session.incoming(parsed);
             looked.morning = self.session.foresee(&incoming).unwrap_or_default();
         }

@@ -158,6 +158,7 @@ impl Desk {
             mappings: Vec::new(),
             fills: false,
             clients: book.clients,
+            contacts: Vec::new(),
         };
         made.import("demo", &incoming, &mut |_| {})?;
         drop(made);

@@ -1,0 +1,289 @@
+//! The contacts of a table: of each row what was decided, sixty bytes whatever it says. Its words are read again from
+//! the text of the file when the contact is asked for, since a million contacts are more than memory should hold.
+
+use super::field::Field;
+use super::rows::cells_at;
+use super::sheet::Sheet;
+use super::table::{ColumnTable, NAME, TEXT, value};
+use super::words;
+use crate::domain::{
+    Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Lines, ManyContacts, Mood,
+    Outcome, PersonId,
+};
+use crate::exchange::who::fold;
+use crate::exchange::{CONTACT_KEY, key};
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
+
+/// What was decided of a row.
+#[derive(Clone, Debug)]
+pub(super) struct RowContact {
+    pub(super) at: Instant,
+    /// What says of a row without an id that it is the same in the next file; none: only all that it says does.
+    pub(super) mark: Option<[u8; 16]>,
+    /// Where the row begins in the text.
+    pub(super) row: u32,
+    /// The client's place among the drafts.
+    pub(super) client: u32,
+    /// Under which name its source key stands, among all such names.
+    pub(super) keyed: u32,
+    /// With whom it was, among all people.
+    pub(super) person: Option<u32>,
+    /// The how many-th of equal rows it is.
+    pub(super) times: u32,
+    pub(super) direction: Direction,
+    pub(super) channel: Channel,
+    pub(super) mood: Option<Mood>,
+    pub(super) outcome: Outcome,
+    pub(super) automatic: bool,
+}
+
+/// The columns that say what was said.
+#[derive(Debug)]
+pub(super) struct TextColumns {
+    title: Option<usize>,
+    body: Option<usize>,
+    /// Those of the type and the outcome, with their names.
+    manner: Vec<(usize, String)>,
+    /// Those of no field, with their names.
+    beside: Vec<(usize, String)>,
+}
+
+impl TextColumns {
+    pub(super) fn of(table: &ColumnTable) -> Self {
+        let named = |(column, name): (usize, &str)| (column, name.to_owned());
+        let first = |field| table.columns_of(field).next().map(|(column, _)| column);
+        let manner = [Field::Channel, Field::Direction, Field::Outcome];
+        Self {
+            title: first(Field::Title),
+            body: first(Field::Text),
+            manner: manner
+                .into_iter()
+                .flat_map(|field| table.columns_of(field))
+                .map(named)
+                .collect(),
+            beside: table.columns_beside().map(named).collect(),
+        }
+    }
+
+    fn title<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> String {
+        let title = self.title.map(|at| value(cell(at), Lines::Fold, NAME));
+        title.unwrap_or_default()
+    }
+
+    fn body<'c>(&self, cell: &impl Fn(usize) -> &'c str) -> String {
+        let body = self.body.map(|at| value(cell(at), Lines::Keep, TEXT));
+        body.unwrap_or_default()
+    }
+
+    /// Title and body alone.
+    pub(super) fn said<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+        format!("{}/{}", self.title(&cell), self.body(&cell))
+    }
+
+    /// What was said: title and text, then the words of type and outcome that say more than what they were taken for,
+    /// then what stands in columns of no field.
+    pub(super) fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+        let (title, body) = (self.title(&cell), self.body(&cell));
+        let mut text = match (title.is_empty(), body.is_empty()) {
+            (false, false) if body.starts_with(&title) => body,
+            (false, false) => format!("{title}: {body}"),
+            _ => title + &body,
+        };
+        let manner = self.manner.iter().map(|(column, name)| {
+            let said = value(cell(*column), Lines::Fold, NAME);
+            (name, said)
+        });
+        let manner = manner.filter(|(_, said)| !words::is_usual(said));
+        let beside = self.beside.iter().map(|(column, name)| {
+            let said = value(cell(*column), Lines::Keep, TEXT);
+            (name, said)
+        });
+        for (name, said) in manner.chain(beside).filter(|(_, said)| !said.is_empty()) {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            // Writing to a text cannot fail.
+            let _ = write!(text, "{name}: {said}");
+        }
+        text
+    }
+}
+
+/// The contacts as they gather, in the order of the rows; settled, in that of clients and time.
+#[derive(Debug)]
+pub(super) struct ContactRows {
+    rows: Vec<RowContact>,
+    keyed: Vec<String>,
+    people: Vec<PersonId>,
+    by_key: HashMap<String, u32>,
+    by_person: HashMap<PersonId, u32>,
+    columns: TextColumns,
+    id: Option<usize>,
+    text: String,
+    separator: Option<char>,
+    /// The issues that missed ones opened, by where their rows begin.
+    asked: HashMap<u32, IssueId>,
+    /// The clients by their places; none: nobody wants it.
+    clients: Vec<Option<ClientId>>,
+}
+
+/// The place of a text or an id among those of its kind that came before.
+fn place<T: Clone + Eq + std::hash::Hash>(
+    all: &mut Vec<T>,
+    by: &mut HashMap<T, u32>,
+    one: &T,
+) -> u32 {
+    if let Some(place) = by.get(one) {
+        return *place;
+    }
+    let place = u32::try_from(all.len()).unwrap_or(u32::MAX);
+    all.push(one.clone());
+    by.insert(one.clone(), place);
+    place
+}
+
+/// What stands for a row without an id of its own.
+pub(super) fn said_mark(
+    at: Instant,
+    (direction, channel): (Direction, Channel),
+    text: &str,
+) -> String {
+    let at = at.timestamp();
+    key::id("said", &format!("{at}/{direction}/{channel}/{text}"))
+}
+
+impl ContactRows {
+    pub(super) fn new(table: &ColumnTable) -> Self {
+        Self {
+            rows: Vec::new(),
+            keyed: Vec::new(),
+            people: Vec::new(),
+            by_key: HashMap::new(),
+            by_person: HashMap::new(),
+            columns: TextColumns::of(table),
+            id: table.columns_of(Field::Id).next().map(|(column, _)| column),
+            text: String::new(),
+            separator: None,
+            asked: HashMap::new(),
+            clients: Vec::new(),
+        }
+    }
+
+    pub(super) fn columns(&self) -> &TextColumns {
+        &self.columns
+    }
+
+    pub(super) fn key_place(&mut self, keyed: &String) -> u32 {
+        place(&mut self.keyed, &mut self.by_key, keyed)
+    }
+
+    pub(super) fn person_place(&mut self, person: &PersonId) -> u32 {
+        place(&mut self.people, &mut self.by_person, person)
+    }
+
+    pub(super) fn push(&mut self, row: RowContact) {
+        self.rows.push(row);
+    }
+
+    /// All rows were read: they come in the order of clients and time, and a mark that two of a client have is none's.
+    pub(super) fn settle(&mut self, sheet: Sheet) {
+        self.by_key = HashMap::new();
+        self.by_person = HashMap::new();
+        self.separator = sheet.separator;
+        self.text = sheet.rows.into_text();
+        self.rows
+            .sort_unstable_by_key(|row| (row.client, row.at, row.row));
+        for rows in self
+            .rows
+            .chunk_by_mut(|one, next| one.client == next.client)
+        {
+            let (mut seen, mut twice) = (HashSet::new(), HashSet::new());
+            for row in &*rows {
+                let mark = row.mark.map(|mark| (row.keyed, mark));
+                twice.extend(mark.filter(|mark| !seen.insert(*mark)));
+            }
+            for row in rows {
+                row.mark = row.mark.filter(|mark| !twice.contains(&(row.keyed, *mark)));
+            }
+        }
+    }
+
+    /// Those of a client, in the order of time.
+    pub(super) fn of(&self, client: usize) -> &[RowContact] {
+        let from = self
+            .rows
+            .partition_point(|row| (row.client as usize) < client);
+        let rows = &self.rows[from..];
+        &rows[..rows.partition_point(|row| row.client as usize == client)]
+    }
+
+    /// A missed one opened an issue.
+    pub(super) fn opened(&mut self, row: u32, issue: IssueId) {
+        self.asked.insert(row, issue);
+    }
+
+    /// Which clients are wanted, by their places among the drafts.
+    pub(super) fn keep(&mut self, clients: Vec<Option<ClientId>>) {
+        self.rows
+            .retain(|row| clients[row.client as usize].is_some());
+        self.clients = clients;
+    }
+
+    pub(super) fn id_of(&self, row: &RowContact) -> ContactId {
+        self.read(row).0
+    }
+
+    /// The id of a row's contact, its source key, and what was said.
+    fn read(&self, row: &RowContact) -> (ContactId, String, String) {
+        let cells = cells_at(&self.text, row.row, self.separator);
+        let cell = |column: usize| cells.get(column).map_or("", |cell| cell);
+        let text = self.columns.text(cell);
+        let id = self.id.map(|at| value(cell(at), Lines::Fold, NAME));
+        let mark = match id.filter(|id| !id.is_empty()) {
+            Some(id) => fold(&id),
+            None => said_mark(row.at, (row.direction, row.channel), &text),
+        };
+        let keyed = &self.keyed[row.keyed as usize];
+        let source = key::nth(format!("{CONTACT_KEY}{keyed}/{mark}"), row.times);
+        (ContactId::new(key::id("contact", &source)), source, text)
+    }
+
+    fn contact(&self, row: &RowContact) -> Option<Contact> {
+        let client = self.clients[row.client as usize].clone()?;
+        let (id, source, text) = self.read(row);
+        let keyed = &self.keyed[row.keyed as usize];
+        // It is known again by when and with whom it was, whatever else the next export tells of it: another column, a
+        // corrected note.
+        let marked = row.mark.map(|mark| {
+            let mark = key::text(u128::from_ne_bytes(mark));
+            format!("{CONTACT_KEY}{keyed}/{mark}")
+        });
+        let person = row.person.map(|at| self.people[at as usize].clone());
+        Some(Contact {
+            receipt: None,
+            id,
+            client,
+            at: row.at,
+            direction: row.direction,
+            channel: row.channel,
+            mood: row.mood,
+            text,
+            persons: person.into_iter().collect(),
+            issues: self.asked.get(&row.row).cloned().into_iter().collect(),
+            outcome: row.outcome,
+            automatic: row.automatic,
+            origin: key::origin(&marked.unwrap_or(source)),
+        })
+    }
+}
+
+impl ManyContacts for ContactRows {
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn each(&self) -> Box<dyn Iterator<Item = Contact> + '_> {
+        Box::new(self.rows.iter().filter_map(|row| self.contact(row)))
+    }
+}
