@@ -260,7 +260,8 @@ bindings! {
         "" ALL Page(|app, moment| app.walk(true, moment));
     }
     NextPane "next-pane" ["tab"] "to the next group or pane" {
-        "" ALL Page(|app, _| app.turn(true));
+        "next picture" FIGURES Page(|app, _| app.turn(true));
+        ""             ALL     Page(|app, _| app.turn(true));
     }
     PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" {
         "" ALL Page(|app, _| app.turn(false));

@@ -27,21 +27,21 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     if entry.assessment.status != Status::Active {
         choices.push(is(
             "active again",
-            "flags may show from now on",
+            "back on Today when something is due",
             NewStatus::Active,
         ));
     }
     let paused = client.clone();
     choices.push(Choice::opens(
         "pause until a date",
-        "no flags until then",
+        "off Today until then",
         move |app| {
             of_clients::ask(app, PausePrompt, vec![paused.clone()]);
         },
     ));
     choices.push(is(
         "former client",
-        "no flags; the facts stay",
+        "off Today; what was written stays",
         NewStatus::Former,
     ));
     app.choose(format!("Pause · {}", entry.name()), choices);

@@ -189,7 +189,8 @@ fn shown(backup: Backup) -> KeptCopy {
 /// What became of a copy.
 fn told(made: &BackedUp) -> String {
     match made {
-        BackedUp::Made(backup) | BackedUp::There(backup) => format!("kept as {}", backup.name()),
+        BackedUp::Made(_) => "a copy of the book is kept: :restore goes back to it".to_owned(),
+        BackedUp::There(_) => "nothing changed since the last copy: it is kept".to_owned(),
         BackedUp::NoRoom { needed, free } => {
             let mega = |bytes: &u64| bytes.div_ceil(1_000_000);
             format!(

@@ -173,9 +173,33 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
     lines
 }
 
+/// The words of a sentence; a figure and its unit (“4 h 25”) are one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_start_matches(' ');
+    std::iter::from_fn(move || {
+        let end_of = |from: usize| rest[from..].find(' ').map_or(rest.len(), |at| from + at);
+        let mut end = end_of(0);
+        let mut last = (!rest.is_empty()).then(|| &rest[..end])?;
+        while end < rest.len() {
+            let to = end_of(end + 1);
+            let next = rest[end + 1..to].trim_end_matches([',', '.', ';', ':']);
+            let figure = last.chars().all(|c| c.is_ascii_digit() || c == '.');
+            let goes_on = matches!(next, "h" | "min" | "d") && figure
+                || last == "h" && next.starts_with(|c: char| c.is_ascii_digit());
+            if !goes_on {
+                break;
+            }
+            (last, end) = (&rest[end + 1..to], to);
+        }
+        let word = &rest[..end];
+        rest = rest[end..].trim_start_matches(' ');
+        Some(word)
+    })
+}
+
 fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
     let (mut line, mut used) = (String::new(), 0);
-    for word in text.split(' ').filter(|w| !w.is_empty()) {
+    for word in words(text) {
         let mut rest = word;
         let gap = usize::from(used > 0);
         if used + gap + width(rest) > room && used > 0 {

@@ -274,3 +274,19 @@ fn a_blank_at_the_end_of_a_line_costs_no_letter() {
     let said: Vec<String> = lines.iter().map(said).collect();
     assert_eq!(said, ["call fine  Short", "catch-up"]);
 }
+
+#[test]
+fn a_figure_and_its_unit_are_one_word() {
+    for (text, room, lines) in [
+        (
+            "came within 4 h 25, the slowest",
+            14,
+            vec!["came within", "4 h 25, the", "slowest"],
+        ),
+        ("in 40 min at 7 d", 6, vec!["in", "40 min", "at 7 d"]),
+        ("over 1 h; 3 of 3", 8, vec!["over", "1 h; 3", "of 3"]),
+        ("on h and min", 5, vec!["on h", "and", "min"]),
+    ] {
+        assert_eq!(wrap(text, room), lines, "{text}");
+    }
+}

@@ -143,12 +143,12 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
         })
         .collect();
     // What leads on keeps its place whatever else has to go: help and the palette to all else, find to everybody, Enter
-    // into what one sees.
+    // into what one sees, Tab to the pictures that have no room beside it.
     while all_cells(&all) > usize::from(area.width) {
         let Some(last) = all.iter().rposition(|h| {
             !matches!(
                 h.does,
-                Action::Help | Action::Open | Action::Find | Action::Palette
+                Action::Help | Action::Open | Action::Find | Action::Palette | Action::NextPane
             )
         }) else {
             break;

@@ -55,6 +55,8 @@ pub fn draw(
 fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
     let local = app.book.calendar.local(app.book.now);
     let clock = local.format("%a %-d %b %H:%M").to_string();
+    // In a narrow window the pages stand closer, beside the day that is looked back to.
+    let is_close = app.looks_back && area.width < 60;
     let mut x = area.x + 1;
     if area.width >= 60 {
         x += put(
@@ -98,19 +100,12 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
             },
             action,
         ));
-        x += 2;
+        x += if is_close { 1 } else { 2 };
     }
-    let clock = if app.looks_back {
-        let told = format!(" PAST {clock} ");
-        // Where it would lie over the pages the day is enough.
-        let is_short = usize::from(area.right().saturating_sub(x)) < width(&told);
-        if is_short {
-            local.format(" PAST %-d %b ").to_string()
-        } else {
-            told
-        }
-    } else {
-        clock
+    let clock = match app.looks_back {
+        true if is_close => local.format("PAST %-d %b").to_string(),
+        true => format!(" PAST {clock} "),
+        false => clock,
     };
     let room = u16::try_from(width(&clock)).unwrap_or(0);
     if app.looks_back {

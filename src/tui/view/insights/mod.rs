@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::health::words::insight as words;
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
-use crate::tui::text::{put, wrap};
+use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
+use crate::tui::widget::whole_clauses;
 
 /// The fewest columns and rows that a picture is given where there are more of them.
 const LEAST: (u16, u16) = (56, 10);
@@ -139,14 +140,14 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     };
     put(buffer, area.x, area.y, area.width, title(part), style);
     let tall = area.height >= TALL || part == Part::Book;
-    let mut said = wrap(&sentence(app, part), usize::from(area.width));
     let first = app.insights.first_of(part);
-    said.truncate(match area.height {
+    let lines = match area.height {
         ..TALL => 1,
         // Where there is nothing to be drawn the words have all the room.
-        height if first.is_none() => usize::from(height),
+        height if first.is_none() => height,
         _ => 2,
-    });
+    };
+    let said = clauses(&sentence(app, part), area.width, lines);
     let below = |y: u16| Rect {
         y,
         height: area.bottom().saturating_sub(y),
@@ -170,11 +171,11 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
                 .into_iter()
                 .next()
                 .unwrap_or_default();
-            let lines = wrap(&text, usize::from(foot.width)).into_iter();
             let foot = Rect {
                 height: 1 + free,
                 ..foot
             };
+            let lines = clauses(&text, foot.width, foot.height).into_iter();
             write(
                 foot,
                 buffer,
@@ -191,6 +192,23 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     let mut places: Vec<RowPlace> = first.into_iter().collect();
     pictures::draw(app, part, focused, theme, body, (buffer, &mut places));
     places
+}
+
+/// A sentence in so many lines, without the clauses at its end that there is no room for.
+fn clauses(text: &str, room: u16, lines: u16) -> Vec<String> {
+    let most = usize::from(lines);
+    let mut kept = text;
+    let mut said = wrap(kept, usize::from(room));
+    while said.len() > most {
+        let shorter = whole_clauses(kept, width(kept) - 1);
+        if shorter.len() == kept.len() {
+            break;
+        }
+        kept = shorter;
+        said = wrap(kept, usize::from(room));
+    }
+    said.truncate(most);
+    said
 }
 
 fn title(part: Part) -> &'static str {

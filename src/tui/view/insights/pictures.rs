@@ -17,7 +17,7 @@ use crate::health::words::insight as words;
 use crate::tui::event::{PlaceShape, RowPlace};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::piece;
+use crate::tui::view::lines::{Pieces, cells as line_cells, piece, write};
 use crate::tui::view::short::{self, share};
 use crate::tui::widget::{Area, Ink, Stack};
 
@@ -119,6 +119,18 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         let y = area.y + u16::try_from(n / wide).unwrap_or(0);
         put(buffer, x, y, 1, ink.shown("■", theme), style);
     }
+    // Where no other picture has room, what is left says what the colours mean.
+    let used = u16::try_from(cells.len().div_ceil(wide) + 1).unwrap_or(u16::MAX);
+    if area.height > used {
+        let all = cells.iter().filter_map(|at| app.book.at(*at));
+        let all: Vec<Standing> = all.map(|entry| entry.assessment.standing).collect();
+        let below = Rect {
+            y: area.y + used,
+            height: area.height - used,
+            ..area
+        };
+        write(below, buffer, key(&all, theme, columns));
+    }
     // The first row is the part's name.
     places.push(RowPlace {
         area,
@@ -138,6 +150,35 @@ fn ink(standing: Standing, theme: &Theme) -> Ink {
         Standing::Healing => Ink::new(theme.healing, "░", "-", theme),
         Standing::Steady => Ink::new(theme.edge, "·", ".", theme),
     }
+}
+
+/// A standing with how many stand so. Without colour it is beside the sign that pictures draw it with.
+fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
+    let (shape, style) = short::shape(standing, theme);
+    let shape = ink(standing, theme).shown(shape, theme);
+    let told = format!(" {} {n}", standing.shown());
+    vec![piece(shape, style), piece(told, theme.text)]
+}
+
+/// What the colours of the wall say, as many in a line as there is room for.
+fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    for standing in Standing::ALL {
+        let n = standings.iter().filter(|one| *one == standing).count();
+        let part = named(*standing, n, theme);
+        let Some(line) = lines.last_mut().filter(|_| n > 0) else {
+            continue;
+        };
+        if line.is_empty() {
+            *line = part;
+        } else if line_cells(line) + 3 + line_cells(&part) <= room {
+            line.push(piece("   ", theme.text));
+            line.extend(part);
+        } else {
+            lines.push(part);
+        }
+    }
+    lines
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.
@@ -177,15 +218,8 @@ fn standings(
     let legend: Vec<FigureLine> = Standing::ALL
         .iter()
         .map(|standing| {
-            let (shape, style) = short::shape(*standing, theme);
-            // Without colour the names stand beside the signs that the picture is drawn with.
-            let shape = ink(*standing, theme).shown(shape, theme);
-            let n = counts[*standing as usize];
-            let named = format!(" {} {n}", standing.shown());
-            (
-                vec![InsightRow::Standing(*standing)],
-                vec![piece(shape, style), piece(named, theme.text)],
-            )
+            let named = named(*standing, counts[*standing as usize], theme);
+            (vec![InsightRow::Standing(*standing)], named)
         })
         .collect();
     let beside = Rect {

@@ -32,10 +32,10 @@ fn week(app: &App) -> String {
     ) {
         (Some(InsightRow::Standing(standing)), _) => {
             let n = page.chronicle.standings[at][*standing as usize];
-            format!("{lead}: {n} {}. Enter lists them.", standing.shown())
+            format!("{lead}: {n} {}; Enter lists them.", standing.shown())
         }
         (_, Some(replied)) => format!(
-            "{lead}: half within {}, the slowest tenth over {}; {}",
+            "{lead}: half within {}, slowest tenth over {}; {}",
             words::worked(replied.median),
             words::worked(replied.tenth),
             words::in_time(&replied, "answers"),
@@ -58,7 +58,7 @@ pub fn sentences(app: &App) -> Vec<String> {
         InsightRow::Care(_) | InsightRow::Reply(_) | InsightRow::Late(_) => {
             // Who waits longer stands above the picture.
             let what = match row {
-                InsightRow::Care(_) => "The median of the days since they last heard from us.".to_owned(),
+                InsightRow::Care(_) => "Days since they last heard from us, at the median.".to_owned(),
                 InsightRow::Reply(_) => words::replies_from(answers_from(app.book.date())),
                 _ => "Of the answers, and of what is still open past its promise.".to_owned(),
             };
