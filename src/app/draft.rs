@@ -235,6 +235,13 @@ impl App {
         self.drafts.saved = true;
     }
 
+    /// What is being typed in begins with something else now: that is what it goes back to.
+    pub(super) fn begins_with(&mut self, began: Typed) {
+        if let Some(typing) = &mut self.drafts.typing {
+            typing.began = began;
+        }
+    }
+
     /// Begins the overlay on top anew, without what was typed; asked for again at once, brings that back.
     pub(super) fn begin_anew(&mut self) {
         let Some(typing) = &mut self.drafts.typing else {

@@ -135,6 +135,11 @@ pub enum Answer {
         /// Why, in a sentence or two.
         String,
     ),
+    /// The same, since somebody else has changed meanwhile what it was to change; that was read.
+    Stale(
+        /// Why, in a sentence.
+        String,
+    ),
     /// The store's file was lost under the program; nothing has changed.
     Lost(
         /// Why it cannot be used any more.

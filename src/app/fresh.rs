@@ -2,7 +2,7 @@
 
 use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
-use super::{Answer, App, Fresh, Page, overlay};
+use super::{Answer, App, Fresh, Overlay, Page, overlay};
 use crate::deed::Refusal;
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
@@ -216,6 +216,25 @@ impl App {
         screen.look(book, None, true);
     }
 
+    /// The form comes back over what somebody else has written meanwhile, and its person chooses.
+    fn stale(&mut self, why: String) {
+        let submitted = self.submitted.take();
+        let met = match &submitted {
+            Some(Overlay::Form(form)) => form.over_theirs(self),
+            _ => None,
+        };
+        self.submitted = match met {
+            None => submitted,
+            Some((form, began)) => {
+                self.acted = None;
+                self.begins_with(began);
+                self.overlays.push(Overlay::Form(form));
+                return;
+            }
+        };
+        self.failed(why);
+    }
+
     /// What was typed comes back, with why it was not done.
     fn failed(&mut self, why: String) {
         self.acted = None;
@@ -251,6 +270,7 @@ impl App {
             }
             Answer::Redone(title) => self.done(format!("done again: {title}")),
             Answer::Failed(why) => self.failed(why),
+            Answer::Stale(why) => self.stale(why),
             Answer::Lost(why) => {
                 self.failed(why.clone());
                 overlay::file::lost(self, &why);

@@ -24,6 +24,11 @@ pub enum SessionError {
 }
 
 impl SessionError {
+    /// Whether somebody else has changed meanwhile what was to be changed.
+    pub fn is_stale(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Stale { .. }))
+    }
+
     /// Whether the store's file was lost under the program.
     pub fn is_lost(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_lost())

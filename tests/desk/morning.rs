@@ -168,21 +168,41 @@ fn a_stale_edit_says_so_and_keeps_what_was_typed() {
         other.handle(key(k));
     }
     bench.press("enter");
-    let overlay = bench
-        .desk
-        .app()
-        .overlays
-        .last()
-        .expect("the form is still there");
-    let amends::app::overlay::Overlay::Form(form) = overlay else {
-        panic!("a form")
+    let form = |bench: &Bench, label: &str| {
+        let Some(amends::app::overlay::Overlay::Form(form)) = bench.desk.app().overlays.last()
+        else {
+            panic!("the form is still there")
+        };
+        (
+            form.value(label).to_owned(),
+            form.error.clone().unwrap_or_default(),
+        )
     };
-    assert_eq!(form.value("tags"), "vip");
-    assert!(
-        form.error.as_deref().unwrap_or("").contains("changed"),
-        "{:?}",
-        form.error
-    );
+    let (tags, why) = form(&bench, "tags");
+    assert_eq!(tags, "vip");
+    assert_eq!(form(&bench, "name").0, "AcmeX", "it is theirs now");
+    assert!(why.contains("changed meanwhile by somebody else: name is theirs"));
+    // Chosen once, it is saved beside what they wrote.
+    bench.press("enter");
+    let shown = |bench: &Bench| {
+        let entry = &bench.desk.app().book.entries()[0];
+        (entry.name().to_owned(), entry.facts.client.tags.join(" "))
+    };
+    assert_eq!(shown(&bench), ("AcmeX".to_owned(), "vip".to_owned()));
+    // Where both typed, one is told what the other wrote, and takes that or one's own.
+    for (chosen, saved) in [("ctrl-x", "AcmeXY"), ("enter", "AcmeXYMine")] {
+        bench.find("Acme").press("e").type_in("Mine");
+        other.tick();
+        for k in ["e", "Y", "enter"] {
+            other.handle(key(k));
+        }
+        bench.press("enter");
+        let (typed, why) = form(&bench, "name");
+        assert!(typed.ends_with("Mine"), "{typed}");
+        assert!(why.contains("they wrote name “AcmeX"), "{why}");
+        bench.press(chosen).press("esc").press("ctrl-x");
+        assert_eq!(shown(&bench).0, saved);
+    }
 }
 
 #[test]

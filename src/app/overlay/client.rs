@@ -183,6 +183,11 @@ impl Fills for ClientForm {
         key_of("client", [self.0.id().as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let whole = app.shown_detail().filter(|d| d.facts.id() == self.0.id())?;
+        Some(Box::new(Self((*whole.facts).clone())))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditClient {
             name: form.changed("name"),

@@ -42,6 +42,12 @@ impl Fills for ContactForm {
         key_of("contact", [self.0.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let rows = &app.facts(&self.0.client)?.contacts;
+        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        Some(Box::new(Self(row.clone())))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditContact {
             when: form.changed("when"),

@@ -5,7 +5,7 @@ use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Fault, Moment};
 use crate::domain::OTHER_CAUSE;
 use std::borrow::Cow;
-use std::fmt::Debug;
+use std::fmt::{Debug, Write};
 use std::ops::Range;
 
 pub trait Fills: Debug {
@@ -31,6 +31,10 @@ pub trait Fills: Debug {
     /// # Errors
     /// The field that is wrong, and why.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided;
+    /// The same over the facts as they stand now; none where they are gone, or it only makes new ones.
+    fn anew(&self, _app: &App) -> Option<Box<dyn Fills>> {
+        None
+    }
     /// Whether Enter goes on where nothing was changed.
     fn goes_on(&self) -> bool {
         false
@@ -160,15 +164,44 @@ impl FormField {
 
 impl Form {
     /// A form at its first field.
-    pub(in crate::app) fn new(of: impl Fills + 'static, app: &App) -> Self {
+    pub(in crate::app) fn new(of: Box<dyn Fills>, app: &App) -> Self {
         Self {
             title: of.title(app),
             notes: of.notes(app),
             fields: of.fields(app),
             at: 0,
             error: None,
-            of: Box::new(of),
+            of,
         }
+    }
+
+    /// The form over the facts as somebody else has changed them meanwhile, and what it begins with: what was typed here
+    /// stays, all else is theirs, and it says what they wrote where one typed oneself. Enter then saves over that.
+    pub(in crate::app) fn over_theirs(&self, app: &App) -> Option<(Self, Typed)> {
+        let mut fresh = Self::new(self.of.anew(app)?, app);
+        let began = fresh.typed();
+        let (mut both, mut beside) = (Vec::new(), Vec::new());
+        for (field, mine) in fresh.fields.iter_mut().zip(&self.fields) {
+            let theirs = field.began != mine.began;
+            if mine.line.text() != mine.began {
+                if theirs {
+                    both.push(format!("{} “{}”", field.label, field.began));
+                }
+                field.line = mine.line.clone();
+            } else if theirs {
+                beside.push(field.label.to_string());
+            }
+        }
+        let mut said = "changed meanwhile by somebody else".to_owned();
+        if !beside.is_empty() {
+            let _ = write!(said, ": {} is theirs here now", beside.join(", "));
+        }
+        if !both.is_empty() {
+            let _ = write!(said, "; they wrote {}", both.join(", "));
+        }
+        fresh.error = Some(format!("{said}. ⏎ saves what you typed, ^x takes theirs"));
+        fresh.at = self.at;
+        Some((fresh, began))
     }
 
     /// What is typed in a field, without blanks around it.

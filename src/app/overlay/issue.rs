@@ -81,6 +81,11 @@ impl Fills for IssueForm {
         key_of("issue", [self.0.issue.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let client = app.facts(&self.0.issue.client)?;
+        Some(Box::new(Self(client.issue(&self.0.issue.id)?.clone())))
+    }
+
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditIssue {

@@ -253,7 +253,7 @@ impl App {
     }
 
     pub(super) fn fill(&mut self, of: impl Fills + 'static) {
-        let form = Form::new(of, self);
+        let form = Form::new(Box::new(of), self);
         self.overlays.push(Overlay::Form(form));
     }
 

@@ -86,6 +86,12 @@ impl Fills for PersonForm {
         }
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let rows = &app.facts(&self.0.client)?.people;
+        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        Some(Box::new(Self(row.clone())))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let facts = app.known(&self.0.client)?;
         if self.0.id.as_str().is_empty() {

@@ -128,6 +128,12 @@ impl Fills for PlanForm {
         key_of("edit plan", [self.0.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let rows = &app.facts(&self.0.client)?.plans;
+        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        Some(Box::new(Self(row.clone())))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditPlan {
             what: form.changed("what"),

@@ -57,6 +57,15 @@ impl Fills for PreventionForm {
         key_of("prevention", [self.prevention.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let issues = &app.facts(&self.client)?.issues;
+        let mut all = issues.iter().flat_map(|issue| &issue.preventions);
+        Some(Box::new(Self {
+            client: self.client.clone(),
+            prevention: all.find(|p| p.id == self.prevention.id)?.clone(),
+        }))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditPrevention {
             what: form.changed("what"),

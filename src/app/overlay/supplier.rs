@@ -54,6 +54,11 @@ impl Fills for EditSupplier {
         key_of("supplier", [self.0.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let found = app.book.suppliers.iter().find(|s| s.id == self.0.id)?;
+        Some(Box::new(Self(found.clone())))
+    }
+
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::PutSupplier {
             name: form.changed("name"),

@@ -68,6 +68,14 @@ impl Fills for TieForm {
         key_of("tie", [self.client.as_str(), self.tie.id.as_str()])
     }
 
+    fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
+        let ties = &app.facts(&self.client)?.ties;
+        Some(Box::new(Self {
+            client: self.client.clone(),
+            tie: ties.iter().find(|tie| tie.id == self.tie.id)?.clone(),
+        }))
+    }
+
     fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
         let other = form.changed("client").map(|typed| named(app, typed.trim()));
         let other = other.transpose()?;

@@ -316,8 +316,11 @@ impl Desk {
             answer,
             Answer::Applied { .. } | Answer::Undone { .. } | Answer::Redone(_)
         );
-        if changed {
+        if changed || matches!(answer, Answer::Stale(_)) {
             self.catch_up(self.session.now());
+        }
+        if matches!(answer, Answer::Stale(_)) {
+            self.fetch_detail();
         }
         self.app.answered(answer);
         None
@@ -488,6 +491,8 @@ impl Desk {
 fn failed(error: &SessionError) -> Answer {
     if error.is_lost() {
         Answer::Lost(chain(error))
+    } else if error.is_stale() {
+        Answer::Stale(chain(error))
     } else {
         Answer::Failed(chain(error))
     }
