@@ -77,7 +77,7 @@ impl EditClient<'_> {
         }
         if let Some(since) = self.since {
             let known = !typed::is_none(since);
-            let read = known.then(|| scene.past("since", since, now));
+            let read = known.then(|| scene.since("since", since, now));
             after.since = read.transpose()?;
         }
         Ok(after)

@@ -1,7 +1,7 @@
 //! Dates as acts read them.
 
 use super::{Refusal, Scene};
-use crate::domain::{Ball, Date, Instant, IssueFacts, Severity};
+use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, first_day};
 use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::{NaiveTime, TimeDelta};
@@ -103,6 +103,19 @@ impl Scene<'_> {
             return Err(Refusal::typed(field, why));
         }
         Ok(at)
+    }
+
+    /// Since when somebody is a client: a year or a month alone is its first day.
+    pub(super) fn since(
+        &self,
+        field: &'static str,
+        typed: &str,
+        now: Instant,
+    ) -> Result<Instant, Refusal> {
+        match first_day(typed) {
+            Some(day) => self.past(field, &day.to_string(), now),
+            None => self.past(field, typed, now),
+        }
     }
 
     /// The same for something done about an issue: never before that was noticed. A day alone is the whole of it.

@@ -52,7 +52,7 @@ pub use fact::{Origin, RowKind, UnknownWord, id::*};
 pub use facts::{ClientFacts, GivenAnswer, IssueFacts, Summary, summarise};
 pub use hit::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
-pub use month::{english_month, foreign_month};
+pub use month::{english_month, first_day, foreign_month};
 pub use name::{name_key, without_accents};
 pub use nearest::nearest;
 pub use on_screen::{ON_SCREEN, counted, on_screen, set_off};

@@ -1,4 +1,11 @@
-//! The names of the months, each once for what people type and for what files hold.
+//! The names of the months, each once for what people type and for what files hold; and a year or a month that stands
+//! for a day.
+
+use super::Date;
+use std::ops::RangeInclusive;
+
+/// The years that a date may have.
+const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// In English, and how they begin in German, French, Italian and Spanish where that is not as in English.
 const MONTHS: [(&str, &[&str]); 12] = [
@@ -37,4 +44,54 @@ pub fn foreign_month(word: &str) -> Option<u32> {
     number(|(name, others)| {
         word.starts_with(&name[..3]) || others.iter().any(|other| word.starts_with(other))
     })
+}
+
+/// The first day of a year or a month that stands alone, as people tell since when somebody is a client: `2015`,
+/// `03/2019`, `2019-03`, `March 2019`, `Mär. 2019`.
+pub fn first_day(text: &str) -> Option<Date> {
+    let parts = text.trim().split(['/', '-', '.', ' ']);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let year = |part: &str| {
+        let year = part.parse().ok().filter(|year| YEARS.contains(year))?;
+        (part.len() == 4).then_some(year)
+    };
+    let month = |part: &str| {
+        let number = part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+        number.or_else(|| foreign_month(part))
+    };
+    let (year, month) = match parts[..] {
+        [alone] => (year(alone)?, 1),
+        [one, other] => match (year(one), year(other)) {
+            (Some(year), None) => (year, month(other)?),
+            (None, Some(year)) => (year, month(one)?),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Date::from_ymd_opt(year, month, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, first_day};
+
+    #[test]
+    fn a_year_or_a_month_alone_is_its_first_day() {
+        for (text, day) in [
+            ("2015", Date::from_ymd_opt(2015, 1, 1)),
+            ("03/2019", Date::from_ymd_opt(2019, 3, 1)),
+            ("3.2019", Date::from_ymd_opt(2019, 3, 1)),
+            ("2019-03", Date::from_ymd_opt(2019, 3, 1)),
+            ("March 2019", Date::from_ymd_opt(2019, 3, 1)),
+            ("Mär. 2019", Date::from_ymd_opt(2019, 3, 1)),
+            ("13/2019", None),
+            ("15", None),
+            ("1215", None),
+            ("12.3.2019", None),
+            ("2019 2020", None),
+            ("room 2019", None),
+        ] {
+            assert_eq!(first_day(text), day, "{text}");
+        }
+    }
 }

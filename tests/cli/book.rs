@@ -347,6 +347,29 @@ fn when_a_supplier_is_asked_again_is_a_setting() {
 }
 
 #[test]
+fn since_when_somebody_is_a_client_may_be_a_year_or_a_month() {
+    let shell = Shell::new();
+    let file = "Company,Customer since,Last contact\nOak,2015,2026-05-04\nElm,03/2019,2026-05-05\n\
+                Ash,12.3.2020,2026-05-06\n";
+    let read = shell.run(&["import", &shell.write("since.csv", file)]).ok();
+    assert!(read.contains("its first day (2 rows)"), "{read}");
+    let add = ["client", "add", "Birch", "--since", "march 2019"];
+    shell.run(&add).ok();
+    for (name, since) in [
+        ("Oak", "1 Jan 2015"),
+        ("Elm", "1 Mar 2019"),
+        ("Ash", "12 Mar 2020"),
+        ("Birch", "1 Mar 2019"),
+    ] {
+        let shown = shell.run(&["client", "show", name]).ok();
+        assert!(
+            shown.contains(&format!("client since {since}")),
+            "{name}: {shown}"
+        );
+    }
+}
+
+#[test]
 fn since_when_somebody_is_a_client_is_known_shown_and_asked_for() {
     let shell = Shell::with(&["Acme"]);
     shell

@@ -2,7 +2,8 @@
 //! seldom. Single values are read in `moment`.
 
 use super::moment::{DateShape, MomentRead, read};
-use crate::domain::DateOrder;
+use crate::domain::{DateOrder, counted, first_day};
+use chrono::NaiveTime;
 
 /// How a column of dates is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,25 @@ pub(super) fn is_nothing(value: &str) -> bool {
         ]
         .iter()
         .any(|nothing| value.eq_ignore_ascii_case(nothing))
+}
+
+/// The first day of a year or a month that stands alone, which is all that many files tell of since when somebody is a
+/// client.
+pub(super) fn first_of(value: &str) -> Option<MomentRead> {
+    let day = first_day(value)?;
+    Some(MomentRead::Local(day.and_time(NaiveTime::MIN), false))
+}
+
+/// How many values of a column are such a year or month.
+pub(super) fn parts<'v>(values: impl Iterator<Item = &'v str>, order: DateOrder) -> usize {
+    let alone = |v: &&str| read(v, order).is_none() && first_day(v).is_some();
+    values.filter(alone).count()
+}
+
+/// What is said of them.
+pub(super) fn told_of(name: &str, parts: usize) -> Option<String> {
+    let many = counted(parts, "row");
+    (parts > 0).then(|| format!("“{name}”: a year or a month alone is its first day ({many})"))
 }
 
 /// Tells for each column how its dates are written: from its own values, else from its neighbours', else by

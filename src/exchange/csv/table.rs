@@ -119,9 +119,14 @@ impl<'a> ColumnTable<'a> {
         let told = dates::tell(found.iter().map(|c| values(*c)), self.options.date_order);
         for (column, told) in found.into_iter().zip(told) {
             let filled = values(column).any(|v| !dates::is_nothing(v));
+            let is_since = self.columns.field(column) == Some(Field::Added);
+            let parts = dates::parts(values(column).filter(|_| is_since), told.order);
+            stated
+                .notes
+                .extend(dates::told_of(&self.header[column], parts));
             // Without its first date a row says nothing; the others can be told to be no dates after all.
             let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
-            if told.good == 0 && filled && !needed && self.columns.forget(column) {
+            if told.good + parts == 0 && filled && !needed && self.columns.forget(column) {
                 let name = &self.header[column];
                 stated.note(format!(
                     "“{name}” holds no dates, so it was not taken for one"
@@ -431,7 +436,11 @@ impl<'a> ColumnTable<'a> {
         };
         let joined = format!("{value} {time}");
         let value = if time.is_empty() { value } else { &joined };
-        match moment::read(value, told.order).map(|(when, _)| when) {
+        let since = || (field == Field::Added).then(|| dates::first_of(value))?;
+        match moment::read(value, told.order)
+            .map(|(when, _)| when)
+            .or_else(since)
+        {
             Some(MomentRead::Fixed(at)) => Ok(Some(CellInstant {
                 instant: at,
                 clock: at.naive_utc(),
@@ -446,11 +455,8 @@ impl<'a> ColumnTable<'a> {
                 timed,
             })),
             None => {
-                let as_what = if told.good > 0 {
-                    format!(" ({} in this column)", told.format)
-                } else {
-                    String::new()
-                };
+                let shape = format!(" ({} in this column)", told.format);
+                let as_what = if told.good > 0 { &*shape } else { "" };
                 Err(self.problem(row, field, &format!("is not a date{as_what}")))
             }
         }
