@@ -167,6 +167,8 @@ impl<'a> OnRecord<'a> {
                 Some(Sure(at))
             }
             (_, Some(at)) => Some(Doubtful(at, "whose name differs only in its legal form")),
+            // What the file calls a client is the person there who has this address.
+            (Some(AddressFound::Own(at)), None) if self.has_person(at, company) => Some(Sure(at)),
             (Some(AddressFound::Own(at) | AddressFound::Number(at)), None) => Some(Doubtful(
                 at,
                 "where somebody has the same address or number",
@@ -179,6 +181,11 @@ impl<'a> OnRecord<'a> {
     /// The client of this name.
     pub(in crate::exchange) fn named(&self, name: &str) -> Option<usize> {
         self.by_name.get(&fold(name.trim())).copied()
+    }
+
+    fn has_person(&self, at: usize, name: &str) -> bool {
+        let mut people = self.clients[at].people.iter();
+        people.any(|person| fold(&person.name) == fold(name))
     }
 
     /// Whether who has a client's number may be somebody there: no name is told, or a word of it is one of theirs.

@@ -248,7 +248,7 @@ fn header_lines_of_others_are_known() {
             n if n.contains("type") => "Call".to_owned(),
             n if n.contains("outcome") => "Connected".to_owned(),
             n if n.contains("direction") => "Inbound".to_owned(),
-            _ => name.to_owned(),
+            _ => format!("{name} of it"),
         };
         let cells: Vec<String> = header.split(',').map(value).collect();
         let parsed = read(kind, &format!("{header}\n{}\n", cells.join(",")));

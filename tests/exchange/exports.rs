@@ -64,6 +64,41 @@ const EXPORTS: &[Export] = &[
     ("Polish desk", "Numer;Temat;Klient;Stan;Utworzono;Zamknięto\n1;Drukarka;Kupferhof;Zamknięte;2026-02-02 09:00;2026-02-03 09:00\n2;VPN;Kupferhof;W trakcie;2026-02-10 09:00;\n", &["Kupferhof: Drukarka resolved", "Kupferhof: VPN open, ours"]),
     ("German calls", "Datum;Zeit;Firma;Ansprechpartner;Richtung;Ergebnis;Notiz\n10.02.2026;10:00;Kupferhof;Ilse Marten;ausgehend;erreicht;gut\n11.02.2026;10:00;Bergbahn;Noa Weil;ausgehend;AB besprochen;\n", &["Kupferhof: other out reached", "Bergbahn: other out attempt"]),
     ("French contacts", "Société;Prénom;Nom;Courriel;Téléphone;Dernier appel\nKupferhof;Ilse;Marten;ilse@kupferhof.example;0555;13/02/2026\n", &["Kupferhof with Ilse Marten", "Kupferhof: other out reached"]),
+    ("RingCentral", "\"Direction\",\"Type\",\"Phone Number\",\"Name\",\"Date\",\"Time\",\"Action\",\"Action Result\",\"Result Description\",\"Duration\"\nIncoming,Voice,0555,Kupferhof,Fri 02/13/2026,9:14 AM,Phone Call,Accepted,,0:03:12\n\
+        Incoming,Voice,0556,Bergbahn,Fri 02/13/2026,4:01 PM,Phone Call,Missed,,0:00:12\nOutgoing,Voice,0557,Seehof,Tue 02/17/2026,11:20 AM,VoIP Call,No Answer,,0:00:20\n",
+        &["Kupferhof: call in reached", "Bergbahn: call in attempt", "Seehof: call out attempt"]),
+    ("FreePBX", "calldate,clid,src,dst,dcontext,channel,dstchannel,duration,billsec,disposition,uniqueid\n2026-02-10 09:14:11,Kupferhof,+49305550010,101,from-trunk,PJSIP/trunk-01,PJSIP/101-02,200,188,ANSWERED,1.1\n\
+        2026-02-11 11:20:00,Tom,101,+49305550020,from-internal,PJSIP/101-05,PJSIP/trunk-06,25,0,BUSY,1.2\n2026-02-11 12:20:00,Tom,101,102,from-internal,PJSIP/101-07,PJSIP/102-08,11,10,ANSWERED,1.3\n",
+        &["+49305550010 with +49305550010", "+49305550010: call in reached", "+49305550020 with +49305550020", "+49305550020: call out attempt"]),
+    ("3CX both sides", "Call Time,Caller ID,Destination,Status,Ringing,Talking\n02/10/2026 04:01:00 PM,Kupferhof (+49305550010),Tom Reed (101),Unanswered,00:00:21,00:00:00\n02/13/2026 11:20:00 AM,Tom Reed (101),Bergbahn (+49305550020),Answered,00:00:04,00:01:40\n",
+        &["Kupferhof with Kupferhof", "Kupferhof: call in attempt", "Bergbahn with Bergbahn", "Bergbahn: call out reached"]),
+    ("Android", "Name\tNumber\tType\tDate\tDuration\nKupferhof\t0555\tIncoming\t10 Feb 2026 09:14:11\t3m 12s\nBergbahn\t0556\tRejected\t10 Feb 2026 17:01:00\t0s\nSeehof\t0557\tOutgoing\t11 Feb 2026 11:20:00\t0s\n",
+        &["Kupferhof: call in reached", "Bergbahn: call in attempt", "Seehof: call out attempt"]),
+    ("Toggl", "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\nTom,tom@us.example,Kupferhof,Web,,Fix,Yes,2026-02-10,09:05:00,2026-02-10,11:35:00,02:30:00,\n", &["?"]),
+    ("Acuity", "Start Time,End Time,First Name,Last Name,Phone,Email,Type,Calendar,Label,Appointment ID\n\"February 10, 2026 9:00 am\",\"February 10, 2026 9:30 am\",Ilse,Marten,0555,ilse@kupferhof.example,Review,Tom,Completed,881\n\
+        \"February 11, 2026 9:00 am\",\"February 11, 2026 9:30 am\",Noa,Weil,0556,noa@bergbahn.example,Review,Tom,No-show,882\n\"April 1, 2026 2:00 pm\",\"April 1, 2026 2:30 pm\",Noa,Weil,0556,noa@bergbahn.example,Review,Tom,,883\n",
+        &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt", "Noa Weil: plan for 2026-04-01"]),
+    ("Shopify customers", "Customer ID,First Name,Last Name,Email,Default Address Company,Default Address City,Phone,Total Spent,Tags\n'90138,Ilse,Marten,ilse@kupferhof.example,Kupferhof,Berlin,0555,19.98,VIP\n", &["Kupferhof with Ilse Marten"]),
+    ("ServiceNow, on hold", "Number,Opened,Short description,Caller,Company,Priority,State,On hold reason,Updated,Resolved,Work notes\nINC1,2026-02-10 09:14:11,Mouse,Ilse Marten,Kupferhof,4 - Low,On Hold,Awaiting Caller,2026-02-11 09:14:11,,odd\n\
+        INC2,2026-02-10 10:14:11,Fan,Ilse Marten,Kupferhof,4 - Low,On Hold,Awaiting Vendor,2026-02-11 09:14:11,,\n", &["Kupferhof: Mouse open, theirs", "Kupferhof: Fan open, a supplier's"]),
+    ("Dynamics cases", "(Do Not Modify) Case,(Do Not Modify) Modified On,Case Title,Case Number,Origin,Customer,Owner,Status Reason,Status,Created On\n7a,2026-02-03 09:00,Printer,C1,Phone,Kupferhof,Tom,Problem Solved,Resolved,2026-02-02 09:00\n\
+        7b,2026-02-11 09:00,VPN,C2,Web,Kupferhof,Tom,Waiting for Details,Active,2026-02-10 09:00\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("Znuny, its owner's name", "Ticket#;Erstellt;Geschlossen;Status;Besitzer;Vorname;Nachname;Kundennummer;Kundenname;Betreff\n1;2026-02-02 09:00;2026-02-03 09:00;erfolgreich geschlossen;tom;Tom;Reed;K1;Kupferhof;Drucker\n2;2026-02-10 09:00;;warten zur Erinnerung;ina;Ina;Voss;K1;Kupferhof;VPN\n",
+        &["Kupferhof: Drucker resolved", "Kupferhof: VPN open, ours"]),
+    ("Zoho calls", "Subject,Call Type,Contact Name,Related To,Call Start Time,Call Duration,Outgoing Call Status\nHello,Outbound,Ilse Marten,Kupferhof,2026-02-10 10:00:00,01:40,Completed\nAgain,Outbound,Noa Weil,Bergbahn,2026-02-11 10:00:00,00:00,Overdue\n",
+        &["Kupferhof with Ilse Marten", "Kupferhof: call out reached", "Bergbahn: plan for 2026-02-11"]),
+    ("SuiteCRM calls", "name,date_start,status,direction,parent_type,parent_name,contact_name,description,id\nHello,02/10/2026 09:00am,Held,Outbound,Accounts,Kupferhof,Ilse Marten,well,a1\nLogin,02/13/2026 09:00am,Not Held,Outbound,Accounts,Bergbahn,Noa Weil,,a2\n",
+        &["Kupferhof with Ilse Marten", "Kupferhof: other out reached", "Bergbahn with Noa Weil", "Bergbahn: other out attempt"]),
+    ("Notion", "Name,Company,Status,Created time,Last edited time,Requester\nPrinter,Kupferhof,Done,\"February 2, 2026 9:14 AM\",\"February 3, 2026 4:00 PM\",Ilse Marten\nVPN,Kupferhof,In progress,\"February 10, 2026 1:00 PM\",\"February 11, 2026 9:00 AM\",Ilse Marten\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("TOPdesk", "Nummer;Aanmelder;Vestiging;Korte omschrijving;Status;Prioriteit;Impact;Aanmaakdatum;Datum gereed;Datum afgemeld\nM1;Ilse Marten;Kupferhof;Printer;Gesloten;P4;Persoon;02-02-2026 09:14;13-02-2026 16:00;15-02-2026 09:00\nM2;Ilse Marten;Kupferhof;VPN;Wacht op gebruiker;P3;Afdeling;16-02-2026 09:14;;\n",
+        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
+    ("Salesforce activities", "Subject,Date,Assigned,Priority,Status,Task,Company / Account,Contact,Opportunity,Type,Call Result\nCall,10.02.2026,Tom,Normal,Completed,1,Kupferhof,,,Call,Connected\nCall,11.02.2026,Tom,Normal,Completed,1,Bergbahn,,,Call,Left Voicemail\nOffer,27.03.2026,Tom,High,Not Started,1,Bergbahn,,,,\n\n\"Report name: Activities\"\n\"Confidential\"\n",
+        &["Kupferhof: call both reached", "Bergbahn: call both attempt", "Bergbahn: plan for 2026-03-27"]),
+    ("Monday, in groups", "Board\nOpen\nName,Company,Status,Created,Closed\nVPN,Kupferhof,Working on it,2026-02-10,\n\nFinished\nName,Company,Status,Created,Closed\nPrinter,Kupferhof,Done,2026-02-02,2026-02-03\n",
+        &["Kupferhof: VPN open, ours", "Kupferhof: Printer resolved"]),
+    ("QuickBooks", "Contact List\nUs\n\nCustomer full name,Phone numbers,Email,Full name\nKupferhof,,ilse@kupferhof.example,Ilse Marten\n\n\"Monday, Feb 23, 2026 08:00 AM\"\n", &["Kupferhof with Ilse Marten"]),
+    ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
 /// What a client's facts say, a line a row of the file.

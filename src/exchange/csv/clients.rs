@@ -192,7 +192,14 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
 /// All addresses or numbers that a row has in the columns of a field.
 fn addresses(table: &ColumnTable, row: &Row, field: Field) -> Vec<String> {
     let cells = table.all(row, field, Lines::Fold);
-    cells.iter().flat_map(|cell| several(cell)).collect()
+    let all = cells.iter().flat_map(|cell| several(cell));
+    all.filter(|one| field != Field::Mail || is_mail(one))
+        .collect()
+}
+
+/// Some programs write the path of a mailbox where others have its address.
+fn is_mail(value: &str) -> bool {
+    value.contains('@') || value.contains(" at ")
 }
 
 /// Size, tags, notes, and what has no field of its own.
@@ -213,6 +220,11 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     }
     for (column, value) in table.rest(row) {
         keep(client, column, &value);
+    }
+    for value in table.all(row, Field::Mail, Lines::Fold) {
+        if !is_mail(&value) {
+            keep(client, table.name(Field::Mail), &value);
+        }
     }
     if !size.is_empty() && words::size(&size).is_none() {
         keep(client, table.name(Field::Size), &size);

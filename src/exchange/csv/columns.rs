@@ -47,7 +47,6 @@ impl Columns {
                 }
             }
         }
-        columns.name_of_matter(&plain);
         // When a ticket is expected to end it has not ended; whether that was promised to anybody nobody knows.
         let expected =
             |column: &usize| kind == TableKind::Tickets && parts::is_expected(&header[*column]);
@@ -76,6 +75,8 @@ impl Columns {
                 columns.guess(field, column, fits);
             }
         }
+        columns.name_of_matter(kind, &plain);
+        columns.names_of_ours();
         // Of what is planned the day that it is due is the only one, and of what is done the day on which it was.
         if kind == TableKind::Contacts
             && columns.first(Field::At).is_none()
@@ -86,19 +87,37 @@ impl Columns {
         Ok(columns)
     }
 
-    /// Of a ticket whose client and no title is told, the “name” is its title and nobody's.
-    fn name_of_matter(&mut self, plain: &[String]) {
-        let person = self.first(Field::Person);
-        if let Some(column) = person.filter(|column| plain[*column] == "name")
-            && self.first(Field::Client).is_some()
-            && self
-                .first(Field::Opened)
-                .or(self.first(Field::At))
-                .is_some()
-            && self.first(Field::Title).is_none()
-            && self.first(Field::Status).is_some()
+    /// Of a ticket whose client is told and no title, the “name” is its title and nobody's; of an exchange, where another
+    /// column tells the person.
+    fn name_of_matter(&mut self, kind: TableKind, plain: &[String]) {
+        let has = |field: Field| self.first(field).is_some();
+        let told = has(Field::Client) && (has(Field::Opened) || has(Field::At));
+        let states = has(Field::Status) || has(Field::Outcome);
+        let name = plain.iter().position(|name| name == "name");
+        if let Some(column) = name.filter(|_| told && states && !has(Field::Title))
+            && match self.fields[column] {
+                None => kind != TableKind::Clients,
+                Some((field, by_hand)) => {
+                    kind == TableKind::Tickets && field == Field::Person && !by_hand
+                }
+            }
         {
             self.fields[column] = Some((Field::Title, false));
+        }
+    }
+
+    /// The first and last name right behind who works on a ticket are theirs, where the client is told elsewhere.
+    fn names_of_ours(&mut self) {
+        let told = [Field::Client, Field::Person].iter();
+        let told = told.clone().any(|field| self.first(*field).is_some());
+        let Some(ours) = self.first(Field::By).filter(|_| told) else {
+            return;
+        };
+        for field in [Field::First, Field::Last] {
+            let column = self.first(field);
+            if let Some(column) = column.filter(|column| (ours + 1..=ours + 2).contains(column)) {
+                self.forget(column);
+            }
         }
     }
 
@@ -205,6 +224,16 @@ impl Columns {
         fields
             .filter_map(|(column, field)| Some((column, (*field)?.0)))
             .collect()
+    }
+
+    /// Takes the columns that have no field, and by what stands in them tell what came of exchanges, for that.
+    pub(super) fn take_ends(&mut self, kind: TableKind, tells: &dyn Fn(usize) -> bool) {
+        let free = self.fields.iter_mut().enumerate();
+        for (column, field) in free.filter(|_| kind == TableKind::Contacts) {
+            if field.is_none() && tells(column) {
+                *field = Some((Field::Outcome, false));
+            }
+        }
     }
 
     /// Takes back what a known name suggested; what was mapped by hand stays.

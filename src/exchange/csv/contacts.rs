@@ -6,6 +6,7 @@ use super::missed::{self, MissedCall};
 use super::ours::is_hidden;
 use super::rows::Row;
 use super::sheet::Sheet;
+use super::sides::{dialled, is_inside, written};
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
@@ -102,6 +103,13 @@ pub(super) struct Unnamed {
     pub(super) scope: Scope,
 }
 
+const fn aside(why: &'static str) -> Unnamed {
+    Unnamed {
+        why,
+        scope: Scope::Aside,
+    }
+}
+
 /// Who a row is about: the client's name, empty where it is the person's, and the person.
 pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson), Unnamed> {
     let (mut company, mut person) = table.named(row);
@@ -119,17 +127,20 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson
         mails.push(mail.to_owned());
     }
     if table.ours.is_staff(&company, &mails) {
-        return Err(Unnamed {
-            why: "is about our own people: left out",
-            scope: Scope::Aside,
-        });
+        return Err(aside("is about our own people: left out"));
     }
     let mut phones = Vec::new();
     let mut hidden = false;
     let numbers = dialled(table, row).map_or_else(
         || table.all(row, Field::Phone, Lines::Fold),
-        |number| vec![number],
+        |(_, number)| vec![number],
     );
+    if let [number] = &numbers[..]
+        && table.has(Field::To)
+        && is_inside(number)
+    {
+        return Err(aside("is a call within the house: left out"));
+    }
     for (name, phone) in numbers.iter().map(|p| caller(p)) {
         if person.is_empty() {
             name.clone_into(&mut person);
@@ -165,10 +176,7 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson
         company.is_empty() && who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
     match (nobody, hidden) {
         (false, _) => Ok((company, who)),
-        (true, true) => Err(Unnamed {
-            why: "tells no caller: left out",
-            scope: Scope::Aside,
-        }),
+        (true, true) => Err(aside("tells no caller: left out")),
         (true, false) => Err(Unnamed {
             why: "names no client",
             scope: Scope::Row,
@@ -208,7 +216,10 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         (end, false) => end,
     };
     let manner = match written(table, row) {
-        None => manner,
+        None => Manner {
+            direction: manner.direction.or(dialled(table, row).map(|(way, _)| way)),
+            ..manner
+        },
         Some((direction, _)) => Manner {
             direction: Some(direction),
             channel: manner.channel.or(Some(Channel::Mail)),
@@ -225,7 +236,16 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         },
     };
     let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
-    let direction = manner.direction.unwrap_or(channel.usual_direction());
+    // A list that tells of calls in and out by their type tells of those that we did not take by it too.
+    let turned_away = channel == Channel::Call && what.end == Some(End::Attempt);
+    let usual = || {
+        if turned_away {
+            Direction::In
+        } else {
+            channel.usual_direction()
+        }
+    };
+    let direction = manner.direction.unwrap_or_else(usual);
     let end = match end {
         // Their voicemail, or their call that nobody took, asks to be called back.
         End::Attempt if direction == Direction::In => End::Missed,
@@ -252,42 +272,6 @@ fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
         all.any(|value| words::yes_or_no(&value) == Some(answer))
     };
     says(Field::Spoken, false) || says(Field::Unspoken, true)
-}
-
-/// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
-fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
-    let addresses = |field: Field| -> Vec<String> {
-        let cells = table.line(row, field);
-        let all = cells.split([',', ';']).map(str::trim);
-        all.filter(|one| one.contains('@'))
-            .map(str::to_owned)
-            .collect()
-    };
-    let ours = |one: &String| table.is_ours(address(one).1);
-    let (from, to) = (addresses(Field::From), addresses(Field::To));
-    let others =
-        |all: &[String]| -> Vec<String> { all.iter().filter(|one| !ours(one)).cloned().collect() };
-    let by_us = from.iter().any(ours);
-    match (by_us, from.is_empty()) {
-        (true, _) => Some((Direction::Out, others(&to))),
-        (false, false) => Some((Direction::In, from)),
-        // Where only the receivers are told, those that are not ours were written to.
-        (false, true) if to.is_empty() => None,
-        (false, true) if to.iter().any(ours) => Some((Direction::In, others(&to))),
-        (false, true) => Some((Direction::Out, to)),
-    }
-}
-
-/// The number of the other side of a call, where a row tells both sides: which way it went says whose is whose.
-fn dialled(table: &ColumnTable, row: &Row) -> Option<String> {
-    let (what, outcome) = table.manner(row);
-    let field = match what.and(outcome).direction? {
-        Direction::In => Field::From,
-        Direction::Out => Field::To,
-        Direction::Both => return None,
-    };
-    let told = table.line(row, field);
-    (!told.is_empty() && !told.contains('@')).then_some(told)
 }
 
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {

@@ -21,6 +21,7 @@ pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
         || value.starts_with("0000-00-00")
+        || value == "0/0/00"
         || [
             "-", "--", "—", "n/a", "null", "none", "never", "\\n", "nat", "nan",
         ]

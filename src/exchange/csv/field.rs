@@ -52,6 +52,7 @@ pub enum Field {
     Updated,
     Promised,
     Status,
+    WaitsFor,
     Severity,
     Reopens,
     By,
@@ -298,6 +299,12 @@ pub const FIELDS: &[AboutField] = &[
         "status",
         TICKETS,
         "open, pending, resolved, closed …",
+    ),
+    one(
+        Field::WaitsFor,
+        "waits for",
+        TICKETS,
+        "for whom or what it waits, beside its state",
     ),
     one(
         Field::Severity,

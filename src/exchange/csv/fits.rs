@@ -3,8 +3,9 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
+use super::parts::{MEETINGS, has_word};
 use super::sheet::{Sheet, shorten};
-use super::words;
+use super::words::{self, End};
 use crate::domain::DateOrder;
 use crate::exchange::address::DialledNumber;
 use crate::exchange::who::caller;
@@ -76,6 +77,15 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Channel if column::plain(&sheet.header[column]) == "via" => {
             any(&|value| words::manner(value).is_some())
         }
+        // What mixes letters and digits is the name of a line; what kinds of appointments there are is no channel.
+        Field::Channel => {
+            let of_meetings = || {
+                let mut names = sheet.header.iter();
+                names.any(|name| has_word(name, *MEETINGS))
+            };
+            let known = |value: &str| words::manner(value).is_some();
+            any(&known) || (!of_meetings() && any(&|value| !is_code(value)))
+        }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.
         Field::Phone if column::plain(&sheet.header[column]) == "number" => {
@@ -94,11 +104,23 @@ fn is_address(value: &str) -> bool {
     value.contains('@') && !value.contains(char::is_whitespace)
 }
 
+fn is_code(value: &str) -> bool {
+    value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
+}
+
 /// A time of day alone.
 fn is_time(value: &str) -> bool {
     value.contains(':')
         && moment::read(value, DateOrder::Dmy).is_none()
         && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
+}
+
+/// Whether a column says of exchanges, in known words alone, that nobody was reached: it tells what came of them, whatever
+/// it is called.
+pub(super) fn tells_end(sheet: &Sheet, column: usize) -> bool {
+    let ends = |value| words::manner(value).map(|manner| manner.end);
+    let nobody = |value| matches!(ends(value), Some(Some(End::Attempt | End::Missed)));
+    sample(sheet, column).any(nobody) && sample(sheet, column).all(|value| ends(value).is_some())
 }
 
 /// Whether a column could hold names: letters in most values, no addresses, and no text of a line's length.

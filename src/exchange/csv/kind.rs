@@ -6,7 +6,7 @@ use super::fits::{fits, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
-use crate::exchange::{Options, TableKind, column};
+use crate::exchange::{Options, TableKind};
 
 /// Fields that only files of one kind have, and how much they speak for it.
 #[rustfmt::skip]
@@ -75,16 +75,33 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
         .sum();
     let said = parts::of_kind(kind).iter();
-    let headers = said.filter(|word| sheet.header.iter().any(|name| names(name, word)));
+    let headers = said.filter(|word| {
+        sheet
+            .header
+            .iter()
+            .any(|name| parts::has_word(name, &[*word]))
+    });
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
     let weight = if kind == TableKind::Tickets { 2 } else { 1 };
-    Some(fields + weight * headers.count() + values(sheet, columns, kind))
+    let lasts = if kind == TableKind::Contacts && lasts(sheet) {
+        6
+    } else {
+        0
+    };
+    Some(fields + weight * headers.count() + values(sheet, columns, kind) + lasts)
 }
 
-fn names(header: &str, word: &str) -> bool {
-    words::plain(&column::apart(header))
-        .split(' ')
-        .any(|w| w == word)
+/// Whether each row tells when something began and when it ended: it took place. Hours that one of us worked say nothing
+/// of whom they spoke with.
+fn lasts(sheet: &Sheet) -> bool {
+    let has = |words| {
+        sheet.header.iter().enumerate().any(|(column, name)| {
+            let dated = fits(sheet, Field::At, column) || fits(sheet, Field::Time, column);
+            dated && sample(sheet, column).next().is_some() && parts::has_word(name, words)
+        })
+    };
+    let worked = |name: &String| parts::has_word(name, *parts::WORKED);
+    has(*parts::BEGINS) && has(*parts::ENDS) && !sheet.header.iter().any(worked)
 }
 
 /// What stands in the columns that decide, where most of it is of this kind.

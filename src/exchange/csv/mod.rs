@@ -19,6 +19,7 @@ mod ours;
 mod parts;
 mod rows;
 mod sheet;
+mod sides;
 mod split;
 mod table;
 mod ticket;
@@ -190,6 +191,16 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
         parsed.stated.note(format!(
             "the names of the columns stand on line {}; what is above was passed over",
             sheet.header_line
+        ));
+    }
+    if sheet.beside > 0 {
+        let beside = count(
+            sheet.beside,
+            "line that only looks like a row was",
+            "lines that only look like rows were",
+        );
+        parsed.stated.note(format!(
+            "{beside} passed over: the header again, or one cell alone behind a blank line"
         ));
     }
     if sheet.short > 0 {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE BEGINS ENDS WORKED
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -113,10 +113,13 @@ const RULES: &[NameRule] = &[
 
 /// Whether a date under this name is only looked forward to.
 pub(super) fn is_expected(name: &str) -> bool {
+    has_word(name, *EXPECTED)
+}
+
+/// Whether one of these words, or phrases, stands in a column's name.
+pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     let told = format!(" {} ", plain(&apart(name)));
-    EXPECTED
-        .iter()
-        .any(|word| told.contains(&format!(" {word} ")))
+    words.iter().any(|word| told.contains(&format!(" {word} ")))
 }
 
 /// The fields that a column's parts make in a kind of file, best first.
@@ -132,8 +135,10 @@ pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
         };
         words.iter().all(|word| word.iter().any(may)) && covers(&words, needed)
     };
+    let inside = kind == TableKind::Tickets && has_word(name, *INSIDE);
     let rules = RULES.iter().enumerate();
     rules
+        .filter(|(_, (field, ..))| !(inside && *field == Field::Text))
         .filter(|(_, (_, kinds, needed, beside))| kinds.contains(&kind) && makes(needed, beside))
         .map(|(at, (field, ..))| (at, *field))
         .collect()

@@ -26,6 +26,8 @@ pub struct Sheet {
     pub header_line: usize,
     /// Rows above the header that are none of the table.
     pub above: usize,
+    /// Lines below it that are none either: the header again, and titles that stand apart.
+    pub beside: usize,
 }
 
 /// Reads a text into a sheet.
@@ -92,7 +94,14 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet.above = above;
     records.keep(sheet.header.len());
     let mut gathered = RowsGathered::new(&text, cut);
+    let mut apart = false;
     for record in records {
+        if is_beside(&record, &header.cells, apart) {
+            sheet.beside += 1;
+            apart = true;
+            continue;
+        }
+        apart = is_blank(&record);
         take(&mut sheet, &mut gathered, &record, first);
         if gathered.len() > caps.rows {
             sheet.problems.push(whole(
@@ -104,6 +113,13 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     }
     sheet.rows = gathered.places().of(text);
     sheet
+}
+
+/// Whether a line below the header is none of the table: the header again, above the next group, or one cell alone behind
+/// a blank line in a table of several columns, which is the group's title or what a report says at its end.
+fn is_beside(record: &SplitRecord, header: &[Cow<str>], apart: bool) -> bool {
+    let title = || apart && header.len() > 2 && record.width == 1 && !is_blank(record);
+    record.fault.is_none() && (title() || (header.len() > 1 && record.cells == header))
 }
 
 fn take(sheet: &mut Sheet, rows: &mut RowsGathered<'_>, record: &SplitRecord<'_>, first: usize) {

@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{fits, is_of_names, sample, samples};
+use super::fits::{fits, is_of_names, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
 use super::ours::OurAddresses;
 use super::parts::{CALLS, MEETINGS};
@@ -33,6 +33,8 @@ pub(super) struct ColumnTable<'a> {
     columns: Columns,
     told: HashMap<usize, DatesTold>,
     values: Values,
+    /// Whether its column of types tells which way each went, and no channel.
+    of_ways: bool,
     /// Mail addresses that are our own, in lower case.
     pub(super) ours: OurAddresses,
     options: Options<'a>,
@@ -58,22 +60,25 @@ impl<'a> ColumnTable<'a> {
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
         let fits = |field, column| fits(sheet, field, column);
-        let columns = Columns::new(header, kind, &options.said.map, &fits)?;
+        let mut columns = Columns::new(header, kind, &options.said.map, &fits)?;
+        columns.take_ends(kind, &|column| tells_end(sheet, column));
         let mut table = Self {
             kind,
             header,
             columns,
             told: HashMap::new(),
             values: Values::default(),
+            of_ways: false,
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
         table.tell_dates(sheet, stated);
         table.state(sheet, stated);
         table.require(sheet)?;
-        let taken = table.columns.taken();
-        table.values = Values::new(sheet, kind, &taken, &options.said.values)?;
+        table.values = Values::new(sheet, kind, &table.columns.taken(), &options.said.values)?;
         table.find_ours(sheet, stated);
+        let types = table.columns.first(Field::Channel);
+        table.of_ways = types.is_some_and(|types| table.values.tells_ways(sheet, types));
         Ok(table)
     }
 
@@ -170,8 +175,8 @@ impl<'a> ColumnTable<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let both = [Field::From, Field::To];
-        let mut written = both.iter().filter_map(|field| self.columns.first(*field));
+        let both = [Field::From, Field::To].into_iter();
+        let mut written = both.filter_map(|field| self.columns.first(field));
         let by_mail = written.any(|column| sample(sheet, column).any(|value| value.contains('@')));
         if by_mail && self.ours.is_empty() {
             return Err(vec![whole(1, crate::exchange::WHOSE)]);
@@ -392,7 +397,7 @@ impl<'a> ColumnTable<'a> {
         };
         let of_calls =
             (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
-        if self.has(Field::Channel) {
+        if self.has(Field::Channel) && !self.of_ways {
             Channel::Other
         } else if of_calls || says(&CALLS) {
             Channel::Call

@@ -223,6 +223,7 @@ impl<'a> Tickets<'_, 'a> {
         let state = table
             .act(Field::Status, &status)
             .or_else(|| flag(table, row));
+        let state = waits_for(table, row, state);
         told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
             dated: act != Act::Reopened,
             by_state: true,
@@ -332,6 +333,7 @@ impl<'a> Tickets<'_, 'a> {
         fill(&mut ticket.title, || table.line(row, Field::Title));
         fill(&mut ticket.text, || table.text(row, Field::Text));
         let mut rest = table.rest(row);
+        rest.extend(told(table, row, Field::WaitsFor, |_| None));
         rest.extend(told(table, row, Field::Severity, |v| {
             table.severity(v).map(|s| ticket.severity = Some(s))
         }));
@@ -408,6 +410,17 @@ fn told<'a>(
         return None;
     }
     Some((table.name(field), value))
+}
+
+/// The state of a ticket that is not over, by what a column beside it says that it waits for, where that is known.
+fn waits_for(table: &ColumnTable, row: &Row, state: Option<Act>) -> Option<Act> {
+    let beside = words::act(&table.line(row, Field::WaitsFor));
+    match (state, beside) {
+        (None | Some(Act::Open | Act::Taken | Act::Work), Some(Act::Waiting | Act::Supplier)) => {
+            beside
+        }
+        _ => state,
+    }
 }
 
 /// What tells a ticket from the others of its client: its id, else all that it says of itself.

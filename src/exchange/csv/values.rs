@@ -2,9 +2,10 @@
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
 use super::field::Field;
+use super::fits::sample;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
-use crate::domain::{Severity, nearest};
+use crate::domain::{Channel, Severity, nearest};
 use crate::exchange::{FileQuestion, Problem, TableKind};
 use std::collections::HashMap;
 
@@ -235,6 +236,14 @@ impl Values {
         said(key(value))
             .or_else(|| decides.known(value))
             .or_else(|| said(ANY.to_owned()))
+    }
+
+    /// Whether a column of types says which way each went, and of no channel but calls.
+    pub(super) fn tells_ways(&self, sheet: &Sheet, column: usize) -> bool {
+        let said = |value| self.manner(column, value).unwrap_or_default();
+        let call = |value| matches!(said(value).channel, None | Some(Channel::Call));
+        let way = sample(sheet, column).any(|value| said(value).direction.is_some());
+        way && sample(sheet, column).all(call)
     }
 
     /// What a ticket's state or activity does.

@@ -1,0 +1,64 @@
+//! Whose is whose in a row that tells both sides of an exchange: by addresses that are ours, by which way a call went, by
+//! numbers within the house.
+
+use super::field::Field;
+use super::rows::Row;
+use super::table::ColumnTable;
+use crate::domain::Direction;
+use crate::exchange::who::{address, caller};
+
+/// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
+pub(super) fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
+    let addresses = |field: Field| -> Vec<String> {
+        let cells = table.line(row, field);
+        let all = cells.split([',', ';']).map(str::trim);
+        all.filter(|one| one.contains('@'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let ours = |one: &String| table.is_ours(address(one).1);
+    let (from, to) = (addresses(Field::From), addresses(Field::To));
+    let others =
+        |all: &[String]| -> Vec<String> { all.iter().filter(|one| !ours(one)).cloned().collect() };
+    let by_us = from.iter().any(ours);
+    match (by_us, from.is_empty()) {
+        (true, _) => Some((Direction::Out, others(&to))),
+        (false, false) => Some((Direction::In, from)),
+        // Where only the receivers are told, those that are not ours were written to.
+        (false, true) if to.is_empty() => None,
+        (false, true) if to.iter().any(ours) => Some((Direction::In, others(&to))),
+        (false, true) => Some((Direction::Out, to)),
+    }
+}
+
+/// The other side of a call, where a row tells the numbers of both: which way it went says whose is whose, and where
+/// nothing tells that, who has a number within the house is one of us.
+pub(super) fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
+    let [from, to] = [Field::From, Field::To].map(|field| table.line(row, field));
+    if from.contains('@') || to.contains('@') {
+        return None;
+    }
+    let (what, outcome) = table.manner(row);
+    let direction = match what.and(outcome).direction {
+        Some(direction) => direction,
+        None if to.is_empty() => Direction::In,
+        None if from.is_empty() => Direction::Out,
+        None => match (is_inside(&from), is_inside(&to)) {
+            (true, _) => Direction::Out,
+            (false, true) => Direction::In,
+            (false, false) => Direction::Both,
+        },
+    };
+    let told = match direction {
+        Direction::In => from,
+        Direction::Out => to,
+        Direction::Both => String::new(),
+    };
+    (!told.is_empty()).then_some((direction, told))
+}
+
+/// Whether a number is one of a telephone system's own: a few digits.
+pub(super) fn is_inside(text: &str) -> bool {
+    let number = caller(text).1;
+    (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+}
