@@ -327,7 +327,7 @@ fn what_is_denied_asked_or_done_with_somebody_else_is_a_note() {
         ("did we call Ines", "note Ines"),
         ("who visited them last", "note"),
         ("called the supplier, drum ships friday", "note"),
-        ("rang our engineer about #7", "note #7"),
+        ("rang our engineer about #7", "note Ines #7"),
         ("mailed the factory about the fuser", "note"),
         ("spoke to a colleague about Ines", "note"),
         ("visited their website", "note"),
@@ -723,7 +723,7 @@ fn only_what_was_clearly_said_answers() {
         ("all done", "bare"),
         ("called about #7, no answer", "attempt call #7"),
         ("will reply to Ines about #7", "plan 19/5"),
-        ("haven't replied on #7", "note #7"),
+        ("haven't replied on #7", "note Ines #7"),
         ("mail from Ines, replied", "mail both Ines answers"),
         ("call #7: when can she?", "call both #7 asks"),
     ]);
@@ -966,7 +966,7 @@ fn what_is_set_ahead_or_missed_has_not_been() {
         ("goes to vm", "attempt call"),
         ("undeliverable: ines@marlow.example", "attempt mail Ines"),
         ("just off the phone with Mark", "call both Mark"),
-        ("didn't answer #7 yet", "note #7"),
+        ("didn't answer #7 yet", "note Ines #7"),
         ("out of office, back 3 june", "note + plan 3/6"),
         ("call Ines back eod", "plan 18/5"),
         ("promised a visit thursday", "plan 21/5"),
@@ -1005,8 +1005,8 @@ fn what_somebody_else_did_is_written_down() {
         ("courier couldn't find them", "note"),
         ("competitor visited them", "note"),
         ("another customer called", "note"),
-        ("escalated #7 to the vendor", "note #7"),
-        ("chased the vendor re #7", "note #7"),
+        ("escalated #7 to the vendor", "note Ines #7"),
+        ("chased the vendor re #7", "note Ines #7"),
         ("fwd Ines's mail to accounting", "note Ines"),
         ("spoke to their accounts, paid on friday", "call both"),
         ("spoke to accounts", "note"),
@@ -1131,7 +1131,7 @@ fn what_they_did_is_theirs_in_small_letters_too() {
         ),
         (
             "Ines queried the bill. will check by thursday",
-            "bare + plan 21/5",
+            "call in Ines + plan 21/5",
         ),
         ("delivered the rolls yesterday", "bare 17/5"),
         (
@@ -1320,5 +1320,25 @@ fn what_is_wished_set_or_asked_by_us_is_told_apart() {
         ("Ines's new IT guy called about the router", "call in"),
         ("HP support says the fuser is known to fail", "note"),
         ("i send mail to Ines yesterday", "mail out 17/5 Ines"),
+        (
+            "meeting with Ines on 10 apr, minutes sent",
+            "meeting both 10/4 Ines",
+        ),
+        (
+            "meeting from 9 to 10 yesterday with Ines",
+            "meeting both 17/5 Ines",
+        ),
+        ("going round to Mark's this afternoon", "plan 18/5"),
+        ("wed 3pm visit Ines", "plan 20/5 15:00"),
+        ("quote for Ines needs to go out today", "plan 18/5"),
+        ("if Ines rings, tell her it is here", "plan 19/5"),
+        ("if Ines rings, put her through", "note"),
+        ("didn't go to Mark's, van broke down", "note Mark"),
+        ("#7 no reply from Ines", "note Ines #7"),
+        ("Mark insists he never got the quote", "call in Mark"),
+        (
+            "visit cancelled, new one on 3 june",
+            "attempt visit + plan 3/6",
+        ),
     ]);
 }

@@ -58,7 +58,9 @@ pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> b
         })
     };
     let start = super::channel::opening(line, who, clause);
-    let nothing = [clause.start, start].into_iter().find_map(|at| {
+    let numbered = |i: &usize| line.marks[*i] == Some(SpanKind::Issue);
+    let first = clause.clone().find(|i| !numbered(i)).unwrap_or(start);
+    let nothing = [clause.start, first, start].into_iter().find_map(|at| {
         let waits = || {
             let used = line.any(at, end, &WAITING)?;
             let from = |i: &usize| *i == at + used || ["from", "for"].contains(&line.low(i - 1));

@@ -2,14 +2,14 @@
 
 use super::phrases::{
     AHEAD, BARE, BASES, BEING, BY, DUE, Does, GOES, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS,
-    OPENERS, ORDERS, ORDERS_OF, PROMISED, SAID_AHEAD, SET, SETTLED_FOR, STAFF, THEY_WILL, TO_BE,
-    VERBS, WE, WENT_WELL,
+    OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SET, SETTLED_FOR, STAFF,
+    THEY_WILL, TO_BE, TO_GO, VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
-use crate::phrase::date::{Clock, When};
+use crate::phrase::date::{Clock, DateFound, When};
 use std::ops::Range;
 
 /// Where an intention opens a clause; marks the words that open it and are not part of what is to be done.
@@ -93,7 +93,16 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         (line.low(at) == "let" && line.low(at + 1 + whom) == "know").then_some(1)
     };
     let order = order.or_else(of).or_else(know);
-    let order = order.or_else(|| in_time(line, who, at, end));
+    // “the quote needs to go out today”
+    let go = || {
+        let thing = OURS_TO_SEND.contains(&line.low(at)) || line.low(at) == "the";
+        thing
+            .then(|| line.find(clause, &TO_GO))
+            .flatten()
+            .map(|_| 1)
+    };
+    let order = order.or_else(go);
+    let order = order.or_else(|| in_time(line, who, clause.start, at, end));
     // “I send mail to June yesterday” was done.
     let order = order.filter(|_| !(at..end).any(|i| is_past(line, i)));
     if let Some(used) = order {
@@ -130,6 +139,13 @@ pub(super) fn of_a_stranger(
     plain && will && does && (at + 3..end).any(ahead)
 }
 
+/// Whether a date is some days ahead, and no day of the past months in its next year: “meeting on 10 Nov”.
+fn is_ahead(found: &DateFound, days: i64, clock: Clock) -> bool {
+    const HALF: i64 = 183;
+    let off = (found.when.date - clock.now.date()).num_days();
+    found.dated && !found.weak && (days..=HALF).contains(&off)
+}
+
 /// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
 pub(super) fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
@@ -151,7 +167,7 @@ pub(super) fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) ->
 }
 
 /// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
-fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
+fn in_time(line: &Line<'_>, who: &Who, start: usize, at: usize, end: usize) -> Option<usize> {
     let verb = [
         "call", "ring", "phone", "visit", "meet", "mail", "email", "text", "see", "bell", "message",
     ];
@@ -161,8 +177,11 @@ fn in_time(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<usize> {
     let them = ["her", "him", "them"].contains(&line.low(at + 1));
     let time = line.any(at + 1 + whom, end, &IN_TIME).is_some();
     // “visit Dana Thursday 10am”: of two readings the one that leaves more standing.
-    let day = |i: usize| line.low(i - 1) != "last" && look_up(WEEKDAYS, line.low(i)).is_some();
-    let weekday = whom > 0 && (at + 1 + whom..end).any(day);
+    let day = |i: usize| {
+        let last = i > 0 && line.low(i - 1) == "last";
+        !last && look_up(WEEKDAYS, line.low(i)).is_some()
+    };
+    let weekday = whom > 0 && (start..at).chain(at + 1 + whom..end).any(day);
     (free && (them || time || weekday)).then_some(1)
 }
 
@@ -182,7 +201,7 @@ pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock
     let means = own && words.any(|i| going(i) || (will(i) && BASES.contains(&line.low(i + 1))));
     let ahead = clause.clone().any(|i| {
         let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
-        found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+        found.is_some_and(|f| is_ahead(&f, 1, clock))
     });
     (means && ahead) || due(line, clause, clock).is_some()
 }
@@ -239,9 +258,7 @@ pub(super) fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock:
             let found = line.date(i, end, clock).filter(|_| !who.known[i]);
             let hour = ["wants", "want", "needs"].contains(&line.low(at));
             found.is_some_and(|f| {
-                let today = clock.now.date();
-                let ahead = f.dated && f.when.date > today;
-                !f.weak && (ahead || (hour && (!f.dated || f.when.date == today)))
+                is_ahead(&f, i64::from(!hour), clock) || (hour && !f.weak && !f.dated)
             })
         })
     };
@@ -278,8 +295,9 @@ pub(super) fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
 /// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
 pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = start(line, who, clause);
-    let behind = line
-        .any(at, clause.end, &BEING)
+    let being = line.any(at, clause.end, &BEING);
+    let first = i64::from(being.is_none());
+    let behind = being
         .map(|used| at + used)
         .or_else(|| set(line, who, clause, at));
     // “meeting on Monday went well” has been.
@@ -290,7 +308,7 @@ pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Cl
             let found = line
                 .date(i, clause.end, clock)
                 .filter(|_| !who.known[i] && !last);
-            found.is_some_and(|f| f.dated && !f.weak && f.when.date > clock.now.date())
+            found.is_some_and(|f| is_ahead(&f, first, clock))
         })
     })
 }
@@ -427,8 +445,7 @@ pub(super) fn wished(
     let from = clause.clone().find(|i| us(*i))?;
     (from + 2..clause.end).find_map(|i| {
         let found = line.date(i, clause.end, clock)?;
-        let ahead = found.dated && !found.weak && found.when.date >= clock.now.date();
-        ahead.then(|| (i..i + found.used, found.when))
+        is_ahead(&found, 0, clock).then(|| (i..i + found.used, found.when))
     })
 }
 

@@ -119,7 +119,7 @@ impl Who {
                 self.issue(line, context, at, digits);
             } else if line.words[at].raw.starts_with('@') && low.len() > 1 {
                 used = self.client(line, context, at).max(1);
-            } else if low.contains('@') && low.contains('.') {
+            } else if low.contains('@') && !low.starts_with('@') {
                 // Somebody, even where nobody knows whose address it is.
                 self.known[at] = true;
                 let found = context

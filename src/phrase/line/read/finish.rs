@@ -59,13 +59,17 @@ impl LineReader<'_, '_> {
 
     fn sort(&self) -> Sort {
         let said = &self.said;
+        // “if she rings, tell her”: what is to be done then.
+        let first = said.denied.map(|place| self.line.clauses[place].at.start);
+        let supposed = first.is_some_and(|at| self.line.low(at) == "if");
+        let denied = first.is_some() && (!supposed || said.planned.is_empty());
         if said.noted {
             Sort::Note
         } else if said.missed.is_some() {
             Sort::Attempt
         } else if !said.touches.is_empty() {
             Sort::Contact
-        } else if said.denied.is_some() {
+        } else if denied {
             Sort::Note
         } else if !said.planned.is_empty() {
             Sort::Plan
