@@ -7,6 +7,10 @@ use crate::domain::{Answers, Pick};
 pub struct Wanted {
     pub path: String,
     pub answers: Answers,
+    /// The folder of which there is more to be looked at behind it.
+    pub folder: Option<String>,
+    /// The files of that folder that are not offered again.
+    pub taken: Vec<String>,
 }
 
 impl Wanted {

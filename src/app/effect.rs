@@ -6,7 +6,6 @@ use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId};
 use std::path::PathBuf;
 
 /// Something to be performed.
-#[expect(clippy::large_enum_variant, reason = "one or two exist at a time")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     Apply(Deed),

@@ -70,6 +70,33 @@ fn a_path_that_is_put_where_the_doors_are_is_looked_at() {
 }
 
 #[test]
+fn what_is_left_of_a_folder_is_offered_until_all_of_it_is_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, company) in [("a.csv", "Acme"), ("b.csv", "Birch"), ("c.csv", "Cedar")] {
+        let text = format!("Company,Email\n{company},{company}@{company}.example\n");
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let mut bench = Bench::with(&[]);
+    bench.press(":").type_in("import").press("enter");
+    bench
+        .type_in(folder.path().to_str().expect("a path"))
+        .press("enter");
+    assert_eq!(offered(&bench), ["a.csv", "b.csv", "c.csv"]);
+    bench.press("down").press("enter").press("enter");
+    assert!(
+        bench.notice().starts_with("imported 1 client"),
+        "{}",
+        bench.notice()
+    );
+    assert_eq!(offered(&bench), ["a.csv", "c.csv"]);
+    bench.press("enter").press("enter");
+    assert_eq!(offered(&bench), ["c.csv"]);
+    bench.press("enter").press("enter");
+    assert!(bench.desk.app().overlays.is_empty());
+    assert_eq!(bench.desk.app().book.entries().len(), 3);
+}
+
+#[test]
 fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("desk.csv");

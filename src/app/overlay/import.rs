@@ -185,10 +185,13 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
         choices.extend(ready(looked));
     }
     for (name, what) in &looked.files {
-        let wanted = Wanted::at(format!(
-            "{}/{name}",
-            looked.wanted.path.trim_end_matches('/')
-        ));
+        let folder = &looked.wanted.path;
+        let taken = &looked.wanted.taken;
+        let wanted = Wanted {
+            folder: (looked.files.len() > 1).then(|| folder.clone()),
+            taken: taken.iter().chain([name]).cloned().collect(),
+            ..Wanted::at(format!("{}/{name}", folder.trim_end_matches('/')))
+        };
         choices.push(Choice::new(name, what, move |_, _| {
             vec![look(wanted.clone())]
         }));
@@ -250,7 +253,13 @@ fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
         |name| format!("write it, and keep the answers as “{name}”"),
     );
     let mut choices = vec![Choice::new(label, &*looked.brings, move |_, _| {
-        vec![Effect::Import(Door::Write(wanted.clone()))]
+        // Who opened a folder means all of it: what is left of it is offered next.
+        let left = wanted.folder.clone().map(|folder| Wanted {
+            taken: wanted.taken.clone(),
+            ..Wanted::at(folder)
+        });
+        let write = Effect::Import(Door::Write(wanted.clone()));
+        std::iter::once(write).chain(left.map(look)).collect()
     })];
     if let Some(name) = looked.keep.clone().filter(|_| kept.is_none()) {
         let looked = Rc::clone(looked);

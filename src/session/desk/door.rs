@@ -53,11 +53,17 @@ impl Desk {
             [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
             [found] => found,
             several => {
-                let files = several
+                let left = several
                     .iter()
-                    .map(|found| (found.name.clone(), found.source.what.to_owned()));
+                    .filter(|found| !wanted.taken.contains(&found.name));
+                let files = left.map(|found| (found.name.clone(), found.source.what.to_owned()));
+                let which = if wanted.taken.is_empty() {
+                    "first"
+                } else {
+                    "next"
+                };
                 return Ok(Looked {
-                    title: format!("{}: which file first?", wanted.path),
+                    title: format!("{}: which file {which}?", wanted.path),
                     files: files.collect(),
                     wanted,
                     ..Looked::default()
