@@ -12,7 +12,8 @@ use super::key::{self, AtRest};
 use super::meta::Given;
 use super::pass::PassedBy;
 use super::report::{Batch, Counts, Imported, Incoming, TellFar};
-use super::table::{TABLES, table};
+use super::source_keys::SourceKeys;
+use super::table::table;
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{fill, pass, policy, text};
@@ -112,8 +113,9 @@ struct Importer<'c, 'b> {
     batch: &'b Batch,
     /// Rows that are there already under another id.
     known_as: HashMap<RowKind, HashMap<String, String>>,
-    /// Source keys that rows of a client had before: client → kind and key → id.
-    keys: HashMap<String, HashMap<(RowKind, String), String>>,
+    /// The clients that were there before.
+    before: HashSet<String>,
+    keys: SourceKeys<'b>,
     numbers: HashSet<i64>,
     added: Counts,
     there: Counts,
@@ -134,7 +136,8 @@ impl<'c, 'b> Importer<'c, 'b> {
             writer,
             batch,
             known_as: HashMap::new(),
-            keys: HashMap::new(),
+            before: HashSet::new(),
+            keys: SourceKeys::before(batch),
             numbers,
             added: Counts::default(),
             there: Counts::default(),
@@ -228,11 +231,11 @@ impl<'c, 'b> Importer<'c, 'b> {
         let (kind, id) = (image.kind(), image.id());
         let mut new = !self.writer.exists(kind, id)?;
         if let (true, Some(client), Some(key)) = (new, image.client(), image.text("source_key"))
-            && let Some(keys) = self.keys.get(client)
-            && let Some(there) = keys.get(&(kind, key.to_owned()))
+            && self.before.contains(client)
+            && let Some(there) = self.keys.find(self.writer.conn, kind, client, key)?
         {
             let known = self.known_as.entry(kind).or_default();
-            known.insert(id.to_owned(), there.clone());
+            known.insert(id.to_owned(), there);
             new = false;
         }
         let counts = if new {
@@ -349,32 +352,10 @@ impl<'c, 'b> Importer<'c, 'b> {
         if self.fills {
             self.fill(&self.image(row, None)?, &there)?;
         }
-        self.learn_keys(&there)?;
+        self.before.insert(there.clone());
         if there != row.id.as_str() {
             let known = self.known_as.entry(RowKind::Client).or_default();
             known.insert(row.id.to_string(), there);
-        }
-        Ok(())
-    }
-
-    /// The source keys that a client's rows have already.
-    fn learn_keys(&mut self, client: &str) -> Result<()> {
-        for table in TABLES
-            .iter()
-            .filter(|t| t.client_column() == Some("client"))
-        {
-            let sql = format!(
-                "SELECT source_key, id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1) \
-                 AND source_key IS NOT NULL",
-                table.name()
-            );
-            let mut statement = self.writer.conn.prepare_cached(&sql)?;
-            let mut rows = statement.query([AtRest(client)])?;
-            while let Some(row) = rows.next()? {
-                let (key, AtRest(id)) = (row.get(0)?, row.get(1)?);
-                let keys = self.keys.entry(client.to_owned()).or_default();
-                keys.insert((table.kind, key), id);
-            }
         }
         Ok(())
     }

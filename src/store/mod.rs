@@ -46,6 +46,7 @@ mod schema;
 mod seen;
 mod server_address;
 mod share;
+mod source_keys;
 mod surroundings;
 mod table;
 #[cfg(feature = "team")]

@@ -2,7 +2,7 @@
 //! company is a client of its own, named after the person.
 
 use super::field::Field;
-use super::rows::{Row, Rows};
+use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable, NAME};
 use super::words;
 use crate::domain::{
@@ -14,7 +14,7 @@ use crate::exchange::who::{RowPerson, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
-pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(table.options());
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.
@@ -62,7 +62,7 @@ pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
 }
 
 /// The names of the rows by their ids, where rows name others as the company they belong to.
-fn parents(table: &ColumnTable, rows: &Rows) -> HashMap<String, String> {
+fn parents(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, String> {
     if !table.has(Field::Parent) {
         return HashMap::new();
     }

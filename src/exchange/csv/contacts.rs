@@ -341,9 +341,9 @@ fn read_row(
         facts.plans.push(plan);
         return Ok(end);
     }
-    let said = || drafts.contacts.columns().said(|column| row.cell(column));
     let mark = if id.is_empty() {
-        mark_of(&told, &at, &who, &said())
+        let said = drafts.contacts.columns().said(|column| row.cell(column));
+        mark_of(&told, &at, &who, &said)
     } else {
         None
     };
@@ -361,18 +361,29 @@ fn read_row(
         outcome: outcome(end, channel),
         automatic: end == End::Automatic || words::yes(&table.line(row, Field::Automatic)),
     };
-    let own = || ContactId::new(key::id("contact", &source));
     if end == End::Missed {
         let title = table.line(row, Field::Title);
-        drafts.missed.push(MissedCall::new(&contact, own(), title));
+        let missed = MissedCall::new(&contact, own_id(&source), title);
+        drafts.missed.push(missed);
     }
-    // What became of the plan that it was before.
-    let known = drafts.book.recorded_as(index);
-    let was = known.and_then(|known| planned_before(known, &source));
-    let plans = &mut drafts.book.clients[index].plans;
-    plans.extend(was.map(|plan| over(plan, &contact, own())));
-    drafts.contacts.push(contact);
+    drafts.put(contact, &source);
     Ok(end)
+}
+
+fn own_id(source: &str) -> ContactId {
+    ContactId::new(key::id("contact", source))
+}
+
+impl HistoryDrafts<'_> {
+    /// Adds a contact, and what became of the plan that it was before.
+    fn put(&mut self, contact: RowContact, source: &str) {
+        let client = contact.client as usize;
+        let known = self.book.recorded_as(client);
+        let was = known.and_then(|known| planned_before(known, source));
+        let plan = was.map(|plan| over(plan, &contact, own_id(source)));
+        self.book.clients[client].plans.extend(plan);
+        self.contacts.push(contact);
+    }
 }
 
 /// The plan that an earlier file made of this row, where it is still to be done.

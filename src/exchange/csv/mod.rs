@@ -29,7 +29,7 @@ mod words;
 mod workbook;
 
 pub use field::{AboutField, FIELDS, Field};
-pub use rows::{Row, Rows};
+pub use rows::{Row, SheetRows};
 pub use sheet::{Sheet, sheet};
 
 use super::piece::{FilePieces, FileSeen};

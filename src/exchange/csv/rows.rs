@@ -5,21 +5,21 @@ use super::split::{SplitRecord, Splitter};
 use std::borrow::Cow;
 
 #[derive(Debug, Default)]
-pub struct Rows {
+pub struct SheetRows {
     text: String,
-    places: RowPlaces,
+    places: RowSpans,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct RowPlaces {
+pub(super) struct RowSpans {
     /// What stands in cells with doubled quotes, as it is meant; beyond the end of the text by its places.
     unquoted: String,
-    rows: Vec<RowPlace>,
+    rows: Vec<RowSpan>,
     cells: Vec<(u32, u32)>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct RowPlace {
+struct RowSpan {
     line: u32,
     /// Where it begins in the text.
     at: u32,
@@ -30,7 +30,7 @@ struct RowPlace {
 /// One row.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
-    rows: &'r Rows,
+    rows: &'r SheetRows,
     /// The line of the file on which it begins, from 1.
     pub line: usize,
     at: u32,
@@ -62,7 +62,7 @@ impl<'r> Row<'r> {
     }
 }
 
-impl Rows {
+impl SheetRows {
     pub fn len(&self) -> usize {
         self.places.rows.len()
     }
@@ -104,7 +104,7 @@ pub(super) struct RowsGathered<'a> {
     text: &'a str,
     /// Where the records begin in the text.
     cut: usize,
-    places: RowPlaces,
+    places: RowSpans,
 }
 
 impl<'a> RowsGathered<'a> {
@@ -112,7 +112,7 @@ impl<'a> RowsGathered<'a> {
         Self {
             text,
             cut,
-            places: RowPlaces::default(),
+            places: RowSpans::default(),
         }
     }
 
@@ -134,22 +134,22 @@ impl<'a> RowsGathered<'a> {
             let cell = (short(from), short(from + cell.len()));
             self.places.cells.push(cell);
         }
-        self.places.rows.push(RowPlace {
+        self.places.rows.push(RowSpan {
             line: short(record.line + further),
             at: short(self.cut + record.at),
             end: short(self.places.cells.len()),
         });
     }
 
-    pub(super) fn places(self) -> RowPlaces {
+    pub(super) fn places(self) -> RowSpans {
         self.places
     }
 }
 
-impl RowPlaces {
+impl RowSpans {
     /// The rows of the text in which these are.
-    pub(super) fn of(self, text: String) -> Rows {
-        Rows { text, places: self }
+    pub(super) fn of(self, text: String) -> SheetRows {
+        SheetRows { text, places: self }
     }
 }
 

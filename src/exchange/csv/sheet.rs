@@ -1,7 +1,7 @@
 //! Records to a sheet: the header's names, each once, and the rows that have something in them.
 
 use super::known;
-use super::rows::{Rows, RowsGathered};
+use super::rows::{RowsGathered, SheetRows};
 use super::split::{PREAMBLE, SplitFault, SplitRecord, Splitter, separator};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
@@ -15,7 +15,7 @@ pub struct Sheet {
     /// The names of the columns: cleaned, each once (“Variant (2)”), none empty (“column 3”).
     pub header: Vec<String>,
     /// The rows that are not blank and have no problem.
-    pub rows: Rows,
+    pub rows: SheetRows,
     /// The rows that cannot be read, or what is wrong with the whole.
     pub problems: Vec<Problem>,
     /// How many rows more cannot be read.

@@ -4,7 +4,7 @@
 use super::contacts::{is_somebody, named};
 use super::field::Field;
 use super::issue::{self, Settling};
-use super::rows::{Row, Rows};
+use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
@@ -26,7 +26,7 @@ struct Tickets<'t, 'a> {
     doubled: Vec<(usize, String)>,
 }
 
-pub(super) fn read(table: &ColumnTable, rows: &Rows, parsed: &mut Parsed) {
+pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,
         all: Vec::new(),
