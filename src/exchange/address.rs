@@ -41,6 +41,16 @@ pub(in crate::exchange) fn bare(name: &str) -> String {
     }
 }
 
+/// Whether a name has a legal form, as no person's has.
+pub(in crate::exchange) fn is_firm(name: &str) -> bool {
+    let name = plain(name);
+    let ends = |form: &&str| {
+        name.strip_suffix(*form)
+            .is_some_and(|rest| rest.ends_with(' '))
+    };
+    LEGAL_FORMS.iter().any(ends)
+}
+
 /// The domain of a mail address that may be a company's; nothing of a provider's.
 pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
     own_domain(mail.rsplit_once('@')?.1)

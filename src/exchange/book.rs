@@ -2,7 +2,7 @@
 //! names them again.
 
 use super::NameDoubt;
-use super::address::{DialledNumber, bare};
+use super::address::{DialledNumber, bare, is_firm};
 use super::record::{ClientFound, OnRecord};
 use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
@@ -95,7 +95,10 @@ impl<'a> FileBook<'a> {
             Some(ClientFound::Doubtful(known, why)) if means.is_none() => {
                 self.note(self.doubt(known, name, who, why));
             }
-            None if means.is_none() && number.is_empty() && !company.is_empty() => {
+            None if means.is_none()
+                && number.is_empty()
+                && (!company.is_empty() || is_firm(name)) =>
+            {
                 if let Some(index) = self.double(name, who) {
                     return self.same(index, name);
                 }
@@ -120,16 +123,29 @@ impl<'a> FileBook<'a> {
     /// The client of the file that another name of it means, where all doubtful names are to be taken so; else it is asked.
     fn double(&mut self, name: &str, who: &RowPerson) -> Option<usize> {
         let (first, index) = self.by_bare_name.get(&bare(name))?.clone();
-        if fold(&first) == fold(name) || self.find(name).is_some() || self.take == Take::Sure {
+        if fold(&first) == fold(name) || self.find(name).is_some() {
             return None;
         }
-        if self.take == Take::All {
+        let known = &self.clients[index];
+        let own = |p: &Person| {
+            let mail = p.mails.iter().any(|mail| who.mails.contains(mail));
+            mail || p.phones.iter().any(|phone| who.phones.contains(phone))
+        };
+        // The number of a company stands beside it.
+        let beside = |kept: &String| who.phones.iter().any(|phone| kept == phone);
+        let shared = known.people.iter().any(own) || known.client.fields.values().any(beside);
+        let new = self.take == Take::Nobody;
+        if self.take == Take::All || (shared && !new) {
             return Some(index);
+        }
+        if new || self.take == Take::Sure {
+            return None;
         }
         self.note(NameDoubt {
             name: name.to_owned(),
             known: first,
-            why: "whose name, also in this file, differs only in its legal form",
+            stands: "in this file",
+            why: "whose name differs only in its legal form",
             here: who.mails.join(", "),
             there: String::new(),
         });
@@ -213,6 +229,7 @@ impl<'a> FileBook<'a> {
         NameDoubt {
             name: name.to_owned(),
             known: facts.client.name.clone(),
+            stands: "on record",
             why,
             here: told(&who.name, &who.mails, &who.phones),
             there: people.collect::<Vec<_>>().join("; "),

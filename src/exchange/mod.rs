@@ -83,13 +83,14 @@ impl<'a> Options<'a> {
 pub struct NameDoubt {
     /// As the file has it.
     pub name: String,
-    /// As it is on record.
+    /// As it is called where else it stands: on record, or in this file.
     pub known: String,
+    pub stands: &'static str,
     /// Why they may be one, as the rest of a sentence.
     pub why: &'static str,
     /// What else the file tells of it.
     pub here: String,
-    /// What else is on record.
+    /// What else is told of it there.
     pub there: String,
 }
 
@@ -236,13 +237,14 @@ impl Parsed {
     fn take(&mut self, book: book::FileBook<'_>) {
         let reason = |doubt: &NameDoubt| {
             format!(
-                "“{0}” may be “{1}” on record, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
+                "“{0}” may be “{1}” {5}, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
                  apart, --who \"{0}={4}\" leaves it out; of all such at once: --yes all, --yes sure",
                 doubt.name,
                 doubt.known,
                 doubt.why,
                 Means::APART,
                 Means::SKIP,
+                doubt.stands,
             )
         };
         let left = book.leaves_out();

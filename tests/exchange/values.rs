@@ -578,3 +578,30 @@ fn two_names_of_one_file_that_differ_in_their_legal_form_are_asked_about() {
         4
     );
 }
+
+#[test]
+fn two_names_of_one_file_with_one_address_are_one_client() {
+    for text in [
+        "Company,Phone\nBeta Ltd,555-10\nBeta  Ltd.,555-10\n",
+        "Name,Email\nBeta,x@beta.example\nBeta GmbH,x@beta.example\n",
+    ] {
+        for take in [Take::Ask, Take::Sure] {
+            let read = beside(&[], TableKind::Clients, text, take);
+            assert!(read.problems.is_empty(), "{:?}", read.problems);
+            assert_eq!(read.drafts.len(), 1, "{text}");
+        }
+        let new = beside(&[], TableKind::Clients, text, Take::Nobody);
+        assert_eq!(new.drafts.len(), 2, "{text}");
+    }
+    // A list of names alone asks too, where one of them has a legal form.
+    let asked = beside(
+        &[],
+        TableKind::Clients,
+        "Name\nBeta\nBeta Ltd.\n",
+        Take::Ask,
+    );
+    let told = format!("{:?}", asked.problems);
+    assert!(told.contains("may be “Beta” in this file"), "{told}");
+    let people = beside(&[], TableKind::Clients, "Name\nJo Ray\nJo-Ray\n", Take::Ask);
+    assert_eq!(people.problems.len(), 0, "{:?}", people.problems);
+}

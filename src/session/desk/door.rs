@@ -315,7 +315,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     }
 }
 
-/// Whether a doubtful name means the client on record: both beside each other, and three answers.
+/// Whether a doubtful name means the client that is known: both beside each other, and three answers.
 fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
     let side = |what: &str, told: &str| match told {
         "" => what.to_owned(),
@@ -323,7 +323,7 @@ fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
     };
     let (here, there) = (
         side("the file", &doubt.here),
-        side("on record", &doubt.there),
+        side(doubt.stands, &doubt.there),
     );
     let who = |word: String, means_words: &str, means: Means| {
         (
