@@ -85,18 +85,18 @@ pub fn one<'a, T>(
     }
 }
 
-/// Nobody is called that; perhaps somebody is called nearly that, or has a word like it in the name.
+/// Nobody is called that; perhaps somebody is called nearly that, or has such words in the name.
 fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> String {
     let names: Vec<&str> = names.collect();
-    let wanted = name_key(typed);
-    let near = nearest(typed, names.iter().copied()).or_else(|| {
-        let inside = |name: &&&str| {
-            name_key(name)
-                .split_whitespace()
-                .any(|word| word.starts_with(&wanted))
-        };
-        names.iter().find(inside).copied()
-    });
+    let words = |name: &str| {
+        let plain = without_accents(&name_key(name)).into_owned();
+        let words = plain.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.fold(String::new(), |all, word| all + " " + word)
+    };
+    let wanted = words(typed);
+    let inside = |name: &&&str| !wanted.is_empty() && words(name).contains(&wanted);
+    let near = nearest(typed, names.iter().copied()).or_else(|| names.iter().find(inside).copied());
     let near = near.or_else(|| {
         let length = typed.chars().count();
         let starts = names

@@ -18,14 +18,37 @@ pub fn without_accents(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
-    // Letters of their own, which do not come apart.
-    let apart = letters.map(|c| match c {
-        'ł' => 'l',
-        'Ł' => 'L',
-        'ø' => 'o',
-        'Ø' => 'O',
-        c => c,
-    });
-    Cow::Owned(apart.collect())
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        // Letters of their own, which do not come apart.
+        match letter {
+            'ł' => plain.push('l'),
+            'Ł' => plain.push('L'),
+            'ø' => plain.push('o'),
+            'Ø' => plain.push('O'),
+            'ı' => plain.push('i'),
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            letter => plain.push(letter),
+        }
+    }
+    Cow::Owned(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_accents;
+
+    #[test]
+    fn letters_are_as_one_types_them_without_their_accents() {
+        for (name, plain) in [
+            ("Praxis Dr. Weiß", "Praxis Dr. Weiss"),
+            ("Bäckerei Öztürk", "Backerei Ozturk"),
+            ("Łukasz Sørensen", "Lukasz Sorensen"),
+            ("Cœur Dağı", "Coeur Dagi"),
+        ] {
+            assert_eq!(without_accents(name), plain);
+        }
+    }
 }

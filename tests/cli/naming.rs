@@ -84,3 +84,16 @@ fn suppliers_are_not_guessed_either() {
             .contains("to Telco North")
     );
 }
+
+#[test]
+fn who_is_near_is_offered_by_any_words_of_the_name() {
+    let shell = Shell::with(&["Praxis Dr. Weiß", "Hotel \"Zum Bären\""]);
+    for (typed, meant) in [
+        ("weiss", "Praxis Dr. Weiß"),
+        ("dr weiss", "Praxis Dr. Weiß"),
+        ("zum baren", "Hotel \"Zum Bären\""),
+    ] {
+        let said = shell.run(&["client", "show", typed]).failed(3);
+        assert!(said.contains(&format!("did you mean “{meant}”?")), "{said}");
+    }
+}
