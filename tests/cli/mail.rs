@@ -213,7 +213,6 @@ fn a_list_or_a_form_of_ours_hides_nobody() {
 
 #[test]
 fn a_question_in_answer_to_a_letter_of_ours_to_a_list_is_asked() {
-    let desk = Desk::new();
     let ours = to_ana("1@reed", MONDAY, "", "Who comes?")
         .replace("ana@acme.example", "users@lists.example");
     let hers = from_ana(
@@ -222,9 +221,18 @@ fn a_question_in_answer_to_a_letter_of_ours_to_a_list_is_asked() {
         "In-Reply-To: <1@reed>\nList-Id: <users.lists.example>\n",
         "When is it?",
     );
-    desk.put("cur/1:2,S", &ours).put("cur/2:2,S", &hers);
-    desk.sync();
-    assert_eq!(list(&desk.acme(), "issues").len(), 1);
+    // With a copy to us beside, which is how answers on a list are sent.
+    let copied = hers.replace(
+        "To: tom@reed.example",
+        "To: users@lists.example\nCc: tom@reed.example",
+    );
+    assert_ne!(copied, hers);
+    for hers in [hers, copied] {
+        let desk = Desk::new();
+        desk.put("cur/1:2,S", &ours).put("cur/2:2,S", &hers);
+        desk.sync();
+        assert_eq!(list(&desk.acme(), "issues").len(), 1, "{hers}");
+    }
 }
 
 #[test]

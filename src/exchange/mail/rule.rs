@@ -102,7 +102,8 @@ pub(super) const RULES: &[MailRule] = &[
     },
     MailRule {
         says: "we are only in Cc: asks nothing of us",
-        holds: |s| s.letter.marks.only_copied,
+        // On a list everybody is: who answers what we wrote there speaks to us.
+        holds: |s| s.letter.marks.only_copied && !(s.letter.marks.list && s.answers_us),
         becomes: Becomes::Heard,
     },
     MailRule {

@@ -31,6 +31,9 @@ pub(super) struct MailText {
 /// The most words that a mere thank-you has.
 const THANKS_WORDS: usize = 40;
 
+/// Signs that thank where they stand for all that is said.
+const APPROVALS: [char; 6] = ['👍', '🙏', '👌', '❤', '😊', '🙂'];
+
 /// Reads the text of a message; keeps at most so many characters of it.
 pub(super) fn said(body: &str, keep: usize) -> MailText {
     let own = own(body);
@@ -42,7 +45,8 @@ pub(super) fn said(body: &str, keep: usize) -> MailText {
         .or_else(|| own.lines().map(str::trim).find(|line| !line.is_empty()))
         .unwrap_or_default();
     let words = plain.split_whitespace().count();
-    let thanks = words <= THANKS_WORDS && holds(&plain, &THANKS);
+    let approves = || words == 0 && own.contains(APPROVALS);
+    let thanks = words <= THANKS_WORDS && (holds(&plain, &THANKS) || approves());
     MailText {
         first: clean(first, Lines::Fold, FIRST),
         whole: clean(&own, Lines::Keep, keep),
@@ -378,6 +382,9 @@ mod tests {
             ("Gracias, sigue sin funcionar", true, true),
             ("Dzięki, nadal nie działa", true, true),
             ("The printer jams", false, false),
+            ("👍", true, false),
+            ("🙏?", true, true),
+            ("The lamp 👍 flickers", false, false),
         ];
         for (body, thanks, asks) in cases {
             let said = said(body, 0);
