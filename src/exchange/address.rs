@@ -1,13 +1,14 @@
 //! Names, mail domains and phone numbers: what of them tells a company, and when two are one.
 
+use super::column;
+use super::plain::{plain, words};
 use super::who::fold;
-use super::{column, plain::plain};
 use crate::domain::{ClientFacts, word_lists};
 use std::collections::{HashMap, HashSet};
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS SITES COMMON FREE_MAIL
+    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -39,6 +40,21 @@ pub(in crate::exchange) fn bare(name: &str) -> String {
         }
         return left.to_owned();
     }
+}
+
+/// The name of a person without what stands before it: “Dr. Petra Weiß” is Petra Weiß. Of somebody who is known by one
+/// name alone what stands before it counts.
+pub(in crate::exchange) fn person(name: &str) -> String {
+    let words = words(name);
+    let first = words
+        .iter()
+        .take_while(|word| COURTESIES.contains(&word.as_str()));
+    let first = first.count();
+    let known = words.len() - first;
+    if words.is_empty() {
+        return fold(name);
+    }
+    words[if known > 1 { first } else { 0 }..].join(" ")
 }
 
 /// Whether a name has a legal form, as no person's has.

@@ -3,7 +3,7 @@
 
 use super::NameDoubt;
 use super::address::{DialledNumber, bare, is_firm};
-use super::record::{ClientFound, OnRecord};
+use super::record::{ClientFound, OnRecord, name_marks};
 use super::who::{RowPerson, fold};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
 use crate::exchange::{Options, key};
@@ -387,7 +387,9 @@ impl<'a> FileBook<'a> {
     ) -> Option<PersonId> {
         let marks: Vec<String> = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
-            let names = (!who.name.is_empty()).then(|| format!("name {}", fold(&who.name)));
+            let name = Some(&who.name).filter(|name| !name.is_empty()).into_iter();
+            // Ids follow from the first mark, so the name as it stands goes before the name as it is compared.
+            let names = name.flat_map(|name| name_marks(name));
             mails.chain(names).collect()
         } else {
             vec![format!("id {}", who.id)]

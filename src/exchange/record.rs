@@ -1,7 +1,7 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::address::{DialledNumber, bare, company_domain, domains, is_site, site};
+use super::address::{DialledNumber, bare, company_domain, domains, is_site, person, site};
 use super::plain::words;
 use super::who::{RowPerson, fold};
 use super::{TICKET_KEY, column};
@@ -101,7 +101,7 @@ impl<'a> OnRecord<'a> {
                 .and_modify(|known| *known = known.filter(|known| known.id == person.id))
                 .or_insert(Some(person));
         };
-        mark(format!("name {}", fold(&person.name)));
+        name_marks(&person.name).into_iter().for_each(&mut mark);
         for mail in &person.mails {
             mark(format!("mail {}", fold(mail.trim())));
         }
@@ -269,7 +269,8 @@ impl<'a> OnRecord<'a> {
             .mails
             .iter()
             .map(|mail| format!("mail {}", fold(mail.trim())));
-        let name = (!who.name.is_empty()).then(|| format!("name {}", fold(&who.name)));
+        let name = (!who.name.is_empty()).then_some(&who.name).into_iter();
+        let name = name.flat_map(|name| name_marks(name));
         let numbers = who
             .phones
             .iter()
@@ -301,6 +302,14 @@ impl<'a> OnRecord<'a> {
             .find(|(_, issue)| issue.issue.noticed_at == opened)
             .copied()
     }
+}
+
+/// By what somebody of this name is found: the name as it stands, and as people's names are compared.
+pub(in crate::exchange) fn name_marks(name: &str) -> [String; 2] {
+    [
+        format!("name {}", fold(name)),
+        format!("called {}", person(name)),
+    ]
 }
 
 /// Keeps what one client alone has.

@@ -605,3 +605,23 @@ fn two_names_of_one_file_with_one_address_are_one_client() {
     let people = beside(&[], TableKind::Clients, "Name\nJo Ray\nJo-Ray\n", Take::Ask);
     assert_eq!(people.problems.len(), 0, "{:?}", people.problems);
 }
+
+#[test]
+fn how_somebody_is_addressed_is_no_part_of_the_name() {
+    let text =
+        "Company,Contact\nBeta,Dr. Petra Weiß\nBeta,Petra Weiss\nBeta,Frau Weiß\nBeta,Herr Weiß\n";
+    let read = beside(&[], TableKind::Clients, text, Take::Ask);
+    let people = read.drafts[0].people.iter().map(|p| p.name.as_str());
+    let people: Vec<&str> = people.collect();
+    assert_eq!(people, ["Dr. Petra Weiß", "Frau Weiß", "Herr Weiß"]);
+    let again = beside(
+        &read.drafts,
+        TableKind::Clients,
+        "Company,Contact,Email\nBeta,Mrs Petra Weiß,p@beta.example\n",
+        Take::Ask,
+    );
+    let people = &again.drafts[0].people;
+    assert_eq!(people.len(), 1);
+    assert_eq!(people[0].id, read.drafts[0].people[0].id);
+    assert_eq!(people[0].mails, ["p@beta.example"]);
+}
