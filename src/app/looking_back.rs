@@ -1,4 +1,5 @@
-//! Mornings of the past: the book as it was, walked day by day, to be read and not to be changed.
+//! What is only to be read: mornings of the past, the book as it was, walked day by day; and a book that this person may
+//! not change.
 
 use super::{App, Effect};
 use crate::domain::Instant;
@@ -8,6 +9,8 @@ use chrono::Days;
 const DAY: &str = "%a %-d %b %Y";
 /// What is said to whoever would change it.
 const PAST: &str = "this is the past and can only be read: esc returns to today";
+/// The same, where nobody here may change anything.
+const READER: &str = "this book can only be read from here: amends doctor says what is missing";
 
 impl App {
     /// A morning earlier or later, at the time of day that it is now; from the last one of the past back to now.
@@ -39,17 +42,24 @@ impl App {
         self.looks_back || self.awaited.is_some()
     }
 
-    /// Whether something must not be done since the past is shown; then that is said.
-    pub(super) fn is_past(&mut self, changes: bool) -> bool {
-        let refused = self.looks_back && changes;
-        if refused {
-            self.warn(PAST);
-        }
-        refused
+    /// Why nothing may be changed now, if nothing may.
+    pub(super) fn only_reads(&self) -> Option<&'static str> {
+        let reader = self.is_reader.then_some(READER);
+        self.looks_back.then_some(PAST).or(reader)
     }
 
-    /// Takes what would change the past out of what was decided; what was typed for it stays.
-    pub(super) fn keep_past(&mut self) {
+    /// Whether something must not be done since all is only to be read; then that is said.
+    pub(super) fn is_refused(&mut self, changes: bool) -> bool {
+        let why = self.only_reads().filter(|_| changes);
+        if let Some(why) = why {
+            self.warn(why);
+        }
+        why.is_some()
+    }
+
+    /// Takes what would change something that is only to be read out of what was decided; what was typed for it stays.
+    pub(super) fn keep_unchanged(&mut self) {
+        let Some(why) = self.only_reads() else { return };
         let before = self.effects.len();
         self.effects.retain(|effect| match effect {
             Effect::Apply(_)
@@ -70,7 +80,7 @@ impl App {
         if self.effects.len() < before {
             self.acted = None;
             self.overlays.extend(self.submitted.take());
-            self.warn(PAST);
+            self.warn(why);
         }
     }
 

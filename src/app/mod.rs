@@ -124,6 +124,10 @@ pub struct App {
     dead: Option<Key>,
     /// The book is shown as it was on an earlier day.
     pub looks_back: bool,
+    /// Since when the book's server cannot be reached; what is here is read meanwhile.
+    pub away_since: Option<Instant>,
+    /// This person may only read the book.
+    pub is_reader: bool,
     /// The moment of the past that is being read, to be shown.
     pub awaited: Option<Instant>,
     pub undo_title: Option<String>,
@@ -171,6 +175,8 @@ impl App {
             notice: None,
             dead: None,
             looks_back: false,
+            away_since: None,
+            is_reader: false,
             awaited: None,
             undo_title: None,
             marks: BTreeSet::new(),

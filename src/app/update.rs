@@ -12,9 +12,7 @@ impl App {
     /// Takes an input and decides. Nothing is performed here.
     pub fn update(&mut self, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
         self.take(input, moment);
-        if self.looks_back {
-            self.keep_past();
-        }
+        self.keep_unchanged();
         std::mem::take(&mut self.effects)
     }
 

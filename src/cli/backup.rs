@@ -1,6 +1,7 @@
 //! `amends backup` and `amends restore`: copies of the book beside it, and going back to one.
 
 use super::disk::{size, too_little};
+use super::export::{facts, to_file};
 use super::progress::busy;
 use super::{Context, DryRun, Exit, Failure, For, Result, out};
 use crate::session::{BackedUp, Backup, CopyReason, Session};
@@ -12,7 +13,8 @@ use std::path::PathBuf;
 /// Keep a copy of the book beside it, and list those that are kept
 ///
 /// Copies lie in NAME.db.backups. One is kept by itself before the first change of a day, before a file is imported, and
-/// before a newer amends brings the book up to date. Each is opened and checked. The last of each of 7 days, 5 weeks and
+/// before a newer amends brings the book up to date. Of a book on a server the copies are of this desk's file, an export
+/// is written beside it, and the backups of the book itself are the server's. Each is opened and checked. The last of each of 7 days, 5 weeks and
 /// 12 months stays, all together within 512 MB (or three times the book).
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -45,10 +47,25 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     match busy("keeping a copy", || session.back_up(CopyReason::Hand))? {
         BackedUp::Made(made) | BackedUp::There(made) => {
-            out::line(format!("kept as {}", made.path.display()))
+            out::line(format!("kept as {}", made.path.display()))?;
+            exported(&session)
         }
         BackedUp::NoRoom { needed, free } => Err(too_little(needed, free)),
     }
+}
+
+/// Of a book on a server, the copy is of this desk's file; an export beside it is what other programs read too.
+fn exported(session: &Session) -> Result<Exit> {
+    let store = session.store();
+    let Some(server) = store.server() else {
+        return Ok(Exit::Done);
+    };
+    let path = store.path().with_extension("json");
+    to_file(&path, |file| facts(session, session.now(), file))?;
+    out::line(format!("and exported to {}", path.display()))?;
+    out::line(format!(
+        "the book itself lies on {server}: its backups are the server's (pg_dump, or whoever runs it)"
+    ))
 }
 
 fn listed(session: &Session, json: bool) -> Result<Exit> {

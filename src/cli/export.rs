@@ -128,7 +128,7 @@ fn print(lines: Vec<String>, file: Option<&Path>) -> Result<()> {
 }
 
 /// Whole or not at all, and readable by its owner alone.
-fn to_file(
+pub(super) fn to_file(
     path: &Path,
     write: impl FnOnce(&mut tempfile::NamedTempFile) -> Result<()>,
 ) -> Result<()> {

@@ -6,11 +6,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The variables of PostgreSQL's programs that are read, each with the word of an address that it stands for.
-const POSTGRES: [(&str, &str); 8] = [
+const POSTGRES: [(&str, &str); 10] = [
     ("PGHOST", "host"),
     ("PGPORT", "port"),
     ("PGUSER", "user"),
     ("PGDATABASE", "dbname"),
+    ("PGSSLMODE", "sslmode"),
+    ("PGSSLROOTCERT", "sslrootcert"),
     ("PGSERVICE", "service"),
     ("PGPASSWORD", "password"),
     ("PGPASSFILE", "passfile"),

@@ -60,7 +60,7 @@ pub(super) fn complete(db: &Path, environment: &Environment) -> Result<Served, S
             words.entry(word).or_insert(value);
         }
     }
-    for word in ["host", "port", "user", "dbname"] {
+    for word in ["host", "port", "user", "dbname", "sslmode", "sslrootcert"] {
         if let Some(value) = named.get(word) {
             words.entry(word.to_owned()).or_insert(value.clone());
         }

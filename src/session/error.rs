@@ -29,6 +29,11 @@ impl SessionError {
         matches!(self, Self::Store(StoreError::Stale { .. }))
     }
 
+    /// Whether it is the book's server that is away.
+    pub fn is_away(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Apart))
+    }
+
     /// Whether the store's file was lost under the program.
     pub fn is_lost(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_lost())

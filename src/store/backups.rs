@@ -34,6 +34,8 @@ words! {
         Schema = "schema",
         /// Another copy was to be restored.
         Restore = "restore",
+        /// The book on the server was not the one any more that was followed until then.
+        Strayed = "strayed",
     }
 }
 

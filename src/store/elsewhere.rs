@@ -2,7 +2,7 @@
 //! read; a change is kept there first, and here only when it was. What a store asks of such a server is this.
 
 use super::error::Result;
-use super::report::Zones;
+use super::report::{Finding, Zones};
 use super::zone::LocalDays;
 use rusqlite::Connection;
 use std::path::Path;
@@ -44,6 +44,12 @@ pub(super) trait Elsewhere: Send {
     /// # Errors
     /// When it is away.
     fn look(&self) -> Result<()>;
+
+    /// Whether this person may only read there, as far as is known.
+    fn is_for_reading(&self) -> bool;
+
+    /// What this person may do there, for the doctor.
+    fn rights(&self) -> Finding;
 
     /// How a person would name it.
     fn name(&self) -> &str;

@@ -90,9 +90,9 @@ pub enum StoreError {
     Away { server: String },
     /// The same, seen before anything was to be saved.
     #[error(
-        "{server} cannot be reached: what is here can be read, and changed again when it is back"
+        "the book's server cannot be reached: what is here can be read, and changed once it is back"
     )]
-    Apart { server: String },
+    Apart,
     /// The book's server went away in the midst of a change.
     #[error("{server} went away while it was being saved: whether it was shows when it is back")]
     Unsure { server: String },

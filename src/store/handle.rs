@@ -196,6 +196,14 @@ impl Store {
         noted
     }
 
+    /// Whether it can only be read by this person: nothing is written then.
+    pub fn is_for_reading(&self) -> Result<bool> {
+        match &self.elsewhere {
+            Some(server) => Ok(server.is_for_reading()),
+            None => Ok(self.conn.is_readonly("main")?),
+        }
+    }
+
     /// Whether opening it made all cards anew: what is known beside them has to be found anew too.
     pub fn is_renewed(&self) -> bool {
         self.renewed
@@ -300,6 +308,7 @@ impl Store {
             words::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
         let at = findings.iter().position(|finding| finding.what == "texts");
         findings.insert(at.map_or(0, |at| at + 1), words);
+        findings.extend(self.elsewhere.as_ref().map(|server| server.rights()));
         Ok(findings)
     }
 

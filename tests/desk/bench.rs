@@ -184,6 +184,17 @@ impl Bench {
         open(&self.dir, now)
     }
 
+    /// A desk of somebody who may only read.
+    pub fn reader(&self) -> Desk {
+        let setup = Setup {
+            read_only: true,
+            create: false,
+            ..setup(&self.dir, &self.now)
+        };
+        let session = Session::open(&setup).expect("a session");
+        Desk::open(session, Keymap::default()).expect("a desk")
+    }
+
     /// A session beside the desk, on the same store.
     pub fn session_at(&self, now: &str) -> Session {
         Session::open(&setup(&self.dir, now)).expect("a session")

@@ -174,3 +174,29 @@ fn the_doctor_finds_who_is_not_calm_though_it_was_said() {
         .expect("noted");
     assert!(calm(&session).is_some_and(|f| !f.fine));
 }
+
+#[test]
+fn who_may_only_read_is_told_so_at_every_key_that_would_change_something() {
+    let bench = Bench::with(&[("Acme", 80)]);
+    let mut reader = bench.reader();
+    assert!(reader.app().is_reader);
+    let version = reader.version();
+    for key in "l.anrRmzxeAt+Hu!P".chars().map(Key::char) {
+        reader.handle(Input::Key(key));
+        let notice = reader.app().notice.as_ref().map(|n| n.text.clone());
+        // The ladder is a page to look at.
+        if key != Key::char('m') {
+            assert!(
+                notice.is_some_and(|said| said.contains("can only be read from here")),
+                "{key:?}"
+            );
+        }
+        assert!(reader.app().overlays.is_empty(), "{key:?}");
+        reader.handle(Input::Key(Key::plain(KeyCode::Esc)));
+    }
+    assert_eq!(reader.version(), version);
+    for key in "2/Ac".chars().map(Key::char) {
+        reader.handle(Input::Key(key));
+    }
+    assert!(reader.app().overlays.is_empty());
+}

@@ -22,7 +22,7 @@ pub struct Cluster {
     pub bin: PathBuf,
     pub folder: tempfile::TempDir,
     /// Root may not run a server: it is run as this user.
-    user: Option<(u32, u32)>,
+    pub user: Option<(u32, u32)>,
 }
 
 fn id_of(user: &str, which: &str) -> Option<u32> {
@@ -62,17 +62,20 @@ impl Cluster {
             ],
         );
         assert!(made.status.success(), "{made:?}");
-        cluster.go();
+        cluster.go("");
         Some(cluster)
     }
 
-    fn data(&self) -> String {
+    pub fn data(&self) -> String {
         self.folder.path().join("data").display().to_string()
     }
 
-    fn program(&self, name: &str, args: &[&str]) -> Output {
+    pub fn program(&self, name: &str, args: &[&str]) -> Output {
         use std::os::unix::process::CommandExt;
-        let mut command = Command::new(self.bin.join(name));
+        let mut command = Command::new(match self.bin.join(name) {
+            found if found.exists() => found,
+            _ => name.into(),
+        });
         command.args(args).current_dir(self.folder.path());
         if let Some((uid, gid)) = self.user {
             command.uid(uid).gid(gid);
@@ -81,24 +84,30 @@ impl Cluster {
         command.stdout(Stdio::null()).output().unwrap()
     }
 
-    pub fn go(&self) {
+    /// Starts it, with more options than a socket.
+    pub fn go(&self, more: &str) {
         let folder = self.folder.path().display();
-        let options = format!("-k {folder} -h '' -c fsync=off");
+        let options = format!("-k {folder} -h '' -c fsync=off {more}");
         let log = format!("{folder}/log");
-        let up = self.program(
-            "pg_ctl",
-            &[
-                "-D",
-                &self.data(),
-                "-l",
-                &log,
-                "-w",
-                "-o",
-                &options,
-                "start",
-            ],
-        );
-        assert!(up.status.success(), "{up:?} {:?}", fs::read_to_string(log));
+        let data = self.data();
+        let start = ["-D", &data, "-l", &log, "-w", "-o", &options, "start"];
+        // After one was killed, its children are in the way until they have seen it.
+        for _ in 0..50 {
+            if self.program("pg_ctl", &start).status.success() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("no server: {:?}", fs::read_to_string(log));
+    }
+
+    /// As a power cut would: nobody tidies up.
+    pub fn kill(&self) {
+        let file = format!("{}/postmaster.pid", self.data());
+        let text = fs::read_to_string(&file).unwrap();
+        let pid = text.lines().next().unwrap().to_owned();
+        self.program("pg_ctl", &["kill", "KILL", &pid]);
+        let _ = fs::remove_file(file);
     }
 
     pub fn stop(&self, how: &str) {

@@ -96,7 +96,7 @@ impl App {
         let place = self.place();
         // To open a step or a plan is to do it.
         let does = action == Action::Open && matches!(place, Place::Ladder | Place::Plans);
-        if self.is_past(does || action.changes()) {
+        if self.is_refused(does || action.changes()) {
             return;
         }
         let said = match binding.at(place) {
@@ -190,8 +190,10 @@ impl App {
             (Action::Back, "now"),
         ];
         let past = past.into_iter().filter(|_| self.looks_back);
-        let refused =
-            |action: Action| self.looks_back && (action.changes() || action == Action::Back);
+        let refused = |action: Action| match action {
+            Action::Back => self.looks_back,
+            _ => self.only_reads().is_some() && action.changes(),
+        };
         let here = here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self));
         let here = here.map(|(binding, at)| (binding.action, at.hint));
         past.chain(here.filter(|(action, _)| !refused(*action)))

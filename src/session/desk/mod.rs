@@ -97,6 +97,7 @@ impl Desk {
             year: None,
         };
         desk.session.by().clone_into(&mut desk.app.book.me);
+        desk.app.is_reader = desk.session.store().is_for_reading()?;
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.undo_title()?;
@@ -204,9 +205,19 @@ impl Desk {
         let foreign = match self.session.foreign_change() {
             Ok(changed) => {
                 self.wrong = None;
-                changed && self.catch_up(now)
+                let back = self.app.away_since.take().is_some();
+                if back {
+                    self.app
+                        .say("the server is back, and what others did meanwhile is here");
+                }
+                changed && self.catch_up(now) || back
             }
-            Err(e) => self.say_wrong(&e),
+            Err(e) => {
+                if e.is_away() {
+                    self.app.away_since.get_or_insert(now);
+                }
+                self.say_wrong(&e)
+            }
         };
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
@@ -467,22 +478,6 @@ impl Desk {
             Ok(Fresh::Rest(rest))
         } else {
             self.everything(now)
-        }
-    }
-
-    /// Reads what is shown and not at hand: the people of those in sight, and the client in front whole.
-    fn fetch_detail(&mut self) {
-        let wanted = self.app.wants_people();
-        if !wanted.is_empty() {
-            match self.session.store().people_of(&wanted) {
-                Ok(people) => self.app.book.receive_people(&wanted, people),
-                Err(e) => self.app.warn(chain(&e)),
-            }
-        }
-        let Some(id) = self.app.wants() else { return };
-        match self.detail(&id) {
-            Ok(detail) => self.app.receive_detail(detail),
-            Err(e) => self.app.warn(chain(&e)),
         }
     }
 }

@@ -239,6 +239,22 @@ impl Desk {
         }
         true
     }
+
+    /// Reads what is shown and not at hand: the people of those in sight, and the client in front whole.
+    pub(super) fn fetch_detail(&mut self) {
+        let wanted = self.app.wants_people();
+        if !wanted.is_empty() {
+            match self.session.store().people_of(&wanted) {
+                Ok(people) => self.app.book.receive_people(&wanted, people),
+                Err(e) => self.app.warn(chain(&e)),
+            }
+        }
+        let Some(id) = self.app.wants() else { return };
+        match self.detail(&id) {
+            Ok(detail) => self.app.receive_detail(detail),
+            Err(e) => self.app.warn(chain(&e)),
+        }
+    }
 }
 
 /// A morning that is being read: of the past, or the one that is.

@@ -1,15 +1,17 @@
 //! Carrying rows from one side to the other: what is newer than a version, or the whole book.
 
-use super::super::error::Result;
+use super::super::backups::{self, BackedUp, CopyReason};
+use super::super::error::{Result, StoreError};
 use super::super::table::NUMBER;
 use super::super::zone::LocalDays;
 use super::super::{calm, card, journal, key, meta, text, words};
 use super::shared::{Shared, SharedRows, tables};
-use super::side::{BOOK, CarrySide, Here, SharedRow, There};
+use super::side::{BOOK, CarrySide, Here, SAME, SharedRow, There};
 use crate::domain::{ClientId, Instant, RowKind};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::Path;
 
 /// How many rows are carried at a time.
 const LOT: usize = 2_000;
@@ -150,7 +152,12 @@ pub(super) fn follow(
 ) -> Result<bool> {
     let (book, last) = there.state()?;
     let ours = journal::version(conn)?;
-    if meta::read(conn, BOOK)?.as_deref() != Some(&*book) || ours > last {
+    let same = meta::read(conn, BOOK)?.as_deref() == Some(&*book);
+    let strayed = same && ours > 0 && there.change(ours)? != change_here(conn, ours)?;
+    if strayed {
+        keep_aside(conn)?;
+    }
+    if !same || strayed {
         take_down(there, conn, days, &book, last)?;
         return Ok(true);
     }
@@ -177,6 +184,33 @@ pub(super) fn follow(
     let clients = touched(conn, ours, &news.clients(&tables))?;
     card::refresh(conn, &clients, now, days.local_date(), &mut |_| {})?;
     Ok(true)
+}
+
+fn change_here(conn: &Connection, version: i64) -> Result<Option<String>> {
+    let sql = format!("SELECT {SAME} FROM journal WHERE seq = ?1");
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row([version], |row| row.get(0))
+        .optional()?)
+}
+
+/// The server is another than the one that this file followed, as after a disaster there: it lacks what was seen here, or
+/// has something else in its place. What is here is kept as a copy before it gives way.
+fn keep_aside(conn: &Connection) -> Result<()> {
+    let Some(path) = conn.path().map(Path::new) else {
+        return Ok(());
+    };
+    let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
+    let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
+    let now = at.and_then(|at| text::parse_instant(&at));
+    // By another connection: this one is about to write.
+    let read = backups::open(path)?;
+    match backups::make(&read, path, CopyReason::Strayed, now.unwrap_or_default())? {
+        BackedUp::NoRoom { .. } => Err(StoreError::Full {
+            attempt: "keep what the server does not have any more",
+        }),
+        BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
+    }
 }
 
 fn instant(value: &Value) -> Option<Instant> {

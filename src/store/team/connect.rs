@@ -3,18 +3,23 @@
 
 use super::super::error::{Result, StoreError};
 use super::super::server_address::ServerAddress;
+use super::tls::Encryption;
 use postgres::config::{Host, SslMode};
 use postgres::error::SqlState;
 use postgres::{Client, Config, NoTls};
 use std::net::IpAddr;
+use std::thread;
 use std::time::Duration;
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How long a server may take to answer the door.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long it may take for any one thing.
 const STATEMENT: &str =
     "SET statement_timeout = '60s'; SET application_name = 'amends'; SET search_path = amends";
+
+/// How often, and how far apart, it is asked what becomes of a change whose answer was lost.
+const LOOKS: u32 = 40;
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// What became of a change whose answer was lost.
 pub(super) enum Became {
@@ -65,6 +70,11 @@ impl Server {
         self.client.as_mut().ok_or(away)
     }
 
+    /// The same, as far as it was asked.
+    pub fn known_for_reading(&self) -> bool {
+        self.for_reading == Some(true)
+    }
+
     /// Whether this person may only read there.
     pub fn is_for_reading(&mut self) -> Result<bool> {
         self.client()?;
@@ -84,17 +94,22 @@ impl Server {
         let Some(transaction) = transaction else {
             return Became::Unknown;
         };
-        let asked = self.client().and_then(|client| {
-            client
-                .query_one("SELECT pg_xact_status($1::text::xid8)", &[&transaction])
-                .map_err(explain)
-        });
-        let state: Option<String> = asked.ok().and_then(|row| row.get(0));
-        match state.as_deref() {
-            Some("committed") => Became::Kept,
-            Some("aborted") => Became::Lost,
-            _ => Became::Unknown,
+        for _ in 0..LOOKS {
+            let asked = self.client().and_then(|client| {
+                client
+                    .query_one("SELECT pg_xact_status($1::text::xid8)", &[&transaction])
+                    .map_err(explain)
+            });
+            let state: Option<String> = asked.ok().and_then(|row| row.get(0));
+            match state.as_deref() {
+                Some("committed") => return Became::Kept,
+                Some("aborted") => return Became::Lost,
+                // It is still about to.
+                Some(_) => thread::sleep(PAUSE),
+                None => break,
+            }
         }
+        Became::Unknown
     }
 }
 
@@ -102,7 +117,8 @@ fn connect(address: &ServerAddress) -> Result<Client> {
     let wrong = |reason: String| StoreError::Refused {
         reason: format!("{} is no address of a server: {reason}", address.named),
     };
-    let mut config: Config = address.text.parse().map_err(|e| wrong(chain(&e)))?;
+    let (text, encryption) = Encryption::taken_from(&address.text);
+    let mut config: Config = text.parse().map_err(|e| wrong(chain(&e)))?;
     if config.get_password().is_some() {
         return Err(wrong(
             "a password stands in it, where others can read it".to_owned(),
@@ -114,15 +130,12 @@ fn connect(address: &ServerAddress) -> Result<Client> {
     config
         .connect_timeout(PATIENCE)
         .tcp_user_timeout(PATIENCE)
-        .keepalives_idle(Duration::from_secs(15));
-    let here = is_here(config.get_hosts());
-    if !here {
-        config.ssl_mode(SslMode::Require);
-    }
-    let made = if here {
-        config.connect(NoTls)
-    } else {
-        config.connect(encrypted()?)
+        .keepalives_idle(Duration::from_secs(15))
+        .keepalives_interval(PATIENCE)
+        .keepalives_retries(3);
+    let made = match encryption.begin(is_here(config.get_hosts()))? {
+        None => config.ssl_mode(SslMode::Disable).connect(NoTls),
+        Some(tls) => config.ssl_mode(SslMode::Require).connect(tls),
     };
     let mut client = made.map_err(|error| refused(&error, &address.named))?;
     client.batch_execute(STATEMENT).map_err(explain)?;
@@ -140,30 +153,22 @@ fn is_here(hosts: &[Host]) -> bool {
     })
 }
 
-/// Encrypted, with a certificate that this machine trusts and that is of the server's name.
-fn encrypted() -> Result<MakeRustlsConnect> {
-    let refused = |reason: String| StoreError::Refused { reason };
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|e| refused(e.to_string()))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(MakeRustlsConnect::new(config))
-}
-
 /// Why there is no connection: nobody answers, or somebody says no.
 fn refused(error: &postgres::Error, server: &str) -> StoreError {
     match error.as_db_error() {
         Some(said) if *said.code() != SqlState::CANNOT_CONNECT_NOW => StoreError::Server {
             said: said.message().to_owned(),
         },
-        None if error.to_string().contains("password") => StoreError::Server {
+        None if chain(error).contains("password") => StoreError::Server {
             said:
                 "it asks for a password: put it into the password file (PGPASSFILE, or ~/.pgpass)"
                     .to_owned(),
+        },
+        None if chain(error).contains("TLS") => StoreError::Server {
+            said: format!(
+                "there is no encrypted connection: {} (sslrootcert=FILE names a certificate to trust)",
+                chain(error)
+            ),
         },
         _ => StoreError::Away {
             server: server.to_owned(),

@@ -9,12 +9,14 @@ mod bring_up;
 mod carry;
 mod connect;
 mod listen;
+mod rights;
 mod shared;
 mod side;
+mod tls;
 
 use super::elsewhere::{Elsewhere, Wrote};
 use super::error::{Result, StoreError};
-use super::report::Zones;
+use super::report::{Finding, Zones};
 use super::schema;
 use super::server_address::ServerAddress;
 use super::zone::LocalDays;
@@ -51,6 +53,7 @@ impl Team {
                 server: address.named.clone(),
             });
         }
+        server.is_for_reading()?;
         let older = There::new(server.client()?).form()? < form();
         let mut team = Self::with(server);
         if older {
@@ -208,11 +211,22 @@ impl Elsewhere for Team {
 
     fn look(&self) -> Result<()> {
         if self.listening.as_ref().is_some_and(Listening::is_away) {
-            return Err(StoreError::Apart {
-                server: self.server.name().to_owned(),
-            });
+            return Err(StoreError::Apart);
         }
         Ok(())
+    }
+
+    fn is_for_reading(&self) -> bool {
+        self.server.known_for_reading()
+    }
+
+    fn rights(&self) -> Finding {
+        // Asked on a connection of its own: this one may be within a change.
+        rights::rights(&mut Server::new(self.server.address())).unwrap_or_else(|error| Finding {
+            what: "rights",
+            fine: false,
+            detail: error.to_string(),
+        })
     }
 
     fn name(&self) -> &str {

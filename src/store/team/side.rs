@@ -19,6 +19,9 @@ pub(super) const BOOK: &str = "book on the server";
 /// The name of the one that tells of which schema the tables are.
 const FORM: &str = "schema";
 
+/// What tells one change of the journal from another.
+pub(super) const SAME: &str = "recorded_at || ' ' || desk || ' ' || title";
+
 /// Where rows are read from and written to. A query's only parameter, `$1`, is a version.
 pub(super) trait CarrySide {
     fn each(
@@ -179,6 +182,13 @@ impl<'c> There<'c> {
             row.get::<_, Option<String>>(0).unwrap_or_default(),
             row.get(1),
         ))
+    }
+
+    /// The change of a version there, as it can be told from another of the same number.
+    pub fn change(&mut self, version: i64) -> Result<Option<String>> {
+        let sql = format!("SELECT {SAME} FROM amends.journal WHERE seq = $1");
+        let row = self.0.query_opt(&sql, &[&version]).map_err(explain)?;
+        Ok(row.map(|row| row.get(0)))
     }
 
     /// Says that all rows are written anew, so that no desk takes its own for them.

@@ -107,6 +107,17 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         true => format!(" PAST {clock} "),
         false => clock,
     };
+    // What hinders one from changing anything is told beside it, where there is room.
+    let away = app.away_since.map(|at| app.book.calendar.local(at));
+    let hindered = away.map(|at| at.format("server away since %H:%M  ").to_string());
+    let hindered = hindered.or_else(|| app.is_reader.then(|| "only to be read  ".to_owned()));
+    let clock = match hindered.filter(|_| !app.looks_back) {
+        Some(why) if usize::from(area.right().saturating_sub(x)) > width(&why) + width(&clock) => {
+            why + &clock
+        }
+        Some(why) => why.trim_end().to_owned(),
+        None => clock,
+    };
     let room = u16::try_from(width(&clock)).unwrap_or(0);
     if app.looks_back {
         // That it is the past is told before anything else.

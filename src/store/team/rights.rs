@@ -1,0 +1,34 @@
+//! What this person may do with the book on the server, for the doctor. Rights are PostgreSQL's own.
+
+use super::super::error::Result;
+use super::super::report::Finding;
+use super::connect::{Server, explain};
+
+/// What a reader needs, and what a writer needs beside.
+const NEEDED: &str = "a reader needs GRANT USAGE ON SCHEMA amends and GRANT SELECT ON ALL TABLES IN SCHEMA amends, a \
+                      writer GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA amends too";
+/// Who one is there, and the tables that one may not read, or not write.
+const ASKED: &str = "SELECT current_user::text, \
+    coalesce(string_agg(relname, ', ') FILTER (WHERE NOT has_table_privilege(oid, 'SELECT')), ''), \
+    coalesce(string_agg(relname, ', ') FILTER (WHERE NOT (has_table_privilege(oid, 'INSERT') \
+        AND has_table_privilege(oid, 'DELETE'))), ''), \
+    count(*) FILTER (WHERE has_table_privilege(oid, 'INSERT') OR has_table_privilege(oid, 'DELETE')) \
+    FROM pg_class WHERE relkind = 'r' AND relnamespace = 'amends'::regnamespace";
+
+pub(super) fn rights(server: &mut Server) -> Result<Finding> {
+    let name = server.name().to_owned();
+    let row = server.client()?.query_one(ASKED, &[]).map_err(explain)?;
+    let (who, unread, unwritten): (String, String, String) = (row.get(0), row.get(1), row.get(2));
+    let written: i64 = row.get(3);
+    let may = match (&*unread, &*unwritten, written) {
+        ("", "", _) => format!("{who} may read and write"),
+        ("", _, 0) => format!("{who} may only read"),
+        ("", some, _) => format!("{who} may not write {some}"),
+        (some, ..) => format!("{who} may not read {some}"),
+    };
+    Ok(Finding {
+        what: "rights",
+        fine: unread.is_empty() && (unwritten.is_empty() || written == 0),
+        detail: format!("{may} at {name}; {NEEDED}"),
+    })
+}

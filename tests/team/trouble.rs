@@ -1,0 +1,326 @@
+//! The server goes away, a desk is killed, the network is cut, the disk is full: what was acknowledged is there, once, and
+//! nothing is called saved that is not.
+
+use crate::cluster::Cluster;
+use crate::{Desk, book};
+use amends::domain::{
+    Change, Channel, Command as Act, Contact, Direction, Instant, Origin, Outcome,
+};
+use amends::store::{OpenOptions, ServerAddress, Store, StoreError};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// So often where nobody asks for more; `AMENDS_LONG` tries what was promised.
+fn times(few: usize, many: usize) -> usize {
+    let long = std::env::var_os("AMENDS_LONG").is_some();
+    if long { many } else { few }
+}
+
+fn now() -> Instant {
+    Instant::from_timestamp(1_795_000_000, 0).unwrap()
+}
+
+fn open(file: &Path, address: &str) -> Result<Store, StoreError> {
+    let options = OpenOptions {
+        zones: Arc::new(|_| Some(Arc::new(|at: Instant| at.date_naive()))),
+        ..OpenOptions::default()
+    };
+    let address = ServerAddress {
+        named: address.to_owned(),
+        text: address.to_owned(),
+        password: None,
+    };
+    Store::open_shared(file, &address, &options)
+}
+
+/// A contact with the first client, called by its id.
+fn log(store: &mut Store, id: &str, text: &str) -> Result<(), StoreError> {
+    let client = store.read_all(now())?[0].client.id.clone();
+    let change = Change {
+        command: Act::PutContact(Contact {
+            receipt: None,
+            id: id.into(),
+            client,
+            at: now(),
+            direction: Direction::Out,
+            channel: Channel::Call,
+            mood: None,
+            text: text.to_owned(),
+            persons: vec![],
+            issues: vec![],
+            outcome: Outcome::Reached,
+            automatic: false,
+            origin: Origin::default(),
+        }),
+        title: id.to_owned(),
+        desk: "desk".to_owned(),
+        by: String::new(),
+        recorded_at: now(),
+    };
+    store.apply(&change).map(drop)
+}
+
+/// What a new desk finds on the server: the ids of the contacts, and the titles of the journal.
+fn found(address: &str) -> (Vec<String>, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("new.db"), address).unwrap();
+    let all = store.read_whole_all(now()).unwrap();
+    let contacts = all.iter().flat_map(|client| &client.contacts);
+    let ids = contacts.map(|contact| contact.id.to_string()).collect();
+    let titles = store.journal(usize::MAX >> 1).unwrap();
+    (ids, titles.into_iter().map(|entry| entry.title).collect())
+}
+
+fn once(ids: &BTreeSet<String>, titles: &[String]) {
+    for id in ids {
+        assert_eq!(
+            titles.iter().filter(|title| *title == id).count(),
+            1,
+            "{id}"
+        );
+    }
+}
+
+/// Where the network is cut the next time that a change is to be kept.
+const NOT: u8 = 0;
+const BEFORE: u8 = 1;
+const AFTER: u8 = 2;
+/// The same, and nobody is let in any more.
+const FOR_LONG: u8 = 3;
+
+/// A network between a desk and the server.
+fn network(listener: UnixListener, server: String, cut: Arc<AtomicU8>) {
+    let commits = |bytes: &[u8]| bytes.windows(7).any(|at| at == b"COMMIT\0");
+    thread::spawn(move || {
+        for desk in listener.incoming().flatten() {
+            if cut.load(Ordering::SeqCst) == FOR_LONG + 1 {
+                continue;
+            }
+            let server = UnixStream::connect(&server).unwrap();
+            let (mut from, mut to) = (server.try_clone().unwrap(), desk.try_clone().unwrap());
+            thread::spawn(move || {
+                let _ = std::io::copy(&mut from, &mut to);
+                let _ = to.shutdown(std::net::Shutdown::Both);
+            });
+            let (mut desk, mut server, cut) = (desk, server, Arc::clone(&cut));
+            thread::spawn(move || {
+                let mut bytes = [0; 8_192];
+                while let Ok(n @ 1..) = desk.read(&mut bytes) {
+                    let armed = cut.load(Ordering::SeqCst);
+                    let is_commit = armed != NOT && commits(&bytes[..n]);
+                    if is_commit {
+                        let then = if armed == FOR_LONG { FOR_LONG + 1 } else { NOT };
+                        cut.store(then, Ordering::SeqCst);
+                        let _ = desk.shutdown(std::net::Shutdown::Both);
+                    }
+                    if (is_commit && armed == BEFORE) || server.write_all(&bytes[..n]).is_err() {
+                        break;
+                    }
+                    if is_commit {
+                        // The server gets it, and nobody the answer.
+                        thread::sleep(Duration::from_millis(20));
+                        break;
+                    }
+                }
+                let _ = server.shutdown(std::net::Shutdown::Both);
+            });
+        }
+    });
+}
+
+pub fn cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it(
+    cluster: &Cluster,
+    address: &str,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let between = tempfile::tempdir().unwrap();
+    let socket = ".s.PGSQL.5432";
+    let cut = Arc::new(AtomicU8::new(NOT));
+    network(
+        UnixListener::bind(between.path().join(socket)).unwrap(),
+        cluster.folder.path().join(socket).display().to_string(),
+        Arc::clone(&cut),
+    );
+    let through = format!("postgresql://desk@/cut?host={}", between.path().display());
+    let mut store = open(&folder.path().join("desk.db"), &through).unwrap();
+    let mut kept = BTreeSet::new();
+    let mut lost = BTreeSet::new();
+    for at in 0..times(12, 100) {
+        let id = format!("cut-{at}");
+        let (kind, expected) = [
+            (AFTER, true),
+            (BEFORE, false),
+            (AFTER, true),
+            (FOR_LONG, true),
+        ][at % 4];
+        cut.store(kind, Ordering::SeqCst);
+        let said = log(&mut store, &id, "all fine");
+        match (kind, &said) {
+            (AFTER, Ok(())) | (BEFORE, Err(StoreError::Away { .. })) => {}
+            (FOR_LONG, Err(StoreError::Unsure { .. })) => {
+                // It is known by its id once the server is back.
+                cut.store(NOT, Ordering::SeqCst);
+                let again = log(&mut store, &id, "all fine");
+                assert!(matches!(again, Err(StoreError::Exists { .. })), "{again:?}");
+            }
+            _ => panic!("{at}: {kind} {said:?}"),
+        }
+        if expected { &mut kept } else { &mut lost }.insert(id);
+    }
+    let (ids, titles) = found(address);
+    let there: BTreeSet<String> = ids
+        .into_iter()
+        .filter(|id| id.starts_with("cut-"))
+        .collect();
+    assert_eq!(there, kept);
+    once(&kept, &titles);
+    assert!(lost.iter().all(|id| !titles.contains(id)));
+}
+
+const CHILD: &str = "AMENDS_DESK";
+
+/// A desk in a process of its own: it logs one contact after the other, and prints the id of each that is kept. What it
+/// did not hear of it tries again, under the same id.
+#[test]
+fn child_logs_until_it_is_killed() {
+    let Ok(told) = std::env::var(CHILD) else {
+        return;
+    };
+    let [file, address, name] = told.split('\n').collect::<Vec<_>>()[..] else {
+        panic!("{told}");
+    };
+    let mut store = None;
+    for at in 0.. {
+        let id = format!("{name}-{at}");
+        loop {
+            if store.is_none() {
+                store = open(Path::new(file), address).ok();
+            }
+            let Some(open) = &mut store else {
+                thread::sleep(Duration::from_millis(50));
+                continue;
+            };
+            match log(open, &id, "all fine") {
+                Ok(()) | Err(StoreError::Exists { .. }) => break,
+                Err(_) => thread::sleep(Duration::from_millis(20)),
+            }
+        }
+        let mut out = std::io::stdout();
+        writeln!(out, "kept {id}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn child(file: &Path, address: &str, name: &str) -> Child {
+    let told = format!("{}\n{address}\n{name}", file.display());
+    Command::new(std::env::current_exe().unwrap())
+        .args(["child_logs_until_it_is_killed", "--exact", "--nocapture"])
+        .args(["trouble::child_logs_until_it_is_killed"])
+        .env(CHILD, told)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+pub fn what_was_acknowledged_is_there_whoever_was_killed(cluster: &Cluster, address: &str) {
+    let wanted = times(300, 5000);
+    let desks = times(4, 10);
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let heard = Mutex::new(BTreeSet::new());
+    let count = AtomicUsize::new(0);
+    thread::scope(|scope| {
+        for desk in 0..desks {
+            let (heard, count, folder) = (&heard, &count, folder.path());
+            scope.spawn(move || {
+                let file = folder.join(format!("desk-{desk}.db"));
+                for life in 0.. {
+                    let mut running = child(&file, address, &format!("d{desk}-{life}"));
+                    let lines = BufReader::new(running.stdout.take().unwrap()).lines();
+                    // Each is killed after another while, most in the midst of a change.
+                    let enough = 5 + (desk * 7 + life * 3) % 23;
+                    let mut own = 0;
+                    for line in lines.map_while(Result::ok) {
+                        // The test harness begins the first line.
+                        let Some((_, id)) = line.split_once("kept ") else {
+                            continue;
+                        };
+                        heard.lock().unwrap().insert(id.to_owned());
+                        count.fetch_add(1, Ordering::SeqCst);
+                        own += 1;
+                        if own == enough {
+                            running.kill().unwrap();
+                        }
+                        if count.load(Ordering::SeqCst) >= wanted {
+                            running.kill().unwrap();
+                        }
+                    }
+                    running.wait().unwrap();
+                    if count.load(Ordering::SeqCst) >= wanted {
+                        return;
+                    }
+                }
+            });
+        }
+        // Meanwhile the server dies too, and is started again.
+        for part in 1..=3 {
+            while count.load(Ordering::SeqCst) < wanted * part / 4 {
+                thread::sleep(Duration::from_millis(10));
+            }
+            cluster.kill();
+            cluster.go("");
+        }
+    });
+    let heard = heard.into_inner().unwrap();
+    let (ids, titles) = found(address);
+    let there: BTreeSet<String> = ids.iter().cloned().collect();
+    let lost: Vec<&String> = heard.difference(&there).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert_eq!(ids.len(), there.len());
+    once(&heard, &titles);
+    println!("{} acknowledged, {} there", heard.len(), there.len());
+}
+
+pub fn a_server_that_lacks_what_was_seen_here_is_told_from_the_one_before(
+    cluster: &Cluster,
+    address: &str,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let (ines, kim) = (Desk::at("ines", address), Desk::at("kim", address));
+    kim.says(&["today"]);
+    // One that has all takes its place: nobody notices.
+    let file = folder.path().join("open.db");
+    let mut open = open(&file, address).unwrap();
+    log(&mut open, "one", "before").unwrap();
+    cluster.stop("fast");
+    let (data, kept) = (cluster.data(), format!("{}.kept", cluster.data()));
+    let copied = cluster.program("cp", &["-a", &data, &kept]);
+    assert!(copied.status.success());
+    cluster.go("");
+    log(&mut open, "two", "on the promoted one").unwrap();
+    ines.says(&["log", "Acme", "called Dana: heard by the first alone"]);
+    // Then one that lags behind, where somebody else goes on under the same number.
+    cluster.stop("fast");
+    fs::remove_dir_all(&data).unwrap();
+    fs::rename(&kept, &data).unwrap();
+    cluster.go("");
+    kim.says(&["log", "Acme", "called Dana: in its place"]);
+    kim.says(&["log", "Acme", "called Dana: and more"]);
+    let seen = kim.export();
+    assert_eq!(ines.export(), seen);
+    assert!(!seen.contains("heard by the first alone") && seen.contains("in its place"));
+    // What the first alone had is in a copy.
+    let listed = ines.says(&["backup", "--list"]);
+    assert!(listed.contains("strayed"), "{listed}");
+}
