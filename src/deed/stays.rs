@@ -4,7 +4,7 @@
 use super::question::{is_done, is_not_done, is_not_yet};
 use super::step::Did;
 use super::talk::is_sorry;
-use super::told::{StepTold, face};
+use super::told::StepTold;
 use super::{How, Refusal, Scene, promise};
 use crate::domain::{Channel, ClientFacts, Direction, Instant, Mood, Outcome, Step};
 use crate::phrase::line::Exchange;
@@ -20,11 +20,10 @@ impl Did<'_> {
     pub(super) fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
-        let (words, mood) = if heard {
-            face(self.line.trim())
-        } else {
-            (self.line.trim(), None)
-        };
+        let face = Mood::face_at_the_end(self.line.trim()).filter(|_| heard);
+        let (words, mood) = face.map_or((self.line.trim(), None), |(words, mood)| {
+            (words.trim_end(), Some(mood))
+        });
         let promised = if !self.promised.trim().is_empty() {
             promise::read("promised", self.promised, scene, now)?
         } else if self.may_promise() {

@@ -1,7 +1,7 @@
 //! What is understood of a line about a step, and what a step asks for.
 
 use super::{How, Then};
-use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Mood, Step};
+use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
 use crate::phrase::line::PreviewRow;
 
 /// What is understood of a line about a step.
@@ -33,23 +33,6 @@ pub fn words_needed(step: Step) -> Option<&'static str> {
         Step::Prevent => "what keeps it from happening again?",
         _ => return None,
     })
-}
-
-/// The final face of a line, and what stands before it.
-pub(super) fn face(text: &str) -> (&str, Option<Mood>) {
-    const FACES: [(&str, Mood); 5] = [
-        (":((", Mood::Angry),
-        (":(", Mood::Upset),
-        (":|", Mood::Fine),
-        (":)", Mood::Pleased),
-        (":D", Mood::Delighted),
-    ];
-    for (face, mood) in FACES {
-        if let Some(rest) = text.strip_suffix(face) {
-            return (rest.trim_end(), Some(mood));
-        }
-    }
-    (text, None)
 }
 
 /// Every ask that waits: answered where it is on the issue that they are told of, or is the one that is answered; else

@@ -31,4 +31,9 @@ impl Channel {
             Self::Mail | Self::Letter | Self::Other => Direction::Out,
         }
     }
+
+    /// Whether it is read, and not heard.
+    pub const fn is_written(self) -> bool {
+        matches!(self, Self::Mail | Self::Chat | Self::Letter)
+    }
 }

@@ -99,3 +99,38 @@ impl Contact {
             }
     }
 }
+
+/// The faces; of two that fit the longer counts.
+const FACES: &[(&str, Mood)] = &[
+    (":((", Mood::Angry),
+    (":-((", Mood::Angry),
+    (":(", Mood::Upset),
+    (":-(", Mood::Upset),
+    (":|", Mood::Fine),
+    (":-|", Mood::Fine),
+    (":)", Mood::Pleased),
+    (":-)", Mood::Pleased),
+    (":D", Mood::Delighted),
+    (":-D", Mood::Delighted),
+    ("😃", Mood::Delighted),
+    (":(((", Mood::Angry),
+    (":))", Mood::Pleased),
+    ("😡", Mood::Angry),
+    ("😠", Mood::Angry),
+    ("🙁", Mood::Upset),
+    ("☹", Mood::Upset),
+    ("😐", Mood::Fine),
+    ("🙂", Mood::Pleased),
+    ("😊", Mood::Pleased),
+    ("😀", Mood::Delighted),
+];
+
+impl Mood {
+    /// The face that a text ends with: what stands before it, and how they sounded.
+    pub fn face_at_the_end(text: &str) -> Option<(&str, Self)> {
+        let faces = FACES.iter();
+        faces
+            .filter_map(|(face, mood)| Some((text.strip_suffix(face)?, *mood)))
+            .min_by_key(|(rest, _)| rest.len())
+    }
+}

@@ -63,7 +63,6 @@ pub(super) const EDGES: &[(&[&str], Edge)] = &[
     (&["beginning", "of", "next", "month"], Edge::First),
     (&["early", "next", "month"], Edge::First),
     (&["eoy"], Edge::Year),
-    (&["year", "end"], Edge::Year),
     (&["end", "of", "year"], Edge::Year),
     (&["end", "of", "the", "year"], Edge::Year),
 ];

@@ -6,30 +6,6 @@ use super::understood::{SpanKind, WordSpan};
 use crate::domain::Mood;
 use std::ops::Range;
 
-/// The faces; of two that fit the longer counts.
-pub(super) const FACES: &[(&str, Mood)] = &[
-    (":((", Mood::Angry),
-    (":-((", Mood::Angry),
-    (":(", Mood::Upset),
-    (":-(", Mood::Upset),
-    (":|", Mood::Fine),
-    (":-|", Mood::Fine),
-    (":)", Mood::Pleased),
-    (":-)", Mood::Pleased),
-    (":D", Mood::Delighted),
-    (":-D", Mood::Delighted),
-    (":(((", Mood::Angry),
-    (":))", Mood::Pleased),
-    ("😡", Mood::Angry),
-    ("😠", Mood::Angry),
-    ("🙁", Mood::Upset),
-    ("☹", Mood::Upset),
-    ("😐", Mood::Fine),
-    ("🙂", Mood::Pleased),
-    ("😊", Mood::Pleased),
-    ("😀", Mood::Delighted),
-];
-
 /// The end of a text.
 #[derive(Debug, Default)]
 pub(super) struct Tail {
@@ -87,19 +63,12 @@ pub(super) fn read(line: &str, bytes: Range<usize>) -> Tail {
 /// The face at the end, how long it is and how they sounded: a word of its own, or right after a word. `:D`
 /// may be anything right after a word, so there it is none.
 fn face(body: &str) -> Option<(usize, Mood)> {
-    let (face, mood) = FACES
-        .iter()
-        .filter(|(face, _)| body.ends_with(face))
-        .max_by_key(|(face, _)| face.len())?;
-    let before = body[..body.len() - face.len()].chars().next_back();
-    let free = match before {
-        None => true,
-        Some(c) => {
-            c.is_whitespace()
-                || (!face.ends_with('D') && (c.is_alphanumeric() || ".,!?".contains(c)))
-        }
-    };
-    free.then_some((face.len(), *mood))
+    let (rest, mood) = Mood::face_at_the_end(body)?;
+    let face = &body[rest.len()..];
+    let free = rest.chars().next_back().is_none_or(|c| {
+        c.is_whitespace() || (!face.ends_with('D') && (c.is_alphanumeric() || ".,!?".contains(c)))
+    });
+    free.then_some((face.len(), mood))
 }
 
 /// Whether the words before a mood deny it, or say that it was ours.

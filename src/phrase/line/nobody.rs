@@ -3,14 +3,14 @@
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{
-    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, LEFT_BEHIND, MESSAGES, NEVER_CAME, NOBODY, NOUNS,
-    Nobody, TRIED_US, VERBS, WE,
+    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, KINDS_OF, LEFT_BEHIND, MESSAGES, NEVER_CAME, NOBODY,
+    NOUNS, Nobody, TRIED_US, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
 use super::whose::{self, Actor, Whose};
-use crate::domain::Channel;
+use crate::domain::{Channel, Direction};
 use std::ops::Range;
 
 /// What they left: `left me 3 voicemails`, `missed us`; how many words say so.
@@ -197,7 +197,7 @@ fn ends(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyT
             .clone()
             .any(|i| line.longest(i, at, &NOUNS).is_some());
     let said = verbs().any(|(_, does)| matches!(does, Does::Say | Does::Tell | Does::Theirs));
-    let channel = channel_in(line, &before).filter(|channel| !is_written(*channel))?;
+    let channel = channel_in(line, &before).filter(|channel| !goes_out(*channel))?;
     ((tried || had) && !said).then(|| {
         line.mark(at..at + used, SpanKind::Attempt);
         NobodyThere {
@@ -230,8 +230,9 @@ fn channel_at(line: &Line<'_>, at: usize, end: usize) -> Option<Channel> {
     named.max_by_key(|(_, used)| *used).map(|(c, _)| c)
 }
 
-fn is_written(channel: Channel) -> bool {
-    matches!(channel, Channel::Mail | Channel::Letter | Channel::Other)
+/// Whether it goes out and is answered later: no talk.
+fn goes_out(channel: Channel) -> bool {
+    channel.usual_direction() == Direction::Out
 }
 
 /// `visit cancelled`, `Dana skipped the meeting`.
@@ -252,7 +253,7 @@ fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<NobodyThere>
     let channel = without
         .iter()
         .find_map(|part| clause_channel(line, part))
-        .filter(|channel| !is_written(*channel) && *channel != Channel::Chat)?;
+        .filter(|channel| !goes_out(*channel) && *channel != Channel::Chat)?;
     line.mark(clause.clone(), SpanKind::Attempt);
     Some(NobodyThere {
         channel: Some(channel),
@@ -352,11 +353,11 @@ fn said_alone(
         .clone()
         .filter(free)
         .find_map(|i| channel_at(line, i, clause.end))
-        .or_else(|| channel_in(line, clause).filter(|c| !is_written(*c) && *c != Channel::Meeting));
+        .or_else(|| channel_in(line, clause).filter(|c| !goes_out(*c) && *c != Channel::Meeting));
     if spoke(line, clause) {
         return None;
     }
-    if how == Nobody::Written && channel.is_none_or(|c| !is_written(c) && c != Channel::Chat) {
+    if how == Nobody::Written && channel.is_none_or(|c| !goes_out(c) && c != Channel::Chat) {
         let all: usize = marks.iter().map(ExactSizeIterator::len).sum();
         let beside = all == clause.len();
         return beside.then(|| {
@@ -368,7 +369,7 @@ fn said_alone(
             }
         });
     }
-    if how != Nobody::Written && channel.is_some_and(is_written) {
+    if how != Nobody::Written && channel.is_some_and(goes_out) {
         return None;
     }
     mark_all(line, marks);
@@ -403,7 +404,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
         }
         if let Some((_, used)) = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Leads) {
             let before = channel_in(line, &(clause.start..at));
-            if before.is_some_and(is_written) {
+            if before.is_some_and(goes_out) {
                 return None;
             }
             line.mark(at..at + used, SpanKind::Attempt);
@@ -432,7 +433,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
         if line.low(at) == "missed" && who.known.get(at + 1) == Some(&true) && !line.owns[at + 1] {
             line.mark(at..at + 1, SpanKind::Attempt);
             return Some(NobodyThere {
-                channel: channel_in(line, &(clause.start..at)).filter(|c| !is_written(*c)),
+                channel: channel_in(line, &(clause.start..at)).filter(|c| !goes_out(*c)),
                 beside: false,
                 written: false,
             });
@@ -443,6 +444,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             .map(|(_, used)| used);
         let skipped = verb.or_else(|| {
             let glue = line.any(at, at + 1, &ADVERBS).is_some()
+                || line.any(at, at + 1, &KINDS_OF).is_some()
                 || WE.contains(&line.low(at))
                 || line.marks[at].is_some()
                 || (at > clause.start

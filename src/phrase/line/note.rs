@@ -8,7 +8,6 @@ use super::phrases::{
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
-use crate::domain::Channel;
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.
@@ -30,12 +29,7 @@ fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
     let out = |i: usize| line.longest(i, end, &VERBS).is_some();
     let written = |i: usize| {
         let noun = line.longest(i, end, &NOUNS);
-        noun.is_some_and(|(noun, _)| {
-            matches!(
-                noun.channel,
-                Channel::Mail | Channel::Letter | Channel::Chat
-            )
-        })
+        noun.is_some_and(|(noun, _)| noun.channel.is_written())
     };
     let (at, used) = line.find(clause, &NOT_OUT)?;
     (clause.clone().any(written) && !clause.clone().any(out)).then_some(at..at + used)

@@ -352,6 +352,8 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
         "+",
         "&",
         "plus",
+        "somebody",
+        "someone",
     ];
     let mut at = clause.start;
     while at < clause.end {
@@ -440,7 +442,8 @@ pub(super) fn wished(
     clock: Clock,
 ) -> Option<(Range<usize>, When)> {
     let us = |i: usize| {
-        ["us", "me", "someone", "somebody"].contains(&line.low(i)) && line.low(i + 1) == "to"
+        ["us", "me", "someone", "somebody"].contains(&line.low(i))
+            && ["to", "out", "round", "there"].contains(&line.low(i + 1))
     };
     let from = clause.clone().find(|i| us(*i))?;
     (from + 2..clause.end).find_map(|i| {

@@ -348,10 +348,7 @@ impl Who {
         };
         let gone = |how| matches!(how, Nobody::Alone | Nobody::Called);
         let wrote = line.longest(at, end, &NOUNS).is_some_and(|(noun, used)| {
-            let written = matches!(
-                noun.channel,
-                Channel::Mail | Channel::Chat | Channel::Letter
-            );
+            let written = noun.channel.is_written();
             written && (at + used == end || WRITTEN_SAYS.contains(&line.low(at + used)))
         });
         let needed = line.any(at, end, &TO_BE).is_some_and(|used| {

@@ -32,7 +32,6 @@ fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
 
 static SEVERITIES: LazyLock<Vec<(Words, Severity)>> = LazyLock::new(|| table("severity"));
 static MOODS: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("mood"));
-static FACES: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("face"));
 static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
 
 /// What one may say that a value means, and how it is called.
@@ -53,10 +52,8 @@ pub(super) fn severity(value: &str) -> Option<Severity> {
 }
 
 pub(super) fn mood(value: &str) -> Option<Mood> {
-    let face = FACES
-        .iter()
-        .find(|(faces, _)| faces.contains(&value.trim()));
-    face.map(|(_, mood)| *mood)
+    let face = Mood::face_at_the_end(value.trim()).filter(|(rest, _)| rest.is_empty());
+    face.map(|(_, mood)| mood)
         .or_else(|| phrase::exact(&MOODS, value))
 }
 

@@ -178,10 +178,7 @@ fn writes(
     at: &Range<usize>,
     noun: Noun,
 ) -> bool {
-    let written = matches!(
-        noun.channel,
-        Channel::Mail | Channel::Chat | Channel::Letter
-    );
+    let written = noun.channel.is_written();
     let open = opening(line, who, clause);
     let leads = who
         .actor(line, open, clause.end)

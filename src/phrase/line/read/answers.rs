@@ -1,6 +1,6 @@
 //! What a record answers, and what is owed after it.
 
-use super::{LineReader, is_written};
+use super::LineReader;
 use crate::domain::{Direction, IssueId, Outcome};
 use crate::phrase::line::channel::ChannelTouch;
 use crate::phrase::line::phrases::WANTS;
@@ -25,7 +25,7 @@ impl LineReader<'_, '_> {
             let why = match (exchange.outcome, exchange.direction) {
                 (Outcome::Attempt, _) => Some("an attempt answers nothing"),
                 (Outcome::Note, _) => Some("a note answers nothing"),
-                (_, Direction::In) if is_written(exchange.channel) => {
+                (_, Direction::In) if exchange.channel.is_written() => {
                     Some("what they wrote is no answer of ours")
                 }
                 _ if exchange.automatic => Some("one letter to many answers nobody"),

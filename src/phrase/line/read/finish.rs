@@ -2,7 +2,7 @@
 
 use super::super::Beside;
 use super::super::text::{self, Drop};
-use super::{LineReader, Sort, is_written};
+use super::{LineReader, Sort};
 use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::channel::ChannelTouch;
 use crate::phrase::line::phrases::ASKED_OF;
@@ -180,7 +180,7 @@ impl LineReader<'_, '_> {
     fn channel(&self, sort: Sort) -> (Channel, Direction) {
         let usual = self.context.channel;
         if let Some((_, channel, _)) = &self.said.missed {
-            let talk = |c: &Channel| !is_written(*c) || *c == Channel::Chat;
+            let talk = |c: &Channel| !c.is_written() || *c == Channel::Chat;
             let channel = channel
                 .or(Some(usual).filter(talk))
                 .unwrap_or(Channel::Call);
@@ -188,7 +188,7 @@ impl LineReader<'_, '_> {
         }
         let touches: Vec<_> = self.said.touches.iter().map(|(_, t)| *t).collect();
         let speaks = touches.iter().any(|t| t.sure && t.channel.is_none());
-        let usual = if speaks && is_written(usual) {
+        let usual = if speaks && usual.is_written() {
             Channel::Call
         } else {
             usual
@@ -217,7 +217,7 @@ impl LineReader<'_, '_> {
             return !wrote || (direction != Direction::Out && !self.we_ask());
         }
         let missed = self.said.touches.iter().any(|(_, t)| t.missed);
-        if direction != Direction::In || !(is_written(channel) || missed) {
+        if direction != Direction::In || !(channel.is_written() || missed) {
             return false;
         }
         let good = mood.is_some_and(|m| m > Mood::Fine) && self.face.is_some();

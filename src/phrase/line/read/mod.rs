@@ -139,7 +139,7 @@ impl LineReader<'_, '_> {
     /// Behind the head and what it adds only what is to be done is read; what they wrote is theirs to do.
     fn in_the_text(&mut self, place: usize, clause: &Clause) {
         let theirs = |t: &ChannelTouch| {
-            t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(is_written))
+            t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(Channel::is_written))
         };
         let written = self.said.touches.iter().any(|(_, touch)| theirs(touch));
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
@@ -188,7 +188,9 @@ impl LineReader<'_, '_> {
         };
         match read.says {
             Says::Missed(_) if !theirs => self.take(place, read),
-            Says::Planned if !(theirs && (head.missed || head.channel.is_some_and(is_written))) => {
+            Says::Planned
+                if !(theirs && (head.missed || head.channel.is_some_and(Channel::is_written))) =>
+            {
                 self.take(place, read);
             }
             // “spoke to June: visit on friday”: that is to come.
@@ -206,7 +208,7 @@ impl LineReader<'_, '_> {
             // “chat: Will wants his password”: they wrote.
             Says::Nothing
                 if head.whose == Whose::Open
-                    && head.channel.is_some_and(is_written)
+                    && head.channel.is_some_and(Channel::is_written)
                     && super::plan::theirs(&self.line, &self.who, &read.clause.at) =>
             {
                 head.whose = Whose::Theirs;
@@ -369,7 +371,7 @@ impl LineReader<'_, '_> {
             let mail = missed.written && (0..self.line.words.len()).any(|i| address(&i));
             mail.then_some(Channel::Mail)
         });
-        let written = before.is_some_and(|c| is_written(c) && c != Channel::Chat);
+        let written = before.is_some_and(|c| c.is_written() && c != Channel::Chat);
         // “almost rang Dana, but she is on leave”
         let idle = self.said.denied.is_some() && last.is_none() && missed.beside;
         let holds = if idle {
@@ -377,7 +379,7 @@ impl LineReader<'_, '_> {
         } else if theirs {
             missed.channel.is_some() && !missed.written && !missed.beside
         } else if missed.written {
-            known.is_some_and(|c| is_written(c) || c == Channel::Chat)
+            known.is_some_and(|c| c.is_written() || c == Channel::Chat)
         } else if missed.channel.is_none() && written {
             false
         } else {
@@ -446,8 +448,4 @@ impl LineReader<'_, '_> {
         }
         self.said.planned.push(place);
     }
-}
-
-fn is_written(channel: Channel) -> bool {
-    matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter)
 }
