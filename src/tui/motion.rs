@@ -1,5 +1,5 @@
-//! The little that moves: what an act changed in a list goes from what stood there to what stands there now, and the bars
-//! in it fill. Three frames, then nothing; none at all where the owner of the machine wants none.
+//! The little that moves: the bars in what an act changed of a list fill. The first frame tells all that is new already,
+//! the two after it write a few cells each, then nothing; none at all where the owner of the machine wants none.
 
 use std::time::{Duration, Instant};
 
@@ -10,8 +10,8 @@ use super::theme::Theme;
 
 /// How long a step is seen.
 pub const STEP: Duration = Duration::from_millis(45);
-/// The old goes, the new comes, its bars fill.
-const STEPS: u32 = 3;
+/// The bars have one cell, two, all.
+const STEPS: u32 = 2;
 
 /// What is shown of a list, and what it changes from.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl Motion {
     }
 }
 
-/// What changed, at a step of the way: the old pale, the new pale, the new with its bars not yet full.
+/// What changed, at a step of the way: its bars are not full yet.
 fn part_way(from: &Buffer, step: u32, theme: &Theme, frame: &mut Buffer) {
     // Cells of the bar one is in.
     let mut run = 0;
@@ -70,20 +70,10 @@ fn part_way(from: &Buffer, step: u32, theme: &Theme, frame: &mut Buffer) {
         } else {
             0
         };
-        if old.symbol() == cell.symbol() && old.fg == cell.fg {
-            continue;
+        let changed = old.symbol() != cell.symbol() || old.fg != cell.fg;
+        if changed && run > step + 1 {
+            cell.set_style(theme.edge.bg(cell.bg));
         }
-        let ground = cell.bg;
-        if step == 0 {
-            cell.clone_from(old);
-        }
-        if step < 2 {
-            cell.set_style(theme.faint);
-        }
-        if run > step {
-            cell.set_style(theme.edge);
-        }
-        cell.bg = ground;
     }
 }
 
@@ -112,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_goes_from_what_stood_there_to_what_stands_there_and_then_rests() {
+    fn what_is_new_stands_there_at_once_and_its_bars_fill() {
         let theme = Theme::new(Look {
             background: Background::Dark,
             depth: Depth::True,
@@ -125,20 +115,18 @@ mod tests {
             motion.touch(list, &theme, &mut buffer, start + STEP * at);
             buffer
         };
-        let (before, after) = (
-            ["Acme     ━━━", "Birch    ━━━"],
-            ["Birch    ━━━", "            "],
-        );
+        let (before, after) = (["Acme", "Birch"], ["Birch   ━━━━", "            "]);
         show(&mut motion, before, 0);
         assert!(!motion.is_on(), "nothing moves that no act has changed");
         motion.begin(start);
-        let steps = [0, 1, 2, 3].map(|at| show(&mut motion, after, at));
-        assert_eq!(said(&steps[0]), "Acme     ━━━");
-        assert_eq!(steps[0][(0, 0)].fg, theme.faint.fg.expect("a colour"));
-        for step in &steps[1..] {
-            assert_eq!(said(step), "Birch    ━━━");
+        let steps = [0, 1, 2].map(|at| show(&mut motion, after, at));
+        for step in &steps {
+            assert_eq!(said(step), "Birch   ━━━━");
         }
-        assert_eq!(steps[3], frame(after), "at the end nothing is left of it");
+        let edge = theme.edge.fg.expect("a colour");
+        let pale = |step: &Buffer| (8..12).filter(|x| step[(*x, 0)].fg == edge).count();
+        assert_eq!([0, 1].map(|at| pale(&steps[at])), [3, 2]);
+        assert_eq!(steps[2], frame(after), "at the end nothing is left of it");
         assert!(!motion.is_on());
     }
 
