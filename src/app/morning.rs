@@ -43,7 +43,7 @@ impl App {
         let (today, date) = (&book.today, book.date());
         let reach = today.counts.reach_out - today.counts.held;
         let left = [
-            (today.counts.owe, "we owe something"),
+            (today.counts.owe, "owed a word"),
             (today.counts.mend, "to mend"),
             (reach, "to reach out to"),
         ];

@@ -184,7 +184,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
             let to = end_of(end + 1);
             let next = rest[end + 1..to].trim_end_matches([',', '.', ';', ':']);
             let figure = last.chars().all(|c| c.is_ascii_digit() || c == '.');
-            let goes_on = matches!(next, "h" | "min" | "d") && figure
+            let goes_on = matches!(next, "h" | "min" | "d" | "day" | "days") && figure
                 || last == "h" && next.starts_with(|c: char| c.is_ascii_digit());
             if !goes_on {
                 break;

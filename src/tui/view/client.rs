@@ -7,7 +7,7 @@ use super::header::{HeadPart, still};
 use super::lines::{Pieces, labelled, piece, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::App;
-use crate::app::screen::{ClientPage, Detail, Pane};
+use crate::app::screen::{ClientPage, Detail, Item, Pane};
 use crate::health::words;
 use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
@@ -266,7 +266,14 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
     };
     let word = match which {
         Pane::Year => which.word().to_owned(),
-        which => format!("{} {}", which.word(), page.items(which).len()),
+        which => {
+            // Ties stand below people and plans below issues; they are none.
+            let other =
+                |item: &&Item| matches!(item, Item::Tie(_) | Item::Field(_) | Item::Plan(_));
+            let all = page.items(which);
+            let others = all.iter().filter(other).count();
+            format!("{} {}", which.word(), all.len() - others)
+        }
     };
     vec![piece(word, style)]
 }

@@ -217,5 +217,5 @@ fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     };
     let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
     let bar = Cell { pieces };
-    bar.and(format!(" {used:.0}%"), theme.text)
+    bar.and(format!("{used:>4.0}%"), theme.text)
 }

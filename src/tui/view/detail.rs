@@ -221,14 +221,13 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
         line.push(piece(moved(now, short::shown(before), theme), theme.text));
     }
     if detail.weeks.len() > 1 {
-        let scores: Vec<Option<f64>> = detail.weeks.iter().map(|w| Some(w.max(0.0))).collect();
-        // Against a hundred, not against the best week: a good client's picture is full.
-        let picture: String = scores
-            .iter()
-            .map(|s| short::level(s.unwrap_or(0.0), 100.0, theme))
-            .collect();
-        line.push(piece(format!("   {picture}"), theme.faint));
-        line.push(piece(format!(" {} weeks", scores.len()), theme.faint));
+        line.push(piece("   ", theme.text));
+        // Against a hundred, not against the best week: a good client's picture is full, and only a bad week has colour.
+        line.extend(detail.weeks.iter().map(|score| {
+            let step = short::level(score.max(0.0), 100.0, theme);
+            piece(step, short::of_score(*score, theme.faint, theme))
+        }));
+        line.push(piece(format!(" {} weeks", detail.weeks.len()), theme.faint));
     }
     line
 }

@@ -217,6 +217,19 @@ pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     cell
 }
 
+/// From this score on a client is steady, as far as its points go; below the other it is grave.
+const CALM: f64 = 85.0;
+const GRAVE: f64 = 50.0;
+
+/// The colour of a score in a picture: that of one that is well is the picture's own.
+pub fn of_score(score: f64, well: Style, theme: &Theme) -> Style {
+    match score {
+        score if score < GRAVE => theme.danger,
+        score if score < CALM => theme.warn,
+        _ => well,
+    }
+}
+
 /// The step of a small picture for a value out of `most`.
 pub fn level(value: f64, most: f64, theme: &Theme) -> &'static str {
     let step = whole((value / most).clamp(0.0, 1.0) * 7.0);

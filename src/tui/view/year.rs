@@ -32,9 +32,6 @@ const ROOMY: usize = 53;
 const LEAST_TEXT: usize = 8;
 /// The moods that are shown.
 const MOODS: usize = 20;
-/// From this score on a client is steady, as far as its points go; below the other it is grave.
-const CALM: f64 = 85.0;
-const GRAVE: f64 = 50.0;
 
 /// Draws as much of it as there is room for.
 pub fn draw(
@@ -172,11 +169,7 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
             );
         }
     }
-    let style = |score: f64| match score {
-        score if score < GRAVE => theme.danger,
-        score if score < CALM => theme.warn,
-        _ => theme.good,
-    };
+    let style = |score: f64| short::of_score(score, theme.good, theme);
     let place = Rect {
         x: area.x + Axis::LABELS,
         width: axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
