@@ -89,6 +89,32 @@ const DOINGS: &[(&str, Lead)] = &[
     ("nobody", Lead::Doing(Doing::Nobody)),
 ];
 
+/// What they do who ask for something, and do not report what fails: `they want a second tray`.
+const WISHES: &[&str] = &[
+    "want",
+    "wants",
+    "wanted",
+    "would like",
+    "ask for",
+    "asks for",
+    "asked for",
+    "asks if",
+    "asked if",
+    "asks whether",
+];
+
+/// Whether a line begins with a wish of theirs, behind whoever has it.
+fn is_wish(line: &str) -> bool {
+    const WHO: usize = 3;
+    let low = line.to_lowercase();
+    let words: Vec<&str> = low.split_whitespace().collect();
+    let begins = |from: &[&str]| {
+        let from = from.join(" ");
+        WISHES.iter().any(|wish| strip(&from, wish).is_some())
+    };
+    (0..words.len().min(WHO)).any(|at| begins(&words[at..]))
+}
+
 impl Noted {
     /// A problem that they report, with nothing said of it but this.
     pub(super) fn begun(title: &str) -> Self {
@@ -208,6 +234,8 @@ impl NoteIssue<'_> {
         let mut noted = Noted::begun("");
         if self.found {
             noted.reported = Reported::Us;
+        } else if is_wish(self.line) {
+            noted.kind = IssueKind::Request;
         }
         let (head, tail) = split(self.line);
         let mut whole = noted.clone();

@@ -462,3 +462,17 @@ fn a_word_of_ours_that_reaches_them_answers_what_waits_on_its_issue() {
         assert_eq!(ask(&shell)["answered_by"], contact, "{verb:?}");
     }
 }
+
+#[test]
+fn what_they_want_is_a_request() {
+    let shell = Shell::with(&["Acme"]);
+    for (line, kind) in [
+        ("they want a second tray", "request"),
+        ("Dana asks for a quote", "request"),
+        ("problem: they want it louder and it is not", "problem"),
+        ("the tray wobbles when they want paper", "problem"),
+    ] {
+        let said = shell.run(&["issue", "add", "acme", line]).ok();
+        assert!(said.contains(&format!("new {kind}")), "{line}: {said}");
+    }
+}

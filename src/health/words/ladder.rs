@@ -64,7 +64,7 @@ pub const fn rehearse(rung: Rung) -> &'static str {
         Rung::FindCause => "find out why; a word from the list, and our own words beside it",
         Rung::ChooseSolution => "choose a way that works, is worth its cost and is right now",
         Rung::Fix => "fix it and give a date, or hand it to a supplier and set a day to chase them",
-        Rung::WordBetween => "a word from us every 1, 3 or 5 working days while it lasts",
+        Rung::WordBetween => "a word while it lasts, every 1 to 5 working days",
         Rung::FollowUp => {
             "two days after the fix, ask whether it holds and whether they are content"
         }
