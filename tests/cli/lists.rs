@@ -155,6 +155,15 @@ fn clients_are_found_by_filter() {
 }
 
 #[test]
+fn of_a_client_never_heard_no_cadence_is_used() {
+    let shell = Shell::new();
+    shell.run(&["client", "add", "Tal"]).ok();
+    let list = shell.run(&["client", "list"]).ok();
+    let row = list.lines().find(|line| line.starts_with("Tal")).unwrap();
+    assert!(row.contains("never") && row.ends_with("  –"), "{row}");
+}
+
+#[test]
 fn one_client_is_shown_with_its_reasons() {
     let (shell, db) = demo();
     let text = shell

@@ -120,10 +120,11 @@ fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
         standing.to_owned(),
         crate::health::words::score_shown(judged).to_string(),
         last,
-        if active {
-            format!("{:.0} %", judged.cadence_used())
-        } else {
-            String::new()
+        match judged.cadence_used() {
+            _ if !active => String::new(),
+            // Of whom no contact is known nothing is used of it, and nothing is well.
+            _ if one.facts.summary.last_contact().is_none() => "–".to_owned(),
+            used => format!("{used:.0} %"),
         },
         if judged.open_issues > 0 {
             judged.open_issues.to_string()

@@ -21,8 +21,9 @@ use rusqlite::{Connection, params};
 
 /// Where the file says of which form its cards are.
 const FORM_KEY: &str = "way of cards";
-/// How many clients are packed at a time.
-const CHUNK: usize = 100;
+/// How many clients are packed at a time. All their contacts are held meanwhile, and after an import of a mailbox that is
+/// where the most memory is in use.
+const CHUNK: usize = 32;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes with the row.
 pub(super) fn refresh(

@@ -210,6 +210,9 @@ fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
 /// How much of the cadence is used; beyond the whole of it the bar is full.
 fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
     let used = entry.assessment.cadence_used();
+    if entry.facts.summary.last_contact().is_none() {
+        return Cell::new("–", theme.faint);
+    }
     let style = if used > 100.0 {
         theme.warn
     } else {
