@@ -132,7 +132,9 @@ impl super::LoopDesk for DashboardParts {
     }
 
     fn theme_in_motion(&self) -> Option<&Theme> {
-        (self.motion && !self.theme.plain).then_some(&self.theme)
+        // What lies over a list is no part of it: the row that a prompt sends away leaves from where it was seen last.
+        let is_seen = self.desk.app().overlays.is_empty();
+        (self.motion && !self.theme.plain && is_seen).then_some(&self.theme)
     }
 
     fn has_acted(&self) -> bool {

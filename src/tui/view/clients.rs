@@ -9,7 +9,7 @@ use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
-use crate::domain::{Status, WorkTime, on_screen};
+use crate::domain::{Status, WorkTime};
 use crate::health::words::answer_left;
 use crate::tui::area::inset;
 use crate::tui::event::ListHit;
@@ -66,7 +66,10 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         parts.push(vec![piece(format!("/{}", page.view.find), theme.found)]);
     }
     parts.push(vec![piece(
-        format!("by {} {arrow}", on_screen(page.view.sort.word())),
+        format!(
+            "by {} {arrow}",
+            column(page.view.sort).title.trim().to_lowercase()
+        ),
         theme.text,
     )]);
     if !page.notes.is_empty() {
