@@ -22,3 +22,4 @@ mod reckoned;
 mod shell;
 mod stories;
 mod sync;
+mod threads;
