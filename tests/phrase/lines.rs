@@ -1354,5 +1354,10 @@ fn what_is_wished_set_or_asked_by_us_is_told_apart() {
         ("parts due in on wed", "plan 20/5"),
         ("still no word from Ines", "note Ines"),
         ("attended, no one home", "attempt visit"),
+        ("phoned Ines, she had just left", "attempt call Ines"),
+        ("caught Mark on his mobile", "call both Mark"),
+        ("Mark asks to move friday's visit to monday", "plan 25/5"),
+        ("can't reach anybody at the office", "attempt call"),
+        ("review Ines's contract on friday", "plan 22/5"),
     ]);
 }

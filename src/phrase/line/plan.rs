@@ -69,51 +69,52 @@ pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bo
         line.mark(at..at + used + 1, SpanKind::Intent);
         return true;
     }
-    let order = line.any(at, end, &ORDERS).filter(|used| at + used < end);
-    // “reply to Dana” is still to be done; as a head it says what was.
-    let reply = || {
-        let free = line.head.is_none_or(|head| head < at);
-        let to = line.low(at + 1) == "to" || who.somebody(line, at + 1, end).is_some();
-        (free && to && ["reply", "answer"].contains(&line.low(at))).then_some(1)
-    };
-    let order = order.or_else(reply);
-    let of = || {
-        let used = line
-            .any(at, end, &ORDERS_OF)
-            .filter(|used| at + used < end)?;
-        let what = [
-            "the", "a", "an", "them", "her", "him", "new", "another", "more",
-        ];
-        let next = at + used;
-        (who.known[next] || what.contains(&line.low(next))).then_some(used)
-    };
-    // “let Dana know that it is in”
-    let know = || {
-        let whom = who.somebody(line, at + 1, end)?;
-        (line.low(at) == "let" && line.low(at + 1 + whom) == "know").then_some(1)
-    };
-    let order = order.or_else(of).or_else(know);
-    // “the quote needs to go out today”
-    let go = || {
-        let thing = OURS_TO_SEND.contains(&line.low(at)) || line.low(at) == "the";
-        thing
-            .then(|| line.find(clause, &TO_GO))
-            .flatten()
-            .map(|_| 1)
-    };
-    let order = order.or_else(go);
-    let order = order.or_else(|| in_time(line, who, clause.start, at, end));
-    // “I send mail to June yesterday” was done.
-    let order = order.filter(|_| !(at..end).any(|i| is_past(line, i)));
+    let order = ordered(line, who, clause, at);
     if let Some(used) = order {
         line.mark(at..at + used, SpanKind::Intent);
     }
     order.is_some()
 }
 
-/// Whether a word looks back: yesterday, ago, last week.
-fn is_past(line: &Line<'_>, at: usize) -> bool {
-    ["yesterday", "ago"].contains(&line.low(at)) || (line.low(at) == "last" && line.days[at] > 1)
+/// Whether a clause tells somebody to do something: how many words of it do.
+fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
+    let end = clause.end;
+    let order = || line.any(at, end, &ORDERS).filter(|used| at + used < end);
+    // “reply to Dana” is still to be done; as a head it says what was.
+    let reply = || {
+        let free = line.head.is_none_or(|head| head < at);
+        let to = line.low(at + 1) == "to" || who.somebody(line, at + 1, end).is_some();
+        (free && to && ["reply", "answer"].contains(&line.low(at))).then_some(1)
+    };
+    let of = || {
+        const WHAT: &[&str] = &[
+            "the", "a", "an", "them", "her", "him", "new", "another", "more",
+        ];
+        let used = line.any(at, end, &ORDERS_OF)?;
+        let next = at + used;
+        (next < end && (who.known[next] || WHAT.contains(&line.low(next)))).then_some(used)
+    };
+    // “let Dana know that it is in”
+    let know = || {
+        let whom = who.somebody(line, at + 1, end)?;
+        (line.low(at) == "let" && line.low(at + 1 + whom) == "know").then_some(1)
+    };
+    // “the quote needs to go out today”
+    let go = || {
+        let thing = OURS_TO_SEND.contains(&line.low(at)) || line.low(at) == "the";
+        (thing && line.find(clause, &TO_GO).is_some()).then_some(1)
+    };
+    let time = || in_time(line, who, clause.start, at, end);
+    let order = order()
+        .or_else(reply)
+        .or_else(of)
+        .or_else(know)
+        .or_else(go)
+        .or_else(time);
+    // “I send mail to June yesterday” was done.
+    let last = |i: usize| line.low(i) == "last" && line.days[i] > 1;
+    let past = |i: usize| ["yesterday", "ago"].contains(&line.low(i)) || last(i);
+    order.filter(|_| !(at..end).any(past))
 }
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
