@@ -3,7 +3,6 @@
 
 use super::field::Field;
 use super::rows::cells_at;
-use super::sheet::Sheet;
 use super::table::{ColumnTable, NAME, TEXT, value};
 use super::words;
 use crate::domain::{
@@ -187,11 +186,11 @@ impl ContactRows {
     }
 
     /// All rows were read: they come in the order of clients and time, and a mark that two of a client have is none's.
-    pub(super) fn settle(&mut self, sheet: Sheet) {
+    pub(super) fn settle(&mut self, text: String, separator: Option<char>) {
         self.by_key = HashMap::new();
         self.by_person = HashMap::new();
-        self.separator = sheet.separator;
-        self.text = sheet.rows.into_text();
+        self.separator = separator;
+        self.text = text;
         self.rows
             .sort_unstable_by_key(|row| (row.client, row.at, row.row));
         for rows in self

@@ -41,10 +41,13 @@ pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         let named_rows = named_rows.filter_map(|row| named(table, &row).ok());
         drafts.book.learn_callers(named_rows);
     }
-    for row in sheet.rows.iter() {
-        match read_row(table, &row, &mut drafts) {
-            Err(problem) => parsed.refuse(problem),
-            Ok(end) => plans += usize::from(end == End::Plan),
+    let (text, pieces) = sheet.rows.into_pieces();
+    for piece in pieces {
+        for row in piece.of(&text) {
+            match read_row(table, &row, &mut drafts) {
+                Err(problem) => parsed.refuse(problem),
+                Ok(end) => plans += usize::from(end == End::Plan),
+            }
         }
     }
     if plans > 0 {
@@ -58,7 +61,7 @@ pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         mut contacts,
         missed,
     } = drafts;
-    contacts.settle(sheet);
+    contacts.settle(text, sheet.separator);
     missed::ask(
         &mut book,
         &mut contacts,

@@ -7,8 +7,11 @@ use std::borrow::Cow;
 #[derive(Debug, Default)]
 pub struct SheetRows {
     text: String,
-    places: RowSpans,
+    pieces: Vec<RowSpans>,
 }
+
+/// So many rows stand together: who is done with them lets go of them.
+const PIECE: usize = 16_384;
 
 #[derive(Debug, Default)]
 pub(super) struct RowSpans {
@@ -30,7 +33,8 @@ struct RowSpan {
 /// One row.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
-    rows: &'r SheetRows,
+    text: &'r str,
+    spans: &'r RowSpans,
     /// The line of the file on which it begins, from 1.
     pub line: usize,
     at: u32,
@@ -44,10 +48,9 @@ impl<'r> Row<'r> {
             return "";
         };
         let (from, to) = (*from as usize, *to as usize);
-        let text = &self.rows.text;
-        match from.checked_sub(text.len()) {
-            Some(from) => &self.rows.places.unquoted[from..to - text.len()],
-            None => &text[from..to],
+        match from.checked_sub(self.text.len()) {
+            Some(from) => &self.spans.unquoted[from..to - self.text.len()],
+            None => &self.text[from..to],
         }
     }
 
@@ -64,31 +67,39 @@ impl<'r> Row<'r> {
 
 impl SheetRows {
     pub fn len(&self) -> usize {
-        self.places.rows.len()
+        self.pieces.iter().map(|piece| piece.rows.len()).sum()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.pieces.is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Row<'_>> {
+        self.pieces.iter().flat_map(|piece| piece.of(&self.text))
+    }
+
+    /// The text, of which single rows can be split anew by where they begin, and its rows, piece by piece.
+    pub(super) fn into_pieces(self) -> (String, Vec<RowSpans>) {
+        (self.text, self.pieces)
+    }
+}
+
+impl RowSpans {
+    /// These rows of the text.
+    pub(super) fn of<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Row<'r>> {
         let mut from = 0;
-        self.places.rows.iter().map(move |place| {
+        self.rows.iter().map(move |place| {
             let end = place.end as usize;
-            let cells = &self.places.cells[from..end];
+            let cells = &self.cells[from..end];
             from = end;
             Row {
-                rows: self,
+                text,
+                spans: self,
                 line: place.line as usize,
                 at: place.at,
                 cells,
             }
         })
-    }
-
-    /// The text alone: single rows are split anew by where they begin.
-    pub(super) fn into_text(self) -> String {
-        self.text
     }
 }
 
@@ -104,7 +115,8 @@ pub(super) struct RowsGathered<'a> {
     text: &'a str,
     /// Where the records begin in the text.
     cut: usize,
-    places: RowSpans,
+    pieces: Vec<RowSpans>,
+    count: usize,
 }
 
 impl<'a> RowsGathered<'a> {
@@ -112,44 +124,51 @@ impl<'a> RowsGathered<'a> {
         Self {
             text,
             cut,
-            places: RowSpans::default(),
+            pieces: Vec::new(),
+            count: 0,
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.places.rows.len()
+        self.count
     }
 
     /// Adds the row of a record, whose lines are so many further down in the file.
     pub(super) fn push(&mut self, record: &SplitRecord<'_>, further: usize) {
+        if self.count.is_multiple_of(PIECE) {
+            self.pieces.push(RowSpans::default());
+        }
+        let Some(piece) = self.pieces.last_mut() else {
+            return;
+        };
+        self.count += 1;
         for cell in &record.cells {
             let from = match cell {
                 Cow::Borrowed("") => 0,
                 Cow::Borrowed(part) => part.as_ptr().addr() - self.text.as_ptr().addr(),
                 Cow::Owned(own) => {
-                    self.places.unquoted.push_str(own);
-                    self.text.len() + self.places.unquoted.len() - own.len()
+                    piece.unquoted.push_str(own);
+                    self.text.len() + piece.unquoted.len() - own.len()
                 }
             };
-            let cell = (short(from), short(from + cell.len()));
-            self.places.cells.push(cell);
+            piece.cells.push((short(from), short(from + cell.len())));
         }
-        self.places.rows.push(RowSpan {
+        piece.rows.push(RowSpan {
             line: short(record.line + further),
             at: short(self.cut + record.at),
-            end: short(self.places.cells.len()),
+            end: short(piece.cells.len()),
         });
     }
 
-    pub(super) fn places(self) -> RowSpans {
-        self.places
+    pub(super) fn pieces(self) -> Vec<RowSpans> {
+        self.pieces
     }
 }
 
-impl RowSpans {
+impl SheetRows {
     /// The rows of the text in which these are.
-    pub(super) fn of(self, text: String) -> SheetRows {
-        SheetRows { text, places: self }
+    pub(super) fn new(text: String, pieces: Vec<RowSpans>) -> Self {
+        Self { text, pieces }
     }
 }
 

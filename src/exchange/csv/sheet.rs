@@ -111,7 +111,8 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
             break;
         }
     }
-    sheet.rows = gathered.places().of(text);
+    let pieces = gathered.pieces();
+    sheet.rows = SheetRows::new(text, pieces);
     sheet
 }
 
