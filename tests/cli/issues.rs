@@ -476,3 +476,20 @@ fn what_they_want_is_a_request() {
         assert!(said.contains(&format!("new {kind}")), "{line}: {said}");
     }
 }
+
+#[test]
+fn while_it_is_their_turn_the_next_step_says_until_when() {
+    let mut shell = Shell::with(&["Acme"]);
+    let add = ["issue", "add", "acme", "request: a new till"];
+    shell.run(&add).ok();
+    // The answer was late before the turn went to them, and nobody can give it until they have had theirs.
+    shell.set_now("2026-11-20T12:00");
+    shell.run(&["issue", "ball", "1", "client"]).ok();
+    let next = "it is their turn on “a new till”; ask again Wed 25 Nov";
+    for told in [
+        shell.run(&["today"]).ok(),
+        shell.run(&["client", "show", "acme"]).ok(),
+    ] {
+        assert!(told.contains(next), "{told}");
+    }
+}

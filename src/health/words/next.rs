@@ -62,10 +62,31 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
         Step::CheckIn => format!("check in: {reach} and ask how they are"),
         Step::Watch | Step::Nothing => match due_plan(telling) {
             Some(plan) => planned(plan, telling),
-            None if next.step == Step::Watch => "nothing to do but watch".to_owned(),
+            None if next.step == Step::Watch => {
+                their_turn(telling).unwrap_or_else(|| "nothing to do but watch".to_owned())
+            }
             None => "nothing today".to_owned(),
         },
     }
+}
+
+/// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.
+fn their_turn(telling: &Telling<'_>) -> Option<String> {
+    let case = Case {
+        facts: telling.facts,
+        policy: telling.policy,
+        calendar: telling.calendar,
+        now: telling.now,
+    };
+    let all = telling.facts.issues.iter();
+    let waits = all.filter_map(|facts| Matter::read(facts, telling.now));
+    let waits = waits.filter(|m| m.resolved_at.is_none() && m.waits_for_client());
+    let (on, matter) = waits
+        .filter_map(|matter| Some((matter.asked_from(&case)?, matter)))
+        .min_by_key(|(on, matter)| (*on, matter.facts.issue.number))?;
+    let title = telling.title(Some(&matter.facts.issue.id));
+    let day = on.format("%a %-d %b");
+    Some(format!("it is their turn on {title}; ask again {day}"))
 }
 
 /// The same of a client that is judged for it: what the next rung of its ladder says.
