@@ -28,6 +28,7 @@ fn accepts_beside(filter: &str, columns: &[&str]) -> bool {
         cause: Some("Late delivery"),
         doing: "not known",
         states: &["to mend", "late", "mend", "open"],
+        boss_told: true,
         due: Some(-2),
         age: 9,
     })
@@ -67,6 +68,9 @@ fn every_term_and_every_word_must_hold() {
         ("is:late", true),
         ("is:to-mend", true),
         ("is:resolved", false),
+        ("boss:told", true),
+        ("boss:not-told", false),
+        ("-boss:told", false),
         ("due<0", true),
         ("due<=-2d", true),
         ("due<-2d", false),
@@ -97,6 +101,7 @@ fn an_issue_on_which_nothing_runs_out_is_due_neither_soon_nor_late() {
         cause: None,
         doing: "us",
         states: &[],
+        boss_told: false,
         due: None,
         age: 0,
     };

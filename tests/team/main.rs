@@ -15,7 +15,7 @@ use std::process::{Command, Output, Stdio};
 /// What is tried, each on a database of its own of one cluster.
 type Trial = fn(&Cluster, &str);
 
-const TRIED: [(&str, Trial); 14] = [
+const TRIED: [(&str, Trial); 15] = [
     ("there_and_back", a_book_moves_there_and_back),
     ("two_desks", what_one_desk_does_the_other_has),
     ("imports", an_import_and_its_undo_reach_the_other_desk),
@@ -40,6 +40,7 @@ const TRIED: [(&str, Trial); 14] = [
         "cut",
         trouble::cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it,
     ),
+    ("disk", trouble::a_full_disk_there_keeps_nothing_by_halves),
     (
         "killed",
         trouble::what_was_acknowledged_is_there_whoever_was_killed,

@@ -10,6 +10,7 @@ use amends::store::{OpenOptions, ServerAddress, Store, StoreError};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -323,4 +324,90 @@ pub fn a_server_that_lacks_what_was_seen_here_is_told_from_the_one_before(
     // What the first alone had is in a copy.
     let listed = ines.says(&["backup", "--list"]);
     assert!(listed.contains("strayed"), "{listed}");
+}
+
+/// A small disk of its own, gone with this value.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    /// `None`, with a word, where there can be none.
+    fn of(megabytes: u32) -> Option<Self> {
+        let disk = Self(tempfile::tempdir().unwrap());
+        let size = format!("size={megabytes}m");
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
+            .arg(disk.0.path())
+            .stderr(Stdio::null())
+            .status();
+        if mounted.is_ok_and(|status| status.success()) {
+            return Some(disk);
+        }
+        println!("skipped: no disk can be mounted here");
+        None
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
+    let Some(disk) = SmallDisk::of(24) else {
+        return;
+    };
+    let place = disk.0.path().join("place");
+    fs::create_dir(&place).unwrap();
+    if let Some((uid, gid)) = cluster.user {
+        fs::set_permissions(disk.0.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        chown(&place, Some(uid), Some(gid)).unwrap();
+    }
+    cluster.sql(
+        "postgres",
+        &format!("CREATE TABLESPACE tight LOCATION '{}'", place.display()),
+    );
+    cluster.sql("postgres", "CREATE DATABASE tight TABLESPACE tight");
+    let address = cluster.address("tight", "desk");
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", &address]);
+    let filler = disk.0.path().join("filler");
+    fs::write(&filler, vec![1; 4 << 20]).unwrap();
+    let mut store = open(&folder.path().join("desk.db"), &address).unwrap();
+    let mut kept = BTreeSet::new();
+    // Words of chance: what repeats itself would be made small there.
+    let mut chance = 7_u64;
+    let mut words = || {
+        let mut word = || {
+            chance = chance
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            format!("{chance:016x} ")
+        };
+        (0..8_000).map(|_| word()).collect::<String>()
+    };
+    let refused = (0..500).find_map(|at| {
+        let id = format!("full-{at}");
+        let said = log(&mut store, &id, &words());
+        if said.is_ok() {
+            kept.insert(id);
+        }
+        said.err()
+    });
+    assert!(
+        matches!(refused, Some(StoreError::Full { .. })),
+        "{refused:?}"
+    );
+    let there = |address: &str| -> BTreeSet<String> {
+        let ids = found(address).0.into_iter();
+        ids.filter(|id| id.starts_with("full-")).collect()
+    };
+    assert_eq!(there(&address), kept);
+    fs::remove_file(filler).unwrap();
+    log(&mut store, "full-after", &words()).unwrap();
+    kept.insert("full-after".to_owned());
+    assert_eq!(there(&address), kept);
+    drop(store);
+    cluster.sql("postgres", "DROP DATABASE tight WITH (FORCE)");
+    cluster.sql("postgres", "DROP TABLESPACE tight");
 }

@@ -145,6 +145,7 @@ fn fitting<'a>(
                 matter.reopened_at.is_some(),
                 *matter.ball == Ball::Client,
             ),
+            boss_told: matter.boss_told.is_some(),
             due: clock
                 .filter(|clock| !clock.stands)
                 .map(|clock| (date(clock.due) - today).num_days()),

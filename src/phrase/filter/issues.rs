@@ -25,6 +25,8 @@ pub struct IssueRow<'a> {
     pub doing: &'a str,
     /// The words of its states: late, untold, reopened …
     pub states: &'a [&'a str],
+    /// Whether the boss has heard of it.
+    pub boss_told: bool,
     /// Local days until something runs out, negative when it is past; `None`: nothing does.
     pub due: Option<i64>,
     /// Local days since it was noticed.
@@ -85,6 +87,14 @@ impl FilterRow for OfIssues {
             names: &["is"],
             help: "late, not-told-yet, mend, paused, reopened, resolved or open: is:late",
             answer: Word(|row, typed| row.states.iter().any(|state| means(state, typed))),
+        },
+        Asked {
+            names: &["boss"],
+            help: "whether the boss has heard of it: boss:told, boss:not-told",
+            answer: Word(|row, typed| match typed {
+                "told" => row.boss_told,
+                _ => !row.boss_told && means("not told", typed),
+            }),
         },
         Asked {
             names: &["due"],

@@ -36,6 +36,8 @@ pub struct Seen {
     pub late: bool,
     /// Its fix failed, or they came back with it.
     pub reopened: bool,
+    /// When the boss heard of it.
+    pub boss_told: Option<Instant>,
     /// The cause, if it is known.
     pub cause: Option<String>,
     /// The clock that runs out first.
@@ -106,6 +108,7 @@ impl Seen {
             state: IssueState::Resolved,
             late: false,
             reopened: matter.reopened_at.is_some(),
+            boss_told: matter.boss_told,
             cause: matter.cause.map(str::to_owned),
             clock: None,
             noticed: issue.noticed_at,
@@ -146,6 +149,7 @@ impl Seen {
             states: &self
                 .state
                 .words(self.late, self.reopened, self.ball == Ball::Client),
+            boss_told: self.boss_told.is_some(),
             due: self
                 .clock
                 .as_ref()
