@@ -323,18 +323,24 @@ impl Desk {
                 redone.map_or_else(|e| failed(&e), |redone| Answer::Redone(redone.title))
             }
         };
+        self.read_before(&answer);
+        self.app.answered(answer);
+        None
+    }
+
+    /// What the answer is about is read before it is told.
+    fn read_before(&mut self, answer: &Answer) {
+        let stale = matches!(answer, Answer::Stale(_));
         let changed = matches!(
             answer,
             Answer::Applied { .. } | Answer::Undone { .. } | Answer::Redone(_)
         );
-        if changed || matches!(answer, Answer::Stale(_)) {
+        if changed || stale {
             self.catch_up(self.session.now());
         }
-        if matches!(answer, Answer::Stale(_)) {
+        if stale {
             self.fetch_detail();
         }
-        self.app.answered(answer);
-        None
     }
 
     /// Reads what changed since the version that the app has seen, by whomever. True when something did.
