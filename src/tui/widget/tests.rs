@@ -173,11 +173,7 @@ fn whole_clauses_are_left_out_before_a_word_is_cut() {
             "“Bread, taken twice”, open 3 days",
             "“Bread, taken twice”",
         ),
-        (
-            20,
-            "“Bread, taken twice”, open 3 days",
-            "“Bread, taken twi…",
-        ),
+        (20, "“Bread, taken twice”, open 3 days", "“Bread, taken tw…"),
         (20, "marked: heard at the market", "marked"),
     ] {
         assert_eq!(
