@@ -60,3 +60,24 @@ fn the_morning_of_a_help_desk_fits_a_screen() {
             .is_empty()
     );
 }
+
+#[test]
+fn messages_that_the_next_file_adds_to_a_ticket_come_in() {
+    let shell = Shell::new();
+    let first = "Ticket,Client,Subject,Date,Event,Message\n\
+                 1,Acme,Printer,2026-11-02 09:00,opened,it jams\n\
+                 1,Acme,Printer,2026-11-02 10:00,replied,try again\n";
+    let more = "1,Acme,Printer,2026-11-03 10:00,customer replied,still jams\n\
+                1,Acme,Printer,2026-11-03 11:00,replied,coming by\n\
+                1,Acme,Printer,2026-11-04 11:00,replied,and a word again\n";
+    let contacts = |text: &str| {
+        shell
+            .run(&["import", &shell.write("messages.csv", text)])
+            .ok();
+        shell.client("Acme")["contacts"].as_array().map(Vec::len)
+    };
+    assert_eq!(contacts(first), Some(2));
+    let both = format!("{first}{more}");
+    assert_eq!(contacts(&both), Some(5));
+    assert_eq!(contacts(&both), Some(5), "and the same again adds nothing");
+}

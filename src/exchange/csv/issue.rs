@@ -112,10 +112,7 @@ pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling
     story.move_on(ticket, known);
     let had = |id: &EventId| known.events.iter().any(|event| event.id == *id);
     let changed = story.issue.events.iter().any(|event| !had(&event.id)) || story.answers(known);
-    // Whether closing stands for an answer hangs on the whole file; where nothing is new, neither is what was said.
-    if changed {
-        facts.contacts.append(&mut story.contacts);
-    }
+    facts.contacts.append(&mut story.contacts);
     facts.issues.push(story.issue);
     changed
 }
