@@ -2,6 +2,7 @@
 //! service file and the password file. A password is read from there alone.
 
 use super::Environment;
+use crate::domain::{percent_decoded, percent_encoded};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -82,12 +83,14 @@ pub(super) fn complete(db: &Path, environment: &Environment) -> Result<Served, S
     let rest = words.iter().filter(|(word, _)| {
         !["host", "port", "user", "dbname", "password"].contains(&word.as_str())
     });
-    let more: Vec<String> = rest.map(|(w, v)| format!("&{w}={}", encoded(v))).collect();
+    let more: Vec<String> = rest
+        .map(|(w, v)| format!("&{w}={}", percent_encoded(v.as_bytes(), "")))
+        .collect();
     let address = format!(
         "postgresql://{}@/{}?host={}&port={port}{}",
-        encoded(&user),
-        encoded(&dbname),
-        encoded(&host),
+        percent_encoded(user.as_bytes(), ""),
+        percent_encoded(dbname.as_bytes(), ""),
+        percent_encoded(host.as_bytes(), ""),
         more.concat()
     );
     let plain = |text: &str| -> String {
@@ -139,7 +142,7 @@ fn words_of(text: &str) -> Result<BTreeMap<String, String>, String> {
         ("dbname", dbname),
     ] {
         if !value.is_empty() {
-            words.insert(word.to_owned(), decoded(value));
+            words.insert(word.to_owned(), percent_decoded(value));
         }
     }
     for pair in more.split('&').filter(|pair| !pair.is_empty()) {
@@ -147,7 +150,7 @@ fn words_of(text: &str) -> Result<BTreeMap<String, String>, String> {
         if word == "password" {
             return Err("a password does not belong into an address".to_owned());
         }
-        words.insert(word.to_owned(), decoded(value));
+        words.insert(word.to_owned(), percent_decoded(value));
     }
     Ok(words)
 }
@@ -197,30 +200,6 @@ fn password_in(text: &str, keys: [&str; 4]) -> Option<String> {
         (parts.len() == 5 && !line.starts_with('#') && parts.iter().zip(&keys).all(fits))
             .then(|| parts.pop())?
     })
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).filter(|_| *first == b'%');
-        let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = &tail[if byte.is_some() { 2 } else { 0 }..];
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn encoded(text: &str) -> String {
-    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(byte);
-    let each = text.bytes().map(|byte| {
-        if plain(&byte) {
-            char::from(byte).to_string()
-        } else {
-            format!("%{byte:02X}")
-        }
-    });
-    each.collect()
 }
 
 #[cfg(test)]

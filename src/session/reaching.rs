@@ -5,6 +5,7 @@
 use super::Session;
 use super::scratch::Scratch;
 use crate::app::Reaching;
+use crate::domain::percent_encoded;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -92,20 +93,18 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn mailto(to: &[&str], subject: &str, body: &str) -> String {
-    let to: Vec<String> = to.iter().map(|to| encoded(to, "@")).collect();
+    let to: Vec<String> = to
+        .iter()
+        .map(|to| percent_encoded(to.as_bytes(), "@"))
+        .collect();
     let body = body.replace('\n', "\r\n");
     let fields = [("subject", subject), ("body", body.as_str())].into_iter();
     let fields = fields.filter(|(_, text)| !text.is_empty());
     let fields: Vec<String> = fields
-        .map(|(name, text)| format!("{name}={}", encoded(text, "")))
+        .map(|(name, text)| format!("{name}={}", percent_encoded(text.as_bytes(), "")))
         .collect();
     let sign = if fields.is_empty() { "" } else { "?" };
     format!("mailto:{}{sign}{}", to.join(","), fields.join("&"))
-}
-
-/// A text within a link, byte by byte, but for plain letters, digits and these signs.
-fn encoded(text: &str, signs: &str) -> String {
-    escaped(text, '%', |c| "-_.~".contains(c) || signs.contains(c))
 }
 
 /// A text whose bytes are written in hexadecimal digits behind a sign, but for plain letters, digits and what is plain

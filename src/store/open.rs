@@ -7,6 +7,7 @@ use super::error::{Result, StoreError};
 use super::log::{self, beside};
 use super::report::{OpenOptions, Waits, Warning};
 use super::schema;
+use crate::domain::percent_encoded;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
@@ -299,18 +300,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
         });
     }
     let full = path.canonicalize().map_err(io("open", path))?;
-    let escape = |byte: &u8| match byte {
-        b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-            char::from(*byte).to_string()
-        }
-        _ => format!("%{byte:02X}"),
-    };
-    let name: String = full
-        .as_os_str()
-        .as_encoded_bytes()
-        .iter()
-        .map(escape)
-        .collect();
+    let name = percent_encoded(full.as_os_str().as_encoded_bytes(), "/");
     let uri = format!("file:{name}?immutable=1");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI

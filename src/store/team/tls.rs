@@ -2,6 +2,7 @@
 //! unencrypted, and unless a person says less, the certificate is one that this machine trusts and is of the server's name.
 
 use super::super::error::{Result, StoreError};
+use crate::domain::percent_decoded;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
@@ -23,13 +24,12 @@ impl Encryption {
     pub fn taken_from(address: &str) -> (String, Self) {
         let (place, more) = address.split_once('?').unwrap_or((address, ""));
         let mut found = Self::default();
-        let decoded = |value: &str| value.replace("%2F", "/").replace("%20", " ");
         let rest: Vec<&str> = more
             .split('&')
             .filter(|pair| {
                 match pair.split_once('=') {
                     Some(("sslmode", word)) => found.mode = Some(word.to_owned()),
-                    Some(("sslrootcert", path)) => found.root = Some(decoded(path)),
+                    Some(("sslrootcert", path)) => found.root = Some(percent_decoded(path)),
                     _ => return true,
                 }
                 false
