@@ -1162,6 +1162,34 @@ fn a_word_of_the_clients_name_is_nobody_elses() {
 }
 
 /// Words that the rules know, and some that they do not.
+#[test]
+fn who_stands_apart_from_the_verb_is_told_by_the_name() {
+    check(&[
+        ("Ines, very angry, rang twice", "call in angry"),
+        ("Ines (upset) rang", "call in upset"),
+        (
+            "Mark, their new buyer, mailed about the lease",
+            "mail in asks",
+        ),
+        ("Ines furious rang twice", "call in angry"),
+        ("got Will's voicemail, hung up", "attempt call Will"),
+        ("only got Ines's answerphone", "attempt call Ines"),
+        ("straight to Ines' voicemail", "attempt call Ines"),
+        ("got a voicemail from Will", "call in Will asks"),
+        ("technician booked for May weds", "plan 20/5"),
+        ("weds technician booked for Ines", "plan 20/5"),
+        ("engineer booked in with Ines for thursday", "plan 21/5"),
+        (
+            "this morning at 8 spoke to Ines",
+            "call both 18/5 08:00 Ines",
+        ),
+        ("yesterday at 3 rang Ines", "call both 17/5 15:00 Ines"),
+        ("ring back Ines 4.30", "plan 18/5 16:30"),
+        ("call Mark 2.15", "plan 18/5 14:15"),
+        ("call Mark thurs 2.15 about the lease", "plan 21/5 14:15"),
+    ]);
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => proptest::sample::select(vec![

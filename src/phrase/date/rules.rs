@@ -29,7 +29,13 @@ const DATE_RULES: &[DateRule] = &[
     numeric::numeric_date,
     numeric::iso,
 ];
-const TIME_RULES: &[DateRule] = &[named_time, clock_time, numeric::clock_time, spoken_time];
+const TIME_RULES: &[DateRule] = &[
+    named_time,
+    clock_time,
+    numeric::clock_time,
+    spoken_time,
+    dotted_time,
+];
 
 /// What stands before an hour.
 const HOUR_LEADS: &[&str] = &[
@@ -58,11 +64,18 @@ fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 /// The longest date, time, or both that the words start with.
 pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     // “friday 10”, where nothing follows that it could count.
+    // “at 8 spoke to Dana”, but “at 3 sites”: behind a day it is an hour.
+    let led = |words: &[Word<'_>]| {
+        let (rest, lead) = after(words, &["at", "@"]);
+        let counts = rest.get(1).is_some_and(|next| next.low.ends_with('s'));
+        let hour = bare_hour(rest.get(..1)?).filter(|_| lead > 0 && !counts)?;
+        Some((hour.0, hour.1 + lead))
+    };
     let beside = |words: &[Word<'_>]| {
         let hour = || {
             bare_hour(words).filter(|(_, used)| clock.lean == Lean::Future && words.len() == *used)
         };
-        time_at(words, clock).or_else(hour)
+        time_at(words, clock).or_else(hour).or_else(|| led(words))
     };
     let dated = date_at(words, clock).map(|(date, used)| match beside(&words[used..]) {
         Some((time, more)) if date.time.is_none() => {
@@ -374,6 +387,15 @@ fn bare_hour(words: &[Word<'_>]) -> Option<(Piece, usize)> {
             .is_none_or(|next| BEHIND_AN_HOUR.contains(&next) || look_up(WEEKDAYS, next).is_some());
     let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
     free.then(|| (Piece::time(time), 1 + clock))
+}
+
+/// `4.30`, which is no day of a month, where nothing follows that it could count.
+fn dotted_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+    let low = words.first()?.low.trim_end_matches(['.', ';', '!', '?']);
+    let (_, minute) = low.split_once('.')?;
+    (minute.parse().is_ok_and(|minute: u8| minute > 12)).then_some(())?;
+    let (piece, used) = bare_hour(words)?;
+    Some((piece.weak(), used))
 }
 
 /// An hour without its half: at 1 to 6 a shop means the afternoon.

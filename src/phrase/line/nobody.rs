@@ -3,8 +3,8 @@
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{
-    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, KINDS_OF, LEFT_BEHIND, MESSAGES, NEVER_CAME, NOBODY,
-    NOUNS, Nobody, TRIED_US, VERBS, WE,
+    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, KINDS_OF, LEFT_BEHIND, MESSAGES, NEVER_CAME, NEW,
+    NOBODY, NOUNS, Nobody, TRIED_US, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -24,32 +24,10 @@ fn left(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
     }
     let mut next = at + 1;
     next += line.any(next, end, US).unwrap_or(0);
-    next += line.any(next, end, NEW).unwrap_or(0);
+    next += line.any(next, end, &NEW).unwrap_or(0);
     let used = line.any(next, end, &LEFT_BEHIND)?;
     Some(next + used - at)
 }
-
-/// What stands before a voicemail of theirs.
-const NEW: &[&str] = &[
-    "new",
-    "got a",
-    "got another",
-    "received a",
-    "had a",
-    "have a",
-    "got an",
-    "a",
-    "another",
-    "one",
-    "two",
-    "three",
-    "2",
-    "3",
-    "4",
-    "5",
-    "several",
-    "many",
-];
 
 /// “Dana rang while we were out”
 fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
@@ -117,7 +95,7 @@ pub(super) fn left_by_them(
         }
         return None;
     }
-    let new = line.any(at, end, NEW).unwrap_or(0);
+    let new = line.any(at, end, &NEW).unwrap_or(0);
     for at in [at, at + new] {
         if let Some((noun, used)) = line.longest(at, end, &NOUNS)
             && noun.missed

@@ -2,6 +2,7 @@
 //! down, and what a list of several says about its words stands here.
 
 use crate::domain::{Channel, Mood, Words, word_lists};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// One or more words with single blanks between.
@@ -15,8 +16,14 @@ word_lists! {
     KINDS_OF BEFORE BY COPULAS SAYING HAD GOT HEARD THEY THEM WE ADVERBS PARTICLES DENIED NOTHING NO
     ASKED ASKED_OF ANYBODY BARE ORDERS BASES THIRD ELSE NO_ONE OURS_TO_SEND LINKS FILLERS DUE
     NOT_THE_DAY NOTES NOTES_WITH_COLON IDEAS WAITING NEVER_CAME BEING SET AHEAD ORDERS_OF STAFF COLLEAGUES WENT MESSAGES SAID_AHEAD WANTS IN_TIME ALL_WELL WENT_WELL
-    EVERYDAY_NAMES THEY_WILL NO_MOOD THANKS GOES_ON OTHERS_DID DEPARTMENTS TRIED_US SENT_PEOPLE TO_BE LEFT_BEHIND WRITTEN_SAYS GOES SETTLED_FOR NOT_OUT MOVED GOVERNS PROMISED TO_GO
+    EVERYDAY_NAMES THEY_WILL NO_MOOD THANKS GOES_ON OTHERS_DID DEPARTMENTS TRIED_US SENT_PEOPLE TO_BE LEFT_BEHIND MACHINES WRITTEN_SAYS NO_HEADS ABBREVIATIONS IS NEW BEFORE_PLANS GOES SETTLED_FOR NOT_OUT MOVED GOVERNS PROMISED TO_GO
 }
+
+/// How words are often misspelt or cut short, and what is meant.
+pub(super) static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let typed = |(meant, typed): (&'static str, Words)| typed.iter().map(move |t| (*t, meant));
+    FILE.under("spelt").flat_map(typed).collect()
+});
 
 /// What a verb says about an exchange that took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

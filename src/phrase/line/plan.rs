@@ -1,9 +1,9 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    AHEAD, BARE, BASES, BEING, BY, DUE, Does, GOES, GOVERNS, IN_TIME, KINDS_OF, MOVED, NOUNS,
-    OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SET, SETTLED_FOR, STAFF,
-    THEY_WILL, TO_BE, TO_GO, VERBS, WE, WENT_WELL,
+    AHEAD, BARE, BASES, BEFORE_PLANS, BEING, BY, DUE, Does, GOES, GOVERNS, IN_TIME, KINDS_OF,
+    MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SET, SETTLED_FOR,
+    STAFF, THEY_WILL, TO_BE, TO_GO, VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -200,6 +200,7 @@ pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock
     };
     let mut words = clause.clone();
     let means = own && words.any(|i| going(i) || (will(i) && BASES.contains(&line.low(i + 1))));
+    let means = means || line.find(clause, &MOVED).is_some();
     let ahead = clause.clone().any(|i| {
         let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);
         found.is_some_and(|f| is_ahead(&f, 1, clock))
@@ -326,46 +327,16 @@ fn set(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<u
 
 /// The first word that is not a date, an issue, we or an adverb.
 fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
-    const BEFORE: &[&str] = &[
-        "then",
-        "now",
-        "also",
-        "still",
-        "and",
-        "but",
-        "so",
-        "next",
-        "later",
-        "maybe",
-        "probably",
-        "ok",
-        "just",
-        "afterwards",
-        "otherwise",
-        "therefore",
-        "hence",
-        "definitely",
-        "really",
-        "i'm",
-        "we're",
-        "am",
-        "are",
-        "+",
-        "&",
-        "plus",
-        "somebody",
-        "someone",
-    ];
     let mut at = clause.start;
     while at < clause.end {
         if line
             .longest(at, clause.end, &OPENERS)
-            .is_some_and(|(_, used)| used > 1 || !BEFORE.contains(&line.low(at)))
+            .is_some_and(|(_, used)| used > 1 || !BEFORE_PLANS.contains(&line.low(at)))
         {
             break;
         }
         let day = line.days[at];
-        let glue = BEFORE.contains(&line.low(at))
+        let glue = BEFORE_PLANS.contains(&line.low(at))
             || (WE.contains(&line.low(at)) && !who.known[at])
             || matches!(
                 line.marks[at],
@@ -474,10 +445,14 @@ pub(super) fn due(
         ];
         leads.into_iter().flatten().find_map(|used| {
             let mut day = at + used;
-            if ["the", "on", "to", "for", "latest"].contains(&line.low(day))
+            if ["the", "on", "to", "for", "with", "latest"].contains(&line.low(day))
                 && line.days.get(day).is_none_or(|d| *d == 0)
             {
                 day += 1;
+            }
+            // “booked for June weds”
+            if ["for", "with"].contains(&line.low(day - 1)) {
+                day += line.named.get(day).copied().unwrap_or(0);
             }
             let found = line.date(day, clause.end, clock)?;
             // “agreed yesterday”

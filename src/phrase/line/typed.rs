@@ -3,7 +3,8 @@
 
 use super::SpanKind;
 use super::phrases::{
-    COLLEAGUES, DEPARTMENTS, Does, LINKS, NOBODY, Nobody, OPENERS, Phrase, THEY, THIRD, VERBS, WE,
+    ABBREVIATIONS, COLLEAGUES, DEPARTMENTS, Does, IS, LINKS, NO_HEADS, NOBODY, Nobody, OPENERS,
+    Phrase, SPELLINGS, THEY, THIRD, VERBS, WE,
 };
 use crate::phrase::date::{self, Clock, DateFound};
 use crate::phrase::word::Word;
@@ -12,71 +13,8 @@ use std::ops::Range;
 /// How many words are read; what follows them is text.
 const MOST_WORDS: usize = 400;
 
-/// Words whose colon ends no head.
-const NO_HEADS: &[&str] = &[
-    "re", "aw", "wg", "fw", "fwd", "cc", "ps", "nb", "http", "https",
-];
-
-/// Words that keep their dot and go on.
-const ABBREVIATIONS: &[&str] = &[
-    "a.m.", "p.m.", "dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "tel.", "ca.", "approx.", "e.g.",
-    "i.e.", "abt.", "ext.",
-];
-
 /// Signs that stand between clauses.
 const DASHES: &[&str] = &["-", "–", "—", "--", "/", "|", "→", "->", "=>", "…", "..."];
-
-/// Words whose `'s` is an *is*.
-const IS: &[&str] = &[
-    "it", "he", "she", "that", "what", "there", "let", "who", "here", "where", "when", "how",
-];
-
-/// How words are often misspelt or cut short, and what is meant.
-#[rustfmt::skip]
-const SPELLINGS: &[(&[&str], &str)] = &[
-    (&["tommorow", "tommorrow", "tomorow", "tomorrrow", "tmrw", "tmw", "tmr", "tmrrw", "2morrow", "tomoro", "tmorrow", "2moro", "tomoz", "2mrw"], "tomorrow"),
-    (&["yday", "yest", "yesteday", "yestrday", "yestreday", "yesterdy", "ystd", "ystrday"], "yesterday"),
-    (&["2day", "tday", "todya"], "today"),
-    (&["munday", "monady"], "monday"),
-    (&["tuseday", "teusday", "tuesdy", "tuesay"], "tuesday"),
-    (&["wendesday", "wensday", "wednsday", "wedensday", "wedneday"], "wednesday"),
-    (&["thrusday", "thursay", "thurday", "thursdy"], "thursday"),
-    (&["firday", "fridy", "frday"], "friday"),
-    (&["caled", "calld", "callled", "claled", "cald"], "called"),
-    (&["maild", "mialed", "maled", "mailled"], "mailed"),
-    (&["emial", "e-mail", "eml", "em", "mial", "emal"], "email"),
-    (&["e-mailed", "emialed", "emaild"], "emailed"),
-    (&["vistied", "visted", "vsited", "visitted"], "visited"),
-    (&["voicemial", "voicmail", "vociemail", "voice-mail", "vmail", "voicemal"], "voicemail"),
-    (&["recieved", "recd", "rec'd", "rcvd", "recevied"], "received"),
-    (&["repleid", "replyed", "repplied", "relpied"], "replied"),
-    (&["anwser", "anser", "asnwer", "answr", "ans"], "answer"),
-    (&["anwsered", "ansered", "answerd"], "answered"),
-    (&["meetng", "meting", "meeing", "mtg", "mtng", "metting"], "meeting"),
-    (&["spk", "spke"], "spoke"),
-    (&["snet", "setn"], "sent"),
-    (&["cb"], "callback"),
-    (&["eng"], "engineer"),
-    (&["spole", "spoek", "spok"], "spoke"),
-    (&["rung", "ringed"], "rang"),
-    (&["texed", "txted", "texetd", "txtd", "txt'd", "text'd"], "texted"),
-    (&["txt"], "text"),
-    (&["ok'd", "ok’d"], "okd"),
-    (&["cust", "custy", "cx", "custmer"], "customer"),
-    (&["msg", "messge", "mesage"], "message"),
-    (&["remidn", "remnid"], "remind"),
-    (&["pls", "plz", "plse", "pleas"], "please"),
-    (&["abt", "abut", "baout", "bout"], "about"),
-    (&["b4", "bfore"], "before"),
-    (&["na"], "n/a"),
-    (&["cancled", "cancelld", "canceled", "cxld", "cancellled"], "cancelled"),
-    (&["postponned", "posponed"], "postponed"),
-    (&["furius", "furous"], "furious"),
-    (&["w", "w/", "wth", "wiht"], "with"),
-    (&["nobdy", "noone", "no-one", "no1"], "nobody"),
-    (&["follwo", "folow"], "follow"),
-    (&["re:", "regarding", "concerning"], "re"),
-];
 
 /// A stretch of words, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +43,8 @@ pub(super) struct Line<'a> {
     pub marks: Vec<Option<SpanKind>>,
     /// Whether a word ended in `'s`.
     pub owns: Vec<bool>,
+    /// How many words the name has that begins here.
+    pub named: Vec<usize>,
     pub clauses: Vec<Clause>,
     /// How many words the date has that begins here, if it can be nothing else.
     pub days: Vec<usize>,
@@ -128,7 +68,13 @@ impl<'a> Line<'a> {
         for range in ranges {
             let raw = &text[range.clone()];
             let bare = raw.trim_end_matches([',', ';', '.', '!', '?', ':', ')']);
+            let quoted = raw.starts_with(['\'', '‘']);
+            let short = || {
+                bare.strip_suffix(['\'', '’'])
+                    .filter(|n| !quoted && n.ends_with('s'))
+            };
             let name = ["'s", "’s"].iter().find_map(|s| bare.strip_suffix(s));
+            let name = name.or_else(short);
             owns.push(name.is_some_and(|n| !n.is_empty()));
             let low = compared(raw);
             let raw = name.filter(|n| !n.is_empty()).unwrap_or(raw);
@@ -145,6 +91,7 @@ impl<'a> Line<'a> {
             days: vec![0; words.len()],
             third: vec![0; words.len()],
             colleagues: vec![0; words.len()],
+            named: vec![0; words.len()],
             owns,
             words,
             clauses: Vec::new(),
@@ -215,16 +162,33 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether the words from here on are those of a phrase; how many it has. Never beyond `end`.
+    /// Whether the words from here on are those of a phrase; how many it takes of them. Never beyond `end`. *Them* and
+    /// *their* stand for whoever is meant: `left Dana a message`, `got Dana's voicemail`.
     pub(super) fn says(&self, at: usize, end: usize, phrase: &str) -> Option<usize> {
         let mut used = 0;
         for word in phrase.split(' ') {
-            if at + used >= end || self.low(at + used) != word {
-                return None;
-            }
-            used += 1;
+            used += match word {
+                _ if at + used >= end => return None,
+                low if self.low(at + used) == low => 1,
+                "them" => self.whom(at + used, false)?,
+                "their" => self.whom(at + used, true)?,
+                _ => return None,
+            };
         }
-        Some(used)
+        (at + used <= end).then_some(used)
+    }
+
+    /// Who is meant here, or whose what follows is: how many words say so.
+    fn whom(&self, at: usize, owns: bool) -> Option<usize> {
+        let pronouns: &[&str] = if owns {
+            &["her", "his"]
+        } else {
+            &["her", "him"]
+        };
+        let name = self.named[at].max(1);
+        let owner = self.owns.get(at + name - 1) == Some(&true);
+        let is_name = owner == owns && (owns || self.named[at] > 0);
+        (pronouns.contains(&self.low(at)) || is_name).then_some(if is_name { name } else { 1 })
     }
 
     /// The longest of some phrases that the words from here on are.
@@ -298,6 +262,7 @@ impl<'a> Line<'a> {
         if start < self.words.len() {
             clauses.push(start..self.words.len());
         }
+        self.join_apart(&mut clauses);
         let head = self.head;
         self.clauses = clauses
             .into_iter()
@@ -317,6 +282,29 @@ impl<'a> Line<'a> {
                 Clause { at, place }
             })
             .collect();
+    }
+
+    /// Joins a name, what stands apart behind it and the verb: `Dana, very angry, rang`, `Will (accounts) mailed`.
+    fn join_apart(&self, clauses: &mut Vec<Range<usize>>) {
+        const MOST: usize = 4;
+        let name = |c: &Range<usize>| self.named[c.start] == c.len();
+        let aside = |c: &Range<usize>| {
+            let says = |i: usize| {
+                self.longest(i, c.end, &VERBS).is_some()
+                    || self.longest(i, c.end, &OPENERS).is_some()
+                    || self.longest(i, c.end, &NOBODY).is_some()
+            };
+            c.len() <= MOST && !c.clone().any(says)
+        };
+        let verb = |c: &Range<usize>| self.longest(c.start, c.end, &VERBS).is_some();
+        let apart = clauses
+            .windows(3)
+            .position(|c| name(&c[0]) && aside(&c[1]) && verb(&c[2]) && c[0].end == c[1].start);
+        if let Some(at) = apart.filter(|at| clauses[at + 1].end == clauses[at + 2].start) {
+            let end = clauses[at + 2].end;
+            clauses.drain(at + 1..at + 3);
+            clauses[at].end = end;
+        }
     }
 
     fn ends_clause(&self, at: usize) -> bool {
@@ -360,10 +348,8 @@ fn compared(raw: &str) -> String {
     if low.is_empty() {
         return raw.to_lowercase();
     }
-    SPELLINGS
-        .iter()
-        .find(|(typed, _)| typed.contains(&low.as_str()))
-        .map_or(low, |(_, meant)| (*meant).to_owned())
+    let meant = SPELLINGS.get(low.as_str());
+    meant.map_or(low, |meant| (*meant).to_owned())
 }
 
 /// The bytes of the words: blanks part them, and so does a comma that was glued to both sides.

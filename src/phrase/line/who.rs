@@ -4,8 +4,8 @@
 use super::LineContext;
 use super::names::{self, Fit, Match, NameWords};
 use super::phrases::{
-    ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, NOBODY, NOUNS, Nobody, OPENERS, OTHERS_DID,
-    THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
+    ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, MACHINES, NOBODY, NOUNS, Nobody, OPENERS,
+    OTHERS_DID, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
 };
 use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
@@ -46,6 +46,10 @@ impl Who {
         let mut at = 0;
         while at < len {
             at += who.person(line, context, &known, at).max(1);
+        }
+        for at in 0..len {
+            let run = (at..len).take_while(|i| who.known[*i]);
+            line.named[at] = run.count();
         }
         let own = names::fold(context.client);
         let first = own.split(' ').next().unwrap_or_default().to_owned();
@@ -305,7 +309,8 @@ impl Who {
             return true;
         }
         let months = english_month(low).is_some();
-        if capital && self.lists(line, at) {
+        let called = at == 0 && line.whole(at).ends_with(',');
+        if capital && (called || self.lists(line, at)) {
             return true;
         }
         // A verb that no list has, a channel, or that they were not there: “June declined it by phone”, “June stood me up”.
@@ -379,8 +384,10 @@ impl Who {
         let goes_on = self.lists(line, at) || (at > 0 && self.known[at - 1]);
         let of = ["from", "of", "at", "in", "and"].contains(&line.low(at + used));
         let by = at > 1 && line.low(at - 1) == "by" && behind_a_verb(line, at - 1);
+        let machine = line.owns[at + used - 1] && line.any(at + used, end, &MACHINES).is_some();
         behind
             || by
+            || machine
             || (fresh && of && !Self::ends(line, at + used - 1))
             || goes_on
             || in_head(line, at)
@@ -440,6 +447,7 @@ fn has_another(line: &Line<'_>, next: usize) -> bool {
         && !Who::ends(line, next - 1)
         && next < end
         && line.longest(next, end, &NOUNS).is_none()
+        && line.any(next, end, &MACHINES).is_none()
         && !["question", "questions", "query", "request"].contains(&line.low(next))
 }
 

@@ -1,8 +1,8 @@
 //! Rule 4: whose it is. Who stands before a verb, and whom it goes to.
 
 use super::phrases::{
-    ADVERBS, DEPARTMENTS, ELSE, GOT, HEARD, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND, PARTICLES,
-    STAFF, THEY_WILL, VERBS, WE,
+    ADVERBS, DEPARTMENTS, ELSE, GOT, HEARD, MOODS, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
+    PARTICLES, STAFF, THEY_WILL, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -78,7 +78,11 @@ pub(super) fn actor(
     // Dana from sales, a lady of theirs: a name that opens, a few words with from or of, the verb.
     if let Some(opens) = who.actor(line, start, at) {
         let between = start + opens..at;
-        let of = |i| ["from", "of", "at", "in"].contains(&line.low(i));
+        let of = |i| {
+            ["from", "of", "at", "in"].contains(&line.low(i))
+                || line.whole(i).ends_with([',', ')'])
+                || line.longest(i, at, &MOODS).is_some()
+        };
         if between.len() <= 4 && between.clone().any(of) {
             return Some((Actor::Theirs, start..at));
         }
