@@ -2,7 +2,7 @@
 //! becomes, told in a line.
 
 use crate::support::{now, options, read_csv};
-use amends::domain::{Answers, Ball, ClientFacts, Outcome, What};
+use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, What};
 use amends::exchange::{Options, TableKind};
 
 /// A program, its export, and what must come of it.
@@ -98,6 +98,13 @@ const EXPORTS: &[Export] = &[
     ("Monday, in groups", "Board\nOpen\nName,Company,Status,Created,Closed\nVPN,Kupferhof,Working on it,2026-02-10,\n\nFinished\nName,Company,Status,Created,Closed\nPrinter,Kupferhof,Done,2026-02-02,2026-02-03\n",
         &["Kupferhof: VPN open, ours", "Kupferhof: Printer resolved"]),
     ("QuickBooks", "Contact List\nUs\n\nCustomer full name,Phone numbers,Email,Full name\nKupferhof,,ilse@kupferhof.example,Ilse Marten\n\n\"Monday, Feb 23, 2026 08:00 AM\"\n", &["Kupferhof with Ilse Marten"]),
+    ("ConnectWise", "Ticket #,Board,Company,Contact,Summary Description,Status,Date Entered,Last Update,Closed Date,Age\n1,Desk,Kupferhof,Ilse Marten,VPN,>Closed,1/19/2026 9:14 AM,1/21/2026 3:00 PM,1/21/2026 3:00 PM,2.1\n\
+        2,Desk,Kupferhof,Ilse Marten,Fan,Waiting Materials,2/16/2026 9:14 AM,2/18/2026 3:00 PM,,5.0\n3,Desk,Kupferhof,Ilse Marten,Phones,>Cancelled,1/20/2026 9:14 AM,1/22/2026 9:14 AM,1/22/2026 9:14 AM,1.0\n",
+        &["Kupferhof: VPN resolved", "Kupferhof: Fan open, a supplier's", "Kupferhof: Phones dropped"]),
+    ("Zammad", "#;Titel;Organisation;Besitzer;Status;Priorität;Erstellt am;Geschlossen am;Aktualisiert am\n1;Drucker;Kupferhof;Tom;geschlossen;2 normal;20.01.2026 09:14;21.01.2026 15:00;21.01.2026 15:00\n2;Nochmal;Kupferhof;Tom;zusammengefasst;2 normal;20.01.2026 10:14;;20.01.2026 15:00\n",
+        &["Kupferhof: Drucker resolved", "Kupferhof: Nochmal dropped"]),
+    ("Gorgias", "Ticket id,Creation date,Closed date,Status,Channel,Subject,Customer name,Customer email,Spam,Trashed\n1,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,closed,email,Order,Ilse Marten,ilse@kupferhof.example,False,False\n2,2026-02-04T09:00:00Z,,open,email,A prize,Prize Desk,win@prizes.example,True,False\n",
+        &["Ilse Marten: Order resolved"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -136,8 +143,13 @@ fn told(facts: &ClientFacts) -> Vec<String> {
             What::Ball { ball, .. } => Some(ball.clone()),
             _ => None,
         });
+        let spoken = facts
+            .contacts
+            .iter()
+            .any(|c| c.issues.contains(&issue.issue.id) && c.direction == Direction::Out);
         let state = match (issue.resolved_at(now()), ball) {
-            (Some(_), _) => "resolved",
+            (Some(_), _) if spoken => "resolved",
+            (Some(_), _) => "dropped",
             (None, Some(Ball::Client)) => "open, theirs",
             (None, Some(Ball::Supplier(_))) => "open, a supplier's",
             (None, _) => "open, ours",

@@ -49,6 +49,7 @@ pub enum Field {
     Closed,
     Over,
     StillOpen,
+    Spam,
     Updated,
     Promised,
     Status,
@@ -286,6 +287,12 @@ pub const FIELDS: &[AboutField] = &[
         "still open",
         TICKETS,
         "no where the ticket is over",
+    ),
+    many(
+        Field::Spam,
+        "spam",
+        TICKETS,
+        "yes where the ticket is spam, or was deleted",
     ),
     one(Field::Updated, "updated", TICKETS, "when it last changed"),
     one(

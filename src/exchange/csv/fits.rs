@@ -65,7 +65,12 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
-        Field::Over | Field::StillOpen | Field::IsCompany | Field::Spoken | Field::Unspoken => {
+        Field::Over
+        | Field::StillOpen
+        | Field::Spam
+        | Field::IsCompany
+        | Field::Spoken
+        | Field::Unspoken => {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
         }

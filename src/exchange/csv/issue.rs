@@ -4,7 +4,7 @@
 //! Their opening it is a contact *in*. A word from us, a contact *out*, is the first answer (taking it in
 //! charge, or the resolution if that came first), every resolution, and taking it in charge again after they
 //! came back. Closing is none: help desks close by the clock, long after; only in a file that tells neither
-//! answers nor resolutions does closing stand for both. What came back needs mending and, resolved, is settled
+//! answers nor resolutions does closing stand for both. What was merged or cancelled nobody answered. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
 use super::ticket::{Happened, Ticket, third_party};
@@ -79,6 +79,9 @@ pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling
         origin: key::origin(&source),
     };
     let issue = known.map_or(issue, |known| known.issue.clone());
+    let closing_answers = known
+        .and_then(|known| closing_answered(known, &source))
+        .unwrap_or(settling.closing_answers);
     let mut story = TicketStory {
         client: facts.client.id.clone(),
         source,
@@ -89,7 +92,7 @@ pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling
         notes: Vec::new(),
         resolved: false,
         turn: WhoseTurn::Us,
-        closing_answers: settling.closing_answers,
+        closing_answers,
     };
     story.open(ticket, first);
     for happened in &ticket.happened {
@@ -115,6 +118,27 @@ pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling
     facts.contacts.append(&mut story.contacts);
     facts.issues.push(story.issue);
     changed
+}
+
+/// Whether the closing of a ticket on record counted as our word when it came in; `None` where none did. It stands for
+/// that still, whatever the other tickets of the next file tell.
+fn closing_answered(known: &IssueFacts, source: &str) -> Option<bool> {
+    let imported =
+        |event: &&Event| event.what == What::Resolved && event.origin.source_key.is_some();
+    let closed = known.events.iter().filter(imported).count();
+    let words: Vec<ContactId> = (1..=closed)
+        .map(|count| contact_id(&contact_source(source, Direction::Out, count)))
+        .collect();
+    let mut by = known.asks.iter().filter_map(|ask| ask.answered_by.as_ref());
+    (closed > 0).then(|| by.any(|by| words.contains(by)))
+}
+
+fn contact_source(ticket: &str, direction: Direction, count: usize) -> String {
+    format!("{ticket}/{direction} {count}")
+}
+
+fn contact_id(source: &str) -> ContactId {
+    ContactId::new(key::id("contact", source))
 }
 
 /// The subject, else the beginning of the text, else the ticket's id.
@@ -235,7 +259,7 @@ impl TicketStory {
                 self.answer(happened);
                 self.resolve(happened);
             }
-            Some(Act::Closed) if !self.resolved => {
+            Some(Act::Closed | Act::Dropped) if !self.resolved => {
                 self.tick(at, None);
                 self.resolve(happened);
             }
@@ -276,7 +300,7 @@ impl TicketStory {
         imported
             .events
             .retain(|event| event.origin.source_key.is_some());
-        let over = matches!(state, Act::Resolved | Act::Closed | Act::Verdict);
+        let over = state.is_over();
         let turned = match state {
             Act::Waiting => WhoseTurn::Client,
             Act::Supplier => WhoseTurn::Supplier,
@@ -290,8 +314,8 @@ impl TicketStory {
         let open = record::is_open(&whole);
         let turn = turn_of(&whole);
         let (what, name) = match state {
-            Act::Resolved | Act::Closed | Act::Verdict if open => (What::Resolved, "resolved"),
-            Act::Resolved | Act::Closed | Act::Verdict => return,
+            _ if over && open => (What::Resolved, "resolved"),
+            _ if over => return,
             _ if !open => (What::Reopened, "reopened"),
             Act::Waiting if turn != WhoseTurn::Client => (ball(WhoseTurn::Client), "ball"),
             Act::Supplier if turn != WhoseTurn::Supplier => (ball(WhoseTurn::Supplier), "ball"),
@@ -426,8 +450,8 @@ impl TicketStory {
             .filter(|c| c.direction == direction)
             .count()
             + 1;
-        let source = format!("{}/{direction} {count}", self.source);
-        let id = ContactId::new(key::id("contact", &source));
+        let source = contact_source(&self.source, direction, count);
+        let id = contact_id(&source);
         self.contacts.push(Contact {
             receipt: None,
             id: id.clone(),

@@ -26,6 +26,8 @@ pub(super) struct Ticket<'a> {
     pub(super) unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.
     pub(super) state: Option<(Act, Option<Instant>)>,
+    /// Whether it is spam, or was deleted there.
+    pub(super) spam: bool,
     pub(super) title: String,
     pub(super) text: String,
     pub(super) severity: Option<Severity>,

@@ -8,7 +8,7 @@ use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
-use crate::domain::{Ball, ClientFacts, Instant, IssueId, What};
+use crate::domain::{Ball, ClientFacts, Instant, IssueId, Lines, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::who::fold;
 use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, key};
@@ -61,12 +61,10 @@ pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         ticket.happened.sort_by_key(|h| h.at);
         let names: BTreeSet<String> = ticket.named.iter().map(|(_, name)| fold(name)).collect();
         moved += usize::from(names.len() > 1);
-        if names.is_empty() {
-            let unnamed = ticket.unnamed.filter(|one| one.scope == Scope::Aside);
-            let reason = unnamed.map_or("names no client in any row of this ticket", |one| one.why);
+        if let Some((reason, scope)) = left_out(&ticket, &book) {
             parsed.refuse(Problem {
                 column: table.name(Field::Client).to_owned(),
-                scope: unnamed.map_or(Scope::Row, |one| one.scope),
+                scope,
                 ..about(&ticket, reason)
             });
             continue;
@@ -88,6 +86,20 @@ pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         parsed.suppliers.push(third_party());
     }
     parsed.take(book);
+}
+
+/// Why a ticket does not come in: it names nobody, or is spam that never came in before.
+fn left_out(ticket: &Ticket, book: &FileBook<'_>) -> Option<(&'static str, Scope)> {
+    let opened = ticket.happened.first()?.at;
+    if ticket.spam && book.record.ticket(&mark(ticket), opened).is_none() {
+        return Some(("is spam or deleted: left out", Scope::Aside));
+    }
+    let unnamed = ticket.unnamed.filter(|one| one.scope == Scope::Aside);
+    let nobody = "names no client in any row of this ticket";
+    ticket
+        .named
+        .is_empty()
+        .then(|| unnamed.map_or((nobody, Scope::Row), |one| (one.why, one.scope)))
 }
 
 /// Adds a ticket to the client that it began with; on record it stays with its client, whatever that is called by now.
@@ -223,7 +235,17 @@ impl<'a> Tickets<'_, 'a> {
         let state = table
             .act(Field::Status, &status)
             .or_else(|| flag(table, row));
-        let state = waits_for(table, row, state);
+        let spam = table.all(row, Field::Spam, Lines::Fold);
+        let spam = spam.iter().any(|value| words::yes(value)) || words::is_spam(&status);
+        let state = if spam {
+            Some(Act::Dropped)
+        } else {
+            waits_for(table, row, state)
+        };
+        if matches!(state, Some(Act::Dropped | Act::Verdict)) {
+            let ends = told.iter_mut().filter(|h| h.act.is_some_and(Act::is_over));
+            ends.for_each(|end| end.act = Some(Act::Dropped));
+        }
         told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
             dated: act != Act::Reopened,
             by_state: true,
@@ -235,6 +257,7 @@ impl<'a> Tickets<'_, 'a> {
         let id = self.own_id(row, opened);
         let ticket = self.ticket(row, &id, opened.instant);
         ticket.promised = promised.or(ticket.promised);
+        ticket.spam = spam;
         ticket.state = state
             .map(|state| (state, updated.map(|at| at.instant)))
             .or(ticket.state);
@@ -279,17 +302,15 @@ impl<'a> Tickets<'_, 'a> {
         told: &[Happened],
     ) -> Option<(Act, Instant)> {
         let last = told.last()?;
-        let over = matches!(last.act, Some(Act::Resolved | Act::Closed));
-        let ever_over = told
-            .iter()
-            .any(|h| matches!(h.act, Some(Act::Resolved | Act::Closed)));
+        let over = last.act.is_some_and(Act::is_over);
+        let ever_over = told.iter().any(|h| h.act.is_some_and(Act::is_over));
         let act = match state? {
-            Act::Resolved | Act::Closed | Act::Verdict | Act::Waiting if over => return None,
+            act if over && (act.is_over() || act == Act::Waiting) => return None,
             Act::Open | Act::Taken | Act::Answered | Act::Reopened if over => Act::Reopened,
             Act::Answered if ever_over || self.table.has(Field::Answered) => return None,
             // That somebody works on it is nothing that the client heard.
             Act::Open | Act::Work | Act::Taken => return None,
-            Act::Verdict => Act::Closed,
+            Act::Verdict => Act::Dropped,
             act => act,
         };
         let updated = self

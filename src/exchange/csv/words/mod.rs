@@ -6,7 +6,7 @@ mod phrase;
 mod state;
 
 pub(super) use manner::{End, MEANINGS as MANNERS, Manner, manner, more_standing};
-pub(super) use state::{Act, MEANINGS as STATES, act};
+pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 
 pub(super) use crate::exchange::plain::plain;
 

@@ -1,7 +1,7 @@
 //! States of tickets and what happens to them, as help desks and trackers call them in eight languages
 //! (`assets/words/states.txt`).
 
-use super::phrase;
+use super::{phrase, plain};
 use crate::domain::{Words, word_lists};
 use std::sync::LazyLock;
 
@@ -22,12 +22,24 @@ pub(in crate::exchange::csv) enum Act {
     Resolved,
     /// It is over, often closed by a clock long after.
     Closed,
-    /// A verdict of a tracker beside the ticket: as the state of a ticket it is closed.
+    /// It is over, and nobody answered it: merged into another, cancelled, spam, no longer needed.
+    Dropped,
+    /// A verdict of a tracker beside the ticket: as the state of a ticket it is dropped.
     Verdict,
     /// They came back with it.
     Reopened,
     /// Work of ours that says nothing to the customer.
     Work,
+}
+
+impl Act {
+    /// Whether a ticket in this state is over.
+    pub(in crate::exchange::csv) fn is_over(self) -> bool {
+        matches!(
+            self,
+            Self::Resolved | Self::Closed | Self::Dropped | Self::Verdict
+        )
+    }
 }
 
 /// What one may say that a value means, and how it is called.
@@ -41,13 +53,14 @@ pub(in crate::exchange::csv) const MEANINGS: &[(&str, Act)] = &[
     ("supplier", Act::Supplier),
     ("resolved", Act::Resolved),
     ("closed", Act::Closed),
+    ("dropped", Act::Dropped),
     ("reopened", Act::Reopened),
     ("note", Act::Work),
 ];
 
 word_lists! {
     FILE = "states.txt";
-    THEIRS REPLIES
+    THEIRS REPLIES OTHERS SPAM
 }
 
 /// A verdict is none of what one may say that a value means.
@@ -59,7 +72,12 @@ static ACTS: LazyLock<Vec<(Words, Act)>> = LazyLock::new(|| {
 /// What ends or pauses a duty of ours, and so has to be said by every word of a value.
 fn must_be_clear(act: Act) -> bool {
     match act {
-        Act::Answered | Act::Waiting | Act::Resolved | Act::Closed | Act::Verdict => true,
+        Act::Answered
+        | Act::Waiting
+        | Act::Resolved
+        | Act::Closed
+        | Act::Dropped
+        | Act::Verdict => true,
         Act::Open | Act::Taken | Act::Wrote | Act::Supplier | Act::Reopened | Act::Work => false,
     }
 }
@@ -75,9 +93,15 @@ const STANDING: &[Act] = &[
     Act::Waiting,
     Act::Answered,
     Act::Verdict,
+    Act::Dropped,
     Act::Closed,
     Act::Resolved,
 ];
+
+/// Whether a state says that nobody wants to see the ticket again.
+pub(in crate::exchange::csv) fn is_spam(value: &str) -> bool {
+    SPAM.contains(&plain(value).as_str())
+}
 
 /// What an activity or state does; `None` when it is not known for sure.
 pub(in crate::exchange::csv) fn act(value: &str) -> Option<Act> {
@@ -85,27 +109,26 @@ pub(in crate::exchange::csv) fn act(value: &str) -> Option<Act> {
         return Some(act);
     }
     let said = phrase::read(&ACTS, value);
-    let over = |act: &Act| matches!(act, Act::Resolved | Act::Closed | Act::Verdict);
     let act = STANDING
         .iter()
         .copied()
         .find(|act| said.found.contains(act))?;
-    // “Waiting customer”, “en attente de retour client”: who is waited for makes it clear, not doubtful.
-    let theirs = |word: &String| THEIRS.contains(&word.as_str());
+    // “Waiting customer”, “en attente de pièces”: for whom or what one waits makes it clear, not doubtful.
     let waits = said.found.iter().all(|act| *act == Act::Waiting);
-    let parties = said.left.iter().any(theirs);
-    let clear = said.left.is_empty()
-        || (waits
-            && parties
-            && said
-                .left
-                .iter()
-                .all(|word| theirs(word) || REPLIES.contains(&word.as_str())));
+    let waits_for = |list: Words| {
+        let of = |list: &[&str], word: &String| list.contains(&word.as_str());
+        let all = |word| of(list, word) || of(*REPLIES, word);
+        waits && said.left.iter().any(|word| of(list, word)) && said.left.iter().all(all)
+    };
+    if waits_for(*OTHERS) {
+        return Some(Act::Supplier);
+    }
+    let clear = said.left.is_empty() || waits_for(*THEIRS);
     // “Closed, resolved” says one thing twice; “resolved, waiting for confirmation” says two.
     let one = said
         .found
         .iter()
-        .all(|other| *other == act || (over(other) && over(&act)));
+        .all(|other| *other == act || (other.is_over() && act.is_over()));
     (!must_be_clear(act) || (one && clear)).then_some(act)
 }
 
@@ -128,12 +151,17 @@ mod tests {
             ("Answered by customer", Some(Act::Wrote)),
             ("Customer answered", Some(Act::Wrote)),
             ("Answered, customer", None),
-            ("Closed by customer", Some(Act::Closed)),
+            ("Closed by customer", Some(Act::Dropped)),
+            ("Closed - Cancelled", Some(Act::Dropped)),
+            ("Closed (merged)", Some(Act::Dropped)),
             ("Waiting Customer", Some(Act::Waiting)),
             ("Waiting Customer Response", Some(Act::Waiting)),
             ("Esperar Respuesta", Some(Act::Waiting)),
             ("With User", Some(Act::Waiting)),
             ("Waiting Parts", Some(Act::Supplier)),
+            ("Waiting Materials", Some(Act::Supplier)),
+            ("Warten auf Lieferung", Some(Act::Supplier)),
+            ("Wacht op onderdelen", Some(Act::Supplier)),
             ("En attente de retour client", Some(Act::Waiting)),
             ("Waiting for us", Some(Act::Open)),
             ("Waiting for our team", None),
