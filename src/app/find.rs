@@ -2,7 +2,7 @@
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
 use super::draft::FOUND_BY;
-use super::screen::{ClientPage, FoundBy, Item, Pane};
+use super::screen::{ClientPage, FoundBy, Item, Pane, RowKey};
 use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
 use std::collections::BTreeMap;
@@ -80,7 +80,8 @@ impl FindLine {
         };
         if let Some(picked) = all.get(at) {
             self.line.replace(start..end, picked);
-            self.tab = Some((at, start, all));
+            // Behind the only one the next Tab goes on with it.
+            self.tab = (all.len() > 1).then_some((at, start, all));
         }
     }
 }
@@ -154,8 +155,8 @@ impl App {
                 };
                 finding.is_old = false;
                 let by = self.front().found_by();
-                let fields = |begun: &str| by.fields(begun, &self.book);
-                finding.complete(key.code == KeyCode::Tab, fields);
+                let begun = |begun: &str| by.terms_begun(begun, self);
+                finding.complete(key.code == KeyCode::Tab, begun);
                 self.finding = Some(finding);
                 self.apply_find();
             }
@@ -224,23 +225,32 @@ impl App {
             HitOf::Client => None,
             HitOf::Person(id) => Some((Pane::People, Item::Person(id))),
             HitOf::Issue(id) => Some((Pane::Issues, Item::Issue(id))),
-            HitOf::Plan(id) => Some((Pane::Issues, Item::Plan(id))),
-            HitOf::PlanEnded(id) => Some((Pane::Timeline, Item::PlanEnded(id))),
+            HitOf::Plan(id, _) => Some((Pane::Issues, Item::Plan(id))),
+            HitOf::PlanEnded(id, _) => Some((Pane::Timeline, Item::PlanEnded(id))),
             HitOf::Contact(id) => Some((Pane::Timeline, Item::Contact(id))),
         };
         page
     }
 
-    /// The page of the only row of a list of clients. One who asks by fields wants the list; and on an issue its own
-    /// keys are at hand.
+    /// The page of the client that the only row is about, at what the row is. One who asks by fields wants the list.
     fn only_row(&self, typed: &str) -> Option<ClientPage> {
         let by = self.front().found_by();
         let asks = !by.terms(typed, &self.book)[0].is_empty();
-        let is_only = by == FoundBy::Clients && self.front().count() == 1;
-        if !is_only || asks || typed.trim().is_empty() {
+        if self.front().count() != 1 || asks || typed.trim().is_empty() {
             return None;
         }
-        Some(ClientPage::new(self.focus()?.clone()))
+        let at = match by {
+            FoundBy::Nothing | FoundBy::Timeline => return None,
+            FoundBy::Clients => None,
+            FoundBy::Issues => self.issues.current_key(&self.book),
+        };
+        let mut page = ClientPage::new(self.focus()?.clone());
+        page.seek = match at {
+            Some(RowKey::Issue(id)) => Some((Pane::Issues, Item::Issue(id))),
+            Some(RowKey::Plan(id)) => Some((Pane::Issues, Item::Plan(id))),
+            _ => None,
+        };
+        Some(page)
     }
 
     /// Whether custom fields are to be read: something is found by one, or is about to be.

@@ -1,6 +1,6 @@
 //! Something that a word found: a person, an issue, a plan, or words of the timeline.
 
-use super::{ClientId, ContactId, IssueId, PersonId, PlanId};
+use super::{ClientId, ContactId, Date, IssueId, PersonId, PlanId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -19,8 +19,9 @@ pub enum HitOf {
     Client,
     Person(PersonId),
     Issue(IssueId),
-    Plan(PlanId),
+    /// And by when.
+    Plan(PlanId, Date),
     /// One that was done or dropped.
-    PlanEnded(PlanId),
+    PlanEnded(PlanId, Date),
     Contact(ContactId),
 }

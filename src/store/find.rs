@@ -3,7 +3,9 @@
 use super::error::Result;
 use super::handle::Store;
 use super::key::AtRest;
+use super::text::parse_date;
 use crate::domain::{Hit, HitOf};
+use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -130,15 +132,18 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         let id = row.get::<_, AtRest<_>>(1)?.0;
+        let due: String = row.get(3)?;
+        let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
+        let due = parse_date(&due).ok_or_else(odd)?;
         Ok(Hit {
             client: row.get::<_, AtRest<_>>(0)?.0,
             what: if row.get(4)? {
-                HitOf::PlanEnded(id)
+                HitOf::PlanEnded(id, due)
             } else {
-                HitOf::Plan(id)
+                HitOf::Plan(id, due)
             },
             text: row.get(2)?,
-            beside: format!("by {}", row.get::<_, String>(3)?),
+            beside: String::new(),
             last: String::new(),
         })
     };

@@ -2,6 +2,7 @@
 
 use super::bench::{Bench, now};
 use amends::app::overlay::Overlay;
+use amends::app::screen::Item;
 use amends::domain::{
     Client, ClientFacts, ClientId, HitOf, Issue, IssueFacts, IssueId, IssueKind, Origin, Reported,
 };
@@ -70,7 +71,7 @@ fn numbers_issues_and_words_are_found_however_they_are_written() {
             HitOf::Client => "client",
             HitOf::Person(_) => "person",
             HitOf::Issue(_) => "issue",
-            HitOf::Plan(_) | HitOf::PlanEnded(_) => "plan",
+            HitOf::Plan(..) | HitOf::PlanEnded(..) => "plan",
             HitOf::Contact(_) => "said",
         };
         assert_eq!(is, kind, "{typed}");
@@ -103,6 +104,20 @@ fn enter_goes_to_the_only_row_and_leaves_more_of_them_narrowed() {
         let app = bench.desk.app();
         let left = [&app.today.find, &app.clients.view.find];
         assert_eq!(left, ["", ""], "the list is whole again");
+    }
+    // Of issues and plans to the client's page, at that row.
+    for (page, typed) in [("3", "plots stop"), ("D", "plate reader")] {
+        bench.press(page);
+        find(&mut bench, typed);
+        bench.press("enter");
+        let page = bench.desk.app().client.as_ref().expect(typed);
+        assert!(
+            matches!(page.current(), Some(Item::Issue(_) | Item::Plan(_))),
+            "{typed}: {:?}",
+            page.current()
+        );
+        bench.press("esc");
+        assert_eq!(bench.desk.app().issues.find, "", "the list is whole again");
     }
     // More than one, or asked for by a field: the list is what was meant.
     bench.press("2");
@@ -153,6 +168,32 @@ fn enter_waits_for_what_is_being_looked_for() {
         .type_in("id");
     bench.desk.wait();
     assert!(bench.desk.app().finding.is_some());
+}
+
+#[test]
+fn tab_goes_on_from_a_field_to_the_values_that_rows_have() {
+    let mut bench = Bench::demo();
+    for (page, typed, completed) in [
+        ("2", "ta", "tag:"),
+        ("2", "ta\t", "tag:craft"),
+        ("2", "tag:ha", "tag:harbour"),
+        ("2", "fjord -tag:food,ha", "fjord -tag:food,harbour"),
+        ("1", "stands:n", "stands:neglected"),
+        ("2", "stands:not", "stands:not-told-yet"),
+        ("3", "kind:m", "kind:mistake"),
+        ("3", "turn:sal", "turn:saltmarsh-fibre"),
+        ("3", "boss:n", "boss:not-told"),
+        ("2", "tag:zz", "tag:zz"),
+        ("2", "score:", "score:"),
+    ] {
+        bench.press(page).press("/");
+        for part in typed.split('\t') {
+            bench.type_in(part).press("tab");
+        }
+        let finding = bench.desk.app().finding.as_ref().expect("the find line");
+        assert_eq!(finding.line.text(), completed, "{typed} on {page}");
+        bench.press("ctrl-c");
+    }
 }
 
 #[test]

@@ -17,11 +17,11 @@ fn client(tags: &[&str]) -> Client {
     }
 }
 
-fn row<'a>(client: &'a Client, standings: &'a [&'a str]) -> ClientRow<'a> {
+fn row<'a>(client: &'a Client, standings: &[&'a str]) -> ClientRow<'a> {
     ClientRow {
         client,
         now: now(),
-        standings,
+        standings: standings.to_vec(),
         lane: "reach out",
         status: "active",
         snoozed: true,

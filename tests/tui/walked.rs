@@ -243,3 +243,14 @@ fn a_notice_is_told_whole_before_what_undo_would_take_back() {
         "{screen}"
     );
 }
+
+#[test]
+fn what_a_filter_does_not_understand_is_said_at_every_width() {
+    for page in ["1", "2", "3"] {
+        let desk = desk(clients()).press(&[page, "/"]).type_in("colour:red");
+        for width in [50, 80, 120, 200] {
+            let screen = shown(&desk, (width, 24), Look::default());
+            assert!(second_line(&screen).contains("no field"), "{screen}");
+        }
+    }
+}

@@ -214,18 +214,17 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
 
 /// Whether the terms of a filter hold for a client; its free words are not looked at.
 pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
-    if !filter.has_terms() {
-        return true;
-    }
-    let Some(entry) = book.at(at) else {
-        return false;
-    };
+    !filter.has_terms() || asked(at, book).is_some_and(|row| filter.accepts(&row))
+}
+
+/// What a filter can ask about a client.
+pub(super) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
+    let entry = book.at(at)?;
     let judged = &entry.assessment;
-    let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
-    filter.accepts(&ClientRow {
+    Some(ClientRow {
         client: &entry.facts.client,
         now: book.now,
-        standings: &standings,
+        standings: judged.standings.iter().map(|s| s.word()).collect(),
         lane: judged.lane.word(),
         status: judged.status.word(),
         snoozed: book.today.is_snoozed(at),

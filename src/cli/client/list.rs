@@ -78,11 +78,10 @@ fn last(one: &JudgedClient, now: Instant, session: &Session) -> Option<i64> {
 
 fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Session) -> bool {
     let judged = &one.assessment;
-    let standings: Vec<&str> = judged.standings.iter().map(|s| s.word()).collect();
     filter.accepts(&ClientRow {
         client: &one.facts.client,
         now,
-        standings: &standings,
+        standings: judged.standings.iter().map(|s| s.word()).collect(),
         lane: judged.lane.word(),
         status: judged.status.word(),
         snoozed: crate::health::triage::snooze_in_force(

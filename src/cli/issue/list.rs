@@ -140,7 +140,7 @@ fn fitting<'a>(
             supplier: supplier.map_or("", |id| Supplier::called(telling.suppliers, id)),
             cause: matter.cause,
             doing: matter.doing.word(),
-            states: &state.words(
+            states: state.words(
                 late,
                 matter.reopened_at.is_some(),
                 *matter.ball == Ball::Client,

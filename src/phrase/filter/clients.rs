@@ -1,17 +1,17 @@
 //! What can be asked of a client: `tag:vip standing:quiet last>30d open>0 size:small`, and custom fields.
 
 use super::RowAnswer::{Number, Word};
-use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
+use super::{Asked, FilterRow, FilterUnit, counted, means, names, same};
 use crate::domain::{Client, Instant};
 
 /// What a filter can ask about one client.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ClientRow<'a> {
     pub client: &'a Client,
     /// The moment that it is asked at.
     pub now: Instant,
     /// The words of its standings, the one shown first.
-    pub standings: &'a [&'a str],
+    pub standings: Vec<&'a str>,
     /// The word of its lane.
     pub lane: &'a str,
     /// The word of its status: active, paused, former.
@@ -42,43 +42,64 @@ impl FilterRow for OfClients {
         Asked {
             names: &["tag", "tags"],
             help: "has the tag: tag:vip",
-            answer: Word(|row, typed| row.client.tags.iter().any(|tag| same(tag, typed))),
+            answer: Word(
+                |row, word| row.client.tags.iter().for_each(|tag| word(tag)),
+                same,
+            ),
         },
         Asked {
             names: &["standing"],
             help: "how it stands, not-told-yet soured waiting neglected quiet healing steady: stands:soured",
-            answer: Word(|row, typed| row.standings.iter().any(|word| means(word, typed))),
+            answer: Word(
+                |row, word| row.standings.iter().for_each(|s| word(s)),
+                means,
+            ),
         },
         Asked {
             names: &["lane"],
             help: "the kind of its next step: group:owe",
-            answer: Word(|row, typed| means(row.lane, typed)),
+            answer: Word(|row, word| word(row.lane), means),
         },
         Asked {
             names: &["status"],
             help: "active, paused, former, or snoozed: status:snoozed",
-            answer: Word(|row, typed| {
-                same(row.status, typed) || (row.snoozed && same("snoozed", typed))
-            }),
+            answer: Word(
+                |row, word| {
+                    let snoozed = row.snoozed.then_some("snoozed");
+                    [row.status].into_iter().chain(snoozed).for_each(word);
+                },
+                same,
+            ),
         },
         Asked {
             names: &["with", "looked-after-by"],
             help: "who of us looks after it, me or nobody: with:ines, with:me",
-            answer: Word(|row, typed| match (typed, row.with) {
-                ("nobody" | "none", with) => with.is_none(),
-                ("me", with) => with.is_some_and(|with| same(with, &row.me.to_lowercase())),
-                (_, with) => with.is_some_and(|with| holds(with, typed)),
-            }),
+            answer: Word(
+                |row, word| match row.with {
+                    None => ["nobody", "none"].into_iter().for_each(word),
+                    Some(with) => {
+                        let me = same(with, row.me).then_some("me");
+                        [with].into_iter().chain(me).for_each(word);
+                    }
+                },
+                names,
+            ),
         },
         Asked {
             names: &["size"],
             help: "small, medium or large: size:small",
-            answer: Word(|row, typed| row.client.size.is_some_and(|size| same(size.word(), typed))),
+            answer: Word(
+                |row, word| row.client.size.iter().for_each(|s| word(s.word())),
+                same,
+            ),
         },
         Asked {
             names: &["name"],
             help: "the name has these letters: name:dental",
-            answer: Word(|row, typed| row.client.name.to_lowercase().contains(typed)),
+            answer: Word(
+                |row, word| word(&row.client.name),
+                |name, typed| name.to_lowercase().contains(typed),
+            ),
         },
         Asked {
             names: &["score"],

@@ -2,11 +2,11 @@
 //! must all stand in the title, the client's name or the number.
 
 use super::RowAnswer::{Number, Word};
-use super::{Asked, FilterRow, FilterUnit, counted, holds, means, same};
+use super::{Asked, FilterRow, FilterUnit, counted, holds, means, names, same};
 use crate::domain::{Client, Issue};
 
 /// What a filter can ask about one issue.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct IssueRow<'a> {
     pub title: &'a str,
     pub number: i64,
@@ -24,7 +24,7 @@ pub struct IssueRow<'a> {
     /// us, them, both, nobody or not known.
     pub doing: &'a str,
     /// The words of its states: late, untold, reopened …
-    pub states: &'a [&'a str],
+    pub states: Vec<&'a str>,
     /// Whether the boss has heard of it.
     pub boss_told: bool,
     /// Local days until something runs out, negative when it is past; `None`: nothing does.
@@ -42,59 +42,66 @@ impl FilterRow for OfIssues {
         Asked {
             names: &["kind"],
             help: "request, problem or mistake: kind:mistake",
-            answer: Word(|row, typed| same(row.kind, typed)),
+            answer: Word(|row, word| word(row.kind), same),
         },
         Asked {
             names: &["severity"],
             help: "annoys, harms or stops: severity:stops",
             // “stops” stands for “stops their business”.
-            answer: Word(|row, typed| {
-                let first = row.severity.split(' ').next();
-                same(row.severity, typed) || first.is_some_and(|word| same(word, typed))
-            }),
+            answer: Word(
+                |row, word| word(row.severity),
+                |severity, typed| {
+                    let first = severity.split(' ').next();
+                    same(severity, typed) || first.is_some_and(|word| same(word, typed))
+                },
+            ),
         },
         Asked {
             names: &["ball"],
             help: "us, client, supplier, or a supplier's name: turn:client",
-            answer: Word(|row, typed| {
-                same(row.ball, typed) || (!row.supplier.is_empty() && holds(row.supplier, typed))
-            }),
+            answer: Word(
+                |row, word| {
+                    let supplier = Some(row.supplier).filter(|name| !name.is_empty());
+                    [row.ball].into_iter().chain(supplier).for_each(word);
+                },
+                holds,
+            ),
         },
         Asked {
             names: &["cause"],
             help: "the cause has these letters, or none is known: cause:delay, cause:none",
-            answer: Word(|row, typed| {
-                row.cause
-                    .map_or(typed == "none", |cause| holds(cause, typed))
-            }),
+            answer: Word(|row, word| word(row.cause.unwrap_or("none")), names),
         },
         Asked {
             names: &["doing"],
             help: "us, them, both, nobody or not-known: fault:us",
-            answer: Word(|row, typed| same(row.doing, typed)),
+            answer: Word(|row, word| word(row.doing), same),
         },
         Asked {
             names: &["tag", "tags"],
             help: "the client has the tag: tag:vip",
-            answer: Word(|row, typed| row.client.tags.iter().any(|tag| same(tag, typed))),
+            answer: Word(
+                |row, word| row.client.tags.iter().for_each(|tag| word(tag)),
+                same,
+            ),
         },
         Asked {
             names: &["client"],
             help: "the client's name has these letters: client:dental",
-            answer: Word(|row, typed| holds(&row.client.name, typed)),
+            answer: Word(|row, word| word(&row.client.name), holds),
         },
         Asked {
             names: &["is"],
             help: "late, not-told-yet, mend, paused, reopened, resolved or open: is:late",
-            answer: Word(|row, typed| row.states.iter().any(|state| means(state, typed))),
+            answer: Word(|row, word| row.states.iter().for_each(|s| word(s)), means),
         },
         Asked {
             names: &["boss"],
             help: "whether the boss has heard of it: boss:told, boss:not-told",
-            answer: Word(|row, typed| match typed {
-                "told" => row.boss_told,
-                _ => !row.boss_told && means("not told", typed),
-            }),
+            answer: Word(
+                |row, word| word(if row.boss_told { "told" } else { "not told" }),
+                same,
+            ),
         },
         Asked {
             names: &["due"],

@@ -11,6 +11,7 @@ pub use issues::{IssueRow, OfIssues};
 
 use super::word::words;
 use crate::domain::{nearest, on_screen};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The filter of lists of clients.
@@ -42,6 +43,10 @@ pub struct Asked<L: FilterRow> {
 }
 
 impl<L: FilterRow> Asked<L> {
+    fn is_called(&self, name: &str) -> bool {
+        self.names.iter().any(|known| means(known, name))
+    }
+
     /// Its name as it is typed from what is read on screen.
     fn shown(&self) -> String {
         on_screen(self.names.first().copied().unwrap_or_default()).replace(' ', "-")
@@ -49,11 +54,15 @@ impl<L: FilterRow> Asked<L> {
 }
 
 enum RowAnswer<L: FilterRow> {
-    /// Whether a typed word, in small letters, is the row's.
-    Word(for<'a> fn(&L::Row<'a>, &str) -> bool),
+    /// The words that a row has, and whether one of them is meant by a typed one, in small letters.
+    Word(RowWords<L>, WordFits),
     /// Its number; one that has none compares with nothing.
     Number(FilterUnit, for<'a> fn(&L::Row<'a>) -> Option<f64>),
 }
+
+/// Tells each word that a row has.
+type RowWords<L> = for<'a> fn(&<L as FilterRow>::Row<'a>, &mut dyn FnMut(&str));
+type WordFits = fn(&str, &str) -> bool;
 
 /// What a number may have behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +111,7 @@ struct FilterTerm<L: FilterRow> {
 }
 
 enum Test<L: FilterRow> {
-    Words(for<'a> fn(&L::Row<'a>, &str) -> bool, Vec<String>),
+    Words(RowWords<L>, WordFits, Vec<String>),
     Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
     /// A column that was kept beside.
     Beside(beside::BesideTest),
@@ -126,7 +135,7 @@ impl<L: FilterRow> Filter<L> {
             let mut names = [field.shown(), (*term).to_owned()].into_iter();
             let name = names.find(|name| name.starts_with(&begun))?;
             let sign = match field.answer {
-                RowAnswer::Word(_) => ':',
+                RowAnswer::Word(..) => ':',
                 RowAnswer::Number(..) => '>',
             };
             Some(format!("{name}{sign}"))
@@ -134,6 +143,43 @@ impl<L: FilterRow> Filter<L> {
         let columns = beside.iter().map(|name| beside::typed(name));
         let columns = columns.filter(|name| name.starts_with(&begun));
         fits.chain(columns.map(|name| format!("{name}:"))).collect()
+    }
+
+    /// The terms that go on so where the name of a field is typed already, each with a value that one of the rows has.
+    pub fn values<'r>(begun: &str, rows: impl Iterator<Item = L::Row<'r>>) -> Vec<String> {
+        let Some(colon) = begun.find(':') else {
+            return Vec::new();
+        };
+        let (name, values) = begun
+            .to_lowercase()
+            .split_at_checked(colon)
+            .map_or_else(Default::default, |(name, values)| {
+                (name.to_owned(), values.to_owned())
+            });
+        let from = values.rfind([':', ',']).map_or(0, |sign| sign + 1);
+        let mut known = BTreeSet::new();
+        let typed = |word: &str| word.to_lowercase().replace(' ', "-");
+        let mut take = |word: &str, fits: WordFits| {
+            // As it is read on screen, where that is understood.
+            let shown = Some(typed(on_screen(word))).filter(|shown| fits(word, shown));
+            let word = shown.unwrap_or_else(|| typed(word));
+            if word.starts_with(&values[from..]) {
+                known.insert(word);
+            }
+        };
+        let asked = L::FIELDS.iter().find(|field| field.is_called(&name));
+        for row in rows {
+            match asked.map(|field| &field.answer) {
+                Some(RowAnswer::Word(words, fits)) => words(&row, &mut |word| take(word, *fits)),
+                Some(RowAnswer::Number(..)) => break,
+                None => L::beside(&row)
+                    .into_iter()
+                    .filter(|(column, _)| beside::typed(column) == name)
+                    .for_each(|(_, value)| take(value, holds)),
+            }
+        }
+        let before = format!("{name}{}", &values[..from]);
+        known.iter().map(|word| format!("{before}{word}")).collect()
     }
 
     /// Reads a filter. Total: what is no known term is a free word, with a note where it looks like a term.
@@ -241,8 +287,7 @@ fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
         return TermRead::Word(None);
     };
     let value = &rest[sign.len()..];
-    let known = |field: &&Asked<L>| field.names.iter().any(|known| means(known, name));
-    let Some(field) = L::FIELDS.iter().find(known) else {
+    let Some(field) = L::FIELDS.iter().find(|field| field.is_called(name)) else {
         return match beside::test(beside, name, *compare, value) {
             None => TermRead::Word(unknown::<L>(name, beside)),
             Some(_) if is_begun(value) => begun(low, &format!("{name}:none")),
@@ -254,11 +299,11 @@ fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
         return begun(low, field.help.rsplit(": ").next().unwrap_or_default());
     }
     let test = match field.answer {
-        RowAnswer::Word(has) if *compare == Compare::Equal => {
-            let words = value.split(',').filter(|word| !word.is_empty());
-            Test::Words(has, words.map(str::to_owned).collect())
+        RowAnswer::Word(words, fits) if *compare == Compare::Equal => {
+            let wanted = value.split(',').filter(|word| !word.is_empty());
+            Test::Words(words, fits, wanted.map(str::to_owned).collect())
         }
-        RowAnswer::Word(_) => return TermRead::Word(Some(format!("{name} is compared with “:”"))),
+        RowAnswer::Word(..) => return TermRead::Word(Some(format!("{name} is compared with “:”"))),
         RowAnswer::Number(unit, of) => {
             let Some(number) = unit.number(value) else {
                 return TermRead::Word(Some(unit.refuse(value, name)));
@@ -346,7 +391,13 @@ impl Compare {
 impl<L: FilterRow> Test<L> {
     fn holds(&self, row: &L::Row<'_>) -> bool {
         match self {
-            Self::Words(has, wanted) => wanted.iter().any(|word| has(row, word)),
+            Self::Words(words, fits, wanted) => {
+                let mut found = false;
+                words(row, &mut |word| {
+                    found = found || wanted.iter().any(|typed| fits(word, typed));
+                });
+                found
+            }
             Self::Number(of, compare, number) => {
                 of(row).is_some_and(|of| compare.holds(of, *number))
             }
@@ -377,6 +428,17 @@ fn same(word: &str, typed: &str) -> bool {
 /// Whether a term is typed, or the word on screen for it.
 fn means(term: &str, typed: &str) -> bool {
     same(term, typed) || same(on_screen(term), typed)
+}
+
+/// Words that stand for somebody or nobody, and are no part of a name.
+const STANDING_FOR: [&str; 3] = ["me", "nobody", "none"];
+
+/// Whether a name has these letters; what stands for one is meant as a whole.
+fn names(name: &str, typed: &str) -> bool {
+    if STANDING_FOR.contains(&name) || STANDING_FOR.contains(&typed) {
+        return name == typed;
+    }
+    holds(name, typed)
 }
 
 /// Whether a text has these letters, compared as words are.

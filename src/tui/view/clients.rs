@@ -61,7 +61,11 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     } else {
         theme.shapes.down
     };
-    let mut parts = vec![vec![piece(count, theme.text)]];
+    let mut parts = Vec::new();
+    if !page.notes.is_empty() {
+        parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    parts.push(vec![piece(count, theme.text)]);
     if !page.view.find.is_empty() && app.finding.is_none() {
         parts.push(vec![piece(format!("/{}", page.view.find), theme.found)]);
     }
@@ -72,9 +76,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         ),
         theme.text,
     )]);
-    if !page.notes.is_empty() {
-        parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
-    }
     still(parts)
 }
 

@@ -1,6 +1,8 @@
 //! What the find line has found beside the list: people, numbers, issues, words of the timeline; and of the one that
 //! Enter goes to, what one wants to know while the phone rings.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -86,8 +88,13 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
         HitOf::Client => "client",
         HitOf::Person(_) => "person",
         HitOf::Issue(_) => "issue",
-        HitOf::Plan(_) | HitOf::PlanEnded(_) => "plan",
+        HitOf::Plan(..) | HitOf::PlanEnded(..) => "plan",
         HitOf::Contact(_) => "said",
+    };
+    let beside = match hit.what {
+        HitOf::Plan(_, due) => format!("by {}", short::day(due, app)).into(),
+        HitOf::PlanEnded(_, due) => format!("was by {}", short::day(due, app)).into(),
+        _ => Cow::from(&*hit.beside),
     };
     let entry = app.book.get(&hit.client);
     let (shape, style) = entry.map_or((" ", theme.text), |entry| {
@@ -104,7 +111,7 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
                 .and(" ", theme.text)
                 .and(&*hit.text, theme.title),
             name,
-            Cell::new(&*hit.beside, theme.accent),
+            Cell::new(beside, theme.accent),
         ],
         ..TableRow::default()
     }

@@ -175,14 +175,19 @@ pub fn around<'a>(
 ) -> Vec<HeadPart<'a>> {
     let cells_of =
         |parts: &[HeadPart]| parts.iter().map(|(line, _)| cells(line) + 3).sum::<usize>();
+    // What is wrong with what was typed is told before anything else.
+    if cells_of(&lead) + cells_of(&lanes[at..=at]) > room + 3 {
+        return lead;
+    }
     let fits = |from: &usize| cells_of(&lanes[*from..=at]) + cells_of(&lead) <= room + 3;
     let from = (0..=at).find(fits).unwrap_or(at);
     let mut parts: Vec<HeadPart> = lanes.into_iter().skip(from).collect();
     let place = (at - from + 1).min(parts.len());
+    let kept = place + lead.len();
     parts.splice(place..place, lead);
     if cells_of(&parts) > room + 3 {
         let more = (vec![piece("more", theme.accent)], Some(MORE_LANES));
-        while parts.len() > place && cells_of(&parts) + 4 > room {
+        while parts.len() > kept && cells_of(&parts) + 4 > room {
             parts.pop();
         }
         parts.push(more);

@@ -60,11 +60,11 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         parts.push((count(lane.shown(), n, style(on)), Some(place)));
     }
     let mut lead: Vec<Pieces> = Vec::new();
-    if !app.today.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
-    }
     if !app.today.notes.is_empty() {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
+    }
+    if !app.today.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
     }
     around(parts, at, still(lead), room, theme)
 }
@@ -266,9 +266,18 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         return lines;
     }
     if !app.today.find.is_empty() {
-        lines.push(vec![piece("Nobody in this list fits that.", theme.title)]);
-        lines.push(Vec::new());
-        lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));
+        // What was found beside the list lies over the lower part of it.
+        let beside = app.finding.as_ref().is_some_and(|f| !f.hits().is_empty());
+        let told = if beside {
+            "Nobody in this list is called that; found beside it:"
+        } else {
+            "Nobody in this list fits that."
+        };
+        lines.push(vec![piece(told, theme.title)]);
+        if !beside {
+            lines.push(Vec::new());
+            lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));
+        }
         return lines;
     }
     let mine = app.today.mine.then_some("those whom you look after");

@@ -24,7 +24,7 @@ pub use seen::Seen;
 use super::{Detail, FoundBy, Screen, turned};
 use crate::app::{Book, Entry, List, Place};
 use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
-use crate::phrase::IssueFilter;
+use crate::phrase::{IssueFilter, IssueRow};
 use std::collections::BTreeSet;
 
 /// A row of the page.
@@ -191,8 +191,14 @@ impl IssuesPage {
                 .is_some_and(|c| lists::same_cause(c, cause)),
             None => self.lane.has(seen),
         };
+        let passes = |seen: &Seen| {
+            filter.is_empty()
+                || seen
+                    .asked(book, closed)
+                    .is_some_and(|row| filter.accepts(&row))
+        };
         let mut found: Vec<usize> = (0..self.seen.len())
-            .filter(|at| belongs(&self.seen[*at]) && self.seen[*at].passes(filter, book, closed))
+            .filter(|at| belongs(&self.seen[*at]) && passes(&self.seen[*at]))
             .collect();
         let names = self.names(book);
         found.sort_by(|a, b| {
@@ -228,6 +234,14 @@ impl IssuesPage {
         let same = move |known: &String| lists::same_cause(known, cause);
         let has = move |seen: &&Seen| seen.cause.as_ref().is_some_and(same);
         self.seen.iter().filter(has)
+    }
+
+    /// What can be asked of each issue at hand.
+    pub(super) fn asked<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = IssueRow<'a>> {
+        let closed = self.closed.as_ref();
+        self.seen
+            .iter()
+            .filter_map(move |seen| seen.asked(book, closed))
     }
 
     /// Whether closed issues are among the rows, so that they have to be read.

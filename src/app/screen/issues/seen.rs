@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::health::view::View;
 use crate::health::{Case, IssueClock, IssueState, Matter, issue_state};
-use crate::phrase::{IssueFilter, IssueRow};
+use crate::phrase::IssueRow;
 
 /// Where the facts of an issue are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,22 +120,18 @@ impl Seen {
         }
     }
 
-    pub(super) fn passes(
-        &self,
-        filter: &IssueFilter,
-        book: &Book,
-        closed: Option<&Closed>,
-    ) -> bool {
-        if filter.is_empty() {
-            return true;
-        }
-        let (Some(entry), Some(facts)) = (book.at(self.client), self.facts(book, closed)) else {
-            return false;
-        };
+    /// What a filter can ask about it.
+    pub(super) fn asked<'a>(
+        &'a self,
+        book: &'a Book,
+        closed: Option<&'a Closed>,
+    ) -> Option<IssueRow<'a>> {
+        let (entry, facts) = (book.at(self.client)?, self.facts(book, closed)?);
         let supplier = self.ball.supplier();
         let supplier = supplier.map_or("", |id| Supplier::called(&book.suppliers, id));
         let date = |at: Instant| book.calendar.local_date(at);
-        filter.accepts(&IssueRow {
+        let waits = self.ball == Ball::Client;
+        Some(IssueRow {
             title: &facts.issue.title,
             number: self.number,
             client: &entry.facts.client,
@@ -146,9 +142,7 @@ impl Seen {
             supplier,
             cause: self.cause.as_deref(),
             doing: self.doing.word(),
-            states: &self
-                .state
-                .words(self.late, self.reopened, self.ball == Ball::Client),
+            states: self.state.words(self.late, self.reopened, waits),
             boss_told: self.boss_told.is_some(),
             due: self
                 .clock

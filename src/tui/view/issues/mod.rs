@@ -52,11 +52,11 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
             theme.text,
         )]);
     }
-    if !page.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(format!("/{}", page.find), theme.found)]);
-    }
     if !page.notes.is_empty() {
         lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
+    }
+    if !page.find.is_empty() && app.finding.is_none() {
+        lead.push(vec![piece(format!("/{}", page.find), theme.found)]);
     }
     let lead = still(lead);
     if page.cause.is_some() {

@@ -23,6 +23,8 @@ const MENU: [TableColumn; 4] = [
 const BESIDE_HELP: usize = 36;
 /// The cells before a row of choices, and between its two columns.
 const BESIDE_DETAIL: u16 = 5;
+/// In a window of fewer rows a list takes all of them.
+const LOW: u16 = 24;
 /// The most cells inside a list of choices.
 const MOST: u16 = 90;
 
@@ -114,7 +116,11 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     };
     let popup = Popup {
         title: menu.title,
-        size: (108, area.height.saturating_sub(6)),
+        size: (
+            108,
+            area.height
+                .saturating_sub(if area.height < LOW { 2 } else { 6 }),
+        ),
     };
     let chosen = rows
         .get(menu.list.cursor(rows.len()))
