@@ -97,6 +97,9 @@ const AFTER: u8 = 2;
 /// The same, and nobody is let in any more.
 const FOR_LONG: u8 = 3;
 
+/// How often the server was asked something.
+static ASKED: AtomicUsize = AtomicUsize::new(0);
+
 /// A network between a desk and the server.
 fn network(listener: UnixListener, server: String, cut: Arc<AtomicU8>) {
     let commits = |bytes: &[u8]| bytes.windows(7).any(|at| at == b"COMMIT\0");
@@ -115,6 +118,7 @@ fn network(listener: UnixListener, server: String, cut: Arc<AtomicU8>) {
             thread::spawn(move || {
                 let mut bytes = [0; 8_192];
                 while let Ok(n @ 1..) = desk.read(&mut bytes) {
+                    ASKED.fetch_add(1, Ordering::SeqCst);
                     let armed = cut.load(Ordering::SeqCst);
                     let is_commit = armed != NOT && commits(&bytes[..n]);
                     if is_commit {
@@ -153,7 +157,11 @@ pub fn cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it(
     );
     let through = format!("postgresql://desk@/cut?host={}", between.path().display());
     let mut store = open(&folder.path().join("desk.db"), &through).unwrap();
-    let mut kept = BTreeSet::new();
+    // Far away, each question takes its time: one for the lock and the book's state, one for the change.
+    ASKED.store(0, Ordering::SeqCst);
+    log(&mut store, "cut-not", "all fine").unwrap();
+    assert_eq!(ASKED.load(Ordering::SeqCst), 2);
+    let mut kept = BTreeSet::from(["cut-not".to_owned()]);
     let mut lost = BTreeSet::new();
     for at in 0..times(12, 100) {
         let id = format!("cut-{at}");

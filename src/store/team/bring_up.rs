@@ -3,40 +3,37 @@
 
 use super::super::error::{Result, StoreError};
 use super::super::schema;
-use super::carry::{carry_whole, put_up};
+use super::carry::{carry_whole, is_named, put_up};
 use super::form;
 use super::shared::tables;
-use super::side::{Here, There};
-use postgres::Client;
+use super::side::{Here, State, There};
 use rusqlite::Connection;
 use std::path::Path;
 
-/// Within the server's open transaction, under the lock. Nothing is done where another desk was faster.
+/// Within the server's open transaction, under the lock. Nothing is done where another desk was faster. The question
+/// whether it is there.
 ///
 /// # Errors
 /// When the tables belong to somebody else, or cannot be written.
-pub(super) fn bring_up(client: &mut Client) -> Result<()> {
-    let mut there = There::new(client);
-    let found = there.form()?;
-    if found >= form() {
-        return Ok(());
+pub(super) fn bring_up(there: &mut There<'_>, found: &State) -> Result<String> {
+    if found.form >= form() {
+        return Ok(is_named(&found.book));
     }
     if !there.is_ours()? {
         return Err(StoreError::OtherForm {
-            found,
+            found: found.form,
             known: form(),
         });
     }
     // SQLite's own file without a name, which nobody else sees and which is gone afterwards.
     let mut file = Connection::open("")?;
-    schema::make_as_of(&mut file, found)?;
+    schema::make_as_of(&mut file, found.form)?;
     let tx = file.transaction()?;
     tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let then = tables(&tx)?;
-    carry_whole(&mut there, &mut Here(&tx), &then)?;
+    carry_whole(there, &mut Here(&tx), &then)?;
     tx.commit()?;
     schema::migrate(&mut file, Path::new(""), |_, _| Ok(()))?;
     there.fit(&file)?;
-    put_up(&file, &mut there)?;
-    Ok(())
+    Ok(is_named(&put_up(&file, there)?))
 }

@@ -5,9 +5,11 @@ use super::super::error::{Result, StoreError};
 use super::super::table::NUMBER;
 use super::super::zone::LocalDays;
 use super::super::{calm, card, journal, key, meta, text, words};
+use super::form;
 use super::shared::{Shared, SharedRows, tables};
-use super::side::{BOOK, CarrySide, Here, SAME, SharedRow, There};
+use super::side::{BOOK, CarrySide, Here, SAME, SharedRow, State, There};
 use crate::domain::{ClientId, Instant, RowKind};
+use postgres_protocol::escape::escape_literal;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -31,7 +33,7 @@ impl News {
         named: bool,
     ) -> Result<Self> {
         let mut news = Self {
-            rows: Vec::new(),
+            rows: from.newer(tables, after, named)?,
             ids: HashMap::new(),
         };
         let kinds: HashMap<&str, &'static str> = tables
@@ -39,14 +41,7 @@ impl News {
             .filter(|table| matches!(table.rows, SharedRows::Facts(_)))
             .map(|table| (table.name, table.name))
             .collect();
-        for table in tables {
-            let mut rows: Vec<SharedRow> = Vec::new();
-            let sql = table.newer(named);
-            let after = sql.contains("$1").then_some(after);
-            from.each(table, &sql, after, &mut |row| {
-                rows.push(row);
-                Ok(())
-            })?;
+        for (table, rows) in tables.iter().zip(&news.rows) {
             if let SharedRows::Facts(kind) = table.rows {
                 let at = table.key_at();
                 let ids = rows.iter().map(|row| row[at].clone());
@@ -54,7 +49,7 @@ impl News {
             }
             if table.name == "journal_row" {
                 let (kind, id) = (at(table, "kind"), at(table, "id"));
-                for row in &rows {
+                for row in rows {
                     if let Value::Text(word) = &row[kind]
                         && let Some(kind) = kinds.get(word.as_str())
                     {
@@ -62,7 +57,6 @@ impl News {
                     }
                 }
             }
-            news.rows.push(rows);
         }
         for ids in news.ids.values_mut() {
             let mut seen = HashSet::new();
@@ -147,21 +141,32 @@ fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
 pub(super) fn follow(
     there: &mut There<'_>,
+    state: &State,
     conn: &Connection,
     days: &mut LocalDays,
 ) -> Result<bool> {
-    let (book, last) = there.state()?;
+    if state.form != form() {
+        return Err(StoreError::OtherForm {
+            found: state.form,
+            known: form(),
+        });
+    }
     let ours = journal::version(conn)?;
-    let same = meta::read(conn, BOOK)?.as_deref() == Some(&*book);
-    let strayed = same && ours > 0 && there.change(ours)? != change_here(conn, ours)?;
+    let same = meta::read(conn, BOOK)?.as_deref() == Some(&*state.book);
+    let theirs = match &state.same {
+        known if ours == state.last => known.clone(),
+        _ if same && ours > 0 => there.change(ours)?,
+        _ => None,
+    };
+    let strayed = same && ours > 0 && theirs != change_here(conn, ours)?;
     if strayed {
         keep_aside(conn)?;
     }
     if !same || strayed {
-        take_down(there, conn, days, &book, last)?;
+        take_down(there, conn, days, state)?;
         return Ok(true);
     }
-    if ours == last {
+    if ours == state.last {
         return Ok(false);
     }
     let tables = tables(conn)?;
@@ -225,18 +230,17 @@ fn take_down(
     there: &mut There<'_>,
     conn: &Connection,
     days: &mut LocalDays,
-    book: &str,
-    last: i64,
+    state: &State,
 ) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON; DELETE FROM client_card;")?;
     carry_whole(there, &mut Here(conn), &tables(conn)?)?;
     // The next change here is the next one there, whatever stood in the file before.
     conn.execute(
         "UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'journal'",
-        [last],
+        [state.last],
     )?;
-    mark(conn, book)?;
-    meta::write(conn, meta::READ_WHOLE, &last.to_string())?;
+    mark(conn, &state.book)?;
+    meta::write(conn, meta::READ_WHOLE, &state.last.to_string())?;
     words::rebuild(conn)?;
     days.adopt(conn)?;
     let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
@@ -251,13 +255,18 @@ fn take_down(
 pub(super) fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String> {
     carry_whole(&mut Here(conn), there, &tables(conn)?)?;
     let name = there.rename()?;
-    there.tell()?;
+    there.tell();
     Ok(name)
 }
 
 /// Notes in the file which book it follows.
 pub(super) fn mark(conn: &Connection, name: &str) -> Result<()> {
     meta::write(conn, BOOK, name)
+}
+
+/// Asks whether the book there has that name.
+pub(super) fn is_named(name: &str) -> String {
+    format!("SELECT EXISTS (SELECT FROM meta WHERE key = '{BOOK}' AND value = '{name}')")
 }
 
 pub(super) fn carry_whole(
@@ -270,7 +279,7 @@ pub(super) fn carry_whole(
     }
     for table in tables {
         let mut lot: Vec<SharedRow> = Vec::with_capacity(LOT);
-        from.each(table, &table.whole(), None, &mut |row| {
+        from.whole(table, &mut |row| {
             lot.push(row);
             if lot.len() == LOT {
                 to.add(table, &lot)?;
@@ -283,13 +292,18 @@ pub(super) fn carry_whole(
     Ok(())
 }
 
-/// Puts on the server what the open transaction wrote after a version.
-pub(super) fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<()> {
+/// Puts on the server what the open transaction wrote after a version. The question whether it is there.
+pub(super) fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<String> {
     let tables = tables(conn)?;
     // The rows of an import, and those that an undo brings back, stand in no journal.
     let sql = "SELECT 1 FROM journal WHERE seq > ?1 AND kind <> 'change'";
     let named = !conn.prepare_cached(sql)?.exists([after])?;
     let news = News::gather(&mut Here(conn), &tables, after, named)?;
     news.put(there, &tables)?;
-    there.tell()
+    there.tell();
+    let last = journal::version(conn)?;
+    let same = escape_literal(&change_here(conn, last)?.unwrap_or_default());
+    Ok(format!(
+        "SELECT EXISTS (SELECT FROM journal WHERE seq = {last} AND {SAME} = {same})"
+    ))
 }

@@ -3,36 +3,27 @@
 
 use super::super::error::{Result, StoreError};
 use super::super::server_address::ServerAddress;
+use super::side::There;
 use super::tls::Encryption;
 use postgres::config::{Host, SslMode};
-use postgres::error::SqlState;
+use postgres::error::{DbError, Severity, SqlState};
 use postgres::{Client, Config, NoTls};
 use std::net::IpAddr;
-use std::thread;
 use std::time::Duration;
 
 /// How long a server may take to answer the door.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long it may take for any one thing.
-const STATEMENT: &str =
-    "SET statement_timeout = '60s'; SET application_name = 'amends'; SET search_path = amends";
-
-/// How often, and how far apart, it is asked what becomes of a change whose answer was lost.
-const LOOKS: u32 = 40;
-const PAUSE: Duration = Duration::from_millis(50);
-
-/// What became of a change whose answer was lost.
-pub(super) enum Became {
-    Kept,
-    Lost,
-    Unknown,
-}
+/// Whether a book lies there, and whether this person may only read it: for want of a right, or because nobody may write
+/// there, as on a server that follows another.
+const LOOK: &str = "SELECT to_regclass('amends.journal') IS NOT NULL, \
+    NOT coalesce(has_table_privilege(to_regclass('amends.journal'), 'INSERT'), TRUE) \
+    OR current_setting('transaction_read_only')::boolean";
 
 /// A server, and the connection to it.
 pub(super) struct Server {
     address: ServerAddress,
     client: Option<Client>,
-    /// Whether this person may only read there; asked once a connection.
+    /// Whether this person may only read there, as it was seen last.
     for_reading: Option<bool>,
 }
 
@@ -56,7 +47,6 @@ impl Server {
     /// The connection; made anew if it was lost.
     pub fn client(&mut self) -> Result<&mut Client> {
         if self.client.as_ref().is_none_or(Client::is_closed) {
-            self.for_reading = None;
             self.client = Some(connect(&self.address)?);
         }
         self.client_as_it_is()
@@ -70,46 +60,22 @@ impl Server {
         self.client.as_mut().ok_or(away)
     }
 
-    /// The same, as far as it was asked.
-    pub fn known_for_reading(&self) -> bool {
+    /// Lets go of a connection that may be lost.
+    pub fn hang_up(&mut self) {
+        self.client = None;
+    }
+
+    /// Whether a book lies there; looks also whether this person may only read it.
+    pub fn has_book(&mut self) -> Result<bool> {
+        let row = There::new(self.client()?).ask(LOOK)?;
+        let is = |at| row.as_ref().and_then(|row| row.get(at)) == Some("t");
+        self.for_reading = Some(is(1));
+        Ok(is(0))
+    }
+
+    /// Whether this person may only read there, as far as is known.
+    pub fn is_for_reading(&self) -> bool {
         self.for_reading == Some(true)
-    }
-
-    /// Whether this person may only read there.
-    pub fn is_for_reading(&mut self) -> Result<bool> {
-        self.client()?;
-        if let Some(known) = self.for_reading {
-            return Ok(known);
-        }
-        let client = self.client_as_it_is()?;
-        let sql = "SELECT NOT has_table_privilege('amends.journal', 'INSERT')";
-        let row = client.query_one(sql, &[]).map_err(explain)?;
-        let only: bool = row.get(0);
-        self.for_reading = Some(only);
-        Ok(only)
-    }
-
-    /// What became of a transaction, by its number there.
-    pub fn became(&mut self, transaction: Option<&str>) -> Became {
-        let Some(transaction) = transaction else {
-            return Became::Unknown;
-        };
-        for _ in 0..LOOKS {
-            let asked = self.client().and_then(|client| {
-                client
-                    .query_one("SELECT pg_xact_status($1::text::xid8)", &[&transaction])
-                    .map_err(explain)
-            });
-            let state: Option<String> = asked.ok().and_then(|row| row.get(0));
-            match state.as_deref() {
-                Some("committed") => return Became::Kept,
-                Some("aborted") => return Became::Lost,
-                // It is still about to.
-                Some(_) => thread::sleep(PAUSE),
-                None => break,
-            }
-        }
-        Became::Unknown
     }
 }
 
@@ -128,6 +94,7 @@ fn connect(address: &ServerAddress) -> Result<Client> {
         config.password(password);
     }
     config
+        .application_name("amends")
         .connect_timeout(PATIENCE)
         .tcp_user_timeout(PATIENCE)
         .keepalives_idle(Duration::from_secs(15))
@@ -137,9 +104,7 @@ fn connect(address: &ServerAddress) -> Result<Client> {
         None => config.ssl_mode(SslMode::Disable).connect(NoTls),
         Some(tls) => config.ssl_mode(SslMode::Require).connect(tls),
     };
-    let mut client = made.map_err(|error| refused(&error, &address.named))?;
-    client.batch_execute(STATEMENT).map_err(explain)?;
-    Ok(client)
+    made.map_err(|error| refused(&error, &address.named))
 }
 
 /// Whether a server is this machine's: a socket, or an address of its own.
@@ -153,10 +118,18 @@ fn is_here(hosts: &[Host]) -> bool {
     })
 }
 
+/// Why a server that is there lets nobody in for now.
+const NOT_NOW: [SqlState; 4] = [
+    SqlState::CANNOT_CONNECT_NOW,
+    SqlState::TOO_MANY_CONNECTIONS,
+    SqlState::ADMIN_SHUTDOWN,
+    SqlState::CRASH_SHUTDOWN,
+];
+
 /// Why there is no connection: nobody answers, or somebody says no.
 fn refused(error: &postgres::Error, server: &str) -> StoreError {
     match error.as_db_error() {
-        Some(said) if *said.code() != SqlState::CANNOT_CONNECT_NOW => StoreError::Server {
+        Some(said) if !NOT_NOW.contains(said.code()) => StoreError::Server {
             said: said.message().to_owned(),
         },
         None if chain(error).contains("password") => StoreError::Server {
@@ -183,24 +156,24 @@ fn refused(error: &postgres::Error, server: &str) -> StoreError {
 )]
 pub(super) fn explain(error: postgres::Error) -> StoreError {
     let attempt = "change the book on the server";
-    let away = || StoreError::Away {
-        server: "the book's server".to_owned(),
-    };
-    let Some(said) = error.as_db_error() else {
-        return away();
-    };
-    let code = said.code();
-    if *code == SqlState::LOCK_NOT_AVAILABLE {
-        StoreError::Busy { attempt }
-    } else if *code == SqlState::DISK_FULL {
-        StoreError::Full { attempt }
-    } else if *code == SqlState::ADMIN_SHUTDOWN || *code == SqlState::CRASH_SHUTDOWN {
-        away()
-    } else {
-        StoreError::Server {
+    match error.as_db_error() {
+        Some(said) if *said.code() == SqlState::LOCK_NOT_AVAILABLE => StoreError::Busy { attempt },
+        Some(said) if *said.code() == SqlState::DISK_FULL => StoreError::Full { attempt },
+        // What ends the connection leaves nobody to say more.
+        Some(said) if !is_last(said) => StoreError::Server {
             said: said.message().to_owned(),
-        }
+        },
+        _ => StoreError::Away {
+            server: "the book's server".to_owned(),
+        },
     }
+}
+
+fn is_last(said: &DbError) -> bool {
+    matches!(
+        said.parsed_severity(),
+        Some(Severity::Fatal | Severity::Panic)
+    )
 }
 
 fn chain(error: &dyn std::error::Error) -> String {

@@ -20,73 +20,129 @@ use super::report::{Finding, Zones};
 use super::schema;
 use super::server_address::ServerAddress;
 use super::zone::LocalDays;
-use carry::{follow, mark, put_up};
-use connect::{Became, Server};
+use carry::{changes_up, follow, is_named, mark, put_up};
+use connect::{Server, explain};
 use listen::Listening;
 use rusqlite::Connection;
-use side::{There, has_book};
+use side::{State, There};
 use std::path::Path;
 
-/// The lock under which the book is written: a number that nothing else on the server is likely to use.
-const LOCK: i64 = 0x616d_6e64;
-/// Who writes waits as long for the others as with a file.
-const BEGIN: &str =
-    "BEGIN; SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '60s'";
+/// Begins a transaction, whatever this person's settings there say. Who writes waits as long for the others as with a file.
+fn begun(how: &str) -> String {
+    format!(
+        "BEGIN ISOLATION LEVEL {how}; SET LOCAL search_path = amends; SET LOCAL lock_timeout = '5s'; \
+         SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '60s';"
+    )
+}
+
+/// The lock under which the book is written, by a number that nothing else on the server is likely to use. What is asked
+/// behind it sees what was written before: each question looks anew.
+fn locked() -> String {
+    begun("READ COMMITTED") + "SELECT pg_advisory_xact_lock(x'616d6e64'::bigint);"
+}
 
 /// The server's side of an open book.
 pub(super) struct Team {
     server: Server,
     listening: Option<Listening>,
-    /// The number under which the server knows the open transaction.
-    transaction: Option<String>,
+    /// How the book was found when the lock was taken.
+    state: State,
 }
 
 impl Team {
     /// Looks for a book on a server, which a file is to follow.
     ///
     /// # Errors
-    /// When the server cannot be reached, has no book, or one of an earlier form that this person may not change.
+    /// When the server cannot be reached, or has no book.
     pub fn at(address: &ServerAddress) -> Result<Self> {
-        let mut server = Server::new(address);
-        if !has_book(server.client()?)? {
-            return Err(StoreError::NoBook {
-                server: address.named.clone(),
-            });
+        let mut team = Self::away(address);
+        if team.server.has_book()? {
+            return Ok(team);
         }
-        server.is_for_reading()?;
-        let older = There::new(server.client()?).form()? < form();
-        let mut team = Self::with(server);
-        if older {
-            team.bring_up()?;
-        }
-        Ok(team)
+        Err(StoreError::NoBook {
+            server: address.named.clone(),
+        })
     }
 
     /// The same, of a server that is away while the file can be read.
     pub fn away(address: &ServerAddress) -> Self {
-        Self::with(Server::new(address))
-    }
-
-    fn with(server: Server) -> Self {
         Self {
-            server,
+            server: Server::new(address),
             listening: None,
-            transaction: None,
+            state: State::of(None),
         }
     }
 
     /// Carries over what lies on the server and not in the file, within the file's open transaction. Whether there was
-    /// news.
+    /// news. A book of an earlier program is brought up first.
     pub fn carry_over(&mut self, tx: &Connection, days: &mut LocalDays) -> Result<bool> {
-        let client = self.server.client()?;
-        client
-            .batch_execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .map_err(connect::explain)?;
-        let news = follow(&mut There::new(client), tx, days);
-        let ended = client.batch_execute("COMMIT").map_err(connect::explain);
-        let news = news?;
-        ended?;
-        Ok(news)
+        let begun = begun("REPEATABLE READ READ ONLY") + &State::asked();
+        loop {
+            let mut there = There::new(self.server.client()?);
+            let state = State::of(there.ask(&begun)?.as_ref());
+            let older = state.form < form();
+            let news = (!older).then(|| follow(&mut there, &state, tx, days));
+            let ended = there.ask("COMMIT");
+            match news.transpose()? {
+                Some(news) => return ended.map(|_| news),
+                None => self.bring_up()?,
+            }
+        }
+    }
+
+    /// Brings the book there up to this program's schema: one desk does it, the others wait for the lock and find it done.
+    fn bring_up(&mut self) -> Result<()> {
+        self.begin_here()?;
+        let mut there = There::new(self.server.client_as_it_is()?);
+        let up = bring_up::bring_up(&mut there, &self.state);
+        let unsent = there.unsent();
+        self.end(up, &unsent)
+    }
+
+    /// Takes the lock, and sees how the book is.
+    fn begin_here(&mut self) -> Result<()> {
+        let asked = locked() + &State::asked();
+        let state = There::new(self.server.client()?).ask(&asked);
+        if state.is_err() {
+            self.let_go();
+        }
+        self.state = State::of(state?.as_ref());
+        Ok(())
+    }
+
+    /// Keeps what was written, or not: then it gives the lock back. `written` asks whether it is there, should the answer
+    /// be lost.
+    fn end(&mut self, written: Result<String>, unsent: &str) -> Result<()> {
+        let is_there = written.inspect_err(|_| self.let_go())?;
+        let client = self.server.client_as_it_is()?;
+        match client
+            .batch_execute(&format!("{unsent}COMMIT"))
+            .map_err(explain)
+        {
+            Err(StoreError::Away { .. }) => self.became(&is_there),
+            Err(error) => {
+                self.let_go();
+                Err(error)
+            }
+            Ok(()) => Ok(()),
+        }
+    }
+
+    /// Whether something is there whose answer was lost. Who has the lock after it sees it, or it will never be.
+    fn became(&mut self, is_there: &str) -> Result<()> {
+        self.server.hang_up();
+        let asked = locked() + is_there;
+        let is_there = self
+            .server
+            .client()
+            .and_then(|client| There::new(client).is(&asked));
+        self.let_go();
+        let server = self.server.name().to_owned();
+        match is_there {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(StoreError::Away { server }),
+            Err(_) => Err(StoreError::Unsure { server }),
+        }
     }
 }
 
@@ -95,106 +151,57 @@ impl Team {
 /// # Errors
 /// When there is a book already, or it cannot be written; then nothing is there.
 pub(super) fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
-    let mut server = Server::new(address);
-    let client = server.client()?;
-    if has_book(client)? {
+    let mut team = Team::away(address);
+    There::new(team.server.client()?).ask(&locked())?;
+    if team.server.has_book()? {
+        team.let_go();
         return Err(StoreError::HasBook {
             server: address.named.clone(),
         });
     }
-    client.batch_execute(BEGIN).map_err(connect::explain)?;
-    let put = There::new(client).make(conn).and_then(|()| {
-        put_up(conn, &mut There::new(client))?;
-        client.batch_execute("COMMIT").map_err(connect::explain)
-    });
-    if put.is_err() {
-        let _ = client.batch_execute("ROLLBACK");
-    }
-    put
-}
-
-impl Team {
-    fn take_lock(&mut self) -> Result<()> {
-        let client = self.server.client()?;
-        client.batch_execute(BEGIN).map_err(connect::explain)?;
-        client
-            .execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])
-            .map_err(connect::explain)?;
-        let row = client
-            .query_one("SELECT pg_current_xact_id()::text", &[])
-            .map_err(connect::explain)?;
-        self.transaction = Some(row.get(0));
-        Ok(())
-    }
-
-    /// Brings the book there up to this program's schema: one desk does it, the others wait for the lock and find it done.
-    fn bring_up(&mut self) -> Result<()> {
-        self.take_lock()?;
-        let client = self.server.client_as_it_is()?;
-        match bring_up::bring_up(client) {
-            Ok(()) => self.commit(),
-            Err(error) => {
-                self.let_go();
-                Err(error)
-            }
-        }
-    }
-
-    fn commit(&mut self) -> Result<()> {
-        let client = self.server.client_as_it_is()?;
-        match client.batch_execute("COMMIT") {
-            Ok(()) => Ok(()),
-            Err(error) if !client.is_closed() => Err(connect::explain(error)),
-            // The answer was lost. The server knows what became of it.
-            Err(_) => match self.server.became(self.transaction.as_deref()) {
-                Became::Kept => Ok(()),
-                Became::Lost => Err(StoreError::Away {
-                    server: self.server.name().to_owned(),
-                }),
-                Became::Unknown => Err(StoreError::Unsure {
-                    server: self.server.name().to_owned(),
-                }),
-            },
-        }
-    }
+    let mut there = There::new(team.server.client_as_it_is()?);
+    let made = there.make(conn);
+    let name = made.and_then(|()| put_up(conn, &mut there));
+    let unsent = there.unsent();
+    team.end(name.map(|name| is_named(&name)), &unsent)
 }
 
 impl Elsewhere for Team {
     fn begin(&mut self) -> Result<()> {
-        if self.server.is_for_reading()? {
+        // Who could only read may write by now.
+        if self.server.is_for_reading() {
+            self.server.has_book()?;
+        }
+        if self.server.is_for_reading() {
             return Err(StoreError::ReadOnly {
                 path: self.server.name().into(),
             });
         }
-        let mut locked = self.take_lock();
-        if matches!(locked, Err(StoreError::Away { .. })) {
+        match self.begin_here() {
             // The connection was lost since it was used last; the server may be there.
-            locked = self.take_lock();
+            Err(StoreError::Away { .. }) => {
+                self.server.hang_up();
+                self.begin_here()
+            }
+            begun => begun,
         }
-        if locked.is_err() {
-            self.let_go();
-        }
-        locked
     }
 
     fn follow(&mut self, tx: &Connection, days: &mut LocalDays) -> Result<()> {
         let client = self.server.client_as_it_is()?;
-        follow(&mut There::new(client), tx, days).map(drop)
+        follow(&mut There::new(client), &self.state, tx, days).map(drop)
     }
 
     fn keep(&mut self, tx: &Connection, after: i64, wrote: Wrote) -> Result<()> {
-        let client = self.server.client_as_it_is()?;
+        let mut there = There::new(self.server.client_as_it_is()?);
         let put = match wrote {
-            Wrote::Changes => carry::changes_up(tx, &mut There::new(client), after),
-            Wrote::Anything => put_up(tx, &mut There::new(client)).and_then(|name| mark(tx, &name)),
-        };
-        match put {
-            Ok(()) => self.commit(),
-            Err(error) => {
-                self.let_go();
-                Err(error)
+            Wrote::Changes => changes_up(tx, &mut there, after),
+            Wrote::Anything => {
+                put_up(tx, &mut there).and_then(|name| mark(tx, &name).map(|()| is_named(&name)))
             }
-        }
+        };
+        let unsent = there.unsent();
+        self.end(put, &unsent)
     }
 
     fn let_go(&mut self) {
@@ -217,7 +224,7 @@ impl Elsewhere for Team {
     }
 
     fn is_for_reading(&self) -> bool {
-        self.server.known_for_reading()
+        self.server.is_for_reading()
     }
 
     fn rights(&self) -> Finding {

@@ -2,7 +2,8 @@
 
 use super::super::error::Result;
 use super::super::report::Finding;
-use super::connect::{Server, explain};
+use super::connect::Server;
+use super::side::There;
 
 /// What a reader needs, and what a writer needs beside.
 const NEEDED: &str = "a reader needs GRANT USAGE ON SCHEMA amends and GRANT SELECT ON ALL TABLES IN SCHEMA amends, a \
@@ -17,18 +18,18 @@ const ASKED: &str = "SELECT current_user::text, \
 
 pub(super) fn rights(server: &mut Server) -> Result<Finding> {
     let name = server.name().to_owned();
-    let row = server.client()?.query_one(ASKED, &[]).map_err(explain)?;
-    let (who, unread, unwritten): (String, String, String) = (row.get(0), row.get(1), row.get(2));
-    let written: i64 = row.get(3);
-    let may = match (&*unread, &*unwritten, written) {
+    let row = There::new(server.client()?).ask(ASKED)?;
+    let text = |at| row.as_ref().and_then(|row| row.get(at)).unwrap_or_default();
+    let (who, unread, unwritten, written) = (text(0), text(1), text(2), text(3));
+    let may = match (unread, unwritten, written) {
         ("", "", _) => format!("{who} may read and write"),
-        ("", _, 0) => format!("{who} may only read"),
+        ("", _, "0") => format!("{who} may only read"),
         ("", some, _) => format!("{who} may not write {some}"),
         (some, ..) => format!("{who} may not read {some}"),
     };
     Ok(Finding {
         what: "rights",
-        fine: unread.is_empty() && (unwritten.is_empty() || written == 0),
+        fine: unread.is_empty() && (unwritten.is_empty() || written == "0"),
         detail: format!("{may} at {name}; {NEEDED}"),
     })
 }

@@ -58,13 +58,16 @@ impl Shared {
         at.unwrap_or_default()
     }
 
-    /// A query for all that is shared.
-    pub fn whole(&self) -> String {
-        let which = match &self.rows {
-            SharedRows::Others { all, .. } => all,
-            _ => "TRUE",
-        };
-        format!("SELECT {} FROM {} WHERE {which}", self.listed(), self.name)
+    /// A query for all that is shared, with something behind each column.
+    pub fn whole(&self, behind: &str) -> String {
+        let columns = self.columns.iter().map(|c| c.name.clone() + behind);
+        let columns: Vec<String> = columns.collect();
+        let which = self.shared();
+        format!(
+            "SELECT {} FROM {} WHERE {which}",
+            columns.join(", "),
+            self.name
+        )
     }
 
     /// A query for what is newer than a version, `$1`; with `named`, only what the journal names.
@@ -102,18 +105,25 @@ impl Shared {
         }
     }
 
-    /// Whether its keys are texts on the server: ids, and names.
-    pub fn goes_by_text(&self) -> bool {
-        let own = self.columns.iter().find(|column| column.name == self.key);
-        matches!(self.rows, SharedRows::Lists(_))
-            || own.is_some_and(|own| own.holds != Holds::Number)
+    /// What removes all that is shared.
+    pub fn cleared(&self) -> String {
+        let which = self.shared();
+        format!("DELETE FROM {} WHERE {which};", self.name)
+    }
+
+    fn shared(&self) -> &'static str {
+        match self.rows {
+            SharedRows::Others { all, .. } => all,
+            SharedRows::Facts(_) | SharedRows::Lists(_) => "TRUE",
+        }
     }
 }
 
 /// Rows that are no facts: table, key, those newer than a version, those that are shared.
 const OTHERS: [(&str, &str, &str, &str); 6] = [
     ("meta", "key", OF_THE_BOOK, OF_THE_BOOK),
-    ("erased", "hash", "TRUE", "TRUE"),
+    // With them the whole book is carried over, never they alone.
+    ("erased", "hash", "FALSE", "TRUE"),
     (
         "batch",
         "no",

@@ -1,16 +1,20 @@
 //! The two sides between which rows are carried: this desk's file, and the server.
+//!
+//! A server may be far away, so that what counts is how often it is asked: what is written is collected and goes there in
+//! one message, and what is newer comes in one. Nothing is prepared there, of which a pooler in between might not know.
 
-use super::super::error::{Result, StoreError};
+use super::super::error::Result;
 use super::super::key;
 use super::connect::explain;
 use super::form;
 use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables};
-use postgres::Client;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::ToSql;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
+use postgres_protocol::escape::escape_literal;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
-use std::io::Write;
+use std::fmt::Write;
 
 pub(super) type SharedRow = Vec<Value>;
 
@@ -22,15 +26,16 @@ const FORM: &str = "schema";
 /// What tells one change of the journal from another.
 pub(super) const SAME: &str = "recorded_at || ' ' || desk || ' ' || title";
 
-/// Where rows are read from and written to. A query's only parameter, `$1`, is a version.
+/// From so many bytes on, what is collected is sent.
+const MUCH: usize = 1 << 20;
+
+/// Where rows are read from and written to.
 pub(super) trait CarrySide {
-    fn each(
-        &mut self,
-        table: &Shared,
-        sql: &str,
-        after: Option<i64>,
-        row: &mut dyn FnMut(SharedRow) -> Result<()>,
-    ) -> Result<()>;
+    /// All that is shared of a table.
+    fn whole(&mut self, table: &Shared, row: &mut dyn FnMut(SharedRow) -> Result<()>)
+    -> Result<()>;
+    /// What is newer than a version, table by table; with `named`, only what the journal names.
+    fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>>;
     /// Removes rows by the values of their key.
     fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()>;
     /// Removes all that is shared.
@@ -41,9 +46,9 @@ pub(super) trait CarrySide {
 /// This desk's file, within a transaction.
 pub(super) struct Here<'c>(pub &'c Connection);
 
-impl CarrySide for Here<'_> {
+impl Here<'_> {
     fn each(
-        &mut self,
+        &self,
         table: &Shared,
         sql: &str,
         after: Option<i64>,
@@ -57,6 +62,30 @@ impl CarrySide for Here<'_> {
         }
         Ok(())
     }
+}
+
+impl CarrySide for Here<'_> {
+    fn whole(
+        &mut self,
+        table: &Shared,
+        row: &mut dyn FnMut(SharedRow) -> Result<()>,
+    ) -> Result<()> {
+        self.each(table, &table.whole(""), None, row)
+    }
+
+    fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>> {
+        let of_table = |table: &Shared| {
+            let mut rows: Vec<SharedRow> = Vec::new();
+            let sql = table.newer(named);
+            let after = sql.contains("$1").then_some(after);
+            self.each(table, &sql, after, &mut |row| {
+                rows.push(row);
+                Ok(())
+            })?;
+            Ok(rows)
+        };
+        tables.iter().map(of_table).collect()
+    }
 
     fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()> {
         let sql = format!("DELETE FROM {} WHERE {}", table.name, table.of_keys("= ?1"));
@@ -68,12 +97,7 @@ impl CarrySide for Here<'_> {
     }
 
     fn clear(&mut self, table: &Shared) -> Result<()> {
-        let sql = match table.rows {
-            SharedRows::Others { all, .. } => format!("DELETE FROM {} WHERE {all}", table.name),
-            _ => format!("DELETE FROM {}", table.name),
-        };
-        self.0.execute(&sql, [])?;
-        Ok(())
+        Ok(self.0.execute_batch(&table.cleared())?)
     }
 
     fn add(&mut self, table: &Shared, rows: &[SharedRow]) -> Result<()> {
@@ -91,125 +115,146 @@ impl CarrySide for Here<'_> {
     }
 }
 
-/// The server, within a transaction.
-pub(super) struct There<'c>(&'c mut Client);
+/// What is asked of a book on the server before it is followed or written.
+pub(super) struct State {
+    /// Of which schema its tables are.
+    pub form: i64,
+    pub book: String,
+    /// The version of its last change, and what tells that from another of this number.
+    pub last: i64,
+    pub same: Option<String>,
+}
 
-/// Whether a book lies on the server, of which this person may see something.
-pub(super) fn has_book(client: &mut Client) -> Result<bool> {
-    let sql = "SELECT to_regclass('amends.journal') IS NOT NULL";
-    Ok(client.query_one(sql, &[]).map_err(explain)?.get(0))
+impl State {
+    pub fn asked() -> String {
+        format!(
+            "SELECT (SELECT value FROM meta WHERE key = '{FORM}'), (SELECT value FROM meta WHERE key = '{BOOK}'), \
+             last.seq, last.same FROM (SELECT 1) one \
+             LEFT JOIN (SELECT seq, {SAME} AS same FROM journal ORDER BY seq DESC LIMIT 1) last ON TRUE"
+        )
+    }
+
+    pub fn of(row: Option<&SimpleQueryRow>) -> Self {
+        let text = |at| row.and_then(|row| row.get(at)).map(str::to_owned);
+        let number = |at| text(at).and_then(|text| text.parse().ok()).unwrap_or(0);
+        Self {
+            form: number(0),
+            book: text(1).unwrap_or_default(),
+            last: number(2),
+            same: text(3),
+        }
+    }
+}
+
+/// The server, within a transaction.
+pub(super) struct There<'c> {
+    client: &'c mut Client,
+    unsent: String,
 }
 
 impl<'c> There<'c> {
     pub fn new(client: &'c mut Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            unsent: String::new(),
+        }
+    }
+
+    /// What was not sent yet, for whoever sends it with something of his own.
+    pub fn unsent(self) -> String {
+        self.unsent
+    }
+
+    fn send(&mut self) -> Result<()> {
+        let sql = std::mem::take(&mut self.unsent);
+        self.client.batch_execute(&sql).map_err(explain)
+    }
+
+    /// Sends what was not sent yet, and questions behind it.
+    fn answers(&mut self, questions: &str) -> Result<Vec<SimpleQueryMessage>> {
+        let sql = std::mem::take(&mut self.unsent) + questions;
+        self.client.simple_query(&sql).map_err(explain)
+    }
+
+    /// The same; the last row of all answers, if there is one.
+    pub fn ask(&mut self, questions: &str) -> Result<Option<SimpleQueryRow>> {
+        let answers = self.answers(questions)?.into_iter().rev();
+        let mut rows = answers.filter_map(|answer| match answer {
+            SimpleQueryMessage::Row(row) => Some(row),
+            _ => None,
+        });
+        Ok(rows.next())
+    }
+
+    /// The same, where one text is asked for.
+    pub fn ask_text(&mut self, questions: &str) -> Result<Option<String>> {
+        let row = self.ask(questions)?;
+        Ok(row.and_then(|row| row.get(0).map(str::to_owned)))
+    }
+
+    /// The same, where the answer is yes or no.
+    pub fn is(&mut self, questions: &str) -> Result<bool> {
+        Ok(self.ask_text(questions)?.as_deref() == Some("t"))
     }
 
     /// Makes the tables, as the file has them.
     pub fn make(&mut self, conn: &Connection) -> Result<()> {
-        let mut sql = "CREATE SCHEMA IF NOT EXISTS amends;".to_owned();
+        self.unsent.push_str("CREATE SCHEMA IF NOT EXISTS amends;");
         for table in tables(conn)? {
-            sql.push_str(&made(&table));
+            self.unsent.push_str(&made(&table));
         }
-        self.0.batch_execute(&sql).map_err(explain)
+        Ok(())
     }
 
     /// Gives the tables the columns that the file has, and makes those that are not there: who may see or write the others
     /// still may.
     pub fn fit(&mut self, conn: &Connection) -> Result<()> {
-        let mut sql = String::new();
         for table in tables(conn)? {
-            let there = self.columns(table.name)?;
-            if there.is_empty() {
-                sql.push_str(&made(&table));
+            let name = table.name;
+            let there = self.ask_text(&format!(
+                "SELECT string_agg(column_name, ' ') FROM information_schema.columns \
+                 WHERE table_schema = 'amends' AND table_name = '{name}'"
+            ))?;
+            let Some(there) = there else {
+                self.unsent.push_str(&made(&table));
                 continue;
+            };
+            let there: Vec<&str> = there.split(' ').collect();
+            let own: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+            let missing = table.columns.iter().filter(|c| !there.contains(&&*c.name));
+            let missing = missing.map(|column| format!("ADD COLUMN {}", of_server(column)));
+            let gone = there.iter().filter(|name| !own.contains(name));
+            for change in missing.chain(gone.map(|name| format!("DROP COLUMN {name}"))) {
+                let _ = write!(self.unsent, "ALTER TABLE {name} {change};");
             }
-            let missing = table.columns.iter().filter(|c| !there.contains(&c.name));
-            sql.extend(missing.map(|column| {
-                format!(
-                    "ALTER TABLE amends.{} ADD COLUMN {};",
-                    table.name,
-                    of_server(column)
-                )
-            }));
-            let gone = there
-                .iter()
-                .filter(|name| table.columns.iter().all(|c| c.name != **name));
-            sql.extend(
-                gone.map(|name| format!("ALTER TABLE amends.{} DROP COLUMN {name};", table.name)),
-            );
         }
-        self.0.batch_execute(&sql).map_err(explain)
-    }
-
-    fn columns(&mut self, table: &str) -> Result<Vec<String>> {
-        let sql = "SELECT column_name::text FROM information_schema.columns \
-                   WHERE table_schema = 'amends' AND table_name = $1";
-        let rows = self.0.query(sql, &[&table]).map_err(explain)?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
-    }
-
-    /// Of which schema its tables are.
-    pub fn form(&mut self) -> Result<i64> {
-        let sql = "SELECT value FROM amends.meta WHERE key = $1";
-        let row = self.0.query_opt(sql, &[&FORM]).map_err(explain)?;
-        let found: Option<String> = row.and_then(|row| row.get(0));
-        Ok(found.and_then(|form| form.parse().ok()).unwrap_or(0))
+        Ok(())
     }
 
     /// Whether this person may change the tables themselves.
     pub fn is_ours(&mut self) -> Result<bool> {
-        let sql = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'amends.journal'::regclass";
-        Ok(self.0.query_one(sql, &[]).map_err(explain)?.get(0))
+        self.is("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'amends.journal'::regclass")
     }
 
-    /// Which book it is, and the version of its last change; nothing where it is of a newer program.
-    ///
-    /// # Errors
-    /// When its tables are not those of this program.
-    pub fn state(&mut self) -> Result<(String, i64)> {
-        let found = self.form()?;
-        let sql = "SELECT (SELECT value FROM amends.meta WHERE key = $1), \
-                   (SELECT coalesce(max(seq), 0) FROM amends.journal)";
-        let row = self.0.query_one(sql, &[&BOOK]).map_err(explain)?;
-        if found != form() {
-            return Err(StoreError::OtherForm {
-                found,
-                known: form(),
-            });
-        }
-        Ok((
-            row.get::<_, Option<String>>(0).unwrap_or_default(),
-            row.get(1),
-        ))
-    }
-
-    /// The change of a version there, as it can be told from another of the same number.
+    /// What tells the change of a version there from another of the same number.
     pub fn change(&mut self, version: i64) -> Result<Option<String>> {
-        let sql = format!("SELECT {SAME} FROM amends.journal WHERE seq = $1");
-        let row = self.0.query_opt(&sql, &[&version]).map_err(explain)?;
-        Ok(row.map(|row| row.get(0)))
+        self.ask_text(&format!("SELECT {SAME} FROM journal WHERE seq = {version}"))
     }
 
     /// Says that all rows are written anew, so that no desk takes its own for them.
     pub fn rename(&mut self) -> Result<String> {
-        let sql = "WITH gone AS (DELETE FROM amends.meta WHERE key IN ($1, $2) RETURNING 1), \
-                   kept AS (INSERT INTO amends.meta (key, value) VALUES ($2, $3)), \
-                   named AS (SELECT gen_random_uuid()::text AS name) SELECT name FROM named";
-        let form = form().to_string();
-        let row = self
-            .0
-            .query_one(sql, &[&BOOK, &FORM, &form])
-            .map_err(explain)?;
-        let name: String = row.get(0);
-        let sql = "INSERT INTO amends.meta (key, value) VALUES ($1, $2)";
-        self.0.execute(sql, &[&BOOK, &name]).map_err(explain)?;
-        Ok(name)
+        let form = form();
+        let name = self.ask_text(&format!(
+            "DELETE FROM meta WHERE key IN ('{BOOK}', '{FORM}'); \
+             INSERT INTO meta (key, value) VALUES ('{FORM}', '{form}'); \
+             INSERT INTO meta (key, value) VALUES ('{BOOK}', gen_random_uuid()::text) RETURNING value"
+        ))?;
+        Ok(name.unwrap_or_default())
     }
 
     /// Tells the other desks, once it is kept.
-    pub fn tell(&mut self) -> Result<()> {
-        self.0.batch_execute("NOTIFY amends").map_err(explain)
+    pub fn tell(&mut self) {
+        self.unsent.push_str("NOTIFY amends;");
     }
 }
 
@@ -236,114 +281,111 @@ fn made(table: &Shared) -> String {
     )
 }
 
+/// A cell as the file has it.
+fn cell_of(column: &SharedColumn, text: Option<&str>) -> Value {
+    let Some(text) = text else {
+        return Value::Null;
+    };
+    match column.holds {
+        Holds::Number => text.parse().map_or(Value::Null, Value::Integer),
+        Holds::Text => Value::Text(text.to_owned()),
+        Holds::Id => key::at_rest(&Value::Text(text.to_owned())),
+    }
+}
+
 impl CarrySide for There<'_> {
-    fn each(
+    fn whole(
         &mut self,
         table: &Shared,
-        sql: &str,
-        after: Option<i64>,
         row: &mut dyn FnMut(SharedRow) -> Result<()>,
     ) -> Result<()> {
-        let mut rows = self.0.query_raw(sql, after).map_err(explain)?;
+        // Row by row: the whole book might not fit into memory.
+        let none: [(&dyn ToSql, Type); 0] = [];
+        let rows = self.client.query_typed_raw(&table.whole("::text"), none);
+        let mut rows = rows.map_err(explain)?;
         while let Some(found) = rows.next().map_err(explain)? {
             let cells = table.columns.iter().enumerate().map(|(at, column)| {
-                let value = match column.holds {
-                    Holds::Number => found
-                        .try_get::<_, Option<i64>>(at)
-                        .map(|value| value.map(Value::Integer)),
-                    _ => found
-                        .try_get::<_, Option<String>>(at)
-                        .map(|value| value.map(Value::Text)),
-                };
-                let value = value.map_err(explain)?.unwrap_or(Value::Null);
-                Ok(match column.holds {
-                    Holds::Id => key::at_rest(&value),
-                    _ => value,
-                })
+                let text = found.try_get(at).map_err(explain)?;
+                Ok(cell_of(column, text))
             });
             row(cells.collect::<Result<_>>()?)?;
         }
         Ok(())
     }
 
-    fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()> {
-        let which = table.of_keys("= ANY($1)");
-        let sql = format!("DELETE FROM {} WHERE {which}", table.name);
-        let mut numbers: Vec<i64> = Vec::new();
-        let mut texts: Vec<String> = Vec::new();
-        for value in keys {
-            match value {
-                Value::Integer(number) => numbers.push(*number),
-                other => texts.push(text_of(other)?),
+    fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>> {
+        let asked = tables.iter().map(|table| table.newer(named) + ";");
+        let asked = asked.collect::<String>().replace("$1", &after.to_string());
+        let mut found: Vec<Vec<SharedRow>> = Vec::new();
+        let mut of = tables.iter();
+        let mut columns: &[SharedColumn] = &[];
+        for answer in self.answers(&asked)? {
+            match (answer, found.last_mut()) {
+                (SimpleQueryMessage::RowDescription(_), _) => {
+                    columns = of.next().map_or(&[], |table| &table.columns);
+                    found.push(Vec::new());
+                }
+                (SimpleQueryMessage::Row(row), Some(rows)) => {
+                    let cells = columns.iter().enumerate();
+                    rows.push(
+                        cells
+                            .map(|(at, column)| cell_of(column, row.get(at)))
+                            .collect(),
+                    );
+                }
+                _ => {}
             }
         }
-        let keys: &(dyn ToSql + Sync) = if table.goes_by_text() {
-            &texts
-        } else {
-            &numbers
-        };
-        self.0.execute(&sql, &[keys]).map_err(explain)?;
+        Ok(found)
+    }
+
+    fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()> {
+        let mut listed = String::from("IN");
+        write_cells(&mut listed, keys)?;
+        let which = table.of_keys(&listed);
+        let _ = write!(self.unsent, "DELETE FROM {} WHERE {which};", table.name);
         Ok(())
     }
 
     fn clear(&mut self, table: &Shared) -> Result<()> {
-        let sql = match table.rows {
-            SharedRows::Others { all, .. } => {
-                format!("DELETE FROM amends.{} WHERE {all}", table.name)
-            }
-            _ => format!("DELETE FROM amends.{}", table.name),
-        };
-        self.0.batch_execute(&sql).map_err(explain)
+        self.unsent.push_str(&table.cleared());
+        Ok(())
     }
 
     fn add(&mut self, table: &Shared, rows: &[SharedRow]) -> Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
-        let sql = format!("COPY amends.{} ({}) FROM STDIN", table.name, table.listed());
-        let mut into = self.0.copy_in(&sql).map_err(explain)?;
-        let mut lines = Vec::new();
-        for row in rows {
-            for (at, cell) in row.iter().enumerate() {
-                if at > 0 {
-                    lines.push(b'\t');
-                }
-                write_cell(&mut lines, cell)?;
-            }
-            lines.push(b'\n');
+        let (name, columns) = (table.name, table.listed());
+        let _ = write!(self.unsent, "INSERT INTO {name} ({columns}) VALUES");
+        for (at, row) in rows.iter().enumerate() {
+            self.unsent.push_str(if at > 0 { "," } else { "" });
+            write_cells(&mut self.unsent, row)?;
         }
-        into.write_all(&lines)
-            .map_err(|source| StoreError::Server {
-                said: source.to_string(),
-            })?;
-        into.finish().map_err(explain)?;
-        Ok(())
+        self.unsent.push(';');
+        if self.unsent.len() < MUCH {
+            return Ok(());
+        }
+        self.send()
     }
 }
 
-/// An id, or any other text, as it stands on the server.
-fn text_of(value: &Value) -> Result<String> {
-    let mut room = uuid::Uuid::encode_buffer();
-    let text = key::text(ValueRef::from(value), &mut room).map_err(rusqlite::Error::from)?;
-    Ok(text.to_owned())
-}
-
-/// A cell in the text form of COPY.
-fn write_cell(lines: &mut Vec<u8>, cell: &Value) -> Result<()> {
-    match cell {
-        Value::Null | Value::Real(_) => lines.extend_from_slice(b"\\N"),
-        Value::Integer(number) => lines.extend_from_slice(number.to_string().as_bytes()),
-        text => {
-            for byte in text_of(text)?.bytes() {
-                match byte {
-                    b'\\' => lines.extend_from_slice(b"\\\\"),
-                    b'\t' => lines.extend_from_slice(b"\\t"),
-                    b'\n' => lines.extend_from_slice(b"\\n"),
-                    b'\r' => lines.extend_from_slice(b"\\r"),
-                    other => lines.push(other),
-                }
+/// Cells as SQL lists them.
+fn write_cells(sql: &mut String, cells: &[Value]) -> Result<()> {
+    for (at, cell) in cells.iter().enumerate() {
+        sql.push(if at > 0 { ',' } else { '(' });
+        match cell {
+            Value::Null | Value::Real(_) => sql.push_str("NULL"),
+            Value::Integer(number) => {
+                let _ = write!(sql, "{number}");
+            }
+            text => {
+                let mut room = uuid::Uuid::encode_buffer();
+                let text = key::text(ValueRef::from(text), &mut room);
+                sql.push_str(&escape_literal(text.map_err(rusqlite::Error::from)?));
             }
         }
     }
+    sql.push(')');
     Ok(())
 }
