@@ -53,20 +53,7 @@ impl Decides for Did<'_> {
             let issue = self.issue.map(|i| &i.issue.id);
             return talk.keep(issue, facts, scene, moment);
         }
-        match self.step {
-            Step::Watch | Step::Nothing => {
-                let why = "nothing to record: there is only to watch and wait";
-                Err(Refusal::facts(why))
-            }
-            Step::AnswerNow | Step::Answer | Step::ReplyToday => {
-                self.answered(told, facts, scene, moment)
-            }
-            _ => {
-                let gone = || Refusal::facts("that issue is not there any more");
-                let issue = self.issue.ok_or_else(gone)?;
-                self.on_issue(issue, told, facts, scene, moment)
-            }
-        }
+        self.does(told, facts, scene, moment)
     }
 }
 
@@ -127,23 +114,14 @@ impl Did<'_> {
             let talk = self.talk(facts, scene, moment.now);
             return act.came_back(&talk, beside, facts, scene, moment);
         }
-        let talks = matches!(
-            self.step,
-            Step::ReachOut
-                | Step::CheckIn
-                | Step::UpdateThem
-                | Step::TellFixed
-                | Step::AskWhatWentWrong
-        );
-        if !talks && !self.answers() {
+        if !self.is_word() && !self.answers() {
             let told = StepTold {
                 words: self.line,
                 how,
                 promised: None,
                 when: "",
             };
-            let gone = || Refusal::facts("that issue is not there any more");
-            return self.on_issue(self.issue.ok_or_else(gone)?, told, facts, scene, moment);
+            return self.does(told, facts, scene, moment);
         }
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return Err(Refusal::typed("words", WHAT_WAS_HEARD));
@@ -157,147 +135,168 @@ impl Did<'_> {
                 promised: None,
                 when: said.then().when,
             };
-            if talks {
-                self.talked(told, facts, scene, moment)
-            } else {
-                self.answered(told, facts, scene, moment)
-            }
+            self.does(told, facts, scene, moment)
         })
+    }
+
+    /// Whether the step is no more than a word with them.
+    const fn is_word(&self) -> bool {
+        matches!(
+            self.step,
+            Step::ReachOut
+                | Step::CheckIn
+                | Step::UpdateThem
+                | Step::TellFixed
+                | Step::AskWhatWentWrong
+        )
     }
 
     pub(super) const fn answers(&self) -> bool {
         matches!(self.step, Step::AnswerNow | Step::Answer | Step::ReplyToday)
     }
 
-    fn on_issue(
+    /// The act that the step is, as it was told.
+    fn does(
         &self,
-        issue: &IssueFacts,
         told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let words = told.words;
-        let (then, how) = (told.then(), told.how);
-        match self.step {
-            Step::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
-            Step::TellClient => {
-                let act = Tell {
-                    issue,
-                    words,
-                    must_hear: "",
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
+        let (words, then, how) = (told.words, told.then(), told.how);
+        let issue = self.issue();
+        let act: Box<dyn Decides + '_> = match self.step {
+            Step::Watch | Step::Nothing => {
+                let why = "nothing to record: there is only to watch and wait";
+                return Err(Refusal::facts(why));
             }
+            Step::AnswerNow | Step::Answer | Step::ReplyToday => {
+                return self.answered(told, facts, scene, moment);
+            }
+            Step::ReachOut
+            | Step::CheckIn
+            | Step::UpdateThem
+            | Step::TellFixed
+            | Step::AskWhatWentWrong => return self.talked(told, facts, scene, moment),
+            Step::Fix => return self.fixed(told, facts, scene, moment),
+            Step::TellBoss => Box::new(TellBoss {
+                issue: issue?,
+                words,
+                then,
+            }),
+            Step::TellClient => Box::new(Tell {
+                issue: issue?,
+                words,
+                must_hear: "",
+                how,
+                then,
+            }),
             Step::Apologise | Step::ApologiseOthers => {
-                let to = if self.step == Step::Apologise {
-                    vec![Affected::Client]
-                } else {
-                    let owed = owed_in(issue, self.line, facts, scene, moment.now)?;
-                    owed.into_iter().map(|(whom, _)| whom).collect()
-                };
-                let act = Apologise {
-                    issue,
-                    to: &to,
-                    words,
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
+                return self.apologised(told, facts, scene, moment);
             }
-            Step::ChaseClient | Step::ChaseSupplier => {
-                let act = Chase {
-                    issue,
-                    words,
-                    again: "",
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            Step::Confirm => {
-                let act = FollowUp {
-                    issue,
-                    holds: self.came_back.map(|back| !back),
-                    words,
-                    how,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            _ => self.without_talk(issue, told, facts, scene, moment),
-        }
+            Step::ChaseClient | Step::ChaseSupplier => Box::new(Chase {
+                issue: issue?,
+                words,
+                again: "",
+                how,
+                then,
+            }),
+            Step::Confirm => Box::new(FollowUp {
+                issue: issue?,
+                holds: self.came_back.map(|back| !back),
+                words,
+                how,
+                then,
+            }),
+            Step::FindCause => Box::new(FindCause {
+                issue: issue?,
+                cause: words,
+                words: "",
+                doing: None,
+                then,
+            }),
+            Step::Prepare | Step::ChooseSolution => Box::new(Solve {
+                issue: issue?,
+                text: Some(words),
+                judged: Judgement::GOOD,
+                hands_to: None,
+                prepares: self.step == Step::Prepare,
+                then,
+            }),
+            Step::HandOver => return self.handed_over(told, facts, scene, moment),
+            Step::Prevent => Box::new(Prevent {
+                issue: issue?,
+                what: words,
+                who: "",
+                due: "",
+                done: false,
+                then,
+            }),
+        };
+        act.decide(facts, scene, moment)
     }
 
-    /// The steps that are done among ourselves.
-    fn without_talk(
+    fn issue(&self) -> Result<&IssueFacts, Refusal> {
+        let gone = || Refusal::facts("that issue is not there any more");
+        self.issue.ok_or_else(gone)
+    }
+
+    fn fixed(
         &self,
-        issue: &IssueFacts,
         told: StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let (words, then) = (told.words, told.then());
-        match self.step {
-            Step::FindCause => {
-                let act = FindCause {
-                    issue,
-                    cause: words,
-                    words: "",
-                    doing: None,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            Step::Prepare | Step::ChooseSolution => {
-                let (text, judged) = (Some(words), Judgement::GOOD);
-                let prepares = self.step == Step::Prepare;
-                let act = Solve {
-                    issue,
-                    text,
-                    judged,
-                    hands_to: None,
-                    prepares,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            Step::HandOver => {
-                let (name, again) = handed_to(words, scene, moment.now);
-                let whose = BallTo::Named(name);
-                let act = HandOn {
-                    issue,
-                    whose,
-                    again,
-                    note: "",
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            Step::Prevent => {
-                let act = Prevent {
-                    issue,
-                    what: words,
-                    who: "",
-                    due: "",
-                    done: false,
-                    then,
-                };
-                act.decide(facts, scene, moment)
-            }
-            _ => {
-                let act = Fix {
-                    issue,
-                    words,
-                    promised: "",
-                    then,
-                };
-                act.with(told.promised, facts, scene, moment)
-            }
-        }
+        let act = Fix {
+            issue: self.issue()?,
+            words: told.words,
+            promised: "",
+            then: told.then(),
+        };
+        act.with(told.promised, facts, scene, moment)
+    }
+
+    fn handed_over(
+        &self,
+        told: StepTold<'_>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (name, again) = handed_to(told.words, scene, moment.now);
+        let act = HandOn {
+            issue: self.issue()?,
+            whose: BallTo::Named(name),
+            again,
+            note: "",
+            then: told.then(),
+        };
+        act.decide(facts, scene, moment)
+    }
+
+    fn apologised(
+        &self,
+        told: StepTold<'_>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let issue = self.issue()?;
+        let to = if self.step == Step::Apologise {
+            vec![Affected::Client]
+        } else {
+            let owed = owed_in(issue, self.line, facts, scene, moment.now)?;
+            owed.into_iter().map(|(whom, _)| whom).collect()
+        };
+        let act = Apologise {
+            issue,
+            to: &to,
+            words: told.words,
+            how: told.how,
+            then: told.then(),
+        };
+        act.decide(facts, scene, moment)
     }
 
     /// A word with the client, about the step's issue.
@@ -381,8 +380,10 @@ impl Did<'_> {
                 (Some(What::Promised(Some(at))), done)
             }
             (_, Some(_), _) => (None, self.step.done().to_owned()),
-            (_, None, Some(_)) => (Some(What::Resolved), "resolved".to_owned()),
-            (_, None, None) => return Err(Refusal::facts("that issue is not there any more")),
+            (_, None, _) => {
+                self.issue()?;
+                (Some(What::Resolved), "resolved".to_owned())
+            }
         };
         if let (Some(what), Some(issue)) = (what, self.issue) {
             let (client, issue) = (facts.id(), &issue.issue.id);
