@@ -1,9 +1,9 @@
 //! Tying a client to another: to whom, how, and the form of a tie, seen from one of its two clients.
 
-use super::{Choice, Decided, Fills, Form, FormField, Refusal, key_of, which_client};
+use super::{Choice, Decided, Fills, Form, FormField, key_of, which_client};
 use crate::app::App;
 use crate::deed::{self, Decides, Moment};
-use crate::domain::{Client, ClientId, Tie, TieKind};
+use crate::domain::{ClientId, Tie, TieKind};
 
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let title = format!("Tie {} to whom?", app.book.name(client));
@@ -77,38 +77,14 @@ impl Fills for TieForm {
     }
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
-        let other = form.changed("client").map(|typed| named(app, typed.trim()));
-        let other = other.transpose()?;
+        let clients = app.book.names();
+        let named = |typed| deed::one("client", typed, clients, |c| &c.name, "client");
+        let other = form.changed("client").map(named).transpose()?;
         let act = deed::EditTie {
             other: other.map(|client| &client.id),
             kind: form.changed("kind"),
             note: form.changed("note"),
         };
         act.decide(app.known(&self.client)?, &self.tie, &app.book.scene())
-    }
-}
-
-/// The client that is called so; else the only one whose name holds what was typed.
-fn named<'a>(app: &'a App, typed: &str) -> Result<&'a Client, Refusal> {
-    let wrong = |why: String| Err(Refusal::typed("client", why));
-    if typed.is_empty() {
-        return wrong("which client? a name, please".to_owned());
-    }
-    let low = typed.to_lowercase();
-    let all = || app.book.entries().iter().map(|e| &e.facts.client);
-    if let Some(exact) = all().find(|c| c.name.to_lowercase() == low) {
-        return Ok(exact);
-    }
-    let found: Vec<&Client> = all()
-        .filter(|c| c.name.to_lowercase().contains(&low))
-        .take(4)
-        .collect();
-    match found.as_slice() {
-        [one] => Ok(one),
-        [] => wrong(format!("no client is called “{typed}”")),
-        several => {
-            let names: Vec<&str> = several.iter().take(3).map(|c| c.name.as_str()).collect();
-            wrong(format!("which of them: {}?", names.join(", ")))
-        }
     }
 }
