@@ -70,6 +70,8 @@ record! {
         last_fix: Option<Instant>,
         /// When anything last changed on an issue: noticed, asked, answered, an event, a solution, a prevention.
         last_change: Option<Instant>,
+        /// The same but for what was noticed and asked: what was done about an issue.
+        last_work: Option<Instant>,
         /// The latest date among the facts summed up; read from a store, also since when nothing more is needed than it gave.
         valid_from: Option<Instant>,
         /// The earliest date of a fact that lies after the summary's instant.
@@ -353,21 +355,29 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
             sum.last_change = sum.last_change.max(Some(at));
         }
     }
+    let done = issue.work().filter(|at| *at <= now).max();
+    sum.last_work = sum.last_work.max(done);
 }
 
 impl IssueFacts {
     /// Every moment at which something happened to it.
     pub fn moments(&self) -> impl Iterator<Item = Instant> {
-        let asks = self.asks.iter();
-        let asks = asks.flat_map(|ask| [Some(ask.opened_at), ask.answered_at]);
+        let asked = self.asks.iter().map(|ask| ask.opened_at);
+        self.work().chain(asked).chain([self.issue.noticed_at])
+    }
+
+    /// Every moment at which something was done about it.
+    fn work(&self) -> impl Iterator<Item = Instant> {
+        let answered = self.asks.iter().map(|ask| ask.answered_at);
         let prevented = self.preventions.iter();
         let prevented = prevented.flat_map(|p| [Some(p.at), p.done_at]);
         let solutions = self.solutions.iter().map(|solution| solution.at);
         let events = self.events.iter().map(|event| event.at);
-        let some = asks.chain(prevented).flatten();
-        some.chain(solutions)
+        answered
+            .chain(prevented)
+            .flatten()
+            .chain(solutions)
             .chain(events)
-            .chain([self.issue.noticed_at])
     }
 
     /// An issue to which nothing has happened yet.

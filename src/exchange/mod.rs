@@ -184,8 +184,11 @@ const MISSED_KEY: &str = "missed/";
 /// What the source keys of a history's rows begin with; their client's name and their mark follow.
 pub const CONTACT_KEY: &str = "contact/";
 
+/// What the source key of an issue or a plan begins with of which a list of clients tells.
+pub const LISTED_KEY: &str = "listed/";
+
 /// What the source keys of issues and plans begin with that a table may say more of than it did before.
-pub const GOES_ON: &[&str] = &[TICKET_KEY, MISSED_KEY, CONTACT_KEY];
+pub const GOES_ON: &[&str] = &[TICKET_KEY, MISSED_KEY, CONTACT_KEY, LISTED_KEY];
 
 /// So many bad rows are told one by one: a file in which every row is bad must not need many times its size.
 pub const MOST_TOLD: usize = 100;

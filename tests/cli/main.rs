@@ -10,6 +10,7 @@ mod help_desk;
 mod hours;
 mod imports;
 mod issues;
+mod listed;
 mod lists;
 mod mail;
 mod mend;

@@ -444,7 +444,14 @@ fn who_healed_is_named_for_a_week_and_who_was_done_today_for_the_day() {
         );
     }
     let called = neglected("Called", 70).contact(hours_ago(1), Direction::Out, Channel::Mail, None);
-    let clients = [called, Given::steady("Yesterday"), neglected("Still", 70)];
+    // That they have a new problem is nothing done.
+    let told = neglected("Told", 70).mistake(Reported::Them, hours_ago(1), |issue| issue);
+    let clients = [
+        called,
+        Given::steady("Yesterday"),
+        neglected("Still", 70),
+        told,
+    ];
     let today = today(&clients);
     assert_eq!(today.done, [0]);
     assert_eq!(today.steady, [0, 1]);

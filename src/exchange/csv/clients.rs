@@ -2,12 +2,13 @@
 //! company is a client of its own, named after the person.
 
 use super::field::Field;
+use super::listed::{self, last_contact};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable, NAME};
 use super::words;
 use crate::domain::{
-    Channel, Client, Contact, ContactId, Direction, Event, EventId, Instant, Lines, MOST_DAYS,
-    Outcome, Subject, What, clean,
+    Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Subject,
+    What, clean,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, fold};
@@ -122,6 +123,7 @@ fn read_row(
     let last = at(told);
     // What is still to come was no contact; that it stood there is kept.
     let ahead = told.filter(|told| told.instant > now);
+    let next = table.when(row, Field::NextContact)?;
     let cadence = cadence(table, row)?;
     let billing = billing(table, row)?;
     let index = book.meant(&number, &company, &who, table.options().now);
@@ -138,6 +140,7 @@ fn read_row(
     if names_somebody {
         book.person(index, &who);
     }
+    let (known, keyed) = (book.recorded_as(index), book.key_name(index, &company));
     let facts = &mut book.clients[index];
     let client = &mut facts.client;
     client.billing = client.billing.or(billing);
@@ -153,6 +156,9 @@ fn read_row(
     if !number.is_empty() {
         keep(client, table.name(Field::ClientId), &number);
     }
+    let next = next.map(|next| next.clock.date());
+    stands(table, row, facts, (known, &keyed), next);
+    let client = &facts.client;
     let with = Some(table.line(row, Field::LookedAfter)).filter(|name| !name.is_empty());
     let terms = [
         cadence.map(|days| ("cadence", What::Cadence(Some(days)))),
@@ -169,6 +175,34 @@ fn read_row(
         last,
         ahead: ahead.is_some(),
     })
+}
+
+/// What is open with a client, and when it is to hear from us again.
+fn stands(
+    table: &ColumnTable,
+    row: &Row,
+    facts: &mut ClientFacts,
+    (known, keyed): (Option<&ClientFacts>, &str),
+    next: Option<Date>,
+) {
+    let (now, client) = (table.options().now, &mut facts.client);
+    let (issues, beside) = listed::open_issues(table, row, client, keyed, known, now);
+    for told in beside {
+        keep(client, table.name(Field::OpenIssue), &told);
+    }
+    for issue in issues {
+        let there = |known: &IssueFacts| known.issue.id == issue.issue.id;
+        if !facts.issues.iter().any(there) {
+            facts.issues.push(issue);
+        }
+    }
+    // Of several rows of a client the earliest day counts.
+    let next = next.and_then(|due| listed::next_contact(client, keyed, known, due, now));
+    if let Some(next) = next
+        && facts.plans.iter().all(|plan| next.due < plan.due)
+    {
+        facts.plans = vec![next];
+    }
 }
 
 /// What a row tells of a person.
@@ -392,26 +426,6 @@ fn set_dates(
         }
     }
     silent
-}
-
-/// The last contact that the file tells the date of: a word from us, by a way unknown.
-fn last_contact(client: &Client, at: Instant) -> Contact {
-    let source = format!("last contact/{}/{}", fold(&client.name), at.timestamp());
-    Contact {
-        receipt: None,
-        id: ContactId::new(key::id("contact", &source)),
-        client: client.id.clone(),
-        at,
-        direction: Direction::Out,
-        channel: Channel::Other,
-        mood: None,
-        text: "last contact, from the imported list".to_owned(),
-        persons: Vec::new(),
-        issues: Vec::new(),
-        outcome: Outcome::Reached,
-        automatic: false,
-        origin: key::origin(&source),
-    }
 }
 
 #[cfg(test)]

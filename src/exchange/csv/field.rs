@@ -26,6 +26,8 @@ pub enum Field {
     IsCompany,
     Added,
     LastContact,
+    NextContact,
+    OpenIssue,
     At,
     Time,
     Direction,
@@ -190,6 +192,18 @@ pub const FIELDS: &[AboutField] = &[
         CLIENTS,
         "when they last heard from us",
     ),
+    one(
+        Field::NextContact,
+        "next contact",
+        CLIENTS,
+        "when they are to hear from us again: a plan",
+    ),
+    many(
+        Field::OpenIssue,
+        "open issue",
+        CLIENTS,
+        "what is open with them: an issue",
+    ),
     one(Field::At, "at", TALKS, "when it took place"),
     one(
         Field::Time,
@@ -342,7 +356,8 @@ impl Field {
     /// Whether its values are dates.
     pub(super) fn is_date(self) -> bool {
         use Field::{
-            Added, Answered, At, Closed, Due, LastContact, Opened, Promised, Resolved, Updated,
+            Added, Answered, At, Closed, Due, LastContact, NextContact, Opened, Promised, Resolved,
+            Updated,
         };
         matches!(
             self,
@@ -354,6 +369,7 @@ impl Field {
                 | Promised
                 | Added
                 | LastContact
+                | NextContact
                 | Due
         )
     }

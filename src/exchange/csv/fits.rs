@@ -2,6 +2,7 @@
 
 use super::dates;
 use super::field::Field;
+use super::listed::tells_issue;
 use super::moment;
 use super::parts::{MEETINGS, has_word};
 use super::sheet::{Sheet, shorten};
@@ -91,6 +92,7 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             let known = |value: &str| words::manner(value).is_some();
             any(&known) || (!of_meetings() && any(&|value| !is_code(value)))
         }
+        Field::OpenIssue => any(&tells_issue),
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.
         Field::Phone if column::plain(&sheet.header[column]) == "number" => {

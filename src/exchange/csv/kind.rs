@@ -15,14 +15,14 @@ const SPEAKS: &[(TableKind, usize, &[Field])] = &[
     (TableKind::Contacts, 2, &[Field::Direction, Field::Duration, Field::Spoken, Field::Unspoken]),
     (TableKind::Tickets, 1, &[Field::Opened, Field::Status]),
     (TableKind::Contacts, 1, &[Field::At, Field::Time, Field::Done, Field::Due, Field::Mood]),
-    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::LookedAfter, Field::Billing, Field::Tags, Field::Size]),
+    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::NextContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::LookedAfter, Field::Billing, Field::Tags, Field::Size]),
     (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 
 /// What lists of clients tell beside a name.
 #[rustfmt::skip]
 const OF_CLIENTS: &[Field] = &[
-    Field::Client, Field::First, Field::Last, Field::Mail, Field::Phone, Field::Role, Field::ClientId, Field::LastContact,
+    Field::Client, Field::First, Field::Last, Field::Mail, Field::Phone, Field::Role, Field::ClientId, Field::LastContact, Field::NextContact, Field::OpenIssue,
     Field::Billing, Field::IsCompany, Field::Parent,
 ];
 

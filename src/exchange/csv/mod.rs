@@ -13,6 +13,7 @@ mod fits;
 mod issue;
 mod kind;
 mod known;
+mod listed;
 mod missed;
 mod moment;
 mod ours;

@@ -96,10 +96,10 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>)
     quiet || unknown || care_days > i64::from(judged.cadence)
 }
 
-/// Whether something was done for a client today: we tried to reach it, or an issue of it changed.
+/// Whether something was done for a client today: we tried to reach it, or moved an issue of it on.
 pub(super) fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
     let sum = &facts.summary;
-    let last = sum.last_try.max(sum.last_change);
+    let last = sum.last_try.max(sum.last_work);
     last.is_some_and(|at| is_today(at, desk))
 }
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "values.txt";
-    YES NO USUAL NEUTRAL NEGATIONS
+    YES NO NONE USUAL NEUTRAL NEGATIONS
 }
 
 /// A table of the file whose headings are the words of a vocabulary.
@@ -62,6 +62,11 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
     let plain = plain(value);
     let says = |list: Words| list.contains(&plain.as_str());
     says(&YES).then_some(true).or(says(&NO).then_some(false))
+}
+
+/// Whether a value says that there is nothing.
+pub(super) fn none(value: &str) -> bool {
+    NONE.contains(&plain(value).as_str())
 }
 
 /// Whether a value says yes.

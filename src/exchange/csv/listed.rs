@@ -1,0 +1,148 @@
+//! What a list tells of the state of its clients: when they last heard from us and are to hear again, and what is open.
+
+use super::field::Field;
+use super::parts;
+use super::rows::Row;
+use super::sheet::shorten;
+use super::table::ColumnTable;
+use super::words;
+use super::words::Act;
+use crate::domain::{
+    Channel, Client, ClientFacts, Contact, ContactId, Date, Direction, Event, EventId, Instant,
+    Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, Plan, PlanId, Reported, Subject, What,
+};
+use crate::exchange::who::fold;
+use crate::exchange::{LISTED_KEY, TableKind, key};
+
+/// The last contact that the file tells the date of: a word from us, by a way unknown.
+pub(super) fn last_contact(client: &Client, at: Instant) -> Contact {
+    let source = format!("last contact/{}/{}", fold(&client.name), at.timestamp());
+    Contact {
+        receipt: None,
+        id: ContactId::new(key::id("contact", &source)),
+        client: client.id.clone(),
+        at,
+        direction: Direction::Out,
+        channel: Channel::Other,
+        mood: None,
+        text: "last contact, from the imported list".to_owned(),
+        persons: Vec::new(),
+        issues: Vec::new(),
+        outcome: Outcome::Reached,
+        automatic: false,
+        origin: key::origin(&source),
+    }
+}
+
+/// The plan to be in touch with a client on a day. Where an earlier list made one that is still to be done, it is moved;
+/// what was done or dropped stays so until the list names another day.
+pub(super) fn next_contact(
+    client: &Client,
+    keyed: &str,
+    known: Option<&ClientFacts>,
+    due: Date,
+    now: Instant,
+) -> Option<Plan> {
+    let base = format!("{LISTED_KEY}next contact/{keyed}");
+    let key_of = |plan: &Plan| plan.origin.source_key.clone().unwrap_or_default();
+    let listed = || {
+        let plans = known.into_iter().flat_map(|known| &known.plans);
+        plans.filter(|plan| key_of(plan).starts_with(&base))
+    };
+    let is_open = |plan: &&Plan| plan.done_at.is_none() && plan.dropped_at.is_none();
+    let source = match listed().find(is_open) {
+        Some(open) => key_of(open),
+        None if listed().any(|plan| plan.due == due) => return None,
+        None if listed().next().is_some() => format!("{base}/{due}"),
+        None => base,
+    };
+    let id = PlanId::new(key::id("plan", &source));
+    Some(Plan {
+        origin: key::origin(&source),
+        ..Plan::new(
+            id,
+            client.id.clone(),
+            "next contact, from the imported list",
+            due,
+            now,
+        )
+    })
+}
+
+/// The issues that a row tells of, and what it says beside: “2” or “yes” is no issue, nor is “none”. Of a row whose state
+/// is that it is over one on record is resolved, and none is new.
+pub(super) fn open_issues(
+    table: &ColumnTable,
+    row: &Row,
+    client: &Client,
+    keyed: &str,
+    known: Option<&ClientFacts>,
+    now: Instant,
+) -> (Vec<IssueFacts>, Vec<String>) {
+    let told = table.all(row, Field::OpenIssue, Lines::Keep);
+    let is_over = is_over(table, row);
+    let (mut issues, mut beside) = (Vec::new(), Vec::new());
+    for text in told {
+        let source = format!("{LISTED_KEY}open issue/{keyed}/{}", fold(&text));
+        let id = IssueId::new(key::id("issue", &source));
+        let known = known.and_then(|known| known.issue(&id));
+        if !tells_issue(&text) || (is_over && known.is_none()) {
+            beside.push(text);
+            continue;
+        }
+        let title = shorten(text.lines().next().unwrap_or_default());
+        let issue = Issue {
+            id,
+            number: 0,
+            client: client.id.clone(),
+            kind: IssueKind::Problem,
+            note: if title == text { String::new() } else { text },
+            title,
+            noticed_at: now,
+            reported: Reported::Them,
+            origin: key::origin(&source),
+        };
+        let mut issue = IssueFacts::new(known.map_or(issue, |known| known.issue.clone()));
+        if is_over && known.is_some_and(|known| known.resolved_at(now).is_none()) {
+            issue.events.push(resolved(&issue.issue, &source, now));
+        }
+        issues.push(issue);
+    }
+    (issues, beside)
+}
+
+/// Whether a column that tells the states of issues says of a row that it is over.
+fn is_over(table: &ColumnTable, row: &Row) -> bool {
+    let of_state = |name: &str| {
+        let means = parts::read(TableKind::Tickets, name);
+        means.iter().any(|(_, field)| *field == Field::Status)
+    };
+    let over = |value: &str| matches!(words::act(value), Some(Act::Resolved | Act::Closed));
+    let rest = table.rest(row);
+    rest.iter()
+        .any(|(name, value)| over(value) && of_state(name))
+}
+
+/// That an issue is over, as the list of this moment says.
+fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
+    let source = format!("{source}/over/{}", now.timestamp());
+    Event {
+        id: EventId::new(key::id("event", &source)),
+        client: issue.client.clone(),
+        subject: Subject::Issue(issue.id.clone()),
+        at: now,
+        by: String::new(),
+        what: What::Resolved,
+        note: String::new(),
+        contact: None,
+        origin: key::origin(&source),
+    }
+}
+
+/// Whether a cell says what is open, and not only that, or how much of it.
+pub(super) fn tells_issue(value: &str) -> bool {
+    value.contains(char::is_alphabetic)
+        && words::yes_or_no(value).is_none()
+        && words::act(value).is_none()
+        && !words::none(value)
+}

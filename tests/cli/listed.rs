@@ -1,0 +1,85 @@
+//! A list of clients that also tells what is open with them and when they are to be called: one sheet, kept by hand.
+
+use crate::shell::Shell;
+
+/// Imports a list of these rows under a header, and says what came of it.
+fn import(shell: &Shell, rows: &str) -> String {
+    let list = shell.write("list.csv", rows);
+    shell.run(&["import", &list]).ok()
+}
+
+fn issues(shell: &Shell) -> Vec<(String, bool)> {
+    let listed = shell.json(&["issue", "list", "--all", "--json"]);
+    let issues = listed["issues"].as_array().cloned().unwrap_or_default();
+    let told = |issue: &serde_json::Value| {
+        let title = issue["title"].as_str().unwrap_or_default().to_owned();
+        (title, issue["resolved_at"].is_null())
+    };
+    let mut told: Vec<_> = issues.iter().map(told).collect();
+    told.sort();
+    told
+}
+
+fn plans(shell: &Shell) -> Vec<String> {
+    let listed = shell.json(&["plan", "--json"]);
+    let plans = listed["plans"].as_array().cloned().unwrap_or_default();
+    let due = |plan: &serde_json::Value| plan["due"].as_str().unwrap_or_default().to_owned();
+    plans.iter().map(due).collect()
+}
+
+#[test]
+fn what_is_open_becomes_an_issue_and_the_next_contact_a_plan() {
+    for header in [
+        "Client,Last contact,Next contact,Open issues",
+        "Kunde,Letzter Kontakt,Wiedervorlage,Offene Punkte",
+        "Cliente,Último contacto,Próximo contacto,Incidencias",
+    ] {
+        let shell = Shell::new();
+        let rows = format!(
+            "{header}\nAcme,2026-11-02,2026-12-02,Printer jams again\nBrook,2026-11-03,,2\nCedar,,,none\n\
+             Dale,2026-11-04,,\"Invoice wrong\nsince May\"\n"
+        );
+        let said = import(&shell, &rows);
+        assert!(
+            said.contains("imported 4 clients, 3 contacts, 2 issues, 1 plan"),
+            "{said}"
+        );
+        let open = ["Invoice wrong", "Printer jams again"].map(|title| (title.to_owned(), true));
+        assert_eq!(issues(&shell), open, "{header}");
+        assert_eq!(plans(&shell), ["2026-12-02"], "{header}");
+        // How many are open is no issue, and is kept.
+        let brook = shell.client("Brook");
+        assert_eq!(
+            brook["fields"].as_object().map(serde_json::Map::len),
+            Some(1)
+        );
+        assert!(
+            import(&shell, &rows).contains("imported nothing"),
+            "{header}"
+        );
+    }
+}
+
+#[test]
+fn the_next_list_moves_the_plan_and_says_what_is_over() {
+    let shell = Shell::new();
+    let list = |next: &str, state: &str| {
+        format!(
+            "Client,Next contact,Issue,Status\nAcme,{next},Printer,{state}\nBrook,,Router,Closed\n"
+        )
+    };
+    import(&shell, &list("2026-12-02", "Open"));
+    assert_eq!(issues(&shell), [("Printer".to_owned(), true)]);
+    import(&shell, &list("2026-12-09", "Open"));
+    assert_eq!(plans(&shell), ["2026-12-09"]);
+    // What was done stays so, until another day is named.
+    shell.run(&["plan", "acme", "--done", "next"]).ok();
+    import(&shell, &list("2026-12-09", "Open"));
+    assert!(plans(&shell).is_empty());
+    import(&shell, &list("2026-12-20", "Closed"));
+    assert_eq!(plans(&shell), ["2026-12-20"]);
+    assert_eq!(issues(&shell), [("Printer".to_owned(), false)]);
+    // An issue that we closed is not open again because an old list names it.
+    import(&shell, &list("2026-12-20", "Open"));
+    assert_eq!(issues(&shell), [("Printer".to_owned(), false)]);
+}
