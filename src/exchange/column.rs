@@ -83,7 +83,7 @@ pub(super) fn apart(name: &str) -> String {
     let mut apart = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for c in name.chars() {
-        if c.is_uppercase() && before.is_lowercase() {
+        if c.is_uppercase() && (before.is_lowercase() || before.is_ascii_digit()) {
             apart.push(' ');
         }
         apart.push(c);

@@ -105,6 +105,19 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Drucker resolved", "Kupferhof: Nochmal dropped"]),
     ("Gorgias", "Ticket id,Creation date,Closed date,Status,Channel,Subject,Customer name,Customer email,Spam,Trashed\n1,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,closed,email,Order,Ilse Marten,ilse@kupferhof.example,False,False\n2,2026-02-04T09:00:00Z,,open,email,A prize,Prize Desk,win@prizes.example,True,False\n",
         &["Ilse Marten: Order resolved"]),
+    ("Request Tracker", "id\tSubject\tStatus\tQueueName\tRequestors\tCreated\tStarted\tResolved\tLastUpdated\n1\tPrinter\tresolved\tgeneral\tilse@kupferhof.example\tTue Feb 10 09:14:11 2026\tTue Feb 10 10:00:00 2026\tWed Feb 11 15:00:00 2026\tWed Feb 11 15:00:00 2026\n\
+        2\tPills\trejected\tgeneral\tnoa@bergbahn.example\tMon Feb 16 09:20:11 2026\tNot set\tNot set\tMon Feb 16 10:20:11 2026\n",
+        &["ilse@kupferhof.example: Printer resolved", "noa@bergbahn.example: Pills dropped"]),
+    ("Cliniko", "Appointment date,Start time,End time,Patient,Patient email,Practitioner,Appointment type,Business,Cancelled at,Did not arrive\n10 Feb 2026,9:00am,9:30am,Ilse Marten,ilse@kupferhof.example,Tom,Review,North,,No\n\
+        11 Feb 2026,9:00am,9:30am,Noa Weil,noa@bergbahn.example,Tom,Review,North,10 Feb 2026,No\n12 Feb 2026,9:00am,9:30am,Jo Lind,jo@seehof.example,Tom,Review,North,,Yes\n",
+        &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt", "Jo Lind: meeting both attempt"]),
+    ("ServiceM8", "Job Number,Status,Created Date,Completion Date,Company Name,Job Contact First Name,Job Contact Last Name,Job Description\n1,Completed,20/01/2026 09:14,22/01/2026 16:00,Kupferhof,Ilse,Marten,Boiler leaks\n2,Work Order,18/02/2026 10:00,,Kupferhof,Ilse,Marten,Yearly service\n\
+        3,Unsuccessful,01/02/2026 10:00,05/02/2026 10:00,Kupferhof,Ilse,Marten,Old quote\n", &["Kupferhof: Boiler leaks resolved", "Kupferhof: Yearly service open, ours", "Kupferhof: Old quote dropped"]),
+    ("Spanish activities, with sums", "Fecha;Tipo;Empresa;Contacto;Asunto;Estado\n18/02/2026 10:00;Llamada;Kupferhof;Ilse Marten;Oferta;Cancelada\n19/02/2026 09:00;Correo;Bergbahn;Noa Weil;Catálogo;Enviado\nTotal;4;;;;\n",
+        &["Kupferhof: call both attempt", "Bergbahn: mail out reached"]),
+    ("Trello", "Card ID,Card Name,Card URL,Due Date,Last Activity Date,List Name,Board Name,Archived,Start Date,Client\n1,Window,https://x.example,,2026-02-11T15:00:00Z,Done,Work,false,,Kupferhof\n", &["?"]),
+    ("Dutch desk, in milliseconds", "Ticketnr;Bedrijf;Contactpersoon;Onderwerp;Status;Aangemaakt op;Laatst bijgewerkt;Gesloten op\n1;Kupferhof;Ilse Marten;Kassa;Afgehandeld;1770022800000;1770109200000;1770109200000\n2;Kupferhof;Ilse Marten;Pin;In afwachting van klant;1770022800000;1770109200000;\n3;Kupferhof;Ilse Marten;Dubbel;Samengevoegd;1770022900000;1770109200000;\n",
+        &["Kupferhof: Kassa resolved", "Kupferhof: Pin open, theirs", "Kupferhof: Dubbel dropped"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -194,4 +207,37 @@ fn an_export_becomes_what_it_says_or_is_asked_about() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Files of people, and each with all that reaches them; a client's own numbers stand behind its name.
+#[rustfmt::skip]
+const BOOKS: &[Export] = &[
+    ("Thunderbird, German", "Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,Tel. dienstlich,Tel. privat,Fax-Nummer,Mobil-Tel.-Nr.,Organisation\nIlse,Marten,Ilse Marten,ilse@kupferhof.example,i.marten@web.de,+49 30 5550010,,+49 30 99,+49 170 5550010,Kupferhof\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, i.marten@web.de, +49 30 5550010, +49 170 5550010"]),
+    ("Outlook, German", "Vorname,Nachname,Firma,Telefon geschäftlich,Mobiltelefon,Geburtstag,E-Mail-Adresse,E-Mail-Typ,E-Mail 2: Adresse\nIlse,Marten,Kupferhof,+49 30 5550010,+49 170 5550010,0.0.00,ilse@kupferhof.example,SMTP,i.marten@web.de\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, i.marten@web.de, +49 30 5550010, +49 170 5550010"]),
+    ("Jobber", "J-ID,Display Name,Company Name,Is Company?,First Name,Last Name,Main Phone #s,E-mails\nJ1,Kupferhof,Kupferhof,true,Ilse,Marten,(555) 555-0010,\"ilse@kupferhof.example, office@kupferhof.example\"\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, office@kupferhof.example, (555) 555-0010"]),
+    ("Xero, another person in the row", "*ContactName,AccountNumber,EmailAddress,FirstName,LastName,PhoneNumber,BankAccountName,Person1FirstName,Person1LastName,Person1Email\nKupferhof,K1,ilse@kupferhof.example,Ilse,Marten,0555 0010,,Noa,Weil,noa@kupferhof.example\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, 0555 0010"]),
+    ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",
+        &["Kupferhof S.r.l.: Ilse Marten, ilse@kupferhof.example, kupferhof@pec.example, +39 011 5550010"]),
+];
+
+#[test]
+fn an_address_under_any_name_is_the_persons_and_another_persons_is_not() {
+    for (program, file, expected) in BOOKS {
+        let parsed = read_csv(file.as_bytes(), &options(TableKind::Clients));
+        let of = |facts: &ClientFacts| {
+            let people = facts.people.iter().map(|person| {
+                let told = [&person.name].into_iter();
+                let all: Vec<&String> = told.chain(&person.mails).chain(&person.phones).collect();
+                let all: Vec<&str> = all.iter().map(|one| one.as_str()).collect();
+                format!("{}: {}", facts.client.name, all.join(", "))
+            });
+            people.collect::<Vec<_>>()
+        };
+        let told: Vec<String> = parsed.drafts.iter().flat_map(of).collect();
+        assert_eq!(told, *expected, "{program}: {:?}", parsed.problems);
+    }
 }

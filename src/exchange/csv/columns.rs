@@ -2,9 +2,10 @@
 //! and by hand.
 
 use super::field::{FIELDS, Field};
+use super::fits::{fits, reaches};
 use super::known;
 use super::parts;
-use super::sheet::whole;
+use super::sheet::{Sheet, whole};
 use crate::domain::nearest;
 use crate::exchange::column;
 use crate::exchange::{Problem, TableKind};
@@ -22,13 +23,13 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// Finds out what each column means; `fits` tells whether what stands in a column can be a field's values.
+    /// Finds out what each column means.
     pub(super) fn new(
-        header: &[String],
+        sheet: &Sheet,
         kind: TableKind,
         map: &[(String, String)],
-        fits: &dyn Fn(Field, usize) -> bool,
     ) -> Result<Self, Vec<Problem>> {
+        let header = &sheet.header;
         let mut columns = Self {
             fields: vec![None; header.len()],
         };
@@ -43,7 +44,7 @@ impl Columns {
         for (field, names) in known::names(kind) {
             for name in names {
                 for column in (0..plain.len()).filter(|column| plain[*column] == *name) {
-                    columns.guess(*field, column, fits);
+                    columns.guess(*field, column, sheet);
                 }
             }
         }
@@ -68,11 +69,12 @@ impl Columns {
         }
         made.sort_unstable_by_key(|(rule, column, _)| (*rule, *column));
         for (_, column, field) in made {
-            columns.guess(field, column, fits);
+            columns.guess(field, column, sheet);
         }
         for (column, name) in told() {
-            for field in known::by_words(kind, name) {
-                columns.guess(field, column, fits);
+            let by_words = known::by_words(kind, name).into_iter();
+            for field in by_words.chain(reaches(sheet, column)) {
+                columns.guess(field, column, sheet);
             }
         }
         columns.name_of_matter(kind, &plain);
@@ -122,9 +124,9 @@ impl Columns {
     }
 
     /// Takes a column for a field, where neither is taken and its values do not speak against it.
-    fn guess(&mut self, field: Field, column: usize, fits: &dyn Fn(Field, usize) -> bool) {
+    fn guess(&mut self, field: Field, column: usize, sheet: &Sheet) {
         let free = field.about().many || self.first(field).is_none();
-        if free && self.fields[column].is_none() && fits(field, column) {
+        if free && self.fields[column].is_none() && fits(sheet, field, column) {
             self.fields[column] = Some((field, false));
         }
     }

@@ -268,13 +268,16 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     }
 }
 
-/// Whether a column of yes and no says that nobody spoke.
+/// Whether a column of yes and no says that nobody spoke, or one of dates that it was called off.
 fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
-    let says = |field: Field, answer: bool| {
-        let mut all = table.all(row, field, Lines::Fold).into_iter();
-        all.any(|value| words::yes_or_no(&value) == Some(answer))
+    let says = |field: Field, holds: &dyn Fn(&String) -> bool| {
+        table.all(row, field, Lines::Fold).iter().any(holds)
     };
-    says(Field::Spoken, false) || says(Field::Unspoken, true)
+    says(Field::Spoken, &|value| {
+        words::yes_or_no(value) == Some(false)
+    }) || says(Field::Unspoken, &|value| {
+        words::yes_or_no(value) != Some(false)
+    })
 }
 
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {

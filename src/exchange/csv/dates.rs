@@ -21,9 +21,10 @@ pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
         || value.starts_with("0000-00-00")
-        || value == "0/0/00"
+        || ["0/0/00", "0.0.00"].contains(&value)
         || [
-            "-", "--", "—", "n/a", "null", "none", "never", "\\n", "nat", "nan",
+            "-", "--", "—", "n/a", "null", "none", "never", "not set", "unset", "nil", "\\n",
+            "nat", "nan",
         ]
         .iter()
         .any(|nothing| value.eq_ignore_ascii_case(nothing))

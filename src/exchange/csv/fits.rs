@@ -4,7 +4,7 @@ use super::dates;
 use super::field::Field;
 use super::listed::tells_issue;
 use super::moment;
-use super::parts::{MEETINGS, has_word};
+use super::parts::{MEETINGS, OURS, counted, has_word, is_of_phones, names_a_person};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End};
 use crate::domain::DateOrder;
@@ -60,21 +60,22 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             || moment::read(value, DateOrder::Mdy).is_some()
     };
     match field {
+        // Without it a row says nothing: an empty one tells nothing of any.
+        Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.
         field if field.is_date() => {
             let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
-        Field::Over
-        | Field::StillOpen
-        | Field::Spam
-        | Field::IsCompany
-        | Field::Spoken
-        | Field::Unspoken => {
-            sample(sheet, column).next().is_some()
-                && sample(sheet, column).all(|value| words::yes_or_no(value).is_some())
+        Field::Over | Field::StillOpen | Field::Spam | Field::IsCompany | Field::Spoken => {
+            every(sheet, column, &|value| words::yes_or_no(value).is_some())
         }
+        // Whether, or when, it was called off.
+        Field::Unspoken => every(sheet, column, &|value| {
+            words::yes_or_no(value).is_some() || is_date(value)
+        }),
+        Field::Mail | Field::Phone if is_of_another(&sheet.header, column) => false,
         Field::From | Field::To => {
             let mut values = sample(sheet, column);
             values.any(|value| value.contains('@') || DialledNumber::of(caller(value).1).is_some())
@@ -107,6 +108,47 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
     }
 }
 
+/// Whether one value stands in every row of several.
+pub(super) fn is_one_value(sheet: &Sheet, column: usize) -> bool {
+    let first = sample(sheet, column).next();
+    sheet.rows.len() > 1 && sample(sheet, column).all(|value| Some(value) == first)
+}
+
+/// Whether a column has values, and all of them are such.
+fn every(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
+    sample(sheet, column).next().is_some() && sample(sheet, column).all(holds)
+}
+
+/// What a column is by what stands in it, whatever it is called: mail addresses, or numbers under a name with a word for
+/// telephones. Those of our own people are none of theirs.
+pub(super) fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
+    let name = &sheet.header[column];
+    if has_word(name, *OURS) {
+        return None;
+    }
+    let of_addresses = |value: &str| {
+        let mut all = value.split([',', ';', ' ']).filter(|one| !one.is_empty());
+        all.all(is_address)
+    };
+    let of_numbers = |value: &str| DialledNumber::of(value).is_some();
+    if every(sheet, column, &of_addresses) {
+        return Some(Field::Mail);
+    }
+    (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)
+}
+
+/// Whether an address or number is another person's than the row's: one counted by a number, who is named in columns of
+/// their own behind those of the first (“Person1 First Name”, “Person1 Email”).
+fn is_of_another(header: &[String], column: usize) -> bool {
+    let Some(whose) = counted(&header[column]) else {
+        return false;
+    };
+    let names = |name: &String| names_a_person(name);
+    let own = |name: &&String| counted(name).is_some_and(|other| other == whose);
+    let mut before = header[..column].iter().filter(|name| !own(name));
+    before.any(names) && header.iter().filter(own).any(names)
+}
+
 fn is_address(value: &str) -> bool {
     value.contains('@') && !value.contains(char::is_whitespace)
 }
@@ -130,12 +172,13 @@ pub(super) fn tells_end(sheet: &Sheet, column: usize) -> bool {
     sample(sheet, column).any(nobody) && sample(sheet, column).all(|value| ends(value).is_some())
 }
 
-/// Whether a column could hold names: letters in most values, no addresses, and no text of a line's length.
+/// Whether a column could hold names: letters in most values, no addresses or dates, and no text of a line's length.
 pub(super) fn is_of_names(sheet: &Sheet, column: usize) -> bool {
     let is_name = |value: &&str| {
         value.chars().any(char::is_alphabetic)
             && !value.contains('@')
             && value.chars().count() <= 60
+            && moment::read(value, DateOrder::Dmy).is_none()
     };
     let all = sample(sheet, column).count();
     all > 0 && sample(sheet, column).filter(is_name).count() * 2 > all

@@ -323,15 +323,7 @@ impl TicketStory {
             _ if turn != WhoseTurn::Us => (ball(WhoseTurn::Us), "ball"),
             _ => return,
         };
-        let happened = Happened {
-            at,
-            clock: None,
-            act: Some(state),
-            words: String::new(),
-            by: "import".to_owned(),
-            dated: true,
-            by_state: true,
-        };
+        let happened = Happened::new(at, state, "", "import");
         // Its own instant tells it from those that the same ticket had before.
         self.record(
             what,
@@ -417,16 +409,7 @@ impl TicketStory {
         }
         settled.extend(due.filter(|due| *due <= settling.until));
         for at in settled {
-            let (words, by) = (String::new(), "import".to_owned());
-            let happened = Happened {
-                at,
-                clock: None,
-                act: None,
-                words,
-                by,
-                dated: true,
-                by_state: false,
-            };
+            let happened = Happened::new(at, Act::Work, "", "import");
             self.record(
                 What::Settled,
                 "settled",

@@ -35,12 +35,11 @@ const OF_CONTACTS: &[Field] = &[
 
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
 pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
-    let fits = |field, column| fits(sheet, field, column);
     let mut scores: Vec<(usize, TableKind)> = TableKind::ALL
         .iter()
         .filter_map(|kind| {
             // A field mapped by hand that the kind does not have speaks against it.
-            let columns = Columns::new(&sheet.header, *kind, &options.said.map, &fits).ok()?;
+            let columns = Columns::new(sheet, *kind, &options.said.map).ok()?;
             Some((score(sheet, &columns, *kind)?, *kind))
         })
         .collect();
@@ -55,16 +54,24 @@ pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
 /// How much speaks for a kind; `None` when it lacks what such a file needs.
 fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     let has = |field: Field| columns.first(field).is_some();
+    let said = parts::of_kind(kind).iter();
+    let headers = said.filter(|word| {
+        let mut names = sheet.header.iter();
+        names.any(|name| parts::has_word(name, &[*word]))
+    });
+    let headers = headers.count();
+    // What is called a ticket's, with a title and a state, is one though nothing tells when it was opened: that is asked.
+    let of_tickets = || headers > 0 && has(Field::Title) && has(Field::Status);
     let dated = match kind {
         TableKind::Clients => true,
         TableKind::Contacts => has(Field::At),
-        TableKind::Tickets => has(Field::Opened) || has(Field::At),
+        TableKind::Tickets => has(Field::Opened) || has(Field::At) || of_tickets(),
     };
     // Days and things have names too: of clients something more is told, and of exchanges more than a date.
     let more: &[Field] = match kind {
         TableKind::Clients => OF_CLIENTS,
         TableKind::Contacts => OF_CONTACTS,
-        TableKind::Tickets => &[Field::Opened, Field::At],
+        TableKind::Tickets => &[Field::Opened, Field::At, Field::Title],
     };
     if !dated || !more.iter().any(|field| has(*field)) {
         return None;
@@ -74,13 +81,6 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         .filter(|(of, ..)| *of == kind)
         .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
         .sum();
-    let said = parts::of_kind(kind).iter();
-    let headers = said.filter(|word| {
-        sheet
-            .header
-            .iter()
-            .any(|name| parts::has_word(name, &[*word]))
-    });
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
     let weight = if kind == TableKind::Tickets { 2 } else { 1 };
     let lasts = if kind == TableKind::Contacts && lasts(sheet) {
@@ -88,7 +88,7 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     } else {
         0
     };
-    Some(fields + weight * headers.count() + values(sheet, columns, kind) + lasts)
+    Some(fields + weight * headers + values(sheet, columns, kind) + lasts)
 }
 
 /// Whether each row tells when something began and when it ended: it took place. Hours that one of us worked say nothing

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE BEGINS ENDS WORKED
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE BEGINS ENDS WORKED OURS
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -122,9 +122,35 @@ pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     words.iter().any(|word| told.contains(&format!(" {word} ")))
 }
 
+/// Whether a word for telephones stands in a column's name.
+pub(super) fn is_of_phones(name: &str) -> bool {
+    has_part(name, NamePart::Phone)
+}
+
+/// Whether a column's name is that of a person's name.
+pub(super) fn names_a_person(name: &str) -> bool {
+    let of_person = [NamePart::First, NamePart::Last, NamePart::Person];
+    of_person.iter().any(|part| has_part(name, *part))
+        && has_part(name, NamePart::Name)
+        && !has_part(name, NamePart::Party)
+}
+
+fn has_part(name: &str, part: NamePart) -> bool {
+    let told = plain(&apart(name));
+    told.split(' ').any(|word| parts(word).contains(&part))
+}
+
+/// The words with which a column's name begins, up to a number: “Contact 2” of “Contact 2 Email”.
+pub(super) fn counted(name: &str) -> Option<String> {
+    let told = plain(&apart(name));
+    let end = told.rfind(|c: char| c.is_ascii_digit())?;
+    Some(told[..=end].to_owned())
+}
+
 /// The fields that a column's parts make in a kind of file, best first.
 pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
-    let told = plain(&apart(name));
+    let told = format!(" {} ", plain(&apart(name))).replace(" e mail", " email");
+    let told = told.trim();
     let words: Vec<Vec<NamePart>> = told.split(' ').flat_map(of_word).collect();
     if words.is_empty() || words.iter().any(Vec::is_empty) {
         return Vec::new();

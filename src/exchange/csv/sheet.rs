@@ -3,6 +3,7 @@
 use super::known;
 use super::rows::{RowsGathered, SheetRows};
 use super::split::{PREAMBLE, SplitFault, SplitRecord, Splitter, separator};
+use super::words::{SUMS, plain};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
@@ -116,11 +117,34 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet
 }
 
-/// Whether a line below the header is none of the table: the header again, above the next group, or one cell alone behind
-/// a blank line in a table of several columns, which is the group's title or what a report says at its end.
+/// Whether a line below the header is none of the table: the header again, above the next group, one cell alone behind
+/// a blank line in a table of several columns, which is the group's title or what a report says at its end, or the sums of
+/// its columns.
 fn is_beside(record: &SplitRecord, header: &[Cow<str>], apart: bool) -> bool {
     let title = || apart && header.len() > 2 && record.width == 1 && !is_blank(record);
-    record.fault.is_none() && (title() || (header.len() > 1 && record.cells == header))
+    record.fault.is_none()
+        && (title() || is_sum(record) || (header.len() > 1 && record.cells == header))
+}
+
+/// A word for a sum, and beside it numbers alone that are nobody's telephone.
+fn is_sum(record: &SplitRecord) -> bool {
+    let mut told = record
+        .cells
+        .iter()
+        .map(|cell| cell.trim())
+        .filter(|cell| !cell.is_empty());
+    let is_amount = |cell: &str| {
+        let digits = cell.chars().filter(char::is_ascii_digit).count();
+        let amount = |c: char| c.is_ascii_digit() || " .,-:%€$£'()".contains(c);
+        (1..=9).contains(&digits)
+            && cell.chars().all(amount)
+            && (cell.len() < 3 || !cell.starts_with('0'))
+    };
+    let word = told
+        .next()
+        .map(|cell| plain(cell.trim_end_matches(|c: char| !c.is_alphabetic())));
+    let sum = word.is_some_and(|word| SUMS.contains(&word.as_str()));
+    sum && told.clone().next().is_some() && told.all(is_amount)
 }
 
 fn take(sheet: &mut Sheet, rows: &mut RowsGathered<'_>, record: &SplitRecord<'_>, first: usize) {

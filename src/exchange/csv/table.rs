@@ -4,7 +4,7 @@
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{fits, is_of_names, sample, samples, tells_end};
+use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
 use super::ours::OurAddresses;
 use super::parts::{CALLS, MEETINGS};
@@ -26,7 +26,6 @@ pub(super) const NAME: usize = 200;
 /// The longest text, in characters.
 pub(super) const TEXT: usize = 20_000;
 
-/// A sheet with its columns understood.
 pub(super) struct ColumnTable<'a> {
     kind: TableKind,
     header: &'a [String],
@@ -59,8 +58,7 @@ impl<'a> ColumnTable<'a> {
         options: Options<'a>,
         stated: &mut Stated,
     ) -> Result<Self, Vec<Problem>> {
-        let fits = |field, column| fits(sheet, field, column);
-        let mut columns = Columns::new(header, kind, &options.said.map, &fits)?;
+        let mut columns = Columns::new(sheet, kind, &options.said.map)?;
         columns.take_ends(kind, &|column| tells_end(sheet, column));
         let mut table = Self {
             kind,
@@ -203,6 +201,7 @@ impl<'a> ColumnTable<'a> {
             .columns
             .rest()
             .filter(|column| is_of_names(sheet, *column))
+            .filter(|column| self.kind == TableKind::Clients || !is_one_value(sheet, *column))
             .map(|column| self.header[column].as_str())
             .collect();
         if texts.is_empty() {
