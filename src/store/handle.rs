@@ -31,6 +31,8 @@ pub struct Store {
     pub(super) elsewhere: Option<Box<dyn Elsewhere>>,
     waits: Waits,
     renewed: bool,
+    /// Whether there may be something left to do where nobody waits.
+    untidy: bool,
 }
 
 impl Store {
@@ -184,16 +186,37 @@ impl Store {
     /// # Errors
     /// When it cannot be written at once: somebody else writes, or nobody may.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
-        self.conn.busy_timeout(std::time::Duration::ZERO)?;
-        let noted = self.write_here("note who is calm", |tx, _| {
+        self.write_at_once("note who is calm", |tx| {
             if journal::version(tx)? == version {
                 calm::note(tx, calm)
             } else {
                 Ok(())
             }
-        });
+        })
+    }
+
+    /// Does a part of what changes leave for when nobody waits: the index of words is joined. Nothing to do is soon done.
+    ///
+    /// # Errors
+    /// When it cannot be written at once; it is tried again after the next change.
+    pub fn tidy(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.untidy) {
+            let more = self.write_at_once("join the index of words", words::join);
+            self.untidy = more?;
+        }
+        Ok(())
+    }
+
+    /// Writes in one transaction, or not at all while somebody else does.
+    fn write_at_once<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let written = self.write_here(attempt, |tx, _| write(tx));
         open::wait_patiently(&mut self.conn, &self.waits)?;
-        noted
+        written
     }
 
     /// Whether it can only be read by this person: nothing is written then.
@@ -327,6 +350,7 @@ impl Store {
             elsewhere: None,
             waits: Waits::default(),
             renewed: false,
+            untidy: writable,
         };
         if writable {
             backups::sweep(path);
@@ -430,7 +454,9 @@ impl Store {
             let _ = watched.fold(conn, path);
             Ok(answer)
         };
-        carry_out().map_err(|e| explain(&self.path, attempt, e))
+        let written = carry_out().map_err(|e| explain(&self.path, attempt, e));
+        self.untidy |= written.is_ok();
+        written
     }
 }
 

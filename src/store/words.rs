@@ -62,10 +62,36 @@ pub(super) fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> 
 
 /// Has every table of it do something.
 fn each(conn: &Connection, what: &str) -> rusqlite::Result<()> {
-    INDEXES.iter().try_for_each(|(_, table, _)| {
-        let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('{what}', 1)");
-        conn.execute(&sql, []).map(drop)
-    })
+    INDEXES
+        .iter()
+        .try_for_each(|(_, table, _)| command(conn, table, what, 1))
+}
+
+/// Pages that are written at a time where rows are joined behind a frame: a few milliseconds.
+const STEP: u32 = 32;
+
+/// Joins a part of what was written row by row, and says whether there is more of it. Left to itself the engine does so
+/// while one row of many is written, all at once, and whoever wrote that one waits for a tenth of a second.
+pub(super) fn join(conn: &Connection) -> Result<bool> {
+    let mut more = false;
+    for (_, table, _) in INDEXES {
+        let set = format!("SELECT 1 FROM {table}_config WHERE k = 'automerge' AND v = 0");
+        if !conn.prepare_cached(&set)?.exists([])? {
+            command(conn, table, "automerge", 0)?;
+            // Of one level; where nobody ever rests it is done all at once still.
+            command(conn, table, "crisismerge", 64)?;
+        }
+        let before = conn.total_changes();
+        command(conn, table, "merge", STEP)?;
+        // One is the command itself.
+        more |= conn.total_changes() > before + 1;
+    }
+    Ok(more)
+}
+
+fn command(conn: &Connection, table: &str, what: &str, rank: u32) -> rusqlite::Result<()> {
+    let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('{what}', {rank})");
+    conn.prepare_cached(&sql)?.execute([]).map(drop)
 }
 
 /// Whether it tells of the rows what they say. Not within a transaction: it takes the lock of who writes, for a moment.

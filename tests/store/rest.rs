@@ -237,3 +237,52 @@ fn what_is_written_is_found_by_its_words() {
     apply(&mut store, Command::DeleteContact("k0".into()));
     assert_eq!(finds(&store, "done"), 0);
 }
+
+/// Who writes one row never waits until those of others are joined in the index of words: that is done between changes.
+#[test]
+fn the_index_of_words_is_joined_where_nobody_waits() {
+    use amends::domain::Command;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("amends.db");
+    let mut store = at(&path);
+    apply(&mut store, Command::PutClient(client("c0", "Acme")));
+    let log = |store: &mut Store, from: i64| {
+        for n in from..from + 30 {
+            let contact = contact(&format!("k{n}"), "c0", -n);
+            apply(store, Command::PutContact(contact));
+        }
+    };
+    let other = Connection::open(&path).unwrap();
+    let pages = || -> i64 {
+        let sql = "SELECT count(*) FROM contact_words_data WHERE id > 10";
+        other.query_row(sql, [], |row| row.get(0)).unwrap()
+    };
+    store.tidy().unwrap();
+    log(&mut store, 1);
+    assert_eq!(pages(), 30, "each by itself");
+    for _ in 0..5 {
+        store.tidy().unwrap();
+    }
+    let joined = pages();
+    assert!(joined < 5, "{joined} pages");
+    log(&mut store, 31);
+    assert_eq!(pages(), joined + 30);
+    store.tidy().unwrap();
+    assert!(
+        store
+            .check(now())
+            .unwrap()
+            .iter()
+            .all(|f| f.what != "words" || f.fine)
+    );
+    let changes: i64 = other
+        .query_row("PRAGMA data_version", [], |row| row.get(0))
+        .unwrap();
+    for _ in 0..3 {
+        store.tidy().unwrap();
+    }
+    let after: i64 = other
+        .query_row("PRAGMA data_version", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(after, changes, "idle is idle");
+}

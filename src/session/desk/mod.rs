@@ -219,6 +219,8 @@ impl Desk {
                 self.say_wrong(&e)
             }
         };
+        // What cannot be done now is done after another change.
+        let _ = self.session.store.tidy();
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
         if now.date_naive() != self.app.book.now.date_naive() {
