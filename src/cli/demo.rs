@@ -8,6 +8,7 @@ use crate::demo;
 use crate::hours::Calendar;
 use crate::session::{Incoming, NowSource, Scratch, Session, instant};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Show the dashboard on an invented book, gone when it is closed
 #[derive(Debug, clap::Args)]
@@ -65,12 +66,9 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
             let book = demo::book(now, &zone).map_err(|error| Failure::input(error.to_string()))?;
             setup.first_policy = book.policy;
             Incoming {
-                policy: None,
                 suppliers: book.suppliers,
-                mappings: Vec::new(),
-                fills: false,
                 clients: book.clients,
-                contacts: Vec::new(),
+                ..Incoming::default()
             }
         }
         Some(count) => {
@@ -81,13 +79,8 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
                 &zone,
             )?;
             setup.first_policy = large.policy().clone();
-            let mut progress = ProgressLine::of("inventing");
-            let of = usize::try_from(count).unwrap_or(usize::MAX);
-            let tell =
-                |(done, _): &(usize, _)| progress.at(crate::domain::Progress::clients(*done, of));
-            let clients = large.enumerate().inspect(tell).map(|(_, client)| client);
             Incoming {
-                clients: clients.collect(),
+                more: vec![Arc::new(large)],
                 ..Incoming::default()
             }
         }

@@ -110,6 +110,14 @@ record! {
     }
 }
 
+/// Clients that are made as they are asked for, where memory should not hold them all.
+pub trait ManyClients: std::fmt::Debug + Send + Sync {
+    fn count(&self) -> usize;
+
+    /// One after the other, the same each time.
+    fn each(&self) -> Box<dyn Iterator<Item = ClientFacts> + '_>;
+}
+
 impl ClientFacts {
     /// A client with no other facts.
     pub fn new(client: Client) -> Self {

@@ -50,7 +50,7 @@ pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub(crate) use fact::words;
 pub use fact::{Origin, RowKind, UnknownWord, id::*};
-pub use facts::{ClientFacts, GivenAnswer, IssueFacts, Summary, summarise};
+pub use facts::{ClientFacts, GivenAnswer, IssueFacts, ManyClients, Summary, summarise};
 pub use hit::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, first_day, foreign_month};

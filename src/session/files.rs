@@ -196,10 +196,10 @@ impl Session {
         Incoming {
             clients: parsed.drafts,
             suppliers: parsed.suppliers,
-            mappings: Vec::new(),
             contacts: parsed.contacts,
             fills: true,
             policy: (policy != self.policy).then_some(policy),
+            ..Incoming::default()
         }
     }
 

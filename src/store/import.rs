@@ -10,20 +10,20 @@ use super::image::Image;
 use super::journal::{self, Heading};
 use super::key::{self, AtRest};
 use super::meta::Given;
-use super::pass::PassedBy;
 use super::report::{Batch, Counts, Imported, Incoming, TellFar};
 use super::source_keys::SourceKeys;
 use super::table::table;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{fill, pass, policy, text};
+use super::{card, fill, pass, policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
-    Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, Outcome, RowKind, Supplier, Tie,
-    name_key,
+    Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, ManyContacts, Outcome, RowKind,
+    Supplier, Tie, name_key,
 };
 use rusqlite::{Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Imports within a transaction; one that adds nothing leaves no trace.
 pub(super) fn import(
@@ -34,8 +34,6 @@ pub(super) fn import(
     tell: TellFar<'_>,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
-    let (import, passed) = pass::sift(tx, import)?;
-    let import = &*import;
     let heading = Heading {
         kind: "import",
         title: &batch.title,
@@ -65,12 +63,13 @@ pub(super) fn import(
     writer.rows = Some(rows_of(import));
     let mut importer = Importer::new(writer, batch)?;
     importer.fills = import.fills;
-    importer.all(import, &passed)?;
+    importer.all(import, days)?;
     let Importer {
         writer,
         added,
         there,
         updated,
+        passed,
         changed,
         ..
     } = importer;
@@ -85,7 +84,7 @@ pub(super) fn import(
         added,
         there,
         updated,
-        passed: passed.count(),
+        passed,
     })
 }
 
@@ -120,6 +119,7 @@ struct Importer<'c, 'b> {
     added: Counts,
     there: Counts,
     updated: usize,
+    passed: usize,
     changed: bool,
     fills: bool,
 }
@@ -142,13 +142,13 @@ impl<'c, 'b> Importer<'c, 'b> {
             added: Counts::default(),
             there: Counts::default(),
             updated: 0,
+            passed: 0,
             changed: false,
             fills: false,
         })
     }
 
-    /// Rows that others name come first, over all clients, since they may name one another.
-    fn all(&mut self, import: &Incoming, passed: &PassedBy) -> Result<()> {
+    fn all(&mut self, import: &Incoming, days: &LocalDays) -> Result<()> {
         if let Some(wanted) = &import.policy {
             let there = policy::in_force(self.writer.conn)?.map(|(policy, _)| policy);
             if there.as_ref() != Some(wanted) {
@@ -167,27 +167,53 @@ impl<'c, 'b> Importer<'c, 'b> {
                 self.insert(image)?;
             }
         }
-        for facts in &import.clients {
+        self.clients(&import.clients, &import.contacts)?;
+        for many in &import.more {
+            let mut each = many.each();
+            let mut done = 0;
+            loop {
+                let some: Vec<ClientFacts> = each.by_ref().take(card::CHUNK).collect();
+                if some.is_empty() {
+                    break;
+                }
+                self.clients(&some, &[])?;
+                // While what was written of them is still at hand.
+                self.writer.sum_up(days)?;
+                done += some.len();
+                self.writer.expect(done, many.count());
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows that others name come first, over all of these clients, since they may name one another.
+    fn clients(
+        &mut self,
+        clients: &[ClientFacts],
+        contacts: &[Arc<dyn ManyContacts>],
+    ) -> Result<()> {
+        let (clients, passed) = pass::sift(self.writer.conn, clients)?;
+        self.passed += passed.count();
+        for facts in &*clients {
             self.client(&facts.client)?;
         }
-        for facts in &import.clients {
+        for facts in &*clients {
             let client = self.known(facts.id());
             self.every(&facts.people, &client)?;
             for facts in &facts.issues {
                 self.row(&facts.issue, &client)?;
             }
         }
-        for facts in &import.clients {
+        for facts in &*clients {
             self.every(&facts.contacts, &self.known(facts.id()))?;
         }
-        let more = import.contacts.iter().flat_map(|many| many.each());
+        let more = contacts.iter().flat_map(|many| many.each());
         for contact in more.filter_map(|contact| passed.without(contact)) {
             self.row(&contact, &self.known(&contact.client))?;
         }
-        for facts in &import.clients {
-            self.rest(facts, &self.known(facts.id()))?;
-        }
-        Ok(())
+        clients
+            .iter()
+            .try_for_each(|facts| self.rest(facts, &self.known(facts.id())))
     }
 
     fn rest(&mut self, facts: &ClientFacts, client: &ClientId) -> Result<()> {

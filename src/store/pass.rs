@@ -33,17 +33,17 @@ impl PassedBy {
     }
 }
 
-/// What comes in without those who are passed by, and who they are.
+/// The clients that come in without those who are passed by, and who they are.
 pub(super) fn sift<'i>(
     conn: &Connection,
-    import: &'i Incoming,
-) -> Result<(Cow<'i, Incoming>, PassedBy)> {
+    incoming: &'i [ClientFacts],
+) -> Result<(Cow<'i, [ClientFacts]>, PassedBy)> {
     let marks = Passes::of(conn)?;
     if marks.is_empty() {
-        return Ok((Cow::Borrowed(import), PassedBy::default()));
+        return Ok((Cow::Borrowed(incoming), PassedBy::default()));
     }
     let (mut clients, mut people) = (HashSet::new(), HashSet::new());
-    for facts in &import.clients {
+    for facts in incoming {
         let erased: Vec<&Person> = facts
             .people
             .iter()
@@ -58,12 +58,11 @@ pub(super) fn sift<'i>(
     }
     let passed = PassedBy { clients, people };
     if passed.count() == 0 {
-        return Ok((Cow::Borrowed(import), passed));
+        return Ok((Cow::Borrowed(incoming), passed));
     }
-    let mut left = import.clone();
-    left.clients
-        .retain(|facts| !passed.clients.contains(facts.id()));
-    for facts in &mut left.clients {
+    let mut left = incoming.to_vec();
+    left.retain(|facts| !passed.clients.contains(facts.id()));
+    for facts in &mut left {
         without(facts, &passed.clients, &passed.people);
     }
     Ok((Cow::Owned(left), passed))

@@ -1,8 +1,8 @@
 //! What the store is given and what it answers, as plain values.
 
 use crate::domain::{
-    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, ManyContacts, Mapping, Policy,
-    Progress, RowKind, Supplier,
+    BatchId, ClientFacts, ClientId, Date, Instant, IssueId, ManyClients, ManyContacts, Mapping,
+    Policy, Progress, RowKind, Supplier,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -133,6 +133,8 @@ pub struct Incoming {
     pub clients: Vec<ClientFacts>,
     /// More contacts of these clients.
     pub contacts: Vec<Arc<dyn ManyContacts>>,
+    /// More clients, none of which names another.
+    pub more: Vec<Arc<dyn ManyClients>>,
 }
 
 /// What a desk has read of a folder.

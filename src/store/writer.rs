@@ -433,20 +433,37 @@ impl<'c> Writer<'c> {
             .ok()?
     }
 
+    /// Of the parts of all that is written so many are done: the others are as long.
+    pub fn expect(&mut self, done: usize, parts: usize) {
+        self.rows = Some(self.done * parts / done.max(1));
+    }
+
+    /// Sums up the clients that were touched so far anew, and returns them.
+    pub fn sum_up(&mut self, days: &LocalDays) -> Result<Vec<ClientId>> {
+        self.last_touched = None;
+        let touched: Vec<ClientId> = std::mem::take(&mut self.touched).into_iter().collect();
+        card::refresh(
+            self.conn,
+            &touched,
+            self.now,
+            days.local_date(),
+            &mut *self.tell,
+        )?;
+        Ok(touched)
+    }
+
     /// Sums up the touched clients anew, and returns them.
-    pub fn finish(self, days: &mut LocalDays) -> Result<Vec<ClientId>> {
+    pub fn finish(mut self, days: &mut LocalDays) -> Result<Vec<ClientId>> {
         if let Some(place) = self.place {
             Given::Place.note(self.conn, place)?;
         }
-        let touched: Vec<ClientId> = self.touched.into_iter().collect();
         if self.policy_changed {
             calm::take_back_all(self.conn)?;
             if days.adopt(self.conn)? {
                 card::rebuild(self.conn, self.now, days.local_date(), &mut *self.tell)?;
             }
         }
-        card::refresh(self.conn, &touched, self.now, days.local_date(), self.tell)?;
-        Ok(touched)
+        self.sum_up(days)
     }
 
     fn first_naming(&self, kind: RowKind, id: &str) -> Result<Option<(&'static Table, String)>> {

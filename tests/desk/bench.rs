@@ -53,12 +53,8 @@ impl Bench {
         let dir = TempDir::new().expect("a temporary directory");
         let mut session = Session::open(&setup(&dir, NOW)).expect("a session");
         let import = Incoming {
-            policy: None,
-            suppliers: Vec::new(),
-            mappings: Vec::new(),
-            fills: false,
             clients,
-            contacts: Vec::new(),
+            ..Incoming::default()
         };
         session
             .import("test", &import, &mut |_| {})
@@ -104,10 +100,8 @@ impl Bench {
         let import = Incoming {
             policy: Some(book.policy),
             suppliers: book.suppliers,
-            mappings: Vec::new(),
-            fills: false,
             clients: book.clients,
-            contacts: Vec::new(),
+            ..Incoming::default()
         };
         session
             .import("demo", &import, &mut |_| {})

@@ -79,12 +79,9 @@ fn file() -> Incoming {
     clients[0].ties.push(tie("tx", "x0", "x1"));
     clients[1].ties.push(tie("tx", "x0", "x1"));
     Incoming {
-        policy: None,
         suppliers: vec![supplier("sx")],
-        mappings: Vec::new(),
-        fills: false,
         clients,
-        contacts: Vec::new(),
+        ..Incoming::default()
     }
 }
 
@@ -432,9 +429,8 @@ fn a_book_written_out_and_imported_is_the_same_book() {
         policy: store.policy().unwrap().map(|(policy, _)| policy),
         suppliers: store.suppliers().unwrap(),
         mappings: store.mappings().unwrap(),
-        fills: false,
         clients: store.read_whole_all(now()).unwrap(),
-        contacts: Vec::new(),
+        ..Incoming::default()
     };
     let mut into = memory();
     bring(&mut into, "b", &export(&from));
@@ -514,4 +510,40 @@ fn what_comes_without_a_date_of_its_own_keeps_the_order_of_the_file() {
     // The judged book has them so too.
     let judged = store.read_all(now()).unwrap().remove(0);
     assert_eq!(judged.people, whole(&store, "c").people);
+}
+
+/// Clients that are made as they are asked for come in as those of a file do, and are summed up as they come.
+#[test]
+fn clients_come_in_one_after_the_other_as_they_come_together() {
+    let large = amends::demo::large(100, 1, now(), "UTC").unwrap();
+    let (mut together, mut one_by_one) = (memory(), memory());
+    let all = Incoming {
+        clients: large.clone().collect(),
+        ..Incoming::default()
+    };
+    let made = Incoming {
+        more: vec![std::sync::Arc::new(large)],
+        ..Incoming::default()
+    };
+    let counts = bring(&mut together, "b", &all).added;
+    assert_eq!(bring(&mut one_by_one, "b", &made).added, counts);
+    let plain = |store: &Store| {
+        let read = [store.read_whole_all(now()), store.read_all(now())];
+        read.map(|clients| {
+            let mut clients = clients.unwrap();
+            clients.iter_mut().for_each(ClientFacts::sort);
+            without_places(&format!("{clients:?}"))
+        })
+    };
+    assert_eq!(plain(&one_by_one), plain(&together));
+    one_by_one.undo(None, now()).unwrap();
+    assert!(one_by_one.read_all(now()).unwrap().is_empty());
+}
+
+/// What was written, but for the places of the rows in the order of their coming.
+fn without_places(text: &str) -> String {
+    let parts = text.split("place: Some(");
+    parts
+        .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()))
+        .collect()
 }

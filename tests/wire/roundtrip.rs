@@ -614,9 +614,8 @@ fn through_a_store(written: &str) -> Result<String, String> {
         policy: read.policy,
         suppliers: read.suppliers,
         mappings: read.mappings,
-        fills: false,
         clients: read.clients,
-        contacts: Vec::new(),
+        ..Incoming::default()
     };
     store
         .import(&batch, &import, &mut |_| {})

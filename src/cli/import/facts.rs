@@ -86,9 +86,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         policy: book.policy,
         suppliers: book.suppliers,
         mappings: book.mappings,
-        fills: false,
         clients: book.clients,
-        contacts: Vec::new(),
+        ..Incoming::default()
     };
     let mut session = context.open(For::Making)?;
     let mut progress = ProgressLine::of("importing");

@@ -27,6 +27,12 @@ fn hash(text: &str) -> u64 {
     })
 }
 
+/// Rows of any book have ids of one day, as those of an import have: clients are told apart by their names alone, other
+/// rows by their order, in which they are quickly written.
+fn the_day() -> Instant {
+    Instant::UNIX_EPOCH + Duration::days(20_000)
+}
+
 pub(super) struct ClientMaker<'a> {
     calendar: &'a Calendar,
     now: Instant,
@@ -37,8 +43,7 @@ pub(super) struct ClientMaker<'a> {
 impl<'a> ClientMaker<'a> {
     /// A client of that name; its rows are numbered on from the given one.
     pub fn new(calendar: &'a Calendar, now: Instant, row: u64, name: &str, since: Ago) -> Self {
-        // Clients of any book have ids of one day: those of a book are told apart by their names alone.
-        let id = row_id(Instant::UNIX_EPOCH + Duration::days(20_000), hash(name));
+        let id = row_id(the_day(), hash(name));
         let client = Client::new(ClientId::new(id), name, now);
         let mut pen = Self {
             calendar,
@@ -92,13 +97,13 @@ impl<'a> ClientMaker<'a> {
             .unwrap_or(today)
     }
 
-    fn fresh(&mut self, at: Instant) -> String {
+    fn fresh(&mut self) -> String {
         self.rows += 1;
-        row_id(at, self.rows)
+        row_id(the_day(), self.rows)
     }
 
     pub fn person(&mut self, name: &str, role: &str, mail: &str, phone: &str) {
-        let id = PersonId::new(self.fresh(self.facts.client.added_at));
+        let id = PersonId::new(self.fresh());
         let person = Person {
             role: role.to_owned(),
             mails: vec![mail.to_owned()],
@@ -110,7 +115,7 @@ impl<'a> ClientMaker<'a> {
 
     pub fn plan(&mut self, what: &str, due_in: i64) {
         let at = self.moment(Ago::Days(9, 10, 20));
-        let id = PlanId::new(self.fresh(at));
+        let id = PlanId::new(self.fresh());
         let plan = Plan::new(id, self.facts.id().clone(), what, self.day(due_in), at);
         self.facts.plans.push(plan);
     }
@@ -130,7 +135,7 @@ impl<'a> ClientMaker<'a> {
 
     fn event(&mut self, at: Instant, subject: Subject, what: What, note: &str) -> Event {
         Event {
-            id: EventId::new(self.fresh(at)),
+            id: EventId::new(self.fresh()),
             client: self.facts.id().clone(),
             subject,
             at,
@@ -152,7 +157,7 @@ impl<'a> ClientMaker<'a> {
     ) -> &mut Self {
         let contact = Contact {
             receipt: None,
-            id: ContactId::new(self.fresh(at)),
+            id: ContactId::new(self.fresh()),
             client: self.facts.id().clone(),
             at,
             direction,
@@ -219,7 +224,7 @@ impl<'a> ClientMaker<'a> {
         title: &str,
     ) -> &mut Self {
         let noticed_at = self.known(noticed);
-        let id = IssueId::new(self.fresh(noticed_at));
+        let id = IssueId::new(self.fresh());
         let mut issue = IssueFacts::new(Issue {
             id: id.clone(),
             number: 0,
@@ -233,7 +238,7 @@ impl<'a> ClientMaker<'a> {
         });
         if reported == Reported::Them {
             issue.asks.push(Ask {
-                id: AskId::new(self.fresh(noticed_at)),
+                id: AskId::new(self.fresh()),
                 issue: id,
                 opened_at: noticed_at,
                 text: String::new(),
@@ -289,7 +294,7 @@ impl<'a> ClientMaker<'a> {
     pub fn prevention(&mut self, ago: Ago, what: &str, due_in: i64) {
         let at = self.on_issue(ago);
         let prevention = Prevention {
-            id: PreventionId::new(self.fresh(at)),
+            id: PreventionId::new(self.fresh()),
             issue: self.issue_id(),
             at,
             what: what.to_owned(),

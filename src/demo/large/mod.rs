@@ -4,8 +4,8 @@ mod maker;
 
 use super::{number, policy, settle};
 use crate::domain::{
-    Affected, Channel, ClientFacts, Doing, Instant, IssueKind, Mood, Policy, Reported, Severity,
-    Size, What, word_lists,
+    Affected, Channel, ClientFacts, Doing, Instant, IssueKind, ManyClients, Mood, Policy, Reported,
+    Severity, Size, What, word_lists,
 };
 use crate::hours::{Calendar, HoursError};
 use maker::{Ago, ClientMaker};
@@ -73,6 +73,16 @@ impl Iterator for Large {
 }
 
 impl ExactSizeIterator for Large {}
+
+impl ManyClients for Large {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each(&self) -> Box<dyn Iterator<Item = ClientFacts> + '_> {
+        Box::new(self.clone())
+    }
+}
 
 /// SplitMix64: small, even, and the same everywhere.
 struct Chance(u64);

@@ -153,12 +153,9 @@ impl Desk {
             ..self.session.setup.clone()
         })?;
         let incoming = Incoming {
-            policy: None,
             suppliers: book.suppliers,
-            mappings: Vec::new(),
-            fills: false,
             clients: book.clients,
-            contacts: Vec::new(),
+            ..Incoming::default()
         };
         made.import("demo", &incoming, &mut |_| {})?;
         drop(made);

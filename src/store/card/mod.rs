@@ -23,7 +23,7 @@ use rusqlite::{Connection, params};
 const FORM_KEY: &str = "way of cards";
 /// How many clients are packed at a time. All their contacts are held meanwhile, and after an import of a mailbox that is
 /// where the most memory is in use.
-const CHUNK: usize = 32;
+pub(super) const CHUNK: usize = 32;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes with the row.
 pub(super) fn refresh(
