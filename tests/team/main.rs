@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 mod cluster;
+mod pace;
 mod rights;
 mod trouble;
 
@@ -15,7 +16,7 @@ use std::process::{Command, Output, Stdio};
 /// What is tried, each on a database of its own of one cluster.
 type Trial = fn(&Cluster, &str);
 
-const TRIED: [(&str, Trial); 15] = [
+const TRIED: [(&str, Trial); 16] = [
     ("there_and_back", a_book_moves_there_and_back),
     ("two_desks", what_one_desk_does_the_other_has),
     ("imports", an_import_and_its_undo_reach_the_other_desk),
@@ -44,6 +45,10 @@ const TRIED: [(&str, Trial); 15] = [
     (
         "killed",
         trouble::what_was_acknowledged_is_there_whoever_was_killed,
+    ),
+    (
+        "pace",
+        pace::a_book_on_a_server_opens_and_is_written_nearly_as_a_file,
     ),
     (
         "failed_over",

@@ -4,7 +4,7 @@
 use crate::cluster::Cluster;
 use crate::{Desk, book};
 use amends::domain::{
-    Change, Channel, Command as Act, Contact, Direction, Instant, Origin, Outcome,
+    Change, Channel, ClientId, Command as Act, Contact, Direction, Instant, Origin, Outcome,
 };
 use amends::store::{OpenOptions, ServerAddress, Store, StoreError};
 use std::collections::BTreeSet;
@@ -20,36 +20,43 @@ use std::thread;
 use std::time::Duration;
 
 /// So often where nobody asks for more; `AMENDS_LONG` tries what was promised.
-fn times(few: usize, many: usize) -> usize {
+pub fn times(few: usize, many: usize) -> usize {
     let long = std::env::var_os("AMENDS_LONG").is_some();
     if long { many } else { few }
 }
 
-fn now() -> Instant {
+pub fn now() -> Instant {
     Instant::from_timestamp(1_795_000_000, 0).unwrap()
 }
 
-fn open(file: &Path, address: &str) -> Result<Store, StoreError> {
-    let options = OpenOptions {
+pub fn options() -> OpenOptions {
+    OpenOptions {
         zones: Arc::new(|_| Some(Arc::new(|at: Instant| at.date_naive()))),
         ..OpenOptions::default()
-    };
+    }
+}
+
+pub fn open(file: &Path, address: &str) -> Result<Store, StoreError> {
     let address = ServerAddress {
         named: address.to_owned(),
         text: address.to_owned(),
         password: None,
     };
-    Store::open_shared(file, &address, &options)
+    Store::open_shared(file, &address, &options())
 }
 
-/// A contact with the first client, called by its id.
-fn log(store: &mut Store, id: &str, text: &str) -> Result<(), StoreError> {
-    let client = store.read_all(now())?[0].client.id.clone();
+pub fn clients(store: &Store) -> Vec<ClientId> {
+    let all = store.read_all(now()).unwrap().into_iter();
+    all.map(|facts| facts.client.id).collect()
+}
+
+/// A contact with a client, called by its id.
+pub fn log(store: &mut Store, client: &ClientId, id: &str, text: &str) -> Result<(), StoreError> {
     let change = Change {
         command: Act::PutContact(Contact {
             receipt: None,
             id: id.into(),
-            client,
+            client: client.clone(),
             at: now(),
             direction: Direction::Out,
             channel: Channel::Call,
@@ -157,9 +164,10 @@ pub fn cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it(
     );
     let through = format!("postgresql://desk@/cut?host={}", between.path().display());
     let mut store = open(&folder.path().join("desk.db"), &through).unwrap();
+    let acme = clients(&store).remove(0);
     // Far away, each question takes its time: one for the lock and the book's state, one for the change.
     ASKED.store(0, Ordering::SeqCst);
-    log(&mut store, "cut-not", "all fine").unwrap();
+    log(&mut store, &acme, "cut-not", "all fine").unwrap();
     assert_eq!(ASKED.load(Ordering::SeqCst), 2);
     let mut kept = BTreeSet::from(["cut-not".to_owned()]);
     let mut lost = BTreeSet::new();
@@ -172,13 +180,13 @@ pub fn cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it(
             (FOR_LONG, true),
         ][at % 4];
         cut.store(kind, Ordering::SeqCst);
-        let said = log(&mut store, &id, "all fine");
+        let said = log(&mut store, &acme, &id, "all fine");
         match (kind, &said) {
             (AFTER, Ok(())) | (BEFORE, Err(StoreError::Away { .. })) => {}
             (FOR_LONG, Err(StoreError::Unsure { .. })) => {
                 // It is known by its id once the server is back.
                 cut.store(NOT, Ordering::SeqCst);
-                let again = log(&mut store, &id, "all fine");
+                let again = log(&mut store, &acme, &id, "all fine");
                 assert!(matches!(again, Err(StoreError::Exists { .. })), "{again:?}");
             }
             _ => panic!("{at}: {kind} {said:?}"),
@@ -212,13 +220,14 @@ fn child_logs_until_it_is_killed() {
         let id = format!("{name}-{at}");
         loop {
             if store.is_none() {
-                store = open(Path::new(file), address).ok();
+                let opened = open(Path::new(file), address).ok();
+                store = opened.map(|store| (clients(&store), store));
             }
-            let Some(open) = &mut store else {
+            let Some((clients, open)) = &mut store else {
                 thread::sleep(Duration::from_millis(50));
                 continue;
             };
-            match log(open, &id, "all fine") {
+            match log(open, &clients[at % clients.len()], &id, "all fine") {
                 Ok(()) | Err(StoreError::Exists { .. }) => break,
                 Err(_) => thread::sleep(Duration::from_millis(20)),
             }
@@ -245,7 +254,11 @@ pub fn what_was_acknowledged_is_there_whoever_was_killed(cluster: &Cluster, addr
     let wanted = times(300, 5000);
     let desks = times(4, 10);
     let folder = tempfile::tempdir().unwrap();
-    book(folder.path()).says(&["move", "--to", address]);
+    let file = book(folder.path());
+    for name in ["Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"] {
+        file.says(&["client", "add", name]);
+    }
+    file.says(&["move", "--to", address]);
     let heard = Mutex::new(BTreeSet::new());
     let count = AtomicUsize::new(0);
     thread::scope(|scope| {
@@ -257,7 +270,7 @@ pub fn what_was_acknowledged_is_there_whoever_was_killed(cluster: &Cluster, addr
                     let mut running = child(&file, address, &format!("d{desk}-{life}"));
                     let lines = BufReader::new(running.stdout.take().unwrap()).lines();
                     // Each is killed after another while, most in the midst of a change.
-                    let enough = 5 + (desk * 7 + life * 3) % 23;
+                    let enough = (5 + (desk * 7 + life * 3) % 23) * times(1, 3);
                     let mut own = 0;
                     for line in lines.map_while(Result::ok) {
                         // The test harness begins the first line.
@@ -311,13 +324,14 @@ pub fn a_server_that_lacks_what_was_seen_here_is_told_from_the_one_before(
     // One that has all takes its place: nobody notices.
     let file = folder.path().join("open.db");
     let mut open = open(&file, address).unwrap();
-    log(&mut open, "one", "before").unwrap();
+    let acme = clients(&open).remove(0);
+    log(&mut open, &acme, "one", "before").unwrap();
     cluster.stop("fast");
     let (data, kept) = (cluster.data(), format!("{}.kept", cluster.data()));
     let copied = cluster.program("cp", &["-a", &data, &kept]);
     assert!(copied.status.success());
     cluster.go("");
-    log(&mut open, "two", "on the promoted one").unwrap();
+    log(&mut open, &acme, "two", "on the promoted one").unwrap();
     ines.says(&["log", "Acme", "called Dana: heard by the first alone"]);
     // Then one that lags behind, where somebody else goes on under the same number.
     cluster.stop("fast");
@@ -382,6 +396,7 @@ pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
     let filler = disk.0.path().join("filler");
     fs::write(&filler, vec![1; 4 << 20]).unwrap();
     let mut store = open(&folder.path().join("desk.db"), &address).unwrap();
+    let acme = clients(&store).remove(0);
     let mut kept = BTreeSet::new();
     // Words of chance: what repeats itself would be made small there.
     let mut chance = 7_u64;
@@ -396,7 +411,7 @@ pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
     };
     let refused = (0..500).find_map(|at| {
         let id = format!("full-{at}");
-        let said = log(&mut store, &id, &words());
+        let said = log(&mut store, &acme, &id, &words());
         if said.is_ok() {
             kept.insert(id);
         }
@@ -412,7 +427,7 @@ pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
     };
     assert_eq!(there(&address), kept);
     fs::remove_file(filler).unwrap();
-    log(&mut store, "full-after", &words()).unwrap();
+    log(&mut store, &acme, "full-after", &words()).unwrap();
     kept.insert("full-after".to_owned());
     assert_eq!(there(&address), kept);
     drop(store);
