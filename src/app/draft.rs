@@ -59,9 +59,11 @@ impl Typing {
         Some(if typed.is_empty() {
             DraftFate::Drop(self.key.clone())
         } else {
+            let is_typed = |(name, _): &&_| typed.iter().any(|(typed, _)| typed == name);
             DraftFate::Put(Draft {
                 key: self.key.clone(),
                 at: now,
+                began: self.began.iter().filter(is_typed).cloned().collect(),
                 fields: typed,
             })
         })
@@ -91,6 +93,7 @@ impl App {
                 key,
                 at: self.book.now,
                 fields: vec![(FOUND_BY.to_owned(), text.to_owned())],
+                began: Vec::new(),
             }),
             None => DraftFate::Drop(key),
         });
@@ -122,17 +125,23 @@ impl App {
         let Some(draft) = draft.filter(|draft| draft.key == typing.key) else {
             return;
         };
-        let Some(overlay) = self
+        let top = self
             .overlays
-            .iter_mut()
-            .rev()
-            .find(|overlay| overlay.draft_key().is_some())
-        else {
-            return;
+            .iter()
+            .rposition(|overlay| overlay.draft_key().is_some());
+        let Some(at) = top else { return };
+        let theirs = match &self.overlays[at] {
+            Overlay::Form(form) => form.theirs_since(&draft.began, self),
+            _ => None,
         };
-        overlay.put_back(&draft.fields);
-        typing.holds = overlay.typed();
-        typing.kept.clone_from(&draft.fields);
+        self.overlays[at].put_back(&draft.fields);
+        if let Overlay::Form(form) = &mut self.overlays[at] {
+            form.error = theirs;
+        }
+        if let Some(typing) = &mut self.drafts.typing {
+            typing.holds = self.overlays[at].typed();
+            typing.kept = draft.fields;
+        }
         let at = self.book.calendar.local(draft.at);
         let today = self.book.calendar.local(self.book.now).date() == at.date();
         let when = at.format(if today { "%H:%M" } else { "%a %-d %b %H:%M" });

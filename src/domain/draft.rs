@@ -11,6 +11,8 @@ pub struct Draft {
     pub at: Instant,
     /// What was typed, by the name of its place.
     pub fields: Vec<(String, String)>,
+    /// What stood in those places before it was typed.
+    pub began: Vec<(String, String)>,
 }
 
 impl Draft {

@@ -82,7 +82,14 @@ impl Session {
         fields.push((PLACE.to_owned(), text.to_owned()));
         let at = self.now();
         let key = key.to_owned();
-        self.drafts.put(&Draft { key, at, fields }).is_ok()
+        self.drafts
+            .put(&Draft {
+                key,
+                at,
+                fields,
+                began: Vec::new(),
+            })
+            .is_ok()
     }
 }
 

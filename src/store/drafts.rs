@@ -149,7 +149,8 @@ impl Drafts {
     pub fn naming(&self, names: &[String]) -> Vec<String> {
         let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let holds = |draft: &Draft| {
-            let texts = draft.fields.iter().map(|(_, text)| text.to_lowercase());
+            let places = draft.fields.iter().chain(&draft.began);
+            let texts = places.map(|(_, text)| text.to_lowercase());
             texts
                 .into_iter()
                 .any(|text| names.iter().any(|name| text.contains(name)))
@@ -217,7 +218,7 @@ fn write(directory: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 fn written(draft: &Draft) -> Vec<u8> {
     let at = draft.at.to_rfc3339();
-    json!({"key": draft.key, "at": at, "fields": draft.fields})
+    json!({"key": draft.key, "at": at, "fields": draft.fields, "began": draft.began})
         .to_string()
         .into_bytes()
 }
@@ -237,14 +238,16 @@ fn read(path: &Path) -> Option<(Draft, Vec<u8>)> {
             pair.get(1)?.as_str()?.to_owned(),
         ))
     };
-    let fields = value
-        .get("fields")?
-        .as_array()?
-        .iter()
-        .map(pair)
-        .collect::<Option<_>>()?;
-    let key = value.get("key")?.as_str()?.to_owned();
-    Some((Draft { key, at, fields }, bytes))
+    let pairs =
+        |name| -> Option<Vec<_>> { value.get(name)?.as_array()?.iter().map(pair).collect() };
+    let draft = Draft {
+        key: value.get("key")?.as_str()?.to_owned(),
+        at,
+        fields: pairs("fields")?,
+        // An earlier program kept none.
+        began: pairs("began").unwrap_or_default(),
+    };
+    Some((draft, bytes))
 }
 
 #[cfg(test)]
@@ -259,6 +262,7 @@ mod tests {
             key: key.to_owned(),
             at,
             fields: vec![("text".to_owned(), text.to_owned())],
+            began: Vec::new(),
         }
     }
 

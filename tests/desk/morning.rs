@@ -203,6 +203,17 @@ fn a_stale_edit_says_so_and_keeps_what_was_typed() {
         bench.press(chosen).press("esc").press("ctrl-x");
         assert_eq!(shown(&bench).0, saved);
     }
+    // A draft that is opened again tells the same.
+    bench.find("Acme").press("e").type_in("Draft").press("esc");
+    other.tick();
+    for k in ["e", "Z", "enter"] {
+        other.handle(key(k));
+    }
+    bench.desk.tick();
+    let (typed, why) = form(bench.find("Acme").press("e"), "name");
+    assert_eq!(typed, "AcmeXYMineDraft");
+    let said = "changed meanwhile by somebody else; they wrote name “AcmeXYMine";
+    assert!(why.starts_with(said), "{why}");
 }
 
 #[test]

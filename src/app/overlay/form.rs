@@ -105,6 +105,10 @@ impl FormField {
         }
     }
 
+    fn told(&self) -> String {
+        format!("{} “{}”", self.label, self.began)
+    }
+
     /// To the next option (or the one before), round and round.
     fn turn(&mut self, forward: bool) {
         self.typed.clear();
@@ -162,6 +166,18 @@ impl FormField {
     }
 }
 
+/// Says what somebody else has changed: places where one typed nothing, and what they wrote where one did.
+fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
+    let mut said = "changed meanwhile by somebody else".to_owned();
+    if !beside.is_empty() {
+        let _ = write!(said, ": {} is theirs here now", beside.join(", "));
+    }
+    if !both.is_empty() {
+        let _ = write!(said, "; they wrote {}", both.join(", "));
+    }
+    said + ". ⏎ saves what you typed, ^x takes theirs"
+}
+
 impl Form {
     /// A form at its first field.
     pub(in crate::app) fn new(of: Box<dyn Fills>, app: &App) -> Self {
@@ -185,23 +201,33 @@ impl Form {
             let theirs = field.began != mine.began;
             if mine.line.text() != mine.began {
                 if theirs {
-                    both.push(format!("{} “{}”", field.label, field.began));
+                    both.push(field.told());
                 }
                 field.line = mine.line.clone();
             } else if theirs {
                 beside.push(field.label.to_string());
             }
         }
-        let mut said = "changed meanwhile by somebody else".to_owned();
-        if !beside.is_empty() {
-            let _ = write!(said, ": {} is theirs here now", beside.join(", "));
-        }
-        if !both.is_empty() {
-            let _ = write!(said, "; they wrote {}", both.join(", "));
-        }
-        fresh.error = Some(format!("{said}. ⏎ saves what you typed, ^x takes theirs"));
+        fresh.error = Some(changed_meanwhile(&beside, &both));
         fresh.at = self.at;
         Some((fresh, began))
+    }
+
+    /// The same of a form that was just opened, of which a draft is left: what was typed in it began with what stood there
+    /// then.
+    pub(in crate::app) fn theirs_since(
+        &self,
+        began: &[(String, String)],
+        app: &App,
+    ) -> Option<String> {
+        self.of.anew(app)?;
+        let is_theirs = |field: &&FormField| {
+            let then = began.iter().find(|(label, _)| *label == field.label);
+            then.is_some_and(|(_, text)| *text != field.began)
+        };
+        let both = self.fields.iter().filter(is_theirs).map(FormField::told);
+        let both: Vec<String> = both.collect();
+        (!both.is_empty()).then(|| changed_meanwhile(&[], &both))
     }
 
     /// What is typed in a field, without blanks around it.
