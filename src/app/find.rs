@@ -198,6 +198,14 @@ impl App {
         };
     }
 
+    /// Goes to what was found at a place.
+    pub(super) fn go_to_found(&mut self, at: usize) {
+        if let Some(finding) = &mut self.finding {
+            finding.at = Some(at);
+            self.end_find();
+        }
+    }
+
     /// Goes to what was picked, or to the only row that words left in a list; else the list stays narrowed.
     fn end_find(&mut self) {
         let rows = self.front().count();

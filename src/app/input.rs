@@ -21,6 +21,10 @@ pub enum Input {
     Do(Action),
     /// A lane in the header was clicked: its place among them, or [`MORE_LANES`].
     Lane(usize),
+    /// A row of another pane was clicked, by the pane's place among them.
+    PaneRow(usize, usize),
+    /// Something that was found beside the list was clicked.
+    Found(usize),
     /// The heading of a column was clicked.
     Sort(&'static str),
     /// What the editor outside was left with, or why there is nothing.

@@ -17,6 +17,17 @@ impl App {
     }
 
     fn take(&mut self, input: Input, moment: &mut Moment<'_>) {
+        if let Input::Row(_)
+        | Input::Moment(..)
+        | Input::OpenRow(_)
+        | Input::PaneRow(..)
+        | Input::Do(_)
+        | Input::Lane(_)
+        | Input::Sort(_) = input
+        {
+            // Who clicks on the page goes on with what it was narrowed to.
+            self.finding = None;
+        }
         match input {
             Input::ListHeight(rows) => self.list_height = rows.max(1),
             Input::TextRoom(columns, rows) => self.text_room = (columns.max(2), rows.max(1)),
@@ -44,7 +55,8 @@ impl App {
             }
             Input::Scroll(rows) => self.go(Move::By(isize::try_from(rows).unwrap_or(0))),
             // What lies below an overlay takes no clicks.
-            Input::Do(_) | Input::Lane(_) | Input::Sort(_) if !self.overlays.is_empty() => {}
+            Input::Do(_) | Input::Lane(_) | Input::Sort(_) | Input::PaneRow(..)
+                if !self.overlays.is_empty() => {}
             Input::Do(action) => self.act(action, moment),
             Input::Lane(MORE_LANES) => self.act(Action::Lanes, moment),
             Input::Sort(column) => {
@@ -57,6 +69,12 @@ impl App {
                 let (front, book, _) = self.front_mut();
                 front.go_to_lane(place, book);
             }
+            Input::PaneRow(pane, row) => {
+                let (front, book, _) = self.front_mut();
+                front.go_to_lane(pane, book);
+                front.go_to_row(row);
+            }
+            Input::Found(at) => self.go_to_found(at),
         }
     }
 

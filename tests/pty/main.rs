@@ -85,9 +85,7 @@ impl LoopDesk for Probe {
             first: 0,
             len: 50,
             lines: 1,
-            heads: Vec::new(),
-            tall: Vec::new(),
-            places: Vec::new(),
+            ..tui::ListHit::default()
         };
         Hits {
             list: Some(list),

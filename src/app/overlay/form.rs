@@ -1,7 +1,7 @@
 //! Several fields: a client, a person, a contact, an issue. Enter saves from any field.
 
 use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
-use crate::app::{App, Effect, InputLine, Key, KeyCode};
+use crate::app::{App, Effect, InputLine, Key, KeyCode, Move};
 use crate::deed::{Fault, Moment};
 use crate::domain::OTHER_CAUSE;
 use std::borrow::Cow;
@@ -331,6 +331,15 @@ impl OverlayShape for Form {
             }
         }
         After::Stay(None)
+    }
+
+    fn go(&mut self, to: Move, _: &App) {
+        let last = self.fields.len().saturating_sub(1);
+        self.at = match to {
+            Move::Top => 0,
+            Move::Bottom => last,
+            Move::By(by) => self.at.saturating_add_signed(by).min(last),
+        };
     }
 
     fn paste(&mut self, text: &str) {

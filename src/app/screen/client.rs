@@ -145,6 +145,10 @@ impl Screen for ClientPage {
         self.pane = Pane::ALL[turned(self.pane as usize, Pane::ALL.len(), forward)];
     }
 
+    fn go_to_lane(&mut self, place: usize, _: &Book) {
+        self.pane = Pane::ALL.get(place).copied().unwrap_or(self.pane);
+    }
+
     /// Along the year: to the left is to what was before.
     fn walk(&mut self, right: bool) -> bool {
         let walks = self.pane == Pane::Year && self.count() > 0;

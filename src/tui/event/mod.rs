@@ -9,7 +9,7 @@ use crossterm::event::{
 };
 use ratatui::layout::{Position, Rect};
 
-use crate::app::{Action, Input, Key, KeyCode};
+use crate::app::{Input, Key, KeyCode};
 
 /// Two clicks on one row within this time open it.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
@@ -21,10 +21,10 @@ const NOTCH: i32 = 3;
 pub struct Hits {
     /// The rows of the list in front.
     pub list: Option<ListHit>,
-    /// Hints and pages, each with what a click on it does.
-    pub actions: Vec<(Rect, Action)>,
-    /// The lanes in the header, by their place among them.
-    pub lanes: Vec<(Rect, usize)>,
+    /// Hints, pages, lanes: what a click on each means; of those that lie over each other the last.
+    pub clicks: Vec<(Rect, Input)>,
+    /// All of what lies over the page, where a click beside it closes it.
+    pub frame: Option<Rect>,
     /// A text that is written or read: the desk learns how much room it has.
     pub text: Option<Rect>,
 }
@@ -46,8 +46,12 @@ pub struct ListHit {
     pub len: usize,
     /// The lines that one row takes.
     pub lines: u16,
-    /// The headings of its columns.
-    pub heads: Vec<(Rect, &'static str)>,
+    /// What a click on what belongs to it means: headings, the panes beside it.
+    pub clicks: Vec<(Rect, Input)>,
+    /// Lists in the panes beside it, by their places.
+    pub beside: Vec<(usize, ListHit)>,
+    /// Its right edge tells how far down one is, and takes one there.
+    pub scrolls: bool,
     /// The same of rows that differ, from the first on; none: they do not.
     pub tall: Vec<u16>,
     /// Rows that stand in pictures, and not one below another.
@@ -101,6 +105,16 @@ impl ListHit {
         }
     }
 
+    /// The row that the right edge stands for at a place.
+    fn slid(&self, place: Position) -> Option<usize> {
+        // The free column beside it too: that is where one aims.
+        let edge = self.area.right().saturating_sub(1)..=self.area.right();
+        let at_edge = self.scrolls && edge.contains(&place.x);
+        let down = usize::from(place.y.checked_sub(self.area.y).filter(|_| at_edge)?);
+        let most = usize::from(self.area.height).saturating_sub(1).max(1);
+        (down <= most).then(|| (self.len - 1) * down / most)
+    }
+
     /// The row at a line of the area.
     fn row(&self, line: u16) -> Option<usize> {
         let row = if self.tall.is_empty() {
@@ -134,34 +148,36 @@ impl Translator {
     }
 
     fn mouse(&mut self, mouse: MouseEvent, at: Instant, hits: &Hits) -> Option<Input> {
+        let place = Position::new(mouse.column, mouse.row);
         match mouse.kind {
-            MouseEventKind::ScrollDown => Some(Input::Scroll(NOTCH)),
-            MouseEventKind::ScrollUp => Some(Input::Scroll(-NOTCH)),
-            MouseEventKind::Down(MouseButton::Left) => {
-                self.click(Position::new(mouse.column, mouse.row), at, hits)
+            MouseEventKind::ScrollDown => Some(scroll(place, NOTCH, hits)),
+            MouseEventKind::ScrollUp => Some(scroll(place, -NOTCH, hits)),
+            MouseEventKind::Drag(MouseButton::Left) => {
+                Some(Input::Row(hits.list.as_ref()?.slid(place)?))
             }
+            MouseEventKind::Down(MouseButton::Left) => self.click(place, at, hits),
             _ => None,
         }
     }
 
     fn click(&mut self, place: Position, at: Instant, hits: &Hits) -> Option<Input> {
-        if let Some((_, action)) = hits
-            .actions
-            .iter()
-            .rev()
-            .find(|(area, _)| area.contains(place))
-        {
+        let own = hits.list.iter().flat_map(|list| &list.clicks);
+        let mut clicks = own.chain(&hits.clicks).rev();
+        if let Some((_, input)) = clicks.find(|(area, _)| area.contains(place)) {
             self.last_click = None;
-            return Some(Input::Do(*action));
+            return Some(input.clone());
         }
-        if let Some((_, lane)) = hits.lanes.iter().find(|(area, _)| area.contains(place)) {
-            self.last_click = None;
-            return Some(Input::Lane(*lane));
+        if hits.frame.is_some_and(|frame| !frame.contains(place)) {
+            return Some(Input::Key(Key::plain(KeyCode::Esc)));
         }
         let list = hits.list.as_ref()?;
-        if let Some((_, head)) = list.heads.iter().find(|(area, _)| area.contains(place)) {
-            self.last_click = None;
-            return Some(Input::Sort(head));
+        if let Some((pane, beside)) = list.beside.iter().find(|(_, l)| l.area.contains(place)) {
+            let row = beside.row(place.y - beside.area.y)?;
+            self.last_click = Some((at, row));
+            return Some(Input::PaneRow(*pane, row));
+        }
+        if let Some(row) = list.slid(place) {
+            return Some(Input::Row(row));
         }
         let mut pictures = list.places.iter().rev();
         let input = match pictures.find(|picture| picture.area.contains(place)) {
@@ -178,6 +194,14 @@ impl Translator {
         self.last_click = if again { None } else { Some((at, row)) };
         Some(if again { Input::OpenRow(row) } else { input })
     }
+}
+
+/// What a turn of the wheel means: in a pane beside the list it goes there first.
+fn scroll(place: Position, rows: i32, hits: &Hits) -> Input {
+    let beside = hits.list.iter().flat_map(|list| &list.beside);
+    let mut over = beside.filter(|(_, list)| list.area.contains(place));
+    over.next()
+        .map_or(Input::Scroll(rows), |(pane, _)| Input::Lane(*pane))
 }
 
 /// Adds an input to those that wait, summed up with the one before where both turn the wheel.

@@ -3,6 +3,7 @@
 //! Keys, mouse and paste become input.
 
 use super::*;
+use crate::app::Action;
 
 fn key(code: Code, modifiers: KeyModifiers) -> Option<String> {
     key_of(KeyEvent::new(code, modifiers)).map(|k| k.to_string())
@@ -15,13 +16,14 @@ fn hits() -> Hits {
             first: 20,
             len: 25,
             lines: 1,
-            heads: vec![(Rect::new(0, 2, 6, 1), "client")],
-            tall: Vec::new(),
-            places: Vec::new(),
+            clicks: vec![(Rect::new(0, 2, 6, 1), Input::Sort("client"))],
+            ..ListHit::default()
         }),
-        actions: vec![(Rect::new(0, 20, 5, 1), Action::Log)],
-        lanes: vec![(Rect::new(8, 1, 6, 1), 2)],
-        text: None,
+        clicks: vec![
+            (Rect::new(0, 20, 5, 1), Input::Do(Action::Log)),
+            (Rect::new(8, 1, 6, 1), Input::Lane(2)),
+        ],
+        ..Hits::default()
     }
 }
 
@@ -133,4 +135,69 @@ fn wheel_turns_are_summed_but_never_past_a_key() {
             Input::Scroll(-3)
         ]
     );
+}
+
+#[test]
+fn the_edge_of_a_long_list_leads_as_far_down_as_it_is_clicked_or_dragged_to() {
+    let long = ListHit {
+        area: Rect::new(0, 3, 40, 11),
+        len: 101,
+        scrolls: true,
+        ..ListHit::default()
+    };
+    let hits = Hits {
+        list: Some(long),
+        ..Hits::default()
+    };
+    let mut t = Translator::default();
+    for (y, row) in [(3, 0), (8, 50), (13, 100)] {
+        let drag = MouseEvent {
+            kind: MouseEventKind::Drag(MouseButton::Left),
+            column: 39,
+            row: y,
+            modifiers: KeyModifiers::NONE,
+        };
+        for event in [down(39, y), Event::Mouse(drag)] {
+            let input = t.translate(event, Instant::now(), &hits);
+            assert_eq!(input, Some(Input::Row(row)));
+        }
+    }
+}
+
+#[test]
+fn a_click_beside_what_lies_over_the_page_closes_it_and_its_keys_answer() {
+    let save = (Rect::new(12, 9, 6, 1), Input::Key(Key::ctrl('s')));
+    let hits = Hits {
+        clicks: vec![save.clone()],
+        frame: Some(Rect::new(10, 5, 20, 6)),
+        ..Hits::default()
+    };
+    let esc = Input::Key(Key::plain(KeyCode::Esc));
+    for ((x, y), input) in [
+        ((13, 9), Some(save.1)),
+        ((11, 6), None),
+        ((5, 6), Some(esc.clone())),
+        ((11, 20), Some(esc)),
+    ] {
+        assert_eq!(hits.click(x, y, Instant::now()), input, "at {x},{y}");
+    }
+}
+
+#[test]
+fn a_click_in_another_pane_goes_to_its_row_and_the_wheel_goes_there_first() {
+    let beside = ListHit {
+        area: Rect::new(50, 3, 20, 5),
+        first: 2,
+        len: 9,
+        lines: 1,
+        ..ListHit::default()
+    };
+    let mut hits = hits();
+    if let Some(list) = &mut hits.list {
+        list.beside.push((3, beside));
+    }
+    let at = Instant::now();
+    assert_eq!(hits.click(55, 4, at), Some(Input::PaneRow(3, 3)));
+    let over = |x| scroll(Position::new(x, 4), NOTCH, &hits);
+    assert_eq!((over(55), over(5)), (Input::Lane(3), Input::Scroll(NOTCH)));
 }

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::header::{HeadPart, still};
 use super::lines::{Pieces, labelled, piece, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
-use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Item, Pane};
+use crate::app::{App, Input};
 use crate::health::words;
 use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
@@ -69,10 +69,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         return rows(app, page, page.pane, detail, theme, body, buffer);
     }
     if body.width >= WIDE && body.height >= 16 {
-        side_by_side(app, page, detail, theme, body, buffer)
+        Some(side_by_side(app, page, detail, theme, body, buffer))
     } else {
         let below = layout::under_rule(body, theme, buffer);
-        stacked(app, page, detail, theme, below, buffer)
+        Some(stacked(app, page, detail, theme, below, buffer))
     }
 }
 
@@ -84,7 +84,7 @@ fn side_by_side(
     theme: &Theme,
     body: Rect,
     buffer: &mut Buffer,
-) -> Option<ListHit> {
+) -> ListHit {
     let left = left_cells(app, page, detail, theme, body);
     let (left, right) = layout::beside(body, left, theme, buffer);
     // The tables have margins of their own.
@@ -126,11 +126,27 @@ fn side_by_side(
         (Pane::Timeline, next(rest - issues_high)),
         (Pane::People, people),
     ];
-    let hits =
-        places.map(|(which, place)| (which, pane(app, page, which, detail, theme, place, buffer)));
-    hits.into_iter()
-        .find(|(which, _)| *which == page.pane)
-        .and_then(|(_, hit)| hit)
+    let mut here = ListHit::default();
+    for (which, place) in places {
+        let hit = pane(app, page, which, detail, theme, place, buffer);
+        // Of a picture that is not in front all of it leads there; of rows, each.
+        let is_row_by_row = which != Pane::Year || page.pane == which;
+        let high = if is_row_by_row { 1 } else { place.height };
+        let leads = first_rows(place, high.min(place.height));
+        here.clicks.push((leads, Input::Lane(which as usize)));
+        match hit {
+            Some(hit) if which == page.pane => {
+                let (clicks, beside) = (here.clicks, here.beside);
+                here = ListHit {
+                    clicks,
+                    beside,
+                    ..hit
+                };
+            }
+            hit => here.beside.extend(hit.map(|hit| (which as usize, hit))),
+        }
+    }
+    here
 }
 
 /// The cells of the left pane: what its people take; what the right one needs not is shared.
@@ -224,7 +240,7 @@ fn stacked(
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
-) -> Option<ListHit> {
+) -> ListHit {
     let least = match area.height {
         0..=6 => 0,
         7..=11 => 2,
@@ -250,12 +266,16 @@ fn stacked(
         rest = under(rest, 1);
     }
     let tabs = Pane::ALL.map(|which| tab(page, which, theme));
-    let mut x = rest.x + 1;
-    for line in tabs {
-        x += put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line) + 3;
+    let (mut x, mut clicks) = (rest.x + 1, Vec::new());
+    for (pane, line) in tabs.into_iter().enumerate() {
+        let wide = put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line);
+        clicks.push((Rect::new(x, rest.y, wide, 1), Input::Lane(pane)));
+        x += wide + 3;
     }
     let rest = under(rest, 1);
-    rows(app, page, page.pane, detail, theme, rest, buffer)
+    let hit = rows(app, page, page.pane, detail, theme, rest, buffer);
+    let hit = hit.unwrap_or_default();
+    ListHit { clicks, ..hit }
 }
 
 fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
@@ -415,8 +435,7 @@ fn timeline(
         first,
         len: items.len(),
         lines: 1,
-        heads: Vec::new(),
         tall,
-        places: Vec::new(),
+        ..ListHit::default()
     }
 }

@@ -7,7 +7,7 @@ use ratatui::style::Modifier;
 
 use super::lines::piece;
 use super::short;
-use crate::app::{Action, App, Tone, keymap};
+use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::Hits;
 use crate::tui::area::inset;
 use crate::tui::text::{put, put_pieces, width};
@@ -114,7 +114,7 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
             does: Action::Undo,
         }],
     );
-    hits.actions.extend(drawn);
+    hits.clicks.extend(drawn.into_iter().map(does));
     cells + 2
 }
 
@@ -155,7 +155,13 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
         };
         all.remove(last);
     }
-    hits.actions.extend(hints(area, buffer, theme, &all));
+    let drawn = hints(area, buffer, theme, &all);
+    hits.clicks.extend(drawn.into_iter().map(does));
+}
+
+/// What a click on a hint means.
+fn does((place, action): (Rect, Action)) -> (Rect, Input) {
+    (place, Input::Do(action))
 }
 
 /// The cells of hints in one line.

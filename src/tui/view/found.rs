@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::lines::{Pieces, labelled, piece, write};
 use super::short;
-use crate::app::{App, Entry, FindLine};
+use crate::app::{App, Entry, FindLine, Input};
 use crate::domain::{Hit, HitOf};
 use crate::tui::area::first_rows;
 use crate::tui::theme::Theme;
@@ -26,11 +26,17 @@ const ROWS: usize = 10;
 /// The lines of what is known of the one picked.
 const CARD: usize = 4;
 
-/// Draws it over the lower part of the body, where there is something.
-pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &mut Buffer) {
+/// Draws it over the lower part of the body, where there is something; what a click on it means.
+pub fn draw(
+    app: &App,
+    finding: &FindLine,
+    theme: &Theme,
+    body: Rect,
+    buffer: &mut Buffer,
+) -> Vec<(Rect, Input)> {
     let hits = finding.hits();
     if hits.is_empty() || body.height < 6 {
-        return;
+        return Vec::new();
     }
     let picked = finding.picked(app.front().count());
     let wide = usize::from(body.width.saturating_sub(6));
@@ -81,6 +87,20 @@ pub fn draw(app: &App, finding: &FindLine, theme: &Theme, body: Rect, buffer: &m
         ..inside
     };
     write(below, buffer, card);
+    // What is known of the one picked leads there too.
+    let card = picked.map(|at| (area, Input::Found(at)));
+    let rows = (list.top()..list.bottom()).zip(first..hits.len());
+    let rows = rows.map(|(y, at)| {
+        (
+            Rect {
+                y,
+                height: 1,
+                ..list
+            },
+            Input::Found(at),
+        )
+    });
+    card.into_iter().chain(rows).collect()
 }
 
 fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::lines::{Pieces, cells, piece};
 use super::short;
-use crate::app::{Action, App, MORE_LANES, Page, keymap};
+use crate::app::{Action, App, Input, MORE_LANES, Page, keymap};
 use crate::tui::Hits;
 use crate::tui::area::first_rows;
 use crate::tui::text::{put, put_pieces, width};
@@ -91,15 +91,8 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
             room,
             [piece(key, theme.key), piece(word, style)],
         );
-        hits.actions.push((
-            Rect {
-                x: start,
-                y: area.y,
-                width: x - start,
-                height: 1,
-            },
-            action,
-        ));
+        let place = Rect::new(start, area.y, x - start, 1);
+        hits.clicks.push((place, Input::Do(action)));
         x += if is_close { 1 } else { 2 };
     }
     let clock = match app.looks_back {
@@ -156,7 +149,8 @@ fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<HeadPart>, hits: &mut
             width,
             height: 1,
         };
-        hits.lanes.extend(lane.map(|lane| (place, lane)));
+        hits.clicks
+            .extend(lane.map(|lane| (place, Input::Lane(lane))));
         used += width + 3;
     }
 }

@@ -70,7 +70,8 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     }
     hits.list = page(app, theme, body, buffer);
     if let Some(finding) = &app.finding {
-        found::draw(app, finding, theme, body, buffer);
+        hits.clicks
+            .extend(found::draw(app, finding, theme, body, buffer));
     }
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
     if !app.overlays.is_empty() {
@@ -89,7 +90,8 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
             hits = Hits {
                 list: over.list,
                 text: over.text,
-                ..Hits::default()
+                clicks: over.clicks,
+                frame: over.frame,
             };
             over.cursor
         }

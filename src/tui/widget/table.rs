@@ -10,6 +10,7 @@ use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, whole_clauses};
 use super::columns::{Align, TableColumn, Want, margin, places, wants};
+use crate::app::Input;
 use crate::tui::ListHit;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
@@ -96,7 +97,7 @@ impl ListTableView<'_> {
         let wants = wants(self.columns, self.headings, rows);
         let mut places = places(self.columns, &wants, room);
         self.even_out(rows, &wants, body.height, &mut places);
-        let mut heads = Vec::new();
+        let mut clicks = Vec::new();
         if body.y > area.y {
             for (column, place) in self.columns.iter().zip(&places) {
                 if let Some((x, room)) = *place {
@@ -104,7 +105,8 @@ impl ListTableView<'_> {
                     let at = (area.x + margin + x, area.y);
                     put_cell(buffer, at, room, column, &cell, None);
                     if !column.name.is_empty() {
-                        heads.push((Rect::new(at.0, at.1, room, 1), column.name));
+                        let place = Rect::new(at.0, at.1, room, 1);
+                        clicks.push((place, Input::Sort(column.name)));
                     }
                 }
             }
@@ -134,9 +136,10 @@ impl ListTableView<'_> {
             first: self.first,
             len: self.len,
             lines,
-            heads,
+            clicks,
+            scrolls,
             tall,
-            places: Vec::new(),
+            ..ListHit::default()
         }
     }
 

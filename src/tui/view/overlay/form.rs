@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::{Over, complaint, keys, preview, small};
-use crate::app::App;
+use super::{Over, complaint, key_lines, preview, small, write_keys};
 use crate::app::overlay::{Form, FormField};
+use crate::app::{App, Input};
 use crate::tui::area::{first_rows, under};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
@@ -47,13 +47,14 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     let fields = form.fields.len();
     let shown = usize::from(inside.height).min(fields);
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
-    let mut cursor = None;
+    let (mut cursor, mut clicks) = (None, Vec::new());
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
         let row = Rect {
             y: inside.y + small(n - first),
             height: 1,
             ..inside
         };
+        clicks.push((row, Input::Row(n)));
         let here = n == form.at;
         let doubtful = form.of.doubtful(field);
         let at = one(field, here, (labels, &doubtful), theme, row, buffer);
@@ -75,10 +76,12 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     } else {
         ("tab", "next field")
     };
-    lines.push(keys(&[("⏎", "save"), pick, ("esc", "keep a draft")], theme));
-    write(below, buffer, lines);
+    let hints = [("⏎", "save"), pick, ("esc", "keep a draft")];
+    let keys = key_lines(&hints, usize::from(inside.width).max(1), theme);
+    clicks.extend(write_keys(below, buffer, lines, keys));
     Over {
         cursor,
+        clicks,
         ..Over::default()
     }
 }

@@ -7,13 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{Over, complaint, fitting, keys, small};
+use super::{KeyLine, Over, complaint, fitting, key_lines, small, write_keys};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
 use crate::tui::area::{first_rows, under};
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece, write};
+use crate::tui::view::lines::{Pieces, piece};
 use crate::tui::widget::{Popup, wall};
 
 /// The widest line that is good to read, and write.
@@ -39,18 +39,25 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
     if inside.is_empty() {
         return Over::default();
     }
-    let foot = foot(letter, usize::from(inside.width), theme);
-    let high = inside.height.saturating_sub(small(foot.len())).max(1);
-    let above = first_rows(inside, high);
-    let below = under(inside, high);
-    write(below, buffer, foot);
+    let (foot, keys) = foot(letter, usize::from(inside.width), theme);
+    let high = inside.height.saturating_sub(small(foot.len() + keys.len()));
+    let above = first_rows(inside, high.max(1));
+    let below = under(inside, high.max(1));
+    let clicks = write_keys(below, buffer, foot, keys);
     if inside.width < BOTH {
         return match letter.focus {
-            LetterFocus::Text => text(letter, theme, above, buffer),
-            LetterFocus::Side(_) => Over {
-                text: Some(above),
-                ..side(letter, theme, above, buffer)
+            LetterFocus::Text => Over {
+                clicks,
+                ..text(letter, theme, above, buffer)
             },
+            LetterFocus::Side(_) => {
+                side(letter, theme, above, buffer);
+                Over {
+                    clicks,
+                    text: Some(above),
+                    ..Over::default()
+                }
+            }
         };
     }
     let left = Rect {
@@ -76,19 +83,18 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
         },
         buffer,
     );
-    text(
-        letter,
-        theme,
-        Rect {
-            width: left.width - 1,
-            ..left
-        },
-        buffer,
-    )
+    let room = Rect {
+        width: left.width - 1,
+        ..left
+    };
+    Over {
+        clicks,
+        ..text(letter, theme, room, buffer)
+    }
 }
 
 /// What is wrong, and the keys.
-fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
+fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Vec<KeyLine<'a>>) {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
     let tab = if letter.focus == LetterFocus::Text {
         "checklist"
@@ -108,8 +114,7 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
         hints.extend([("y", "copy"), ("o", "as a mail")]);
     }
     lines.insert(0, Vec::new());
-    lines.push(keys(fitting(&hints, room), theme));
-    lines
+    (lines, key_lines(fitting(&hints, room), room, theme))
 }
 
 /// The text, scrolled so that the cursor shows.
@@ -141,9 +146,9 @@ fn text(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         )
     });
     Over {
-        list: None,
         cursor,
         text: Some(area),
+        ..Over::default()
     }
 }
 
@@ -175,7 +180,7 @@ fn pieces<'a>(
 }
 
 /// The checklist, to whom, and how; the row that the keys act on shows.
-fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
+fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let room = usize::from(area.width);
     let at = match letter.focus {
         LetterFocus::Side(at) => Some(at),
@@ -218,7 +223,6 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         }
         put_pieces(buffer, area.x, y, area.width, line);
     }
-    Over::default()
 }
 
 fn row(letter: &Letter, side: LetterRow) -> (&'static str, bool, String) {

@@ -6,13 +6,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{Over, complaint, key_lines, preview, small};
+use super::{Over, complaint, key_lines, preview, small, write_keys};
 use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
 use crate::tui::area::{first_rows, under};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece, write};
+use crate::tui::view::lines::{Pieces, piece};
 use crate::tui::view::short;
 use crate::tui::widget::{Popup, TextField};
 
@@ -62,8 +62,8 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     }
     let esc = hints.len() - 1;
     hints.splice(esc..esc, prompt.of.hints().iter().copied());
-    lines.extend(key_lines(&hints, inner, theme));
-    let high = small(lines.len()) + 3;
+    let keys = key_lines(&hints, inner, theme);
+    let high = small(lines.len() + keys.len()) + 3;
     let high = high.min(area.height);
     let bottom = area.bottom().saturating_sub(u16::from(area.height > high));
     let x = area.x + (area.width - wide) / 2;
@@ -81,8 +81,8 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     let cursor = field.draw(first_rows(inside, inside.height.min(1)), buffer, theme);
     let rest = under(inside, 1);
     // Where there is no room for all, the keys go first.
-    write(rest, buffer, lines);
     Over {
+        clicks: write_keys(rest, buffer, lines, keys),
         cursor,
         ..Over::default()
     }

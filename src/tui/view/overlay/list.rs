@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, small};
+use super::{Over, around, small};
 use crate::app::overlay::{Choose, Menu};
 use crate::app::{InputLine, List};
 use crate::tui::text::{put, width, wrap};
@@ -195,6 +195,7 @@ fn narrowing<'r>(
         write(rest, buffer, [vec![piece(said, theme.text)]]);
         return Over {
             cursor,
+            frame: around(inside),
             ..Over::default()
         };
     }
@@ -227,7 +228,8 @@ fn narrowing<'r>(
     Over {
         list: Some(table.draw(rest, buffer, theme, row)),
         cursor,
-        text: None,
+        frame: around(inside),
+        ..Over::default()
     }
 }
 

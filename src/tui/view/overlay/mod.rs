@@ -12,8 +12,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::lines::{Pieces, piece, write};
 use super::short;
-use crate::app::App;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
+use crate::app::{App, Input, Key, KeyCode};
 use crate::tui::event::ListHit;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
@@ -26,6 +26,10 @@ pub struct Over {
     pub cursor: Option<Position>,
     /// Where a text stands that is written or read.
     pub text: Option<Rect>,
+    /// What a click on its keys and fields means.
+    pub clicks: Vec<(Rect, Input)>,
+    /// All of it, where a click beside it closes it: nothing typed stands in it.
+    pub frame: Option<Rect>,
 }
 
 pub fn draw(app: &App, overlay: &Overlay, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
@@ -47,20 +51,22 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         .map(|line| vec![piece(line, theme.text)])
         .collect();
     lines.push(Vec::new());
-    lines.push(vec![
-        piece("y", theme.danger),
-        piece(" yes   ", theme.text),
-        piece("n", theme.key),
-        piece(" no, and Enter is no", theme.text),
-    ]);
-    let wide = lines.iter().map(super::lines::cells).max().unwrap_or(0);
+    let keys = key_lines(&[("y", "yes"), ("n", "no, and Enter is no")], room, theme);
+    let wide = lines.iter().map(super::lines::cells);
+    let wide = wide.chain(keys.iter().map(|line| super::lines::cells(&line.pieces)));
     let popup = Popup {
         title: "Sure?",
-        size: (small(wide), small(lines.len())),
+        size: (
+            small(wide.max().unwrap_or(0)),
+            small(lines.len() + keys.len()),
+        ),
     };
     let inside = popup.draw(area, buffer, theme);
-    write(inside, buffer, lines);
-    Over::default()
+    Over {
+        clicks: write_keys(inside, buffer, lines, keys),
+        frame: around(inside),
+        ..Over::default()
+    }
 }
 
 /// What was understood, row by row, each in as many lines as it needs.
@@ -89,36 +95,76 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
 }
 
 /// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.
-fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
+fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<KeyLine<'a>> {
     const GAP: usize = 3;
-    let mut lines: Vec<Vec<(&str, &str)>> = vec![Vec::new()];
+    let mut lines: Vec<KeyLine> = Vec::new();
     let mut used = 0;
-    for pair in pairs {
-        let cells = width(&short::keys(pair.0, theme)) + 1 + width(pair.1);
-        let line = lines.last_mut().filter(|_| used + cells <= room);
-        if let Some(line) = line {
-            line.push(*pair);
-        } else {
+    for (sign, label) in pairs {
+        let key = short::keys(*sign, theme);
+        let cells = width(&key) + 1 + width(label);
+        if lines.is_empty() || used + cells > room {
+            lines.push(KeyLine::default());
             used = 0;
-            lines.push(vec![*pair]);
+        } else if let Some(line) = lines.last_mut() {
+            line.pieces.push(piece(" ".repeat(GAP), theme.text));
+        }
+        if let Some(line) = lines.last_mut() {
+            let key = piece(key.into_owned(), theme.key);
+            line.pieces
+                .extend([key, piece(format!(" {label}"), theme.text)]);
+            line.clicks
+                .extend(key_of(sign).map(|key| (small(used), small(cells), key)));
         }
         used += cells + GAP;
     }
-    lines.iter().map(|line| keys(line, theme)).collect()
+    lines
 }
 
-/// Keys and what they do, on one line.
-fn keys<'a>(pairs: &[(&'a str, &'a str)], theme: &Theme) -> Pieces<'a> {
-    let mut line = Vec::new();
-    for (key, label) in pairs {
-        let gap = if line.is_empty() { "" } else { "   " };
-        line.push(piece(
-            format!("{gap}{}", short::keys(*key, theme)),
-            theme.key,
-        ));
-        line.push(piece(format!(" {label}"), theme.text));
+/// A line of keys, and where in it each stands: from which cell on, and how many.
+#[derive(Default)]
+struct KeyLine<'a> {
+    pieces: Pieces<'a>,
+    clicks: Vec<(u16, u16, Key)>,
+}
+
+/// The key that a sign stands for.
+fn key_of(sign: &str) -> Option<Key> {
+    match sign.strip_prefix('^') {
+        Some(letter) => format!("ctrl-{letter}").parse().ok(),
+        None if sign == "⏎" => Some(Key::plain(KeyCode::Enter)),
+        None => sign.parse().ok(),
     }
-    line
+}
+
+/// Writes lines, and keys below them; what a click on each key means.
+fn write_keys<'a>(
+    area: Rect,
+    buffer: &mut Buffer,
+    lines: Vec<Pieces<'a>>,
+    keys: Vec<KeyLine<'a>>,
+) -> Vec<(Rect, Input)> {
+    let first = area.y.saturating_add(small(lines.len()));
+    let mut clicks = Vec::new();
+    for (y, line) in (first..area.bottom()).zip(&keys) {
+        let place = |(x, wide, key): &(u16, u16, Key)| {
+            (Rect::new(area.x + x, y, *wide, 1), Input::Key(*key))
+        };
+        clicks.extend(line.clicks.iter().map(place));
+    }
+    let keys = keys.into_iter().map(|line| line.pieces);
+    write(area, buffer, lines.into_iter().chain(keys));
+    clicks
+}
+
+/// All that a frame takes around what is inside it.
+fn around(inside: Rect) -> Option<Rect> {
+    let frame = Rect::new(
+        inside.x.saturating_sub(2),
+        inside.y.saturating_sub(1),
+        inside.width + 4,
+        inside.height + 2,
+    );
+    (!inside.is_empty()).then_some(frame)
 }
 
 /// As many of the first keys as there is room for.

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, fitting, keys};
+use super::{Over, around, fitting, key_lines, write_keys};
 use crate::app::overlay::ReadSheet;
 use crate::health::words::plan::LineLook;
 use crate::tui::area::first_rows;
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{piece, write};
+use crate::tui::view::lines::piece;
 use crate::tui::widget::Popup;
 
 /// The widest line that is good to read.
@@ -54,12 +54,11 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         ("y", "copy"),
         ("Y", "copy as Markdown"),
     ];
-    write(
-        foot,
-        buffer,
-        [keys(fitting(&hints, usize::from(foot.width)), theme)],
-    );
+    let room = usize::from(foot.width);
+    let keys = key_lines(fitting(&hints, room), room, theme);
     Over {
+        clicks: write_keys(foot, buffer, Vec::new(), keys),
+        frame: around(inside),
         text: Some(text),
         ..Over::default()
     }
