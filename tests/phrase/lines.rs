@@ -1190,6 +1190,66 @@ fn who_stands_apart_from_the_verb_is_told_by_the_name() {
     ]);
 }
 
+#[test]
+fn a_try_of_which_nothing_else_is_told_reached_nobody() {
+    check(&[
+        ("rang Ines - got the answering service", "attempt call Ines"),
+        ("phoned Mark, rang for ages", "attempt call Mark"),
+        ("called Ines, her phone only beeps", "attempt call Ines"),
+        (
+            "called, front office wouldn't put me through",
+            "attempt call",
+        ),
+        ("called twice today no one picks up", "attempt call 18/5"),
+        ("rang Ines, call went to a fax machine", "attempt call Ines"),
+        (
+            "called Mark. his number is no longer valid",
+            "attempt call Mark",
+        ),
+        (
+            "zoom with Ines, waited 15 min alone",
+            "attempt meeting Ines",
+        ),
+        (
+            "lunch with Ines, she cancelled last minute",
+            "attempt meeting Ines",
+        ),
+        ("went by the shop, shutter was down", "attempt visit"),
+        ("went to Marlow: door shut", "attempt visit"),
+        (
+            "tried to deliver the toner, nobody to sign",
+            "attempt visit",
+        ),
+        ("called, spoke to a robot", "attempt call"),
+        ("visit to Ines fell thru", "attempt visit Ines"),
+        ("unanswered call to Ines", "attempt call Ines"),
+        ("mailed Ines, delivery failure", "attempt mail Ines"),
+        ("rang Mark but he couldn't talk", "attempt call Mark"),
+        ("called Ines, no problem", "call both Ines"),
+        ("called Ines, scanner not working", "call both Ines"),
+        ("called Ines, scanner line is down", "call both Ines"),
+        ("spoke to Ines, not available next week", "call both Ines"),
+        ("called Ines, machine dead again", "call both Ines"),
+        ("phone line is dead", "bare"),
+        ("line dead since saturday", "bare"),
+        ("not yet", "bare"),
+        ("didn't answer #7 yet", "note #7"),
+        ("inbound call Mark, likes the tray", "call in Mark"),
+        ("voicemail from Ines, please ring", "call in Ines asks"),
+        (
+            "Ines has send me a mail about the lease",
+            "mail in Ines asks",
+        ),
+        ("engineer to visit Marlow on thursday", "plan 21/5"),
+        (
+            "visited Ines, changed the roller, invoice to send",
+            "visit both Ines + plan 19/5",
+        ),
+        ("will not amused about the wait", "bare upset"),
+        ("wish I had called Ines sooner", "note Ines"),
+    ]);
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         8 => proptest::sample::select(vec![

@@ -3,8 +3,9 @@
 use super::channel::{self, ChannelTouch};
 use super::phrases::Does;
 use super::phrases::{
-    ADVERBS, BY, DENIED, DUE, FILLERS, HAD, KINDS_OF, LEFT_BEHIND, MESSAGES, NEVER_CAME, NEW,
-    NOBODY, NOUNS, Nobody, TRIED_US, VERBS, WE,
+    ADVERBS, ANSWERING, BARE, BY, DENIED, DUE, FILLERS, HAD, IN_VAIN, KINDS_OF, LEFT_BEHIND,
+    MACHINES, MESSAGES, NEVER_CAME, NEW, NO, NOBODY, NOUNS, Nobody, TO_MACHINES, TRIED_US, VERBS,
+    WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -118,7 +119,7 @@ pub(super) fn left_by_them(
 }
 
 /// What a clause says of nobody being there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct NobodyThere {
     /// By which channel, if the clause says so.
     pub channel: Option<Channel>,
@@ -126,6 +127,8 @@ pub(super) struct NobodyThere {
     pub beside: bool,
     /// It is about a written word.
     pub written: bool,
+    /// It was called off: it holds of a meeting or a visit.
+    pub off: bool,
 }
 
 /// Whether a clause says that nobody was reached; marks the words.
@@ -135,7 +138,7 @@ pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> O
     if line.low(clause.start) == "still" && line.low(clause.start + 1) == "no" && from() {
         return None;
     }
-    called_off(line, clause)
+    called_off(line, who, clause)
         .or_else(|| alone(line, who, clause))
         .or_else(|| leads(line, who, clause))
         .or_else(|| ends(line, who, clause))
@@ -180,8 +183,7 @@ fn ends(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyT
         line.mark(at..at + used, SpanKind::Attempt);
         NobodyThere {
             channel: Some(channel),
-            beside: false,
-            written: false,
+            ..NobodyThere::default()
         }
     })
 }
@@ -214,7 +216,7 @@ fn goes_out(channel: Channel) -> bool {
 }
 
 /// `visit cancelled`, `Dana skipped the meeting`.
-fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<NobodyThere> {
+fn called_off(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let (at, used) = clause.clone().find_map(|at| {
         let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
         let used = list
@@ -228,15 +230,24 @@ fn called_off(line: &mut Line<'_>, clause: &Range<usize>) -> Option<NobodyThere>
         return None;
     }
     let without = [clause.start..at, at + used..clause.end];
-    let channel = without
-        .iter()
-        .find_map(|part| clause_channel(line, part))
-        .filter(|channel| !goes_out(*channel) && *channel != Channel::Chat)?;
-    line.mark(clause.clone(), SpanKind::Attempt);
-    Some(NobodyThere {
-        channel: Some(channel),
-        beside: false,
-        written: false,
+    let channel = without.iter().find_map(|part| clause_channel(line, part));
+    // “lunch with Dana, she cancelled”
+    let alone = || {
+        line.low(at) != "missed"
+            && without
+                .iter()
+                .all(|part| part.clone().all(|i| is_glue(line, who, i, clause)))
+    };
+    let holds = channel.map_or_else(alone, |channel| {
+        !goes_out(channel) && channel != Channel::Chat
+    });
+    holds.then(|| {
+        line.mark(clause.clone(), SpanKind::Attempt);
+        NobodyThere {
+            channel,
+            off: channel.is_none(),
+            ..NobodyThere::default()
+        }
     })
 }
 
@@ -247,31 +258,22 @@ fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
     channel_in(line, part)
 }
 
-/// The phrase is all that the clause says beside names, channel and time.
+/// All that the clause says beside names, channel and time is that nobody was there: by a phrase of the list, or by
+/// nothing but words of a try, one of which says that it was in vain or denies that they answered.
 fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    let end = clause.end;
     let mut at = clause.start;
     let mut found: Option<Nobody> = None;
+    let (mut vainly, mut denied, mut answers, mut tried) = (false, false, false, false);
     let mut marks = Vec::new();
-    while at < clause.end {
-        let end = clause.end;
-        let phrase = line.longest_of(at, end, &NOBODY, |how| {
-            matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
-        });
-        // “off the phone with Will”: that is how, and “didn't answer #1” is what.
-        let by = line.any(at, end, &BY);
-        let phrase = phrase.filter(|(_, used)| {
-            by.is_none_or(|by| by <= *used)
-                && line.marks.get(at + used) != Some(&Some(SpanKind::Issue))
-                && !(line.low(at + used - 1) == "answer" && at + used < end && who.known[at + used])
-        });
-        let verb = line
-            .longest(at, end, &VERBS)
-            .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));
-        let noun = line.longest(at, end, &NOUNS).map(|(_, used)| used);
-        let other = verb.map(|(_, used)| used).into_iter().chain(noun).max();
-        if let Some((how, used)) = phrase
-            && other.is_none_or(|other| used >= other)
-        {
+    while at < end {
+        let (verb, other) = exchange_at(line, at, end);
+        let least = other.unwrap_or(0);
+        let behind_issue = at > clause.start && line.marks[at - 1] == Some(SpanKind::Issue);
+        let phrase = phrase_at(line, who, at, end).filter(|(_, used)| *used >= least);
+        let vain = in_vain(line, at, end).filter(|used| *used >= least && !behind_issue);
+        let no = [&DENIED, &NO].map(|list| line.any(at, end, list));
+        if let Some((how, used)) = phrase.filter(|(_, used)| *used > 1 || !behind_issue) {
             let stronger = |old: Nobody| {
                 old == Nobody::Alone || (old == Nobody::Written && how == Nobody::Beside)
             };
@@ -284,33 +286,125 @@ fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             if !found.is_some_and(stronger) {
                 found = Some(how);
             }
+            denied |= how == Nobody::Beside && no.iter().any(Option::is_some);
+            marks.push(at..at + used);
+            at += used;
+        } else if let Some(used) = vain {
+            vainly = true;
+            // Who spoke to a machine had rung.
+            tried |= line.any(at, end, &TO_MACHINES).is_some();
+            marks.push(at..at + used);
+            at += used;
+        } else if let Some(used) = no.into_iter().flatten().max() {
+            // “not mailed yet”: we did not try.
+            if is_try(line, at + used, end) {
+                return None;
+            }
+            denied = true;
             marks.push(at..at + used);
             at += used;
         } else if let Some(used) = other {
             // They rang: nobody tried.
-            if verb.is_some_and(|_| {
-                matches!(
-                    whose::actor(line, who, clause, at),
-                    Some((Actor::Theirs, _))
-                )
-            }) {
+            let actor = verb.and_then(|()| whose::actor(line, who, clause, at));
+            if matches!(actor, Some((Actor::Theirs, _))) {
                 return None;
             }
+            tried |= verb.is_some() || line.longest(at, end, &NOUNS).is_some_and(|(n, _)| !n.weak);
             at += used;
         } else if line.days[at] > 0 {
             at += line.days[at];
-        } else if who.known[at]
-            || line.marks[at].is_some()
-            || line.any(at, at + 1, &FILLERS).is_some()
-            || line.any(at, end, &BY).is_some()
-            || is_tried(line, at, clause)
-        {
+        } else if line.any(at, at + 1, &ANSWERING).is_some() {
+            if line.marks.get(at + 1) == Some(&Some(SpanKind::Issue)) {
+                return None;
+            }
+            answers = true;
+            marks.push(at..at + 1);
+            at += 1;
+        } else if is_glue(line, who, at, clause) {
             at += 1;
         } else {
             return None;
         }
     }
-    said_alone(line, clause, found?, &marks)
+    let in_vain = (vainly || (denied && answers)).then_some(Nobody::Alone);
+    let there = said_alone(
+        line,
+        clause,
+        found
+            .filter(|how| *how == Nobody::Written)
+            .or(in_vain)
+            .or(found)?,
+        &marks,
+    )?;
+    // “phone line is dead”, where nobody tried.
+    let told = found.is_some() || tried || (denied && answers);
+    Some(if told {
+        there
+    } else {
+        NobodyThere {
+            channel: None,
+            beside: true,
+            ..there
+        }
+    })
+}
+
+/// Whether an exchange is named here, by a verb among others, and how long its words are.
+fn exchange_at(line: &Line<'_>, at: usize, end: usize) -> (Option<()>, Option<usize>) {
+    let verb = line
+        .longest(at, end, &VERBS)
+        .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));
+    let noun = line.longest(at, end, &NOUNS).map(|(_, used)| used);
+    let longest = verb.map(|(_, used)| used).into_iter().chain(noun).max();
+    (verb.map(|_| ()), longest)
+}
+
+/// A phrase which says that nobody was there.
+fn phrase_at(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<(Nobody, usize)> {
+    let phrase = line.longest_of(at, end, &NOBODY, |how| {
+        matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
+    });
+    // “off the phone with Will”: that is how, and “didn't answer #1” is what.
+    let by = line.any(at, end, &BY);
+    phrase.filter(|(_, used)| {
+        by.is_none_or(|by| by <= *used)
+            && line.marks.get(at + used) != Some(&Some(SpanKind::Issue))
+            && !(line.low(at + used - 1) == "answer" && at + used < end && who.known[at + used])
+    })
+}
+
+/// What says by itself that a try was in vain: a dead line, and whatever machine was got or spoken to.
+fn in_vain(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let lead = line.any(at, end, &TO_MACHINES).and_then(|lead| {
+        let article = line.any(at + lead, end, &["their", "a", "an", "the"]);
+        let machine = at + lead + article.unwrap_or(0);
+        Some(machine + line.any(machine, end, &MACHINES)? - at)
+    });
+    lead.or_else(|| line.any(at, end, &IN_VAIN))
+}
+
+/// Whether what is denied here is that we tried, and not that they answered.
+fn is_try(line: &Line<'_>, at: usize, end: usize) -> bool {
+    const NEAR: usize = 3;
+    let answers = |i: usize| line.any(i, i + 1, &ANSWERING).is_some();
+    let near = at..end.min(at + NEAR);
+    near.take_while(|i| !answers(*i)).any(|i| {
+        let noun = line.longest(i, end, &NOUNS);
+        line.longest(i, end, &VERBS).is_some()
+            || noun.is_some_and(|(noun, _)| !noun.weak)
+            || line.any(i, end, &BARE).is_some()
+    })
+}
+
+/// Whether a word adds nothing to a try in vain.
+fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> bool {
+    let number = line.low(at).bytes().all(|b| b.is_ascii_digit());
+    number
+        || who.known[at]
+        || line.marks[at].is_some()
+        || line.any(at, at + 1, &FILLERS).is_some()
+        || line.any(at, clause.end, &BY).is_some()
+        || is_tried(line, at, clause)
 }
 
 /// Somebody of no record, or in small letters: `tried sue on her mobile`.
@@ -332,7 +426,7 @@ fn said_alone(
         .filter(free)
         .find_map(|i| channel_at(line, i, clause.end))
         .or_else(|| channel_in(line, clause).filter(|c| !goes_out(*c) && *c != Channel::Meeting));
-    if spoke(line, clause) {
+    if spoke(line, clause, marks) {
         return None;
     }
     if how == Nobody::Written && channel.is_none_or(|c| !goes_out(c) && c != Channel::Chat) {
@@ -344,6 +438,7 @@ fn said_alone(
                 channel: None,
                 beside: true,
                 written: true,
+                ..NobodyThere::default()
             }
         });
     }
@@ -355,12 +450,14 @@ fn said_alone(
         channel,
         beside: how == Nobody::Beside && channel.is_none(),
         written: how == Nobody::Written,
+        off: false,
     })
 }
 
 /// They were heard all the same: “Dana called, no answer” is theirs to know.
-fn spoke(line: &Line<'_>, clause: &Range<usize>) -> bool {
-    clause.clone().any(|i| {
+fn spoke(line: &Line<'_>, clause: &Range<usize>, marks: &[Range<usize>]) -> bool {
+    let free = |i: &usize| marks.iter().all(|m| !m.contains(i));
+    clause.clone().filter(free).any(|i| {
         matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
             && line.longest_of(i, clause.end, &NOBODY, |_| true).is_none()
     })
@@ -386,13 +483,13 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
                 return None;
             }
             line.mark(at..at + used, SpanKind::Attempt);
-            let visits = (at..at + used)
-                .any(|i| ["visit", "visiting", "see", "meet"].contains(&line.low(i)));
+            let visits = (at..at + used).any(|i| {
+                ["visit", "visiting", "see", "meet", "deliver", "collect"].contains(&line.low(i))
+            });
             let channel = before.or(visits.then_some(Channel::Visit));
             return Some(NobodyThere {
                 channel,
-                beside: false,
-                written: false,
+                ..NobodyThere::default()
             });
         }
         // “left Sue a message”
@@ -403,8 +500,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             line.mark(at..at + 1 + whom + used, SpanKind::Attempt);
             return Some(NobodyThere {
                 channel: Some(Channel::Call),
-                beside: false,
-                written: false,
+                ..NobodyThere::default()
             });
         }
         // “missed Dana by five minutes”
@@ -412,8 +508,7 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             line.mark(at..at + 1, SpanKind::Attempt);
             return Some(NobodyThere {
                 channel: channel_in(line, &(clause.start..at)).filter(|c| !goes_out(*c)),
-                beside: false,
-                written: false,
+                ..NobodyThere::default()
             });
         }
         let verb = line

@@ -199,7 +199,11 @@ pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock
                 || line.any(i + 1, clause.end, &BEING).is_some())
     };
     let mut words = clause.clone();
-    let means = own && words.any(|i| going(i) || (will(i) && BASES.contains(&line.low(i + 1))));
+    let them = clause
+        .clone()
+        .any(|i| who.somebody(line, i, clause.end).is_some());
+    let means =
+        (own || them) && words.any(|i| going(i) || (will(i) && BASES.contains(&line.low(i + 1))));
     let means = means || line.find(clause, &MOVED).is_some();
     let ahead = clause.clone().any(|i| {
         let found = line.date(i, clause.end, clock).filter(|_| !who.known[i]);

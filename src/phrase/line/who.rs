@@ -4,8 +4,8 @@
 use super::LineContext;
 use super::names::{self, Fit, Match, NameWords};
 use super::phrases::{
-    ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, MACHINES, NOBODY, NOUNS, Nobody, OPENERS,
-    OTHERS_DID, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
+    ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, MACHINES, MOODS, NOBODY, NOUNS, Nobody,
+    OPENERS, OTHERS_DID, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
 };
 use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
@@ -47,10 +47,6 @@ impl Who {
         while at < len {
             at += who.person(line, context, &known, at).max(1);
         }
-        for at in 0..len {
-            let run = (at..len).take_while(|i| who.known[*i]);
-            line.named[at] = run.count();
-        }
         let own = names::fold(context.client);
         let first = own.split(' ').next().unwrap_or_default().to_owned();
         for at in 0..len {
@@ -58,6 +54,10 @@ impl Who {
             if !own.is_empty() && (word == own || (word == first && first.len() > 2)) {
                 who.known[at] = true;
             }
+        }
+        for at in 0..len {
+            let run = (at..len).take_while(|i| who.known[*i]);
+            line.named[at] = run.count();
         }
         who
     }
@@ -288,7 +288,9 @@ impl Who {
                     && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss"))))
                     || line.any(at + 1, at + 2, &OTHERS_DID).is_some())
                 && line.any(at + 1, at + 2, &ADVERBS).is_none();
-            if bare || told || line.words[at].raw.starts_with('W') {
+            // “will not impressed”
+            let sounds = line.longest(at + 1, end, &MOODS).is_some();
+            if bare || told || sounds || line.words[at].raw.starts_with('W') {
                 return !bare;
             }
         }

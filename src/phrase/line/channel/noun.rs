@@ -237,6 +237,12 @@ fn whose_is(
             .is_some_and(|used| open + used == by || !said)
     });
     let got = line.any(open, end, &GOT).is_some() && !with && !to;
+    if clause
+        .clone()
+        .any(|i| ["incoming", "inbound"].contains(&line.low(i)))
+    {
+        return Whose::Theirs;
+    }
     // “returned Dana's call”
     if line.low(open) == "returned" && !from {
         return Whose::Ours;

@@ -11,7 +11,7 @@ pub use addressed::{addressed, begins_with};
 use super::channel::ChannelTouch;
 use super::clause::{self, ClauseRead, Says};
 use super::nobody::NobodyThere;
-use super::phrases::{IDEAS, ORDERS_OF};
+use super::phrases::{Does, IDEAS, ORDERS_OF, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::{SpanKind, Understood};
 use super::when::{self, DayRead, DayStrictness};
@@ -138,10 +138,7 @@ impl LineReader<'_, '_> {
 
     /// Behind the head and what it adds only what is to be done is read; what they wrote is theirs to do.
     fn in_the_text(&mut self, place: usize, clause: &Clause) {
-        let theirs = |t: &ChannelTouch| {
-            t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(Channel::is_written))
-        };
-        let written = self.said.touches.iter().any(|(_, touch)| theirs(touch));
+        let written = self.they_wrote();
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
         if self.said.noted || written || !told || !self.said.planned.is_empty() {
             return;
@@ -154,6 +151,27 @@ impl LineReader<'_, '_> {
         {
             self.plan(place, None);
         }
+    }
+
+    /// Whether they wrote, or left word.
+    fn they_wrote(&self) -> bool {
+        self.said.touches.iter().any(|(_, t)| {
+            t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(Channel::is_written))
+        })
+    }
+
+    /// Whether a clause says that we spoke to somebody of theirs: what follows is what was said.
+    fn talked(&self, place: usize) -> bool {
+        let Range { start, end } = self.line.clauses[place].at;
+        let spoke = |i: usize| {
+            let verb = self.line.longest(i, end, &VERBS);
+            matches!(
+                verb,
+                Some((Does::Talk | Does::Channel(Channel::Meeting), _))
+            )
+        };
+        let them = |i: usize| self.who.somebody(&self.line, i, end).is_some();
+        (start..end).any(spoke) && (start..end).any(them)
     }
 
     /// A note may say what is to be done; an idea is one.
@@ -245,6 +263,8 @@ impl LineReader<'_, '_> {
                 self.said.denied = self.said.denied.or(Some(place));
                 self.said.elsewhere = true;
             }
+            // “voicemail from Dana, please call”: that is what they ask.
+            Says::Planned if self.line.low(at.start) == "please" && self.they_wrote() => {}
             Says::Planned => {
                 if !super::plan::is_told(&self.line, &at) {
                     self.said.meant.push(place);
@@ -374,7 +394,11 @@ impl LineReader<'_, '_> {
         let written = before.is_some_and(|c| c.is_written() && c != Channel::Chat);
         // “almost rang Dana, but she is on leave”
         let idle = self.said.denied.is_some() && last.is_none() && missed.beside;
-        let holds = if idle {
+        let holds = if last.is_some_and(|(place, _)| self.talked(place)) {
+            false
+        } else if missed.off {
+            matches!(known, Some(Channel::Visit | Channel::Meeting))
+        } else if idle {
             false
         } else if theirs {
             missed.channel.is_some() && !missed.written && !missed.beside
