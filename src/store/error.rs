@@ -33,6 +33,9 @@ pub enum StoreError {
     /// The file may only be read.
     #[error("{} can only be read, so nothing was changed", path.display())]
     ReadOnly { path: PathBuf },
+    /// The book on the server may only be read by this person, or by anybody now.
+    #[error("{server} can only be read by you, so nothing was changed")]
+    ReadOnlyThere { server: String },
     /// The path names another file, or none, than the one that is open: what is written would be lost.
     #[error("{} {what} while it was open, so nothing was saved", path.display())]
     Lost { path: PathBuf, what: &'static str },
@@ -141,6 +144,7 @@ impl StoreError {
                 Some("restore a backup; keep the damaged file, `amends doctor` says more")
             }
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
+            Self::ReadOnlyThere { .. } => Some("`amends doctor` says which rights it takes"),
             Self::Lost { .. } => Some(
                 "what you typed stays; open what is there now, or save beside it what can still be read",
             ),

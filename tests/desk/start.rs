@@ -1,6 +1,7 @@
 //! The start of a large book: Today is whole at once, also while calm clients are still unread.
 
 use crate::bench::{Bench, NOW, now};
+use amends::app::overlay::Overlay;
 use amends::app::{App, Input, Key, KeyCode};
 use amends::domain::ClientFacts;
 use amends::session::{Desk, Session};
@@ -195,6 +196,14 @@ fn who_may_only_read_is_told_so_at_every_key_that_would_change_something() {
         reader.handle(Input::Key(Key::plain(KeyCode::Esc)));
     }
     assert_eq!(reader.version(), version);
+    // And the help lists only what works.
+    reader.handle(Input::Key(Key::char('?')));
+    let listed = |name: &str| match reader.app().overlays.last() {
+        Some(Overlay::Menu(menu)) => menu.rows().iter().any(|row| row.name == name),
+        _ => panic!("no help"),
+    };
+    assert!(listed("open") && !listed("log") && !listed("settings"));
+    reader.handle(Input::Key(Key::plain(KeyCode::Esc)));
     for key in "2/Ac".chars().map(Key::char) {
         reader.handle(Input::Key(key));
     }

@@ -18,7 +18,8 @@ pub fn a_reader_reads_and_is_told_what_a_writer_needs(cluster: &Cluster, address
     let reader = Desk::at("looks", &cluster.address("readers", "looks"));
     assert!(reader.export().contains("Dana Wells"));
     let why = reader.refuses(&["log", "Acme", "called Dana"]);
-    assert!(why.contains("can only be read"), "{why}");
+    assert!(why.contains("can only be read by you"), "{why}");
+    assert!(why.contains("says which rights it takes"), "{why}");
     let told = reader.says(&["doctor"]);
     assert!(
         told.contains("ok   rights: looks may only read at"),

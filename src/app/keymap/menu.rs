@@ -85,7 +85,8 @@ pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let place = app.place();
     // What works here leads, by its group; in it what only this page has.
     let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
-    let mut bindings: Vec<&Binding> = all.iter().collect();
+    let all = all.iter().filter(|b| !app.is_barred(b.action));
+    let mut bindings: Vec<&Binding> = all.collect();
     bindings.sort_by_key(|b| (b.at(place).is_none(), group(b.action).0, !own(b)));
     let row = |b: &Binding| {
         let action = b.action;

@@ -170,6 +170,11 @@ impl App {
         });
     }
 
+    /// Whether an action is refused since all is only to be read.
+    fn is_barred(&self, action: Action) -> bool {
+        action.changes() && self.only_reads().is_some()
+    }
+
     /// The actions that are worth a word in the footer, with that word: those of the place, as far as there is
     /// something that they could be for; with marks, those that are for all that are marked.
     pub fn hints(&self) -> Vec<(Action, &'static str)> {
@@ -192,7 +197,7 @@ impl App {
         let past = past.into_iter().filter(|_| self.looks_back);
         let refused = |action: Action| match action {
             Action::Back => self.looks_back,
-            _ => self.only_reads().is_some() && action.changes(),
+            _ => self.is_barred(action),
         };
         let here = here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self));
         let here = here.map(|(binding, at)| (binding.action, at.hint));

@@ -159,6 +159,11 @@ pub(super) fn explain(error: postgres::Error) -> StoreError {
     match error.as_db_error() {
         Some(said) if *said.code() == SqlState::LOCK_NOT_AVAILABLE => StoreError::Busy { attempt },
         Some(said) if *said.code() == SqlState::DISK_FULL => StoreError::Full { attempt },
+        Some(said) if *said.code() == SqlState::READ_ONLY_SQL_TRANSACTION => {
+            StoreError::ReadOnlyThere {
+                server: "the book's server".to_owned(),
+            }
+        }
         // What ends the connection leaves nobody to say more.
         Some(said) if !is_last(said) => StoreError::Server {
             said: said.message().to_owned(),

@@ -173,8 +173,8 @@ impl Elsewhere for Team {
             self.server.has_book()?;
         }
         if self.server.is_for_reading() {
-            return Err(StoreError::ReadOnly {
-                path: self.server.name().into(),
+            return Err(StoreError::ReadOnlyThere {
+                server: self.server.name().to_owned(),
             });
         }
         match self.begin_here() {

@@ -20,6 +20,8 @@ pub enum IssueLane {
     /// Resolved, the newest first.
     Resolved,
     Reopened,
+    /// What the boss has heard of, while it is open.
+    BossTold,
     /// Plans and preventions: due, overdue, done, dropped.
     Plans,
     /// The suppliers, and what each of them holds.
@@ -30,7 +32,7 @@ pub enum IssueLane {
 
 impl IssueLane {
     /// In the order of Tab.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::All,
         Self::Late,
         Self::Client,
@@ -38,6 +40,7 @@ impl IssueLane {
         Self::Mend,
         Self::Resolved,
         Self::Reopened,
+        Self::BossTold,
         Self::Plans,
         Self::Suppliers,
         Self::Causes,
@@ -52,6 +55,7 @@ impl IssueLane {
             Self::Mend => "to mend",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
+            Self::BossTold => "boss told",
             Self::Plans => "plans",
             Self::Suppliers => "suppliers",
             Self::Causes => "causes",
@@ -70,6 +74,7 @@ impl IssueLane {
             ),
             Self::Resolved => !seen.is_open(),
             Self::Reopened => seen.reopened,
+            Self::BossTold => seen.is_open() && seen.boss_told.is_some(),
             Self::Plans | Self::Suppliers | Self::Causes => false,
         }
     }

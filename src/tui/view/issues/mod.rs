@@ -140,6 +140,7 @@ fn nothing(app: &App) -> &'static str {
         IssueLane::Mend => "Nothing is to be mended.",
         IssueLane::Resolved => "Nothing was resolved yet.",
         IssueLane::Reopened => "Nothing came back.",
+        IssueLane::BossTold => "The boss was told of nothing that is open.",
         IssueLane::Plans => {
             "Nothing is planned. n plans something for a client; + does it anywhere."
         }
