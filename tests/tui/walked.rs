@@ -1,7 +1,8 @@
 //! What somebody met who walked through the program without having read of it: held here so that it stays mended.
 
-use crate::book::{clients, desk};
+use crate::book::{Ids, Sketch, clients, desk};
 use crate::shown;
+use amends::domain::{IssueKind, Reported};
 use amends::tui::theme::Look;
 
 fn last_line(screen: &str) -> &str {
@@ -252,5 +253,18 @@ fn what_a_filter_does_not_understand_is_said_at_every_width() {
             let screen = shown(&desk, (width, 24), Look::default());
             assert!(second_line(&screen).contains("no field"), "{screen}");
         }
+    }
+}
+
+#[test]
+fn whoever_is_about_to_call_reads_the_number_and_what_is_open() {
+    let mut ids = Ids::default();
+    let quiet = Sketch::new(&mut ids, "Quiet")
+        .rhythm(7, 90, 3)
+        .person("Dana Reyes", "owner", "")
+        .issue(1, IssueKind::Request, "A second tray", 1, Reported::Us);
+    let screen = shown(&desk(vec![quiet.facts]), (120, 36), Look::default());
+    for told in ["Call  Dana Reyes, +1 555", "Open  #1 A second tray"] {
+        assert!(screen.contains(told), "{told}: {screen}");
     }
 }

@@ -10,8 +10,9 @@ use super::ties::{hears, upset_friends};
 use super::{history, short};
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
-use crate::domain::{Plan, WakeOn};
+use crate::domain::{Channel, IssueFacts, Plan, WakeOn};
 use crate::health::Reason;
+use crate::health::next_step::whom;
 use crate::health::triage::{HEALED_DAYS, due_preventions, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::text::width;
@@ -22,8 +23,10 @@ use crate::tui::widget::sparkline;
 const HEAVY: i64 = 15;
 /// The most lines of one reason.
 const MOST_LINES: usize = 3;
-/// Plans shown beside the next step.
+/// Plans and issues shown beside the next step.
 const PLANS: usize = 3;
+/// Numbers or addresses shown of whoever is to be reached.
+const WAYS: usize = 2;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
@@ -31,8 +34,15 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
     let mut lines = judgement(app, entry, theme, room, height, true);
+    // The number stands right below the step that needs it.
+    let reach = whom_to_reach(detail, entry, theme, room);
+    if lines.len() + reach.len() <= height {
+        lines.extend(reach);
+    }
+    let mut open = open_issues(app, entry, theme, room);
+    open.extend(plans(app, entry, theme, room));
     let more = [
-        plans(app, entry, theme, room),
+        open,
         hears(app, entry, theme, room),
         upset_friends(app, entry, theme, room),
         owed(app, entry, theme, room),
@@ -149,6 +159,54 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pie
         .filter(|(_, said)| !said.is_empty())
         .flat_map(|(label, said)| {
             labelled((label.to_owned(), theme.title), said, theme.text, room, 3)
+        })
+        .collect()
+}
+
+/// How the one whom the next step names is reached: who calls needs the number, not another page.
+fn whom_to_reach<'a>(
+    detail: Option<&'a Detail>,
+    entry: &Entry,
+    theme: &Theme,
+    room: usize,
+) -> Vec<Pieces<'a>> {
+    let people = detail.map_or(&[][..], |detail| &detail.facts.people);
+    let Some(person) = whom(people, entry.assessment.next.channel) else {
+        return Vec::new();
+    };
+    let mails = entry.assessment.next.channel == Channel::Mail && !person.mails.is_empty();
+    let (label, ways) = if mails || person.phones.is_empty() {
+        ("Mail  ", &person.mails)
+    } else {
+        ("Call  ", &person.phones)
+    };
+    if ways.is_empty() {
+        return Vec::new();
+    }
+    let ways: Vec<&str> = ways.iter().take(WAYS).map(String::as_str).collect();
+    let text = format!("{}, {}", person.name, ways.join(", "));
+    labelled((label.to_owned(), theme.title), &text, theme.text, room, 2)
+}
+
+/// What is open with them and costs no points: whoever calls them wants to know of it.
+fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let now = app.book.now;
+    let told = |issue: &IssueFacts| {
+        let mut reasons = entry.assessment.reasons.iter();
+        reasons.any(|reason| {
+            reason
+                .issue
+                .as_ref()
+                .is_some_and(|(id, _)| *id == issue.issue.id)
+        })
+    };
+    let issues = entry.facts.issues.iter();
+    let open = issues
+        .filter(|issue| issue.resolved_at(now).or(issue.settled_at(now)).is_none() && !told(issue));
+    open.take(PLANS)
+        .flat_map(|issue| {
+            let label = ("Open  ".to_owned(), theme.title);
+            labelled(label, &issue.issue.label(), theme.text, room, 2)
         })
         .collect()
 }
