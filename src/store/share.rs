@@ -21,10 +21,9 @@ impl Store {
         address: &ServerAddress,
         options: &OpenOptions,
     ) -> Result<Self> {
-        let known = path.exists();
-        let team = match Team::at(address) {
-            Err(StoreError::Away { .. }) if known => Err(Team::away(address)),
-            found => Ok(found?),
+        let found = match Team::at(address) {
+            Err(StoreError::Away { .. }) if path.exists() => None,
+            found => Some(found?),
         };
         let copy = OpenOptions {
             create: true,
@@ -32,12 +31,19 @@ impl Store {
             ..options.clone()
         };
         let mut store = Self::open(path, &copy)?;
+        let away = || StoreError::Away {
+            server: address.named.clone(),
+        };
+        let mut team = found.ok_or_else(away);
+        if let Ok(found) = &mut team
+            && let Err(error) = store.follow(found)
+        {
+            team = Err(error);
+        }
         let team = match team {
-            Ok(mut team) => {
-                store.follow(&mut team)?;
-                team
-            }
-            Err(away) => away,
+            // A file that never followed it has nothing to read.
+            Err(StoreError::Away { .. }) if store.read(team::has_followed)? => Team::away(address),
+            team => team?,
         };
         store.elsewhere = Some(Box::new(team));
         Ok(store)

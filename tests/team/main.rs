@@ -16,7 +16,7 @@ use std::process::{Command, Output, Stdio};
 /// What is tried, each on a database of its own of one cluster.
 type Trial = fn(&Cluster, &str);
 
-const TRIED: [(&str, Trial); 16] = [
+const TRIED: [(&str, Trial); 17] = [
     ("there_and_back", a_book_moves_there_and_back),
     ("two_desks", what_one_desk_does_the_other_has),
     ("imports", an_import_and_its_undo_reach_the_other_desk),
@@ -24,6 +24,10 @@ const TRIED: [(&str, Trial); 16] = [
     (
         "readers",
         rights::a_reader_reads_and_is_told_what_a_writer_needs,
+    ),
+    (
+        "settings",
+        rights::whatever_the_settings_of_a_person_are_there_it_is_kept_and_seen,
     ),
     (
         "copies",

@@ -43,9 +43,9 @@ pub fn a_book_on_a_server_opens_and_is_written_nearly_as_a_file(_: &Cluster, add
     let here = || Store::open(&place("file.db"), &options()).unwrap();
     let there = || open(&place("desk.db"), address).unwrap();
     seen(there());
-    let of_file = middle(9, |_| seen(here()));
-    let of_server = middle(9, |_| seen(there()));
-    println!("opened and read: file {of_file:?}, server {of_server:?}");
+    let opened_here = middle(9, |_| seen(here()));
+    let opened_there = middle(9, |_| seen(there()));
+    println!("opened and read: file {opened_here:?}, server {opened_there:?}");
 
     let mut client = Client::connect(address, NoTls).unwrap();
     client
@@ -62,10 +62,13 @@ pub fn a_book_on_a_server_opens_and_is_written_nearly_as_a_file(_: &Cluster, add
             log(&mut store, client, &format!("pace-{at}"), "fine").unwrap();
         })
     };
-    let (in_file, on_server) = (written(here()), written(there()));
-    println!("logged: bare {bare:?}, file {in_file:?}, server {on_server:?}");
+    let (logged_here, logged_there) = (written(here()), written(there()));
+    println!("logged: bare {bare:?}, file {logged_here:?}, server {logged_there:?}");
     if !cfg!(debug_assertions) {
-        assert!(of_server <= of_file * OPENED, "{of_server:?} {of_file:?}");
-        assert!(on_server <= bare + LOGGED, "{on_server:?} {bare:?}");
+        assert!(
+            opened_there <= opened_here * OPENED,
+            "{opened_there:?} {opened_here:?}"
+        );
+        assert!(logged_there <= bare + LOGGED, "{logged_there:?} {bare:?}");
     }
 }

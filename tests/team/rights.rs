@@ -47,6 +47,50 @@ pub fn a_reader_reads_and_is_told_what_a_writer_needs(cluster: &Cluster, address
     );
 }
 
+pub fn whatever_the_settings_of_a_person_are_there_it_is_kept_and_seen(
+    cluster: &Cluster,
+    address: &str,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    cluster.sql("settings", "CREATE ROLE odd SUPERUSER LOGIN");
+    let odd = Desk::at("odd", &cluster.address("settings", "odd"));
+    let kim = Desk::at("kim", address);
+    for setting in [
+        "default_transaction_isolation = 'repeatable read'",
+        "default_transaction_isolation = 'serializable'",
+        "search_path = 'pg_temp'",
+        "standard_conforming_strings = off",
+        "backslash_quote = off",
+        "client_encoding = 'LATIN1'",
+        "datestyle = 'German'",
+        "statement_timeout = 1",
+        "lock_timeout = 1",
+        "idle_session_timeout = 1000",
+        "synchronous_commit = off",
+    ] {
+        let sql = format!("ALTER ROLE odd RESET ALL; ALTER ROLE odd SET {setting}");
+        cluster.sql("settings", &sql);
+        let said = format!("called Dana: it\\'s \\\\ 株式会社, {setting}");
+        odd.says(&["log", "Acme", &said]);
+        assert!(kim.export().contains(setting), "{setting}");
+    }
+    // One who is to read alone, and a server that follows another.
+    let sql = "ALTER ROLE odd RESET ALL; ALTER ROLE odd SET default_transaction_read_only = on";
+    cluster.sql("settings", sql);
+    let why = odd.refuses(&["log", "Acme", "called Dana"]);
+    assert!(why.contains("can only be read by you"), "{why}");
+    assert_eq!(odd.export(), kim.export());
+    // Where not every name can be written, no book is put.
+    cluster.sql(
+        "postgres",
+        "CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0",
+    );
+    let other = tempfile::tempdir().unwrap();
+    let why = book(other.path()).refuses(&["move", "--to", &cluster.address("narrow", "desk")]);
+    assert!(why.contains("encoding LATIN1"), "{why}");
+}
+
 pub fn a_backup_is_a_copy_and_an_export_and_says_whose_the_rest_is(_: &Cluster, address: &str) {
     let folder = tempfile::tempdir().unwrap();
     book(folder.path()).says(&["move", "--to", address]);

@@ -193,6 +193,16 @@ pub fn cut_off_in_the_midst_of_a_change_it_is_known_what_became_of_it(
         }
         if expected { &mut kept } else { &mut lost }.insert(id);
     }
+    // While it is opened: what is here is read, and where nothing is, no empty book is shown.
+    let opened = |name: &str, kind: u8| {
+        cut.store(kind, Ordering::SeqCst);
+        open(&folder.path().join(name), &through).map(|store| clients(&store).len())
+    };
+    let is_away = |said| matches!(said, Err(StoreError::Away { .. }));
+    assert_eq!(opened("desk.db", BEFORE).ok(), Some(2));
+    assert!(is_away(opened("new.db", FOR_LONG)));
+    assert!(is_away(opened("new.db", FOR_LONG + 1)));
+    assert_eq!(opened("desk.db", FOR_LONG + 1).ok(), Some(2));
     let (ids, titles) = found(address);
     let there: BTreeSet<String> = ids
         .into_iter()

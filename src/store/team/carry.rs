@@ -259,6 +259,11 @@ pub(super) fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String>
     Ok(name)
 }
 
+/// Whether the file has followed a book on a server before.
+pub(in crate::store) fn has_followed(conn: &Connection) -> Result<bool> {
+    Ok(meta::read(conn, BOOK)?.is_some())
+}
+
 /// Notes in the file which book it follows.
 pub(super) fn mark(conn: &Connection, name: &str) -> Result<()> {
     meta::write(conn, BOOK, name)

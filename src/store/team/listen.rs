@@ -16,7 +16,7 @@ use std::time::Duration;
 /// Should the server not tell, it is looked by oneself.
 const LOOK: Duration = Duration::from_secs(30);
 /// The pauses between two tries to reach it grow up to this.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// The thread that listens.
@@ -69,7 +69,8 @@ impl Listener {
         let mut pause = FIRST_PAUSE;
         while !self.ended.load(Ordering::Relaxed) {
             if self.listen(&mut pause).is_err() {
-                self.away.store(true, Ordering::Relaxed);
+                // A connection that was just lost may be had again.
+                self.away.store(pause > FIRST_PAUSE, Ordering::Relaxed);
                 thread::sleep(pause);
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }

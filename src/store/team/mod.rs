@@ -20,6 +20,7 @@ use super::report::{Finding, Zones};
 use super::schema;
 use super::server_address::ServerAddress;
 use super::zone::LocalDays;
+pub(super) use carry::has_followed;
 use carry::{changes_up, follow, is_named, mark, put_up};
 use connect::{Server, explain};
 use listen::Listening;
@@ -36,9 +37,11 @@ fn begun(how: &str) -> String {
 }
 
 /// The lock under which the book is written, by a number that nothing else on the server is likely to use. What is asked
-/// behind it sees what was written before: each question looks anew.
+/// behind it sees what was written before: each question looks anew. And what is called kept lies on the disk there.
 fn locked() -> String {
-    begun("READ COMMITTED") + "SELECT pg_advisory_xact_lock(x'616d6e64'::bigint);"
+    begun("READ COMMITTED")
+        + "SELECT set_config('synchronous_commit', 'on', TRUE) WHERE current_setting('synchronous_commit') = 'off'; \
+           SELECT pg_advisory_xact_lock(x'616d6e64'::bigint);"
 }
 
 /// The server's side of an open book.
@@ -160,6 +163,17 @@ pub(super) fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
         });
     }
     let mut there = There::new(team.server.client_as_it_is()?);
+    // A database of another encoding would refuse a name some day.
+    let encoding = there.ask_text("SHOW server_encoding")?.unwrap_or_default();
+    if !["UTF8", "SQL_ASCII"].contains(&&*encoding) {
+        team.let_go();
+        return Err(StoreError::Refused {
+            reason: format!(
+                "the database there is of the encoding {encoding}, in which not every name can be written: \
+                 CREATE DATABASE … ENCODING 'UTF8' makes one"
+            ),
+        });
+    }
     let made = there.make(conn);
     let name = made.and_then(|()| put_up(conn, &mut there));
     let unsent = there.unsent();
