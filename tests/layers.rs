@@ -55,6 +55,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("rustls::", &["store"]),
     ("tokio_postgres_rustls::", &["store"]),
     ("encoding_rs::", &["exchange"]),
+    ("chardetng::", &["exchange"]),
     ("calamine::", &["exchange"]),
     ("zip::", &["exchange"]),
     ("mail_parser::", &["exchange"]),

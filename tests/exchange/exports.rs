@@ -118,6 +118,16 @@ const EXPORTS: &[Export] = &[
     ("Trello", "Card ID,Card Name,Card URL,Due Date,Last Activity Date,List Name,Board Name,Archived,Start Date,Client\n1,Window,https://x.example,,2026-02-11T15:00:00Z,Done,Work,false,,Kupferhof\n", &["?"]),
     ("Dutch desk, in milliseconds", "Ticketnr;Bedrijf;Contactpersoon;Onderwerp;Status;Aangemaakt op;Laatst bijgewerkt;Gesloten op\n1;Kupferhof;Ilse Marten;Kassa;Afgehandeld;1770022800000;1770109200000;1770109200000\n2;Kupferhof;Ilse Marten;Pin;In afwachting van klant;1770022800000;1770109200000;\n3;Kupferhof;Ilse Marten;Dubbel;Samengevoegd;1770022900000;1770109200000;\n",
         &["Kupferhof: Kassa resolved", "Kupferhof: Pin open, theirs", "Kupferhof: Dubbel dropped"]),
+    ("Atera", "TicketID,TicketTitle,TicketStatus,EndUserFirstName,EndUserLastName,EndUserEmail,CustomerID,CustomerName,TechnicianFullName,TechnicianEmail,TicketCreatedDate,TicketResolvedDate\n1,Printer,Resolved,Ilse,Marten,ilse@kupferhof.example,11,Kupferhof,Tom Reed,tom@us.example,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z\n\
+        2,Old,Deleted,Noa,Weil,noa@bergbahn.example,12,Bergbahn,Tom Reed,tom@us.example,2026-02-02T09:00:00Z,\n", &["Kupferhof: Printer resolved"]),
+    ("Placetel", "Zeitpunkt\tArt\tRufnummer\tName\tZiel\tGesprächsdauer\tStatus\n18.02.2026 10:14\tEingehend\t+49 30 5550010\tKupferhof\t030 999\t03:08\tangenommen\n20.02.2026 16:30\tEingehend\t+49 30 5550020\tBergbahn\t030 999\t00:00\tnicht angenommen\n",
+        &["Kupferhof: call in reached", "Bergbahn: call in attempt"]),
+    ("French appointments", "Date du rendez-vous;Heure de début;Client;E-mail du client;Prestation;Collaborateur;Statut;Montant\n18/02/2026;10:00;Ilse Marten;ilse@kupferhof.example;Entretien;Tom;Honoré;120,00 €\n20/02/2026;14:00;Noa Weil;noa@bergbahn.example;Devis;Tom;Annulé par le client;0,00 €\n;;;;;;Total;120,00 €\n",
+        &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt"]),
+    ("Movidesk", "Número;Assunto;Solicitante (Pessoa);Solicitante (Organização);Status;Justificativa;Aberto em;Resolvido em\n1;Impressora;Ilse Marten;Kupferhof;Fechado;;02/02/2026 09:00;03/02/2026 09:00\n2;Senha;Ilse Marten;Kupferhof;Aguardando;Retorno do cliente;10/02/2026 09:00;\n",
+        &["Kupferhof: Impressora resolved", "Kupferhof: Senha open, theirs"]),
+    ("Teamleader", "Type;Datum;Begintijd;Eindtijd;Bedrijf;Contact;Onderwerp;Status;Resultaat\nTelefoongesprek;18-02-2026;10:00;10:10;Kupferhof;Ilse Marten;Offerte;Afgewerkt;Gesproken\nVergadering;20-02-2026;14:00;15:00;Bergbahn;Noa Weil;Kick-off;Geannuleerd;\n",
+        &["Kupferhof: call both reached", "Bergbahn: meeting both attempt"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -220,6 +230,10 @@ const BOOKS: &[Export] = &[
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, office@kupferhof.example, (555) 555-0010"]),
     ("Xero, another person in the row", "*ContactName,AccountNumber,EmailAddress,FirstName,LastName,PhoneNumber,BankAccountName,Person1FirstName,Person1LastName,Person1Email\nKupferhof,K1,ilse@kupferhof.example,Ilse,Marten,0555 0010,,Noa,Weil,noa@kupferhof.example\n",
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, 0555 0010"]),
+    ("lexoffice", "Kundennummer;Firmenname;Vorname;Nachname;E-Mail 1;Telefon 1;Ansprechpartner Vorname;Ansprechpartner Nachname;Ansprechpartner E-Mail\n1;Kupferhof;;;info@kupferhof.example;+49 30 5550010;Ilse;Marten;ilse@kupferhof.example\n2;;Noa;Weil;noa@web.de;;;;\n",
+        &["Kupferhof: Ilse Marten, info@kupferhof.example, ilse@kupferhof.example, +49 30 5550010", "Noa Weil: Noa Weil, noa@web.de"]),
+    ("Polish list", "Nazwa firmy;NIP;Imię i nazwisko;Stanowisko;Adres e-mail;Numer telefonu;Opiekun\nKupferhof;525;Ilse Marten;Prezes;ilse@kupferhof.example;+48 22 5550010;Jan Nowak\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +48 22 5550010"]),
     ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",
         &["Kupferhof S.r.l.: Ilse Marten, ilse@kupferhof.example, kupferhof@pec.example, +39 011 5550010"]),
 ];

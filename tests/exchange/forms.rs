@@ -152,6 +152,31 @@ fn encodings_are_told_from_the_bytes(#[case] encoding: &str, #[case] bytes: Vec<
 }
 
 #[test]
+fn a_code_page_is_told_by_its_letters() {
+    for (bytes, encoding, client) in [
+        (
+            &b"Nazwa firmy,Miasto\nM\xb3yn Sp\xf3\xb3ka,\xa3\xf3d\x9f\n"[..],
+            "windows-1250",
+            "Młyn Spółka",
+        ),
+        (
+            b"Firma,Ort\nM\xfchlen Gie\xdfen,K\xf6ln\n",
+            "Windows-1252",
+            "Mühlen Gießen",
+        ),
+        (
+            b"Company,City\n\xcc\xe5\xeb\xfc\xed\xe8\xf6\xe0,\xcc\xee\xf1\xea\xe2\xe0\n",
+            "windows-1251",
+            "Мельница",
+        ),
+    ] {
+        let parsed = read_csv(bytes, &options(TableKind::Clients));
+        assert_eq!(parsed.drafts[0].client.name, client);
+        assert_eq!(parsed.stated.encoding, encoding);
+    }
+}
+
+#[test]
 fn utf16_without_a_mark_is_told_by_its_zeros() {
     let plain = "Company,Name\nNorthwind Dental,Dana Reyes\n";
     for (bytes, encoding) in [

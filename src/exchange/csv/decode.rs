@@ -1,5 +1,7 @@
-//! Bytes to text: byte order marks, UTF-16 without one, UTF-8, and Windows-1252 for what is none of them.
+//! Bytes to text: byte order marks, UTF-16 without one, UTF-8, and for what is none of them the code page of the language
+//! that its letters are likeliest to be of.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A file's text and the name of its encoding. Total: every sequence of bytes is some text.
@@ -39,6 +41,9 @@ pub(super) fn is_no_text(text: &str) -> bool {
     sample().filter(|c| *c == '\0').count() * 20 > sample().count()
 }
 
+/// So many bytes are looked at to tell a code page.
+const SAMPLE: usize = 1 << 20;
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     let zeros = |odd: usize| {
@@ -61,11 +66,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    // Text in Windows-1252 hardly ever has two bytes in a row that are a letter in UTF-8; a UTF-8 file with
+    // Text in a code page hardly ever has two bytes in a row that are a letter in UTF-8; a UTF-8 file with
     // one broken letter has many good ones.
     if broken == 0 || letters > broken * 10 {
-        UTF_8
-    } else {
-        WINDOWS_1252
+        return UTF_8;
     }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[..bytes.len().min(SAMPLE)], true);
+    detector.guess(None, Utf8Detection::Deny)
 }

@@ -113,14 +113,14 @@ const fn many(
 pub const FIELDS: &[AboutField] = &[
     one(Field::Client, "client", ALL, "the client's name"),
     one(Field::Person, "person", ALL, "a person's whole name"),
-    one(Field::First, "first name", ALL, "a person's first name"),
+    many(Field::First, "first name", ALL, "a person's first name"),
     one(
         Field::Middle,
         "middle name",
         CLIENTS,
         "a person's middle name",
     ),
-    one(Field::Last, "last name", ALL, "a person's last name"),
+    many(Field::Last, "last name", ALL, "a person's last name"),
     many(Field::Mail, "mail", ALL, "a mail address of the person"),
     many(Field::Phone, "phone", ALL, "a phone number of the person"),
     one(Field::Role, "role", CLIENTS, "what the person does there"),

@@ -75,7 +75,12 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Unspoken => every(sheet, column, &|value| {
             words::yes_or_no(value).is_some() || is_date(value)
         }),
-        Field::Mail | Field::Phone if is_of_another(&sheet.header, column) => false,
+        Field::First | Field::Last if has_word(&sheet.header[column], *OURS) => false,
+        Field::First | Field::Last | Field::Mail | Field::Phone
+            if is_of_another(&sheet.header, column) =>
+        {
+            false
+        }
         Field::From | Field::To => {
             let mut values = sample(sheet, column);
             values.any(|value| value.contains('@') || DialledNumber::of(caller(value).1).is_some())

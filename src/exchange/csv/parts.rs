@@ -28,7 +28,7 @@ macro_rules! parts {
 }
 
 parts! {
-    Party Person Name First Last Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
+    Party Person Name First Last Surname Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
     Latest Contact Since Mail Phone Direction Type Outcome Length Begin Due Which
 }
 
@@ -53,8 +53,8 @@ const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 use NamePart::{
     Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Number,
-    Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Text, Ticket,
-    Time, Title, Type, Update,
+    Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Surname, Text,
+    Ticket, Time, Title, Type, Update,
 };
 
 /// Best first: of two columns that would do, the one of the earlier rule is taken.
@@ -66,7 +66,9 @@ const RULES: &[NameRule] = &[
     (Field::First,       ALL,      &[First, Name],     &[Person, Party]),
     (Field::First,       ALL,      &[First],           &[Person, Party]),
     (Field::Last,        ALL,      &[Last, Name],      &[Person, Party]),
-    (Field::Last,        CLIENTS,  &[Last],            &[]),
+    (Field::Last,        ALL,      &[Surname],         &[Person, Party]),
+    (Field::Person,      ALL,      &[First, Surname],  &[Name, Person, Party]),
+    (Field::Person,      ALL,      &[First, Last],     &[Name, Person, Party]),
     (Field::Person,      ALL,      &[Person],          &[Name, Ticket]),
     (Field::Mail,        ALL,      &[Mail],            &[Person, Party, Type]),
     (Field::Phone,       ALL,      &[Phone],           &[Person, Party, Number, Mail]),
@@ -129,10 +131,9 @@ pub(super) fn is_of_phones(name: &str) -> bool {
 
 /// Whether a column's name is that of a person's name.
 pub(super) fn names_a_person(name: &str) -> bool {
-    let of_person = [NamePart::First, NamePart::Last, NamePart::Person];
-    of_person.iter().any(|part| has_part(name, *part))
-        && has_part(name, NamePart::Name)
-        && !has_part(name, NamePart::Party)
+    let has = |part| has_part(name, part);
+    let whose = has(NamePart::First) || has(NamePart::Last) || has(NamePart::Person);
+    !has(NamePart::Party) && (has(NamePart::Surname) || (whose && has(NamePart::Name)))
 }
 
 fn has_part(name: &str, part: NamePart) -> bool {
@@ -161,6 +162,15 @@ pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
         };
         words.iter().all(|word| word.iter().any(may)) && covers(&words, needed)
     };
+    // “Requester (Organization)”: what stands in brackets says which of its sides.
+    if let Some((_, aside)) = name
+        .trim()
+        .strip_suffix(')')
+        .and_then(|name| name.rsplit_once('('))
+        && let [side @ (_, Field::Client), ..] = read(kind, aside)[..]
+    {
+        return vec![side];
+    }
     let inside = kind == TableKind::Tickets && has_word(name, *INSIDE);
     let rules = RULES.iter().enumerate();
     rules

@@ -291,10 +291,11 @@ impl<'a> ColumnTable<'a> {
 
     /// A field's value as a name: one line, cleaned; empty when there is none.
     pub(super) fn line(&self, row: &Row, field: Field) -> String {
-        self.columns
-            .first(field)
-            .map(|column| cell(row, column, Lines::Fold, NAME))
-            .unwrap_or_default()
+        let mut values = self
+            .columns
+            .all(field)
+            .map(|column| cell(row, column, Lines::Fold, NAME));
+        values.find(|value| !value.is_empty()).unwrap_or_default()
     }
 
     /// A field's value as a text, with its line breaks.

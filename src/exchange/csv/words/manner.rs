@@ -136,14 +136,19 @@ pub(in crate::exchange::csv) fn manner(value: &str) -> Option<Manner> {
         return Some(manner);
     }
     let said = phrase::read(&MANNERS, value);
-    if said.unknown() || said.found.is_empty() {
-        return None;
-    }
     let mut manner = NOTHING;
-    for part in said.found {
-        manner = manner.and(part);
+    for part in &said.found {
+        manner = manner.and(*part);
     }
-    Some(manner)
+    // Whoever called it off, and why: it did not take place. What is denied of those who were reached says as much.
+    let nobody = manner.end == Some(End::Attempt);
+    let spoke = |part: &Manner| *part == ended(End::Reached);
+    if said.denies && said.left.is_empty() && !said.denied.is_empty() {
+        let denied = said.denied.iter().all(spoke);
+        return denied.then(|| manner.and(ended(End::Attempt)));
+    }
+    let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());
+    known.then_some(manner)
 }
 
 impl Manner {
@@ -198,6 +203,13 @@ mod tests {
         );
         assert_eq!(said("Customer"), Some((None, Some(Direction::In), None)));
         assert_eq!(said("Team call"), None, "a call among ourselves");
+        for nobody in [
+            "Nicht angenommen",
+            "Annulé par le client",
+            "Cancelled: snow",
+        ] {
+            assert_eq!(said(nobody), Some((None, None, Some(End::Attempt))));
+        }
         assert_eq!(said("Frobnicated"), None);
         assert_eq!(said("not really reached"), None);
     }

@@ -8,14 +8,18 @@ use crate::exchange::plain::words;
 pub(super) struct ValueSays<T> {
     /// The meanings, in the order of the value; the longest phrase wins where two begin at one word.
     pub(super) found: Vec<T>,
-    /// Words that no phrase took and that are not neutral, and those behind a negation.
+    /// What is denied: “not resolved”.
+    pub(super) denied: Vec<T>,
+    /// Whether any word denies.
+    pub(super) denies: bool,
+    /// Words that no phrase took and that are not neutral.
     pub(super) left: Vec<String>,
 }
 
 impl<T> ValueSays<T> {
-    /// Whether some of its words are not known.
+    /// Whether some of its words are not known, or deny what another says.
     pub(super) fn unknown(&self) -> bool {
-        !self.left.is_empty()
+        !self.left.is_empty() || self.denies
     }
 }
 
@@ -25,23 +29,25 @@ pub(super) fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
     let given = words(value);
     let mut said = ValueSays {
         found: Vec::new(),
+        denied: Vec::new(),
+        denies: false,
         left: Vec::new(),
     };
-    let (mut at, mut negated) = (0, false);
+    let mut at = 0;
     while at < given.len() {
         if let Some((length, meaning)) = longest(table, &given[at..]) {
-            if negated {
-                said.left.extend_from_slice(&given[at..at + length]);
+            let says = if said.denies {
+                &mut said.denied
             } else {
-                said.found.push(meaning);
-            }
+                &mut said.found
+            };
+            says.push(meaning);
             at += length;
             continue;
         }
         let word = given[at].as_str();
         if NEGATIONS.contains(&word) {
-            negated = true;
-            said.left.push(word.to_owned());
+            said.denies = true;
         } else if !NEUTRAL.contains(&word) && !word.chars().all(|c| c.is_ascii_digit()) {
             said.left.push(word.to_owned());
         }

@@ -118,12 +118,15 @@ pub(in crate::exchange::csv) fn act(value: &str) -> Option<Act> {
     let waits_for = |list: Words| {
         let of = |list: &[&str], word: &String| list.contains(&word.as_str());
         let all = |word| of(list, word) || of(*REPLIES, word);
-        waits && said.left.iter().any(|word| of(list, word)) && said.left.iter().all(all)
+        waits
+            && !said.denies
+            && said.left.iter().any(|word| of(list, word))
+            && said.left.iter().all(all)
     };
     if waits_for(*OTHERS) {
         return Some(Act::Supplier);
     }
-    let clear = said.left.is_empty() || waits_for(*THEIRS);
+    let clear = !said.unknown() || waits_for(*THEIRS);
     // “Closed, resolved” says one thing twice; “resolved, waiting for confirmation” says two.
     let one = said
         .found
