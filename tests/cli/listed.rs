@@ -83,3 +83,39 @@ fn the_next_list_moves_the_plan_and_says_what_is_over() {
     import(&shell, &list("2026-12-20", "Open"));
     assert_eq!(issues(&shell), [("Printer".to_owned(), false)]);
 }
+
+#[test]
+fn what_kind_an_issue_is_goes_out_and_comes_back() {
+    let shell = Shell::with(&["Acme"]);
+    for issue in [
+        "mistake: wrong invoice",
+        "problem: printer",
+        "request: a tray",
+    ] {
+        shell.run(&["issue", "add", "acme", issue]).ok();
+    }
+    let told = shell.run(&["export", "csv", "issues"]).ok();
+    let other = Shell::new();
+    let file = other.write("issues.csv", told);
+    other.run(&["import", &file]).ok();
+    let listed = other.json(&["issue", "list", "--json"]);
+    let issues = listed["issues"].as_array().cloned().unwrap_or_default();
+    let mut kinds: Vec<_> = issues
+        .iter()
+        .map(|issue| format!("{}: {}", issue["kind"], issue["title"]).replace('"', ""))
+        .collect();
+    kinds.sort();
+    assert_eq!(
+        kinds,
+        [
+            "mistake: wrong invoice",
+            "problem: printer",
+            "request: a tray"
+        ]
+    );
+    // What is known of no kind of issue says how it came, as before.
+    let desk = "Ticket ID,Customer,Subject,Created,Status,Type\n1,Oak,Door,2026-05-13,Open,Phone\n";
+    let file = other.write("desk.csv", desk);
+    let said = other.run(&["import", &file, "--dry-run"]).ok();
+    assert!(said.contains("Type → channel"), "{said}");
+}

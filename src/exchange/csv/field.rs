@@ -57,6 +57,7 @@ pub enum Field {
     Status,
     WaitsFor,
     Severity,
+    Kind,
     Reopens,
     By,
     Nothing,
@@ -332,6 +333,12 @@ pub const FIELDS: &[AboutField] = &[
         "severity",
         TICKETS,
         "how much it hurts them",
+    ),
+    one(
+        Field::Kind,
+        "kind",
+        TICKETS,
+        "request, problem, or a mistake of ours",
     ),
     one(
         Field::Reopens,

@@ -98,6 +98,10 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             let known = |value: &str| words::manner(value).is_some();
             any(&known) || (!of_meetings() && any(&|value| !is_code(value)))
         }
+        Field::Kind => {
+            sample(sheet, column).next().is_some()
+                && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
+        }
         Field::OpenIssue => any(&tells_issue),
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.

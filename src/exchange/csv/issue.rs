@@ -71,7 +71,7 @@ pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling
         id: IssueId::new(key::id("issue", &source)),
         number: 0,
         client: facts.client.id.clone(),
-        kind: IssueKind::Request,
+        kind: ticket.kind.unwrap_or(IssueKind::Request),
         title: title(ticket),
         noticed_at: first.at,
         reported: Reported::Them,

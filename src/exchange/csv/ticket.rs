@@ -5,7 +5,7 @@ use super::field::Field;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
-use crate::domain::{Channel, Instant, Severity, Supplier, SupplierId};
+use crate::domain::{Channel, Instant, IssueKind, Severity, Supplier, SupplierId};
 use crate::exchange::who::RowPerson;
 use crate::exchange::{Problem, key};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -31,6 +31,7 @@ pub(super) struct Ticket<'a> {
     pub(super) title: String,
     pub(super) text: String,
     pub(super) severity: Option<Severity>,
+    pub(super) kind: Option<IssueKind>,
     pub(super) channel: Option<Channel>,
     pub(super) promised: Option<Instant>,
     /// What happened, in the order of time.

@@ -358,6 +358,9 @@ impl<'a> Tickets<'_, 'a> {
         rest.extend(told(table, row, Field::Severity, |v| {
             table.severity(v).map(|s| ticket.severity = Some(s))
         }));
+        rest.extend(told(table, row, Field::Kind, |v| {
+            words::issue_kind(v).map(|kind| ticket.kind = Some(kind))
+        }));
         rest.extend(told(table, row, Field::Channel, |v| {
             let known = words::manner(v).and_then(|manner| manner.channel);
             known.map(|c| ticket.channel = Some(c))

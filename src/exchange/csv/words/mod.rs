@@ -10,7 +10,7 @@ pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 
 pub(super) use crate::exchange::plain::plain;
 
-use crate::domain::{Mood, Severity, Size, Words, word_lists};
+use crate::domain::{IssueKind, Mood, Severity, Size, Words, word_lists};
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -32,6 +32,7 @@ fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
 
 static SEVERITIES: LazyLock<Vec<(Words, Severity)>> = LazyLock::new(|| table("severity"));
 static MOODS: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("mood"));
+static KINDS: LazyLock<Vec<(Words, IssueKind)>> = LazyLock::new(|| table("issue"));
 static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
 
 /// What one may say that a value means, and how it is called.
@@ -55,6 +56,10 @@ pub(super) fn mood(value: &str) -> Option<Mood> {
     let face = Mood::face_at_the_end(value.trim()).filter(|(rest, _)| rest.is_empty());
     face.map(|(_, mood)| mood)
         .or_else(|| phrase::exact(&MOODS, value))
+}
+
+pub(super) fn issue_kind(value: &str) -> Option<IssueKind> {
+    phrase::exact(&KINDS, value)
 }
 
 /// Yes or no; `None` when the value says neither.
