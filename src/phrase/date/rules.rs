@@ -68,7 +68,8 @@ pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)
     let led = |words: &[Word<'_>]| {
         let (rest, lead) = after(words, &["at", "@"]);
         let counts = rest.get(1).is_some_and(|next| next.low.ends_with('s'));
-        let hour = bare_hour(rest.get(..1)?).filter(|_| lead > 0 && !counts)?;
+        let dotted = rest.first().is_some_and(|word| word.low.contains('.'));
+        let hour = bare_hour(rest.get(..1)?).filter(|_| dotted || (lead > 0 && !counts))?;
         Some((hour.0, hour.1 + lead))
     };
     let beside = |words: &[Word<'_>]| {

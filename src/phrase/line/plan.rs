@@ -92,7 +92,9 @@ fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Opti
         ];
         let used = line.any(at, end, &ORDERS_OF)?;
         let next = at + used;
-        (next < end && (who.known[next] || WHAT.contains(&line.low(next)))).then_some(used)
+        // “thurs 3.30 install at the shop”
+        let day = at > clause.start && line.days[clause.start] > 0;
+        (next < end && (day || who.known[next] || WHAT.contains(&line.low(next)))).then_some(used)
     };
     // “let Dana know that it is in”
     let know = || {
@@ -114,7 +116,7 @@ fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Opti
     // “I send mail to June yesterday” was done.
     let last = |i: usize| line.low(i) == "last" && line.days[i] > 1;
     let past = |i: usize| ["yesterday", "ago"].contains(&line.low(i)) || last(i);
-    order.filter(|_| !(at..end).any(past))
+    order.filter(|_| !(clause.start..end).any(past))
 }
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
@@ -227,7 +229,8 @@ pub(super) fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -
     // “call Mon, Tue and Wed”
     let day = |at: usize| line.days.get(at).is_some_and(|used| *used > 0);
     let days = from < end && day(end) && (from..end).any(day);
-    days || ["appointment", "appt"].contains(&line.low(from))
+    days || line.low(clause.start) == "before"
+        || ["appointment", "appt"].contains(&line.low(from))
         || (from + 1..end).any(|i| line.any(i, end, &AHEAD).is_some() || or(i))
 }
 

@@ -5,7 +5,7 @@ use super::LineContext;
 use super::names::{self, Fit, Match, NameWords};
 use super::phrases::{
     ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, MACHINES, MOODS, NOBODY, NOUNS, Nobody,
-    OPENERS, OTHERS_DID, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
+    OPENERS, OTHERS_DID, PROMISED, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
 };
 use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
@@ -286,6 +286,7 @@ impl Who {
             let told = !verb_alone
                 && ((next.len() > 4
                     && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss"))))
+                    || BEING_SO.contains(&next)
                     || line.any(at + 1, at + 2, &OTHERS_DID).is_some())
                 && line.any(at + 1, at + 2, &ADVERBS).is_none();
             // “will not impressed”
@@ -464,6 +465,7 @@ fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
                 .longest(from, at, &NOUNS)
                 .is_some_and(|(_, used)| full(used))
             || line.any(from, at, &BARE).is_some_and(full)
+            || line.any(from, at, &PROMISED).is_some_and(full)
             || (["up", "chase", "back"].contains(&line.low(at - 1)) && from + 1 == at)
     })
 }

@@ -210,7 +210,8 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
         }
         // A word from somebody of theirs is theirs.
         let theirs = line.low(i) == "from" && ["their", "her", "his"].contains(&line.low(i + 1));
-        !known && !theirs && line.other(i + 1 + article, end).is_some()
+        let other = |at: usize| line.other(at, end).is_some();
+        !known && !theirs && (other(i + 1) || other(i + 1 + article))
     })
 }
 

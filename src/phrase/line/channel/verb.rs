@@ -2,7 +2,7 @@
 
 use super::{ChannelTouch, Exchanged, by_which, of, opening, signed, topic};
 use crate::domain::Channel;
-use crate::phrase::line::phrases::{Does, NOUNS, SENT_PEOPLE, THEM};
+use crate::phrase::line::phrases::{Does, NOUNS, SENT_AS, SENT_PEOPLE, THEM};
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
@@ -26,6 +26,9 @@ pub(super) fn read(
     );
     let by_them = line.low(at.end) == "by" && who.somebody(line, at.end + 1, clause.end).is_some();
     let object = whose::object(line, who, at.end, clause.end, sends);
+    // “discussed Acme with the team”
+    let topic = line.low(at.start) == "discussed";
+    let object = object.filter(|_| !topic);
     let them = matches!(object, Some((DoneTo::Them, _)))
         || ((sends || does == Does::Tell)
             && whose::reaches(line, who, at.end, clause.end, &["to"]).is_some());
@@ -151,26 +154,7 @@ fn sent_as(
             line.mark(verb.end..at + used, SpanKind::Channel);
             return Some(noun.channel);
         }
-        let goes_on = [
-            "a",
-            "an",
-            "the",
-            "to",
-            "another",
-            "quick",
-            "short",
-            "long",
-            "thank-you",
-            "xmas",
-            "christmas",
-            "birthday",
-            "out",
-            "their",
-            "her",
-            "his",
-            "last",
-        ]
-        .contains(&line.low(at));
+        let goes_on = SENT_AS.contains(&line.low(at));
         if !goes_on && !who.known[at] && line.any(at, end, &THEM).is_none() {
             return None;
         }

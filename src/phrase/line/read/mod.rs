@@ -294,7 +294,16 @@ impl LineReader<'_, '_> {
 
     fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
         let missed = touch.missed || self.rang_in_vain(touch);
-        let touch = ChannelTouch { missed, ..touch };
+        let whose = if self.goes_on(at) {
+            Whose::Theirs
+        } else {
+            touch.whose
+        };
+        let touch = ChannelTouch {
+            whose,
+            missed,
+            ..touch
+        };
         let look = if touch.said {
             DayStrictness::Said
         } else {
@@ -373,6 +382,18 @@ impl LineReader<'_, '_> {
             .iter()
             .position(|c| c == clause)
             .unwrap_or(0)
+    }
+
+    /// “Dana rang and asked for the price”: it is hers as well, where it was not done to her.
+    fn goes_on(&self, at: &Range<usize>) -> bool {
+        let before = self.said.touches.last();
+        let verb = self.line.longest(at.start + 1, at.end, &VERBS);
+        let object = at.start + 1 + verb.map_or(0, |(_, used)| used);
+        let them = self.who.somebody(&self.line, object, at.end).is_some();
+        before.is_some_and(|(_, t)| t.whose == Whose::Theirs)
+            && self.line.low(at.start) == "and"
+            && verb.is_some()
+            && !them
     }
 
     /// Nobody was reached: it outweighs the verb of the clause before it.

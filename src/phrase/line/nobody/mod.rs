@@ -1,0 +1,227 @@
+//! Rule 6: nobody was reached. And what they left when they reached nobody: a voicemail, a missed call.
+
+mod alone;
+mod theirs;
+
+pub(super) use theirs::left_by_them;
+
+use super::channel;
+use super::phrases::{
+    ADVERBS, DENIED, DUE, Does, HAD, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase,
+    THEM, VERBS, WE,
+};
+use super::typed::Line;
+use super::understood::SpanKind;
+use super::who::Who;
+use super::whose::{self, Actor};
+use crate::domain::{Channel, Direction};
+use std::ops::Range;
+
+/// What was left where nobody spoke: `left me 3 voicemails`, `left Sue a message`; how many words say so. `whom`: for
+/// whom it can be.
+fn left(line: &Line<'_>, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
+    let lead = line.says(at, end, "left")?;
+    let mut next = at + lead;
+    next += line.any(next, end, whom).unwrap_or(0);
+    next += line.any(next, end, &NEW).unwrap_or(0);
+    let used = line.any(next, end, &LEFT_BEHIND)?;
+    Some(next + used - at)
+}
+
+/// What a clause says of nobody being there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NobodyThere {
+    /// By which channel, if the clause says so.
+    pub channel: Option<Channel>,
+    /// It holds only if a channel is known.
+    pub beside: bool,
+    /// It is about a written word.
+    pub written: bool,
+    /// It was called off: it holds of a meeting or a visit.
+    pub off: bool,
+}
+
+/// Whether a clause says that nobody was reached; marks the words.
+pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    // “still no answer from June” is waited for, and not tried again.
+    let from = || clause.clone().any(|i| line.low(i) == "from");
+    if line.low(clause.start) == "still" && line.low(clause.start + 1) == "no" && from() {
+        return None;
+    }
+    called_off(line, who, clause)
+        .or_else(|| alone::alone(line, who, clause))
+        .or_else(|| leads(line, who, clause))
+        .or_else(|| ends(line, who, clause))
+}
+
+/// A clause of ours that ends with it, no sign between: `gave Dana a bell no luck`.
+fn ends(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    let end = clause.end;
+    let open = channel::opening(line, who, clause);
+    let glue = |i: usize| {
+        line.days[i] > 0 || (line.any(i, i + 1, &ADVERBS).is_some() && line.low(i) != "not")
+    };
+    let (at, used) = (open + 1..end).find_map(|at| {
+        let phrase = line.longest_of(at, end, &NOBODY, |how| how != Nobody::Written);
+        let (how, used) = phrase?;
+        let whole = used > 1 || line.low(at).contains('/');
+        let leads = how == Nobody::Leads;
+        (whole && (leads || (at + used..end).all(glue))).then_some((at, used))
+    })?;
+    let before = open..at;
+    if line.find(&before, &DENIED).is_some() {
+        return None;
+    }
+    let verbs = || {
+        before
+            .clone()
+            .filter_map(|i| Some((i, line.longest(i, at, &VERBS)?.0)))
+    };
+    let tried = verbs()
+        .find(|(_, does)| matches!(does, Does::Channel(_) | Does::Talk))
+        .is_some_and(|(verb, _)| {
+            let actor = whose::actor(line, who, clause, verb);
+            !matches!(actor, Some((Actor::Theirs | Actor::Third, _)))
+        });
+    let had = line.any(open, at, &HAD).is_some()
+        && before
+            .clone()
+            .any(|i| line.longest(i, at, &NOUNS).is_some());
+    let said = verbs().any(|(_, does)| matches!(does, Does::Say | Does::Tell | Does::Theirs));
+    let channel = channel_in(line, &before).filter(|channel| !goes_out(*channel))?;
+    ((tried || had) && !said).then(|| {
+        line.mark(at..at + used, SpanKind::Attempt);
+        NobodyThere {
+            channel: Some(channel),
+            ..NobodyThere::default()
+        }
+    })
+}
+
+/// The channel that a word of a clause names.
+fn channel_in(line: &Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+    clause
+        .clone()
+        .find_map(|at| channel_at(line, at, clause.end))
+}
+
+/// The channel that the words from here on name.
+fn channel_at(line: &Line<'_>, at: usize, end: usize) -> Option<Channel> {
+    let verb = line
+        .longest(at, end, &VERBS)
+        .and_then(|(does, used)| match does {
+            Does::Channel(channel) => Some((channel, used)),
+            _ => None,
+        });
+    let noun = line
+        .longest(at, end, &NOUNS)
+        .map(|(n, used)| (n.channel, used));
+    let named = verb.into_iter().chain(noun);
+    named.max_by_key(|(_, used)| *used).map(|(c, _)| c)
+}
+
+/// Whether it goes out and is answered later: no talk.
+fn goes_out(channel: Channel) -> bool {
+    channel.usual_direction() == Direction::Out
+}
+
+/// `visit cancelled`, `Dana skipped the meeting`.
+fn called_off(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    let (at, used) = clause.clone().find_map(|at| {
+        let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
+        let used = list
+            .filter_map(|(phrases, _)| line.any(at, clause.end, phrases))
+            .max()?;
+        Some((at, used))
+    })?;
+    // “postponed to Wednesday” is when it will be.
+    let clock_word = line.any(at, clause.end, &DUE).is_some_and(|due| due > used);
+    if clock_word {
+        return None;
+    }
+    let without = [clause.start..at, at + used..clause.end];
+    let channel = without.iter().find_map(|part| clause_channel(line, part));
+    // “lunch with Dana, she cancelled”
+    let alone = || {
+        line.low(at) != "missed"
+            && without
+                .iter()
+                .all(|part| part.clone().all(|i| alone::is_glue(line, who, i, clause)))
+    };
+    let holds = channel.map_or_else(alone, |channel| {
+        !goes_out(channel) && channel != Channel::Chat
+    });
+    holds.then(|| {
+        line.mark(clause.clone(), SpanKind::Attempt);
+        NobodyThere {
+            channel,
+            off: channel.is_none(),
+            ..NobodyThere::default()
+        }
+    })
+}
+
+fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
+    if part.is_empty() {
+        return None;
+    }
+    channel_in(line, part)
+}
+
+/// The clause begins with it: `left a message with the front desk`.
+fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+    let mut at = clause.start;
+    let end = clause.end;
+    loop {
+        if at >= end {
+            return None;
+        }
+        if let Some((_, used)) = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Leads) {
+            let before = channel_in(line, &(clause.start..at));
+            if before.is_some_and(goes_out) {
+                return None;
+            }
+            line.mark(at..at + used, SpanKind::Attempt);
+            let visits = (at..at + used).any(|i| {
+                ["visit", "visiting", "see", "meet", "deliver", "collect"].contains(&line.low(i))
+            });
+            let channel = before.or(visits.then_some(Channel::Visit));
+            return Some(NobodyThere {
+                channel,
+                ..NobodyThere::default()
+            });
+        }
+        if let Some(used) = left(line, at, end, &["them"]) {
+            line.mark(at..at + used, SpanKind::Attempt);
+            return Some(NobodyThere {
+                channel: channel_in(line, &(clause.start..at)),
+                ..NobodyThere::default()
+            });
+        }
+        // “missed Dana by five minutes”
+        if line.low(at) == "missed" && who.known.get(at + 1) == Some(&true) && !line.owns[at + 1] {
+            line.mark(at..at + 1, SpanKind::Attempt);
+            return Some(NobodyThere {
+                channel: channel_in(line, &(clause.start..at)).filter(|c| !goes_out(*c)),
+                ..NobodyThere::default()
+            });
+        }
+        let verb = line
+            .longest(at, end, &VERBS)
+            .filter(|(does, _)| matches!(does, Does::Channel(_)))
+            .map(|(_, used)| used);
+        let skipped = verb.or_else(|| {
+            let glue = line.any(at, at + 1, &ADVERBS).is_some()
+                || line.any(at, at + 1, &KINDS_OF).is_some()
+                || WE.contains(&line.low(at))
+                || line.marks[at].is_some()
+                || (at > clause.start && (who.known[at] || line.any(at, at + 1, &THEM).is_some()));
+            glue.then_some(1)
+        });
+        let step = skipped.unwrap_or(0).max(line.days[at]);
+        if step == 0 {
+            return None;
+        }
+        at += step;
+    }
+}

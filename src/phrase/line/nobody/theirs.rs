@@ -1,0 +1,105 @@
+//! What they left when they reached nobody of ours: a voicemail, a missed call.
+
+use super::left;
+use crate::domain::Channel;
+use crate::phrase::line::channel::{self, ChannelTouch};
+use crate::phrase::line::phrases::{ADVERBS, Does, NEW, NOUNS, TRIED_US, VERBS, WE};
+use crate::phrase::line::typed::Line;
+use crate::phrase::line::understood::SpanKind;
+use crate::phrase::line::who::Who;
+use crate::phrase::line::whose::{self, Whose};
+use std::ops::Range;
+
+/// What they left for us, or that they missed us.
+fn left_us(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    let missed = line.any(at, end, &["missed us", "missed me"]);
+    missed.or_else(|| left(line, at, end, &["me", "us"]))
+}
+
+/// “Dana rang while we were out”
+fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
+    let rings = line.longest(verb, end, &VERBS);
+    let out = |i: usize| {
+        ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
+    };
+    matches!(rings, Some((Does::Channel(Channel::Call), _))) && (verb..end).any(out)
+}
+
+/// They tried to reach us, and nobody spoke.
+pub(in crate::phrase::line) fn left_by_them(
+    line: &mut Line<'_>,
+    who: &Who,
+    clause: &Range<usize>,
+) -> Option<ChannelTouch> {
+    let at = channel::opening(line, who, clause);
+    let end = clause.end;
+    let touch = ChannelTouch {
+        channel: Some(Channel::Call),
+        whose: Whose::Theirs,
+        replies: false,
+        done: true,
+        sure: true,
+        said: false,
+        missed: true,
+    };
+    if let Some(by) = who.actor(line, at, end) {
+        let mut verb = at + by;
+        while verb < end
+            && line.any(verb, end, &ADVERBS).is_some()
+            && left_us(line, verb, end).is_none()
+        {
+            verb += 1;
+        }
+        if rang_in_vain(line, verb, end) {
+            line.mark(at..verb + 1, SpanKind::Direction);
+            return Some(touch);
+        }
+        let tried = line.any(verb, end, &TRIED_US);
+        if let Some(used) = left_us(line, verb, end).or(tried) {
+            line.mark(at..verb + used, SpanKind::Direction);
+            return Some(touch);
+        }
+    }
+    // missed call, missed a call from Dana, missed Dana's call, missed her call
+    if line.low(at) == "missed" {
+        let call = (at + 1..end.min(at + 5))
+            .find(|i| ["call", "calls", "ring"].contains(&line.low(*i)))?;
+        let with = (call..end).any(|i| line.low(i) == "with");
+        let from = line.low(call + 1) == "from";
+        let theirs = (at + 1..call).all(|i| {
+            who.known[i]
+                || (from && line.low(i) == "the")
+                || [
+                    "a", "an", "her", "his", "their", "another", "two", "2", "3", "from",
+                ]
+                .contains(&line.low(i))
+        });
+        if theirs && !with {
+            let end = whose::reaches(line, who, call, end, &["from"])
+                .map_or(call + 1, |(i, used)| i + used);
+            line.mark(at..end, SpanKind::Direction);
+            return Some(touch);
+        }
+        return None;
+    }
+    let new = line.any(at, end, &NEW).unwrap_or(0);
+    for at in [at, at + new] {
+        if let Some((noun, used)) = line.longest(at, end, &NOUNS)
+            && noun.missed
+            && (["from", "frm"].contains(&line.low(at + used)) || (new > 0 && line.low(at) != "vm"))
+        {
+            line.mark(clause.start..at + used, SpanKind::Direction);
+            return Some(touch);
+        }
+    }
+    // Dana's voicemail
+    let owner = who
+        .actor(line, at, end)
+        .filter(|used| line.owns[at + used - 1])?;
+    let (noun, used) = line.longest(at + owner, end, &NOUNS)?;
+    let full = line.low(at + owner + used) == "full";
+    (noun.missed && !full).then(|| {
+        line.mark(at..at + owner + used, SpanKind::Direction);
+        touch
+    })
+}
