@@ -104,6 +104,8 @@ pub struct Answers {
     pub values: Vec<(String, String, String)>,
     /// Names of the file and whom they mean.
     pub who: Vec<(String, Means)>,
+    /// Marks of names that were left out before, where nobody is asked.
+    pub left_out: Vec<String>,
     /// Which clients on record are taken for the ones of which nothing was said.
     pub take: Take,
     /// The texts of messages are kept, not only their first lines.

@@ -10,6 +10,11 @@ use crate::exchange::{Options, key};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+/// What is kept of a name that was left out: nobody asked to be written down.
+pub fn left_out_mark(name: &str) -> String {
+    key::id("left out", &fold(name.trim()))
+}
+
 pub(in crate::exchange) struct FileBook<'a> {
     pub(in crate::exchange) clients: Vec<ClientFacts>,
     pub(in crate::exchange) record: OnRecord<'a>,
@@ -19,6 +24,7 @@ pub(in crate::exchange) struct FileBook<'a> {
     on_record: HashMap<usize, usize>,
     /// What was said of names, folded, and of all others.
     who: HashMap<String, &'a Means>,
+    left_out: &'a [String],
     take: Take,
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
@@ -50,6 +56,7 @@ impl<'a> FileBook<'a> {
             who: said
                 .map(|(name, means)| (fold(name.trim()), means))
                 .collect(),
+            left_out: &options.said.left_out,
             take: options.said.take,
             unwanted: HashSet::new(),
             doubts: Vec::new(),
@@ -77,7 +84,9 @@ impl<'a> FileBook<'a> {
             .find(|n| !n.is_empty())
             .map_or("", |name| name);
         let name = if company.is_empty() { name } else { company };
-        let means = self.who.get(&fold(name)).copied();
+        let before = || self.left_out.contains(&left_out_mark(name));
+        let nobody = || (!self.left_out.is_empty() && before()).then_some(&Means::Nobody);
+        let means = self.who.get(&fold(name)).copied().or_else(nobody);
         let found = match means {
             Some(Means::Known(known)) => match (self.record.named(known), self.find(known)) {
                 (None, Some(index)) => return self.same(index, name),

@@ -24,6 +24,7 @@ pub use crate::domain::TableKind;
 use crate::domain::{
     Answers, ClientFacts, Date, DateOrder, Instant, ManyContacts, Mapping, Means, Supplier,
 };
+pub use book::left_out_mark;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -212,6 +212,7 @@ impl Session {
     /// # Errors
     /// When the name does not do, or the store cannot be read or written.
     pub fn keep(&mut self, answers: &Answers, stated: &Stated) -> Result<Option<Refusal>> {
+        self.keep_left_out(&answers.who)?;
         let Some(name) = &answers.keep else {
             return Ok(None);
         };

@@ -1,9 +1,10 @@
-//! Whose mail a sync passed by because they were on no record: once they are, what was read before is read again.
+//! Whom a sync passes by: those on no record, whose mail is read again once they are, and the doubtful names that somebody
+//! said to leave out.
 
-use super::{Result, Session};
-use crate::domain::ClientId;
-use crate::exchange::Stranger;
+use super::{Result, SYNC_DESK, Session};
+use crate::domain::{ClientId, Means};
 use crate::exchange::mail::stranger_mark;
+use crate::exchange::{Stranger, left_out_mark};
 use crate::store::FolderRead;
 use std::collections::HashSet;
 
@@ -11,7 +12,35 @@ use std::collections::HashSet;
 /// to be written down.
 const STRANGERS: &str = "strangers";
 
+/// Where marks of the names are kept that were left out, for every desk.
+const LEFT_OUT: &str = "left out";
+
 impl Session {
+    /// Marks of the names that somebody said to leave out.
+    pub(super) fn left_out(&self) -> Result<Vec<String>> {
+        let kept = self.store.folder(SYNC_DESK, LEFT_OUT, true)?;
+        Ok(kept.map_or_else(Vec::new, |kept| kept.files.into_keys().collect()))
+    }
+
+    /// Keeps which names were said to be left out, and no longer those of whom something else was said.
+    pub(super) fn keep_left_out(&mut self, said: &[(String, Means)]) -> Result<()> {
+        if said.is_empty() {
+            return Ok(());
+        }
+        let (out, others): (Vec<_>, Vec<_>) =
+            said.iter().partition(|(_, means)| *means == Means::Nobody);
+        let read = FolderRead {
+            path: LEFT_OUT.to_owned(),
+            written: 0,
+            gone: others.iter().map(|(name, _)| left_out_mark(name)).collect(),
+            files: out
+                .iter()
+                .map(|(name, _)| (left_out_mark(name), 0))
+                .collect(),
+        };
+        Ok(self.store.note_read(SYNC_DESK, &[read], false)?)
+    }
+
     /// The clients with somebody whose mail an earlier run passed by.
     pub(super) fn known_since(&self, desk: &str) -> Result<HashSet<ClientId>> {
         let Some(kept) = self.store.folder(desk, STRANGERS, true)? else {

@@ -189,4 +189,15 @@ fn what_is_doubtful_in_an_address_book_is_left_out_unattended_and_told() {
         "{said}"
     );
     assert_eq!(clients(&shell), ["Brook", "Omega"]);
+    // Whoever was left out by hand is not told again, until something else is said.
+    let file = shell.path("people.vcf").display().to_string();
+    let told = |means: &str| {
+        let who = format!("Omega Holding Zurich={means}");
+        shell.run(&["import", &file, "--who", &who]).ok();
+        let again = shell.run(&["sync"]);
+        assert!(!again.err.contains("left out here"), "{again:?}");
+        clients(&shell)
+    };
+    assert_eq!(told("skip"), ["Brook", "Omega"]);
+    assert_eq!(told("apart"), ["Brook", "Omega", "Omega Holding Zurich"]);
 }

@@ -779,16 +779,17 @@ fn what_was_planned_is_done_or_dropped_as_the_next_export_tells() {
     let head = "Id,Date,Company,Type,Status,Subject";
     let file = shell.write(
         "monday.csv",
-        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Planned,offer\n8,2026-11-21 10:00,Oak,Meeting,Scheduled,review\n9,2026-11-22 10:00,Oak,Meeting,Scheduled,visit\n"),
+        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Planned,offer\n8,2026-11-21 10:00,Oak,Meeting,Scheduled,review\n9,2026-11-22 10:00,Oak,Meeting,Scheduled,visit\n10,2026-12-01 10:00,Oak,Meeting,Scheduled,fair\n"),
     );
     shell.run(&["import", &file, "--as", "contacts"]).ok();
     let oak = shell.client("Oak");
-    assert_eq!(oak["plans"].as_array().map(Vec::len), Some(3), "{oak:#}");
+    assert_eq!(oak["plans"].as_array().map(Vec::len), Some(4), "{oak:#}");
     assert!(oak["contacts"].is_null());
     shell.set_now("2026-11-25T10:30");
     let file = shell.write(
         "next.csv",
-        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Completed,offer\n8,2026-11-21 10:00,Oak,Meeting,Held,review\n9,2026-11-22 10:00,Oak,Meeting,Cancelled,visit\n"),
+        format!("{head}\n7,2026-11-20 10:00,Oak,Call,Completed,offer\n8,2026-11-21 10:00,Oak,Meeting,Held,review\n9,2026-11-22 10:00,Oak,Meeting,Cancelled,visit\n\
+                 10,2026-12-01 10:00,Oak,Meeting,Cancelled,fair\n11,2026-12-02 10:00,Oak,Meeting,Cancelled,never known\n"),
     );
     for _ in 0..2 {
         shell.run(&["import", &file, "--as", "contacts"]).ok();
@@ -804,6 +805,9 @@ fn what_was_planned_is_done_or_dropped_as_the_next_export_tells() {
         assert_eq!(plan("offer")["done_at"], "2026-11-20T09:00:00Z");
         assert_eq!(plan("review")["done_at"], "2026-11-21T09:00:00Z");
         assert_eq!(plan("visit")["dropped_at"], "2026-11-22T09:00:00Z");
+        // Called off before its day: nothing is planned any more, and nothing was tried.
+        assert_eq!(plan("fair")["dropped_at"], "2026-11-25T09:30:00Z");
+        assert_eq!(oak["plans"].as_array().map(Vec::len), Some(4));
         assert_eq!(oak["contacts"].as_array().map(Vec::len), Some(3));
     }
 }

@@ -211,6 +211,8 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         Some(true) => outcome.end.or(Some(End::Reached)),
         _ => Some(End::Plan),
     };
+    let ahead = at.instant > table.options().now;
+    let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
     let outcome = match (outcome, says_nobody_spoke(table, row)) {
@@ -254,11 +256,9 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         End::Attempt if direction == Direction::In => End::Missed,
         // Nobody is owed an answer for what we tried.
         End::Missed if direction == Direction::Out => End::Attempt,
-        End::Reached | End::Attempt | End::Missed | End::Note
-            if at.instant > table.options().now =>
-        {
-            End::Plan
-        }
+        // What is called off before its day is none.
+        End::Attempt if ahead && called_off => end,
+        End::Reached | End::Attempt | End::Missed | End::Note if ahead => End::Plan,
         end => end,
     };
     RowTold {
@@ -268,16 +268,18 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     }
 }
 
-/// Whether a column of yes and no says that nobody spoke, or one of dates that it was called off.
+/// Whether a column of yes and no says that nobody spoke.
 fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
-    let says = |field: Field, holds: &dyn Fn(&String) -> bool| {
-        table.all(row, field, Lines::Fold).iter().any(holds)
-    };
-    says(Field::Spoken, &|value| {
-        words::yes_or_no(value) == Some(false)
-    }) || says(Field::Unspoken, &|value| {
-        words::yes_or_no(value) != Some(false)
-    })
+    let spoken = table.all(row, Field::Spoken, Lines::Fold);
+    let no = |value: &String| words::yes_or_no(value) == Some(false);
+    spoken.iter().any(no) || is_called_off(table, row)
+}
+
+/// Whether a column of yes and no, or of dates, says that it did not take place.
+fn is_called_off(table: &ColumnTable, row: &Row) -> bool {
+    let unspoken = table.all(row, Field::Unspoken, Lines::Fold);
+    let no = |value: &String| words::yes_or_no(value) == Some(false);
+    !unspoken.iter().all(no)
 }
 
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
@@ -336,6 +338,16 @@ fn read_row(
     let source = format!("{CONTACT_KEY}{keyed}/{mark}");
     let times = book.times(&source);
     let source = key::nth(source, times);
+    if end == End::Attempt && at.instant > table.options().now {
+        let known = book.recorded_as(index);
+        let was = known
+            .and_then(|known| planned_before(known, &source))
+            .cloned();
+        let dropped_at = Some(table.options().now);
+        let over = was.map(|plan| Plan { dropped_at, ..plan });
+        book.clients[index].plans.extend(over);
+        return Ok(End::Note);
+    }
     if end == End::Plan {
         let what = Some(text).filter(|text| !text.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
