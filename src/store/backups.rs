@@ -39,6 +39,20 @@ words! {
     }
 }
 
+impl CopyReason {
+    /// The same, told to whoever chooses one.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Self::Daily => "the day's own",
+            Self::Hand => "made by hand",
+            Self::Import => "before an import",
+            Self::Schema => "before an update of the program",
+            Self::Restore => "before going back to another",
+            Self::Strayed => "before the server's book took its place",
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
     pub path: PathBuf,

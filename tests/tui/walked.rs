@@ -209,7 +209,7 @@ fn the_clients_list_says_who_reached_out_last() {
         "we wrote: {screen}"
     );
     assert!(
-        row("Northwind Dental").contains("← 3 d"),
+        row("Northwind Dental").contains("←  3 d"),
         "they wrote: {screen}"
     );
 }
@@ -266,5 +266,13 @@ fn whoever_is_about_to_call_reads_the_number_and_what_is_open() {
     let screen = shown(&desk(vec![quiet.facts]), (120, 36), Look::default());
     for told in ["Call  Dana Reyes, +1 555", "Open  #1 A second tray"] {
         assert!(screen.contains(told), "{told}: {screen}");
+    }
+}
+
+#[test]
+fn the_settings_say_what_holds_now() {
+    let screen = shown(&desk(clients()).press(&[","]), (80, 24), Look::default());
+    for said in ["mon–fri 09:00-17:00", "within 8h", "every 60 days"] {
+        assert!(screen.contains(said), "{said}: {screen}");
     }
 }

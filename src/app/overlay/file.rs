@@ -100,7 +100,7 @@ pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
         does(&label, &detail, OnFile::Compare(copy))
     };
     let choices = copies.into_iter().map(choice).collect();
-    app.choose("Go back to which copy", choices);
+    app.choose("Go back to which copy?", choices);
 }
 
 pub(in crate::app) fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {

@@ -27,15 +27,24 @@ pub(in crate::app) const HOURS: Settings = of("Hours", "hours", "mon");
 pub(in crate::app) const PROMISES: Settings = of("Promises", "promises", "reply");
 
 pub(in crate::app) fn open(app: &mut App) {
-    let policy = &app.book.policy;
-    let boss = policy.boss.clone().unwrap_or_else(|| "nobody".to_owned());
+    let value = |table, key| value(app, table, key);
+    let boss = value("", "boss");
+    let boss = Some(boss.as_str()).filter(|boss| !boss.is_empty());
     let choices = [
-        ("boss", format!("told first of a mistake: {boss}"), BOSS),
-        ("zone", policy.zone.clone(), ZONE),
-        ("hours", "when we work".to_owned(), HOURS),
+        (
+            "boss",
+            format!("told first of a mistake: {}", boss.unwrap_or("nobody")),
+            BOSS,
+        ),
+        ("zone", value("", "zone"), ZONE),
+        ("hours", hours(app), HOURS),
         (
             "promises",
-            "how fast we answer, tell and resolve".to_owned(),
+            format!(
+                "an answer within {}, a mistake told within {}",
+                value("promises", "reply"),
+                value("promises", "tell")
+            ),
             PROMISES,
         ),
         (
@@ -45,18 +54,65 @@ pub(in crate::app) fn open(app: &mut App) {
         ),
         (
             on_screen("cadence"),
-            "how often we promise to be in touch; how many a day".to_owned(),
+            format!(
+                "at least every {} days; {} a day to reach out to",
+                value("", "cadence"),
+                value("", "pace")
+            ),
             of("Settings", "", "cadence"),
         ),
     ];
     let choices = choices
         .into_iter()
         .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
-    let name = Choice::opens("name", "yours, on this machine", own_name::open);
+    let me = Some(app.book.me.as_str()).filter(|me| !me.is_empty());
+    let me = format!("yours, on this machine: {}", me.unwrap_or("not given"));
+    let name = Choice::opens("name", me, own_name::open);
     let theme = Choice::opens("theme", "colours, on this machine", theme);
-    let moves = Choice::opens("motion", "whether a list is seen to change, here", motion);
-    app.choose("Settings", choices.chain([name, theme, moves]).collect());
+    let moves = Choice::opens("motion", "whether lists move when they change", motion);
+    let choices = choices.chain([name, theme, moves]).collect();
+    app.choose("Settings", choices);
 }
+
+/// A setting as it is written in its form.
+fn value(app: &App, table: &str, key: &str) -> String {
+    let mut settings = SETTINGS.iter();
+    let setting = settings.find(|setting| (setting.table, setting.key) == (table, key));
+    let value = setting.and_then(|setting| (setting.write)(&app.book.policy).ok());
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// When we work, days that are alike in one.
+fn hours(app: &App) -> String {
+    let mut spans: Vec<(&str, &str, String)> = Vec::new();
+    for setting in HOURS.settings() {
+        let open = value(app, setting.table, setting.key);
+        match spans.last_mut() {
+            Some((_, to, same)) if *same == open => *to = setting.key,
+            _ => spans.push((setting.key, setting.key, open)),
+        }
+    }
+    let open = spans.iter().filter(|(.., open)| !open.is_empty());
+    let told = open.map(|(from, to, open)| {
+        let days = if from == to { "" } else { "–" };
+        let to = if from == to { "" } else { to };
+        format!("{from}{days}{to} {open}")
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        return "always closed".to_owned();
+    }
+    told.join("; ")
+}
+
+/// What the themes are for.
+const THEMES: &[(&str, &str)] = &[
+    ("auto", "dark or light, as the terminal is"),
+    ("dark", "for a dark background"),
+    ("light", "for a light background"),
+    ("contrast", "stronger, where the others are hard to read"),
+    ("none", "no colours: bold and underlined only"),
+];
 
 pub(in crate::app) fn theme(app: &mut App) {
     if app.themes.is_empty() {
@@ -65,7 +121,8 @@ pub(in crate::app) fn theme(app: &mut App) {
     }
     let choice = |theme: &&'static str| {
         let theme = *theme;
-        Choice::new(theme, "", move |_, _| {
+        let about = THEMES.iter().find(|(known, _)| *known == theme);
+        Choice::new(theme, about.map_or("", |(_, about)| about), move |_, _| {
             vec![Effect::Own(OnMachine::Theme(theme))]
         })
     };
@@ -81,10 +138,10 @@ pub(in crate::app) fn motion(app: &mut App) {
         })
     };
     let choices = vec![
-        choice(ON, "what an act changed in a list is seen to change"),
-        choice("off", "all stands there at once"),
+        choice(ON, "a row that changes its place is seen to go"),
+        choice("off", "everything stands there at once"),
     ];
-    app.choose("Motion?", choices);
+    app.choose("Shall lists move?", choices);
 }
 
 impl Settings {

@@ -177,7 +177,7 @@ impl Desk {
 fn shown(backup: Backup) -> KeptCopy {
     KeptCopy {
         at: backup.at,
-        why: backup.why.word(),
+        why: backup.why.told(),
         bytes: backup.bytes,
         path: backup.path,
     }

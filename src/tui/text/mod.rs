@@ -216,6 +216,17 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
             if head.len() == rest.len() {
                 break;
             }
+            // An address is broken behind one of its signs.
+            let behind = |sign: fn(&str) -> bool| {
+                let letters = graphemes(head).scan(0, |end, letter| {
+                    *end += letter.len();
+                    Some((*end, letter))
+                });
+                letters.filter(|(_, letter)| sign(letter)).last()
+            };
+            let sign = behind(|sign| sign == "@")
+                .or_else(|| behind(|sign| matches!(sign, "/" | "." | "-" | "_")));
+            let head = sign.map_or(head, |(end, _)| &head[..end]);
             if head.is_empty() {
                 // A letter wider than the line: nothing of it can be shown.
                 rest = "";

@@ -286,6 +286,12 @@ fn a_figure_and_its_unit_are_one_word() {
         ("in 40 min at 7 d", 6, vec!["in", "40 min", "at 7 d"]),
         ("over 1 h; 3 of 3", 8, vec!["over", "1 h; 3", "of 3"]),
         ("on h and min", 5, vec!["on h", "and", "min"]),
+        // What is longer than the line is broken behind a sign, an address behind its own.
+        (
+            "ffion@kestrel-surveying.example",
+            18,
+            vec!["ffion@", "kestrel-surveying.", "example"],
+        ),
     ] {
         assert_eq!(wrap(text, room), lines, "{text}");
     }

@@ -292,7 +292,19 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
                 |item: &&Item| matches!(item, Item::Tie(_) | Item::Field(_) | Item::Plan(_));
             let all = page.items(which);
             let others = all.iter().filter(other).count();
-            format!("{} {}", which.word(), all.len() - others)
+            let own = all.len() - others;
+            let tied = all
+                .iter()
+                .filter(|item| matches!(item, Item::Tie(_)))
+                .count();
+            let planned = all
+                .iter()
+                .filter(|item| matches!(item, Item::Plan(_)))
+                .count();
+            let beside = [("ties", tied), ("plans", planned)];
+            let beside = beside.into_iter().find(|(_, n)| *n > 0);
+            let beside = beside.map_or(String::new(), |(word, n)| format!(", {word} {n}"));
+            format!("{} {own}{beside}", which.word())
         }
     };
     vec![piece(word, style)]

@@ -89,7 +89,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let shown: Vec<ClientColumn> = ClientColumn::all()
         .filter(|c| page.view.shows(*c) && (*c != ClientColumn::With || shared))
         .collect();
-    let columns: Vec<TableColumn> = shown.iter().map(|c| column(*c)).collect();
+    let columns: Vec<TableColumn> = shown
+        .iter()
+        .map(|c| column(*c).leads(*c == page.view.sort))
+        .collect();
     let row = |at: usize| {
         let entry = rows.get(at).and_then(|at| app.book.at(*at));
         entry.map_or_else(TableRow::default, |e| row(app, e, &shown, theme))
@@ -175,7 +178,7 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             plain(match last_contact_days(entry, &app.book) {
                 None => "never".to_owned(),
                 Some(0) => format!("{who} today"),
-                Some(days) => format!("{who} {days} d"),
+                Some(days) => format!("{who} {days:>2} d"),
             })
         }
         ClientColumn::Cadence => cadence(entry, theme),

@@ -19,6 +19,10 @@ pub enum Align {
 
 /// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a way that a column has or has not"
+)]
 pub struct TableColumn {
     pub title: &'static str,
     /// What a click on that sorts by.
@@ -36,6 +40,8 @@ pub struct TableColumn {
     pub(super) clauses: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
     stretches: bool,
+    /// The rows are in its order.
+    pub(super) leads: bool,
 }
 
 impl TableColumn {
@@ -56,6 +62,7 @@ impl TableColumn {
             once: false,
             clauses: false,
             stretches: false,
+            leads: false,
         }
     }
 
@@ -67,6 +74,16 @@ impl TableColumn {
     /// With a heading that sorts by what is called so.
     pub const fn sorts(self, name: &'static str) -> Self {
         Self { name, ..self }
+    }
+
+    /// Whether a click on its heading sorts by that.
+    pub fn sorts_by(&self, name: &str) -> bool {
+        self.name == name
+    }
+
+    /// Whether the rows are in its order.
+    pub const fn leads(self, leads: bool) -> Self {
+        Self { leads, ..self }
     }
 
     pub const fn right(self) -> Self {

@@ -101,7 +101,12 @@ impl ListTableView<'_> {
         if body.y > area.y {
             for (column, place) in self.columns.iter().zip(&places) {
                 if let Some((x, room)) = *place {
-                    let cell = Cell::new(column.title, theme.heading());
+                    let style = if column.leads {
+                        theme.accent
+                    } else {
+                        theme.heading()
+                    };
+                    let cell = Cell::new(column.title, style);
                     let at = (area.x + margin + x, area.y);
                     put_cell(buffer, at, room, column, &cell, None);
                     if !column.name.is_empty() {

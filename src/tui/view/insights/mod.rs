@@ -47,7 +47,7 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         count("healed", repairs.healed.len(), theme.text),
     ]);
     let took = repairs.median_days.map(words::days);
-    parts.extend(took.map(|took| vec![piece(format!("in {took} at the median"), theme.text)]));
+    parts.extend(took.map(|took| vec![piece(format!("half of them within {took}"), theme.text)]));
     still(parts)
 }
 

@@ -152,12 +152,15 @@ fn ink(standing: Standing, theme: &Theme) -> Ink {
     }
 }
 
-/// A standing with how many stand so. Without colour it is beside the sign that pictures draw it with.
+/// A standing with how many stand so, in the colour of the picture; without colour beside the sign that it is drawn with.
 fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
-    let (shape, style) = short::shape(standing, theme);
-    let shape = ink(standing, theme).shown(shape, theme);
+    let (shape, _) = short::shape(standing, theme);
+    let ink = ink(standing, theme);
     let told = format!(" {} {n}", standing.shown());
-    vec![piece(shape, style), piece(told, theme.text)]
+    vec![
+        piece(ink.shown(shape, theme), ink.style),
+        piece(told, theme.text),
+    ]
 }
 
 /// What the colours of the wall say, as many in a line as there is room for.

@@ -58,7 +58,7 @@ pub fn sentences(app: &App) -> Vec<String> {
         InsightRow::Care(_) | InsightRow::Reply(_) | InsightRow::Late(_) => {
             // Who waits longer stands above the picture.
             let what = match row {
-                InsightRow::Care(_) => "Days since they last heard from us, at the median.".to_owned(),
+                InsightRow::Care(_) => "Days since they last heard from us: half of them fewer, half more.".to_owned(),
                 InsightRow::Reply(_) => words::replies_from(answers_from(app.book.date())),
                 _ => "Of the answers, and of what is still open past its promise.".to_owned(),
             };

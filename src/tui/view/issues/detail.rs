@@ -155,7 +155,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column<'_>, height: usize) -> Vec
     lines.push(Vec::new());
     let mut first = true;
     for working in workings(app, seen) {
-        let label = if first { "Clock  " } else { "       " };
+        let label = if first { "Clock     " } else { "          " };
         let most = if height >= 24 { 6 } else { 4 };
         lines.extend(on.labelled((label, on.theme.accent), &working, on.theme.text, most));
         first = false;
@@ -205,7 +205,7 @@ fn known<'a>(
         }
     };
     if matter.doing != Doing::NotKnown {
-        say("Doing", matter.doing.word().to_owned());
+        say("Fault", matter.doing.word().to_owned());
     }
     say("Cause", matter.cause.unwrap_or_default().to_owned());
     if let Some(solution) = matter.solution {

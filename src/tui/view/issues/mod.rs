@@ -91,12 +91,13 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         rows.get(at)
             .map_or_else(TableRow::default, |r| row(app, r, theme))
     };
+    let sorted = COLUMNS.map(|column| column.leads(column.sorts_by(page.sort.word())));
     let listed = PageList {
         columns: match page.lane {
             IssueLane::Plans => &lists::PLANS,
             IssueLane::Suppliers => &lists::SUPPLIERS,
             IssueLane::Causes if page.cause.is_none() => &lists::CAUSES,
-            _ => &COLUMNS,
+            _ => &sorted,
         },
         headings: true,
         list: &page.list,

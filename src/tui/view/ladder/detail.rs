@@ -15,6 +15,7 @@ use crate::app::{Action, App};
 use crate::domain::{Affected, Ball, ClientFacts, Supplier, set_off};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
+use crate::tui::text::{pad, width};
 use crate::tui::theme::Theme;
 
 /// The rows of a rung's story that are shown, the latest.
@@ -230,8 +231,14 @@ impl RungPen<'_, '_> {
                 self.on.theme.faint,
             )]);
         }
-        for happened in &stage.story[hidden..] {
-            let when = short::when(happened.record.at(), self.app);
+        let told = &stage.story[hidden..];
+        let when = |at| short::when(at, self.app);
+        let wide = told
+            .iter()
+            .map(|happened| width(&when(happened.record.at())))
+            .max();
+        for happened in told {
+            let when = pad(&when(happened.record.at()), wide.unwrap_or(0));
             // At the very start nothing has passed yet.
             let after = told::after(happened.after);
             let after = if happened.after.work.0 == 0 {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Over, around, small};
-use crate::app::overlay::{Choose, Menu};
+use crate::app::overlay::{Choose, Menu, MenuRow};
 use crate::app::{InputLine, List};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
@@ -19,8 +19,8 @@ const MENU: [TableColumn; 4] = [
     TableColumn::words("", 16, 40).clauses().gives_way(2),
 ];
 
-/// The cells of key and name beside the sentence of a menu.
-const BESIDE_HELP: usize = 36;
+/// The cells between the columns of a menu, and at its edges.
+const BESIDE_HELP: usize = 10;
 /// The cells before a row of choices, and between its two columns.
 const BESIDE_DETAIL: u16 = 5;
 /// In a window of fewer rows a list takes all of them.
@@ -114,6 +114,18 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             }
         })
     };
+    let high = usize::from(area.height);
+    let seen = rows
+        .iter()
+        .skip(menu.list.peek(rows.len(), high))
+        .take(high);
+    let widest = |cells: fn(&MenuRow) -> usize| seen.clone().map(|r| cells(r)).max();
+    let beside = [
+        |r: &MenuRow| width(r.group),
+        |r: &MenuRow| width(&r.keys),
+        |r: &MenuRow| width(&r.name),
+    ];
+    let beside = BESIDE_HELP + beside.into_iter().filter_map(widest).sum::<usize>();
     let popup = Popup {
         title: menu.title,
         size: (
@@ -132,7 +144,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        (chosen, BESIDE_HELP, menu.said(), false),
+        (chosen, beside, menu.said(), false),
         theme,
         area,
         buffer,
