@@ -1,13 +1,15 @@
 //! An open store and its file: copies of it, going back to one, mending it, and what can be saved when it was lost.
 
 use super::backups::{self, BackedUp, Backup, CopyReason};
+use super::elsewhere::Wrote;
 use super::error::{Result, StoreError, explain};
 use super::handle::Store;
 use super::rescue::{self, Rescued};
 use super::restore::{self, GoingBack};
-use super::{calm, check, copy, log};
+use super::zone::LocalDays;
+use super::{calm, check, cleanse, copy, log};
 use crate::domain::Instant;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use std::path::{Path, PathBuf};
 
 impl Store {
@@ -15,9 +17,14 @@ impl Store {
     /// theirs. Returns what was done, in words.
     pub fn mend(&mut self, now: Instant) -> Result<Vec<String>> {
         let path = self.path.clone();
-        self.write_here("mend the store", |tx, days| {
+        let mend = |tx: &Transaction<'_>, days: &mut LocalDays| {
             check::mend(tx, &path, now, days.local_date())
-        })
+        };
+        // Texts are the book's, all else is the file's.
+        if self.read(cleanse::unclean)?.is_empty() {
+            return self.write_here("mend the store", mend);
+        }
+        self.write_both("mend the store", Wrote::Anything, mend)
     }
 
     /// Forgets how long clients are calm: each is judged again.

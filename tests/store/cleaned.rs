@@ -137,4 +137,5 @@ fn the_doctor_finds_what_another_hand_wrote_and_mends_it() {
         "{done:?}"
     );
     assert_eq!(texts(&store), (true, "clean".to_owned()));
+    assert!(dump(&store).contains("ab"), "at every desk");
 }

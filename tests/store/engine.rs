@@ -1,5 +1,5 @@
 //! On which engine the laws are tried: on a file; and once more, by a test that starts a server, on a book there. A law
-//! does not know. What a file alone can meet (`files`, `rest`, `cleaned`) is tried on files alone.
+//! does not know. What a file alone can meet (`files`, most of `rest`, `cleaned` and `together`) is tried on files alone.
 
 use amends::store::{OpenOptions, Store};
 use std::path::Path;
@@ -65,7 +65,17 @@ mod team {
             return;
         };
         let room = tempfile::tempdir().unwrap();
-        let laws = ["calm::", "closed::", "commands::", "import::", "laws::"];
+        let laws = [
+            "calm::",
+            "closed::",
+            "commands::",
+            "import::",
+            "laws::",
+            "cleaned::the_doctor",
+            "rest::what_is_written",
+            "together::many",
+            "together::two",
+        ];
         let done = Command::new(std::env::current_exe().unwrap())
             .args(laws)
             .env(SERVER, cluster.address("postgres", "desk"))

@@ -6,7 +6,7 @@ use super::super::table::NUMBER;
 use super::super::zone::LocalDays;
 use super::super::{calm, card, journal, key, meta, text, words};
 use super::form;
-use super::shared::{Shared, SharedRows, tables};
+use super::shared::{Shared, SharedRows, tables_now};
 use super::side::{BOOK, CarrySide, Here, SAME, SharedRow, State, There};
 use crate::domain::{ClientId, Instant, RowKind};
 use postgres_protocol::escape::escape_literal;
@@ -169,24 +169,24 @@ pub(super) fn follow(
     if ours == state.last {
         return Ok(false);
     }
-    let tables = tables(conn)?;
-    let news = News::gather(there, &tables, ours, false)?;
+    let tables = tables_now(conn)?;
+    let news = News::gather(there, tables, ours, false)?;
     conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     news.words(conn, true)?;
-    news.put(&mut Here(conn), &tables)?;
+    news.put(&mut Here(conn), tables)?;
     news.words(conn, false)?;
-    let recorded = news.of(&tables, "journal").filter_map(|row| {
+    let recorded = news.of(tables, "journal").filter_map(|row| {
         let journal = tables.iter().find(|t| t.name == "journal")?;
         instant(&row[at(journal, "recorded_at")])
     });
     let now = recorded.max().unwrap_or_default();
-    if news.of(&tables, "policy").next().is_some() {
+    if news.of(tables, "policy").next().is_some() {
         calm::take_back_all(conn)?;
         if days.adopt(conn)? {
             card::rebuild(conn, now, days.local_date(), &mut |_| {})?;
         }
     }
-    let clients = touched(conn, ours, &news.clients(&tables))?;
+    let clients = touched(conn, ours, &news.clients(tables))?;
     card::refresh(conn, &clients, now, days.local_date(), &mut |_| {})?;
     Ok(true)
 }
@@ -233,7 +233,7 @@ fn take_down(
     state: &State,
 ) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON; DELETE FROM client_card;")?;
-    carry_whole(there, &mut Here(conn), &tables(conn)?)?;
+    carry_whole(there, &mut Here(conn), tables_now(conn)?)?;
     // The next change here is the next one there, whatever stood in the file before.
     conn.execute(
         "UPDATE sqlite_sequence SET seq = ?1 WHERE name = 'journal'",
@@ -253,7 +253,7 @@ fn take_down(
 
 /// Puts the whole book of the file on the server, under a new name, which is returned.
 pub(super) fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String> {
-    carry_whole(&mut Here(conn), there, &tables(conn)?)?;
+    carry_whole(&mut Here(conn), there, tables_now(conn)?)?;
     let name = there.rename()?;
     there.tell();
     Ok(name)
@@ -299,12 +299,12 @@ pub(super) fn carry_whole(
 
 /// Puts on the server what the open transaction wrote after a version. The question whether it is there.
 pub(super) fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<String> {
-    let tables = tables(conn)?;
+    let tables = tables_now(conn)?;
     // The rows of an import, and those that an undo brings back, stand in no journal.
     let sql = "SELECT 1 FROM journal WHERE seq > ?1 AND kind <> 'change'";
     let named = !conn.prepare_cached(sql)?.exists([after])?;
-    let news = News::gather(&mut Here(conn), &tables, after, named)?;
-    news.put(there, &tables)?;
+    let news = News::gather(&mut Here(conn), tables, after, named)?;
+    news.put(there, tables)?;
     there.tell();
     let last = journal::version(conn)?;
     let same = escape_literal(&change_here(conn, last)?.unwrap_or_default());

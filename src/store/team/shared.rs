@@ -4,6 +4,7 @@
 use super::super::error::Result;
 use super::super::table::{NUMBER, REVISION, TABLES};
 use rusqlite::Connection;
+use std::sync::OnceLock;
 
 /// Single values that are of the book and not of the file: numbers given once, and the key of what was erased.
 const OF_THE_BOOK: &str = "key IN ('last issue number', 'last place', 'key of the erased')";
@@ -94,6 +95,14 @@ impl Shared {
         format!("SELECT {} FROM {} WHERE {which}", self.listed(), self.name)
     }
 
+    /// The kind of fact that it is of.
+    pub fn kind(&self) -> Option<&'static str> {
+        match self.rows {
+            SharedRows::Facts(kind) | SharedRows::Lists(kind) => Some(kind),
+            SharedRows::Others { .. } => None,
+        }
+    }
+
     /// Which rows have one of some values as their key; the lists of facts go by the ids of those.
     pub fn of_keys(&self, one_of: &str) -> String {
         match self.rows {
@@ -140,7 +149,17 @@ const OTHERS: [(&str, &str, &str, &str); 6] = [
     ("journal_row", "seq", "seq > $1", "TRUE"),
 ];
 
-/// The tables, those that are named before those that name them.
+/// The tables of this program's schema, which are the same in every file of it.
+pub(super) fn tables_now(conn: &Connection) -> Result<&'static [Shared]> {
+    static KNOWN: OnceLock<Vec<Shared>> = OnceLock::new();
+    if let Some(known) = KNOWN.get() {
+        return Ok(known);
+    }
+    let found = tables(conn)?;
+    Ok(KNOWN.get_or_init(|| found))
+}
+
+/// The tables of a file, those that are named before those that name them.
 pub(super) fn tables(conn: &Connection) -> Result<Vec<Shared>> {
     let mut all = Vec::new();
     for (name, key, newer, whole) in OTHERS {

@@ -7,7 +7,7 @@ use super::super::error::Result;
 use super::super::key;
 use super::connect::explain;
 use super::form;
-use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables};
+use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables_now};
 use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
@@ -74,8 +74,16 @@ impl CarrySide for Here<'_> {
     }
 
     fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>> {
+        let sql = "SELECT DISTINCT kind FROM journal_row WHERE seq > ?1";
+        let mut kinds = self.0.prepare_cached(sql)?;
+        let kinds = kinds.query_map([after], |row| row.get(0))?;
+        let kinds: Vec<String> = kinds.collect::<rusqlite::Result<_>>()?;
+        let unnamed = |kind: &str| named && kinds.iter().all(|named| named != kind);
         let of_table = |table: &Shared| {
             let mut rows: Vec<SharedRow> = Vec::new();
+            if table.kind().is_some_and(unnamed) {
+                return Ok(rows);
+            }
             let sql = table.newer(named);
             let after = sql.contains("$1").then_some(after);
             self.each(table, &sql, after, &mut |row| {
@@ -200,8 +208,8 @@ impl<'c> There<'c> {
     /// Makes the tables, as the file has them.
     pub fn make(&mut self, conn: &Connection) -> Result<()> {
         self.unsent.push_str("CREATE SCHEMA IF NOT EXISTS amends;");
-        for table in tables(conn)? {
-            self.unsent.push_str(&made(&table));
+        for table in tables_now(conn)? {
+            self.unsent.push_str(&made(table));
         }
         Ok(())
     }
@@ -209,14 +217,14 @@ impl<'c> There<'c> {
     /// Gives the tables the columns that the file has, and makes those that are not there: who may see or write the others
     /// still may.
     pub fn fit(&mut self, conn: &Connection) -> Result<()> {
-        for table in tables(conn)? {
+        for table in tables_now(conn)? {
             let name = table.name;
             let there = self.ask_text(&format!(
                 "SELECT string_agg(column_name, ' ') FROM information_schema.columns \
                  WHERE table_schema = 'amends' AND table_name = '{name}'"
             ))?;
             let Some(there) = there else {
-                self.unsent.push_str(&made(&table));
+                self.unsent.push_str(&made(table));
                 continue;
             };
             let there: Vec<&str> = there.split(' ').collect();
