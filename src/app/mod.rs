@@ -122,6 +122,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The key that was last said to do nothing.
     dead: Option<Key>,
+    /// The last key was to act, and could not: what is typed right behind it was meant for what did not open.
+    pub refused: bool,
     /// The book is shown as it was on an earlier day.
     pub looks_back: bool,
     /// Since when the book's server cannot be reached; what is here is read meanwhile.
@@ -174,6 +176,7 @@ impl App {
             left_finds: Vec::new(),
             notice: None,
             dead: None,
+            refused: false,
             looks_back: false,
             away_since: None,
             is_reader: false,

@@ -3,7 +3,7 @@
 use super::input::MORE_LANES;
 use super::overlay;
 use super::screen::{ClientPage, LadderPage};
-use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page};
+use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Tone};
 use crate::deed::Moment;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
 use std::collections::BTreeSet;
@@ -35,6 +35,7 @@ impl App {
             Input::Copied(said) => self.say(said),
             Input::Key(key) => {
                 self.notice = None;
+                self.refused = false;
                 self.press(key, moment);
             }
             Input::Paste(text) => self.paste(&text),
@@ -90,6 +91,12 @@ impl App {
             self.find_key(key);
         } else if let Some(action) = self.keymap.action(key, self.place()) {
             self.act(action, moment);
+            let opened = !self.overlays.is_empty() || !self.effects.is_empty();
+            let said = self
+                .notice
+                .as_ref()
+                .is_some_and(|said| said.tone == Tone::Info);
+            self.refused = action.changes() && said && !opened;
         } else if self.dead.replace(key) != Some(key) {
             // Once: whoever goes on pressing it has read it.
             self.say(format!("“{key}” does nothing here: ? shows what does"));

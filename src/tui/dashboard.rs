@@ -140,4 +140,8 @@ impl super::LoopDesk for DashboardParts {
     fn has_acted(&self) -> bool {
         self.acted
     }
+
+    fn has_refused(&self) -> bool {
+        self.desk.app().refused
+    }
 }

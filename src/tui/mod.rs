@@ -74,6 +74,10 @@ pub trait LoopDesk {
     fn has_acted(&self) -> bool {
         false
     }
+    /// Whether the last key was to open something and could not.
+    fn has_refused(&self) -> bool {
+        false
+    }
 }
 
 /// Shows a frame in the middle of something long.
@@ -130,6 +134,7 @@ pub fn run(desk: &mut impl LoopDesk) -> Result<Ended, TuiError> {
         wakes,
         keys,
         translator,
+        burst: event::LostBurst::default(),
         hits: Hits::default(),
         motion: Motion::default(),
         next_tick: Instant::now() + TICK,
@@ -146,6 +151,7 @@ struct Running<'a, D: LoopDesk> {
     wakes: Receiver<Wake>,
     keys: wake::Keys,
     translator: event::Translator,
+    burst: event::LostBurst,
     /// Of the last frame.
     hits: Hits,
     motion: Motion,
@@ -222,7 +228,7 @@ impl<D: LoopDesk> Running<'_, D> {
                         self.suspend(wake::stop_job)?;
                         dirty = true;
                     }
-                    Some(input) => event::queue(&mut inputs, input),
+                    Some(input) => event::queue(&mut inputs, input, at),
                     None => {}
                 },
                 Wake::Suspend => {
@@ -239,8 +245,14 @@ impl<D: LoopDesk> Running<'_, D> {
                 Wake::Gone => return Ok(ControlFlow::Break(Ended::Gone)),
             }
         }
-        for input in inputs {
+        for (input, at) in inputs {
+            if self.burst.swallows(&input, at) {
+                continue;
+            }
             let turn = self.handle(input);
+            if self.desk.has_refused() {
+                self.burst.begin(at);
+            }
             if self.desk.has_acted() {
                 self.motion.begin(Instant::now());
             }

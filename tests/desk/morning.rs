@@ -53,6 +53,8 @@ fn an_issue_is_noted_answered_resolved_and_reopened() {
     assert_eq!(bench.notice(), "answered by call: Acme");
     bench.press("a");
     assert_eq!(bench.notice(), "Acme waits for no answer");
+    assert!(bench.desk.app().refused, "what is typed behind it is lost");
+    assert!(!bench.press("j").desk.app().refused);
     let previewed = |bench: &Bench| {
         let app = bench.desk.app();
         let Some(Overlay::Prompt(prompt)) = app.overlays.last() else {

@@ -272,28 +272,10 @@ impl Who {
         if line.owns[at] {
             return true;
         }
-        if low == "will" {
-            // “will not call”, but “Will not happy”: by the bare verb that follows.
-            let mut verb = at + 1;
-            while ["not", "also", "now", "then", "just", "only", "probably"]
-                .contains(&line.low(verb))
-            {
-                verb += 1;
-            }
-            let verb_alone = BASES.contains(&line.low(verb));
-            let bare = verb_alone && !Self::ends(line, at);
-            // “will loves the draft”
-            let told = !verb_alone
-                && ((next.len() > 4
-                    && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss"))))
-                    || BEING_SO.contains(&next)
-                    || line.any(at + 1, at + 2, &OTHERS_DID).is_some())
-                && line.any(at + 1, at + 2, &ADVERBS).is_none();
-            // “will not impressed”
-            let sounds = line.longest(at + 1, end, &MOODS).is_some();
-            if bare || told || sounds || line.words[at].raw.starts_with('W') {
-                return !bare;
-            }
+        if low == "will"
+            && let Some(is) = Self::is_will(line, at)
+        {
+            return is;
         }
         let number = next.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', '.']);
         if english_month(low).is_some() && number.len() <= 2 && number.parse::<u8>().is_ok() {
@@ -342,6 +324,29 @@ impl Who {
                 || behind
                 || inside
                 || (Self::ends(line, at) && in_head(line, at) && capital))
+    }
+
+    /// Whether *will* is somebody, where its place tells.
+    fn is_will(line: &Line<'_>, at: usize) -> Option<bool> {
+        let next = line.low(at + 1);
+        // “will not call”, but “Will not happy”: by the bare verb that follows.
+        let mut verb = at + 1;
+        while ["not", "also", "now", "then", "just", "only", "probably"].contains(&line.low(verb)) {
+            verb += 1;
+        }
+        let verb_alone = BASES.contains(&line.low(verb));
+        let bare = verb_alone && !Self::ends(line, at);
+        // “will loves the draft”
+        let told = !verb_alone
+            && ((next.len() > 4
+                && (next.ends_with("ed") || (next.ends_with('s') && !next.ends_with("ss"))))
+                || BEING_SO.contains(&next)
+                || line.any(at + 1, at + 2, &OTHERS_DID).is_some())
+            && line.any(at + 1, at + 2, &ADVERBS).is_none();
+        // “will not impressed”
+        let sounds = line.longest(at + 1, line.words.len(), &MOODS).is_some();
+        let sure = bare || told || sounds || line.words[at].raw.starts_with('W');
+        sure.then_some(!bare)
     }
 
     /// Whether what follows a word that opens a sentence is told of a person, in small letters too: `june stood me up`,

@@ -13,6 +13,8 @@ use crate::app::{Input, Key, KeyCode};
 
 /// Two clicks on one row within this time open it.
 const DOUBLE_CLICK: Duration = Duration::from_millis(400);
+/// Whoever types on leaves less time than this between two keys.
+const PAUSE: Duration = Duration::from_millis(300);
 /// Rows a notch of the wheel moves.
 const NOTCH: i32 = 3;
 
@@ -205,12 +207,45 @@ fn scroll(place: Position, rows: i32, hits: &Hits) -> Input {
 }
 
 /// Adds an input to those that wait, summed up with the one before where both turn the wheel.
-pub(super) fn queue(waiting: &mut Vec<Input>, input: Input) {
-    if let (Some(Input::Scroll(sum)), Input::Scroll(more)) = (waiting.last_mut(), &input) {
+pub(super) fn queue(waiting: &mut Vec<(Input, Instant)>, input: Input, at: Instant) {
+    if let (Some((Input::Scroll(sum), _)), Input::Scroll(more)) = (waiting.last_mut(), &input) {
         *sum = sum.saturating_add(*more);
         return;
     }
-    waiting.push(input);
+    waiting.push((input, at));
+}
+
+/// What was typed for a line that did not open: `a` where nobody waits, and the answer behind it. Until a pause its keys
+/// are lost, since each would act.
+#[derive(Debug, Default)]
+pub(super) struct LostBurst {
+    last: Option<Instant>,
+}
+
+impl LostBurst {
+    /// A key opened nothing.
+    pub fn begin(&mut self, at: Instant) {
+        self.last = Some(at);
+    }
+
+    /// Whether an input belongs to it.
+    pub fn swallows(&mut self, input: &Input, at: Instant) -> bool {
+        let typed = match input {
+            Input::Key(key) => {
+                !key.ctrl
+                    && !key.alt
+                    && matches!(
+                        key.code,
+                        KeyCode::Char(_) | KeyCode::Enter | KeyCode::Backspace
+                    )
+            }
+            Input::Paste(_) => true,
+            _ => return false,
+        };
+        let near = |last: Instant| at.saturating_duration_since(last) <= PAUSE;
+        self.last = self.last.filter(|last| typed && near(*last)).map(|_| at);
+        self.last.is_some()
+    }
 }
 
 /// The key that was pressed; nothing for a release or a key that the desk does not know.

@@ -125,8 +125,9 @@ fn wheel_turns_are_summed_but_never_past_a_key() {
         Input::Key(Key::char('j')),
         Input::Scroll(-3),
     ] {
-        queue(&mut waiting, input);
+        queue(&mut waiting, input, Instant::now());
     }
+    let waiting: Vec<Input> = waiting.into_iter().map(|(input, _)| input).collect();
     assert_eq!(
         waiting,
         [
@@ -200,4 +201,23 @@ fn a_click_in_another_pane_goes_to_its_row_and_the_wheel_goes_there_first() {
     assert_eq!(hits.click(55, 4, at), Some(Input::PaneRow(3, 3)));
     let over = |x| scroll(Position::new(x, 4), NOTCH, &hits);
     assert_eq!((over(55), over(5)), (Input::Lane(3), Input::Scroll(NOTCH)));
+}
+
+#[test]
+fn what_is_typed_behind_a_refusal_is_lost_until_a_pause() {
+    let start = Instant::now();
+    let at = |ms| start + Duration::from_millis(ms);
+    let typed = |c| Input::Key(Key::plain(c));
+    let letter = |c| typed(KeyCode::Char(c));
+    let mut burst = LostBurst::default();
+    assert!(!burst.swallows(&letter('x'), at(0)), "nothing was refused");
+    burst.begin(at(0));
+    assert!(burst.swallows(&letter('x'), at(90)));
+    assert!(burst.swallows(&Input::Paste("yes".to_owned()), at(300)));
+    assert!(burst.swallows(&typed(KeyCode::Enter), at(500)));
+    assert!(!burst.swallows(&letter('j'), at(900)), "after a pause");
+    assert!(!burst.swallows(&letter('j'), at(950)), "it is over");
+    burst.begin(at(1000));
+    assert!(!burst.swallows(&typed(KeyCode::Esc), at(1010)));
+    assert!(!burst.swallows(&letter('j'), at(1020)), "esc ends it");
 }

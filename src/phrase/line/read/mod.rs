@@ -292,18 +292,18 @@ impl LineReader<'_, '_> {
         rang && self.said.missed.is_some() && self.line.low(0) == "missed"
     }
 
-    fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
-        let missed = touch.missed || self.rang_in_vain(touch);
-        let whose = if self.goes_on(at) {
-            Whose::Theirs
-        } else {
-            touch.whose
-        };
-        let touch = ChannelTouch {
-            whose,
-            missed,
+    /// An exchange, with what the clauses before it say of whose it was.
+    fn in_context(&self, touch: ChannelTouch, at: &Range<usize>) -> ChannelTouch {
+        let on = self.goes_on(at);
+        ChannelTouch {
+            whose: if on { Whose::Theirs } else { touch.whose },
+            missed: touch.missed || self.rang_in_vain(touch),
             ..touch
-        };
+        }
+    }
+
+    fn touch(&mut self, place: usize, touch: ChannelTouch, at: &Range<usize>, read: &ClauseRead) {
+        let touch = self.in_context(touch, at);
         let look = if touch.said {
             DayStrictness::Said
         } else {
