@@ -23,9 +23,9 @@ impl App {
     }
 
     /// Of whom a sentence may be shown that names whom to call, while their people are not at hand: those in sight, those
-    /// that were found, and the one that a line begins with.
-    pub fn wants_people(&self) -> Vec<ClientId> {
-        let rows = self.list_height.max(MOST_ROWS);
+    /// that were found, and the one that a line begins with; and in so many rows beyond.
+    pub fn wants_people(&self, beyond: usize) -> Vec<ClientId> {
+        let rows = self.list_height.max(MOST_ROWS) + beyond;
         let sight = self.front().sight(rows).into_iter();
         let sight = sight.filter_map(|at| self.book.at(at));
         let found = self.finding.iter().flat_map(FindLine::hits);

@@ -72,13 +72,13 @@ fn score(facts: &ClientFacts, book: &Book, now: Instant) -> Option<f64> {
 }
 
 impl App {
-    /// Judges those in sight whose score of a week ago is not at hand, as far as the facts allow. Returns the others:
-    /// to be read whole.
-    pub fn look_at_past(&mut self) -> Vec<ClientId> {
+    /// Judges those in sight, and in so many rows beyond, whose score of a week ago is not at hand, as far as the facts
+    /// allow. Returns the others: to be read whole.
+    pub fn look_at_past(&mut self, beyond: usize) -> Vec<ClientId> {
         let then = then(&self.book);
         let fresh = self.past.on == Some(self.book.date());
         let mut wanted = Vec::new();
-        for at in self.front().sight(self.list_height) {
+        for at in self.front().sight(self.list_height + beyond) {
             let Some(entry) = self.book.at(at) else {
                 continue;
             };

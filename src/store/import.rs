@@ -18,8 +18,8 @@ use super::zone::LocalDays;
 use super::{card, fill, pass, policy, text};
 use crate::domain::fact::Fact;
 use crate::domain::{
-    Clean, Client, ClientFacts, ClientId, IssueFacts, IssueId, ManyContacts, Outcome, RowKind,
-    Supplier, Tie, name_key,
+    Clean, Client, ClientFacts, ClientId, IssueId, ManyContacts, Outcome, RowKind, Supplier, Tie,
+    name_key,
 };
 use rusqlite::{Transaction, params, types::Value};
 use std::collections::{HashMap, HashSet};
@@ -89,22 +89,9 @@ pub(super) fn import(
 }
 
 fn rows_of(import: &Incoming) -> usize {
-    let issue = |i: &IssueFacts| {
-        1 + i.asks.len() + i.events.len() + i.solutions.len() + i.preventions.len()
-    };
-    let around = |c: &ClientFacts| {
-        c.events.len() + c.people.len() + c.contacts.len() + c.plans.len() + c.snoozes.len()
-    };
-    let client =
-        |c: &ClientFacts| 1 + around(c) + c.ties.len() + c.issues.iter().map(issue).sum::<usize>();
-    import.suppliers.len()
-        + import.mappings.len()
-        + import
-            .contacts
-            .iter()
-            .map(|many| many.count())
-            .sum::<usize>()
-        + import.clients.iter().map(client).sum::<usize>()
+    let rows = import.clients.iter().flat_map(ClientFacts::rows).count();
+    let more = import.contacts.iter().map(|many| many.count());
+    import.suppliers.len() + import.mappings.len() + rows + more.sum::<usize>()
 }
 
 struct Importer<'c, 'b> {

@@ -9,6 +9,7 @@
 
 mod backups;
 mod batch;
+mod called;
 mod calm;
 mod card;
 mod check;

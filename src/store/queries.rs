@@ -9,7 +9,7 @@ use super::read::{self, WhichClients};
 use super::report::Counts;
 use super::{calm, raw};
 use crate::domain::{ClientFacts, ClientId, Instant, ManyContacts, Person, RowKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 impl Store {
@@ -123,9 +123,12 @@ impl Store {
         self.read(|conn| {
             let mut known = raw::known(conn, keyed)?;
             let days = self.days.current(conn)?;
-            let summed = read::in_order(conn, WhichClients::All, now, &days)?;
-            for (known, summed) in known.iter_mut().zip(summed) {
-                known.summary = summed.summary;
+            // All else of a card would be as much again.
+            let sum = |facts: ClientFacts| (facts.client.id, facts.summary);
+            let summed = read::book(conn, Which::All, now, &days, &sum)?;
+            let mut summed: HashMap<_, _> = summed.into_iter().collect();
+            for known in &mut known {
+                known.summary = summed.remove(known.id()).unwrap_or_default();
             }
             Ok(known)
         })

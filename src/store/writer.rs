@@ -11,7 +11,7 @@ use super::table::{ListTable, TABLES, Table, table};
 use super::zone::LocalDays;
 use super::{calm, card, text, words};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
@@ -167,12 +167,12 @@ impl<'c> Writer<'c> {
         let mut values = Vec::with_capacity(table.columns.len() + 1);
         for (column, value) in table.columns.iter().zip(image.values()) {
             values.push(match table.named_in(column) {
-                Some(other) => self.naming_value(other, value)?,
-                None if *column == "id" => key::at_rest(value),
-                None => value.clone(),
+                Some(other) => ToSqlOutput::Owned(self.naming_value(other, value)?),
+                None if *column == "id" => ToSqlOutput::Owned(key::at_rest(value)),
+                None => ToSqlOutput::Borrowed(value.into()),
             });
         }
-        values.push(Value::Integer(self.seq));
+        values.push(self.seq.into());
         let number = if before.is_none() {
             let mut insert = self.conn.prepare_cached(&table.insert)?;
             insert.execute(params_from_iter(values))?;
@@ -243,11 +243,14 @@ impl<'c> Writer<'c> {
             list.name, list.owner
         );
         for row in rows {
-            let mut values = row.clone();
-            if let (Some(to), Some(value)) = (list.refers, values.last_mut()) {
-                *value = self.naming_value(to.word(), value)?;
+            let borrowed = row.iter().map(|value| ToSqlOutput::Borrowed(value.into()));
+            let mut values: Vec<ToSqlOutput<'_>> = borrowed.collect();
+            if let (Some(to), Some(value), Some(named)) =
+                (list.refers, row.last(), values.last_mut())
+            {
+                *named = ToSqlOutput::Owned(self.naming_value(to.word(), value)?);
             }
-            values.push(Value::Integer(owner));
+            values.push(owner.into());
             self.conn
                 .prepare_cached(&sql)?
                 .execute(params_from_iter(values))?;
@@ -380,59 +383,6 @@ impl<'c> Writer<'c> {
         key::found(self.conn, &sql, &[&AtRest(id)])
     }
 
-    /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.
-    pub fn name(&self, image: &Image) -> String {
-        let quoted = |column| {
-            image
-                .text(column)
-                .filter(|t| !t.is_empty())
-                .map(|t| format!("“{t}”"))
-        };
-        let own = match image.kind() {
-            RowKind::Policy => return String::new(),
-            RowKind::Issue => {
-                let title = quoted("title").unwrap_or_default();
-                return match image.get("number") {
-                    Value::Integer(number) => format!("#{number} {title}").trim_end().to_owned(),
-                    _ => title,
-                };
-            }
-            RowKind::Client | RowKind::Supplier | RowKind::Person | RowKind::Mapping => {
-                return quoted("name").unwrap_or_default();
-            }
-            _ => quoted("name")
-                .or_else(|| quoted("what"))
-                .unwrap_or_default(),
-        };
-        let date = image
-            .text("at")
-            .or_else(|| image.text("opened_at"))
-            .and_then(|at| at.get(..10));
-        let with = image.client().and_then(|id| self.client_name(id));
-        let parts = [
-            Some(own),
-            date.map(|d| format!("of {d}")),
-            with.map(|name| format!("with “{name}”")),
-        ];
-        parts
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-
-    fn client_name(&self, id: &str) -> Option<String> {
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT name FROM client WHERE id = ?1")
-            .ok()?;
-        statement
-            .query_row([AtRest(id)], |row| row.get(0))
-            .optional()
-            .ok()?
-    }
-
     /// Of the parts of all that is written so many are done: the others are as long.
     pub fn expect(&mut self, done: usize, parts: usize) {
         self.rows = Some(self.done * parts / done.max(1));
@@ -480,24 +430,6 @@ impl<'c> Writer<'c> {
             }
         }
         Ok(None)
-    }
-
-    /// Says that a row cannot go because of another.
-    pub fn needed_by(&self, gone: &Image, table: &Table, id: &str) -> StoreError {
-        let other = self
-            .get(table.kind, id)
-            .ok()
-            .flatten()
-            .map(|(image, _)| self.name(&image));
-        let other = other.unwrap_or_default();
-        StoreError::Refused {
-            reason: format!(
-                "the {} {} is needed by the {} {other}",
-                gone.kind(),
-                self.name(gone),
-                table.kind
-            ),
-        }
     }
 }
 

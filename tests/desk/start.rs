@@ -58,6 +58,20 @@ fn calm_clients_are_read_after_the_first_frame() {
     assert!(more < MANY / 8, "{more} times");
 }
 
+/// Whom the next keys bring in sight is read before they are pressed.
+#[test]
+fn a_row_that_comes_in_sight_is_at_hand() {
+    let mut bench = large();
+    bench.press("2");
+    bench.desk.handle(Input::ListHeight(70));
+    for _ in 0..90 {
+        while bench.desk.settle() {}
+        let next = bench.desk.app().wants_people(2);
+        assert!(next.is_empty(), "{next:?}");
+        bench.press("j");
+    }
+}
+
 #[test]
 fn a_key_finds_everybody() {
     let mut bench = large();

@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, address, caller, fold};
 use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, count, key};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The drafts of a history as they gather.
@@ -24,6 +24,8 @@ struct HistoryDrafts<'a> {
     book: FileBook<'a>,
     contacts: ContactRows,
     missed: Vec<MissedCall>,
+    /// What earlier files planned and is still to be done, by whose it is and the row that told of it.
+    planned: HashMap<(&'a ClientId, &'a str), &'a Plan>,
 }
 
 pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
@@ -31,6 +33,7 @@ pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         book: FileBook::new(table.options()),
         contacts: ContactRows::new(table),
         missed: Vec::new(),
+        planned: planned_before(table.options().record),
     };
     let mut plans = 0;
     if [Field::Phone, Field::From, Field::To]
@@ -60,6 +63,7 @@ pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         mut book,
         mut contacts,
         missed,
+        ..
     } = drafts;
     contacts.settle(text, sheet.separator);
     missed::ask(
@@ -340,11 +344,12 @@ fn read_row(
     let source = key::nth(source, times);
     if end == End::Attempt && at.instant > table.options().now {
         let known = book.recorded_as(index);
-        let was = known
-            .and_then(|known| planned_before(known, &source))
-            .cloned();
+        let was = known.and_then(|known| drafts.planned.get(&(known.id(), &*source)));
         let dropped_at = Some(table.options().now);
-        let over = was.map(|plan| Plan { dropped_at, ..plan });
+        let over = was.map(|plan| Plan {
+            dropped_at,
+            ..(*plan).clone()
+        });
         book.clients[index].plans.extend(over);
         return Ok(End::Note);
     }
@@ -397,19 +402,18 @@ impl HistoryDrafts<'_> {
     fn put(&mut self, contact: RowContact, source: &str) {
         let client = contact.client as usize;
         let known = self.book.recorded_as(client);
-        let was = known.and_then(|known| planned_before(known, source));
+        let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
         let plan = was.map(|plan| over(plan, &contact, own_id(source)));
         self.book.clients[client].plans.extend(plan);
         self.contacts.push(contact);
     }
 }
 
-/// The plan that an earlier file made of this row, where it is still to be done.
-fn planned_before<'a>(known: &'a ClientFacts, source: &str) -> Option<&'a Plan> {
-    known.plans.iter().find(|plan| {
-        let is_open = plan.done_at.is_none() && plan.dropped_at.is_none();
-        is_open && plan.origin.source_key.as_deref() == Some(source)
-    })
+fn planned_before(record: &[ClientFacts]) -> HashMap<(&ClientId, &str), &Plan> {
+    let plans = record.iter().flat_map(|facts| &facts.plans);
+    let open = plans.filter(|plan| plan.done_at.is_none() && plan.dropped_at.is_none());
+    open.filter_map(|plan| Some(((&plan.client, plan.origin.source_key.as_deref()?), plan)))
+        .collect()
 }
 
 /// A plan of which a later file tells what came of it: what took place was done, what did not is dropped.

@@ -7,6 +7,8 @@ use crate::domain::{ClientId, Instant};
 
 /// Those above and below the cursor, and those that it came from.
 const KEPT: usize = 4;
+/// So many rows beyond those in sight: what the next key brings there.
+const BEYOND: usize = 2;
 
 /// What was read so, and of which state of the book.
 #[derive(Default)]
@@ -55,10 +57,12 @@ impl Desk {
         Ok(detail)
     }
 
-    /// Reads those beside the cursor. What cannot be read now is told when it is in front.
+    /// Reads those beside the cursor, and what the rows next to come in sight show. What cannot be read now is told when it is in front.
     pub(super) fn read_ahead(&mut self) {
         for id in self.app.beside_focus() {
             let _ = self.detail(&id);
         }
+        self.fetch_people(BEYOND);
+        self.fetch_past(BEYOND, usize::MAX);
     }
 }

@@ -101,12 +101,8 @@ impl Desk {
         let fresh = desk.first(now)?;
         desk.app.receive(fresh, now);
         desk.app.undo_title = desk.session.undo_title()?;
-        let warnings: Vec<String> = desk
-            .session
-            .warnings()
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let warnings = desk.session.warnings().iter();
+        let warnings: Vec<String> = warnings.map(ToString::to_string).collect();
         if !warnings.is_empty() {
             desk.app.warn(warnings.join(" · "));
         }
@@ -182,7 +178,7 @@ impl Desk {
         }
         if self.app.past.is_begun() {
             // Of many, what is at hand is shown first.
-            self.fetch_past(A_FEW);
+            self.fetch_past(0, A_FEW);
         }
         self.follow_chronicle(Duration::ZERO);
         self.follow_year(A_MOMENT);
@@ -219,7 +215,6 @@ impl Desk {
                 self.say_wrong(&e)
             }
         };
-        // What cannot be done now is done after another change.
         let _ = self.session.store.tidy();
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
@@ -431,7 +426,7 @@ impl Desk {
         }
         let failed = self.drop_drafts();
         let found = self.follow_found(Duration::ZERO);
-        let past = self.fetch_past(usize::MAX);
+        let past = self.fetch_past(0, usize::MAX);
         let more = failed || past || found || read || self.fetch_since();
         if !more {
             self.read_ahead();

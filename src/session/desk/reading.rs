@@ -125,10 +125,10 @@ impl Desk {
         }
     }
 
-    /// Looks at those in sight whose score of a week ago is not at hand, and reads them unless they are more than so
-    /// many. True when some were read.
-    pub(super) fn fetch_past(&mut self, most: usize) -> bool {
-        let wanted = self.app.look_at_past();
+    /// Looks at those in sight, and in so many rows beyond, whose score of a week ago is not at hand, and reads them
+    /// unless they are more than so many. True when some were read.
+    pub(super) fn fetch_past(&mut self, beyond: usize, most: usize) -> bool {
+        let wanted = self.app.look_at_past(beyond);
         if wanted.is_empty() || wanted.len() > most {
             return false;
         }
@@ -240,15 +240,20 @@ impl Desk {
         true
     }
 
-    /// Reads what is shown and not at hand: the people of those in sight, and the client in front whole.
-    pub(super) fn fetch_detail(&mut self) {
-        let wanted = self.app.wants_people();
+    /// Reads the people of those in sight, and in so many rows beyond, who are not at hand.
+    pub(super) fn fetch_people(&mut self, beyond: usize) {
+        let wanted = self.app.wants_people(beyond);
         if !wanted.is_empty() {
             match self.session.store().people_of(&wanted) {
                 Ok(people) => self.app.book.receive_people(&wanted, people),
                 Err(e) => self.app.warn(chain(&e)),
             }
         }
+    }
+
+    /// Reads what is shown and not at hand: the people of those in sight, and the client in front whole.
+    pub(super) fn fetch_detail(&mut self) {
+        self.fetch_people(0);
         let Some(id) = self.app.wants() else { return };
         match self.detail(&id) {
             Ok(detail) => self.app.receive_detail(detail),
