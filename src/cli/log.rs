@@ -181,7 +181,7 @@ impl Logged {
                 Outcome::Reached => format!("logged {} with {names}", exchange.channel),
             };
             let said = format!("{title}: {}", self.told(exchange, session, number));
-            out::line(told(performed.applied.as_ref(), &said))?;
+            out::line(performed.says(&said))?;
         }
         if let Some(plan) = &self.understood.plan {
             let said = format!("planned for {names}: {}", self.intent(plan));

@@ -10,6 +10,8 @@ use crate::session::{Applied, Session};
 pub(super) struct Performed {
     /// What undo calls it.
     pub title: String,
+    /// What it does beside.
+    beside: Option<&'static str>,
     /// What the store answered; `None`: nothing was to be done but said.
     pub applied: Option<Applied>,
 }
@@ -21,6 +23,14 @@ impl Performed {
             .number()
             .map_or_else(String::new, |n| format!(" (#{n})"));
         told(self.applied.as_ref(), &format!("{}{number}", self.title))
+    }
+
+    /// The same in a verb's own words.
+    pub(super) fn says(&self, what: &str) -> String {
+        let beside = self
+            .beside
+            .map_or_else(String::new, |more| format!(": {more}"));
+        told(self.applied.as_ref(), &format!("{what}{beside}"))
     }
 
     /// The number of an issue that is new.
@@ -47,6 +57,7 @@ pub(super) fn perform(
     let deed = session.moment(|moment| decide(&scene, moment))?;
     Ok(Performed {
         title: deed.title().to_owned(),
+        beside: deed.beside(),
         applied: apply(deed, session, dry)?,
     })
 }

@@ -4,7 +4,7 @@
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
-    IssueId, IssueKind, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
+    IssueId, IssueKind, Mood, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
 };
 use crate::phrase::line::{Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood};
 
@@ -174,7 +174,16 @@ impl Log<'_> {
                 parts.push(Command::PutPlan(done));
             }
         }
-        Ok(Deed::new(parts, title))
+        let deed = Deed::new(parts, title);
+        Ok(match self.facts {
+            Some(facts) => deed.waking(facts, scene, moment.now),
+            None => deed,
+        })
+    }
+
+    /// Whether something of it waits for us from now on.
+    pub fn waits(exchange: &Exchange) -> bool {
+        exchange.asks || exchange.mood.is_some_and(Mood::is_bad)
     }
 
     /// Whom it is for, and whom it touches.

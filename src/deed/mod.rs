@@ -96,7 +96,7 @@ pub use reopen::Reopen;
 pub use resolve::Resolve;
 pub use settle::Settle;
 pub use skip::Skip;
-pub use snooze::{EndSnooze, SnoozeClients, Until};
+pub use snooze::{EndSnooze, SnoozeClients, Until, wakes};
 pub use solution::{Judgement, Solve};
 pub use sour::{Sour, is_soured_by_hand};
 pub use status::{NewStatus, SetStatus};

@@ -207,7 +207,8 @@ impl Decides for NoteIssue<'_> {
         }
         let about = format!("{} · {}", facts.client.name, issue.issue.title);
         let done = format!("new {}", noted.kind);
-        Ok(Deed::about(act.into_parts(), &done, &about))
+        let deed = Deed::about(act.into_parts(), &done, &about);
+        Ok(deed.waking(facts, scene, moment.now))
     }
 }
 

@@ -119,7 +119,8 @@ impl Decides for Trouble<'_> {
         }
         let done = format!("{DONE} · new {}", noted.kind);
         let about = format!("{} · {}", issue.issue.title, facts.client.name);
-        Ok(Deed::about(act.into_parts(), &done, &about))
+        let deed = Deed::about(act.into_parts(), &done, &about);
+        Ok(deed.waking(facts, scene, moment.now))
     }
 }
 

@@ -3,8 +3,11 @@
 use super::lead::split;
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{self, ClientFacts, Command, Date, Instant, Origin, SnoozeId, WakeOn};
+use crate::domain::{
+    self, ClientFacts, Command, Date, Instant, Mood, Origin, SnoozeId, WakeOn, What,
+};
 use crate::health::triage::snooze_in_force;
+use crate::phrase::line::PreviewRow;
 
 /// Days of a snooze of which nothing is said.
 const USUAL_DAYS: i64 = 7;
@@ -112,19 +115,73 @@ impl EndSnooze {
     /// When it is not snoozed.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
         let name = &facts.client.name;
-        let today = scene.calendar.local_date(moment.now);
-        if snooze_in_force(facts, today, moment.now).is_none() {
+        let parts = ends(facts, scene, moment.now);
+        if parts.is_empty() {
             return Err(Refusal::facts(format!("{name} is not snoozed")));
         }
-        let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
-        let parts: Vec<Command> = lasting
-            .map(|snooze| {
-                Command::PutSnooze(domain::Snooze {
-                    ended_at: Some(moment.now),
-                    ..snooze.clone()
-                })
-            })
-            .collect();
         Ok(Deed::new(parts, format!("{name} is awake again")))
+    }
+}
+
+/// What ends the snoozes of a client; nothing where none hides it.
+fn ends(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<Command> {
+    if snooze_in_force(facts, scene.calendar.local_date(now), now).is_none() {
+        return Vec::new();
+    }
+    let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
+    let ended = |snooze: &domain::Snooze| {
+        Command::PutSnooze(domain::Snooze {
+            ended_at: Some(now),
+            ..snooze.clone()
+        })
+    };
+    lasting.map(ended).collect()
+}
+
+/// That a client which is put off shows again, since something new waits there; `None`: nothing hides it.
+pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<PreviewRow> {
+    let snooze = snooze_in_force(facts, scene.calendar.local_date(now), now)?;
+    let until = snooze.until.map_or_else(
+        || snooze.wake_on.to_string(),
+        |date| date.format("%a %-d %b %Y").to_string(),
+    );
+    Some(PreviewRow::new("wakes", format!("snoozed until {until}")))
+}
+
+/// What the title of a change says that wakes a client beside what it does.
+const AWAKE: &str = "no longer snoozed";
+
+impl Deed {
+    /// What it does beside, where it wakes a client.
+    pub fn beside(&self) -> Option<&'static str> {
+        self.title.ends_with(AWAKE).then_some(AWAKE)
+    }
+
+    /// The same, and the client shows again where something new waits there: whoever put it off did not know of that.
+    pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Self {
+        let ends = match &self.command {
+            Command::Together(parts) if !parts.iter().any(waits) => Vec::new(),
+            Command::Together(_) => ends(facts, scene, now),
+            one if waits(one) => ends(facts, scene, now),
+            _ => Vec::new(),
+        };
+        let title = if ends.is_empty() {
+            String::new()
+        } else {
+            AWAKE.to_owned()
+        };
+        ends.into_iter()
+            .fold(self, |deed, end| deed.and(Some(end)))
+            .more(&title)
+    }
+}
+
+/// Whether a part of a new record is something that waits for us.
+fn waits(part: &Command) -> bool {
+    match part {
+        Command::PutIssue(_) | Command::PutAsk(_) => true,
+        Command::PutContact(contact) => contact.mood.is_some_and(Mood::is_bad),
+        Command::Record(event) => event.what == What::SouredByHand(true),
+        _ => false,
     }
 }

@@ -40,10 +40,8 @@ impl Decides for Sour<'_> {
         } else {
             "no longer marked as soured"
         };
-        Ok(Deed::new(
-            vec![Command::Record(event)],
-            format!("{done} · {name}"),
-        ))
+        let deed = Deed::new(vec![Command::Record(event)], format!("{done} · {name}"));
+        Ok(deed.waking(facts, scene, moment.now))
     }
 }
 

@@ -141,6 +141,30 @@ fn a_client_is_snoozed_and_woken() {
 }
 
 #[test]
+fn something_new_that_waits_wakes_whoever_was_put_off() {
+    for (act, wakes) in [
+        (&["issue", "add", "acme", "the server is down"][..], true),
+        (
+            &["log", "acme", "Dana rang, furious about the invoice"],
+            true,
+        ),
+        (&["mend", "acme", "sour", "cold on the phone"], true),
+        (&["log", "acme", "call: all is well"], false),
+        (&["plan", "acme", "fri: call them"], false),
+    ] {
+        let shell = Shell::with(&["Acme"]);
+        shell.run(&["snooze", "acme", "1 dec: the budget"]).ok();
+        let said = shell.run(act).ok();
+        assert_eq!(said.contains("no longer snoozed"), wakes, "{act:?}: {said}");
+        let hidden = || shell.json(&["today", "--json"])["counts"]["snoozed"] == 1;
+        assert_eq!(hidden(), !wakes, "{act:?}");
+        // One undo takes back both.
+        shell.run(&["undo"]).ok();
+        assert!(hidden(), "{act:?}");
+    }
+}
+
+#[test]
 fn a_plan_is_changed_and_deleted() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["plan", "acme", "fri: send the quote"]).ok();

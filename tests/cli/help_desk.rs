@@ -91,7 +91,7 @@ fn what_a_closing_stood_for_it_stands_for_when_another_ticket_moves_on() {
     for (first, then) in [(answered, ""), ("", answered)] {
         let shell = Shell::new();
         let contacts = |rows: &str| {
-            let file = shell.write("week.csv", &format!("{header}{rows}"));
+            let file = shell.write("week.csv", format!("{header}{rows}"));
             shell.run(&["import", &file]).ok();
             shell.client("Acme")["contacts"].as_array().map(Vec::len)
         };

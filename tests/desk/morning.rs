@@ -128,6 +128,24 @@ fn snoozed_clients_come_back_on_their_day() {
 }
 
 #[test]
+fn what_wakes_a_client_is_shown_before_it_is_saved() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Brook", 70)]);
+    bench.press("z").type_in("fri: on holiday").press("enter");
+    bench.find("Acme");
+    bench.press("n").type_in("mistake: wrong invoice");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("no line to type in")
+    };
+    let rows = prompt.preview(bench.desk.app());
+    let told = |row: &amends::phrase::line::PreviewRow| {
+        row.label == "wakes" && row.text.contains("Fri 27 Nov 2026")
+    };
+    assert!(rows.iter().any(told), "{rows:?}");
+    bench.press("enter").press("1");
+    assert_eq!(bench.today()[0], "Acme");
+}
+
+#[test]
 fn esc_keeps_the_draft_of_a_log_line() {
     let mut bench = Bench::with(&[("Acme", 80)]);
     bench

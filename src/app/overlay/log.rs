@@ -246,6 +246,13 @@ impl Asks for LogPrompt {
             };
             rows.insert(0, does);
         }
+        let exchange = understood.exchange.as_ref();
+        if exchange.is_some_and(deed::Log::waits)
+            && let [client] = &*self.meant(text, app)
+            && let Some(facts) = app.facts(client)
+        {
+            rows.extend(deed::wakes(facts, &app.book.scene(), app.book.now));
+        }
         if let Some(plan) = self.plan(&self.meant(text, app)) {
             rows.push(PreviewRow::new("does", format!("the plan “{}”", plan.what)));
         }

@@ -2,7 +2,7 @@
 
 use super::{After, Asks, Next, PreviewRow, Refusal, key_of};
 use crate::app::{App, Key};
-use crate::deed::{Decides, Moment, NoteIssue};
+use crate::deed::{self, Decides, Moment, NoteIssue};
 use crate::domain::{ClientId, Contact, Reported, Severity};
 
 /// Asks what it is.
@@ -96,7 +96,9 @@ impl Asks for NewIssuePrompt {
         });
         let rows = [PreviewRow::new("issue", what), PreviewRow::new("who", who)];
         let rows = rows.into_iter().chain(upset);
-        rows.chain(promised).chain(title).collect()
+        let facts = app.facts(&self.client);
+        let wakes = facts.and_then(|facts| deed::wakes(facts, &app.book.scene(), app.book.now));
+        rows.chain(promised).chain(title).chain(wakes).collect()
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {

@@ -2,7 +2,7 @@
 
 use crate::cli::flags::{DryRun, severities, words};
 use crate::cli::open::Context;
-use crate::cli::save::{Target, told};
+use crate::cli::save::Target;
 use crate::cli::{Exit, Result, out};
 use crate::deed::{Decides, NoteIssue, Then};
 use crate::domain::{Doing, IssueKind, Reported, Severity};
@@ -89,5 +89,5 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
         "new {}{number} of {name}: {} ({waits})",
         noted.kind, noted.title
     );
-    out::line(told(done.applied.as_ref(), &what))
+    out::line(done.says(&what))
 }
