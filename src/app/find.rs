@@ -2,7 +2,7 @@
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
 use super::draft::FOUND_BY;
-use super::screen::{ClientPage, FoundBy, Item, Pane, RowKey};
+use super::screen::{ClientPage, FoundBy, Item, Pane};
 use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
 use std::collections::BTreeMap;
@@ -215,15 +215,23 @@ impl App {
         self.keep_find(&find_key(self.place()), None);
         let hit = finding.picked(rows).and_then(|at| finding.hits().get(at));
         let page = match hit.cloned() {
-            Some(hit) => Self::page_of(hit),
-            None => match self.only_row(finding.line.text()) {
-                Some(page) => page,
-                None => return,
+            Some(hit) => Some(Self::page_of(hit)),
+            None if self.is_only_row(finding.line.text()) => match self.front().found_by() {
+                FoundBy::Clients => self.focus().cloned().map(ClientPage::new),
+                _ => None,
             },
+            None => return,
         };
+        let row = self.issues.current_key(&self.book);
         self.set_find(finding.before);
-        self.mend = None;
-        self.show_client(page);
+        match page {
+            Some(page) => {
+                self.mend = None;
+                self.show_client(page);
+            }
+            // Of an issue the keys are at hand on its list: on the page of the client they mean the step that is next.
+            None => self.issues.stay_on(row.as_ref(), &self.book),
+        }
     }
 
     /// The page of what was found, at its row.
@@ -240,25 +248,12 @@ impl App {
         page
     }
 
-    /// The page of the client that the only row is about, at what the row is. One who asks by fields wants the list.
-    fn only_row(&self, typed: &str) -> Option<ClientPage> {
+    /// Whether words left one row of a list. One who asks by fields wants the list.
+    fn is_only_row(&self, typed: &str) -> bool {
         let by = self.front().found_by();
         let asks = !by.terms(typed, &self.book)[0].is_empty();
-        if self.front().count() != 1 || asks || typed.trim().is_empty() {
-            return None;
-        }
-        let at = match by {
-            FoundBy::Nothing | FoundBy::Timeline => return None,
-            FoundBy::Clients => None,
-            FoundBy::Issues => self.issues.current_key(&self.book),
-        };
-        let mut page = ClientPage::new(self.focus()?.clone());
-        page.seek = match at {
-            Some(RowKey::Issue(id)) => Some((Pane::Issues, Item::Issue(id))),
-            Some(RowKey::Plan(id)) => Some((Pane::Issues, Item::Plan(id))),
-            _ => None,
-        };
-        Some(page)
+        let is_list = matches!(by, FoundBy::Clients | FoundBy::Issues);
+        is_list && self.front().count() == 1 && !asks && !typed.trim().is_empty()
     }
 
     /// Whether custom fields are to be read: something is found by one, or is about to be.

@@ -2,7 +2,6 @@
 
 use super::bench::{Bench, now};
 use amends::app::overlay::Overlay;
-use amends::app::screen::Item;
 use amends::domain::{
     Client, ClientFacts, ClientId, HitOf, Issue, IssueFacts, IssueId, IssueKind, Origin, Reported,
 };
@@ -105,19 +104,14 @@ fn enter_goes_to_the_only_row_and_leaves_more_of_them_narrowed() {
         let left = [&app.today.find, &app.clients.view.find];
         assert_eq!(left, ["", ""], "the list is whole again");
     }
-    // Of issues and plans to the client's page, at that row.
-    for (page, typed) in [("3", "plots stop"), ("D", "plate reader")] {
-        bench.press(page);
+    // Of issues and plans to the row in the whole list, where its own keys are at hand.
+    for (page, typed, rows) in [("3", "plots stop", 18), ("D", "plate reader", 11)] {
+        bench.press(page).press("G");
         find(&mut bench, typed);
         bench.press("enter");
-        let page = bench.desk.app().client.as_ref().expect(typed);
-        assert!(
-            matches!(page.current(), Some(Item::Issue(_) | Item::Plan(_))),
-            "{typed}: {:?}",
-            page.current()
-        );
-        bench.press("esc");
-        assert_eq!(bench.desk.app().issues.find, "", "the list is whole again");
+        let issues = &bench.desk.app().issues;
+        assert_eq!((issues.find.as_str(), issues.rows().len()), ("", rows));
+        assert_eq!(issues.list.cursor(rows), 0, "{typed}");
     }
     // More than one, or asked for by a field: the list is what was meant.
     bench.press("2");
