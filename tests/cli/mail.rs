@@ -211,6 +211,56 @@ fn a_list_or_a_form_of_ours_hides_nobody() {
     }
 }
 
+/// What only a program writes, without a header that says so, beside what a person writes that looks like it.
+#[test]
+fn a_program_is_known_by_its_address_and_subject_and_no_person_is_taken_for_one() {
+    let of = |from: &str, subject: &str| {
+        from_ana("9@acme", TUESDAY, "", "Until the 30th.")
+            .replace("Ana Ruiz <ana@acme.example>", from)
+            .replace("Subject: Printer", &format!("Subject: {subject}"))
+    };
+    let ana = "Ana Ruiz <ana@acme.example>";
+    for (automatic, message) in [
+        (true, of(ana, "Risposta automatica: Printer")),
+        (true, of(ana, "Odpowied\u{17a} automatyczna: Printer")),
+        (true, of("Acme <no-reply@acme.example>", "Your order 55")),
+        (
+            true,
+            of("Acme <do_not_reply@acme.example>", "Your order 55"),
+        ),
+        (false, of(ana, "Re: Automatic reply: Printer")),
+        (false, of(ana, "Automatic reply to all our mails?")),
+        (false, of(ana, "On vacation next week")),
+        (
+            false,
+            of(
+                "Acme <no-reply@acme.example>\nReply-To: ana@acme.example",
+                "The form",
+            ),
+        ),
+    ] {
+        let desk = Desk::new();
+        desk.put("cur/1:2,S", &message);
+        desk.sync();
+        let acme = desk.acme();
+        let contact = &list(&acme, "contacts")[0];
+        assert_eq!(contact["automatic"] == true, automatic, "{message}");
+        assert_eq!(list(&acme, "issues").is_empty(), automatic, "{message}");
+    }
+}
+
+#[test]
+fn a_report_in_words_alone_tells_what_came_back() {
+    let desk = Desk::new();
+    let report = "From: MAILER-DAEMON@reed.example\nTo: tom@reed.example\nSubject: Returned\nMessage-ID: <2@reed>\n\
+                  Return-Path: <>\nX-Failed-Recipients: ana@acme.example\nIn-Reply-To: <1@reed>\n";
+    let report = format!("{report}Date: {MONDAY}\n\nana@acme.example: user unknown\n");
+    desk.put("cur/1:2,S", &to_ana("1@reed", MONDAY, "", "Here."))
+        .put("cur/2:2,S", &report);
+    desk.sync();
+    assert_eq!(list(&desk.acme(), "contacts")[0]["outcome"], "attempt");
+}
+
 #[test]
 fn a_question_in_answer_to_a_letter_of_ours_to_a_list_is_asked() {
     let ours = to_ana("1@reed", MONDAY, "", "Who comes?")

@@ -1,5 +1,6 @@
 //! What the headers and parts of a message say, cleaned.
 
+use super::text;
 use crate::domain::{Lines, clean};
 use mail_parser::{Address, HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
@@ -53,6 +54,15 @@ pub(super) fn is_daemon(message: &Message<'_>) -> bool {
         let from = from.to_lowercase();
         from.starts_with("mailer-daemon") || from.starts_with("postmaster@")
     })
+}
+
+/// Whether a message comes from an address that nobody reads, and names no other to answer to.
+pub(super) fn is_no_reply(message: &Message<'_>) -> bool {
+    let nobody = |of: &Address<'_>| {
+        let local = of.first().and_then(|one| one.address()?.split('@').next());
+        local.is_some_and(text::is_no_reply)
+    };
+    message.from().is_some_and(nobody) && message.reply_to().is_none_or(nobody)
 }
 
 pub(super) fn is_listed(message: &Message<'_>) -> bool {

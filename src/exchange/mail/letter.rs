@@ -2,8 +2,8 @@
 //! sent, and the first words of its text. Attachments are not looked at.
 
 use super::header::{
-    contents, empty_return_path, has, is_daemon, is_listed, is_receipt, is_report, line, other,
-    word,
+    contents, empty_return_path, has, is_daemon, is_listed, is_no_reply, is_receipt, is_report,
+    line, other, word,
 };
 use super::thread::mark;
 use super::{report, stamp, text};
@@ -51,8 +51,10 @@ pub(super) struct Marks {
     pub(super) list: bool,
     /// That list is an address of ours: what customers write to `info@` reaches us by a list of our own.
     pub(super) own_list: bool,
-    /// Its subject says that somebody is away, and a header that a program wrote it.
+    /// Its subject says that somebody is away, and a header that a program wrote it; or that it answers by itself.
     pub(super) away: bool,
+    /// It comes from an address that nobody reads, and names no other to answer to.
+    pub(super) no_reply: bool,
     /// It is a message handed on.
     pub(super) forward: bool,
     /// We only get a copy.
@@ -374,7 +376,8 @@ fn marks(message: &Message<'_>, subject: &str) -> Marks {
             || (empty_return_path(message) || is_daemon(message) || is_report(message))
             || is_receipt(message),
         list: is_listed(message),
-        away: suppressed && text::is_away(subject),
+        away: (suppressed && text::is_away(subject)) || text::answers_itself(subject),
+        no_reply: is_no_reply(message),
         ..Marks::default()
     }
 }

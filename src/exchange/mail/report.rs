@@ -1,9 +1,9 @@
 //! The report that a message came back: whom it did not reach, and which message it was. By the fields that were made
 //! for it, else by the text of those servers that write none.
 
-use super::header::{contents, empty_return_path, has, is_daemon, is_report, line, other};
+use super::header::{contents, empty_return_path, has, is_daemon, is_report, line, other, word};
 use super::text;
-use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
 /// Blocks and receivers of a report that are looked at.
 const MOST: usize = 500;
@@ -23,7 +23,8 @@ pub(super) fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<D
         && (is_report(message) || empty_return_path(message) || is_daemon(message))
         || has(message, "X-Failed-Recipients");
     if by_fields {
-        let cites = cited(message);
+        let answered = || Some(word(message, HeaderName::InReplyTo)).filter(|id| !id.is_empty());
+        let cites = cited(message).or_else(|| cited_in(body)).or_else(answered);
         return Some(DeliveryReport { failed, cites });
     }
     // Some servers write it in words, with the head of the message below. One that is only late may still arrive.

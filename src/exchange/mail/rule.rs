@@ -101,6 +101,11 @@ pub(super) const RULES: &[MailRule] = &[
         becomes: Becomes::Automatic,
     },
     MailRule {
+        says: "automatic: from an address that nobody reads",
+        holds: |s| s.letter.marks.no_reply,
+        becomes: Becomes::Automatic,
+    },
+    MailRule {
         says: "we are only in Cc: asks nothing of us",
         // On a list everybody is: who answers what we wrote there speaks to us.
         holds: |s| s.letter.marks.only_copied && !(s.letter.marks.list && s.answers_us),

@@ -5,7 +5,7 @@ use crate::domain::{Lines, Words, clean, word_lists};
 
 word_lists! {
     FILE = "mail.txt";
-    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY LATE REPLIES
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF NO_REPLY LATE REPLIES
     FORWARDS HANDING_ON NO_LETTERS JUNK QUOTED_FROM
 }
 
@@ -246,6 +246,18 @@ fn is_order(clause: &str) -> bool {
 /// Whether a subject says that somebody is away.
 pub(super) fn is_away(subject: &str) -> bool {
     holds(&plain(subject), &AWAY)
+}
+
+/// Whether a subject says that a program answers: “Risposta automatica: …”.
+pub(super) fn answers_itself(subject: &str) -> bool {
+    let head = subject.split_once([':', '：']).map(|(head, _)| plain(head));
+    head.is_some_and(|head| ANSWERS_ITSELF.contains(&head.trim()))
+}
+
+/// Whether the first half of an address says that nobody reads what is sent there.
+pub(super) fn is_no_reply(local: &str) -> bool {
+    let letters: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    NO_REPLY.contains(&letters.to_lowercase().as_str())
 }
 
 /// Whether a report says that a message is only late.
