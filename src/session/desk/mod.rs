@@ -53,6 +53,8 @@ pub struct Desk {
     wrong: Option<String>,
     /// Whether it is still to be seen to that the next start has little to read.
     fresh: bool,
+    /// Whether anything was typed since the last tick.
+    in_use: bool,
     /// The day's copy, while it is made.
     copying: Option<BackupCopy>,
     /// The book week by week, while it is read.
@@ -74,11 +76,8 @@ impl Desk {
     /// or with [`Desk::settle`].
     pub fn open(session: Session, keymap: Keymap) -> Result<Self> {
         let now = session.now();
-        let book = Book::new(
-            Arc::new(session.policy().clone()),
-            Arc::clone(session.calendar()),
-            now,
-        );
+        let policy = Arc::new(session.policy().clone());
+        let book = Book::new(policy, Arc::clone(session.calendar()), now);
         let version = session.store().version()?;
         let mut desk = Self {
             session,
@@ -88,6 +87,7 @@ impl Desk {
             drafts_failed: false,
             wrong: None,
             fresh: true,
+            in_use: true,
             ahead: ahead::ReadAhead::default(),
             demo: None,
             copying: None,
@@ -148,6 +148,7 @@ impl Desk {
         if !matches!(input, Input::ListHeight(_) | Input::TextRoom(..)) {
             self.read_rest();
         }
+        self.in_use = true;
         let types = App::is_typing(&input);
         let waited = self.app.deferred().is_some();
         let edited = matches!(input, Input::Edited(_));
@@ -215,7 +216,9 @@ impl Desk {
                 self.say_wrong(&e)
             }
         };
-        let _ = self.session.store.tidy();
+        if !std::mem::take(&mut self.in_use) {
+            let _ = self.session.store.tidy();
+        }
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
         if now.date_naive() != self.app.book.now.date_naive() {
@@ -399,15 +402,11 @@ impl Desk {
     }
 
     fn fresh_book(&self, entries: Vec<Entry>, unread: usize) -> Result<Fresh> {
-        let (policy, calendar) = (
-            Arc::new(self.session.policy().clone()),
-            Arc::clone(self.session.calendar()),
-        );
         Ok(Fresh::Everything {
             entries,
             unread,
-            policy,
-            calendar,
+            policy: Arc::new(self.session.policy().clone()),
+            calendar: Arc::clone(self.session.calendar()),
             suppliers: self.session.suppliers()?,
         })
     }
