@@ -70,6 +70,27 @@ impl Cluster {
         self.folder.path().join("data").display().to_string()
     }
 
+    /// A server that follows this one, in a folder of its own that ends with it.
+    pub fn standby(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        if let Some((uid, gid)) = self.user {
+            chown(folder.path(), Some(uid), Some(gid)).unwrap();
+        }
+        let bin = self.bin.clone();
+        let user = self.user;
+        let standby = Self { bin, folder, user };
+        let host = self.folder.path().display().to_string();
+        let data = standby.data();
+        let copied = standby.program(
+            "pg_basebackup",
+            &["-h", &host, "-U", "desk", "-D", &data, "-R", "-c", "fast"],
+        );
+        assert!(copied.status.success(), "{copied:?}");
+        fs::set_permissions(standby.folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        standby.go("");
+        standby
+    }
+
     pub fn program(&self, name: &str, args: &[&str]) -> Output {
         use std::os::unix::process::CommandExt;
         let mut command = Command::new(match self.bin.join(name) {

@@ -16,7 +16,7 @@ use std::process::{Command, Output, Stdio};
 /// What is tried, each on a database of its own of one cluster.
 type Trial = fn(&Cluster, &str);
 
-const TRIED: [(&str, Trial); 17] = [
+const TRIED: [(&str, Trial); 18] = [
     ("there_and_back", a_book_moves_there_and_back),
     ("two_desks", what_one_desk_does_the_other_has),
     ("imports", an_import_and_its_undo_reach_the_other_desk),
@@ -53,6 +53,10 @@ const TRIED: [(&str, Trial); 17] = [
     (
         "pace",
         pace::a_book_on_a_server_opens_and_is_written_nearly_as_a_file,
+    ),
+    (
+        "standby",
+        trouble::a_server_that_follows_another_is_read_and_once_promoted_written,
     ),
     (
         "failed_over",

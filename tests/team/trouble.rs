@@ -358,6 +358,39 @@ pub fn a_server_that_lacks_what_was_seen_here_is_told_from_the_one_before(
     assert!(listed.contains("strayed"), "{listed}");
 }
 
+pub fn a_server_that_follows_another_is_read_and_once_promoted_written(
+    cluster: &Cluster,
+    address: &str,
+) {
+    let folder = tempfile::tempdir().unwrap();
+    book(folder.path()).says(&["move", "--to", address]);
+    let standby = cluster.standby();
+    let there = standby.address("standby", "desk");
+    let (ines, kim) = (Desk::at("ines", address), Desk::at("kim", &there));
+    ines.says(&["log", "Acme", "called Dana: on the first"]);
+    let has = |text: &str| {
+        let looks = (0..100).any(|_| {
+            thread::sleep(Duration::from_millis(50));
+            kim.export().contains(text)
+        });
+        assert!(looks, "{text}");
+    };
+    has("on the first");
+    let why = kim.refuses(&["log", "Acme", "called Dana"]);
+    assert!(why.contains("can only be read by you"), "{why}");
+    // Nobody tells of changes there, and still it is no server that is away.
+    let mut store = open(&folder.path().join("open.db"), &there).unwrap();
+    store.listen();
+    thread::sleep(Duration::from_millis(1_500));
+    assert!(store.foreign_change().is_ok());
+    let data = standby.data();
+    let promoted = standby.program("pg_ctl", &["-D", &data, "-w", "promote"]);
+    assert!(promoted.status.success(), "{promoted:?}");
+    let acme = clients(&store).remove(0);
+    log(&mut store, &acme, "promoted", "on the second").unwrap();
+    has("on the second");
+}
+
 /// A small disk of its own, gone with this value.
 struct SmallDisk(tempfile::TempDir);
 

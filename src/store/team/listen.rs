@@ -1,6 +1,7 @@
 //! Listening for what other desks do: a thread with a connection and a hold on the file of its own carries it over as
 //! soon as the server tells of it. The desk sees the file change, as with another program on this machine.
 
+use super::super::error::StoreError;
 use super::super::report::{OpenOptions, Zones};
 use super::super::server_address::ServerAddress;
 use super::Team;
@@ -81,7 +82,11 @@ impl Listener {
     fn listen(&self, pause: &mut Duration) -> super::Result<()> {
         let mut team = Team::at(&self.address)?;
         let client = team.server.client()?;
-        client.batch_execute("LISTEN amends").map_err(explain)?;
+        match client.batch_execute("LISTEN amends").map_err(explain) {
+            // A server that follows another tells nobody; then it is looked by oneself alone.
+            Err(StoreError::ReadOnlyThere { .. }) => {}
+            listens => listens?,
+        }
         let options = OpenOptions {
             create: false,
             zones: self.zones.clone(),

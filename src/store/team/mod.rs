@@ -28,11 +28,12 @@ use rusqlite::Connection;
 use side::{State, There};
 use std::path::Path;
 
-/// Begins a transaction, whatever this person's settings there say. Who writes waits as long for the others as with a file.
+/// Begins a transaction, whatever this person's settings there say. Who writes waits as long for the others as with a file;
+/// a long import is written here while the server waits for it, and a machine that fell asleep must not wait for ever.
 fn begun(how: &str) -> String {
     format!(
         "BEGIN ISOLATION LEVEL {how}; SET LOCAL search_path = amends; SET LOCAL lock_timeout = '5s'; \
-         SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '60s';"
+         SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '5min';"
     )
 }
 
