@@ -2,17 +2,18 @@
 //! else that act takes left as it usually is.
 
 use super::apologise::owed_in;
-use super::question::AskedOfThem;
+use super::question::{AskedOfThem, is_done, is_not_done};
 use super::told::{StepTold, words_needed};
 use super::{
-    Apologise, BallTo, Chase, Decided, Decides, Deed, FindCause, Fix, FollowUp, HandOn, How,
-    Judgement, Moment, Prevent, Refusal, Scene, Solve, Talk, Tell, TellBoss, Then, handed_to,
-    promise,
+    Apologise, BallTo, Chase, Decided, Decides, Deed, EditPrevention, FindCause, Fix, FollowUp,
+    HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Talk, Tell,
+    TellBoss, Then, WhichPrevention, handed_to, promise,
 };
 use crate::domain::{
     Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
     Step, What,
 };
+use crate::health::healing::is_overdue;
 use crate::health::next_step::came_back;
 
 /// What is asked of whoever asked them what went wrong.
@@ -224,14 +225,45 @@ impl Did<'_> {
                 then,
             }),
             Step::HandOver => return self.handed_over(told, facts, scene, moment),
-            Step::Prevent => Box::new(Prevent {
-                issue: issue?,
-                what: words,
-                who: "",
-                due: "",
-                done: false,
-                then,
-            }),
+            Step::Prevent => return self.prevented(told, facts, scene, moment),
+        };
+        act.decide(facts, scene, moment)
+    }
+
+    /// What prevents it is noted; of one that is past its date it is told that it is in place, or by when it will be.
+    fn prevented(
+        &self,
+        told: StepTold<'_>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        moment: &mut Moment<'_>,
+    ) -> Decided {
+        let (issue, what, then) = (self.issue()?, told.words, told.then());
+        let today = scene.calendar.local_date(moment.now);
+        let mut noted = issue.preventions.iter();
+        if let Some(late) = noted.find(|p| is_overdue(p, today, moment.now)) {
+            if is_done(what) && !is_not_done(what) {
+                let which = WhichPrevention::Id(&late.id);
+                let act = Prevented { issue, which, then };
+                return act.decide(facts, scene, moment);
+            }
+            let day = scene.day_in(what, moment.now);
+            if let Some((when, _)) = day.filter(|(_, rest)| rest.is_empty()) {
+                let edit = EditPrevention {
+                    due: Some(&scene.day_of(when).to_string()),
+                    ..EditPrevention::default()
+                };
+                return edit.decide(facts, late, scene, moment);
+            }
+        }
+        let (who, due, done) = ("", "", false);
+        let act = Prevent {
+            issue,
+            what,
+            who,
+            due,
+            done,
+            then,
         };
         act.decide(facts, scene, moment)
     }

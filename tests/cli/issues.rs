@@ -260,6 +260,35 @@ fn the_steps_of_a_repair_are_recorded_one_by_one() {
 }
 
 #[test]
+fn of_a_prevention_past_its_date_a_line_says_that_it_is_in_place_or_by_when() {
+    for (line, said) in [
+        ("done", "in place: one list · #1 wrong invoice · Acme"),
+        (
+            "installed at last",
+            "in place: one list · #1 wrong invoice · Acme",
+        ),
+        ("by fri", "edited the prevention “one list” · Acme"),
+        ("not done yet", "noted about Acme"),
+        (
+            "a second pair of eyes",
+            "noted what prevents it: a second pair of eyes · #1 wrong invoice · Acme",
+        ),
+    ] {
+        let mut shell = Shell::with(&["Acme"]);
+        shell
+            .run(&["issue", "add", "acme", "wrong invoice", "--kind", "mistake"])
+            .ok();
+        shell.run(&["mend", "acme", "fix"]).ok();
+        shell
+            .run(&["mend", "acme", "prevent", "one list", "--due", "fri"])
+            .ok();
+        shell = shell.at("2026-11-25T10:00");
+        let got = shell.run(&["issue", "did", "1", "prevent", line]).ok();
+        assert!(got.starts_with(said), "{line}: {got}");
+    }
+}
+
+#[test]
 fn the_next_step_is_the_one_shown() {
     let shell = Shell::with(&["Acme"]);
     shell

@@ -6,7 +6,7 @@ use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
-use crate::health::{Assessment, Case, NextStep, assess_on, words};
+use crate::health::{Assessment, Case, NextStep, Twist, assess_on, words};
 use crate::phrase::letter;
 use std::ops::Range;
 
@@ -193,6 +193,9 @@ impl Asks for DidIt {
                 }
                 _ if self.did(&judged.next, None, "").may_promise() => {
                     "“fixed: …” resolves it; “by fri” gives them a new date"
+                }
+                Step::Prevent if judged.next.twist == Twist::Overdue => {
+                    "“done”, or “by fri” for a new date; else what else prevents it"
                 }
                 Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
                 step => words_needed(step).unwrap_or("in a few words, or just Enter"),
