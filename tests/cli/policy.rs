@@ -8,7 +8,7 @@ fn a_setting_is_changed_by_its_name_and_can_be_undone() {
     let before = shell.run(&["policy", "show"]).ok();
     assert_eq!(
         shell.run(&["policy", "set", "promises.reply", "4h"]).ok(),
-        "policy: promises.reply = 4h\n"
+        "settings: promises.reply = 4h\n"
     );
     assert_eq!(
         shell.json(&["policy", "show", "--json"])["policy"]["promises"]["reply"],

@@ -371,6 +371,13 @@ impl OverlayShape for Form {
         Some(self.of.draft_key())
     }
 
+    fn kept(&self) -> &'static str {
+        if self.of.goes_on() {
+            return "not saved, but kept: it stands there when amends is opened again";
+        }
+        "kept as a draft: opened again, it shows what you typed"
+    }
+
     fn typed(&self) -> Typed {
         let of = |field: &FormField| {
             (

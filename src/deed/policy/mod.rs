@@ -10,7 +10,7 @@ pub use tags::{TAG_SETTINGS, TagSetting, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
-use crate::domain::{Command, Date, Policy, nearest};
+use crate::domain::{Command, Date, Policy, nearest, on_screen};
 use crate::hours::{Calendar, HoursError};
 
 /// The table under which the tags stand.
@@ -43,9 +43,9 @@ impl SetPolicy<'_> {
                     } else {
                         value
                     };
-                    told.push(format!("{key} = {value}"));
+                    told.push(format!("{} = {value}", on_screen(key)));
                 }
-                (policy, format!("policy: {}", told.join(", ")))
+                (policy, format!("settings: {}", told.join(", ")))
             }
         };
         if &policy == scene.policy {

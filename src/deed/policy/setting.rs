@@ -75,7 +75,7 @@ pub const SETTINGS: &[Setting] = &[
             Ok(())
         },
     },
-    setting!("" "addresses", addresses, Value::texts,
+    setting!("" "addresses", addresses, Value::addresses,
         "Our own mail addresses, to tell what came in from what went out."),
     setting!("" "cadence", cadence, |v: &Value| v.number(1),
         "The longest we let a client go without hearing from us, in days."),

@@ -77,6 +77,17 @@ impl Value {
         }
     }
 
+    /// Mail addresses.
+    pub(super) fn addresses(&self) -> Result<Vec<String>, String> {
+        let all = self.texts()?;
+        match all.iter().find(|address| !address.contains('@')) {
+            Some(odd) => Err(format!(
+                "“{odd}” is no mail address: write one like you@firm.example"
+            )),
+            None => Ok(all),
+        }
+    }
+
     pub(super) fn work_time(&self) -> Result<WorkTime, String> {
         work_time(&self.text()?)
     }

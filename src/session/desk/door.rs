@@ -25,6 +25,8 @@ impl Desk {
             )
         {
             self.app.greet();
+            // What was typed and left at the last greeting stands there before the first key.
+            self.follow_drafts();
         }
         self
     }
