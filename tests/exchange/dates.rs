@@ -200,3 +200,22 @@ fn local_dates_are_read_in_the_policys_zone() {
         [at("2012-10-09 12:50:00"), at("2012-10-09 14:50:00")]
     );
 }
+
+/// Two weeks before which day, nobody knows: the row is told with the way out, a date that is not needed is left aside.
+#[test]
+fn a_date_told_by_the_day_of_the_export_is_none_and_says_so() {
+    for cell in ["2 weeks ago", "vor 3 Tagen", "il y a 2 jours", "Yesterday"] {
+        let told = |kind, text: String| {
+            let parsed = read(kind, &text);
+            [said(&parsed), parsed.stated.notes].concat().join("\n")
+        };
+        let needed = format!("Client,Date,Text\nOak,2026-01-02,a\nOak,{cell},hello\n");
+        let aside = format!("Company,Last Contact\nOak,{cell}\n");
+        for told in [
+            told(TableKind::Contacts, needed),
+            told(TableKind::Clients, aside),
+        ] {
+            assert!(told.contains("counts from the day of the export"), "{told}");
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //! seldom. Single values are read in `moment`.
 
 use super::moment::{DateShape, MomentRead, read};
+use super::words::{RELATIVE, plain};
 use crate::domain::{DateOrder, counted, first_day};
 use chrono::NaiveTime;
 
@@ -16,6 +17,30 @@ pub(super) struct DatesTold {
     pub(super) good: usize,
 }
 
+impl DatesTold {
+    /// Why a cell of the column is no date.
+    pub(super) fn none(&self, value: &str) -> String {
+        match self.good {
+            _ if is_relative(value) => BY_ITS_DAY.to_owned(),
+            0 => "is not a date".to_owned(),
+            _ => format!("is not a date ({} in this column)", self.format),
+        }
+    }
+}
+
+/// Said of a date that the file does not tell.
+const BY_ITS_DAY: &str =
+    "counts from the day of the export, which nothing tells: export the date itself, or put it in";
+
+/// Why a column holds no dates.
+pub(super) fn none_of<'v>(mut values: impl Iterator<Item = &'v str>) -> &'static str {
+    if values.any(is_relative) {
+        BY_ITS_DAY
+    } else {
+        "holds no dates"
+    }
+}
+
 /// A cell that says: no date.
 pub(super) fn is_nothing(value: &str) -> bool {
     let value = value.trim();
@@ -28,6 +53,13 @@ pub(super) fn is_nothing(value: &str) -> bool {
         ]
         .iter()
         .any(|nothing| value.eq_ignore_ascii_case(nothing))
+}
+
+/// Whether a cell tells a date by the day on which it was written: “2 weeks ago”.
+fn is_relative(value: &str) -> bool {
+    let told = format!(" {} ", plain(value));
+    let mut words = RELATIVE.iter();
+    words.any(|word| told.contains(&format!(" {word} ")))
 }
 
 /// The first day of a year or a month that stands alone, which is all that many files tell of since when somebody is a

@@ -131,9 +131,8 @@ impl<'a> ColumnTable<'a> {
             let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
             if told.good + parts == 0 && filled && !needed && self.columns.forget(column) {
                 let name = &self.header[column];
-                stated.note(format!(
-                    "“{name}” holds no dates, so it was not taken for one"
-                ));
+                let why = dates::none_of(values(column));
+                stated.note(format!("“{name}” {why}, so it was not taken for one"));
                 continue;
             }
             if told.good > 0 {
@@ -459,11 +458,7 @@ impl<'a> ColumnTable<'a> {
                 clock: local,
                 timed,
             })),
-            None => {
-                let shape = format!(" ({} in this column)", told.format);
-                let as_what = if told.good > 0 { &*shape } else { "" };
-                Err(self.problem(row, field, &format!("is not a date{as_what}")))
-            }
+            None => Err(self.problem(row, field, &told.none(value))),
         }
     }
 

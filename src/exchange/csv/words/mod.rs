@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "values.txt";
-    YES NO NONE USUAL NEUTRAL NEGATIONS SUMS
+    YES NO NONE USUAL NEUTRAL NEGATIONS SUMS RELATIVE
 }
 
 /// A table of the file whose headings are the words of a vocabulary.
