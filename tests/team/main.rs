@@ -276,11 +276,16 @@ fn a_book_of_an_earlier_program_is_brought_up_once(cluster: &Cluster, address: &
     assert_eq!(ines.export(), file.export());
     ines.says(&["log", "Acme", "called Dana"]);
     assert_eq!(reader.export(), ines.export());
-    // And a later one is left alone.
-    cluster.sql(
-        "earlier",
-        "UPDATE amends.meta SET value = '99' WHERE key = 'schema'",
-    );
+    // And a later one is left alone, also by a desk that has it open.
+    let mut open = trouble::open(&folder.path().join("open.db"), address).unwrap();
+    open.listen();
+    let sql = "UPDATE amends.meta SET value = '99' WHERE key = 'schema'; NOTIFY amends";
+    cluster.sql("earlier", sql);
+    let told = (0..100).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        open.foreign_change().err()
+    });
+    assert!(told.is_some_and(|why| why.to_string().contains("schema 99")));
     let why = ines.refuses(&["log", "Acme", "called Dana"]);
     assert!(
         why.contains("schema 99") && why.contains("install the newer one"),

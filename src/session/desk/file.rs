@@ -11,6 +11,9 @@ use crate::session::{
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
 
+/// Of a book on a server, what a copy is of.
+const OF_THIS_DESK: &str = "a copy of this desk’s file is kept; the book’s backups are the server’s, amends backup exports it";
+
 impl Desk {
     /// Does something with the file.
     pub(super) fn on_file(&mut self, what: OnFile) -> Answer {
@@ -18,10 +21,12 @@ impl Desk {
             OnFile::Open(other) => self.open_again(other),
             OnFile::Rescue => self.rescue(),
             OnFile::Demo => self.demo(),
-            OnFile::BackUp => self
-                .session
-                .back_up(CopyReason::Hand)
-                .map(|made| Answer::Said(told(&made))),
+            OnFile::BackUp => self.session.back_up(CopyReason::Hand).map(|made| {
+                match (made, self.session.store().server()) {
+                    (BackedUp::Made(_), Some(_)) => Answer::Said(OF_THIS_DESK.to_owned()),
+                    (made, _) => Answer::Said(told(&made)),
+                }
+            }),
             OnFile::ListCopies => Ok(Answer::Copies(
                 self.session.backups().into_iter().map(shown).collect(),
             )),

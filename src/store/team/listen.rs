@@ -9,8 +9,8 @@ use super::connect::explain;
 use crate::store::Store;
 use postgres::fallible_iterator::FallibleIterator;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -20,35 +20,63 @@ const LOOK: Duration = Duration::from_secs(30);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
+/// How it goes.
+#[derive(Default)]
+enum Following {
+    #[default]
+    Well,
+    Away,
+    /// The server is there, and the book cannot be followed: why.
+    Hindered(String),
+}
+
 /// The thread that listens.
 pub(super) struct Listening {
-    away: Arc<AtomicBool>,
+    following: Arc<Mutex<Following>>,
     ended: Arc<AtomicBool>,
 }
 
 impl Listening {
     pub fn begin(path: &Path, address: ServerAddress, zones: Zones) -> Self {
         let listening = Self {
-            away: Arc::default(),
+            following: Arc::default(),
             ended: Arc::default(),
         };
         let listener = Listener {
             path: path.to_owned(),
             address,
             zones,
-            away: Arc::clone(&listening.away),
+            following: Arc::clone(&listening.following),
             ended: Arc::clone(&listening.ended),
         };
         let begun = thread::Builder::new()
             .name("listen".to_owned())
             .spawn(move || listener.run());
-        listening.away.store(begun.is_err(), Ordering::Relaxed);
+        if begun.is_err() {
+            set(&listening.following, Following::Away);
+        }
         listening
     }
 
-    pub fn is_away(&self) -> bool {
-        self.away.load(Ordering::Relaxed)
+    /// # Errors
+    /// When the book is not followed now.
+    pub fn look(&self) -> super::Result<()> {
+        match &*self
+            .following
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+        {
+            Following::Well => Ok(()),
+            Following::Away => Err(StoreError::Apart),
+            Following::Hindered(why) => Err(StoreError::Refused {
+                reason: why.clone(),
+            }),
+        }
     }
+}
+
+fn set(following: &Mutex<Following>, to: Following) {
+    *following.lock().unwrap_or_else(PoisonError::into_inner) = to;
 }
 
 impl Drop for Listening {
@@ -61,7 +89,7 @@ struct Listener {
     path: PathBuf,
     address: ServerAddress,
     zones: Zones,
-    away: Arc<AtomicBool>,
+    following: Arc<Mutex<Following>>,
     ended: Arc<AtomicBool>,
 }
 
@@ -69,9 +97,13 @@ impl Listener {
     fn run(self) {
         let mut pause = FIRST_PAUSE;
         while !self.ended.load(Ordering::Relaxed) {
-            if self.listen(&mut pause).is_err() {
-                // A connection that was just lost may be had again.
-                self.away.store(pause > FIRST_PAUSE, Ordering::Relaxed);
+            if let Err(error) = self.listen(&mut pause) {
+                match error {
+                    // A connection that was just lost may be had again.
+                    StoreError::Away { .. } if pause == FIRST_PAUSE => {}
+                    StoreError::Away { .. } => set(&self.following, Following::Away),
+                    other => set(&self.following, Following::Hindered(other.to_string())),
+                }
                 thread::sleep(pause);
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
@@ -95,7 +127,7 @@ impl Listener {
         let mut file = Store::open(&self.path, &options)?;
         loop {
             file.follow(&mut team)?;
-            self.away.store(false, Ordering::Relaxed);
+            set(&self.following, Following::Well);
             *pause = FIRST_PAUSE;
             let mut told = team.server.client_as_it_is()?.notifications();
             told.timeout_iter(LOOK).next().map_err(explain)?;

@@ -232,10 +232,7 @@ impl Elsewhere for Team {
     }
 
     fn look(&self) -> Result<()> {
-        if self.listening.as_ref().is_some_and(Listening::is_away) {
-            return Err(StoreError::Apart);
-        }
-        Ok(())
+        self.listening.as_ref().map_or(Ok(()), Listening::look)
     }
 
     fn is_for_reading(&self) -> bool {
