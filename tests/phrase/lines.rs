@@ -1242,6 +1242,21 @@ fn a_try_of_which_nothing_else_is_told_reached_nobody() {
             "attempt visit",
         ),
         ("text to Mark failed", "attempt chat Mark"),
+        ("mailed Mark: mailbox does not exist", "attempt mail Mark"),
+        (
+            "phoned Ines, her line was constantly engaged",
+            "attempt call Ines",
+        ),
+        (
+            "rang, recorded message says office is closed",
+            "attempt call",
+        ),
+        (
+            "arrived at Marlow, security wouldn't let me in",
+            "attempt visit",
+        ),
+        ("lunch with Ines: she blew me off", "attempt meeting Ines"),
+        ("site visit aborted", "attempt visit"),
         ("nobody has rung Ines yet", "note Ines"),
         ("called Ines, no problem", "call both Ines"),
         ("Ines rang and asked when her tray comes", "call in Ines"),

@@ -168,6 +168,7 @@ fn is_try(line: &Line<'_>, at: usize, end: usize) -> bool {
 pub(super) fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> bool {
     let number = line.low(at).bytes().all(|b| b.is_ascii_digit());
     number
+        || line.low(at).ends_with("ly")
         || who.known[at]
         || line.marks[at].is_some()
         || line.any(at, at + 1, &FILLERS).is_some()
