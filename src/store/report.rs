@@ -217,14 +217,14 @@ impl Counts {
             (self.ties, "tie", "ties"),
             (self.contacts, "contact", "contacts"),
             (self.issues, "issue", "issues"),
-            (self.asks, "ask", "asks"),
-            (self.events, "event", "events"),
+            (self.asks, "question", "questions"),
+            (self.events, "change", "changes"),
             (self.solutions, "solution", "solutions"),
             (self.preventions, "prevention", "preventions"),
             (self.plans, "plan", "plans"),
             (self.snoozes, "snooze", "snoozes"),
             (self.suppliers, "supplier", "suppliers"),
-            (self.mappings, "kept mapping", "kept mappings"),
+            (self.mappings, "way of reading", "ways of reading"),
             (self.closed_days, "closed day", "closed days"),
         ]
     }

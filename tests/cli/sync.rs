@@ -102,7 +102,7 @@ fn an_ask_is_answered_by_our_reply_at_its_own_time_and_nothing_is_doubled() {
         "new/1.a",
         &from_ana("1@acme", MONDAY, "", "Hi Tom,\n\nthe printer jams again."),
     );
-    assert!(desk.sync().contains("new: 1 contact, 1 issue, 1 ask"));
+    assert!(desk.sync().contains("new: 1 contact, 1 issue, 1 question"));
     let acme = desk.acme();
     let issue = &list(&acme, "issues")[0];
     assert_eq!(issue["title"], "Printer");
@@ -118,7 +118,7 @@ fn an_ask_is_answered_by_our_reply_at_its_own_time_and_nothing_is_doubled() {
         "cur/2.b:2,S",
         &to_ana("2@reed", TUESDAY, "In-Reply-To: <1@acme>\n", "Fixed."),
     );
-    assert!(desk.sync().contains("new: 1 contact, 1 event; 1 moved on"));
+    assert!(desk.sync().contains("new: 1 contact, 1 change; 1 moved on"));
     let book = desk.shell.book();
     let acme = desk.acme();
     let ask = &list(&list(&acme, "issues")[0], "asks")[0];
