@@ -88,14 +88,14 @@ fn what_a_list_of_customers_tells_of_them() {
 fn bad_values_are_told_by_row() {
     let parsed = read(
         TableKind::Clients,
-        "Client,Billing,Cadence,Client Since\nOak,lots,30,\nElm,1000,often,\nAsh,10,7,yesterday\nFir,,,2020-01-01\n,5,,\n",
+        "Client,Billing,Cadence,Client Since\nOak,lots,30,\nElm,1000,often,\nAsh,10,7,some day\nFir,,,2020-01-01\n,5,,\n",
     );
     assert_eq!(
         said(&parsed),
         [
             "2|Billing|lots|is not an amount",
             "3|Cadence|often|is not a number of days",
-            "4|Client Since|yesterday|is not a date (y/m/d in this column)",
+            "4|Client Since|some day|is not a date (y/m/d in this column)",
             "6|Client||names neither a client nor a person",
         ]
     );

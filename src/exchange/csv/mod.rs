@@ -254,6 +254,8 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
             .stated
             .note("the file has a header, and no row below it".to_owned());
     }
-    parsed.problems.sort_by_key(|problem| problem.line);
+    // What is asked stays by its columns: all values of one, then those of the next.
+    let place = |problem: &Problem| problem.asks.as_ref().map_or(problem.line, |_| 0);
+    parsed.problems.sort_by_key(place);
     parsed
 }

@@ -336,7 +336,16 @@ fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
     };
     (
         format!("“{}”: is it “{}”?", doubt.name, doubt.known),
-        format!("{} · {here} · {there}", doubt.why),
+        [
+            (true, doubt.why),
+            (!doubt.here.is_empty(), &here),
+            (!doubt.there.is_empty(), &there),
+        ]
+        .iter()
+        .filter(|(told, _)| *told)
+        .map(|(_, part)| *part)
+        .collect::<Vec<_>>()
+        .join(" · "),
         vec![
             who(
                 format!("the same as {}", doubt.known),
