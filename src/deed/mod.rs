@@ -126,6 +126,8 @@ pub struct Deed {
     title: String,
     /// How much of the title says what was done; the rest, to what.
     done: usize,
+    /// What its title says beside: of whom it hides or wakes.
+    beside: Option<&'static str>,
 }
 
 impl Deed {
@@ -140,6 +142,7 @@ impl Deed {
             command,
             done: title.len(),
             title,
+            beside: None,
         }
     }
 
@@ -171,6 +174,11 @@ impl Deed {
 
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// What its title says beside: that it wakes a client, or that this one stays hidden.
+    pub fn beside(&self) -> Option<&'static str> {
+        self.beside
     }
 
     /// A deed of which what was done and what it was done to can be told apart.

@@ -1,10 +1,11 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
 use super::lead::split;
+use super::status::status_of;
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{
-    self, ClientFacts, Command, Date, Instant, Mood, Origin, SnoozeId, WakeOn, What,
+    self, ClientFacts, Command, Date, Instant, Mood, Origin, SnoozeId, Status, WakeOn, What,
 };
 use crate::health::triage::snooze_in_force;
 use crate::phrase::line::PreviewRow;
@@ -138,8 +139,12 @@ fn ends(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<Command> {
     lasting.map(ended).collect()
 }
 
-/// That a client which is put off shows again, since something new waits there; `None`: nothing hides it.
+/// What a line that brings something new to a client who is hidden says of that before it is saved: a snooze ends with
+/// it, a pause does not; `None`: nothing hides them.
 pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<PreviewRow> {
+    if let Some(hidden) = hidden(facts, scene, now) {
+        return Some(PreviewRow::unsure("hidden", hidden));
+    }
     let snooze = snooze_in_force(facts, scene.calendar.local_date(now), now)?;
     let until = snooze.until.map_or_else(
         || snooze.wake_on.to_string(),
@@ -148,31 +153,37 @@ pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<Pre
     Some(PreviewRow::new("wakes", format!("snoozed until {until}")))
 }
 
+/// Why nothing that waits at a client shows on Today, if so.
+fn hidden(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<&'static str> {
+    match status_of(facts, scene, now) {
+        Status::Active => None,
+        Status::Paused { .. } => Some("paused: not on Today until that ends"),
+        Status::Former => Some("a former client: not on Today"),
+    }
+}
+
 /// What the title of a change says that wakes a client beside what it does.
 const AWAKE: &str = "no longer snoozed";
 
 impl Deed {
-    /// What it does beside, where it wakes a client.
-    pub fn beside(&self) -> Option<&'static str> {
-        self.title.ends_with(AWAKE).then_some(AWAKE)
-    }
-
-    /// The same, and the client shows again where something new waits there: whoever put it off did not know of that.
+    /// The same, and the client shows again where something new waits there: whoever put it off did not know of that. Of
+    /// one who is paused or no client any more it is said that it stays hidden.
     pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Self {
-        let ends = match &self.command {
-            Command::Together(parts) if !parts.iter().any(waits) => Vec::new(),
-            Command::Together(_) => ends(facts, scene, now),
-            one if waits(one) => ends(facts, scene, now),
-            _ => Vec::new(),
+        let something = match &self.command {
+            Command::Together(parts) => parts.iter().any(waits),
+            one => waits(one),
         };
-        let title = if ends.is_empty() {
-            String::new()
-        } else {
-            AWAKE.to_owned()
-        };
-        ends.into_iter()
+        if !something {
+            return self;
+        }
+        let ends = ends(facts, scene, now);
+        let awake = (!ends.is_empty()).then_some(AWAKE);
+        let beside = hidden(facts, scene, now).or(awake);
+        let deed = ends
+            .into_iter()
             .fold(self, |deed, end| deed.and(Some(end)))
-            .more(&title)
+            .more(beside.unwrap_or_default());
+        Self { beside, ..deed }
     }
 }
 

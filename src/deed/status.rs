@@ -48,7 +48,7 @@ impl Decides for SetStatus<'_> {
                 )
             }
         };
-        if is(facts, status, scene, moment) {
+        if status_of(facts, scene, moment.now) == status {
             return Err(Refusal::facts(format!("{title} already")));
         }
         let event = moment.client_event(facts.id(), now, What::Status(status), &because);
@@ -65,13 +65,13 @@ impl SetStatus<'_> {
     }
 }
 
-/// Whether that is its status: of a pause that is over, it is active.
-fn is(facts: &ClientFacts, status: Status, scene: &Scene<'_>, moment: &Moment<'_>) -> bool {
-    let said = facts.latest(moment.now, |what| match what {
+/// A client's status: of a pause that is over, active.
+pub(super) fn status_of(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Status {
+    let said = facts.latest(now, |what| match what {
         What::Status(status) => Some(*status),
         _ => None,
     });
-    let today = scene.calendar.local_date(moment.now);
+    let today = scene.calendar.local_date(now);
     let held = said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today));
-    held.unwrap_or(Status::Active) == status
+    held.unwrap_or(Status::Active)
 }

@@ -162,6 +162,21 @@ fn something_new_that_waits_wakes_whoever_was_put_off() {
         shell.run(&["undo"]).ok();
         assert!(hidden(), "{act:?}");
     }
+    // A pause is no snooze: it stays, and that it hides what is new is said.
+    let shell = Shell::with(&["Acme"]);
+    for (status, said) in [
+        (
+            &["--status", "paused", "--until", "1 feb"][..],
+            "paused: not on Today",
+        ),
+        (&["--status", "former"], "a former client: not on Today"),
+    ] {
+        shell
+            .run(&[&["client", "edit", "acme"], status].concat())
+            .ok();
+        let noted = shell.run(&["issue", "add", "acme", "door"]).ok();
+        assert!(noted.contains(said), "{noted}");
+    }
 }
 
 #[test]
