@@ -2,9 +2,10 @@
 //! about, Esc puts back what was found by before and keeps what was typed for the next time.
 
 use super::draft::FOUND_BY;
-use super::screen::{ClientPage, FoundBy, Item, Pane};
+use super::screen::{ClientPage, FoundBy, Item, Pane, clients};
 use super::{App, InputLine, Key, KeyCode, Move, Place, fuzzy};
 use crate::domain::{ClientId, Draft, Hit, HitOf};
+use crate::phrase::{ClientFilter, IssueFilter};
 use std::collections::BTreeMap;
 
 /// Clients found by name that are listed beside what else was found.
@@ -155,7 +156,7 @@ impl App {
                 };
                 finding.is_old = false;
                 let by = self.front().found_by();
-                let begun = |begun: &str| by.terms_begun(begun, self);
+                let begun = |begun: &str| self.terms_begun(by, begun);
                 finding.complete(key.code == KeyCode::Tab, begun);
                 self.finding = Some(finding);
                 self.apply_find();
@@ -176,6 +177,26 @@ impl App {
                 }
             }
         }
+    }
+
+    /// What begins so, each as it is typed: the fields, and behind the name of one the values that rows have.
+    fn terms_begun(&self, by: FoundBy, begun: &str) -> Vec<String> {
+        let beside = by.beside(&self.book);
+        let rows = 0..self.book.entries().len();
+        let clients = rows.filter_map(|at| clients::asked(at, &self.book));
+        let (mut fields, values) = match by {
+            FoundBy::Nothing | FoundBy::Timeline => return Vec::new(),
+            FoundBy::Clients => (
+                ClientFilter::fields(begun, beside),
+                ClientFilter::values(begun, clients),
+            ),
+            FoundBy::Issues => (
+                IssueFilter::fields(begun, beside),
+                IssueFilter::values(begun, self.issues.asked(&self.book)),
+            ),
+        };
+        fields.extend(values);
+        fields
     }
 
     /// Down to what was found beside the list, and back into the line; where nothing was, into the list.

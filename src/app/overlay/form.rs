@@ -373,7 +373,7 @@ impl OverlayShape for Form {
 
     fn kept(&self) -> &'static str {
         if self.of.goes_on() {
-            return "not saved, but kept: it stands there when amends is opened again";
+            return "kept as a draft, not saved: it stands there when amends is opened again";
         }
         "kept as a draft: opened again, it shows what you typed"
     }

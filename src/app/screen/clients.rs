@@ -218,7 +218,7 @@ pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
 }
 
 /// What a filter can ask about a client.
-pub(super) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
+pub(in crate::app) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
     let entry = book.at(at)?;
     let judged = &entry.assessment;
     Some(ClientRow {

@@ -1,7 +1,6 @@
 //! What the rows of a page can be asked about by the line that one finds by.
 
-use super::clients;
-use crate::app::{App, Book};
+use crate::app::Book;
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::ops::Range;
 
@@ -30,32 +29,12 @@ impl FoundBy {
     }
 
     /// The columns kept beside the rows.
-    fn beside(self, book: &Book) -> &[String] {
+    pub(in crate::app) fn beside(self, book: &Book) -> &[String] {
         match self {
             Self::Nothing | Self::Timeline => &[],
             Self::Clients => book.beside_clients(),
             Self::Issues => book.beside_issues(),
         }
-    }
-
-    /// What begins so, each as it is typed: the fields, and behind the name of one the values that rows have.
-    pub fn terms_begun(self, begun: &str, app: &App) -> Vec<String> {
-        let beside = self.beside(&app.book);
-        let rows = 0..app.book.entries().len();
-        let clients = rows.filter_map(|at| clients::asked(at, &app.book));
-        let (mut fields, values) = match self {
-            Self::Nothing | Self::Timeline => return Vec::new(),
-            Self::Clients => (
-                ClientFilter::fields(begun, beside),
-                ClientFilter::values(begun, clients),
-            ),
-            Self::Issues => (
-                IssueFilter::fields(begun, beside),
-                IssueFilter::values(begun, app.issues.asked(&app.book)),
-            ),
-        };
-        fields.extend(values);
-        fields
     }
 
     /// What of a text typed for that is a term, and what looked like one and is none, in bytes.

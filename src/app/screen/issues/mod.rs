@@ -237,7 +237,10 @@ impl IssuesPage {
     }
 
     /// What can be asked of each issue at hand.
-    pub(super) fn asked<'a>(&'a self, book: &'a Book) -> impl Iterator<Item = IssueRow<'a>> {
+    pub(in crate::app) fn asked<'a>(
+        &'a self,
+        book: &'a Book,
+    ) -> impl Iterator<Item = IssueRow<'a>> {
         let closed = self.closed.as_ref();
         self.seen
             .iter()
