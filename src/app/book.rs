@@ -10,6 +10,7 @@ use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
+use crate::phrase::ClientFilter;
 use crate::phrase::line::Named;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -241,6 +242,17 @@ impl Book {
     /// The columns that imports kept beside the clients.
     pub fn beside_clients(&self) -> &[String] {
         &self.beside()[0]
+    }
+
+    /// Which clients a line lets through. What is kept beside them is gathered from all of them, and anew after each
+    /// change: for an empty line it is not looked for.
+    pub fn client_filter(&self, line: &str) -> ClientFilter {
+        let beside = if line.is_empty() {
+            &[]
+        } else {
+            self.beside_clients()
+        };
+        ClientFilter::parse(line, beside)
     }
 
     /// Those kept beside issues, and beside their clients.

@@ -38,7 +38,7 @@ impl ClientsPage {
 
     /// Computes the rows anew by the order at hand.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = ClientFilter::parse(&self.view.find, book.beside_clients());
+        let filter = book.client_filter(&self.view.find);
         self.notes = filter.notes().to_vec();
         let fits = |at: &usize| accepts(&filter, *at, book);
         self.rows.clear();

@@ -65,7 +65,7 @@ impl TodayPage {
 
     pub fn arrange(&mut self, book: &Book) {
         self.rows.clear();
-        let filter = ClientFilter::parse(&self.find, book.beside_clients());
+        let filter = book.client_filter(&self.find);
         self.notes = filter.notes().to_vec();
         let mut held = 0;
         // What is owed, to be mended and to reach out to is the list; the other lanes have rows of their own.
