@@ -10,8 +10,8 @@ use super::sides::{dialled, is_inside, written};
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, ContactId, Date, Direction, Instant, Lines, Mood,
-    Outcome, Plan, PlanId,
+    Channel, Client, ClientFacts, ClientId, ContactId, Direction, Instant, Lines, Mood, Outcome,
+    Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, address, caller, fold};
@@ -343,24 +343,14 @@ fn read_row(
     let times = book.times(&source);
     let source = key::nth(source, times);
     if end == End::Attempt && at.instant > table.options().now {
-        let known = book.recorded_as(index);
-        let was = known.and_then(|known| drafts.planned.get(&(known.id(), &*source)));
-        let dropped_at = Some(table.options().now);
-        let over = was.map(|plan| Plan {
-            dropped_at,
-            ..(*plan).clone()
-        });
-        book.clients[index].plans.extend(over);
+        drafts.call_off(index, &source, table.options().now);
         return Ok(End::Note);
     }
     if end == End::Plan {
         let what = Some(text).filter(|text| !text.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
-        let facts = &mut book.clients[index];
-        let plan = Plan {
-            due_at: due.timed.then_some(due.instant),
-            ..planned(&facts.client, &source, what, due.clock.date(), known_from)
-        };
+        let facts = &mut drafts.book.clients[index];
+        let plan = planned(&facts.client, &source, what, &due, known_from);
         facts.plans.push(plan);
         return Ok(end);
     }
@@ -398,6 +388,17 @@ fn own_id(source: &str) -> ContactId {
 }
 
 impl HistoryDrafts<'_> {
+    /// What is called off before its day is planned no more.
+    fn call_off(&mut self, client: usize, source: &str, now: Instant) {
+        let known = self.book.recorded_as(client);
+        let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
+        let over = was.map(|plan| Plan {
+            dropped_at: Some(now),
+            ..(*plan).clone()
+        });
+        self.book.clients[client].plans.extend(over);
+    }
+
     /// Adds a contact, and what became of the plan that it was before.
     fn put(&mut self, contact: RowContact, source: &str) {
         let client = contact.client as usize;
@@ -428,11 +429,12 @@ fn over(plan: &Plan, contact: &RowContact, id: ContactId) -> Plan {
     plan
 }
 
-fn planned(client: &Client, source: &str, what: String, due: Date, at: Instant) -> Plan {
+fn planned(client: &Client, source: &str, what: String, due: &CellInstant, at: Instant) -> Plan {
     let id = PlanId::new(key::id("plan", source));
     Plan {
         origin: key::origin(source),
-        ..Plan::new(id, client.id.clone(), what, due, at)
+        due_at: due.timed.then_some(due.instant),
+        ..Plan::new(id, client.id.clone(), what, due.clock.date(), at)
     }
 }
 
