@@ -6,7 +6,7 @@ use super::super::schema;
 use super::carry::{carry_whole, is_named, put_up};
 use super::form;
 use super::shared::tables;
-use super::side::{Here, State, There};
+use super::side::{BookState, Here, There};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the tables belong to somebody else, or cannot be written.
-pub(super) fn bring_up(there: &mut There<'_>, found: &State) -> Result<String> {
+pub(super) fn bring_up(there: &mut There<'_>, found: &BookState) -> Result<String> {
     if found.form >= form() {
         return Ok(is_named(&found.book));
     }

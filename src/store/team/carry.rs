@@ -7,7 +7,7 @@ use super::super::zone::LocalDays;
 use super::super::{calm, card, journal, key, meta, text, words};
 use super::form;
 use super::shared::{Shared, SharedRows, tables_now};
-use super::side::{BOOK, CarrySide, Here, SAME, SharedRow, State, There};
+use super::side::{BOOK, BookState, CarrySide, Here, SAME, SharedRow, There};
 use crate::domain::{ClientId, Instant, RowKind};
 use postgres_protocol::escape::escape_literal;
 use rusqlite::types::Value;
@@ -141,7 +141,7 @@ fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
 pub(super) fn follow(
     there: &mut There<'_>,
-    state: &State,
+    state: &BookState,
     conn: &Connection,
     days: &mut LocalDays,
 ) -> Result<bool> {
@@ -230,7 +230,7 @@ fn take_down(
     there: &mut There<'_>,
     conn: &Connection,
     days: &mut LocalDays,
-    state: &State,
+    state: &BookState,
 ) -> Result<()> {
     conn.execute_batch("PRAGMA defer_foreign_keys = ON; DELETE FROM client_card;")?;
     carry_whole(there, &mut Here(conn), tables_now(conn)?)?;

@@ -5,7 +5,7 @@ use super::super::error::StoreError;
 use super::super::report::{OpenOptions, Zones};
 use super::super::server_address::ServerAddress;
 use super::Team;
-use super::connect::explain;
+use super::explain::explain;
 use crate::store::Store;
 use postgres::fallible_iterator::FallibleIterator;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@
 mod bring_up;
 mod carry;
 mod connect;
+mod explain;
 mod listen;
 mod rights;
 mod shared;
@@ -22,10 +23,11 @@ use super::server_address::ServerAddress;
 use super::zone::LocalDays;
 pub(super) use carry::has_followed;
 use carry::{changes_up, follow, is_named, mark, put_up};
-use connect::{Server, explain};
+use connect::Server;
+use explain::explain;
 use listen::Listening;
 use rusqlite::Connection;
-use side::{State, There};
+use side::{BookState, There};
 use std::path::Path;
 
 /// Begins a transaction, whatever this person's settings there say. Who writes waits as long for the others as with a file;
@@ -50,7 +52,7 @@ pub(super) struct Team {
     server: Server,
     listening: Option<Listening>,
     /// How the book was found when the lock was taken.
-    state: State,
+    state: BookState,
 }
 
 impl Team {
@@ -73,17 +75,17 @@ impl Team {
         Self {
             server: Server::new(address),
             listening: None,
-            state: State::of(None),
+            state: BookState::of(None),
         }
     }
 
     /// Carries over what lies on the server and not in the file, within the file's open transaction. Whether there was
     /// news. A book of an earlier program is brought up first.
     pub fn carry_over(&mut self, tx: &Connection, days: &mut LocalDays) -> Result<bool> {
-        let begun = begun("REPEATABLE READ READ ONLY") + &State::asked();
+        let begun = begun("REPEATABLE READ READ ONLY") + &BookState::asked();
         loop {
             let mut there = There::new(self.server.client()?);
-            let state = State::of(there.ask(&begun)?.as_ref());
+            let state = BookState::of(there.ask(&begun)?.as_ref());
             let older = state.form < form();
             let news = (!older).then(|| follow(&mut there, &state, tx, days));
             let ended = there.ask("COMMIT");
@@ -105,12 +107,12 @@ impl Team {
 
     /// Takes the lock, and sees how the book is.
     fn begin_here(&mut self) -> Result<()> {
-        let asked = locked() + &State::asked();
+        let asked = locked() + &BookState::asked();
         let state = There::new(self.server.client()?).ask(&asked);
         if state.is_err() {
             self.let_go();
         }
-        self.state = State::of(state?.as_ref());
+        self.state = BookState::of(state?.as_ref());
         Ok(())
     }
 

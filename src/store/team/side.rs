@@ -5,7 +5,7 @@
 
 use super::super::error::Result;
 use super::super::key;
-use super::connect::explain;
+use super::explain::explain;
 use super::form;
 use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables_now};
 use postgres::fallible_iterator::FallibleIterator;
@@ -124,7 +124,7 @@ impl CarrySide for Here<'_> {
 }
 
 /// What is asked of a book on the server before it is followed or written.
-pub(super) struct State {
+pub(super) struct BookState {
     /// Of which schema its tables are.
     pub form: i64,
     pub book: String,
@@ -133,7 +133,7 @@ pub(super) struct State {
     pub same: Option<String>,
 }
 
-impl State {
+impl BookState {
     pub fn asked() -> String {
         format!(
             "SELECT (SELECT value FROM meta WHERE key = '{FORM}'), (SELECT value FROM meta WHERE key = '{BOOK}'), \
