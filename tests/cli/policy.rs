@@ -132,3 +132,23 @@ mod edited {
             .failed(3);
     }
 }
+
+#[test]
+fn own_addresses_are_divided_by_what_stands_in_none() {
+    for typed in [
+        "tom@us.example, ina@us.example",
+        "tom@us.example ina@us.example",
+        "<tom@us.example>; ina@us.example",
+    ] {
+        let shell = Shell::new();
+        shell.run(&["policy", "set", "addresses", typed]).ok();
+        assert_eq!(
+            shell.json(&["policy", "show", "--json"])["policy"]["addresses"],
+            serde_json::json!(["tom@us.example", "ina@us.example"]),
+            "{typed}"
+        );
+    }
+    let odd = ["policy", "set", "addresses", "tom@us.example Ina"];
+    let said = Shell::new().run(&odd).failed(3);
+    assert!(said.contains("“Ina” is no mail address"), "{said}");
+}

@@ -77,9 +77,15 @@ impl Value {
         }
     }
 
-    /// Mail addresses.
+    /// Mail addresses; one text alone stands for a list, divided by whatever stands in none.
     pub(super) fn addresses(&self) -> Result<Vec<String>, String> {
-        let all = self.texts()?;
+        let divides = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+        let bare = |part: &str| part.trim_matches(['<', '>']).to_owned();
+        let mut all = match self {
+            Self::Text(all) => all.split(divides).map(bare).collect(),
+            _ => self.texts()?,
+        };
+        all.retain(|address| !address.is_empty());
         match all.iter().find(|address| !address.contains('@')) {
             Some(odd) => Err(format!(
                 "“{odd}” is no mail address: write one like you@firm.example"
