@@ -79,6 +79,23 @@ fn the_next_list_moves_the_plan_and_says_what_is_over() {
     import(&shell, &list("2026-12-20", "Closed"));
     assert_eq!(plans(&shell), ["2026-12-20"]);
     assert_eq!(issues(&shell), [("Printer".to_owned(), false)]);
+    // Nor does an old list close what we opened again.
+    let shell = shell.at("2026-11-19T10:30");
+    shell.run(&["issue", "reopen", "1"]).ok();
+    import(&shell, &list("2026-12-20", "Closed"));
+    assert_eq!(issues(&shell), [("Printer".to_owned(), true)]);
+    let shell = shell.at("2026-11-20T10:30");
+    shell.run(&["issue", "resolve", "1"]).ok();
+    // What stands under “open” is open: beside it “Closed” is the client's state, and ends nothing.
+    let other = Shell::new();
+    for state in ["Active", "Closed"] {
+        let rows = format!("Client,Open issues,Status\nElm,Router,{state}\n");
+        import(&other, &rows);
+        assert_eq!(issues(&other), [("Router".to_owned(), true)], "{state}");
+    }
+    // A follow-up that is no date is kept as it stands.
+    let said = import(&other, "Client,Phone,Follow-up\nOak,0555,send the quote\n");
+    assert!(said.contains("kept beside: Follow-up"), "{said}");
     // An issue that we closed is not open again because an old list names it.
     import(&shell, &list("2026-12-20", "Open"));
     assert_eq!(issues(&shell), [("Printer".to_owned(), false)]);

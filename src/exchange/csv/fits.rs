@@ -60,6 +60,11 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             || moment::read(value, DateOrder::Mdy).is_some()
     };
     match field {
+        // “Follow-up” is as often what is to be done: then it is kept as it stands.
+        Field::NextContact => {
+            let dates = sample(sheet, column).filter(|value| is_date(value)).count();
+            dates * 2 > sample(sheet, column).count()
+        }
         // Without it a row says nothing: an empty one tells nothing of any.
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.

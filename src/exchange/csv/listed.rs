@@ -80,7 +80,9 @@ pub(super) fn open_issues(
     now: Instant,
 ) -> (Vec<IssueFacts>, Vec<String>) {
     let told = table.all(row, Field::OpenIssue, Lines::Keep);
-    let is_over = is_over(table, row);
+    // Under a heading that says that they are open, a state is the client's own.
+    let is_over =
+        is_over(table, row) && !parts::has_word(table.name(Field::OpenIssue), *parts::PENDING);
     let (mut issues, mut beside) = (Vec::new(), Vec::new());
     for text in told {
         let source = format!("{LISTED_KEY}open issue/{keyed}/{}", fold(&text));
@@ -123,9 +125,9 @@ fn is_over(table: &ColumnTable, row: &Row) -> bool {
         .any(|(name, value)| over(value) && of_state(name))
 }
 
-/// That an issue is over, as the list of this moment says.
+/// That an issue is over, as the list says: once, so that an old list does not close what we opened again.
 fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
-    let source = format!("{source}/over/{}", now.timestamp());
+    let source = format!("{source}/over");
     Event {
         id: EventId::new(key::id("event", &source)),
         client: issue.client.clone(),
