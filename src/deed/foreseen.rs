@@ -33,6 +33,13 @@ impl Did<'_> {
             Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
             Ok(false) => {}
         }
+        if let Some((late, day)) = self.late(told.words, scene, now) {
+            let records = day.map_or_else(
+                || format!("in place: {}", late.what),
+                |day| format!("“{}” is due {}", late.what, day.format("%a %-d %b %Y")),
+            );
+            return vec![PreviewRow::new("records", records)];
+        }
         let mut rows = vec![match (told.promised, self.may_promise()) {
             (Some(at), _) => {
                 let day = scene.calendar.local(at).format("%a %-d %b %Y");

@@ -7,7 +7,7 @@ use crate::domain::{Mood, Step, Words, word_lists};
 word_lists! {
     FILE = "step.txt";
     CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_SORRY
-    NOT_TOLD
+    NOT_TOLD BESIDE_DONE
 }
 
 /// How many words before a phrase can turn it round.
@@ -110,6 +110,16 @@ pub(super) fn holds(words: &str, mood: Option<Mood>) -> bool {
 pub(super) fn is_done(words: &str) -> bool {
     let said = LineWords::new(words);
     said.find(&DONE).any(|(at, _)| !said.turned(at, &TO_COME))
+}
+
+/// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
+/// “passwords changed every quarter”, which tells what is to be.
+pub(super) fn is_done_first(words: &str) -> bool {
+    let first = words.split([',', ':', ';', '.', '–', '—']).next();
+    let said = LineWords::new(first.unwrap_or_default());
+    let beside = |words: &[String]| words.iter().all(|w| BESIDE_DONE.contains(&w.as_str()));
+    said.find(&DONE)
+        .any(|(at, end)| beside(&said.0[..at]) && beside(&said.0[end..]))
 }
 
 /// Whether words say that it is not done.

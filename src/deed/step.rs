@@ -2,7 +2,7 @@
 //! else that act takes left as it usually is.
 
 use super::apologise::owed_in;
-use super::question::{AskedOfThem, is_done, is_not_done};
+use super::question::{AskedOfThem, is_done_first, is_not_done};
 use super::told::{StepTold, words_needed};
 use super::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, EditPrevention, FindCause, Fix, FollowUp,
@@ -10,8 +10,8 @@ use super::{
     TellBoss, Then, WhichPrevention, handed_to, promise,
 };
 use crate::domain::{
-    Affected, AskId, Channel, ClientFacts, Command, Contact, Direction, Instant, IssueFacts, Mood,
-    Step, What,
+    Affected, AskId, Channel, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts,
+    Mood, Prevention, Step, What,
 };
 use crate::health::healing::is_overdue;
 use crate::health::next_step::came_back;
@@ -239,22 +239,20 @@ impl Did<'_> {
         moment: &mut Moment<'_>,
     ) -> Decided {
         let (issue, what, then) = (self.issue()?, told.words, told.then());
-        let today = scene.calendar.local_date(moment.now);
-        let mut noted = issue.preventions.iter();
-        if let Some(late) = noted.find(|p| is_overdue(p, today, moment.now)) {
-            if is_done(what) && !is_not_done(what) {
+        match self.late(what, scene, moment.now) {
+            Some((late, None)) => {
                 let which = WhichPrevention::Id(&late.id);
                 let act = Prevented { issue, which, then };
                 return act.decide(facts, scene, moment);
             }
-            let day = scene.day_in(what, moment.now);
-            if let Some((when, _)) = day.filter(|(_, rest)| rest.is_empty()) {
+            Some((late, Some(day))) => {
                 let edit = EditPrevention {
-                    due: Some(&scene.day_of(when).to_string()),
+                    due: Some(&day.to_string()),
                     ..EditPrevention::default()
                 };
                 return edit.decide(facts, late, scene, moment);
             }
+            None => {}
         }
         let (who, due, done) = ("", "", false);
         let act = Prevent {
@@ -266,6 +264,26 @@ impl Did<'_> {
             then,
         };
         act.decide(facts, scene, moment)
+    }
+
+    /// The prevention past its date that a line is about, and the new date that it is given; no date: it is in place.
+    pub(super) fn late(
+        &self,
+        line: &str,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Option<(&Prevention, Option<Date>)> {
+        let issue = self.issue.filter(|_| self.step == Step::Prevent)?;
+        let today = scene.calendar.local_date(now);
+        // What was noted before it came back prevented nothing, and is over.
+        let back = issue.reopened_at(now);
+        let mut noted = issue.preventions.iter().filter(|p| Some(p.at) >= back);
+        let late = noted.find(|p| is_overdue(p, today, now))?;
+        if is_done_first(line) && !is_not_done(line) {
+            return Some((late, None));
+        }
+        let (when, rest) = scene.day_in(line, now)?;
+        rest.is_empty().then(|| (late, Some(scene.day_of(when))))
     }
 
     fn issue(&self) -> Result<&IssueFacts, Refusal> {

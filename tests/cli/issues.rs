@@ -270,6 +270,10 @@ fn of_a_prevention_past_its_date_a_line_says_that_it_is_in_place_or_by_when() {
         ("by fri", "edited the prevention “one list” · Acme"),
         ("not done yet", "noted about Acme"),
         (
+            "passwords changed every quarter",
+            "noted what prevents it: passwords changed every quarter",
+        ),
+        (
             "a second pair of eyes",
             "noted what prevents it: a second pair of eyes · #1 wrong invoice · Acme",
         ),
