@@ -169,7 +169,8 @@ impl Deed {
             one => vec![one],
         };
         parts.push(part);
-        Self::new(parts, self.title)
+        let command = Command::Together(parts);
+        Self { command, ..self }
     }
 
     pub fn title(&self) -> &str {

@@ -2,7 +2,7 @@
 //! then its title.
 
 use super::typed::{line, text};
-use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then, promise, split};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise, split};
 use crate::domain::{
     Ask, AskId, ClientFacts, Command, Contact, ContactId, Doing, Instant, Issue, IssueFacts,
     IssueId, IssueKind, Origin, Reported, Severity, What,
@@ -207,8 +207,7 @@ impl Decides for NoteIssue<'_> {
         }
         let about = format!("{} · {}", facts.client.name, issue.issue.title);
         let done = format!("new {}", noted.kind);
-        let deed = Deed::about(act.into_parts(), &done, &about);
-        Ok(deed.waking(facts, scene, moment.now))
+        Ok(act.done_about(&done, &about))
     }
 }
 

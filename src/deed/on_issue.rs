@@ -190,14 +190,14 @@ impl<'a> OnIssue<'a> {
         Err(Refusal::typed("when", why))
     }
 
-    /// The changes that it is made of.
-    pub(super) fn into_parts(self) -> Vec<Command> {
-        self.parts
-    }
-
     /// The deed, under what was done: “resolved · #12 the printer jams · Acme”.
     pub(super) fn done(self, done: &str) -> Deed {
         let about = format!("{} · {}", self.issue.issue.label(), self.facts.client.name);
-        Deed::about(self.parts, done, &about)
+        self.done_about(done, &about)
+    }
+
+    /// The same, called by something else than the issue on record. Whoever was put off shows again where it has to.
+    pub(super) fn done_about(self, done: &str, about: &str) -> Deed {
+        Deed::about(self.parts, done, about).waking(self.facts, self.scene, self.now)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::note_issue::{self, IssueStart, Noted};
 use super::typed::text;
-use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
     ClientFacts, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Lines, Mood,
     Reported, Severity, What, clean,
@@ -119,8 +119,7 @@ impl Decides for Trouble<'_> {
         }
         let done = format!("{DONE} · new {}", noted.kind);
         let about = format!("{} · {}", issue.issue.title, facts.client.name);
-        let deed = Deed::about(act.into_parts(), &done, &about);
-        Ok(deed.waking(facts, scene, moment.now))
+        Ok(act.done_about(&done, &about))
     }
 }
 

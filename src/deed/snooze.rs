@@ -98,13 +98,18 @@ impl SnoozeClients<'_> {
             })
         };
         let parts = clients.iter().map(snooze).collect();
-        let until = until.date.map_or_else(
-            || format!("until {}", until.wake_on),
-            |date| format!("until {}", date.format("%a %-d %b %Y")),
-        );
-        let title = format!("snoozed {} {until}", typed::named(clients));
+        let until = ends_on(until.date, until.wake_on);
+        let title = format!("snoozed {} until {until}", typed::named(clients));
         Ok(Deed::new(parts, title))
     }
+}
+
+/// What a snooze lasts until.
+fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
+    date.map_or_else(
+        || wake_on.to_string(),
+        |date| date.format("%a %-d %b %Y").to_string(),
+    )
 }
 
 /// The snoozes of a client are ended.
@@ -146,11 +151,11 @@ pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<Pre
         return Some(PreviewRow::unsure("hidden", hidden));
     }
     let snooze = snooze_in_force(facts, scene.calendar.local_date(now), now)?;
-    let until = snooze.until.map_or_else(
-        || snooze.wake_on.to_string(),
-        |date| date.format("%a %-d %b %Y").to_string(),
-    );
-    Some(PreviewRow::new("wakes", format!("snoozed until {until}")))
+    let until = ends_on(snooze.until, snooze.wake_on);
+    Some(PreviewRow::new(
+        "wakes",
+        format!("back on Today; snoozed until {until}"),
+    ))
 }
 
 /// Why nothing that waits at a client shows on Today, if so.
@@ -169,6 +174,7 @@ impl Deed {
     /// The same, and the client shows again where something new waits there: whoever put it off did not know of that. Of
     /// one who is paused or no client any more it is said that it stays hidden.
     pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Self {
+        let waits = |part: &Command| waits(part, facts);
         let something = match &self.command {
             Command::Together(parts) => parts.iter().any(waits),
             one => waits(one),
@@ -187,12 +193,18 @@ impl Deed {
     }
 }
 
-/// Whether a part of a new record is something that waits for us.
-fn waits(part: &Command) -> bool {
+/// Whether a part of a change is something new that waits for us.
+fn waits(part: &Command, facts: &ClientFacts) -> bool {
     match part {
-        Command::PutIssue(_) | Command::PutAsk(_) => true,
+        Command::PutIssue(issue) => facts.issue(&issue.id).is_none(),
+        Command::PutAsk(ask) => {
+            let mut known = facts.issues.iter().flat_map(|issue| &issue.asks);
+            known.all(|known| known.id != ask.id)
+        }
         Command::PutContact(contact) => contact.mood.is_some_and(Mood::is_bad),
-        Command::Record(event) => event.what == What::SouredByHand(true),
+        Command::Record(event) => {
+            matches!(event.what, What::SouredByHand(true) | What::Reopened)
+        }
         _ => false,
     }
 }

@@ -149,10 +149,14 @@ fn something_new_that_waits_wakes_whoever_was_put_off() {
             true,
         ),
         (&["mend", "acme", "sour", "cold on the phone"], true),
+        (&["issue", "reopen", "1"], true),
         (&["log", "acme", "call: all is well"], false),
+        (&["issue", "edit", "1", "--title", "an old door"], false),
         (&["plan", "acme", "fri: call them"], false),
     ] {
         let shell = Shell::with(&["Acme"]);
+        shell.run(&["issue", "add", "acme", "an old one"]).ok();
+        shell.run(&["issue", "resolve", "1"]).ok();
         shell.run(&["snooze", "acme", "1 dec: the budget"]).ok();
         let said = shell.run(act).ok();
         assert_eq!(said.contains("no longer snoozed"), wakes, "{act:?}: {said}");
