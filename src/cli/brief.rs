@@ -39,7 +39,6 @@ impl BriefForm {
     }
 }
 
-/// The page, before it is written in one form or another.
 struct BriefPage {
     title: String,
     /// In one sentence.
@@ -50,7 +49,6 @@ struct BriefPage {
     below: Vec<(&'static str, Vec<String>)>,
 }
 
-/// A client who is at risk.
 struct BriefLine {
     name: String,
     standing: &'static str,

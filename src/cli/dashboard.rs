@@ -11,23 +11,17 @@ use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
 
-/// What is needed to show the dashboard.
 #[derive(Debug)]
 pub(super) struct Dashboard {
-    /// How to open the session.
     pub setup: Setup,
-    /// Where the configuration lies.
     pub config_at: PathBuf,
-    /// What the configuration says.
     pub config: Config,
-    /// The environment, for the terminal's abilities.
     pub environment: Environment,
     /// A store that is gone when the dashboard is.
     pub temporary: Option<Scratch>,
 }
 
 impl Dashboard {
-    /// Shows it until its person is done.
     pub(super) fn show(self) -> Result<Exit> {
         if !is_interactive() {
             return Err(TuiError::NoTerminal.into());
@@ -108,7 +102,6 @@ impl From<TuiError> for Failure {
     }
 }
 
-/// Where a copied text can go on this machine.
 fn clipboards(environment: &Environment) -> tui::Clipboards {
     tui::Clipboards {
         tmux: environment.tmux,
@@ -152,7 +145,6 @@ fn looks(config: &Config, environment: &Environment) -> Result<(Look, tui::Looks
     Ok((of(config.theme), Box::new(looks)))
 }
 
-/// The colours of the config, by role.
 fn own(config: &Config) -> Result<OwnColours> {
     let mut own = OwnColours::default();
     for (name, text) in &config.colours {

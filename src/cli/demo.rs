@@ -54,7 +54,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     })
 }
 
-/// Makes the book.
 fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
     let zone = default_policy(dashboard.environment.zone.as_deref()).zone;
     let now = now(dashboard, &zone)?;

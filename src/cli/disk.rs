@@ -2,7 +2,6 @@
 
 use super::{Exit, Failure};
 
-/// A number of bytes.
 pub(super) fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
@@ -10,7 +9,6 @@ pub(super) fn size(bytes: u64) -> String {
     }
 }
 
-/// Says why there is no copy.
 pub(super) fn too_little(needed: u64, free: u64) -> Failure {
     let (needed, free) = (size(needed), size(free));
     Failure {

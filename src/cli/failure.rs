@@ -6,24 +6,17 @@ use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError, chain};
 use std::process::ExitCode;
 
-/// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Exit {
-    /// Done.
     Done,
     /// What was asked for by `--check` (or the doctor) is so.
     Found,
-    /// The command line was not understood.
     Usage,
-    /// What was given does not fit.
     Input,
-    /// The store.
     Store,
-    /// The change was refused.
     Refused,
 }
 
-/// Every exit code with what it means.
 pub const EXITS: &[(Exit, u8, &str)] = &[
     (Exit::Done, 0, "done"),
     (
@@ -68,19 +61,15 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a verb could not do what it was asked to.
 #[derive(Debug)]
 pub(super) struct Failure {
-    /// How the program ends.
     pub exit: Exit,
     /// What was attempted and why it failed; empty: nobody is there to be told.
     pub message: String,
-    /// What can be done about it.
     pub hints: Vec<String>,
 }
 
 impl Failure {
-    /// Something given does not fit.
     pub(super) fn input(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Input,
@@ -97,7 +86,6 @@ impl Failure {
         }
     }
 
-    /// The facts stand in the way.
     pub(super) fn refused(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Refused,

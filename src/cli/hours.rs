@@ -43,7 +43,6 @@ enum HoursAct {
     },
 }
 
-/// The hours that hold, and now.
 struct Hours {
     calendar: Calendar,
     order: DateOrder,

@@ -29,7 +29,6 @@ pub(super) struct Args {
     dry: DryRun,
 }
 
-/// The longest line that is logged.
 pub(super) const MOST_TEXT: usize = 20_000;
 
 pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
@@ -60,7 +59,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     read.save(&clients, &mut session, args.dry)
 }
 
-/// The names of all clients.
 pub(super) fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
     let named = |c: &ClientFacts| Named {
         id: c.id().clone(),
@@ -69,7 +67,6 @@ pub(super) fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
     clients.iter().map(named).collect()
 }
 
-/// What `--answers` says.
 fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Result<Beside> {
     let issues = OpenIssue::list(client, session.now(), |at| session.calendar().local(at));
     let ids = |issue: &OpenIssue| issue.asks.iter().map(|ask| ask.id.clone()).collect();
@@ -99,19 +96,16 @@ fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Res
     Ok(Beside::Answers(asks))
 }
 
-/// A line that was understood, ready to be saved.
 pub(super) struct Logged {
     pub understood: Understood,
     /// The issue that it is about where none is named.
     pub issue: Option<IssueId>,
     client: ClientFacts,
     issues: Vec<OpenIssue>,
-    /// The names of the clients that it touches.
     touched: Vec<String>,
 }
 
 impl Logged {
-    /// Reads a line about a client.
     pub(super) fn read(
         line: &str,
         client: ClientFacts,

@@ -51,7 +51,6 @@ use save::Target;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Does what the arguments say, and tells how the program ends.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     complete::answer(args::command);
     let environment = crate::config::Environment::gather();

@@ -9,22 +9,16 @@ use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError
 use crate::store::ServerAddress;
 use std::path::PathBuf;
 
-/// What a verb knows of the world.
 pub(super) struct Context {
     flags: Flags,
     pub(super) environment: Environment,
-    /// How wide a line may be.
     pub(super) width: usize,
-    /// How wide a table may be.
     pub(super) room: usize,
 }
 
-/// What a verb wants with the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum For {
-    /// To look only.
     Looking,
-    /// To change it.
     Changing,
     /// To change it, and to make it first where there is none.
     Making,
@@ -37,7 +31,6 @@ impl For {
     }
 }
 
-/// The server that a book lies on.
 pub(super) fn address_of(served: &config::Served) -> ServerAddress {
     ServerAddress {
         named: served.named.clone(),
@@ -60,12 +53,10 @@ impl Context {
         }
     }
 
-    /// The files of this machine and its configuration.
     pub(super) fn machine(&self) -> Result<(Paths, Config), Failure> {
         Ok(config::load(&self.flags, &self.environment)?)
     }
 
-    /// How to open the store.
     pub(super) fn setup(&self, paths: &Paths, config: &Config, purpose: For) -> Setup {
         Setup {
             db: paths.db.clone(),
@@ -84,7 +75,6 @@ impl Context {
         }
     }
 
-    /// Opens the store.
     pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
         let (paths, config) = self.machine()?;
         // A file of an older program is brought up to date, which takes a while where it is large.
@@ -112,7 +102,6 @@ impl Context {
         Ok(session)
     }
 
-    /// Opens the store to look at it, if there is one.
     pub(super) fn open_if_there(&self) -> Result<Option<Session>, Failure> {
         let (paths, config) = self.machine()?;
         match Session::open(&self.setup(&paths, &config, For::Looking)) {
@@ -138,7 +127,6 @@ impl Context {
         ))
     }
 
-    /// The dashboard on this machine's store.
     pub(super) fn dashboard(&self) -> Result<Dashboard, Failure> {
         let (paths, _) = self.machine()?;
         self.dashboard_on(paths.db, None)

@@ -44,12 +44,10 @@ pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result
     Ok(Exit::Done)
 }
 
-/// Prints one line.
 pub(super) fn line(line: impl AsRef<str>) -> Result<Exit> {
     lines([line])
 }
 
-/// Prints a text of several lines.
 pub(super) fn text(text: &str) -> Result<Exit> {
     lines(text.lines())
 }
@@ -68,7 +66,6 @@ pub(super) fn note(note: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "note: {}", shown(note.as_ref()));
 }
 
-/// Tells why it failed.
 pub(super) fn failure(failure: &Failure) -> ExitCode {
     if !failure.message.is_empty() {
         let mut text = String::new();
@@ -102,7 +99,6 @@ pub(super) fn clap(asked: &clap::Error) -> ExitCode {
     }
 }
 
-/// Whether standard error is somebody's terminal.
 pub(super) fn is_watched() -> bool {
     io::stderr().is_terminal()
 }

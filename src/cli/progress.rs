@@ -11,10 +11,8 @@ use std::time::Duration;
 
 /// What takes less is not worth a word.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
-/// How often it is told anew.
 const AGAIN: TimeDelta = TimeDelta::milliseconds(100);
 
-/// How far something has come.
 pub(super) struct ProgressLine {
     what: String,
     next: Option<Instant>,
@@ -31,7 +29,6 @@ impl ProgressLine {
         }
     }
 
-    /// It has come so far.
     pub(super) fn at(&mut self, far: crate::domain::Progress) {
         if self
             .next

@@ -6,7 +6,6 @@ use crate::deed::{Decided, Decides, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};
 
-/// What became of an act.
 pub(super) struct Performed {
     /// What undo calls it.
     pub title: String,
@@ -33,7 +32,6 @@ impl Performed {
         told(self.applied.as_ref(), &format!("{what}{beside}"))
     }
 
-    /// The number of an issue that is new.
     pub(super) fn number(&self) -> Option<i64> {
         let numbers = self.applied.iter().flat_map(|applied| &applied.numbers);
         numbers.map(|(_, number)| *number).next()
@@ -67,13 +65,11 @@ pub(super) struct Target {
     session: Session,
     /// Every client, for finding others.
     clients: Vec<ClientFacts>,
-    /// The client.
     pub facts: ClientFacts,
     dry: DryRun,
 }
 
 impl Target {
-    /// Opens the book to act on the client with this name.
     pub(super) fn open(typed: &str, dry: DryRun, context: &Context) -> Result<Self> {
         let session = context.open(For::Changing.unless(dry))?;
         let clients = who::everybody(&session)?;
@@ -86,7 +82,6 @@ impl Target {
         })
     }
 
-    /// Opens the book to act on the issue with this number.
     pub(super) fn on_issue(
         typed: &str,
         dry: DryRun,
@@ -104,7 +99,6 @@ impl Target {
         Ok((target, issue))
     }
 
-    /// Every client.
     pub(super) fn clients(&self) -> &[ClientFacts] {
         &self.clients
     }
@@ -113,18 +107,15 @@ impl Target {
         &self.session
     }
 
-    /// Another client, read whole.
     pub(super) fn another(&self, typed: &str) -> Result<ClientFacts> {
         let id = who::client(typed, &self.clients)?.id();
         Ok(self.session.whole(id)?)
     }
 
-    /// Does an act, and says so.
     pub(super) fn does(self, act: &impl Decides) -> Result<Exit> {
         self.perform(|facts, scene, moment| act.decide(facts, scene, moment))
     }
 
-    /// Decides an act, does it, and says so.
     pub(super) fn perform(
         self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
@@ -132,7 +123,6 @@ impl Target {
         out::line(self.done(decide)?.told())
     }
 
-    /// Decides an act, and does it.
     pub(super) fn done(
         mut self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
@@ -154,7 +144,6 @@ fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applie
     Ok(Some(applied?))
 }
 
-/// What was done, or would have been.
 pub(super) fn told(saved: Option<&Applied>, what: &str) -> String {
     if saved.is_some() {
         what.to_owned()

@@ -3,7 +3,6 @@
 use crate::domain::shown;
 use unicode_width::UnicodeWidthStr as _;
 
-/// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Left,
@@ -12,17 +11,14 @@ pub(super) enum Side {
     Gives,
 }
 
-/// Between two columns.
 const GAP: &str = "  ";
 /// A column is never cut below this.
 const LEAST: usize = 8;
 
-/// How wide a text is on a screen.
 pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Lines of a table with its head.
 pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows
         .iter()

@@ -29,7 +29,6 @@ pub(super) struct Args {
     listing: Listing,
 }
 
-/// A morning, sorted out.
 pub(super) struct SortedMorning {
     pub(super) judged: Vec<JudgedClient>,
     pub(super) today: Today,
@@ -105,7 +104,6 @@ pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMo
     })
 }
 
-/// The morning for other programs.
 pub(super) fn json(
     morning: &SortedMorning,
     choice: MorningChoice,
@@ -284,7 +282,6 @@ fn client_lines(
     }
 }
 
-/// What is said when there is nobody to list.
 fn nobody(morning: &SortedMorning, lane: Option<Lane>) -> Vec<String> {
     if let Some(lane) = lane {
         return vec![format!("nobody in the group “{}”", lane.shown())];
@@ -353,7 +350,6 @@ fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
     table::wrap(&format!("{title}: {}", parts.join(", ")), width, 2)
 }
 
-/// The clients coming up, with their date.
 fn coming(morning: &SortedMorning) -> Vec<String> {
     morning
         .today

@@ -5,7 +5,6 @@ use super::{Context, DryRun, Exit, For, Result, out};
 use crate::session::{JournalEntry, Reach, StoreError, Undone};
 use crate::wire::journal::{self, JournalLine};
 
-/// So many are listed.
 const LISTED: usize = 30;
 
 #[derive(Debug, clap::Args)]

@@ -35,7 +35,6 @@ pub(super) fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Insta
     }
 }
 
-/// The end of a local day.
 pub(super) fn end_of(date: Date, calendar: &Calendar) -> Instant {
     let next = date.succ_opt().unwrap_or(date);
     calendar.day_start(next) - TimeDelta::milliseconds(1)

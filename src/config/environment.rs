@@ -42,7 +42,6 @@ pub struct Environment {
     pub runtime_dir: PathBuf,
     /// `NO_COLOR` is set to anything: no colour.
     pub no_color: bool,
-    /// `TERM`.
     pub term: Option<String>,
     /// `COLORTERM`: `truecolor` or `24bit` for all colours.
     pub color_term: Option<String>,
@@ -64,7 +63,6 @@ pub struct Environment {
     pub columns: Option<u16>,
     /// Who sits here: `USER`, else `LOGNAME`, else `USERNAME`.
     pub user: Option<String>,
-    /// What this machine is called.
     pub host: Option<String>,
     /// What PostgreSQL's own programs are told by their variables, by the words of an address.
     pub postgres: BTreeMap<String, String>,
@@ -73,7 +71,6 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// Reads it from this process and machine.
     pub fn gather() -> Self {
         let base = etcetera::choose_base_strategy().ok();
         let mut found = Self::from_vars(|name| std::env::var_os(name));

@@ -42,7 +42,6 @@ impl ThemeName {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// Who sits at this machine; `None`: whoever the system says.
     pub name: Option<String>,
     pub theme: ThemeName,
     /// Colours of one's own by the name of what they are for, as typed. Names and colours are checked by those who

@@ -5,12 +5,9 @@ use super::server::{self, Served};
 use super::{Config, Environment, TomlError};
 use std::path::{Path, PathBuf};
 
-/// What the command line says about files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Flags {
-    /// `--db`.
     pub db: Option<PathBuf>,
-    /// `--config`.
     pub config: Option<PathBuf>,
 }
 
@@ -22,7 +19,6 @@ pub struct Paths {
     pub config: PathBuf,
 }
 
-/// Why the files could not be found or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// Neither flag, variable nor directory says where a file lies.
@@ -31,9 +27,7 @@ pub enum ConfigError {
     )]
     NoPlace {
         what: &'static str,
-        /// The flag that would say it.
         flag: &'static str,
-        /// The variable that would say it.
         variable: &'static str,
     },
     /// A configuration file was named and is not there, or cannot be read.
@@ -43,7 +37,6 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
-    /// It cannot be written.
     #[error("cannot write the configuration {}", path.display())]
     Unwritable {
         path: PathBuf,

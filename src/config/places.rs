@@ -6,7 +6,6 @@ use super::toml_error::unknown;
 use std::path::{Path, PathBuf};
 use toml::de::DeValue;
 
-/// The folders of this machine that are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
     /// Maildirs, mbox files, folders of saved messages.
@@ -64,7 +63,6 @@ fn paths(value: &DeValue) -> Result<Vec<PathBuf>, String> {
 }
 
 impl Places {
-    /// Reads the table. `Err(None)`: it is none.
     pub(super) fn read(source: Text, value: &DeValue) -> Result<Self, Option<TomlError>> {
         let mut places = Self::default();
         for (name, value) in value.as_table().ok_or(None)? {
@@ -82,7 +80,6 @@ impl Places {
         Ok(places)
     }
 
-    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.in_order().next().is_none()
     }

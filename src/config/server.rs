@@ -11,7 +11,6 @@ const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
 /// Where a server of this machine is met when no host is named.
 const SOCKETS: &str = "/var/run/postgresql";
 
-/// A book on a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Served {
     /// As it was typed; no password stands in it.
@@ -155,7 +154,6 @@ fn words_of(text: &str) -> Result<BTreeMap<String, String>, String> {
     Ok(words)
 }
 
-/// The words of a service, from PostgreSQL's service file.
 fn service_in(text: &str, service: &str) -> Option<Vec<(String, String)>> {
     let head = format!("[{service}]");
     let mut lines = text.lines().map(str::trim).skip_while(|line| *line != head);

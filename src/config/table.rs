@@ -5,7 +5,6 @@ use crate::deed::policy::Value;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
-/// A text and what it is called, for messages.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'t> {
     pub text: &'t str,
@@ -13,7 +12,6 @@ pub(super) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// Reads the tables of the text.
     pub fn parse(self) -> Result<DeTable<'t>, TomlError> {
         match DeTable::parse(self.text) {
             Ok(table) => Ok(table.into_inner()),
@@ -24,7 +22,6 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// An error at a place of this text.
     pub fn error(
         self,
         span: Option<&Range<usize>>,
@@ -81,7 +78,6 @@ pub(super) fn wanted(what: &str, given: &DeValue) -> String {
     value(given).wanted(what)
 }
 
-/// A value as the settings of the policy take it.
 pub(super) fn value(given: &DeValue) -> Value {
     match given {
         DeValue::String(text) => Value::Text(text.to_string()),

@@ -2,7 +2,6 @@
 
 use crate::domain::{nearest, set_off};
 
-/// Something in a TOML text that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}{}: {reason}", line.map(|line| format!(", line {line}")).unwrap_or_default(), named(field))]
 pub struct TomlError {

@@ -3,7 +3,6 @@
 use super::{AddPerson, Decided, Deed, EditClient, Moment, Scene};
 use crate::domain::{Client, ClientFacts, ClientId, Command};
 
-/// What is told about it, as typed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddClient<'a> {
     /// Its name, and what else is told; what is not, is not known.
@@ -12,8 +11,6 @@ pub struct AddClient<'a> {
 }
 
 impl AddClient<'_> {
-    /// # Errors
-    /// When the name is missing, or something typed does not do.
     pub fn decide(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let about = EditClient {
             name: Some(self.about.name.unwrap_or_default()),

@@ -3,7 +3,6 @@
 use super::{Decided, Deed, Moment, Refusal, Scene, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 
-/// Asks of a client are ticked.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerAsks<'a> {
     pub asks: &'a [AskId],
@@ -11,8 +10,6 @@ pub struct AnswerAsks<'a> {
 }
 
 impl AnswerAsks<'_> {
-    /// # Errors
-    /// When none of them waits, or the date does not do.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
         let now = moment.now;
         let waiting = |issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask));

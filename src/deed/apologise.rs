@@ -48,7 +48,6 @@ pub struct Send<'a> {
     pub text: &'a str,
     /// The text as it was begun with: the facts alone are no letter.
     pub began: &'a str,
-    /// How it was sent or said.
     pub channel: Channel,
     pub then: Then<'a>,
 }

@@ -10,27 +10,23 @@ use crate::domain::{
 use crate::health::Matter;
 use crate::phrase::date::Lean;
 
-/// Who is to act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallTo<'a> {
     Us,
     Client,
     /// A supplier who is known.
     Supplier(&'a SupplierId),
-    /// A supplier by name, who is known.
     Known(&'a str),
     /// A supplier by name, who is new unless one is called just so.
     Named(&'a str),
 }
 
-/// An issue is handed on.
 #[derive(Clone, Copy, Debug)]
 pub struct HandOn<'a> {
     pub issue: &'a IssueFacts,
     pub whose: BallTo<'a>,
     /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
-    /// What they are to do; may be empty.
     pub note: &'a str,
     pub then: Then<'a>,
 }
@@ -168,13 +164,11 @@ impl OnIssue<'_> {
     }
 }
 
-/// Whoever has the ball was asked again.
 #[derive(Clone, Copy, Debug)]
 pub struct Chase<'a> {
     pub issue: &'a IssueFacts,
     /// What they said; may be empty.
     pub words: &'a str,
-    /// When we ask again, as typed; empty: by how much it hurts.
     pub again: &'a str,
     /// How the client was asked; a supplier's answer is no contact of the client's.
     pub how: How<'a>,

@@ -4,7 +4,6 @@ use super::typed::line;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
-/// The cause is found.
 #[derive(Clone, Copy, Debug)]
 pub struct FindCause<'a> {
     pub issue: &'a IssueFacts,
@@ -12,7 +11,6 @@ pub struct FindCause<'a> {
     pub cause: &'a str,
     /// Our own words beside it.
     pub words: &'a str,
-    /// Whose doing it is, if that is said.
     pub doing: Option<Doing>,
     pub then: Then<'a>,
 }

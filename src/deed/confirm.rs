@@ -5,7 +5,6 @@ use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
-/// We asked whether it holds.
 #[derive(Clone, Copy, Debug)]
 pub struct FollowUp<'a> {
     pub issue: &'a IssueFacts,
@@ -45,7 +44,6 @@ impl Decides for FollowUp<'_> {
 }
 
 impl FollowUp<'_> {
-    /// What would be saved, row by row.
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         let talk = Talk::read(
             Step::Confirm,

@@ -6,7 +6,6 @@ use super::typed::{brief, line, retyped, text};
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
-/// An event is corrected. `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectEvent<'a> {
     pub issue: &'a IssueFacts,
@@ -96,9 +95,7 @@ fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>)
 pub struct CorrectSolution<'a> {
     pub issue: &'a IssueFacts,
     pub solution: &'a Solution,
-    /// In words; `None` leaves them.
     pub text: Option<&'a str>,
-    /// How it is judged; `None` leaves that.
     pub judged: Option<Judgement<'a>>,
     /// When, as typed; `None` leaves it.
     pub when: Option<&'a str>,

@@ -7,7 +7,6 @@ use crate::domain::{
 };
 use crate::health::words::{Telling, event_words};
 
-/// What is deleted of a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delete {
     Client,

@@ -11,7 +11,6 @@ pub struct EditClient<'a> {
     pub name: Option<&'a str>,
     pub size: Option<&'a str>,
     pub billing: Option<&'a str>,
-    /// All its tags, with commas between.
     pub tags: Option<&'a str>,
     pub note: Option<&'a str>,
     pub since: Option<&'a str>,
@@ -23,7 +22,6 @@ pub struct EditClient<'a> {
     pub reply_tight: Option<&'a str>,
     /// Until they are told of trouble.
     pub tell: Option<&'a str>,
-    /// Who of us looks after it.
     pub with: Option<&'a str>,
     /// Why something is promised to it alone; may be empty.
     pub because: &'a str,
@@ -124,7 +122,6 @@ fn size(word: &str) -> Result<Option<Size>, Refusal> {
     typed::word("size", word).map(Some)
 }
 
-/// What it is billed in a year.
 fn billing(number: &str) -> Result<Option<i64>, Refusal> {
     if typed::is_none(number) {
         return Ok(None);

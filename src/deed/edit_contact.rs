@@ -10,16 +10,12 @@ pub struct EditContact<'a> {
     pub when: Option<&'a str>,
     pub channel: Option<&'a str>,
     pub direction: Option<&'a str>,
-    /// A mood's word, or nothing.
     pub mood: Option<&'a str>,
-    /// An outcome's word.
     pub outcome: Option<&'a str>,
     pub text: Option<&'a str>,
 }
 
 impl EditContact<'_> {
-    /// # Errors
-    /// When something typed does not do, or nothing would change.
     pub fn decide(
         &self,
         facts: &ClientFacts,

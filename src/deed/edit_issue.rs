@@ -10,11 +10,8 @@ use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Sev
 pub struct EditIssue<'a> {
     pub issue: &'a IssueFacts,
     pub title: Option<&'a str>,
-    /// What it is, by its word.
     pub kind: Option<&'a str>,
-    /// How much it hurts them, by its word or the first of its words.
     pub severity: Option<&'a str>,
-    /// Whose doing it is, by its word.
     pub doing: Option<&'a str>,
     /// The cause; empty: not known after all.
     pub cause: Option<&'a str>,
@@ -48,7 +45,6 @@ impl Decides for EditIssue<'_> {
 }
 
 impl<'a> EditIssue<'a> {
-    /// Nothing of it is changed.
     pub const fn of(issue: &'a IssueFacts) -> Self {
         Self {
             issue,

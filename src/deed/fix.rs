@@ -45,7 +45,6 @@ impl Fix<'_> {
     }
 }
 
-/// It is resolved.
 pub(super) fn resolved(
     issue: &IssueFacts,
     note: &str,

@@ -8,7 +8,6 @@ use crate::domain::{ClientFacts, Instant, Solution, Step};
 use crate::phrase::line::PreviewRow;
 
 impl Did<'_> {
-    /// What a line would save, row by row.
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return vec![PreviewRow::unsure("?", WHAT_WAS_HEARD)];

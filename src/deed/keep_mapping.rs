@@ -3,7 +3,6 @@
 use super::{Decided, Deed, Refusal, typed};
 use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 
-/// What was said of a file is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct KeepMapping<'a> {
     pub name: &'a str,
@@ -37,7 +36,6 @@ impl KeepMapping<'_> {
     }
 }
 
-/// A mapping is kept no longer.
 #[derive(Clone, Copy, Debug)]
 pub struct DropMapping<'a> {
     pub mapping: &'a Mapping,

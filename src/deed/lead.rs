@@ -38,7 +38,6 @@ impl Scene<'_> {
         found
     }
 
-    /// So many days from today.
     pub fn in_days(&self, days: i64, now: Instant) -> When {
         When {
             date: self.calendar.local_date(now) + TimeDelta::days(days),

@@ -5,7 +5,6 @@ use super::log::turned;
 use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
 
-/// A contact about another issue, or about none.
 #[derive(Clone, Copy, Debug)]
 pub struct Link<'a> {
     pub contact: &'a Contact,
@@ -14,8 +13,6 @@ pub struct Link<'a> {
 }
 
 impl Link<'_> {
-    /// # Errors
-    /// When it is about that already, or another client's.
     pub fn decide(&self, facts: &ClientFacts, _: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let mut contact = self.contact.clone();
         contact.issues = self.issue.iter().map(|i| i.issue.id.clone()).collect();

@@ -78,7 +78,6 @@ impl LogGround {
             .collect()
     }
 
-    /// What a line is read against.
     pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> LineContext<'a> {
         LineContext {
             now: self.now,
@@ -116,7 +115,6 @@ fn others(scene: &Scene<'_>, people: &[crate::domain::Person]) -> Vec<String> {
         .collect()
 }
 
-/// A line that was understood.
 pub struct Log<'a> {
     pub understood: &'a Understood,
     /// For whom; the first is the one whose people, issues and asks are meant.
@@ -314,7 +312,6 @@ pub(super) fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Ve
     contact.issues.iter().filter(waits).cloned().collect()
 }
 
-/// A plan as it is saved.
 pub(super) fn intent(
     plan: &Intent,
     client: &ClientId,
@@ -339,7 +336,6 @@ pub(super) fn intent(
 /// How much of a text is a title.
 const TITLE: usize = 80;
 
-/// What they ask for, as an issue.
 fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) -> Issue {
     let first = text.lines().next().unwrap_or_default().trim();
     let title = if first.is_empty() {

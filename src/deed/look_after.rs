@@ -4,24 +4,19 @@ use super::typed::{self, text};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, What};
 
-/// Clients are handed to somebody of us.
 #[derive(Clone, Copy, Debug)]
 pub struct LookAfter<'a> {
     /// A name as typed; `me`, or `nobody`.
     pub by: &'a str,
-    /// Why; may be empty.
     pub because: &'a str,
 }
 
 impl<'a> LookAfter<'a> {
-    /// Reads a line: a name, and behind a colon why.
     pub fn typed(line: &'a str) -> Self {
         let (by, because) = line.split_once(':').unwrap_or((line, ""));
         Self { by, because }
     }
 
-    /// # Errors
-    /// When nobody is named, or all of them are looked after so already.
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
         if self.by.trim().is_empty() {
             return Err(Refusal::typed("name", "who? a name, me, or nobody"));

@@ -7,9 +7,7 @@ use crate::domain::{ClientFacts, IssueFacts, What};
 #[derive(Clone, Copy, Debug)]
 pub struct MarkIssue<'a> {
     pub issue: &'a IssueFacts,
-    /// It needs mending; else the mark goes.
     pub on: bool,
-    /// Why; may be empty.
     pub why: &'a str,
     pub then: Then<'a>,
 }
@@ -39,7 +37,6 @@ impl Decides for MarkIssue<'_> {
 pub struct AboveUs<'a> {
     pub issue: &'a IssueFacts,
     pub on: bool,
-    /// Why; may be empty.
     pub why: &'a str,
     pub then: Then<'a>,
 }

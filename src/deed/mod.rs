@@ -146,7 +146,6 @@ impl Deed {
         }
     }
 
-    /// The policy that a new store starts with. Nobody did that, and nobody undoes it.
     pub fn first_policy(policy: Policy) -> Self {
         Self::new(vec![Command::SetPolicy(policy)], FIRST_POLICY)
     }
@@ -161,7 +160,6 @@ impl Deed {
         Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
     }
 
-    /// The same, and one change more.
     fn and(self, part: Option<Command>) -> Self {
         let Some(part) = part else { return self };
         let mut parts = match self.command {
@@ -223,7 +221,6 @@ impl Deed {
         Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
     }
 
-    /// What the store is given.
     pub fn into_change(self, desk: &str, by: &str, recorded_at: Instant) -> Change {
         Change {
             command: self.command,
@@ -235,26 +232,20 @@ impl Deed {
     }
 }
 
-/// What is in the way of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Something typed: typed otherwise, it will do.
     Typed,
     /// The facts as they stand.
     Facts,
-    /// Nothing: it would change nothing.
     Nothing,
 }
 
-/// Why an act cannot be done as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// What is in the way.
     pub fault: Fault,
     /// Which input it is about, by the name that it has on a form.
     pub field: Option<&'static str>,
     pub why: String,
-    /// What can be done about it, if that is worth saying.
     pub hint: Option<String>,
 }
 
@@ -269,7 +260,6 @@ impl Refusal {
         }
     }
 
-    /// The facts stand in the way.
     pub fn facts(why: impl Into<String>) -> Self {
         Self {
             fault: Fault::Facts,
@@ -284,7 +274,6 @@ impl Refusal {
         Self::facts("this client is not in the book any more")
     }
 
-    /// Which input it is about.
     fn of(mut self, field: &'static str) -> Self {
         self.field = Some(field);
         self
@@ -316,7 +305,6 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-/// A deed, or why there is none.
 pub type Decided = Result<Deed, Refusal>;
 
 pub trait Decides {
@@ -327,9 +315,7 @@ pub trait Decides {
     fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided;
 }
 
-/// Whoever knows what the clients are called.
 pub trait CalledClients {
-    /// The client's name, if it is there.
     fn called(&self, client: &ClientId) -> Option<&str>;
 }
 

@@ -19,7 +19,6 @@ impl Moment<'_> {
         (self.new_id)()
     }
 
-    /// An event on one of a client's issues.
     pub fn issue_event(
         &mut self,
         client: &ClientId,
@@ -31,7 +30,6 @@ impl Moment<'_> {
         self.event(client, Subject::Issue(issue.clone()), at, what, note)
     }
 
-    /// An event on a client itself.
     pub fn client_event(
         &mut self,
         client: &ClientId,

@@ -40,13 +40,10 @@ pub struct NoteIssue<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted {
     pub kind: IssueKind,
-    /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
-    /// Whose doing it is, if that is said.
     pub doing: Option<Doing>,
     pub reported: Reported,
     pub promised: Option<Instant>,
-    /// What it is about; empty when that is missing.
     pub title: String,
 }
 

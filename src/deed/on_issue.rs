@@ -11,12 +11,10 @@ use crate::domain::{
 /// When a thing was done, and by whom, as typed. Empty: now, by whoever sits at this desk.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Then<'a> {
-    /// When: `yesterday 4pm`.
     pub when: &'a str,
     pub by: &'a str,
 }
 
-/// How something was said.
 #[derive(Clone, Copy, Debug)]
 pub struct How<'a> {
     pub channel: Channel,
@@ -24,7 +22,6 @@ pub struct How<'a> {
     pub direction: Option<Direction>,
     /// With whom there: names, several with commas; may be empty.
     pub with: &'a str,
-    /// How they sounded, if it was noted.
     pub mood: Option<Mood>,
 }
 
@@ -40,7 +37,6 @@ impl From<Channel> for How<'_> {
 }
 
 impl How<'_> {
-    /// With whom, of those known there.
     pub(super) fn persons(&self, facts: &ClientFacts) -> Result<Vec<PersonId>, Refusal> {
         let typed = self.with.split(',').map(str::trim);
         typed
@@ -123,7 +119,6 @@ impl<'a> OnIssue<'a> {
         self.parts.is_empty()
     }
 
-    /// Records an event on the issue.
     pub(super) fn record(&mut self, what: What, note: &str) {
         self.record_in(what, note, None);
     }

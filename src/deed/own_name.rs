@@ -3,13 +3,8 @@
 use super::Refusal;
 use crate::domain::{Lines, clean};
 
-/// The longest name.
 const MOST: usize = 200;
 
-/// A name as typed.
-///
-/// # Errors
-/// When nothing is left of it.
 pub fn own_name(typed: &str) -> Result<String, Refusal> {
     let name = clean(typed, Lines::Fold, MOST);
     if name.is_empty() {

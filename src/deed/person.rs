@@ -4,7 +4,6 @@ use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, typed};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
-/// What is told about somebody new, as typed; what is empty is not told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddPerson<'a> {
     pub name: &'a str,
@@ -13,14 +12,11 @@ pub struct AddPerson<'a> {
     pub mails: &'a str,
     /// Phone numbers with commas between.
     pub phones: &'a str,
-    /// Whom they must explain things to.
     pub answers_to: &'a str,
     pub note: &'a str,
 }
 
 impl AddPerson<'_> {
-    /// # Errors
-    /// When the name is missing, or somebody there is called so already.
     pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let person = self.row(facts.id(), moment)?;
         free(&person, facts)?;
@@ -70,7 +66,6 @@ pub struct EditPerson<'a> {
     pub mails: Option<&'a str>,
     /// All phone numbers, the usual one first, with commas between.
     pub phones: Option<&'a str>,
-    /// Whom they must explain things to.
     pub answers_to: Option<&'a str>,
     pub note: Option<&'a str>,
 }

@@ -17,7 +17,6 @@ pub struct AddPlan<'a> {
     pub issue: Option<&'a IssueId>,
 }
 
-/// A plan as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
     pub due: When,
@@ -27,10 +26,6 @@ pub struct Planned {
 }
 
 impl AddPlan<'_> {
-    /// What is planned, and by when.
-    ///
-    /// # Errors
-    /// When the date is none, or nothing is planned.
     pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Planned, Refusal> {
         let due = scene.ahead("due", self.due, now)?;
         let (due, what, guessed) = match due {
@@ -86,7 +81,6 @@ impl AddPlan<'_> {
 }
 
 impl Scene<'_> {
-    /// The moment of a typed date that has an hour.
     pub(super) fn hour_of(&self, when: When) -> Option<Instant> {
         when.time.map(|time| self.at(when, time))
     }
@@ -100,8 +94,6 @@ pub struct EditPlan<'a> {
 }
 
 impl EditPlan<'_> {
-    /// # Errors
-    /// When nothing would change, or the date is none.
     pub fn decide(
         &self,
         facts: &ClientFacts,
@@ -131,13 +123,10 @@ impl EditPlan<'_> {
 pub enum EndPlan<'a> {
     /// It is done, as a contact if one is known.
     Done(Option<&'a ContactId>),
-    /// It is not needed any more.
     Dropped,
 }
 
 impl EndPlan<'_> {
-    /// # Errors
-    /// When it is over already.
     pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment<'_>) -> Decided {
         let found = facts.plan(plan);
         let Some(before) = found.filter(|p| p.done_at.is_none() && p.dropped_at.is_none()) else {

@@ -5,12 +5,10 @@ use super::when::day;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
-/// Something that prevents it is noted.
 #[derive(Clone, Copy, Debug)]
 pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
     pub what: &'a str,
-    /// Who does it; may be empty.
     pub who: &'a str,
     /// By when, as typed; may be empty.
     pub due: &'a str,
@@ -74,7 +72,6 @@ pub enum WhichPrevention<'a> {
     Words(&'a str),
 }
 
-/// What prevents it is in place.
 #[derive(Clone, Copy, Debug)]
 pub struct Prevented<'a> {
     pub issue: &'a IssueFacts,

@@ -10,13 +10,10 @@ pub struct EditPrevention<'a> {
     pub who: Option<&'a str>,
     pub due: Option<&'a str>,
     pub when: Option<&'a str>,
-    /// Whether it is in place.
     pub done: Option<bool>,
 }
 
 impl EditPrevention<'_> {
-    /// # Errors
-    /// When something typed does not do, or nothing would change.
     pub fn decide(
         &self,
         facts: &ClientFacts,

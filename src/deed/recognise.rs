@@ -13,7 +13,6 @@ const TITLE_LETTERS: usize = 80;
 
 const DONE: &str = "noted what happened";
 
-/// What happened on an issue that is there.
 #[derive(Clone, Copy, Debug)]
 pub struct Recognise<'a> {
     pub issue: &'a IssueFacts,
@@ -66,7 +65,6 @@ pub struct Trouble<'a> {
     pub kind: Option<IssueKind>,
     /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
-    /// Whose doing it is, if that is said; a mistake is ours.
     pub doing: Option<Doing>,
     /// We found it, and they do not know yet.
     pub found: bool,

@@ -6,7 +6,6 @@ use crate::domain::{ClientFacts, IssueFacts, What};
 #[derive(Clone, Copy, Debug)]
 pub struct Reopen<'a> {
     pub issue: &'a IssueFacts,
-    /// What happened; may be empty.
     pub note: &'a str,
     pub then: Then<'a>,
 }

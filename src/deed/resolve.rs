@@ -40,7 +40,6 @@ impl Decides for Resolve<'_> {
 }
 
 impl<'a> Resolve<'a> {
-    /// What the line would save, row by row.
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
         let (then, words) = self.led(scene, now);
         let did = self.did(words);

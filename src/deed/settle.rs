@@ -4,7 +4,6 @@ use super::skip::reason;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
-/// A repair is ended by hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Settle<'a> {
     pub issue: &'a IssueFacts,

@@ -3,7 +3,6 @@
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What, nearest};
 
-/// The steps that can be passed over.
 const STEPS: &[Step] = &[
     Step::TellBoss,
     Step::Prepare,

@@ -19,7 +19,6 @@ pub struct SnoozeClients<'a> {
     pub line: &'a str,
 }
 
-/// What a line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Until {
     /// The day on which they show again, if one ends it.
@@ -71,8 +70,6 @@ impl SnoozeClients<'_> {
         }
     }
 
-    /// # Errors
-    /// When the day is not ahead.
     pub fn decide(
         &self,
         clients: &[&ClientFacts],
@@ -104,7 +101,6 @@ impl SnoozeClients<'_> {
     }
 }
 
-/// What a snooze lasts until.
 fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
     date.map_or_else(
         || wake_on.to_string(),
@@ -112,13 +108,10 @@ fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
     )
 }
 
-/// The snoozes of a client are ended.
 #[derive(Clone, Copy, Debug)]
 pub struct EndSnooze;
 
 impl EndSnooze {
-    /// # Errors
-    /// When it is not snoozed.
     pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
         let name = &facts.client.name;
         let parts = ends(facts, scene, moment.now);

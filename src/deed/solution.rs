@@ -11,7 +11,6 @@ const SOMEBODY_ELSE: &str = "somebody else looks after them";
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement<'a> {
     pub works: bool,
-    /// It is worth its cost.
     pub worth: bool,
     pub timely: bool,
     /// The supplier who carries it out, by name; empty: we do.

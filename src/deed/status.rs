@@ -18,7 +18,6 @@ pub enum NewStatus<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct SetStatus<'a> {
     pub to: NewStatus<'a>,
-    /// Why; may be empty.
     pub because: &'a str,
 }
 

@@ -25,7 +25,6 @@ pub struct Did<'a> {
     pub issue: Option<&'a IssueFacts>,
     /// Which ask was answered, for the steps that answer.
     pub ask: Option<&'a AskId>,
-    /// By which channel the client was reached.
     pub channel: Channel,
     /// Own words; a final face says how they sounded, `by fri` at their beginning is a date given instead.
     pub line: &'a str,

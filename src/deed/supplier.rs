@@ -15,20 +15,12 @@ pub struct PutSupplier<'a> {
 }
 
 impl PutSupplier<'_> {
-    /// A new one.
-    ///
-    /// # Errors
-    /// When the name is missing or taken.
     pub fn add(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
         let supplier = self.edited(&moment.supplier(""))?;
         typed::name("a supplier", &supplier.name)?;
         put("added", supplier, scene)
     }
 
-    /// One that is there.
-    ///
-    /// # Errors
-    /// When nothing would change, or the name is missing or taken.
     pub fn edit(&self, before: &Supplier, scene: &Scene<'_>) -> Decided {
         let supplier = self.edited(before)?;
         if &supplier == before {

@@ -32,8 +32,6 @@ impl<'a> Tag<'a> {
         )
     }
 
-    /// # Errors
-    /// When no tag is typed, or they have those already.
     pub fn decide(&self, clients: &[&ClientFacts]) -> Decided {
         let (add, remove) = self.read();
         if add.is_empty() && remove.is_empty() {

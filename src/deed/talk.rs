@@ -33,7 +33,6 @@ pub struct Said {
 }
 
 impl Said {
-    /// By which channel, with whom, how they sounded.
     pub fn how(&self) -> How<'_> {
         How {
             channel: self.channel,
@@ -292,7 +291,6 @@ impl Talk {
         log.decide(scene, moment)
     }
 
-    /// What would be saved, row by row.
     pub fn preview(&self) -> Vec<PreviewRow> {
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
         if !self.done {

@@ -4,7 +4,6 @@ use super::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 
-/// A new tie, told from the client in front.
 #[derive(Clone, Copy, Debug)]
 pub struct TieClients<'a> {
     pub other: &'a ClientId,
@@ -30,7 +29,6 @@ impl Decides for TieClients<'_> {
 /// What a tie is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EditTie<'a> {
-    /// The client at its other end.
     pub other: Option<&'a ClientId>,
     pub kind: Option<&'a str>,
     pub note: Option<&'a str>,

@@ -4,7 +4,6 @@ use super::{How, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
 use crate::phrase::line::PreviewRow;
 
-/// What is understood of a line about a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StepTold<'a> {
     pub words: &'a str,

@@ -4,7 +4,6 @@ use super::apologise::called;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 
-/// An issue touches others.
 #[derive(Clone, Copy, Debug)]
 pub struct Touch<'a> {
     pub issue: &'a IssueFacts,

@@ -5,13 +5,10 @@ use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean}
 use crate::phrase::{Length, duration};
 use std::str::FromStr;
 
-/// The longest text that is kept.
 pub const MOST_TEXT: usize = 20_000;
 
-/// The longest letter that is kept.
 pub(super) const LETTER_TEXT: usize = 100_000;
 
-/// The longest name, title, cause and the like that is kept.
 const MOST_NAME: usize = 200;
 
 /// Typed words as they are kept.

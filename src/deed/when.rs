@@ -6,7 +6,6 @@ use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::{NaiveTime, TimeDelta};
 
-/// A date within a title.
 pub(super) fn day(date: Date) -> impl std::fmt::Display {
     date.format("%a %-d %b %Y")
 }
@@ -52,7 +51,6 @@ impl Scene<'_> {
         }
     }
 
-    /// The local day of a typed date.
     pub fn day_of(&self, when: When) -> Date {
         self.here(when).date
     }

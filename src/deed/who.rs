@@ -11,7 +11,6 @@ pub(super) fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> 
     Supplier::called_so(scene.suppliers, name)
 }
 
-/// The supplier with this name.
 pub(super) fn supplier<'a>(
     field: &'static str,
     typed: &str,
@@ -20,7 +19,6 @@ pub(super) fn supplier<'a>(
     one(field, typed, scene.suppliers, |s| &s.name, "supplier")
 }
 
-/// The person of a client with this name.
 pub(super) fn person<'f>(
     field: &'static str,
     typed: &str,

@@ -5,7 +5,6 @@ use super::{MappingId, Origin};
 use std::collections::BTreeMap;
 
 words! {
-    /// What a table holds.
     TableKind {
         // An address book or a list of customers: clients and their people.
         Clients = "clients",
@@ -45,7 +44,6 @@ impl Take {
 pub enum Means {
     /// The client on record of this name.
     Known(String),
-    /// A client of its own.
     Apart,
     /// Nobody who is wanted: what the file tells of them is left out.
     Nobody,
@@ -79,17 +77,14 @@ pub enum Pick {
     Value(String, String, String),
     /// A name of the file, and whom it means.
     Who(String, Means),
-    /// Which clients on record are taken for all other names.
     Take(Take),
     /// A mail domain or address that becomes a client, or does not after all.
     Client(String, bool),
-    /// Rows that cannot be used are left out.
     SkipBad,
     /// What was said is kept under this name.
     Keep(String),
 }
 
-/// All that a person says of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// What a table holds; `None`: its columns tell.
@@ -112,7 +107,6 @@ pub struct Answers {
     pub with_text: bool,
     /// Mail domains and addresses that are on no record and become clients.
     pub ticked: Vec<String>,
-    /// Rows that cannot be used are left out.
     pub skip_bad: bool,
     /// Under which name all this is kept for the next file.
     pub keep: Option<String>,

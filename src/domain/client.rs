@@ -33,7 +33,6 @@ fact! {
         name: String => PLAIN.needed(),
         /// For grouping only.
         size: Option<Size>,
-        /// Yearly billing in whole units of the owner's currency; for grouping only.
         billing: Option<i64>,
         /// Short words to find and group by, sorted, without duplicates.
         tags: Vec<String> => listed("client_tag", "tag").unordered(None),
@@ -106,7 +105,6 @@ fact! {
         kind: TieKind => PLAIN.needed(),
         other: ClientId => PLAIN.needed(),
         note: String => TEXT,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -141,7 +139,6 @@ fact! {
         reason: String => TEXT,
         /// When it was ended by hand.
         ended_at: Option<Instant>,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }

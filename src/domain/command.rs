@@ -20,7 +20,6 @@ pub enum Command {
     TagClient {
         client: ClientId,
         add: Vec<String>,
-        /// Tags it has not.
         remove: Vec<String>,
     },
     /// Removes a client with all its facts. Undone: all of it is back.
@@ -37,17 +36,14 @@ pub enum Command {
         into: PersonId,
     },
     PutPerson(Person),
-    /// Removes a person; contacts with them stay.
     DeletePerson(PersonId),
     /// Adds or edits a tie. A tie to oneself is refused.
     PutTie(Tie),
     DeleteTie(TieId),
     PutContact(Contact),
-    /// Removes a contact. What it answered is open again; plans done as it are due again.
     DeleteContact(ContactId),
     /// Adds or edits an issue. A number of 0 is replaced by the next free one.
     PutIssue(Issue),
-    /// Removes an issue with its asks, events, solutions and preventions.
     DeleteIssue(IssueId),
     PutAsk(Ask),
     /// Answers an ask, by a contact or ticked by hand. Stale when it was answered by then; an answer dated
@@ -59,13 +55,10 @@ pub enum Command {
     },
     /// Records an event on an issue or a client.
     Record(Event),
-    /// Removes an event that was recorded wrongly.
     DeleteEvent(EventId),
     PutSolution(Solution),
-    /// Removes a solution that was noted wrongly.
     DeleteSolution(SolutionId),
     PutPrevention(Prevention),
-    /// Removes a prevention that was noted wrongly.
     DeletePrevention(PreventionId),
     /// Adds or edits a plan (done and dropped are dates on it).
     PutPlan(Plan),
@@ -96,6 +89,5 @@ pub struct Change {
     pub desk: String,
     /// Who did it, by name; may be empty.
     pub by: String,
-    /// When it is written down.
     pub recorded_at: Instant,
 }

@@ -38,7 +38,6 @@ fact! {
         outcome: Outcome = Outcome::Reached => PLAIN.always(),
         /// A newsletter or other automatic mail: it resets nothing.
         automatic: bool = false,
-        /// How they sounded, if it was noted.
         mood: Option<Mood>,
         text: String => TEXT,
         /// Which rule read it out of a message or a calendar, and so why it counts or does not.
@@ -46,7 +45,6 @@ fact! {
         /// With which persons of the client.
         persons: Vec<PersonId> => listed("contact_person", "person"),
         issues: Vec<IssueId> => listed("contact_issue", "issue"),
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }

@@ -2,12 +2,10 @@
 
 use super::Instant;
 
-/// The texts of something begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// What it is a draft of: the same for the same line, letter or form about the same facts.
     pub key: String,
-    /// When it was last kept.
     pub at: Instant,
     /// What was typed, by the name of its place.
     pub fields: Vec<(String, String)>,

@@ -45,7 +45,6 @@ choices! {
     Affected {
         /// The client whose issue it is, as a whole.
         Client = "client",
-        /// One person of that client.
         Person(PersonId) = "person",
         Other(ClientId) = "other" as "client",
     }
@@ -85,7 +84,6 @@ choices! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     What {
         // ── on an issue ─────────────────────────────────────────────────────────────────────────────
-        /// How much it hurts them; [`Severity::Annoys`] until said otherwise.
         Severity(Severity => PLAIN.needed()) = "severity",
         /// Whose doing it is; [`Doing::NotKnown`] until said otherwise.
         Doing(Doing => PLAIN.needed()) = "doing",
@@ -93,7 +91,6 @@ choices! {
         Cause(String => PLAIN.needed()) = "cause",
         /// We cannot fix it ourselves.
         AboveUs(bool = true => PLAIN.always()) = "above us",
-        /// Whose ball it is, and when we chase a supplier.
         Ball {
             ball: Ball => PLAIN.called("value").needed(),
             chase_on: Option<Date>,
@@ -104,11 +101,8 @@ choices! {
         /// The client was told, or is known to know.
         ToldClient = "told client",
         Apologised(Affected = Affected::Client => PLAIN.called("to").always()) = "apologised",
-        /// Somebody else is touched by it.
         Touches(Affected = Affected::Client => PLAIN.called("to").always()) = "touches",
-        /// It is resolved (fixed).
         Resolved = "resolved",
-        /// The fix did not hold, or they came back with it.
         Reopened = "reopened",
         /// They say that it is really fixed.
         Confirmed = "confirmed",
@@ -151,7 +145,6 @@ fact! {
         note: String => TEXT,
         /// The contact in which it happened, if one was logged with it.
         contact: Option<ContactId> => PLAIN.then(OnRemoval::Forgets),
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }

@@ -13,7 +13,6 @@ record! {
         issue: Issue,
         asks: Vec<Ask>,
         events: Vec<Event>,
-        /// Its solutions, oldest first.
         solutions: Vec<Solution>,
         preventions: Vec<Prevention>,
         /// When the first contact in which they sounded upset or angry was linked to it (that contact's `at`).
@@ -189,7 +188,6 @@ impl ClientFacts {
         self.issues.iter().find(|i| &i.issue.id == id)
     }
 
-    /// Puts every list in order.
     pub fn sort(&mut self) {
         in_order(&mut self.people, |_| (), |row| &row.id);
         in_order(&mut self.ties, |_| (), |row| &row.id);
@@ -400,7 +398,6 @@ impl IssueFacts {
         }
     }
 
-    /// Puts every list in order.
     pub fn sort(&mut self) {
         in_order(&mut self.events, told, |row| &row.id);
         in_order(&mut self.asks, |row| row.opened_at, |row| &row.id);

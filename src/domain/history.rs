@@ -95,7 +95,6 @@ impl IssueFacts {
         self.latest(now, above) == Some(true)
     }
 
-    /// When it was last reopened.
     pub fn reopened_at(&self, now: Instant) -> Option<Instant> {
         self.events_back(now)
             .find(|e| e.what == What::Reopened)

@@ -4,7 +4,6 @@ use super::fact::{fact, words};
 use super::{ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId};
 
 words! {
-    /// What an open matter is.
     IssueKind {
         Request = "request",
         Problem = "problem",
@@ -48,7 +47,6 @@ fact! {
         noticed_at: Instant => PLAIN.needed(),
         reported: Reported = Reported::Them => PLAIN.always(),
         note: String => TEXT,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -75,12 +73,9 @@ fact! {
         at: Instant => PLAIN.needed(),
         text: String => TEXT,
         works: bool = true => PLAIN.always(),
-        /// It is worth its cost.
         worth: bool = true => PLAIN.always(),
         timely: bool = true => PLAIN.always(),
-        /// Who carries it out, if not us.
         supplier: Option<SupplierId> => PLAIN.then(OnRemoval::Refuses),
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -103,7 +98,6 @@ fact! {
         who: String,
         due: Option<Date>,
         done_at: Option<Instant>,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }

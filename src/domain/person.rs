@@ -4,7 +4,6 @@ use super::fact::fact;
 use super::{ClientId, Origin, PersonId, SupplierId, name_key};
 
 fact! {
-    /// Somebody at a client.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Person {
         id: PersonId => OWN,
@@ -46,12 +45,9 @@ fact! {
     Supplier {
         id: SupplierId => OWN,
         name: String => PLAIN.needed(),
-        /// Its phone number, or empty.
         phone: String,
-        /// Its mail address, or empty.
         mail: String,
         note: String => TEXT,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -61,7 +57,6 @@ impl Supplier {
         all.iter().find(|supplier| supplier.id == *id)
     }
 
-    /// The one with this name.
     pub fn called_so<'a>(all: &'a [Self], name: &str) -> Option<&'a Self> {
         let wanted = name_key(name);
         all.iter()

@@ -11,7 +11,6 @@ fact! {
         client: ClientId => OWNER,
         /// What: call, quote, check of a prevention.
         what: String => PLAIN.needed(),
-        /// By which local date.
         due: Date => PLAIN.needed(),
         /// By which moment of that day, if an hour was given.
         due_at: Option<Instant>,
@@ -21,7 +20,6 @@ fact! {
         done_at: Option<Instant>,
         done_as: Option<ContactId> => PLAIN.then(OnRemoval::Reopens("done_at")),
         dropped_at: Option<Instant>,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 pub const MOST_DAYS: u16 = 3660;
 
 words! {
-    /// A promise that a client may have of its own.
     Promise {
         Reply = "reply",
         ReplyTight = "reply tight",
@@ -21,7 +20,6 @@ record! {
     /// What we owe, in working time. The same for every size.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Promises {
-        /// An answer to an ask.
         reply: WorkTime = WorkTime::hours(8) => PLAIN.always(),
         /// An answer to an ask while priority holds.
         reply_tight: WorkTime = WorkTime::hours(2) => PLAIN.always(),
@@ -40,7 +38,6 @@ record! {
     /// What a tag sets for the clients that carry it, in place of the policy's; what it leaves out stays as it is.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     TagTerms {
-        /// An answer to an ask.
         reply: Option<WorkTime>,
         /// The same while priority holds.
         reply_tight: Option<WorkTime>,
@@ -57,7 +54,6 @@ impl TagTerms {
         *self == Self::default()
     }
 
-    /// What it sets for a promise.
     pub fn promise(&self, promise: Promise) -> Option<WorkTime> {
         match promise {
             Promise::Reply => self.reply,
@@ -80,7 +76,6 @@ record! {
         zone: String => PLAIN.always(),
         /// Open windows, Monday first.
         week: [Vec<Window>; 7] => PLAIN.always(),
-        /// Closed days, with their names.
         holidays: BTreeMap<Date, String> => PLAIN.always(),
         /// Days with windows of their own instead of their weekday's (empty: closed).
         days: BTreeMap<Date, Vec<Window>> => PLAIN.always(),

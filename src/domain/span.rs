@@ -5,13 +5,11 @@ use std::{fmt, str::FromStr};
 
 /// An instant, always UTC inside the program; the policy's zone turns it into a local date.
 pub type Instant = chrono::DateTime<chrono::Utc>;
-/// A local calendar date.
 pub type Date = chrono::NaiveDate;
 
 /// Working time, in seconds of open hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WorkTime(
-    /// Seconds.
     pub i64,
 );
 

@@ -3,15 +3,12 @@
 //! stands behind a `#` at the start of a line is for the reader. Every list of words longer than a line stands in such a
 //! file, under `assets/words`.
 
-/// The words or phrases of a list.
 pub type Words = &'static [&'static str];
 
-/// The lists of a file.
 #[derive(Debug)]
 pub struct WordLists(Vec<(&'static str, Vec<&'static str>)>);
 
 impl WordLists {
-    /// Reads the text of a file.
     pub fn read(text: &'static str) -> Self {
         let mut lists: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {

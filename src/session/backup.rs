@@ -10,7 +10,6 @@ use std::thread;
 pub type BackupCopy = Receiver<std::result::Result<BackedUp, String>>;
 
 impl Session {
-    /// The copies kept beside the store, the newest first.
     pub fn backups(&self) -> Vec<Backup> {
         self.store.backups()
     }
@@ -57,7 +56,6 @@ impl Session {
         Ok(Some(told))
     }
 
-    /// What going back to a copy would change.
     pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
         Ok(self.store.compare(copy)?)
     }

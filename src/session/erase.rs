@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::domain::{ClientId, Draft, counted};
 use crate::store::{Erased, Incoming, JournalEntry, Leaving};
 
-/// What was erased, and where something may still be.
 #[derive(Clone, Debug)]
 pub struct Gone {
     pub erased: Erased,
@@ -14,12 +13,10 @@ pub struct Gone {
     pub copies: Vec<String>,
 }
 
-/// What is held beside the facts.
 #[derive(Clone, Debug)]
 pub struct Held {
     pub journal: Vec<JournalEntry>,
     pub drafts: Vec<Draft>,
-    /// Copies in which they stand.
     pub copies: Vec<String>,
 }
 

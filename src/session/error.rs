@@ -4,10 +4,8 @@ use crate::domain::ClientId;
 use crate::hours::HoursError;
 use crate::store::StoreError;
 
-/// An error at the edge.
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
-    /// The store refused or failed.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The policy's hours make no calendar.
@@ -18,7 +16,6 @@ pub enum SessionError {
         "“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z"
     )]
     Now(String),
-    /// A client that is not there.
     #[error("that client is not in the store (any more): {0}")]
     NoClient(ClientId),
 }
@@ -29,7 +26,6 @@ impl SessionError {
         matches!(self, Self::Store(StoreError::Stale { .. }))
     }
 
-    /// Whether it is the book's server that is away.
     pub fn is_away(&self) -> bool {
         matches!(self, Self::Store(StoreError::Apart))
     }

@@ -21,7 +21,6 @@ impl crate::health::Judged for JudgedClient {
 }
 
 impl Session {
-    /// What words about a client are read from.
     pub fn telling<'a>(
         &'a self,
         facts: &'a ClientFacts,

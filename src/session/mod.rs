@@ -52,7 +52,6 @@ const SYNC_DESK: &str = "sync";
 
 pub type Result<T> = std::result::Result<T, SessionError>;
 
-/// What is needed to open a session.
 #[derive(Clone, Debug)]
 pub struct Setup {
     pub db: PathBuf,
@@ -162,7 +161,6 @@ impl Session {
         &self.policy
     }
 
-    /// Its revision: what a policy editor started from.
     pub fn policy_revision(&self) -> i64 {
         self.policy_revision
     }
@@ -176,7 +174,6 @@ impl Session {
         &self.by
     }
 
-    /// The store, for what only reads.
     pub fn store(&self) -> &Store {
         &self.store
     }
@@ -305,7 +302,6 @@ impl Session {
         Ok(self.store.note_calm(calm, version)?)
     }
 
-    /// What undo would take back.
     pub fn peek_undo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
         Ok(self
             .store
@@ -318,7 +314,6 @@ impl Session {
         Ok(self.peek_undo(Reach::Desk)?.map(|entry| entry.title))
     }
 
-    /// What redo would do again.
     pub fn peek_redo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
         Ok(self.store.peek_redo(desk_of(&self.desk, reach))?)
     }

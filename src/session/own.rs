@@ -13,10 +13,6 @@ impl Session {
         self.keeps_own = Some(keep);
     }
 
-    /// Keeps it.
-    ///
-    /// # Errors
-    /// Why it could not be kept: then it holds for this session alone.
     pub(super) fn keep_own(&mut self, own: &OnMachine) -> std::result::Result<(), String> {
         if let OnMachine::Name(name) = own {
             name.clone_into(&mut self.by);

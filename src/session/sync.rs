@@ -24,9 +24,7 @@ pub struct Synced {
     pub notes: Vec<String>,
     /// What could not be read.
     pub problems: Vec<Problem>,
-    /// With whom else we write.
     pub strangers: Vec<Stranger>,
-    /// What it would bring.
     pub would: Option<Counts>,
 }
 
@@ -36,7 +34,6 @@ const YOUNG: i64 = 2_000_000_000;
 /// Folders within folders deeper than this are passed over.
 const DEEPEST: usize = 16;
 
-/// A file to be read.
 struct New {
     path: PathBuf,
     /// How much of the path, from its end, is the name: of a message with the half of its Maildir.
@@ -51,7 +48,6 @@ impl New {
     }
 }
 
-/// What is new, by kind of file.
 #[derive(Default)]
 struct SyncFound {
     new: Vec<(&'static FileSource, Vec<New>)>,

@@ -6,7 +6,6 @@ use crate::domain::Instant;
 use crate::health::words::plan::{GamePlan, PlanLine, Section};
 use std::io::{self, Write};
 
-/// Writes game plans in the order given.
 pub fn list<'p>(out: impl Write, pages: &'p [GamePlan], now: Instant) -> io::Result<()> {
     let item = |item: &'p PlanLine| shape! { mark: item.mark.word(), text: &item.text };
     let section = |section: &'p Section| {

@@ -6,17 +6,14 @@ use super::layout::{self, shape};
 use crate::domain::{Instant, WorkTime};
 use std::io::{self, Write};
 
-/// Whether we are open.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
     pub at: Instant,
-    /// Whether we are open then.
     pub open: bool,
     /// When that changes; `None`: never.
     pub until: Option<Instant>,
 }
 
-/// Working time between two instants.
 #[derive(Clone, Debug)]
 pub struct Between<'a> {
     pub from: Instant,
@@ -26,7 +23,6 @@ pub struct Between<'a> {
     pub working: &'a [String],
 }
 
-/// When a working time is over.
 #[derive(Clone, Debug)]
 pub struct Due<'a> {
     pub from: Instant,
@@ -38,7 +34,6 @@ pub struct Due<'a> {
 
 const FORMAT: &str = "amends-hours";
 
-/// Writes whether we are open.
 pub fn now(out: impl Write, now: Now) -> io::Result<()> {
     let (format, at, open) = (FORMAT, Stamp(now.at), now.open);
     match now.until.map(Stamp) {
@@ -47,7 +42,6 @@ pub fn now(out: impl Write, now: Now) -> io::Result<()> {
     }
 }
 
-/// Writes the working time between two instants.
 pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
     let shape = shape! {
         format: FORMAT,
@@ -61,7 +55,6 @@ pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
     layout::write(out, &shape)
 }
 
-/// Writes when a working time is over.
 pub fn due(out: impl Write, due: &Due) -> io::Result<()> {
     let shape = shape! {
         format: FORMAT,

@@ -21,7 +21,6 @@ pub struct JournalLine<'a> {
     pub undone: bool,
 }
 
-/// Writes entries in the order given.
 pub fn list(out: impl Write, entries: &[JournalLine]) -> io::Result<()> {
     layout::write(
         out,

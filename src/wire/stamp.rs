@@ -14,7 +14,6 @@ impl Serialize for Stamp {
     }
 }
 
-/// A local day.
 #[derive(Clone, Copy)]
 pub(in crate::wire) struct Day(pub Date);
 

@@ -11,13 +11,11 @@ use std::io::{self, Write};
 pub struct SubjectData<'a> {
     /// What stands before the facts.
     pub head: &'a facts::FileHead<'a>,
-    /// The client, read whole.
     pub facts: ClientFacts,
     /// What was done with it.
     pub journal: &'a [JournalLine<'a>],
     /// What is being written about it.
     pub drafts: &'a [Draft],
-    /// The copies in which it stands.
     pub copies: &'a [String],
 }
 

@@ -4,7 +4,6 @@ use super::layout::{self, shape};
 use crate::domain::Supplier;
 use std::io::{self, Write};
 
-/// Writes the suppliers in the order given.
 pub fn list<'s>(out: impl Write, suppliers: &'s [Supplier]) -> io::Result<()> {
     let line = |s: &'s Supplier| {
         shape! {

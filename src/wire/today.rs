@@ -13,7 +13,6 @@ use serde::ser::{SerializeMap as _, Serializer};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-/// What of the morning is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MorningChoice {
     /// Every known client, not only those on Today.

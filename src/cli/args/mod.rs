@@ -61,7 +61,6 @@ pub(super) enum Verb {
     Man(complete::Man),
 }
 
-/// Everything that may be typed.
 pub(super) fn command() -> clap::Command {
     Args::command().after_help(after_help())
 }

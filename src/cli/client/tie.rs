@@ -65,7 +65,6 @@ pub(super) fn untie(args: &Untie, context: &Context) -> Result<Exit> {
     here.perform(|facts, scene, _| Delete::Tie(tie.id).decide(facts, scene))
 }
 
-/// The one tie between two clients, of a kind where one is named.
 fn between(one: &ClientFacts, two: &ClientFacts, kind: Option<&str>) -> Result<domain::Tie> {
     let kind: Option<TieKind> = kind.and_then(|word| word.replace('-', " ").parse().ok());
     let ties: Vec<&domain::Tie> = one

@@ -204,7 +204,6 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
     Ok(())
 }
 
-/// Writes what was read, as one batch.
 fn write(
     parsed: Parsed,
     name: &str,
@@ -237,7 +236,6 @@ fn write(
     Ok(())
 }
 
-/// What came of it.
 fn done(imported: &Imported, moves: Moves, feed: bool) -> Result<()> {
     super::passed(imported).into_iter().for_each(out::note);
     let days = if feed {

@@ -61,7 +61,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     target.does(&act)
 }
 
-/// The step that is meant, by its name.
 fn step(typed: &str, next: Option<Step>) -> Result<Step> {
     if typed == "next" {
         return next.ok_or_else(|| {

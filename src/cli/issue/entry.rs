@@ -82,7 +82,6 @@ pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
     }
 }
 
-/// Something that is noted on an issue.
 #[derive(Clone, Copy)]
 enum IssueEntry<'a> {
     Event(&'a Event),

@@ -111,7 +111,6 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     out::lines(table::lines(&COLUMNS, &rows, context.room))
 }
 
-/// The issues of a client that pass a filter.
 fn fitting<'a>(
     one: &'a JudgedClient,
     filter: &IssueFilter,
@@ -159,7 +158,6 @@ fn fitting<'a>(
         .collect()
 }
 
-/// What words about a client's issues are read from.
 pub(super) fn telling<'a>(
     one: &'a JudgedClient,
     suppliers: &'a [Supplier],
@@ -194,7 +192,6 @@ pub(super) fn row(
     ]
 }
 
-/// Who has to act, in a word.
 fn whose(issue: &IssueFacts, suppliers: &[Supplier], now: Instant) -> String {
     issue.ball(now).holder(suppliers).to_owned()
 }

@@ -26,12 +26,10 @@ impl HowArgs {
         self.mood.is_some() || self.channel.is_some() || !self.with.is_empty()
     }
 
-    /// The names of those there.
     pub(super) fn with(&self) -> String {
         self.with.join(",")
     }
 
-    /// How something was said, with those there.
     pub(super) fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
         deed::How {
             direction: None,

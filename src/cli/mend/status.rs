@@ -32,7 +32,6 @@ pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownC
         .collect())
 }
 
-/// What clients are called.
 pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
     clients
         .iter()

@@ -29,7 +29,6 @@ pub(super) struct Done {
 }
 
 impl Done {
-    /// When it was done, and by whom.
     pub(super) fn then(&self) -> Then<'_> {
         Then {
             when: self.at.as_deref().unwrap_or_default(),
@@ -49,7 +48,6 @@ pub(super) enum Fits {
     Fixed,
     /// An open one that is not being mended.
     Ordinary,
-    /// One that is marked by hand.
     Marked,
 }
 
@@ -64,7 +62,6 @@ impl Fits {
         }
     }
 
-    /// What there is none of.
     const fn none(self) -> &'static str {
         match self {
             Self::Mending => "nothing is being mended",

@@ -40,7 +40,6 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
     reading.finish()
 }
 
-/// A policy as far as it is read.
 struct PolicyRead<'t> {
     source: Text<'t>,
     policy: Policy,

@@ -48,7 +48,6 @@ fn of_table(table: &str) -> impl Iterator<Item = &'static Setting> {
         .filter(move |setting| setting.table == table)
 }
 
-/// One setting; one that is not set as a comment.
 fn line(out: &mut String, setting: &Setting, policy: &Policy) {
     let _ = match (setting.write)(policy) {
         Ok(value) => writeln!(out, "{} = {}", setting.key, toml(&value)),
@@ -65,7 +64,6 @@ fn toml(value: &Value) -> String {
     }
 }
 
-/// The tables of all tags.
 fn tags(out: &mut String, policy: &Policy) {
     let _ = write!(out, "\n{ABOUT_TAGS}[{TAGS}]\n");
     for (tag, terms) in &policy.tags {

@@ -13,7 +13,6 @@ use super::{Decided, Deed, Fault, Refusal, Scene};
 use crate::domain::{Command, Date, Policy, nearest, on_screen};
 use crate::hours::{Calendar, HoursError};
 
-/// The table under which the tags stand.
 pub const TAGS: &str = "tags";
 
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +54,6 @@ impl SetPolicy<'_> {
     }
 }
 
-/// About a setting, by the name that it has in the table.
 fn refusal(field: &str, why: &str) -> Refusal {
     let known = SETTINGS.iter().find(|setting| setting.name() == field);
     Refusal {

@@ -4,7 +4,6 @@ use super::value::Value;
 use crate::domain::{Date, Policy, Window};
 use std::collections::BTreeMap;
 
-/// A setting that stands by itself.
 pub struct Setting {
     /// Its table, or nothing for those at the top.
     pub table: &'static str,

@@ -4,7 +4,6 @@ use super::no_setting;
 use super::value::Value;
 use crate::domain::{Lines, Policy, TagTerms, clean};
 
-/// A setting that a tag may have.
 pub struct TagSetting {
     pub key: &'static str,
     /// Its value; `None`: it is not set.

@@ -28,7 +28,6 @@ impl Value {
         }
     }
 
-    /// What it should be, and what it is.
     pub fn wanted(&self, what: &str) -> String {
         let kind = match self {
             Self::Text(_) => "a text",

@@ -7,7 +7,6 @@ use super::kind::RowKind;
 pub struct FactField {
     /// Its name, in the struct and in files.
     pub name: &'static str,
-    /// Its column, where that has another name.
     column: Option<&'static str>,
     pub kind: ValueKind,
     /// The kind of the values of a list or map, of whatever depth; its own of anything else.
@@ -55,17 +54,14 @@ pub enum OnRemoval {
     Refuses,
 }
 
-/// The table of a list's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListOf {
     pub table: &'static str,
-    /// The column of a value.
     pub value: &'static str,
     /// The column of its key, of a map.
     pub key: Option<&'static str>,
     /// The mark by which the values of this list are told from those of others in the table.
     pub mark: Option<&'static str>,
-    /// Whether the values have an order of their own, kept by their place.
     pub ordered: bool,
 }
 
@@ -80,10 +76,8 @@ pub enum ValueKind {
     Number,
     Truth,
     Instant,
-    /// A local date.
     Date,
     Time,
-    /// A window of a day.
     Window,
     List(&'static ValueKind),
     /// Values by a text or a date.
@@ -126,7 +120,6 @@ impl Variant {
     }
 }
 
-/// The longest text or note, in characters.
 const TEXT_LETTERS: usize = 1_000_000;
 
 /// A field of which nothing special is to be known; a text in it is one line.
@@ -149,7 +142,6 @@ pub(crate) const PLAIN: FactField = FactField {
 /// A text of many lines.
 pub(crate) const TEXT: FactField = PLAIN.texts();
 
-/// The row's own id.
 pub(crate) const OWN: FactField = FactField {
     then: None,
     ..PLAIN
@@ -175,7 +167,6 @@ pub(crate) const fn listed(table: &'static str, value: &'static str) -> FactFiel
 }
 
 impl FactField {
-    /// Its column.
     pub const fn column(&self) -> &'static str {
         match self.column {
             Some(column) => column,

@@ -51,10 +51,8 @@ ids! {
     PersonId = Some(RowKind::Person),
     TieId = Some(RowKind::Tie),
     ContactId = Some(RowKind::Contact),
-    /// An issue (people see its number, `#12`).
     IssueId = Some(RowKind::Issue),
     AskId = Some(RowKind::Ask),
-    /// An event on an issue or a client.
     EventId = Some(RowKind::Event),
     SolutionId = Some(RowKind::Solution),
     PreventionId = Some(RowKind::Prevention),

@@ -91,10 +91,8 @@ pub enum Leaf<'a> {
     Number(i64),
     Truth(bool),
     Instant(Instant),
-    /// A local date.
     Date(Date),
     Time(WorkTime),
-    /// A window of a day.
     Window(Window),
 }
 
@@ -162,6 +160,5 @@ pub trait FactRecord: Sized {
 pub trait Fact: FactRecord {
     const ROW: RowKind;
 
-    /// Where the row came from.
     fn origin(&self) -> &Origin;
 }

@@ -21,7 +21,6 @@ macro_rules! words {
             /// Every value, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// The words, in the same order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
             pub const fn word(self) -> &'static str {

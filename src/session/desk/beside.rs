@@ -54,7 +54,6 @@ impl Desk {
             || self.year.is_some()
     }
 
-    /// Waits for what is being read beside the desk.
     pub fn wait(&mut self) {
         self.follow_chronicle(Duration::ZERO);
         self.follow_chronicle(Duration::MAX);

@@ -31,7 +31,6 @@ impl Desk {
         self
     }
 
-    /// Does what the door wants.
     pub(super) fn door(&mut self, door: Door, show: ShowApp<'_>) -> Answer {
         let done = match door {
             Door::List(folder) => Ok(Answer::Listed(list(folder))),

@@ -15,7 +15,6 @@ use std::sync::mpsc::TryRecvError;
 const OF_THIS_DESK: &str = "a copy of this desk’s file is kept; the book’s backups are the server’s, amends backup exports it";
 
 impl Desk {
-    /// Does something with the file.
     pub(super) fn on_file(&mut self, what: OnFile) -> Answer {
         let done = match what {
             OnFile::Open(other) => self.open_again(other),
@@ -188,7 +187,6 @@ fn shown(backup: Backup) -> KeptCopy {
     }
 }
 
-/// What became of a copy.
 fn told(made: &BackedUp) -> String {
     match made {
         BackedUp::Made(_) => "a copy of the book is kept: :restore goes back to it".to_owned(),

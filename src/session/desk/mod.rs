@@ -39,7 +39,6 @@ fn showing<'a>(app: &'a mut App, what: &'a str, show: ShowApp<'a>) -> impl FnMut
     }
 }
 
-/// A session with a desk on it.
 pub struct Desk {
     session: Session,
     app: App,
@@ -122,7 +121,6 @@ impl Desk {
         Ok(desk)
     }
 
-    /// What is to be drawn.
     pub fn app(&self) -> &App {
         &self.app
     }
@@ -484,7 +482,6 @@ impl Desk {
     }
 }
 
-/// Why something was not done.
 fn failed(error: &SessionError) -> Answer {
     if error.is_lost() {
         Answer::Lost(chain(error))

@@ -3,7 +3,6 @@
 use crate::domain::shown;
 use std::path::PathBuf;
 
-/// What is left for whoever holds the terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outside {
     /// Put text on the clipboard; what came of it comes back as [`Input::Copied`](crate::app::Input::Copied).

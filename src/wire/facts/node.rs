@@ -6,7 +6,6 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The name of a field.
 pub(in crate::wire) type Name = Cow<'static, str>;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +43,6 @@ impl Serialize for Node {
 }
 
 impl Node {
-    /// What it is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",

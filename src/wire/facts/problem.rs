@@ -49,9 +49,7 @@ impl Path<'_> {
 pub struct FactsProblem {
     /// Where: `clients[3].issues[0].severity`; empty when the text is no JSON at all.
     pub path: String,
-    /// On which line, from 1.
     pub line: usize,
-    /// What is wrong, and what would do.
     pub message: String,
 }
 

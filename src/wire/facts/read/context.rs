@@ -30,9 +30,7 @@ pub(super) struct FactsContext<'r> {
     keys: RefCell<HashMap<String, usize>>,
     /// Ids of the clients in their order.
     pub clients: Vec<ClientId>,
-    /// Clients by id and by name in small letters.
     pub client_names: IdsByName,
-    /// Suppliers by id and by name in small letters.
     pub supplier_names: IdsByName,
     pub numbers: RefCell<HashSet<i64>>,
 }

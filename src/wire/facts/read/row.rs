@@ -13,7 +13,6 @@ use crate::wire::facts::names::file_word;
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
 
-/// Reads each row of a list.
 pub(super) fn each<T>(
     path: Path,
     name: &str,
@@ -38,7 +37,6 @@ pub(super) fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientI
     person
 }
 
-/// An exchange with a client.
 pub(super) fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Contact {
     let mut object = Object::open(cx, path, node, Contact::FIELDS, &[]).among(around);
     let channel = match object.peek("channel") {
@@ -79,7 +77,6 @@ pub(super) fn plan(
     plan
 }
 
-/// A client hidden for a while.
 pub(super) fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Snooze {
     let mut object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
     let without_date = object.peek("until").is_none();

@@ -116,7 +116,6 @@ fn rows<T: FactRecord>(rows: &[T]) -> Vec<Node> {
     rows.iter().map(tree::object).collect()
 }
 
-/// Adds a list that is not empty.
 fn list(entries: &mut Vec<(Name, Node)>, name: &'static str, rows: Vec<Node>) {
     if !rows.is_empty() {
         entries.push((name.into(), Node::List(rows)));

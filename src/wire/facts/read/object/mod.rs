@@ -72,7 +72,6 @@ impl<'p> Object<'p> {
         self
     }
 
-    /// It is an event on a client.
     pub fn on_client(mut self, of_client: bool) -> Self {
         self.of_client = of_client;
         self
@@ -86,7 +85,6 @@ impl<'p> Object<'p> {
 
     // ── field by field ──────────────────────────────────────────────────────────────────────────
 
-    /// Notes a problem with a field.
     pub fn problem(&self, name: &str, message: impl Into<String>) {
         self.cx
             .problem(Path::Field(&self.path, name), message.into());
@@ -113,7 +111,6 @@ impl<'p> Object<'p> {
         Some(self.entries.swap_remove(at).1)
     }
 
-    /// Takes a field; null counts as absent.
     pub fn take(&mut self, name: &str) -> Option<Node> {
         self.take_raw(name).filter(|node| *node != Node::Null)
     }
