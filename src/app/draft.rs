@@ -72,7 +72,7 @@ impl Typing {
 
 /// Everything about drafts at the desk.
 #[derive(Clone, Debug, Default)]
-pub(super) struct DeskDrafts {
+pub struct DeskDrafts {
     typing: Option<Typing>,
     /// Left for another overlay, not closed: saved if a change follows, else kept.
     left: Vec<Typing>,
@@ -82,7 +82,7 @@ pub(super) struct DeskDrafts {
 }
 
 /// The one place of a line that one finds by.
-pub(super) const FOUND_BY: &str = "text";
+pub const FOUND_BY: &str = "text";
 
 impl App {
     /// Keeps what was typed to find by, and left; nothing: it served.

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 /// is written beside it, and the backups of the book itself are the server's. Each is opened and checked. The last of each of 7 days, 5 weeks and
 /// 12 months stays, all together within 512 MB (or three times the book).
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Only list the copies that are kept
     #[arg(long)]
     list: bool,
@@ -30,7 +30,7 @@ pub(super) struct Args {
 ///
 /// Says what would be gone, and asks. Without a name the copies are listed.
 #[derive(Debug, clap::Args)]
-pub(super) struct Restore {
+pub struct Restore {
     /// Which copy: its name as it is listed, the beginning of one, or a file
     copy: Option<String>,
     /// Do not ask
@@ -40,7 +40,7 @@ pub(super) struct Restore {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     if args.list {
         return listed(&session, args.json);
@@ -108,7 +108,7 @@ fn kept(backup: &Backup) -> CopyLine {
     }
 }
 
-pub(super) fn restore(args: &Restore, context: &Context) -> Result<Exit> {
+pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let Some(wanted) = &args.copy else {
         return listed(&session, false);
@@ -161,7 +161,7 @@ fn find(session: &Session, wanted: &str) -> Result<PathBuf> {
 }
 
 /// Asks before something that cannot be taken back by `undo`; who cannot be asked has not agreed.
-pub(super) fn agreed() -> Result<bool> {
+pub fn agreed() -> Result<bool> {
     if !out::is_interactive() {
         return Err(Failure::input("nobody can be asked here").hint("--yes says that you mean it"));
     }

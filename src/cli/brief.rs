@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 ///
 /// For cron: `0 7 * * 1-5 amends brief --as html | mail -a "Content-Type: text/html" -s Morning team@firm.example`
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// How: text, md (Markdown) or html (right in a mail and on paper)
     #[arg(long = "as", value_name = "FORM", default_value = "text", conflicts_with = "json", value_parser = words(BriefForm::ALL, BriefForm::word))]
     form: BriefForm,
@@ -57,7 +57,7 @@ struct BriefLine {
     next: String,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mut said = args.listing.clone();
     // A page for another program holds the page alone.
@@ -167,7 +167,7 @@ fn markdown(page: &BriefPage) -> String {
 }
 
 /// A text in which Markdown sees nothing of its own.
-pub(super) fn marked(text: &str) -> String {
+pub fn marked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(

@@ -14,13 +14,13 @@ use std::path::Path;
 /// Facts, history, policy: all of it, compared afterwards. What it came from stays as it was. The book is opened there
 /// with `--db postgresql://HOST/DATABASE`, or `AMENDS_DB`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Where to: `postgresql://HOST/DATABASE`, which has no book yet, or a file that is not there yet
     #[arg(long, value_name = "ADDRESS|FILE")]
     to: String,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let target = Path::new(&args.to);
     let served = config::served(target, &context.environment)

@@ -17,7 +17,7 @@ const ASKED_BY: &str = "COMPLETE";
 /// bash: `source <(amends completions bash)` in ~/.bashrc; zsh: the same in ~/.zshrc; fish: `amends completions fish |
 /// source` in ~/.config/fish/config.fish.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Which shell
     #[arg(value_parser = PossibleValuesParser::new(["bash", "zsh", "fish"]))]
     shell: String,
@@ -25,20 +25,20 @@ pub(super) struct Args {
 
 /// Print the manual page: `amends man | man -l -`
 #[derive(Debug, clap::Args)]
-pub(super) struct Man {
+pub struct Man {
     /// Of which verb; without it, of the whole
     #[arg(value_name = "VERB")]
     verbs: Vec<String>,
 }
 
 /// Answers a shell that asks, and ends; returns where none does.
-pub(super) fn answer(command: fn() -> Command) {
+pub fn answer(command: fn() -> Command) {
     CompleteEnv::with_factory(move || knowing_clients(command()))
         .var(ASKED_BY)
         .complete();
 }
 
-pub(super) fn run(args: &Args) -> Result<Exit> {
+pub fn run(args: &Args) -> Result<Exit> {
     let shells = Shells::builtins();
     let mut script = Vec::new();
     if let Some(shell) = shells.completer(&args.shell) {
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<Exit> {
     out::text(&String::from_utf8_lossy(&script))
 }
 
-pub(super) fn man(args: &Man, command: Command) -> Result<Exit> {
+pub fn man(args: &Man, command: Command) -> Result<Exit> {
     let mut command = command;
     command.build();
     let mut found = &command;

@@ -12,7 +12,7 @@ use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
 
 #[derive(Debug)]
-pub(super) struct Dashboard {
+pub struct Dashboard {
     pub setup: Setup,
     pub config_at: PathBuf,
     pub config: Config,
@@ -22,7 +22,7 @@ pub(super) struct Dashboard {
 }
 
 impl Dashboard {
-    pub(super) fn show(self) -> Result<Exit> {
+    pub fn show(self) -> Result<Exit> {
         if !is_interactive() {
             return Err(TuiError::NoTerminal.into());
         }

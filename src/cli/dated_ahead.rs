@@ -7,7 +7,7 @@ use crate::health::words::goes_on;
 use crate::session::Session;
 
 /// Says so, unless an earlier day was asked for: before the listing, or beside it where that is for other programs.
-pub(super) fn tell<'a>(
+pub fn tell<'a>(
     clients: impl IntoIterator<Item = &'a ClientFacts>,
     listing: &Listing,
     session: &Session,
@@ -29,7 +29,7 @@ pub(super) fn tell<'a>(
 }
 
 /// The same of the whole book, for what lists something else than clients.
-pub(super) fn tell_of_all(listing: &Listing, session: &Session) -> Result<()> {
+pub fn tell_of_all(listing: &Listing, session: &Session) -> Result<()> {
     let clients = who::everybody(session)?;
     tell(&clients, listing, session)
 }

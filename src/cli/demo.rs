@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Show the dashboard on an invented book, gone when it is closed
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Make the book in this file, which must not be there yet, and keep it
     #[arg(long, value_name = "FILE")]
     keep: Option<PathBuf>,
@@ -24,7 +24,7 @@ pub(super) struct Args {
     seed: u64,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (file, temporary) = match &args.keep {
         Some(file) if file.exists() => {
             return Err(Failure::input(format!(

@@ -2,14 +2,14 @@
 
 use super::{Exit, Failure};
 
-pub(super) fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
     }
 }
 
-pub(super) fn too_little(needed: u64, free: u64) -> Failure {
+pub fn too_little(needed: u64, free: u64) -> Failure {
     let (needed, free) = (size(needed), size(free));
     Failure {
         exit: Exit::Store,

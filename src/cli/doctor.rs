@@ -13,7 +13,7 @@ use std::path::Path;
 /// Looked at: the file and its schema, references, summaries against the rows, the journal of SQLite, who else may read
 /// the file and its folders, network and synced folders, the clock, the kept copies, and what lies beside it.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -23,7 +23,7 @@ pub(super) struct Args {
     fix: bool,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, _) = context.machine()?;
     let session = if args.fix {
         mended(context, &paths.db)?

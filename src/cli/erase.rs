@@ -16,7 +16,7 @@ use crate::wire::subject::SubjectData;
 /// this book can make, so that imports and sync pass them by (`--again` there brings them in). Copies that still hold
 /// them are named, and yours to remove.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// Only this person
@@ -31,7 +31,7 @@ pub(super) struct Args {
 
 /// Print all that is held about a client: its facts, what was done when, drafts, and copies in which it stands
 #[derive(Debug, clap::Args)]
-pub(super) struct SubjectArgs {
+pub struct SubjectArgs {
     /// The client
     client: String,
     /// A page to read instead of JSON
@@ -39,7 +39,7 @@ pub(super) struct SubjectArgs {
     markdown: bool,
 }
 
-pub(super) fn erase(args: &Args, context: &Context) -> Result<Exit> {
+pub fn erase(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
@@ -100,7 +100,7 @@ fn told(gone: &Gone) -> Vec<String> {
     lines
 }
 
-pub(super) fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
+pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Looking)?;
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;

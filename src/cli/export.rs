@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// Write the whole book for other programs
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     format: Format,
 }
@@ -51,7 +51,7 @@ enum Format {
     },
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     match &args.format {
         Format::Json { file: None } => facts(
@@ -128,7 +128,7 @@ fn print(lines: Vec<String>, file: Option<&Path>) -> Result<()> {
 }
 
 /// Whole or not at all, and readable by its owner alone.
-pub(super) fn to_file(
+pub fn to_file(
     path: &Path,
     write: impl FnOnce(&mut tempfile::NamedTempFile) -> Result<()>,
 ) -> Result<()> {
@@ -145,7 +145,7 @@ pub(super) fn to_file(
 }
 
 /// A sum of what is written, by which two books can be compared however large they are.
-pub(super) fn digest(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<(u128, u64)> {
+pub fn digest(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<(u128, u64)> {
     let mut summing = Summing {
         hasher: SipHasher13::new(),
         bytes: 0,
@@ -171,7 +171,7 @@ impl Write for Summing {
     }
 }
 
-pub(super) fn facts(session: &Session, now: Instant, out: impl Write) -> Result<()> {
+pub fn facts(session: &Session, now: Instant, out: impl Write) -> Result<()> {
     let (suppliers, mappings) = (session.suppliers()?, session.mappings()?);
     let mut progress = ProgressLine::of("writing");
     let head = FileHead {

@@ -43,7 +43,7 @@ pub const EXITS: &[(Exit, u8, &str)] = &[
 ];
 
 /// The exit codes as they are listed in the help.
-pub(super) fn table() -> String {
+pub fn table() -> String {
     let lines: Vec<String> = EXITS
         .iter()
         .map(|(_, code, means)| format!("  {code}  {means}"))
@@ -62,7 +62,7 @@ impl From<Exit> for ExitCode {
 }
 
 #[derive(Debug)]
-pub(super) struct Failure {
+pub struct Failure {
     pub exit: Exit,
     /// What was attempted and why it failed; empty: nobody is there to be told.
     pub message: String,
@@ -70,7 +70,7 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    pub(super) fn input(message: impl Into<String>) -> Self {
+    pub fn input(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Input,
             message: message.into(),
@@ -79,14 +79,14 @@ impl Failure {
     }
 
     /// The arguments do not go together.
-    pub(super) fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Usage,
             ..Self::input(message)
         }
     }
 
-    pub(super) fn refused(message: impl Into<String>) -> Self {
+    pub fn refused(message: impl Into<String>) -> Self {
         Self {
             exit: Exit::Refused,
             ..Self::input(message)
@@ -94,7 +94,7 @@ impl Failure {
     }
 
     /// The reader of a pipe has gone.
-    pub(super) fn quiet() -> Self {
+    pub fn quiet() -> Self {
         Self {
             exit: Exit::Done,
             ..Self::input("")
@@ -102,7 +102,7 @@ impl Failure {
     }
 
     /// Something with a file other than the store.
-    pub(super) fn file(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+    pub fn file(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         let why = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
             std::io::ErrorKind::PermissionDenied => "it is not allowed".to_owned(),
@@ -112,7 +112,7 @@ impl Failure {
     }
 
     /// The same with something that can be done about it.
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
     }

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 
 /// One of a few words.
-pub(super) fn words<T: Copy + Send + Sync + 'static>(
+pub fn words<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
     word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
@@ -18,13 +18,13 @@ pub(super) fn words<T: Copy + Send + Sync + 'static>(
 }
 
 /// How much an issue hurts, by the first of its words.
-pub(super) fn severities() -> impl TypedValueParser<Value = Severity> {
+pub fn severities() -> impl TypedValueParser<Value = Severity> {
     words(Severity::ALL, Severity::short)
 }
 
 /// What holds for every verb.
 #[derive(Debug, clap::Args)]
-pub(super) struct Global {
+pub struct Global {
     /// The store's file (`AMENDS_DB`; else amends/amends.db where data belongs)
     #[arg(long, global = true, value_name = "FILE")]
     pub db: Option<PathBuf>,
@@ -35,7 +35,7 @@ pub(super) struct Global {
 
 /// What every changing verb takes.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
-pub(super) struct DryRun {
+pub struct DryRun {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -43,7 +43,7 @@ pub(super) struct DryRun {
 
 /// When somebody is asked again who is to act.
 #[derive(Debug, clap::Args)]
-pub(super) struct AskAgain {
+pub struct AskAgain {
     /// When we ask again [default: the client in three working days, a supplier the sooner the worse it is]
     #[arg(
         long,
@@ -56,7 +56,7 @@ pub(super) struct AskAgain {
 
 /// What every listing takes.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct Listing {
+pub struct Listing {
     /// Print JSON (a versioned shape) instead of text
     #[arg(long)]
     pub json: bool,
@@ -67,7 +67,7 @@ pub(super) struct Listing {
 
 impl Listing {
     /// The book to look at, and the moment it is looked at.
-    pub(super) fn open(&self, context: &Context) -> Result<(Session, Instant)> {
+    pub fn open(&self, context: &Context) -> Result<(Session, Instant)> {
         let session = context.open(For::Looking)?;
         let as_of = when::as_of(self.as_of.as_deref(), &session)?;
         let now = as_of.unwrap_or(session.now());

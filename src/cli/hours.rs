@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 /// Whether we are open and until when; working time between two dates, and when so much of it is over
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     ask: Option<HoursAct>,
     #[command(flatten)]
@@ -81,7 +81,7 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
     })
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let hours = hours(args, context)?;
     match &args.ask {
         None => now(&hours, args.listing.json),

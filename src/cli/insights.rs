@@ -8,7 +8,7 @@ use crate::wire;
 
 /// Show what the whole book tells: standings by week, how fast we answer, promises kept, the care gap, causes
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Print Markdown, the pictures in text
     #[arg(long, conflicts_with_all = ["html", "json"])]
     md: bool,
@@ -19,7 +19,7 @@ pub(super) struct Args {
     listing: Listing,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let mut said = args.listing.clone();

@@ -13,7 +13,7 @@ use crate::session::Session;
 /// note: away until 3 Dec. What was understood is said, and what was not. #12 names an issue, @name another client, a
 /// final :) :| :( :(( :D says how they sounded, a final ? that they wait for an answer.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: String,
     /// What to log
@@ -29,9 +29,9 @@ pub(super) struct Args {
     dry: DryRun,
 }
 
-pub(super) const MOST_TEXT: usize = 20_000;
+pub const MOST_TEXT: usize = 20_000;
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
     if line.is_empty() {
         return Err(Failure::input(
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     read.save(&clients, &mut session, args.dry)
 }
 
-pub(super) fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
+pub fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
     let named = |c: &ClientFacts| Named {
         id: c.id().clone(),
         name: c.client.name.clone(),
@@ -96,7 +96,7 @@ fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Res
     Ok(Beside::Answers(asks))
 }
 
-pub(super) struct Logged {
+pub struct Logged {
     pub understood: Understood,
     /// The issue that it is about where none is named.
     pub issue: Option<IssueId>,
@@ -106,7 +106,7 @@ pub(super) struct Logged {
 }
 
 impl Logged {
-    pub(super) fn read(
+    pub fn read(
         line: &str,
         client: ClientFacts,
         clients: &[ClientFacts],
@@ -141,7 +141,7 @@ impl Logged {
     }
 
     /// Saves it, and says each record, what it answers and what stays owed.
-    pub(super) fn save(
+    pub fn save(
         &self,
         clients: &[ClientFacts],
         session: &mut Session,

@@ -6,12 +6,12 @@ use crate::deed::own_name;
 
 /// Say who you are, as it stands beside what you do here; without a name, show it
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Your name
     name: Vec<String>,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     if args.name.is_empty() {
         let known = config.name.or_else(|| context.environment.user.clone());

@@ -9,15 +9,15 @@ use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError
 use crate::store::ServerAddress;
 use std::path::PathBuf;
 
-pub(super) struct Context {
+pub struct Context {
     flags: Flags,
-    pub(super) environment: Environment,
-    pub(super) width: usize,
-    pub(super) room: usize,
+    pub environment: Environment,
+    pub width: usize,
+    pub room: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum For {
+pub enum For {
     Looking,
     Changing,
     /// To change it, and to make it first where there is none.
@@ -26,12 +26,12 @@ pub(super) enum For {
 
 impl For {
     /// To change (and make) it, or only to look when nothing is to be done.
-    pub(super) fn unless(self, dry: DryRun) -> Self {
+    pub fn unless(self, dry: DryRun) -> Self {
         if dry.dry_run { Self::Looking } else { self }
     }
 }
 
-pub(super) fn address_of(served: &config::Served) -> ServerAddress {
+pub fn address_of(served: &config::Served) -> ServerAddress {
     ServerAddress {
         named: served.named.clone(),
         text: served.address.clone(),
@@ -40,7 +40,7 @@ pub(super) fn address_of(served: &config::Served) -> ServerAddress {
 }
 
 impl Context {
-    pub(super) fn new(global: Global, environment: Environment) -> Self {
+    pub fn new(global: Global, environment: Environment) -> Self {
         let width = out::width(environment.columns);
         Self {
             flags: Flags {
@@ -53,11 +53,11 @@ impl Context {
         }
     }
 
-    pub(super) fn machine(&self) -> Result<(Paths, Config), Failure> {
+    pub fn machine(&self) -> Result<(Paths, Config), Failure> {
         Ok(config::load(&self.flags, &self.environment)?)
     }
 
-    pub(super) fn setup(&self, paths: &Paths, config: &Config, purpose: For) -> Setup {
+    pub fn setup(&self, paths: &Paths, config: &Config, purpose: For) -> Setup {
         Setup {
             db: paths.db.clone(),
             server: paths.server.as_ref().map(address_of),
@@ -75,7 +75,7 @@ impl Context {
         }
     }
 
-    pub(super) fn open(&self, purpose: For) -> Result<Session, Failure> {
+    pub fn open(&self, purpose: For) -> Result<Session, Failure> {
         let (paths, config) = self.machine()?;
         // A file of an older program is brought up to date, which takes a while where it is large.
         let session = busy("opening the book", || {
@@ -102,7 +102,7 @@ impl Context {
         Ok(session)
     }
 
-    pub(super) fn open_if_there(&self) -> Result<Option<Session>, Failure> {
+    pub fn open_if_there(&self) -> Result<Option<Session>, Failure> {
         let (paths, config) = self.machine()?;
         match Session::open(&self.setup(&paths, &config, For::Looking)) {
             Ok(session) => Ok(Some(session)),
@@ -113,7 +113,7 @@ impl Context {
 
     /// Opens the store to read a file by what is in it; where there is none, one that is gone afterwards, so that a file
     /// that is refused leaves nothing behind.
-    pub(super) fn open_to_read_by(&self) -> Result<(Session, Option<Scratch>), Failure> {
+    pub fn open_to_read_by(&self) -> Result<(Session, Option<Scratch>), Failure> {
         if let Some(session) = self.open_if_there()? {
             return Ok((session, None));
         }
@@ -127,13 +127,13 @@ impl Context {
         ))
     }
 
-    pub(super) fn dashboard(&self) -> Result<Dashboard, Failure> {
+    pub fn dashboard(&self) -> Result<Dashboard, Failure> {
         let (paths, _) = self.machine()?;
         self.dashboard_on(paths.db, None)
     }
 
     /// The dashboard on a store, which may be gone when the dashboard is.
-    pub(super) fn dashboard_on(
+    pub fn dashboard_on(
         &self,
         db: PathBuf,
         temporary: Option<Scratch>,

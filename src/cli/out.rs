@@ -12,7 +12,7 @@ const USUAL_WIDTH: u16 = 100;
 const LEAST_WIDTH: u16 = 40;
 
 /// How wide a line may be: as `columns` says, else as the terminal is, else as usual.
-pub(super) fn width(columns: Option<u16>) -> usize {
+pub fn width(columns: Option<u16>) -> usize {
     let terminal = || {
         rustix::termios::tcgetwinsize(rustix::stdio::stdout())
             .ok()
@@ -27,7 +27,7 @@ pub(super) fn width(columns: Option<u16>) -> usize {
 }
 
 /// How wide a table may be: as lines may, but through a pipe, where whoever searches finds what is not cut.
-pub(super) fn room(columns: Option<u16>) -> usize {
+pub fn room(columns: Option<u16>) -> usize {
     if columns.is_none() && !io::stdout().is_terminal() {
         return usize::from(u16::MAX);
     }
@@ -35,7 +35,7 @@ pub(super) fn room(columns: Option<u16>) -> usize {
 }
 
 /// Prints lines. What is within them is escaped; they end where they end.
-pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<Exit> {
+pub fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result<Exit> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in lines {
         writeln!(out, "{}", shown(line.as_ref()).trim_end())?;
@@ -44,16 +44,16 @@ pub(super) fn lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Result
     Ok(Exit::Done)
 }
 
-pub(super) fn line(line: impl AsRef<str>) -> Result<Exit> {
+pub fn line(line: impl AsRef<str>) -> Result<Exit> {
     lines([line])
 }
 
-pub(super) fn text(text: &str) -> Result<Exit> {
+pub fn text(text: &str) -> Result<Exit> {
     lines(text.lines())
 }
 
 /// Prints JSON as it is written: what a terminal must not see becomes `\uXXXX`, which reads back as it was.
-pub(super) fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit> {
+pub fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit> {
     let mut out = JsonEscape::new(io::BufWriter::new(io::stdout().lock()));
     write(&mut out)?;
     out.flush()?;
@@ -61,12 +61,12 @@ pub(super) fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resu
 }
 
 /// Tells on standard error what is worth knowing beside the result.
-pub(super) fn note(note: impl AsRef<str>) {
+pub fn note(note: impl AsRef<str>) {
     // Nobody to tell is no reason to fail.
     let _ = writeln!(io::stderr(), "note: {}", shown(note.as_ref()));
 }
 
-pub(super) fn failure(failure: &Failure) -> ExitCode {
+pub fn failure(failure: &Failure) -> ExitCode {
     if !failure.message.is_empty() {
         let mut text = String::new();
         for (at, line) in failure.message.lines().enumerate() {
@@ -82,7 +82,7 @@ pub(super) fn failure(failure: &Failure) -> ExitCode {
 }
 
 /// Prints what clap has to say: help and version, or what was not understood.
-pub(super) fn clap(asked: &clap::Error) -> ExitCode {
+pub fn clap(asked: &clap::Error) -> ExitCode {
     let text = asked.render().to_string();
     let lines: String = text
         .lines()
@@ -99,25 +99,25 @@ pub(super) fn clap(asked: &clap::Error) -> ExitCode {
     }
 }
 
-pub(super) fn is_watched() -> bool {
+pub fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
 /// Whether both standard input and output are a terminal: a dashboard can be shown.
-pub(super) fn is_interactive() -> bool {
+pub fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Writes JSON on, with everything hidden as `\uXXXX`. Outside of strings JSON has nothing of the kind but
 /// line breaks, and those stay.
-pub(super) struct JsonEscape<W: Write> {
+pub struct JsonEscape<W: Write> {
     out: W,
     /// Bytes of a character that is not whole yet.
     rest: Vec<u8>,
 }
 
 impl<W: Write> JsonEscape<W> {
-    pub(super) fn new(out: W) -> Self {
+    pub fn new(out: W) -> Self {
         Self {
             out,
             rest: Vec::new(),

@@ -12,7 +12,7 @@ use crate::wire;
 ///
 /// amends plan acme "fri: send the quote" · amends plan acme send the quote --due fri · amends plan
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client; without one, the plans of all are listed
     client: Option<String>,
     /// What is planned, with its date before a colon unless --due gives it
@@ -44,7 +44,7 @@ pub(super) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let one = [&args.done, &args.dropped, &args.delete, &args.edit];
     let words = one.into_iter().flatten().next();
     match (&args.client, words) {

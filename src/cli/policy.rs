@@ -14,7 +14,7 @@ const TEXT: &str = "policy.toml";
 
 /// Hours, promises and cadences: part of the data, the same for every desk
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: PolicyAct,
 }
@@ -43,7 +43,7 @@ enum PolicyAct {
     },
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
         PolicyAct::Show { json } => show(*json, context),
         PolicyAct::Edit { dry } => edit(context, *dry),

@@ -13,7 +13,7 @@ use std::time::Duration;
 const MOMENT: TimeDelta = TimeDelta::milliseconds(500);
 const AGAIN: TimeDelta = TimeDelta::milliseconds(100);
 
-pub(super) struct ProgressLine {
+pub struct ProgressLine {
     what: String,
     next: Option<Instant>,
     shown: bool,
@@ -21,7 +21,7 @@ pub(super) struct ProgressLine {
 
 impl ProgressLine {
     /// Of something that begins now.
-    pub(super) fn of(what: impl Into<String>) -> Self {
+    pub fn of(what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
             next: is_watched().then(|| NowSource::System.now() + MOMENT),
@@ -29,7 +29,7 @@ impl ProgressLine {
         }
     }
 
-    pub(super) fn at(&mut self, far: crate::domain::Progress) {
+    pub fn at(&mut self, far: crate::domain::Progress) {
         if self
             .next
             .is_some_and(|next| NowSource::System.now() >= next)
@@ -46,7 +46,7 @@ impl ProgressLine {
 }
 
 /// Does something of which nobody can say how far it has come, and says that it lasts, once it does.
-pub(super) fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
+pub fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
     if !is_watched() {
         return work();
     }
@@ -66,12 +66,12 @@ pub(super) fn busy<T>(what: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// The whole book from its raw rows, which takes a while where it is large.
-pub(super) fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<ClientFacts>> {
+pub fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<ClientFacts>> {
     Ok(busy("reading", || session.store().read_whole_all(now))?)
 }
 
 /// Every client judged as of an earlier moment, from the raw rows as well.
-pub(super) fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<JudgedClient>> {
+pub fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<JudgedClient>> {
     Ok(busy("reading", || session.judge_as_of(now))?)
 }
 

@@ -6,7 +6,7 @@ use crate::deed::{Decided, Decides, Deed, Moment, Scene};
 use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};
 
-pub(super) struct Performed {
+pub struct Performed {
     /// What undo calls it.
     pub title: String,
     /// What it does beside.
@@ -17,7 +17,7 @@ pub(super) struct Performed {
 
 impl Performed {
     /// What was done, or would have been; with the number of an issue that is new.
-    pub(super) fn told(&self) -> String {
+    pub fn told(&self) -> String {
         let number = self
             .number()
             .map_or_else(String::new, |n| format!(" (#{n})"));
@@ -25,21 +25,21 @@ impl Performed {
     }
 
     /// The same in a verb's own words.
-    pub(super) fn says(&self, what: &str) -> String {
+    pub fn says(&self, what: &str) -> String {
         let beside = self
             .beside
             .map_or_else(String::new, |more| format!(": {more}"));
         told(self.applied.as_ref(), &format!("{what}{beside}"))
     }
 
-    pub(super) fn number(&self) -> Option<i64> {
+    pub fn number(&self) -> Option<i64> {
         let numbers = self.applied.iter().flat_map(|applied| &applied.numbers);
         numbers.map(|(_, number)| *number).next()
     }
 }
 
 /// Decides an act, and does it. `others` are the clients that it may name.
-pub(super) fn perform(
+pub fn perform(
     session: &mut Session,
     others: &[ClientFacts],
     dry: DryRun,
@@ -61,7 +61,7 @@ pub(super) fn perform(
 }
 
 /// A client that a verb acts on, read whole, in an open book.
-pub(super) struct Target {
+pub struct Target {
     session: Session,
     /// Every client, for finding others.
     clients: Vec<ClientFacts>,
@@ -70,7 +70,7 @@ pub(super) struct Target {
 }
 
 impl Target {
-    pub(super) fn open(typed: &str, dry: DryRun, context: &Context) -> Result<Self> {
+    pub fn open(typed: &str, dry: DryRun, context: &Context) -> Result<Self> {
         let session = context.open(For::Changing.unless(dry))?;
         let clients = who::everybody(&session)?;
         let facts = session.whole(who::client(typed, &clients)?.id())?;
@@ -82,11 +82,7 @@ impl Target {
         })
     }
 
-    pub(super) fn on_issue(
-        typed: &str,
-        dry: DryRun,
-        context: &Context,
-    ) -> Result<(Self, IssueFacts)> {
+    pub fn on_issue(typed: &str, dry: DryRun, context: &Context) -> Result<(Self, IssueFacts)> {
         let session = context.open(For::Changing.unless(dry))?;
         let (facts, place) = who::issue(typed, &session)?;
         let issue = facts.issues[place].clone();
@@ -99,31 +95,31 @@ impl Target {
         Ok((target, issue))
     }
 
-    pub(super) fn clients(&self) -> &[ClientFacts] {
+    pub fn clients(&self) -> &[ClientFacts] {
         &self.clients
     }
 
-    pub(super) fn session(&self) -> &Session {
+    pub fn session(&self) -> &Session {
         &self.session
     }
 
-    pub(super) fn another(&self, typed: &str) -> Result<ClientFacts> {
+    pub fn another(&self, typed: &str) -> Result<ClientFacts> {
         let id = who::client(typed, &self.clients)?.id();
         Ok(self.session.whole(id)?)
     }
 
-    pub(super) fn does(self, act: &impl Decides) -> Result<Exit> {
+    pub fn does(self, act: &impl Decides) -> Result<Exit> {
         self.perform(|facts, scene, moment| act.decide(facts, scene, moment))
     }
 
-    pub(super) fn perform(
+    pub fn perform(
         self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
     ) -> Result<Exit> {
         out::line(self.done(decide)?.told())
     }
 
-    pub(super) fn done(
+    pub fn done(
         mut self,
         decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
     ) -> Result<Performed> {
@@ -144,7 +140,7 @@ fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applie
     Ok(Some(applied?))
 }
 
-pub(super) fn told(saved: Option<&Applied>, what: &str) -> String {
+pub fn told(saved: Option<&Applied>, what: &str) -> String {
     if saved.is_some() {
         what.to_owned()
     } else {

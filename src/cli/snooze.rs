@@ -8,7 +8,7 @@ use crate::deed::{EndSnooze, SnoozeClients};
 /// Until a date, until they write, or until an issue changes ("2 weeks or they write: on holiday"), and after a colon
 /// why; a week if nothing is said.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// Until when, and why
@@ -20,7 +20,7 @@ pub(super) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = args.line.join(" ");
     Target::open(&args.client, args.dry, context)?.perform(|facts, scene, moment| {
         if args.end {

@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 /// Suppliers: add, edit, list, delete
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: SupplierAct,
 }
@@ -76,7 +76,7 @@ impl SupplierDetails {
     }
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match &args.act {
         SupplierAct::Add { name, about } => add(name, about, context),
         SupplierAct::Edit {

@@ -12,7 +12,7 @@ use crate::session::{Counts, Imported};
 /// mbsync, vdirsyncer and the like do that. `amends undo` takes a whole run back, and what was taken back is not read
 /// again without --again.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Read everything again, also what was read before or taken back; what is on record is not doubled
     #[arg(long)]
     again: bool,
@@ -26,7 +26,7 @@ pub(super) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     let places = config.sync;
     if places.is_empty() {

@@ -4,7 +4,7 @@ use crate::domain::shown;
 use unicode_width::UnicodeWidthStr as _;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub enum Side {
     Left,
     Right,
     /// On the left, and cut when the line is too long.
@@ -15,11 +15,11 @@ const GAP: &str = "  ";
 /// A column is never cut below this.
 const LEAST: usize = 8;
 
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.width()
 }
 
-pub(super) fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec<String> {
+pub fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows
         .iter()
         .map(|row| row.iter().map(|cell| shown(cell).into_owned()).collect())
@@ -72,7 +72,7 @@ fn put(cell: &str, wide: usize, side: Side) -> String {
 }
 
 /// The text, cut to a width with `…` where it is longer. Never inside a character that people see as one.
-pub(super) fn cut(text: &str, most: usize) -> String {
+pub fn cut(text: &str, most: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation as _;
     if width(text) <= most {
         return text.to_owned();
@@ -90,7 +90,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 }
 
 /// Words put on lines that are no longer than this, the second and later ones indented.
-pub(super) fn wrap(text: &str, most: usize, indent: usize) -> Vec<String> {
+pub fn wrap(text: &str, most: usize, indent: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     let mut empty = true;

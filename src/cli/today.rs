@@ -14,7 +14,7 @@ use crate::wire::today::{MorningChoice, write};
 
 /// List who is at risk today, worst first, with the reason and the next step
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// Every client, not only those at risk
     #[arg(long)]
     all: bool,
@@ -29,11 +29,11 @@ pub(super) struct Args {
     listing: Listing,
 }
 
-pub(super) struct SortedMorning {
-    pub(super) judged: Vec<JudgedClient>,
-    pub(super) today: Today,
+pub struct SortedMorning {
+    pub judged: Vec<JudgedClient>,
+    pub today: Today,
     suppliers: Vec<Supplier>,
-    pub(super) now: Instant,
+    pub now: Instant,
 }
 
 /// The group of those whom one looks after.
@@ -52,7 +52,7 @@ impl SortedMorning {
     }
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mine = args.lane.as_deref().map(str::trim) == Some(MINE);
     let typed = args.lane.as_deref().filter(|_| !mine);
     let lane = lane(typed)?;
@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
     })
 }
 
-pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
+pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
     let as_of = when::as_of(as_of, session)?;
     let now = as_of.unwrap_or(session.now());
     let judged = if as_of.is_some() {
@@ -104,16 +104,12 @@ pub(super) fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMo
     })
 }
 
-pub(super) fn json(
-    morning: &SortedMorning,
-    choice: MorningChoice,
-    session: &Session,
-) -> Result<Exit> {
+pub fn json(morning: &SortedMorning, choice: MorningChoice, session: &Session) -> Result<Exit> {
     let telling = |one| telling(one, morning, session);
     out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))
 }
 
-pub(super) fn telling<'a>(
+pub fn telling<'a>(
     one: &'a JudgedClient,
     morning: &'a SortedMorning,
     session: &'a Session,
@@ -313,10 +309,7 @@ fn is_owed(row: &MorningRow) -> bool {
 const OWED: usize = 5;
 
 /// What stands below the list: a title, and who with what is said of them.
-pub(super) fn below(
-    morning: &SortedMorning,
-    session: &Session,
-) -> [(&'static str, Vec<String>); 3] {
+pub fn below(morning: &SortedMorning, session: &Session) -> [(&'static str, Vec<String>); 3] {
     [
         ("Owed", owed(morning, session)),
         ("Coming up", coming(morning)),

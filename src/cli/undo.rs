@@ -8,13 +8,13 @@ use crate::wire::journal::{self, JournalLine};
 const LISTED: usize = 30;
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(flatten)]
     dry: DryRun,
 }
 
 #[derive(Debug, clap::Args)]
-pub(super) struct UndoArgs {
+pub struct UndoArgs {
     #[command(flatten)]
     dry: DryRun,
     /// Only list the last changes: who, when, what
@@ -25,7 +25,7 @@ pub(super) struct UndoArgs {
     json: bool,
 }
 
-pub(super) fn undo(args: &UndoArgs, context: &Context) -> Result<Exit> {
+pub fn undo(args: &UndoArgs, context: &Context) -> Result<Exit> {
     if args.list {
         return listed(args.json, context);
     }
@@ -43,7 +43,7 @@ pub(super) fn undo(args: &UndoArgs, context: &Context) -> Result<Exit> {
     said(&undone?, "taken back", &told)
 }
 
-pub(super) fn redo(args: &Args, context: &Context) -> Result<Exit> {
+pub fn redo(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let entry = session
         .peek_redo(Reach::Store)?
@@ -85,7 +85,7 @@ fn listed(json: bool, context: &Context) -> Result<Exit> {
 }
 
 /// An entry of the journal as other programs read it.
-pub(super) fn line(entry: &JournalEntry) -> JournalLine<'_> {
+pub fn line(entry: &JournalEntry) -> JournalLine<'_> {
     JournalLine {
         version: entry.version,
         kind: &entry.kind,

@@ -27,7 +27,7 @@ fn no_date(text: &str) -> Failure {
 }
 
 /// The instant of a typed date; one without a time is as `otherwise` has it.
-pub(super) fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Instant {
+pub fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Instant {
     let local = when.at(otherwise);
     match when.offset {
         Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
@@ -35,13 +35,13 @@ pub(super) fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Insta
     }
 }
 
-pub(super) fn end_of(date: Date, calendar: &Calendar) -> Instant {
+pub fn end_of(date: Date, calendar: &Calendar) -> Instant {
     let next = date.succ_opt().unwrap_or(date);
     calendar.day_start(next) - TimeDelta::milliseconds(1)
 }
 
 /// As of when: an instant, or the end of a local day; nothing given is `None`.
-pub(super) fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, Failure> {
+pub fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, Failure> {
     let Some(text) = text else { return Ok(None) };
     if let Ok(at) = instant(text, session.calendar()) {
         return Ok(Some(at));
@@ -54,7 +54,7 @@ pub(super) fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Inst
 }
 
 /// A point in time for reckoning: either side, a date alone is its first instant.
-pub(super) fn point(
+pub fn point(
     text: &str,
     calendar: &Calendar,
     now: Instant,

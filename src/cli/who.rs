@@ -7,15 +7,12 @@ use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::Session;
 
 /// Every client, for finding one of them.
-pub(super) fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {
+pub fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {
     Ok(session.store().read_all(session.now())?)
 }
 
 /// The client with this name, or whose name alone begins like this; its id will do as well.
-pub(super) fn client<'a>(
-    typed: &str,
-    clients: &'a [ClientFacts],
-) -> Result<&'a ClientFacts, Failure> {
+pub fn client<'a>(typed: &str, clients: &'a [ClientFacts]) -> Result<&'a ClientFacts, Failure> {
     if let Some(exact) = clients.iter().find(|c| c.id().as_str() == typed) {
         return Ok(exact);
     }
@@ -29,7 +26,7 @@ pub(super) fn client<'a>(
 }
 
 /// The issue with this number, `12` or `#12`, and its client read whole.
-pub(super) fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usize), Failure> {
+pub fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usize), Failure> {
     let number = typed
         .trim()
         .trim_start_matches('#')

@@ -9,7 +9,7 @@ use crate::wire;
 
 /// Why a client stands as it does, and which message each contact is
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// How many contacts
@@ -19,7 +19,7 @@ pub(super) struct Args {
     listing: Listing,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let one = judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;

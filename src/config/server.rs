@@ -24,7 +24,7 @@ pub struct Served {
 }
 
 /// Whether what stands where a file is named is such an address.
-pub(super) fn is_address(db: &Path) -> bool {
+pub fn is_address(db: &Path) -> bool {
     db.to_str()
         .is_some_and(|text| SCHEMES.iter().any(|scheme| text.starts_with(scheme)))
 }
@@ -42,7 +42,7 @@ pub fn served(named: &Path, environment: &Environment) -> Result<Option<Served>,
 ///
 /// # Errors
 /// In words: when a password stands in it, the service is unknown, or the password file can be read by others.
-pub(super) fn complete(db: &Path, environment: &Environment) -> Result<Served, String> {
+pub fn complete(db: &Path, environment: &Environment) -> Result<Served, String> {
     let text = db.to_str().unwrap_or_default();
     let mut words = words_of(text)?;
     let named = environment.postgres.clone();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 #[derive(Clone, Copy)]
-pub(super) struct Text<'t> {
+pub struct Text<'t> {
     pub text: &'t str,
     pub file: &'t str,
 }
@@ -41,26 +41,26 @@ impl<'t> Text<'t> {
     }
 }
 
-pub(super) fn put<T>(place: &mut T, read: Result<T, String>) -> Result<(), String> {
+pub fn put<T>(place: &mut T, read: Result<T, String>) -> Result<(), String> {
     *place = read?;
     Ok(())
 }
 
-pub(super) fn text(value: &DeValue) -> Result<String, String> {
+pub fn text(value: &DeValue) -> Result<String, String> {
     value
         .as_str()
         .map(str::to_owned)
         .ok_or_else(|| wanted("a text in quotes", value))
 }
 
-pub(super) fn truth(value: &DeValue) -> Result<bool, String> {
+pub fn truth(value: &DeValue) -> Result<bool, String> {
     value
         .as_bool()
         .ok_or_else(|| wanted("true or false", value))
 }
 
 /// A list of texts; one text alone stands for a list, divided by commas.
-pub(super) fn texts(value: &DeValue) -> Result<Vec<String>, String> {
+pub fn texts(value: &DeValue) -> Result<Vec<String>, String> {
     match value {
         DeValue::Array(list) => list.iter().map(|item| text(item.get_ref())).collect(),
         DeValue::String(all) => Ok(all
@@ -74,11 +74,11 @@ pub(super) fn texts(value: &DeValue) -> Result<Vec<String>, String> {
 }
 
 /// What a value should be, and what it is.
-pub(super) fn wanted(what: &str, given: &DeValue) -> String {
+pub fn wanted(what: &str, given: &DeValue) -> String {
     value(given).wanted(what)
 }
 
-pub(super) fn value(given: &DeValue) -> Value {
+pub fn value(given: &DeValue) -> Value {
     match given {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
@@ -99,12 +99,12 @@ pub(super) fn value(given: &DeValue) -> Value {
 }
 
 /// A text as TOML writes it, in quotes.
-pub(super) fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
 /// A list of texts as TOML writes it, on one line.
-pub(super) fn list(texts: &[String]) -> String {
+pub fn list(texts: &[String]) -> String {
     let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", items.join(", "))
 }

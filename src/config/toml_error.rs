@@ -20,7 +20,7 @@ fn named(field: &str) -> String {
 }
 
 /// The reason for a field that nobody knows.
-pub(super) fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     match nearest(field, known) {
         Some(meant) => format!("there is no such setting; did you mean “{meant}”?"),
         None => "there is no such setting".to_owned(),

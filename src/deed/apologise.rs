@@ -97,7 +97,7 @@ pub fn still_owed(issue: &IssueFacts, now: Instant) -> Vec<Affected> {
 
 /// Those who are owed an apology that a line names, each with its name; of several it has to say which. Whoever it names
 /// beside them stands for none of them.
-pub(super) fn owed_in(
+pub fn owed_in(
     issue: &IssueFacts,
     line: &str,
     facts: &ClientFacts,
@@ -194,7 +194,7 @@ fn said_sorry(
 }
 
 /// Those whom it concerns, by name.
-pub(super) fn called(to: &[Affected], act: &OnIssue<'_>) -> String {
+pub fn called(to: &[Affected], act: &OnIssue<'_>) -> String {
     let names: Vec<&str> = to.iter().map(|whom| name(whom, act)).collect();
     names.join(", ")
 }

@@ -45,7 +45,7 @@ impl Fix<'_> {
     }
 }
 
-pub(super) fn resolved(
+pub fn resolved(
     issue: &IssueFacts,
     note: &str,
     then: Then<'_>,

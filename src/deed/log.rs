@@ -295,7 +295,7 @@ impl Log<'_> {
 }
 
 /// The issues of a word of theirs whose ball was with them by then.
-pub(super) fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<IssueId> {
+pub fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<IssueId> {
     if contact.direction != Direction::In || !contact.counts() {
         return Vec::new();
     }
@@ -312,7 +312,7 @@ pub(super) fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Ve
     contact.issues.iter().filter(waits).cloned().collect()
 }
 
-pub(super) fn intent(
+pub fn intent(
     plan: &Intent,
     client: &ClientId,
     own: bool,

@@ -261,7 +261,7 @@ impl NoteIssue<'_> {
 }
 
 /// What is understood of words of which all before the first colon says what it is; `None`: they are words alone.
-pub(super) fn headed(words: &str, scene: &Scene<'_>, now: Instant) -> Option<Noted> {
+pub fn headed(words: &str, scene: &Scene<'_>, now: Instant) -> Option<Noted> {
     let (head, tail) = split(words);
     let mut noted = Noted::begun(tail);
     let rest = noted.take(head, &[LEADS, DOINGS], scene, now);
@@ -269,7 +269,7 @@ pub(super) fn headed(words: &str, scene: &Scene<'_>, now: Instant) -> Option<Not
     whole.then_some(noted)
 }
 
-pub(super) struct IssueStart<'a> {
+pub struct IssueStart<'a> {
     pub kind: IssueKind,
     pub title: &'a str,
     pub note: &'a str,
@@ -278,7 +278,7 @@ pub(super) struct IssueStart<'a> {
 }
 
 impl IssueStart<'_> {
-    pub(super) fn issue(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Issue {
+    pub fn issue(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Issue {
         Issue {
             id: IssueId::new(moment.id()),
             number: 0,
@@ -294,7 +294,7 @@ impl IssueStart<'_> {
 }
 
 /// The ask that an issue of theirs opens with.
-pub(super) fn ask(act: &mut OnIssue<'_>, contact: Option<&ContactId>) -> Command {
+pub fn ask(act: &mut OnIssue<'_>, contact: Option<&ContactId>) -> Command {
     let id = AskId::new(act.moment().id());
     Command::PutAsk(Ask {
         id,

@@ -63,7 +63,7 @@ impl How<'_> {
 }
 
 /// An act on an issue while it is being decided.
-pub(super) struct OnIssue<'a> {
+pub struct OnIssue<'a> {
     pub facts: &'a ClientFacts,
     pub issue: &'a IssueFacts,
     pub scene: &'a Scene<'a>,
@@ -78,7 +78,7 @@ pub(super) struct OnIssue<'a> {
 
 impl<'a> OnIssue<'a> {
     /// Reads when it was done and by whom.
-    pub(super) fn begin(
+    pub fn begin(
         facts: &'a ClientFacts,
         issue: &'a IssueFacts,
         then: Then<'_>,
@@ -103,7 +103,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// The moment in which it was done.
-    pub(super) fn moment(&mut self) -> Moment<'_> {
+    pub fn moment(&mut self) -> Moment<'_> {
         Moment {
             now: self.at,
             by: &self.by,
@@ -111,20 +111,20 @@ impl<'a> OnIssue<'a> {
         }
     }
 
-    pub(super) fn push(&mut self, part: Command) {
+    pub fn push(&mut self, part: Command) {
         self.parts.push(part);
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    pub(super) fn record(&mut self, what: What, note: &str) {
+    pub fn record(&mut self, what: What, note: &str) {
         self.record_in(what, note, None);
     }
 
     /// Records an event that happened in a contact.
-    pub(super) fn record_in(&mut self, what: What, note: &str, contact: Option<&ContactId>) {
+    pub fn record_in(&mut self, what: What, note: &str, contact: Option<&ContactId>) {
         let (at, issue) = (self.at, &self.issue.issue);
         let note = text_of(note, self.most);
         let (client, id) = (&issue.client, &issue.id);
@@ -134,7 +134,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// A contact in which something was said about the issue, not yet among the changes.
-    pub(super) fn contact(&mut self, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
+    pub fn contact(&mut self, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
         how.check()?;
         let (client, at) = (self.facts.id(), self.at);
         let words = text_of(words, self.most);
@@ -147,7 +147,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// The same for another client: with nobody there, and about no issue of its own.
-    pub(super) fn contact_with(&mut self, other: &ClientId, how: How<'_>, words: &str) {
+    pub fn contact_with(&mut self, other: &ClientId, how: How<'_>, words: &str) {
         let at = self.at;
         let words = text_of(words, self.most);
         let contact = self.moment().contact(other, at, how.channel, &words);
@@ -155,7 +155,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// Something was said about the issue.
-    pub(super) fn say(&mut self, how: How<'_>, words: &str) -> Result<ContactId, Refusal> {
+    pub fn say(&mut self, how: How<'_>, words: &str) -> Result<ContactId, Refusal> {
         let contact = self.contact(how, words)?;
         let id = contact.id.clone();
         self.parts.push(Command::PutContact(contact));
@@ -163,7 +163,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// What waits on the issue was answered by a word of ours that reached them. Answered is what was asked before it.
-    pub(super) fn answered_by(&mut self, contact: &ContactId) {
+    pub fn answered_by(&mut self, contact: &ContactId) {
         let asked = self.issue.waiting_asks(self.now);
         let before = asked.filter(|ask| ask.opened_at <= self.at);
         let asks: Vec<AskId> = before.map(|ask| ask.id.clone()).collect();
@@ -177,7 +177,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// A refusal where the act would lie before something else that happened on the issue.
-    pub(super) fn not_before(&self, other: Option<Instant>, what: &str) -> Result<(), Refusal> {
+    pub fn not_before(&self, other: Option<Instant>, what: &str) -> Result<(), Refusal> {
         if other.is_none_or(|other| self.at > other) {
             return Ok(());
         }
@@ -186,13 +186,13 @@ impl<'a> OnIssue<'a> {
     }
 
     /// The deed, under what was done: “resolved · #12 the printer jams · Acme”.
-    pub(super) fn done(self, done: &str) -> Deed {
+    pub fn done(self, done: &str) -> Deed {
         let about = format!("{} · {}", self.issue.issue.label(), self.facts.client.name);
         self.done_about(done, &about)
     }
 
     /// The same, called by something else than the issue on record. Whoever was put off shows again where it has to.
-    pub(super) fn done_about(self, done: &str, about: &str) -> Deed {
+    pub fn done_about(self, done: &str, about: &str) -> Deed {
         Deed::about(self.parts, done, about).waking(self.facts, self.scene, self.now)
     }
 }

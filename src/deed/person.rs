@@ -108,7 +108,7 @@ impl EditPerson<'_> {
 }
 
 /// Two people of one name at one client could not be told apart in a line.
-pub(super) fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
+pub fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
     let key = name_key(&person.name);
     let same = |other: &&Person| other.id != person.id && name_key(&other.name) == key;
     match facts.people.iter().find(same) {

@@ -14,7 +14,7 @@ word_lists! {
 const NEAR: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AskedOfThem {
+pub enum AskedOfThem {
     /// Whether what was fixed holds.
     Holds,
     /// Whether it has come back.
@@ -62,7 +62,7 @@ impl LineWords {
 
 impl AskedOfThem {
     /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
-    pub(super) fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
+    pub fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
         let said = LineWords::new(words);
         let back = said.find(&CAME_BACK).any(|(at, end)| {
             let elsewhere = said
@@ -89,7 +89,7 @@ impl AskedOfThem {
 }
 
 /// Whether they say that it holds: in words that say so and take nothing back, or by how they sound.
-pub(super) fn holds(words: &str, mood: Option<Mood>) -> bool {
+pub fn holds(words: &str, mood: Option<Mood>) -> bool {
     let said = LineWords::new(words);
     let fine: Vec<(usize, usize)> = said.find(&NOTHING_WRONG).collect();
     let inside = |at: usize| fine.iter().any(|(from, to)| (*from..*to).contains(&at));
@@ -107,14 +107,14 @@ pub(super) fn holds(words: &str, mood: Option<Mood>) -> bool {
 }
 
 /// Whether words say that it is done, and not that it will be.
-pub(super) fn is_done(words: &str) -> bool {
+pub fn is_done(words: &str) -> bool {
     let said = LineWords::new(words);
     said.find(&DONE).any(|(at, _)| !said.turned(at, &TO_COME))
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
 /// “passwords changed every quarter”, which tells what is to be.
-pub(super) fn is_done_first(words: &str) -> bool {
+pub fn is_done_first(words: &str) -> bool {
     let first = words.split([',', ':', ';', '.', '–', '—']).next();
     let said = LineWords::new(first.unwrap_or_default());
     let beside = |words: &[String]| words.iter().all(|w| BESIDE_DONE.contains(&w.as_str()));
@@ -123,13 +123,13 @@ pub(super) fn is_done_first(words: &str) -> bool {
 }
 
 /// Whether words say that it is not done.
-pub(super) fn is_not_done(words: &str) -> bool {
+pub fn is_not_done(words: &str) -> bool {
     let said = LineWords::new(words);
     said.says(&NOT_DONE) || said.0.iter().any(|word| word.ends_with("n't"))
 }
 
 /// Whether words say that a step was not done yet, and nothing else first.
-pub(super) fn is_not_yet(words: &str) -> bool {
+pub fn is_not_yet(words: &str) -> bool {
     let said = LineWords::new(words);
     let begins = |phrase: &&str| {
         let end = said.ends(0, phrase);
@@ -140,7 +140,7 @@ pub(super) fn is_not_yet(words: &str) -> bool {
 
 /// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
 /// somebody whom nobody here is called; `known` are the names of those it can be said to, in lower case.
-pub(super) fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
+pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
     let said = LineWords::new(words);
     match step {
         Step::TellBoss => {

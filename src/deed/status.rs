@@ -65,7 +65,7 @@ impl SetStatus<'_> {
 }
 
 /// A client's status: of a pause that is over, active.
-pub(super) fn status_of(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Status {
+pub fn status_of(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Status {
     let said = facts.latest(now, |what| match what {
         What::Status(status) => Some(*status),
         _ => None,

@@ -17,7 +17,7 @@ use crate::health::healing::is_overdue;
 use crate::health::next_step::came_back;
 
 /// What is asked of whoever asked them what went wrong.
-pub(super) const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";
+pub const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";
 
 #[derive(Clone, Copy, Debug)]
 pub struct Did<'a> {

@@ -374,7 +374,7 @@ fn sorry(step: Step, low: &str) -> bool {
 }
 
 /// Whether a clause opens with an apology.
-pub(super) fn is_sorry(low: &str) -> bool {
+pub fn is_sorry(low: &str) -> bool {
     const OPENS: &[&str] = &[
         "sorry",
         "so sorry",

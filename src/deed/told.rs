@@ -5,7 +5,7 @@ use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step}
 use crate::phrase::line::PreviewRow;
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct StepTold<'a> {
+pub struct StepTold<'a> {
     pub words: &'a str,
     /// How it was said; how they sounded.
     pub how: How<'a>,
@@ -16,7 +16,7 @@ pub(super) struct StepTold<'a> {
 }
 
 impl<'a> StepTold<'a> {
-    pub(super) fn then(&self) -> Then<'a> {
+    pub fn then(&self) -> Then<'a> {
         let when = self.when;
         Then { when, by: "" }
     }
@@ -36,7 +36,7 @@ pub fn words_needed(step: Step) -> Option<&'static str> {
 
 /// Every ask that waits: answered where it is on the issue that they are told of, or is the one that is answered; else
 /// it stays owed.
-pub(super) fn asks(
+pub fn asks(
     facts: &ClientFacts,
     told: Option<&IssueId>,
     answered: Option<&AskId>,

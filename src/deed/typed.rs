@@ -7,28 +7,28 @@ use std::str::FromStr;
 
 pub const MOST_TEXT: usize = 20_000;
 
-pub(super) const LETTER_TEXT: usize = 100_000;
+pub const LETTER_TEXT: usize = 100_000;
 
 const MOST_NAME: usize = 200;
 
 /// Typed words as they are kept.
-pub(super) fn text(typed: &str) -> String {
+pub fn text(typed: &str) -> String {
     text_of(typed, MOST_TEXT)
 }
 
 /// The same, so long at most.
-pub(super) fn text_of(typed: &str, most: usize) -> String {
+pub fn text_of(typed: &str, most: usize) -> String {
     clean(typed, Lines::Keep, most)
 }
 
 /// What is typed over a text that is shown in one line; `None`: it was left as it stood, with its lines.
-pub(super) fn retyped(typed: &str, before: &str) -> Option<String> {
+pub fn retyped(typed: &str, before: &str) -> Option<String> {
     let touched = typed.trim() != before.replace('\n', " ").trim();
     touched.then(|| text(typed))
 }
 
 /// The beginning of some words, for a title.
-pub(super) fn brief(words: &str) -> String {
+pub fn brief(words: &str) -> String {
     const MOST: usize = 60;
     let line = words.lines().next().unwrap_or_default().trim();
     match line.char_indices().nth(MOST) {
@@ -38,22 +38,22 @@ pub(super) fn brief(words: &str) -> String {
 }
 
 /// Nothing, or a word for it.
-pub(super) fn is_none(typed: &str) -> bool {
+pub fn is_none(typed: &str) -> bool {
     matches!(typed.trim(), "" | "none" | "–")
 }
 
 /// A name, a title or what else stands in one line, as it is kept; it may be empty.
-pub(super) fn line(typed: &str) -> String {
+pub fn line(typed: &str) -> String {
     clean(typed, Lines::Fold, MOST_NAME)
 }
 
 /// A name that something must have; `owner` is what needs it.
-pub(super) fn name(owner: &str, typed: &str) -> Result<String, Refusal> {
+pub fn name(owner: &str, typed: &str) -> Result<String, Refusal> {
     needed("name", typed, &format!("{owner} needs a name")).map(|name| line(&name))
 }
 
 /// One line that must say something.
-pub(super) fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Refusal> {
+pub fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Refusal> {
     let line = clean(typed, Lines::Fold, MOST_TEXT);
     if line.is_empty() {
         return Err(Refusal::typed(field, why));
@@ -62,12 +62,12 @@ pub(super) fn needed(field: &'static str, typed: &str, why: &str) -> Result<Stri
 }
 
 /// Several with commas between, none of them empty.
-pub(super) fn list(typed: &str) -> Vec<String> {
+pub fn list(typed: &str) -> Vec<String> {
     let parts = typed.split(',').map(line);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-pub(super) fn tags(typed: &str) -> Vec<String> {
+pub fn tags(typed: &str) -> Vec<String> {
     let mut tags = list(typed);
     tags.sort();
     tags.dedup();
@@ -75,17 +75,14 @@ pub(super) fn tags(typed: &str) -> Vec<String> {
 }
 
 /// One of a few words.
-pub(super) fn word<T: FromStr<Err = UnknownWord>>(
-    field: &'static str,
-    typed: &str,
-) -> Result<T, Refusal> {
+pub fn word<T: FromStr<Err = UnknownWord>>(field: &'static str, typed: &str) -> Result<T, Refusal> {
     let word = typed.trim().to_lowercase();
     word.parse()
         .map_err(|error: UnknownWord| Refusal::typed(field, error.to_string()))
 }
 
 /// A number of days from 1 to [`MOST_DAYS`], or none.
-pub(super) fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refusal> {
+pub fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refusal> {
     if is_none(typed) {
         return Ok(None);
     }
@@ -102,7 +99,7 @@ pub(super) fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refu
 }
 
 /// A length of working time, or none.
-pub(super) fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime>, Refusal> {
+pub fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime>, Refusal> {
     if is_none(typed) {
         return Ok(None);
     }
@@ -112,13 +109,13 @@ pub(super) fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime
 }
 
 /// Parts of one text, each without those that are empty.
-pub(super) fn joined<'t>(parts: impl IntoIterator<Item = &'t str>, between: &str) -> String {
+pub fn joined<'t>(parts: impl IntoIterator<Item = &'t str>, between: &str) -> String {
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(between)
 }
 
 /// “Acme”, “Acme and Elm”, “12 clients”.
-pub(super) fn named(clients: &[&ClientFacts]) -> String {
+pub fn named(clients: &[&ClientFacts]) -> String {
     match clients {
         [one] => one.client.name.clone(),
         [one, other] => format!("{} and {}", one.client.name, other.client.name),
@@ -127,7 +124,7 @@ pub(super) fn named(clients: &[&ClientFacts]) -> String {
 }
 
 /// A promise in working time, more than none.
-pub(super) fn work_time(text: &str) -> Result<WorkTime, String> {
+pub fn work_time(text: &str) -> Result<WorkTime, String> {
     match duration::parse(text) {
         Some(Length::Work(time)) if time > WorkTime(0) => Ok(time),
         Some(Length::Work(_)) => Err("a promise takes more than no time".to_owned()),

@@ -6,7 +6,7 @@ use crate::health::matter::ask_again_from;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::{NaiveTime, TimeDelta};
 
-pub(super) fn day(date: Date) -> impl std::fmt::Display {
+pub fn day(date: Date) -> impl std::fmt::Display {
     date.format("%a %-d %b %Y")
 }
 

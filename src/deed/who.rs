@@ -7,11 +7,11 @@ use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest, without_ac
 const MOST_TOLD: usize = 6;
 
 /// The supplier who is called just so.
-pub(super) fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
+pub fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
     Supplier::called_so(scene.suppliers, name)
 }
 
-pub(super) fn supplier<'a>(
+pub fn supplier<'a>(
     field: &'static str,
     typed: &str,
     scene: &Scene<'a>,
@@ -19,7 +19,7 @@ pub(super) fn supplier<'a>(
     one(field, typed, scene.suppliers, |s| &s.name, "supplier")
 }
 
-pub(super) fn person<'f>(
+pub fn person<'f>(
     field: &'static str,
     typed: &str,
     facts: &'f ClientFacts,

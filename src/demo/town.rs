@@ -10,7 +10,7 @@ use std::cell::Cell;
 const TOWN: &str = include_str!("../../assets/town.jsonc");
 
 /// Its suppliers and its clients as they are at `now`, settled, each tie told by one of its two clients.
-pub(super) fn read(
+pub fn read(
     policy: &Policy,
     calendar: &Calendar,
     now: Instant,

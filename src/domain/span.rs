@@ -9,9 +9,7 @@ pub type Date = chrono::NaiveDate;
 
 /// Working time, in seconds of open hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WorkTime(
-    pub i64,
-);
+pub struct WorkTime(pub i64);
 
 impl WorkTime {
     /// So many hours of working time.

@@ -12,14 +12,14 @@ word_lists! {
 }
 
 /// Whether a column of this name tells a company's domain or web site.
-pub(in crate::exchange) fn is_site(name: &str) -> bool {
+pub fn is_site(name: &str) -> bool {
     let own = column::plain(name);
     let ends = |site: &&str| own.starts_with(site) || own.ends_with(site);
     SITES.iter().any(ends) || own.contains("domainname")
 }
 
 /// A name without its legal form and connecting words.
-pub(in crate::exchange) fn bare(name: &str) -> String {
+pub fn bare(name: &str) -> String {
     let words = plain(name);
     let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
     let words = words
@@ -44,7 +44,7 @@ pub(in crate::exchange) fn bare(name: &str) -> String {
 
 /// The name of a person without what stands before it: “Dr. Petra Weiß” is Petra Weiß. Of somebody who is known by one
 /// name alone what stands before it counts.
-pub(in crate::exchange) fn person(name: &str) -> String {
+pub fn person(name: &str) -> String {
     let words = words(name);
     let first = words
         .iter()
@@ -58,7 +58,7 @@ pub(in crate::exchange) fn person(name: &str) -> String {
 }
 
 /// Whether a name has a legal form, as no person's has.
-pub(in crate::exchange) fn is_firm(name: &str) -> bool {
+pub fn is_firm(name: &str) -> bool {
     let name = plain(name);
     let ends = |form: &&str| {
         name.strip_suffix(*form)
@@ -68,12 +68,12 @@ pub(in crate::exchange) fn is_firm(name: &str) -> bool {
 }
 
 /// The domain of a mail address that may be a company's; nothing of a provider's.
-pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
+pub fn company_domain(mail: &str) -> Option<String> {
     own_domain(mail.rsplit_once('@')?.1)
 }
 
 /// The domain of a company's web site: www.tal.example/shop is that of its mail too.
-pub(in crate::exchange) fn site(url: &str) -> Option<String> {
+pub fn site(url: &str) -> Option<String> {
     let host = url
         .trim()
         .split("://")
@@ -98,7 +98,7 @@ fn own_domain(domain: &str) -> Option<String> {
 
 /// The domains of the addresses of a client's people, and whether each is surely the client's: it agrees with a name of
 /// theirs, two of their people have it, or it was ticked. No list of providers is whole, and one's neighbour is not one's colleague.
-pub(in crate::exchange) fn domains(facts: &ClientFacts) -> HashMap<String, bool> {
+pub fn domains(facts: &ClientFacts) -> HashMap<String, bool> {
     let mut people: HashMap<String, HashSet<usize>> = HashMap::new();
     for (at, person) in facts.people.iter().enumerate() {
         for domain in person.mails.iter().filter_map(|mail| company_domain(mail)) {
@@ -118,7 +118,7 @@ pub(in crate::exchange) fn domains(facts: &ClientFacts) -> HashMap<String, bool>
 }
 
 /// The part of a domain that is a name: `tal` in mail.tal.example and in tal.co.uk.
-pub(in crate::exchange) fn name_of(domain: &str) -> &str {
+pub fn name_of(domain: &str) -> &str {
     let parts: Vec<&str> = domain.split('.').collect();
     // In “tal.co.uk” the name stands before the two that belong to the country.
     let from_end = if parts.len() > 2 && parts[parts.len() - 2].len() <= 3 {
@@ -134,7 +134,7 @@ pub(in crate::exchange) fn name_of(domain: &str) -> &str {
 const TELLING: usize = 4;
 
 /// Whether a domain is called as a client is: in whole, by a word of it, or by how its words begin.
-pub(in crate::exchange) fn agrees(domain: &str, name: &str) -> bool {
+pub fn agrees(domain: &str, name: &str) -> bool {
     let letters = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphanumeric())
@@ -181,16 +181,16 @@ fn begins(text: &str, words: &[&str]) -> bool {
 
 /// A phone number as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::exchange) struct DialledNumber {
+pub struct DialledNumber {
     /// Its last nine digits, so that it makes no difference whether the country is told.
-    pub(in crate::exchange) last: String,
+    pub last: String,
     /// All of it, where the country is told.
     whole: Option<String>,
 }
 
 impl DialledNumber {
     /// The number in a text; `None` of what is too short to tell one from another.
-    pub(in crate::exchange) fn of(phone: &str) -> Option<Self> {
+    pub fn of(phone: &str) -> Option<Self> {
         let phone = phone.trim().replace("(0)", "");
         let number = phone.trim_start_matches(|c: char| c.is_alphabetic() || c == ':');
         // What stands behind letters is an extension.
@@ -208,7 +208,7 @@ impl DialledNumber {
     }
 
     /// Whether both are one number.
-    pub(in crate::exchange) fn is(&self, other: &Self) -> bool {
+    pub fn is(&self, other: &Self) -> bool {
         let told = |one: &Self| one.whole.clone();
         self.last == other.last
             && told(self)

@@ -15,9 +15,9 @@ pub fn left_out_mark(name: &str) -> String {
     key::id("left out", &fold(name.trim()))
 }
 
-pub(in crate::exchange) struct FileBook<'a> {
-    pub(in crate::exchange) clients: Vec<ClientFacts>,
-    pub(in crate::exchange) record: OnRecord<'a>,
+pub struct FileBook<'a> {
+    pub clients: Vec<ClientFacts>,
+    pub record: OnRecord<'a>,
     /// Where a client on record stands among the drafts.
     of_record: HashMap<usize, usize>,
     /// Which client on record a draft is.
@@ -28,7 +28,7 @@ pub(in crate::exchange) struct FileBook<'a> {
     take: Take,
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
-    pub(in crate::exchange) doubts: Vec<NameDoubt>,
+    pub doubts: Vec<NameDoubt>,
     /// Names without their legal form, of clients that the file alone knows: how the first was written.
     by_bare_name: HashMap<String, (String, usize)>,
     by_name: HashMap<String, usize>,
@@ -44,7 +44,7 @@ pub(in crate::exchange) struct FileBook<'a> {
 
 impl<'a> FileBook<'a> {
     /// An empty book beside what is on record.
-    pub(in crate::exchange) fn new(options: &Options<'a>) -> Self {
+    pub fn new(options: &Options<'a>) -> Self {
         let record = OnRecord::new(options.record);
         let said = options.said.who.iter();
         Self {
@@ -71,13 +71,7 @@ impl<'a> FileBook<'a> {
 
     /// The client that a row means: one on record, where that is sure or said, else the file's own of this number or
     /// name, which is known from `at` or before.
-    pub(in crate::exchange) fn meant(
-        &mut self,
-        number: &str,
-        company: &str,
-        who: &RowPerson,
-        at: Instant,
-    ) -> usize {
+    pub fn meant(&mut self, number: &str, company: &str, who: &RowPerson, at: Instant) -> usize {
         let own = [&who.name].into_iter().chain(&who.mails).chain(&who.phones);
         let name = own
             .into_iter()
@@ -170,7 +164,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// Whether what the file tells of doubtful names is left out.
-    pub(in crate::exchange) fn leaves_out(&self) -> bool {
+    pub fn leaves_out(&self) -> bool {
         self.take == Take::Leave
     }
 
@@ -181,7 +175,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// Names that were said and nobody has, on record or in the file.
-    pub(in crate::exchange) fn unknown(&self) -> Vec<&str> {
+    pub fn unknown(&self) -> Vec<&str> {
         let said = self.who.values().filter_map(|means| match means {
             Means::Known(name) => Some(name.as_str()),
             Means::Apart | Means::Nobody => None,
@@ -191,10 +185,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// Learns from all rows of a file whose numbers they tell: another row may tell the number alone.
-    pub(in crate::exchange) fn learn_callers(
-        &mut self,
-        rows: impl Iterator<Item = (String, RowPerson)>,
-    ) {
+    pub fn learn_callers(&mut self, rows: impl Iterator<Item = (String, RowPerson)>) {
         for (company, who) in
             rows.filter(|(company, who)| !(company.is_empty() && who.name.is_empty()))
         {
@@ -209,11 +200,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// Whom a number alone belongs to, where other rows tell it.
-    pub(in crate::exchange) fn caller(
-        &self,
-        company: String,
-        who: RowPerson,
-    ) -> (String, RowPerson) {
+    pub fn caller(&self, company: String, who: RowPerson) -> (String, RowPerson) {
         if !(company.is_empty() && who.name.is_empty() && who.mails.is_empty()) {
             return (company, who);
         }
@@ -246,7 +233,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// The drafts that somebody wants.
-    pub(in crate::exchange) fn into_wanted(self) -> Vec<ClientFacts> {
+    pub fn into_wanted(self) -> Vec<ClientFacts> {
         let Self {
             clients, unwanted, ..
         } = self;
@@ -268,7 +255,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// The draft that stands for a client on record, also under the name that this file gives it.
-    pub(in crate::exchange) fn recorded(&mut self, known: usize, name: &str) -> usize {
+    pub fn recorded(&mut self, known: usize, name: &str) -> usize {
         let index = self.of_record.get(&known).copied().unwrap_or_else(|| {
             self.clients
                 .push(ClientFacts::new(self.record.client(known).client.clone()));
@@ -282,7 +269,7 @@ impl<'a> FileBook<'a> {
 
     /// Under which name the source keys of a client's rows stand, in a file that calls it by this name: the same in the
     /// next file, whatever the client was renamed to or merged into meanwhile.
-    pub(in crate::exchange) fn key_name(&self, index: usize, called: &str) -> String {
+    pub fn key_name(&self, index: usize, called: &str) -> String {
         let client = &self.clients[index].client;
         let names = client.came_as();
         let called = fold(called);
@@ -295,7 +282,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// The client on record for which a draft stands.
-    pub(in crate::exchange) fn recorded_as(&self, index: usize) -> Option<&'a ClientFacts> {
+    pub fn recorded_as(&self, index: usize) -> Option<&'a ClientFacts> {
         self.on_record.get(&index).map(|at| self.record.client(*at))
     }
 
@@ -365,18 +352,18 @@ impl<'a> FileBook<'a> {
     }
 
     /// Whether this mark comes for the first time.
-    pub(in crate::exchange) fn is_first(&mut self, mark: &str) -> bool {
+    pub fn is_first(&mut self, mark: &str) -> bool {
         self.times(mark) == 1
     }
 
     /// A source key that this file has not used yet: the second of two equal rows is a second.
-    pub(in crate::exchange) fn once(&mut self, source: String) -> String {
+    pub fn once(&mut self, source: String) -> String {
         let times = self.times(&source);
         key::nth(source, times)
     }
 
     /// How often this mark came by now.
-    pub(in crate::exchange) fn times(&mut self, mark: &str) -> u32 {
+    pub fn times(&mut self, mark: &str) -> u32 {
         let mut hasher = DefaultHasher::new();
         mark.hash(&mut hasher);
         let mark = hasher.finish();
@@ -389,11 +376,7 @@ impl<'a> FileBook<'a> {
     }
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
-    pub(in crate::exchange) fn person(
-        &mut self,
-        client: usize,
-        who: &RowPerson,
-    ) -> Option<PersonId> {
+    pub fn person(&mut self, client: usize, who: &RowPerson) -> Option<PersonId> {
         let marks: Vec<String> = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
             let name = Some(&who.name).filter(|name| !name.is_empty()).into_iter();

@@ -3,7 +3,7 @@
 use crate::domain::{Words, word_lists};
 
 /// A name as names are compared: letters alone, in lower case, without a zone or unit in brackets at its end.
-pub(super) fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     // “#” alone is how some call their number.
     if matches!(name.trim(), "#" | "№") {
         return "number".to_owned();
@@ -30,7 +30,7 @@ const UNITS: &[&str] = &[
 ];
 
 /// The seconds east of Greenwich that a column's name tells of its times: “Created At (UTC)”, “Opened [GMT+2]”.
-pub(super) fn zone_of(name: &str) -> Option<i64> {
+pub fn zone_of(name: &str) -> Option<i64> {
     let (_, aside) = name
         .trim()
         .strip_suffix([')', ']'])?
@@ -59,17 +59,17 @@ fn zone(text: &str) -> Option<i64> {
 word_lists!(FILE = "columns.txt");
 
 /// The names of columns by what they are in which kind of file.
-pub(super) fn lists() -> impl Iterator<Item = (&'static str, Words)> {
+pub fn lists() -> impl Iterator<Item = (&'static str, Words)> {
     FILE.all()
 }
 
 /// Whether a column of this name tells the number that a client has in its program.
-pub(super) fn is_client_id(name: &str) -> bool {
+pub fn is_client_id(name: &str) -> bool {
     is_one_of(name, "all: client id")
 }
 
 /// Whether a column of this name holds phone numbers.
-pub(super) fn is_phone(name: &str) -> bool {
+pub fn is_phone(name: &str) -> bool {
     is_one_of(name, "all: phone")
 }
 
@@ -79,7 +79,7 @@ fn is_one_of(name: &str, list: &str) -> bool {
 }
 
 /// A name in camel case as words: “resolvedDateTime” is “resolved Date Time”.
-pub(super) fn apart(name: &str) -> String {
+pub fn apart(name: &str) -> String {
     let mut apart = String::with_capacity(name.len() + 4);
     let mut before = ' ';
     for c in name.chars() {

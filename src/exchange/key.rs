@@ -4,12 +4,12 @@ use crate::domain::{Clean, Origin};
 
 /// An id for the row of this kind with this key: 128 bits of FNV-1a in the form of a UUID (version 8). Nobody
 /// gains anything by a collision: rows of one's own file would be taken for one.
-pub(super) fn id(kind: &str, key: &str) -> String {
+pub fn id(kind: &str, key: &str) -> String {
     text(hash(kind, key))
 }
 
 /// The same before it is written down.
-pub(super) fn hash(kind: &str, key: &str) -> u128 {
+pub fn hash(kind: &str, key: &str) -> u128 {
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
     const SPREAD: u128 = 0xda94_2042_e4dd_58b5_9e37_79b9_7f4a_7c15;
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
@@ -23,7 +23,7 @@ pub(super) fn hash(kind: &str, key: &str) -> u128 {
 }
 
 /// An id as it is written down.
-pub(super) fn text(hash: u128) -> String {
+pub fn text(hash: u128) -> String {
     let hex = format!("{hash:032x}");
     format!(
         "{}-{}-8{}-8{}-{}",
@@ -36,7 +36,7 @@ pub(super) fn text(hash: u128) -> String {
 }
 
 /// The source key of the second and later of equal rows.
-pub(super) fn nth(source: String, times: u32) -> String {
+pub fn nth(source: String, times: u32) -> String {
     if times == 1 {
         source
     } else {
@@ -45,7 +45,7 @@ pub(super) fn nth(source: String, times: u32) -> String {
 }
 
 /// The origin of a row with this key, as the store will keep it: what is on record is compared with it.
-pub(super) fn origin(key: &str) -> Origin {
+pub fn origin(key: &str) -> Origin {
     Origin {
         source_key: Some(Clean::line(key).into_text()),
         ..Origin::default()

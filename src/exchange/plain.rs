@@ -3,7 +3,7 @@
 use crate::domain::without_accents;
 
 /// The words of a value: lower case, without accents and punctuation.
-pub(in crate::exchange) fn words(value: &str) -> Vec<String> {
+pub fn words(value: &str) -> Vec<String> {
     let plain = without_accents(value).to_lowercase();
     plain
         .split(|c: char| !c.is_alphanumeric())
@@ -13,6 +13,6 @@ pub(in crate::exchange) fn words(value: &str) -> Vec<String> {
 }
 
 /// The words of a name or value, for comparing: lower case, without accents and punctuation.
-pub(in crate::exchange) fn plain(value: &str) -> String {
+pub fn plain(value: &str) -> String {
     words(value).join(" ")
 }

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// An index over the clients on record.
 #[derive(Default)]
-pub(in crate::exchange) struct OnRecord<'a> {
+pub struct OnRecord<'a> {
     clients: &'a [ClientFacts],
     by_number: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
@@ -31,7 +31,7 @@ pub(in crate::exchange) struct OnRecord<'a> {
 
 /// A client on record that a row may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::exchange) enum ClientFound {
+pub enum ClientFound {
     Sure(usize),
     /// It may be this one; why.
     Doubtful(usize, &'static str),
@@ -48,7 +48,7 @@ enum AddressFound {
 }
 
 impl<'a> OnRecord<'a> {
-    pub(in crate::exchange) fn new(clients: &'a [ClientFacts]) -> Self {
+    pub fn new(clients: &'a [ClientFacts]) -> Self {
         let mut record = Self {
             clients,
             ..Self::default()
@@ -123,17 +123,12 @@ impl<'a> OnRecord<'a> {
         }
     }
 
-    pub(in crate::exchange) fn client(&self, at: usize) -> &'a ClientFacts {
+    pub fn client(&self, at: usize) -> &'a ClientFacts {
         &self.clients[at]
     }
 
     /// The client that a row means, if it is on record.
-    pub(in crate::exchange) fn find(
-        &self,
-        number: &str,
-        company: &str,
-        who: &RowPerson,
-    ) -> Option<ClientFound> {
+    pub fn find(&self, number: &str, company: &str, who: &RowPerson) -> Option<ClientFound> {
         use ClientFound::{Doubtful, Sure};
         if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
             return Some(Sure(*at));
@@ -179,7 +174,7 @@ impl<'a> OnRecord<'a> {
     }
 
     /// The client of this name.
-    pub(in crate::exchange) fn named(&self, name: &str) -> Option<usize> {
+    pub fn named(&self, name: &str) -> Option<usize> {
         self.by_name.get(&fold(name.trim())).copied()
     }
 
@@ -252,7 +247,7 @@ impl<'a> OnRecord<'a> {
 
     /// The places of the clients where somebody has this address, or of whose domain it surely is. One where somebody of
     /// several clients writes goes to each, as our own to several does.
-    pub(in crate::exchange) fn clients_of_mail(&self, mail: &str) -> &[usize] {
+    pub fn clients_of_mail(&self, mail: &str) -> &[usize] {
         let mail = fold(mail.trim());
         if let Some(known) = self.by_mail.get(&mail) {
             return known;
@@ -264,7 +259,7 @@ impl<'a> OnRecord<'a> {
     }
 
     /// The person at a client on record that a row means. A number alone is whoever has it.
-    pub(in crate::exchange) fn person(&self, at: usize, who: &RowPerson) -> Option<&'a Person> {
+    pub fn person(&self, at: usize, who: &RowPerson) -> Option<&'a Person> {
         let mails = who
             .mails
             .iter()
@@ -284,18 +279,14 @@ impl<'a> OnRecord<'a> {
     }
 
     /// The issues of imported tickets that are not resolved.
-    pub(in crate::exchange) fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
+    pub fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
         let all = self.tickets.values().flatten();
         all.filter(|(_, issue)| is_open(issue))
             .map(|(_, issue)| issue.issue.id.clone())
     }
 
     /// The issue that an earlier import made of the ticket with this mark, opened then.
-    pub(in crate::exchange) fn ticket(
-        &self,
-        mark: &str,
-        opened: Instant,
-    ) -> Option<(usize, &'a IssueFacts)> {
+    pub fn ticket(&self, mark: &str, opened: Instant) -> Option<(usize, &'a IssueFacts)> {
         let known = self.tickets.get(mark)?;
         known
             .iter()
@@ -305,7 +296,7 @@ impl<'a> OnRecord<'a> {
 }
 
 /// By what somebody of this name is found: the name as it stands, and as people's names are compared.
-pub(in crate::exchange) fn name_marks(name: &str) -> [String; 2] {
+pub fn name_marks(name: &str) -> [String; 2] {
     [
         format!("name {}", fold(name)),
         format!("called {}", person(name)),
@@ -346,7 +337,7 @@ fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
 }
 
 /// Whether the last of its resolutions and reopenings leaves an issue open.
-pub(in crate::exchange) fn is_open(issue: &IssueFacts) -> bool {
+pub fn is_open(issue: &IssueFacts) -> bool {
     let ends = issue
         .events
         .iter()

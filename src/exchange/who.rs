@@ -2,23 +2,23 @@
 
 /// What a row tells of a person.
 #[derive(Clone, Debug, Default)]
-pub(in crate::exchange) struct RowPerson {
+pub struct RowPerson {
     /// What tells one from another in the file, or empty.
-    pub(in crate::exchange) id: String,
-    pub(in crate::exchange) name: String,
-    pub(in crate::exchange) role: String,
-    pub(in crate::exchange) answers_to: String,
-    pub(in crate::exchange) mails: Vec<String>,
-    pub(in crate::exchange) phones: Vec<String>,
+    pub id: String,
+    pub name: String,
+    pub role: String,
+    pub answers_to: String,
+    pub mails: Vec<String>,
+    pub phones: Vec<String>,
 }
 
 /// A name as names are compared.
-pub(in crate::exchange) fn fold(name: &str) -> String {
+pub fn fold(name: &str) -> String {
     name.to_lowercase()
 }
 
 /// “Ilse Marten <ilse@tal.example>” as name and address; an address alone has no name.
-pub(in crate::exchange) fn address(text: &str) -> (&str, &str) {
+pub fn address(text: &str) -> (&str, &str) {
     let text = text.trim();
     match text
         .strip_suffix('>')
@@ -30,7 +30,7 @@ pub(in crate::exchange) fn address(text: &str) -> (&str, &str) {
 }
 
 /// “Kupferhof (0555)” as name and number; a number alone has no name.
-pub(in crate::exchange) fn caller(text: &str) -> (&str, &str) {
+pub fn caller(text: &str) -> (&str, &str) {
     let text = text.trim();
     match text
         .strip_suffix(')')
@@ -42,7 +42,7 @@ pub(in crate::exchange) fn caller(text: &str) -> (&str, &str) {
 }
 
 /// Whether a mail address, in small letters, is one of ours; also with a mark of its own behind a plus.
-pub(in crate::exchange) fn is_ours(own: &[String], mail: &str) -> bool {
+pub fn is_ours(own: &[String], mail: &str) -> bool {
     let bare = |own: &String| {
         let (local, domain) = mail.split_once('@')?;
         let (local, _) = local.split_once('+')?;

@@ -30,7 +30,7 @@ pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
 }
 
 /// The same by the last days on which they were heard, and on how many days they were heard in all.
-pub(super) fn of_days(days: &[Date], heard: u32, today: Date) -> Rhythm {
+pub fn of_days(days: &[Date], heard: u32, today: Date) -> Rhythm {
     let mut gaps = [0_i64; 8];
     let mut n = 0;
     for pair in days[days.len().saturating_sub(9)..].windows(2) {

@@ -54,7 +54,7 @@ pub enum WindowProblem {
 }
 
 /// Checks a window of a day; a break may also lie wholly after midnight, in a window that runs over it.
-pub(super) fn problem(window: Window, is_break: bool) -> Option<WindowProblem> {
+pub fn problem(window: Window, is_break: bool) -> Option<WindowProblem> {
     let Window { from, to } = window;
     if from == to {
         Some(WindowProblem::Empty)
@@ -88,7 +88,7 @@ const WEEKDAYS: [&str; 7] = [
 ];
 
 /// The first window of a policy that cannot be reckoned with.
-pub(super) fn check(policy: &crate::domain::Policy) -> Result<(), HoursError> {
+pub fn check(policy: &crate::domain::Policy) -> Result<(), HoursError> {
     for (weekday, windows) in WEEKDAYS.into_iter().zip(&policy.week) {
         for &window in windows {
             if let Some(problem) = problem(window, false) {

@@ -25,7 +25,7 @@ fn in_order(pauses: &[Pause]) -> Vec<Pause> {
 }
 
 /// The parts of `pauses` within `[a, b)`, in order and disjoint.
-pub(super) fn within(pauses: &[Pause], a: Instant, b: Instant) -> Vec<Pause> {
+pub fn within(pauses: &[Pause], a: Instant, b: Instant) -> Vec<Pause> {
     let mut parts = in_order(pauses);
     parts.retain_mut(|(from, to)| {
         (*from, *to) = ((*from).max(a), (*to).min(b));

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const WEEK: i64 = 7 * DAY;
 
 #[derive(Clone, Debug)]
-pub(super) struct Schedule {
+pub struct Schedule {
     windows: [Vec<Window>; 7],
     holidays: BTreeMap<i64, String>,
     one_off: BTreeMap<i64, Vec<Window>>,
@@ -44,12 +44,12 @@ struct Workdays {
 }
 
 /// The day's number: 0 is Monday, the first of January of year 1.
-pub(super) fn day_number(date: Date) -> i64 {
+pub fn day_number(date: Date) -> i64 {
     i64::from(date.num_days_from_ce()) - 1
 }
 
 /// The date of a day's number; beyond what a date can hold, the nearest that there is.
-pub(super) fn date_of(day: i64) -> Date {
+pub fn date_of(day: i64) -> Date {
     let nearest = if day < 0 { Date::MIN } else { Date::MAX };
     i32::try_from(day + 1)
         .ok()
@@ -62,7 +62,7 @@ fn weekday(day: i64) -> usize {
 }
 
 impl Schedule {
-    pub(super) fn new(policy: &Policy) -> Self {
+    pub fn new(policy: &Policy) -> Self {
         fn by_day<T: Clone>(map: &BTreeMap<Date, T>) -> BTreeMap<i64, T> {
             map.iter()
                 .map(|(date, value)| (day_number(*date), value.clone()))
@@ -83,7 +83,7 @@ impl Schedule {
     }
 
     /// Open seconds that the clock has passed when it shows `local`; only differences mean anything.
-    pub(super) fn open_before(&self, local: i64) -> i64 {
+    pub fn open_before(&self, local: i64) -> i64 {
         match self.patches.partition_point(|patch| patch.from <= local) {
             0 => self.ordinary(local),
             n => {
@@ -98,7 +98,7 @@ impl Schedule {
     }
 
     /// The first time on the clock at which `open` seconds have passed, as [`Self::open_before`] counts them.
-    pub(super) fn reach(&self, open: i64) -> Option<i64> {
+    pub fn reach(&self, open: i64) -> Option<i64> {
         let mut surplus = 0;
         if let Some(n) = self
             .patches
@@ -121,12 +121,12 @@ impl Schedule {
     }
 
     /// The open spans that begin on a day, in local seconds, its breaks taken out.
-    pub(super) fn spans_of_day(&self, day: i64) -> Spans {
+    pub fn spans_of_day(&self, day: i64) -> Spans {
         self.opened_on(day).without(&self.breaks_near(day, day + 1))
     }
 
     /// The name of the holiday that closes this day, unless it has windows of its own.
-    pub(super) fn holiday(&self, day: i64) -> Option<&str> {
+    pub fn holiday(&self, day: i64) -> Option<&str> {
         if self.one_off.contains_key(&day) {
             None
         } else {
@@ -135,7 +135,7 @@ impl Schedule {
     }
 
     /// The holidays that close a day from `first` up to and with `last`.
-    pub(super) fn holidays(&self, first: i64, last: i64) -> impl Iterator<Item = (i64, &str)> {
+    pub fn holidays(&self, first: i64, last: i64) -> impl Iterator<Item = (i64, &str)> {
         let range = first..=last.max(first);
         self.holidays
             .range(range)
@@ -143,12 +143,12 @@ impl Schedule {
             .map(|(day, name)| (*day, name.as_str()))
     }
 
-    pub(super) fn is_workday(&self, day: i64) -> bool {
+    pub fn is_workday(&self, day: i64) -> bool {
         self.workdays.includes(day)
     }
 
     /// How many workdays there are up to and with a day; only differences mean anything.
-    pub(super) fn workdays_through(&self, day: i64) -> i64 {
+    pub fn workdays_through(&self, day: i64) -> i64 {
         self.workdays.through(day)
     }
 

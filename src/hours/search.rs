@@ -1,12 +1,7 @@
 //! Where a question that turns from no to yes once turns: by leaps that double, then by halves.
 
 /// The first of `from..=last` that says yes, if any; once one does, all after it must.
-pub(super) fn first_from(
-    from: i64,
-    last: i64,
-    leap: i64,
-    yes: impl Fn(i64) -> bool,
-) -> Option<i64> {
+pub fn first_from(from: i64, last: i64, leap: i64, yes: impl Fn(i64) -> bool) -> Option<i64> {
     if from > last || !yes(last) {
         return None;
     }
@@ -34,11 +29,6 @@ pub(super) fn first_from(
 }
 
 /// The last of `first..=until` that says yes, if any; once one does, all before it must.
-pub(super) fn last_until(
-    until: i64,
-    first: i64,
-    leap: i64,
-    yes: impl Fn(i64) -> bool,
-) -> Option<i64> {
+pub fn last_until(until: i64, first: i64, leap: i64, yes: impl Fn(i64) -> bool) -> Option<i64> {
     first_from(-until, -first, leap, |at| yes(-at)).map(|at| -at)
 }

@@ -2,7 +2,7 @@
 
 /// Spans `[from, to)` in seconds on some axis: sorted, disjoint, not touching, none empty.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spans {
+pub struct Spans {
     list: Vec<OpenSpan>,
     total: i64,
 }
@@ -16,7 +16,7 @@ struct OpenSpan {
 
 impl Spans {
     /// The union of these pairs; those that are empty or upside down add nothing.
-    pub(super) fn union(mut pairs: Vec<(i64, i64)>) -> Self {
+    pub fn union(mut pairs: Vec<(i64, i64)>) -> Self {
         pairs.retain(|(from, to)| from < to);
         pairs.sort_unstable();
         let mut merged: Vec<(i64, i64)> = Vec::with_capacity(pairs.len());
@@ -42,7 +42,7 @@ impl Spans {
     }
 
     /// What is in this set and not in the other.
-    pub(super) fn without(&self, other: &Self) -> Self {
+    pub fn without(&self, other: &Self) -> Self {
         let mut left = Vec::new();
         for (from, to) in self.pairs() {
             let mut rest = from;
@@ -56,7 +56,7 @@ impl Spans {
     }
 
     /// What lies within `[from, to)`.
-    pub(super) fn within(&self, from: i64, to: i64) -> Self {
+    pub fn within(&self, from: i64, to: i64) -> Self {
         Self::union(
             self.pairs()
                 .map(|(a, b)| (a.max(from), b.min(to)))
@@ -65,7 +65,7 @@ impl Spans {
     }
 
     /// How many seconds of the set lie before `point`.
-    pub(super) fn before(&self, point: i64) -> i64 {
+    pub fn before(&self, point: i64) -> i64 {
         match self.list.partition_point(|span| span.from < point) {
             0 => 0,
             n => {
@@ -76,19 +76,19 @@ impl Spans {
     }
 
     /// The first point before which `amount` seconds of the set lie; `amount` from 1 to the total.
-    pub(super) fn reach(&self, amount: i64) -> Option<i64> {
+    pub fn reach(&self, amount: i64) -> Option<i64> {
         let n = self.list.partition_point(|span| span.before < amount);
         let span = self.list.get(n.checked_sub(1)?)?;
         Some(span.from + (amount - span.before)).filter(|point| *point <= span.to)
     }
 
     /// How many seconds there are in all.
-    pub(super) fn total(&self) -> i64 {
+    pub fn total(&self) -> i64 {
         self.total
     }
 
     /// The spans, first one first.
-    pub(super) fn pairs(&self) -> impl DoubleEndedIterator<Item = (i64, i64)> + '_ {
+    pub fn pairs(&self) -> impl DoubleEndedIterator<Item = (i64, i64)> + '_ {
         self.list.iter().map(|span| (span.from, span.to))
     }
 }

@@ -14,9 +14,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Seconds from the start of year 1 to 1970. All reckoning counts seconds from the start of year 1, which
 /// is a Monday.
-pub(super) const EPOCH: i64 = 719_162 * DAY;
+pub const EPOCH: i64 = 719_162 * DAY;
 /// Seconds of an ordinary day.
-pub(super) const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 
 /// Offsets are looked for between these instants (Unix seconds); outside them every zone stands still.
 const PROBE: (i64, i64) = (-5_400_000_000, 4_200_000_000);
@@ -25,17 +25,17 @@ const STEP: i64 = 7 * DAY;
 
 /// A stretch of constant offset.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stretch {
+pub struct Stretch {
     /// When it begins, in seconds since the start of year 1 UTC.
-    pub(super) at: i64,
+    pub at: i64,
     /// What local time is ahead of UTC.
-    pub(super) offset: i64,
+    pub offset: i64,
     /// The furthest local time that the clock has shown when it begins (its own first time included).
-    pub(super) clock: i64,
+    pub clock: i64,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct PolicyZone {
+pub struct PolicyZone {
     stretches: Arc<[Stretch]>,
     /// For every so many seconds from the second stretch on, the last stretch that has begun by then: where to
     /// begin looking.
@@ -48,7 +48,7 @@ const SLOT: u32 = 24;
 impl PolicyZone {
     /// The zone with this IANA name. Finding its changes takes as long as judging hundreds of clients, so each zone's
     /// are looked for once.
-    pub(super) fn new(name: &str) -> Result<Self, HoursError> {
+    pub fn new(name: &str) -> Result<Self, HoursError> {
         static FOUND: Mutex<BTreeMap<&str, PolicyZone>> = Mutex::new(BTreeMap::new());
         let tz: Tz = name.trim().parse().map_err(|_| HoursError::UnknownZone {
             name: name.to_owned(),
@@ -89,12 +89,12 @@ impl PolicyZone {
     }
 
     /// The stretches of constant offset, first one first; the first has no real beginning.
-    pub(super) fn stretches(&self) -> &[Stretch] {
+    pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
 
     /// Which stretch an instant lies in.
-    pub(super) fn index(&self, utc: i64) -> usize {
+    pub fn index(&self, utc: i64) -> usize {
         let Some(first) = self.stretches.get(1) else {
             return 0;
         };
@@ -113,12 +113,12 @@ impl PolicyZone {
     }
 
     /// What the clock on the wall shows.
-    pub(super) fn local(&self, utc: i64) -> i64 {
+    pub fn local(&self, utc: i64) -> i64 {
         utc + self.stretches[self.index(utc)].offset
     }
 
     /// The first instant at which the clock shows this local time or later.
-    pub(super) fn utc(&self, local: i64) -> i64 {
+    pub fn utc(&self, local: i64) -> i64 {
         let n = self.stretches.partition_point(|s| s.clock <= local);
         let stretch = self.stretches[n.saturating_sub(1)];
         let utc = local - stretch.offset;
@@ -161,7 +161,7 @@ fn changes(tz: Tz) -> Vec<(i64, i64)> {
 }
 
 /// Every zone name there is, for hints and completion.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub fn names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A run of characters without blanks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word<'a> {
+pub struct Word<'a> {
     /// Its bytes in the line.
     pub range: Range<usize>,
     pub raw: &'a str,
@@ -13,12 +13,12 @@ pub(super) struct Word<'a> {
 }
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub fn words(text: &str) -> Vec<Word<'_>> {
     words_from(text, 0)
 }
 
 /// The same; the text starts at byte `start` of the line.
-pub(super) fn words_from(text: &str, start: usize) -> Vec<Word<'_>> {
+pub fn words_from(text: &str, start: usize) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut begin = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {

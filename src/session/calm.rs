@@ -10,10 +10,10 @@ use std::ops::Range;
 const MANY: usize = 256;
 
 /// How long clients are calm.
-pub(super) type CalmSpans = Vec<(ClientId, Range<Instant>)>;
+pub type CalmSpans = Vec<(ClientId, Range<Instant>)>;
 
 /// How long a client is, if it is.
-pub(super) fn calm(case: &Case<'_>, judged: &Assessment) -> Option<(ClientId, Range<Instant>)> {
+pub fn calm(case: &Case<'_>, judged: &Assessment) -> Option<(ClientId, Range<Instant>)> {
     Some((case.facts.id().clone(), calm_span(case, judged)?))
 }
 

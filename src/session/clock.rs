@@ -40,7 +40,7 @@ pub fn new_id(now: DateTime<Utc>) -> String {
 }
 
 /// A key that nobody can guess, in hexadecimal digits.
-pub(super) fn new_key() -> String {
+pub fn new_key() -> String {
     let mut chance = [0u8; 16];
     // Without a source of chance the hashes are as good as the key: an id's.
     if getrandom::fill(&mut chance).is_err() {

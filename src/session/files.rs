@@ -133,7 +133,7 @@ impl Search {
     }
 }
 
-pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
+pub fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
     File::open(path)?.take(most).read_to_end(&mut head)?;
@@ -141,7 +141,7 @@ pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// When a file was written last.
-pub(super) fn written(path: &Path) -> Option<Instant> {
+pub fn written(path: &Path) -> Option<Instant> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     Some(time.into())
 }
@@ -165,13 +165,13 @@ fn walk(folder: &Path, below: &Path, depth: usize, files: &mut Vec<Box<Path>>) -
 }
 
 /// A file that is opened only when it is read, so that many need one place at a time.
-pub(super) struct Lazy {
+pub struct Lazy {
     path: PathBuf,
     file: Option<File>,
 }
 
 impl Lazy {
-    pub(super) const fn new(path: PathBuf) -> Self {
+    pub const fn new(path: PathBuf) -> Self {
         Self { path, file: None }
     }
 }

@@ -51,7 +51,7 @@ impl Session {
 }
 
 /// Removes the drafts that killed programs left.
-pub(super) fn sweep(directory: &Path) {
+pub fn sweep(directory: &Path) {
     for left in super::scratch::abandoned(directory, "mail-") {
         let _ = std::fs::remove_dir_all(left);
     }

@@ -75,7 +75,7 @@ impl Scratch {
 }
 
 /// Removes the books that killed programs left.
-pub(super) fn sweep_books() {
+pub fn sweep_books() {
     for left in abandoned(&tempfile::env::temp_dir(), BOOK) {
         let _ = fs::remove_dir_all(left);
     }

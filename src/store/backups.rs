@@ -85,12 +85,12 @@ pub enum BackedUp {
 }
 
 /// Where the copies of a store lie.
-pub(super) fn directory(store: &Path) -> PathBuf {
+pub fn directory(store: &Path) -> PathBuf {
     beside(store, ".backups")
 }
 
 /// The copies that are there, the newest first.
-pub(super) fn list(store: &Path) -> Vec<Backup> {
+pub fn list(store: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(directory(store))
         .into_iter()
         .flatten()
@@ -127,12 +127,7 @@ fn parse(path: &Path) -> Option<Backup> {
 }
 
 /// Keeps a copy, if the newest does not hold all of it already (one that is asked for by hand is always made).
-pub(super) fn make(
-    conn: &Connection,
-    store: &Path,
-    why: CopyReason,
-    now: Instant,
-) -> Result<BackedUp> {
+pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> Result<BackedUp> {
     let last = last_change(conn)?;
     // A copy of the same version may be of a past that was left by going back: the change itself must be the same.
     let same = |backup: &Backup| {
@@ -211,7 +206,7 @@ fn free_room(_: &Path) -> Option<u64> {
 }
 
 /// Removes the copies of a store that a killed program left half written.
-pub(super) fn sweep(store: &Path) {
+pub fn sweep(store: &Path) {
     for entry in fs::read_dir(directory(store))
         .into_iter()
         .flatten()
@@ -231,7 +226,7 @@ pub(super) fn sweep(store: &Path) {
 }
 
 /// Keeps a copy of an older file; of one that cannot be brought up, one copy and not one a try.
-pub(super) fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
+pub fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
     let last: Option<String> =
         conn.query_row("SELECT max(recorded_at) FROM journal", [], |row| row.get(0))?;
     let at = last.and_then(|at| at.parse().ok()).unwrap_or_default();
@@ -244,7 +239,7 @@ pub(super) fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
 }
 
 /// Opens a copy to read it, once it is found to be whole and ours.
-pub(super) fn open(path: &Path) -> Result<Connection> {
+pub fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let (application, version) = schema::stamp(&conn)?;
     schema::judge(path, application, version)?;

@@ -20,7 +20,7 @@ const SET: usize = 1000;
 const THESE: &str = "SELECT no FROM temp.doomed WHERE kind = ?1 AND no BETWEEN ?2 AND ?3";
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
-pub(super) fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<String>> {
+pub fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<String>> {
     let mut kept = Vec::new();
     each_written(writer.conn, done, true, |row| {
         if put_back(writer, &row)?.is_some() {

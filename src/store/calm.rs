@@ -15,7 +15,7 @@ const RULES: &str = concat!("2 of ", env!("CARGO_PKG_VERSION"));
 const RULES_KEY: &str = "rules of calm";
 
 /// The numbers of those who are calm at `now`, in their order.
-pub(super) fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
+pub fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         return Ok(Vec::new());
     }
@@ -26,7 +26,7 @@ pub(super) fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
 }
 
 /// Says how long each of these is calm.
-pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
+pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         take_back_all(conn)?;
         meta::write(conn, RULES_KEY, RULES)?;
@@ -54,14 +54,14 @@ pub(super) fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Re
 }
 
 /// Takes it back for the clients of a JSON array of numbers.
-pub(super) fn take_back(conn: &Connection, these: &str) -> Result<()> {
+pub fn take_back(conn: &Connection, these: &str) -> Result<()> {
     let sql = "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))";
     conn.prepare_cached(sql)?.execute([these])?;
     Ok(())
 }
 
 /// Takes it back for everybody.
-pub(super) fn take_back_all(conn: &Connection) -> Result<()> {
+pub fn take_back_all(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM client_calm", [])?;
     Ok(())
 }

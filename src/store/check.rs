@@ -8,7 +8,7 @@ use crate::domain::{ClientFacts, ClientId, Instant};
 use rusqlite::Connection;
 use std::path::Path;
 
-pub(super) fn check(
+pub fn check(
     conn: &Connection,
     path: &Path,
     now: Instant,
@@ -30,7 +30,7 @@ pub(super) fn check(
 
 /// Makes anew what can be made from the rows, and takes from others what is none of theirs. Returns what was done, in
 /// words.
-pub(super) fn mend(
+pub fn mend(
     conn: &Connection,
     path: &Path,
     now: Instant,
@@ -160,7 +160,7 @@ fn texts(conn: &Connection) -> Result<Finding> {
 
 /// Whether what was read by a summary is what the raw rows say: equal but for contacts, issues that judgement
 /// needs no more, and older moods.
-pub(super) fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
+pub fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
     let mut whole = raw.clone();
     whole.contacts = Vec::new();
     whole

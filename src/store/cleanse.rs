@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use serde_json::Value as Json;
 
 /// The first schema whose files hold clean texts alone.
-pub(super) const SINCE: i64 = 8;
+pub const SINCE: i64 = 8;
 /// Where the file says what was cleaned when it was brought to that schema.
 const TOLD: &str = "cleaned";
 /// What stands where nothing is left of a name.
@@ -19,7 +19,7 @@ const UNNAMED: &str = "unnamed";
 
 /// Cleans every text of a file that an earlier version wrote; says what was changed, if anything was, and keeps that in
 /// the file.
-pub(super) fn bring_up(conn: &Connection) -> Result<Option<String>> {
+pub fn bring_up(conn: &Connection) -> Result<Option<String>> {
     let told = cleanse(conn)?;
     if let Some(told) = &told {
         meta::write(conn, TOLD, told)?;
@@ -28,12 +28,12 @@ pub(super) fn bring_up(conn: &Connection) -> Result<Option<String>> {
 }
 
 /// What was changed when the file was brought up, in words.
-pub(super) fn was_told(conn: &Connection) -> Result<Option<String>> {
+pub fn was_told(conn: &Connection) -> Result<Option<String>> {
     meta::read(conn, TOLD)
 }
 
 /// Cleans every text; says what was changed, if anything was.
-pub(super) fn cleanse(conn: &Connection) -> Result<Option<String>> {
+pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
     teach(conn)?;
     let mut done = vec![("client name".to_owned(), names(conn)?)];
     for place in places() {
@@ -74,7 +74,7 @@ pub(super) fn cleanse(conn: &Connection) -> Result<Option<String>> {
 }
 
 /// Where texts are not clean, and how many.
-pub(super) fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
+pub fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
     teach(conn)?;
     let mut found = Vec::new();
     for place in places() {

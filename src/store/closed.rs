@@ -40,7 +40,7 @@ fn key(cause: &str) -> String {
 }
 
 /// The last closed issues, of those with a cause or of all; with `since` only those closed from then on.
-pub(super) fn issues(
+pub fn issues(
     conn: &Connection,
     limit: usize,
     cause: Option<&str>,
@@ -78,7 +78,7 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
 }
 
 /// The causes of all closed issues, each issue's last one; in no particular order.
-pub(super) fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
+pub fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
     let sql = format!(
         "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue \
          JOIN event e ON e.issue = t.no WHERE e.what = 'cause' ORDER BY e.at, {}, e.place, e.id",

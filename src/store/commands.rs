@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const TAGS: &str = "client_tag";
 
 /// Carries out commands inside a writer's transaction.
-pub(super) struct Commands<'w, 'c> {
+pub struct Commands<'w, 'c> {
     writer: &'w mut Writer<'c>,
     /// Numbers given to issues that came without one.
     pub numbers: Vec<(IssueId, i64)>,

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// Makes a new file that only its owner can read.
-pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
+pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -15,7 +15,7 @@ pub(super) fn create_private(path: &Path) -> std::io::Result<fs::File> {
 }
 
 /// Writes a consistent copy to a new file that only its owner can read.
-pub(super) fn write(conn: &Connection, path: &Path) -> Result<()> {
+pub fn write(conn: &Connection, path: &Path) -> Result<()> {
     let io = |source| StoreError::Io {
         attempt: "write a copy to",
         path: path.to_owned(),

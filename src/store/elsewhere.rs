@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// What else than its journal a transaction may have written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wrote {
+pub enum Wrote {
     /// Rows that its journal names, or that carry its revision.
     Changes,
     /// Older rows too, as when somebody is erased: the whole book is carried over.
@@ -17,7 +17,7 @@ pub(super) enum Wrote {
 }
 
 /// Where the book lies beside the file.
-pub(super) trait Elsewhere: Send {
+pub trait Elsewhere: Send {
     /// Takes the one lock under which the book is written there.
     ///
     /// # Errors

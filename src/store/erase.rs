@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
 /// Its kind: neither taken back nor done again.
-pub(super) const KIND: &str = "erased";
+pub const KIND: &str = "erased";
 /// The key of the hashes.
 const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
@@ -66,7 +66,7 @@ impl Leaving {
 }
 
 /// Erases within a transaction. `key` becomes the key of the hashes, if there is none yet.
-pub(super) fn erase(
+pub fn erase(
     tx: &Connection,
     days: &mut LocalDays,
     who: &Leaving,
@@ -271,14 +271,14 @@ fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it
 /// open, and the log could not be emptied.
-pub(super) fn write_anew(conn: &Connection) -> Result<bool> {
+pub fn write_anew(conn: &Connection) -> Result<bool> {
     conn.execute_batch("VACUUM")?;
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     Ok(busy != 0)
 }
 
 /// The copies in which somebody still stands.
-pub(super) fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
+pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
     let (kind, id) = who.row();
     let holds = |path: &Path| -> Result<bool> {
         let copy = backups::open(path)?;
@@ -313,7 +313,7 @@ fn kept_beside(store: &Path) -> Vec<PathBuf> {
 }
 
 /// Whom an import passes by.
-pub(super) struct Passes {
+pub struct Passes {
     key: (u64, u64),
     known: BTreeSet<String>,
 }

@@ -182,7 +182,7 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 /// What hinders an undo or redo is a later change, whatever form it takes.
-pub(super) fn stands(title: &str, error: StoreError) -> StoreError {
+pub fn stands(title: &str, error: StoreError) -> StoreError {
     let reason = match error {
         StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
         StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
@@ -210,7 +210,7 @@ fn is_write(error: &rusqlite::Error) -> bool {
 }
 
 /// Gives an error of SQLite the meaning that it has for a person.
-pub(super) fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
+pub fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
     let path = path.to_owned();
     match error {
         StoreError::Damaged { path: none, detail } if none.as_os_str().is_empty() => {

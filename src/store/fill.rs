@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 
 /// Fills what is empty, and adds addresses, tags and fields; nothing that somebody wrote is written over. Whether that
 /// changes anything.
-pub(super) fn fill(there: &mut Image, image: &Image) -> bool {
+pub fn fill(there: &mut Image, image: &Image) -> bool {
     let before = there.clone();
     for column in ["size", "billing", "since", "note", "role", "answers_to"] {
         let (known, more) = (there.get(column).clone(), image.get(column).clone());

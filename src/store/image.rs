@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 
 /// Everything of one row but its revision.
 #[derive(Clone)]
-pub(super) struct Image {
+pub struct Image {
     table: &'static Table,
     values: Vec<Value>,
     lists: Vec<Vec<Vec<Value>>>,
@@ -301,7 +301,7 @@ fn cells_of(row: Json) -> Option<Vec<Value>> {
     }
 }
 
-pub(super) fn text_of(value: &Value) -> Option<&str> {
+pub fn text_of(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) => Some(text),
         _ => None,

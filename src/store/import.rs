@@ -26,7 +26,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Imports within a transaction; one that adds nothing leaves no trace.
-pub(super) fn import(
+pub fn import(
     tx: &Transaction<'_>,
     days: &mut LocalDays,
     batch: &Batch,

@@ -9,7 +9,7 @@ use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 /// What an entry says about itself.
-pub(super) struct Heading<'a> {
+pub struct Heading<'a> {
     /// `change`, `import`, `undo` or `redo`.
     pub kind: &'static str,
     pub title: &'a str,
@@ -23,7 +23,7 @@ pub(super) struct Heading<'a> {
 }
 
 /// Begins an entry and returns its sequence number.
-pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
+pub fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
     let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
     conn.prepare_cached(sql)?.execute(params![
         heading.kind,
@@ -43,7 +43,7 @@ pub(super) fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
 }
 
 /// A change or import that can be taken back or done again.
-pub(super) struct Undoable {
+pub struct Undoable {
     pub seq: i64,
     pub title: String,
     pub desk: String,
@@ -70,14 +70,14 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Und
 }
 
 /// What undo would take back: the last that this desk, or anybody, did and that still is done.
-pub(super) fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
+pub fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
                WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
     target(conn, sql, desk)
 }
 
 /// What redo would do again: the last taken back, if nothing new was done since.
-pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
+pub fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
                WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
@@ -85,14 +85,14 @@ pub(super) fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<
     target(conn, sql, desk)
 }
 
-pub(super) fn version(conn: &Connection) -> Result<i64> {
+pub fn version(conn: &Connection) -> Result<i64> {
     Ok(conn
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
         .query_row([], |row| row.get(0))?)
 }
 
 /// What changed after a version.
-pub(super) fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
+pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
     let mut changed = Changed::default();
     let imports = "SELECT 1 FROM journal j LEFT JOIN journal o ON o.seq = j.original \
                    WHERE j.seq > ?1 AND coalesce(o.kind, j.kind) = 'import'";
@@ -132,14 +132,14 @@ const ENTRY: &str =
     "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL FROM journal";
 
 /// The last entries, newest first.
-pub(super) fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
+pub fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let sql = format!("{ENTRY} ORDER BY seq DESC LIMIT ?1");
     read(conn, &sql, &[&limit])
 }
 
 /// Those after a version, oldest first.
-pub(super) fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
+pub fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
     read(
         conn,
         &format!("{ENTRY} WHERE seq > ?1 ORDER BY seq"),
@@ -148,13 +148,13 @@ pub(super) fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>
 }
 
 /// The entry of what can be taken back or done again.
-pub(super) fn peek(conn: &Connection, found: Option<Undoable>) -> Result<Option<JournalEntry>> {
+pub fn peek(conn: &Connection, found: Option<Undoable>) -> Result<Option<JournalEntry>> {
     let Some(found) = found else { return Ok(None) };
     Ok(read(conn, &format!("{ENTRY} WHERE seq = ?1"), &[&found.seq])?.pop())
 }
 
 /// Those that are about a client, newest first.
-pub(super) fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> {
+pub fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> {
     let sql = format!(
         "{ENTRY} WHERE seq IN (SELECT seq FROM journal_row WHERE client = ?1 OR other = ?1) ORDER BY seq DESC"
     );

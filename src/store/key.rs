@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// An id on its way into the file or out of it.
-pub(super) struct AtRest<T>(pub T);
+pub struct AtRest<T>(pub T);
 
 impl<T: AsRef<str>> ToSql for AtRest<T> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -36,7 +36,7 @@ fn bytes(text: &str) -> Option<[u8; 16]> {
 }
 
 /// The text of an id as it lies in the file.
-pub(super) fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v str> {
+pub fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v str> {
     match value {
         ValueRef::Blob(bytes) => {
             let uuid = Uuid::from_slice(bytes).map_err(|e| FromSqlError::Other(e.into()))?;
@@ -47,7 +47,7 @@ pub(super) fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult
 }
 
 /// A value as an id lies in the file.
-pub(super) fn at_rest(value: &Value) -> Value {
+pub fn at_rest(value: &Value) -> Value {
     match value {
         Value::Text(text) => bytes(text).map_or_else(|| value.clone(), |b| Value::Blob(b.to_vec())),
         other => other.clone(),
@@ -55,7 +55,7 @@ pub(super) fn at_rest(value: &Value) -> Value {
 }
 
 /// The number of a row, if it is there.
-pub(super) fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<i64>> {
+pub fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<i64>> {
     let mut statement = conn.prepare_cached(&format!("SELECT no FROM {table} WHERE id = ?1"))?;
     Ok(statement
         .query_row([AtRest(id)], |row| row.get(0))
@@ -63,7 +63,7 @@ pub(super) fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<
 }
 
 /// The numbers of those rows of a table that are there, as a JSON array: each once, in order of their ids.
-pub(super) fn numbers<'a>(
+pub fn numbers<'a>(
     conn: &Connection,
     table: &str,
     ids: impl Iterator<Item = &'a str>,
@@ -76,7 +76,7 @@ pub(super) fn numbers<'a>(
 }
 
 /// Ids that a query finds.
-pub(super) fn found<T: for<'t> From<&'t str>>(
+pub fn found<T: for<'t> From<&'t str>>(
     conn: &Connection,
     sql: &str,
     of: &[&dyn ToSql],
@@ -89,7 +89,7 @@ pub(super) fn found<T: for<'t> From<&'t str>>(
 }
 
 /// For the SQL of the migrations: an id as it lies in the file.
-pub(super) fn teach(conn: &Connection) -> Result<()> {
+pub fn teach(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     conn.create_scalar_function("id_at_rest", 1, flags, |call| {
         Ok(at_rest(&call.get::<Value>(0)?))

@@ -17,16 +17,16 @@ const PAGE_HEAD: usize = 24;
 const LOOKS: u32 = 20;
 
 /// When the file was written, as whoever wrote it noted.
-pub(super) const WRITTEN: &str = "file written at";
+pub const WRITTEN: &str = "file written at";
 
 /// When a file was written, in nanoseconds, as text.
-pub(super) fn written(metadata: &Metadata) -> Option<String> {
+pub fn written(metadata: &Metadata) -> Option<String> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(since.as_nanos().to_string())
 }
 
 /// A file beside the one that a path leads to, as SQLite names it.
-pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut name = path.into_os_string();
     name.push(suffix);
@@ -34,12 +34,12 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 /// The log beside a file.
-pub(super) fn of(path: &Path) -> PathBuf {
+pub fn of(path: &Path) -> PathBuf {
     beside(path, "-wal")
 }
 
 /// Gives the log beside a file another name, so that it is never taken for that file's. Returns the name.
-pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
+pub fn put_aside(path: &Path) -> Result<PathBuf> {
     let named = |n: u32| beside(path, &format!("-wal.aside-{n}"));
     let free = (1..1000).map(named).find(|name| !name.exists());
     let aside = free.unwrap_or_else(|| named(1000));
@@ -54,7 +54,7 @@ pub(super) fn put_aside(path: &Path) -> Result<PathBuf> {
 
 /// Whether the log that was found beside a file tells that it belongs to this state of it. One in use is given time: the
 /// file may just be written from it.
-pub(super) fn is_its_own(conn: &Connection, path: &Path) -> bool {
+pub fn is_its_own(conn: &Connection, path: &Path) -> bool {
     let tells = || {
         let noted = meta::read(conn, WRITTEN).ok().flatten();
         noted.is_some() && noted == fs::metadata(path).ok().as_ref().and_then(written)
@@ -70,7 +70,7 @@ pub(super) fn is_its_own(conn: &Connection, path: &Path) -> bool {
 /// The same of a log that does not tell, as one of an earlier version or one that was folded by a program which was
 /// killed then: it belongs to the file if that was not put there later, or holds what the log says. Pages are folded in
 /// their order, so one that is not folded to its end begins as the log does.
-pub(super) fn fits(path: &Path) -> bool {
+pub fn fits(path: &Path) -> bool {
     !is_put_later(path) || holds_its_first(path).unwrap_or(false)
 }
 

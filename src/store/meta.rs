@@ -4,14 +4,14 @@ use super::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// The version at which the file was read whole from a server: what a desk saw before that, it must read anew.
-pub(super) const READ_WHOLE: &str = "read whole at";
+pub const READ_WHOLE: &str = "read whole at";
 
-pub(super) fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
+pub fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
-pub(super) fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
+pub fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
     let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     conn.prepare_cached(sql)?.execute(params![key, value])?;
     Ok(())
@@ -19,7 +19,7 @@ pub(super) fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
 
 /// Numbers that are given once and never again, also after an undo.
 #[derive(Clone, Copy)]
-pub(super) enum Given {
+pub enum Given {
     IssueNumber,
     /// The places of rows in the order in which they were first written down.
     Place,

@@ -23,13 +23,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(20);
 
 /// An open file and what was noticed about it.
-pub(super) struct OpenFile {
+pub struct OpenFile {
     pub conn: Connection,
     pub warnings: Vec<Warning>,
 }
 
 /// Opens or makes the file.
-pub(super) fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
+pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
     let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
     if !path.exists() || (empty && options.read_only && !unfinished(path)) {
         if options.read_only || !options.create {
@@ -102,7 +102,7 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
     Ok(Connection::open_with_flags(path, flags)?)
 }
 
-pub(super) fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
+pub fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
     let mut conn = Connection::open_in_memory()?;
     settle(&mut conn, options)?;
     schema::migrate(&mut conn, Path::new(""), keep_older)?;
@@ -112,7 +112,7 @@ pub(super) fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
     })
 }
 
-pub(super) fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
+pub fn io(attempt: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
     let path = path.to_owned();
     move |source| StoreError::Io {
         attempt,
@@ -309,7 +309,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
 }
 
 /// Waits for another program's lock, for readers and writers alike, and tells now and then that it does.
-pub(super) fn wait_patiently(conn: &mut Connection, waits: &Waits) -> Result<()> {
+pub fn wait_patiently(conn: &mut Connection, waits: &Waits) -> Result<()> {
     let waits = waits.clone();
     Ok(conn.busy_handler(Some(move |times: i32| {
         let so_far = LOOK * times.unsigned_abs();
@@ -338,11 +338,11 @@ fn settle(conn: &mut Connection, options: &OpenOptions) -> Result<()> {
 }
 
 /// The bytes of pages that are kept in memory: what SQLite itself takes, and what is kept while very much is written.
-pub(super) const FEW_PAGES: i32 = 2 << 20;
-pub(super) const MANY_PAGES: i32 = 16 << 20;
+pub const FEW_PAGES: i32 = 2 << 20;
+pub const MANY_PAGES: i32 = 16 << 20;
 
 /// How many bytes of pages are kept in memory; those beyond are given back.
-pub(super) fn keep_pages(conn: &Connection, bytes: i32) -> Result<()> {
+pub fn keep_pages(conn: &Connection, bytes: i32) -> Result<()> {
     conn.pragma_update(None, "cache_size", -(bytes >> 10))?;
     if bytes == FEW_PAGES {
         conn.execute_batch("PRAGMA shrink_memory")?;
@@ -359,7 +359,7 @@ fn journal_mode(conn: &Connection, wanted: &str) -> Result<()> {
 }
 
 /// Whether permission bits leave the group and everybody else out.
-pub(super) fn for_owner_alone(mode: u32) -> bool {
+pub fn for_owner_alone(mode: u32) -> bool {
     mode.trailing_zeros() >= 6
 }
 
@@ -377,7 +377,7 @@ fn others_can_read(_: &Path) -> Option<Warning> {
 
 /// The file system's type, if it is one on which two machines may meet. Locks and shared memory are not to be
 /// relied on there.
-pub(super) fn network_kind(path: &Path) -> Option<String> {
+pub fn network_kind(path: &Path) -> Option<String> {
     let full = path.canonicalize().ok()?;
     network_kind_in(&fs::read_to_string("/proc/mounts").ok()?, &full)
 }

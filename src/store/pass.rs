@@ -14,18 +14,18 @@ use std::collections::HashSet;
 
 /// Who of an import is passed by.
 #[derive(Default)]
-pub(super) struct PassedBy {
+pub struct PassedBy {
     clients: HashSet<ClientId>,
     people: HashSet<PersonId>,
 }
 
 impl PassedBy {
-    pub(super) fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.clients.len() + self.people.len()
     }
 
     /// A contact without who is passed by; none, where its client is.
-    pub(super) fn without(&self, mut contact: Contact) -> Option<Contact> {
+    pub fn without(&self, mut contact: Contact) -> Option<Contact> {
         contact
             .persons
             .retain(|person| !self.people.contains(person));
@@ -34,7 +34,7 @@ impl PassedBy {
 }
 
 /// The clients that come in without those who are passed by, and who they are.
-pub(super) fn sift<'i>(
+pub fn sift<'i>(
     conn: &Connection,
     incoming: &'i [ClientFacts],
 ) -> Result<(Cow<'i, [ClientFacts]>, PassedBy)> {
@@ -69,7 +69,7 @@ pub(super) fn sift<'i>(
 }
 
 /// Lets those in again who come in here.
-pub(super) fn lift(conn: &Connection, import: &Incoming) -> Result<()> {
+pub fn lift(conn: &Connection, import: &Incoming) -> Result<()> {
     let passes = Passes::of(conn)?;
     for facts in &import.clients {
         passes.lift(conn, &facts.client.name)?;

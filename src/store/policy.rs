@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
 /// The policy in force and its revision.
-pub(super) fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
+pub fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
     let last = conn
         .prepare_cached(sql)?
@@ -22,7 +22,7 @@ pub(super) fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     Ok(Some((parse(&text)?, revision)))
 }
 
-pub(super) fn write(policy: &Policy) -> String {
+pub fn write(policy: &Policy) -> String {
     let mut writing = PolicyWriting {
         open: vec![(None, Value::Object(Map::new()), None)],
     };
@@ -44,7 +44,7 @@ fn parse(text: &str) -> Result<Policy> {
 }
 
 /// The text with its texts cleaned; `None` where they are, or it cannot be read.
-pub(super) fn cleaned(text: &str) -> Option<String> {
+pub fn cleaned(text: &str) -> Option<String> {
     let policy = parse(text).ok()?;
     let cleaned = write(&policy);
     (parse(&cleaned).ok()? != policy).then_some(cleaned)
@@ -240,7 +240,7 @@ impl Source for PolicyReading {
 }
 
 /// How many closed days a policy brings that is otherwise the one in force.
-pub(super) fn closed_days(there: Option<Policy>, wanted: &Policy) -> usize {
+pub fn closed_days(there: Option<Policy>, wanted: &Policy) -> usize {
     let Some(mut there) = there else {
         return 0;
     };

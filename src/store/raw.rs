@@ -21,7 +21,7 @@ const FIELDS: &str = "client_field";
 const TOGETHER: usize = 500;
 
 /// Everything about the clients, in order of their ids.
-pub(super) fn whole(
+pub fn whole(
     conn: &Connection,
     ids: &[ClientId],
     now: Instant,
@@ -38,7 +38,7 @@ pub(super) fn whole(
 }
 
 /// The same without people: what a card is made of.
-pub(super) fn around(
+pub fn around(
     conn: &Connection,
     ids: &[ClientId],
     now: Instant,
@@ -50,7 +50,7 @@ pub(super) fn around(
 
 /// Every client with its people, and the issues and plans that an import brought under a source key that begins like one
 /// of these: whom a file may mean. What happened beside is left where it is, so that a large book costs little.
-pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
+pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     let ids = ids(conn)?;
     let mut all = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(TOGETHER) {
@@ -84,7 +84,7 @@ pub(super) fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts
 }
 
 /// The ids of all clients, in order.
-pub(super) fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
+pub fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
     let mut ids: Vec<ClientId> = key::found(conn, "SELECT id FROM client", &[])?;
     ids.sort();
     Ok(ids)
@@ -96,7 +96,7 @@ fn clients(conn: &Connection, ids: &[ClientId]) -> Result<String> {
 }
 
 /// Every client with everything about it, one by one in order of their ids, a few read at a time.
-pub(super) fn stream<T>(
+pub fn stream<T>(
     conn: &Connection,
     now: Instant,
     local_date: &LocalDate,
@@ -113,7 +113,7 @@ pub(super) fn stream<T>(
 }
 
 /// The custom fields of the clients that have any.
-pub(super) fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
+pub fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
     let sql = "SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
@@ -131,7 +131,7 @@ pub(super) fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String
 }
 
 /// Gives clients, in order of their ids, the people and custom fields that cards leave out.
-pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
+pub fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
     for chunk in clients.chunks_mut(TOGETHER) {
         let list = numbers(
             conn,
@@ -151,7 +151,7 @@ pub(super) fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFact
 }
 
 /// The people of clients, in no order.
-pub(super) fn people_of(conn: &Connection, ids: &[ClientId]) -> Result<Vec<Person>> {
+pub fn people_of(conn: &Connection, ids: &[ClientId]) -> Result<Vec<Person>> {
     naming(conn, "client", &clients(conn, ids)?)
 }
 
@@ -283,7 +283,7 @@ fn with_rest(
 }
 
 /// The issues of these ids with all that belongs to them, each sorted; in order of their ids.
-pub(super) fn issues(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
+pub fn issues(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     let list = numbers(conn, "issue", ids.iter().map(IssueId::as_str))?;
     let mut issues = with_rest(naming(conn, NUMBER, &list)?, "issue", &list, conn, drop)?;
     issues.iter_mut().for_each(IssueFacts::sort);

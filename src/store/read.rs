@@ -14,14 +14,14 @@ use rusqlite::Connection;
 const CHUNK: usize = 500;
 
 #[derive(Clone, Copy)]
-pub(super) enum WhichClients<'a> {
+pub enum WhichClients<'a> {
     All,
     These(&'a [ClientId]),
 }
 
 /// What `each` makes of the clients as a book needs them at `now`: by their cards, and from the raw rows where a
 /// card does not hold at that instant. Without people, fields and contacts; in no particular order.
-pub(super) fn book<T: Send>(
+pub fn book<T: Send>(
     conn: &Connection,
     which: Which<'_>,
     now: Instant,
@@ -42,7 +42,7 @@ pub(super) fn book<T: Send>(
 }
 
 /// The facts of a book themselves, in order of their ids.
-pub(super) fn in_order(
+pub fn in_order(
     conn: &Connection,
     pick: WhichClients<'_>,
     now: Instant,
@@ -62,11 +62,7 @@ pub(super) fn in_order(
 }
 
 /// The same of all clients, with people and fields.
-pub(super) fn judged(
-    conn: &Connection,
-    now: Instant,
-    local_date: &LocalDate,
-) -> Result<Vec<ClientFacts>> {
+pub fn judged(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Vec<ClientFacts>> {
     let mut facts = in_order(conn, WhichClients::All, now, local_date)?;
     raw::add_people_and_fields(conn, &mut facts)?;
     Ok(facts)
@@ -119,7 +115,7 @@ fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Res
 }
 
 /// All mappings, in order of their names.
-pub(super) fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
+pub fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
     let all = "SELECT json_group_array(no) FROM mapping";
     let all: String = conn.query_row(all, [], |row| row.get(0))?;
     let mut mappings: Vec<Mapping> = naming(conn, NUMBER, &all)?;
@@ -128,7 +124,7 @@ pub(super) fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
 }
 
 /// All suppliers, in order of their names.
-pub(super) fn suppliers(conn: &Connection) -> Result<Vec<Supplier>> {
+pub fn suppliers(conn: &Connection) -> Result<Vec<Supplier>> {
     let columns = &table(RowKind::Supplier).selected;
     let mut suppliers: Vec<Supplier> = found(conn, &format!("SELECT {columns} FROM supplier t"))?;
     suppliers.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));

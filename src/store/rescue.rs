@@ -19,7 +19,7 @@ pub struct Rescued {
 
 /// Saves what `conn` can still read beside the file at `path`, under a name that says so. `over` tells that another file
 /// was laid over it: what is read may then be that file's.
-pub(super) fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
+pub fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
     let to = free_name(path);
     let mut lost = Vec::new();
     if over {

@@ -24,7 +24,7 @@ pub struct GoingBack {
 /// So many of the changes are named.
 const NAMED: i64 = 5;
 
-pub(super) fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
+pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
     let then = backups::open(copy)?;
     let mut rows = Vec::new();
     for table in TABLES.iter() {
@@ -56,7 +56,7 @@ pub(super) fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
 }
 
 /// Writes the copy over what is in the file, whole or not at all.
-pub(super) fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
+pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
     let backup = Backup::new(from, conn)?;
     // The whole of it in one step: nobody sees a part.
     for _ in 0..100 {

@@ -9,7 +9,7 @@ use crate::domain::RowKind;
 use rusqlite::{Connection, params};
 
 /// One row of an entry.
-pub(super) struct Written {
+pub struct Written {
     pub kind: RowKind,
     pub id: String,
     pub before: Option<Image>,
@@ -18,7 +18,7 @@ pub(super) struct Written {
 }
 
 /// Does something with every row of an entry, last first; or only with those that were there before it.
-pub(super) fn each_written(
+pub fn each_written(
     conn: &Connection,
     seq: i64,
     only_changed: bool,
@@ -56,7 +56,7 @@ fn unreadable(what: &str) -> StoreError {
 }
 
 /// Puts a row back as it was before; says why not, if it does not stand as it was left.
-pub(super) fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<String>> {
+pub fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<String>> {
     let now = writer.get(row.kind, &row.id)?.map(|(image, _)| image);
     if now != row.after {
         let happened = match (&now, &row.after) {
@@ -83,6 +83,6 @@ pub(super) fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<
 }
 
 /// `client “Acme”`, or `policy`.
-pub(super) fn named(kind: RowKind, name: &str) -> String {
+pub fn named(kind: RowKind, name: &str) -> String {
     format!("{kind} {name}").trim_end().to_owned()
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 type Read<T> = rusqlite::Result<T>;
 
 /// Every fact whose `column` has one of the numbers of a JSON array, in their order, with its lists.
-pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, numbers: &str) -> Result<Vec<T>> {
+pub fn naming<T: Fact>(conn: &Connection, column: &str, numbers: &str) -> Result<Vec<T>> {
     let table = table(T::ROW);
     let sql = format!(
         "SELECT {} FROM json_each(?1) l CROSS JOIN {} t ON t.{column} = l.value",
@@ -34,7 +34,7 @@ pub(super) fn naming<T: Fact>(conn: &Connection, column: &str, numbers: &str) ->
 }
 
 /// The facts that a query over [`Table`]'s `selected` finds, without their lists.
-pub(super) fn found<T: Fact>(conn: &Connection, sql: &str) -> Result<Vec<T>> {
+pub fn found<T: Fact>(conn: &Connection, sql: &str) -> Result<Vec<T>> {
     query(conn, sql, &[], &HashMap::new())
 }
 
@@ -63,7 +63,7 @@ fn query<T: Fact>(
 }
 
 /// The values of a list, by the number of their row; each its columns.
-pub(super) struct ListValues(HashMap<i64, Vec<Vec<String>>>);
+pub struct ListValues(HashMap<i64, Vec<Vec<String>>>);
 
 impl ListValues {
     /// Those of the clients (of a kind that is no client's, of the rows) of a JSON array of numbers.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::Path;
 
 /// `amnd`: tells our files from other SQLite files.
-pub(super) const APPLICATION_ID: i64 = 0x616d_6e64;
+pub const APPLICATION_ID: i64 = 0x616d_6e64;
 
 /// In order; the version of a file is how many of them it has seen.
 const MIGRATIONS: &[&str] = &[
@@ -27,16 +27,16 @@ const MIGRATIONS: &[&str] = &[
 
 /// The newest schema that this program knows.
 #[expect(clippy::cast_possible_wrap, reason = "a list written by hand")]
-pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+pub const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// What a file says it is: its application and schema version.
-pub(super) fn stamp(conn: &Connection) -> Result<(i64, i64)> {
+pub fn stamp(conn: &Connection) -> Result<(i64, i64)> {
     let pragma = |name| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     Ok((pragma("application_id")?, pragma("user_version")?))
 }
 
 /// Refuses what is not ours or newer than we are.
-pub(super) fn judge(path: &Path, application: i64, found: i64) -> Result<()> {
+pub fn judge(path: &Path, application: i64, found: i64) -> Result<()> {
     judge_for(path, application, found, VERSION)
 }
 
@@ -57,21 +57,17 @@ fn judge_for(path: &Path, application: i64, found: i64, known: i64) -> Result<()
 }
 
 /// Keeps a copy of a file before it is changed.
-pub(super) type KeepCopy = fn(&Connection, &Path) -> Result<()>;
+pub type KeepCopy = fn(&Connection, &Path) -> Result<()>;
 
 /// Brings a file up to the newest schema. A new file gets all of it; of an older one a copy is kept
 /// first. Does nothing to a file that is up to date. Says what its texts had to be cleaned of, if anything.
-pub(super) fn migrate(
-    conn: &mut Connection,
-    path: &Path,
-    keep: KeepCopy,
-) -> Result<Option<String>> {
+pub fn migrate(conn: &mut Connection, path: &Path, keep: KeepCopy) -> Result<Option<String>> {
     carry_out(conn, path, MIGRATIONS, keep)
 }
 
 /// Makes an empty file as this program made it when `version` was the newest schema.
 #[cfg(feature = "team")]
-pub(super) fn make_as_of(conn: &mut Connection, version: i64) -> Result<()> {
+pub fn make_as_of(conn: &mut Connection, version: i64) -> Result<()> {
     let then = usize::try_from(version).ok();
     let then = then.and_then(|steps| MIGRATIONS.get(..steps));
     carry_out(conn, Path::new(""), then.unwrap_or(MIGRATIONS), |_, _| {

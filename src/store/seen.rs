@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
 /// What a desk has read of a folder; `with_files`: with the names of all files.
-pub(super) fn folder(
+pub fn folder(
     conn: &Connection,
     desk: &str,
     path: &str,
@@ -31,7 +31,7 @@ pub(super) fn folder(
     Ok(Some(Folder { written, files }))
 }
 
-pub(super) fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result<()> {
+pub fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result<()> {
     for folder in read {
         let sql = "INSERT INTO sync_folder (desk, folder, written) VALUES (?1, ?2, ?3) \
                    ON CONFLICT (desk, folder) DO UPDATE SET written = excluded.written RETURNING id";
@@ -54,7 +54,7 @@ pub(super) fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result
 }
 
 /// Forgets all that a desk has read.
-pub(super) fn forget(conn: &Connection, desk: &str) -> Result<()> {
+pub fn forget(conn: &Connection, desk: &str) -> Result<()> {
     conn.execute(
         "DELETE FROM sync_file WHERE folder IN (SELECT id FROM sync_folder WHERE desk = ?1)",
         [desk],

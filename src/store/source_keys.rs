@@ -9,7 +9,7 @@ use crate::domain::RowKind;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
-pub(super) struct SourceKeys<'b> {
+pub struct SourceKeys<'b> {
     batch: &'b Batch,
     client: String,
     /// By key the id.

@@ -28,7 +28,7 @@ const AHEAD: TimeDelta = TimeDelta::minutes(2);
 /// How far the clock may have gone back between two changes.
 const BACK: TimeDelta = TimeDelta::hours(1);
 
-pub(super) fn check(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding>> {
+pub fn check(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding>> {
     let mut findings = vec![clock(conn, now)?];
     if !path.as_os_str().is_empty() {
         findings.extend([place(path), folders(path), copies(path), leftovers(path)]);
@@ -191,7 +191,7 @@ fn leftovers(path: &Path) -> Finding {
 
 /// Takes the file, its log and its folders from everybody but their owner. Returns what was changed, in words.
 #[cfg(unix)]
-pub(super) fn close(path: &Path) -> Vec<String> {
+pub fn close(path: &Path) -> Vec<String> {
     use std::os::unix::fs::PermissionsExt;
     let [backups, drafts] = own_folders(path);
     let files = ["", "-wal", "-shm"].map(|suffix| (log::beside(path, suffix), 0o600));
@@ -206,6 +206,6 @@ pub(super) fn close(path: &Path) -> Vec<String> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn close(_: &Path) -> Vec<String> {
+pub fn close(_: &Path) -> Vec<String> {
     Vec::new()
 }

@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use std::sync::LazyLock;
 
-pub(super) struct Table {
+pub struct Table {
     /// The kind of row; its word is the table's name.
     pub kind: RowKind,
     /// Its columns without the revision.
@@ -28,7 +28,7 @@ pub(super) struct Table {
 }
 
 /// A column in which somebody's words stand.
-pub(super) struct TextOf {
+pub struct TextOf {
     /// The column.
     pub column: &'static str,
     /// What becomes of line breaks in it.
@@ -40,7 +40,7 @@ pub(super) struct TextOf {
 }
 
 /// A column that names another row.
-pub(super) struct Ref {
+pub struct Ref {
     /// The column.
     pub column: &'static str,
     /// The kind of row that it names.
@@ -51,7 +51,7 @@ pub(super) struct Ref {
 
 /// A list of a row, in a table of its own: the row's client, (where it is not the client itself) the row's
 /// id, then the values.
-pub(super) struct ListTable {
+pub struct ListTable {
     pub name: &'static str,
     /// The column with the row's id.
     pub owner: &'static str,
@@ -96,8 +96,8 @@ const FILLED_IN: &[(RowKind, &str)] = &[
 
 /// The columns that every table has beside the fields of a fact: when a row was written last, and the number by which
 /// others name it, which no field is.
-pub(super) const REVISION: &str = "revision";
-pub(super) const NUMBER: &str = "no";
+pub const REVISION: &str = "revision";
+pub const NUMBER: &str = "no";
 /// The column with the import that brought a row, named after its table.
 const BATCH: &str = "batch";
 /// When a row was written down.
@@ -257,7 +257,7 @@ impl Table {
 }
 
 /// When a row of the table that is called so was written down; many were with their import, and say nothing.
-pub(super) fn recorded_at(called: &str) -> String {
+pub fn recorded_at(called: &str) -> String {
     format!(
         "coalesce({called}.{RECORDED}, (SELECT r.{RECORDED} FROM {BATCH} r WHERE r.{NUMBER} = {called}.{BATCH}))"
     )
@@ -269,7 +269,7 @@ fn id_of(other: &str, column: &str) -> String {
 }
 
 /// Every kind of fact but the policy, those that are referred to before those that refer.
-pub(super) static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
+pub static TABLES: LazyLock<Vec<Table>> = LazyLock::new(|| {
     vec![
         Table::of::<Mapping>(),
         Table::of::<Supplier>(),
@@ -293,7 +293,7 @@ static POLICY: LazyLock<Table> = LazyLock::new(|| Table {
     ..Table::empty(RowKind::Policy)
 });
 
-pub(super) fn table(kind: RowKind) -> &'static Table {
+pub fn table(kind: RowKind) -> &'static Table {
     let found = TABLES.iter().find(|table| table.kind == kind);
     found.unwrap_or(&POLICY)
 }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 ///
 /// # Errors
 /// When the year has not four digits.
-pub(super) fn instant(at: Instant) -> Result<String> {
+pub fn instant(at: Instant) -> Result<String> {
     let mut text = date(at.date_naive())?;
     // A leap second is written as the last nanosecond before it: SQLite and sorting know of none.
     let nanos = at.nanosecond().min(999_999_999);
@@ -33,7 +33,7 @@ pub(super) fn instant(at: Instant) -> Result<String> {
 ///
 /// # Errors
 /// When the year has not four digits.
-pub(super) fn date(day: Date) -> Result<String> {
+pub fn date(day: Date) -> Result<String> {
     let year = day.year();
     if !(0..=9999).contains(&year) {
         return Err(StoreError::Refused {
@@ -50,7 +50,7 @@ fn number(bytes: &[u8]) -> Option<u32> {
 }
 
 /// Reads what [`date`] wrote.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
+pub fn parse_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 {
         return None;
@@ -60,7 +60,7 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
 }
 
 /// Reads what [`instant`] wrote.
-pub(super) fn parse_instant(text: &str) -> Option<Instant> {
+pub fn parse_instant(text: &str) -> Option<Instant> {
     let bytes = text.as_bytes();
     let nanos = match bytes.len() {
         24 => number(&bytes[20..23])? * 1_000_000,

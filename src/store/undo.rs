@@ -7,7 +7,7 @@ use super::revert::{each_written, put_back};
 use super::writer::Writer;
 
 /// Takes a change back. Returns rows of an import that stay.
-pub(super) fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
+pub fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
     let kept = match &target.batch {
         Some(id) => batch::undo(writer, id, target.images)?,
         None => invert(writer, target).map(|()| Vec::new())?,
@@ -18,7 +18,7 @@ pub(super) fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<Str
 }
 
 /// Does a change again: takes back what took it back.
-pub(super) fn redo(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
+pub fn redo(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
     invert(writer, target)?;
     let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
     writer.conn.execute(sql, [target.seq, writer.seq])?;

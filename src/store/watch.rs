@@ -34,7 +34,7 @@ type Identity = (u64, u64);
 
 /// The open file, as it was when it was looked at last.
 #[derive(Debug)]
-pub(super) struct Watched {
+pub struct Watched {
     /// `None` in memory.
     identity: Option<Identity>,
     /// Its bytes: the file of a store never gets shorter.

@@ -17,7 +17,7 @@ const INDEXES: [(RowKind, &str, &str); 3] = [
 ];
 
 /// The row of this number was written, or removed.
-pub(super) fn note(
+pub fn note(
     conn: &Connection,
     number: i64,
     before: Option<&Image>,
@@ -45,7 +45,7 @@ pub(super) fn note(
 
 /// The words of a row that another desk wrote: before it is taken out with `gone`, after it was put in without.
 #[cfg(feature = "team")]
-pub(super) fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<()> {
+pub fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<()> {
     let Some((_, index, column)) = INDEXES.iter().find(|(kind, ..)| kind.word() == table) else {
         return Ok(());
     };
@@ -72,7 +72,7 @@ const STEP: u32 = 32;
 
 /// Joins a part of what was written row by row, and says whether there is more of it. Left to itself the engine does so
 /// while one row of many is written, all at once, and whoever wrote that one waits for a tenth of a second.
-pub(super) fn join(conn: &Connection) -> Result<bool> {
+pub fn join(conn: &Connection) -> Result<bool> {
     let mut more = false;
     for (_, table, _) in INDEXES {
         let set = format!("SELECT 1 FROM {table}_config WHERE k = 'automerge' AND v = 0");
@@ -95,7 +95,7 @@ fn command(conn: &Connection, table: &str, what: &str, rank: u32) -> rusqlite::R
 }
 
 /// Whether it tells of the rows what they say. Not within a transaction: it takes the lock of who writes, for a moment.
-pub(super) fn check(conn: &Connection) -> Result<Finding> {
+pub fn check(conn: &Connection) -> Result<Finding> {
     let (fine, detail) = match each(conn, "integrity-check") {
         Ok(()) => (true, "every word leads to its rows"),
         Err(error) => match error.sqlite_error_code() {
@@ -114,11 +114,11 @@ pub(super) fn check(conn: &Connection) -> Result<Finding> {
 }
 
 /// Makes it anew of the rows.
-pub(super) fn rebuild(conn: &Connection) -> Result<()> {
+pub fn rebuild(conn: &Connection) -> Result<()> {
     Ok(each(conn, "rebuild")?)
 }
 
 /// Leaves nothing in it of words that were taken out.
-pub(super) fn scrub(conn: &Connection) -> Result<()> {
+pub fn scrub(conn: &Connection) -> Result<()> {
     Ok(each(conn, "optimize")?)
 }

@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap};
 const STRIDE: usize = 256;
 
 /// Writes rows inside a transaction that the caller began and ends.
-pub(super) struct Writer<'c> {
+pub struct Writer<'c> {
     pub conn: &'c Connection,
     /// The revision that every row written gets: the journal's sequence number.
     pub seq: i64,
@@ -434,7 +434,7 @@ impl<'c> Writer<'c> {
 }
 
 /// The first cells of a row, ids as their texts.
-pub(super) fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
+pub fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
     let cell = |at| match row.get_ref(at)? {
         // There are no others.
         ValueRef::Blob(_) => row

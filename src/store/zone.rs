@@ -12,7 +12,7 @@ const NO_POLICY: &str = "UTC";
 const KEY: &str = "zone";
 
 /// The local days in force, and the way to find others.
-pub(super) struct LocalDays {
+pub struct LocalDays {
     zones: Zones,
     zone: String,
     local_date: LocalDate,
@@ -75,6 +75,6 @@ impl LocalDays {
 }
 
 /// The zone that the summaries were made in.
-pub(super) fn of_summaries(conn: &Connection) -> Result<String> {
+pub fn of_summaries(conn: &Connection) -> Result<String> {
     Ok(meta::read(conn, KEY)?.unwrap_or_else(|| NO_POLICY.to_owned()))
 }

@@ -11,8 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const LOOK: Duration = Duration::from_millis(5);
 
 /// What is said when only the terminal itself could be asked.
-pub(super) const ASKED: &str =
-    "asked the terminal to copy (some do not: then select it with the mouse)";
+pub const ASKED: &str = "asked the terminal to copy (some do not: then select it with the mouse)";
 
 /// What surrounds the program and may have a clipboard, as the environment says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -30,7 +30,7 @@ const FAILED_READS: u32 = 20;
 const HUNG_UP: i32 = 128 + SIGHUP;
 
 #[derive(Debug)]
-pub(super) enum Wake {
+pub enum Wake {
     /// A key, a click, a paste; and when.
     Event(crossterm::event::Event, Instant),
     /// The window has another size.
@@ -48,7 +48,7 @@ pub(super) enum Wake {
 ///
 /// # Errors
 /// When a signal handler or a thread is refused.
-pub(super) fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
+pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     let (tell, wakes) = channel();
     listen_to_signals(tell.clone())?;
     listen_for_the_end(tell.clone())?;
@@ -86,7 +86,7 @@ const GO_ON: usize = 0;
 const STOP: usize = 1;
 
 /// The keys, which can be left to another program for a while.
-pub(super) struct Keys {
+pub struct Keys {
     nudge: PipeWriter,
     turn: Arc<WakeTurn>,
 }
@@ -268,7 +268,7 @@ fn input_line() -> io::Result<OwnedFd> {
 
 /// Stops the whole job until it is continued, as Ctrl-Z does elsewhere. With no shell around it nobody could
 /// bring it back, so then it does nothing, as the kernel would.
-pub(super) fn stop_job() {
+pub fn stop_job() {
     let in_a_job =
         rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp());
     if in_a_job {
@@ -278,7 +278,7 @@ pub(super) fn stop_job() {
 }
 
 /// Stops this program alone, as somebody outside asked by its name; unless it was told to go on since.
-pub(super) fn stop_self() {
+pub fn stop_self() {
     if LAST.load(Ordering::SeqCst) == GO_ON {
         return;
     }
@@ -286,7 +286,7 @@ pub(super) fn stop_self() {
 }
 
 /// Waits until we were told to go on. Not longer than it takes to find that we never stopped.
-pub(super) fn wait_until_continued() {
+pub fn wait_until_continued() {
     let patience = Instant::now() + Duration::from_millis(300);
     while LAST.load(Ordering::SeqCst) == STOP && Instant::now() < patience {
         thread::sleep(Duration::from_millis(2));
@@ -295,12 +295,12 @@ pub(super) fn wait_until_continued() {
 }
 
 /// Ends the program as the signal would have ended it.
-pub(super) fn die_of(signal: i32) -> ! {
+pub fn die_of(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }
 
 /// Ends the program as a hang-up would have.
-pub(super) fn die_of_hang_up() -> ! {
+pub fn die_of_hang_up() -> ! {
     std::process::exit(HUNG_UP)
 }

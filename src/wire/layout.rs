@@ -9,7 +9,7 @@ use std::io::{self, Write};
 const OPEN: usize = 4;
 
 /// A value as text, ended by a line break.
-pub(in crate::wire) fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
+pub fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     value.serialize(&mut serde_json::Serializer::with_formatter(
         &mut out,
@@ -33,7 +33,7 @@ pub(in crate::wire) use shape;
 
 /// Counts the depth and breaks lines near the top.
 #[derive(Default)]
-pub(in crate::wire) struct Layout {
+pub struct Layout {
     depth: usize,
     filled: Vec<bool>,
 }

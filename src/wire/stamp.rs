@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 /// An instant in UTC, with as many decimals as it has.
 #[derive(Clone, Copy)]
-pub(in crate::wire) struct Stamp(pub Instant);
+pub struct Stamp(pub Instant);
 
 impl Serialize for Stamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -15,7 +15,7 @@ impl Serialize for Stamp {
 }
 
 #[derive(Clone, Copy)]
-pub(in crate::wire) struct Day(pub Date);
+pub struct Day(pub Date);
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -24,9 +24,6 @@ impl Serialize for Day {
 }
 
 /// An instant within something that derives how it is written.
-pub(in crate::wire) fn stamp<S: Serializer>(
-    at: &Instant,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub fn stamp<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
     Stamp(*at).serialize(serializer)
 }

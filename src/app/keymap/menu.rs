@@ -81,7 +81,7 @@ fn group(action: Action) -> (usize, &'static str) {
     (at, GROUPS[at].1)
 }
 
-pub(super) fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
+pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let place = app.place();
     // What works here leads, by its group; in it what only this page has.
     let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
@@ -231,7 +231,7 @@ fn lanes(app: &App) -> Vec<LaneOf> {
 }
 
 /// Asks which lane of the page in front.
-pub(super) fn choose_lane(app: &mut App) {
+pub fn choose_lane(app: &mut App) {
     let page = if app.page == Page::Issues {
         Page::Issues
     } else {

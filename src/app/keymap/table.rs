@@ -39,7 +39,7 @@ places! {
 }
 
 /// What places are called together; of those that fit, the first.
-pub(super) const WORDS: &[(&str, &[Place])] = &[
+pub const WORDS: &[(&str, &[Place])] = &[
     ("anywhere", ALL),
     ("lists", ROWS),
     ("a client or an issue", WORK),

@@ -103,7 +103,7 @@ impl Choose {
 }
 
 /// What a key moves in a list that takes typing.
-pub(super) fn list_move(key: Key) -> Option<Move> {
+pub fn list_move(key: Key) -> Option<Move> {
     Some(match (key.code, key.ctrl) {
         (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),
         (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p' | 'k'), true) => Move::By(-1),

@@ -12,7 +12,7 @@ struct HandOverPrompt {
 }
 
 /// Asks to whom these issues are handed, and when we ask again; one may be named already.
-pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)], name: &str) {
+pub fn open(app: &mut App, issues: &[(ClientId, IssueId)], name: &str) {
     let of = HandOverPrompt {
         issues: issues.to_vec(),
     };
@@ -26,7 +26,7 @@ pub(super) fn open(app: &mut App, issues: &[(ClientId, IssueId)], name: &str) {
 }
 
 /// Issues are handed on, all of them or none.
-pub(super) fn handed(
+pub fn handed(
     app: &App,
     issues: &[(ClientId, IssueId)],
     (whose, again): (BallTo<'_>, &str),

@@ -7,7 +7,7 @@ use crate::domain::{ClientFacts, ClientId};
 use std::fmt::Debug;
 
 /// What such a line is typed for.
-pub(super) trait AsksOfClients: Copy + Debug + 'static {
+pub trait AsksOfClients: Copy + Debug + 'static {
     /// What stands before the names of the clients.
     const TITLE: &'static str;
     const HINT: &'static str;
@@ -38,7 +38,7 @@ struct ClientsPrompt<T> {
 }
 
 /// Opens a line about clients.
-pub(super) fn ask(app: &mut App, of: impl AsksOfClients, clients: Vec<ClientId>) {
+pub fn ask(app: &mut App, of: impl AsksOfClients, clients: Vec<ClientId>) {
     app.ask(ClientsPrompt { of, clients });
 }
 

@@ -7,7 +7,7 @@ use crate::domain::ClientId;
 use std::rc::Rc;
 
 /// Asks which client, but for one; what choosing does is handed over.
-pub(in crate::app) fn open(
+pub fn open(
     app: &mut App,
     title: impl Into<String>,
     but: Option<&ClientId>,

@@ -7,14 +7,14 @@ use std::rc::Rc;
 
 /// Which issues come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum IssueChoice {
+pub enum IssueChoice {
     Open,
     /// Those that are over, the last first; the one that is left is asked for too.
     Over,
 }
 
 /// Does something with the issue under the cursor, the only one in question, or the one that is chosen.
-pub(super) fn ask(
+pub fn ask(
     app: &mut App,
     client: &ClientId,
     of: IssueChoice,

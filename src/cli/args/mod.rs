@@ -20,7 +20,7 @@ use std::ffi::OsString;
     max_term_width = 100,
     disable_help_subcommand = true
 )]
-pub(super) struct Args {
+pub struct Args {
     #[command(flatten)]
     pub global: Global,
     #[command(subcommand)]
@@ -28,7 +28,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Verb {
+pub enum Verb {
     Today(today::Args),
     Brief(brief::Args),
     Log(log::Args),
@@ -61,12 +61,12 @@ pub(super) enum Verb {
     Man(complete::Man),
 }
 
-pub(super) fn command() -> clap::Command {
+pub fn command() -> clap::Command {
     Args::command().after_help(after_help())
 }
 
 /// Reads the arguments. The error is also what asks for help or the version.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
     let arguments = negated_terms(arguments.into_iter().collect());
     let mut all = command();
     let matches = all.try_get_matches_from_mut(prose::told_apart(arguments, &all))?;

@@ -8,7 +8,7 @@ use clap::{Arg, Command};
 use std::ffi::{OsStr, OsString};
 
 /// Puts words behind a `--`, where one of them begins with a dash.
-pub(super) fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsString> {
+pub fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsString> {
     let mut rest = arguments.into_iter();
     let mut plain: Vec<OsString> = rest.next().into_iter().collect();
     let (mut words, mut verb): (Vec<OsString>, &Command) = (Vec::new(), all);

@@ -7,7 +7,7 @@ use crate::deed::{AddClient, AddPerson, EditClient};
 
 /// Add a client
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// Its name
     #[arg(required = true)]
     name: Vec<String>,
@@ -29,7 +29,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = match context.open_if_there()? {
         Some(session) if args.dry.dry_run => session,
         _ => context.open(For::Making)?,

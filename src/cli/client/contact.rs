@@ -7,13 +7,13 @@ use clap::Subcommand;
 
 /// Contacts of a client: edit, link to an issue, delete
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     pub act: ContactAct,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum ContactAct {
+pub enum ContactAct {
     /// Correct a contact
     Edit {
         #[command(flatten)]
@@ -53,7 +53,7 @@ pub(super) enum ContactAct {
 
 /// A contact that is there.
 #[derive(Debug, clap::Args)]
-pub(super) struct ContactArgs {
+pub struct ContactArgs {
     /// The client
     client: String,
     /// Which contact: 1 is the last one, 2 the one before it …; or words that its text begins with
@@ -80,7 +80,7 @@ impl ContactArgs {
     }
 }
 
-pub(super) fn run(act: ContactAct, context: &Context) -> Result<Exit> {
+pub fn run(act: ContactAct, context: &Context) -> Result<Exit> {
     match act {
         ContactAct::Edit {
             which,

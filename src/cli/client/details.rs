@@ -4,7 +4,7 @@ use crate::deed::EditClient;
 
 /// What is told of a client.
 #[derive(Debug, clap::Args)]
-pub(super) struct ClientDetails {
+pub struct ClientDetails {
     /// How big it is; only ever for grouping
     #[arg(long, value_parser = ["small", "medium", "large", "none"])]
     size: Option<String>,
@@ -42,7 +42,7 @@ pub(super) struct ClientDetails {
 
 impl ClientDetails {
     /// As it is told, but for the tags.
-    pub(super) fn told<'a>(&'a self, name: Option<&'a str>) -> EditClient<'a> {
+    pub fn told<'a>(&'a self, name: Option<&'a str>) -> EditClient<'a> {
         EditClient {
             name,
             size: self.size.as_deref(),

@@ -7,7 +7,7 @@ use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// A new name
@@ -24,7 +24,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let edit = args.details.told(args.name.as_deref());
     let because = edit.because;
     let nothing = EditClient {

@@ -14,7 +14,7 @@ use clap::Subcommand;
 
 /// What is noted on a client itself: list, correct or delete an entry
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: OwnAct,
 }
@@ -78,7 +78,7 @@ fn entries(target: &Target) -> impl Iterator<Item = &Event> {
     events.filter(move |event| event.at <= now)
 }
 
-pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+pub fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
         OwnAct::List { client } => list(&client, context),
         OwnAct::Edit {

@@ -10,7 +10,7 @@ use crate::wire;
 
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// Only those that fit: tag: stands: group: status: size: name: with: score< last> since< open> questions> in-touch>, a column
     /// that an import kept (support-plan:gold seats>10), and words of the name
     filter: Vec<String>,
@@ -29,7 +29,7 @@ const COLUMNS: [(&str, Side); 8] = [
     ("TAGS", Side::Gives),
 ];
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());

@@ -22,7 +22,7 @@ use clap::Subcommand;
 
 /// Clients: add, edit, list, show, archive, delete, merge, tie, untie; their people and contacts
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: ClientAct,
 }
@@ -69,7 +69,7 @@ enum ClientAct {
     Untie(tie::Untie),
 }
 
-pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+pub fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
         ClientAct::Add(args) => add::run(&args, context),
         ClientAct::Edit(args) => edit::run(&args, context),

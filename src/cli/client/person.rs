@@ -7,13 +7,13 @@ use clap::Subcommand;
 
 /// People of a client: add, edit, move to another client, remove
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     pub act: PersonAct,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum PersonAct {
+pub enum PersonAct {
     /// Add somebody at a client
     Add {
         /// The client
@@ -56,7 +56,7 @@ pub(super) enum PersonAct {
 
 /// Somebody who is there.
 #[derive(Debug, clap::Args)]
-pub(super) struct Whom {
+pub struct Whom {
     /// The client
     client: String,
     /// The person: the name, or a beginning of it that fits no other
@@ -74,7 +74,7 @@ impl Whom {
 
 /// What is known of somebody beside the name.
 #[derive(Debug, clap::Args)]
-pub(super) struct PersonDetails {
+pub struct PersonDetails {
     /// What they do there
     #[arg(long)]
     role: Option<String>,
@@ -109,7 +109,7 @@ impl PersonDetails {
     }
 }
 
-pub(super) fn run(act: PersonAct, context: &Context) -> Result<Exit> {
+pub fn run(act: PersonAct, context: &Context) -> Result<Exit> {
     match act {
         PersonAct::Add {
             client,

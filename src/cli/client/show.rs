@@ -16,7 +16,7 @@ use crate::wire;
 
 /// Show one client: standing, reasons, next step, people, issues, the last contacts
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// How many contacts
@@ -26,7 +26,7 @@ pub(in crate::cli) struct Args {
     listing: Listing,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let one = judged(&args.client, &args.listing, (&session, now))?;
     let suppliers = session.suppliers()?;
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// A client with everything about it, judged at a listing's moment.
-pub(in crate::cli) fn judged(
+pub fn judged(
     typed: &str,
     listing: &Listing,
     (session, now): (&Session, Instant),

@@ -5,7 +5,7 @@ use crate::deed::{NewStatus, SetStatus};
 
 /// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Archive {
+pub struct Archive {
     /// The client
     client: String,
     /// Why
@@ -15,7 +15,7 @@ pub(in crate::cli) struct Archive {
     dry: DryRun,
 }
 
-pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
+pub fn archive(args: &Archive, context: &Context) -> Result<Exit> {
     let act = SetStatus {
         to: NewStatus::Former,
         because: &args.note,
@@ -25,7 +25,7 @@ pub(super) fn archive(args: &Archive, context: &Context) -> Result<Exit> {
 
 /// Active, paused or former.
 #[derive(Debug, clap::Args)]
-pub(super) struct StatusArgs {
+pub struct StatusArgs {
     /// active, paused (with --until) or former
     #[arg(long, value_parser = ["active", "paused", "former"])]
     status: Option<String>,
@@ -36,7 +36,7 @@ pub(super) struct StatusArgs {
 
 impl StatusArgs {
     /// What it becomes, if anything is said of that.
-    pub(super) fn becomes(&self) -> Option<NewStatus<'_>> {
+    pub fn becomes(&self) -> Option<NewStatus<'_>> {
         match (self.status.as_deref(), self.until.as_deref()) {
             (Some("active"), _) => Some(NewStatus::Active),
             (Some("former"), _) => Some(NewStatus::Former),

@@ -6,7 +6,7 @@ use crate::domain::{self, ClientFacts, TieKind};
 
 /// Tie a client to another: amends client tie elm referred-by northwind
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// How it is tied to the other
@@ -26,7 +26,7 @@ pub(in crate::cli) struct Args {
 
 /// Take the tie between two clients away
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Untie {
+pub struct Untie {
     /// A client
     client: String,
     /// The other
@@ -38,7 +38,7 @@ pub(in crate::cli) struct Untie {
     dry: DryRun,
 }
 
-pub(super) fn tie(args: &Args, context: &Context) -> Result<Exit> {
+pub fn tie(args: &Args, context: &Context) -> Result<Exit> {
     let here = Target::open(&args.client, args.dry, context)?;
     let other = here.another(&args.other)?;
     if let Some(was) = &args.was {
@@ -58,7 +58,7 @@ pub(super) fn tie(args: &Args, context: &Context) -> Result<Exit> {
     here.does(&act)
 }
 
-pub(super) fn untie(args: &Untie, context: &Context) -> Result<Exit> {
+pub fn untie(args: &Untie, context: &Context) -> Result<Exit> {
     let here = Target::open(&args.client, args.dry, context)?;
     let other = here.another(&args.other)?;
     let tie = between(&here.facts, &other, args.kind.as_deref())?;

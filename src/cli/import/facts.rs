@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Read a book of facts, version 1, as `amends export json` writes it
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The file; - for standard input
     file: PathBuf,
     /// Bring in those who were erased, too
@@ -26,7 +26,7 @@ pub(in crate::cli) struct Args {
 }
 
 impl Args {
-    pub(super) fn of(file: &Path, again: bool, dry: DryRun) -> Self {
+    pub fn of(file: &Path, again: bool, dry: DryRun) -> Self {
         Self {
             file: file.to_owned(),
             again,
@@ -36,7 +36,7 @@ impl Args {
 }
 
 /// Whether a file is a book of facts: JSON is nothing else here.
-pub(super) fn is(path: &Path) -> bool {
+pub fn is(path: &Path) -> bool {
     let begins = |file: std::fs::File| {
         let mut head = Vec::new();
         file.take(64).read_to_end(&mut head).ok()?;
@@ -50,7 +50,7 @@ pub(super) fn is(path: &Path) -> bool {
 /// A file larger than this is not read.
 const MOST_BYTES: u64 = 1 << 30;
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, gone) = context.open_to_read_by()?;
     let text = bytes(args)?;
     let suppliers = session.suppliers()?;

@@ -13,7 +13,7 @@ use crate::wire;
 
 /// List how files are read that came before: what was kept with --save
 #[derive(Debug, clap::Args)]
-pub(super) struct Kept {
+pub struct Kept {
     /// Print JSON (a versioned shape) instead of text
     #[arg(long)]
     json: bool,
@@ -21,14 +21,14 @@ pub(super) struct Kept {
 
 /// Drop what was kept with --save: the next file like it is asked about again
 #[derive(Debug, clap::Args)]
-pub(super) struct ForgetArgs {
+pub struct ForgetArgs {
     /// The name under which it is kept
     name: String,
     #[command(flatten)]
     dry: DryRun,
 }
 
-pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
+pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mappings = session.mappings()?;
     if args.json {
@@ -72,7 +72,7 @@ pub(super) fn list(args: &Kept, context: &Context) -> Result<Exit> {
     out::lines(table::lines(&columns, &rows, context.room))
 }
 
-pub(super) fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
+pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let mappings = session.mappings()?;
     let found = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping");

@@ -18,7 +18,7 @@ pub(super) use table::strangers;
 /// answered. The same file twice adds nothing. One undo takes all of it back.
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(super) struct Args {
+pub struct Args {
     /// The file or folder; - for standard input
     #[arg(required = true)]
     path: Option<PathBuf>,
@@ -45,7 +45,7 @@ struct Csv {
     said: FileArgs,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match (&args.from, &args.path) {
         (Some(From::Csv(csv)), _) => table::run(&csv.file, Some("csv"), &csv.said, context),
         (Some(From::Facts(args)), _) => facts::run(args, context),
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// Says that some were passed by, if any were.
-pub(in crate::cli) fn passed(imported: &Imported) -> Option<String> {
+pub fn passed(imported: &Imported) -> Option<String> {
     (imported.passed > 0).then(|| {
         format!(
             "passed by, because they were erased: {} (--again brings them in)",

@@ -16,7 +16,7 @@ use std::path::Path;
 
 /// What may be said of any file.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct FileArgs {
+pub struct FileArgs {
     /// What a table holds, where its columns do not tell (clients, contacts, tickets); or a mapping that was kept of a
     /// file like it
     #[arg(long = "as", value_name = "KIND or NAME")]
@@ -51,18 +51,13 @@ pub(in crate::cli) struct FileArgs {
     skip_bad: bool,
     /// Bring in those who were erased, too
     #[arg(long)]
-    pub(super) again: bool,
+    pub again: bool,
     #[command(flatten)]
-    pub(super) dry: DryRun,
+    pub dry: DryRun,
 }
 
 /// Imports a file, or each of a folder; `only` is the kind that it is to be taken for.
-pub(super) fn run(
-    path: &Path,
-    only: Option<&str>,
-    said: &FileArgs,
-    context: &Context,
-) -> Result<Exit> {
+pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) -> Result<Exit> {
     let answers = answers(said)?;
     if only.is_some() && path.is_dir() {
         let refused = format!("cannot read {}: it is a folder", path.display());
@@ -274,7 +269,7 @@ fn aside(parsed: &Parsed) {
 }
 
 /// Whom we write with and who is on no record.
-pub(in crate::cli) fn strangers(strangers: &[Stranger]) -> Vec<String> {
+pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
     const NAMED: usize = 20;
     if strangers.is_empty() {
         return Vec::new();

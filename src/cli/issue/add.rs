@@ -15,7 +15,7 @@ use crate::domain::{Doing, IssueKind, Reported, Severity};
 /// them, both, nobody), who found it (found: by us), a date given to them. What they report opens with a question that waits for our answer; what we find does not, and they do not
 /// know of it until they are told.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The client
     client: String,
     /// What it is about, in a few words
@@ -54,7 +54,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let target = Target::open(&args.client, args.dry, context)?;
     let name = target.facts.client.name.clone();
     let mut noted = None;

@@ -9,7 +9,7 @@ use crate::phrase::line::Beside;
 
 /// Answer what waits on an issue: with words, which are logged as a contact, or without, which only ticks it
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     /// What was said, as in `amends log`: "mail: sent a new invoice"
@@ -21,7 +21,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let (client, place) = who::issue(&args.issue, &session)?;
     let facts = &client.issues[place];

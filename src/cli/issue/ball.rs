@@ -5,7 +5,7 @@ use crate::deed::{BallTo, HandOn, Then};
 
 /// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     /// us, client, or a supplier's name
@@ -22,7 +22,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let whose = match args.whose.to_lowercase().as_str() {
         _ if args.new => BallTo::Named(&args.whose),

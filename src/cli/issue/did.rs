@@ -10,7 +10,7 @@ use crate::domain::{Channel, Mood, Step, nearest};
 /// Steps: tell-boss, prepare, tell-client, apologise, update-them, find-cause, choose-solution, hand-over, fix,
 /// confirm, prevent, apologise-others, answer, chase-client, chase-supplier; next: the one shown on Today.
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     /// Which step
@@ -39,7 +39,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let now = target.session().now();
     let judged = target.session().judged(vec![target.facts.clone()], now);

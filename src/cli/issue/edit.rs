@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 
 /// Change an issue: its title, kind, note; from a date on its severity, whose doing it is, its cause, its date
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     /// A new title
@@ -41,7 +41,7 @@ pub(in crate::cli) struct Args {
     dry: DryRun,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = EditIssue {
         issue: &issue,

@@ -14,7 +14,7 @@ use clap::Subcommand;
 
 /// What is noted on an issue: list, correct or delete an entry
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: EntryAct,
 }
@@ -66,7 +66,7 @@ struct Edit {
     by: Option<String>,
 }
 
-pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+pub fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
         EntryAct::List { issue, as_of } => list(&issue, as_of.as_deref(), context),
         EntryAct::Edit(args) => edit(&args, context),
@@ -179,7 +179,7 @@ fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
 }
 
 /// All that is noted on an issue, numbered, the last first.
-pub(super) fn lines(
+pub fn lines(
     issue: &IssueFacts,
     facts: &ClientFacts,
     now: Instant,

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 
 /// List the open issues, the oldest first: amends issue list Acme kind:mistake is:late
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// Only this client's, and only those that fit: kind: severity: turn: cause: fault: tag: client: is: due< age>, or
     /// a column that an import kept (category:network)
     filter: Vec<String>,
@@ -36,7 +36,7 @@ const COLUMNS: [(&str, Side); 7] = [
     ("NEXT", Side::Gives),
 ];
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
@@ -158,7 +158,7 @@ fn fitting<'a>(
         .collect()
 }
 
-pub(super) fn telling<'a>(
+pub fn telling<'a>(
     one: &'a JudgedClient,
     suppliers: &'a [Supplier],
     now: Instant,
@@ -168,7 +168,7 @@ pub(super) fn telling<'a>(
 }
 
 /// Its number, client, title, kind, ball, state and what is next.
-pub(super) fn row(
+pub fn row(
     one: &JudgedClient,
     issue: &IssueFacts,
     telling: &Telling<'_>,

@@ -16,7 +16,7 @@ use clap::Subcommand;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     #[command(subcommand)]
     act: IssueAct,
 }
@@ -47,7 +47,7 @@ enum IssueAct {
     Did(did::Args),
 }
 
-pub(super) fn run(args: Args, context: &Context) -> Result<Exit> {
+pub fn run(args: Args, context: &Context) -> Result<Exit> {
     match args.act {
         IssueAct::Add(args) => add::run(&args, context),
         IssueAct::Edit(args) => edit::run(&args, context),

@@ -8,14 +8,14 @@ use crate::wire;
 
 /// Show one issue: whose it is, how it stands, what is next, and all that is noted on it, the last first
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     #[command(flatten)]
     listing: Listing,
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let (facts, place) = who::issue(&args.issue, &session)?;
     dated_ahead::tell([&facts], &args.listing, &session)?;

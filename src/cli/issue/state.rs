@@ -4,7 +4,7 @@ use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{Reopen, Resolve, Then};
 
 #[derive(Debug, clap::Args)]
-pub(in crate::cli) struct Args {
+pub struct Args {
     /// The issue's number
     issue: String,
     /// How it was put right, or what happened
@@ -23,7 +23,7 @@ impl Args {
     }
 }
 
-pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
+pub fn resolve(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Resolve {
         issue: &issue,
@@ -33,7 +33,7 @@ pub(super) fn resolve(args: &Args, context: &Context) -> Result<Exit> {
     target.does(&act)
 }
 
-pub(super) fn reopen(args: &Args, context: &Context) -> Result<Exit> {
+pub fn reopen(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let act = Reopen {
         issue: &issue,

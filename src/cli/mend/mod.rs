@@ -21,7 +21,7 @@ use clap::Subcommand;
 #[command(
     override_usage = "amends mend CLIENT [STEP] [WORDS]... [OPTIONS]\n       amends mend plan [CLIENT]"
 )]
-pub(super) struct Args {
+pub struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: Option<String>,
     #[command(flatten)]
@@ -67,7 +67,7 @@ enum MendAct {
     Unsour(settle::Note),
 }
 
-pub(super) fn run(args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     if let Some(MendAct::Plan(plan)) = &args.act {
         return plan::run(args.client.as_deref(), plan, context);
     }

@@ -16,7 +16,7 @@ use crate::wire;
 ///
 /// For one client, also before anything is wrong; or a page for each client that is being mended.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub struct Args {
     /// The client
     client: Option<String>,
     /// As Markdown, with steps to tick
@@ -30,7 +30,7 @@ pub(super) struct Args {
     as_of: Option<String>,
 }
 
-pub(super) fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
+pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());

@@ -8,7 +8,7 @@ use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct HowArgs {
+pub struct HowArgs {
     /// How the client was reached [default: call]
     #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
     channel: Option<Channel>,
@@ -22,15 +22,15 @@ pub(super) struct HowArgs {
 
 impl HowArgs {
     /// Whether it was said how they sounded, by which way or with whom.
-    pub(super) fn heard(&self) -> bool {
+    pub fn heard(&self) -> bool {
         self.mood.is_some() || self.channel.is_some() || !self.with.is_empty()
     }
 
-    pub(super) fn with(&self) -> String {
+    pub fn with(&self) -> String {
         self.with.join(",")
     }
 
-    pub(super) fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
+    pub fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
         deed::How {
             direction: None,
             channel: self.channel.unwrap_or(Channel::Call),
@@ -42,7 +42,7 @@ impl HowArgs {
 
 /// They know of it: who told them, and what they were told
 #[derive(Debug, clap::Args)]
-pub(super) struct TellArgs {
+pub struct TellArgs {
     /// What they were told
     words: Vec<String>,
     /// What whoever is above them needs to hear
@@ -54,7 +54,7 @@ pub(super) struct TellArgs {
     common: Common,
 }
 
-pub(super) fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
+pub fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let with = args.how.with();
     let act = deed::Tell {
@@ -69,7 +69,7 @@ pub(super) fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<E
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
 #[derive(Debug, clap::Args)]
-pub(super) struct ApologiseArgs {
+pub struct ApologiseArgs {
     /// What was said or written
     words: Vec<String>,
     /// To whom: client, a person there, another client; again for each [default: client]
@@ -81,7 +81,7 @@ pub(super) struct ApologiseArgs {
     common: Common,
 }
 
-pub(super) fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
+pub fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let mut to = everybody(&target, &args.to)?;
     if to.is_empty() {
@@ -100,7 +100,7 @@ pub(super) fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -
 
 /// A word about an issue.
 #[derive(Debug, clap::Args)]
-pub(super) struct WordArgs {
+pub struct WordArgs {
     /// What was said
     words: Vec<String>,
     #[command(flatten)]
@@ -109,7 +109,7 @@ pub(super) struct WordArgs {
     common: Common,
 }
 
-pub(super) fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
+pub fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let with = args.how.with();
     let act = deed::Update {
@@ -124,7 +124,7 @@ pub(super) fn word(client: &str, args: &WordArgs, context: &Context) -> Result<E
 /// After the fix: they say that it holds; or that it does not (--failed)
 #[derive(Debug, clap::Args)]
 #[command(visible_alias = "confirm")]
-pub(super) struct FollowUpArgs {
+pub struct FollowUpArgs {
     /// What they said
     words: Vec<String>,
     /// It did not hold: the issue is open again
@@ -136,7 +136,7 @@ pub(super) struct FollowUpArgs {
     common: Common,
 }
 
-pub(super) fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
+pub fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Fixed, context)?;
     let with = args.how.with();
     let act = deed::FollowUp {
@@ -151,7 +151,7 @@ pub(super) fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) ->
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
 #[derive(Debug, clap::Args)]
-pub(super) struct LetterArgs {
+pub struct LetterArgs {
     /// The text
     #[arg(required = true)]
     text: Vec<String>,
@@ -165,7 +165,7 @@ pub(super) struct LetterArgs {
     common: Common,
 }
 
-pub(super) fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
+pub fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Send {
         issue: &issue,

@@ -7,14 +7,14 @@ use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.
 #[derive(Debug, clap::Args)]
-pub(super) struct StepArgs {
+pub struct StepArgs {
     /// Own words
     words: Vec<String>,
     #[command(flatten)]
     common: Common,
 }
 
-pub(super) fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<Exit> {
+pub fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::TellBoss {
         issue: &issue,
@@ -24,7 +24,7 @@ pub(super) fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<E
     target.does(&act)
 }
 
-pub(super) fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
+pub fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
     let about = if on { Fits::Ordinary } else { Fits::Marked };
     let (target, issue) = begin(client, &args.common, about, context)?;
     let act = deed::MarkIssue {
@@ -36,7 +36,7 @@ pub(super) fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -
     target.does(&act)
 }
 
-pub(super) fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
+pub fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::AboveUs {
         issue: &issue,
@@ -49,7 +49,7 @@ pub(super) fn above(client: &str, args: &StepArgs, on: bool, context: &Context) 
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
 #[derive(Debug, clap::Args)]
-pub(super) struct HandOverArgs {
+pub struct HandOverArgs {
     /// The supplier's name
     supplier: String,
     /// What they are to do
@@ -63,7 +63,7 @@ pub(super) struct HandOverArgs {
     common: Common,
 }
 
-pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result<Exit> {
+pub fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::HandOn {
         issue: &issue,
@@ -81,7 +81,7 @@ pub(super) fn hand_over(client: &str, args: &HandOverArgs, context: &Context) ->
 
 /// Whoever has it was asked again: the client, or the supplier
 #[derive(Debug, clap::Args)]
-pub(super) struct ChaseArgs {
+pub struct ChaseArgs {
     /// What they said
     words: Vec<String>,
     #[command(flatten)]
@@ -92,7 +92,7 @@ pub(super) struct ChaseArgs {
     common: Common,
 }
 
-pub(super) fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> {
+pub fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let with = args.how.with();
     let act = deed::Chase {
@@ -107,7 +107,7 @@ pub(super) fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result
 
 /// It is fixed; or a date for it was given to them (--promised)
 #[derive(Debug, clap::Args)]
-pub(super) struct FixArgs {
+pub struct FixArgs {
     /// How it was put right
     words: Vec<String>,
     /// Not fixed yet: the date given to them
@@ -122,7 +122,7 @@ pub(super) struct FixArgs {
     common: Common,
 }
 
-pub(super) fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
+pub fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
     let act = deed::Fix {
         issue: &issue,
@@ -135,7 +135,7 @@ pub(super) fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exi
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
 #[derive(Debug, clap::Args)]
-pub(super) struct TouchArgs {
+pub struct TouchArgs {
     /// Whom
     #[arg(required = true)]
     who: Vec<String>,
@@ -146,7 +146,7 @@ pub(super) struct TouchArgs {
     common: Common,
 }
 
-pub(super) fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> {
+pub fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Touch {
         issue: &issue,
@@ -159,7 +159,7 @@ pub(super) fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result
 
 /// Pass a step over, with the reason
 #[derive(Debug, clap::Args)]
-pub(super) struct SkipArgs {
+pub struct SkipArgs {
     /// Which: tell-boss, prepare, tell-client, apologise, find-cause, choose-solution, hand-over, fix,
     /// update-them, confirm, prevent or apologise-others
     step: String,
@@ -170,7 +170,7 @@ pub(super) struct SkipArgs {
     common: Common,
 }
 
-pub(super) fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
+pub fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Skip {
         issue: &issue,
@@ -183,7 +183,7 @@ pub(super) fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<E
 
 /// End the repair by hand, without claiming that it healed
 #[derive(Debug, clap::Args)]
-pub(super) struct SettleArgs {
+pub struct SettleArgs {
     /// Why
     #[arg(long, value_name = "REASON")]
     because: String,
@@ -191,7 +191,7 @@ pub(super) struct SettleArgs {
     common: Common,
 }
 
-pub(super) fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit> {
+pub fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::Settle {
         issue: &issue,
@@ -203,14 +203,14 @@ pub(super) fn settle(client: &str, args: &SettleArgs, context: &Context) -> Resu
 
 /// A mark on the client itself.
 #[derive(Debug, clap::Args)]
-pub(super) struct Note {
+pub struct Note {
     /// Why
     note: Vec<String>,
     #[command(flatten)]
     done: Done,
 }
 
-pub(super) fn sour(client: &str, args: &Note, soured: bool, context: &Context) -> Result<Exit> {
+pub fn sour(client: &str, args: &Note, soured: bool, context: &Context) -> Result<Exit> {
     let act = deed::Sour {
         soured,
         why: &args.note.join(" "),

@@ -16,7 +16,7 @@ use crate::session::{Session, SessionError};
 use crate::wire;
 
 /// Every cause known anywhere, for the same cause again. Read only where a repair has a cause.
-pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownCause>> {
+pub fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownCause>> {
     let known = ladder(case, &[])
         .repairs
         .iter()
@@ -32,14 +32,14 @@ pub(super) fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownC
         .collect())
 }
 
-pub(super) fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
+pub fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
     clients
         .iter()
         .find(|c| c.id() == id)
         .map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
 }
 
-pub(super) fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
+pub fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
     let (session, now) = listing.open(context)?;
     let clients = who::everybody(&session)?;
     dated_ahead::tell(&clients, listing, &session)?;

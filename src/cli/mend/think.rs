@@ -14,7 +14,7 @@ use crate::domain::{Doing, IssueKind, Severity};
 /// With --mood, --channel or --with they were heard, and that is logged; upset unless said otherwise. Without, the
 /// words are the issue's note; a new issue is what they were last heard upset about, where that is about none yet.
 #[derive(Debug, clap::Args)]
-pub(super) struct RecogniseArgs {
+pub struct RecogniseArgs {
     /// What happened, in their words
     words: Vec<String>,
     /// A new issue, though others are being mended
@@ -38,7 +38,7 @@ pub(super) struct RecogniseArgs {
     common: Common,
 }
 
-pub(super) fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -> Result<Exit> {
+pub fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -> Result<Exit> {
     let target = Target::open(client, args.common.done.dry, context)?;
     let (words, with) = (args.words.join(" "), args.how.with());
     let heard = args.how.heard().then(|| args.how.how(&with));
@@ -78,7 +78,7 @@ pub(super) fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -
 
 /// The cause: a short word that can be counted, and own words beside it
 #[derive(Debug, clap::Args)]
-pub(super) struct CauseArgs {
+pub struct CauseArgs {
     /// The cause in a word or two: delay, defect, misunderstanding, billing error …
     #[arg(value_name = "CAUSE")]
     word: String,
@@ -91,7 +91,7 @@ pub(super) struct CauseArgs {
     common: Common,
 }
 
-pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> {
+pub fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let act = deed::FindCause {
         issue: &issue,
@@ -105,7 +105,7 @@ pub(super) fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
 #[derive(Debug, clap::Args)]
-pub(super) struct SolveArgs {
+pub struct SolveArgs {
     /// The solution [default: the last one, judged anew]
     words: Vec<String>,
     /// It does not work
@@ -132,7 +132,7 @@ pub(super) struct SolveArgs {
     common: Common,
 }
 
-pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
+pub fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let words = args.words.join(" ");
     let act = deed::Solve {
@@ -153,7 +153,7 @@ pub(super) fn solution(client: &str, args: &SolveArgs, context: &Context) -> Res
 
 /// What keeps it from happening again: what changes, who does it, by when
 #[derive(Debug, clap::Args)]
-pub(super) struct PreventArgs {
+pub struct PreventArgs {
     /// What changes
     words: Vec<String>,
     /// Who does it
@@ -179,7 +179,7 @@ pub(super) struct PreventArgs {
     common: Common,
 }
 
-pub(super) fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Result<Exit> {
+pub fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Result<Exit> {
     let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
     let (issue, words) = (&issue, args.words.join(" "));
     let then = args.common.done.then();

@@ -7,7 +7,7 @@ use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct Common {
+pub struct Common {
     /// The issue's number, where several are being mended
     #[arg(long, value_name = "NUMBER")]
     pub issue: Option<String>,
@@ -17,7 +17,7 @@ pub(super) struct Common {
 
 /// What every step takes.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub(super) struct Done {
+pub struct Done {
     /// When it was done [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
@@ -29,7 +29,7 @@ pub(super) struct Done {
 }
 
 impl Done {
-    pub(super) fn then(&self) -> Then<'_> {
+    pub fn then(&self) -> Then<'_> {
         Then {
             when: self.at.as_deref().unwrap_or_default(),
             by: self.by.as_deref().unwrap_or_default(),
@@ -39,7 +39,7 @@ impl Done {
 
 /// Which of a client's issues a step can be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fits {
+pub enum Fits {
     /// One that is being mended: open trouble, or fixed and still healing.
     Mending,
     /// One that is being mended and is not fixed.
@@ -74,7 +74,7 @@ impl Fits {
 }
 
 /// The client, and the issue that the step is about.
-pub(super) fn begin(
+pub fn begin(
     client: &str,
     common: &Common,
     about: Fits,
@@ -86,7 +86,7 @@ pub(super) fn begin(
 }
 
 /// The issue with this number, else the only one that the step can be about.
-pub(super) fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<IssueFacts> {
+pub fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<IssueFacts> {
     let (client, session) = (&target.facts, target.session());
     let name = &client.client.name;
     if let Some(typed) = number {
@@ -124,7 +124,7 @@ pub(super) fn issue(target: &Target, number: Option<&str>, about: Fits) -> Resul
 }
 
 /// Somebody whom an issue touches: the client as a whole, one of its people, or another client.
-pub(super) fn affected(target: &Target, typed: &str) -> Result<Affected> {
+pub fn affected(target: &Target, typed: &str) -> Result<Affected> {
     let client = &target.facts;
     let own = &client.client.name;
     if typed.eq_ignore_ascii_case("client") || typed.to_lowercase() == own.to_lowercase() {
@@ -144,7 +144,7 @@ pub(super) fn affected(target: &Target, typed: &str) -> Result<Affected> {
 }
 
 /// All of them, each once.
-pub(super) fn everybody(target: &Target, typed: &[String]) -> Result<Vec<Affected>> {
+pub fn everybody(target: &Target, typed: &[String]) -> Result<Vec<Affected>> {
     let mut all: Vec<Affected> = Vec::new();
     for typed in typed {
         let whom = affected(target, typed)?;

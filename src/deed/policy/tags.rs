@@ -41,7 +41,7 @@ pub const TAG_SETTINGS: &[TagSetting] = &[
 ];
 
 /// Gives one setting of a tag (`vip.reply`) its value, or takes it away.
-pub(super) fn assign(policy: &mut Policy, name: &str, value: Option<&Value>) -> Result<(), String> {
+pub fn assign(policy: &mut Policy, name: &str, value: Option<&Value>) -> Result<(), String> {
     let Some((tag, key)) = name.rsplit_once('.') else {
         return Err("say what the tag sets: tags.vip.reply or tags.vip.cadence".to_owned());
     };
@@ -68,7 +68,7 @@ pub fn check_name(tag: &str) -> Result<(), String> {
 }
 
 /// One setting as typed; `none` takes it away, and with the tag alone all of the tag's.
-pub(super) fn set(policy: &mut Policy, name: &str, typed: &str) -> Result<(), String> {
+pub fn set(policy: &mut Policy, name: &str, typed: &str) -> Result<(), String> {
     let none = typed.trim() == "none";
     if none && policy.tags.remove(name).is_some() {
         return Ok(());

@@ -13,7 +13,7 @@ use chrono::{Duration, NaiveTime};
 
 /// How long before the moment of the book something was.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Ago {
+pub enum Ago {
     /// So many minutes of working time.
     Work(i64),
     /// So many days, at least one, at a time on the wall; rolled back to a workday.
@@ -33,7 +33,7 @@ fn the_day() -> Instant {
     Instant::UNIX_EPOCH + Duration::days(20_000)
 }
 
-pub(super) struct ClientMaker<'a> {
+pub struct ClientMaker<'a> {
     calendar: &'a Calendar,
     now: Instant,
     facts: ClientFacts,

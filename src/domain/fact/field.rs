@@ -123,7 +123,7 @@ impl Variant {
 const TEXT_LETTERS: usize = 1_000_000;
 
 /// A field of which nothing special is to be known; a text in it is one line.
-pub(crate) const PLAIN: FactField = FactField {
+pub const PLAIN: FactField = FactField {
     name: "",
     column: None,
     kind: ValueKind::Text,
@@ -140,19 +140,19 @@ pub(crate) const PLAIN: FactField = FactField {
 };
 
 /// A text of many lines.
-pub(crate) const TEXT: FactField = PLAIN.texts();
+pub const TEXT: FactField = PLAIN.texts();
 
-pub(crate) const OWN: FactField = FactField {
+pub const OWN: FactField = FactField {
     then: None,
     ..PLAIN
 }
 .always();
 
 /// Whose row it is: in a file its place says so.
-pub(crate) const OWNER: FactField = PLAIN.hidden();
+pub const OWNER: FactField = PLAIN.hidden();
 
 /// A list whose values lie in a table of their own.
-pub(crate) const fn listed(table: &'static str, value: &'static str) -> FactField {
+pub const fn listed(table: &'static str, value: &'static str) -> FactField {
     FactField {
         listed: Some(ListOf {
             table,

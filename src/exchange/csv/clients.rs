@@ -15,7 +15,7 @@ use crate::exchange::who::{RowPerson, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
-pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
+pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(table.options());
     let parents = parents(table, rows);
     // For each client when it was added and when it last heard from us, as far as the file tells.

@@ -18,13 +18,13 @@ fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
 
 /// The columns of one file: for each its field, and whether it was mapped by hand.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub struct Columns {
     fields: Vec<Option<(Field, bool)>>,
 }
 
 impl Columns {
     /// Finds out what each column means.
-    pub(super) fn new(
+    pub fn new(
         sheet: &Sheet,
         kind: TableKind,
         map: &[(String, String)],
@@ -193,12 +193,12 @@ impl Columns {
     }
 
     /// The first column of a field.
-    pub(super) fn first(&self, field: Field) -> Option<usize> {
+    pub fn first(&self, field: Field) -> Option<usize> {
         self.all(field).next()
     }
 
     /// Every column of a field.
-    pub(super) fn all(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
+    pub fn all(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
         self.fields
             .iter()
             .enumerate()
@@ -207,7 +207,7 @@ impl Columns {
     }
 
     /// The field of a column.
-    pub(super) fn field(&self, column: usize) -> Option<Field> {
+    pub fn field(&self, column: usize) -> Option<Field> {
         self.fields
             .get(column)
             .copied()
@@ -216,12 +216,12 @@ impl Columns {
     }
 
     /// Whether a field's column was mapped by hand.
-    pub(super) fn is_by_hand(&self, field: Field) -> bool {
+    pub fn is_by_hand(&self, field: Field) -> bool {
         self.fields.contains(&Some((field, true)))
     }
 
     /// Every column that has a field.
-    pub(super) fn taken(&self) -> Vec<(usize, Field)> {
+    pub fn taken(&self) -> Vec<(usize, Field)> {
         let fields = self.fields.iter().enumerate();
         fields
             .filter_map(|(column, field)| Some((column, (*field)?.0)))
@@ -229,7 +229,7 @@ impl Columns {
     }
 
     /// Takes the columns that have no field, and by what stands in them tell what came of exchanges, for that.
-    pub(super) fn take_ends(&mut self, kind: TableKind, tells: &dyn Fn(usize) -> bool) {
+    pub fn take_ends(&mut self, kind: TableKind, tells: &dyn Fn(usize) -> bool) {
         let free = self.fields.iter_mut().enumerate();
         for (column, field) in free.filter(|_| kind == TableKind::Contacts) {
             if field.is_none() && tells(column) {
@@ -239,7 +239,7 @@ impl Columns {
     }
 
     /// Takes back what a known name suggested; what was mapped by hand stays.
-    pub(super) fn forget(&mut self, column: usize) -> bool {
+    pub fn forget(&mut self, column: usize) -> bool {
         let known = matches!(self.fields.get(column), Some(Some((_, false))));
         if known {
             self.fields[column] = None;
@@ -248,7 +248,7 @@ impl Columns {
     }
 
     /// The columns that have no field.
-    pub(super) fn rest(&self) -> impl Iterator<Item = usize> + '_ {
+    pub fn rest(&self) -> impl Iterator<Item = usize> + '_ {
         self.fields
             .iter()
             .enumerate()

@@ -16,30 +16,30 @@ use std::fmt::Write;
 
 /// What was decided of a row.
 #[derive(Clone, Debug)]
-pub(super) struct RowContact {
-    pub(super) at: Instant,
+pub struct RowContact {
+    pub at: Instant,
     /// What says of a row without an id that it is the same in the next file; none: only all that it says does.
-    pub(super) mark: Option<[u8; 16]>,
+    pub mark: Option<[u8; 16]>,
     /// Where the row begins in the text.
-    pub(super) row: u32,
+    pub row: u32,
     /// The client's place among the drafts.
-    pub(super) client: u32,
+    pub client: u32,
     /// Under which name its source key stands, among all such names.
-    pub(super) keyed: u32,
+    pub keyed: u32,
     /// With whom it was, among all people.
-    pub(super) person: Option<u32>,
+    pub person: Option<u32>,
     /// The how many-th of equal rows it is.
-    pub(super) times: u32,
-    pub(super) direction: Direction,
-    pub(super) channel: Channel,
-    pub(super) mood: Option<Mood>,
-    pub(super) outcome: Outcome,
-    pub(super) automatic: bool,
+    pub times: u32,
+    pub direction: Direction,
+    pub channel: Channel,
+    pub mood: Option<Mood>,
+    pub outcome: Outcome,
+    pub automatic: bool,
 }
 
 /// The columns that say what was said.
 #[derive(Debug)]
-pub(super) struct TextColumns {
+pub struct TextColumns {
     title: Option<usize>,
     body: Option<usize>,
     /// Those of the type and the outcome, with their names.
@@ -49,7 +49,7 @@ pub(super) struct TextColumns {
 }
 
 impl TextColumns {
-    pub(super) fn of(table: &ColumnTable) -> Self {
+    pub fn of(table: &ColumnTable) -> Self {
         let named = |(column, name): (usize, &str)| (column, name.to_owned());
         let first = |field| table.columns_of(field).next().map(|(column, _)| column);
         let manner = [Field::Channel, Field::Direction, Field::Outcome];
@@ -76,13 +76,13 @@ impl TextColumns {
     }
 
     /// Title and body alone.
-    pub(super) fn said<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+    pub fn said<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
         format!("{}/{}", self.title(&cell), self.body(&cell))
     }
 
     /// What was said: title and text, then the words of type and outcome that say more than what they were taken for,
     /// then what stands in columns of no field.
-    pub(super) fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+    pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
         let (title, body) = (self.title(&cell), self.body(&cell));
         let mut text = match (title.is_empty(), body.is_empty()) {
             (false, false) if body.starts_with(&title) => body,
@@ -111,7 +111,7 @@ impl TextColumns {
 
 /// The contacts as they gather, in the order of the rows; settled, in that of clients and time.
 #[derive(Debug)]
-pub(super) struct ContactRows {
+pub struct ContactRows {
     rows: Vec<RowContact>,
     keyed: Vec<String>,
     people: Vec<PersonId>,
@@ -143,17 +143,13 @@ fn place<T: Clone + Eq + std::hash::Hash>(
 }
 
 /// What stands for a row without an id of its own.
-pub(super) fn said_mark(
-    at: Instant,
-    (direction, channel): (Direction, Channel),
-    text: &str,
-) -> String {
+pub fn said_mark(at: Instant, (direction, channel): (Direction, Channel), text: &str) -> String {
     let at = at.timestamp();
     key::id("said", &format!("{at}/{direction}/{channel}/{text}"))
 }
 
 impl ContactRows {
-    pub(super) fn new(table: &ColumnTable) -> Self {
+    pub fn new(table: &ColumnTable) -> Self {
         Self {
             rows: Vec::new(),
             keyed: Vec::new(),
@@ -169,24 +165,24 @@ impl ContactRows {
         }
     }
 
-    pub(super) fn columns(&self) -> &TextColumns {
+    pub fn columns(&self) -> &TextColumns {
         &self.columns
     }
 
-    pub(super) fn key_place(&mut self, keyed: &String) -> u32 {
+    pub fn key_place(&mut self, keyed: &String) -> u32 {
         place(&mut self.keyed, &mut self.by_key, keyed)
     }
 
-    pub(super) fn person_place(&mut self, person: &PersonId) -> u32 {
+    pub fn person_place(&mut self, person: &PersonId) -> u32 {
         place(&mut self.people, &mut self.by_person, person)
     }
 
-    pub(super) fn push(&mut self, row: RowContact) {
+    pub fn push(&mut self, row: RowContact) {
         self.rows.push(row);
     }
 
     /// All rows were read: they come in the order of clients and time, and a mark that two of a client have is none's.
-    pub(super) fn settle(&mut self, text: String, separator: Option<char>) {
+    pub fn settle(&mut self, text: String, separator: Option<char>) {
         self.by_key = HashMap::new();
         self.by_person = HashMap::new();
         self.separator = separator;
@@ -209,7 +205,7 @@ impl ContactRows {
     }
 
     /// Those of a client, in the order of time.
-    pub(super) fn of(&self, client: usize) -> &[RowContact] {
+    pub fn of(&self, client: usize) -> &[RowContact] {
         let from = self
             .rows
             .partition_point(|row| (row.client as usize) < client);
@@ -218,18 +214,18 @@ impl ContactRows {
     }
 
     /// A missed one opened an issue.
-    pub(super) fn opened(&mut self, row: u32, issue: IssueId) {
+    pub fn opened(&mut self, row: u32, issue: IssueId) {
         self.asked.insert(row, issue);
     }
 
     /// Which clients are wanted, by their places among the drafts.
-    pub(super) fn keep(&mut self, clients: Vec<Option<ClientId>>) {
+    pub fn keep(&mut self, clients: Vec<Option<ClientId>>) {
         self.rows
             .retain(|row| clients[row.client as usize].is_some());
         self.clients = clients;
     }
 
-    pub(super) fn id_of(&self, row: &RowContact) -> ContactId {
+    pub fn id_of(&self, row: &RowContact) -> ContactId {
         self.read(row).0
     }
 

@@ -28,7 +28,7 @@ struct HistoryDrafts<'a> {
     planned: HashMap<(&'a ClientId, &'a str), &'a Plan>,
 }
 
-pub(super) fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
+pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),
         contacts: ContactRows::new(table),
@@ -105,9 +105,9 @@ fn mark_of(row: &RowTold, at: &CellInstant, who: &RowPerson, said: &str) -> Opti
 
 /// Why a row names nobody who may be a client.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Unnamed {
-    pub(super) why: &'static str,
-    pub(super) scope: Scope,
+pub struct Unnamed {
+    pub why: &'static str,
+    pub scope: Scope,
 }
 
 const fn aside(why: &'static str) -> Unnamed {
@@ -118,7 +118,7 @@ const fn aside(why: &'static str) -> Unnamed {
 }
 
 /// Who a row is about: the client's name, empty where it is the person's, and the person.
-pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson), Unnamed> {
+pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson), Unnamed> {
     let (mut company, mut person) = table.named(row);
     let mut given = table.all(row, Field::Mail, Lines::Fold);
     given.extend(
@@ -192,7 +192,7 @@ pub(super) fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson
 }
 
 /// Whether what a row says of a person is more than the client's name again. A client that is a person is called so.
-pub(super) fn is_somebody(client: &str, who: &RowPerson) -> bool {
+pub fn is_somebody(client: &str, who: &RowPerson) -> bool {
     !who.mails.is_empty()
         || !who.phones.is_empty()
         || (!who.name.is_empty() && fold(&who.name) != fold(client))

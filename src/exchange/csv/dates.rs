@@ -8,18 +8,18 @@ use chrono::NaiveTime;
 
 /// How a column of dates is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DatesTold {
+pub struct DatesTold {
     /// The order of dates of two short numbers and a year.
-    pub(super) order: DateOrder,
-    pub(super) format: String,
+    pub order: DateOrder,
+    pub format: String,
     /// No value tells day from month.
-    pub(super) ambiguous: bool,
-    pub(super) good: usize,
+    pub ambiguous: bool,
+    pub good: usize,
 }
 
 impl DatesTold {
     /// Why a cell of the column is no date.
-    pub(super) fn none(&self, value: &str) -> String {
+    pub fn none(&self, value: &str) -> String {
         match self.good {
             _ if is_relative(value) => BY_ITS_DAY.to_owned(),
             0 => "is not a date".to_owned(),
@@ -33,7 +33,7 @@ const BY_ITS_DAY: &str =
     "counts from the day of the export, which nothing tells: export the date itself, or put it in";
 
 /// Why a column holds no dates.
-pub(super) fn none_of<'v>(mut values: impl Iterator<Item = &'v str>) -> &'static str {
+pub fn none_of<'v>(mut values: impl Iterator<Item = &'v str>) -> &'static str {
     if values.any(is_relative) {
         BY_ITS_DAY
     } else {
@@ -42,7 +42,7 @@ pub(super) fn none_of<'v>(mut values: impl Iterator<Item = &'v str>) -> &'static
 }
 
 /// A cell that says: no date.
-pub(super) fn is_nothing(value: &str) -> bool {
+pub fn is_nothing(value: &str) -> bool {
     let value = value.trim();
     value.is_empty()
         || value.starts_with("0000-00-00")
@@ -64,26 +64,26 @@ fn is_relative(value: &str) -> bool {
 
 /// The first day of a year or a month that stands alone, which is all that many files tell of since when somebody is a
 /// client.
-pub(super) fn first_of(value: &str) -> Option<MomentRead> {
+pub fn first_of(value: &str) -> Option<MomentRead> {
     let day = first_day(value)?;
     Some(MomentRead::Local(day.and_time(NaiveTime::MIN), false))
 }
 
 /// How many values of a column are such a year or month.
-pub(super) fn parts<'v>(values: impl Iterator<Item = &'v str>, order: DateOrder) -> usize {
+pub fn parts<'v>(values: impl Iterator<Item = &'v str>, order: DateOrder) -> usize {
     let alone = |v: &&str| read(v, order).is_none() && first_day(v).is_some();
     values.filter(alone).count()
 }
 
 /// What is said of them.
-pub(super) fn told_of(name: &str, parts: usize) -> Option<String> {
+pub fn told_of(name: &str, parts: usize) -> Option<String> {
     let many = counted(parts, "row");
     (parts > 0).then(|| format!("“{name}”: a year or a month alone is its first day ({many})"))
 }
 
 /// Tells for each column how its dates are written: from its own values, else from its neighbours', else by
 /// the policy's order.
-pub(super) fn tell<'v>(
+pub fn tell<'v>(
     columns: impl Iterator<Item = impl Iterator<Item = &'v str>>,
     policy: DateOrder,
 ) -> Vec<DatesTold> {

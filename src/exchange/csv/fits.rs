@@ -16,7 +16,7 @@ use crate::exchange::{FileColumn, column};
 const SAMPLE: usize = 200;
 
 /// The first values of a column, those left out that say nothing.
-pub(super) fn sample(sheet: &Sheet, column: usize) -> impl Iterator<Item = &str> {
+pub fn sample(sheet: &Sheet, column: usize) -> impl Iterator<Item = &str> {
     sheet
         .rows
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn sample(sheet: &Sheet, column: usize) -> impl Iterator<Item = &str>
 }
 
 /// The first few different values of a column, shortened.
-pub(super) fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
+pub fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
     const SHOWN: usize = 3;
     let mut shown: Vec<String> = Vec::new();
     for value in sample(sheet, column).map(shorten) {
@@ -38,7 +38,7 @@ pub(super) fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
 }
 
 /// The columns of a sheet of which nobody knows yet what they become.
-pub(super) fn columns(sheet: &Sheet) -> Vec<FileColumn> {
+pub fn columns(sheet: &Sheet) -> Vec<FileColumn> {
     let names = sheet.header.iter().enumerate();
     names
         .map(|(column, name)| FileColumn {
@@ -50,7 +50,7 @@ pub(super) fn columns(sheet: &Sheet) -> Vec<FileColumn> {
 }
 
 /// Whether what stands in a column can be a field's values; an empty column can be anything but a yes or no.
-pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
+pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
     let any = |holds: &dyn Fn(&str) -> bool| {
         let mut values = sample(sheet, column).peekable();
         values.peek().is_none() || values.any(holds)
@@ -123,7 +123,7 @@ pub(super) fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
 }
 
 /// Whether one value stands in every row of several.
-pub(super) fn is_one_value(sheet: &Sheet, column: usize) -> bool {
+pub fn is_one_value(sheet: &Sheet, column: usize) -> bool {
     let first = sample(sheet, column).next();
     sheet.rows.len() > 1 && sample(sheet, column).all(|value| Some(value) == first)
 }
@@ -135,7 +135,7 @@ fn every(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
 
 /// What a column is by what stands in it, whatever it is called: mail addresses, or numbers under a name with a word for
 /// telephones. Those of our own people are none of theirs.
-pub(super) fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
+pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
     let name = &sheet.header[column];
     if has_word(name, *OURS) {
         return None;
@@ -180,14 +180,14 @@ fn is_time(value: &str) -> bool {
 
 /// Whether a column says of exchanges, in known words alone, that nobody was reached: it tells what came of them, whatever
 /// it is called.
-pub(super) fn tells_end(sheet: &Sheet, column: usize) -> bool {
+pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
     let ends = |value| words::manner(value).map(|manner| manner.end);
     let nobody = |value| matches!(ends(value), Some(Some(End::Attempt | End::Missed)));
     sample(sheet, column).any(nobody) && sample(sheet, column).all(|value| ends(value).is_some())
 }
 
 /// Whether a column could hold names: letters in most values, no addresses or dates, and no text of a line's length.
-pub(super) fn is_of_names(sheet: &Sheet, column: usize) -> bool {
+pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
     let is_name = |value: &&str| {
         value.chars().any(char::is_alphabetic)
             && !value.contains('@')

@@ -22,7 +22,7 @@ use chrono::TimeDelta;
 const SETTLED_AFTER: i64 = 30;
 
 /// What holds for all tickets of a file.
-pub(super) struct Settling {
+pub struct Settling {
     /// Nothing is settled after this: the end of the file, or now if that is later.
     until: Instant,
     /// The file tells neither answers nor resolutions.
@@ -30,7 +30,7 @@ pub(super) struct Settling {
 }
 
 impl Settling {
-    pub(super) fn new(tickets: &[Ticket], now: Instant) -> Self {
+    pub fn new(tickets: &[Ticket], now: Instant) -> Self {
         let happened = || tickets.iter().flat_map(|ticket| &ticket.happened);
         let until = happened()
             .map(|h| h.at)
@@ -46,18 +46,18 @@ impl Settling {
 }
 
 /// A ticket with what is known of it.
-pub(super) struct TicketTold<'t, 'a> {
-    pub(super) ticket: &'t Ticket<'a>,
+pub struct TicketTold<'t, 'a> {
+    pub ticket: &'t Ticket<'a>,
     /// The key of its source.
-    pub(super) source: String,
-    pub(super) person: Option<PersonId>,
+    pub source: String,
+    pub person: Option<PersonId>,
     /// What an earlier import made of it, and what was done on it since.
-    pub(super) known: Option<&'a IssueFacts>,
+    pub known: Option<&'a IssueFacts>,
 }
 
 /// Adds a ticket to its client as an issue, and says whether there is anything new about it. Of one on record only what
 /// happened since is new: what an earlier import brought has the same ids, and the state counts where it differs.
-pub(super) fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bool {
+pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bool {
     let TicketTold {
         ticket,
         source,

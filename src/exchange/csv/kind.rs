@@ -34,7 +34,7 @@ const OF_CONTACTS: &[Field] = &[
 ];
 
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
-pub(super) fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
+pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
     let mut scores: Vec<(usize, TableKind)> = TableKind::ALL
         .iter()
         .filter_map(|kind| {

@@ -30,14 +30,14 @@ fn read(kind: TableKind) -> ColumnNames {
 }
 
 /// Whether a cell is the name of a column in some kind of file.
-pub(super) fn is_name(cell: &str) -> bool {
+pub fn is_name(cell: &str) -> bool {
     let own = plain(cell);
     let mut lists = NAMES.iter().flat_map(|(_, names)| names);
     !own.is_empty() && lists.any(|(_, names)| names.contains(&own))
 }
 
 /// The known names of a kind of file as `plain` writes them, by field, in the order in which fields choose their columns.
-pub(super) fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
+pub fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
     let own = NAMES.iter().find(|(of, _)| *of == kind);
     own.into_iter().flat_map(|(_, names)| names)
 }
@@ -85,7 +85,7 @@ const CLIENT_WORDS: &[ByWords] = &[
 
 /// The fields that a column's words suggest, best first. A column of ends and states is worth a guess, since whoever
 /// does not see how tickets end takes them all for open; what stands in it has the last word.
-pub(super) fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
+pub fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
     let words = format!(" {} ", super::words::plain(&apart(name)));
     let has = |word: &&str| words.contains(&format!(" {word} "));
     let own: &[ByWords] = match kind {

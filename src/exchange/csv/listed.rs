@@ -15,7 +15,7 @@ use crate::exchange::who::fold;
 use crate::exchange::{LISTED_KEY, TableKind, key};
 
 /// The last contact that the file tells the date of: a word from us, by a way unknown.
-pub(super) fn last_contact(client: &Client, at: Instant) -> Contact {
+pub fn last_contact(client: &Client, at: Instant) -> Contact {
     let source = format!("last contact/{}/{}", fold(&client.name), at.timestamp());
     Contact {
         receipt: None,
@@ -36,7 +36,7 @@ pub(super) fn last_contact(client: &Client, at: Instant) -> Contact {
 
 /// The plan to be in touch with a client on a day. Where an earlier list made one that is still to be done, it is moved;
 /// what was done or dropped stays so until the list names another day.
-pub(super) fn next_contact(
+pub fn next_contact(
     client: &Client,
     keyed: &str,
     known: Option<&ClientFacts>,
@@ -71,7 +71,7 @@ pub(super) fn next_contact(
 
 /// The issues that a row tells of, and what it says beside: “2” or “yes” is no issue, nor is “none”. Of a row whose state
 /// is that it is over one on record is resolved, and none is new.
-pub(super) fn open_issues(
+pub fn open_issues(
     table: &ColumnTable,
     row: &Row,
     client: &Client,
@@ -142,7 +142,7 @@ fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
 }
 
 /// Whether a cell says what is open, and not only that, or how much of it.
-pub(super) fn tells_issue(value: &str) -> bool {
+pub fn tells_issue(value: &str) -> bool {
     value.contains(char::is_alphabetic)
         && words::yes_or_no(value).is_none()
         && words::act(value).is_none()

@@ -17,7 +17,7 @@ const STILL_ASKS: usize = 5;
 /// What a missed call without a title is called.
 const CALL: &str = "missed call";
 
-pub(super) struct MissedCall {
+pub struct MissedCall {
     /// The client's place among the drafts.
     client: usize,
     contact: ContactId,
@@ -29,7 +29,7 @@ pub(super) struct MissedCall {
 }
 
 impl MissedCall {
-    pub(super) fn new(contact: &RowContact, id: ContactId, title: String) -> Self {
+    pub fn new(contact: &RowContact, id: ContactId, title: String) -> Self {
         let call = contact.channel == Channel::Call;
         let usual = if call { CALL } else { "form" };
         Self {
@@ -93,7 +93,7 @@ fn answer(
 /// Makes an issue with an open ask of each that is not answered yet and not too long ago; how many were too long ago is
 /// told. A client's second one of a kind is the same matter again. What still asks on record, and is answered by now, is
 /// over, whether this file tells of it again or not.
-pub(super) fn ask(
+pub fn ask(
     book: &mut FileBook<'_>,
     contacts: &mut ContactRows,
     missed: Vec<MissedCall>,

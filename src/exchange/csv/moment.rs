@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// A date that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MomentRead {
+pub enum MomentRead {
     /// In some zone that the value does not name; whether it has a time of day.
     Local(NaiveDateTime, bool),
     /// A zone or offset was told.
@@ -14,7 +14,7 @@ pub(super) enum MomentRead {
 
 /// The ways dates are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateShape {
+pub enum DateShape {
     YearFirst,
     Numbers,
     Dotted,
@@ -24,7 +24,7 @@ pub(super) enum DateShape {
 }
 
 /// Reads one value; `None` when it is no date between 1900 and 2199.
-pub(super) fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
+pub fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
     let value = value.trim();
     if value.is_empty() || value.len() > 80 {
         return None;

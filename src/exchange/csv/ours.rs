@@ -10,7 +10,7 @@ word_lists! {
     HIDDEN
 }
 
-pub(super) struct OurAddresses {
+pub struct OurAddresses {
     /// In small letters.
     all: Vec<String>,
     /// Those that stand in every row of a history: they say nothing of the person beside them.
@@ -20,7 +20,7 @@ pub(super) struct OurAddresses {
 }
 
 impl OurAddresses {
-    pub(super) fn new(all: Vec<String>) -> Self {
+    pub fn new(all: Vec<String>) -> Self {
         let domains = all.iter().filter_map(|mail| company_domain(mail)).collect();
         Self {
             all,
@@ -30,23 +30,23 @@ impl OurAddresses {
     }
 
     /// One that stands in every row of the file.
-    pub(super) fn add(&mut self, mail: &str) {
+    pub fn add(&mut self, mail: &str) {
         self.everywhere.push(mail.trim().to_lowercase());
     }
 
     /// Whether none is known.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.all.is_empty() && self.everywhere.is_empty()
     }
 
     /// Whether an address is one of ours.
-    pub(super) fn has(&self, mail: &str) -> bool {
+    pub fn has(&self, mail: &str) -> bool {
         let mail = mail.trim().to_lowercase();
         self.everywhere.contains(&mail) || who::is_ours(&self.all, &mail)
     }
 
     /// Whether who has these addresses is one of us, whatever company stands beside.
-    pub(super) fn is_one_of_us(&self, mails: &[String]) -> bool {
+    pub fn is_one_of_us(&self, mails: &[String]) -> bool {
         let ours = |mail: &String| who::is_ours(&self.all, &mail.trim().to_lowercase());
         let everywhere = |mail: &String| self.everywhere.contains(&mail.trim().to_lowercase());
         !mails.is_empty() && mails.iter().all(|mail| ours(mail) && !everywhere(mail))
@@ -54,7 +54,7 @@ impl OurAddresses {
 
     /// Whether a row is about one of our own people: all its addresses are ours or of our domain, and it names no other
     /// company.
-    pub(super) fn is_staff(&self, company: &str, mails: &[String]) -> bool {
+    pub fn is_staff(&self, company: &str, mails: &[String]) -> bool {
         let of_us = |mail: &String| {
             let domain = company_domain(&mail.trim().to_lowercase());
             domain.is_some_and(|domain| self.domains.contains(&domain))
@@ -66,6 +66,6 @@ impl OurAddresses {
 }
 
 /// Whether what stands for a name or number says that none is known.
-pub(super) fn is_hidden(text: &str) -> bool {
+pub fn is_hidden(text: &str) -> bool {
     HIDDEN.contains(&plain(text).as_str())
 }

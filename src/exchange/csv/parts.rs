@@ -33,7 +33,7 @@ parts! {
 }
 
 /// Words in a column's name that only files of one kind have.
-pub(super) fn of_kind(kind: TableKind) -> Words {
+pub fn of_kind(kind: TableKind) -> Words {
     FILE.list(&format!("kind: {}", kind.word()))
 }
 
@@ -114,23 +114,23 @@ const RULES: &[NameRule] = &[
 ];
 
 /// Whether a date under this name is only looked forward to.
-pub(super) fn is_expected(name: &str) -> bool {
+pub fn is_expected(name: &str) -> bool {
     has_word(name, *EXPECTED)
 }
 
 /// Whether one of these words, or phrases, stands in a column's name.
-pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
+pub fn has_word(name: &str, words: &[&str]) -> bool {
     let told = format!(" {} ", plain(&apart(name)));
     words.iter().any(|word| told.contains(&format!(" {word} ")))
 }
 
 /// Whether a word for telephones stands in a column's name.
-pub(super) fn is_of_phones(name: &str) -> bool {
+pub fn is_of_phones(name: &str) -> bool {
     has_part(name, NamePart::Phone)
 }
 
 /// Whether a column's name is that of a person's name.
-pub(super) fn names_a_person(name: &str) -> bool {
+pub fn names_a_person(name: &str) -> bool {
     let has = |part| has_part(name, part);
     let whose = has(NamePart::First) || has(NamePart::Last) || has(NamePart::Person);
     !has(NamePart::Party) && (has(NamePart::Surname) || (whose && has(NamePart::Name)))
@@ -142,14 +142,14 @@ fn has_part(name: &str, part: NamePart) -> bool {
 }
 
 /// The words with which a column's name begins, up to a number: “Contact 2” of “Contact 2 Email”.
-pub(super) fn counted(name: &str) -> Option<String> {
+pub fn counted(name: &str) -> Option<String> {
     let told = plain(&apart(name));
     let end = told.rfind(|c: char| c.is_ascii_digit())?;
     Some(told[..=end].to_owned())
 }
 
 /// The fields that a column's parts make in a kind of file, best first.
-pub(super) fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
+pub fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
     let told = format!(" {} ", plain(&apart(name))).replace(" e mail", " email");
     let told = told.trim();
     let words: Vec<Vec<NamePart>> = told.split(' ').flat_map(of_word).collect();

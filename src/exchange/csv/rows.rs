@@ -14,7 +14,7 @@ pub struct SheetRows {
 const PIECE: usize = 16_384;
 
 #[derive(Debug, Default)]
-pub(super) struct RowSpans {
+pub struct RowSpans {
     /// What stands in cells with doubled quotes, as it is meant; beyond the end of the text by its places.
     unquoted: String,
     rows: Vec<RowSpan>,
@@ -86,7 +86,7 @@ impl SheetRows {
 
 impl RowSpans {
     /// These rows of the text.
-    pub(super) fn of<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Row<'r>> {
+    pub fn of<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Row<'r>> {
         let mut from = 0;
         self.rows.iter().map(move |place| {
             let end = place.end as usize;
@@ -104,14 +104,14 @@ impl RowSpans {
 }
 
 /// The cells of the row that begins here.
-pub(super) fn cells_at(text: &str, at: u32, separator: Option<char>) -> Vec<Cow<'_, str>> {
+pub fn cells_at(text: &str, at: u32, separator: Option<char>) -> Vec<Cow<'_, str>> {
     let separator = separator.and_then(|separator| u8::try_from(separator).ok());
     let row = Splitter::new(&text[at as usize..], separator, usize::MAX, usize::MAX).next();
     row.map(|row| row.cells).unwrap_or_default()
 }
 
 /// Rows as they gather, while their text is read.
-pub(super) struct RowsGathered<'a> {
+pub struct RowsGathered<'a> {
     text: &'a str,
     /// Where the records begin in the text.
     cut: usize,
@@ -120,7 +120,7 @@ pub(super) struct RowsGathered<'a> {
 }
 
 impl<'a> RowsGathered<'a> {
-    pub(super) fn new(text: &'a str, cut: usize) -> Self {
+    pub fn new(text: &'a str, cut: usize) -> Self {
         Self {
             text,
             cut,
@@ -129,12 +129,12 @@ impl<'a> RowsGathered<'a> {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.count
     }
 
     /// Adds the row of a record, whose lines are so many further down in the file.
-    pub(super) fn push(&mut self, record: &SplitRecord<'_>, further: usize) {
+    pub fn push(&mut self, record: &SplitRecord<'_>, further: usize) {
         if self.count.is_multiple_of(PIECE) {
             self.pieces.push(RowSpans::default());
         }
@@ -160,7 +160,7 @@ impl<'a> RowsGathered<'a> {
         });
     }
 
-    pub(super) fn pieces(self) -> Vec<RowSpans> {
+    pub fn pieces(self) -> Vec<RowSpans> {
         self.pieces
     }
 }

@@ -45,7 +45,7 @@ pub fn sheet(text: String, caps: &Caps) -> Sheet {
 }
 
 /// Reads a text of which it is known what separates the columns.
-pub(super) fn sheet_by(text: String, separator: Option<u8>, caps: &Caps) -> Sheet {
+pub fn sheet_by(text: String, separator: Option<u8>, caps: &Caps) -> Sheet {
     read(text, 0, separator, caps)
 }
 
@@ -271,7 +271,7 @@ fn broken(record: &SplitRecord, fault: SplitFault, first: usize) -> Problem {
 }
 
 /// A problem of the whole file.
-pub(super) fn whole(line: usize, reason: &str) -> Problem {
+pub fn whole(line: usize, reason: &str) -> Problem {
     Problem {
         file: String::new(),
         line,
@@ -284,7 +284,7 @@ pub(super) fn whole(line: usize, reason: &str) -> Problem {
 }
 
 /// A value as a message shows it.
-pub(super) fn shorten(value: &str) -> String {
+pub fn shorten(value: &str) -> String {
     let value = clean(value, Lines::Fold, 61);
     if value.chars().count() > 60 {
         let cut: String = value.chars().take(59).collect();

@@ -8,7 +8,7 @@ use crate::domain::Direction;
 use crate::exchange::who::{address, caller};
 
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
-pub(super) fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
+pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
     let addresses = |field: Field| -> Vec<String> {
         let cells = table.line(row, field);
         let all = cells.split([',', ';']).map(str::trim);
@@ -33,7 +33,7 @@ pub(super) fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<
 
 /// The other side of a call, where a row tells the numbers of both: which way it went says whose is whose, and where
 /// nothing tells that, who has a number within the house is one of us.
-pub(super) fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
+pub fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
     let [from, to] = [Field::From, Field::To].map(|field| table.line(row, field));
     if from.contains('@') || to.contains('@') {
         return None;
@@ -58,7 +58,7 @@ pub(super) fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, Stri
 }
 
 /// Whether a number is one of a telephone system's own: a few digits.
-pub(super) fn is_inside(text: &str) -> bool {
+pub fn is_inside(text: &str) -> bool {
     let number = caller(text).1;
     (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }

@@ -7,21 +7,21 @@
 use std::borrow::Cow;
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct SplitRecord<'a> {
+pub struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
-    pub(super) line: usize,
+    pub line: usize,
     /// Where it begins in the text.
-    pub(super) at: usize,
+    pub at: usize,
     /// Its cells, at most as many as asked for.
-    pub(super) cells: Vec<Cow<'a, str>>,
+    pub cells: Vec<Cow<'a, str>>,
     /// How many cells it has in all, not counting empty ones at its end beyond those asked for.
-    pub(super) width: usize,
-    pub(super) fault: Option<SplitFault>,
+    pub width: usize,
+    pub fault: Option<SplitFault>,
 }
 
 /// What can be wrong with the form of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SplitFault {
+pub enum SplitFault {
     /// A quote opened on this line is never closed.
     Unclosed { line: usize },
     /// Text follows a closing quote: a quote inside was not doubled, or one is missing.
@@ -34,7 +34,7 @@ pub(super) enum SplitFault {
 }
 
 /// Walks over the records of a text.
-pub(super) struct Splitter<'a> {
+pub struct Splitter<'a> {
     text: &'a str,
     separator: Option<u8>,
     at: usize,
@@ -55,7 +55,7 @@ enum CellEnd {
 }
 
 impl<'a> Splitter<'a> {
-    pub(super) fn new(text: &'a str, separator: Option<u8>, most: usize, cell_cap: usize) -> Self {
+    pub fn new(text: &'a str, separator: Option<u8>, most: usize, cell_cap: usize) -> Self {
         Self {
             text,
             separator,
@@ -68,7 +68,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// From now on keep so many cells of each record.
-    pub(super) fn keep(&mut self, most: usize) {
+    pub fn keep(&mut self, most: usize) {
         self.most = most;
     }
 
@@ -231,7 +231,7 @@ fn push<'a>(cell: &mut Cow<'a, str>, more: &'a str) {
 
 /// What separates the columns: of comma, semicolon, tab and bar the one that cuts most of the first records
 /// into as many cells as the header; `None` when none cuts the header.
-pub(super) fn separator(text: &str) -> Option<u8> {
+pub fn separator(text: &str) -> Option<u8> {
     const SAMPLE: usize = 65_536;
     let mut end = text.len().min(SAMPLE);
     while !text.is_char_boundary(end) {
@@ -258,7 +258,7 @@ pub(super) fn separator(text: &str) -> Option<u8> {
 }
 
 /// The header may stand below a few lines of something else.
-pub(super) const PREAMBLE: usize = 20;
+pub const PREAMBLE: usize = 20;
 
 /// How many cells the first record that is not blank has.
 fn count(text: &str, separator: u8) -> usize {
@@ -268,7 +268,7 @@ fn count(text: &str, separator: u8) -> usize {
 }
 
 /// Some programs put a whole row into one quoted cell: the text without these quotes, where all its first rows are so.
-pub(super) fn unwrapped(text: &str) -> Option<String> {
+pub fn unwrapped(text: &str) -> Option<String> {
     let rows = || {
         Splitter::new(text, None, 1, usize::MAX)
             .filter(|r| r.cells.iter().any(|c| !c.trim().is_empty()))

@@ -22,11 +22,11 @@ use chrono::TimeDelta;
 use std::collections::HashMap;
 
 /// The longest name or title, in characters.
-pub(super) const NAME: usize = 200;
+pub const NAME: usize = 200;
 /// The longest text, in characters.
-pub(super) const TEXT: usize = 20_000;
+pub const TEXT: usize = 20_000;
 
-pub(super) struct ColumnTable<'a> {
+pub struct ColumnTable<'a> {
     kind: TableKind,
     header: &'a [String],
     columns: Columns,
@@ -35,23 +35,23 @@ pub(super) struct ColumnTable<'a> {
     /// Whether its column of types tells which way each went, and no channel.
     of_ways: bool,
     /// Mail addresses that are our own, in lower case.
-    pub(super) ours: OurAddresses,
+    pub ours: OurAddresses,
     options: Options<'a>,
 }
 
 /// An instant from a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct CellInstant {
-    pub(super) instant: Instant,
+pub struct CellInstant {
+    pub instant: Instant,
     /// The same on the clock of the file: local, or UTC where the cell tells a zone.
-    pub(super) clock: chrono::NaiveDateTime,
+    pub clock: chrono::NaiveDateTime,
     /// Whether the cell tells a time of day.
-    pub(super) timed: bool,
+    pub timed: bool,
 }
 
 impl<'a> ColumnTable<'a> {
     /// Understands the columns of a sheet, or says why it cannot.
-    pub(super) fn new(
+    pub fn new(
         header: &'a [String],
         sheet: &Sheet,
         kind: TableKind,
@@ -81,7 +81,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// What the reader was told.
-    pub(super) fn options(&self) -> &Options<'a> {
+    pub fn options(&self) -> &Options<'a> {
         &self.options
     }
 
@@ -276,12 +276,12 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// Whether any column holds this field.
-    pub(super) fn has(&self, field: Field) -> bool {
+    pub fn has(&self, field: Field) -> bool {
         self.columns.first(field).is_some()
     }
 
     /// The name of a field's column, for messages.
-    pub(super) fn name(&self, field: Field) -> &'a str {
+    pub fn name(&self, field: Field) -> &'a str {
         let header = self.header;
         self.columns
             .first(field)
@@ -289,7 +289,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// A field's value as a name: one line, cleaned; empty when there is none.
-    pub(super) fn line(&self, row: &Row, field: Field) -> String {
+    pub fn line(&self, row: &Row, field: Field) -> String {
         let mut values = self
             .columns
             .all(field)
@@ -298,7 +298,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// A field's value as a text, with its line breaks.
-    pub(super) fn text(&self, row: &Row, field: Field) -> String {
+    pub fn text(&self, row: &Row, field: Field) -> String {
         self.columns
             .first(field)
             .map(|column| cell(row, column, Lines::Keep, TEXT))
@@ -306,7 +306,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// The values of all columns of a field that are not empty, each once.
-    pub(super) fn all(&self, row: &Row, field: Field, lines: Lines) -> Vec<String> {
+    pub fn all(&self, row: &Row, field: Field, lines: Lines) -> Vec<String> {
         let mut values = Vec::new();
         for column in self.columns.all(field) {
             let value = cell(row, column, lines, TEXT);
@@ -318,7 +318,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// The columns without a field: their names and values, where there is one.
-    pub(super) fn rest(&self, row: &Row) -> Vec<(&'a str, String)> {
+    pub fn rest(&self, row: &Row) -> Vec<(&'a str, String)> {
         let values = self
             .columns_beside()
             .map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)));
@@ -327,7 +327,7 @@ impl<'a> ColumnTable<'a> {
 
     /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
     /// whole name beside both parts that are somebody else's is the client's, where no column of its own tells it.
-    pub(super) fn named(&self, row: &Row) -> (String, String) {
+    pub fn named(&self, row: &Row) -> (String, String) {
         let client = self.line(row, Field::Client);
         let whole = self.line(row, Field::Person);
         let [first, middle, last] =
@@ -360,18 +360,18 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// What a ticket's state or activity does, by the first of these fields that has a column.
-    pub(super) fn act(&self, field: Field, value: &str) -> Option<Act> {
+    pub fn act(&self, field: Field, value: &str) -> Option<Act> {
         let column = self.columns.first(field)?;
         self.values.act(column, value)
     }
 
-    pub(super) fn severity(&self, value: &str) -> Option<Severity> {
+    pub fn severity(&self, value: &str) -> Option<Severity> {
         let column = self.columns.first(Field::Severity)?;
         self.values.severity(column, value)
     }
 
     /// What an exchange was by its type, and what came of it by its outcome.
-    pub(super) fn manner(&self, row: &Row) -> (Manner, Manner) {
+    pub fn manner(&self, row: &Row) -> (Manner, Manner) {
         let said = |field: Field| {
             let mut manner = Manner::default();
             for column in self.columns.all(field) {
@@ -388,7 +388,7 @@ impl<'a> ColumnTable<'a> {
 
     /// The channel of a history in which no column tells it: of a list of calls or appointments, by the names of its
     /// columns, that.
-    pub(super) fn usual_channel(&self) -> Channel {
+    pub fn usual_channel(&self) -> Channel {
         let plain = |name: &String| words::plain(&column::apart(name));
         let says = |of: Words| {
             let mut names = self.header.iter().map(plain);
@@ -408,24 +408,24 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// The columns of a field, with their names.
-    pub(super) fn columns_of(&self, field: Field) -> impl Iterator<Item = (usize, &'a str)> {
+    pub fn columns_of(&self, field: Field) -> impl Iterator<Item = (usize, &'a str)> {
         let header = self.header;
         self.columns.all(field).map(|at| (at, header[at].as_str()))
     }
 
     /// The columns without a field, with their names.
-    pub(super) fn columns_beside(&self) -> impl Iterator<Item = (usize, &'a str)> {
+    pub fn columns_beside(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let header = self.header;
         self.columns.rest().map(|at| (at, header[at].as_str()))
     }
 
     /// Whether a mail address is one of our own.
-    pub(super) fn is_ours(&self, mail: &str) -> bool {
+    pub fn is_ours(&self, mail: &str) -> bool {
         self.ours.has(mail)
     }
 
     /// A field's value as an instant; `None` when the cell is empty.
-    pub(super) fn when(&self, row: &Row, field: Field) -> Result<Option<CellInstant>, Problem> {
+    pub fn when(&self, row: &Row, field: Field) -> Result<Option<CellInstant>, Problem> {
         let Some(column) = self.columns.first(field) else {
             return Ok(None);
         };
@@ -463,7 +463,7 @@ impl<'a> ColumnTable<'a> {
     }
 
     /// A problem with the value of a field in a row.
-    pub(super) fn problem(&self, row: &Row, field: Field, reason: &str) -> Problem {
+    pub fn problem(&self, row: &Row, field: Field, reason: &str) -> Problem {
         Problem {
             file: String::new(),
             line: row.line,
@@ -485,7 +485,7 @@ fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
 }
 
 /// What stands in a cell, cleaned.
-pub(super) fn value(cell: &str, lines: Lines, most: usize) -> String {
+pub fn value(cell: &str, lines: Lines, most: usize) -> String {
     let value = unescape(cell);
     // What came through a web page still has its marks for special characters.
     if value.contains('&') && value.contains(';') {

@@ -12,53 +12,53 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 /// A ticket as the file tells it.
 #[derive(Debug, Default)]
-pub(super) struct Ticket<'a> {
+pub struct Ticket<'a> {
     /// Its id in the file; empty when it has none.
-    pub(super) id: String,
+    pub id: String,
     /// The line that first names it.
-    pub(super) line: usize,
+    pub line: usize,
     /// The clients it names, and when; usually one. Empty where the client is the person.
-    pub(super) named: Vec<(Instant, String)>,
+    pub named: Vec<(Instant, String)>,
     /// The number that the client has there.
-    pub(super) number: String,
-    pub(super) who: RowPerson,
+    pub number: String,
+    pub who: RowPerson,
     /// Why its last row names no client.
-    pub(super) unnamed: Option<Unnamed>,
+    pub unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.
-    pub(super) state: Option<(Act, Option<Instant>)>,
+    pub state: Option<(Act, Option<Instant>)>,
     /// Whether it is spam, or was deleted there.
-    pub(super) spam: bool,
-    pub(super) title: String,
-    pub(super) text: String,
-    pub(super) severity: Option<Severity>,
-    pub(super) kind: Option<IssueKind>,
-    pub(super) channel: Option<Channel>,
-    pub(super) promised: Option<Instant>,
+    pub spam: bool,
+    pub title: String,
+    pub text: String,
+    pub severity: Option<Severity>,
+    pub kind: Option<IssueKind>,
+    pub channel: Option<Channel>,
+    pub promised: Option<Instant>,
     /// What happened, in the order of time.
-    pub(super) happened: Vec<Happened>,
+    pub happened: Vec<Happened>,
     /// Columns without a field, with their last values.
-    pub(super) rest: Vec<(&'a str, String)>,
+    pub rest: Vec<(&'a str, String)>,
 }
 
 /// Something that happened to a ticket.
 #[derive(Clone, Debug)]
-pub(super) struct Happened {
-    pub(super) at: Instant,
+pub struct Happened {
+    pub at: Instant,
     /// The same on the clock of the file, where the row tells it.
-    pub(super) clock: Option<NaiveDateTime>,
+    pub clock: Option<NaiveDateTime>,
     /// What it does; `None` when its words are not known.
-    pub(super) act: Option<Act>,
-    pub(super) words: String,
+    pub act: Option<Act>,
+    pub words: String,
     /// Who of us did it.
-    pub(super) by: String,
+    pub by: String,
     /// Whether the file tells its date.
-    pub(super) dated: bool,
+    pub dated: bool,
     /// Whether only the ticket's state tells it.
-    pub(super) by_state: bool,
+    pub by_state: bool,
 }
 
 impl Happened {
-    pub(super) fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
+    pub fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
         Self {
             at,
             clock: None,
@@ -72,7 +72,7 @@ impl Happened {
 }
 
 /// The supplier that stands for whoever a file calls a third party.
-pub(super) fn third_party() -> Supplier {
+pub fn third_party() -> Supplier {
     let source = "supplier/third party";
     Supplier {
         id: SupplierId::new(key::id("supplier", source)),
@@ -85,7 +85,7 @@ pub(super) fn third_party() -> Supplier {
 }
 
 /// What a column of yes and no says of the state.
-pub(super) fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
+pub fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
     let said = |field: Field| words::yes_or_no(&table.line(row, field));
     match (said(Field::Over), said(Field::StillOpen)) {
         (Some(true), _) | (_, Some(false)) => Some(Act::Closed),
@@ -114,7 +114,7 @@ fn after(
 }
 
 /// The end that a row foresees: what lies ahead has not happened, and is promised at most.
-pub(super) fn foreseen(table: &ColumnTable, row: &Row) -> Option<Instant> {
+pub fn foreseen(table: &ColumnTable, row: &Row) -> Option<Instant> {
     let ends = [Field::Resolved, Field::Closed].into_iter();
     let ends = ends.filter_map(|field| table.when(row, field).ok().flatten());
     let ahead = ends
@@ -140,7 +140,7 @@ fn reopened(table: &ColumnTable, row: &Row) -> Result<u32, Problem> {
 }
 
 /// The dates of a ticket that has one row.
-pub(super) struct Dates {
+pub struct Dates {
     opened: Instant,
     answered: Option<Instant>,
     resolved: Option<Instant>,
@@ -150,7 +150,7 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn of(table: &ColumnTable, row: &Row, opened: CellInstant) -> Result<Self, Problem> {
+    pub fn of(table: &ColumnTable, row: &Row, opened: CellInstant) -> Result<Self, Problem> {
         let now = table.options().now;
         let dated = |field: Field| -> Result<Option<Instant>, Problem> {
             Ok(after(table, row, field, opened)?.filter(|at| *at <= now))
@@ -167,7 +167,7 @@ impl Dates {
 
     /// In the order of time. How often a ticket was reopened is told, not when: it counts as once, right after
     /// the first resolution, and closing as the last one.
-    pub(super) fn happened(&self, by: &str) -> Vec<Happened> {
+    pub fn happened(&self, by: &str) -> Vec<Happened> {
         let told = |at: Option<Instant>, act: Act, words: &str| {
             at.map(|at| Happened::new(at, act, words, by))
         };

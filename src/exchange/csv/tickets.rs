@@ -26,7 +26,7 @@ struct Tickets<'t, 'a> {
     doubled: Vec<(usize, String)>,
 }
 
-pub(super) fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
+pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,
         all: Vec::new(),

@@ -89,17 +89,17 @@ const ANY: &str = "*";
 const MOST_ASKED: usize = 20;
 
 /// What was said by hand of values: column, value, meaning.
-pub(super) type ByHand<'a> = &'a [(String, String, String)];
+pub type ByHand<'a> = &'a [(String, String, String)];
 
 /// The meanings in force for one file.
 #[derive(Debug, Default)]
-pub(super) struct Values {
+pub struct Values {
     said: HashMap<(usize, String), Meaning>,
 }
 
 impl Values {
     /// Takes what was said by hand, and asks for every value that nobody knows. `columns` are the columns with a field.
-    pub(super) fn new(
+    pub fn new(
         sheet: &Sheet,
         kind: TableKind,
         columns: &[(usize, Field)],
@@ -239,7 +239,7 @@ impl Values {
     }
 
     /// Whether a column of types says which way each went, and of no channel but calls.
-    pub(super) fn tells_ways(&self, sheet: &Sheet, column: usize) -> bool {
+    pub fn tells_ways(&self, sheet: &Sheet, column: usize) -> bool {
         let said = |value| self.manner(column, value).unwrap_or_default();
         let call = |value| matches!(said(value).channel, None | Some(Channel::Call));
         let way = sample(sheet, column).any(|value| said(value).direction.is_some());
@@ -247,21 +247,21 @@ impl Values {
     }
 
     /// What a ticket's state or activity does.
-    pub(super) fn act(&self, column: usize, value: &str) -> Option<Act> {
+    pub fn act(&self, column: usize, value: &str) -> Option<Act> {
         match self.meaning(column, value, ValuesDecide::State) {
             Some(Meaning::State(act)) => Some(act),
             _ => None,
         }
     }
 
-    pub(super) fn manner(&self, column: usize, value: &str) -> Option<Manner> {
+    pub fn manner(&self, column: usize, value: &str) -> Option<Manner> {
         match self.meaning(column, value, ValuesDecide::Manner) {
             Some(Meaning::Manner(manner)) => Some(manner),
             _ => None,
         }
     }
 
-    pub(super) fn severity(&self, column: usize, value: &str) -> Option<Severity> {
+    pub fn severity(&self, column: usize, value: &str) -> Option<Severity> {
         match self.meaning(column, value, ValuesDecide::Severity) {
             Some(Meaning::Severity(severity)) => Some(severity),
             _ => None,

@@ -8,18 +8,18 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
 /// What separates the cells of the text.
-pub(super) const SEPARATOR: u8 = b',';
+pub const SEPARATOR: u8 = b',';
 
 /// A sheet's name and its text.
-pub(super) struct SheetText {
-    pub(super) name: String,
-    pub(super) text: String,
+pub struct SheetText {
+    pub name: String,
+    pub text: String,
 }
 
 type Bytes<'a> = Cursor<&'a [u8]>;
 
 /// The sheet of this name; without one the only one in which something stands.
-pub(super) fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText, Problem> {
+pub fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText, Problem> {
     let refused = |why: &str| {
         whole(
             0,

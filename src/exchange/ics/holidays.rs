@@ -25,14 +25,14 @@ const TOLD: usize = 12;
 
 /// What feeds of holidays hold.
 #[derive(Default)]
-pub(super) struct HolidayFeeds {
+pub struct HolidayFeeds {
     events: usize,
     closed: BTreeMap<Date, String>,
     passed: BTreeMap<Date, String>,
 }
 
 impl HolidayFeeds {
-    pub(super) fn add(&mut self, calendar: &ICalendar, zone: ZoneBothWays<'_>, now: Instant) {
+    pub fn add(&mut self, calendar: &ICalendar, zone: ZoneBothWays<'_>, now: Instant) {
         let series = expanded(calendar, zone, now, |_, _| true).series;
         self.events += series.len();
         for meeting in series.iter().flat_map(|series| &series.meetings) {
@@ -57,7 +57,7 @@ impl HolidayFeeds {
     }
 
     /// Says which days are closed, and which are not.
-    pub(super) fn tell(self, parsed: &mut Parsed) {
+    pub fn tell(self, parsed: &mut Parsed) {
         if self.events == 0 {
             return;
         }
@@ -110,7 +110,7 @@ fn closes(name: &str, about: &str) -> bool {
 }
 
 /// Whole days alone, nobody invited, and a calendar whose name says holidays, and not whose.
-pub(super) fn is_feed(calendar: &ICalendar) -> bool {
+pub fn is_feed(calendar: &ICalendar) -> bool {
     let mut events = calendar
         .components
         .iter()

@@ -10,7 +10,7 @@ use crate::exchange::ZoneBothWays;
 const MOST: usize = 100;
 
 /// The plans that an invitation in a mail begins, moves or, where it is taken back, ends.
-pub(in crate::exchange) fn invited(
+pub fn invited(
     text: &str,
     client: &ClientId,
     at: Instant,
@@ -23,7 +23,7 @@ pub(in crate::exchange) fn invited(
 }
 
 /// The plans that end since this address says in a mail that it does not come.
-pub(in crate::exchange) fn declined(
+pub fn declined(
     text: &str,
     client: &ClientId,
     at: Instant,

@@ -11,22 +11,22 @@ const BESIDE: TimeDelta = TimeDelta::hours(2);
 
 /// What an earlier reading made of one occurrence.
 #[derive(Clone, Copy)]
-pub(super) struct MeetingRow<'a> {
-    pub(super) key: &'a str,
+pub struct MeetingRow<'a> {
+    pub key: &'a str,
     meant: Instant,
-    pub(super) plan: Option<&'a Plan>,
-    pub(super) contact: Option<&'a Contact>,
+    pub plan: Option<&'a Plan>,
+    pub contact: Option<&'a Contact>,
 }
 
 /// What is on record of events, by their id and the client's place there.
-pub(super) struct KnownMeetings<'a> {
+pub struct KnownMeetings<'a> {
     rows: HashMap<&'a str, HashMap<usize, Vec<MeetingRow<'a>>>>,
     /// What was said face to face, or was to be, and no calendar brought; by the client's place.
     by_hand: HashMap<usize, Vec<&'a Contact>>,
 }
 
 impl<'a> KnownMeetings<'a> {
-    pub(super) fn new(record: &'a [ClientFacts], zone: ZoneBothWays<'_>) -> Self {
+    pub fn new(record: &'a [ClientFacts], zone: ZoneBothWays<'_>) -> Self {
         let mut rows: HashMap<&str, HashMap<usize, Vec<MeetingRow<'_>>>> = HashMap::new();
         let mut by_hand: HashMap<usize, Vec<&Contact>> = HashMap::new();
         for (place, facts) in record.iter().enumerate() {
@@ -60,24 +60,24 @@ impl<'a> KnownMeetings<'a> {
     }
 
     /// Whether anything is on record of an event.
-    pub(super) fn has(&self, uid: &str) -> bool {
+    pub fn has(&self, uid: &str) -> bool {
         self.rows.contains_key(uid)
     }
 
     /// The places of the clients with whom anything is on record of an event.
-    pub(super) fn places_of(&self, uid: &str) -> Vec<usize> {
+    pub fn places_of(&self, uid: &str) -> Vec<usize> {
         let places = self.rows.get(uid).into_iter().flatten();
         places.map(|(place, _)| *place).collect()
     }
 
     /// What is on record of an event with one client.
-    pub(super) fn with(&self, uid: &str, place: usize) -> &[MeetingRow<'a>] {
+    pub fn with(&self, uid: &str, place: usize) -> &[MeetingRow<'a>] {
         let rows = self.rows.get(uid).and_then(|places| places.get(&place));
         rows.map_or(&[], Vec::as_slice)
     }
 
     /// What somebody logged by hand of a meeting with this client.
-    pub(super) fn by_hand(
+    pub fn by_hand(
         &self,
         place: usize,
         meeting: &Occurrence<'_>,
@@ -119,7 +119,7 @@ fn is_meeting(contact: &Contact) -> bool {
 /// For each occurrence of a series its place among what is on record of it: that of its key, else the nearest of which
 /// nothing else is left in the series. Who moves a series in their calendar moves its past too, and those meetings were
 /// no others.
-pub(super) fn places(
+pub fn places(
     rows: &[MeetingRow<'_>],
     meetings: &[&Occurrence<'_>],
     now: Instant,

@@ -10,7 +10,7 @@ const MOST: usize = 1000;
 
 /// What somebody said to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Attendance {
+pub enum Attendance {
     Comes,
     /// It is theirs, and they said nothing else.
     Organises,
@@ -22,12 +22,12 @@ pub(super) enum Attendance {
 
 impl Attendance {
     /// Whether it says that they come.
-    pub(super) fn comes(self) -> bool {
+    pub fn comes(self) -> bool {
         matches!(self, Self::Comes | Self::Organises)
     }
 
     /// Of several people on one side: who comes is there whoever else does not.
-    pub(super) fn of_all(said: impl IntoIterator<Item = Self>) -> Option<Self> {
+    pub fn of_all(said: impl IntoIterator<Item = Self>) -> Option<Self> {
         let before = |said: &Self| match said {
             Self::Comes => 0,
             Self::Declined => 1,
@@ -40,7 +40,7 @@ impl Attendance {
 }
 
 /// Everybody by their mail address, in small letters.
-pub(super) fn parties(component: &ICalendarComponent) -> BTreeMap<String, Attendance> {
+pub fn parties(component: &ICalendarComponent) -> BTreeMap<String, Attendance> {
     let mut all = BTreeMap::new();
     let organisers = component.properties(&ICalendarProperty::Organizer);
     for mail in organisers.filter_map(mail).take(MOST) {

@@ -24,37 +24,37 @@ const ZONES: usize = 500;
 const UID: usize = 200;
 
 /// One occurrence of an event.
-pub(super) struct Occurrence<'c> {
-    pub(super) component: &'c ICalendarComponent,
-    pub(super) at: Instant,
+pub struct Occurrence<'c> {
+    pub component: &'c ICalendarComponent,
+    pub at: Instant,
     /// What tells it from all others in the calendar, wherever it is moved to.
-    pub(super) key: String,
+    pub key: String,
     /// When it would have been before it was moved by itself.
-    pub(super) meant: Instant,
-    pub(super) timed: bool,
+    pub meant: Instant,
+    pub timed: bool,
 }
 
 /// An event and all that belongs to it: its occurrences near today, and those that stand alone whenever they are.
-pub(super) struct EventSeries<'c> {
-    pub(super) uid: String,
-    pub(super) meetings: Vec<Occurrence<'c>>,
+pub struct EventSeries<'c> {
+    pub uid: String,
+    pub meetings: Vec<Occurrence<'c>>,
     /// Not all of it could be read: what is not among the occurrences may take place all the same.
-    pub(super) partly: bool,
+    pub partly: bool,
 }
 
 /// What a calendar holds.
 #[derive(Default)]
-pub(super) struct ExpandedCalendar<'c> {
-    pub(super) series: Vec<EventSeries<'c>>,
+pub struct ExpandedCalendar<'c> {
+    pub series: Vec<EventSeries<'c>>,
     /// Events without a date that can be read.
-    pub(super) undated: usize,
+    pub undated: usize,
     /// Titles of events that take place too often to be meetings.
-    pub(super) endless: Vec<String>,
+    pub endless: Vec<String>,
 }
 
 /// What takes place by the events that are wanted, of which it is asked by their common id and each with all that belongs
 /// to it.
-pub(super) fn expanded<'c>(
+pub fn expanded<'c>(
     calendar: &'c ICalendar,
     zone: ZoneBothWays<'_>,
     now: Instant,
@@ -258,7 +258,7 @@ fn uid(component: &ICalendarComponent) -> String {
 }
 
 /// The id of the event that a source key is about, and the second of an occurrence: `cal/UID/SECOND`.
-pub(super) fn of_key(source: &str) -> Option<(&str, Option<i64>)> {
+pub fn of_key(source: &str) -> Option<(&str, Option<i64>)> {
     let rest = source.strip_prefix("cal/")?;
     let occurrence = rest
         .rsplit_once('/')
@@ -279,12 +279,12 @@ fn original<'c>(
     Some(instant(&date.to_date_time_with_tz(tz)?, zone))
 }
 
-pub(super) fn is_timed(component: &ICalendarComponent) -> bool {
+pub fn is_timed(component: &ICalendarComponent) -> bool {
     start(component).is_some_and(PartialDateTime::has_time)
 }
 
 /// How many days an event takes that has no hour.
-pub(super) fn length(component: &ICalendarComponent) -> i64 {
+pub fn length(component: &ICalendarComponent) -> i64 {
     let Some(first) = start(component).and_then(day) else {
         return 1;
     };

@@ -7,7 +7,7 @@ use mail_parser::{Address, HeaderName, Message, MessagePart, MimeHeaders, PartTy
 /// Characters of a name, a subject or an id that are kept.
 const LINE: usize = 300;
 
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     // What is cut before it is cleaned costs nothing, however long it is.
     let most = text
         .char_indices()
@@ -20,26 +20,26 @@ pub(super) fn line(text: &str) -> String {
     )
 }
 
-pub(super) fn has(message: &Message<'_>, name: &'static str) -> bool {
+pub fn has(message: &Message<'_>, name: &'static str) -> bool {
     message.header(HeaderName::Other(name.into())).is_some()
 }
 
-pub(super) fn word(message: &Message<'_>, name: HeaderName<'static>) -> String {
+pub fn word(message: &Message<'_>, name: HeaderName<'static>) -> String {
     let raw = message.header_raw(name).unwrap_or_default();
     line(raw).to_lowercase()
 }
 
-pub(super) fn other(message: &Message<'_>, name: &'static str) -> String {
+pub fn other(message: &Message<'_>, name: &'static str) -> String {
     word(message, HeaderName::Other(name.into()))
 }
 
-pub(super) fn empty_return_path(message: &Message<'_>) -> bool {
+pub fn empty_return_path(message: &Message<'_>) -> bool {
     message
         .header_raw(HeaderName::ReturnPath)
         .is_some_and(|path| path.trim() == "<>")
 }
 
-pub(super) fn is_report(message: &Message<'_>) -> bool {
+pub fn is_report(message: &Message<'_>) -> bool {
     message.is_content_type("multipart", "report")
         && message
             .content_type()
@@ -48,7 +48,7 @@ pub(super) fn is_report(message: &Message<'_>) -> bool {
 }
 
 /// A program that hands mail round speaks.
-pub(super) fn is_daemon(message: &Message<'_>) -> bool {
+pub fn is_daemon(message: &Message<'_>) -> bool {
     let from = message.from().and_then(Address::first);
     from.and_then(|from| from.address()).is_some_and(|from| {
         let from = from.to_lowercase();
@@ -57,7 +57,7 @@ pub(super) fn is_daemon(message: &Message<'_>) -> bool {
 }
 
 /// Whether a message comes from an address that nobody reads, and names no other to answer to.
-pub(super) fn is_no_reply(message: &Message<'_>) -> bool {
+pub fn is_no_reply(message: &Message<'_>) -> bool {
     let nobody = |of: &Address<'_>| {
         let local = of.first().and_then(|one| one.address()?.split('@').next());
         local.is_some_and(text::is_no_reply)
@@ -65,7 +65,7 @@ pub(super) fn is_no_reply(message: &Message<'_>) -> bool {
     message.from().is_some_and(nobody) && message.reply_to().is_none_or(nobody)
 }
 
-pub(super) fn is_listed(message: &Message<'_>) -> bool {
+pub fn is_listed(message: &Message<'_>) -> bool {
     let precedence = other(message, "Precedence");
     message.header(HeaderName::ListId).is_some()
         || message.header(HeaderName::ListUnsubscribe).is_some()
@@ -73,7 +73,7 @@ pub(super) fn is_listed(message: &Message<'_>) -> bool {
 }
 
 /// A program's word that a message was opened.
-pub(super) fn is_receipt(message: &Message<'_>) -> bool {
+pub fn is_receipt(message: &Message<'_>) -> bool {
     message.is_content_type("multipart", "report")
         && message
             .content_type()
@@ -81,7 +81,7 @@ pub(super) fn is_receipt(message: &Message<'_>) -> bool {
             .is_some_and(|kind| kind.eq_ignore_ascii_case("disposition-notification"))
 }
 
-pub(super) fn contents<'p>(part: &'p MessagePart<'_>) -> Option<std::borrow::Cow<'p, str>> {
+pub fn contents<'p>(part: &'p MessagePart<'_>) -> Option<std::borrow::Cow<'p, str>> {
     match &part.body {
         PartType::Text(text) | PartType::Html(text) => Some(text.as_ref().into()),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {

@@ -29,11 +29,11 @@ const READ: usize = 20_000;
 
 /// A mail address with the name beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct Mailbox {
+pub struct Mailbox {
     /// In small letters.
-    pub(super) mail: String,
+    pub mail: String,
     /// As it is written, or empty.
-    pub(super) name: String,
+    pub name: String,
 }
 
 /// What the headers say of how a message was sent.
@@ -42,75 +42,75 @@ pub(super) struct Mailbox {
     clippy::struct_excessive_bools,
     reason = "signs that stand side by side"
 )]
-pub(super) struct Marks {
+pub struct Marks {
     /// A report of a delivery that failed.
-    pub(super) bounce: bool,
+    pub bounce: bool,
     /// It says that a program wrote it: Auto-Submitted, X-Autoreply and their kin.
-    pub(super) automatic: bool,
+    pub automatic: bool,
     /// It came by a list: List-Id, List-Unsubscribe, Precedence.
-    pub(super) list: bool,
+    pub list: bool,
     /// That list is an address of ours: what customers write to `info@` reaches us by a list of our own.
-    pub(super) own_list: bool,
+    pub own_list: bool,
     /// Its subject says that somebody is away, and a header that a program wrote it; or that it answers by itself.
-    pub(super) away: bool,
+    pub away: bool,
     /// It comes from an address that nobody reads, and names no other to answer to.
-    pub(super) no_reply: bool,
+    pub no_reply: bool,
     /// It is a message handed on.
-    pub(super) forward: bool,
+    pub forward: bool,
     /// We only get a copy.
-    pub(super) only_copied: bool,
+    pub only_copied: bool,
 }
 
 /// An invitation, a reply to one, or its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Invite {
+pub enum Invite {
     Request,
     Reply,
     Cancel,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct MailMessage {
+pub struct MailMessage {
     /// Its own id, without brackets; made from the rest when it has none.
-    pub(super) id: String,
+    pub id: String,
     /// Marks of those before it in its thread.
-    pub(super) before: Box<[u64]>,
-    pub(super) from: Arc<Mailbox>,
+    pub before: Box<[u64]>,
+    pub from: Arc<Mailbox>,
     /// Whom we wrote to; empty where they wrote.
-    pub(super) to: Box<[Arc<Mailbox>]>,
-    pub(super) cc: Box<[Arc<Mailbox>]>,
-    pub(super) at: Instant,
-    pub(super) subject: String,
-    pub(super) marks: Marks,
+    pub to: Box<[Arc<Mailbox>]>,
+    pub cc: Box<[Arc<Mailbox>]>,
+    pub at: Instant,
+    pub subject: String,
+    pub marks: Marks,
     /// A mark of its date as it stands there: another message may have the same id.
-    pub(super) dated: u64,
+    pub dated: u64,
     /// Its subject is its own, with no mark of a reply.
-    pub(super) begins: bool,
-    pub(super) said: text::MailText,
+    pub begins: bool,
+    pub said: text::MailText,
     /// What came back, where it is a bounce.
-    pub(super) report: Option<Box<report::DeliveryReport>>,
+    pub report: Option<Box<report::DeliveryReport>>,
     /// A calendar that it carries: what it asks, and the calendar's text.
-    pub(super) invite: Option<Box<(Invite, String)>>,
+    pub invite: Option<Box<(Invite, String)>>,
 }
 
 impl MailMessage {
     /// Whether it carries a calendar that asks this.
-    pub(super) fn invites(&self, what: Invite) -> bool {
+    pub fn invites(&self, what: Invite) -> bool {
         self.invite.as_ref().is_some_and(|invite| invite.0 == what)
     }
 }
 
 /// The head of a message: enough to tell whether anything of it is wanted.
-pub(super) struct MailHead<'m> {
+pub struct MailHead<'m> {
     message: Message<'m>,
-    pub(super) from: Mailbox,
-    pub(super) to: Vec<Mailbox>,
-    pub(super) cc: Vec<Mailbox>,
+    pub from: Mailbox,
+    pub to: Vec<Mailbox>,
+    pub cc: Vec<Mailbox>,
 }
 
 impl<'m> MailHead<'m> {
     /// Reads the headers; `None` where there are none.
-    pub(super) fn read(parser: &MessageParser, bytes: &'m [u8]) -> Option<Self> {
+    pub fn read(parser: &MessageParser, bytes: &'m [u8]) -> Option<Self> {
         let message = parser.parse_headers(bytes)?;
         let all = |name: HeaderName<'_>| -> Vec<Mailbox> {
             let mut all: Vec<Mailbox> = Vec::new();
@@ -140,7 +140,7 @@ impl<'m> MailHead<'m> {
     }
 
     /// Whoever wrote it, where a list or a form of our own put our address in front of theirs.
-    pub(super) fn unmask(&mut self, own: &[String]) {
+    pub fn unmask(&mut self, own: &[String]) {
         if !is_ours(own, &self.from.mail) {
             return;
         }
@@ -162,7 +162,7 @@ impl<'m> MailHead<'m> {
     }
 
     /// Whether it is a draft that was never sent, or lies in the bin.
-    pub(super) fn is_no_message(&self, from_us: bool) -> bool {
+    pub fn is_no_message(&self, from_us: bool) -> bool {
         let message = &self.message;
         let word = |name| other(message, name);
         let flags = u32::from_str_radix(&word("X-Mozilla-Status"), 16).unwrap_or(0);
@@ -192,24 +192,24 @@ impl<'m> MailHead<'m> {
     }
 
     /// Its date, as it stands there.
-    pub(super) fn date(&self) -> &str {
+    pub fn date(&self) -> &str {
         self.message
             .header_raw(HeaderName::Date)
             .unwrap_or_default()
             .trim()
     }
 
-    pub(super) fn addressed(&self) -> impl Iterator<Item = &Mailbox> {
+    pub fn addressed(&self) -> impl Iterator<Item = &Mailbox> {
         self.to.iter().chain(&self.cc)
     }
 
     /// Whether it came by a list.
-    pub(super) fn is_listed(&self) -> bool {
+    pub fn is_listed(&self) -> bool {
         is_listed(&self.message)
     }
 
     /// Its own id and those before it.
-    pub(super) fn ids(&self) -> (String, Vec<String>) {
+    pub fn ids(&self) -> (String, Vec<String>) {
         let message = &self.message;
         let own = message.message_id().map(line);
         let own = own.filter(|id| !id.is_empty()).unwrap_or_else(|| {
@@ -241,7 +241,7 @@ impl<'m> MailHead<'m> {
     }
 
     /// Whether it looks like the report of a delivery that failed; only the whole of it tells.
-    pub(super) fn may_bounce(&self) -> bool {
+    pub fn may_bounce(&self) -> bool {
         let message = &self.message;
         let local = self.from.mail.split('@').next().unwrap_or_default();
         matches!(local, "mailer-daemon" | "postmaster")
@@ -252,18 +252,18 @@ impl<'m> MailHead<'m> {
 }
 
 /// What a message is read with.
-pub(super) struct MailReading<'a> {
-    pub(super) now: Instant,
-    pub(super) own: &'a [String],
+pub struct MailReading<'a> {
+    pub now: Instant,
+    pub own: &'a [String],
     /// Where a date names no zone.
-    pub(super) zone: ZoneBothWays<'a>,
+    pub zone: ZoneBothWays<'a>,
     /// When the file was written, where nothing in it tells a date.
-    pub(super) written: Instant,
-    pub(super) with_text: bool,
+    pub written: Instant,
+    pub with_text: bool,
 }
 
 /// Reads a whole message, whose head was read.
-pub(super) fn read(
+pub fn read(
     parser: &MessageParser,
     bytes: &[u8],
     head: MailHead<'_>,

@@ -14,28 +14,28 @@ use chrono::{NaiveDate, TimeDelta};
 
 /// After so many days in which nobody wrote a matter that was answered is over, and one that nobody answered is told
 /// instead of asked.
-pub(super) const REST_DAYS: i64 = 30;
+pub const REST_DAYS: i64 = 30;
 
 /// Characters of an issue's title.
 const TITLE: usize = 120;
 
 /// One thing said in a thread with a client.
-pub(super) struct ThreadTurn {
-    pub(super) contact: ContactId,
+pub struct ThreadTurn {
+    pub contact: ContactId,
     /// Where it stands among the drafts; `None`: it was on record before.
-    pub(super) place: Option<usize>,
-    pub(super) at: Instant,
+    pub place: Option<usize>,
+    pub at: Instant,
     /// The same by the policy's clock.
-    pub(super) day: NaiveDate,
-    pub(super) becomes: Becomes,
+    pub day: NaiveDate,
+    pub becomes: Becomes,
     /// A word of ours to whom asks, and not one handed on.
-    pub(super) answers: bool,
+    pub answers: bool,
     /// It says that something is still to be done by us.
-    pub(super) intends: bool,
+    pub intends: bool,
     /// Its subject is its own: nothing says that it answers another.
-    pub(super) begins: bool,
-    pub(super) subject: String,
-    pub(super) first: String,
+    pub begins: bool,
+    pub subject: String,
+    pub first: String,
 }
 
 /// An ask, and what it is about: the subject of the message that opened it, with its words behind, or nothing.
@@ -61,7 +61,7 @@ impl ThreadAsk {
 const KEY: &str = "mail/";
 
 /// What a thread with a client is about.
-pub(super) struct ThreadMatter {
+pub struct ThreadMatter {
     issue: IssueFacts,
     known: bool,
     /// Nobody but mail had a hand in it, so mail may also say whose turn it is.
@@ -82,7 +82,7 @@ pub(super) struct ThreadMatter {
 
 impl ThreadMatter {
     /// A matter of a client; `on_record` is what stands there of it, with the issue that the thread is about.
-    pub(super) fn new(
+    pub fn new(
         facts: &ClientFacts,
         first: &str,
         on_record: Option<(&ClientFacts, &IssueFacts)>,
@@ -140,7 +140,7 @@ impl ThreadMatter {
     }
 
     /// They ask: it joins what is open, or is a new ask; and it is our turn. A subject of its own is a question of its own.
-    pub(super) fn ask(&mut self, turn: &ThreadTurn) {
+    pub fn ask(&mut self, turn: &ThreadTurn) {
         self.join(turn);
         self.news.retain(|event| event.what != What::Resolved);
         self.pass(turn, Ball::Us);
@@ -185,7 +185,7 @@ impl ThreadMatter {
 
     /// A word of ours: it answers what they asked under its subject, or all where nothing they ask has it; and it is their
     /// turn unless something is left to us.
-    pub(super) fn answer(&mut self, turn: &ThreadTurn) {
+    pub fn answer(&mut self, turn: &ThreadTurn) {
         self.join(turn);
         let waits = |asked: &ThreadAsk| asked.waits() && asked.ask.opened_at <= turn.at;
         let named = |asked: &ThreadAsk| waits(asked) && asked.is_about(&turn.subject);
@@ -206,14 +206,14 @@ impl ThreadMatter {
     }
 
     /// They thank for what we wrote: done, if nothing is left to us.
-    pub(super) fn thanks(&mut self, turn: &ThreadTurn) {
+    pub fn thanks(&mut self, turn: &ThreadTurn) {
         self.join(turn);
         if !self.open() && self.ball == Ball::Client {
             self.end(turn.at, "they thanked");
         }
     }
 
-    pub(super) fn join(&mut self, turn: &ThreadTurn) {
+    pub fn join(&mut self, turn: &ThreadTurn) {
         self.said.extend(turn.place);
         self.last = self.last.max(Some(turn.at));
     }
@@ -242,11 +242,7 @@ impl ThreadMatter {
 
     /// Puts it among the facts of its client. What nobody answered before `since` is told instead of asked; what was
     /// answered and heard no more of since then is over.
-    pub(super) fn settle(
-        mut self,
-        facts: &mut ClientFacts,
-        since: Instant,
-    ) -> Option<(Instant, String)> {
+    pub fn settle(mut self, facts: &mut ClientFacts, since: Instant) -> Option<(Instant, String)> {
         let mut old = None;
         if !self.known && self.open() {
             // Who reminds us asks today, however old the question is.
@@ -289,11 +285,11 @@ impl ThreadMatter {
 }
 
 /// Why a matter is over that nobody wrote about for long.
-pub(super) const SILENT: &str = "answered, and nothing heard since";
+pub const SILENT: &str = "answered, and nothing heard since";
 
 /// Whether mail opened an issue of a client on record and nothing else had a hand in it: what a person has made of it, or
 /// plans or said about it, mail does not take out of their hands.
-pub(super) fn is_by_mail(client: &ClientFacts, issue: &IssueFacts) -> bool {
+pub fn is_by_mail(client: &ClientFacts, issue: &IssueFacts) -> bool {
     let of_mail = |origin: &Origin| {
         let source = origin.source_key.as_ref();
         source.is_some_and(|key| key.starts_with(KEY))
@@ -325,7 +321,7 @@ fn whose_turn(issue: &IssueFacts) -> (Ball, Instant) {
 }
 
 /// An issue on record that mail opened and that came to rest before `since`, by its last word at `last`: as it is over.
-pub(super) fn at_rest(
+pub fn at_rest(
     client: &ClientFacts,
     issue: &IssueFacts,
     last: Instant,
@@ -338,7 +334,7 @@ pub(super) fn at_rest(
 }
 
 /// An issue on record of which a word that answered it came back: it is our turn again.
-pub(super) fn returned(issue: &IssueFacts, at: Instant) -> IssueFacts {
+pub fn returned(issue: &IssueFacts, at: Instant) -> IssueFacts {
     let ours = What::Ball {
         ball: Ball::Us,
         chase_on: None,

@@ -9,15 +9,15 @@ use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders, PartType};
 const MOST: usize = 500;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DeliveryReport {
+pub struct DeliveryReport {
     /// Whom it did not reach; empty: nobody at all.
-    pub(super) failed: Vec<String>,
+    pub failed: Vec<String>,
     /// The id of the message that came back.
-    pub(super) cites: Option<String>,
+    pub cites: Option<String>,
 }
 
 /// Reads what a message reports; `None` where it is no bounce.
-pub(super) fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<DeliveryReport> {
+pub fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<DeliveryReport> {
     let failed = failed(message);
     let by_fields = !failed.is_empty()
         && (is_report(message) || empty_return_path(message) || is_daemon(message))

@@ -5,7 +5,7 @@ use super::letter::{Invite, MailMessage};
 
 /// What a message becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Becomes {
+pub enum Becomes {
     Ours,
     /// What it cites reached nobody.
     Bounce,
@@ -22,14 +22,14 @@ pub(super) enum Becomes {
 }
 
 /// What a rule looks at, beside the message.
-pub(super) struct MailScene<'a> {
-    pub(super) letter: &'a MailMessage,
+pub struct MailScene<'a> {
+    pub letter: &'a MailMessage,
     /// It comes from an address of ours.
-    pub(super) from_us: bool,
+    pub from_us: bool,
     /// It answers a message of ours.
-    pub(super) answers_us: bool,
+    pub answers_us: bool,
     /// We wrote in its thread before it.
-    pub(super) wrote_before: bool,
+    pub wrote_before: bool,
 }
 
 impl MailScene<'_> {
@@ -38,15 +38,15 @@ impl MailScene<'_> {
     }
 }
 
-pub(super) struct MailRule {
+pub struct MailRule {
     /// What the contact says of it.
-    pub(super) says: &'static str,
+    pub says: &'static str,
     holds: fn(&MailScene<'_>) -> bool,
-    pub(super) becomes: Becomes,
+    pub becomes: Becomes,
 }
 
 /// In order; the first that holds.
-pub(super) const RULES: &[MailRule] = &[
+pub const RULES: &[MailRule] = &[
     // What a program sends in our name is no word of ours, however well it is meant.
     MailRule {
         says: "automatic: a program wrote it in our name",
@@ -126,7 +126,7 @@ pub(super) const RULES: &[MailRule] = &[
     },
 ];
 
-pub(super) fn rule(scene: &MailScene<'_>) -> &'static MailRule {
+pub fn rule(scene: &MailScene<'_>) -> &'static MailRule {
     let found = RULES.iter().find(|rule| (rule.holds)(scene));
     found.unwrap_or(&RULES[RULES.len() - 1])
 }

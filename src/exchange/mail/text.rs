@@ -14,18 +14,18 @@ const FIRST: usize = 200;
 
 /// The text of a message as far as it matters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct MailText {
+pub struct MailText {
     /// Its first line, cleaned.
-    pub(super) first: String,
+    pub first: String,
     /// The whole, where it is to be kept; else empty.
-    pub(super) whole: String,
-    pub(super) words: usize,
+    pub whole: String,
+    pub words: usize,
     /// It thanks and is short enough to be no more than that.
-    pub(super) thanks: bool,
+    pub thanks: bool,
     /// It asks for something, or tells of trouble; told of what thanks alone.
-    pub(super) asks: bool,
+    pub asks: bool,
     /// It says that something is still to be done by the one who wrote it.
-    pub(super) intends: bool,
+    pub intends: bool,
 }
 
 /// The most words that a mere thank-you has.
@@ -35,7 +35,7 @@ const THANKS_WORDS: usize = 40;
 const APPROVALS: [char; 6] = ['👍', '🙏', '👌', '❤', '😊', '🙂'];
 
 /// Reads the text of a message; keeps at most so many characters of it.
-pub(super) fn said(body: &str, keep: usize) -> MailText {
+pub fn said(body: &str, keep: usize) -> MailText {
     let own = own(body);
     let plain = plain(&own);
     let first = own
@@ -143,7 +143,7 @@ fn introduces(lines: &[&str]) -> Option<usize> {
 }
 
 /// A text in HTML without what it quotes: quotes that end, and all below where a program puts its quote last.
-pub(super) fn unquoted(html: &str) -> String {
+pub fn unquoted(html: &str) -> String {
     let low = html.to_ascii_lowercase();
     let cut = QUOTED_FROM.iter().filter_map(|mark| low.find(mark)).min();
     // The tag that the mark stands in begins before it.
@@ -169,7 +169,7 @@ pub(super) fn unquoted(html: &str) -> String {
 }
 
 /// Small letters and single spaces, with a space at both ends; what is neither letter nor digit is a space.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push(' ');
     for c in text.chars().flat_map(char::to_lowercase) {
@@ -244,29 +244,29 @@ fn is_order(clause: &str) -> bool {
 }
 
 /// Whether a subject says that somebody is away.
-pub(super) fn is_away(subject: &str) -> bool {
+pub fn is_away(subject: &str) -> bool {
     holds(&plain(subject), &AWAY)
 }
 
 /// Whether a subject says that a program answers: “Risposta automatica: …”.
-pub(super) fn answers_itself(subject: &str) -> bool {
+pub fn answers_itself(subject: &str) -> bool {
     let head = subject.split_once([':', '：']).map(|(head, _)| plain(head));
     head.is_some_and(|head| ANSWERS_ITSELF.contains(&head.trim()))
 }
 
 /// Whether the first half of an address says that nobody reads what is sent there.
-pub(super) fn is_no_reply(local: &str) -> bool {
+pub fn is_no_reply(local: &str) -> bool {
     let letters: String = local.chars().filter(|c| c.is_alphabetic()).collect();
     NO_REPLY.contains(&letters.to_lowercase().as_str())
 }
 
 /// Whether a report says that a message is only late.
-pub(super) fn is_late(subject: &str) -> bool {
+pub fn is_late(subject: &str) -> bool {
     holds(&plain(subject), &LATE)
 }
 
 /// Whether a subject says that a message is handed on.
-pub(super) fn is_forward(subject: &str) -> bool {
+pub fn is_forward(subject: &str) -> bool {
     let mark = subject.split([':', '：']).next().unwrap_or_default().trim();
     subject.len() > mark.len()
         && FORWARDS
@@ -275,13 +275,13 @@ pub(super) fn is_forward(subject: &str) -> bool {
 }
 
 /// Whether a text holds a message that is handed on.
-pub(super) fn hands_on(body: &str) -> bool {
+pub fn hands_on(body: &str) -> bool {
     let low = body.to_lowercase();
     HANDING_ON.iter().any(|words| low.contains(words))
 }
 
 /// A subject without the marks of replies and forwards.
-pub(super) fn bare_subject(subject: &str) -> &str {
+pub fn bare_subject(subject: &str) -> &str {
     let mut left = subject.trim();
     'again: loop {
         for mark in REPLIES.iter().chain(FORWARDS.iter()) {

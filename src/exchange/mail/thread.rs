@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// What stands for an id (or for several texts together) in memory: a hundred thousand ids themselves would take more
 /// room than all else.
 /// FNV-1a, spread: the same in every program, since marks are kept on record.
-pub(super) fn mark(texts: &[&str]) -> u64 {
+pub fn mark(texts: &[&str]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in texts.iter().flat_map(|text| text.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -17,7 +17,7 @@ pub(super) fn mark(texts: &[&str]) -> u64 {
 
 /// Sets of ids that grow together.
 #[derive(Default)]
-pub(super) struct Threads {
+pub struct Threads {
     /// By the mark of the id.
     places: HashMap<u64, u32>,
     parents: Vec<u32>,
@@ -25,18 +25,18 @@ pub(super) struct Threads {
 
 impl Threads {
     /// The thread of an id, now.
-    pub(super) fn of(&mut self, id: &str) -> u32 {
+    pub fn of(&mut self, id: &str) -> u32 {
         let place = self.place(mark(&[id]));
         self.root(place)
     }
 
     /// Puts two ids into one thread.
-    pub(super) fn join(&mut self, one: &str, other: &str) {
+    pub fn join(&mut self, one: &str, other: &str) {
         self.join_marks(mark(&[one]), mark(&[other]));
     }
 
     /// The same by what stands for them.
-    pub(super) fn join_marks(&mut self, one: u64, other: u64) {
+    pub fn join_marks(&mut self, one: u64, other: u64) {
         let (one, other) = (self.place(one), self.place(other));
         let (one, other) = (self.root(one), self.root(other));
         let (first, last) = (one.min(other), one.max(other));

@@ -85,7 +85,7 @@ fn wider(small: f64, large: f64, least: f64) -> Option<Wider> {
     })
 }
 
-pub(super) fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
+pub fn care_gap<T: Judged>(sources: &Sources<'_, T>) -> CareGap {
     let Some((by, sides)) = sides(sources.clients) else {
         return CareGap::default();
     };

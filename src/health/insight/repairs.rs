@@ -32,7 +32,7 @@ pub struct Repairs {
     pub since: Standings,
 }
 
-pub(super) fn repairs<T: Judged>(sources: &Sources<'_, T>) -> Repairs {
+pub fn repairs<T: Judged>(sources: &Sources<'_, T>) -> Repairs {
     let mut repairs = Repairs::default();
     for (at, client) in sources
         .clients

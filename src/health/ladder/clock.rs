@@ -46,7 +46,7 @@ impl Untold {
 }
 
 /// How long after the issue began something happened; nothing before it.
-pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor {
+pub fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor {
     let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
     RunFor {
         work: WorkTime(
@@ -62,7 +62,7 @@ pub(super) fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor
 }
 
 /// How long they have not known of open trouble.
-pub(super) fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
+pub fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
     let untold = matter.is_open_trouble() && !matter.is_known();
     untold.then(|| Untold {
         age: view.age(matter),

@@ -6,7 +6,7 @@ use crate::health::healing::{Meter, meter};
 use crate::health::{Twist, matter::Matter, next_step::tell, view::View};
 
 /// All rungs, none of them done.
-pub(super) fn ahead() -> Vec<Stage> {
+pub fn ahead() -> Vec<Stage> {
     let stage = |rung: &Rung| Stage {
         rung: *rung,
         state: State::Ahead,
@@ -22,7 +22,7 @@ pub(super) fn ahead() -> Vec<Stage> {
 }
 
 /// All rungs of an issue's repair; which is next is not marked yet.
-pub(super) fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
+pub fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
     let about = RungFacts {
         view,
         matter,

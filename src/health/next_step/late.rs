@@ -5,19 +5,19 @@ use crate::domain::Step;
 use crate::health::view::{Owed, View};
 
 /// Of a client with priority what is late, else an ask that waits, also while it is still in time.
-pub(super) fn of_a_prio_client(view: &View<'_>) -> Option<Found> {
+pub fn of_a_prio_client(view: &View<'_>) -> Option<Found> {
     if !view.prio {
         return None;
     }
     first(view, &view.late, Step::AnswerNow).or_else(|| first(view, &view.in_time, Step::AnswerNow))
 }
 
-pub(super) fn of_anybody(view: &View<'_>) -> Option<Found> {
+pub fn of_anybody(view: &View<'_>) -> Option<Found> {
     first(view, &view.late, Step::Answer)
 }
 
 /// The oldest ask still in time.
-pub(super) fn in_time(view: &View<'_>) -> Option<Found> {
+pub fn in_time(view: &View<'_>) -> Option<Found> {
     first(view, &view.in_time, Step::ReplyToday)
 }
 

@@ -6,10 +6,10 @@ use crate::health::{HealingWhy, matter::Matter, view::View};
 use chrono::Days;
 
 /// Days after the fix on which we ask whether it holds.
-pub(in crate::health) const ASK_AFTER: Days = Days::new(2);
+pub const ASK_AFTER: Days = Days::new(2);
 
 /// The first step of the first open trouble that has one.
-pub(super) fn what_is_open(view: &View<'_>) -> Option<Found> {
+pub fn what_is_open(view: &View<'_>) -> Option<Found> {
     view.open_trouble()
         .find_map(|matter| open_step(view, matter))
 }
@@ -79,7 +79,7 @@ fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
 }
 
 /// They have the ball: ask them again when the day has come.
-pub(super) fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
+pub fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
     (is_to_be_asked(view, matter) && !matter.skips(Step::ChaseClient))
         .then(|| Found::on(Step::ChaseClient, matter))
 }
@@ -103,13 +103,13 @@ fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
 }
 
 /// No trouble is open, and they are sour (healing or not), or marked with nothing healing.
-pub(super) fn what_went_wrong(view: &View<'_>) -> Option<Found> {
+pub fn what_went_wrong(view: &View<'_>) -> Option<Found> {
     let asks = view.sour.is_some() || (view.marked.is_some() && !view.is_healing());
     (asks && !view.has_open_trouble()).then(|| Found::new(Step::AskWhatWentWrong))
 }
 
 /// The first step of the first healing trouble that has one.
-pub(super) fn what_is_healing(view: &View<'_>) -> Option<Found> {
+pub fn what_is_healing(view: &View<'_>) -> Option<Found> {
     view.healing
         .iter()
         .find_map(|(place, missing)| healing_step(view, &view.matters[*place], missing))

@@ -14,7 +14,7 @@ const fn base(severity: Severity) -> f64 {
     }
 }
 
-pub(super) fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     let first = reasons.len();
     let mut worst = first;
     for matter in view.open_trouble() {

@@ -38,7 +38,7 @@ impl Coming {
     }
 }
 
-pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk<'_>) -> Option<Coming> {
+pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk<'_>) -> Option<Coming> {
     let horizon = desk.date.checked_add_days(COMING_DAYS).unwrap_or(desk.date);
     let plans = facts
         .plans
@@ -59,7 +59,7 @@ pub(super) fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk<'_>) 
 
 /// Who is tied to somebody that is soured, each with that one's place: the first where there are several. Word
 /// spreads, so those of them who are steady come up.
-pub(super) fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
+pub fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
     let sour = |one: &T| {
         let judged = one.assessment();
         judged.counts() && judged.standings.contains(&Standing::Soured)

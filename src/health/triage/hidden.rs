@@ -45,7 +45,7 @@ pub fn is_resting(
 }
 
 /// The local date on which a resting client is offered again.
-pub(super) fn rests_until(
+pub fn rests_until(
     facts: &ClientFacts,
     judged: &Assessment,
     desk: &MorningDesk<'_>,
@@ -71,11 +71,7 @@ fn is_today(at: Instant, desk: &MorningDesk<'_>) -> bool {
 
 /// Whether today's pace counts a client: it was neglected or quiet when the day began, and has heard from us since,
 /// for no other reason than that. A repair, an answer or any other work on an issue was not what the pace offered.
-pub(super) fn reached_today(
-    facts: &ClientFacts,
-    judged: &Assessment,
-    desk: &MorningDesk<'_>,
-) -> bool {
+pub fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
     let sum = &facts.summary;
     let heard = sum.last_care.is_some_and(|at| is_today(at, desk));
     if !heard || judged.prio {
@@ -97,7 +93,7 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>)
 }
 
 /// Whether something was done for a client today: we tried to reach it, or moved an issue of it on.
-pub(super) fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
+pub fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
     let sum = &facts.summary;
     let last = sum.last_try.max(sum.last_work);
     last.is_some_and(|at| is_today(at, desk))
@@ -107,13 +103,13 @@ pub(super) fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
 pub const HEALED_DAYS: i64 = 7;
 
 /// Whether a client is back to standard since less than a week.
-pub(super) fn healed_this_week(judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
+pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
     let days = |at: Instant| (desk.date - desk.calendar.local_date(at)).num_days();
     judged.healed_at.is_some_and(|at| days(at) < HEALED_DAYS)
 }
 
 /// Whether we tried to reach a client lately, so that another word would be one too many.
-pub(super) fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
+pub fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
     let since = |at: Instant| {
         let day = desk.calendar.local_date(at);
         desk.calendar.working_days_between(day, desk.date)

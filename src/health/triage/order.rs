@@ -7,14 +7,14 @@ use std::cmp::Ordering;
 
 /// A row's place on Today: by what it is there for, of the owed by when that falls due, then in the order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct OrderRank<'a> {
+pub struct OrderRank<'a> {
     pub group: u8,
     pub due: Option<Instant>,
     pub place: OrderPlace<'a>,
 }
 
 /// A client's place in the order.
-pub(super) struct OrderPlace<'a> {
+pub struct OrderPlace<'a> {
     /// Its place in the list given.
     pub index: usize,
     steady: bool,
@@ -25,7 +25,7 @@ pub(super) struct OrderPlace<'a> {
 }
 
 impl<'a> OrderPlace<'a> {
-    pub(super) fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
+    pub fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
         Self {
             index,
             steady: judged.standing == Standing::Steady,

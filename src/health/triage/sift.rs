@@ -12,7 +12,7 @@ use crate::health::{Lane, Standing};
     clippy::struct_excessive_bools,
     reason = "each is a list or a count that it is in"
 )]
-pub(super) struct Sifted {
+pub struct Sifted {
     /// How it stands, if it is known and active.
     pub standing: Option<Standing>,
     pub paused: bool,
@@ -41,7 +41,7 @@ impl Sifted {
 }
 
 /// Looks at one; `friend`: the place of somebody upset whom it is tied to.
-pub(super) fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk<'_>) -> Sifted {
+pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk<'_>) -> Sifted {
     let (facts, judged) = (one.facts(), one.assessment());
     let mut sifted = Sifted::default();
     match judged.status {

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn and(parts: &[String]) -> String {
+pub fn and(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [one] => one.clone(),
@@ -16,7 +16,7 @@ pub(super) fn and(parts: &[String]) -> String {
 }
 
 /// `once`, `twice`, `3 times`.
-pub(super) fn times(n: usize) -> String {
+pub fn times(n: usize) -> String {
     match n {
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
@@ -25,7 +25,7 @@ pub(super) fn times(n: usize) -> String {
 }
 
 /// `1st`, `2nd`, `3rd`, `4th`.
-pub(super) fn ordinal(n: usize) -> String {
+pub fn ordinal(n: usize) -> String {
     let end = match (n % 100, n % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",
@@ -37,7 +37,7 @@ pub(super) fn ordinal(n: usize) -> String {
 }
 
 /// `9`, `9.5`.
-pub(super) fn half(days: f64) -> String {
+pub fn half(days: f64) -> String {
     if days.fract().abs() < f64::EPSILON {
         format!("{days:.0}")
     } else {
@@ -46,7 +46,7 @@ pub(super) fn half(days: f64) -> String {
 }
 
 /// `today`, `yesterday`, `tomorrow`, `on Friday` within six days, else `on 3 March`, with the year where it differs.
-pub(super) fn day(telling: &Telling<'_>, at: Instant) -> String {
+pub fn day(telling: &Telling<'_>, at: Instant) -> String {
     let (date, today) = (
         telling.calendar.local_date(at),
         telling.calendar.local_date(telling.now),
@@ -74,7 +74,7 @@ pub fn near(date: Date, today: Date) -> String {
 }
 
 /// How we reach somebody: `call Dana Reyes`, `write to them`.
-pub(super) fn reach(channel: Channel, who: &str) -> String {
+pub fn reach(channel: Channel, who: &str) -> String {
     let verb = match channel {
         Channel::Call => "call",
         Channel::Visit | Channel::Meeting => "visit",
@@ -84,7 +84,7 @@ pub(super) fn reach(channel: Channel, who: &str) -> String {
 }
 
 /// The text in at most so many columns, its end replaced by `…` where it is longer.
-pub(super) fn clip(text: &str, columns: usize) -> String {
+pub fn clip(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();
     }
@@ -104,7 +104,7 @@ pub(super) fn clip(text: &str, columns: usize) -> String {
 }
 
 /// What somebody typed, in quotes; `it` where nothing was.
-pub(super) fn quoted(typed: &str) -> String {
+pub fn quoted(typed: &str) -> String {
     let typed = typed.trim();
     if typed.is_empty() {
         "it".to_owned()
@@ -114,7 +114,7 @@ pub(super) fn quoted(typed: &str) -> String {
 }
 
 /// What was typed, in quotes, and what has to be said of it, in at most so many columns; the title gives way.
-pub(super) fn titled(typed: &str, rest: &str, columns: usize) -> String {
+pub fn titled(typed: &str, rest: &str, columns: usize) -> String {
     let room = columns.saturating_sub(rest.width());
     if room < 6 {
         clip(rest.trim_start_matches([',', ':', ' ']), columns)

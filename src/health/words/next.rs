@@ -138,7 +138,7 @@ fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
 }
 
 /// A client that begins later than the clock.
-pub(super) fn begins(telling: &Telling<'_>) -> String {
+pub fn begins(telling: &Telling<'_>) -> String {
     format!(
         "begins {}",
         bits::day(telling, telling.facts.client.added_at)

@@ -123,7 +123,7 @@ fn healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
 }
 
 /// What is missing before it is healed, the weightiest first.
-pub(super) fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
+pub fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
     let mut parts = Vec::new();
     if why.confirmed {
         parts.push("not confirmed yet".to_owned());

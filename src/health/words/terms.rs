@@ -18,7 +18,7 @@ fn source(whose: TermsOf<'_>) -> String {
 }
 
 /// Whose the reply promise of a reason is.
-pub(super) fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
+pub fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
     let terms = read(telling);
     let standard = [terms.reply, terms.reply_tight]
         .into_iter()
@@ -27,7 +27,7 @@ pub(super) fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
 }
 
 /// Whose the cadence of a reason is.
-pub(super) fn cadence(telling: &Telling<'_>, days: u16) -> String {
+pub fn cadence(telling: &Telling<'_>, days: u16) -> String {
     let term = read(telling).cadence;
     if term.time == days {
         source(term.whose)
@@ -37,7 +37,7 @@ pub(super) fn cadence(telling: &Telling<'_>, days: u16) -> String {
 }
 
 /// How long telling may take, where a tag or the client says so.
-pub(super) fn tell(telling: &Telling<'_>) -> String {
+pub fn tell(telling: &Telling<'_>) -> String {
     let term = read(telling).tell;
     match source(term.whose) {
         whose if whose.is_empty() => whose,

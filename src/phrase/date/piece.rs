@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 /// A date, a time, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Piece {
+pub struct Piece {
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,
     pub offset: Option<FixedOffset>,
@@ -16,25 +16,25 @@ pub(super) struct Piece {
 }
 
 impl Piece {
-    pub(super) fn date(date: NaiveDate) -> Option<Self> {
+    pub fn date(date: NaiveDate) -> Option<Self> {
         sane(date).then_some(Self {
             date: Some(date),
             ..Self::default()
         })
     }
 
-    pub(super) fn time(time: NaiveTime) -> Self {
+    pub fn time(time: NaiveTime) -> Self {
         Self {
             time: Some(time),
             ..Self::default()
         }
     }
 
-    pub(super) fn weak(self) -> Self {
+    pub fn weak(self) -> Self {
         Self { weak: true, ..self }
     }
 
-    pub(super) fn when(self, clock: Clock) -> When {
+    pub fn when(self, clock: Clock) -> When {
         When {
             date: self.date.unwrap_or(clock.now.date()),
             time: self.time,
@@ -44,12 +44,12 @@ impl Piece {
 }
 
 /// Years of four digits only, so that every date can be written down again.
-pub(super) fn sane(date: NaiveDate) -> bool {
+pub fn sane(date: NaiveDate) -> bool {
     (1000..=9999).contains(&date.year())
 }
 
 /// A word that may introduce what follows it.
-pub(super) fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], usize) {
+pub fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], usize) {
     match words.first() {
         Some(word) if leads.contains(&word.low.as_str()) => (&words[1..], 1),
         _ => (words, 0),
@@ -57,12 +57,12 @@ pub(super) fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word
 }
 
 /// A word of a table, without the dot of an abbreviation.
-pub(super) fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
+pub fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
     let low = word?.low.as_str();
     look_up(table, low).or_else(|| look_up(table, low.strip_suffix('.')?))
 }
 
-pub(super) fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
+pub fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     let by = Days::new(days.unsigned_abs());
     if days < 0 {
         date.checked_sub_days(by)
@@ -71,12 +71,12 @@ pub(super) fn shifted(date: NaiveDate, days: i64) -> Option<NaiveDate> {
     }
 }
 
-pub(super) fn days_back(today: NaiveDate, day: Weekday) -> i64 {
+pub fn days_back(today: NaiveDate, day: Weekday) -> i64 {
     i64::from((7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7)
 }
 
 /// A day of a month: `12`, `12.`, `1st`, `22nd`.
-pub(super) fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
+pub fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
     let low = word?.low.as_str();
     let end = low.find(|c: char| !c.is_ascii_digit()).unwrap_or(low.len());
     let (number, tail) = low.split_at(end);
@@ -86,7 +86,7 @@ pub(super) fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
 
 /// The nearest such day on the side that the date leans to, today included; the 29th of February waits for
 /// its year.
-pub(super) fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
+pub fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
     let today = clock.now.date();
     (0..=8).find_map(|years| {
         let year = if clock.lean == Lean::Past {

@@ -62,7 +62,7 @@ fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// The longest date, time, or both that the words start with.
-pub(super) fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     // “friday 10”, where nothing follows that it could count.
     // “at 8 spoke to Dana”, but “at 3 sites”: behind a day it is an hour.
     let led = |words: &[Word<'_>]| {

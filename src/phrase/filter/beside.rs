@@ -4,7 +4,7 @@
 use super::{Compare, FilterRow, FilterUnit, Test, counted_text, holds};
 
 /// A column's name as it is typed: `Support Plan` by `support-plan`.
-pub(super) fn typed(name: &str) -> String {
+pub fn typed(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
@@ -14,7 +14,7 @@ pub(super) fn typed(name: &str) -> String {
 }
 
 /// The test of a term whose name is that of a column; `None`: no column has it.
-pub(super) fn test<L: FilterRow>(
+pub fn test<L: FilterRow>(
     names: &[String],
     name: &str,
     compare: Compare,
@@ -36,7 +36,7 @@ pub(super) fn test<L: FilterRow>(
 }
 
 /// What is asked of a column.
-pub(super) struct BesideTest {
+pub struct BesideTest {
     name: String,
     wanted: WantedBeside,
 }
@@ -50,7 +50,7 @@ enum WantedBeside {
 
 impl BesideTest {
     /// Whether it holds for what is kept beside a row.
-    pub(super) fn holds(&self, kept: &[(&str, &str)]) -> bool {
+    pub fn holds(&self, kept: &[(&str, &str)]) -> bool {
         let value = kept.iter().find(|(name, _)| typed(name) == self.name);
         let value = value.map(|(_, value)| *value);
         match &self.wanted {

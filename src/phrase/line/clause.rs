@@ -11,7 +11,7 @@ use crate::phrase::date::{Lean, When};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Says {
+pub enum Says {
     /// No rule took it.
     Nothing,
     /// An exchange is denied or asked about.
@@ -25,7 +25,7 @@ pub(super) enum Says {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct ClauseRead {
+pub struct ClauseRead {
     pub clause: Clause,
     pub says: Says,
     /// The day by which something is to be.
@@ -33,7 +33,7 @@ pub(super) struct ClauseRead {
 }
 
 /// Reads a clause. `first`: it opens the line, or follows a head that told of no exchange.
-pub(super) fn read(
+pub fn read(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Clause,

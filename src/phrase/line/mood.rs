@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The end of a text.
 #[derive(Debug, Default)]
-pub(super) struct Tail {
+pub struct Tail {
     pub mood: Option<Mood>,
     pub asks: bool,
     /// What was recognised, in order.
@@ -18,7 +18,7 @@ pub(super) struct Tail {
 }
 
 /// Reads the end of the bytes of the line.
-pub(super) fn read(line: &str, bytes: Range<usize>) -> Tail {
+pub fn read(line: &str, bytes: Range<usize>) -> Tail {
     let start = bytes.start;
     let mut end = bytes.end;
     let mut tail = Tail::default();
@@ -93,7 +93,7 @@ fn taken_back(line: &Line<'_>, at: usize) -> bool {
 
 /// The worst mood that the words tell, and where; one that is taken back (“not angry”) or ours (“I was upset”) is
 /// none.
-pub(super) fn told(line: &mut Line<'_>) -> Option<Mood> {
+pub fn told(line: &mut Line<'_>) -> Option<Mood> {
     let end = line.words.len();
     let mut worst: Option<Mood> = None;
     for at in 0..end {
@@ -127,7 +127,7 @@ const AGREED: &[&str] = &[
 const THANKED: &[&str] = &["thank you", "thank-you", "thanks"];
 
 /// Whether a message says thanks and nothing else: every clause from this word on.
-pub(super) fn only_thanks(line: &Line<'_>, from: usize) -> bool {
+pub fn only_thanks(line: &Line<'_>, from: usize) -> bool {
     let end = line.words.len();
     // What is said in the clause that tells of it counts as well: “she mailed to say thanks”.
     let first = line.marks.iter().position(Option::is_some).unwrap_or(end);

@@ -9,14 +9,14 @@ use crate::phrase::word::Word;
 use std::collections::HashSet;
 
 /// How many words of a line are looked at for one name.
-pub(super) const MOST_WORDS: usize = 8;
+pub const MOST_WORDS: usize = 8;
 
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 5;
 
 /// What a typed name may be of a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Match {
+pub enum Match {
     /// Some of its words, whole, in its order.
     WholeWords,
     /// The same, or the beginning of one of its words (three letters at least).
@@ -26,14 +26,14 @@ pub(super) enum Match {
 
 /// Whose name the words start with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fit<Id> {
+pub enum Fit<Id> {
     One { id: Id, typed: String, used: usize },
     Several { typed: String, fits: Vec<String> },
     Nobody { typed: String },
 }
 
 /// A name as it is compared: lower case, letters without their accents and digits, single spaces.
-pub(super) fn fold(name: &str) -> String {
+pub fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in without_accents(name).chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
@@ -49,7 +49,7 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 /// Words that stand between two names.
-pub(super) fn is_and(word: &Word<'_>) -> bool {
+pub fn is_and(word: &Word<'_>) -> bool {
     ["and", "&", "+"].contains(&word.low.as_str())
 }
 
@@ -59,13 +59,13 @@ const NO_NAMES: &[&str] = &[
 ];
 
 /// Whether it may be meant as a name at all.
-pub(super) fn is_name(typed: &str) -> bool {
+pub fn is_name(typed: &str) -> bool {
     let folded = fold(typed);
     !folded.is_empty() && !NO_NAMES.contains(&folded.as_str())
 }
 
 /// The longest name that the words start with.
-pub(super) fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -> Fit<Id> {
+pub fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -> Fit<Id> {
     if let Some((typed, used)) = quoted(words) {
         return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed });
     }
@@ -165,11 +165,7 @@ fn matches(name: &str, typed: &str, how: Match) -> bool {
 }
 
 /// The names in which the typed beginning starts one of the words, those that start with it first.
-pub(super) fn offered<'a, Id>(
-    typed: &str,
-    known: &'a [Named<Id>],
-    most: usize,
-) -> Vec<&'a Named<Id>> {
+pub fn offered<'a, Id>(typed: &str, known: &'a [Named<Id>], most: usize) -> Vec<&'a Named<Id>> {
     let typed = fold(typed);
     let (mut starts, mut inside) = (Vec::new(), Vec::new());
     for one in known {
@@ -189,14 +185,14 @@ pub(super) fn offered<'a, Id>(
 }
 
 /// The words of the names on record.
-pub(super) struct NameWords {
+pub struct NameWords {
     pub all: HashSet<String>,
     /// Those that a name begins with.
     pub given: HashSet<String>,
 }
 
 impl NameWords {
-    pub(super) fn of(context: &LineContext<'_>) -> Self {
+    pub fn of(context: &LineContext<'_>) -> Self {
         let folded: Vec<String> = context.people.iter().map(|p| fold(&p.name)).collect();
         let words = |name: &String| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
         Self {
@@ -206,13 +202,13 @@ impl NameWords {
     }
 
     /// The first word of what was typed, as names are compared: *anne* of Anne-Marie.
-    pub(super) fn first(typed: &str) -> String {
+    pub fn first(typed: &str) -> String {
         let folded = fold(typed);
         folded.split(' ').next().unwrap_or_default().to_owned()
     }
 
     /// `danas mail` is Dana's.
-    pub(super) fn without_apostrophes(&self, line: &mut Line<'_>) {
+    pub fn without_apostrophes(&self, line: &mut Line<'_>) {
         for at in 0..line.words.len() {
             let word = &line.words[at];
             let Some(stem) = word.low.strip_suffix('s').map(str::to_owned) else {

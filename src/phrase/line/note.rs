@@ -11,7 +11,7 @@ use super::who::Who;
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.
-pub(super) fn opens(line: &mut Line<'_>, first: usize) -> bool {
+pub fn opens(line: &mut Line<'_>, first: usize) -> bool {
     let end = line.words.len();
     let used = line.any(first, end, &NOTES).or_else(|| {
         let used = line.any(first, end, &NOTES_WITH_COLON)?;
@@ -36,13 +36,13 @@ fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Whether a clause denies anything: “#1 not discussed”.
-pub(super) fn denies(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn denies(line: &Line<'_>, clause: &Range<usize>) -> bool {
     let mut words = clause.clone();
     words.any(|i| line.low(i) == "no" || line.any(i, clause.end, &DENIED).is_some())
 }
 
 /// Whether an exchange is denied or asked about in a clause; marks the word that does it.
-pub(super) fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let listed = |from: usize| {
         (from..end).any(|i| {

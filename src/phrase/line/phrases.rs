@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// One or more words with single blanks between.
-pub(super) type Phrase = &'static str;
+pub type Phrase = &'static str;
 
 /// Lists of the file, each with what it says.
-pub(super) type WordTable<T> = LazyLock<Vec<(Words, T)>>;
+pub type WordTable<T> = LazyLock<Vec<(Words, T)>>;
 
 word_lists! {
     FILE = "line.txt";
@@ -20,14 +20,14 @@ word_lists! {
 }
 
 /// How words are often misspelt or cut short, and what is meant.
-pub(super) static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+pub static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let typed = |(meant, typed): (&'static str, Words)| typed.iter().map(move |t| (*t, meant));
     FILE.under("spelt").flat_map(typed).collect()
 });
 
 /// What a verb says about an exchange that took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Does {
+pub enum Does {
     /// It names its channel: called, mailed, met.
     Channel(Channel),
     /// We spoke, by whatever channel.
@@ -47,7 +47,7 @@ pub(super) enum Does {
 }
 
 /// What was done, in the past tense.
-pub(super) static VERBS: WordTable<Does> = LazyLock::new(|| {
+pub static VERBS: WordTable<Does> = LazyLock::new(|| {
     FILE.table(
         "verbs",
         &[
@@ -70,7 +70,7 @@ pub(super) static VERBS: WordTable<Does> = LazyLock::new(|| {
 
 /// A noun for an exchange; a weak one is as often a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Noun {
+pub struct Noun {
     pub channel: Channel,
     /// Also something that lies about: a phone, a text, a letter.
     pub weak: bool,
@@ -103,7 +103,7 @@ const fn missed(channel: Channel) -> Noun {
 }
 
 /// Exchanges by their name.
-pub(super) static NOUNS: WordTable<Noun> = LazyLock::new(|| {
+pub static NOUNS: WordTable<Noun> = LazyLock::new(|| {
     FILE.table(
         "nouns",
         &[
@@ -122,12 +122,12 @@ pub(super) static NOUNS: WordTable<Noun> = LazyLock::new(|| {
 });
 
 /// The same where it is the whole head.
-pub(super) static HEADS: WordTable<Noun> =
+pub static HEADS: WordTable<Noun> =
     LazyLock::new(|| FILE.table("heads", &[("other", noun(Channel::Other))]));
 
 /// What says that nobody was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Nobody {
+pub enum Nobody {
     /// Where it is all that its clause says.
     Alone,
     /// The same, and another clause or word names a channel.
@@ -140,7 +140,7 @@ pub(super) enum Nobody {
     Written,
 }
 
-pub(super) static NOBODY: WordTable<Nobody> = LazyLock::new(|| {
+pub static NOBODY: WordTable<Nobody> = LazyLock::new(|| {
     FILE.table(
         "nobody",
         &[
@@ -154,9 +154,9 @@ pub(super) static NOBODY: WordTable<Nobody> = LazyLock::new(|| {
 });
 
 /// What opens an intention; the second says whether it is part of what is planned.
-pub(super) static OPENERS: WordTable<bool> =
+pub static OPENERS: WordTable<bool> =
     LazyLock::new(|| FILE.table("openers", &[("no part", false), ("part", true)]));
 
 /// How they sounded, told in words: only what is worse than fine.
-pub(super) static MOODS: WordTable<Mood> =
+pub static MOODS: WordTable<Mood> =
     LazyLock::new(|| FILE.table("moods", &[("angry", Mood::Angry), ("upset", Mood::Upset)]));

@@ -13,7 +13,7 @@ use crate::phrase::date::{Clock, DateFound, When};
 use std::ops::Range;
 
 /// Where an intention opens a clause; marks the words that open it and are not part of what is to be done.
-pub(super) fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let at = start(line, who, clause);
     if at >= end || who.known[at] {
@@ -120,12 +120,7 @@ fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Opti
 }
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
-pub(super) fn of_a_stranger(
-    line: &Line<'_>,
-    who: &Who,
-    clause: &Range<usize>,
-    clock: Clock,
-) -> bool {
+pub fn of_a_stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = super::channel::opening(line, who, clause);
     let end = clause.end;
     let plain = at < end
@@ -150,7 +145,7 @@ fn is_ahead(found: &DateFound, days: i64, clock: Clock) -> bool {
 }
 
 /// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
-pub(super) fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let at = super::channel::opening(line, who, clause);
     let Some(whom) = who.somebody(line, at, end) else {
@@ -189,7 +184,7 @@ fn in_time(line: &Line<'_>, who: &Who, start: usize, at: usize, end: usize) -> O
 }
 
 /// Whether what somebody else does is set for a day: `engineer booked for Tuesday`, `Liz to call June tomorrow`.
-pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let will = |i: usize| ["to", "will", "shall"].contains(&line.low(i));
     let staff = |i: usize| {
         ["our", "my"].contains(&line.low(i)) && line.any(i + 1, clause.end, &STAFF).is_some()
@@ -216,7 +211,7 @@ pub(super) fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock
 
 /// Whether a noun of an exchange is followed by what says that it is still ahead: before, if, booked; by one day or
 /// another; and an appointment is.
-pub(super) fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> bool {
     let end = clause.end;
     let noun = clause
         .clone()
@@ -235,7 +230,7 @@ pub(super) fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -
 }
 
 /// Whether an intention tells how a thing will be, and not what we mean to do: will be fixed, should arrive.
-pub(super) fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
     clause.clone().any(|at| {
         let opener = line
             .longest(at, clause.end, &OPENERS)
@@ -245,7 +240,7 @@ pub(super) fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
 }
 
 /// “wants a visit friday”, “arranged to call June thursday”: an exchange that is set for a day, by a word before its own.
-pub(super) fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     const MOST: usize = 6;
     let end = clause.end;
     let governs = |i: &usize| !who.known[*i] && line.any(*i, i + 1, &GOVERNS).is_some();
@@ -291,7 +286,7 @@ fn promised(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
 }
 
 /// Whether a clause of mere text says clearly that something is to be done.
-pub(super) fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
     let first = line.low(clause.start);
     let we = WE.contains(&first) || first == "and" || first == "then";
     let at = clause.start + usize::from(we);
@@ -302,7 +297,7 @@ pub(super) fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
 }
 
 /// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
-pub(super) fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = start(line, who, clause);
     let being = line.any(at, clause.end, &BEING);
     let first = i64::from(being.is_none());
@@ -358,7 +353,7 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
 }
 
 /// Whether a clause tells what they mean to do, or how they are: no contact, and no plan of ours.
-pub(super) fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let at = super::channel::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         let they = [
@@ -395,7 +390,7 @@ fn says_how(line: &Line<'_>, words: &Range<usize>) -> bool {
 }
 
 /// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
-pub(super) fn tells_of_them(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn tells_of_them(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let at = super::channel::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         return false;
@@ -415,7 +410,7 @@ fn moved_to(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
 }
 
 /// “wants us to come on tuesday”: the day on which somebody is to do something for them.
-pub(super) fn wished(
+pub fn wished(
     line: &Line<'_>,
     clause: &Range<usize>,
     clock: Clock,
@@ -432,11 +427,7 @@ pub(super) fn wished(
 }
 
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
-pub(super) fn due(
-    line: &Line<'_>,
-    clause: &Range<usize>,
-    clock: Clock,
-) -> Option<(Range<usize>, When)> {
+pub fn due(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> Option<(Range<usize>, When)> {
     let behind = clause.clone().find_map(|at| {
         // “called by at noon”: that is how.
         if line.marks[at] == Some(SpanKind::Channel) && line.low(at) == "by" {

@@ -169,7 +169,7 @@ fn ask(id: &AskId, context: &LineContext<'_>) -> String {
 }
 
 /// The asks that wait and that this does not answer: their words and ids.
-pub(super) fn owed(exchange: &Exchange, context: &LineContext<'_>) -> Vec<(String, AskId)> {
+pub fn owed(exchange: &Exchange, context: &LineContext<'_>) -> Vec<(String, AskId)> {
     let waits = context.issues.iter().flat_map(|i| &i.asks);
     waits
         .filter(|a| exchange.answers.iter().all(|answered| answered.ask != a.id))

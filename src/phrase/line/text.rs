@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Which words of a clause are left out of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Drop {
+pub enum Drop {
     /// All that were taken: a head.
     Taken,
     /// Those that lead, where what follows does not need them; and days.
@@ -20,7 +20,7 @@ pub(super) enum Drop {
 }
 
 /// The text of some clauses, each with what is left out of it.
-pub(super) fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
+pub fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
     let mut kept_head = false;

@@ -18,7 +18,7 @@ const DASHES: &[&str] = &["-", "–", "—", "--", "/", "|", "→", "->", "=>", 
 
 /// A stretch of words, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WordsPlace {
+pub enum WordsPlace {
     Head,
     First,
     /// In a line without a colon.
@@ -29,14 +29,14 @@ pub(super) enum WordsPlace {
 
 /// Words between the signs that part a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Clause {
+pub struct Clause {
     pub at: Range<usize>,
     pub place: WordsPlace,
 }
 
 /// A typed line, cut into words and clauses.
 #[derive(Debug)]
-pub(super) struct Line<'a> {
+pub struct Line<'a> {
     pub text: &'a str,
     /// Its words; `low` is how they are compared: lower case, spelt well, without signs around them.
     pub words: Vec<Word<'a>>,
@@ -60,7 +60,7 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// Cuts `text[start..end]` into words; clauses come once names are known ([`Line::part`]).
-    pub(super) fn new(text: &'a str, start: usize, end: usize) -> Self {
+    pub fn new(text: &'a str, start: usize, end: usize) -> Self {
         let ranges: Vec<Range<usize>> =
             cut(text, start, end).into_iter().take(MOST_WORDS).collect();
         let mut words = Vec::with_capacity(ranges.len());
@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
 
     /// Finds whoever is somebody else than the client, by what they are or by their names; a word of the client's own
     /// name is the client's.
-    pub(super) fn find_others(&mut self, others: &[String], boss: &str, own: &str) {
+    pub fn find_others(&mut self, others: &[String], boss: &str, own: &str) {
         let own = own.to_lowercase();
         for at in 0..self.words.len() {
             let end = self.words.len();
@@ -121,17 +121,17 @@ impl<'a> Line<'a> {
     }
 
     /// How many words, of those before `end`, name somebody else than the client here.
-    pub(super) fn other(&self, at: usize, end: usize) -> Option<usize> {
+    pub fn other(&self, at: usize, end: usize) -> Option<usize> {
         let used = self.third.get(at).copied().filter(|used| *used > 0)?;
         (at + used <= end).then_some(used)
     }
 
-    pub(super) fn low(&self, at: usize) -> &str {
+    pub fn low(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |w| w.low.as_str())
     }
 
     /// Takes a word as the name of whoever something belongs to.
-    pub(super) fn owned(&mut self, at: usize, name: String) {
+    pub fn owned(&mut self, at: usize, name: String) {
         let word = &mut self.words[at];
         word.raw = &word.raw[..name.len().min(word.raw.len())];
         word.low = name;
@@ -139,13 +139,13 @@ impl<'a> Line<'a> {
     }
 
     /// A word with the signs around it.
-    pub(super) fn whole(&self, at: usize) -> &'a str {
+    pub fn whole(&self, at: usize) -> &'a str {
         self.words
             .get(at)
             .map_or("", |w| &self.text[w.range.clone()])
     }
 
-    pub(super) fn mark(&mut self, at: Range<usize>, kind: SpanKind) {
+    pub fn mark(&mut self, at: Range<usize>, kind: SpanKind) {
         for place in at {
             if let Some(mark) = self.marks.get_mut(place)
                 && mark.is_none()
@@ -156,7 +156,7 @@ impl<'a> Line<'a> {
     }
 
     /// Takes some marks back: the words are text again.
-    pub(super) fn unmark(&mut self, at: &Range<usize>, kind: SpanKind) {
+    pub fn unmark(&mut self, at: &Range<usize>, kind: SpanKind) {
         for mark in &mut self.marks[at.clone()] {
             *mark = mark.filter(|mark| *mark != kind);
         }
@@ -164,7 +164,7 @@ impl<'a> Line<'a> {
 
     /// Whether the words from here on are those of a phrase; how many it takes of them. Never beyond `end`. *Them* and
     /// *their* stand for whoever is meant: `left Dana a message`, `got Dana's voicemail`.
-    pub(super) fn says(&self, at: usize, end: usize, phrase: &str) -> Option<usize> {
+    pub fn says(&self, at: usize, end: usize, phrase: &str) -> Option<usize> {
         let mut used = 0;
         for word in phrase.split(' ') {
             used += match word {
@@ -192,7 +192,7 @@ impl<'a> Line<'a> {
     }
 
     /// The longest of some phrases that the words from here on are.
-    pub(super) fn longest<T: Copy>(
+    pub fn longest<T: Copy>(
         &self,
         at: usize,
         end: usize,
@@ -206,7 +206,7 @@ impl<'a> Line<'a> {
     }
 
     /// The same among those of some values.
-    pub(super) fn longest_of<T: Copy>(
+    pub fn longest_of<T: Copy>(
         &self,
         at: usize,
         end: usize,
@@ -220,23 +220,23 @@ impl<'a> Line<'a> {
     }
 
     /// The longest phrase of a list that the words from here on are.
-    pub(super) fn any(&self, at: usize, end: usize, list: &[Phrase]) -> Option<usize> {
+    pub fn any(&self, at: usize, end: usize, list: &[Phrase]) -> Option<usize> {
         list.iter().filter_map(|p| self.says(at, end, p)).max()
     }
 
     /// Whether some phrase of a list stands anywhere in these words: where, and how long it is.
-    pub(super) fn find(&self, at: &Range<usize>, list: &[Phrase]) -> Option<(usize, usize)> {
+    pub fn find(&self, at: &Range<usize>, list: &[Phrase]) -> Option<(usize, usize)> {
         at.clone()
             .find_map(|i| self.any(i, at.end, list).map(|used| (i, used)))
     }
 
     /// The longest date from here on that lies inside.
-    pub(super) fn date(&self, at: usize, end: usize, clock: Clock) -> Option<DateFound> {
+    pub fn date(&self, at: usize, end: usize, clock: Clock) -> Option<DateFound> {
         date::prefix(self.words.get(at..end)?, clock)
     }
 
     /// Parts the words into clauses. `joined` says which words go on after a sign (the name of a Dr., a date).
-    pub(super) fn part(&mut self, joined: &[bool]) {
+    pub fn part(&mut self, joined: &[bool]) {
         let mut clauses = Vec::new();
         let mut start = 0;
         let mut behind = 0;

@@ -10,13 +10,13 @@ use std::ops::Range;
 
 /// A day that was read, and whether a date was among it, not a time alone.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct DayRead {
+pub struct DayRead {
     pub when: When,
     pub dated: bool,
 }
 
 /// A date and a time may stand apart: `yesterday call 4pm`.
-pub(super) fn joined(old: Option<DayRead>, new: DayRead) -> Option<DayRead> {
+pub fn joined(old: Option<DayRead>, new: DayRead) -> Option<DayRead> {
     match old {
         None => Some(new),
         Some(old) if old.when.time.is_none() && !new.dated => Some(DayRead {
@@ -39,7 +39,7 @@ pub(super) fn joined(old: Option<DayRead>, new: DayRead) -> Option<DayRead> {
 
 /// How strictly the day of a clause is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayStrictness {
+pub enum DayStrictness {
     Anywhere,
     /// Of an exchange: beside what was taken, or at the end.
     Beside,
@@ -48,7 +48,7 @@ pub(super) enum DayStrictness {
 }
 
 /// The day of a clause; marks its words.
-pub(super) fn day(
+pub fn day(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,
@@ -128,7 +128,7 @@ pub(super) fn day(
 }
 
 /// Whether a day can only lie ahead.
-pub(super) fn lies_ahead(when: When, clock: Clock) -> bool {
+pub fn lies_ahead(when: When, clock: Clock) -> bool {
     let today = clock.now.date();
     when.date > today
         || (when.date == today

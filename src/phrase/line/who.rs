@@ -23,7 +23,7 @@ const BEING_SO: &[&str] = &["is", "was", "has", "had", "isnt", "wasnt", "hasnt"]
 
 /// Whoever and whatever is named in a line, by its first word.
 #[derive(Debug, Default)]
-pub(super) struct Who {
+pub struct Who {
     /// Words of a name on record, whether or not it was taken.
     pub known: Vec<bool>,
     /// Words that may be one: a first name that is a word as well.
@@ -38,7 +38,7 @@ pub(super) struct Who {
 
 impl Who {
     /// Reads the names of a line.
-    pub(super) fn read(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
+    pub fn read(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
         let len = line.words.len();
         let mut who = Self::signs_alone(line, context);
         let known = NameWords::of(context);
@@ -63,7 +63,7 @@ impl Who {
     }
 
     /// Reads `#12` and `@name` alone.
-    pub(super) fn signs_alone(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
+    pub fn signs_alone(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
         let len = line.words.len();
         let mut who = Self {
             known: vec![false; len],
@@ -76,7 +76,7 @@ impl Who {
     }
 
     /// Whether a name, or a word for the client, stands here: how long it is.
-    pub(super) fn somebody(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    pub fn somebody(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
         if self.known.get(at) == Some(&true) && at < end {
             let run = (at..end).take_while(|i| self.known[*i]).count();
             return Some(run);
@@ -85,7 +85,7 @@ impl Who {
     }
 
     /// The same for one who acts.
-    pub(super) fn actor(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    pub fn actor(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
         if self.known.get(at) == Some(&true) && at < end {
             return Some((at..end).take_while(|i| self.known[*i]).count());
         }
@@ -93,7 +93,7 @@ impl Who {
     }
 
     /// Those whose first word lies in some words.
-    pub(super) fn within<Id: Clone + PartialEq>(
+    pub fn within<Id: Clone + PartialEq>(
         list: &[(usize, Mention<Id>)],
         clauses: &[Range<usize>],
     ) -> Vec<Mention<Id>> {
@@ -476,7 +476,7 @@ fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Whether a word stands before the first colon.
-pub(super) fn in_head(line: &Line<'_>, at: usize) -> bool {
+pub fn in_head(line: &Line<'_>, at: usize) -> bool {
     line.head.is_some_and(|head| at <= head)
 }
 

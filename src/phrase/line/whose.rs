@@ -10,7 +10,7 @@ use super::who::Who;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whose {
+pub enum Whose {
     Ours,
     Theirs,
     /// A conversation by its words: with somebody.
@@ -20,7 +20,7 @@ pub(super) enum Whose {
 
 /// Who does what a verb says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Actor {
+pub enum Actor {
     Ours,
     Theirs,
     /// Somebody else than the client: the supplier, our engineer.
@@ -28,13 +28,13 @@ pub(super) enum Actor {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DoneTo {
+pub enum DoneTo {
     Them,
     Third,
 }
 
 /// Who acts where a clause's verb stands at `verb`, and the words that say so.
-pub(super) fn actor(
+pub fn actor(
     line: &Line<'_>,
     who: &Who,
     clause: &Range<usize>,
@@ -131,7 +131,7 @@ fn passed_over(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// To whom a verb that ends before `at` is done. `sends`: what it sends may stand there as well.
-pub(super) fn object(
+pub fn object(
     line: &Line<'_>,
     who: &Who,
     at: usize,
@@ -191,7 +191,7 @@ fn is_topic(low: &str) -> bool {
 }
 
 /// Whether something goes to, comes from or is with somebody else, anywhere behind.
-pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+pub fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
     (at..end).any(|i| {
         if !["to", "with", "from", "at", "by"].contains(&line.low(i)) {
             return false;
@@ -216,7 +216,7 @@ pub(super) fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) 
 }
 
 /// The first word of a clause that is not glue: a date, an issue, `<`, we, just, yesterday.
-pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+pub fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
     let mut at = clause.start;
     while at < clause.end {
         let day = line.days[at];
@@ -248,7 +248,7 @@ pub(super) fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usiz
 }
 
 /// Whether somebody else opens a clause and does, did or means to do something: no word of ours with the client.
-pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
@@ -287,7 +287,7 @@ pub(super) fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> b
 }
 
 /// Whether somebody else was got to do it: `got Liz to ring her`.
-pub(super) fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a"].contains(&line.low(open + 1)));
     let whom = line.other(open + 1 + article, clause.end);
@@ -296,7 +296,7 @@ pub(super) fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> 
 }
 
 /// Whether something was done to or with somebody else, `escalated #1 to the vendor`, and nobody of theirs is named.
-pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let got = || Some(opening(line, who, clause)).filter(|at| line.any(*at, end, &GOT).is_some());
     let done = clause
@@ -314,7 +314,7 @@ pub(super) fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) 
 }
 
 /// Whether whoever stands before a verb is somebody whom nobody knows: `Sam emailed June`, `the new man rang`.
-pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
+pub fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
     let open = opening(line, who, clause);
     let words = open..verb;
     let plain = |i: usize| {
@@ -333,7 +333,7 @@ pub(super) fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: 
 }
 
 /// Whether all that stands before a verb is what is ours to send: `the proposal sent`.
-pub(super) fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> bool {
+pub fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> bool {
     const ARTICLES: &[&str] = &["the", "a", "an", "our", "new", "first", "final"];
     let mut at = from + line.any(from, verb, ARTICLES).unwrap_or(0);
     let first = at;
@@ -346,7 +346,7 @@ pub(super) fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> boo
 }
 
 /// Where a sentence goes to somebody on record behind these words: `to Dana`, `with her`, `from Dana`.
-pub(super) fn reaches(
+pub fn reaches(
     line: &Line<'_>,
     who: &Who,
     at: usize,

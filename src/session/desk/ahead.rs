@@ -12,7 +12,7 @@ const BEYOND: usize = 2;
 
 /// What was read so, and of which state of the book.
 #[derive(Default)]
-pub(super) struct ReadAhead {
+pub struct ReadAhead {
     of: Option<(i64, Instant)>,
     /// The last one read is the last.
     details: Vec<Detail>,

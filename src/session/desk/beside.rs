@@ -5,7 +5,7 @@ use crate::session::{Result, Session, Setup};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-pub(super) struct BeingRead<T>(Receiver<Result<T>>);
+pub struct BeingRead<T>(Receiver<Result<T>>);
 
 impl<T: Send + 'static> BeingRead<T> {
     pub fn begin(desk: &Desk, read: impl FnOnce(&Session) -> Result<T> + Send + 'static) -> Self {
@@ -43,7 +43,7 @@ impl<T: Send + 'static> BeingRead<T> {
 }
 
 /// The thread that read has ended without a word.
-pub(super) struct ReadingEnded;
+pub struct ReadingEnded;
 
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.

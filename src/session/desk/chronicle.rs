@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// A chronicle that is being read, and of which state of the book it is.
-pub(super) type ChronicleReading = (u64, BeingRead<Chronicle>);
+pub type ChronicleReading = (u64, BeingRead<Chronicle>);
 
 impl Desk {
     /// Begins to read it when it is wanted, and hands it over when it is there. True: it is there.

@@ -263,7 +263,7 @@ impl Desk {
 }
 
 /// A morning that is being read: of the past, or the one that is.
-pub(super) struct MorningRead {
+pub struct MorningRead {
     /// Which of the past.
     at: Option<Instant>,
     now: Instant,

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 const WAY: u32 = 11;
 /// The form of a card: another way, field or word is another form. A card of another form is not read; a file with such
 /// cards gets new ones when it is opened.
-pub(super) static FORM: LazyLock<u32> = LazyLock::new(|| {
+pub static FORM: LazyLock<u32> = LazyLock::new(|| {
     // FNV-1a: nobody forges a card, and two forms rarely meet.
     let told = shape(ClientFacts::FIELDS);
     told.bytes().fold(0x811c_9dc5 ^ WAY, |sum, byte| {
@@ -18,7 +18,7 @@ pub(super) static FORM: LazyLock<u32> = LazyLock::new(|| {
     })
 });
 /// The bytes of a card.
-pub(super) fn packed(mut facts: ClientFacts) -> Vec<u8> {
+pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
     keep_what_is_needed(&mut facts);
     let mut packer = Packer::default();
     packer.bytes.extend_from_slice(&FORM.to_le_bytes());
@@ -29,7 +29,7 @@ pub(super) fn packed(mut facts: ClientFacts) -> Vec<u8> {
 }
 
 /// A client by its card, if the card holds at `now`.
-pub(super) fn unpacked(body: &[u8], now: Instant, ids: &mut Ids) -> Option<ClientFacts> {
+pub fn unpacked(body: &[u8], now: Instant, ids: &mut Ids) -> Option<ClientFacts> {
     let mut from = Unpacker::new(body, ids);
     if u32::from_le_bytes(from.exactly().ok()?) != *FORM {
         return None;

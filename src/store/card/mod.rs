@@ -23,10 +23,10 @@ use rusqlite::{Connection, params};
 const FORM_KEY: &str = "way of cards";
 /// How many clients are packed at a time. All their contacts are held meanwhile, and after an import of a mailbox that is
 /// where the most memory is in use.
-pub(super) const CHUNK: usize = 32;
+pub const CHUNK: usize = 32;
 
 /// Makes the cards of these clients anew; of those that are gone the card goes with the row.
-pub(super) fn refresh(
+pub fn refresh(
     conn: &Connection,
     ids: &[ClientId],
     now: Instant,
@@ -52,7 +52,7 @@ pub(super) fn refresh(
 }
 
 /// Makes every card anew: after a change of the time zone, or of the way of packing.
-pub(super) fn rebuild(
+pub fn rebuild(
     conn: &Connection,
     now: Instant,
     local_date: &LocalDate,
@@ -65,7 +65,7 @@ pub(super) fn rebuild(
 }
 
 /// Has every card made anew at the next opening.
-pub(super) fn forget_all(conn: &Connection) -> Result<()> {
+pub fn forget_all(conn: &Connection) -> Result<()> {
     meta::write(conn, FORM_KEY, "")
 }
 
@@ -75,12 +75,12 @@ fn form() -> String {
 }
 
 /// Whether the file's cards are of another form than today's.
-pub(super) fn outdated(conn: &Connection) -> Result<bool> {
+pub fn outdated(conn: &Connection) -> Result<bool> {
     Ok(meta::read(conn, FORM_KEY)? != Some(form()))
 }
 
 /// Makes every card anew if they are of another form, as of the last change of the file.
-pub(super) fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
+pub fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
     if !outdated(conn)? {
         return Ok(());
     }

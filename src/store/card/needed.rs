@@ -4,7 +4,7 @@ use crate::domain::{ClientFacts, Instant, IssueFacts, IssueKind, What};
 
 /// Takes from facts, read whole, what no card holds: people, contacts, custom fields, and issues and moods that
 /// judgement needs no more. The summary then holds only from where they were over.
-pub(super) fn keep_what_is_needed(facts: &mut ClientFacts) {
+pub fn keep_what_is_needed(facts: &mut ClientFacts) {
     let ClientFacts {
         issues, summary, ..
     } = facts;

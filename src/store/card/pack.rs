@@ -10,7 +10,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 #[derive(Default)]
-pub(super) struct Packer {
+pub struct Packer {
     /// What is written so far.
     pub bytes: Vec<u8>,
     /// The ids so far, each with its place among them.
@@ -168,7 +168,7 @@ impl Sink for Packer {
 
 /// Ids that were read.
 #[derive(Default)]
-pub(in crate::store) struct Ids {
+pub struct Ids {
     seen: Vec<Arc<str>>,
     /// The import of the last one that had one: neighbours mostly come from the same.
     batch: Option<Arc<str>>,
@@ -182,10 +182,10 @@ fn signed(bits: u64) -> i64 {
 
 /// Something else stands there than what [`Packer`] wrote.
 #[derive(Debug)]
-pub(super) struct Broken;
+pub struct Broken;
 
 /// Reads what [`Packer`] wrote.
-pub(super) struct Unpacker<'a> {
+pub struct Unpacker<'a> {
     left: &'a [u8],
     ids: &'a mut Ids,
 }

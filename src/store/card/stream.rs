@@ -16,7 +16,7 @@ const WAITING: usize = 2;
 
 /// Which cards to read.
 #[derive(Clone, Copy)]
-pub(in crate::store) enum Which<'a> {
+pub enum Which<'a> {
     All,
     /// Those of the clients of this JSON array of numbers.
     These(&'a str),
@@ -48,7 +48,7 @@ pub trait Each<T>: Fn(ClientFacts) -> T + Sync {}
 impl<T, F: Fn(ClientFacts) -> T + Sync> Each<T> for F {}
 
 /// What was made of the clients whose cards hold, and which those were.
-pub(in crate::store) struct Made<T> {
+pub struct Made<T> {
     /// In the order of their chunks, once all is read.
     parts: Vec<(usize, Vec<T>)>,
     /// The ids, in no particular order.
@@ -92,7 +92,7 @@ impl<T> Made<T> {
 }
 
 /// The clients whose cards hold at `now`; without people, fields and contacts.
-pub(in crate::store) fn read<T: Send>(
+pub fn read<T: Send>(
     conn: &Connection,
     which: Which<'_>,
     now: Instant,

@@ -139,7 +139,7 @@ fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec
 }
 
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
-pub(super) fn follow(
+pub fn follow(
     there: &mut There<'_>,
     state: &BookState,
     conn: &Connection,
@@ -252,7 +252,7 @@ fn take_down(
 }
 
 /// Puts the whole book of the file on the server, under a new name, which is returned.
-pub(super) fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String> {
+pub fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String> {
     carry_whole(&mut Here(conn), there, tables_now(conn)?)?;
     let name = there.rename()?;
     there.tell();
@@ -260,21 +260,21 @@ pub(super) fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String>
 }
 
 /// Whether the file has followed a book on a server before.
-pub(in crate::store) fn has_followed(conn: &Connection) -> Result<bool> {
+pub fn has_followed(conn: &Connection) -> Result<bool> {
     Ok(meta::read(conn, BOOK)?.is_some())
 }
 
 /// Notes in the file which book it follows.
-pub(super) fn mark(conn: &Connection, name: &str) -> Result<()> {
+pub fn mark(conn: &Connection, name: &str) -> Result<()> {
     meta::write(conn, BOOK, name)
 }
 
 /// Asks whether the book there has that name.
-pub(super) fn is_named(name: &str) -> String {
+pub fn is_named(name: &str) -> String {
     format!("SELECT EXISTS (SELECT FROM meta WHERE key = '{BOOK}' AND value = '{name}')")
 }
 
-pub(super) fn carry_whole(
+pub fn carry_whole(
     from: &mut dyn CarrySide,
     to: &mut dyn CarrySide,
     tables: &[Shared],
@@ -298,7 +298,7 @@ pub(super) fn carry_whole(
 }
 
 /// Puts on the server what the open transaction wrote after a version. The question whether it is there.
-pub(super) fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<String> {
+pub fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<String> {
     let tables = tables_now(conn)?;
     // The rows of an import, and those that an undo brings back, stand in no journal.
     let sql = "SELECT 1 FROM journal WHERE seq > ?1 AND kind <> 'change'";

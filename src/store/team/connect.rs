@@ -20,7 +20,7 @@ const LOOK: &str = "SELECT to_regclass('amends.journal') IS NOT NULL, \
     OR current_setting('transaction_read_only')::boolean";
 
 /// A server, and the connection to it.
-pub(super) struct Server {
+pub struct Server {
     address: ServerAddress,
     client: Option<Client>,
     /// Whether this person may only read there, as it was seen last.

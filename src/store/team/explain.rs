@@ -8,7 +8,7 @@ use postgres::error::{DbError, Severity, SqlState};
     clippy::needless_pass_by_value,
     reason = "it is what an error is turned by"
 )]
-pub(super) fn explain(error: postgres::Error) -> StoreError {
+pub fn explain(error: postgres::Error) -> StoreError {
     let attempt = "change the book on the server";
     match error.as_db_error() {
         Some(said) if *said.code() == SqlState::LOCK_NOT_AVAILABLE => StoreError::Busy { attempt },

@@ -31,7 +31,7 @@ enum Following {
 }
 
 /// The thread that listens.
-pub(super) struct Listening {
+pub struct Listening {
     following: Arc<Mutex<Following>>,
     ended: Arc<AtomicBool>,
 }

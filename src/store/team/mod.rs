@@ -48,7 +48,7 @@ fn locked() -> String {
 }
 
 /// The server's side of an open book.
-pub(super) struct Team {
+pub struct Team {
     server: Server,
     listening: Option<Listening>,
     /// How the book was found when the lock was taken.
@@ -156,7 +156,7 @@ impl Team {
 ///
 /// # Errors
 /// When there is a book already, or it cannot be written; then nothing is there.
-pub(super) fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
+pub fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
     let mut team = Team::away(address);
     There::new(team.server.client()?).ask(&locked())?;
     if team.server.has_book()? {

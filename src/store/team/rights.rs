@@ -16,7 +16,7 @@ const ASKED: &str = "SELECT current_user::text, \
     count(*) FILTER (WHERE has_table_privilege(oid, 'INSERT') OR has_table_privilege(oid, 'DELETE')) \
     FROM pg_class WHERE relkind = 'r' AND relnamespace = 'amends'::regnamespace";
 
-pub(super) fn rights(server: &mut Server) -> Result<Finding> {
+pub fn rights(server: &mut Server) -> Result<Finding> {
     let name = server.name().to_owned();
     let row = There::new(server.client()?).ask(ASKED)?;
     let text = |at| row.as_ref().and_then(|row| row.get(at)).unwrap_or_default();

@@ -11,20 +11,20 @@ const OF_THE_BOOK: &str = "key IN ('last issue number', 'last place', 'key of th
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Holds {
+pub enum Holds {
     Text,
     Number,
     /// An id: sixteen bytes in the file or a text, always a text on the server.
     Id,
 }
 
-pub(super) struct SharedColumn {
+pub struct SharedColumn {
     pub name: String,
     pub holds: Holds,
 }
 
 /// Whose rows a table has.
-pub(super) enum SharedRows {
+pub enum SharedRows {
     /// Facts of a kind, each of the revision that wrote it last.
     Facts(&'static str),
     /// Lists of such facts.
@@ -38,7 +38,7 @@ pub(super) enum SharedRows {
 }
 
 /// A table that lies on the server too.
-pub(super) struct Shared {
+pub struct Shared {
     pub name: &'static str,
     pub columns: Vec<SharedColumn>,
     /// The column by whose value rows are written anew.
@@ -150,7 +150,7 @@ const OTHERS: [(&str, &str, &str, &str); 6] = [
 ];
 
 /// The tables of this program's schema, which are the same in every file of it.
-pub(super) fn tables_now(conn: &Connection) -> Result<&'static [Shared]> {
+pub fn tables_now(conn: &Connection) -> Result<&'static [Shared]> {
     static KNOWN: OnceLock<Vec<Shared>> = OnceLock::new();
     if let Some(known) = KNOWN.get() {
         return Ok(known);
@@ -160,7 +160,7 @@ pub(super) fn tables_now(conn: &Connection) -> Result<&'static [Shared]> {
 }
 
 /// The tables of a file, those that are named before those that name them.
-pub(super) fn tables(conn: &Connection) -> Result<Vec<Shared>> {
+pub fn tables(conn: &Connection) -> Result<Vec<Shared>> {
     let mut all = Vec::new();
     for (name, key, newer, whole) in OTHERS {
         let rows = SharedRows::Others { newer, all: whole };

@@ -16,21 +16,21 @@ use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};
 use std::fmt::Write;
 
-pub(super) type SharedRow = Vec<Value>;
+pub type SharedRow = Vec<Value>;
 
 /// The name of the value in `meta` that tells one book from another, and its rows from those after a rewriting.
-pub(super) const BOOK: &str = "book on the server";
+pub const BOOK: &str = "book on the server";
 /// The name of the one that tells of which schema the tables are.
 const FORM: &str = "schema";
 
 /// What tells one change of the journal from another.
-pub(super) const SAME: &str = "recorded_at || ' ' || desk || ' ' || title";
+pub const SAME: &str = "recorded_at || ' ' || desk || ' ' || title";
 
 /// From so many bytes on, what is collected is sent.
 const MUCH: usize = 1 << 20;
 
 /// Where rows are read from and written to.
-pub(super) trait CarrySide {
+pub trait CarrySide {
     /// All that is shared of a table.
     fn whole(&mut self, table: &Shared, row: &mut dyn FnMut(SharedRow) -> Result<()>)
     -> Result<()>;
@@ -44,7 +44,7 @@ pub(super) trait CarrySide {
 }
 
 /// This desk's file, within a transaction.
-pub(super) struct Here<'c>(pub &'c Connection);
+pub struct Here<'c>(pub &'c Connection);
 
 impl Here<'_> {
     fn each(
@@ -124,7 +124,7 @@ impl CarrySide for Here<'_> {
 }
 
 /// What is asked of a book on the server before it is followed or written.
-pub(super) struct BookState {
+pub struct BookState {
     /// Of which schema its tables are.
     pub form: i64,
     pub book: String,
@@ -155,7 +155,7 @@ impl BookState {
 }
 
 /// The server, within a transaction.
-pub(super) struct There<'c> {
+pub struct There<'c> {
     client: &'c mut Client,
     unsent: String,
 }

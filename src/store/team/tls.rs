@@ -14,7 +14,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// What an address says of encryption.
 #[derive(Debug, Default)]
-pub(super) struct Encryption {
+pub struct Encryption {
     mode: Option<String>,
     root: Option<String>,
 }

@@ -134,7 +134,7 @@ impl ListHit {
 
 /// Turns events into inputs; remembers the last click, to know a double one.
 #[derive(Debug, Default)]
-pub(super) struct Translator {
+pub struct Translator {
     last_click: Option<(Instant, usize)>,
 }
 
@@ -207,7 +207,7 @@ fn scroll(place: Position, rows: i32, hits: &Hits) -> Input {
 }
 
 /// Adds an input to those that wait, summed up with the one before where both turn the wheel.
-pub(super) fn queue(waiting: &mut Vec<(Input, Instant)>, input: Input, at: Instant) {
+pub fn queue(waiting: &mut Vec<(Input, Instant)>, input: Input, at: Instant) {
     if let (Some((Input::Scroll(sum), _)), Input::Scroll(more)) = (waiting.last_mut(), &input) {
         *sum = sum.saturating_add(*more);
         return;
@@ -218,7 +218,7 @@ pub(super) fn queue(waiting: &mut Vec<(Input, Instant)>, input: Input, at: Insta
 /// What was typed for a line that did not open: `a` where nobody waits, and the answer behind it. Until a pause its keys
 /// are lost, since each would act.
 #[derive(Debug, Default)]
-pub(super) struct LostBurst {
+pub struct LostBurst {
     last: Option<Instant>,
 }
 

@@ -30,7 +30,7 @@ pub struct Shapes {
     pub dot: &'static str,
 }
 
-pub(super) const DRAWN: Shapes = Shapes {
+pub const DRAWN: Shapes = Shapes {
     grave: "●",
     waiting: "◆",
     silent: "○",
@@ -54,7 +54,7 @@ pub(super) const DRAWN: Shapes = Shapes {
     dot: "·",
 };
 
-pub(super) const TYPED: Shapes = Shapes {
+pub const TYPED: Shapes = Shapes {
     grave: "!",
     waiting: "*",
     silent: "o",

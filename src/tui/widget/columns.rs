@@ -6,7 +6,7 @@ use crate::tui::text::width;
 /// Cells between two columns.
 const GAP: u16 = 2;
 /// Cells left of the first column: the cursor, the mark, and a space where there is room for one.
-pub(super) const fn margin(width: u16) -> u16 {
+pub const fn margin(width: u16) -> u16 {
     if width < 60 { 2 } else { 3 }
 }
 
@@ -126,9 +126,9 @@ impl TableColumn {
 
 /// What a column wants of the room.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Want {
+pub struct Want {
     /// Cut down to this where nothing else helps.
-    pub(super) least: u16,
+    pub least: u16,
     /// Other columns are dropped for this.
     keep: u16,
     /// Up to so many cells it is worth having whole.
@@ -139,7 +139,7 @@ pub(super) struct Want {
     whole: u16,
 }
 
-pub(super) fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<Want> {
+pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<Want> {
     let of = |at: usize, column: &TableColumn| {
         let (mut head, mut whole) = (0, 0);
         for cell in rows.iter().filter_map(|row| row.cells.get(at)) {
@@ -193,11 +193,7 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
-pub(super) fn places(
-    columns: &[TableColumn],
-    wants: &[Want],
-    room: u16,
-) -> Vec<Option<(u16, u16)>> {
+pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<(u16, u16)>> {
     let mut shown: Vec<bool> = wants.iter().map(|want| want.whole > 0).collect();
     let needed = |shown: &[bool], cells: fn(&Want) -> u16| -> u32 {
         let kept = wants.iter().zip(shown).filter(|(_, shown)| **shown);

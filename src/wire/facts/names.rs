@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use std::sync::LazyLock;
 
-pub(super) const TOP: &[&str] = &[
+pub const TOP: &[&str] = &[
     "format",
     "version",
     "exported_at",
@@ -19,9 +19,9 @@ pub(super) const TOP: &[&str] = &[
     "ties",
 ];
 /// Monday first.
-pub(in crate::wire) const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+pub const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// What a client has beside its fields.
-pub(super) const CLIENT: &[&str] = &[
+pub const CLIENT: &[&str] = &[
     "people",
     "contacts",
     "issues",
@@ -33,20 +33,20 @@ pub(super) const CLIENT: &[&str] = &[
     "promises",
     "soured_by_hand",
 ];
-pub(super) const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
+pub const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
 /// What an issue has beside its fields.
-pub(super) static ISSUE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+pub static ISSUE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lists = ["asks", "events", "solutions", "preventions"];
     let short = ["asked", "answered", "solution", "prevention"];
     let said = VALUED.iter().chain(SINCE).chain(DATED).copied();
     lists.into_iter().chain(short).chain(said).collect()
 });
 /// Short forms of an issue whose value is what the event says.
-pub(super) const VALUED: &[&str] = &["severity", "doing", "cause", "ball", "promised"];
+pub const VALUED: &[&str] = &["severity", "doing", "cause", "ball", "promised"];
 /// Those that say since when something holds.
-pub(super) const SINCE: &[&str] = &["above_us", "needs_mending"];
+pub const SINCE: &[&str] = &["above_us", "needs_mending"];
 /// Those that are a date, or a list of dates.
-pub(super) const DATED: &[&str] = &[
+pub const DATED: &[&str] = &[
     "told_boss",
     "told_client",
     "apologised",
@@ -87,7 +87,7 @@ pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 /// The names of the fields that a file may have, and of what stands beside them.
-pub(super) fn names(fields: &[FactField]) -> Vec<&'static str> {
+pub fn names(fields: &[FactField]) -> Vec<&'static str> {
     let mut all: Vec<&'static str> = Vec::new();
     for field in fields.iter().filter(|field| field.shown != Shown::Never) {
         let more = match field.kind {
@@ -109,6 +109,6 @@ pub(super) fn names(fields: &[FactField]) -> Vec<&'static str> {
 }
 
 /// A word as it is written where names are: what an event says, which promise.
-pub(in crate::wire) fn file_word(word: &str) -> String {
+pub fn file_word(word: &str) -> String {
     word.replace(' ', "_")
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The way to a value in a file, made as the reader goes down and written out only when something is wrong.
 #[derive(Clone, Copy)]
-pub(super) enum Path<'p> {
+pub enum Path<'p> {
     Root,
     Field(&'p Path<'p>, &'p str),
     Item(&'p Path<'p>, usize),
@@ -13,13 +13,13 @@ pub(super) enum Path<'p> {
 
 /// One step down, as kept for finding the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Hop {
+pub enum Hop {
     Field(String),
     Item(usize),
 }
 
 /// A way as people write it: `clients[3].name`.
-pub(super) fn written(hops: &[Hop]) -> String {
+pub fn written(hops: &[Hop]) -> String {
     let mut path = String::new();
     for hop in hops {
         match hop {
@@ -85,7 +85,7 @@ impl fmt::Display for FactsError {
 }
 
 /// The nearest of the names as a question, if one is near.
-pub(super) fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+pub fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     nearest(given, names)
         .map(|name| format!("; did you mean “{name}”?"))
         .unwrap_or_default()
@@ -93,7 +93,7 @@ pub(super) fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a 
 
 /// The line of the value that the hops lead to, or of the nearest one above it. The text is JSON that was
 /// read before, so nothing here looks for mistakes in it.
-pub(super) fn line_of(text: &[u8], hops: &[Hop]) -> usize {
+pub fn line_of(text: &[u8], hops: &[Hop]) -> usize {
     let mut scan = JsonScan { text, at: 0 };
     scan.blank();
     let mut found = scan.at;

@@ -6,12 +6,12 @@ use crate::domain::{Affected, ClientFacts, ClientId, Instant, IssueFacts, What};
 use std::collections::BTreeSet;
 
 /// How much has happened on an issue.
-pub(super) fn happened(issue: &IssueFacts) -> usize {
+pub fn happened(issue: &IssueFacts) -> usize {
     issue.events.len() + issue.solutions.len() + issue.preventions.len() + issue.asks.len()
 }
 
 /// The client, its people, whoever the issue touches, and those who hear of it.
-pub(super) fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recipient> {
+pub fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<Recipient> {
     let reopened = issue.reopened_at(book.now);
     let had = |whom: &Affected| {
         let sorry = |what: &What| matches!(what, What::Apologised(to) if to == whom);
@@ -70,7 +70,7 @@ pub(super) fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -
 
 /// What is on record and could be told to the client, a line each: what happened, since when, what we did. Never
 /// whose doing it is, and no word of apology.
-pub(super) fn on_record(issue: &IssueFacts, book: &Book) -> String {
+pub fn on_record(issue: &IssueFacts, book: &Book) -> String {
     let day = |at: Instant| {
         book.calendar
             .local(at)

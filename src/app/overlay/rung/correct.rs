@@ -20,7 +20,7 @@ fn row(stage: &Stage) -> Option<Record> {
 }
 
 /// Asks before the row of a rung is taken off, with the contact that was written together with it.
-pub(in crate::app) fn take_off(app: &mut App, client: &ClientId, stage: &Stage) {
+pub fn take_off(app: &mut App, client: &ClientId, stage: &Stage) {
     let what = match row(stage) {
         None => {
             app.say("nothing is noted on this step");
@@ -39,7 +39,7 @@ pub(in crate::app) fn take_off(app: &mut App, client: &ClientId, stage: &Stage) 
 }
 
 /// Opens the form that corrects the row of a rung.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage) {
+pub fn open(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage) {
     let Some(record) = row(stage) else {
         app.say("nothing is noted on this step yet: Enter does it");
         return;
@@ -48,7 +48,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId, issue: &IssueId, st
 }
 
 /// Opens the form that corrects an entry of an issue.
-pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
+pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
     match record {
         // These two have forms of their own.
         Record::Noted(noted) => {
@@ -176,7 +176,7 @@ fn event_fields(app: &App, event: &Event) -> Vec<FormField> {
 }
 
 /// Opens the form that corrects an entry of a client itself: when it was, its words, and who noted it.
-pub(in crate::app) fn of_client(app: &mut App, client: &ClientId, event: Event) {
+pub fn of_client(app: &mut App, client: &ClientId, event: Event) {
     let client = client.clone();
     app.fill(CorrectOfClient { client, event });
 }

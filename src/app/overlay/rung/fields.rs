@@ -12,17 +12,17 @@ use crate::health::ladder::Repair;
 use crate::health::words::ladder as told;
 
 /// What a yes/no field takes.
-pub(super) const TICKS: [&str; 2] = ["yes", "no"];
+pub const TICKS: [&str; 2] = ["yes", "no"];
 /// What the words tell.
 const AS_THEY_SAY: &str = "as they say";
 /// No mood noted, and nobody but us.
-pub(super) const NONE: &str = "–";
+pub const NONE: &str = "–";
 /// The longest name that stands beside a field.
 const MOST_NAME: usize = 18;
 /// Who carries a solution out, when it is not a supplier.
-pub(super) const OURSELVES: &str = "us";
+pub const OURSELVES: &str = "us";
 
-pub(super) fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
     all.map(str::to_owned).collect()
 }
 
@@ -32,7 +32,7 @@ fn mood() -> FormField {
 }
 
 /// What the fields of a rung are read from.
-pub(super) struct RungFields<'a> {
+pub struct RungFields<'a> {
     pub app: &'a App,
     pub facts: &'a ClientFacts,
     pub repair: &'a Repair,
@@ -42,7 +42,7 @@ pub(super) struct RungFields<'a> {
 
 impl RungFields<'_> {
     /// Whom an apology can go to, one tick each.
-    pub(super) fn recipients(&self, rung: Rung) -> Vec<Affected> {
+    pub fn recipients(&self, rung: Rung) -> Vec<Affected> {
         match rung {
             Rung::Apologise => {
                 let people = self
@@ -62,7 +62,7 @@ impl RungFields<'_> {
         }
     }
 
-    pub(super) fn fields(&self, rung: Rung, to: &[Affected]) -> Vec<FormField> {
+    pub fn fields(&self, rung: Rung, to: &[Affected]) -> Vec<FormField> {
         let when = || FormField::new("when", "now; or fri 4pm, 12 may 9:00", "");
         let who = if rung == Rung::OwnUp {
             "who told them, together with whom"
@@ -112,7 +112,7 @@ impl RungFields<'_> {
     }
 
     /// What is at hand while one fills it in: the advice, the solution to bring, who must explain it to whom.
-    pub(super) fn notes(&self, rung: Rung) -> Vec<String> {
+    pub fn notes(&self, rung: Rung) -> Vec<String> {
         let mut notes = vec![told::rung_hint(rung).to_owned()];
         let speaks = matches!(
             rung,
@@ -307,7 +307,7 @@ impl RungFields<'_> {
 }
 
 /// A solution, ticked as it was judged; a new one is good until it is said otherwise.
-pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField> {
+pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField> {
     let tick = |good: fn(&Solution) -> bool| TICKS[usize::from(!solution.is_none_or(good))];
     let suppliers = &app.book.suppliers;
     let by = solution
@@ -334,7 +334,7 @@ pub(super) fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<For
 }
 
 /// The fields with which a row of a rung is corrected.
-pub(super) fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
+pub fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
     let mut fields = vec![FormField::new(
         "when",
         "fri 4pm, 12 may 9:00",
@@ -345,21 +345,17 @@ pub(super) fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormF
 }
 
 /// Whether a yes/no field says yes.
-pub(super) fn ticked(form: &Form, label: &str) -> bool {
+pub fn ticked(form: &Form, label: &str) -> bool {
     form.value(label) == TICKS[0]
 }
 
 /// One of a closed vocabulary, from an option.
-pub(super) fn picked<T: Copy>(
-    all: &[T],
-    word: impl Fn(T) -> &'static str,
-    text: &str,
-) -> Option<T> {
+pub fn picked<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str, text: &str) -> Option<T> {
     all.iter().copied().find(|value| word(*value) == text)
 }
 
 /// How a solution is judged, and who carries it out.
-pub(super) fn judgement(form: &Form) -> Judgement<'_> {
+pub fn judgement(form: &Form) -> Judgement<'_> {
     let by = form.value("done by");
     Judgement {
         works: ticked(form, "works"),
@@ -370,20 +366,20 @@ pub(super) fn judgement(form: &Form) -> Judgement<'_> {
 }
 
 /// Whom they are handed to with a solution.
-pub(super) const FROM_NOW_ON: &str = "looked after by";
+pub const FROM_NOW_ON: &str = "looked after by";
 
 /// How much it hurts them, as it is picked.
-pub(super) fn severity(form: &Form) -> Option<Severity> {
+pub fn severity(form: &Form) -> Option<Severity> {
     picked(Severity::ALL, Severity::word, form.value("it"))
 }
 
 /// Whose doing it is, as it is picked.
-pub(super) fn doing(form: &Form) -> Option<Doing> {
+pub fn doing(form: &Form) -> Option<Doing> {
     picked(Doing::ALL, Doing::word, form.value("whose doing"))
 }
 
 /// By which channel, with whom, and how they sounded.
-pub(super) fn how(form: &Form) -> How<'_> {
+pub fn how(form: &Form) -> How<'_> {
     let channel = picked(Channel::ALL, Channel::word, form.value("channel"));
     How {
         direction: None,

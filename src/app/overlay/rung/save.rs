@@ -12,7 +12,7 @@ use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
 
 /// Enter in the form of a rung.
-pub(super) fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> Decided {
+pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;
     let scene = &app.book.scene();
     let (words, when) = (form.value("words"), form.value("when"));
@@ -67,7 +67,7 @@ pub(super) fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_
 }
 
 /// What Enter would save of what is said on a rung that is talk.
-pub(super) fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
+pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
     let talks = match done.rung {
         Rung::TellBoss
         | Rung::OwnUp

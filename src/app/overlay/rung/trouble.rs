@@ -10,7 +10,7 @@ use crate::health::words::ladder::rung_hint;
 
 /// An issue, noticed when they were heard, that upset them.
 #[derive(Debug)]
-pub(super) struct TroubleForm {
+pub struct TroubleForm {
     pub client: ClientId,
 }
 

@@ -11,7 +11,7 @@ use crate::health::words::insight as words;
 use crate::hours::words::length;
 
 /// Opens the list behind the figure under the cursor, or the client that it is about.
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     let Some(row) = app.insights.current().copied() else {
         return;
     };

@@ -10,7 +10,7 @@ use crate::domain::{ClientId, IssueId};
 use std::collections::BTreeSet;
 
 /// Shows a lane of the page.
-pub(in crate::app) fn show_lane(app: &mut App, lane: IssueLane) {
+pub fn show_lane(app: &mut App, lane: IssueLane) {
     app.show_page(Page::Issues);
     if app.issues.lane != lane || app.issues.cause.is_some() {
         app.issues.go_to(lane);
@@ -20,7 +20,7 @@ pub(in crate::app) fn show_lane(app: &mut App, lane: IssueLane) {
 }
 
 /// Marks the issue under the cursor, or takes its mark off; then the next.
-pub(in crate::app) fn mark(app: &mut App) {
+pub fn mark(app: &mut App) {
     if let Some(id) = app.issues.current_issue().map(|seen| seen.id.clone())
         && !app.issues.marks.remove(&id)
     {
@@ -30,7 +30,7 @@ pub(in crate::app) fn mark(app: &mut App) {
 }
 
 /// Marks all that are shown, or none when they are all marked already.
-pub(in crate::app) fn mark_all(app: &mut App) {
+pub fn mark_all(app: &mut App) {
     let page = &app.issues;
     let shown = page.rows().iter().filter_map(|row| match row {
         IssuesRow::Issue(at) => page.seen.get(*at).map(|seen| seen.id.clone()),
@@ -45,7 +45,7 @@ pub(in crate::app) fn mark_all(app: &mut App) {
 }
 
 /// Reads another page of older resolved issues.
-pub(in crate::app) fn show_more(app: &mut App) {
+pub fn show_more(app: &mut App) {
     if matches!(app.issues.rows().last(), Some(IssuesRow::More(_))) {
         app.issues.pages += 1;
     } else {
@@ -54,7 +54,7 @@ pub(in crate::app) fn show_more(app: &mut App) {
 }
 
 /// Opens the client of the issue under the cursor, at that issue.
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     if app.opens_many("issue") {
         return;
     }
@@ -68,7 +68,7 @@ pub(in crate::app) fn open(app: &mut App) {
 }
 
 /// Logs a contact, about the open issue under the cursor of Issues or the one that is being mended.
-pub(in crate::app) fn log(app: &mut App, clients: Vec<ClientId>) {
+pub fn log(app: &mut App, clients: Vec<ClientId>) {
     let seen = app.issues.current_issue();
     let open = seen.filter(|seen| app.is_on_issues() && seen.over_at.is_none());
     match open.map(|seen| seen.number) {
@@ -77,7 +77,7 @@ pub(in crate::app) fn log(app: &mut App, clients: Vec<ClientId>) {
     }
 }
 
-pub(in crate::app) fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
     if let Some(facts) = app.issue_facts(client, issue).cloned() {
         app.fill(issue::IssueForm(facts));
     }
@@ -90,7 +90,7 @@ fn is_open(app: &App) -> bool {
 }
 
 /// Resolves the issue under the cursor, or all that are marked.
-pub(in crate::app) fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
+pub fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
     match issues {
         _ if app.marked() > 0 => resolved::all(app, issues.to_vec()),
         [(client, _)] if is_open(app) => resolved::open(app, client),
@@ -99,7 +99,7 @@ pub(in crate::app) fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
 }
 
 /// Reopens an issue that is over.
-pub(in crate::app) fn reopen(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn reopen(app: &mut App, client: &ClientId, issue: &IssueId) {
     let now = app.book.now;
     let facts = app.issue_facts(client, issue);
     let over = facts.is_some_and(|i| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some());
@@ -111,7 +111,7 @@ pub(in crate::app) fn reopen(app: &mut App, client: &ClientId, issue: &IssueId) 
 }
 
 /// Says whose ball the issue under the cursor is, or all that are marked.
-pub(in crate::app) fn ball(app: &mut App, issues: &[(ClientId, IssueId)]) {
+pub fn ball(app: &mut App, issues: &[(ClientId, IssueId)]) {
     match issues {
         [(client, _)] if app.marked() == 0 => whose::open(app, client),
         _ => whose::of(app, issues.to_vec()),

@@ -16,14 +16,14 @@ fn supplier(app: &App) -> Option<Supplier> {
 }
 
 /// Edits the supplier under the cursor.
-pub(in crate::app) fn edit_supplier(app: &mut App) {
+pub fn edit_supplier(app: &mut App) {
     if let Some(supplier) = supplier(app) {
         app.fill(EditSupplier(supplier));
     }
 }
 
 /// Copies the name, phone and mail of the supplier under the cursor.
-pub(in crate::app) fn copy_supplier(app: &mut App) {
+pub fn copy_supplier(app: &mut App) {
     let Some(supplier) = supplier(app) else {
         return;
     };
@@ -33,14 +33,14 @@ pub(in crate::app) fn copy_supplier(app: &mut App) {
 }
 
 /// Asks before deleting the supplier under the cursor.
-pub(in crate::app) fn delete_supplier(app: &mut App) {
+pub fn delete_supplier(app: &mut App) {
     if let Some(supplier) = supplier(app) {
         delete::supplier(app, &supplier);
     }
 }
 
 /// Shows the issues that the supplier under the cursor holds: those of its lane, by its name.
-pub(in crate::app) fn open_supplier(app: &mut App) {
+pub fn open_supplier(app: &mut App) {
     let Some(supplier) = supplier(app) else {
         return;
     };
@@ -51,7 +51,7 @@ pub(in crate::app) fn open_supplier(app: &mut App) {
 }
 
 /// Shows the issues with the cause under the cursor.
-pub(in crate::app) fn open_cause(app: &mut App) {
+pub fn open_cause(app: &mut App) {
     if let Some(IssuesRow::Cause(at)) = app.issues.current() {
         app.issues.cause = app.issues.causes.get(*at).map(|c| c.cause.clone());
         app.issues.find.clear();
@@ -61,7 +61,7 @@ pub(in crate::app) fn open_cause(app: &mut App) {
 }
 
 /// Plans something for the client of the plan under the cursor; where there is none, for one that is chosen.
-pub(in crate::app) fn plan_too(app: &mut App) {
+pub fn plan_too(app: &mut App) {
     match app.focus().cloned() {
         Some(client) => plan::new(app, vec![client]),
         None => plan::for_whom(app),
@@ -69,14 +69,14 @@ pub(in crate::app) fn plan_too(app: &mut App) {
 }
 
 /// Shows the phone number and address of the supplier under the cursor, to reach it.
-pub(in crate::app) fn links(app: &mut App) {
+pub fn links(app: &mut App) {
     if let Some(supplier) = supplier(app) {
         reach::supplier(app, &supplier);
     }
 }
 
 /// Says what became of the plan or prevention under the cursor.
-pub(in crate::app) fn do_plan(app: &mut App) {
+pub fn do_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan().cloned() else {
         return;
     };
@@ -96,7 +96,7 @@ pub(in crate::app) fn do_plan(app: &mut App) {
 }
 
 /// Opens the form of the plan or prevention under the cursor.
-pub(in crate::app) fn edit_plan(app: &mut App) {
+pub fn edit_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan() else {
         return;
     };
@@ -111,7 +111,7 @@ pub(in crate::app) fn edit_plan(app: &mut App) {
 }
 
 /// Asks before deleting the plan under the cursor.
-pub(in crate::app) fn delete_plan(app: &mut App) {
+pub fn delete_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan() else {
         return;
     };

@@ -70,7 +70,7 @@ impl PlanRow {
 
 /// Every plan that was made by now, and every prevention: what is due first leads, what is over comes last, the
 /// newest first.
-pub(super) fn plans(book: &Book) -> Vec<PlanRow> {
+pub fn plans(book: &Book) -> Vec<PlanRow> {
     let mut rows = Vec::new();
     for (client, entry) in book
         .entries()
@@ -129,7 +129,7 @@ pub struct CauseCount {
 }
 
 /// Whether two causes are one: without regard to case and surrounding blanks.
-pub(super) fn same_cause(a: &str, b: &str) -> bool {
+pub fn same_cause(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
 
@@ -138,7 +138,7 @@ fn plain(cause: &str) -> String {
 }
 
 /// The causes of what is looked at and of what is closed, the most frequent first.
-pub(super) fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
+pub fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
     let prevented = prevented(seen, book, closed);
     let mut counts = HashMap::<String, CauseCount>::new();
     let mut add = |cause: &str, open: usize, at: Instant| {
@@ -213,7 +213,7 @@ fn found(words: &str, texts: &[&str]) -> bool {
         .all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
 }
 
-pub(super) fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<IssuesRow> {
+pub fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<IssuesRow> {
     let name = |row: &PlanRow| book.at(row.client).map_or("", Entry::name);
     let fits = |row: &PlanRow| words.is_empty() || found(words, &[row.what(book), name(row)]);
     plans
@@ -224,14 +224,14 @@ pub(super) fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<Iss
         .collect()
 }
 
-pub(super) fn find_suppliers(book: &Book, words: &str) -> Vec<IssuesRow> {
+pub fn find_suppliers(book: &Book, words: &str) -> Vec<IssuesRow> {
     let all = book.suppliers.iter().enumerate();
     all.filter(|(_, s)| found(words, &[&s.name, &s.note]))
         .map(|(at, _)| IssuesRow::Supplier(at))
         .collect()
 }
 
-pub(super) fn find_causes(causes: &[CauseCount], words: &str) -> Vec<IssuesRow> {
+pub fn find_causes(causes: &[CauseCount], words: &str) -> Vec<IssuesRow> {
     let all = causes.iter().enumerate();
     all.filter(|(_, cause)| found(words, &[&cause.cause]))
         .map(|(at, _)| IssuesRow::Cause(at))

@@ -159,7 +159,7 @@ fn last_event(matter: &Matter<'_>) -> Option<Instant> {
 }
 
 /// Looks at every issue of the book, and at the closed ones at hand that are not in it.
-pub(super) fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
+pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
     let mut all = Vec::new();
     for (client, entry) in book.entries().iter().enumerate() {
         if entry.assessment.known && !entry.facts.issues.is_empty() {

@@ -18,7 +18,7 @@ impl App {
 }
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
-pub(in crate::app) fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) {
+pub fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) {
     let Some((repair, stage)) = app.rung() else {
         return;
     };
@@ -68,7 +68,7 @@ fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
 }
 
 /// Takes off what was done last on the rung under the cursor.
-pub(in crate::app) fn take_off(app: &mut App) {
+pub fn take_off(app: &mut App) {
     match (app.rung(), app.focus().cloned()) {
         (Some((_, Some(stage))), Some(client)) => rung::take_off(app, &client, &stage),
         _ => app.say("put the cursor on the step whose entry is wrong"),
@@ -76,7 +76,7 @@ pub(in crate::app) fn take_off(app: &mut App) {
 }
 
 /// Corrects what was done last on the rung under the cursor.
-pub(in crate::app) fn correct(app: &mut App) {
+pub fn correct(app: &mut App) {
     let (Some((repair, Some(stage))), Some(client)) = (app.rung(), app.focus().cloned()) else {
         app.say("put the cursor on the step whose words or date are wrong");
         return;
@@ -140,7 +140,7 @@ fn noted(stage: &Stage) -> Vec<Prevention> {
 }
 
 /// Asks why the rung under the cursor is passed over.
-pub(in crate::app) fn skip(app: &mut App) {
+pub fn skip(app: &mut App) {
     let Some((repair, stage)) = app.rung() else {
         return;
     };
@@ -171,7 +171,7 @@ pub(in crate::app) fn skip(app: &mut App) {
 }
 
 /// Asks why the repair under the cursor is ended by hand.
-pub(in crate::app) fn settle(app: &mut App) {
+pub fn settle(app: &mut App) {
     let Some((repair, _)) = app.rung() else {
         return;
     };
@@ -187,7 +187,7 @@ pub(in crate::app) fn settle(app: &mut App) {
 }
 
 /// Asks whom else the issue under the cursor touches.
-pub(in crate::app) fn touches(app: &mut App) {
+pub fn touches(app: &mut App) {
     let issue = app
         .rung()
         .and_then(|(repair, _)| Some((repair.id().cloned()?, repair)));
@@ -200,7 +200,7 @@ pub(in crate::app) fn touches(app: &mut App) {
 }
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
-pub(in crate::app) fn earlier(app: &mut App) {
+pub fn earlier(app: &mut App) {
     let Some((repair, _)) = app.rung() else {
         return;
     };
@@ -215,7 +215,7 @@ pub(in crate::app) fn earlier(app: &mut App) {
 }
 
 /// Whether the step under the cursor is to say sorry: there the letter is among the first keys.
-pub(in crate::app) fn apologises(app: &App) -> bool {
+pub fn apologises(app: &App) -> bool {
     let current = app.mend.as_ref().and_then(|page| page.current());
     current.is_some_and(|(repair, stage)| {
         let rung = stage.filter(|_| repair.is_current()).map(|s| s.rung);

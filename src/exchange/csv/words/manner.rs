@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What came of a row of a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::exchange::csv) enum End {
+pub enum End {
     Reached,
     /// Nobody was reached, or it did not take place.
     Attempt,
@@ -23,10 +23,10 @@ pub(in crate::exchange::csv) enum End {
 
 /// What a value says, as far as it does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::exchange::csv) struct Manner {
-    pub(in crate::exchange::csv) channel: Option<Channel>,
-    pub(in crate::exchange::csv) direction: Option<Direction>,
-    pub(in crate::exchange::csv) end: Option<End>,
+pub struct Manner {
+    pub channel: Option<Channel>,
+    pub direction: Option<Direction>,
+    pub end: Option<End>,
 }
 
 const NOTHING: Manner = Manner {
@@ -57,7 +57,7 @@ const fn ended(end: End) -> Manner {
 }
 
 /// What one may say that a value means, and how it is called.
-pub(in crate::exchange::csv) const MEANINGS: &[(&str, Manner)] = &[
+pub const MEANINGS: &[(&str, Manner)] = &[
     ("call", by(Channel::Call)),
     ("mail", by(Channel::Mail)),
     ("visit", by(Channel::Visit)),
@@ -116,7 +116,7 @@ const STANDING: &[End] = &[
 ];
 
 /// Which of two ends leaves more standing.
-pub(in crate::exchange::csv) fn more_standing(one: End, other: End) -> End {
+pub fn more_standing(one: End, other: End) -> End {
     STANDING
         .iter()
         .copied()
@@ -125,7 +125,7 @@ pub(in crate::exchange::csv) fn more_standing(one: End, other: End) -> End {
 }
 
 /// What a value says; `None` when some of its words are not known.
-pub(in crate::exchange::csv) fn manner(value: &str) -> Option<Manner> {
+pub fn manner(value: &str) -> Option<Manner> {
     match value.trim() {
         "<" | "←" | "->me" => return Some(went(Direction::In)),
         ">" | "→" => return Some(went(Direction::Out)),
@@ -154,7 +154,7 @@ pub(in crate::exchange::csv) fn manner(value: &str) -> Option<Manner> {
 impl Manner {
     /// What both say; the first who says which channel or direction is heard, of two ends the one that leaves more
     /// standing.
-    pub(in crate::exchange::csv) fn and(self, other: Self) -> Self {
+    pub fn and(self, other: Self) -> Self {
         let end = match (self.end, other.end) {
             (Some(one), Some(two)) => Some(more_standing(one, two)),
             (one, two) => one.or(two),

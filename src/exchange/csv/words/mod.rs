@@ -36,7 +36,7 @@ static KINDS: LazyLock<Vec<(Words, IssueKind)>> = LazyLock::new(|| table("issue"
 static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
 
 /// What one may say that a value means, and how it is called.
-pub(super) const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
+pub const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
     ("annoys", Severity::Annoys),
     ("harms", Severity::Harms),
     ("stops", Severity::Stops),
@@ -44,7 +44,7 @@ pub(super) const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
 
 /// How much it hurts, where a word says so; bare numbers say nothing, programs count them both ways. Of two words the
 /// graver counts.
-pub(super) fn severity(value: &str) -> Option<Severity> {
+pub fn severity(value: &str) -> Option<Severity> {
     // “Severity 1” is a phrase of its own, so digits are looked at before they are taken for neutral.
     let found = phrase::read(&SEVERITIES, value).found;
     [Severity::Stops, Severity::Harms, Severity::Annoys]
@@ -52,35 +52,35 @@ pub(super) fn severity(value: &str) -> Option<Severity> {
         .find(|severity| found.contains(severity))
 }
 
-pub(super) fn mood(value: &str) -> Option<Mood> {
+pub fn mood(value: &str) -> Option<Mood> {
     let face = Mood::face_at_the_end(value.trim()).filter(|(rest, _)| rest.is_empty());
     face.map(|(_, mood)| mood)
         .or_else(|| phrase::exact(&MOODS, value))
 }
 
-pub(super) fn issue_kind(value: &str) -> Option<IssueKind> {
+pub fn issue_kind(value: &str) -> Option<IssueKind> {
     phrase::exact(&KINDS, value)
 }
 
 /// Yes or no; `None` when the value says neither.
-pub(super) fn yes_or_no(value: &str) -> Option<bool> {
+pub fn yes_or_no(value: &str) -> Option<bool> {
     let plain = plain(value);
     let says = |list: Words| list.contains(&plain.as_str());
     says(&YES).then_some(true).or(says(&NO).then_some(false))
 }
 
 /// Whether a value says that there is nothing.
-pub(super) fn none(value: &str) -> bool {
+pub fn none(value: &str) -> bool {
     NONE.contains(&plain(value).as_str())
 }
 
 /// Whether a value says yes.
-pub(super) fn yes(value: &str) -> bool {
+pub fn yes(value: &str) -> bool {
     yes_or_no(value) == Some(true)
 }
 
 /// Whether a value says no more than what it is taken for.
-pub(super) fn is_usual(value: &str) -> bool {
+pub fn is_usual(value: &str) -> bool {
     let plain = plain(value);
     let name = |(name, _): &(&str, Manner)| *name == plain;
     plain.is_empty() || USUAL.contains(&plain.as_str()) || MANNERS.iter().any(name)
@@ -88,7 +88,7 @@ pub(super) fn is_usual(value: &str) -> bool {
 
 /// A size by its word, or by the number of people (a range counts by its end): under 50 is small, under 250
 /// medium, as the European Union draws the lines.
-pub(super) fn size(value: &str) -> Option<Size> {
+pub fn size(value: &str) -> Option<Size> {
     if let Some(size) = phrase::read(&SIZES, value).found.first() {
         return Some(*size);
     }

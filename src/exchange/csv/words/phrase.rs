@@ -5,27 +5,27 @@ use crate::domain::Words;
 use crate::exchange::plain::words;
 
 /// What phrases say of a value.
-pub(super) struct ValueSays<T> {
+pub struct ValueSays<T> {
     /// The meanings, in the order of the value; the longest phrase wins where two begin at one word.
-    pub(super) found: Vec<T>,
+    pub found: Vec<T>,
     /// What is denied: “not resolved”.
-    pub(super) denied: Vec<T>,
+    pub denied: Vec<T>,
     /// Whether any word denies.
-    pub(super) denies: bool,
+    pub denies: bool,
     /// Words that no phrase took and that are not neutral.
-    pub(super) left: Vec<String>,
+    pub left: Vec<String>,
 }
 
 impl<T> ValueSays<T> {
     /// Whether some of its words are not known, or deny what another says.
-    pub(super) fn unknown(&self) -> bool {
+    pub fn unknown(&self) -> bool {
         !self.left.is_empty() || self.denies
     }
 }
 
 /// Reads a value by a table of meanings and their phrases. A phrase behind a negation that is not its own counts as
 /// unknown: “not resolved” says nothing of a resolution.
-pub(super) fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
+pub fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
     let given = words(value);
     let mut said = ValueSays {
         found: Vec::new(),
@@ -83,7 +83,7 @@ fn begins(given: &[String], phrase: &str) -> usize {
 }
 
 /// The meaning of a value that is one of the phrases as a whole.
-pub(super) fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
+pub fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
     let given = words(value).join(" ");
     table
         .iter()

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// What an activity or a state does to a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::exchange::csv) enum Act {
+pub enum Act {
     /// It is ours to act; after a resolution it is open again.
     Open,
     /// We took it in charge: as an activity, the first time, that answers the customer; as a state it says nothing
@@ -34,7 +34,7 @@ pub(in crate::exchange::csv) enum Act {
 
 impl Act {
     /// Whether a ticket in this state is over.
-    pub(in crate::exchange::csv) fn is_over(self) -> bool {
+    pub fn is_over(self) -> bool {
         matches!(
             self,
             Self::Resolved | Self::Closed | Self::Dropped | Self::Verdict
@@ -43,7 +43,7 @@ impl Act {
 }
 
 /// What one may say that a value means, and how it is called.
-pub(in crate::exchange::csv) const MEANINGS: &[(&str, Act)] = &[
+pub const MEANINGS: &[(&str, Act)] = &[
     ("open", Act::Open),
     ("in progress", Act::Open),
     ("taken in charge", Act::Taken),
@@ -99,12 +99,12 @@ const STANDING: &[Act] = &[
 ];
 
 /// Whether a state says that nobody wants to see the ticket again.
-pub(in crate::exchange::csv) fn is_spam(value: &str) -> bool {
+pub fn is_spam(value: &str) -> bool {
     SPAM.contains(&plain(value).as_str())
 }
 
 /// What an activity or state does; `None` when it is not known for sure.
-pub(in crate::exchange::csv) fn act(value: &str) -> Option<Act> {
+pub fn act(value: &str) -> Option<Act> {
     if let Some(act) = phrase::exact(&ACTS, value) {
         return Some(act);
     }

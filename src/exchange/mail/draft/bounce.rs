@@ -7,13 +7,13 @@ use crate::exchange::mail::matter;
 use crate::exchange::mail::report::DeliveryReport;
 
 /// What came back, and when that was told.
-pub(super) struct Returned {
+pub struct Returned {
     report: DeliveryReport,
     at: Instant,
 }
 
 impl Returned {
-    pub(super) fn cites(&self) -> &str {
+    pub fn cites(&self) -> &str {
         self.report.cites.as_deref().unwrap_or_default()
     }
 
@@ -24,7 +24,7 @@ impl Returned {
 }
 
 /// What a message reports of one of ours that came back.
-pub(super) fn returned(letter: &mut MailMessage) -> Option<Returned> {
+pub fn returned(letter: &mut MailMessage) -> Option<Returned> {
     let report = *letter.report.take()?;
     Some(Returned {
         report,

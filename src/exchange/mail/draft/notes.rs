@@ -5,7 +5,7 @@ use crate::exchange::count;
 use crate::exchange::mail::matter::{self, REST_DAYS};
 
 /// How many matters are over because nobody wrote about them any more: what ends by itself is told.
-pub(super) fn rested(drafts: &[ClientFacts]) -> Option<String> {
+pub fn rested(drafts: &[ClientFacts]) -> Option<String> {
     let events = drafts.iter().flat_map(|facts| &facts.issues);
     let rested = events
         .flat_map(|issue| &issue.events)
@@ -20,7 +20,7 @@ pub(super) fn rested(drafts: &[ClientFacts]) -> Option<String> {
 }
 
 /// How many messages nobody answered that are asked for no more, and the last of them.
-pub(super) fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
+pub fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
     /// So many are named.
     const NAMED: usize = 20;
     if unanswered.is_empty() {

@@ -5,7 +5,7 @@ use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
-pub(super) fn who_tells_whom(making: &Making<'_>) -> Section {
+pub fn who_tells_whom(making: &Making<'_>) -> Section {
     let mut items = vec![boss(making)];
     items.extend(theirs(making));
     for repair in &making.repairs {
@@ -146,7 +146,7 @@ fn described(person: &Person) -> String {
 }
 
 /// Which supplier has it, or could have it.
-pub(super) fn who_can_fix_it(making: &Making<'_>) -> Section {
+pub fn who_can_fix_it(making: &Making<'_>) -> Section {
     let mut items = Vec::new();
     let mut with_us = false;
     for repair in &making.repairs {
@@ -240,7 +240,7 @@ fn with_details<'d>(name: &str, details: impl IntoIterator<Item = &'d String>) -
     }
 }
 
-pub(super) fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
+pub fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
     let ties = &making.telling.facts.ties;
     if ties.is_empty() {
         return None;

@@ -10,7 +10,7 @@ use crate::health::words::{
 };
 
 /// The rungs of one repair.
-pub(super) fn steps(repair: &Repair, making: &Making<'_>) -> Section {
+pub fn steps(repair: &Repair, making: &Making<'_>) -> Section {
     let title = match (&repair.issue, &repair.phase) {
         (_, Phase::Rehearsal) => "The steps".to_owned(),
         (Some(issue), Phase::Healing) => {
@@ -66,7 +66,7 @@ fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> PlanLine {
 }
 
 /// By when a rung is due, in words; nothing for what has no date.
-pub(super) fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<String> {
+pub fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<String> {
     let calendar = making.telling.calendar;
     let pauses = &repair.clock.pauses;
     let tell = |from: Instant| {

@@ -20,7 +20,7 @@ use std::ops::Range;
     reason = "each is one thing that the words of a clause told or did not"
 )]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ChannelTouch {
+pub struct ChannelTouch {
     /// Its channel, if the clause says so.
     pub channel: Option<Channel>,
     pub whose: Whose,
@@ -38,14 +38,14 @@ pub(super) struct ChannelTouch {
 
 /// What a clause says of an exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exchanged {
+pub enum Exchanged {
     With(ChannelTouch),
     /// With somebody else than the client, or denied: a note.
     Elsewhere,
 }
 
 /// Looks for the exchange of a clause, and marks the words that tell of it.
-pub(super) fn exchanged(
+pub fn exchanged(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,
@@ -157,7 +157,7 @@ fn of(does: Does) -> Option<Channel> {
 }
 
 /// `<` and `>` in a clause.
-pub(super) fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose> {
+pub fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose> {
     let at = clause
         .clone()
         .find(|i| ["<", ">", "←", "<-"].contains(&line.whole(*i).trim_end_matches([':', ','])))?;
@@ -170,7 +170,7 @@ pub(super) fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose
 }
 
 /// The channel that `by mail`, `on the phone` names.
-pub(super) fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+pub fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
     let (at, by, noun, used) = clause.clone().find_map(|at| {
         let by = line.any(at, clause.end, &BY)?;
         let (noun, used) = line.longest(at + by, clause.end, &NOUNS)?;
@@ -194,12 +194,12 @@ fn topic(line: &Line<'_>, clause: &Range<usize>, from: usize) -> bool {
 }
 
 /// `<` or `>` and nothing else.
-pub(super) fn alone(whose: Whose) -> ChannelTouch {
+pub fn alone(whose: Whose) -> ChannelTouch {
     touch(None, whose)
 }
 
 /// A head of nothing but `with Dana`.
-pub(super) fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<ChannelTouch> {
+pub fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<ChannelTouch> {
     let at = opening(line, who, &clause.at);
     let with = clause.place == WordsPlace::Head && line.low(at) == "with";
     (with && line.marks.get(at + 1) == Some(&Some(SpanKind::People)))

@@ -13,7 +13,7 @@ use crate::phrase::line::whose::{self, DoneTo, Whose};
 use std::ops::Range;
 
 /// Where a noun stands.
-pub(super) struct NounPlace<'a> {
+pub struct NounPlace<'a> {
     pub clause: &'a Range<usize>,
     pub place: WordsPlace,
     pub clock: Clock,
@@ -22,7 +22,7 @@ pub(super) struct NounPlace<'a> {
 }
 
 /// Reads a noun where an exchange is meant.
-pub(super) fn read(
+pub fn read(
     line: &mut Line<'_>,
     who: &Who,
     around: &NounPlace<'_>,

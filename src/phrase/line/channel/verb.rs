@@ -10,7 +10,7 @@ use crate::phrase::line::whose::{self, Actor, DoneTo, Whose};
 use std::ops::Range;
 
 /// Reads a verb of the past where it stands at a clause's start or beside a name.
-pub(super) fn read(
+pub fn read(
     line: &mut Line<'_>,
     who: &Who,
     clause: &Range<usize>,

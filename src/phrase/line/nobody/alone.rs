@@ -29,7 +29,7 @@ enum OfATry {
 }
 
 /// Whether that is all that the clause says beside names, channel and time; marks its words.
-pub(super) fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+pub fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
     let mut said = Vec::new();
     let mut marks = Vec::new();
@@ -165,7 +165,7 @@ fn is_try(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Whether a word adds nothing to a try in vain.
-pub(super) fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> bool {
+pub fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> bool {
     let number = line.low(at).bytes().all(|b| b.is_ascii_digit());
     number
         || line.low(at).ends_with("ly")

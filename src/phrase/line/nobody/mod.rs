@@ -30,7 +30,7 @@ fn left(line: &Line<'_>, at: usize, end: usize, whom: &[Phrase]) -> Option<usize
 
 /// What a clause says of nobody being there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct NobodyThere {
+pub struct NobodyThere {
     /// By which channel, if the clause says so.
     pub channel: Option<Channel>,
     /// It holds only if a channel is known.
@@ -42,7 +42,7 @@ pub(super) struct NobodyThere {
 }
 
 /// Whether a clause says that nobody was reached; marks the words.
-pub(super) fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+pub fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     // “still no answer from June” is waited for, and not tried again.
     let from = || clause.clone().any(|i| line.low(i) == "from");
     if line.low(clause.start) == "still" && line.low(clause.start + 1) == "no" && from() {

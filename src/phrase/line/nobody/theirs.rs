@@ -26,11 +26,7 @@ fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
 }
 
 /// They tried to reach us, and nobody spoke.
-pub(in crate::phrase::line) fn left_by_them(
-    line: &mut Line<'_>,
-    who: &Who,
-    clause: &Range<usize>,
-) -> Option<ChannelTouch> {
+pub fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<ChannelTouch> {
     let at = channel::opening(line, who, clause);
     let end = clause.end;
     let touch = ChannelTouch {

@@ -34,7 +34,7 @@ pub fn addressed<'t>(
 }
 
 /// `each:` and `@client` at the start of a line: where the rest begins.
-pub(super) fn prefix(
+pub fn prefix(
     text: &str,
     context: &LineContext<'_>,
     spans: &mut Vec<WordSpan>,

@@ -16,7 +16,7 @@ use crate::health::view::View;
 use crate::health::{Case, Matter, words};
 use crate::tui::theme::Theme;
 
-pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let on = Column { theme, room };
     let page = &app.issues;
@@ -42,7 +42,7 @@ pub(super) fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Where there is room for one line only: the clock of the issue under the cursor, or what belongs to the row.
-pub(super) fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
+pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
     let page = &app.issues;
     match page.current() {
         Some(IssuesRow::Issue(_)) => {

@@ -7,14 +7,14 @@ use crate::domain::{Ball, Supplier, SupplierId};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
-pub(super) const PLANS: [TableColumn; 4] = [
+pub const PLANS: [TableColumn; 4] = [
     TableColumn::words("  PLAN", 16, 44).stretches(),
     TableColumn::words("CLIENT", 12, 30).once(),
     TableColumn::figures("DUE"),
     TableColumn::figures("STATE").gives_way(2),
 ];
 
-pub(super) const SUPPLIERS: [TableColumn; 5] = [
+pub const SUPPLIERS: [TableColumn; 5] = [
     TableColumn::words("  SUPPLIER", 22, 40).stretches(),
     TableColumn::figures("HOLDS").right(),
     TableColumn::figures("CHASE"),
@@ -22,7 +22,7 @@ pub(super) const SUPPLIERS: [TableColumn; 5] = [
     TableColumn::figures("MAIL").gives_way(3),
 ];
 
-pub(super) const CAUSES: [TableColumn; 5] = [
+pub const CAUSES: [TableColumn; 5] = [
     TableColumn::words("  CAUSE", 16, 44).stretches(),
     TableColumn::figures("TIMES").right(),
     TableColumn::figures("OPEN").right(),
@@ -30,7 +30,7 @@ pub(super) const CAUSES: [TableColumn; 5] = [
     TableColumn::figures("LAST").gives_way(2),
 ];
 
-pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
+pub fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
     let overdue = row.is_overdue(&app.book);
     let sign = match (row.over_at.is_some(), overdue) {
         (true, _) => Cell::new(theme.shapes.steady, theme.good),
@@ -59,7 +59,7 @@ pub(super) fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'
 }
 
 /// Due, overdue, done, dropped; and whether it prevents something.
-pub(super) fn state(app: &App, row: &PlanRow) -> String {
+pub fn state(app: &App, row: &PlanRow) -> String {
     let today = app.book.date();
     let kind = if row.plan(&app.book).is_some() {
         ""
@@ -88,7 +88,7 @@ pub(super) fn state(app: &App, row: &PlanRow) -> String {
 }
 
 /// The open issues that a supplier has the ball of, the one to chase first leading.
-pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> {
+pub fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> {
     let holds =
         |seen: &&Seen| seen.is_open() && matches!(&seen.ball, Ball::Supplier(id) if id == supplier);
     let mut held: Vec<&Seen> = app.issues.seen.iter().filter(holds).collect();
@@ -96,7 +96,7 @@ pub(super) fn held<'a>(app: &'a App, supplier: &'a SupplierId) -> Vec<&'a Seen> 
     held
 }
 
-pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> TableRow<'a> {
+pub fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> TableRow<'a> {
     let held = held(app, &supplier.id);
     let chase = held.first().and_then(|seen| seen.chase_on);
     let due = chase.is_some_and(|on| on <= app.book.date());
@@ -120,7 +120,7 @@ pub(super) fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) 
     }
 }
 
-pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> TableRow<'a> {
+pub fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> TableRow<'a> {
     let shown = |n: usize| if n == 0 { String::new() } else { n.to_string() };
     let (open, again) = (shown(cause.open), shown(cause.again));
     TableRow {
@@ -136,7 +136,7 @@ pub(super) fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> Tabl
 }
 
 /// How often what was noted to prevent a cause did not hold.
-pub(super) fn again(cause: &CauseCount) -> String {
+pub fn again(cause: &CauseCount) -> String {
     match cause.again {
         0 => String::new(),
         1 => "once again after it was to be prevented".to_owned(),

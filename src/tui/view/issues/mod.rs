@@ -181,7 +181,7 @@ fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> TableRow<'a> {
 }
 
 /// The shape of a state, and its colour.
-pub(super) fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
+pub fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
     let shapes = &theme.shapes;
     match state {
         IssueState::Untold | IssueState::Mend => (shapes.grave, theme.danger),
@@ -226,7 +226,7 @@ fn age(app: &App, seen: &Seen) -> String {
 }
 
 /// Whose ball it is: ours, theirs, or a supplier's by its name.
-pub(super) fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
+pub fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
     if seen.is_open() {
         match &seen.ball {
             Ball::Us => "ours",

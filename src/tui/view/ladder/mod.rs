@@ -375,7 +375,7 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
 }
 
 /// By which key a boss is named, where none is.
-pub(super) fn named_by(app: &App, stage: &Stage) -> String {
+pub fn named_by(app: &App, stage: &Stage) -> String {
     let none = matches!(stage.state, State::NotNeeded(Unneeded::NoBoss));
     let key = app.keymap.key(Action::Settings).filter(|_| none);
     key.map_or_else(String::new, |key| {

@@ -33,7 +33,7 @@ fn column_of(at: usize, width: u16, len: usize) -> u16 {
 }
 
 /// How many of `of` steps a part between 0 and 1 fills, rounded; more than nothing fills at least one.
-pub(super) fn steps(part: f64, of: u16) -> u16 {
+pub fn steps(part: f64, of: u16) -> u16 {
     let part = if part.is_finite() {
         part.clamp(0.0, 1.0)
     } else {

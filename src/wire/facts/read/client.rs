@@ -13,7 +13,7 @@ use crate::wire::facts::problem::Path;
 use std::sync::Arc;
 
 /// Reads a client; `index` is its place in the file.
-pub(super) fn read(cx: &FactsContext, path: Path, node: Node, index: usize) -> ClientFacts {
+pub fn read(cx: &FactsContext, path: Path, node: Node, index: usize) -> ClientFacts {
     let id = cx.clients.get(index).cloned();
     let mut object = Object::open(cx, path, node, Client::FIELDS, names::CLIENT);
     let dated = object.peek("added_at").is_some();

@@ -15,13 +15,13 @@ use std::sync::Arc;
 const LISTED: usize = 20;
 
 /// Ids by what they may be called.
-pub(super) type IdsByName = HashMap<String, Arc<str>>;
+pub type IdsByName = HashMap<String, Arc<str>>;
 
 /// What a local time means.
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
 
 /// Shared by everything that is read from one file.
-pub(super) struct FactsContext<'r> {
+pub struct FactsContext<'r> {
     pub reading: &'r Reading<'r>,
     local: Option<LocalTime>,
     problems: RefCell<Vec<(Vec<Hop>, String)>>,

@@ -15,8 +15,7 @@ pub enum FileDate {
 }
 
 /// What a text should look like.
-pub(super) const WANTED: &str =
-    "a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00";
+pub const WANTED: &str = "a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00";
 
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or
 /// `+0100` behind. Years from 1900 to 2299.

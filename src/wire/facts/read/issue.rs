@@ -12,7 +12,7 @@ use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
 
 /// Gives an issue its id before anything that may refer to it is read.
-pub(super) fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {
+pub fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {
     let number = match node.field("number") {
         Some(Node::Whole(number)) => Some(*number),
         _ => None,
@@ -39,7 +39,7 @@ pub(super) fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Arou
 }
 
 /// Reads an issue; `index` is its place in the client's list.
-pub(super) fn read(
+pub fn read(
     cx: &FactsContext,
     path: Path,
     node: Node,

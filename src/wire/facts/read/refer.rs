@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Who and what belongs to the client being read.
-pub(super) struct Around {
+pub struct Around {
     pub client: ClientId,
     /// Its people by id and by name in small letters.
     pub people: IdsByName,

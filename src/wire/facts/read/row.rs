@@ -13,7 +13,7 @@ use crate::wire::facts::names::file_word;
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::Path;
 
-pub(super) fn each<T>(
+pub fn each<T>(
     path: Path,
     name: &str,
     nodes: Vec<Node>,
@@ -27,7 +27,7 @@ pub(super) fn each<T>(
         .collect()
 }
 
-pub(super) fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientId) -> Person {
+pub fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientId) -> Person {
     let mut object = Object::open(cx, path, node, Person::FIELDS, &[]);
     let mut person: Person = object.record();
     object.finish();
@@ -37,7 +37,7 @@ pub(super) fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientI
     person
 }
 
-pub(super) fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Contact {
+pub fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Contact {
     let mut object = Object::open(cx, path, node, Contact::FIELDS, &[]).among(around);
     let channel = match object.peek("channel") {
         Some(Node::Text(text)) => text.parse().unwrap_or(Channel::Other),
@@ -60,13 +60,7 @@ pub(super) fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around
 }
 
 /// What is meant to be done for a client, which was added then.
-pub(super) fn plan(
-    cx: &FactsContext,
-    path: Path,
-    node: Node,
-    around: &Around,
-    since: Instant,
-) -> Plan {
+pub fn plan(cx: &FactsContext, path: Path, node: Node, around: &Around, since: Instant) -> Plan {
     let mut object = Object::open(cx, path, node, Plan::FIELDS, &[]).among(around);
     object.default("at", || Node::At(since));
     let mut plan: Plan = object.record();
@@ -77,7 +71,7 @@ pub(super) fn plan(
     plan
 }
 
-pub(super) fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Snooze {
+pub fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Snooze {
     let mut object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
     let without_date = object.peek("until").is_none();
     let mut snooze: Snooze = object.record();
@@ -93,7 +87,7 @@ pub(super) fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around)
 }
 
 /// Reads an event on an issue of a client, or on the client itself.
-pub(super) fn event(
+pub fn event(
     cx: &FactsContext,
     path: Path,
     node: Node,
@@ -109,7 +103,7 @@ pub(super) fn event(
 }
 
 /// An event where it belongs, with its id.
-pub(super) fn placed(
+pub fn placed(
     cx: &FactsContext,
     path: Path,
     around: &Around,
@@ -125,13 +119,7 @@ pub(super) fn placed(
     event
 }
 
-pub(super) fn ask(
-    cx: &FactsContext,
-    path: Path,
-    node: Node,
-    around: &Around,
-    issue: &Issue,
-) -> Ask {
+pub fn ask(cx: &FactsContext, path: Path, node: Node, around: &Around, issue: &Issue) -> Ask {
     let mut object = Object::open(cx, path, node, Ask::FIELDS, &[]).among(around);
     object.default("opened_at", || Node::At(issue.noticed_at));
     let unanswered = object.peek("answered_at").is_none();
@@ -146,7 +134,7 @@ pub(super) fn ask(
     ask
 }
 
-pub(super) fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue) -> Solution {
+pub fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue) -> Solution {
     let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
     object.default("at", || Node::At(issue.noticed_at));
     let mut solution: Solution = object.record();
@@ -157,7 +145,7 @@ pub(super) fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue)
     solution
 }
 
-pub(super) fn prevention(cx: &FactsContext, path: Path, node: Node, issue: &IssueId) -> Prevention {
+pub fn prevention(cx: &FactsContext, path: Path, node: Node, issue: &IssueId) -> Prevention {
     let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
     let mut prevention: Prevention = object.record();
     object.finish();

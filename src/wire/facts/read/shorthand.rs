@@ -73,7 +73,7 @@ fn what(word: &'static str) -> (Name, Node) {
 }
 
 /// Reads the short forms of an issue. Those without a date count from when it was noticed.
-pub(super) fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts) {
+pub fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts) {
     let noticed = facts.issue.noticed_at;
     let id = facts.issue.id.clone();
     let told = ShortForm {
@@ -112,7 +112,7 @@ pub(super) fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts
 }
 
 /// Reads the short forms of a client; they count from when it was added.
-pub(super) fn client(object: &mut Object, around: &Around, added_at: Instant) -> Vec<Event> {
+pub fn client(object: &mut Object, around: &Around, added_at: Instant) -> Vec<Event> {
     let told = ShortForm {
         around,
         issue: None,

@@ -11,7 +11,7 @@ use std::str::FromStr as _;
 const ID: usize = 200;
 
 /// A value; `None`: a text, which is put there.
-pub(super) fn leaf(
+pub fn leaf(
     cx: &FactsContext,
     around: Option<&Around>,
     (field, kind): (&'static FactField, ValueKind),

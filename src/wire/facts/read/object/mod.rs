@@ -14,7 +14,7 @@ use crate::wire::facts::problem::{Path, did_you_mean};
 use source::Inner;
 
 /// An object with the fields not taken yet.
-pub(super) struct Object<'p> {
+pub struct Object<'p> {
     pub cx: &'p FactsContext<'p>,
     pub path: Path<'p>,
     around: Option<&'p Around>,

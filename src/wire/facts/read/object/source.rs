@@ -11,7 +11,7 @@ use crate::wire::facts::read::value::leaf;
 use std::convert::Infallible;
 
 /// Something within the object.
-pub(super) enum Inner {
+pub enum Inner {
     /// Its fields stand in what is around it.
     Beside,
     /// What an event says; its parts stand in what is around it.
