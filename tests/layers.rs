@@ -81,6 +81,12 @@ const BANNED: &[(&str, &[&str])] = &[
     // The terminal's own timing: how long a burst of keys lasts, when to look for changes again.
     ("Instant::now", &["session/clock.rs", "tui/"]),
     ("set_symbol", &["tui/text/"]),
+    // One engine each; what both answer, and why they could not, is told above them.
+    (
+        "rusqlite::",
+        &["store/sqlite/", "store/postgres/", "store/error.rs"],
+    ),
+    ("postgres::", &["store/postgres/", "store/share.rs"]),
     ("println!", &["cli/", "main.rs"]),
     ("print!", &["cli/", "main.rs"]),
     ("dbg!", &[]),
@@ -533,6 +539,34 @@ fn a_change_is_made_in_one_layer() {
         for at in places(&source.code, "Command::").filter(variant) {
             let line = line_at(&source.code, at);
             complaints.insert(format!("src/{}:{line}: makes a change", source.path));
+        }
+    }
+    no_complaints(&complaints);
+}
+
+/// Words by which a text is told to be SQL.
+const SQL: &[&str] = &[
+    "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "DROP ", "PRAGMA ", "BEGIN ", "ROLLBACK",
+];
+
+#[test]
+fn sql_stands_with_its_engine() {
+    let mut complaints = BTreeSet::new();
+    let (inside, outside): (Vec<_>, Vec<_>) = sources().into_iter().partition(|source| {
+        ["store/sqlite/", "store/postgres/"]
+            .iter()
+            .any(|engine| source.path.starts_with(engine))
+    });
+    let told = |source: &Source, word: &str| {
+        let is_sql = |line: &&str| !line.trim_start().starts_with("//") && line.contains(word);
+        source.text.lines().find(is_sql).map(str::to_owned)
+    };
+    for word in SQL {
+        assert!(inside.iter().any(|source| told(source, word).is_some()));
+        for source in &outside {
+            if let Some(line) = told(source, word) {
+                complaints.insert(format!("src/{}: {}", source.path, line.trim()));
+            }
         }
     }
     no_complaints(&complaints);

@@ -2,8 +2,8 @@
 //! no facts: not journaled, in no export, and nobody else's business. Every open copy of the program writes files
 //! of its own name, so that two that write the same letter never write over one another.
 
-use super::copy::create_private;
 use super::error::{Result, StoreError};
+use super::sqlite::create_private;
 use crate::domain::{Draft, Instant};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};

@@ -1,11 +1,11 @@
 //! A store that follows a book on a server, and one that is carried there.
 
 use super::error::{Result, StoreError};
-use super::handle::Store;
+#[cfg(feature = "team")]
+use super::postgres::{self, Team};
 use super::report::OpenOptions;
 use super::server_address::ServerAddress;
-#[cfg(feature = "team")]
-use super::team::{self, Team};
+use super::sqlite::Store;
 use std::path::Path;
 
 impl Store {
@@ -42,7 +42,9 @@ impl Store {
         }
         let team = match team {
             // A file that never followed it has nothing to read.
-            Err(StoreError::Away { .. }) if store.read(team::has_followed)? => Team::away(address),
+            Err(StoreError::Away { .. }) if store.read(postgres::has_followed)? => {
+                Team::away(address)
+            }
             team => team?,
         };
         store.elsewhere = Some(Box::new(team));
@@ -60,7 +62,7 @@ impl Store {
     /// When there is a book already, or it cannot be carried over; then there is none. Without the feature `team`.
     pub fn put_on(&self, address: &ServerAddress) -> Result<()> {
         #[cfg(feature = "team")]
-        return self.read(|conn| team::found(conn, address));
+        return self.read(|conn| postgres::found(conn, address));
         #[cfg(not(feature = "team"))]
         Err(without_team(address))
     }

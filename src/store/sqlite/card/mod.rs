@@ -1,0 +1,91 @@
+//! Cards: what judgement needs of a client, packed into one value beside the raw rows, so that opening reads
+//! neither contacts nor closed issues, and one table instead of ten. A card is made from the rows whenever one
+//! of its client's rows changes, in the same transaction. One that is missing, was packed in another way or does
+//! not hold at the instant asked for is passed over: its client is read from the raw rows.
+
+mod body;
+mod needed;
+mod pack;
+mod stream;
+
+pub use stream::Each;
+pub(super) use stream::{Which, read};
+
+use super::key::{self, AtRest};
+use super::{calm, journal, meta, raw};
+use crate::domain::{ClientId, Instant, Progress};
+use crate::store::error::Result;
+use crate::store::report::{LocalDate, TellFar};
+use body::{FORM, packed};
+use rusqlite::{Connection, params};
+
+/// Where the file says of which form its cards are.
+const FORM_KEY: &str = "way of cards";
+/// How many clients are packed at a time. All their contacts are held meanwhile, and after an import of a mailbox that is
+/// where the most memory is in use.
+pub const CHUNK: usize = 32;
+
+/// Makes the cards of these clients anew; of those that are gone the card goes with the row.
+pub fn refresh(
+    conn: &Connection,
+    ids: &[ClientId],
+    now: Instant,
+    local_date: &LocalDate,
+    tell: TellFar<'_>,
+) -> Result<()> {
+    for (at, chunk) in ids.chunks(CHUNK).enumerate() {
+        if at > 0 {
+            tell(Progress::clients(at * CHUNK, ids.len()));
+        }
+        let these = key::numbers(conn, "client", chunk.iter().map(ClientId::as_str))?;
+        calm::take_back(conn, &these)?;
+        let mut put = conn.prepare_cached(
+            "INSERT INTO client_card (client, body) SELECT no, ?2 FROM client WHERE id = ?1 \
+             ON CONFLICT (client) DO UPDATE SET body = excluded.body",
+        )?;
+        for facts in raw::around(conn, chunk, now, local_date)? {
+            let id = facts.id().clone();
+            put.execute(params![AtRest(id.as_str()), packed(facts)])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes every card anew: after a change of the time zone, or of the way of packing.
+pub fn rebuild(
+    conn: &Connection,
+    now: Instant,
+    local_date: &LocalDate,
+    tell: TellFar<'_>,
+) -> Result<()> {
+    conn.execute("DELETE FROM client_card", [])?;
+    let ids = raw::ids(conn)?;
+    refresh(conn, &ids, now, local_date, tell)?;
+    meta::write(conn, FORM_KEY, &form())
+}
+
+/// Has every card made anew at the next opening.
+pub fn forget_all(conn: &Connection) -> Result<()> {
+    meta::write(conn, FORM_KEY, "")
+}
+
+/// The form as the file says it.
+fn form() -> String {
+    format!("{:08x}", *FORM)
+}
+
+/// Whether the file's cards are of another form than today's.
+pub fn outdated(conn: &Connection) -> Result<bool> {
+    Ok(meta::read(conn, FORM_KEY)? != Some(form()))
+}
+
+/// Makes every card anew if they are of another form, as of the last change of the file.
+pub fn renew(conn: &Connection, local_date: &LocalDate) -> Result<()> {
+    if !outdated(conn)? {
+        return Ok(());
+    }
+    let last = journal::entries(conn, 1)?
+        .first()
+        .map_or(Instant::UNIX_EPOCH, |entry| entry.recorded_at);
+    rebuild(conn, last, local_date, &mut |_| {})
+}

@@ -1,0 +1,229 @@
+//! The doctor's questions.
+
+use super::table::TABLES;
+use super::{calm, card, cleanse, open, raw, read, schema, surroundings, words, zone};
+use crate::domain::{ClientFacts, ClientId, Instant};
+use crate::store::error::Result;
+use crate::store::report::{Finding, LocalDate};
+use rusqlite::Connection;
+use std::path::Path;
+
+pub fn check(
+    conn: &Connection,
+    path: &Path,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<Finding>> {
+    let mut findings = vec![
+        version(conn)?,
+        integrity(conn)?,
+        references(conn)?,
+        summaries(conn, now, local_date)?,
+        texts(conn)?,
+    ];
+    findings.push(journal_mode(conn, path)?);
+    findings.extend(permissions(path));
+    findings.extend(surroundings::check(conn, path, now)?);
+    findings.push(rows(conn)?);
+    Ok(findings)
+}
+
+/// Makes anew what can be made from the rows, and takes from others what is none of theirs. Returns what was done, in
+/// words.
+pub fn mend(
+    conn: &Connection,
+    path: &Path,
+    now: Instant,
+    local_date: &LocalDate,
+) -> Result<Vec<String>> {
+    let mut done = Vec::new();
+    let words = words::check(conn)?;
+    let file = integrity(conn)?;
+    if !file.fine {
+        conn.execute_batch("REINDEX")?;
+        done.push(format!(
+            "the indexes were made anew: {}",
+            integrity(conn)?.detail
+        ));
+    }
+    done.extend(cleanse::cleanse(conn)?);
+    if !words.fine {
+        words::rebuild(conn)?;
+        done.push("the index of words was made anew from the rows".to_owned());
+    }
+    let cards = summaries(conn, now, local_date);
+    if !cards.as_ref().is_ok_and(|cards| cards.fine) {
+        card::rebuild(conn, now, local_date, &mut |_| {})?;
+        calm::take_back_all(conn)?;
+        done.push("the summaries were made anew from the rows".to_owned());
+    }
+    done.extend(surroundings::close(path));
+    Ok(done)
+}
+
+fn version(conn: &Connection) -> Result<Finding> {
+    let (_, version) = schema::stamp(conn)?;
+    let detail = format!("schema {version}, SQLite {}", rusqlite::version());
+    Ok(Finding {
+        what: "version",
+        fine: version == schema::VERSION,
+        detail,
+    })
+}
+
+fn integrity(conn: &Connection) -> Result<Finding> {
+    let mut statement = conn.prepare("PRAGMA integrity_check(5)")?;
+    let lines = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let fine = lines == ["ok"];
+    Ok(Finding {
+        what: "file",
+        fine,
+        detail: if fine {
+            "whole".to_owned()
+        } else {
+            lines.join("; ")
+        },
+    })
+}
+
+fn references(conn: &Connection) -> Result<Finding> {
+    let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(format!(
+            "{} → {}",
+            row.get::<_, String>(0)?,
+            row.get::<_, String>(2)?
+        ))
+    };
+    let dangling = statement
+        .query_map([], read)?
+        .take(5)
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let detail = if dangling.is_empty() {
+        "all lead somewhere".to_owned()
+    } else {
+        dangling.join("; ")
+    };
+    Ok(Finding {
+        what: "references",
+        fine: dangling.is_empty(),
+        detail,
+    })
+}
+
+/// The law: by its summary or from the raw rows, a client reads the same.
+fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Finding> {
+    let kept = read::judged(conn, now, local_date)?;
+    let mut wrong = Vec::new();
+    for chunk in kept.chunks(500) {
+        let ids: Vec<ClientId> = chunk.iter().map(|facts| facts.id().clone()).collect();
+        let mut whole = raw::whole(conn, &ids, now, local_date)?.into_iter();
+        for client in chunk {
+            if !whole.next().is_some_and(|raw| same(client, &raw)) {
+                wrong.push(client.client.name.clone());
+            }
+        }
+    }
+    wrong.truncate(5);
+    let detail = if wrong.is_empty() {
+        format!("{} equal their rows", kept.len())
+    } else {
+        format!("wrong for {}", wrong.join(", "))
+    };
+    Ok(Finding {
+        what: "summaries",
+        fine: wrong.is_empty(),
+        detail,
+    })
+}
+
+/// No text holds what is not let in.
+fn texts(conn: &Connection) -> Result<Finding> {
+    let unclean = cleanse::unclean(conn)?;
+    let parts: Vec<String> = unclean
+        .iter()
+        .map(|(what, count)| format!("hidden signs or stray blanks in {count} × {what}"))
+        .collect();
+    let detail = match cleanse::was_told(conn)? {
+        _ if !parts.is_empty() => parts.join(", "),
+        Some(told) => format!("clean; when the book was brought to this version, {told}"),
+        None => "clean".to_owned(),
+    };
+    Ok(Finding {
+        what: "texts",
+        fine: parts.is_empty(),
+        detail,
+    })
+}
+
+/// Whether what was read by a summary is what the raw rows say: equal but for contacts, issues that judgement
+/// needs no more, and older moods.
+pub fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
+    let mut whole = raw.clone();
+    whole.contacts = Vec::new();
+    whole
+        .issues
+        .retain(|issue| kept.issue(&issue.issue.id).is_some());
+    let (all, kept_of) = (&mut whole.summary, &kept.summary);
+    let moods = std::mem::replace(&mut all.moods, kept_of.moods.clone());
+    let from = std::mem::replace(&mut all.valid_from, kept_of.valid_from);
+    moods.ends_with(&kept_of.moods) && from <= kept_of.valid_from && *kept == whole
+}
+
+fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    let network = open::network_kind(path);
+    let fine = network.is_none() && (mode == "wal" || path.as_os_str().is_empty());
+    let detail = network.map_or_else(
+        || mode.clone(),
+        |kind| format!("{mode}, on the network file system {kind}"),
+    );
+    Ok(Finding {
+        what: "journal",
+        fine,
+        detail,
+    })
+}
+
+#[cfg(unix)]
+fn permissions(path: &Path) -> Option<Finding> {
+    use std::os::unix::fs::MetadataExt;
+    let mode = std::fs::metadata(path).ok()?.mode() & 0o777;
+    let fine = open::for_owner_alone(mode);
+    let detail = if fine {
+        format!("the owner alone ({mode:03o})")
+    } else {
+        format!("others can read it ({mode:03o})")
+    };
+    Some(Finding {
+        what: "permissions",
+        fine,
+        detail,
+    })
+}
+
+#[cfg(not(unix))]
+fn permissions(_: &Path) -> Option<Finding> {
+    None
+}
+
+fn rows(conn: &Connection) -> Result<Finding> {
+    let mut parts = Vec::new();
+    for table in TABLES.iter() {
+        let table = table.name();
+        let count: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+            row.get(0)
+        })?;
+        if count > 0 {
+            parts.push(format!("{table} {count}"));
+        }
+    }
+    parts.push(format!("zone {}", zone::of_summaries(conn)?));
+    Ok(Finding {
+        what: "rows",
+        fine: true,
+        detail: parts.join(", "),
+    })
+}

@@ -1,0 +1,34 @@
+//! Consistent copies of the file, readable by their owner alone.
+
+use crate::store::error::{Result, StoreError};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+
+/// Makes a new file that only its owner can read.
+pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Writes a consistent copy to a new file that only its owner can read.
+pub fn write(conn: &Connection, path: &Path) -> Result<()> {
+    let io = |source| StoreError::Io {
+        attempt: "write a copy to",
+        path: path.to_owned(),
+        source,
+    };
+    drop(create_private(path).map_err(io)?);
+    let name = path.to_str().ok_or_else(|| StoreError::Refused {
+        reason: "the copy's name is not text".to_owned(),
+    })?;
+    // The empty file made above keeps its permissions; SQLite fills it.
+    if let Err(error) = conn.execute("VACUUM INTO ?1", [name]) {
+        let _ = fs::remove_file(path);
+        return Err(error.into());
+    }
+    Ok(())
+}

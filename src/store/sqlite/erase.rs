@@ -1,0 +1,369 @@
+//! Erasing a client or a person: the rows, what the journal kept of them, and what the file's pages would still hold. Of
+//! their names and addresses stays a hash with a key of this file, so that an import can pass them by.
+
+use super::commands::Commands;
+use super::journal::{self, Heading};
+use super::key::{self, AtRest};
+use super::table::{TABLES, table};
+use super::writer::Writer;
+use super::zone::LocalDays;
+use super::{backups, meta, words};
+use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
+use crate::store::error::Result;
+use rusqlite::{Connection, params};
+use siphasher::sip128::{Hasher128, SipHasher24};
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::Hasher;
+use std::path::{Path, PathBuf};
+
+/// What an entry of the journal is called once it may not tell what it was about.
+const TITLE: &str = "about somebody who was erased";
+/// Its kind: neither taken back nor done again.
+pub const KIND: &str = "erased";
+/// The key of the hashes.
+const KEY: &str = "key of the erased";
+/// A name shorter than this stands in too much that is not about it.
+const TELLING: usize = 4;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// A client with all its facts.
+    Client(ClientId),
+    /// A person, whose contacts stay.
+    Person(PersonId),
+}
+
+/// What was erased, and where something may still be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Erased {
+    /// The ids of all rows that are gone.
+    pub ids: BTreeSet<String>,
+    /// What they were called, if that tells.
+    pub names: Vec<String>,
+    /// Changes that cannot be taken back any more.
+    pub changes: usize,
+    /// Texts of others in which the name stands, in words.
+    pub named_in: Vec<String>,
+    /// The file still holds what was erased, because another program has it open.
+    pub in_use: bool,
+}
+
+impl Leaving {
+    fn row(&self) -> (RowKind, &str) {
+        match self {
+            Self::Client(id) => (RowKind::Client, id.as_str()),
+            Self::Person(id) => (RowKind::Person, id.as_str()),
+        }
+    }
+
+    fn command(&self) -> Command {
+        match self {
+            Self::Client(id) => Command::DeleteClient(id.clone()),
+            Self::Person(id) => Command::DeletePerson(id.clone()),
+        }
+    }
+}
+
+/// Erases within a transaction. `key` becomes the key of the hashes, if there is none yet.
+pub fn erase(
+    tx: &Connection,
+    days: &mut LocalDays,
+    who: &Leaving,
+    [desk, by]: [&str; 2],
+    now: Instant,
+    key: &str,
+) -> Result<Erased> {
+    let (kind, id) = who.row();
+    let mut erased = Erased {
+        ids: rows_of(tx, kind, id)?,
+        ..Erased::default()
+    };
+    let mut names = names_of(tx, kind, id)?;
+    names.retain(|name| name.chars().count() >= TELLING);
+    remember(tx, kind, id, now, key)?;
+    let heading = Heading {
+        kind: KIND,
+        title: TITLE,
+        desk,
+        by,
+        at: now,
+        batch: None,
+        original: None,
+    };
+    let seq = journal::begin(tx, &heading)?;
+    let mut tell = |_| {};
+    let mut writer = Writer::new(tx, seq, now, &mut tell);
+    Commands::new(&mut writer).run(&who.command())?;
+    writer.finish(days)?;
+    erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
+    unsee(tx, &names)?;
+    words::scrub(tx)?;
+    let mut spoken = names.clone();
+    spoken.extend(names.iter().filter_map(|name| as_spoken(name)));
+    erased.named_in = texts_with(tx, &spoken)?;
+    erased.names = names;
+    Ok(erased)
+}
+
+/// The ids of everything that goes.
+fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
+    let mut ids = BTreeSet::from([id.to_owned()]);
+    if kind == RowKind::Client {
+        for table in TABLES
+            .iter()
+            .filter(|t| t.client_column() == Some("client"))
+        {
+            let sql = format!(
+                "SELECT id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1)",
+                table.name()
+            );
+            ids.extend(key::found::<String>(tx, &sql, &[&AtRest(id)])?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Its own names; of a client also those of its people.
+fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
+    let sql = match kind {
+        RowKind::Client => {
+            "SELECT c.name FROM client c WHERE c.id = ?1 \
+             UNION SELECT p.name FROM client c JOIN person p ON p.client = c.no WHERE c.id = ?1"
+        }
+        _ => "SELECT name FROM person WHERE id = ?1",
+    };
+    strings(tx, sql, id)
+}
+
+fn strings(tx: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
+    let mut statement = tx.prepare(sql)?;
+    let found = statement.query_map([AtRest(id)], |row| row.get(0))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Keeps the hashes of the name, of a client, and of all addresses.
+fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -> Result<()> {
+    if meta::read(tx, KEY)?.is_none() {
+        meta::write(tx, KEY, key)?;
+    }
+    let sql = match kind {
+        RowKind::Client => {
+            "SELECT c.name FROM client c WHERE c.id = ?1 \
+             UNION SELECT a.value FROM client c JOIN person p ON p.client = c.no \
+             JOIN person_address a ON a.person = p.no WHERE c.id = ?1"
+        }
+        _ => {
+            "SELECT a.value FROM person p JOIN person_address a ON a.person = p.no WHERE p.id = ?1"
+        }
+    };
+    let passes = Passes::of(tx)?;
+    for text in strings(tx, sql, id)? {
+        let put = "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
+        tx.execute(put, params![passes.hash(&text), super::text::instant(now)?])?;
+    }
+    Ok(())
+}
+
+/// Takes the images of the rows, and the titles of what was done with them, out of the journal. Returns how many entries
+/// that were.
+fn scrub(
+    tx: &Connection,
+    kind: RowKind,
+    id: &str,
+    ids: &BTreeSet<String>,
+    names: &[String],
+) -> Result<usize> {
+    tx.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS gone (id PRIMARY KEY) WITHOUT ROWID;
+         CREATE TEMP TABLE IF NOT EXISTS told (seq INTEGER PRIMARY KEY);
+         DELETE FROM temp.gone; DELETE FROM temp.told;",
+    )?;
+    let mut put = tx.prepare("INSERT INTO temp.gone (id) VALUES (?1)")?;
+    for id in ids {
+        put.execute([AtRest(id)])?;
+    }
+    drop(put);
+    // Also rows that were another's later or before, and what was removed long ago.
+    let about = match kind {
+        RowKind::Client => "client = ?1 OR other = ?1 OR id IN (SELECT id FROM temp.gone)",
+        _ => "id = ?1",
+    };
+    tx.execute(
+        &format!("INSERT OR IGNORE INTO temp.told SELECT seq FROM journal_row WHERE {about}"),
+        [AtRest(id)],
+    )?;
+    tx.execute(
+        "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE original IN (SELECT seq FROM temp.told)",
+        [],
+    )?;
+    let find = "INSERT OR IGNORE INTO temp.told SELECT seq FROM journal WHERE instr(lower(title), lower(?1)) > 0";
+    for name in names {
+        tx.execute(find, [name])?;
+    }
+    tx.execute(
+        &format!("UPDATE journal_row SET before = NULL, after = NULL WHERE {about}"),
+        [AtRest(id)],
+    )?;
+    // An import is taken back by its rows, without their images, and its title is a file's name.
+    tx.execute(
+        "UPDATE journal SET title = ?1, kind = CASE kind WHEN 'change' THEN ?2 ELSE kind END \
+         WHERE seq IN (SELECT seq FROM temp.told) AND kind <> 'import'",
+        [TITLE, KIND],
+    )?;
+    Ok(tx
+        .query_row(
+            "SELECT count(*) FROM journal WHERE kind = ?1 AND seq IN (SELECT seq FROM temp.told)",
+            [KIND],
+            |row| row.get::<_, i64>(0),
+        )?
+        .try_into()
+        .unwrap_or(0))
+}
+
+/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
+fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
+    for name in names {
+        let sql = "DELETE FROM sync_file WHERE instr(lower(name), lower(?1)) > 0";
+        tx.execute(sql, [name])?;
+    }
+    Ok(())
+}
+
+/// A name without its last word, which nobody says of “Oak & Ember Ltd”; only for telling where it may still stand.
+fn as_spoken(name: &str) -> Option<String> {
+    let (spoken, _) = name.trim_end().rsplit_once(' ')?;
+    (spoken.chars().count() > TELLING).then(|| spoken.to_owned())
+}
+
+/// Where a name still stands in what is kept of others, and of files.
+fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for name in names {
+        for (table, column) in texts() {
+            let sql =
+                format!("SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0");
+            let count: i64 = tx.query_row(&sql, [name], |row| row.get(0))?;
+            if count > 0 {
+                let what = format!("{table} {column}").replace('_', " ");
+                found.push(format!("“{name}” in {count} × {what}"));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Every column in which somebody's words stand, but for keys of sources, which nobody reads.
+fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let facts = TABLES.iter().flat_map(|table| {
+        let own = table.texts.iter();
+        let own = own.map(move |words| (table.name(), words.column));
+        let listed = table.lists.iter().filter(|list| list.words.is_some());
+        let listed = listed.flat_map(|list| {
+            let columns = list.key.into_iter().chain([list.value()]);
+            columns.map(move |column| (list.name, column))
+        });
+        own.filter(|(_, column)| *column != "source_key")
+            .chain(listed)
+    });
+    facts.chain([("batch", "source"), ("sync_folder", "folder")])
+}
+
+/// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it
+/// open, and the log could not be emptied.
+pub fn write_anew(conn: &Connection) -> Result<bool> {
+    conn.execute_batch("VACUUM")?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(busy != 0)
+}
+
+/// The copies in which somebody still stands.
+pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
+    let (kind, id) = who.row();
+    let holds = |path: &Path| -> Result<bool> {
+        let copy = backups::open(path)?;
+        // Older copies hold the ids as texts.
+        let them = params![AtRest(id), id];
+        let sql = format!("SELECT 1 FROM {} WHERE id IN (?1, ?2)", table(kind).name());
+        let journal = "SELECT 1 FROM journal_row WHERE id IN (?1, ?2) AND (before IS NOT NULL OR after IS NOT NULL)";
+        Ok(copy.prepare(&sql)?.exists(them)? || copy.prepare(journal)?.exists(them)?)
+    };
+    let copies = backups::list(store).into_iter().map(|backup| backup.path);
+    copies
+        .chain(kept_beside(store))
+        // One that cannot be read is named as well: nobody knows what it holds.
+        .filter(|path| holds(path).unwrap_or(true))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+/// What was saved of a lost file, and logs that were put aside.
+fn kept_beside(store: &Path) -> Vec<PathBuf> {
+    let Some((directory, name)) = store.parent().zip(store.file_name()) else {
+        return Vec::new();
+    };
+    let begins = ["-wal.aside-", ".rescued-"].map(|end| format!("{}{end}", name.to_string_lossy()));
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let kept = entries.filter(|entry| {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        begins.iter().any(|begin| name.starts_with(begin.as_str()))
+    });
+    kept.map(|entry| entry.path()).collect()
+}
+
+/// Whom an import passes by.
+pub struct Passes {
+    key: (u64, u64),
+    known: BTreeSet<String>,
+}
+
+impl Passes {
+    /// Everybody who was erased from this file.
+    pub fn of(conn: &Connection) -> Result<Self> {
+        let key = meta::read(conn, KEY)?.unwrap_or_default();
+        let half = |range: std::ops::Range<usize>| {
+            key.get(range)
+                .and_then(|hex| u64::from_str_radix(hex, 16).ok())
+                .unwrap_or(0)
+        };
+        let mut statement = conn.prepare("SELECT hash FROM erased")?;
+        let known = statement.query_map([], |row| row.get(0))?;
+        Ok(Self {
+            key: (half(0..16), half(16..32)),
+            known: known.collect::<rusqlite::Result<_>>()?,
+        })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    fn hash(&self, text: &str) -> String {
+        let mut hasher = SipHasher24::new_with_keys(self.key.0, self.key.1);
+        hasher.write(plain(text).as_bytes());
+        let hash = hasher.finish128();
+        format!("{:016x}{:016x}", hash.h1, hash.h2)
+    }
+
+    /// Whether a name or an address is of somebody who was erased.
+    pub fn holds(&self, text: &str) -> bool {
+        !self.is_empty() && self.known.contains(&self.hash(text))
+    }
+
+    /// Forgets that a name or an address was erased.
+    pub fn lift(&self, conn: &Connection, text: &str) -> Result<()> {
+        conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(text)])?;
+        Ok(())
+    }
+}
+
+/// A name or an address without what differs from file to file: case, and the marks within a number.
+fn plain(text: &str) -> String {
+    let marks = |c: char| " ()-./+".contains(c);
+    if text.chars().all(|c| c.is_ascii_digit() || marks(c)) {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        return digits.trim_start_matches('0').to_owned();
+    }
+    text.trim().to_lowercase()
+}

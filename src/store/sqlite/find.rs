@@ -1,0 +1,173 @@
+//! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
+
+use super::handle::Store;
+use super::key::AtRest;
+use super::text::parse_date;
+use crate::domain::{Hit, HitOf};
+use crate::store::error::Result;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row, params};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+const MOST: usize = 6;
+/// So many of those that fit, the last written down, are put in order of their dates.
+const AMONG: usize = 2_000;
+
+/// What was last said with a client.
+const LAST: &str = "(SELECT text FROM contact c WHERE c.client = p.client AND text <> '' ORDER BY at DESC LIMIT 1)";
+
+impl Store {
+    /// What a word finds, people first; nothing where less than two letters are typed.
+    pub fn find(&self, typed: &str) -> Result<Vec<Hit>> {
+        let typed = typed.trim();
+        if typed.chars().count() < 2 {
+            return Ok(Vec::new());
+        }
+        self.read(|conn| {
+            let mut hits = people(conn, typed)?;
+            hits.extend(issues(conn, typed)?);
+            hits.extend(plans(conn, typed)?);
+            hits.extend(words(conn, typed)?);
+            Ok(hits)
+        })
+    }
+}
+
+/// What the index of words is asked for: every word, the last by its first letters; where there is no word, for one that
+/// stands nowhere.
+fn first_letters(typed: &str) -> String {
+    let typed: String = typed.nfc().collect();
+    let between = |c: char| !c.is_alphanumeric() || is_combining_mark(c);
+    let words: Vec<String> = typed
+        .split(between)
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    if words.is_empty() {
+        return "\"\"".to_owned();
+    }
+    words.join(" ") + "*"
+}
+
+fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    // A number is written with blanks in one place and without in another.
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let number = if digits.len() > 2 && !typed.contains(char::is_alphabetic) {
+        digits.as_str()
+    } else {
+        ""
+    };
+    let sql = format!(
+        "SELECT c.id, p.id, p.name, p.role, \
+         (SELECT group_concat(value, '  ') FROM person_address a WHERE a.person = p.no), {LAST} \
+         FROM person p JOIN client c ON c.no = p.client WHERE p.no IN (\
+         SELECT rowid FROM (SELECT rowid FROM person_words WHERE person_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         UNION SELECT person FROM (SELECT person FROM person_address \
+         WHERE value COLLATE NOCASE >= ?2 AND value COLLATE NOCASE < ?3 LIMIT {AMONG}) \
+         UNION SELECT person FROM person_address WHERE ?4 <> '' AND kind = 'phone' \
+         AND instr(replace(replace(replace(replace(value, ' ', ''), '-', ''), '/', ''), '.', ''), ?4)) \
+         ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let hit = |row: &Row<'_>| {
+        let role: String = row.get(3)?;
+        let ways: Option<String> = row.get(4)?;
+        let beside = [role, ways.unwrap_or_default()];
+        let beside: Vec<&str> = beside
+            .iter()
+            .map(|b| b.trim())
+            .filter(|b| !b.is_empty())
+            .collect();
+        Ok(Hit {
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Person(row.get::<_, AtRest<_>>(1)?.0),
+            text: row.get(2)?,
+            beside: beside.join("  "),
+            last: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        })
+    };
+    let behind = format!("{typed}\u{10ffff}");
+    let words = first_letters(typed);
+    let found = statement.query_map(params![words, typed, behind, number], hit)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    let sql = format!(
+        "SELECT c.id, t.id, t.title, t.number FROM issue t JOIN client c ON c.no = t.client WHERE t.number = ?2 \
+         OR t.no IN (SELECT rowid FROM issue_words WHERE issue_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         ORDER BY t.number DESC LIMIT {MOST}"
+    );
+    let number: Option<i64> = typed.trim_start_matches('#').parse().ok();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let hit = |row: &Row<'_>| {
+        Ok(Hit {
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
+            text: format!("#{} {}", row.get::<_, i64>(3)?, row.get::<_, String>(2)?),
+            beside: String::new(),
+            last: String::new(),
+        })
+    };
+    let found = statement.query_map(params![first_letters(typed), number], hit)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Plans in which every word stands, those still to be done first. They are few, and have no index.
+fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    let sql = format!(
+        "SELECT c.id, t.id, t.what, t.due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
+         FROM plan t JOIN client c ON c.no = t.client WHERE NOT EXISTS \
+         (SELECT 1 FROM json_each(?1) word WHERE t.what NOT LIKE word.value ESCAPE '!') \
+         ORDER BY over, t.due DESC LIMIT {MOST}"
+    );
+    let literal = |c: char| match c {
+        '%' | '_' | '!' => format!("!{c}"),
+        c => c.to_string(),
+    };
+    let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
+    let words: Vec<String> = typed.split_whitespace().map(like).collect();
+    let words = serde_json::Value::from(words).to_string();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let hit = |row: &Row<'_>| {
+        let id = row.get::<_, AtRest<_>>(1)?.0;
+        let due: String = row.get(3)?;
+        let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
+        let due = parse_date(&due).ok_or_else(odd)?;
+        Ok(Hit {
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: if row.get(4)? {
+                HitOf::PlanEnded(id, due)
+            } else {
+                HitOf::Plan(id, due)
+            },
+            text: row.get(2)?,
+            beside: String::new(),
+            last: String::new(),
+        })
+    };
+    let found = statement.query_map([words], hit)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The newest words of the timeline that fit.
+fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
+    let sql = format!(
+        "SELECT c.id, t.id, t.text FROM contact t JOIN client c ON c.no = t.client WHERE t.no IN \
+         (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
+         ORDER BY t.at DESC LIMIT {MOST}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let hit = |row: &Row<'_>| {
+        Ok(Hit {
+            client: row.get::<_, AtRest<_>>(0)?.0,
+            what: HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),
+            text: row.get(2)?,
+            beside: String::new(),
+            last: String::new(),
+        })
+    };
+    let found = statement.query_map([first_letters(typed)], hit)?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,490 @@
+//! An open store: changes go in here, one transaction each. What it is asked for is in `queries`.
+
+use super::commands::Commands;
+use super::elsewhere::{Elsewhere, Wrote};
+use super::import;
+use super::journal::{self, Heading};
+use super::watch::Watched;
+use super::writer::Writer;
+use super::zone::LocalDays;
+use super::{backups, calm, card, check, open, policy, read, seen, undo, words};
+use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
+use crate::store::error::{Result, StoreError, explain, stands};
+use crate::store::report::{
+    Applied, Batch, Changed, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
+    OpenOptions, TellFar, Undone, Waits, Warning,
+};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// An open store. Never holds a read transaction between calls.
+pub struct Store {
+    pub(super) conn: Connection,
+    pub path: PathBuf,
+    warnings: Vec<Warning>,
+    pub days: LocalDays,
+    data_version: i64,
+    pub(super) watched: Watched,
+    /// The server that the book lies on as well, if it does.
+    pub elsewhere: Option<Box<dyn Elsewhere>>,
+    waits: Waits,
+    renewed: bool,
+    /// Whether there may be something left to do where nobody waits.
+    untidy: bool,
+}
+
+impl Store {
+    /// Opens the store at `path`; makes it first if the options say so.
+    ///
+    /// # Errors
+    /// When it is missing, damaged, foreign, newer, or cannot be read.
+    pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
+        let opened = open::open(path, options).map_err(|e| explain(path, "open the store", e))?;
+        Self::from_opened(opened, path, options).map_err(|e| explain(path, "open the store", e))
+    }
+
+    /// A store that lives as long as this value.
+    ///
+    /// # Errors
+    /// Only when SQLite itself fails.
+    pub fn open_in_memory(options: &OpenOptions) -> Result<Self> {
+        Self::from_opened(open::in_memory(options)?, Path::new(""), options)
+    }
+
+    /// The file, empty for a store in memory.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Who is told when the store waits for another program.
+    ///
+    /// # Errors
+    /// When SQLite itself fails.
+    pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
+        open::wait_patiently(&mut self.conn, &waits)?;
+        self.waits = waits;
+        Ok(())
+    }
+
+    /// What the file's owner should know.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Applies a change and journals it, in one transaction.
+    ///
+    /// # Errors
+    /// When it is stale, refused, or cannot be written; then nothing has changed.
+    pub fn apply(&mut self, change: &Change) -> Result<Applied> {
+        self.apply_told(change, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    pub fn apply_told(&mut self, change: &Change, tell: TellFar<'_>) -> Result<Applied> {
+        self.write("apply a change", |tx, days| {
+            let heading = Heading {
+                kind: "change",
+                title: &change.title,
+                desk: &change.desk,
+                by: &change.by,
+                at: change.recorded_at,
+                batch: None,
+                original: None,
+            };
+            let version = journal::begin(tx, &heading)?;
+            let mut writer = Writer::new(tx, version, change.recorded_at, tell);
+            let mut commands = Commands::new(&mut writer);
+            commands.run(&change.command)?;
+            let numbers = std::mem::take(&mut commands.numbers);
+            Ok(Applied {
+                version,
+                touched: writer.finish(days)?,
+                numbers,
+            })
+        })
+    }
+
+    /// Takes back the last change of this desk, or of the whole store.
+    ///
+    /// # Errors
+    /// When there is none, or a later change stands on it.
+    pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
+        self.undo_told(desk, "", now, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    pub fn undo_told(
+        &mut self,
+        desk: Option<&str>,
+        by: &str,
+        now: Instant,
+        tell: TellFar<'_>,
+    ) -> Result<Undone> {
+        self.write_much("undo", |tx, days| {
+            let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
+            let version = journal::begin(tx, &heading("undo", &target, by, now))?;
+            let mut writer = Writer::new(tx, version, now, tell);
+            let done =
+                undo::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(days)?)));
+            let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
+            Ok(Undone {
+                title: target.title,
+                touched,
+                version,
+                kept,
+            })
+        })
+    }
+
+    /// Does again what was last undone by this desk (or in the whole store).
+    ///
+    /// # Errors
+    /// When nothing was undone, something newer was done since, or a later change stands in its way.
+    pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
+        self.redo_told(desk, "", now, &mut |_| {})
+    }
+
+    /// The same, and tells now and then how far a long one has come.
+    pub fn redo_told(
+        &mut self,
+        desk: Option<&str>,
+        by: &str,
+        now: Instant,
+        tell: TellFar<'_>,
+    ) -> Result<Undone> {
+        self.write_much("redo", |tx, days| {
+            let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
+            let version = journal::begin(tx, &heading("redo", &target, by, now))?;
+            let mut writer = Writer::new(tx, version, now, tell);
+            let done = undo::redo(&mut writer, &target).and_then(|()| writer.finish(days));
+            let touched = done.map_err(|e| stands(&target.title, e))?;
+            Ok(Undone {
+                title: target.title,
+                touched,
+                version,
+                kept: Vec::new(),
+            })
+        })
+    }
+
+    /// What `undo` would take back.
+    pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
+        self.read(|conn| journal::peek(conn, journal::next_undo(conn, desk)?))
+    }
+
+    /// What `redo` would do again.
+    pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
+        self.read(|conn| journal::peek(conn, journal::next_redo(conn, desk)?))
+    }
+
+    /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
+    /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
+    /// does, and not taken when something has changed since that version.
+    ///
+    /// # Errors
+    /// When it cannot be written at once: somebody else writes, or nobody may.
+    pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
+        self.write_at_once("note who is calm", |tx| {
+            if journal::version(tx)? == version {
+                calm::note(tx, calm)
+            } else {
+                Ok(())
+            }
+        })
+    }
+
+    /// Does a part of what changes leave for when nobody waits: the index of words is joined. Nothing to do is soon done.
+    ///
+    /// # Errors
+    /// When it cannot be written at once; it is tried again after the next change.
+    pub fn tidy(&mut self) -> Result<()> {
+        if std::mem::take(&mut self.untidy) {
+            let more = self.write_at_once("join the index of words", words::join);
+            self.untidy = more?;
+        }
+        Ok(())
+    }
+
+    /// Writes in one transaction, or not at all while somebody else does.
+    fn write_at_once<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let written = self.write_here(attempt, |tx, _| write(tx));
+        open::wait_patiently(&mut self.conn, &self.waits)?;
+        written
+    }
+
+    /// Whether it can only be read by this person: nothing is written then.
+    pub fn is_for_reading(&self) -> Result<bool> {
+        match &self.elsewhere {
+            Some(server) => Ok(server.is_for_reading()),
+            None => Ok(self.conn.is_readonly("main")?),
+        }
+    }
+
+    /// Whether opening it made all cards anew: what is known beside them has to be found anew too.
+    pub fn is_renewed(&self) -> bool {
+        self.renewed
+    }
+
+    /// The policy and its revision, if one was ever set.
+    pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
+        self.read(policy::in_force)
+    }
+
+    /// The suppliers, in order of their names.
+    pub fn suppliers(&self) -> Result<Vec<Supplier>> {
+        self.read(read::suppliers)
+    }
+
+    /// The mappings, in order of their names.
+    pub fn mappings(&self) -> Result<Vec<Mapping>> {
+        self.read(read::mappings)
+    }
+
+    /// The store's version: the sequence number of the last journal entry, 0 for a new store.
+    pub fn version(&self) -> Result<i64> {
+        self.read(journal::version)
+    }
+
+    /// Whether another copy of the program has written since the last time this was asked. Cheap: no
+    /// transaction, no row.
+    pub fn foreign_change(&mut self) -> Result<bool> {
+        self.watched.look_well(&self.conn, &self.path)?;
+        if let Some(server) = &self.elsewhere {
+            server.look()?;
+        }
+        let now = self.read(data_version)?;
+        Ok(std::mem::replace(&mut self.data_version, now) != now)
+    }
+
+    /// What changed after a version, by whomever.
+    pub fn changed_since(&self, version: i64) -> Result<Changed> {
+        self.read(|conn| journal::changed_since(conn, version))
+    }
+
+    /// The last entries of the journal, newest first.
+    pub fn journal(&self, limit: usize) -> Result<Vec<JournalEntry>> {
+        self.read(|conn| journal::entries(conn, limit))
+    }
+
+    /// The entries after a version, oldest first.
+    pub fn journal_since(&self, version: i64) -> Result<Vec<JournalEntry>> {
+        self.read(|conn| journal::since(conn, version))
+    }
+
+    /// What a desk has read of a folder, with or without its files; `None`: nothing.
+    pub fn folder(&self, desk: &str, path: &str, with_files: bool) -> Result<Option<Folder>> {
+        self.read(|conn| seen::folder(conn, desk, path, with_files))
+    }
+
+    /// Notes what a desk has read, all else being forgotten first with `again`.
+    pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
+        self.write_here("note what was read", |tx, _| {
+            if again {
+                seen::forget(tx, desk)?;
+            }
+            seen::note(tx, desk, read)
+        })
+    }
+
+    /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.
+    ///
+    /// # Errors
+    /// When a row cannot be written; then nothing was.
+    pub fn import(
+        &mut self,
+        batch: &Batch,
+        import: &Incoming,
+        tell: TellFar<'_>,
+    ) -> Result<Imported> {
+        /// How many steps of the engine pass between two looks whether somebody gave up.
+        const STEPS: i32 = 50_000;
+        let waits = self.waits.clone();
+        let given_up = move || !waits.goes_on(Duration::ZERO, Duration::ZERO);
+        self.conn.progress_handler(STEPS, Some(given_up))?;
+        let imported = self.write_much("import", |tx, days| {
+            import::import(tx, days, batch, import, tell)
+        });
+        self.conn.progress_handler(0, None::<fn() -> bool>)?;
+        imported.map_err(|error| match error {
+            StoreError::Sql { source, .. }
+                if source.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) =>
+            {
+                let reason = "stopped: nothing of it was kept".to_owned();
+                StoreError::Refused { reason }
+            }
+            other => other,
+        })
+    }
+
+    /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
+    pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
+        let mut findings =
+            self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))?;
+        let words =
+            words::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
+        let at = findings.iter().position(|finding| finding.what == "texts");
+        findings.insert(at.map_or(0, |at| at + 1), words);
+        findings.extend(self.elsewhere.as_ref().map(|server| server.rights()));
+        Ok(findings)
+    }
+
+    fn from_opened(mut opened: open::OpenFile, path: &Path, options: &OpenOptions) -> Result<Self> {
+        let mut days = LocalDays::new(options.zones.clone());
+        days.follow(&opened.conn)?;
+        let data_version = data_version(&opened.conn)?;
+        let writable = !opened.conn.is_readonly("main")?;
+        let mut store = Self {
+            watched: Watched::new(&mut opened.conn, path)?,
+            conn: opened.conn,
+            path: path.to_owned(),
+            warnings: opened.warnings,
+            days,
+            data_version,
+            elsewhere: None,
+            waits: Waits::default(),
+            renewed: false,
+            untidy: writable,
+        };
+        if writable {
+            backups::sweep(path);
+        }
+        if writable && card::outdated(&store.conn)? {
+            // Another copy of the program may be faster: it looks again.
+            store.write_here("bring the store up to date", |tx, days| {
+                card::renew(tx, days.local_date())
+            })?;
+            store.renewed = true;
+        }
+        Ok(store)
+    }
+
+    /// Reads in one transaction, which ends with the call.
+    pub fn read<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let look = || {
+            let tx = self.conn.unchecked_transaction()?;
+            let answer = read(&tx)?;
+            tx.commit()?;
+            Ok(answer)
+        };
+        look().map_err(|e| explain(&self.path, "read the store", e))
+    }
+
+    /// The same where very much may be written: what does not fit into memory would be written and read again and again.
+    fn write_much<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        open::keep_pages(&self.conn, open::MANY_PAGES)?;
+        let written = self.write(attempt, write);
+        open::keep_pages(&self.conn, open::FEW_PAGES)?;
+        written
+    }
+
+    /// Writes in one transaction, on the server too where the book lies on one.
+    pub(super) fn write<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        self.write_both(attempt, Wrote::Changes, write)
+    }
+
+    pub(super) fn write_both<T>(
+        &mut self,
+        attempt: &'static str,
+        what: Wrote,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        let Some(mut server) = self.elsewhere.take() else {
+            return self.write_here(attempt, write);
+        };
+        let written = server.begin().and_then(|()| {
+            let mut open = true;
+            let written = self.write_here(attempt, |tx, days| {
+                server.follow(tx, days)?;
+                let before = journal::version(tx)?;
+                let answer = write(tx, days)?;
+                if what == Wrote::Anything || journal::version(tx)? != before {
+                    open = false;
+                    server.keep(tx, before, what)?;
+                }
+                Ok(answer)
+            });
+            if open {
+                server.let_go();
+            }
+            written
+        });
+        self.elsewhere = Some(server);
+        written
+    }
+
+    /// Writes in one transaction, taken at once: a reader that turns into a writer would fail instead of wait.
+    pub fn write_here<T>(
+        &mut self,
+        attempt: &'static str,
+        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+    ) -> Result<T> {
+        let Self {
+            conn,
+            days,
+            watched,
+            path,
+            ..
+        } = self;
+        let carry_out = || {
+            watched.look_well(conn, path)?;
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            days.follow(&tx)?;
+            let answer = write(&tx, days)?;
+            watched.note(&tx)?;
+            // Before, so that nothing is written in vain; and after, for what was written may be gone already.
+            watched.look(path)?;
+            tx.commit()?;
+            watched.look_well(conn, path)?;
+            // The change is kept; what cannot be folded now is folded after another.
+            let _ = watched.fold(conn, path);
+            Ok(answer)
+        };
+        let written = carry_out().map_err(|e| explain(&self.path, attempt, e));
+        self.untidy |= written.is_ok();
+        written
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.watched.let_go(&self.conn, &self.path);
+    }
+}
+
+fn data_version(conn: &Connection) -> Result<i64> {
+    Ok(conn
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))?)
+}
+
+fn heading<'a>(
+    kind: &'static str,
+    target: &'a journal::Undoable,
+    by: &'a str,
+    at: Instant,
+) -> Heading<'a> {
+    Heading {
+        kind,
+        title: &target.title,
+        desk: &target.desk,
+        by,
+        at,
+        batch: None,
+        original: Some(target.seq),
+    }
+}

@@ -1,0 +1,179 @@
+//! The journal: one entry a change. An undo and a redo are entries too.
+
+use super::key::AtRest;
+use super::meta;
+use super::text;
+use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
+use crate::store::error::Result;
+use crate::store::report::{Changed, JournalEntry};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+
+/// What an entry says about itself.
+pub struct Heading<'a> {
+    /// `change`, `import`, `undo` or `redo`.
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub desk: &'a str,
+    /// Who makes this entry; of an undo, who takes it back.
+    pub by: &'a str,
+    pub at: Instant,
+    pub batch: Option<&'a BatchId>,
+    /// What an undo or redo is about.
+    pub original: Option<i64>,
+}
+
+/// Begins an entry and returns its sequence number.
+pub fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
+    let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
+    conn.prepare_cached(sql)?.execute(params![
+        heading.kind,
+        Clean::line(heading.title).into_text(),
+        Clean::line(heading.desk).into_text(),
+        Clean::line(heading.by).into_text(),
+        text::instant(heading.at)?,
+        heading.batch.map(|batch| AtRest(batch.as_str())),
+        heading.original,
+    ])?;
+    let seq = conn.last_insert_rowid();
+    if heading.original.is_none() {
+        conn.prepare_cached("UPDATE journal SET done_by = seq WHERE seq = ?1")?
+            .execute([seq])?;
+    }
+    Ok(seq)
+}
+
+/// A change or import that can be taken back or done again.
+pub struct Undoable {
+    pub seq: i64,
+    pub title: String,
+    pub desk: String,
+    /// The batch, of an import.
+    pub batch: Option<String>,
+    /// The entry whose images count: the one that last did it, or that took it back.
+    pub images: i64,
+}
+
+fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Undoable>> {
+    let read = |row: &Row<'_>| {
+        Ok(Undoable {
+            seq: row.get(0)?,
+            title: row.get(1)?,
+            desk: row.get(2)?,
+            batch: row.get::<_, Option<AtRest<_>>>(3)?.map(|AtRest(id)| id),
+            images: row.get(4)?,
+        })
+    };
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row([desk], read)
+        .optional()?)
+}
+
+/// What undo would take back: the last that this desk, or anybody, did and that still is done.
+pub fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
+    let sql = "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
+               WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
+    target(conn, sql, desk)
+}
+
+/// What redo would do again: the last taken back, if nothing new was done since.
+pub fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
+    let sql = "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
+               WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
+                   WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
+               ORDER BY j.undone_by DESC LIMIT 1";
+    target(conn, sql, desk)
+}
+
+pub fn version(conn: &Connection) -> Result<i64> {
+    Ok(conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) FROM journal")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// What changed after a version.
+pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
+    let mut changed = Changed::default();
+    let imports = "SELECT 1 FROM journal j LEFT JOIN journal o ON o.seq = j.original \
+                   WHERE j.seq > ?1 AND coalesce(o.kind, j.kind) = 'import'";
+    changed.everything = conn.prepare_cached(imports)?.exists([version])?;
+    for (kind, flag) in [
+        (RowKind::Policy, &mut changed.policy),
+        (RowKind::Supplier, &mut changed.suppliers),
+    ] {
+        let sql = "SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2";
+        *flag = conn
+            .prepare_cached(sql)?
+            .exists(params![version, kind.word()])?;
+    }
+    let whole = meta::read(conn, meta::READ_WHOLE)?.and_then(|at| at.parse::<i64>().ok());
+    changed.everything |= whole.is_some_and(|at| at > version);
+    // Another policy may mean other local days, and so other summaries.
+    changed.everything |= changed.policy;
+    let sql = "SELECT r.client, c.id IS NOT NULL FROM \
+                   (SELECT client FROM journal_row WHERE seq > ?1 UNION SELECT other FROM journal_row WHERE seq > ?1) r \
+               LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([version])?;
+    while let Some(row) = rows.next()? {
+        let AtRest(id): AtRest<ClientId> = row.get(0)?;
+        if row.get(1)? {
+            changed.clients.push(id);
+        } else {
+            changed.removed.push(id);
+        }
+    }
+    changed.clients.sort();
+    changed.removed.sort();
+    Ok(changed)
+}
+
+const ENTRY: &str =
+    "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL FROM journal";
+
+/// The last entries, newest first.
+pub fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let sql = format!("{ENTRY} ORDER BY seq DESC LIMIT ?1");
+    read(conn, &sql, &[&limit])
+}
+
+/// Those after a version, oldest first.
+pub fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
+    read(
+        conn,
+        &format!("{ENTRY} WHERE seq > ?1 ORDER BY seq"),
+        &[&version],
+    )
+}
+
+/// The entry of what can be taken back or done again.
+pub fn peek(conn: &Connection, found: Option<Undoable>) -> Result<Option<JournalEntry>> {
+    let Some(found) = found else { return Ok(None) };
+    Ok(read(conn, &format!("{ENTRY} WHERE seq = ?1"), &[&found.seq])?.pop())
+}
+
+/// Those that are about a client, newest first.
+pub fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> {
+    let sql = format!(
+        "{ENTRY} WHERE seq IN (SELECT seq FROM journal_row WHERE client = ?1 OR other = ?1) ORDER BY seq DESC"
+    );
+    read(conn, &sql, &[&AtRest(client.as_str())])
+}
+
+fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEntry>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| {
+        Ok(JournalEntry {
+            version: row.get(0)?,
+            kind: row.get(1)?,
+            title: row.get(2)?,
+            desk: row.get(3)?,
+            by: row.get(4)?,
+            recorded_at: text::parse_instant(row.get_ref(5)?.as_str()?).unwrap_or_default(),
+            undone: row.get(6)?,
+        })
+    };
+    let rows = statement.query_map(of, read)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

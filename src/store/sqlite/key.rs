@@ -1,0 +1,134 @@
+//! Ids at rest: a UUID lies in the file as its sixteen bytes, any other text as it is, and whoever reads gets the text.
+//! Rows name one another by numbers of the file, which never leave it.
+
+use crate::store::error::Result;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// An id on its way into the file or out of it.
+pub struct AtRest<T>(pub T);
+
+impl<T: AsRef<str>> ToSql for AtRest<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let text = self.0.as_ref();
+        Ok(match bytes(text) {
+            Some(bytes) => ToSqlOutput::Owned(Value::Blob(bytes.to_vec())),
+            None => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+        })
+    }
+}
+
+impl<T: for<'t> From<&'t str>> FromSql for AtRest<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let mut room = Uuid::encode_buffer();
+        Ok(Self(text(value, &mut room)?.into()))
+    }
+}
+
+/// The bytes of a UUID that is written as it would come out again.
+fn bytes(text: &str) -> Option<[u8; 16]> {
+    let uuid = Uuid::try_parse(text).ok()?;
+    let written = uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text;
+    written.then(|| uuid.into_bytes())
+}
+
+/// The text of an id as it lies in the file.
+pub fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v str> {
+    match value {
+        ValueRef::Blob(bytes) => {
+            let uuid = Uuid::from_slice(bytes).map_err(|e| FromSqlError::Other(e.into()))?;
+            Ok(uuid.hyphenated().encode_lower(room))
+        }
+        other => other.as_str(),
+    }
+}
+
+/// A value as an id lies in the file.
+pub fn at_rest(value: &Value) -> Value {
+    match value {
+        Value::Text(text) => bytes(text).map_or_else(|| value.clone(), |b| Value::Blob(b.to_vec())),
+        other => other.clone(),
+    }
+}
+
+/// The number of a row, if it is there.
+pub fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached(&format!("SELECT no FROM {table} WHERE id = ?1"))?;
+    Ok(statement
+        .query_row([AtRest(id)], |row| row.get(0))
+        .optional()?)
+}
+
+/// The numbers of those rows of a table that are there, as a JSON array: each once, in order of their ids.
+pub fn numbers<'a>(
+    conn: &Connection,
+    table: &str,
+    ids: impl Iterator<Item = &'a str>,
+) -> Result<String> {
+    let mut found = Vec::new();
+    for id in ids.collect::<BTreeSet<&str>>() {
+        found.extend(number(conn, table, id)?);
+    }
+    Ok(serde_json::Value::from(found).to_string())
+}
+
+/// Ids that a query finds.
+pub fn found<T: for<'t> From<&'t str>>(
+    conn: &Connection,
+    sql: &str,
+    of: &[&dyn ToSql],
+) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let ids = statement.query_map(of, |row| row.get::<_, AtRest<T>>(0))?;
+    Ok(ids
+        .map(|id| id.map(|AtRest(id)| id))
+        .collect::<rusqlite::Result<_>>()?)
+}
+
+/// For the SQL of the migrations: an id as it lies in the file.
+pub fn teach(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("id_at_rest", 1, flags, |call| {
+        Ok(at_rest(&call.get::<Value>(0)?))
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn there_and_back(id: &str) -> (bool, String) {
+        let conn = Connection::open_in_memory().expect("a store");
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, AtRest<String>>(1)?.0));
+        conn.query_row("SELECT typeof(?1) = 'blob', ?1", [AtRest(id)], read)
+            .expect("read")
+    }
+
+    #[test]
+    fn a_uuid_is_sixteen_bytes_and_any_other_id_its_text() {
+        for (id, short) in [
+            ("019254d3-8000-7000-800f-e5a2d0f15b96", true),
+            ("019254D3-8000-7000-800F-E5A2D0F15B96", false),
+            ("019254d380007000800fe5a2d0f15b96", false),
+            ("{019254d3-8000-7000-800f-e5a2d0f15b96}", false),
+            ("c0", false),
+            ("sixteen letters.", false),
+        ] {
+            assert_eq!(there_and_back(id), (short, id.to_owned()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_id_comes_back(id in any::<u128>(), other in "\\PC{1,40}") {
+            let id = Uuid::from_u128(id).to_string();
+            prop_assert_eq!(there_and_back(&id), (true, id));
+            prop_assert_eq!(there_and_back(&other).1, other);
+        }
+    }
+}

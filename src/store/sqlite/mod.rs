@@ -1,0 +1,59 @@
+//! The book in one SQLite file.
+//!
+//! Rows, images in the journal and cards follow from the table of facts (`domain::fact`): `table` has the columns,
+//! `image` writes a fact into them, `rows` reads it, `card::pack` packs it. What else than the file a book may lie on is
+//! asked through [`elsewhere`].
+
+pub(super) mod backups;
+mod batch;
+mod called;
+pub(super) mod calm;
+pub(super) mod card;
+mod check;
+mod cleanse;
+mod closed;
+mod commands;
+mod copy;
+pub(super) mod elsewhere;
+mod erase;
+mod fill;
+mod find;
+mod handle;
+mod image;
+mod import;
+pub(super) mod journal;
+mod keep;
+pub(super) mod key;
+mod leave;
+mod log;
+pub(super) mod meta;
+mod open;
+mod pass;
+mod policy;
+mod queries;
+mod raw;
+mod read;
+mod rescue;
+mod restore;
+mod revert;
+mod rows;
+pub(super) mod schema;
+mod seen;
+mod source_keys;
+mod surroundings;
+pub(super) mod table;
+pub(super) mod text;
+mod undo;
+mod watch;
+pub(super) mod words;
+mod writer;
+pub(super) mod zone;
+
+pub use backups::{BackedUp, Backup, CopyReason, MOST_BYTES};
+pub use card::Each;
+pub use closed::{ClosedCause, ClosedIssues};
+pub use copy::create_private;
+pub use erase::{Erased, Leaving};
+pub use handle::Store;
+pub use rescue::Rescued;
+pub use restore::GoingBack;

@@ -1,0 +1,164 @@
+//! What the store is asked for: a book as judgement needs it, clients whole, closed issues.
+
+use super::card::{Each, Which};
+use super::closed::{self, ClosedCause, ClosedIssues};
+use super::handle::Store;
+use super::key;
+use super::read::{self, WhichClients};
+use super::{calm, raw};
+use crate::domain::{ClientFacts, ClientId, Instant, ManyContacts, Person, RowKind};
+use crate::store::error::Result;
+use crate::store::report::Counts;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+impl Store {
+    /// What `each` makes of every client as judgement needs it at `now`, by its card where that holds; on several
+    /// threads, and in no particular order. Without people, custom fields and contacts, which no judgement but the
+    /// choice of a person needs.
+    pub fn read_book<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
+        self.read(|conn| read::book(conn, Which::All, now, &self.days.current(conn)?, &each))
+    }
+
+    /// The same of the clients of whom nobody has said that they are calm at `now` ([`Store::note_calm`]), and how
+    /// many others there are.
+    pub fn read_awake<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<(Vec<T>, usize)> {
+        self.read(|conn| {
+            let calm = calm::numbers(conn, now)?;
+            Ok((
+                read::book(
+                    conn,
+                    Which::Awake(&calm),
+                    now,
+                    &self.days.current(conn)?,
+                    &each,
+                )?,
+                calm.len(),
+            ))
+        })
+    }
+
+    /// The same of those others; but not of whom the card does not hold at `now`, which is nobody unless something
+    /// went wrong.
+    pub fn read_calm<T: Send>(&self, now: Instant, each: impl Each<T>) -> Result<Vec<T>> {
+        self.read(|conn| {
+            read::book(
+                conn,
+                Which::Calm(now),
+                now,
+                &self.days.current(conn)?,
+                &each,
+            )
+        })
+    }
+
+    /// Some clients as judgement needs them, in order of their ids; those that do not exist are left out.
+    pub fn read_some(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| {
+            read::in_order(
+                conn,
+                WhichClients::These(ids),
+                now,
+                &self.days.current(conn)?,
+            )
+        })
+    }
+
+    /// The people of some clients, in no order.
+    pub fn people_of(&self, ids: &[ClientId]) -> Result<Vec<Person>> {
+        self.read(|conn| raw::people_of(conn, ids))
+    }
+
+    /// Every client as judgement needs it, with people and custom fields; in order of their ids.
+    pub fn read_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| read::judged(conn, now, &self.days.current(conn)?))
+    }
+
+    /// The custom fields of the clients that have any.
+    pub fn read_beside(&self) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
+        self.read(raw::beside)
+    }
+
+    /// How many rows of what a file tells are new, and how many are there already.
+    pub fn would_bring(
+        &self,
+        clients: &[ClientFacts],
+        contacts: &[Arc<dyn ManyContacts>],
+    ) -> Result<[Counts; 2]> {
+        self.read(|conn| {
+            let mut counts = [Counts::default(); 2];
+            let mut count = |kind: RowKind, id: &str| -> Result<()> {
+                let there = key::number(conn, kind.word(), id)?.is_some();
+                *counts[usize::from(there)].of(kind) += 1;
+                Ok(())
+            };
+            for client in clients {
+                client.rows().try_for_each(|(kind, id)| count(kind, id))?;
+            }
+            for contact in contacts.iter().flat_map(|many| many.each()) {
+                count(RowKind::Contact, contact.id.as_str())?;
+            }
+            Ok(counts)
+        })
+    }
+
+    /// One client with everything about it.
+    pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
+        Ok(self.read_these_whole(std::slice::from_ref(id), now)?.pop())
+    }
+
+    /// Some clients with everything about them, in order of their ids; those that do not exist are left out.
+    pub fn read_these_whole(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| raw::whole(conn, ids, now, &self.days.current(conn)?))
+    }
+
+    /// Every client with everything about it, from the raw rows alone; in order of their ids.
+    pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
+    }
+
+    /// Every client with its people, the issues that an import brought under a source key that begins so, whenever they
+    /// happened, and the sum of its contacts: whom a file may mean.
+    pub fn read_known(&self, keyed: &[&str], now: Instant) -> Result<Vec<ClientFacts>> {
+        self.read(|conn| {
+            let mut known = raw::known(conn, keyed)?;
+            let days = self.days.current(conn)?;
+            // All else of a card would be as much again.
+            let sum = |facts: ClientFacts| (facts.client.id, facts.summary);
+            let summed = read::book(conn, Which::All, now, &days, &sum)?;
+            let mut summed: HashMap<_, _> = summed.into_iter().collect();
+            for known in &mut known {
+                known.summary = summed.remove(known.id()).unwrap_or_default();
+            }
+            Ok(known)
+        })
+    }
+
+    /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
+    /// there are. All are as they are at one moment, and only a few of them in memory at a time.
+    ///
+    /// # Errors
+    /// When the store cannot be read; what fails on the way comes as an item.
+    pub fn stream_whole<T>(
+        &self,
+        now: Instant,
+        take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
+    ) -> Result<T> {
+        self.read(|conn| raw::stream(conn, now, &self.days.current(conn)?, take))
+    }
+
+    /// The last closed issues, resolved or settled; with `cause` only those of that cause.
+    pub fn closed_issues(&self, limit: usize, cause: Option<&str>) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, cause, None))
+    }
+
+    /// The same of all causes, closed since a moment.
+    pub fn closed_since(&self, limit: usize, since: Instant) -> Result<ClosedIssues> {
+        self.read(|conn| closed::issues(conn, limit, None, Some(since)))
+    }
+
+    /// The cause of every closed issue of which it is known.
+    pub fn closed_causes(&self) -> Result<Vec<ClosedCause>> {
+        self.read(closed::causes)
+    }
+}

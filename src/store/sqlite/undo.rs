@@ -1,0 +1,49 @@
+//! Taking a change back, and doing it again: by the images of its rows, an import by its batch.
+
+use super::batch;
+use super::journal::Undoable;
+use super::revert::{each_written, put_back};
+use super::writer::Writer;
+use crate::store::error::{Result, StoreError};
+
+/// Takes a change back. Returns rows of an import that stay.
+pub fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
+    let kept = match &target.batch {
+        Some(id) => batch::undo(writer, id, target.images)?,
+        None => invert(writer, target).map(|()| Vec::new())?,
+    };
+    let sql = "UPDATE journal SET undone_by = ?2 WHERE seq = ?1";
+    writer.conn.execute(sql, [target.seq, writer.seq])?;
+    Ok(kept)
+}
+
+/// Does a change again: takes back what took it back.
+pub fn redo(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
+    invert(writer, target)?;
+    let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
+    writer.conn.execute(sql, [target.seq, writer.seq])?;
+    Ok(())
+}
+
+fn invert(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
+    let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
+    writer.rows = writer
+        .conn
+        .query_row(sql, [target.images], |row| row.get::<_, i64>(0))?
+        .try_into()
+        .ok();
+    let conn = writer.conn;
+    each_written(conn, target.images, false, |row| {
+        // What an import brought goes by its batch when that is taken back again: it needs no images.
+        writer.images = target.batch.is_none() || row.after.is_some();
+        match put_back(writer, &row)? {
+            Some(reason) => Err(StoreError::Stands {
+                title: target.title.clone(),
+                reason,
+            }),
+            None => Ok(()),
+        }
+    })?;
+    writer.images = true;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The zone of the book's local days. The one that the summaries were made in is kept beside them; it changes only
+//! with the policy, in the same transaction.
+
+use super::{meta, policy};
+use crate::store::error::{Result, StoreError};
+use crate::store::report::{LocalDate, Zones};
+use rusqlite::Connection;
+
+/// The zone of a book that has no policy yet.
+const NO_POLICY: &str = "UTC";
+/// Where the file says it.
+const KEY: &str = "zone";
+
+/// The local days in force, and the way to find others.
+pub struct LocalDays {
+    zones: Zones,
+    zone: String,
+    local_date: LocalDate,
+}
+
+impl LocalDays {
+    /// Knows UTC until it follows a store.
+    pub fn new(zones: Zones) -> Self {
+        Self {
+            zones,
+            zone: NO_POLICY.to_owned(),
+            local_date: std::sync::Arc::new(|at| at.date_naive()),
+        }
+    }
+
+    pub fn zones(&self) -> &Zones {
+        &self.zones
+    }
+
+    /// The local days in force.
+    pub fn local_date(&self) -> &LocalDate {
+        &self.local_date
+    }
+
+    fn find(&self, zone: &str) -> Result<LocalDate> {
+        if zone == self.zone {
+            return Ok(self.local_date.clone());
+        }
+        let found = (self.zones)(zone)
+            .or_else(|| (zone == NO_POLICY).then(|| Self::new(self.zones.clone()).local_date));
+        found.ok_or_else(|| StoreError::UnknownZone {
+            zone: zone.to_owned(),
+        })
+    }
+
+    /// The local days of the store as it is now: another desk may have changed the zone.
+    pub fn current(&self, conn: &Connection) -> Result<LocalDate> {
+        self.find(&of_summaries(conn)?)
+    }
+
+    pub fn follow(&mut self, conn: &Connection) -> Result<()> {
+        let zone = of_summaries(conn)?;
+        self.local_date = self.find(&zone)?;
+        self.zone = zone;
+        Ok(())
+    }
+
+    /// Takes the zone of the policy in force; whether that is another one than before.
+    pub fn adopt(&mut self, conn: &Connection) -> Result<bool> {
+        let policy = policy::in_force(conn)?;
+        let zone = policy.map_or_else(|| NO_POLICY.to_owned(), |(policy, _)| policy.zone);
+        if zone == self.zone {
+            return Ok(false);
+        }
+        self.local_date = self.find(&zone)?;
+        self.zone = zone;
+        meta::write(conn, KEY, &self.zone)?;
+        Ok(true)
+    }
+}
+
+/// The zone that the summaries were made in.
+pub fn of_summaries(conn: &Connection) -> Result<String> {
+    Ok(meta::read(conn, KEY)?.unwrap_or_else(|| NO_POLICY.to_owned()))
+}
