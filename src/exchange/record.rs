@@ -1,7 +1,9 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::address::{DialledNumber, bare, company_domain, domains, is_site, person, site};
+use super::address::{
+    DialledNumber, bare, company_domain, domains, is_site, person as called, site,
+};
 use super::plain::words;
 use super::who::{RowPerson, fold};
 use super::{TICKET_KEY, column};
@@ -25,6 +27,8 @@ pub struct OnRecord<'a> {
     by_shared_domain: HashMap<String, Vec<usize>>,
     /// People by their client, and their address, name or number; none where it is told of two.
     people: HashMap<(usize, String), Option<&'a Person>>,
+    /// The clients of people by their whole names; none where two are called so.
+    by_person: HashMap<String, Option<usize>>,
     /// Imported tickets by their mark in the file.
     tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
 }
@@ -102,6 +106,7 @@ impl<'a> OnRecord<'a> {
                 .or_insert(Some(person));
         };
         name_marks(&person.name).into_iter().for_each(&mut mark);
+        only(&mut self.by_person, called(&person.name), at);
         for mail in &person.mails {
             mark(format!("mail {}", fold(mail.trim())));
         }
@@ -258,6 +263,18 @@ impl<'a> OnRecord<'a> {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// The places of the clients to whom somebody belongs, by an address, else by a whole name that one client's alone has.
+    pub fn places_of(&self, who: &RowPerson) -> Vec<usize> {
+        let by_mail = who.mails.iter();
+        let mut places: Vec<usize> = by_mail
+            .flat_map(|mail| self.clients_of_mail(mail).iter().copied())
+            .collect();
+        let whole = who.name.trim().contains(' ') && who.mails.is_empty();
+        let named = || self.by_person.get(&called(&who.name)).copied().flatten();
+        places.extend(whole.then(named).flatten());
+        places
+    }
+
     /// The person at a client on record that a row means. A number alone is whoever has it.
     pub fn person(&self, at: usize, who: &RowPerson) -> Option<&'a Person> {
         let mails = who
@@ -299,7 +316,7 @@ impl<'a> OnRecord<'a> {
 pub fn name_marks(name: &str) -> [String; 2] {
     [
         format!("name {}", fold(name)),
-        format!("called {}", person(name)),
+        format!("called {}", called(name)),
     ]
 }
 

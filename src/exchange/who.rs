@@ -17,13 +17,12 @@ pub fn fold(name: &str) -> String {
     name.to_lowercase()
 }
 
-/// “Ilse Marten <ilse@tal.example>” as name and address; an address alone has no name.
+/// “Ilse Marten <ilse@tal.example>”, or in round brackets, as name and address; an address alone has no name.
 pub fn address(text: &str) -> (&str, &str) {
     let text = text.trim();
-    match text
-        .strip_suffix('>')
-        .and_then(|head| head.rsplit_once('<'))
-    {
+    let within = |open: char, close: char| text.strip_suffix(close)?.rsplit_once(open);
+    let round = within('(', ')').filter(|(_, mail)| mail.contains('@'));
+    match within('<', '>').or(round) {
         Some((name, mail)) => (name.trim().trim_matches('"'), mail.trim()),
         None => ("", text),
     }

@@ -4,6 +4,7 @@
 use crate::support::{now, options, read_csv};
 use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, What};
 use amends::exchange::{Options, TableKind};
+use std::collections::BTreeSet;
 
 /// A program, its export, and what must come of it.
 type Export = (&'static str, &'static str, &'static [&'static str]);
@@ -128,6 +129,15 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Impressora resolved", "Kupferhof: Senha open, theirs"]),
     ("Teamleader", "Type;Datum;Begintijd;Eindtijd;Bedrijf;Contact;Onderwerp;Status;Resultaat\nTelefoongesprek;18-02-2026;10:00;10:10;Kupferhof;Ilse Marten;Offerte;Afgewerkt;Gesproken\nVergadering;20-02-2026;14:00;15:00;Bergbahn;Noa Weil;Kick-off;Geannuleerd;\n",
         &["Kupferhof: call both reached", "Bergbahn: meeting both attempt"]),
+    ("Autotask", "Ticket Number,Title,Account,Contact,Status,Create Date,Complete Date,Last Activity Date\nT2.1,Backup,Kupferhof,\"Marten, Ilse\",Complete,02/10/2026 08:00 AM,02/13/2026 02:20 PM,02/13/2026 02:20 PM\n", &["Kupferhof: Backup resolved"]),
+    ("Halo", "Ticket ID,Client,User,Summary,Status,Date Opened,Date Closed\n1,Kupferhof,Ilse Marten,Scanner,Closed,05/02/2026 09:00,16/02/2026 16:10\n2,Kupferhof,Ilse Marten,Viewer,In Progress,19/02/2026 10:30,01/01/1900 00:00\n",
+        &["Kupferhof: Scanner resolved", "Kupferhof: Viewer open, ours"]),
+    ("HubSpot calls, with associations", "Record ID,Call Title,Activity date,Call outcome,Call direction,Call duration,Call and meeting type,Associated Contact\n\
+        7,Hello,2026-02-10 10:00,Connected,Outbound,00:04:12,Check-in,Ilse Marten (ilse@kupferhof.example)\n", &["Ilse Marten with Ilse Marten", "Ilse Marten: call out reached"]),
+    ("Pipedrive activities, each column of them", "Activity - Done,Activity - Subject,Activity - Type,Activity - Contact person,Activity - Organization,Activity - Due date\nDone,Hello,Call,Ilse Marten,Kupferhof,2026-02-10\n",
+        &["Kupferhof with Ilse Marten", "Kupferhof: call both reached"]),
+    ("GLPI, below its root", "ID;Titre;Entité;Statut;Date d'ouverture\n1;Écran;Racine > Kupferhof;En attente;18/02/2026 09:00\n2;Réseau;Racine > Bergbahn > Gare;Nouveau;19/02/2026 09:00\n3;Nous;Racine;Nouveau;20/02/2026 09:00\n",
+        &["Kupferhof: Écran open, theirs", "Bergbahn > Gare: Réseau open, ours", "Racine: Nous open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -254,4 +264,91 @@ fn an_address_under_any_name_is_the_persons_and_another_persons_is_not() {
         let told: Vec<String> = parsed.drafts.iter().flat_map(of).collect();
         assert_eq!(told, *expected, "{program}: {:?}", parsed.problems);
     }
+}
+
+#[test]
+fn an_export_read_again_beside_what_it_brought_brings_nothing_new() {
+    let answered = "Ticket#;Erstellt;Geschlossen;Erste Antwort;Status;Kundenname;Von\n\
+        1;2026-02-02 09:00;2026-02-03 09:00;2026-02-02 10:00;erfolgreich geschlossen;Ilse Marten;\"Ilse Marten <ilse@kupferhof.example>\"\n";
+    let files = EXPORTS.iter().map(|(_, file, _)| *file);
+    for file in files.chain([answered]) {
+        let none = Options {
+            said: &Answers::default(),
+            ..options(TableKind::Clients)
+        };
+        let first = read_csv(file.as_bytes(), &none).drafts;
+        let again = Options {
+            record: &first,
+            ..none
+        };
+        let again = read_csv(file.as_bytes(), &again).drafts;
+        let said = |drafts: &[ClientFacts]| -> BTreeSet<String> {
+            let of = |facts: &ClientFacts| {
+                let contacts = facts.contacts.iter().map(|c| c.id.to_string());
+                let people = facts.people.iter().map(|p| p.id.to_string());
+                let events = facts.issues.iter().flat_map(|i| &i.events);
+                let all = contacts
+                    .chain(people)
+                    .chain(events.map(|e| e.id.to_string()));
+                all.collect::<Vec<_>>()
+            };
+            drafts.iter().flat_map(of).collect()
+        };
+        let new: Vec<String> = said(&again).difference(&said(&first)).cloned().collect();
+        assert!(new.is_empty(), "{file}");
+    }
+}
+
+#[test]
+fn of_those_who_attended_everybody_on_record_is_there_and_nobody_else() {
+    let known = read_csv(
+        "Company,Name,Email\nKupferhof,Ilse Marten,ilse@kupferhof.example\nKupferhof,Jo Lind,jo@kupferhof.example\nBergbahn,Noa Weil,noa@bergbahn.example\n".as_bytes(),
+        &options(TableKind::Clients),
+    );
+    let calendar = "Subject,Start Date,Start Time,End Date,End Time,Meeting Organizer,Required Attendees,Optional Attendees\n\
+        Review,2/13/2026,10:00:00 AM,2/13/2026,11:00:00 AM,Tom Reed,ilse@kupferhof.example; Jo Lind; Tom Reed,\"Noa Weil <noa@bergbahn.example>, x@else.example\"\n\
+        Next,3/13/2026,10:00:00 AM,3/13/2026,11:00:00 AM,Tom Reed,Noa Weil,\n\
+        Dentist,2/14/2026,10:00:00 AM,2/14/2026,11:00:00 AM,Tom Reed,,\n";
+    let parsed = read_csv(
+        calendar.as_bytes(),
+        &Options {
+            said: &Answers::default(),
+            record: &known.drafts,
+            ..options(TableKind::Contacts)
+        },
+    );
+    assert!(parsed.is_readable(), "{:?}", parsed.problems);
+    let met = parsed.drafts.iter().flat_map(|facts| {
+        let there = facts.contacts.iter().map(|contact| contact.persons.len());
+        let there = there.map(|many| format!("{} with {many}", facts.client.name));
+        let plans = facts
+            .plans
+            .iter()
+            .map(|plan| format!("{} on {}", facts.client.name, plan.due));
+        there.chain(plans).collect::<Vec<_>>()
+    });
+    assert_eq!(
+        met.collect::<Vec<_>>(),
+        [
+            "Kupferhof with 2",
+            "Bergbahn with 1",
+            "Bergbahn on 2026-03-13"
+        ]
+    );
+    let written = "Date,From,To,Subject\n2026-02-13 10:00,tom@us.example,\"ilse@kupferhof.example, noa@bergbahn.example\",Both\n";
+    let own = ["tom@us.example".to_owned()];
+    let parsed = read_csv(
+        written.as_bytes(),
+        &Options {
+            own: &own,
+            record: &known.drafts,
+            ..options(TableKind::Contacts)
+        },
+    );
+    let one_each = parsed.drafts.iter().map(|facts| facts.contacts.len());
+    assert_eq!(
+        one_each.collect::<Vec<_>>(),
+        [1, 1],
+        "a mail to two is one to each"
+    );
 }

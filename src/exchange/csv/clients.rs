@@ -3,8 +3,9 @@
 
 use super::field::Field;
 use super::listed::{self, last_contact};
+use super::names::NAME;
 use super::rows::{Row, SheetRows};
-use super::table::{CellInstant, ColumnTable, NAME};
+use super::table::{CellInstant, ColumnTable};
 use super::words;
 use crate::domain::{
     Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Subject,

@@ -2,7 +2,7 @@
 //! and by hand.
 
 use super::field::{FIELDS, Field};
-use super::fits::{fits, reaches};
+use super::fits::{fits, has_dates, reaches};
 use super::known;
 use super::parts;
 use super::sheet::{Sheet, whole};
@@ -14,6 +14,19 @@ fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
     nearest(given, known)
         .map(|word| format!("; did you mean “{word}”?"))
         .unwrap_or_default()
+}
+
+/// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
+fn without_their_prefix(header: &[String]) -> Vec<&str> {
+    const BETWEEN: &[&str] = &[" - ", ": ", "."];
+    let cut = |between: &&str| -> Option<Vec<&str>> {
+        let cut = header.iter().map(|name| name.split_once(*between));
+        let cut: Vec<(&str, &str)> = cut.collect::<Option<_>>()?;
+        let one = cut.iter().all(|(prefix, _)| *prefix == cut[0].0);
+        (one && cut.len() > 1).then(|| cut.iter().map(|(_, name)| *name).collect())
+    };
+    let whole = || header.iter().map(String::as_str).collect();
+    BETWEEN.iter().find_map(cut).unwrap_or_else(whole)
 }
 
 /// The columns of one file: for each its field, and whether it was mapped by hand.
@@ -40,11 +53,15 @@ impl Columns {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let short = without_their_prefix(header);
         let plain: Vec<String> = header.iter().map(|name| column::plain(name)).collect();
-        for (field, names) in known::names(kind) {
-            for name in names {
-                for column in (0..plain.len()).filter(|column| plain[*column] == *name) {
-                    columns.guess(*field, column, sheet);
+        let short_plain: Vec<String> = short.iter().map(|name| column::plain(name)).collect();
+        for plain in [&plain, &short_plain] {
+            for (field, names) in known::names(kind) {
+                for name in names {
+                    for column in (0..plain.len()).filter(|column| plain[*column] == *name) {
+                        columns.guess(*field, column, sheet);
+                    }
                 }
             }
         }
@@ -54,10 +71,8 @@ impl Columns {
         // What no list names may still say by its parts, or by some of its words, what it is.
         let mut made: Vec<(usize, usize, Field)> = Vec::new();
         let told = || {
-            header
-                .iter()
-                .enumerate()
-                .filter(|(column, _)| !expected(column))
+            let names = short.iter().copied().enumerate();
+            names.filter(|(column, _)| !expected(column))
         };
         for (column, name) in told() {
             let fields = parts::read(kind, name);
@@ -123,12 +138,21 @@ impl Columns {
         }
     }
 
-    /// Takes a column for a field, where neither is taken and its values do not speak against it.
+    /// Takes a column for a field, where neither is taken and its values do not speak against it. One of dates goes before
+    /// one that is only called so.
     fn guess(&mut self, field: Field, column: usize, sheet: &Sheet) {
-        let free = field.about().many || self.first(field).is_none();
-        if free && self.fields[column].is_none() && fits(sheet, field, column) {
-            self.fields[column] = Some((field, false));
+        if self.fields[column].is_some() || !fits(sheet, field, column) {
+            return;
         }
+        if !field.about().many
+            && let Some(holder) = self.first(field)
+        {
+            let better = field.is_date() && !has_dates(sheet, holder) && has_dates(sheet, column);
+            if !better || !self.forget(holder) {
+                return;
+            }
+        }
+        self.fields[column] = Some((field, false));
     }
 
     fn map(

@@ -2,8 +2,9 @@
 //! the text of the file when the contact is asked for, since a million contacts are more than memory should hold.
 
 use super::field::Field;
+use super::names::NAME;
 use super::rows::cells_at;
-use super::table::{ColumnTable, NAME, TEXT, value};
+use super::table::{ColumnTable, TEXT, value};
 use super::words;
 use crate::domain::{
     Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Lines, ManyContacts, Mood,
@@ -26,8 +27,8 @@ pub struct RowContact {
     pub client: u32,
     /// Under which name its source key stands, among all such names.
     pub keyed: u32,
-    /// With whom it was, among all people.
-    pub person: Option<u32>,
+    /// With whom it was, among all groups of people.
+    pub persons: u32,
     /// The how many-th of equal rows it is.
     pub times: u32,
     pub direction: Direction,
@@ -114,9 +115,9 @@ impl TextColumns {
 pub struct ContactRows {
     rows: Vec<RowContact>,
     keyed: Vec<String>,
-    people: Vec<PersonId>,
+    people: Vec<Vec<PersonId>>,
     by_key: HashMap<String, u32>,
-    by_person: HashMap<PersonId, u32>,
+    by_people: HashMap<Vec<PersonId>, u32>,
     columns: TextColumns,
     id: Option<usize>,
     text: String,
@@ -155,7 +156,7 @@ impl ContactRows {
             keyed: Vec::new(),
             people: Vec::new(),
             by_key: HashMap::new(),
-            by_person: HashMap::new(),
+            by_people: HashMap::new(),
             columns: TextColumns::of(table),
             id: table.columns_of(Field::Id).next().map(|(column, _)| column),
             text: String::new(),
@@ -173,8 +174,8 @@ impl ContactRows {
         place(&mut self.keyed, &mut self.by_key, keyed)
     }
 
-    pub fn person_place(&mut self, person: &PersonId) -> u32 {
-        place(&mut self.people, &mut self.by_person, person)
+    pub fn people_place(&mut self, people: &Vec<PersonId>) -> u32 {
+        place(&mut self.people, &mut self.by_people, people)
     }
 
     pub fn push(&mut self, row: RowContact) {
@@ -184,7 +185,7 @@ impl ContactRows {
     /// All rows were read: they come in the order of clients and time, and a mark that two of a client have is none's.
     pub fn settle(&mut self, text: String, separator: Option<char>) {
         self.by_key = HashMap::new();
-        self.by_person = HashMap::new();
+        self.by_people = HashMap::new();
         self.separator = separator;
         self.text = text;
         self.rows
@@ -254,7 +255,6 @@ impl ContactRows {
             let mark = key::text(u128::from_ne_bytes(mark));
             format!("{CONTACT_KEY}{keyed}/{mark}")
         });
-        let person = row.person.map(|at| self.people[at as usize].clone());
         Some(Contact {
             receipt: None,
             id,
@@ -264,7 +264,7 @@ impl ContactRows {
             channel: row.channel,
             mood: row.mood,
             text,
-            persons: person.into_iter().collect(),
+            persons: self.people[row.persons as usize].clone(),
             issues: self.asked.get(&row.row).cloned().into_iter().collect(),
             outcome: row.outcome,
             automatic: row.automatic,

@@ -3,10 +3,10 @@
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
-use super::ours::is_hidden;
+use super::named::{attending, beside, is_somebody, named};
 use super::rows::Row;
 use super::sheet::Sheet;
-use super::sides::{dialled, is_inside, written};
+use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
@@ -14,8 +14,8 @@ use crate::domain::{
     Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::who::{RowPerson, address, caller, fold};
-use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, count, key};
+use crate::exchange::who::{RowPerson, fold};
+use crate::exchange::{CONTACT_KEY, Parsed, Problem, count, key};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -101,101 +101,6 @@ fn mark_of(row: &RowTold, at: &CellInstant, who: &RowPerson, said: &str) -> Opti
     let (direction, channel) = (row.direction, row.channel);
     let told = format!("{}/{direction}/{channel}/{with}/{said}", at.clock);
     Some(key::hash("at", &told).to_ne_bytes())
-}
-
-/// Why a row names nobody who may be a client.
-#[derive(Clone, Copy, Debug)]
-pub struct Unnamed {
-    pub why: &'static str,
-    pub scope: Scope,
-}
-
-const fn aside(why: &'static str) -> Unnamed {
-    Unnamed {
-        why,
-        scope: Scope::Aside,
-    }
-}
-
-/// Who a row is about: the client's name, empty where it is the person's, and the person.
-pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, RowPerson), Unnamed> {
-    let (mut company, mut person) = table.named(row);
-    let mut given = table.all(row, Field::Mail, Lines::Fold);
-    given.extend(
-        written(table, row)
-            .into_iter()
-            .flat_map(|(_, others)| others),
-    );
-    let mut mails = Vec::new();
-    for (name, mail) in given.iter().map(|given| address(given)) {
-        if person.is_empty() {
-            name.clone_into(&mut person);
-        }
-        mails.push(mail.to_owned());
-    }
-    if table.ours.is_staff(&company, &mails) {
-        return Err(aside("is about our own people: left out"));
-    }
-    let mut phones = Vec::new();
-    let mut hidden = false;
-    let numbers = dialled(table, row).map_or_else(
-        || table.all(row, Field::Phone, Lines::Fold),
-        |(_, number)| vec![number],
-    );
-    if let [number] = &numbers[..]
-        && table.has(Field::To)
-        && is_inside(number)
-    {
-        return Err(aside("is a call within the house: left out"));
-    }
-    for (name, phone) in numbers.iter().map(|p| caller(p)) {
-        if person.is_empty() {
-            name.clone_into(&mut person);
-        }
-        if phone.contains(|c: char| c.is_ascii_digit()) {
-            phones.push(phone.to_owned());
-        } else {
-            hidden = true;
-        }
-    }
-    hidden |= phones.is_empty() && table.has(Field::Phone) && is_hidden(&person);
-    if hidden {
-        for name in [&mut company, &mut person] {
-            if is_hidden(name) {
-                name.clear();
-            }
-        }
-    }
-    // Who stands for us there is none of theirs.
-    let one_of_us = table.ours.is_one_of_us(&mails);
-    mails.retain(|mail| !table.is_ours(mail));
-    let who = if one_of_us {
-        RowPerson::default()
-    } else {
-        RowPerson {
-            name: person,
-            mails,
-            phones,
-            ..RowPerson::default()
-        }
-    };
-    let nobody =
-        company.is_empty() && who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
-    match (nobody, hidden) {
-        (false, _) => Ok((company, who)),
-        (true, true) => Err(aside("tells no caller: left out")),
-        (true, false) => Err(Unnamed {
-            why: "names no client",
-            scope: Scope::Row,
-        }),
-    }
-}
-
-/// Whether what a row says of a person is more than the client's name again. A client that is a person is called so.
-pub fn is_somebody(client: &str, who: &RowPerson) -> bool {
-    !who.mails.is_empty()
-        || !who.phones.is_empty()
-        || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
 /// What became of a row, by all that its columns say.
@@ -300,38 +205,90 @@ fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
     digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
+/// Whom a row is about, client by client: its place among the drafts, what the row calls it, and the people there. Of
+/// those who only attended nobody becomes a client.
+type RowSides = Vec<(usize, String, Vec<RowPerson>)>;
+
+fn sides(
+    table: &ColumnTable,
+    row: &Row,
+    book: &mut FileBook<'_>,
+    known_from: Instant,
+) -> Result<RowSides, Problem> {
+    let mut sides: RowSides = Vec::new();
+    let mut add = |at: usize, company: String, who: RowPerson| match sides
+        .iter_mut()
+        .find(|(known, ..)| *known == at)
+    {
+        Some((.., people)) => people.push(who),
+        None => sides.push((at, company, vec![who])),
+    };
+    let named = named(table, row);
+    if let Ok((company, who)) = &named {
+        let number = table.line(row, Field::ClientId);
+        let (company, who) = book.caller(company.clone(), who.clone());
+        let at = book.meant(&number, &company, &who, known_from);
+        for more in beside(table, row) {
+            let at = match company.as_str() {
+                "" => book.meant("", "", &more, known_from),
+                _ => at,
+            };
+            add(at, company.clone(), more);
+        }
+        add(at, company, who);
+    }
+    for (place, who) in attending(table, row, &book.record) {
+        let at = book.recorded(place, &book.record.client(place).client.name.clone());
+        add(at, String::new(), who);
+    }
+    match named {
+        Err(unnamed) if sides.is_empty() => Err(Problem {
+            scope: unnamed.scope,
+            ..table.problem(row, Field::Client, unnamed.why)
+        }),
+        _ => Ok(sides),
+    }
+}
+
 /// Reads one row into the drafts; what it became.
 fn read_row(
     table: &ColumnTable,
     row: &Row,
     drafts: &mut HistoryDrafts<'_>,
 ) -> Result<End, Problem> {
-    let book = &mut drafts.book;
-    let (company, who) = named(table, row).map_err(|unnamed| Problem {
-        scope: unnamed.scope,
-        ..table.problem(row, Field::Client, unnamed.why)
-    })?;
-    let (company, who) = book.caller(company, who);
-    let Some(at) = table.when(row, Field::At)? else {
+    let at = table.when(row, Field::At);
+    let known_from = at.as_ref().ok().copied().flatten();
+    let now = table.options().now;
+    let known_from = known_from.map_or(now, |at| at.instant.min(now));
+    let sides = sides(table, row, &mut drafts.book, known_from)?;
+    let Some(at) = at? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
-    let told = told(table, row, &at);
+    let mut end = End::Note;
+    for side in sides {
+        end = read_side(table, row, drafts, &at, side)?;
+    }
+    Ok(end)
+}
+
+/// What a row becomes with one client.
+fn read_side(
+    table: &ColumnTable,
+    row: &Row,
+    drafts: &mut HistoryDrafts<'_>,
+    at: &CellInstant,
+    (index, company, people): (usize, String, Vec<RowPerson>),
+) -> Result<End, Problem> {
+    let book = &mut drafts.book;
+    let told = told(table, row, at);
     let (channel, direction, end) = (told.channel, told.direction, told.end);
     let mood = mood(table, row)?;
-    let due = table.when(row, Field::Due)?.unwrap_or(at);
+    let due = table.when(row, Field::Due)?.unwrap_or(*at);
     let text = drafts.contacts.columns().text(|column| row.cell(column));
-    let known_from = at.instant.min(table.options().now);
-    let index = book.meant(
-        &table.line(row, Field::ClientId),
-        &company,
-        &who,
-        known_from,
-    );
     let name = book.clients[index].client.name.clone();
     let keyed = book.key_name(index, &company);
-    let person = is_somebody(&name, &who)
-        .then(|| book.person(index, &who))
-        .flatten();
+    let persons = people.iter().filter(|who| is_somebody(&name, who));
+    let persons = persons.filter_map(|who| book.person(index, who)).collect();
     let said = said_mark(at.instant, (direction, channel), &text);
     let id = table.line(row, Field::Id);
     // A row that repeats another with its id is the same contact, listed once for each person or deal.
@@ -342,21 +299,22 @@ fn read_row(
     let source = format!("{CONTACT_KEY}{keyed}/{mark}");
     let times = book.times(&source);
     let source = key::nth(source, times);
-    if end == End::Attempt && at.instant > table.options().now {
-        drafts.call_off(index, &source, table.options().now);
+    let now = table.options().now;
+    if end == End::Attempt && at.instant > now {
+        drafts.call_off(index, &source, now);
         return Ok(End::Note);
     }
     if end == End::Plan {
         let what = Some(text).filter(|text| !text.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
         let facts = &mut drafts.book.clients[index];
-        let plan = planned(&facts.client, &source, what, &due, known_from);
+        let plan = planned(&facts.client, &source, what, &due, at.instant.min(now));
         facts.plans.push(plan);
         return Ok(end);
     }
     let mark = if id.is_empty() {
         let said = drafts.contacts.columns().said(|column| row.cell(column));
-        mark_of(&told, &at, &who, &said)
+        people.last().and_then(|who| mark_of(&told, at, who, &said))
     } else {
         None
     };
@@ -366,7 +324,7 @@ fn read_row(
         row: row.at(),
         client: u32::try_from(index).unwrap_or(u32::MAX),
         keyed: drafts.contacts.key_place(&keyed),
-        person: person.map(|person| drafts.contacts.person_place(&person)),
+        persons: drafts.contacts.people_place(&persons),
         times,
         direction,
         channel,

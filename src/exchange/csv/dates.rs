@@ -4,7 +4,7 @@
 use super::moment::{DateShape, MomentRead, read};
 use super::words::{RELATIVE, plain};
 use crate::domain::{DateOrder, counted, first_day};
-use chrono::NaiveTime;
+use chrono::{Datelike, NaiveTime};
 
 /// How a column of dates is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +47,34 @@ pub fn is_nothing(value: &str) -> bool {
     value.is_empty()
         || value.starts_with("0000-00-00")
         || ["0/0/00", "0.0.00"].contains(&value)
+        || stands_for_none(value)
         || [
             "-", "--", "—", "n/a", "null", "none", "never", "not set", "unset", "nil", "\\n",
             "nat", "nan",
         ]
         .iter()
         .any(|nothing| value.eq_ignore_ascii_case(nothing))
+}
+
+/// Whether a moment is the one with which a clock or a database begins to count, where nobody gave one.
+fn stands_for_none(value: &str) -> bool {
+    const YEARS: &[(&str, i32)] = &[
+        ("0001", 1),
+        ("1753", 1753),
+        ("1899", 1899),
+        ("1900", 1900),
+        ("1970", 1970),
+    ];
+    let Some((_, year)) = YEARS.iter().find(|(year, _)| value.contains(year)) else {
+        return false;
+    };
+    let at = match read(value, DateOrder::Dmy) {
+        Some((MomentRead::Local(at, true), _)) => at,
+        Some((MomentRead::Fixed(at), _)) => at.naive_utc(),
+        _ => return false,
+    };
+    let first = matches!((at.day(), at.month()), (1, 1) | (30, 12));
+    first && at.year() == *year && at.time() == NaiveTime::MIN
 }
 
 /// Whether a cell tells a date by the day on which it was written: “2 weeks ago”.

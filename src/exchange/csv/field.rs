@@ -41,6 +41,7 @@ pub enum Field {
     Unspoken,
     From,
     To,
+    Attendees,
     Due,
     Automatic,
     Done,
@@ -262,6 +263,12 @@ pub const FIELDS: &[AboutField] = &[
         "to",
         CONTACTS,
         "the addresses of who was written to",
+    ),
+    many(
+        Field::Attendees,
+        "attendees",
+        CONTACTS,
+        "who was there, of whom those on record count",
     ),
     one(
         Field::Due,

@@ -4,13 +4,13 @@ use super::dates;
 use super::field::Field;
 use super::listed::tells_issue;
 use super::moment;
-use super::parts::{MEETINGS, OURS, counted, has_word, is_of_phones, names_a_person};
+use super::parts::{self, CALLS, MEETINGS, OURS, counted, has_word, is_of_phones, names_a_person};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End};
 use crate::domain::DateOrder;
 use crate::exchange::address::DialledNumber;
-use crate::exchange::who::caller;
-use crate::exchange::{FileColumn, column};
+use crate::exchange::who::{address, caller};
+use crate::exchange::{FileColumn, TableKind, column};
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -55,10 +55,6 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         let mut values = sample(sheet, column).peekable();
         values.peek().is_none() || values.any(holds)
     };
-    let is_date = |value: &str| {
-        moment::read(value, DateOrder::Dmy).is_some()
-            || moment::read(value, DateOrder::Mdy).is_some()
-    };
     match field {
         // “Follow-up” is as often what is to be done: then it is kept as it stands.
         Field::NextContact => {
@@ -94,14 +90,20 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Channel if column::plain(&sheet.header[column]) == "via" => {
             any(&|value| words::manner(value).is_some())
         }
-        // What mixes letters and digits is the name of a line; what kinds of appointments there are is no channel.
+        // What mixes letters and digits is the name of a line; what kinds of appointments there are, or of calls where the
+        // way that they went is told beside, is no channel.
         Field::Channel => {
-            let of_meetings = || {
-                let mut names = sheet.header.iter();
-                names.any(|name| has_word(name, *MEETINGS))
+            let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
+            let tells_way = |name: &String| {
+                let made = parts::read(TableKind::Contacts, name);
+                made.iter().any(|(_, field)| *field == Field::Direction)
+            };
+            let of_one_kind = || {
+                any_name(&|name| has_word(name, *MEETINGS))
+                    || (any_name(&|name| has_word(name, *CALLS)) && any_name(&tells_way))
             };
             let known = |value: &str| words::manner(value).is_some();
-            any(&known) || (!of_meetings() && any(&|value| !is_code(value)))
+            any(&known) || (!of_one_kind() && any(&|value| !is_code(value)))
         }
         Field::Kind => {
             sample(sheet, column).next().is_some()
@@ -120,6 +122,16 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         }
         _ => true,
     }
+}
+
+fn is_date(value: &str) -> bool {
+    let read = |order| moment::read(value, order).is_some();
+    read(DateOrder::Dmy) || read(DateOrder::Mdy)
+}
+
+/// Whether a date stands in a column.
+pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
+    sample(sheet, column).any(is_date)
 }
 
 /// Whether one value stands in every row of several.
@@ -142,7 +154,7 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
     }
     let of_addresses = |value: &str| {
         let mut all = value.split([',', ';', ' ']).filter(|one| !one.is_empty());
-        all.all(is_address)
+        all.all(is_address) || is_address(address(value).1)
     };
     let of_numbers = |value: &str| DialledNumber::of(value).is_some();
     if every(sheet, column, &of_addresses) {

@@ -120,17 +120,22 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
     changed
 }
 
-/// Whether the closing of a ticket on record counted as our word when it came in; `None` where none did. It stands for
-/// that still, whatever the other tickets of the next file tell.
+/// Whether the closing of a ticket on record counted as our word when it came in; `None` where it was not closed. It stands
+/// for that still, whatever the other tickets of the next file tell.
 fn closing_answered(known: &IssueFacts, source: &str) -> Option<bool> {
     let imported =
         |event: &&Event| event.what == What::Resolved && event.origin.source_key.is_some();
-    let closed = known.events.iter().filter(imported).count();
-    let words: Vec<ContactId> = (1..=closed)
+    let closed: Vec<Instant> = known.events.iter().filter(imported).map(|e| e.at).collect();
+    let words: Vec<ContactId> = (1..=closed.len())
         .map(|count| contact_id(&contact_source(source, Direction::Out, count)))
         .collect();
-    let mut by = known.asks.iter().filter_map(|ask| ask.answered_by.as_ref());
-    (closed > 0).then(|| by.any(|by| words.contains(by)))
+    // The first of our words may also have been an answer before the end.
+    let by_closing = |ask: &Ask| {
+        let answered = ask.answered_at.is_some_and(|at| closed.contains(&at));
+        let by = ask.answered_by.as_ref();
+        answered && by.is_some_and(|by| words.contains(by))
+    };
+    (!closed.is_empty()).then(|| known.asks.iter().any(by_closing))
 }
 
 fn contact_source(ticket: &str, direction: Direction, count: usize) -> String {
@@ -278,22 +283,13 @@ impl TicketStory {
         let Some((state, updated)) = ticket.state else {
             return;
         };
-        let last = self
-            .issue
-            .events
-            .iter()
-            .chain(&known.events)
-            .map(|e| e.at)
-            .max();
-        let at = updated.or(last).unwrap_or(self.issue.issue.noticed_at);
         let mut whole = known.clone();
-        whole.events.extend(
-            self.issue
-                .events
-                .iter()
-                .filter(|e| !known.events.iter().any(|k| k.id == e.id))
-                .cloned(),
-        );
+        let had = |event: &&Event| known.events.iter().any(|k| k.id == event.id);
+        let news = self.issue.events.iter().filter(|event| !had(event));
+        whole.events.extend(news.cloned());
+        let last_change = whole.events.iter().map(|event| event.at).max();
+        let at = updated.or(last_change);
+        let at = at.unwrap_or(self.issue.issue.noticed_at);
         // A state says something only where it is another than the last import saw: what was done here since is no
         // mistake of theirs. One that is older than what happened last says nothing any more.
         let mut imported = whole.clone();
@@ -307,7 +303,6 @@ impl TicketStory {
             _ => WhoseTurn::Us,
         };
         let seen = over != record::is_open(&imported) && (over || turned == turn_of(&imported));
-        let last_change = whole.events.iter().map(|event| event.at).max();
         if seen || updated.is_some_and(|at| Some(at) <= last_change) {
             return;
         }

@@ -16,6 +16,8 @@ mod known;
 mod listed;
 mod missed;
 mod moment;
+mod named;
+mod names;
 mod ours;
 mod parts;
 mod rows;

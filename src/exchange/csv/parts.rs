@@ -79,7 +79,7 @@ const RULES: &[NameRule] = &[
     (Field::Id,          TICKETS,  &[Ticket, Number],  &[]),
     (Field::Id,          TICKETS,  &[Number],          &[Ticket]),
     (Field::Id,          TICKETS,  &[Ticket],          &[]),
-    (Field::Answered,    TICKETS,  &[First, Reply],    &[Date, Time]),
+    (Field::Answered,    TICKETS,  &[First, Reply],    &[Date, Time, Begin]),
     (Field::Opened,      TICKETS,  &[Open],            &[Date, Time, Ticket]),
     (Field::Opened,      TICKETS,  &[Ticket, Date],    &[]),
     (Field::Resolved,    TICKETS,  &[Resolve],         &[Date, Time, Ticket, Latest]),

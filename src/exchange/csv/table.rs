@@ -6,6 +6,7 @@ use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
+use super::names::{NAME, NamesTold};
 use super::ours::OurAddresses;
 use super::parts::{CALLS, MEETINGS};
 use super::rows::Row;
@@ -21,8 +22,6 @@ use crate::exchange::{
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
-/// The longest name or title, in characters.
-pub const NAME: usize = 200;
 /// The longest text, in characters.
 pub const TEXT: usize = 20_000;
 
@@ -34,6 +33,7 @@ pub struct ColumnTable<'a> {
     values: Values,
     /// Whether its column of types tells which way each went, and no channel.
     of_ways: bool,
+    names: NamesTold,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     options: Options<'a>,
@@ -67,6 +67,7 @@ impl<'a> ColumnTable<'a> {
             told: HashMap::new(),
             values: Values::default(),
             of_ways: false,
+            names: NamesTold::default(),
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
@@ -75,6 +76,8 @@ impl<'a> ColumnTable<'a> {
         table.require(sheet)?;
         table.values = Values::new(sheet, kind, &table.columns.taken(), &options.said.values)?;
         table.find_ours(sheet, stated);
+        let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
+        table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
         let types = table.columns.first(Field::Channel);
         table.of_ways = types.is_some_and(|types| table.values.tells_ways(sheet, types));
         Ok(table)
@@ -156,6 +159,7 @@ impl<'a> ColumnTable<'a> {
             Field::Mail,
             Field::From,
             Field::To,
+            Field::Attendees,
             Field::Phone,
         ];
         let needed: &[&[Field]] = match self.kind {
@@ -190,6 +194,7 @@ impl<'a> ColumnTable<'a> {
             Field::Last,
             Field::From,
             Field::To,
+            Field::Attendees,
         ];
         // Where there are no addresses either, callers are called by their numbers.
         let is_told = names.iter().any(|f| self.has(*f)) || !self.has(Field::Mail);
@@ -325,38 +330,9 @@ impl<'a> ColumnTable<'a> {
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
-    /// whole name beside both parts that are somebody else's is the client's, where no column of its own tells it.
+    /// The client and the person that a row names, either empty.
     pub fn named(&self, row: &Row) -> (String, String) {
-        let client = self.line(row, Field::Client);
-        let whole = self.line(row, Field::Person);
-        let [first, middle, last] =
-            [Field::First, Field::Middle, Field::Last].map(|field| self.line(row, field));
-        let joined = |parts: &[&String]| {
-            let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
-            clean(&parts.join(" "), Lines::Fold, NAME)
-        };
-        let plain = words::plain(&whole);
-        let says = |part: &String| part.is_empty() || plain.contains(&words::plain(part));
-        if whole.is_empty() {
-            return (client, joined(&[&first, &middle, &last]));
-        }
-        if says(&first) && says(&last) {
-            return (client, whole);
-        }
-        let parts = joined(&[&first, &middle, &last]);
-        match (first.is_empty(), last.is_empty()) {
-            // “Name” and “Last Name”, or “Name” and “First Name”: each tells one part.
-            (true, false) => (client, joined(&[&whole, &last])),
-            (false, true) => (client, joined(&[&first, &whole])),
-            _ if client.is_empty() => (whole, parts),
-            _ if words::plain(&client) == plain => (client, parts),
-            // What they are called beside their name.
-            _ => (
-                client,
-                clean(&format!("{parts} ({whole})"), Lines::Fold, NAME),
-            ),
-        }
+        self.names.of(|field| self.line(row, field))
     }
 
     /// What a ticket's state or activity does, by the first of these fields that has a column.

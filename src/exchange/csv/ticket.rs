@@ -1,7 +1,7 @@
 //! A ticket as a file tells it, what happened to it, and the dates that a row tells.
 
-use super::contacts::Unnamed;
 use super::field::Field;
+use super::named::Unnamed;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};

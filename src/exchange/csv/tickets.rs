@@ -1,9 +1,9 @@
 //! Tickets of a help desk, one a row or several event rows of one ticket, gathered by their ids into what
 //! happened to each. What that amounts to is said in `issue`.
 
-use super::contacts::{is_somebody, named};
 use super::field::Field;
 use super::issue::{self, Settling};
+use super::named::{is_somebody, named};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
