@@ -9,6 +9,7 @@ mod words;
 
 use proptest::prelude::*;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 use ratatui::{Frame, Terminal};
 
 use amends::app::{Input, Key, KeyCode};
@@ -20,14 +21,18 @@ use book::{Desk, clients, desk};
 /// The sizes that are looked at.
 const SIZES: [(u16, u16); 3] = [(120, 36), (80, 24), (50, 15)];
 
-fn shown(desk: &Desk, (width, height): (u16, u16), look: Look) -> String {
+fn drawn(desk: &Desk, (width, height): (u16, u16), look: Look) -> Buffer {
     let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen in memory");
     terminal
         .draw(|frame| {
             draw(&desk.app, &Theme::new(look), frame);
         })
         .expect("a screen in memory takes all");
-    let buffer = terminal.backend().buffer();
+    terminal.backend().buffer().clone()
+}
+
+fn shown(desk: &Desk, (width, height): (u16, u16), look: Look) -> String {
+    let buffer = drawn(desk, (width, height), look);
     let mut lines = vec![String::new(); usize::from(height)];
     for (y, line) in lines.iter_mut().enumerate() {
         let mut x = 0;
@@ -165,6 +170,17 @@ fn the_quick_log() {
             .press(&["l"])
             .type_in("call yesterday 4pm with Dana: all fine :)"),
     );
+}
+
+#[test]
+fn a_line_to_type_leaves_the_page_as_it_is_and_behind_a_choice_it_steps_back() {
+    const TOP: usize = 4 * 90;
+    let top = |keys: &[&str]| {
+        let buffer = drawn(&desk(clients()).press(keys), (90, 24), Look::default());
+        buffer.content[..TOP].to_vec()
+    };
+    assert_eq!(top(&["l"]), top(&[]));
+    assert_ne!(top(&["r"]), top(&[]));
 }
 
 #[test]

@@ -74,7 +74,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
             .extend(found::draw(app, finding, theme, body, buffer));
     }
     let cursor = footer::draw(app, theme, bottom, buffer, &mut hits);
-    if !app.overlays.is_empty() {
+    // A line to type leaves what is written about in sight.
+    let covers = |overlay: &Overlay| !matches!(overlay, Overlay::Prompt(_));
+    if app.overlays.iter().any(covers) {
         theme.recede(buffer);
     }
     // A question is about what lies below it; anything else stands for itself.
