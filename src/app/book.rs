@@ -10,8 +10,8 @@ use crate::health::words::Telling;
 use crate::health::{Assessment, Case, Standing, assess};
 use crate::health::{Today, triage};
 use crate::hours::Calendar;
-use crate::phrase::ClientFilter;
 use crate::phrase::line::Named;
+use crate::phrase::{ClientFilter, IssueFilter};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -244,15 +244,25 @@ impl Book {
         &self.beside()[0]
     }
 
-    /// Which clients a line lets through. What is kept beside them is gathered from all of them, and anew after each
-    /// change: for an empty line it is not looked for.
+    /// Which clients a line lets through.
     pub fn client_filter(&self, line: &str) -> ClientFilter {
-        let beside = if line.is_empty() {
-            &[]
+        ClientFilter::parse(line, &self.beside_for(line)[0])
+    }
+
+    /// The same of issues.
+    pub fn issue_filter(&self, line: &str) -> IssueFilter {
+        IssueFilter::parse(line, &self.beside_for(line)[1])
+    }
+
+    /// What is kept beside them is gathered from all of them, and anew after each change: for an empty line it is not
+    /// looked for.
+    fn beside_for(&self, line: &str) -> &[Vec<String>; 2] {
+        static NOTHING: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+        if line.is_empty() {
+            &NOTHING
         } else {
-            self.beside_clients()
-        };
-        ClientFilter::parse(line, beside)
+            self.beside()
+        }
     }
 
     /// Those kept beside issues, and beside their clients.

@@ -40,7 +40,9 @@ impl FoundBy {
     /// What of a text typed for that is a term, and what looked like one and is none, in bytes.
     pub fn terms(self, text: &str, book: &Book) -> [Vec<Range<usize>>; 2] {
         match self {
-            Self::Nothing | Self::Timeline => [Vec::new(), Vec::new()],
+            // What is kept beside the rows is gathered from all of them.
+            _ if text.is_empty() => Default::default(),
+            Self::Nothing | Self::Timeline => Default::default(),
             Self::Clients => ClientFilter::terms(text, self.beside(book)),
             Self::Issues => IssueFilter::terms(text, self.beside(book)),
         }

@@ -168,7 +168,7 @@ impl IssuesPage {
 
     /// Computes the rows anew: the lane, the order or the filter has changed.
     pub fn arrange(&mut self, book: &Book) {
-        let filter = IssueFilter::parse(&self.find, book.beside_issues());
+        let filter = book.issue_filter(&self.find);
         self.notes.clear();
         let words = self.find.to_lowercase();
         self.rows = match self.lane {
