@@ -10,6 +10,7 @@ use crate::tui::theme::colours::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError, ground};
 use std::path::PathBuf;
+use std::thread;
 
 #[derive(Debug)]
 pub struct Dashboard {
@@ -28,7 +29,7 @@ impl Dashboard {
         }
         let keymap = Keymap::with(&self.config.keys)
             .map_err(|error| Failure::input(crate::session::chain(&error)))?;
-        let (look, looks) = looks(&self.config, &self.environment)?;
+        let own = own(&self.config)?;
         let seat = Seat::take(
             &self.environment.runtime_dir,
             &self.setup.db,
@@ -38,7 +39,7 @@ impl Dashboard {
             desk: seat.desk().to_owned(),
             ..self.setup.clone()
         };
-        let desk = busy("opening the book", || {
+        let open = || {
             let mut session = Session::open(&setup)?;
             session.wait_with(Waits::new(tui::waiting::wait))?;
             let at = self.config_at.clone();
@@ -54,7 +55,15 @@ impl Dashboard {
             let themes = ThemeName::ALL.map(|(_, word)| word).to_vec();
             let desk = Desk::open(session, keymap)?.with_own(&self.config.views, themes);
             Ok::<_, SessionError>(desk.greeting())
-        })?;
+        };
+        // The terminal answers when it likes, over a network late: the book is opened meanwhile.
+        let (desk, ground) = thread::scope(|scope| {
+            let ground = scope.spawn(|| background(&self.config, &self.environment));
+            (busy("opening the book", open), ground.join())
+        });
+        let desk = desk?;
+        let ground = ground.unwrap_or(Background::Unknown);
+        let (look, looks) = looks(&self.config, &self.environment, own, ground);
         self.sync_beside();
         let mut shown = tui::DashboardParts::new(desk, look)
             .with_looks(looks)
@@ -85,9 +94,9 @@ impl Dashboard {
             return;
         }
         let setup = self.setup.clone();
-        std::thread::spawn(move || {
+        thread::spawn(move || {
             // The first frame needs the processor more.
-            std::thread::sleep(std::time::Duration::from_millis(300));
+            thread::sleep(std::time::Duration::from_millis(300));
             let answers = crate::domain::Answers::default();
             // Whoever wants to know what went wrong asks `amends sync`.
             let _ = Session::open(&setup)
@@ -111,23 +120,36 @@ fn clipboards(environment: &Environment) -> tui::Clipboards {
     }
 }
 
-/// What the terminal can show, as far as it and the environment tell, and what its owner wants. The terminal is asked
-/// once, for its background, before its keys are ours: an answer among them would be read as typed.
-fn looks(config: &Config, environment: &Environment) -> Result<(Look, tui::Looks)> {
-    let term = environment.term.as_deref().unwrap_or_default();
-    let bare = environment.no_color || term == "dumb";
-    let asks = !bare && matches!(config.theme, ThemeName::Auto | ThemeName::Contrast);
-    let told = match background(environment.color_fg_bg.as_deref()) {
-        Background::Unknown if asks => ground::ask(),
+/// Whether colours are wanted at all.
+fn is_bare(environment: &Environment) -> bool {
+    environment.no_color || environment.term.as_deref() == Some("dumb")
+}
+
+/// The terminal's background, as the environment tells it, or the terminal: that is asked once, before its keys are
+/// ours, since an answer among them would be read as typed.
+fn background(config: &Config, environment: &Environment) -> Background {
+    let asks = matches!(config.theme, ThemeName::Auto | ThemeName::Contrast);
+    match named_background(environment.color_fg_bg.as_deref()) {
+        Background::Unknown if asks && !is_bare(environment) => ground::ask(),
         told => told,
-    };
+    }
+}
+
+/// What the terminal can show, as far as it and the environment tell, and what its owner wants.
+fn looks(
+    config: &Config,
+    environment: &Environment,
+    own: OwnColours,
+    ground: Background,
+) -> (Look, tui::Looks) {
+    let term = environment.term.as_deref().unwrap_or_default();
+    let bare = is_bare(environment);
     let depth = match environment.color_term.as_deref() {
         Some("truecolor" | "24bit") => Depth::True,
         _ if term.ends_with("-direct") => Depth::True,
         _ if term.contains("256color") => Depth::Many,
         _ => Depth::Sixteen,
     };
-    let own = own(config)?;
     let ascii = config.ascii.unwrap_or(!environment.is_unicode());
     let of = move |theme: ThemeName| Look {
         plain: bare || theme == ThemeName::None,
@@ -135,14 +157,14 @@ fn looks(config: &Config, environment: &Environment) -> Result<(Look, tui::Looks
         background: match theme {
             ThemeName::Dark => Background::Dark,
             ThemeName::Light => Background::Light,
-            ThemeName::Auto | ThemeName::Contrast | ThemeName::None => told,
+            ThemeName::Auto | ThemeName::Contrast | ThemeName::None => ground,
         },
         depth,
         high: theme == ThemeName::Contrast,
         own,
     };
     let looks = move |word: &str| ThemeName::from_word(word).ok().map(&of);
-    Ok((of(config.theme), Box::new(looks)))
+    (of(config.theme), Box::new(looks))
 }
 
 fn own(config: &Config) -> Result<OwnColours> {
@@ -165,7 +187,7 @@ fn own(config: &Config) -> Result<OwnColours> {
 }
 
 /// What `COLORFGBG` says: `15;0` is light on dark.
-fn background(colours: Option<&str>) -> Background {
+fn named_background(colours: Option<&str>) -> Background {
     match colours.and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok()) {
         Some(0..=6 | 8) => Background::Dark,
         Some(7 | 9..=15) => Background::Light,
