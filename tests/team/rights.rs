@@ -14,8 +14,11 @@ const WRITE: &str = "GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA amends TO look
 pub fn a_reader_reads_and_is_told_what_a_writer_needs(cluster: &Cluster, address: &str) {
     let folder = tempfile::tempdir().unwrap();
     book(folder.path()).says(&["move", "--to", address]);
-    cluster.sql("readers", &format!("CREATE ROLE looks LOGIN; {READ}"));
+    cluster.sql("readers", "CREATE ROLE looks LOGIN");
     let reader = Desk::at("looks", &cluster.address("readers", "looks"));
+    let why = reader.refuses(&["today"]);
+    assert!(why.contains("needs GRANT USAGE"), "{why}");
+    cluster.sql("readers", READ);
     assert!(reader.export().contains("Dana Wells"));
     let why = reader.refuses(&["log", "Acme", "called Dana"]);
     assert!(why.contains("can only be read by you"), "{why}");

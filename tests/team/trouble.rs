@@ -438,6 +438,9 @@ pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
     book(folder.path()).says(&["move", "--to", &address]);
     let filler = disk.0.path().join("filler");
     fs::write(&filler, vec![1; 4 << 20]).unwrap();
+    // The server lets nobody in who comes when it has not even room for what it notes of its own tables.
+    let spare = disk.0.path().join("spare");
+    fs::write(&spare, vec![1; 1 << 19]).unwrap();
     let mut store = open(&folder.path().join("desk.db"), &address).unwrap();
     let acme = clients(&store).remove(0);
     let mut kept = BTreeSet::new();
@@ -464,6 +467,7 @@ pub fn a_full_disk_there_keeps_nothing_by_halves(cluster: &Cluster, _: &str) {
         matches!(refused, Some(StoreError::Full { .. })),
         "{refused:?}"
     );
+    fs::remove_file(spare).unwrap();
     let there = |address: &str| -> BTreeSet<String> {
         let ids = found(address).0.into_iter();
         ids.filter(|id| id.starts_with("full-")).collect()

@@ -3,6 +3,10 @@
 use crate::store::error::StoreError;
 use postgres::error::{DbError, Severity, SqlState};
 
+/// What a reader needs, and what a writer needs beside.
+pub const NEEDED: &str = "a reader needs GRANT USAGE ON SCHEMA amends and GRANT SELECT ON ALL TABLES IN SCHEMA amends, a \
+                          writer GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA amends too";
+
 /// Gives an error of the server the meaning that it has for a person. What it quotes of a row is left out.
 #[expect(
     clippy::needless_pass_by_value,
@@ -18,6 +22,9 @@ pub fn explain(error: postgres::Error) -> StoreError {
                 server: "the book's server".to_owned(),
             }
         }
+        Some(said) if *said.code() == SqlState::INSUFFICIENT_PRIVILEGE => StoreError::Server {
+            said: format!("{}; {NEEDED}", said.message()),
+        },
         // What ends the connection leaves nobody to say more.
         Some(said) if !is_last(said) => StoreError::Server {
             said: said.message().to_owned(),

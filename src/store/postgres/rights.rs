@@ -1,13 +1,11 @@
 //! What this person may do with the book on the server, for the doctor. Rights are PostgreSQL's own.
 
 use super::connect::Server;
+use super::explain::NEEDED;
 use super::side::There;
 use crate::store::error::Result;
 use crate::store::report::Finding;
 
-/// What a reader needs, and what a writer needs beside.
-const NEEDED: &str = "a reader needs GRANT USAGE ON SCHEMA amends and GRANT SELECT ON ALL TABLES IN SCHEMA amends, a \
-                      writer GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA amends too";
 /// Who one is there, and the tables that one may not read, or not write.
 const ASKED: &str = "SELECT current_user::text, \
     coalesce(string_agg(relname, ', ') FILTER (WHERE NOT has_table_privilege(oid, 'SELECT')), ''), \
