@@ -52,9 +52,16 @@ impl App {
             .filter(|(n, _)| *n > 0)
             .map(|(n, what)| format!("{n} {what}"))
             .collect();
-        let mut said = vec![format!("{} done today", today.done.len())];
+        let mut said = Vec::new();
+        // Who called five people whose repairs go on has done something, though nobody left the list.
+        said.extend(match (today.done.len(), today.counts.begun) {
+            (0, 0) => None,
+            (0, begun) => Some(format!("{begun} worked on today")),
+            (done, 0) => Some(format!("{done} done today")),
+            (done, begun) => Some(format!("{done} done today, {begun} more worked on")),
+        });
         said.push(if left.is_empty() {
-            "nothing left to do".to_owned()
+            "nothing left to do today".to_owned()
         } else {
             format!("still {}", left.join(", "))
         });

@@ -29,6 +29,34 @@ fn a_contact_is_l_its_text_enter_and_the_client_leaves_today() {
 }
 
 #[test]
+fn who_was_worked_on_counts_though_something_is_left_to_do() {
+    let mut bench = Bench::with(&[("Acme", 80), ("Birch", 80)]);
+    let told = |bench: &Bench| bench.desk.app().morning();
+    assert!(told(&bench).starts_with("still 2 to reach out to"));
+    bench
+        .find("Acme")
+        .press("n")
+        .type_in("mistake found stops: no backups")
+        .press("enter");
+    bench.press("l").type_in("call: on our way").press("enter");
+    assert!(
+        told(&bench).starts_with("1 worked on today; still"),
+        "{}",
+        told(&bench)
+    );
+    bench
+        .find("Birch")
+        .press("l")
+        .type_in("call: all fine")
+        .press("enter");
+    assert!(
+        told(&bench).starts_with("1 done today, 1 more worked on; still"),
+        "{}",
+        told(&bench)
+    );
+}
+
+#[test]
 fn did_it_records_the_step_shown() {
     let mut bench = Bench::with(&[("Acme", 80)]);
     bench.press(".").press("enter");

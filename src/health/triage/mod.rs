@@ -100,6 +100,8 @@ pub struct MorningCounts {
     pub held: usize,
     /// Reached out to today already.
     pub reached_today: usize,
+    /// Something was done for them today, and something is left to do.
+    pub begun: usize,
     pub resting: usize,
     /// Steady, coming up or not.
     pub steady: usize,
@@ -258,6 +260,7 @@ impl Today {
         of(&mut counts.paused, sifted.paused);
         of(&mut counts.former, sifted.former);
         of(&mut counts.reached_today, sifted.reached_today);
+        of(&mut counts.begun, sifted.begun);
         of(&mut counts.resting, sifted.resting);
         if let Some(standing) = sifted.standing {
             of(&mut counts.standings[standing as usize], true);

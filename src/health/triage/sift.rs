@@ -23,6 +23,8 @@ pub struct Sifted {
     pub snoozed: bool,
     pub watching: bool,
     pub done: bool,
+    /// The same, but something is left to do.
+    pub begun: bool,
     /// Its row, but for its place.
     row: Option<MorningRow>,
     /// Why it is coming up, the same.
@@ -89,9 +91,12 @@ pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk<'_>) -
         });
         sifted.coming = coming::coming(0, facts, desk).or(tied);
     }
-    if sifted.row.is_none() {
+    let worked_on = hidden::done_today(facts, desk);
+    if sifted.row.is_some() {
+        sifted.begun = worked_on;
+    } else {
         sifted.watching = judged.standing == Standing::Healing;
-        sifted.done = hidden::done_today(facts, desk);
+        sifted.done = worked_on;
     }
     sifted
 }
