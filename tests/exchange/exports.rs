@@ -138,6 +138,11 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof with Ilse Marten", "Kupferhof: call both reached"]),
     ("GLPI, below its root", "ID;Titre;Entité;Statut;Date d'ouverture\n1;Écran;Racine > Kupferhof;En attente;18/02/2026 09:00\n2;Réseau;Racine > Bergbahn > Gare;Nouveau;19/02/2026 09:00\n3;Nous;Racine;Nouveau;20/02/2026 09:00\n",
         &["Kupferhof: Écran open, theirs", "Bergbahn > Gare: Réseau open, ours", "Racine: Nous open, ours"]),
+    ("Messages, by how they were delivered", "Contact Name,Contact Phone,Direction,Message,Sent At,Delivery Status\nIlse Marten,+4790000002,inbound,Ready?,2026-02-10 15:40:12,read\nNoa Weil,+4790000004,outbound,There?,2026-02-11 09:00:00,failed\n",
+        &["Ilse Marten: other in reached", "Noa Weil: other out attempt"]),
+    ("Bexio", "Datum;Uhrzeit;Kontakt;Ansprechpartner;Typ;Betreff;Notiz;Erledigt\n10.02.2026;09:15;Kupferhof;Ilse Marten;Telefonat;Angebot;gut;Ja\n11.02.2026;16:30;Bergbahn;Noa Weil;Telefonat;Rückruf;\"nicht erreicht, AB\";Ja\n12.02.2026;16:30;Bergbahn;Noa Weil;Telefonat;Nachfassen;;Nein\n",
+        &["Kupferhof with Ilse Marten", "Kupferhof: call both reached", "Bergbahn: call both attempt", "Bergbahn: plan for 2026-02-12"]),
+    ("ConnectWise, its first answer", "Ticket #,Company,Summary,Status,Date Entered,Date Responded,Last Updated,Date Closed\n1,Kupferhof,Till,Customer Action Required,2/16/2026 9:14 AM,2/16/2026 9:40 AM,2/17/2026 9:14 AM,\n", &["Kupferhof: Till open, theirs"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -242,6 +247,8 @@ const BOOKS: &[Export] = &[
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, 0555 0010"]),
     ("lexoffice", "Kundennummer;Firmenname;Vorname;Nachname;E-Mail 1;Telefon 1;Ansprechpartner Vorname;Ansprechpartner Nachname;Ansprechpartner E-Mail\n1;Kupferhof;;;info@kupferhof.example;+49 30 5550010;Ilse;Marten;ilse@kupferhof.example\n2;;Noa;Weil;noa@web.de;;;;\n",
         &["Kupferhof: Ilse Marten, info@kupferhof.example, ilse@kupferhof.example, +49 30 5550010", "Noa Weil: Noa Weil, noa@web.de"]),
+    ("Teamleader, Dutch", "Bedrijfsnaam;Contactpersoon;Functie;E-mailadres;Mobiel;Bereikbaar;Volgende actie\nKupferhof;Ilse Marten;Zaakvoerder;ilse@kupferhof.example;+32 470 55 00 01;+32 3 555 00 10;01/04/2026\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +32 470 55 00 01, +32 3 555 00 10"]),
     ("Polish list", "Nazwa firmy;NIP;Imię i nazwisko;Stanowisko;Adres e-mail;Numer telefonu;Opiekun\nKupferhof;525;Ilse Marten;Prezes;ilse@kupferhof.example;+48 22 5550010;Jan Nowak\n",
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +48 22 5550010"]),
     ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",

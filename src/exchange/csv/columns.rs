@@ -2,7 +2,7 @@
 //! and by hand.
 
 use super::field::{FIELDS, Field};
-use super::fits::{fits, has_dates, reaches};
+use super::fits::{fits, has_dates, is_of_names, reaches};
 use super::known;
 use super::parts;
 use super::sheet::{Sheet, whole};
@@ -93,6 +93,7 @@ impl Columns {
             }
         }
         columns.name_of_matter(kind, &plain);
+        columns.client_beside_person(sheet, kind);
         columns.names_of_ours();
         // Of what is planned the day that it is due is the only one, and of what is done the day on which it was.
         if kind == TableKind::Contacts
@@ -120,6 +121,26 @@ impl Columns {
             }
         {
             self.fields[column] = Some((Field::Title, false));
+        }
+    }
+
+    /// Of two columns of persons, where none tells the client, the first is called after the client.
+    fn client_beside_person(&mut self, sheet: &Sheet, kind: TableKind) {
+        let of_person = |name: &String| {
+            let made = parts::read(kind, name);
+            made.iter().any(|(_, field)| *field == Field::Person)
+        };
+        let parts = [Field::Client, Field::First, Field::Last];
+        let told = parts.iter().any(|field| self.first(*field).is_some());
+        let Some(first) = self.first(Field::Person) else {
+            return;
+        };
+        let is_other = |at: &usize| of_person(&sheet.header[*at]) && is_of_names(sheet, *at);
+        let other = self.rest().find(is_other);
+        let by_itself = kind != TableKind::Tickets && !told && !self.is_by_hand(Field::Person);
+        if let Some(other) = other.filter(|_| by_itself) {
+            self.fields[first.min(other)] = Some((Field::Client, false));
+            self.fields[first.max(other)] = Some((Field::Person, false));
         }
     }
 

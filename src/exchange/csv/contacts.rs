@@ -124,7 +124,9 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
-    let outcome = match (outcome, says_nobody_spoke(table, row)) {
+    let nobody = || [Field::Title, Field::Text].map(|field| table.line(row, field));
+    let nobody = || nobody().iter().any(|text| words::tells_nobody_spoke(text));
+    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
         (Some(end), true) => Some(more_standing(end, End::Attempt)),
         (None, true) => Some(End::Attempt),
         (end, false) => end,

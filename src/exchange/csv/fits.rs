@@ -109,6 +109,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
         }
+        Field::Done => any(&|value| words::yes_or_no(value).is_some()),
         Field::OpenIssue => any(&tells_issue),
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.
@@ -159,6 +160,10 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
     let of_numbers = |value: &str| DialledNumber::of(value).is_some();
     if every(sheet, column, &of_addresses) {
         return Some(Field::Mail);
+    }
+    let abroad = |value: &str| value.starts_with('+') && of_numbers(value);
+    if every(sheet, column, &abroad) {
+        return Some(Field::Phone);
     }
     (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)
 }

@@ -29,7 +29,7 @@ macro_rules! parts {
 
 parts! {
     Party Person Name First Last Surname Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
-    Latest Contact Since Mail Phone Direction Type Outcome Length Begin Due Which
+    Latest Next Contact Since Mail Phone Direction Type Outcome Length Begin Due Which
 }
 
 /// Words in a column's name that only files of one kind have.
@@ -52,9 +52,9 @@ const TICKETS: &[TableKind] = &[TableKind::Tickets];
 const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 use NamePart::{
-    Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Number,
-    Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Surname, Text,
-    Ticket, Time, Title, Type, Update,
+    Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Next,
+    Number, Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Surname,
+    Text, Ticket, Time, Title, Type, Update,
 };
 
 /// Best first: of two columns that would do, the one of the earlier rule is taken.
@@ -74,6 +74,8 @@ const RULES: &[NameRule] = &[
     (Field::Phone,       ALL,      &[Phone],           &[Person, Party, Number, Mail]),
     (Field::LastContact, CLIENTS,  &[Latest, Contact], &[Date, Time]),
     (Field::LastContact, CLIENTS,  &[Latest, Date],    &[Contact]),
+    (Field::NextContact, CLIENTS,  &[Next, Contact],   &[Date, Time]),
+    (Field::NextContact, CLIENTS,  &[Next, Date],      &[Contact]),
     (Field::Added,       CLIENTS,  &[Since],           &[Party, Date]),
     (Field::Added,       CLIENTS,  &[Open],            &[Party, Date, Time]),
     (Field::Id,          TICKETS,  &[Ticket, Number],  &[]),

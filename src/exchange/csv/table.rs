@@ -372,7 +372,9 @@ impl<'a> ColumnTable<'a> {
         };
         let of_calls =
             (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
-        if self.has(Field::Channel) && !self.of_ways {
+        if self.has(Field::Attendees) {
+            Channel::Meeting
+        } else if self.has(Field::Channel) && !self.of_ways {
             Channel::Other
         } else if of_calls || says(&CALLS) {
             Channel::Call

@@ -151,6 +151,13 @@ pub fn manner(value: &str) -> Option<Manner> {
     known.then_some(manner)
 }
 
+/// Whether a text says that nobody was reached, and nothing else: “nicht erreicht, AB”.
+pub fn tells_nobody_spoke(text: &str) -> bool {
+    let said = phrase::read(&MANNERS, text);
+    let mut found = said.found.iter();
+    !said.unknown() && found.any(|part| part.end == Some(End::Attempt))
+}
+
 impl Manner {
     /// What both say; the first who says which channel or direction is heard, of two ends the one that leaves more
     /// standing.

@@ -5,7 +5,9 @@ mod manner;
 mod phrase;
 mod state;
 
-pub(super) use manner::{End, MEANINGS as MANNERS, Manner, manner, more_standing};
+pub(super) use manner::{
+    End, MEANINGS as MANNERS, Manner, manner, more_standing, tells_nobody_spoke,
+};
 pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 
 pub(super) use crate::exchange::plain::plain;
