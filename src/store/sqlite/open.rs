@@ -331,14 +331,16 @@ fn settle(conn: &mut Connection, options: &OpenOptions) -> Result<()> {
         "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; \
          PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;",
     )?;
+    keep_pages(conn, FEW_PAGES)?;
     if let Some(pages) = options.max_pages {
         conn.pragma_update(None, "max_page_count", pages)?;
     }
     Ok(())
 }
 
-/// The bytes of pages that are kept in memory: what SQLite itself takes, and what is kept while very much is written.
-pub const FEW_PAGES: i32 = 2 << 20;
+/// The bytes of pages that are kept in memory: what a key reads again, and what is kept while very much is written. All
+/// others are at hand where the system keeps the file.
+pub const FEW_PAGES: i32 = 512 << 10;
 pub const MANY_PAGES: i32 = 16 << 20;
 
 /// How many bytes of pages are kept in memory; those beyond are given back.
