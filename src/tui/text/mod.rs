@@ -250,6 +250,12 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
     }
     let room = room.min(area.right() - x);
     let text = fit(text, usize::from(room));
+    // What lies across its edges; what lies between them is written over.
+    let wide = u16::try_from(width(&text)).unwrap_or(room);
+    if wide > 0 {
+        part(buffer, x, y);
+        part(buffer, x + wide, y);
+    }
     let mut at = x;
     for grapheme in graphemes(&text) {
         let wide = u16::try_from(cells(grapheme)).unwrap_or(2);
@@ -272,9 +278,8 @@ const COVERED: Modifier = Modifier::HIDDEN;
     reason = "the one place that writes symbols, and they are clean"
 )]
 fn put_grapheme(buffer: &mut Buffer, x: u16, y: u16, grapheme: &str, wide: u16, style: Style) {
-    part(buffer, x, y);
-    part(buffer, x + wide, y);
     if let Some(cell) = buffer.cell_mut((x, y)) {
+        cell.modifier.remove(COVERED);
         cell.set_symbol(grapheme).set_style(style);
     }
     for covered in 1..wide {
