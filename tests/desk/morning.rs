@@ -282,6 +282,32 @@ fn another_desk_s_change_shows_at_the_next_tick() {
 }
 
 #[test]
+fn what_was_answered_meanwhile_is_logged_and_answers_nothing() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "problem: the till is down");
+    bench.find("Acme").press("a").type_in("told Dana");
+    let mut other = bench.other();
+    for key in ["a", "enter"] {
+        other.handle(Input::Key(key.parse().expect("a key")));
+    }
+    bench.desk.tick();
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("the prompt is still there");
+    };
+    let rows = prompt.preview(bench.desk.app());
+    let answers: Vec<&str> = rows
+        .iter()
+        .filter(|row| row.label == "answers")
+        .map(|row| &*row.text)
+        .collect();
+    assert_eq!(answers, ["nothing: it was answered meanwhile"]);
+    bench.press("enter");
+    assert_eq!(bench.notice(), "logged call with Acme");
+    let whole = bench.whole("Acme");
+    assert!(whole.issues[0].asks[0].answered_by.is_none(), "as it was");
+}
+
+#[test]
 fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     bench

@@ -91,18 +91,19 @@ impl LogPrompt {
         first.map_or_else(|| self.clients.clone(), |client| vec![client])
     }
 
-    /// What was said beside the line, as far as it is about whoever the line is for: another client's asks are not
-    /// answered, and its plan is not done.
+    /// What was said beside the line, as far as it still stands and is about whoever the line is for: another client's
+    /// asks are not answered, nor what somebody else answered while this was typed.
     fn beside(&self, meant: &[ClientId], app: &App) -> Beside {
-        let of_theirs = |asks: &[AskId]| {
-            let [one] = meant else { return false };
-            let issues = app.facts(one).map_or(&[][..], |facts| &facts.issues);
-            let mut all = issues.iter().flat_map(|issue| &issue.asks);
-            asks.iter().all(|ask| all.any(|known| &known.id == ask))
+        let Beside::Answers(asks) = &self.beside else {
+            return self.beside.clone();
         };
-        match &self.beside {
-            Beside::Answers(asks) if !of_theirs(asks) => Beside::Nothing,
-            beside => beside.clone(),
+        let [one] = meant else { return Beside::Nothing };
+        let issues = app.facts(one).map_or(&[][..], |facts| &facts.issues);
+        let waiting = issues.iter().flat_map(|i| i.waiting_asks(app.book.now));
+        let meant = waiting.filter(|ask| asks.contains(&ask.id));
+        match meant.map(|ask| ask.id.clone()).collect::<Vec<_>>() {
+            none if none.is_empty() => Beside::Nothing,
+            asks => Beside::Answers(asks),
         }
     }
 
@@ -233,6 +234,8 @@ impl Asks for LogPrompt {
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let understood = self.understood(text, app);
+        let meant = self.meant(text, app);
+        let beside = self.beside(&meant, app);
         let mut rows = self.with_context(text, app, |context| line::preview(&understood, context));
         if let Some(client) = &understood.for_client {
             rows.insert(0, PreviewRow::new("client", app.book.name(&client.id)));
@@ -240,7 +243,7 @@ impl Asks for LogPrompt {
         if text.trim().is_empty() {
             // What Enter does of nothing typed.
             rows.retain(|row| ["answers", "owed"].contains(&row.label));
-            let does = match self.beside {
+            let does = match beside {
                 Beside::Answers(_) => PreviewRow::new("records", "it is ticked; no word is logged"),
                 Beside::Nothing | Beside::Note => PreviewRow::new("records", "nothing yet"),
             };
@@ -248,12 +251,21 @@ impl Asks for LogPrompt {
         }
         let exchange = understood.exchange.as_ref();
         if exchange.is_some_and(deed::Log::waits)
-            && let [client] = &*self.meant(text, app)
+            && let [client] = &*meant
             && let Some(facts) = app.facts(client)
         {
             rows.extend(deed::wakes(facts, &app.book.scene(), app.book.now));
         }
-        if let Some(plan) = self.plan(&self.meant(text, app)) {
+        if beside == Beside::Nothing
+            && matches!(self.beside, Beside::Answers(_))
+            && meant == self.clients
+        {
+            rows.push(PreviewRow::new(
+                "answers",
+                "nothing: it was answered meanwhile",
+            ));
+        }
+        if let Some(plan) = self.plan(&meant) {
             rows.push(PreviewRow::new("does", format!("the plan “{}”", plan.what)));
         }
         rows
@@ -290,7 +302,7 @@ impl Asks for LogPrompt {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let ticks = matches!(self.beside, Beside::Answers(_));
+        let ticks = matches!(self.beside(&self.meant(text, app), app), Beside::Answers(_));
         if text.trim().is_empty() && !ticks && self.plan.is_none() {
             return Err(Refusal::typed(
                 "words",
