@@ -811,7 +811,7 @@ fn a_day_at_the_counter() {
         ("tried to call Mark back - engaged", "attempt call Mark"),
         ("called 3x no answer", "attempt call"),
         ("no one picked up", "attempt call"),
-        ("called, Ines is on holiday until june", "call both"),
+        ("called, Ines is on holiday until june", "attempt call"),
         ("called, voicemail again", "attempt call"),
         ("visited, shop closed", "attempt visit"),
         ("drove out to them, gate locked", "attempt visit"),
@@ -1290,6 +1290,69 @@ fn a_try_of_which_nothing_else_is_told_reached_nobody() {
         ),
         ("will not amused about the wait", "bare upset"),
         ("wish I had called Ines sooner", "note Ines"),
+    ]);
+}
+
+#[test]
+fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
+    check(&[
+        ("called Ines, she was boarding a plane", "attempt call Ines"),
+        (
+            "rang Ines she was showing a customer round",
+            "attempt call Ines",
+        ),
+        ("called Ines, she is at the dentist", "attempt call Ines"),
+        ("dropped by, Ines is in Spain this week", "attempt visit"),
+        (
+            "called, receptionist says Ines is in a meeting",
+            "attempt call Ines",
+        ),
+        (
+            "phoned Mark, his wife picked up, he's on a ladder",
+            "attempt call Mark",
+        ),
+        (
+            "called, some intern answered and said try later",
+            "attempt call",
+        ),
+        ("called Ines, Kurt answered instead", "attempt call Ines"),
+        ("called Ines, the line just clicks", "attempt call Ines"),
+        ("visited, office in darkness", "attempt visit"),
+        ("drove by, no car in the drive", "attempt visit"),
+        ("visit: dog barked but nobody came", "attempt visit"),
+        ("visited, waited in the lobby for ages", "attempt visit"),
+        ("rang Ines, straigth to vm", "attempt call Ines"),
+        ("called, couldn't get past reception", "attempt call"),
+        ("call with Mark - he didn't show up", "attempt call Mark"),
+        ("called, pas de réponse", "attempt call"),
+        (
+            "called Ines, she was in the car but wants it done",
+            "call both Ines",
+        ),
+        ("called Ines, she was busy but understood", "call both Ines"),
+        ("called Ines, she is out of toner", "call both Ines"),
+        ("called Ines, she's in favour", "call both Ines"),
+        (
+            "called Ines, she was wondering about the lease",
+            "call both Ines",
+        ),
+        ("called Mark, his wife wants a tablet too", "call both Mark"),
+        ("called, she says nobody answers our number", "call both"),
+        ("called, her office line is down", "call both"),
+        ("called Ines, line is down", "call both Ines"),
+        ("visited, gate motor repaired", "visit both"),
+        ("visited, phone system works again", "visit both"),
+        (
+            "call with Ines: no answer from the supplier yet",
+            "call both Ines",
+        ),
+        ("called at the weekend", "call both"),
+        (
+            "met Ines, she's on holiday from monday",
+            "meeting both Ines",
+        ),
+        ("Ines is at the dentist", "bare"),
+        ("mailed Ines, she is at the dentist", "mail out Ines"),
     ]);
 }
 

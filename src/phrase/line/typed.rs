@@ -6,6 +6,7 @@ use super::phrases::{
     ABBREVIATIONS, COLLEAGUES, DEPARTMENTS, Does, IS, LINKS, NO_HEADS, NOBODY, Nobody, OPENERS,
     Phrase, SPELLINGS, THEY, THIRD, VERBS, WE,
 };
+use crate::domain::without_accents;
 use crate::phrase::date::{self, Clock, DateFound};
 use crate::phrase::word::Word;
 use std::ops::Range;
@@ -336,7 +337,7 @@ fn keeps_dot(low: &str) -> bool {
 
 /// A word as it is compared.
 fn compared(raw: &str) -> String {
-    let low = raw.to_lowercase().replace('’', "'");
+    let low = without_accents(raw).to_lowercase().replace('’', "'");
     let mut low = low
         .trim_start_matches(['(', '"', '\'', '“', '‘', '['])
         .trim_end_matches([',', ';', ':', '!', '?', ')', '"', '”', '\'', ']', '…']);

@@ -1,19 +1,18 @@
 //! Rule 6: nobody was reached. And what they left when they reached nobody: a voicemail, a missed call.
 
 mod alone;
+mod scene;
 mod theirs;
 
+pub(super) use scene::{Scene, is_spoken_of};
 pub(super) use theirs::left_by_them;
 
-use super::channel;
 use super::phrases::{
-    ADVERBS, DENIED, DUE, Does, HAD, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase,
-    THEM, VERBS, WE,
+    ADVERBS, DUE, Does, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase, THEM, VERBS, WE,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
 use super::who::Who;
-use super::whose::{self, Actor};
 use crate::domain::{Channel, Direction};
 use std::ops::Range;
 
@@ -51,51 +50,6 @@ pub fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<N
     called_off(line, who, clause)
         .or_else(|| alone::alone(line, who, clause))
         .or_else(|| leads(line, who, clause))
-        .or_else(|| ends(line, who, clause))
-}
-
-/// A clause of ours that ends with it, no sign between: `gave Dana a bell no luck`.
-fn ends(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
-    let end = clause.end;
-    let open = channel::opening(line, who, clause);
-    let glue = |i: usize| {
-        line.days[i] > 0 || (line.any(i, i + 1, &ADVERBS).is_some() && line.low(i) != "not")
-    };
-    let (at, used) = (open + 1..end).find_map(|at| {
-        let phrase = line.longest_of(at, end, &NOBODY, |how| how != Nobody::Written);
-        let (how, used) = phrase?;
-        let whole = used > 1 || line.low(at).contains('/');
-        let leads = how == Nobody::Leads;
-        (whole && (leads || (at + used..end).all(glue))).then_some((at, used))
-    })?;
-    let before = open..at;
-    if line.find(&before, &DENIED).is_some() {
-        return None;
-    }
-    let verbs = || {
-        before
-            .clone()
-            .filter_map(|i| Some((i, line.longest(i, at, &VERBS)?.0)))
-    };
-    let tried = verbs()
-        .find(|(_, does)| matches!(does, Does::Channel(_) | Does::Talk))
-        .is_some_and(|(verb, _)| {
-            let actor = whose::actor(line, who, clause, verb);
-            !matches!(actor, Some((Actor::Theirs | Actor::Third, _)))
-        });
-    let had = line.any(open, at, &HAD).is_some()
-        && before
-            .clone()
-            .any(|i| line.longest(i, at, &NOUNS).is_some());
-    let said = verbs().any(|(_, does)| matches!(does, Does::Say | Does::Tell | Does::Theirs));
-    let channel = channel_in(line, &before).filter(|channel| !goes_out(*channel))?;
-    ((tried || had) && !said).then(|| {
-        line.mark(at..at + used, SpanKind::Attempt);
-        NobodyThere {
-            channel: Some(channel),
-            ..NobodyThere::default()
-        }
-    })
 }
 
 /// The channel that a word of a clause names.
@@ -155,7 +109,7 @@ fn called_off(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<N
         line.mark(clause.clone(), SpanKind::Attempt);
         NobodyThere {
             channel,
-            off: channel.is_none(),
+            off: channel.is_none() && line.low(at) != "didnt",
             ..NobodyThere::default()
         }
     })
@@ -177,6 +131,11 @@ fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Nobody
             return None;
         }
         if let Some((_, used)) = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Leads) {
+            // “no answer from the supplier”
+            let third = at + used + usize::from(line.low(at + used) == "the");
+            if line.low(at + used - 1) == "from" && line.other(third, end).is_some() {
+                return None;
+            }
             let before = channel_in(line, &(clause.start..at));
             if before.is_some_and(goes_out) {
                 return None;

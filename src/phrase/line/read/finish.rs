@@ -88,7 +88,7 @@ impl LineReader<'_, '_> {
             self.said
                 .missed
                 .iter()
-                .flat_map(|(places, ..)| places.clone()),
+                .flat_map(|tried| tried.clauses.clone()),
         );
         let head = clauses
             .iter()
@@ -179,9 +179,10 @@ impl LineReader<'_, '_> {
     /// The channel and the direction of all that was told together.
     fn channel(&self, sort: Sort) -> (Channel, Direction) {
         let usual = self.context.channel;
-        if let Some((_, channel, _)) = &self.said.missed {
+        if let Some(tried) = &self.said.missed {
             let talk = |c: &Channel| !c.is_written() || *c == Channel::Chat;
-            let channel = channel
+            let channel = tried
+                .channel
                 .or(Some(usual).filter(talk))
                 .unwrap_or(Channel::Call);
             return (channel, Direction::Out);
@@ -253,7 +254,11 @@ impl LineReader<'_, '_> {
     /// Whether a clause belongs to the plan and tells of nothing that happened.
     fn planned_alone(&self, place: usize) -> bool {
         let tells = self.said.touches.iter().any(|(at, _)| *at == place)
-            || self.said.missed.iter().any(|(at, ..)| at.contains(&place));
+            || self
+                .said
+                .missed
+                .iter()
+                .any(|tried| tried.clauses.contains(&place));
         !tells && self.said.planned.contains(&place)
     }
 
@@ -306,11 +311,7 @@ impl LineReader<'_, '_> {
         let ranges: Vec<Range<usize>> = parts.iter().map(|(c, _)| c.at.clone()).collect();
         let mut what = text::text(&self.line, &parts);
         if what.is_empty() {
-            let missed = self
-                .said
-                .missed
-                .as_ref()
-                .and_then(|(_, channel, _)| *channel);
+            let missed = self.said.missed.as_ref().and_then(|tried| tried.channel);
             what = missed.unwrap_or(self.context.channel).to_string();
         }
         Intent {

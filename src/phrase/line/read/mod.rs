@@ -5,12 +5,13 @@ mod answers;
 mod beside;
 mod days;
 mod finish;
+mod in_vain;
 
 pub use addressed::{addressed, begins_with};
+use in_vain::InVain;
 
 use super::channel::ChannelTouch;
 use super::clause::{self, ClauseRead, Says};
-use super::nobody::NobodyThere;
 use super::phrases::{Does, IDEAS, ORDERS_OF, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::{SpanKind, Understood};
@@ -75,7 +76,7 @@ pub fn read(text: &str, context: &LineContext<'_>) -> Understood {
 struct ClausesSaid {
     /// Exchanges that took place, by their clause.
     touches: Vec<(usize, ChannelTouch)>,
-    missed: Option<(Vec<usize>, Option<Channel>, bool)>,
+    missed: Option<InVain>,
     denied: Option<usize>,
     /// The clauses of the plan, and its day.
     planned: Vec<usize>,
@@ -127,6 +128,10 @@ impl LineReader<'_, '_> {
             }
             let first = place == 0 || (clause.place == WordsPlace::First && !told);
             let read = clause::read(&mut self.line, &self.who, clause, self.context, first);
+            self.spoken_of_after_all(clause);
+            if self.scene(place, &read) {
+                continue;
+            }
             if clause.place == WordsPlace::First && told {
                 self.add(place, &read);
             } else {
@@ -361,8 +366,8 @@ impl LineReader<'_, '_> {
             return;
         }
         let after = match &self.said.missed {
-            Some((_, channel, _)) => {
-                touch.whose == Whose::Theirs || (touch.sure && touch.channel != *channel)
+            Some(tried) => {
+                touch.whose == Whose::Theirs || (touch.sure && touch.channel != tried.channel)
             }
             None => true,
         };
@@ -394,81 +399,6 @@ impl LineReader<'_, '_> {
             && self.line.low(at.start) == "and"
             && verb.is_some()
             && !them
-    }
-
-    /// Nobody was reached: it outweighs the verb of the clause before it.
-    fn nobody(&mut self, place: usize, missed: NobodyThere, read: &ClauseRead) {
-        let last = self.said.touches.last().copied();
-        let before = last.map(|(_, t)| t.channel.unwrap_or(self.context.channel));
-        let theirs = last.is_some_and(|(_, t)| t.whose == Whose::Theirs);
-        let known = missed.channel.or(before).or(self
-            .said
-            .missed
-            .as_ref()
-            .and_then(|(_, c, _)| *c));
-        // “undeliverable: ines@marlow.example”
-        let address = |i: &usize| self.line.words[*i].raw.contains('@') && self.who.known[*i];
-        let known = known.or_else(|| {
-            let mail = missed.written && (0..self.line.words.len()).any(|i| address(&i));
-            mail.then_some(Channel::Mail)
-        });
-        let written = before.is_some_and(|c| c.is_written() && c != Channel::Chat);
-        // “almost rang Dana, but she is on leave”
-        let idle = self.said.denied.is_some() && last.is_none() && missed.beside;
-        let holds = if last.is_some_and(|(place, _)| self.talked(place)) {
-            false
-        } else if missed.off {
-            matches!(known, Some(Channel::Visit | Channel::Meeting))
-        } else if idle {
-            false
-        } else if theirs {
-            missed.channel.is_some() && !missed.written && !missed.beside
-        } else if missed.written {
-            known.is_some_and(|c| c.is_written() || c == Channel::Chat)
-        } else if missed.channel.is_none() && written {
-            false
-        } else {
-            !missed.beside || known.is_some()
-        };
-        if !holds {
-            // “no reply from Dana”, of nothing that was told: written down.
-            if note::denied(&mut self.line, &self.who, &read.clause.at) {
-                self.said.denied = self.said.denied.or(Some(place));
-            }
-            self.due(place, read);
-            return;
-        }
-        let mut clauses = vec![place];
-        if let Some((at, _)) = last
-            && !theirs
-        {
-            clauses.insert(0, at);
-            self.said.touches.pop();
-        }
-        let clock = self.context.clock(Lean::Past);
-        let day = when::day(
-            &mut self.line,
-            &self.who,
-            &read.clause.at,
-            read.clause.place,
-            clock,
-            DayStrictness::Beside,
-        );
-        self.date(day.filter(|d| !when::lies_ahead(d.when, clock)));
-        // They called and we called back in vain: their call stands.
-        if self
-            .said
-            .touches
-            .iter()
-            .any(|(_, t)| t.whose == Whose::Theirs)
-            && missed.channel.is_none()
-        {
-            self.due(place, read);
-            return;
-        }
-        self.said.touches.clear();
-        self.said.missed = Some((clauses, known, missed.written));
-        self.due(place, read);
     }
 
     fn plan(&mut self, place: usize, due: Option<&(Range<usize>, When)>) {

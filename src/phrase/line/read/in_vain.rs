@@ -1,0 +1,183 @@
+//! Tries in vain, and what takes them back.
+
+use super::{ClauseRead, LineReader, Says};
+use crate::domain::Channel;
+use crate::phrase::date::Lean;
+use crate::phrase::line::channel::ChannelTouch;
+use crate::phrase::line::nobody::{self, NobodyThere, Scene};
+use crate::phrase::line::note;
+use crate::phrase::line::phrases::{BY, PARTICLES};
+use crate::phrase::line::typed::Clause;
+use crate::phrase::line::understood::SpanKind;
+use crate::phrase::line::when::{self, DayStrictness};
+use crate::phrase::line::whose::Whose;
+use std::ops::Range;
+
+/// A try that reached nobody.
+#[derive(Debug)]
+pub(super) struct InVain {
+    /// The clauses that tell of it.
+    pub clauses: Vec<usize>,
+    pub channel: Option<Channel>,
+    /// The exchange that it was, should the line go on with what was said.
+    pub otherwise: Option<(usize, ChannelTouch)>,
+}
+
+/// Whether an exchange is of ours, and a talk: it may have been a try.
+fn may_be_a_try(touch: ChannelTouch) -> bool {
+    let talk = touch.channel.is_none_or(|channel| !channel.is_written());
+    touch.whose != Whose::Theirs && talk && !touch.said
+}
+
+impl LineReader<'_, '_> {
+    /// “rang Dana, she was at the dentist”, “visited, lights were out”: whether a clause tells of a try in vain beside
+    /// an exchange of ours, in its own clause or behind it; takes both.
+    pub(super) fn scene(&mut self, place: usize, read: &ClauseRead) -> bool {
+        let clause = read.clause.at.clone();
+        let last = self.said.touches.last();
+        let behind = last.is_some_and(|(_, touch)| may_be_a_try(*touch));
+        let own = match read.says {
+            Says::Touch(touch) if may_be_a_try(touch) => touch.channel.is_some() || !behind,
+            Says::Touch(touch) if !touch.channel.is_some_and(Channel::is_written) => false,
+            Says::Nothing | Says::Elsewhere | Says::Denied => false,
+            _ => return false,
+        };
+        if !own && !behind {
+            return false;
+        }
+        let from = if own {
+            self.behind_the_try(&clause)
+        } else {
+            clause.start
+        };
+        let scene = Scene {
+            line: &self.line,
+            who: &self.who,
+            end: clause.end,
+        };
+        if !scene.is_in_vain(from, own) {
+            return false;
+        }
+        if own {
+            self.take(place, read);
+        }
+        self.line.mark(from..clause.end, SpanKind::Attempt);
+        let missed = NobodyThere {
+            beside: true,
+            ..NobodyThere::default()
+        };
+        self.nobody(place, missed, read);
+        true
+    }
+
+    /// The first word behind an exchange and whom it was with.
+    fn behind_the_try(&self, clause: &Range<usize>) -> usize {
+        let exchange = |at: &usize| self.line.marks[*at] == Some(SpanKind::Channel);
+        let mut at = clause.clone().find(exchange).unwrap_or(clause.start);
+        while at < clause.end {
+            let list = [&BY, &PARTICLES].into_iter();
+            let more = list
+                .filter_map(|list| self.line.any(at, clause.end, list))
+                .max();
+            let taken = self.line.marks[at].is_some() || self.who.known[at];
+            at += match more.unwrap_or(0).max(self.line.days[at]) {
+                0 if taken => 1,
+                0 => break,
+                used => used,
+            };
+        }
+        at
+    }
+
+    /// “she was in the car but agreed to it”: they were reached, whatever was said of where they were.
+    pub(super) fn spoken_of_after_all(&mut self, clause: &Clause) {
+        if !nobody::is_spoken_of(&self.line, &clause.at) {
+            return;
+        }
+        let missed = self.said.missed.as_mut();
+        if let Some(touch) = missed.and_then(|tried| tried.otherwise.take()) {
+            self.said.missed = None;
+            self.said.touches.push(touch);
+        }
+    }
+
+    /// Nobody was reached: it outweighs the verb of the clause before it.
+    pub(super) fn nobody(&mut self, place: usize, missed: NobodyThere, read: &ClauseRead) {
+        let last = self.said.touches.last().copied();
+        let before = last.map(|(_, t)| t.channel.unwrap_or(self.context.channel));
+        let theirs = last.is_some_and(|(_, t)| t.whose == Whose::Theirs);
+        let known = missed.channel.or(before).or(self
+            .said
+            .missed
+            .as_ref()
+            .and_then(|tried| tried.channel));
+        // “undeliverable: ines@marlow.example”
+        let address = |i: &usize| self.line.words[*i].raw.contains('@') && self.who.known[*i];
+        let known = known.or_else(|| {
+            let mail = missed.written && (0..self.line.words.len()).any(|i| address(&i));
+            mail.then_some(Channel::Mail)
+        });
+        let written = before.is_some_and(|c| c.is_written() && c != Channel::Chat);
+        // “almost rang Dana, but she is on leave”
+        let idle = self.said.denied.is_some() && last.is_none() && missed.beside;
+        let holds = if last.is_some_and(|(place, _)| self.talked(place)) {
+            false
+        } else if missed.off {
+            matches!(known, Some(Channel::Visit | Channel::Meeting))
+        } else if idle {
+            false
+        } else if theirs {
+            missed.channel.is_some() && !missed.written && !missed.beside
+        } else if missed.written {
+            known.is_some_and(|c| c.is_written() || c == Channel::Chat)
+        } else if missed.channel.is_none() && written {
+            false
+        } else {
+            !missed.beside || known.is_some()
+        };
+        if !holds {
+            // “no reply from Dana”, of nothing that was told: written down.
+            if note::denied(&mut self.line, &self.who, &read.clause.at) {
+                self.said.denied = self.said.denied.or(Some(place));
+            }
+            self.due(place, read);
+            return;
+        }
+        let mut clauses = vec![place];
+        let mut otherwise = None;
+        if let Some((at, _)) = last
+            && !theirs
+        {
+            clauses.insert(0, at);
+            otherwise = self.said.touches.pop().filter(|_| missed.beside);
+        }
+        let clock = self.context.clock(Lean::Past);
+        let day = when::day(
+            &mut self.line,
+            &self.who,
+            &read.clause.at,
+            read.clause.place,
+            clock,
+            DayStrictness::Beside,
+        );
+        self.date(day.filter(|d| !when::lies_ahead(d.when, clock)));
+        // They called and we called back in vain: their call stands.
+        if self
+            .said
+            .touches
+            .iter()
+            .any(|(_, t)| t.whose == Whose::Theirs)
+            && missed.channel.is_none()
+        {
+            self.due(place, read);
+            return;
+        }
+        self.said.touches.clear();
+        self.said.missed = Some(InVain {
+            clauses,
+            channel: known,
+            otherwise,
+        });
+        self.due(place, read);
+    }
+}
