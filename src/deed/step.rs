@@ -398,7 +398,7 @@ impl Did<'_> {
             }
         }
         parts.insert(0, Command::PutContact(contact));
-        Ok(self.done(self.step.done(), parts, facts))
+        Ok(self.done(self.step.done(), parts, facts, scene, moment.now))
     }
 
     fn answered(
@@ -440,15 +440,22 @@ impl Did<'_> {
             event.contact = by;
             parts.push(Command::Record(event));
         }
-        Ok(self.done(&done, parts, facts))
+        Ok(self.done(&done, parts, facts, scene, moment.now))
     }
 
-    fn done(&self, done: &str, parts: Vec<Command>, facts: &ClientFacts) -> Deed {
+    fn done(
+        &self,
+        done: &str,
+        parts: Vec<Command>,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+        now: Instant,
+    ) -> Deed {
         let name = &facts.client.name;
         let about = match self.issue {
             Some(issue) => format!("{} · {name}", issue.issue.label()),
             None => name.clone(),
         };
-        Deed::about(parts, done, &about)
+        Deed::about(parts, done, &about).waking(facts, scene, now)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::log::intent;
 use super::question::{AskedOfThem, holds, is_not_yet, is_unsaid};
-use super::{Decided, How, Log, LogGround, Moment, Scene, Then};
+use super::{Decided, How, Log, LogGround, Moment, Scene, Then, wakes};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
 };
@@ -18,6 +18,8 @@ pub struct Talk {
     understood: Understood,
     ground: LogGround,
     done: bool,
+    /// What is said where something new in it waits for us.
+    wakes: Option<PreviewRow>,
 }
 
 /// What was said for a step: what stands in the line, and beside it where the line leaves it open.
@@ -87,6 +89,7 @@ impl Talk {
             understood,
             ground,
             done,
+            wakes: wakes(facts, scene, now),
         };
         if not_yet { talk.noted() } else { talk }
     }
@@ -158,7 +161,8 @@ impl Talk {
         let open = PreviewRow::unsure("records", "it is open again, with its story");
         let mood = mood.or(self.mood());
         let mood = mood.map(|m| PreviewRow::new("mood", m.word()));
-        [open].into_iter().chain(mood).collect()
+        let rows = [open].into_iter().chain(mood);
+        rows.chain(self.wakes.clone()).collect()
     }
 
     /// Whether they say that what was fixed came back; `beside`: what was said of that beside the line. `None`: nobody
@@ -296,6 +300,8 @@ impl Talk {
         if !self.done {
             let stays = format!("{} is still to be done", self.step.doing());
             rows.push(PreviewRow::unsure("step", stays));
+            let waits = self.understood.exchange.as_ref().is_some_and(Log::waits);
+            rows.extend(self.wakes.clone().filter(|_| waits));
             return rows;
         }
         let Some(exchange) = self.exchange() else {
@@ -320,6 +326,8 @@ impl Talk {
                 .mood
                 .map(|mood| PreviewRow::new("mood", mood.word())),
         );
+        let sour = exchange.mood.is_some_and(Mood::is_bad);
+        rows.extend(self.wakes.clone().filter(|_| sour));
         rows
     }
 }

@@ -157,20 +157,30 @@ fn snoozed_clients_come_back_on_their_day() {
 
 #[test]
 fn what_wakes_a_client_is_shown_before_it_is_saved() {
-    let mut bench = Bench::with(&[("Acme", 80), ("Brook", 70)]);
-    bench.press("z").type_in("fri: on holiday").press("enter");
-    bench.find("Acme");
-    bench.press("n").type_in("mistake: wrong invoice");
-    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
-        panic!("no line to type in")
-    };
-    let rows = prompt.preview(bench.desk.app());
-    let told = |row: &amends::phrase::line::PreviewRow| {
-        row.label == "wakes" && row.text.contains("Fri 27 Nov 2026")
-    };
-    assert!(rows.iter().any(told), "{rows:?}");
-    bench.press("enter").press("1");
-    assert_eq!(bench.today()[0], "Acme");
+    for (keys, words) in [
+        ("n", "mistake: wrong order"),
+        ("l", "call: they are furious"),
+        (".", "rang them, they are furious"),
+    ] {
+        let mut bench = Bench::with(&[("Acme", 80), ("Brook", 70)]);
+        bench.find("Acme");
+        bench
+            .press("n")
+            .type_in("mistake: wrong invoice")
+            .press("enter");
+        bench.press("z").type_in("fri: on holiday").press("enter");
+        bench.press(keys).type_in(words);
+        let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+            panic!("no line to type in")
+        };
+        let rows = prompt.preview(bench.desk.app());
+        let told = |row: &amends::phrase::line::PreviewRow| {
+            row.label == "wakes" && row.text.contains("Fri 27 Nov 2026")
+        };
+        assert!(rows.iter().any(told), "{keys} {words}: {rows:?}");
+        bench.press("enter").press("1");
+        assert_eq!(bench.today()[0], "Acme", "{keys} {words}");
+    }
 }
 
 #[test]
