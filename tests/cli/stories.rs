@@ -101,7 +101,7 @@ fn next(shell: &Shell) -> String {
 fn on_its_issue(shell: &Shell, number: u64, sentence: &str) {
     let typed = number.to_string();
     for args in [
-        &["issue", "list", "--all", "--json"][..],
+        &["issue", "list", "--json"][..],
         &["issue", "show", &typed, "--json"],
     ] {
         let list = shell.json(args);
@@ -140,6 +140,10 @@ fn healed(shell: &mut Shell, at: &str) {
     assert_eq!(today["healed"][0]["name"], "Acme", "{today:#}");
     let text = shell.run(&["today"]).ok();
     assert!(text.contains("Healed: back to standard: Acme"), "{text}");
+    let lane = shell.run(&["today", "--lane", "healed-this-week"]).ok();
+    assert!(lane.contains("Acme"), "{lane}");
+    let morning = page(&mut desk(shell), &["1"]);
+    assert!(morning.contains("Healed: back to standard"), "{morning}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::session::{JudgedClient, Session};
 use crate::wire;
 use std::collections::HashSet;
 
-/// List the open issues, the oldest first: amends issue list Acme kind:mistake is:late
+/// List the open issues, the oldest first, and those that still ask for a step of their repair: amends issue list Acme kind:mistake is:late
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only this client's, and only those that fit: kind: severity: turn: cause: fault: tag: client: is: due< age>, or
@@ -67,9 +67,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             .issues
             .iter()
             .filter(|issue| issue.issue.noticed_at <= now);
-        let wanted = known.filter(|i| args.all || i.resolved_at(now).is_none());
+        let telling = telling(one, &suppliers, now, &session);
+        let asks = |id| next_on(&one.assessment, id, &telling).is_some();
+        let wanted =
+            known.filter(|i| args.all || i.resolved_at(now).is_none() || asks(&i.issue.id));
         if filter.has_terms() {
-            let fits = fitting(one, &filter, &session.telling(&one.facts, &suppliers, now));
+            let fits = fitting(one, &filter, &telling);
             found.extend(
                 wanted
                     .filter(|i| fits.contains(&&i.issue.id))
