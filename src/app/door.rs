@@ -63,13 +63,15 @@ pub struct Looked {
 }
 
 /// Something that can be said of a file, and what may be said.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DoorQuestion {
     pub label: String,
     /// What is known of it.
     pub detail: String,
     /// What may be said: a word, what it means, what is picked by it.
     pub picks: Vec<(String, String, Pick)>,
+    /// The word that is taken as things are; empty where none is.
+    pub taken: String,
 }
 
 /// The names in a folder, those of folders with a slash.

@@ -419,27 +419,23 @@ impl Stated {
     /// How the file was understood, in sentences, a line each.
     pub fn lines(&self) -> Vec<String> {
         let separator = match self.separator {
-            None => "one column".to_owned(),
-            Some('\t') => "columns separated by tabs".to_owned(),
-            Some(c) => format!("columns separated by “{c}”"),
+            Some('\t') => ", separated by tabs".to_owned(),
+            Some(c) => format!(", separated by “{c}”"),
+            None => String::new(),
         };
-        let rows = count(self.rows, "row", "rows");
         let mut lines = Vec::new();
         // What is no table has neither rows nor columns.
         if !self.encoding.is_empty() {
-            lines.push(format!("{rows}, {}, {separator}", self.encoding));
+            let rows = count(self.rows, "row", "rows");
+            lines.push(format!("{rows}, {}{separator}", self.encoding));
         }
-        for (column, field) in &self.mapped {
-            let date = self.dates.iter().find(|date| date.column == *column);
-            let format = date.map(|date| {
-                let doubt = if date.ambiguous {
-                    ", as the policy has it: no date in the file tells day from month"
-                } else {
-                    ""
-                };
-                format!(" ({}{doubt})", date.format)
-            });
-            lines.push(format!("{column} → {field}{}", format.unwrap_or_default()));
+        for date in &self.dates {
+            let unsure = if date.ambiguous {
+                " (nothing in the file tells day from month: the policy's order)"
+            } else {
+                ""
+            };
+            lines.push(format!("dates in {}: {}{unsure}", date.column, date.format));
         }
         if !self.kept.is_empty() {
             lines.push(format!("kept beside: {}", self.kept.join(", ")));

@@ -115,7 +115,18 @@ fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
         "{:?}",
         offered(&bench)
     );
-    bench.press("enter").type_in("closed").press("enter");
+    // What each column becomes is told in words, and the cursor stands on it.
+    bench.type_in("subject").press("enter");
+    let Some(Overlay::Choose(picks)) = bench.desk.app().overlays.last() else {
+        panic!("what the column may be");
+    };
+    let at = picks.list.cursor(picks.choices.len());
+    assert_eq!(picks.choices[at].label, "title");
+    bench
+        .press("esc")
+        .press("enter")
+        .type_in("closed")
+        .press("enter");
     assert_eq!(offered(&bench)[0], "1 row cannot be used");
     bench.press("enter").press("enter");
     let ready = offered(&bench);

@@ -487,9 +487,8 @@ fn how_it_was_understood_is_said_in_lines() {
     assert_eq!(
         parsed.stated.lines(),
         [
-            "1 row, UTF-8, columns separated by “;”",
-            "Client → client",
-            "Date → at (d/m/y with times, as the policy has it: no date in the file tells day from month)",
+            "1 row, UTF-8, separated by “;”",
+            "dates in Date: d/m/y with times (nothing in the file tells day from month: the policy's order)",
             "kept beside: Fax",
             "left out: Empty",
         ]

@@ -130,6 +130,13 @@ impl Asks for Where {
 }
 
 impl App {
+    /// Puts the cursor of the choices on top on one of them.
+    fn stand_on(&mut self, at: Option<usize>) {
+        if let (Some(Overlay::Choose(choose)), Some(at)) = (self.overlays.last_mut(), at) {
+            choose.list.set(at);
+        }
+    }
+
     /// Takes the names in a folder.
     pub(in crate::app) fn listed(&mut self, listing: FolderNames) {
         // The first list is that of the folder in which one is, for which nobody pressed a key.
@@ -276,7 +283,7 @@ fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
 /// What was kept of files that came before; choosing one asks whether to drop it.
 pub(in crate::app) fn kept(app: &mut App, mappings: Vec<Mapping>) {
     if mappings.is_empty() {
-        app.say("nothing is kept: “write it, and keep the answers” in an import does");
+        app.say("no answers are kept yet: an import offers to keep them");
         return;
     }
     let choice = |mapping: Mapping| {
@@ -365,9 +372,7 @@ fn tick(app: &mut App, looked: &Rc<Looked>, at: usize) {
             }),
     );
     app.choose("Import · who becomes a client? (enter ticks)", choices);
-    if let Some(Overlay::Choose(choose)) = app.overlays.last_mut() {
-        choose.list.set(at);
-    }
+    app.stand_on(Some(at));
 }
 
 /// A choice that asks what may be said of something.
@@ -381,6 +386,8 @@ fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
         };
         let picks = asked.picks.iter().map(pick).collect();
         app.choose(asked.label.clone(), picks);
+        let taken = |(word, ..): &(String, String, Pick)| *word == asked.taken;
+        app.stand_on(asked.picks.iter().position(taken));
     })
 }
 

@@ -331,44 +331,15 @@ fn answers(said: &FileArgs) -> Result<Answers> {
     Ok(answers)
 }
 
-/// How the file was understood, a line each.
+/// How the file was understood, a line each; the columns by the names that `--map` takes.
 fn stated(stated: &Stated) -> Vec<String> {
-    let mut lines = Vec::new();
-    let separator = match stated.separator {
-        Some('\t') => ", separated by tabs".to_owned(),
-        Some(c) => format!(", separated by “{c}”"),
-        None => String::new(),
-    };
-    if !stated.encoding.is_empty() {
-        lines.push(format!(
-            "{}, {}{separator}",
-            counted(stated.rows, "row"),
-            stated.encoding
-        ));
-    }
-    let pairs: Vec<String> = stated
-        .mapped
-        .iter()
-        .map(|(column, field)| format!("{column} → {field}"))
-        .collect();
+    let mut lines = stated.lines();
+    let mapped = stated.mapped.iter();
+    let pairs: Vec<String> = mapped.map(|(from, to)| format!("{from} → {to}")).collect();
     if !pairs.is_empty() {
-        lines.push(format!("columns: {}", pairs.join(", ")));
+        let behind = usize::from(!stated.encoding.is_empty());
+        lines.insert(behind, format!("columns: {}", pairs.join(", ")));
     }
-    for date in &stated.dates {
-        let unsure = if date.ambiguous {
-            " (nothing in the file tells day from month: the policy's order)"
-        } else {
-            ""
-        };
-        lines.push(format!("dates in {}: {}{unsure}", date.column, date.format));
-    }
-    if !stated.kept.is_empty() {
-        lines.push(format!("kept beside: {}", stated.kept.join(", ")));
-    }
-    if !stated.left_out.is_empty() {
-        lines.push(format!("left out: {}", stated.left_out.join(", ")));
-    }
-    lines.extend(stated.notes.iter().cloned());
     lines
 }
 

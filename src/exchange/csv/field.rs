@@ -137,7 +137,7 @@ pub const FIELDS: &[AboutField] = &[
         Field::Size,
         "size",
         CLIENTS,
-        "small, medium, large, or the number of people",
+        "how big they are: small, medium, large, or the number of people",
     ),
     one(
         Field::Billing,
@@ -162,7 +162,7 @@ pub const FIELDS: &[AboutField] = &[
         Field::Id,
         "id",
         ALL,
-        "what tells one ticket, contact or person from another",
+        "its number: what tells one ticket, contact or person from another",
     ),
     one(
         Field::ClientId,
@@ -217,15 +217,15 @@ pub const FIELDS: &[AboutField] = &[
         Field::Direction,
         "direction",
         CONTACTS,
-        "in, out, or both (a conversation)",
+        "who began it: in, out, or both (a conversation)",
     ),
     one(
         Field::Channel,
         "channel",
         TALKS,
-        "call, mail, visit, meeting, chat, letter, other",
+        "in which way: call, mail, visit, meeting, chat, letter, other",
     ),
-    one(Field::Title, "title", TALKS, "in a few words"),
+    one(Field::Title, "title", TALKS, "what it is about"),
     one(Field::Text, "text", TALKS, "what was said"),
     one(
         Field::Mood,
@@ -327,7 +327,7 @@ pub const FIELDS: &[AboutField] = &[
         Field::Status,
         "status",
         TICKETS,
-        "open, pending, resolved, closed …",
+        "how it stands: open, pending, resolved, closed …",
     ),
     one(
         Field::WaitsFor,
@@ -345,7 +345,7 @@ pub const FIELDS: &[AboutField] = &[
         Field::Kind,
         "kind",
         TICKETS,
-        "request, problem, or a mistake of ours",
+        "what kind it is: request, problem, or a mistake of ours",
     ),
     one(
         Field::Reopens,
@@ -356,6 +356,16 @@ pub const FIELDS: &[AboutField] = &[
     one(Field::By, "by", TICKETS, "who of us did it"),
     many(Field::Nothing, "nothing", ALL, "leave this column out"),
 ];
+
+/// What a column becomes, as the owner of a shop would say it; the names alone are those of the command line.
+pub fn in_words(became: &str) -> String {
+    let word = |name: &str| {
+        let about = FIELDS.iter().find(|about| about.word == name);
+        let short = |about: &AboutField| about.meaning.split([':', ';']).next().unwrap_or_default();
+        about.map_or(name, short).to_owned()
+    };
+    became.split(", ").map(word).collect::<Vec<_>>().join(", ")
+}
 
 impl Field {
     /// What is told of it.

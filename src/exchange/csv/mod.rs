@@ -31,7 +31,7 @@ mod values;
 mod words;
 mod workbook;
 
-pub use field::{AboutField, FIELDS, Field};
+pub use field::{AboutField, FIELDS, Field, in_words};
 pub use rows::{Row, SheetRows};
 pub use sheet::{Sheet, sheet};
 

@@ -4,7 +4,7 @@ use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::domain::{Answers, Means, Pick, TableKind, Take, counted};
-use crate::exchange::csv::FIELDS;
+use crate::exchange::csv::{FIELDS, in_words};
 use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
 use crate::session::{CopyReason, Counts, FileFound, Search};
 use std::fmt::Write as _;
@@ -205,6 +205,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
                 "the others are taken".to_owned(),
                 Pick::SkipBad,
             )],
+            ..DoorQuestion::default()
         });
     }
     Looked {
@@ -284,7 +285,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
                 (column.name.clone(), column.samples.join(" · "), pick)
             });
             (
-                format!("Which column is the {field}?"),
+                format!("Which column tells {}?", in_words(field)),
                 problem.reason.clone(),
                 columns.collect(),
             )
@@ -313,6 +314,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
         label,
         detail,
         picks,
+        ..DoorQuestion::default()
     }
 }
 
@@ -385,6 +387,7 @@ fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
                 Take::Sure,
             ),
         ],
+        ..DoorQuestion::default()
     })
 }
 
@@ -403,11 +406,16 @@ fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
                     let pick = Pick::Column(column.name.clone(), about.word.to_owned());
                     (about.word.to_owned(), about.meaning.to_owned(), pick)
                 });
-            let field = column.field.as_deref().unwrap_or("kept beside");
+            let taken = column.field.clone().unwrap_or_default();
+            let field = match &*taken {
+                "" => "kept beside".to_owned(),
+                taken => in_words(taken),
+            };
             DoorQuestion {
                 label: column.name.clone(),
-                detail: format!("→ {field}   {}", column.samples.join(" · ")),
+                detail: format!("{field}: {}", column.samples.join(" · ")),
                 picks: fields.collect(),
+                taken,
             }
         })
         .collect()
