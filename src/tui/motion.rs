@@ -79,7 +79,7 @@ fn part_way(from: &Buffer, step: u32, theme: &Theme, frame: &mut Buffer) {
 
 /// Whether a bar of a list is drawn with it.
 fn is_of_a_bar(symbol: &str) -> bool {
-    matches!(symbol, "━" | "╸" | "╺" | "=" | "#")
+    matches!(symbol, "━" | "╾" | "=" | "#")
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn shape(symbol: &str) -> Option<Block> {
         "■" => block((0, 4), (wide - 1, wide - 1), false),
         "─" => block((0, 7), (wide, 1), true),
         "━" => block((0, 7), (wide, 2), true),
-        "╸" => block((0, 7), (wide / 2, 2), false),
+        "╾" => block((0, 7), (wide / 2, 2), false),
         "│" => block((3, 0), (1, high), false),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! The page Insights: full, with a gap said aloud, and empty.
 
-use crate::at_all_sizes;
 use crate::book::{Desk, clients, desk};
+use crate::{at_all_sizes, shown};
 use amends::app::Input;
 use amends::app::screen::InsightRow;
 use amends::domain::Size;
@@ -46,6 +46,15 @@ fn a_care_gap_said_aloud() {
         large.client.size = Some(Size::Large);
     }
     at_all_sizes("care gap", &desk(all).press(&["4", "tab"]));
+}
+
+#[test]
+fn a_large_window_is_filled_by_the_pictures() {
+    let screen = shown(&told(), (200, 50), Look::default());
+    let lines: Vec<&str> = screen.lines().collect();
+    let gaps = lines.split(|line| !line.is_empty());
+    let widest = gaps.map(<[&str]>::len).max();
+    assert!(widest <= Some(5), "{screen}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::tui::area::first_rows;
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{put, width as text_width};
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Area, Axis, Ink, Year, bar, shade, whole_clauses};
+use crate::tui::widget::{Area, Axis, Ink, Year, gauge, shade, whole_clauses};
 
 /// Cells of what stands before a line below the pictures, and of the picture in it.
 const LABEL: usize = 9;
@@ -372,12 +372,12 @@ fn answers<'a>(picture: &Picture, small: usize, theme: &Theme) -> Option<Pieces<
     let kept = picture.answers.iter().filter(|answer| !answer.late).count();
     let part = short::share(kept, all);
     (all > 0).then(|| {
+        let style = if part < 0.8 { theme.warn } else { theme.good };
+        let [filled, rest] = gauge(part, small, style, theme);
         vec![
             piece(format!("{:LABEL$}", "Answers"), theme.text),
-            piece(
-                bar(part, small, theme),
-                if part < 0.8 { theme.warn } else { theme.good },
-            ),
+            filled,
+            rest,
             piece(format!("  {kept} of {all} in time"), theme.text),
         ]
     })

@@ -40,21 +40,6 @@ fn step(value: f64, most: f64, theme: &Theme) -> &'static str {
         .map_or(steps[7], |(step, _)| step)
 }
 
-/// The part of a cell that is filled, from its left, in eighths.
-const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
-/// A bar of `room` cells, filled by a part between 0 and 1 to an eighth of a cell; a part above nothing always shows.
-pub fn bar(part: f64, room: usize, theme: &Theme) -> String {
-    let in_cell = if theme.ascii { 1 } else { 8 };
-    let most = u16::try_from(room * in_cell).unwrap_or(u16::MAX);
-    let filled = usize::from(steps(part, most));
-    let mut bar = theme.shapes.steps[7].repeat(filled / in_cell);
-    bar.push_str(EIGHTHS[filled % in_cell]);
-    let taken = filled.div_ceil(in_cell);
-    bar.extend(std::iter::repeat_n(' ', room.saturating_sub(taken)));
-    bar
-}
-
 /// A thin bar of so many cells, filled by a part between 0 and 1 to half a cell: it tells how much at a glance and leaves
 /// the words beside it the weight.
 pub fn gauge(
@@ -66,8 +51,8 @@ pub fn gauge(
     let halves = usize::from(steps(part, u16::try_from(cells * 2).unwrap_or(u16::MAX)));
     let [full, half, empty] = match (theme.ascii, theme.edge.fg) {
         (true, _) => ["#", "=", "-"],
-        (false, Some(_)) => ["━", "╸", "━"],
-        (false, None) => ["━", "╸", "─"],
+        (false, Some(_)) => ["━", "╾", "━"],
+        (false, None) => ["━", "╾", "─"],
     };
     let mut bar = full.repeat(halves / 2);
     bar.push_str(if halves % 2 == 1 { half } else { "" });

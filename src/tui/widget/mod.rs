@@ -10,7 +10,7 @@ mod hints;
 mod picture;
 mod table;
 
-pub use bars::{bar, gauge, sparkline};
+pub use bars::{gauge, sparkline};
 pub use cell::{Cell, TableRow, whole_clauses};
 pub use columns::{Align, TableColumn, wanted};
 pub use field::TextField;

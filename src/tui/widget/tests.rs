@@ -210,10 +210,10 @@ fn pictures_scale_to_their_largest() {
     );
     assert_eq!(sparkline(&[Some(1.0), Some(2.0), Some(2.0)], 2, &t), "██");
     assert_eq!(sparkline(&[Some(f64::NAN), Some(0.0)], 2, &t), " ▁");
-    assert_eq!(bar(0.5, 4, &t), "██  ");
-    assert_eq!(bar(0.45, 5, &t), "██▎  ");
-    assert_eq!(bar(0.001, 3, &t), "▏  ");
-    assert_eq!(bar(f64::NAN, 3, &t), "   ");
+    let drawn = |part| gauge(part, 3, t.good, &t).map(|(text, _)| text.into_owned());
+    assert_eq!(drawn(0.5), ["━╾", "─"]);
+    assert_eq!(drawn(0.001), ["╾", "──"]);
+    assert_eq!(drawn(f64::NAN), ["", "───"]);
 }
 
 #[test]
@@ -269,7 +269,6 @@ proptest! {
         rule(area, &mut buffer, &theme);
         wall(area, &mut buffer, &theme);
         hints(area, &mut buffer, &theme, &[Hint { key: &text, label: &text, does: 1 }]);
-        let _ = bar(f64::from(w) / 30.0, usize::from(aw), &theme);
         let _ = sparkline(&[Some(f64::from(w)), None, Some(f64::from(h))], usize::from(aw), &theme);
         let _ = gauge(f64::from(w) / 30.0, usize::from(aw), Style::new(), &theme);
     }

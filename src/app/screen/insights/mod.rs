@@ -17,7 +17,7 @@ use std::cell::Cell;
 /// So many closed issues are read at most, the last closed first.
 const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
 /// So many healed repairs and causes are shown one by one.
-const SHOWN: usize = 6;
+const SHOWN: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {

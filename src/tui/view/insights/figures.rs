@@ -11,7 +11,7 @@ use crate::tui::text::pad;
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, wrapped};
 use crate::tui::view::short::{self, share};
-use crate::tui::widget::{bar, dots, pair};
+use crate::tui::widget::{dots, gauge, pair};
 
 /// A line, and the rows that it shows.
 pub type FigureLine<'a> = (Vec<InsightRow>, Pieces<'a>);
@@ -198,9 +198,11 @@ impl<'a> FigurePen<'a> {
     fn length(&self, label: &str, part: f64, style: Style, number: &str) -> Pieces<'a> {
         let wide = self.label.max(LABEL);
         let room = self.room.saturating_sub(wide + NUMBER).clamp(4, 40);
+        let [filled, rest] = gauge(part, room, style, self.theme);
         vec![
             piece(pad(label, wide), self.theme.text),
-            piece(bar(part, room, self.theme), style),
+            filled,
+            rest,
             piece(format!(" {number}"), self.theme.text),
         ]
     }

@@ -27,6 +27,8 @@ const LEAST: (u16, u16) = (56, 10);
 const TALL: u16 = 8;
 /// From this height on a free row stands below it.
 const AIRY: u16 = 12;
+/// Rows of the title, the sentence, what is under the cursor and the free one.
+const BESIDE_LINES: usize = 5;
 
 /// How the relationships stand that soured.
 pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
@@ -71,7 +73,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         lines: 1,
         ..ListHit::default()
     };
-    for (part, area) in shared_out(app, body) {
+    for (part, area) in shared_out(app, theme, body) {
         let area = Rect {
             x: area.x + 1,
             width: area.width.saturating_sub(3),
@@ -89,7 +91,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 }
 
 /// The pictures that show, each with its place; where there is room for one, that with the cursor.
-fn shared_out(app: &App, body: Rect) -> Vec<(Part, Rect)> {
+fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     let here = app.insights.part().unwrap_or(Part::Book);
     let wall = pictures::wall_rows(app, body.width.saturating_sub(3), body.height / 5);
     // Title, sentence, what is under the cursor, a free row.
@@ -110,23 +112,31 @@ fn shared_out(app: &App, body: Rect) -> Vec<(Part, Rect)> {
     )];
     let others = &Part::ALL[1..];
     let across = usize::from((body.width / LEAST.0).clamp(1, 3));
-    let rows = others.len().div_ceil(across);
-    let down = usize::from(left / LEAST.1).min(rows);
+    let down = usize::from(left / LEAST.1).min(others.len().div_ceil(across));
     let at = others.iter().position(|part| *part == here).unwrap_or(0);
-    let first = (at / across + 1).saturating_sub(down) * across;
+    let first = (at / across + 1).saturating_sub(down);
+    let rows: Vec<&[Part]> = others.chunks(across).skip(first).take(down).collect();
     let cells = |n: usize| u16::try_from(n).unwrap_or(1).max(1);
-    let (width, height) = (body.width / cells(across), left / cells(down));
-    let seen = others.iter().skip(first).take(down * across);
-    shown.extend(seen.enumerate().map(|(n, part)| {
-        let (row, column) = (n / across, n % across);
-        let place = Rect {
-            x: body.x + width * u16::try_from(column).unwrap_or(0),
-            y: body.y + band + height * u16::try_from(row).unwrap_or(0),
-            width,
-            height,
-        };
-        (*part, place)
-    }));
+    let width = body.width / cells(across);
+    // Lines take what they need, and the pictures the rest.
+    let needed = |row: &&[Part]| {
+        let lines = |part: &Part| pictures::figures(app, *part, theme, width).map(|l| l.len());
+        let most = row.iter().map(lines).collect::<Option<Vec<_>>>()?;
+        let most = cells(most.into_iter().max()? + BESIDE_LINES);
+        Some(most.clamp(LEAST.1, left / cells(down)))
+    };
+    let needed: Vec<Option<u16>> = rows.iter().map(needed).collect();
+    let pictures = needed.iter().filter(|needed| needed.is_none()).count();
+    let rest = (left - needed.iter().flatten().sum::<u16>()) / cells(pictures);
+    let mut y = body.y + band;
+    for (row, needed) in rows.into_iter().zip(needed) {
+        let height = needed.unwrap_or(rest);
+        shown.extend(row.iter().enumerate().map(|(column, part)| {
+            let x = body.x + width * u16::try_from(column).unwrap_or(0);
+            (*part, Rect::new(x, y, width, height))
+        }));
+        y += height;
+    }
     shown
 }
 

@@ -23,7 +23,7 @@ use crate::tui::widget::{Area, Ink, Stack};
 
 /// Cells of the names beside the standings, and of the scale beside a picture.
 const LEGEND: u16 = 20;
-const SCALE: u16 = 7;
+const SCALE: u16 = 8;
 
 /// What is drawn on, and where the rows in it stand.
 pub type PictureSheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
@@ -36,23 +36,41 @@ pub fn draw(
     area: Rect,
     sheet: PictureSheet<'_>,
 ) {
-    let pen = FigurePen {
-        app,
-        theme,
-        room: usize::from(area.width),
-        label: match part {
-            Part::Causes => causes_cells(app, usize::from(area.width)),
-            _ => 0,
-        },
-    };
     match part {
         Part::Book => wall(app, focused, theme, area, sheet),
         Part::Standings => standings(app, focused, theme, area, sheet),
         Part::Replies => replies(app, focused, theme, area, sheet),
         Part::Kept => kept(app, focused, theme, area, sheet),
-        Part::Gap => lines(app, &pen.gap(), focused, theme, area, sheet),
-        Part::Repairs => lines(app, &pen.repairs(), focused, theme, area, sheet),
-        Part::Causes => lines(app, &pen.causes(), focused, theme, area, sheet),
+        Part::Gap | Part::Repairs | Part::Causes => {
+            let all = figures(app, part, theme, area.width).unwrap_or_default();
+            lines(app, &all, focused, theme, area, sheet);
+        }
+    }
+}
+
+/// The lines of a picture that is made of lines; the others fill whatever they are given.
+pub fn figures<'a>(
+    app: &'a App,
+    part: Part,
+    theme: &'a Theme,
+    width: u16,
+) -> Option<Vec<FigureLine<'a>>> {
+    let room = usize::from(width);
+    let label = match part {
+        Part::Causes => causes_cells(app, room),
+        _ => 0,
+    };
+    let pen = FigurePen {
+        app,
+        theme,
+        room,
+        label,
+    };
+    match part {
+        Part::Gap => Some(pen.gap()),
+        Part::Repairs => Some(pen.repairs()),
+        Part::Causes => Some(pen.causes()),
+        _ => None,
     }
 }
 
@@ -92,10 +110,11 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
     if columns == 0 || height == 0 {
         return;
     }
-    let stride = if cells.len() * 2 <= columns * height {
-        2
-    } else {
-        1
+    let fits = |stride: &usize| cells.len() <= columns / stride * height;
+    let stride = [3, 2].into_iter().find(fits).unwrap_or(1);
+    let (block, cell) = match stride {
+        3 => (theme.shapes.steps[5], 2),
+        _ => ("■", 1),
     };
     let wide = (columns / stride).max(1);
     page.wall.set(wide);
@@ -117,7 +136,8 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         };
         let x = area.x + u16::try_from(n % wide * stride).unwrap_or(0);
         let y = area.y + u16::try_from(n / wide).unwrap_or(0);
-        put(buffer, x, y, 1, ink.shown("■", theme), style);
+        let drawn = ink.shown(block, theme).repeat(cell);
+        put(buffer, x, y, 2, &drawn, style);
     }
     // Where no other picture has room, what is left says what the colours mean.
     let used = u16::try_from(cells.len().div_ceil(wide) + 1).unwrap_or(u16::MAX);
@@ -269,15 +289,14 @@ fn weeks(
         here.saturating_sub(wide + 1)
     };
     let taken = from.min(here).saturating_sub(1)..from.max(here) + wide + 2;
-    let mut free = 0;
-    for (at, pair) in all.windows(2).enumerate() {
-        let x = column(at + 1);
-        let begins = pair[0].monday.month() != pair[1].monday.month();
-        let fits = x >= free && x + 3 <= picture.width;
-        if begins && fits && (x + 3 <= taken.start || x >= taken.end) {
-            let name = pair[1].monday.format("%b").to_string();
+    // Every month, or where they are narrower than their names every second, every third.
+    let step = all.len().div_ceil(usize::from(picture.width.max(1)));
+    let begins = (1..all.len()).filter(|at| all[*at].monday.day() <= 7);
+    for at in begins.filter(|at| all[*at].monday.month0() as usize % step == 0) {
+        let x = column(at);
+        if x + 3 <= picture.width && (x + 3 <= taken.start || x >= taken.end) {
+            let name = all[at].monday.format("%b").to_string();
             put(buffer, picture.x + x, y, 3, &name, theme.faint);
-            free = x + 4;
         }
     }
     put(buffer, picture.x + here, y, 1, theme.shapes.up, style);
