@@ -383,6 +383,11 @@ impl App {
     fn apply_find(&mut self) {
         if let Some(finding) = &self.finding {
             let text = finding.line.text().to_owned();
+            // Where the timeline is what it narrows, the keys go to that.
+            let (front, book, _) = self.front_mut();
+            if matches!(front.found_by(), FoundBy::Timeline) {
+                front.go_to_lane(Pane::Timeline as usize, book);
+            }
             self.set_find(text);
             self.go(Move::Top);
         }

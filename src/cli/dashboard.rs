@@ -79,7 +79,7 @@ impl Dashboard {
         let ended = ended?;
         ended.conclude();
         if let (tui::Ended::Quit, Some(morning)) = (ended, morning) {
-            out::line(morning)?;
+            out::lines(super::table::wrap(&morning, out::width(None), 0))?;
         }
         Ok(Exit::Done)
     }

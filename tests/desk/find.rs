@@ -1,6 +1,7 @@
 //! The phone rings: somebody is found by name, number or word from any page, with what was last said, and is logged.
 
 use super::bench::{Bench, now};
+use amends::app::Entry;
 use amends::app::overlay::Overlay;
 use amends::domain::{
     Client, ClientFacts, ClientId, HitOf, Issue, IssueFacts, IssueId, IssueKind, Origin, Reported,
@@ -45,6 +46,16 @@ fn who_rings_is_found_and_logged_with_her_name() {
         panic!("the quick log is open");
     };
     assert_eq!(prompt.line.text(), "call with Ingrid Solheim: ");
+}
+
+#[test]
+fn on_a_page_whose_timeline_does_not_hold_the_word_enter_leads_to_who_was_found() {
+    let mut bench = Bench::demo();
+    bench.press("1").press("enter");
+    find(&mut bench, "dana reyes");
+    bench.press("enter");
+    let client = bench.desk.app().focused().map(Entry::name);
+    assert_eq!(client, Some("Northwind Dental"));
 }
 
 #[test]

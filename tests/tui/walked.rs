@@ -109,7 +109,7 @@ fn a_small_client_page_says_why_where_its_pane_leaves_room() {
     );
     let screen = shown(&desk.press(&["tab", "tab"]), (50, 15), Look::default());
     assert!(
-        screen.lines().count() == 15 && screen.contains("timeline"),
+        screen.lines().count() == 15 && screen.contains("Timeline"),
         "{screen}"
     );
 }
@@ -241,6 +241,12 @@ fn a_notice_is_told_whole_before_what_undo_would_take_back() {
     let screen = shown(&told, (90, 24), Look::default());
     assert!(
         last_line(&screen).contains("of May #28") && last_line(&screen).ends_with("u undo"),
+        "{screen}"
+    );
+    // A narrow window gives it more lines than one.
+    let screen = shown(&told, (50, 15), Look::default());
+    assert!(
+        screen.contains("· new mistake") && last_line(&screen).ends_with("of May #28"),
         "{screen}"
     );
 }

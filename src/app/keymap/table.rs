@@ -337,7 +337,7 @@ bindings! {
     Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" {
         "" ALL Page(|app, _| settings::theme(app));
     }
-    Motion "motion" [] "whether a list is seen to change, on this machine: on, off" {
+    Motion "motion" [] "whether rows move when a list changes, on this machine: on, off" {
         "" ALL Page(|app, _| settings::motion(app));
     }
     Zone "zone" [] "in which time zone we work" {

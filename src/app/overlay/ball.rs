@@ -82,7 +82,7 @@ fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     let (label, detail) = if on {
         (
             "above us",
-            "somebody else has to fix it: who, is to be found",
+            "somebody else has to fix it; we do not know yet who",
         )
     } else {
         ("not above us after all", "we can fix it ourselves")

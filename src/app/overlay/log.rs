@@ -211,11 +211,19 @@ pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
 
 impl Asks for LogPrompt {
     fn title(&self, app: &App) -> String {
-        format!("Log · {}", app.book.named(&self.clients))
+        let does = match self.beside {
+            Beside::Answers(_) => "Answer",
+            Beside::Nothing | Beside::Note => "Log",
+        };
+        format!("{does} · {}", app.book.named(&self.clients))
     }
 
     fn hint(&self, _: &App) -> String {
-        "called Dana yesterday 4pm, all is fine again :)".to_owned()
+        match self.beside {
+            Beside::Answers(_) => "told Dana that it comes on Friday",
+            Beside::Nothing | Beside::Note => "called Dana yesterday 4pm, all is fine again :)",
+        }
+        .to_owned()
     }
 
     fn draft_key(&self) -> String {
@@ -244,7 +252,7 @@ impl Asks for LogPrompt {
             // What Enter does of nothing typed.
             rows.retain(|row| ["answers", "owed"].contains(&row.label));
             let does = match beside {
-                Beside::Answers(_) => PreviewRow::new("records", "it is ticked; no word is logged"),
+                Beside::Answers(_) => PreviewRow::new("records", "only that it is answered"),
                 Beside::Nothing | Beside::Note => PreviewRow::new("records", "nothing yet"),
             };
             rows.insert(0, does);

@@ -8,7 +8,7 @@ use crate::domain::ClientId;
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let stays = client.clone();
     let name = |app: &App, id: &ClientId| app.book.name(id).to_owned();
-    let title = format!("Which entry is {} too?", name(app, client));
+    let title = format!("Which other entry is {}?", name(app, client));
     which_client::open(app, title, Some(client), move |app, gone, _| {
         let question = format!(
             "Merge {} into {}: all of it moves there? (u takes it back)",

@@ -116,7 +116,7 @@ const THEMES: &[(&str, &str)] = &[
 
 pub(in crate::app) fn theme(app: &mut App) {
     if app.themes.is_empty() {
-        app.say("this screen has the colours that it has");
+        app.say("this screen cannot change its colours");
         return;
     }
     let choice = |theme: &&'static str| {

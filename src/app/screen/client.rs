@@ -28,10 +28,10 @@ impl Pane {
 
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Issues => "issues",
-            Self::People => "people",
-            Self::Timeline => "timeline",
-            Self::Year => "year",
+            Self::Issues => "Issues",
+            Self::People => "People",
+            Self::Timeline => "Timeline",
+            Self::Year => "Year",
         }
     }
 }

@@ -60,7 +60,7 @@ macro_rules! wait {
 /// In the order in which they are written.
 pub const SETTINGS: &[Setting] = &[
     setting!("" "zone", zone, Value::text,
-        "The time zone of local days and working hours, by its IANA name."),
+        "The time zone of local days and working hours, such as Europe/Berlin."),
     setting!("" "date_order", date_order, Value::date_order,
         "How a date with slashes is read: \"d/m/y\" or \"m/d/y\"."),
     Setting {
@@ -87,7 +87,7 @@ pub const SETTINGS: &[Setting] = &[
     setting!("" "rest_neglected", rest_neglected, |v: &Value| v.number(0),
         "The same for one that is neglected."),
     setting!("promises" "reply", promises.reply, Value::work_time,
-        "An answer to an ask."),
+        "An answer to what they asked."),
     setting!("promises" "reply_tight", promises.reply_tight, Value::work_time,
         "The same for a client who has priority."),
     setting!("promises" "tell", promises.tell, Value::work_time,

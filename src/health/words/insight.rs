@@ -104,7 +104,7 @@ pub fn worked(time: WorkTime) -> String {
 /// How many clients are at risk, of those that are looked after.
 pub fn book(at_risk: usize, active: usize) -> String {
     match at_risk {
-        0 => format!("Nobody of {active} is at risk now."),
+        0 => "Nobody is at risk now.".to_owned(),
         1 => format!("1 of {active} clients is at risk now."),
         n => format!("{n} of {active} clients are at risk now."),
     }

@@ -3,7 +3,7 @@
 use super::plan::{LineLook, hung};
 use super::receipt::receipt;
 use super::{Readable, Telling, event_words, ladder as told};
-use crate::domain::{Affected, ClientId, Contact, IssueId, Outcome, Plan};
+use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Plan};
 use crate::health::ladder::Record;
 
 /// An entry to read.
@@ -58,7 +58,7 @@ pub fn leaf(
     let when = at.format("%a %-d %b %Y %H:%M").to_string();
     let (what, rest) = match record {
         Record::Noted(issue) => {
-            let what = format!("{} noted: {}", issue.label(), issue.kind);
+            let what = format!("#{} noted: {}", issue.number, issue.kind);
             (what, Vec::new())
         }
         Record::Contact(contact) => {
@@ -112,7 +112,11 @@ pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> ReadingLeaf {
 
 fn exchange(contact: &Contact) -> String {
     let how = match contact.outcome {
-        Outcome::Reached => contact.direction.word(),
+        Outcome::Reached => match contact.direction {
+            Direction::In => "from them",
+            Direction::Out => "from us",
+            Direction::Both => "a conversation",
+        },
         outcome => outcome.word(),
     };
     let automatic = if contact.automatic { ", automatic" } else { "" };

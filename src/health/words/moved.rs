@@ -166,7 +166,7 @@ fn went(reason: &Reason, telling: &Telling<'_>) -> String {
         Signal::Mood => "no longer sour".to_owned(),
         Signal::ByHand => "soured mark taken off".to_owned(),
         // The standing healing is told only while nothing is open.
-        Signal::Healing if telling.facts.issues.iter().any(hurts) => "healing broke off".to_owned(),
+        Signal::Healing if telling.facts.issues.iter().any(hurts) => "no longer healing".to_owned(),
         Signal::Healing => "healed".to_owned(),
         Signal::Care | Signal::Neglected => "we had a word".to_owned(),
         Signal::Voice | Signal::Quiet => "heard from them".to_owned(),

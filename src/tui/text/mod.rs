@@ -336,7 +336,7 @@ pub fn clear(buffer: &mut Buffer, area: Rect) {
 }
 
 /// Typographic characters that the program's own sentences use, each with one of ASCII in its place.
-const TYPED: [(&str, &str); 12] = [
+const TYPED: [(&str, &str); 14] = [
     ("…", "~"),
     ("·", "."),
     ("–", "-"),
@@ -349,6 +349,8 @@ const TYPED: [(&str, &str); 12] = [
     ("↑", "^"),
     ("↓", "v"),
     ("↔", "="),
+    ("▼", "v"),
+    ("▲", "^"),
 ];
 
 /// Replaces them all, for a terminal that shows nothing but ASCII. Names and notes stay as they were written.

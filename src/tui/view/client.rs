@@ -221,10 +221,10 @@ fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Piec
     // The score ends at 0, what moved it does not.
     let now = app.focused().map(|entry| entry.assessment.raw);
     if detail.week_ago.into_iter().chain(now).any(|raw| raw < 0.0) {
-        said.push_str(" (counted below 0)");
+        said.push_str(" (the score stops at 0)");
     }
     labelled(
-        ("since ".to_owned(), theme.text),
+        ("Moved  ".to_owned(), theme.title),
         &said,
         theme.text,
         room,
@@ -324,6 +324,9 @@ fn pane(
         return None;
     }
     let mut heading = tab(page, which, theme);
+    for (_, style) in heading.iter_mut().filter(|_| page.pane != which) {
+        *style = theme.title;
+    }
     if which == Pane::Timeline && !page.find.is_empty() && app.finding.is_none() {
         heading.push(piece(format!("   /{}", page.find), theme.found));
     }

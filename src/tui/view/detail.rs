@@ -409,7 +409,7 @@ fn told<'a>(
     let narrower = room.saturating_sub(if number.is_empty() {
         0
     } else {
-        width(&number) + 1
+        width(&number) + 2
     });
     let mut lines = labelled((lead, style), sentence, theme.text, narrower, most);
     if let Some(first) = lines.first_mut() {

@@ -5,12 +5,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::lines::piece;
+use super::lines::{piece, wrapped, write};
 use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::Hits;
 use crate::tui::area::inset;
-use crate::tui::text::{put, put_pieces, width};
+use crate::tui::text::{clear, put, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Hint, TextField, hints};
 
@@ -18,6 +18,9 @@ use crate::tui::widget::{Hint, TextField, hints};
 const ROOM_FOR_KEYS: u16 = 78;
 /// So many cells the keys keep where only that there is something to take back is told.
 const LEAST_KEYS: u16 = 40;
+
+/// Rows that a notice takes at most.
+const MOST_LINES: usize = 3;
 
 /// Draws the footer; the cursor's place while one types in it.
 pub fn draw(
@@ -66,8 +69,18 @@ pub fn draw(
             Tone::Info => (theme.shapes.dot, theme.warn, theme.text),
             Tone::Problem => ("!", theme.danger, theme.danger),
         };
-        let said = [piece(format!("{sign} "), style), piece(&*notice.text, text)];
-        put_pieces(buffer, area.x, area.y, area.width, said);
+        let said = vec![piece(format!("{sign} "), style), piece(&*notice.text, text)];
+        // One that is longer than the line takes rows of the page as well: it is told whole.
+        let lines = wrapped(said, usize::from(area.width).max(1), MOST_LINES);
+        let above = u16::try_from(lines.len()).unwrap_or(1).min(area.y + 1) - 1;
+        let place = Rect {
+            y: area.y - above,
+            height: area.height + above,
+            ..area
+        };
+        let screen = buffer.area;
+        clear(buffer, Rect::new(screen.x, place.y, screen.width, above));
+        write(place, buffer, lines);
         return None;
     }
     if !covered {

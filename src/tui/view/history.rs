@@ -2,13 +2,13 @@
 
 use ratatui::style::Style;
 
-use super::lines::{Pieces, labelled, piece};
+use super::lines::{Pieces, piece, wrapped};
 use super::{short, story};
 use crate::app::App;
 use crate::app::screen::{Item, MarkKind, kind_of};
 use crate::domain::{
-    Ball, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Mood, Outcome, Person, Plan,
-    Supplier, TieKind, What, set_off,
+    Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Outcome, Person,
+    Plan, Supplier, TieKind, What, set_off,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow};
@@ -38,26 +38,27 @@ pub fn newest<'a>(
     lines
 }
 
-/// A contact behind its date, the mood in its colour.
+/// A contact behind its date.
 fn contact_lines<'a>(app: &App, contact: &Contact, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let when = format!("{:<DATE$} ", short::when(contact.at, app));
-    let (head, mood) = (head(contact, theme), contact.mood.map_or("", Mood::word));
-    let text = format!("{head} {mood} {}", contact.text.trim());
-    let mut lines = labelled((when, theme.text), &text, theme.text, room, LINES);
-    let lead = format!("{head} {mood}");
-    if let (Some(line), Some(of)) = (lines.first_mut(), contact.mood)
-        && let Some((text, style)) = line.pop()
-    {
-        match text.strip_prefix(&*lead) {
-            Some(rest) => line.extend([
-                piece(format!("{head} "), style),
-                piece(mood, short::mood(of, theme)),
-                piece(rest.to_owned(), style),
-            ]),
-            None => line.push((text, style)),
-        }
+    let room = room.saturating_sub(DATE + 1).max(1);
+    let mut lines = wrapped(said(contact, theme), room, LINES);
+    for (at, line) in lines.iter_mut().enumerate() {
+        let lead = if at == 0 { &*when } else { "" };
+        line.insert(0, piece(format!("{lead:<0$}", DATE + 1), theme.text));
     }
     lines
+}
+
+/// `← mail, upset: when will it work?`, the mood in its colour.
+fn said<'a>(contact: &'a Contact, theme: &Theme) -> Pieces<'a> {
+    let mut said = vec![piece(head(contact, theme), theme.text)];
+    if let Some(mood) = contact.mood {
+        said.push(piece(", ", theme.text));
+        said.push(piece(mood.word(), short::mood(mood, theme)));
+    }
+    said.push(piece(set_off(": ", contact.text.trim(), ""), theme.text));
+    said
 }
 
 /// `← mail`, and whether anybody was there; a note went nowhere.
@@ -70,7 +71,11 @@ fn head(contact: &Contact, theme: &Theme) -> String {
         Direction::Out => theme.shapes.went_out,
         Direction::Both => theme.shapes.both_ways,
     };
-    let mut head = format!("{arrow} {}", contact.channel);
+    let way = match contact.channel {
+        Channel::Other => "in touch",
+        channel => channel.word(),
+    };
+    let mut head = format!("{arrow} {way}");
     if contact.outcome == Outcome::Attempt {
         head.push_str(", nobody there");
     }
@@ -94,13 +99,9 @@ fn contact<'a>(
     } else {
         String::new()
     };
-    let mut words = Cell::new(head(contact, theme), theme.text);
-    if let Some(mood) = contact.mood {
-        words = words.and(format!(" {mood}"), short::mood(mood, theme));
-    }
-    if !contact.text.is_empty() {
-        words = words.and(format!("  {}", contact.text.trim()), theme.text);
-    }
+    let words = Cell {
+        pieces: said(contact, theme),
+    };
     vec![
         Cell::new(short::when(contact.at, app), theme.text),
         Cell::new(who, theme.text),

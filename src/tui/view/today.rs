@@ -244,7 +244,7 @@ fn heard(app: &App, entry: &Entry) -> String {
             1 => "yesterday".to_owned(),
             days => format!("{days} days"),
         },
-        None => "never".to_owned(),
+        None => "not heard from yet".to_owned(),
     }
 }
 

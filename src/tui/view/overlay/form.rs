@@ -104,12 +104,12 @@ fn room(form: &Form, area: Rect) -> (u16, u16) {
     (labels, wide)
 }
 
-/// What the field one is in takes, where that does not stand in it whole; as many lines for each field.
+/// What the field one is in takes, where that does not stand in it whole, or something else does; as many lines for each field.
 fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a>> {
     let room = usize::from(wide.saturating_sub(labels + 4));
     let told = |field: &FormField| {
-        let is_cut = width(field.hint) > room && field.options.is_empty();
-        let lines = if is_cut {
+        let is_hidden = width(field.hint) > room || !field.line.text().is_empty();
+        let lines = if is_hidden && field.options.is_empty() {
             wrap(field.hint, usize::from(wide).max(1))
         } else {
             Vec::new()

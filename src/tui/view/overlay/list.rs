@@ -42,7 +42,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
-        TableColumn::words("", 24, 40),
+        TableColumn::words("", 14, 40),
         TableColumn::words("", 8, 16).gives_way(2),
     ];
     let beside = labels.saturating_add(BESIDE_DETAIL);

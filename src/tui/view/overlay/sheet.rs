@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, around, fitting, key_lines, write_keys};
+use super::{Over, around, fitting, key_lines, small, write_keys};
 use crate::app::overlay::ReadSheet;
 use crate::health::words::plan::LineLook;
 use crate::tui::area::first_rows;
@@ -18,16 +18,17 @@ const MOST_COLUMNS: u16 = 92;
 /// Draws it over nearly all of the screen.
 pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
+    let lines = sheet.page.lines(usize::from(columns));
+    let high = area.height.saturating_sub(4).min(small(lines.len()) + 2);
     let popup = Popup {
         title: sheet.page.title(),
-        size: (columns, area.height.saturating_sub(4)),
+        size: (columns, high),
     };
     let inside = popup.draw(area, buffer, theme);
     let text = first_rows(
         inside,
         inside.height.saturating_sub(2).max(1).min(inside.height),
     );
-    let lines = sheet.page.lines(usize::from(text.width));
     let first = sheet
         .top
         .min(lines.len().saturating_sub(usize::from(text.height)));
@@ -47,15 +48,15 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         ..inside
     };
     let more = format!("down, {below} more");
-    let down = if below > 0 { more.as_str() } else { "down" };
     let hints = [
-        ("j", down),
+        ("j", more.as_str()),
         ("esc", "close"),
         ("y", "copy"),
         ("Y", "copy as Markdown"),
     ];
     let room = usize::from(foot.width);
-    let keys = key_lines(fitting(&hints, room), room, theme);
+    let hints = &hints[usize::from(below == 0)..];
+    let keys = key_lines(fitting(hints, room), room, theme);
     Over {
         clicks: write_keys(foot, buffer, Vec::new(), keys),
         frame: around(inside),
