@@ -292,7 +292,7 @@ fn weeks(
     // Every month, or where they are narrower than their names every second, every third.
     let step = all.len().div_ceil(usize::from(picture.width.max(1)));
     let begins = (1..all.len()).filter(|at| all[*at].monday.day() <= 7);
-    for at in begins.filter(|at| all[*at].monday.month0() as usize % step == 0) {
+    for at in begins.filter(|at| (all[*at].monday.month0() as usize).is_multiple_of(step)) {
         let x = column(at);
         if x + 3 <= picture.width && (x + 3 <= taken.start || x >= taken.end) {
             let name = all[at].monday.format("%b").to_string();
