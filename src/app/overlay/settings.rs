@@ -169,7 +169,7 @@ impl Fills for Settings {
     }
 
     fn notes(&self, _: &App) -> Vec<String> {
-        let more = "holidays, single days and what tags set: amends policy edit";
+        let more = "holidays and tags: amends policy edit";
         vec![more.to_owned()]
     }
 

@@ -27,12 +27,16 @@ const MOST_LINES: usize = 3;
 const PLANS: usize = 3;
 /// Numbers or addresses shown of whoever is to be reached.
 const WAYS: usize = 2;
+/// From so many columns on a pane has two halves.
+const TWO_HALVES: u16 = 110;
 /// Below so many points it is not worth a line to say what would lift a reason.
 const WORTH_LIFTING: i64 = 4;
 
 pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let (room, height) = (usize::from(area.width), usize::from(area.height));
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
+    // Below a list it may be twice as wide as words need: then what was last said has the right half.
+    let [area, right] = halves(area);
+    let (room, height) = (usize::from(area.width), usize::from(area.height));
     let mut lines = judgement(app, entry, theme, room, height, true);
     // The number stands right below the step that needs it.
     let reach = whom_to_reach(detail, entry, theme, room);
@@ -46,7 +50,6 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
         hears(app, entry, theme, room),
         upset_friends(app, entry, theme, room),
         owed(app, entry, theme, room),
-        contacts(detail, theme, room),
     ];
     for part in more {
         if !part.is_empty() && lines.len() + 1 + part.len() <= height {
@@ -54,14 +57,49 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
             lines.extend(part);
         }
     }
-    if let Some(detail) = detail {
-        let left = height.saturating_sub(lines.len());
-        if left > 1 {
-            lines.push(Vec::new());
-            lines.extend(history::newest(app, &detail.facts, theme, room, left - 1));
-        }
+    let left = height.saturating_sub(lines.len() + 1);
+    if right.is_empty() && left > 0 {
+        lines.push(Vec::new());
+        lines.extend(said(app, detail, theme, room, left));
     }
     write(area, buffer, lines);
+    let (room, height) = (usize::from(right.width), usize::from(right.height));
+    write(right, buffer, said(app, detail, theme, room, height));
+}
+
+/// The left and the right half of a pane that is wide enough for two; else all of it, and nothing.
+fn halves(area: Rect) -> [Rect; 2] {
+    if area.width < TWO_HALVES {
+        return [area, Rect::ZERO];
+    }
+    let width = area.width / 2 - 1;
+    let right = Rect {
+        x: area.right() - width,
+        width,
+        ..area
+    };
+    [Rect { width, ..area }, right]
+}
+
+/// How often they were in touch, and what was last said, in so many lines.
+fn said<'a>(
+    app: &App,
+    detail: Option<&'a Detail>,
+    theme: &Theme,
+    room: usize,
+    height: usize,
+) -> Vec<Pieces<'a>> {
+    let mut lines = contacts(detail, theme, room);
+    if !lines.is_empty() {
+        lines.push(Vec::new());
+    }
+    let left = height.saturating_sub(lines.len());
+    lines.extend(
+        detail
+            .into_iter()
+            .flat_map(|detail| history::newest(app, &detail.facts, theme, room, left)),
+    );
+    lines
 }
 
 /// Name and standing, score and trend, why, and what is next; shortened to the height, the next step last.

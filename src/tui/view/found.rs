@@ -59,7 +59,7 @@ pub fn draw(
     let title = if picked.is_some() {
         format!("Found{found} · enter goes there")
     } else {
-        format!("Also found{found} · down goes there")
+        format!("Also found{found} · ↓ goes there")
     };
     let inside = Popup {
         title: &title,

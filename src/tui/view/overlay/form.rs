@@ -17,6 +17,8 @@ use crate::tui::widget::{Popup, TextField};
 
 /// The cells wanted for a form.
 const CELLS: u16 = 74;
+/// From this height on a free line stands above what a field takes.
+const ROOMY: u16 = 24;
 
 /// Draws a form; where one types.
 pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
@@ -28,7 +30,10 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     let below = complaint.len() + told.len();
     let notes = notes(form, usize::from(wide), area.height, below, theme);
-    let hint = hint(form, labels, wide, theme);
+    let mut hint = hint(form, labels, wide, theme);
+    if !hint.is_empty() && area.height >= ROOMY {
+        hint.insert(0, Vec::new());
+    }
     let free = if below == 0 { hint.len().max(1) } else { 1 };
     let high = small(notes.len() + form.fields.len() + below + free + 1);
     let inside = Popup {
@@ -110,7 +115,7 @@ fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a
     let told = |field: &FormField| {
         let is_hidden = width(field.hint) > room || !field.line.text().is_empty();
         let lines = if is_hidden && field.options.is_empty() {
-            wrap(field.hint, usize::from(wide).max(1))
+            wrap(field.hint, usize::from(wide.saturating_sub(2)).max(1))
         } else {
             Vec::new()
         };
@@ -118,10 +123,12 @@ fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a
     };
     let high = form.fields.iter().map(told).max().unwrap_or(0);
     let here = form.fields.get(form.at).filter(|field| told(field) > 0);
-    let lines = here.map_or_else(Vec::new, |field| wrap(field.hint, usize::from(wide).max(1)));
+    let lines = here.map_or_else(Vec::new, |field| {
+        wrap(field.hint, usize::from(wide.saturating_sub(2)).max(1))
+    });
     let mut lines: Vec<Pieces> = lines
         .into_iter()
-        .map(|line| vec![piece(line, theme.heading())])
+        .map(|line| vec![piece(format!("  {line}"), theme.heading())])
         .collect();
     lines.resize(high, Vec::new());
     lines
