@@ -1,5 +1,6 @@
 //! Printing: plain text and JSON, everything through one escape.
 
+use super::table::wrap;
 use super::{Exit, Failure, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
 use std::fmt::Write as _;
@@ -66,15 +67,24 @@ pub fn note(note: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "note: {}", shown(note.as_ref()));
 }
 
+/// A line of what went wrong: before a person's eyes it is broken between words.
+fn told(line: &str) -> Vec<String> {
+    let line = shown(line);
+    if is_watched() {
+        wrap(&line, width(None).saturating_sub("amends: ".len()), 0)
+    } else {
+        vec![line.into_owned()]
+    }
+}
+
 pub fn failure(failure: &Failure) -> ExitCode {
     if !failure.message.is_empty() {
         let mut text = String::new();
-        for (at, line) in failure.message.lines().enumerate() {
-            let lead = if at == 0 { "amends: " } else { "  " };
-            let _ = writeln!(text, "{lead}{}", shown(line));
-        }
-        for hint in failure.hints.iter().flat_map(|hint| hint.lines()) {
-            let _ = writeln!(text, "  {}", shown(hint));
+        let hints = failure.hints.iter().flat_map(|hint| hint.lines());
+        let mut lead = "amends: ";
+        for line in failure.message.lines().chain(hints).flat_map(told) {
+            let _ = writeln!(text, "{lead}{line}");
+            lead = "  ";
         }
         let _ = io::stderr().write_all(text.as_bytes());
     }

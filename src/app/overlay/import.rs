@@ -293,7 +293,7 @@ pub(in crate::app) fn kept(app: &mut App, mappings: Vec<Mapping>) {
             .collect();
         Choice::opens(mapping.name.clone(), said.join(", "), move |app| {
             let question = format!(
-                "Keep “{}” no longer? The next file like it is asked about again",
+                "Forget “{}”? The next file like it is asked about again",
                 mapping.name
             );
             let drop = DropMapping { mapping: &mapping }.deed();
@@ -301,7 +301,7 @@ pub(in crate::app) fn kept(app: &mut App, mappings: Vec<Mapping>) {
         })
     };
     let choices = mappings.into_iter().map(choice).collect();
-    app.choose("Drop how which files are read", choices);
+    app.choose("Forget how which files are read?", choices);
 }
 
 /// Under which name the answers are kept.

@@ -16,7 +16,7 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
 
 impl AsksOfClients for LookAfterPrompt {
     const TITLE: &'static str = "Who looks after";
-    const HINT: &'static str = "a name, me, or nobody; behind a colon why";
+    const HINT: &'static str = "a name, me, or nobody   ·   Sam: they know each other";
     const DRAFT: &'static str = "looks after";
 
     fn preview(self, text: &str, clients: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {

@@ -366,7 +366,7 @@ fn rows(
             Pane::Issues => "nothing open, nothing planned: n notes an issue",
             Pane::People => "nobody known here yet: p adds somebody",
             Pane::Timeline if page.find.is_empty() => "nothing yet: l logs the first contact",
-            Pane::Timeline | Pane::Year => "no row of the timeline holds that",
+            Pane::Timeline | Pane::Year => "nothing in the timeline says that",
         };
         let room = inset(area, 2, 1);
         write(room, buffer, [vec![piece(text, theme.text)]]);

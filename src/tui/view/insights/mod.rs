@@ -223,7 +223,7 @@ fn clauses(text: &str, room: u16, lines: u16) -> Vec<String> {
 
 fn title(part: Part) -> &'static str {
     match part {
-        Part::Book => "THE BOOK",
+        Part::Book => "ALL CLIENTS",
         Part::Standings => "STANDINGS BY WEEK",
         Part::Replies => "HOW FAST WE ANSWER",
         Part::Kept => "PROMISES KEPT",
