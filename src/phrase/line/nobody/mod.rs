@@ -4,7 +4,7 @@ mod alone;
 mod scene;
 mod theirs;
 
-pub(super) use scene::{Scene, is_spoken_of};
+pub(super) use scene::{BesideTry, is_spoken_of};
 pub(super) use theirs::left_by_them;
 
 use super::phrases::{

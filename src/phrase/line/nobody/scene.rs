@@ -17,13 +17,13 @@ pub(in crate::phrase::line) fn is_spoken_of(line: &Line<'_>, words: &Range<usize
 }
 
 /// The words of one clause, up to `end`.
-pub(in crate::phrase::line) struct Scene<'a> {
+pub(in crate::phrase::line) struct BesideTry<'a> {
     pub line: &'a Line<'a>,
     pub who: &'a Who,
     pub end: usize,
 }
 
-impl Scene<'_> {
+impl BesideTry<'_> {
     /// Whether the words from `start` on tell that a try was in vain. `own`: the try stands in the same clause.
     pub(in crate::phrase::line) fn is_in_vain(&self, start: usize, own: bool) -> bool {
         let line = self.line;

@@ -4,7 +4,7 @@ use super::{ClauseRead, LineReader, Says};
 use crate::domain::Channel;
 use crate::phrase::date::Lean;
 use crate::phrase::line::channel::ChannelTouch;
-use crate::phrase::line::nobody::{self, NobodyThere, Scene};
+use crate::phrase::line::nobody::{self, BesideTry, NobodyThere};
 use crate::phrase::line::note;
 use crate::phrase::line::phrases::{BY, PARTICLES};
 use crate::phrase::line::typed::Clause;
@@ -50,7 +50,7 @@ impl LineReader<'_, '_> {
         } else {
             clause.start
         };
-        let scene = Scene {
+        let scene = BesideTry {
             line: &self.line,
             who: &self.who,
             end: clause.end,
