@@ -58,6 +58,10 @@ pub trait ManyContacts: std::fmt::Debug + Send + Sync {
 }
 
 impl Contact {
+    /// What the source key begins with of the last contact of which a list of clients tells the day alone: what tells the
+    /// rest of it is the same contact.
+    pub const LISTED_LAST: &str = "last contact/";
+
     /// The Message-ID of the message that it is.
     pub fn message_id(&self) -> Option<&str> {
         let source = self.origin.source_key.as_deref()?;

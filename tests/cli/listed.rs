@@ -136,3 +136,44 @@ fn what_kind_an_issue_is_goes_out_and_comes_back() {
     let said = other.run(&["import", &file, "--dry-run"]).ok();
     assert!(said.contains("Type → channel"), "{said}");
 }
+
+#[test]
+fn what_a_history_tells_of_the_last_contact_of_a_list_is_the_same_contact() {
+    let contacts = |shell: &Shell| {
+        let acme = shell.client("Acme");
+        let contacts = acme["contacts"].as_array().cloned().unwrap_or_default();
+        let told = |c: &serde_json::Value| {
+            let persons = c["persons"].as_array().map_or(0, Vec::len);
+            let texts = ["at", "channel", "text"].map(|key| c[key].as_str().unwrap_or_default());
+            format!("{} with {persons}", texts.join(" "))
+        };
+        contacts.iter().map(told).collect::<Vec<_>>()
+    };
+    let list = "Client,Last contact\nAcme,2026-11-03\n";
+    let calls = "Date,Client,Person,Type,Direction,Notes\n2026-11-03 09:14,Acme,Dana Wells,Call,Outbound,all fine\n\
+        2026-11-03 11:00,Acme,Dana Wells,Call,Outbound,again\n";
+    let all = [
+        "2026-11-03T08:14:00Z call all fine with 1",
+        "2026-11-03T10:00:00Z call again with 1",
+    ];
+    for together in [false, true] {
+        let shell = Shell::new();
+        let files = shell.path("files");
+        std::fs::create_dir(&files).expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(files.join(name), text).expect(name);
+        let brought = |shell: &Shell| shell.run(&["import", &files.to_string_lossy()]).ok();
+        write("list.csv", list);
+        if !together {
+            brought(&shell);
+        }
+        write("calls.csv", calls);
+        brought(&shell);
+        assert_eq!(contacts(&shell), all, "together: {together}");
+        assert!(brought(&shell).contains("imported nothing"));
+        assert_eq!(contacts(&shell), all, "twice");
+        if !together {
+            shell.run(&["undo"]).ok();
+            assert_eq!(contacts(&shell).len(), 1, "taken back with its import");
+        }
+    }
+}

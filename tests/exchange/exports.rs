@@ -143,6 +143,11 @@ const EXPORTS: &[Export] = &[
     ("Bexio", "Datum;Uhrzeit;Kontakt;Ansprechpartner;Typ;Betreff;Notiz;Erledigt\n10.02.2026;09:15;Kupferhof;Ilse Marten;Telefonat;Angebot;gut;Ja\n11.02.2026;16:30;Bergbahn;Noa Weil;Telefonat;Rückruf;\"nicht erreicht, AB\";Ja\n12.02.2026;16:30;Bergbahn;Noa Weil;Telefonat;Nachfassen;;Nein\n",
         &["Kupferhof with Ilse Marten", "Kupferhof: call both reached", "Bergbahn: call both attempt", "Bergbahn: plan for 2026-02-12"]),
     ("ConnectWise, its first answer", "Ticket #,Company,Summary,Status,Date Entered,Date Responded,Last Updated,Date Closed\n1,Kupferhof,Till,Customer Action Required,2/16/2026 9:14 AM,2/16/2026 9:40 AM,2/17/2026 9:14 AM,\n", &["Kupferhof: Till open, theirs"]),
+    ("Freshdesk, French", "Identifiant du ticket;Objet;Statut;Créé le;Première réponse le;Dernière mise à jour le;Nom complet;Nom de la société\n1;Devis;En attente de la réponse du client;16-02-2026 08:30;16-02-2026 10:00;17-02-2026 12:00;Ilse Marten;Kupferhof\n",
+        &["Kupferhof: Devis open, theirs"]),
+    ("German desk, words in one", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;wartet auf Kundenrückmeldung;16.02.2026;08:30\n", &["?"]),
+    ("German desk, words in one that are known", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;in Bearbeitung;16.02.2026;08:30\n",
+        &["Kupferhof: Drucker resolved", "Kupferhof: Bildschirm open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
 ];
 
@@ -249,6 +254,8 @@ const BOOKS: &[Export] = &[
         &["Kupferhof: Ilse Marten, info@kupferhof.example, ilse@kupferhof.example, +49 30 5550010", "Noa Weil: Noa Weil, noa@web.de"]),
     ("Teamleader, Dutch", "Bedrijfsnaam;Contactpersoon;Functie;E-mailadres;Mobiel;Bereikbaar;Volgende actie\nKupferhof;Ilse Marten;Zaakvoerder;ilse@kupferhof.example;+32 470 55 00 01;+32 3 555 00 10;01/04/2026\n",
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +32 470 55 00 01, +32 3 555 00 10"]),
+    ("HubSpot deals", "Record ID,Deal Name,Amount,Associated Company,Associated Contact\n5,Phones,12000,Kupferhof,Ilse Marten (ilse@kupferhof.example)\n",
+        &["Kupferhof: Ilse Marten, ilse@kupferhof.example"]),
     ("Polish list", "Nazwa firmy;NIP;Imię i nazwisko;Stanowisko;Adres e-mail;Numer telefonu;Opiekun\nKupferhof;525;Ilse Marten;Prezes;ilse@kupferhof.example;+48 22 5550010;Jan Nowak\n",
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +48 22 5550010"]),
     ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",

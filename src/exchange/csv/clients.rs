@@ -12,7 +12,7 @@ use crate::domain::{
     What, clean,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::who::{RowPerson, fold};
+use crate::exchange::who::{RowPerson, address, fold};
 use crate::exchange::{Parsed, Problem, count, key};
 use std::collections::HashMap;
 
@@ -209,6 +209,13 @@ fn stands(
 /// What a row tells of a person.
 fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
     let mut mails = addresses(table, row, Field::Mail);
+    let cells = table.all(row, Field::Mail, Lines::Fold);
+    let named = cells.iter().map(|cell| address(cell).0);
+    let mut named = [person]
+        .into_iter()
+        .chain(named)
+        .filter(|name| !name.is_empty());
+    let name = named.next().unwrap_or_default().to_owned();
     // Who stands for us there is none of theirs.
     if table.ours.is_one_of_us(&mails) {
         return RowPerson::default();
@@ -216,7 +223,7 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
     mails.retain(|mail| !table.is_ours(mail));
     RowPerson {
         id: table.line(row, Field::Id),
-        name: person.to_owned(),
+        name,
         role: table.line(row, Field::Role),
         answers_to: table.line(row, Field::AnswersTo),
         mails,
@@ -228,7 +235,9 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
 fn addresses(table: &ColumnTable, row: &Row, field: Field) -> Vec<String> {
     let cells = table.all(row, field, Lines::Fold);
     let all = cells.iter().flat_map(|cell| several(cell));
-    all.filter(|one| field != Field::Mail || is_mail(one))
+    let is_mail = |one: &String| field != Field::Mail || is_mail(one);
+    all.filter(is_mail)
+        .map(|one| address(&one).1.to_owned())
         .collect()
 }
 

@@ -124,6 +124,8 @@ pub struct ContactRows {
     separator: Option<char>,
     /// The issues that missed ones opened, by where their rows begin.
     asked: HashMap<u32, IssueId>,
+    /// Contacts on record of which rows tell more.
+    known: HashMap<u32, ContactId>,
     /// The clients by their places; none: nobody wants it.
     clients: Vec<Option<ClientId>>,
 }
@@ -162,6 +164,7 @@ impl ContactRows {
             text: String::new(),
             separator: None,
             asked: HashMap::new(),
+            known: HashMap::new(),
             clients: Vec::new(),
         }
     }
@@ -214,6 +217,11 @@ impl ContactRows {
         &rows[..rows.partition_point(|row| row.client as usize == client)]
     }
 
+    /// A row tells more of a contact on record.
+    pub fn stands_for(&mut self, row: u32, known: ContactId) {
+        self.known.insert(row, known);
+    }
+
     /// A missed one opened an issue.
     pub fn opened(&mut self, row: u32, issue: IssueId) {
         self.asked.insert(row, issue);
@@ -257,7 +265,7 @@ impl ContactRows {
         });
         Some(Contact {
             receipt: None,
-            id,
+            id: self.known.get(&row.row).cloned().unwrap_or(id),
             client,
             at: row.at,
             direction: row.direction,

@@ -10,12 +10,12 @@ use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, ContactId, Direction, Instant, Lines, Mood, Outcome,
-    Plan, PlanId,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Lines,
+    Mood, Outcome, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::who::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Parsed, Problem, count, key};
+use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, count, key};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ struct HistoryDrafts<'a> {
     missed: Vec<MissedCall>,
     /// What earlier files planned and is still to be done, by whose it is and the row that told of it.
     planned: HashMap<(&'a ClientId, &'a str), &'a Plan>,
+    /// The last contacts of which a list told the day alone, by whose they are: a row tells the rest of one.
+    listed: HashMap<(&'a ClientId, Date), &'a ContactId>,
 }
 
 pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
@@ -34,6 +36,7 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         contacts: ContactRows::new(table),
         missed: Vec::new(),
         planned: planned_before(table.options().record),
+        listed: listed_before(table.options()),
     };
     let mut plans = 0;
     if [Field::Phone, Field::From, Field::To]
@@ -339,7 +342,7 @@ fn read_side(
         let missed = MissedCall::new(&contact, own_id(&source), title);
         drafts.missed.push(missed);
     }
-    drafts.put(contact, &source);
+    drafts.put(contact, &source, at.clock.date());
     Ok(end)
 }
 
@@ -360,11 +363,17 @@ impl HistoryDrafts<'_> {
     }
 
     /// Adds a contact, and what became of the plan that it was before.
-    fn put(&mut self, contact: RowContact, source: &str) {
+    fn put(&mut self, contact: RowContact, source: &str, day: Date) {
         let client = contact.client as usize;
         let known = self.book.recorded_as(client);
         let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
         let plan = was.map(|plan| over(plan, &contact, own_id(source)));
+        let spoken = contact.outcome == Outcome::Reached && contact.direction != Direction::In;
+        if let Some(known) = known.filter(|_| plan.is_none() && spoken)
+            && let Some(listed) = self.listed.remove(&(known.id(), day))
+        {
+            self.contacts.stands_for(contact.row, listed.clone());
+        }
         self.book.clients[client].plans.extend(plan);
         self.contacts.push(contact);
     }
@@ -374,6 +383,18 @@ fn planned_before(record: &[ClientFacts]) -> HashMap<(&ClientId, &str), &Plan> {
     let plans = record.iter().flat_map(|facts| &facts.plans);
     let open = plans.filter(|plan| plan.done_at.is_none() && plan.dropped_at.is_none());
     open.filter_map(|plan| Some(((&plan.client, plan.origin.source_key.as_deref()?), plan)))
+        .collect()
+}
+
+fn listed_before<'a>(options: &Options<'a>) -> HashMap<(&'a ClientId, Date), &'a ContactId> {
+    let contacts = options.record.iter().flat_map(|facts| &facts.contacts);
+    let listed = contacts.filter(|contact| {
+        let source = contact.origin.source_key.as_deref();
+        source.is_some_and(|key| key.starts_with(Contact::LISTED_LAST))
+    });
+    let day = |contact: &Contact| (options.clock)(contact.at).date();
+    listed
+        .map(|contact| ((&contact.client, day(contact)), &contact.id))
         .collect()
 }
 

@@ -87,6 +87,8 @@ const CLIENT_WORDS: &[ByWords] = &[
 /// does not see how tickets end takes them all for open; what stands in it has the last word.
 pub fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
     let words = format!(" {} ", super::words::plain(&apart(name)));
+    // German and Dutch write it in one word: “Bearbeitungsstatus”.
+    let words = words.replace("status ", " status ");
     let has = |word: &&str| words.contains(&format!(" {word} "));
     let own: &[ByWords] = match kind {
         TableKind::Tickets => TICKET_WORDS,

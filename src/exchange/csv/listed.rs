@@ -16,7 +16,8 @@ use crate::exchange::{LISTED_KEY, TableKind, key};
 
 /// The last contact that the file tells the date of: a word from us, by a way unknown.
 pub fn last_contact(client: &Client, at: Instant) -> Contact {
-    let source = format!("last contact/{}/{}", fold(&client.name), at.timestamp());
+    let name = fold(&client.name);
+    let source = format!("{}{name}/{}", Contact::LISTED_LAST, at.timestamp());
     Contact {
         receipt: None,
         id: ContactId::new(key::id("contact", &source)),

@@ -20,12 +20,17 @@ pub fn fill(there: &mut Image, image: &Image) -> bool {
             there.set(column, more);
         }
     }
+    join_lists(there, image);
+    *there != before
+}
+
+/// Adds what the lists of a row have more.
+pub fn join_lists(there: &mut Image, image: &Image) {
     for list in &table(image.kind()).lists {
         if let Some(rows) = there.list_mut(list.name) {
             join(rows, image.list(list.name));
         }
     }
-    *there != before
 }
 
 /// Adds the rows of a list that are not there; of a field that has grown the longer value is kept.

@@ -381,7 +381,9 @@ impl<'c, 'b> Importer<'c, 'b> {
         let columns: &[&str] = match kind {
             RowKind::Ask => &["answered_at", "answered_by"],
             // A table may correct what it said; a message is what it is.
-            RowKind::Contact if is_of_table(image) => &["outcome", "text"],
+            RowKind::Contact if is_of_table(image) => {
+                &["at", "direction", "channel", "mood", "outcome", "text"]
+            }
             RowKind::Contact => &["outcome", "receipt"],
             RowKind::Plan => &["due", "due_at", "done_at", "done_as", "dropped_at"],
             RowKind::Person if self.fills => {
@@ -426,6 +428,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         for column in columns {
             there.set(column, image.get(column).clone());
         }
+        fill::join_lists(&mut there, image);
         self.writer.images = true;
         let mut written = self.writer.put(&there);
         if written.is_ok() && failed {

@@ -5,8 +5,8 @@ use super::rows::{ListValues, naming};
 use super::table::NUMBER;
 use crate::domain::fact::Fact;
 use crate::domain::{
-    Ask, Client, ClientFacts, ClientId, Contact, Event, Instant, Issue, IssueFacts, IssueId,
-    Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
+    Ask, Client, ClientFacts, ClientId, Contact, ContactId, Event, Instant, Issue, IssueFacts,
+    IssueId, Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
 };
 use crate::store::error::Result;
 use crate::store::report::LocalDate;
@@ -48,8 +48,8 @@ pub fn around(
     Ok(settled(read(conn, &list)?, now, local_date))
 }
 
-/// Every client with its people, and the issues and plans that an import brought under a source key that begins like one
-/// of these: whom a file may mean. What happened beside is left where it is, so that a large book costs little.
+/// Every client with its people, the last contact of which a list told, and the issues and plans that an import brought
+/// under a source key that begins like one of these: whom a file may mean. What happened beside is left where it is, so that a large book costs little.
 pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     let ids = ids(conn)?;
     let mut all = Vec::with_capacity(ids.len());
@@ -79,6 +79,14 @@ pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
         }
         clients.iter_mut().for_each(ClientFacts::sort);
         all.append(&mut clients);
+    }
+    let sql = "SELECT id FROM contact WHERE source_key GLOB ?1 || '*'";
+    let listed: Vec<ContactId> = key::found(conn, sql, &[&Contact::LISTED_LAST])?;
+    let listed = numbers(conn, "contact", listed.iter().map(ContactId::as_str))?;
+    for contact in naming::<Contact>(conn, NUMBER, &listed)? {
+        if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&contact.client)) {
+            all[at].contacts.push(contact);
+        }
     }
     Ok(all)
 }

@@ -3,6 +3,7 @@
 
 use super::{phrase, plain};
 use crate::domain::{Words, word_lists};
+use crate::exchange::plain::words as phrase_words;
 use std::sync::LazyLock;
 
 /// What an activity or a state does to a ticket.
@@ -127,6 +128,18 @@ pub fn act(value: &str) -> Option<Act> {
         return Some(Act::Supplier);
     }
     let clear = !said.unknown() || waits_for(*THEIRS);
+    // What the customer is to write is not written yet: “waiting for the customer's reply”.
+    let to_come = matches!(said.found[..], [Act::Waiting, Act::Wrote])
+        && phrase_words(value)
+            .iter()
+            .any(|word| REPLIES.contains(&word.as_str()))
+        && said
+            .left
+            .iter()
+            .all(|word| REPLIES.contains(&word.as_str()));
+    if to_come && !said.denies {
+        return Some(Act::Waiting);
+    }
     // “Closed, resolved” says one thing twice; “resolved, waiting for confirmation” says two.
     let one = said
         .found
@@ -159,6 +172,8 @@ mod tests {
             ("Closed (merged)", Some(Act::Dropped)),
             ("Waiting Customer", Some(Act::Waiting)),
             ("Waiting Customer Response", Some(Act::Waiting)),
+            ("En attente de la réponse du client", Some(Act::Waiting)),
+            ("Waiting, customer replied", Some(Act::Wrote)),
             ("Esperar Respuesta", Some(Act::Waiting)),
             ("With User", Some(Act::Waiting)),
             ("Waiting Parts", Some(Act::Supplier)),
