@@ -318,6 +318,37 @@ fn what_was_answered_meanwhile_is_logged_and_answers_nothing() {
 }
 
 #[test]
+fn what_was_typed_about_one_step_is_not_recorded_as_the_next() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "mistake annoys: wrong invoice");
+    let mut other = bench.other();
+    let mut there = |keys: &str| {
+        for key in keys.split(' ') {
+            other.handle(Input::Key(key.parse().expect("a key")));
+        }
+    };
+    there(". x enter");
+    bench.desk.tick();
+    bench.find("Acme").press(".").type_in("a typo");
+    there(". y enter");
+    bench.desk.tick();
+    let journal = bench.journal();
+    bench.press("enter");
+    let Some(Overlay::Prompt(prompt)) = bench.desk.app().overlays.last() else {
+        panic!("the prompt is still there");
+    };
+    let why = prompt.error.clone().unwrap_or_default();
+    assert!(why.contains("done meanwhile. Now"), "{why}");
+    assert_eq!(bench.journal(), journal);
+    bench.press("esc").press(".").press("enter");
+    assert_eq!(
+        bench.journal(),
+        journal + 1,
+        "what was typed is offered again"
+    );
+}
+
+#[test]
 fn an_overdue_plan_stays_on_today_and_is_done_as_a_contact() {
     let mut bench = Bench::with(&[("Acme", 3)]);
     bench

@@ -15,6 +15,8 @@ use std::ops::Range;
 struct DidIt {
     client: ClientId,
     issue: Option<IssueId>,
+    /// The step that was shown when it was opened, and on which issue.
+    shown: Option<(Step, Option<IssueId>)>,
     /// Whether what was fixed came back, as far as that is said by a key.
     came_back: Option<bool>,
     /// It is to answer them: Enter alone resolves nothing.
@@ -26,6 +28,7 @@ impl DidIt {
         Self {
             client: client.clone(),
             issue: issue.cloned(),
+            shown: None,
             came_back: None,
             answers: false,
         }
@@ -38,7 +41,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         return;
     };
     if !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing) {
-        app.ask(DidIt::of(client, None));
+        DidIt::of(client, None).ask(app);
         return;
     }
     if let Some(due) = words::due_plan(&app.book.telling(&entry.facts)) {
@@ -62,10 +65,11 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 
 /// Answers a client about an issue that is past its date: a new one, or that it is resolved.
 pub(super) fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) {
-    app.ask(DidIt {
+    let it = DidIt {
         answers: true,
         ..DidIt::of(client, issue)
-    });
+    };
+    it.ask(app);
 }
 
 /// Whether something can be recorded of the client in front: a step, or what was planned for today or before.
@@ -109,7 +113,7 @@ pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let it = DidIt::of(client, Some(issue));
     if it.judged(app).is_some() {
-        app.ask(it);
+        it.ask(app);
     } else {
         let title = app.issue_quoted(client, issue);
         app.say(format!(
@@ -119,6 +123,12 @@ pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId
 }
 
 impl DidIt {
+    fn ask(mut self, app: &mut App) {
+        let next = self.judged(app).map(|judged| judged.next);
+        self.shown = next.map(|next| (next.step, next.issue));
+        app.ask(self);
+    }
+
     /// What a line about the step records.
     fn did<'a>(&self, next: &'a NextStep, issue: Option<&'a IssueFacts>, line: &'a str) -> Did<'a> {
         Did {
@@ -285,10 +295,22 @@ impl Asks for DidIt {
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let name = app.book.name(&self.client);
         let due = || Refusal::facts(format!("{name}: no step is due, there is only to watch"));
-        let next = self.judged(app).ok_or_else(due)?.next;
+        let judged = self.judged(app).ok_or_else(due)?;
+        let next = &judged.next;
+        // What another desk did meanwhile moved it on: words about a cause are no solution.
+        let shown =
+            (self.shown.as_ref()).filter(|shown| **shown != (next.step, next.issue.clone()));
+        if let (Some((step, _)), Some(entry)) = (shown, app.book.get(&self.client)) {
+            let now = words::next_sentence(&judged, &app.telling(entry));
+            let why = format!(
+                "{}: done meanwhile. Now {now}: esc, and . for that",
+                step.doing()
+            );
+            return Err(Refusal::facts(why));
+        }
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
-        let did = self.did(&next, issue, text);
+        let did = self.did(next, issue, text);
         if self.answers && did.may_promise() && text.trim().is_empty() {
             let why = "is it resolved? say how; or “by fri” for a new date";
             return Err(Refusal::typed("words", why));
