@@ -17,7 +17,6 @@ use crate::health::triage::{HEALED_DAYS, due_preventions, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
-use crate::tui::widget::sparkline;
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
 const HEAVY: i64 = 15;
@@ -60,11 +59,15 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let left = height.saturating_sub(lines.len() + 1);
     if right.is_empty() && left > 0 {
         lines.push(Vec::new());
-        lines.extend(said(app, detail, theme, room, left));
+        lines.extend(history::lately(app, detail, theme, room, left));
     }
     write(area, buffer, lines);
     let (room, height) = (usize::from(right.width), usize::from(right.height));
-    write(right, buffer, said(app, detail, theme, room, height));
+    write(
+        right,
+        buffer,
+        history::lately(app, detail, theme, room, height),
+    );
 }
 
 /// The left and the right half of a pane that is wide enough for two; else all of it, and nothing.
@@ -79,27 +82,6 @@ fn halves(area: Rect) -> [Rect; 2] {
         ..area
     };
     [Rect { width, ..area }, right]
-}
-
-/// How often they were in touch, and what was last said, in so many lines.
-fn said<'a>(
-    app: &App,
-    detail: Option<&'a Detail>,
-    theme: &Theme,
-    room: usize,
-    height: usize,
-) -> Vec<Pieces<'a>> {
-    let mut lines = contacts(detail, theme, room);
-    if !lines.is_empty() {
-        lines.push(Vec::new());
-    }
-    let left = height.saturating_sub(lines.len());
-    lines.extend(
-        detail
-            .into_iter()
-            .flat_map(|detail| history::newest(app, &detail.facts, theme, room, left)),
-    );
-    lines
 }
 
 /// Name and standing, score and trend, why, and what is next; shortened to the height, the next step last.
@@ -467,21 +449,6 @@ fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -
         room,
         most,
     )
-}
-
-/// Half a year of contact, a step a week.
-fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
-        return Vec::new();
-    };
-    let values: Vec<Option<f64>> = detail
-        .contacts
-        .iter()
-        .map(|n| Some(f64::from(*n)))
-        .collect();
-    let label = format!(" {} weeks of contact", values.len());
-    let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
-    vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]
 }
 
 /// Where there is room for one line only: what is next.

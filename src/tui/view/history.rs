@@ -5,21 +5,57 @@ use ratatui::style::Style;
 use super::lines::{Pieces, piece, wrapped};
 use super::{short, story};
 use crate::app::App;
-use crate::app::screen::{Item, MarkKind, kind_of};
+use crate::app::screen::{Detail, Item, MarkKind, kind_of};
 use crate::domain::{
     Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Outcome, Person,
     Plan, Supplier, TieKind, What, set_off,
 };
 use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, TableRow};
+use crate::tui::widget::{Cell, TableRow, sparkline};
 
 /// Cells of the widest date, `15 Dec 2011`.
 const DATE: usize = 11;
 /// Lines that the words of one contact take at most beside a list.
 const LINES: usize = 3;
 
+/// How often they were in touch, and what was last said, in so many lines.
+pub fn lately<'a>(
+    app: &App,
+    detail: Option<&'a Detail>,
+    theme: &Theme,
+    room: usize,
+    height: usize,
+) -> Vec<Pieces<'a>> {
+    let mut lines = contacts(detail, theme, room);
+    if !lines.is_empty() {
+        lines.push(Vec::new());
+    }
+    let left = height.saturating_sub(lines.len());
+    lines.extend(
+        detail
+            .into_iter()
+            .flat_map(|detail| newest(app, &detail.facts, theme, room, left)),
+    );
+    lines
+}
+
+/// Half a year of contact, a step a week.
+fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
+        return Vec::new();
+    };
+    let values: Vec<Option<f64>> = detail
+        .contacts
+        .iter()
+        .map(|n| Some(f64::from(*n)))
+        .collect();
+    let label = format!(" {} weeks of contact", values.len());
+    let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
+    vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]
+}
+
 /// The newest contacts, in so many lines.
-pub fn newest<'a>(
+fn newest<'a>(
     app: &App,
     facts: &'a ClientFacts,
     theme: &Theme,
