@@ -26,8 +26,9 @@ enum Reached {
 impl Session {
     /// Opens a mail or phone link, or a draft; says what was opened, or why nothing was.
     pub(super) fn reach(&mut self, whom: &Reaching) -> std::result::Result<String, String> {
+        let name = named(whom);
         let (what, told) = match opened(whom)? {
-            Reached::Link(link) => (link.clone(), format!("opened {link}")),
+            Reached::Link(link) => (link, format!("opened {name}")),
             Reached::Draft(mail) => {
                 let path = self.draft_file(&mail).map_err(|e| {
                     format!("the letter is too long for a link, and a file cannot be made: {e}")
@@ -36,7 +37,7 @@ impl Session {
                 (path.display().to_string(), said)
             }
         };
-        let failed = |e| format!("{what} could not be opened: {e}");
+        let failed = |e| format!("{name} could not be opened: {e}");
         opener::open(&what).map_err(failed)?;
         Ok(told)
     }
@@ -54,6 +55,14 @@ impl Session {
 pub fn sweep(directory: &Path) {
     for left in super::scratch::abandoned(directory, "mail-") {
         let _ = std::fs::remove_dir_all(left);
+    }
+}
+
+/// What a link is called: one with a letter in it is no reading.
+fn named(whom: &Reaching) -> String {
+    match whom {
+        Reaching::Phone(number) => format!("a call to {number}"),
+        Reaching::Mail { to, .. } => format!("a mail to {}", to.join(", ")),
     }
 }
 
@@ -168,7 +177,7 @@ fn pieces(text: &str, most: usize) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reached, opened};
+    use super::{Reached, named, opened};
     use crate::app::Reaching;
 
     fn mail(to: &str, subject: &str, body: &str) -> Result<Reached, String> {
@@ -216,6 +225,18 @@ mod tests {
             link("tel:+49(30)12-3-")
         );
         assert!(phone("ask Dana").is_err());
+    }
+
+    #[test]
+    fn a_mail_is_told_by_whom_it_is_to_and_not_by_its_link() {
+        let whom = Reaching::Mail {
+            to: vec!["a@b.test".to_owned()],
+            subject: "Sorry".to_owned(),
+            body: "We\nerred.".to_owned(),
+        };
+        assert_eq!(named(&whom), "a mail to a@b.test");
+        let phone = Reaching::Phone("+49 30 12".to_owned());
+        assert_eq!(named(&phone), "a call to +49 30 12");
     }
 
     #[test]
