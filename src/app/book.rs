@@ -1,7 +1,7 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
-use crate::deed::{CalledClients, Scene};
+use crate::deed::{CalledClients, Hand, Moment, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
 };
@@ -190,11 +190,16 @@ impl Book {
     /// What acts may look at.
     pub fn scene(&self) -> Scene<'_> {
         Scene {
+            now: self.now,
             policy: &self.policy,
             calendar: &self.calendar,
             suppliers: &self.suppliers,
             clients: self,
         }
+    }
+
+    pub fn moment<'a>(&'a self, hand: &'a mut Hand<'_>) -> Moment<'a> {
+        Moment::new(self.scene(), hand)
     }
 
     /// Whether a snooze hides a client now.

@@ -4,19 +4,19 @@ use super::input::MORE_LANES;
 use super::overlay;
 use super::screen::{ClientPage, LadderPage};
 use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Tone};
-use crate::deed::Moment;
+use crate::deed::Hand;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
 use std::collections::BTreeSet;
 
 impl App {
     /// Takes an input and decides. Nothing is performed here.
-    pub fn update(&mut self, input: Input, moment: &mut Moment<'_>) -> Vec<Effect> {
-        self.take(input, moment);
+    pub fn update(&mut self, input: Input, hand: &mut Hand<'_>) -> Vec<Effect> {
+        self.take(input, hand);
         self.keep_unchanged();
         std::mem::take(&mut self.effects)
     }
 
-    fn take(&mut self, input: Input, moment: &mut Moment<'_>) {
+    fn take(&mut self, input: Input, hand: &mut Hand<'_>) {
         if let Input::Row(_)
         | Input::Moment(..)
         | Input::OpenRow(_)
@@ -36,7 +36,7 @@ impl App {
             Input::Key(key) => {
                 self.notice = None;
                 self.refused = false;
-                self.press(key, moment);
+                self.press(key, hand);
             }
             Input::Paste(text) => self.paste(&text),
             Input::Row(row) => self.go_to_row(row),
@@ -49,17 +49,17 @@ impl App {
             Input::OpenRow(row) => {
                 self.go_to_row(row);
                 if self.overlays.is_empty() {
-                    self.act(Action::Open, moment);
+                    self.act(Action::Open, hand);
                 } else {
-                    self.press(Key::plain(KeyCode::Enter), moment);
+                    self.press(Key::plain(KeyCode::Enter), hand);
                 }
             }
             Input::Scroll(rows) => self.go(Move::By(isize::try_from(rows).unwrap_or(0))),
             // What lies below an overlay takes no clicks.
             Input::Do(_) | Input::Lane(_) | Input::Sort(_) | Input::PaneRow(..)
                 if !self.overlays.is_empty() => {}
-            Input::Do(action) => self.act(action, moment),
-            Input::Lane(MORE_LANES) => self.act(Action::Lanes, moment),
+            Input::Do(action) => self.act(action, hand),
+            Input::Lane(MORE_LANES) => self.act(Action::Lanes, hand),
             Input::Sort(column) => {
                 let (front, book, _) = self.front_mut();
                 if let Some(said) = front.sort_by(column, book) {
@@ -79,18 +79,18 @@ impl App {
         }
     }
 
-    fn press(&mut self, key: Key, moment: &mut Moment<'_>) {
+    fn press(&mut self, key: Key, hand: &mut Hand<'_>) {
         if key.alt && !self.takes_alt(key) {
             // Esc and a key close behind it reach us as that key with Alt.
-            self.press(Key::plain(KeyCode::Esc), moment);
-            self.press(Key { alt: false, ..key }, moment);
+            self.press(Key::plain(KeyCode::Esc), hand);
+            self.press(Key { alt: false, ..key }, hand);
         } else if !self.overlays.is_empty() {
-            let effects = overlay::key(self, key, moment);
+            let effects = overlay::key(self, key, hand);
             self.effects.extend(effects);
         } else if self.finding.is_some() {
             self.find_key(key);
         } else if let Some(action) = self.keymap.action(key, self.place()) {
-            self.act(action, moment);
+            self.act(action, hand);
             let opened = !self.overlays.is_empty() || !self.effects.is_empty();
             let said = self
                 .notice
@@ -157,12 +157,12 @@ impl App {
     }
 
     /// To the left or the right in a picture; elsewhere the right opens, and the left is the way back.
-    pub(super) fn walk(&mut self, right: bool, moment: &mut Moment<'_>) {
+    pub(super) fn walk(&mut self, right: bool, hand: &mut Hand<'_>) {
         if self.front_mut().0.walk(right) {
             return;
         }
         match right {
-            true => self.act(Action::Open, moment),
+            true => self.act(Action::Open, hand),
             // Marks were set one by one.
             false if self.marked() > 0 => self.say("esc takes the marks off"),
             false => self.back(),

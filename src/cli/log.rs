@@ -115,14 +115,15 @@ impl Logged {
         session: &Session,
     ) -> Result<Self> {
         let suppliers = session.suppliers()?;
+        let now = session.now();
         let scene = Scene {
+            now,
             policy: session.policy(),
             calendar: session.calendar(),
             suppliers: &suppliers,
             clients: &clients,
         };
-        let now = session.now();
-        let ground = LogGround::new(Some(&client), 1, channel, beside, &scene, now);
+        let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
         let named: Vec<_> = names(clients);
         let understood = line::read(line, &ground.context(&named));
         let touched = understood
@@ -151,7 +152,7 @@ impl Logged {
             out::line(format!("unclear: {doubt}"))?;
         }
         let ids = [self.client.id().clone()];
-        let performed = perform(session, clients, dry, |scene, moment| {
+        let performed = perform(session, clients, dry, |moment| {
             Log {
                 understood: &self.understood,
                 clients: &ids,
@@ -159,7 +160,7 @@ impl Logged {
                 plan: None,
                 issue: self.issue.as_ref(),
             }
-            .decide(scene, moment)
+            .decide(moment)
         })?;
         let number = performed
             .applied
@@ -216,6 +217,7 @@ impl Logged {
         let suppliers = [];
         let clients: &[ClientFacts] = &[];
         let scene = Scene {
+            now,
             policy: session.policy(),
             calendar: session.calendar(),
             suppliers: &suppliers,
@@ -223,7 +225,7 @@ impl Logged {
         };
         let at = exchange
             .when
-            .map_or(now, |when| scene.took_place(when, now).min(now));
+            .map_or(now, |when| scene.took_place(when).min(now));
         let day = exchange
             .when
             .is_some_and(|w| w.time.is_none() && w.date != session.calendar().local_date(now));

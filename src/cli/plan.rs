@@ -77,7 +77,7 @@ fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
         due: args.due.as_deref().unwrap_or_default(),
         issue: issue.as_ref(),
     };
-    here.perform(|facts, scene, moment| act.decide(&[facts], scene, moment))
+    here.perform(|facts, moment| act.decide(&[facts], moment))
 }
 
 /// Changes, ends or deletes the open plan that is meant.
@@ -97,11 +97,11 @@ fn change(args: &Args, typed: &str, words: &str, context: &Context) -> Result<Ex
         what: (!what.is_empty()).then_some(what.as_str()),
         due: args.due.as_deref(),
     };
-    here.perform(|facts, scene, moment| {
+    here.perform(|facts, moment| {
         if args.edit.is_some() {
-            edit.decide(facts, plan, scene, moment)
+            edit.decide(facts, plan, moment)
         } else if args.delete.is_some() {
-            Delete::Plan(plan.id.clone()).decide(facts, scene)
+            Delete::Plan(plan.id.clone()).decide(facts, moment)
         } else if args.done.is_some() {
             EndPlan::Done(None).decide(facts, &plan.id, moment)
         } else {

@@ -92,7 +92,7 @@ fn change(
 ) -> Result<Exit> {
     let unchanged = |scene: &Scene<'_>| matches!(decide(scene), Err(refusal) if refusal.fault == Fault::Nothing);
     let mut nothing = false;
-    let done = perform(session, &[], dry, |scene, _| {
+    let done = perform(session, &[], dry, |scene| {
         nothing = unchanged(scene);
         decide(scene)
     });

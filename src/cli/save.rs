@@ -43,16 +43,17 @@ pub fn perform(
     session: &mut Session,
     others: &[ClientFacts],
     dry: DryRun,
-    decide: impl FnOnce(&Scene<'_>, &mut Moment<'_>) -> Decided,
+    decide: impl FnOnce(&mut Moment<'_>) -> Decided,
 ) -> Result<Performed> {
     let suppliers = session.suppliers()?;
     let scene = Scene {
+        now: session.now(),
         policy: session.policy(),
         calendar: session.calendar(),
         suppliers: &suppliers,
         clients: &others,
     };
-    let deed = session.moment(|moment| decide(&scene, moment))?;
+    let deed = session.hand(|hand| decide(&mut Moment::new(scene, hand)))?;
     Ok(Performed {
         title: deed.title().to_owned(),
         beside: deed.beside(),
@@ -109,23 +110,23 @@ impl Target {
     }
 
     pub fn does(self, act: &impl Decides) -> Result<Exit> {
-        self.perform(|facts, scene, moment| act.decide(facts, scene, moment))
+        self.perform(|facts, moment| act.decide(facts, moment))
     }
 
     pub fn perform(
         self,
-        decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
+        decide: impl FnOnce(&ClientFacts, &mut Moment<'_>) -> Decided,
     ) -> Result<Exit> {
         out::line(self.done(decide)?.told())
     }
 
     pub fn done(
         mut self,
-        decide: impl FnOnce(&ClientFacts, &Scene<'_>, &mut Moment<'_>) -> Decided,
+        decide: impl FnOnce(&ClientFacts, &mut Moment<'_>) -> Decided,
     ) -> Result<Performed> {
         let (facts, others) = (&self.facts, &self.clients);
-        perform(&mut self.session, others, self.dry, |scene, moment| {
-            decide(facts, scene, moment)
+        perform(&mut self.session, others, self.dry, |moment| {
+            decide(facts, moment)
         })
     }
 }

@@ -22,10 +22,10 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let line = args.line.join(" ");
-    Target::open(&args.client, args.dry, context)?.perform(|facts, scene, moment| {
+    Target::open(&args.client, args.dry, context)?.perform(|facts, moment| {
         if args.end {
-            return EndSnooze.decide(facts, scene, moment);
+            return EndSnooze.decide(facts, moment);
         }
-        SnoozeClients { line: &line }.decide(&[facts], scene, moment)
+        SnoozeClients { line: &line }.decide(&[facts], moment)
     })
 }

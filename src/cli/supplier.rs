@@ -92,8 +92,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn add(name: &str, about: &SupplierDetails, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Making.unless(about.dry))?;
     let act = about.with(Some(name));
-    say(&perform(&mut session, &[], about.dry, |scene, moment| {
-        act.add(scene, moment)
+    say(&perform(&mut session, &[], about.dry, |moment| {
+        act.add(moment)
     })?)
 }
 
@@ -111,7 +111,7 @@ fn edit(
     }
     let mut session = context.open(For::Changing.unless(about.dry))?;
     let before = find(typed, &session)?;
-    say(&perform(&mut session, &[], about.dry, |scene, _| {
+    say(&perform(&mut session, &[], about.dry, |scene| {
         act.edit(&before, scene)
     })?)
 }
@@ -122,7 +122,7 @@ fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
     let act = DeleteSupplier {
         supplier: &supplier,
     };
-    say(&perform(&mut session, &[], dry, |_, _| Ok(act.deed()))?)
+    say(&perform(&mut session, &[], dry, |_| Ok(act.deed()))?)
 }
 
 fn say(done: &Performed) -> Result<Exit> {

@@ -1,33 +1,38 @@
 //! A client is added, with somebody there if one is named.
 
-use super::{AddPerson, Decided, Deed, EditClient, Moment, Scene};
+use super::{Decided, Deed, EditClient, Moment, PutPerson};
 use crate::domain::{Client, ClientFacts, ClientId, Command};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddClient<'a> {
     /// Its name, and what else is told; what is not, is not known.
     pub about: EditClient<'a>,
-    pub person: Option<AddPerson<'a>>,
+    pub person: Option<PutPerson<'a>>,
 }
 
 impl AddClient<'_> {
-    pub fn decide(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, moment: &mut Moment<'_>) -> Decided {
         let about = EditClient {
             name: Some(self.about.name.unwrap_or_default()),
             ..self.about
         };
-        let nobody = Client::new(ClientId::new(moment.id()), "", moment.now);
-        let mut client = about.edited(&nobody, scene, moment.now)?;
+        let nobody = Client::new(ClientId::new(moment.hand.id()), "", moment.now);
+        let mut client = about.edited(&nobody, moment)?;
         client.added_at = client.since.unwrap_or(moment.now);
         let facts = ClientFacts::new(client);
         let client = &facts.client;
         let title = format!("added {}", client.name);
         let mut parts = vec![Command::PutClient(client.clone())];
         if let Some(person) = &self.person {
-            parts.push(Command::PutPerson(person.row(&client.id, moment)?));
+            parts.push(Command::PutPerson(
+                person.row(&client.id, &mut moment.hand)?,
+            ));
         }
         for what in about.terms(&facts, moment)? {
-            let event = moment.client_event(&client.id, client.added_at, what, self.about.because);
+            let event =
+                moment
+                    .hand
+                    .client_event(&client.id, client.added_at, what, self.about.because);
             parts.push(Command::Record(event));
         }
         Ok(Deed::new(parts, title))

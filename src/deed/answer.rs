@@ -1,6 +1,6 @@
 //! What waits is ticked as answered, without a word of ours on record.
 
-use super::{Decided, Deed, Moment, Refusal, Scene, Then};
+use super::{Decided, Deed, Moment, Refusal, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub struct AnswerAsks<'a> {
 }
 
 impl AnswerAsks<'_> {
-    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
         let now = moment.now;
         let waiting = |issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask));
         let all = facts.issues.iter().flat_map(waiting);
@@ -21,7 +21,7 @@ impl AnswerAsks<'_> {
             let why = format!("nothing of {name} waits for an answer");
             return Err(Refusal::facts(why));
         };
-        let at = scene.past_on("when", self.then.when, issue, now)?;
+        let at = moment.past_on("when", self.then.when, issue)?;
         let about = if meant
             .iter()
             .all(|(other, _)| other.issue.id == issue.issue.id)

@@ -15,7 +15,7 @@ pub struct Apologise<'a> {
 }
 
 impl Decides for Apologise<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         if self.to.is_empty() {
             return Err(Refusal::typed("words", "to whom? name somebody"));
         }
@@ -30,8 +30,8 @@ impl Decides for Apologise<'_> {
         };
         let (line, beside) = ((step, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
-            let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
+            let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
             said_sorry(&mut act, self.to, said.how(), &said.words)?;
             let done = format!("{} to {}", Step::Apologise.done(), called(self.to, &act));
             Ok(act.done(&done))
@@ -53,7 +53,7 @@ pub struct Send<'a> {
 }
 
 impl Decides for Send<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let text = text_of(self.text, LETTER_TEXT);
         if text.is_empty() {
             return Err(Refusal::typed("text", "there is nothing written yet"));
@@ -63,7 +63,7 @@ impl Decides for Send<'_> {
             return Err(Refusal::typed("text", why));
         }
         let how = How::from(self.channel);
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         act.most = LETTER_TEXT;
         if self.to.is_empty() {
             let contact = act.say(how, &text)?;
@@ -102,7 +102,6 @@ pub fn owed_in(
     line: &str,
     facts: &ClientFacts,
     scene: &Scene<'_>,
-    now: Instant,
 ) -> Result<Vec<(Affected, String)>, Refusal> {
     const ALL: &[&str] = &[
         "everybody",
@@ -122,7 +121,10 @@ pub fn owed_in(
         };
         (whom, name)
     };
-    let owed: Vec<_> = still_owed(issue, now).into_iter().map(named).collect();
+    let owed: Vec<_> = still_owed(issue, scene.now)
+        .into_iter()
+        .map(named)
+        .collect();
     let low = line.to_lowercase();
     let is_in = |name: &str| {
         let name = name.to_lowercase();

@@ -5,7 +5,7 @@ use super::typed::line;
 use super::when::day;
 use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
 use crate::domain::{
-    Ball, ClientFacts, Command, Date, Instant, IssueFacts, Step, Supplier, SupplierId, What,
+    Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };
 use crate::health::Matter;
 use crate::phrase::date::Lean;
@@ -32,18 +32,18 @@ pub struct HandOn<'a> {
 }
 
 impl Decides for HandOn<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (ball, whose) = match self.whose {
             BallTo::Us => (Ball::Us, "it is our turn".to_owned()),
             BallTo::Client => (Ball::Client, "it is the client's turn".to_owned()),
             BallTo::Supplier(id) => {
-                let found = Supplier::find(scene.suppliers, id);
+                let found = Supplier::find(act.scene.suppliers, id);
                 let found = found.ok_or_else(|| Refusal::facts("that supplier is gone"))?;
                 with(id.clone(), &found.name)
             }
             BallTo::Known(typed) => {
-                let found = who::supplier("supplier", typed, scene)
+                let found = who::supplier("supplier", typed, &act.scene)
                     .map_err(|none| none.hint("a new one: --new"))?;
                 with(found.id.clone(), &found.name)
             }
@@ -68,7 +68,7 @@ impl Decides for HandOn<'_> {
 
 /// The supplier and the day of a line: `Pinnacle, chase fri`. What follows is part of the name unless it is a day, or a
 /// comma says that the name is over.
-pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>, now: Instant) -> (&'t str, &'t str) {
+pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
     const ASKS: [&str; 3] = ["chase ", "ask again ", "ask them again "];
     let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
     let low = line.to_ascii_lowercase();
@@ -81,7 +81,7 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>, now: Instant) -> (&'t str
     let before = line[..at].trim_end_matches(' ');
     let again = line[at + length..].trim();
     let name = before.trim_matches(signs);
-    let over = before.ends_with(signs) || scene.date(again, Lean::Future, now).is_some();
+    let over = before.ends_with(signs) || scene.date(again, Lean::Future).is_some();
     if name.is_empty() || !over {
         return (line.trim(), "");
     }
@@ -92,24 +92,24 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>, now: Instant) -> (&'t str
 pub fn hand_on_all(
     issues: &[(&ClientFacts, &IssueFacts)],
     (whose, again): (BallTo<'_>, &str),
-    scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
-    let mut suppliers = scene.suppliers.to_vec();
+    let mut suppliers = moment.suppliers.to_vec();
     let mut new = None;
     if let BallTo::Named(typed) = whose
         && let name = line(typed)
         && !name.is_empty()
-        && who::called(&name, scene).is_none()
+        && who::called(&name, moment).is_none()
     {
-        let supplier = moment.supplier(&name);
+        let supplier = moment.hand.supplier(&name);
         suppliers.push(supplier.clone());
         new = Some(Command::PutSupplier(supplier));
     }
     let known = Scene {
         suppliers: &suppliers,
-        ..*scene
+        ..**moment
     };
+    let mut known = Moment::new(known, &mut moment.hand);
     let hand = |(facts, issue): &(&ClientFacts, &IssueFacts)| {
         let (note, then) = ("", Then::default());
         let act = HandOn {
@@ -119,7 +119,7 @@ pub fn hand_on_all(
             note,
             then,
         };
-        act.decide(facts, &known, moment)
+        act.decide(facts, &mut known)
     };
     let deeds: Vec<Deed> = issues.iter().map(hand).collect::<Result<_, _>>()?;
     let handed = Deed::on_issues(deeds);
@@ -139,10 +139,10 @@ fn again(
     typed: &str,
     act: &OnIssue<'_>,
 ) -> Result<Option<Date>, Refusal> {
-    let Some(usual) = act.scene.chase_date(ball, issue, act.now) else {
+    let Some(usual) = act.scene.chase_date(ball, issue) else {
         return Ok(None);
     };
-    let given = act.scene.ahead("ask again", typed, act.now)?;
+    let given = act.scene.ahead("ask again", typed)?;
     Ok(Some(given.map_or(usual, |when| act.scene.day_of(when))))
 }
 
@@ -154,10 +154,10 @@ impl OnIssue<'_> {
             let why = "who takes it over? the supplier's name is empty";
             return Err(Refusal::typed("supplier", why));
         }
-        if let Some(known) = who::called(&name, self.scene) {
+        if let Some(known) = who::called(&name, &self.scene) {
             return Ok((known.id.clone(), known.name.clone()));
         }
-        let new = self.moment().supplier(&name);
+        let new = self.hand().supplier(&name);
         let id = new.id.clone();
         self.push(Command::PutSupplier(new));
         Ok((id, name))
@@ -176,7 +176,7 @@ pub struct Chase<'a> {
 }
 
 impl Decides for Chase<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (step, ball) = match self.issue.ball(moment.now) {
             Ball::Us => {
                 let why = format!("with {} it is our turn", self.issue.issue.quoted());
@@ -187,8 +187,8 @@ impl Decides for Chase<'_> {
         };
         let (line, beside) = ((step, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
-            self.asked((step, ball), said, facts, scene, moment)
+        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
+            self.asked((step, ball), said, facts, moment)
         })
     }
 }
@@ -199,10 +199,9 @@ impl Chase<'_> {
         (step, ball): (Step, Ball),
         said: &Said,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
         let chase_on = again(&ball, self.issue, self.again, &act)?;
         let contact = match ball {
             Ball::Client => Some(act.say(said.how(), &said.words)?),

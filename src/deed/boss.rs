@@ -1,6 +1,6 @@
 //! The boss was told.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +12,8 @@ pub struct TellBoss<'a> {
 }
 
 impl Decides for TellBoss<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let boss = scene.policy.boss.as_deref().unwrap_or_default();
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let boss = moment.policy.boss.as_deref().unwrap_or_default();
         if boss.trim().is_empty() {
             let why = "nobody is named as the boss, so there is no such step";
             return Err(Refusal::facts(why).hint("amends policy set boss NAME"));
@@ -23,8 +23,8 @@ impl Decides for TellBoss<'_> {
             (Channel::Call.into(), self.then),
         );
         let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
-            let mut act = OnIssue::begin(facts, self.issue, said.then(), scene, moment)?;
+        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
+            let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
             act.record(What::ToldBoss, &said.words);
             Ok(act.done(Step::TellBoss.done()))
         })

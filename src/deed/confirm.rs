@@ -2,7 +2,7 @@
 
 use super::question::AskedOfThem;
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
-use crate::domain::{ClientFacts, Command, Direction, Instant, IssueFacts, Step, What};
+use crate::domain::{ClientFacts, Command, Direction, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
 #[derive(Clone, Copy, Debug)]
@@ -17,19 +17,19 @@ pub struct FollowUp<'a> {
 }
 
 impl Decides for FollowUp<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let channel = self.how.channel;
-        let talk = Talk::read(Step::Confirm, self.words, channel, facts, scene, moment.now);
+        let talk = Talk::read(Step::Confirm, self.words, channel, facts, moment);
         let beside = (self.how, self.then);
         let back = self.holds.map(|holds| !holds);
         let talk = match talk.came_back(AskedOfThem::Holds, back, self.how.mood) {
-            Some(true) => return self.came_back(&talk, beside, facts, scene, moment),
+            Some(true) => return self.came_back(&talk, beside, facts, moment),
             Some(false) => talk.done_now(),
             // Nobody said either: the word is kept, and it is still to be asked.
             None => talk,
         };
         let issue = Some(&self.issue.issue.id);
-        talk.decide(issue, beside, facts, scene, moment, |said, moment| {
+        talk.decide(issue, beside, facts, moment, |said, moment| {
             let (words, how, then) = (&*said.words, said.how(), said.then());
             let holds = FollowUp {
                 words,
@@ -38,21 +38,14 @@ impl Decides for FollowUp<'_> {
                 holds: Some(true),
                 ..*self
             };
-            holds.record(facts, scene, moment)
+            holds.record(facts, moment)
         })
     }
 }
 
 impl FollowUp<'_> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
-        let talk = Talk::read(
-            Step::Confirm,
-            self.words,
-            self.how.channel,
-            facts,
-            scene,
-            now,
-        );
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+        let talk = Talk::read(Step::Confirm, self.words, self.how.channel, facts, scene);
         talk.preview_asked(
             AskedOfThem::Holds,
             self.holds.map(|holds| !holds),
@@ -66,7 +59,6 @@ impl FollowUp<'_> {
         talk: &Talk,
         (how, then): (How<'_>, Then<'_>),
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let said = talk.said(how, then, facts);
@@ -78,11 +70,11 @@ impl FollowUp<'_> {
             holds: Some(false),
             ..*self
         };
-        act.record(facts, scene, moment)
+        act.record(facts, moment)
     }
 
-    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let holds = self.holds == Some(true);
         let settled = self.issue.settled_at(act.now).filter(|_| !holds);
         let Some(fixed) = self.issue.resolved_at(act.now).or(settled) else {

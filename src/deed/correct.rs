@@ -17,10 +17,10 @@ pub struct CorrectEvent<'a> {
 }
 
 impl Decides for CorrectEvent<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let before = self.event;
-        let at = anew(self.when, before, scene)
-            .map(|typed| scene.past_on("when", typed, self.issue, moment.now));
+        let at =
+            anew(self.when, before, moment).map(|typed| moment.past_on("when", typed, self.issue));
         let at = at.transpose()?.unwrap_or(before.at);
         let mut event = corrected(before, at, self.words, self.by);
         if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
@@ -33,7 +33,7 @@ impl Decides for CorrectEvent<'_> {
         if &event == before {
             return Err(Refusal::nothing());
         }
-        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         // The contact that was written with it goes along, where the two say the same.
         let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
         let told = facts.contacts.iter().find(with);
@@ -61,9 +61,9 @@ pub struct CorrectOwn<'a> {
 }
 
 impl Decides for CorrectOwn<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let before = self.event;
-        let at = anew(self.when, before, scene).map(|typed| scene.past("when", typed, moment.now));
+        let at = anew(self.when, before, moment).map(|typed| moment.past("when", typed));
         let at = at.transpose()?.unwrap_or(before.at);
         let event = corrected(before, at, self.words, self.by);
         if &event == before {
@@ -102,9 +102,9 @@ pub struct CorrectSolution<'a> {
 }
 
 impl Decides for CorrectSolution<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let mut solution = self.solution.clone();
-        solution.at = corrected_at(self.when, solution.at, self.issue, scene, moment.now)?;
+        solution.at = corrected_at(self.when, solution.at, self.issue, moment)?;
         if let Some(typed) = self.text {
             solution.text = text(typed);
             if solution.text.is_empty() {
@@ -113,12 +113,12 @@ impl Decides for CorrectSolution<'_> {
             }
         }
         if let Some(judged) = self.judged {
-            judged.write(&mut solution, scene)?;
+            judged.write(&mut solution, moment)?;
         }
         if &solution == self.solution {
             return Err(Refusal::nothing());
         }
-        let mut act = OnIssue::begin(facts, self.issue, Then::default(), scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         let done = format!("corrected the solution “{}”", brief(&solution.text));
         act.push(Command::PutSolution(solution));
         Ok(act.done(&done))
@@ -131,12 +131,9 @@ fn corrected_at(
     before: Instant,
     issue: &IssueFacts,
     scene: &Scene<'_>,
-    now: Instant,
 ) -> Result<Instant, Refusal> {
     match typed {
-        Some(typed) if typed.trim() != scene.shown(before) => {
-            scene.past_on("when", typed, issue, now)
-        }
+        Some(typed) if typed.trim() != scene.shown(before) => scene.past_on("when", typed, issue),
         _ => Ok(before),
     }
 }

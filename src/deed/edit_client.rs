@@ -28,9 +28,9 @@ pub struct EditClient<'a> {
 }
 
 impl Decides for EditClient<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let before = &facts.client;
-        let after = self.edited(before, scene, moment.now)?;
+        let after = self.edited(before, moment)?;
         let mut words = differences(before, &after);
         let mut parts = Vec::new();
         if &after != before {
@@ -39,7 +39,9 @@ impl Decides for EditClient<'_> {
         let because = text(self.because);
         for what in self.terms(facts, moment)? {
             words.push(said(&what));
-            let event = moment.client_event(&before.id, moment.now, what, &because);
+            let event = moment
+                .hand
+                .client_event(&before.id, moment.now, what, &because);
             parts.push(Command::Record(event));
         }
         if parts.is_empty() {
@@ -51,12 +53,7 @@ impl Decides for EditClient<'_> {
 }
 
 impl EditClient<'_> {
-    pub(super) fn edited(
-        &self,
-        before: &Client,
-        scene: &Scene<'_>,
-        now: Instant,
-    ) -> Result<Client, Refusal> {
+    pub(super) fn edited(&self, before: &Client, scene: &Scene<'_>) -> Result<Client, Refusal> {
         let mut after = before.clone();
         if let Some(name) = self.name {
             after.name = typed::name("a client", name)?;
@@ -75,7 +72,7 @@ impl EditClient<'_> {
         }
         if let Some(since) = self.since {
             let known = !typed::is_none(since);
-            let read = known.then(|| scene.since("since", since, now));
+            let read = known.then(|| scene.since("since", since));
             after.since = read.transpose()?;
         }
         Ok(after)
@@ -107,7 +104,7 @@ impl EditClient<'_> {
                 terms.push(What::Promise { promise, time });
             }
         }
-        let with = self.with.map(|with| look_after::name(with, moment.by));
+        let with = self.with.map(|with| look_after::name(with, moment.hand.by));
         let with = with.transpose()?;
         let other = with.filter(|with| with.as_deref() != facts.looked_after_by(now));
         terms.extend(other.map(What::LookedAfterBy));

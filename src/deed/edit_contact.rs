@@ -1,7 +1,7 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Deed, Moment, Refusal, typed};
 use crate::domain::{ClientFacts, Command, Contact};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.
@@ -16,16 +16,10 @@ pub struct EditContact<'a> {
 }
 
 impl EditContact<'_> {
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        before: &Contact,
-        scene: &Scene<'_>,
-        moment: &Moment<'_>,
-    ) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &Contact, moment: &Moment<'_>) -> Decided {
         let mut contact = before.clone();
         if let Some(when) = self.when {
-            contact.at = scene.past("when", when, moment.now)?;
+            contact.at = moment.past("when", when)?;
         }
         if let Some(word) = self.channel {
             contact.channel = typed::word("channel", word)?;

@@ -24,13 +24,13 @@ pub struct EditIssue<'a> {
 }
 
 impl Decides for EditIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let before = &self.issue.issue;
-        let after = self.edited(scene, moment.now)?;
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let after = self.edited(moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut words = differences(before, &after);
-        for what in self.changes(scene, act.now)? {
-            words.push(said(&what, scene));
+        for what in self.changes(&act.scene)? {
+            words.push(said(&what, &act.scene));
             act.record(what, "");
         }
         if &after != before {
@@ -59,7 +59,7 @@ impl<'a> EditIssue<'a> {
             then: Then { when: "", by: "" },
         }
     }
-    fn edited(&self, scene: &Scene<'_>, now: Instant) -> Result<Issue, Refusal> {
+    fn edited(&self, scene: &Scene<'_>) -> Result<Issue, Refusal> {
         let before = &self.issue.issue;
         let mut after = before.clone();
         if let Some(typed) = self.title {
@@ -77,13 +77,13 @@ impl<'a> EditIssue<'a> {
         if let Some(typed) = self.noticed
             && typed.trim() != scene.shown(before.noticed_at)
         {
-            after.noticed_at = scene.past("noticed", typed, now)?;
+            after.noticed_at = scene.past("noticed", typed)?;
         }
         Ok(after)
     }
 
     /// What changes over time is an event, and only what differs from what stands.
-    fn changes(&self, scene: &Scene<'_>, now: Instant) -> Result<Vec<What>, Refusal> {
+    fn changes(&self, scene: &Scene<'_>) -> Result<Vec<What>, Refusal> {
         let mut whats = Vec::new();
         if let Some(word) = self.severity {
             whats.push(What::Severity(severity("severity", word)?));
@@ -93,24 +93,19 @@ impl<'a> EditIssue<'a> {
         }
         whats.extend(self.cause.map(|typed| What::Cause(line(typed))));
         if let Some(typed) = self.promised {
-            let promised = What::Promised(self.promised(typed, scene, now)?);
+            let promised = What::Promised(self.promised(typed, scene)?);
             whats.push(promised);
         }
-        whats.retain(|what| !self.stands(what, now));
+        whats.retain(|what| !self.stands(what, scene.now));
         Ok(whats)
     }
 
-    fn promised(
-        &self,
-        typed: &str,
-        scene: &Scene<'_>,
-        now: Instant,
-    ) -> Result<Option<Instant>, Refusal> {
-        let before = self.issue.promised(now);
+    fn promised(&self, typed: &str, scene: &Scene<'_>) -> Result<Option<Instant>, Refusal> {
+        let before = self.issue.promised(scene.now);
         match (before, typed.trim()) {
             (Some(before), typed) if typed == scene.shown(before) => Ok(Some(before)),
             (_, "") => Ok(None),
-            (_, typed) => promise::read("promised", typed, scene, now),
+            (_, typed) => promise::read("promised", typed, scene),
         }
     }
 

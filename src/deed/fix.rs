@@ -1,6 +1,6 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then, promise};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 
 /// It is fixed, or they were given a date.
@@ -15,12 +15,12 @@ pub struct Fix<'a> {
 }
 
 impl Decides for Fix<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let promised = match self.promised.trim() {
             "" => None,
-            typed => promise::read("or a date", typed, scene, moment.now)?,
+            typed => promise::read("or a date", typed, moment)?,
         };
-        self.with(promised, facts, scene, moment)
+        self.with(promised, facts, moment)
     }
 }
 
@@ -30,18 +30,18 @@ impl Fix<'_> {
         &self,
         promised: Option<Instant>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let (issue, note, then) = (self.issue, self.words, self.then);
         // What is fixed is given no date either.
-        let fixed = resolved(issue, note, then, facts, scene, moment)?;
+        let fixed = resolved(issue, note, then, facts, moment)?;
         if promised.is_none() {
             return Ok(fixed.called(Step::Fix.done()));
         }
-        let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, issue, then, moment)?;
         act.record(What::Promised(promised), note);
-        Ok(act.done(&promise::said(promised, scene)))
+        let said = promise::said(promised, &act.scene);
+        Ok(act.done(&said))
     }
 }
 
@@ -50,10 +50,9 @@ pub fn resolved(
     note: &str,
     then: Then<'_>,
     facts: &ClientFacts,
-    scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
-    let mut act = OnIssue::begin(facts, issue, then, scene, moment)?;
+    let mut act = OnIssue::begin(facts, issue, then, moment)?;
     if issue.resolved_at(act.now).is_some() {
         let why = format!("{} is resolved already", issue.issue.quoted());
         return Err(Refusal::facts(why).hint("if it came back, reopen it"));

@@ -19,7 +19,7 @@ pub fn split(text: &str) -> (&str, &str) {
 
 impl Scene<'_> {
     /// The date to come that a text starts with (the longest that reads as one), and the rest.
-    pub fn lead<'t>(&self, text: &'t str, now: Instant) -> (Option<When>, &'t str) {
+    pub fn lead<'t>(&self, text: &'t str) -> (Option<When>, &'t str) {
         let text = text.trim();
         let ends = text
             .match_indices(char::is_whitespace)
@@ -29,8 +29,8 @@ impl Scene<'_> {
         for end in ends.take(6) {
             let head = &text[..end];
             let when = self
-                .date(head, Lean::Future, now)
-                .or_else(|| self.date(&format!("in {head}"), Lean::Future, now));
+                .date(head, Lean::Future)
+                .or_else(|| self.date(&format!("in {head}"), Lean::Future));
             if when.is_some() {
                 found = (when, text[end..].trim());
             }
@@ -38,18 +38,18 @@ impl Scene<'_> {
         found
     }
 
-    pub fn in_days(&self, days: i64, now: Instant) -> When {
+    pub fn in_days(&self, days: i64) -> When {
         When {
-            date: self.calendar.local_date(now) + TimeDelta::days(days),
+            date: self.today() + TimeDelta::days(days),
             time: None,
             offset: None,
         }
     }
 
     /// A day to come that stands in a text, and the text without it.
-    pub fn day_in(&self, text: &str, now: Instant) -> Option<(When, String)> {
-        let (at, when) = within(text, self.clock(Lean::Future, now))?;
-        let ahead = self.day_of(when) >= self.calendar.local_date(now);
+    pub fn day_in(&self, text: &str) -> Option<(When, String)> {
+        let (at, when) = within(text, self.clock(Lean::Future))?;
+        let ahead = self.day_of(when) >= self.today();
         let signs: &[char] = &[' ', ',', ':', ';', '-', '–'];
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let parts = [before.trim_end_matches(signs), after.trim_matches(signs)];
@@ -58,12 +58,12 @@ impl Scene<'_> {
     }
 
     /// “by Friday …”, “the part comes friday”: a date given to the client.
-    pub fn given_in(&self, text: &str, now: Instant) -> Option<Instant> {
+    pub fn given_in(&self, text: &str) -> Option<Instant> {
         let begins = ["by ", "until "]
             .iter()
             .find_map(|word| text.trim().strip_prefix(word));
-        let begins = begins.and_then(|rest| self.lead(split(rest).0, now).0);
-        let when = begins.or_else(|| self.day_in(text, now).map(|(when, _)| when));
+        let begins = begins.and_then(|rest| self.lead(split(rest).0).0);
+        let when = begins.or_else(|| self.day_in(text).map(|(when, _)| when));
         when.map(|when| self.given(when))
     }
 }

@@ -2,7 +2,7 @@
 //! there waits again, for nobody said that it answers here.
 
 use super::log::turned;
-use super::{Decided, Deed, Moment, Refusal, Scene};
+use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -13,7 +13,7 @@ pub struct Link<'a> {
 }
 
 impl Link<'_> {
-    pub fn decide(&self, facts: &ClientFacts, _: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let mut contact = self.contact.clone();
         contact.issues = self.issue.iter().map(|i| i.issue.id.clone()).collect();
         if contact.issues == self.contact.issues {
@@ -31,7 +31,9 @@ impl Link<'_> {
         for issue in turned(facts, &contact, moment.now) {
             let (ball, chase_on) = (Ball::Us, None);
             let what = What::Ball { ball, chase_on };
-            let event = moment.issue_event(facts.id(), &issue, contact.at, what, "");
+            let event = moment
+                .hand
+                .issue_event(facts.id(), &issue, contact.at, what, "");
             parts.push(Command::Record(event));
         }
         let name = &facts.client.name;

@@ -33,16 +33,15 @@ impl LogGround {
         channel: Channel,
         beside: Beside,
         scene: &Scene<'_>,
-        now: Instant,
     ) -> Self {
         let people = facts.map_or(&[][..], |f| &f.people);
         let one = |id: &PersonId, name: &str| Named {
             id: id.clone(),
             name: name.to_owned(),
         };
-        let today = scene.calendar.local_date(now);
+        let today = scene.today();
         Self {
-            now: scene.calendar.local(now),
+            now: scene.calendar.local(scene.now),
             next_day: scene.calendar.add_days_to_date(today, 1),
             order: scene.policy.date_order,
             channel,
@@ -53,7 +52,7 @@ impl LogGround {
                 .flat_map(|p| p.mails.iter().map(|mail| one(&p.id, mail)))
                 .collect(),
             issues: facts.map_or_else(Vec::new, |f| {
-                OpenIssue::list(f, now, |at| scene.calendar.local(at))
+                OpenIssue::list(f, scene.now, |at| scene.calendar.local(at))
             }),
             others: others(scene, people),
             boss: scene
@@ -131,7 +130,7 @@ impl Log<'_> {
     ///
     /// # Errors
     /// When it is for nobody.
-    pub fn decide(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, moment: &mut Moment<'_>) -> Decided {
         let clients = self.everybody();
         if clients.is_empty() {
             return Err(Refusal {
@@ -141,20 +140,14 @@ impl Log<'_> {
                 hint: None,
             });
         }
-        let title = self.title(scene, &clients);
+        let title = self.title(moment, &clients);
         let mut parts = Vec::new();
         for (place, client) in clients.iter().enumerate() {
             if let Some(exchange) = &self.understood.exchange {
-                self.exchange(exchange, client, place == 0, scene, &mut parts, moment);
+                self.exchange(exchange, client, place == 0, &mut parts, moment);
             }
             if let Some(plan) = &self.understood.plan {
-                parts.push(Command::PutPlan(intent(
-                    plan,
-                    client,
-                    place == 0,
-                    scene,
-                    moment,
-                )));
+                parts.push(Command::PutPlan(intent(plan, client, place == 0, moment)));
             }
         }
         if let Some(plan) = self.plan {
@@ -174,7 +167,7 @@ impl Log<'_> {
         }
         let deed = Deed::new(parts, title);
         Ok(match self.facts {
-            Some(facts) => deed.waking(facts, scene, moment.now),
+            Some(facts) => deed.waking(facts, moment),
             None => deed,
         })
     }
@@ -224,13 +217,14 @@ impl Log<'_> {
         exchange: &Exchange,
         client: &ClientId,
         own: bool,
-        scene: &Scene<'_>,
         parts: &mut Vec<Command>,
         moment: &mut Moment<'_>,
     ) {
-        let typed = exchange.when.map(|when| scene.took_place(when, moment.now));
+        let typed = exchange.when.map(|when| moment.took_place(when));
         let at = typed.unwrap_or(moment.now).min(moment.now);
-        let mut contact = moment.contact(client, at, exchange.channel, &exchange.text);
+        let mut contact = moment
+            .hand
+            .contact(client, at, exchange.channel, &exchange.text);
         contact.direction = exchange.direction;
         contact.mood = exchange.mood;
         contact.outcome = exchange.outcome;
@@ -270,7 +264,7 @@ impl Log<'_> {
                 chase_on: None,
             };
             parts.push(Command::Record(
-                moment.issue_event(client, &issue, at, what, ""),
+                moment.hand.issue_event(client, &issue, at, what, ""),
             ));
         }
         if exchange.asks {
@@ -281,7 +275,7 @@ impl Log<'_> {
                 id
             });
             parts.push(Command::PutAsk(Ask {
-                id: AskId::new((moment.new_id)()),
+                id: AskId::new(moment.hand.id()),
                 issue,
                 opened_at: at,
                 text: exchange.text.clone(),
@@ -312,17 +306,11 @@ pub fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<Issue
     contact.issues.iter().filter(waits).cloned().collect()
 }
 
-pub fn intent(
-    plan: &Intent,
-    client: &ClientId,
-    own: bool,
-    scene: &Scene<'_>,
-    moment: &mut Moment<'_>,
-) -> Plan {
-    let id = PlanId::new((moment.new_id)());
+pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+    let id = PlanId::new(moment.hand.id());
     Plan {
         issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
-        due_at: scene.hour_of(plan.due),
+        due_at: moment.hour_of(plan.due),
         ..Plan::new(
             id,
             client.clone(),
@@ -344,7 +332,7 @@ fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) 
         first.chars().take(TITLE).collect()
     };
     Issue {
-        id: IssueId::new((moment.new_id)()),
+        id: IssueId::new(moment.hand.id()),
         number: 0,
         client: client.clone(),
         kind: IssueKind::Request,

@@ -21,7 +21,7 @@ impl<'a> LookAfter<'a> {
         if self.by.trim().is_empty() {
             return Err(Refusal::typed("name", "who? a name, me, or nobody"));
         }
-        let by = name(self.by, moment.by)?;
+        let by = name(self.by, moment.hand.by)?;
         let now = moment.now;
         let others: Vec<&ClientFacts> = clients
             .iter()
@@ -35,7 +35,7 @@ impl<'a> LookAfter<'a> {
         let mut events = Vec::with_capacity(others.len());
         for facts in &others {
             let what = What::LookedAfterBy(by.clone());
-            events.push(Command::Record(moment.client_event(
+            events.push(Command::Record(moment.hand.client_event(
                 facts.id(),
                 now,
                 what,

@@ -1,6 +1,6 @@
 //! Marks on an issue: that it needs mending, and that we cannot fix it ourselves.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// An issue needs mending, whatever it is; or the mark that said so is taken off.
@@ -13,8 +13,8 @@ pub struct MarkIssue<'a> {
 }
 
 impl Decides for MarkIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let named = || self.issue.issue.quoted();
         if self.on && self.issue.needs_mending(act.now) {
             return Err(Refusal::facts(format!("{} needs mending already", named())));
@@ -42,8 +42,8 @@ pub struct AboveUs<'a> {
 }
 
 impl Decides for AboveUs<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let done = if self.on { "above us" } else { "not above us" };
         if self.issue.is_above_us(act.now) == self.on {
             let why = format!("{} is {done} already", self.issue.issue.quoted());

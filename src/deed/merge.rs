@@ -1,7 +1,7 @@
 //! Two entries of one client become one. Everything of the second is the first's; what both tell differently is kept
 //! beside, and the first's own standing with us (status, promises) stays as it is.
 
-use super::{Decided, Deed, Moment, Refusal, typed};
+use super::{Decided, Deed, Hand, Refusal, typed};
 use crate::domain::{
     Affected, Client, ClientFacts, Command, Event, Instant, Person, Promise, Subject, Tie, What,
     name_key,
@@ -19,7 +19,7 @@ impl Merge<'_> {
     ///
     /// # Errors
     /// When they are one entry.
-    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand<'_>) -> Decided {
         let (stays, gone) = (&facts.client, &self.other.client);
         if stays.id == gone.id {
             let why = format!("{} is one entry already", stays.name);
@@ -37,8 +37,8 @@ impl Merge<'_> {
         if merged != *stays {
             parts.push(Command::PutClient(merged));
         }
-        for what in self.settled(facts, moment.now) {
-            let event = moment.client_event(&stays.id, moment.now, what, "as before the merge");
+        for what in self.settled(facts, hand.now) {
+            let event = hand.client_event(&stays.id, hand.now, what, "as before the merge");
             parts.push(Command::Record(event));
         }
         let title = format!("merged {} into {}", gone.name, stays.name);

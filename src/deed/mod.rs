@@ -81,12 +81,12 @@ pub use log::{Log, LogGround};
 pub use look_after::LookAfter;
 pub use mark::{AboveUs, MarkIssue};
 pub use merge::Merge;
-pub use moment::Moment;
+pub use moment::{Hand, Moment};
 pub use move_person::MovePerson;
 pub use note_issue::{NoteIssue, Noted};
 pub use on_issue::{How, Then};
 pub use own_name::own_name;
-pub use person::{AddPerson, EditPerson};
+pub use person::PutPerson;
 pub use plan::{AddPlan, EditPlan, EndPlan, Planned};
 pub use policy::SetPolicy;
 pub use prevent::{Prevent, Prevented, WhichPrevention};
@@ -312,7 +312,7 @@ pub trait Decides {
     ///
     /// # Errors
     /// When something typed does not do, the facts stand in the way, or nothing would change.
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided;
 }
 
 pub trait CalledClients {
@@ -329,6 +329,7 @@ impl CalledClients for &[ClientFacts] {
 /// What an act may look at beside the client's facts.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
+    pub now: Instant,
     pub policy: &'a Policy,
     pub calendar: &'a Calendar,
     pub suppliers: &'a [Supplier],

@@ -1,12 +1,13 @@
 //! The moment at which something is done, and the rows that it makes: with new ids, and all else as it usually is.
 
+use super::Scene;
 use crate::domain::{
     Channel, ClientId, Contact, ContactId, Event, EventId, Instant, IssueId, Origin, Outcome,
     Prevention, PreventionId, Solution, SolutionId, Subject, Supplier, SupplierId, What,
 };
 
-/// The moment at which something is done: the clock's answer, who does it, and a source of new ids.
-pub struct Moment<'a> {
+/// Who does something and when, by the clock's answer, and a source of new ids.
+pub struct Hand<'a> {
     pub now: Instant,
     /// Who sits at this desk; may be empty.
     pub by: &'a str,
@@ -14,7 +15,7 @@ pub struct Moment<'a> {
     pub new_id: &'a mut dyn FnMut() -> String,
 }
 
-impl Moment<'_> {
+impl Hand<'_> {
     pub(super) fn id(&mut self) -> String {
         (self.new_id)()
     }
@@ -125,5 +126,30 @@ impl Moment<'_> {
             done_at: None,
             origin: Origin::default(),
         }
+    }
+}
+
+/// The moment at which something is done: what an act looks at, and the hand that does it.
+pub struct Moment<'a> {
+    scene: Scene<'a>,
+    pub hand: Hand<'a>,
+}
+
+impl<'a> Moment<'a> {
+    pub fn new(scene: Scene<'a>, hand: &'a mut Hand<'_>) -> Self {
+        let now = hand.now;
+        let (by, new_id) = (hand.by, &mut *hand.new_id);
+        Self {
+            scene: Scene { now, ..scene },
+            hand: Hand { now, by, new_id },
+        }
+    }
+}
+
+impl<'a> std::ops::Deref for Moment<'a> {
+    type Target = Scene<'a>;
+
+    fn deref(&self) -> &Scene<'a> {
+        &self.scene
     }
 }

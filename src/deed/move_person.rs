@@ -36,7 +36,7 @@ impl MovePerson<'_> {
         };
         let mut parts = Vec::new();
         if is_told_of(facts, &before.id) {
-            there.id = PersonId::new(moment.id());
+            there.id = PersonId::new(moment.hand.id());
             there.origin = Origin::default();
             let gone = format!("now at {}", to.name);
             parts.push(Command::PutPerson(Person {

@@ -126,16 +126,10 @@ impl Noted {
     }
 
     /// Takes the words that lead, and a date given to them; what is left.
-    fn take<'t>(
-        &mut self,
-        head: &'t str,
-        lists: &[&[(&str, Lead)]],
-        scene: &Scene<'_>,
-        now: Instant,
-    ) -> &'t str {
+    fn take<'t>(&mut self, head: &'t str, lists: &[&[(&str, Lead)]], scene: &Scene<'_>) -> &'t str {
         let mut rest = head.trim_start();
         loop {
-            let by = strip(rest, "by").map(|after| scene.lead(after, now));
+            let by = strip(rest, "by").map(|after| scene.lead(after));
             if let Some((Some(when), left)) = by {
                 self.promised = Some(scene.given(when));
                 rest = left;
@@ -166,13 +160,13 @@ fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 }
 
 impl Decides for NoteIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let noted = self.read(scene, moment.now)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let noted = self.read(moment)?;
         if noted.title.is_empty() {
             let why = "what is it about? a few words, please";
             return Err(Refusal::typed("title", why));
         }
-        let at = scene.past("when", self.then.when, moment.now)?;
+        let at = moment.past("when", self.then.when)?;
         let upset = self.upset(&noted, facts, at);
         let new = IssueStart {
             kind: noted.kind,
@@ -182,7 +176,7 @@ impl Decides for NoteIssue<'_> {
             noticed_at: upset.map_or(at, |contact| contact.at),
         };
         let issue = IssueFacts::new(new.issue(facts, moment));
-        let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
         act.push(Command::PutIssue(issue.issue.clone()));
         if let Some(contact) = upset {
             let mut linked = contact.clone();
@@ -227,7 +221,7 @@ impl NoteIssue<'_> {
     ///
     /// # Errors
     /// When a date does not do.
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Noted, Refusal> {
+    pub fn read(&self, scene: &Scene<'_>) -> Result<Noted, Refusal> {
         let mut noted = Noted::begun("");
         if self.found {
             noted.reported = Reported::Us;
@@ -236,12 +230,11 @@ impl NoteIssue<'_> {
         }
         let (head, tail) = split(self.line);
         let mut whole = noted.clone();
-        let rest = if !tail.is_empty() && whole.take(head, &[LEADS, DOINGS], scene, now).is_empty()
-        {
+        let rest = if !tail.is_empty() && whole.take(head, &[LEADS, DOINGS], scene).is_empty() {
             noted = whole;
             ""
         } else {
-            noted.take(head, &[LEADS], scene, now)
+            noted.take(head, &[LEADS], scene)
         };
         let title = match (rest.is_empty(), tail.is_empty()) {
             (false, false) => format!("{rest}: {tail}"),
@@ -254,17 +247,17 @@ impl NoteIssue<'_> {
         let ours = (noted.kind == IssueKind::Mistake).then_some(Doing::Us);
         noted.doing = self.doing.or(noted.doing).or(ours);
         if !self.promised.trim().is_empty() {
-            noted.promised = promise::read("promised", self.promised, scene, now)?;
+            noted.promised = promise::read("promised", self.promised, scene)?;
         }
         Ok(noted)
     }
 }
 
 /// What is understood of words of which all before the first colon says what it is; `None`: they are words alone.
-pub fn headed(words: &str, scene: &Scene<'_>, now: Instant) -> Option<Noted> {
+pub fn headed(words: &str, scene: &Scene<'_>) -> Option<Noted> {
     let (head, tail) = split(words);
     let mut noted = Noted::begun(tail);
-    let rest = noted.take(head, &[LEADS, DOINGS], scene, now);
+    let rest = noted.take(head, &[LEADS, DOINGS], scene);
     let whole = !tail.is_empty() && rest.is_empty();
     whole.then_some(noted)
 }
@@ -280,7 +273,7 @@ pub struct IssueStart<'a> {
 impl IssueStart<'_> {
     pub fn issue(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Issue {
         Issue {
-            id: IssueId::new(moment.id()),
+            id: IssueId::new(moment.hand.id()),
             number: 0,
             client: facts.id().clone(),
             kind: self.kind,
@@ -295,7 +288,7 @@ impl IssueStart<'_> {
 
 /// The ask that an issue of theirs opens with.
 pub fn ask(act: &mut OnIssue<'_>, contact: Option<&ContactId>) -> Command {
-    let id = AskId::new(act.moment().id());
+    let id = AskId::new(act.hand().id());
     Command::PutAsk(Ask {
         id,
         issue: act.issue.issue.id.clone(),

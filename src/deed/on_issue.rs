@@ -2,7 +2,7 @@
 //! that it is made of.
 
 use super::typed::{MOST_TEXT, line, text_of};
-use super::{Deed, Moment, Refusal, Scene, who};
+use super::{Deed, Hand, Moment, Refusal, Scene, who};
 use crate::domain::{
     AskId, Channel, ClientFacts, ClientId, Command, Contact, ContactId, Direction, Instant,
     IssueFacts, Mood, PersonId, What,
@@ -66,7 +66,7 @@ impl How<'_> {
 pub struct OnIssue<'a> {
     pub facts: &'a ClientFacts,
     pub issue: &'a IssueFacts,
-    pub scene: &'a Scene<'a>,
+    pub scene: Scene<'a>,
     pub now: Instant,
     pub at: Instant,
     /// How long its words may be.
@@ -82,29 +82,28 @@ impl<'a> OnIssue<'a> {
         facts: &'a ClientFacts,
         issue: &'a IssueFacts,
         then: Then<'_>,
-        scene: &'a Scene<'_>,
         moment: &'a mut Moment<'_>,
     ) -> Result<Self, Refusal> {
         let by = match then.by.trim() {
-            "" => moment.by.to_owned(),
+            "" => moment.hand.by.to_owned(),
             by => line(by),
         };
         Ok(Self {
             facts,
             issue,
-            scene,
+            scene: **moment,
             now: moment.now,
-            at: scene.past_on("when", then.when, issue, moment.now)?,
+            at: moment.past_on("when", then.when, issue)?,
             most: MOST_TEXT,
             by,
-            new_id: &mut *moment.new_id,
+            new_id: &mut *moment.hand.new_id,
             parts: Vec::new(),
         })
     }
 
-    /// The moment in which it was done.
-    pub fn moment(&mut self) -> Moment<'_> {
-        Moment {
+    /// Whoever did it, then.
+    pub fn hand(&mut self) -> Hand<'_> {
+        Hand {
             now: self.at,
             by: &self.by,
             new_id: &mut *self.new_id,
@@ -128,7 +127,7 @@ impl<'a> OnIssue<'a> {
         let (at, issue) = (self.at, &self.issue.issue);
         let note = text_of(note, self.most);
         let (client, id) = (&issue.client, &issue.id);
-        let mut event = self.moment().issue_event(client, id, at, what, &note);
+        let mut event = self.hand().issue_event(client, id, at, what, &note);
         event.contact = contact.cloned();
         self.parts.push(Command::Record(event));
     }
@@ -138,7 +137,7 @@ impl<'a> OnIssue<'a> {
         how.check()?;
         let (client, at) = (self.facts.id(), self.at);
         let words = text_of(words, self.most);
-        let mut contact = self.moment().contact(client, at, how.channel, &words);
+        let mut contact = self.hand().contact(client, at, how.channel, &words);
         contact.issues.push(self.issue.issue.id.clone());
         contact.direction = how.direction();
         contact.mood = how.mood;
@@ -150,7 +149,7 @@ impl<'a> OnIssue<'a> {
     pub fn contact_with(&mut self, other: &ClientId, how: How<'_>, words: &str) {
         let at = self.at;
         let words = text_of(words, self.most);
-        let contact = self.moment().contact(other, at, how.channel, &words);
+        let contact = self.hand().contact(other, at, how.channel, &words);
         self.parts.push(Command::PutContact(contact));
     }
 
@@ -193,6 +192,6 @@ impl<'a> OnIssue<'a> {
 
     /// The same, called by something else than the issue on record. Whoever was put off shows again where it has to.
     pub fn done_about(self, done: &str, about: &str) -> Deed {
-        Deed::about(self.parts, done, about).waking(self.facts, self.scene, self.now)
+        Deed::about(self.parts, done, about).waking(self.facts, &self.scene)
     }
 }

@@ -1,65 +1,12 @@
 //! Somebody at a client is added or changed.
 
 use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, typed};
+use super::{Decided, Deed, Hand, Refusal, typed};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
-
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AddPerson<'a> {
-    pub name: &'a str,
-    pub role: &'a str,
-    /// Mail addresses with commas between.
-    pub mails: &'a str,
-    /// Phone numbers with commas between.
-    pub phones: &'a str,
-    pub answers_to: &'a str,
-    pub note: &'a str,
-}
-
-impl AddPerson<'_> {
-    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
-        let person = self.row(facts.id(), moment)?;
-        free(&person, facts)?;
-        let title = format!("added {} · {}", person.name, facts.client.name);
-        Ok(Deed::new(vec![Command::PutPerson(person)], title))
-    }
-
-    pub(super) fn row(
-        &self,
-        client: &ClientId,
-        moment: &mut Moment<'_>,
-    ) -> Result<Person, Refusal> {
-        let nobody = Person::new(PersonId::new(moment.id()), client.clone(), "");
-        let all = EditPerson {
-            name: Some(self.name),
-            role: Some(self.role),
-            mails: Some(self.mails),
-            phones: Some(self.phones),
-            answers_to: Some(self.answers_to),
-            note: Some(self.note),
-        };
-        all.edited(&nobody)
-    }
-}
-
-/// What is left as it is, nobody has said yet.
-impl<'a> From<EditPerson<'a>> for AddPerson<'a> {
-    fn from(all: EditPerson<'a>) -> Self {
-        let said = |typed: Option<&'a str>| typed.unwrap_or_default();
-        Self {
-            name: said(all.name),
-            role: said(all.role),
-            mails: said(all.mails),
-            phones: said(all.phones),
-            answers_to: said(all.answers_to),
-            note: said(all.note),
-        }
-    }
-}
 
 /// What somebody is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EditPerson<'a> {
+pub struct PutPerson<'a> {
     pub name: Option<&'a str>,
     pub role: Option<&'a str>,
     /// All mail addresses, the usual one first, with commas between.
@@ -70,17 +17,24 @@ pub struct EditPerson<'a> {
     pub note: Option<&'a str>,
 }
 
-impl EditPerson<'_> {
-    /// # Errors
-    /// When nothing would change, the name is taken away, or somebody else there is called so.
-    pub fn decide(&self, facts: &ClientFacts, before: &Person) -> Decided {
+impl PutPerson<'_> {
+    pub fn add(&self, facts: &ClientFacts, hand: &mut Hand<'_>) -> Decided {
+        put("added", self.row(facts.id(), hand)?, facts)
+    }
+
+    pub(super) fn row(&self, client: &ClientId, hand: &mut Hand<'_>) -> Result<Person, Refusal> {
+        let nobody = Person::new(PersonId::new(hand.id()), client.clone(), "");
+        let person = self.edited(&nobody)?;
+        typed::name("a person", &person.name)?;
+        Ok(person)
+    }
+
+    pub fn edit(&self, facts: &ClientFacts, before: &Person) -> Decided {
         let person = self.edited(before)?;
         if &person == before {
             return Err(Refusal::nothing());
         }
-        free(&person, facts)?;
-        let title = format!("edited {} · {}", person.name, facts.client.name);
-        Ok(Deed::new(vec![Command::PutPerson(person)], title))
+        put("edited", person, facts)
     }
 
     fn edited(&self, before: &Person) -> Result<Person, Refusal> {
@@ -105,6 +59,12 @@ impl EditPerson<'_> {
         }
         Ok(after)
     }
+}
+
+fn put(done: &str, person: Person, facts: &ClientFacts) -> Decided {
+    free(&person, facts)?;
+    let title = format!("{done} {} · {}", person.name, facts.client.name);
+    Ok(Deed::new(vec![Command::PutPerson(person)], title))
 }
 
 /// Two people of one name at one client could not be told apart in a line.

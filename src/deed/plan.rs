@@ -26,11 +26,11 @@ pub struct Planned {
 }
 
 impl AddPlan<'_> {
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<Planned, Refusal> {
-        let due = scene.ahead("due", self.due, now)?;
+    pub fn read(&self, scene: &Scene<'_>) -> Result<Planned, Refusal> {
+        let due = scene.ahead("due", self.due)?;
         let (due, what, guessed) = match due {
             Some(due) => (due, self.line.to_owned(), false),
-            None => self.line(scene, now),
+            None => self.line(scene),
         };
         let (due, what) = (scene.here(due), text(&what));
         if what.is_empty() {
@@ -42,13 +42,13 @@ impl AddPlan<'_> {
 
     /// `fri: send the quote`, or a line as in the log (`call tomorrow: ask for the quote`); without a date it is due
     /// on the next working day.
-    fn line(&self, scene: &Scene<'_>, now: Instant) -> (When, String, bool) {
+    fn line(&self, scene: &Scene<'_>) -> (When, String, bool) {
         let (head, rest) = split(self.line);
-        if let (Some(due), before) = scene.lead(head, now) {
+        if let (Some(due), before) = scene.lead(head) {
             return (due, typed::joined([before, rest], ": "), false);
         }
         let beside = Beside::Nothing;
-        let ground = LogGround::new(None, 1, Channel::Call, beside, scene, now);
+        let ground = LogGround::new(None, 1, Channel::Call, beside, scene);
         let context = ground.context(&[]);
         let read = |line: &str| line::read(line, &context).plan;
         // What would be a contact in the log (`call Ingrid wednesday 9am`) is a plan here, and its date lies ahead.
@@ -58,19 +58,14 @@ impl AddPlan<'_> {
         }
     }
 
-    pub fn decide(
-        &self,
-        clients: &[&ClientFacts],
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let Planned { due, what, .. } = self.read(scene, moment.now)?;
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+        let Planned { due, what, .. } = self.read(moment)?;
         let plan = |facts: &&ClientFacts| {
-            let id = PlanId::new(moment.id());
+            let id = PlanId::new(moment.hand.id());
             let client = facts.id().clone();
             Command::PutPlan(domain::Plan {
                 issue: self.issue.cloned(),
-                due_at: scene.hour_of(due),
+                due_at: moment.hour_of(due),
                 ..domain::Plan::new(id, client, what.as_str(), due.date, moment.now)
             })
         };
@@ -98,7 +93,6 @@ impl EditPlan<'_> {
         &self,
         facts: &ClientFacts,
         before: &domain::Plan,
-        scene: &Scene<'_>,
         moment: &Moment<'_>,
     ) -> Decided {
         let mut plan = before.clone();
@@ -106,10 +100,10 @@ impl EditPlan<'_> {
             plan.what = typed::needed("what", what, "a plan needs a word or two")?;
         }
         if let Some(due) = self.due {
-            let when = scene.ahead("due", due, moment.now)?;
+            let when = moment.ahead("due", due)?;
             let why = "by when? a date, please";
             let when = when.ok_or_else(|| Refusal::typed("due", why))?;
-            (plan.due, plan.due_at) = (scene.day_of(when), scene.hour_of(when));
+            (plan.due, plan.due_at) = (moment.day_of(when), moment.hour_of(when));
         }
         if &plan == before {
             return Err(Refusal::nothing());

@@ -2,7 +2,7 @@
 
 use super::typed::{brief, line, text};
 use super::when::day;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
 #[derive(Clone, Copy, Debug)]
@@ -18,11 +18,11 @@ pub struct Prevent<'a> {
 }
 
 impl Decides for Prevent<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = {
             let id = &self.issue.issue.id;
-            act.moment().prevention(id, "")
+            act.hand().prevention(id, "")
         };
         self.write(&mut prevention, &act)?;
         prevention.done_at = self.done.then_some(act.at);
@@ -51,10 +51,10 @@ impl Prevent<'_> {
             return Err(Refusal::typed("what", why));
         }
         prevention.who = line(self.who);
-        let mut due = act.scene.ahead("by", self.due, act.now)?;
+        let mut due = act.scene.ahead("by", self.due)?;
         // “a second pair of eyes by friday”: by when, if that is not said beside it.
         if due.is_none()
-            && let Some((when, what)) = act.scene.day_in(&prevention.what, act.now)
+            && let Some((when, what)) = act.scene.day_in(&prevention.what)
             && !what.is_empty()
         {
             (due, prevention.what) = (Some(when), what);
@@ -80,8 +80,8 @@ pub struct Prevented<'a> {
 }
 
 impl Decides for Prevented<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = self.found()?.clone();
         if act.at < prevention.at {
             return Err(Refusal::typed("when", "that is before it was noted"));

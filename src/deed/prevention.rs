@@ -1,6 +1,6 @@
 //! What keeps an issue from happening again is changed.
 
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Deed, Moment, Refusal, typed};
 use crate::domain::{ClientFacts, Command, Prevention};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.
@@ -14,13 +14,7 @@ pub struct EditPrevention<'a> {
 }
 
 impl EditPrevention<'_> {
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        before: &Prevention,
-        scene: &Scene<'_>,
-        moment: &Moment<'_>,
-    ) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &Prevention, moment: &Moment<'_>) -> Decided {
         let mut prevention = before.clone();
         if let Some(what) = self.what {
             let why = "what keeps it from happening again? a few words, please";
@@ -31,12 +25,10 @@ impl EditPrevention<'_> {
         }
         if let Some(due) = self.due {
             let due = if typed::is_none(due) { "" } else { due };
-            prevention.due = scene
-                .ahead("due", due, moment.now)?
-                .map(|when| scene.day_of(when));
+            prevention.due = moment.ahead("due", due)?.map(|when| moment.day_of(when));
         }
         if let Some(when) = self.when {
-            prevention.at = scene.past("when", when, moment.now)?;
+            prevention.at = moment.past("when", when)?;
         }
         match self.done {
             Some(true) => prevention.done_at = before.done_at.or(Some(moment.now)),

@@ -20,15 +20,14 @@ pub fn read(
     field: &'static str,
     typed: &str,
     scene: &Scene<'_>,
-    now: Instant,
 ) -> Result<Option<Instant>, Refusal> {
     if typed.trim() == "none" {
         return Ok(None);
     }
-    let when = scene.ahead(field, typed, now)?;
+    let when = scene.ahead(field, typed)?;
     let when = when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?;
     let at = scene.given(when);
-    if scene.calendar.local_date(at) < scene.calendar.local_date(now) {
+    if scene.calendar.local_date(at) < scene.today() {
         return Err(Refusal::typed(field, "that day is over already"));
     }
     Ok(Some(at))

@@ -4,8 +4,8 @@ use super::note_issue::{self, IssueStart, Noted};
 use super::typed::text;
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{
-    ClientFacts, Command, Contact, Direction, Doing, Instant, IssueFacts, IssueKind, Lines, Mood,
-    Reported, Severity, What, clean,
+    ClientFacts, Command, Contact, Direction, Doing, IssueFacts, IssueKind, Lines, Mood, Reported,
+    Severity, What, clean,
 };
 
 /// How much of what happened is the title of a new issue.
@@ -26,8 +26,8 @@ pub struct Recognise<'a> {
 }
 
 impl Decides for Recognise<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         if let Some(how) = self.heard {
             let contact = heard(&mut act, how, self.words.unwrap_or_default())?;
             act.push(Command::PutContact(contact));
@@ -74,14 +74,14 @@ pub struct Trouble<'a> {
 }
 
 impl Decides for Trouble<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let words = text(self.words);
         if words.is_empty() {
             let why = "a few words, please: what happened?";
             return Err(Refusal::typed("their words", why));
         }
-        let at = scene.past("when", self.then.when, moment.now)?;
-        let noted = self.read(scene, moment.now);
+        let at = moment.past("when", self.then.when)?;
+        let noted = self.read(moment);
         let told = noted.reported == Reported::Them && self.heard.is_none();
         let before = facts.upset_about_nothing(at).filter(|_| told);
         let words = noted.title;
@@ -94,7 +94,7 @@ impl Decides for Trouble<'_> {
             noticed_at: before.map_or(at, |contact| contact.at),
         };
         let issue = IssueFacts::new(new.issue(facts, moment));
-        let mut act = OnIssue::begin(facts, &issue, self.then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
         act.push(Command::PutIssue(issue.issue.clone()));
         if let Some(before) = before {
             let mut linked = before.clone();
@@ -123,9 +123,9 @@ impl Decides for Trouble<'_> {
 
 impl Trouble<'_> {
     /// What is understood of the words: what leads them as in the line of a new issue, and the rest.
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Noted {
+    pub fn read(&self, scene: &Scene<'_>) -> Noted {
         let words = text(self.words);
-        let headed = note_issue::headed(&words, scene, now);
+        let headed = note_issue::headed(&words, scene);
         let mut noted = headed.unwrap_or_else(|| Noted::begun(&words));
         noted.kind = self.kind.unwrap_or(noted.kind);
         noted.severity = self.severity.or(noted.severity);

@@ -1,6 +1,6 @@
 //! The fix of an issue did not hold, or they came back with it.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -11,8 +11,8 @@ pub struct Reopen<'a> {
 }
 
 impl Decides for Reopen<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let over = self.issue.resolved_at(act.now);
         if over.or(self.issue.settled_at(act.now)).is_none() {
             let why = format!(

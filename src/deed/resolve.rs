@@ -17,16 +17,16 @@ pub struct Resolve<'a> {
 }
 
 impl Decides for Resolve<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let (then, words) = self.led(scene, moment.now);
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let (then, words) = self.led(moment);
         let did = self.did(words);
-        let told = did.read(scene, moment.now)?;
-        if did.stays(&told, facts, scene, moment.now)? && self.is_open(moment.now) {
-            let talk = did.talk(facts, scene, moment.now).noted();
-            return talk.keep(Some(&self.issue.issue.id), facts, scene, moment);
+        let told = did.read(moment)?;
+        if did.stays(&told, facts, moment)? && self.is_open(moment.now) {
+            let talk = did.talk(facts, moment).noted();
+            return talk.keep(Some(&self.issue.issue.id), facts, moment);
         }
         if told.promised.is_none() {
-            return resolved(self.issue, words, then, facts, scene, moment);
+            return resolved(self.issue, words, then, facts, moment);
         }
         let (issue, promised) = (self.issue, "");
         let fix = Fix {
@@ -35,22 +35,22 @@ impl Decides for Resolve<'_> {
             promised,
             then: Then { when: "", ..then },
         };
-        fix.with(told.promised, facts, scene, moment)
+        fix.with(told.promised, facts, moment)
     }
 }
 
 impl<'a> Resolve<'a> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<PreviewRow> {
-        let (then, words) = self.led(scene, now);
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+        let (then, words) = self.led(scene);
         let did = self.did(words);
         let unsure = |refusal: Refusal| vec![PreviewRow::unsure("?", refusal.why)];
-        let told = match did.read(scene, now) {
+        let told = match did.read(scene) {
             Ok(told) => told,
             Err(refusal) => return unsure(refusal),
         };
-        match did.stays(&told, facts, scene, now) {
+        match did.stays(&told, facts, scene) {
             Ok(true) => {
-                let mut rows = did.talk(facts, scene, now).noted().preview();
+                let mut rows = did.talk(facts, scene).noted().preview();
                 rows.retain(|row| row.label != "step");
                 rows.push(PreviewRow::unsure("issue", "it stays open"));
                 return rows;
@@ -63,12 +63,12 @@ impl<'a> Resolve<'a> {
             let open = PreviewRow::unsure("issue", "it stays open");
             return vec![PreviewRow::new("records", given), open];
         }
-        let when = match scene.past_on("when", then.when, self.issue, now) {
-            Ok(at) if at < now => scene.shown(at),
+        let when = match scene.past_on("when", then.when, self.issue) {
+            Ok(at) if at < scene.now => scene.shown(at),
             Ok(_) => "now".to_owned(),
             Err(refusal) => return unsure(refusal),
         };
-        let mut rows = asks(facts, Some(&self.issue.issue.id), None, now);
+        let mut rows = asks(facts, Some(&self.issue.issue.id), None, scene.now);
         rows.retain(|row| row.label == "answers");
         rows.insert(0, PreviewRow::new("records", format!("resolved, {when}")));
         rows
@@ -96,11 +96,11 @@ impl<'a> Resolve<'a> {
 
     /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows
     /// says that it is done.
-    fn led(&self, scene: &Scene<'_>, now: Instant) -> (Then<'a>, &'a str) {
+    fn led(&self, scene: &Scene<'_>) -> (Then<'a>, &'a str) {
         let (head, rest) = split(self.line);
-        let today = scene.calendar.local_date(now);
+        let today = scene.today();
         let gone = |lean| {
-            let when = scene.date(head.trim(), lean, now);
+            let when = scene.date(head.trim(), lean);
             when.is_some_and(|when| scene.day_of(when) <= today)
         };
         let leads = gone(Lean::Past) && (gone(Lean::Future) || question::is_done(rest));

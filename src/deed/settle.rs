@@ -1,7 +1,7 @@
 //! The repair of an issue is ended by hand, without claiming that it healed.
 
 use super::skip::reason;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +12,8 @@ pub struct Settle<'a> {
 }
 
 impl Decides for Settle<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         reason(self.why)?;
         if self.issue.settled_at(act.now).is_some() {
             let why = format!("{} is settled already", self.issue.issue.quoted());

@@ -1,6 +1,6 @@
 //! A step of a repair is passed over, with the reason.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What, nearest};
 
 const STEPS: &[Step] = &[
@@ -28,11 +28,11 @@ pub struct Skip<'a> {
 }
 
 impl Decides for Skip<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let mut steps = STEPS.iter().copied();
         let step = steps.find(|step| step.word() == self.step);
         let step = step.ok_or_else(|| no_step(self.step))?;
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         reason(self.why)?;
         act.record(What::Skipped(step), self.why);
         Ok(act.done(&format!("passed over: {}", step.doing())))

@@ -5,7 +5,7 @@ use super::status::status_of;
 use super::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene, typed};
 use crate::domain::{
-    self, ClientFacts, Command, Date, Instant, Mood, Origin, SnoozeId, Status, WakeOn, What,
+    self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What,
 };
 use crate::health::triage::snooze_in_force;
 use crate::phrase::line::PreviewRow;
@@ -30,7 +30,7 @@ pub struct Until {
 }
 
 impl SnoozeClients<'_> {
-    pub fn read(&self, scene: &Scene<'_>, now: Instant) -> Until {
+    pub fn read(&self, scene: &Scene<'_>) -> Until {
         let (head, reason) = split(self.line.trim());
         let mut head = head.trim();
         for word in ["until ", "till ", "til ", "to "] {
@@ -49,7 +49,7 @@ impl SnoozeClients<'_> {
             .trim_start_matches("or ")
             .trim_end_matches(" or")
             .trim();
-        let (date, rest) = scene.lead(head, now);
+        let (date, rest) = scene.lead(head);
         // “friday - the engineer comes”
         let rest = rest.trim_start_matches(['-', '–', ',', ' ']);
         let mut reason = text(&typed::joined([rest, reason], ": "));
@@ -57,11 +57,11 @@ impl SnoozeClients<'_> {
         // “till monday, the engineer comes”: the day stands anywhere.
         if named.is_none()
             && wake_on == WakeOn::Date
-            && let Some((when, left)) = scene.day_in(&reason, now)
+            && let Some((when, left)) = scene.day_in(&reason)
         {
             (named, reason) = (Some(when), left);
         }
-        let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS, now));
+        let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS));
         Until {
             date: named.or_else(usual).map(|when| scene.day_of(when)),
             named: named.is_some(),
@@ -70,21 +70,16 @@ impl SnoozeClients<'_> {
         }
     }
 
-    pub fn decide(
-        &self,
-        clients: &[&ClientFacts],
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let until = self.read(scene, moment.now);
-        let today = scene.calendar.local_date(moment.now);
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+        let until = self.read(moment);
+        let today = moment.today();
         if until.date.is_some_and(|date| date <= today) {
             let why = "that day is not ahead: a snooze ends on a later day";
             return Err(Refusal::typed("until", why));
         }
         let snooze = |facts: &&ClientFacts| {
             Command::PutSnooze(domain::Snooze {
-                id: SnoozeId::new(moment.id()),
+                id: SnoozeId::new(moment.hand.id()),
                 client: facts.id().clone(),
                 at: moment.now,
                 until: until.date,
@@ -112,9 +107,9 @@ fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
 pub struct EndSnooze;
 
 impl EndSnooze {
-    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
         let name = &facts.client.name;
-        let parts = ends(facts, scene, moment.now);
+        let parts = ends(facts, moment);
         if parts.is_empty() {
             return Err(Refusal::facts(format!("{name} is not snoozed")));
         }
@@ -123,14 +118,14 @@ impl EndSnooze {
 }
 
 /// What ends the snoozes of a client; nothing where none hides it.
-fn ends(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<Command> {
-    if snooze_in_force(facts, scene.calendar.local_date(now), now).is_none() {
+fn ends(facts: &ClientFacts, scene: &Scene<'_>) -> Vec<Command> {
+    if snooze_in_force(facts, scene.today(), scene.now).is_none() {
         return Vec::new();
     }
     let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
     let ended = |snooze: &domain::Snooze| {
         Command::PutSnooze(domain::Snooze {
-            ended_at: Some(now),
+            ended_at: Some(scene.now),
             ..snooze.clone()
         })
     };
@@ -139,11 +134,11 @@ fn ends(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Vec<Command> {
 
 /// What a line that brings something new to a client who is hidden says of that before it is saved: a snooze ends with
 /// it, a pause does not; `None`: nothing hides them.
-pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<PreviewRow> {
-    if let Some(hidden) = hidden(facts, scene, now) {
+pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>) -> Option<PreviewRow> {
+    if let Some(hidden) = hidden(facts, scene) {
         return Some(PreviewRow::unsure("hidden", hidden));
     }
-    let snooze = snooze_in_force(facts, scene.calendar.local_date(now), now)?;
+    let snooze = snooze_in_force(facts, scene.today(), scene.now)?;
     let until = ends_on(snooze.until, snooze.wake_on);
     Some(PreviewRow::new(
         "wakes",
@@ -152,8 +147,8 @@ pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<Pre
 }
 
 /// Why nothing that waits at a client shows on Today, if so.
-fn hidden(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<&'static str> {
-    match status_of(facts, scene, now) {
+fn hidden(facts: &ClientFacts, scene: &Scene<'_>) -> Option<&'static str> {
+    match status_of(facts, scene) {
         Status::Active => None,
         Status::Paused { .. } => Some("paused: not on Today until that ends"),
         Status::Former => Some("a former client: not on Today"),
@@ -166,7 +161,7 @@ const AWAKE: &str = "no longer snoozed";
 impl Deed {
     /// The same, and the client shows again where something new waits there: whoever put it off did not know of that. Of
     /// one who is paused or no client any more it is said that it stays hidden.
-    pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Self {
+    pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>) -> Self {
         let waits = |part: &Command| waits(part, facts);
         let something = match &self.command {
             Command::Together(parts) => parts.iter().any(waits),
@@ -175,9 +170,9 @@ impl Deed {
         if !something {
             return self;
         }
-        let ends = ends(facts, scene, now);
+        let ends = ends(facts, scene);
         let awake = (!ends.is_empty()).then_some(AWAKE);
-        let beside = hidden(facts, scene, now).or(awake);
+        let beside = hidden(facts, scene).or(awake);
         let deed = ends
             .into_iter()
             .fold(self, |deed, end| deed.and(Some(end)))

@@ -64,8 +64,8 @@ pub struct Solve<'a> {
 }
 
 impl Decides for Solve<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (step, question) = if self.prepares {
             (Step::Prepare, "what is the plan?")
         } else {
@@ -78,7 +78,7 @@ impl Decides for Solve<'_> {
         };
         let hands_to = self
             .hands_to
-            .map(|to| look_after::name(to, act.moment().by))
+            .map(|to| look_after::name(to, act.hand().by))
             .transpose()?;
         if let Some(to) = &hands_to {
             let said = to.as_ref().map(|name| format!("{name} looks after them"));
@@ -93,8 +93,8 @@ impl Decides for Solve<'_> {
             return Err(Refusal::typed("solution", why));
         }
         let id = &self.issue.issue.id;
-        let mut solution = act.moment().solution(id, &words);
-        self.judged.write(&mut solution, scene)?;
+        let mut solution = act.hand().solution(id, &words);
+        self.judged.write(&mut solution, &act.scene)?;
         let against = match self.judged.against() {
             none if none.is_empty() => none,
             some => format!(" ({some})"),
@@ -104,7 +104,7 @@ impl Decides for Solve<'_> {
             && facts.looked_after_by(act.at) != Some(&*to)
         {
             let (at, what) = (act.at, What::LookedAfterBy(Some(to)));
-            let event = act.moment().client_event(facts.id(), at, what, &words);
+            let event = act.hand().client_event(facts.id(), at, what, &words);
             act.push(Command::Record(event));
         }
         let done = match step {

@@ -1,7 +1,7 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
 use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, Then, typed};
+use super::{Decided, Decides, Deed, Moment, Refusal, Then, typed};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub struct Sour<'a> {
 }
 
 impl Decides for Sour<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let why = text(self.why);
         if self.soured && why.is_empty() {
             let what = "why? what you heard or felt, in a few words";
@@ -29,9 +29,9 @@ impl Decides for Sour<'_> {
             };
             return Err(Refusal::facts(format!("{name} {state}")));
         }
-        let at = scene.past("when", self.then.when, moment.now)?;
+        let at = moment.past("when", self.then.when)?;
         let what = What::SouredByHand(self.soured);
-        let mut event = moment.client_event(facts.id(), at, what, &why);
+        let mut event = moment.hand.client_event(facts.id(), at, what, &why);
         if !self.then.by.trim().is_empty() {
             event.by = typed::line(self.then.by);
         }
@@ -41,7 +41,7 @@ impl Decides for Sour<'_> {
             "no longer marked as soured"
         };
         let deed = Deed::new(vec![Command::Record(event)], format!("{done} · {name}"));
-        Ok(deed.waking(facts, scene, moment.now))
+        Ok(deed.waking(facts, moment))
     }
 }
 

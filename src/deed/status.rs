@@ -3,7 +3,7 @@
 use super::lead::split;
 use super::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
-use crate::domain::{ClientFacts, Command, Instant, Status, What};
+use crate::domain::{ClientFacts, Command, Status, What};
 use crate::phrase::When;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +22,20 @@ pub struct SetStatus<'a> {
 }
 
 impl Decides for SetStatus<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (name, now) = (&facts.client.name, moment.now);
         let mut because = text(self.because);
         let (status, title) = match self.to {
             NewStatus::Active => (Status::Active, format!("{name} is active again")),
             NewStatus::Former => (Status::Former, format!("{name} is a former client")),
             NewStatus::Paused(until) => {
-                let (date, why) = Self::read(until, scene, now);
+                let (date, why) = Self::read(until, moment);
                 let date = date.ok_or_else(|| {
                     let why = "until when? a date, please: 1 sep, in 3 weeks";
                     Refusal::typed("until", why)
                 })?;
-                let until = scene.day_of(date);
-                if until <= scene.calendar.local_date(now) {
+                let until = moment.day_of(date);
+                if until <= moment.today() {
                     let why = format!("{date} is not ahead");
                     return Err(Refusal::typed("until", why));
                 }
@@ -47,30 +47,32 @@ impl Decides for SetStatus<'_> {
                 )
             }
         };
-        if status_of(facts, scene, moment.now) == status {
+        if status_of(facts, moment) == status {
             return Err(Refusal::facts(format!("{title} already")));
         }
-        let event = moment.client_event(facts.id(), now, What::Status(status), &because);
+        let event = moment
+            .hand
+            .client_event(facts.id(), now, What::Status(status), &because);
         Ok(Deed::new(vec![Command::Record(event)], title))
     }
 }
 
 impl SetStatus<'_> {
     /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
-    pub fn read(line: &str, scene: &Scene<'_>, now: Instant) -> (Option<When>, String) {
+    pub fn read(line: &str, scene: &Scene<'_>) -> (Option<When>, String) {
         let (head, rest) = split(line);
-        let (date, before) = scene.lead(head, now);
+        let (date, before) = scene.lead(head);
         (date, text(&typed::joined([before, rest], ": ")))
     }
 }
 
 /// A client's status: of a pause that is over, active.
-pub fn status_of(facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Status {
-    let said = facts.latest(now, |what| match what {
+pub fn status_of(facts: &ClientFacts, scene: &Scene<'_>) -> Status {
+    let said = facts.latest(scene.now, |what| match what {
         What::Status(status) => Some(*status),
         _ => None,
     });
-    let today = scene.calendar.local_date(now);
+    let today = scene.today();
     let held = said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today));
     held.unwrap_or(Status::Active)
 }

@@ -6,7 +6,7 @@ use super::step::Did;
 use super::talk::is_sorry;
 use super::told::StepTold;
 use super::{How, Refusal, Scene, promise};
-use crate::domain::{Channel, ClientFacts, Direction, Instant, Mood, Outcome, Step};
+use crate::domain::{Channel, ClientFacts, Direction, Mood, Outcome, Step};
 use crate::phrase::line::Exchange;
 
 impl Did<'_> {
@@ -17,7 +17,7 @@ impl Did<'_> {
     }
 
     /// What is understood of the line of a step that is no talk.
-    pub(super) fn read(&self, scene: &Scene<'_>, now: Instant) -> Result<StepTold<'_>, Refusal> {
+    pub(super) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let face = Mood::face_at_the_end(self.line.trim()).filter(|_| heard);
@@ -25,9 +25,9 @@ impl Did<'_> {
             (words.trim_end(), Some(mood))
         });
         let promised = if !self.promised.trim().is_empty() {
-            promise::read("promised", self.promised, scene, now)?
+            promise::read("promised", self.promised, scene)?
         } else if self.may_promise() {
-            scene.given_in(words, now).filter(|_| !is_done(words))
+            scene.given_in(words).filter(|_| !is_done(words))
         } else {
             None
         };
@@ -49,14 +49,13 @@ impl Did<'_> {
         told: &StepTold<'_>,
         facts: &ClientFacts,
         scene: &Scene<'_>,
-        now: Instant,
     ) -> Result<bool, Refusal> {
         let words = told.words;
         if told.promised.is_some() {
             return Ok(false);
         }
         if !self.may_promise() || is_done(words) {
-            return Ok(is_not_yet(words) || self.is_word_with_them(facts, scene, now));
+            return Ok(is_not_yet(words) || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {
             // What is resolved or given a new date is one of two things.
@@ -73,18 +72,18 @@ impl Did<'_> {
             return Ok(true);
         }
         // How it was put right is told in any words; a word with somebody, or a plan, puts nothing right.
-        let understood = self.talk(facts, scene, now);
+        let understood = self.talk(facts, scene);
         let understood = understood.understood();
         let there = |e: &Exchange| e.outcome == Outcome::Reached && e.channel == Channel::Visit;
         Ok(!understood.bare && !understood.exchange.as_ref().is_some_and(there))
     }
 
     /// Whether a step that is thought about is told a word with somebody there: “told Dana it runs” is no cause.
-    fn is_word_with_them(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> bool {
+    fn is_word_with_them(&self, facts: &ClientFacts, scene: &Scene<'_>) -> bool {
         if self.is_talk() || self.may_promise() {
             return false;
         }
-        let talk = self.talk(facts, scene, now);
+        let talk = self.talk(facts, scene);
         let names = talk.understood().exchange.as_ref();
         let names = names.is_some_and(|e| !e.people.is_empty());
         names && talk.is_word_with_them() || is_sorry(&self.line.to_lowercase())

@@ -37,30 +37,30 @@ pub struct Did<'a> {
 }
 
 impl Decides for Did<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         if self.is_talk() {
-            return self.said(facts, scene, moment);
+            return self.said(facts, moment);
         }
-        let told = self.read(scene, moment.now)?;
+        let told = self.read(moment)?;
         if let (Some(question), true) = (words_needed(self.step), told.words.is_empty()) {
             let why = format!("a few words, please: {question}");
             return Err(Refusal::typed("words", why).hint(
                 "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
             ));
         }
-        if self.stays(&told, facts, scene, moment.now)? {
-            let talk = self.talk(facts, scene, moment.now).noted();
+        if self.stays(&told, facts, moment)? {
+            let talk = self.talk(facts, moment).noted();
             let issue = self.issue.map(|i| &i.issue.id);
-            return talk.keep(issue, facts, scene, moment);
+            return talk.keep(issue, facts, moment);
         }
-        self.does(told, facts, scene, moment)
+        self.does(told, facts, moment)
     }
 }
 
 impl Did<'_> {
     /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
-    pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Talk {
-        let talk = Talk::read(self.step, self.line, self.channel, facts, scene, now);
+    pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Talk {
+        let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
         if self.step == Step::AskWhatWentWrong {
             talk.heard(self.mood)
         } else {
@@ -85,14 +85,14 @@ impl Did<'_> {
     }
 
     /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
-    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene<'_>, now: Instant) -> Option<bool> {
-        let (question, _) = self.asked(facts, now)?;
-        let talk = self.talk(facts, scene, now);
+    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<bool> {
+        let (question, _) = self.asked(facts, scene.now)?;
+        let talk = self.talk(facts, scene);
         talk.came_back(question, self.came_back, self.mood)
     }
 
     /// A step that is talk.
-    fn said(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn said(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let asks = self.step == Step::AskWhatWentWrong;
         let how = How {
             mood: self.mood,
@@ -101,7 +101,7 @@ impl Did<'_> {
             ..self.channel.into()
         };
         let beside = (how, Then::default());
-        if self.came_back(facts, scene, moment.now) == Some(true)
+        if self.came_back(facts, moment) == Some(true)
             && let Some((_, issue)) = self.asked(facts, moment.now)
         {
             let act = FollowUp {
@@ -111,8 +111,8 @@ impl Did<'_> {
                 how,
                 then: beside.1,
             };
-            let talk = self.talk(facts, scene, moment.now);
-            return act.came_back(&talk, beside, facts, scene, moment);
+            let talk = self.talk(facts, moment);
+            return act.came_back(&talk, beside, facts, moment);
         }
         if !self.is_word() && !self.answers() {
             let told = StepTold {
@@ -121,21 +121,21 @@ impl Did<'_> {
                 promised: None,
                 when: "",
             };
-            return self.does(told, facts, scene, moment);
+            return self.does(told, facts, moment);
         }
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return Err(Refusal::typed("words", WHAT_WAS_HEARD));
         }
-        let talk = self.talk(facts, scene, moment.now);
+        let talk = self.talk(facts, moment);
         let issue = self.issue.map(|i| &i.issue.id);
-        talk.decide(issue, beside, facts, scene, moment, |said, moment| {
+        talk.decide(issue, beside, facts, moment, |said, moment| {
             let told = StepTold {
                 words: &said.words,
                 how: said.how(),
                 promised: None,
                 when: said.then().when,
             };
-            self.does(told, facts, scene, moment)
+            self.does(told, facts, moment)
         })
     }
 
@@ -156,13 +156,7 @@ impl Did<'_> {
     }
 
     /// The act that the step is, as it was told.
-    fn does(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn does(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (words, then, how) = (told.words, told.then(), told.how);
         let issue = self.issue();
         let act: Box<dyn Decides + '_> = match self.step {
@@ -171,14 +165,14 @@ impl Did<'_> {
                 return Err(Refusal::facts(why));
             }
             Step::AnswerNow | Step::Answer | Step::ReplyToday => {
-                return self.answered(told, facts, scene, moment);
+                return self.answered(told, facts, moment);
             }
             Step::ReachOut
             | Step::CheckIn
             | Step::UpdateThem
             | Step::TellFixed
-            | Step::AskWhatWentWrong => return self.talked(told, facts, scene, moment),
-            Step::Fix => return self.fixed(told, facts, scene, moment),
+            | Step::AskWhatWentWrong => return self.talked(told, facts, moment),
+            Step::Fix => return self.fixed(told, facts, moment),
             Step::TellBoss => Box::new(TellBoss {
                 issue: issue?,
                 words,
@@ -192,7 +186,7 @@ impl Did<'_> {
                 then,
             }),
             Step::Apologise | Step::ApologiseOthers => {
-                return self.apologised(told, facts, scene, moment);
+                return self.apologised(told, facts, moment);
             }
             Step::ChaseClient | Step::ChaseSupplier => Box::new(Chase {
                 issue: issue?,
@@ -223,10 +217,10 @@ impl Did<'_> {
                 prepares: self.step == Step::Prepare,
                 then,
             }),
-            Step::HandOver => return self.handed_over(told, facts, scene, moment),
-            Step::Prevent => return self.prevented(told, facts, scene, moment),
+            Step::HandOver => return self.handed_over(told, facts, moment),
+            Step::Prevent => return self.prevented(told, facts, moment),
         };
-        act.decide(facts, scene, moment)
+        act.decide(facts, moment)
     }
 
     /// What prevents it is noted; of one that is past its date it is told that it is in place, or by when it will be.
@@ -234,22 +228,21 @@ impl Did<'_> {
         &self,
         told: StepTold<'_>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let (issue, what, then) = (self.issue()?, told.words, told.then());
-        match self.late(what, scene, moment.now) {
+        match self.late(what, moment) {
             Some((late, None)) => {
                 let which = WhichPrevention::Id(&late.id);
                 let act = Prevented { issue, which, then };
-                return act.decide(facts, scene, moment);
+                return act.decide(facts, moment);
             }
             Some((late, Some(day))) => {
                 let edit = EditPrevention {
                     due: Some(&day.to_string()),
                     ..EditPrevention::default()
                 };
-                return edit.decide(facts, late, scene, moment);
+                return edit.decide(facts, late, moment);
             }
             None => {}
         }
@@ -262,7 +255,7 @@ impl Did<'_> {
             done,
             then,
         };
-        act.decide(facts, scene, moment)
+        act.decide(facts, moment)
     }
 
     /// The prevention past its date that a line is about, and the new date that it is given; no date: it is in place.
@@ -270,18 +263,17 @@ impl Did<'_> {
         &self,
         line: &str,
         scene: &Scene<'_>,
-        now: Instant,
     ) -> Option<(&Prevention, Option<Date>)> {
         let issue = self.issue.filter(|_| self.step == Step::Prevent)?;
-        let today = scene.calendar.local_date(now);
+        let today = scene.today();
         // What was noted before it came back prevented nothing, and is over.
-        let back = issue.reopened_at(now);
+        let back = issue.reopened_at(scene.now);
         let mut noted = issue.preventions.iter().filter(|p| Some(p.at) >= back);
-        let late = noted.find(|p| is_overdue(p, today, now))?;
+        let late = noted.find(|p| is_overdue(p, today, scene.now))?;
         if is_done_first(line) && !is_not_done(line) {
             return Some((late, None));
         }
-        let (when, rest) = scene.day_in(line, now)?;
+        let (when, rest) = scene.day_in(line)?;
         rest.is_empty().then(|| (late, Some(scene.day_of(when))))
     }
 
@@ -290,30 +282,23 @@ impl Did<'_> {
         self.issue.ok_or_else(gone)
     }
 
-    fn fixed(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn fixed(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let act = Fix {
             issue: self.issue()?,
             words: told.words,
             promised: "",
             then: told.then(),
         };
-        act.with(told.promised, facts, scene, moment)
+        act.with(told.promised, facts, moment)
     }
 
     fn handed_over(
         &self,
         told: StepTold<'_>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let (name, again) = handed_to(told.words, scene, moment.now);
+        let (name, again) = handed_to(told.words, moment);
         let act = HandOn {
             issue: self.issue()?,
             whose: BallTo::Named(name),
@@ -321,21 +306,20 @@ impl Did<'_> {
             note: "",
             then: told.then(),
         };
-        act.decide(facts, scene, moment)
+        act.decide(facts, moment)
     }
 
     fn apologised(
         &self,
         told: StepTold<'_>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let issue = self.issue()?;
         let to = if self.step == Step::Apologise {
             vec![Affected::Client]
         } else {
-            let owed = owed_in(issue, self.line, facts, scene, moment.now)?;
+            let owed = owed_in(issue, self.line, facts, moment)?;
             owed.into_iter().map(|(whom, _)| whom).collect()
         };
         let act = Apologise {
@@ -345,7 +329,7 @@ impl Did<'_> {
             how: told.how,
             then: told.then(),
         };
-        act.decide(facts, scene, moment)
+        act.decide(facts, moment)
     }
 
     /// A word with the client, about the step's issue.
@@ -353,13 +337,12 @@ impl Did<'_> {
         &self,
         told: StepTold<'_>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Result<Contact, Refusal> {
         let how = told.how;
         how.check()?;
-        let at = scene.past("when", told.when, moment.now)?;
-        let mut contact = moment.contact(facts.id(), at, how.channel, told.words);
+        let at = moment.past("when", told.when)?;
+        let mut contact = moment.hand.contact(facts.id(), at, how.channel, told.words);
         contact.direction = how.direction();
         contact.persons = how.persons(facts)?;
         contact.mood = how.mood;
@@ -368,14 +351,8 @@ impl Did<'_> {
         Ok(contact)
     }
 
-    fn talked(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let mut contact = self.word_with(told, facts, scene, moment)?;
+    fn talked(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut contact = self.word_with(told, facts, moment)?;
         let mut parts: Vec<Command> = Vec::new();
         if let Some(issue) = self.issue {
             // A word of ours that reached them answers what waits on the issue.
@@ -393,25 +370,26 @@ impl Did<'_> {
             contact.direction = Direction::Both;
             if contact.mood.is_some_and(|mood| !mood.is_bad()) {
                 let what = What::SouredByHand(false);
-                let lifted = moment.client_event(facts.id(), moment.now, what, told.words);
+                let lifted = moment
+                    .hand
+                    .client_event(facts.id(), moment.now, what, told.words);
                 parts.push(Command::Record(lifted));
             }
         }
         parts.insert(0, Command::PutContact(contact));
-        Ok(self.done(self.step.done(), parts, facts, scene, moment.now))
+        Ok(self.done(self.step.done(), parts, facts, moment))
     }
 
     fn answered(
         &self,
         told: StepTold<'_>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
-        let talk = self.talk(facts, scene, moment.now);
+        let talk = self.talk(facts, moment);
         // Words alone say that it is done, or by when; not that they were reached.
         let spoke = self.ask.is_some() || talk.is_word_with_them();
-        let contact = self.word_with(told, facts, scene, moment)?;
+        let contact = self.word_with(told, facts, moment)?;
         let by = spoke.then(|| contact.id.clone());
         let mut parts = Vec::new();
         parts.extend(spoke.then_some(Command::PutContact(contact)));
@@ -425,7 +403,7 @@ impl Did<'_> {
         // What no ask waits for is resolved by the answer, unless it was a date.
         let (what, done) = match (told.promised, self.ask, self.issue) {
             (Some(at), _, Some(_)) => {
-                let done = promise::said(Some(at), scene);
+                let done = promise::said(Some(at), moment);
                 (Some(What::Promised(Some(at))), done)
             }
             (_, Some(_), _) => (None, self.step.done().to_owned()),
@@ -436,26 +414,21 @@ impl Did<'_> {
         };
         if let (Some(what), Some(issue)) = (what, self.issue) {
             let (client, issue) = (facts.id(), &issue.issue.id);
-            let mut event = moment.issue_event(client, issue, moment.now, what, told.words);
+            let mut event = moment
+                .hand
+                .issue_event(client, issue, moment.now, what, told.words);
             event.contact = by;
             parts.push(Command::Record(event));
         }
-        Ok(self.done(&done, parts, facts, scene, moment.now))
+        Ok(self.done(&done, parts, facts, moment))
     }
 
-    fn done(
-        &self,
-        done: &str,
-        parts: Vec<Command>,
-        facts: &ClientFacts,
-        scene: &Scene<'_>,
-        now: Instant,
-    ) -> Deed {
+    fn done(&self, done: &str, parts: Vec<Command>, facts: &ClientFacts, scene: &Scene) -> Deed {
         let name = &facts.client.name;
         let about = match self.issue {
             Some(issue) => format!("{} · {name}", issue.issue.label()),
             None => name.clone(),
         };
-        Deed::about(parts, done, &about).waking(facts, scene, now)
+        Deed::about(parts, done, &about).waking(facts, scene)
     }
 }

@@ -15,10 +15,10 @@ pub struct PutSupplier<'a> {
 }
 
 impl PutSupplier<'_> {
-    pub fn add(&self, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let supplier = self.edited(&moment.supplier(""))?;
+    pub fn add(&self, moment: &mut Moment<'_>) -> Decided {
+        let supplier = self.edited(&moment.hand.supplier(""))?;
         typed::name("a supplier", &supplier.name)?;
-        put("added", supplier, scene)
+        put("added", supplier, moment)
     }
 
     pub fn edit(&self, before: &Supplier, scene: &Scene<'_>) -> Decided {

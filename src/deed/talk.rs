@@ -4,9 +4,7 @@
 use super::log::intent;
 use super::question::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use super::{Decided, How, Log, LogGround, Moment, Scene, Then, wakes};
-use crate::domain::{
-    Channel, ClientFacts, Command, Direction, Instant, IssueId, Mood, Outcome, Step,
-};
+use crate::domain::{Channel, ClientFacts, Command, Direction, IssueId, Mood, Outcome, Step};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, Exchange, PreviewRow, SpanKind, Understood};
 
@@ -60,9 +58,8 @@ impl Talk {
         channel: Channel,
         facts: &ClientFacts,
         scene: &Scene<'_>,
-        now: Instant,
     ) -> Self {
-        let ground = LogGround::new(Some(facts), 1, channel, Beside::Nothing, scene, now);
+        let ground = LogGround::new(Some(facts), 1, channel, Beside::Nothing, scene);
         let mut understood = line::read(words, &ground.context(&[]));
         // Whoever did not answer here is somebody else than the client: that is no try with them.
         if beside_them(step)
@@ -89,7 +86,7 @@ impl Talk {
             understood,
             ground,
             done,
-            wakes: wakes(facts, scene, now),
+            wakes: wakes(facts, scene),
         };
         if not_yet { talk.noted() } else { talk }
     }
@@ -216,12 +213,11 @@ impl Talk {
         issue: &IssueId,
         beside: (How<'_>, Then<'_>),
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
         act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
     ) -> Decided {
-        let talk = Self::read(step, words, beside.0.channel, facts, scene, moment.now);
-        talk.decide(Some(issue), beside, facts, scene, moment, act)
+        let talk = Self::read(step, words, beside.0.channel, facts, moment);
+        talk.decide(Some(issue), beside, facts, moment, act)
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
@@ -233,16 +229,15 @@ impl Talk {
         issue: Option<&IssueId>,
         (how, then): (How<'_>, Then<'_>),
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
         act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
     ) -> Decided {
         if !self.done {
-            return self.keep(issue, facts, scene, moment);
+            return self.keep(issue, facts, moment);
         }
         let deed = act(&self.said(how, then, facts), moment)?;
         let plan = self.understood.plan.as_ref();
-        let plan = plan.map(|plan| intent(plan, facts.id(), true, scene, moment));
+        let plan = plan.map(|plan| intent(plan, facts.id(), true, moment));
         Ok(deed.and(plan.map(Command::PutPlan)))
     }
 
@@ -281,7 +276,6 @@ impl Talk {
         &self,
         issue: Option<&IssueId>,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
         moment: &mut Moment<'_>,
     ) -> Decided {
         let clients = [facts.id().clone()];
@@ -292,7 +286,7 @@ impl Talk {
             plan: None,
             issue,
         };
-        log.decide(scene, moment)
+        log.decide(moment)
     }
 
     pub fn preview(&self) -> Vec<PreviewRow> {

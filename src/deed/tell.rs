@@ -1,6 +1,6 @@
 //! They were told of it, or told how it stands.
 
-use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
 /// The client knows of it from us.
@@ -16,10 +16,10 @@ pub struct Tell<'a> {
 }
 
 impl Decides for Tell<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (line, beside) = ((Step::TellClient, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
             let (words, how, then) = (&*said.words, said.how(), said.then());
             let act = Tell {
                 words,
@@ -27,15 +27,15 @@ impl Decides for Tell<'_> {
                 then,
                 ..*self
             };
-            act.record(facts, scene, moment)
+            act.record(facts, moment)
         })
     }
 }
 
 impl Tell<'_> {
-    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let words = self.told(facts);
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let contact = act.say(self.how, &words)?;
         act.record_in(What::ToldClient, &words, Some(&contact));
         act.answered_by(&contact);
@@ -64,7 +64,7 @@ pub struct Update<'a> {
 }
 
 impl Decides for Update<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         if self.words.trim().is_empty() {
             return Err(Refusal::typed(
                 "words",
@@ -73,7 +73,7 @@ impl Decides for Update<'_> {
         }
         let (line, beside) = ((Step::UpdateThem, self.words), (self.how, self.then));
         let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, scene, moment, |said, moment| {
+        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
             let (words, how, then) = (&*said.words, said.how(), said.then());
             let act = Update {
                 words,
@@ -81,14 +81,14 @@ impl Decides for Update<'_> {
                 then,
                 ..*self
             };
-            act.record(facts, scene, moment)
+            act.record(facts, moment)
         })
     }
 }
 
 impl Update<'_> {
-    fn record(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let contact = act.say(self.how, self.words)?;
         act.answered_by(&contact);
         Ok(act.done(Step::UpdateThem.done()))

@@ -13,16 +13,16 @@ pub struct TieClients<'a> {
 }
 
 impl Decides for TieClients<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let tie = domain::Tie {
-            id: TieId::new(moment.id()),
+            id: TieId::new(moment.hand.id()),
             client: facts.id().clone(),
             other: self.other.clone(),
             kind: kind(self.kind)?,
             note: text(self.note),
             origin: Origin::default(),
         };
-        put(tie, facts, scene)
+        put(tie, facts, moment)
     }
 }
 

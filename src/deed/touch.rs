@@ -1,7 +1,7 @@
 //! Somebody else is touched by an issue, and is owed an apology: a person at the client, or another client.
 
 use super::apologise::called;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -14,8 +14,8 @@ pub struct Touch<'a> {
 }
 
 impl Decides for Touch<'_> {
-    fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, scene, moment)?;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         for whom in self.who {
             let name = || called(std::slice::from_ref(whom), &act);
             let what = What::Touches(whom.clone());

@@ -11,19 +11,23 @@ pub fn day(date: Date) -> impl std::fmt::Display {
 }
 
 impl Scene<'_> {
+    pub fn today(&self) -> Date {
+        self.calendar.local_date(self.now)
+    }
+
     /// An instant as it is shown where it can be typed over.
     pub fn shown(&self, at: Instant) -> String {
         self.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
     }
 
     /// Reads a date alone. `None`: it is not one.
-    pub(super) fn date(&self, typed: &str, lean: Lean, now: Instant) -> Option<When> {
-        date::parse(typed, self.clock(lean, now))
+    pub(super) fn date(&self, typed: &str, lean: Lean) -> Option<When> {
+        date::parse(typed, self.clock(lean))
     }
 
-    pub(super) fn clock(&self, lean: Lean, now: Instant) -> Clock {
+    pub(super) fn clock(&self, lean: Lean) -> Clock {
         Clock {
-            now: self.calendar.local(now),
+            now: self.calendar.local(self.now),
             order: self.policy.date_order,
             lean,
         }
@@ -56,9 +60,9 @@ impl Scene<'_> {
     }
 
     /// The instant at which something took place: now for today without a time, noon for another day.
-    pub fn took_place(&self, when: When, now: Instant) -> Instant {
-        if when.time.is_none() && when.date == self.calendar.local_date(now) {
-            return now;
+    pub fn took_place(&self, when: When) -> Instant {
+        if when.time.is_none() && when.date == self.today() {
+            return self.now;
         }
         self.at(when, NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default())
     }
@@ -75,28 +79,23 @@ impl Scene<'_> {
     }
 
     /// When we ask again whoever takes the ball of an issue now, unless a date is given; `None`: it is ours.
-    pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts, now: Instant) -> Option<Date> {
-        let severity = issue.severity(now).unwrap_or(Severity::Annoys);
-        let today = self.calendar.local_date(now);
+    pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts) -> Option<Date> {
+        let severity = issue.severity(self.now).unwrap_or(Severity::Annoys);
+        let today = self.today();
         ask_again_from(ball, severity, today, self.policy, self.calendar)
     }
 
     /// Reads when something was done: nothing typed is now; never ahead.
-    pub(super) fn past(
-        &self,
-        field: &'static str,
-        typed: &str,
-        now: Instant,
-    ) -> Result<Instant, Refusal> {
+    pub(super) fn past(&self, field: &'static str, typed: &str) -> Result<Instant, Refusal> {
         let typed = typed.trim();
         if typed.is_empty() || typed.eq_ignore_ascii_case("now") {
-            return Ok(now);
+            return Ok(self.now);
         }
         let when = self
-            .date(typed, Lean::Past, now)
+            .date(typed, Lean::Past)
             .ok_or_else(|| no_date(field, typed))?;
-        let at = self.took_place(when, now);
-        if at > now {
+        let at = self.took_place(when);
+        if at > self.now {
             let why = format!("{when} has not been yet; what is meant to happen is a plan");
             return Err(Refusal::typed(field, why));
         }
@@ -104,15 +103,10 @@ impl Scene<'_> {
     }
 
     /// Since when somebody is a client: a year or a month alone is its first day.
-    pub(super) fn since(
-        &self,
-        field: &'static str,
-        typed: &str,
-        now: Instant,
-    ) -> Result<Instant, Refusal> {
+    pub(super) fn since(&self, field: &'static str, typed: &str) -> Result<Instant, Refusal> {
         match first_day(typed) {
-            Some(day) => self.past(field, &day.to_string(), now),
-            None => self.past(field, typed, now),
+            Some(day) => self.past(field, &day.to_string()),
+            None => self.past(field, typed),
         }
     }
 
@@ -122,15 +116,14 @@ impl Scene<'_> {
         field: &'static str,
         typed: &str,
         issue: &IssueFacts,
-        now: Instant,
     ) -> Result<Instant, Refusal> {
         let noticed = issue.issue.noticed_at;
-        let at = self.past(field, typed, now)?;
+        let at = self.past(field, typed)?;
         if at >= noticed {
             return Ok(at);
         }
         let alone = self
-            .date(typed.trim(), Lean::Past, now)
+            .date(typed.trim(), Lean::Past)
             .is_some_and(|when| when.time.is_none());
         if alone && self.calendar.local_date(at) == self.calendar.local_date(noticed) {
             return Ok(noticed);
@@ -144,17 +137,12 @@ impl Scene<'_> {
     }
 
     /// Reads a date by which something is to happen; nothing typed is none.
-    pub fn ahead(
-        &self,
-        field: &'static str,
-        typed: &str,
-        now: Instant,
-    ) -> Result<Option<When>, Refusal> {
+    pub fn ahead(&self, field: &'static str, typed: &str) -> Result<Option<When>, Refusal> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(None);
         }
-        self.date(typed, Lean::Future, now)
+        self.date(typed, Lean::Future)
             .map(Some)
             .ok_or_else(|| no_date(field, typed))
     }

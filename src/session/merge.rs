@@ -10,6 +10,6 @@ impl Session {
         let whole = |id| self.whole(id).map_err(|error| chain(&error));
         let (facts, other) = (whole(stays)?, whole(gone)?);
         let act = Merge { other: &other };
-        Ok(self.moment(|moment| act.decide(&facts, moment))?)
+        Ok(self.hand(|hand| act.decide(&facts, hand))?)
     }
 }

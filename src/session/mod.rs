@@ -32,7 +32,7 @@ pub use scratch::{Scratch, abandoned};
 pub use seat::{Seat, private_dir};
 pub use sync::Synced;
 
-use crate::deed::{Deed, FIRST_POLICY, Moment};
+use crate::deed::{Deed, FIRST_POLICY, Hand};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
 use crate::exchange::Parsed;
 use crate::health::{Case, assess};
@@ -183,11 +183,11 @@ impl Session {
         self.store.warnings()
     }
 
-    /// The moment in which something is done: now, by this desk's person, with new ids.
-    pub fn moment<T>(&self, act: impl FnOnce(&mut Moment<'_>) -> T) -> T {
+    /// What does something now, for this desk's person, with new ids.
+    pub fn hand<T>(&self, act: impl FnOnce(&mut Hand<'_>) -> T) -> T {
         let now = self.now();
         let mut ids = || new_id(now);
-        act(&mut Moment {
+        act(&mut Hand {
             now,
             by: &self.by,
             new_id: &mut ids,

@@ -185,7 +185,7 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[&["snooze", "acme", "fri"]]),
     act(
-        "AddPerson",
+        "PutPerson",
         at!(
             "Acme",
             "p",
@@ -225,7 +225,7 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
-        "EditPerson",
+        "PutPerson",
         at!("Acme", "p", "=dana", "enter", "tab", "=leads", "enter"),
         &[
             "client", "person", "edit", "acme", "dana", "--role", "leads",

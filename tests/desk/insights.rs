@@ -154,7 +154,7 @@ fn a_repair_that_healed_is_listed_and_enter_opens_its_client() {
     let issue = whole.issues[0].issue.id.clone();
     let mut ids = ["a", "b", "c", "d"].into_iter().map(str::to_owned);
     let mut new_id = || ids.next().expect("an id");
-    let mut moment = amends::deed::Moment {
+    let mut moment = amends::deed::Hand {
         now: now(),
         by: "",
         new_id: &mut new_id,
@@ -221,7 +221,7 @@ fn a_cause_that_came_back_after_it_was_to_be_prevented_is_told_again_and_enter_s
     let (acme, birch) = (bench.whole("Acme"), bench.whole("Birch"));
     let mut ids = ["a", "b", "c"].into_iter().map(str::to_owned);
     let mut new_id = || ids.next().expect("an id");
-    let mut moment = amends::deed::Moment {
+    let mut moment = amends::deed::Hand {
         now: now(),
         by: "",
         new_id: &mut new_id,

@@ -403,7 +403,7 @@ fn older_resolved_ones_are_read_a_page_at_a_time() {
         let id = client.id().clone();
         for facts in &mut client.issues {
             let mut ids = || format!("resolved {}", facts.issue.id);
-            let mut moment = amends::deed::Moment {
+            let mut moment = amends::deed::Hand {
                 now: now(),
                 by: "",
                 new_id: &mut ids,

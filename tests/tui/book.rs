@@ -7,7 +7,7 @@ use chrono::{TimeDelta, TimeZone, Utc};
 
 use amends::app::screen::{Detail, Picture};
 use amends::app::{App, Book, Entry, Fresh, Input, Key, KeyCode, Keymap};
-use amends::deed::Moment;
+use amends::deed::Hand;
 use amends::domain::*;
 use amends::health::Case;
 use amends::hours::Calendar;
@@ -65,7 +65,7 @@ impl<'a> Sketch<'a> {
         mood: Option<Mood>,
         text: &str,
     ) -> Self {
-        let mut contact = Moment {
+        let mut contact = Hand {
             now: now(),
             by: "",
             new_id: &mut || self.ids.next(),
@@ -142,7 +142,7 @@ impl<'a> Sketch<'a> {
             .last_mut()
             .expect("an issue before its events");
         let mut next = || ids.next();
-        let mut moment = Moment {
+        let mut moment = Hand {
             now: now(),
             by: "",
             new_id: &mut next,
@@ -349,7 +349,7 @@ impl Desk {
         let mut next = || ids.next();
         let effects = self.app.update(
             input,
-            &mut Moment {
+            &mut Hand {
                 now: now(),
                 by: "",
                 new_id: &mut next,

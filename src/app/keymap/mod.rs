@@ -9,7 +9,7 @@ pub use keys::{Keymap, KeymapError, shown};
 pub use table::BINDINGS;
 
 use super::{Action, App, Place};
-use crate::deed::Moment;
+use crate::deed::Hand;
 use crate::domain::on_screen;
 use crate::domain::{ClientId, IssueId};
 use table::WORDS;
@@ -19,7 +19,7 @@ use table::WORDS;
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Handler {
     /// Something about the page itself, or about its row.
-    Page(fn(&mut App, &mut Moment<'_>)),
+    Page(fn(&mut App, &mut Hand<'_>)),
     /// Something with the row under the cursor, or with all rows.
     Row(fn(&mut App)),
     Client(fn(&mut App, &ClientId)),
@@ -91,7 +91,7 @@ impl Binding {
 
 impl App {
     /// What an action does where one is; where it does nothing, that is said.
-    pub(super) fn act(&mut self, action: Action, moment: &mut Moment<'_>) {
+    pub(super) fn act(&mut self, action: Action, hand: &mut Hand<'_>) {
         let binding = action.binding();
         let place = self.place();
         // To open a step or a plan is to do it.
@@ -101,7 +101,7 @@ impl App {
         }
         let said = match binding.at(place) {
             Some(at) if self.reads_first(at, action) => return,
-            Some(at) => at.run(self, moment),
+            Some(at) => at.run(self, hand),
             None if place == Place::Nobody => Err(Refused::Nobody),
             None => Err(Refused::Elsewhere),
         };
@@ -217,9 +217,9 @@ enum Refused {
 }
 
 impl HandledIn {
-    fn run(&self, app: &mut App, moment: &mut Moment<'_>) -> Result<(), Refused> {
+    fn run(&self, app: &mut App, hand: &mut Hand<'_>) -> Result<(), Refused> {
         match self.does {
-            Handler::Page(act) => act(app, moment),
+            Handler::Page(act) => act(app, hand),
             Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
             Handler::Row(act) => act(app),
             Handler::Client(act) => {

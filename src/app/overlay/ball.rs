@@ -31,12 +31,13 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     };
     let pass = |label: &str, detail: &str, ball: Ball| {
         let issues = Rc::clone(&issues);
-        Choice::new(label, detail, move |app, moment| {
+        Choice::new(label, detail, move |app, hand| {
             let whose = match &ball {
                 Ball::Us => BallTo::Us,
                 Ball::Client => BallTo::Client,
                 Ball::Supplier(id) => BallTo::Supplier(id),
             };
+            let moment = &mut app.book.moment(hand);
             let handed = hand_over::handed(app, &issues, (whose, ""), moment);
             app.issues.marks.clear();
             issues
@@ -87,18 +88,16 @@ fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     } else {
         ("not above us after all", "we can fix it ourselves")
     };
-    let (client, issue) = (client.clone(), issue.clone());
-    Choice::new(label, detail, move |app, moment| {
-        let decided = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let (why, then) = ("", Then::default());
-            let act = AboveUs {
-                issue,
-                on,
-                why,
-                then,
-            };
-            act.decide(facts, &app.book.scene(), moment)
-        });
-        app.decided(&client, decided)
+    let issue = issue.clone();
+    Choice::does(label, detail, client, move |app, client, moment| {
+        let (facts, issue) = app.at_hand(client, &issue)?;
+        let (why, then) = ("", Then::default());
+        let act = AboveUs {
+            issue,
+            on,
+            why,
+            then,
+        };
+        act.decide(facts, moment)
     })
 }

@@ -2,11 +2,12 @@
 
 use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, InputLine, Key, KeyCode, List, Move, fuzzy};
-use crate::deed::Moment;
+use crate::deed::{Decided, Hand, Moment};
+use crate::domain::ClientId;
 use std::fmt;
 use std::rc::Rc;
 
-pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Moment<'_>) -> Vec<Effect>>;
+pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Hand<'_>) -> Vec<Effect>>;
 
 /// A choice to make.
 #[derive(Debug)]
@@ -48,17 +49,31 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
-    /// A choice that leads to something else, or does something that cannot be refused.
+    /// A choice that leads to something else.
     pub(in crate::app) fn new(
         label: impl Into<String>,
         detail: impl Into<String>,
-        then: impl Fn(&mut App, &mut Moment<'_>) -> Vec<Effect> + 'static,
+        then: impl Fn(&mut App, &mut Hand<'_>) -> Vec<Effect> + 'static,
     ) -> Self {
         Self {
             label: label.into(),
             detail: detail.into(),
             then: Rc::new(then),
         }
+    }
+
+    /// A choice that does something to a client, or says why not.
+    pub(in crate::app) fn does(
+        label: impl Into<String>,
+        detail: impl Into<String>,
+        client: &ClientId,
+        act: impl Fn(&App, &ClientId, &mut Moment<'_>) -> Decided + 'static,
+    ) -> Self {
+        let client = client.clone();
+        Self::new(label, detail, move |app, hand| {
+            let decided = act(app, &client, &mut app.book.moment(hand));
+            app.decided(&client, decided)
+        })
     }
 
     /// A choice that opens something.

@@ -108,7 +108,7 @@ impl Fills for NewClient {
         key_of("new client", [])
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
         let about = deed::EditClient {
             name: Some(form.value("name")),
             size: Some(form.value("size")),
@@ -118,15 +118,14 @@ impl Fills for NewClient {
             note: Some(form.value("note")),
             ..deed::EditClient::default()
         };
-        let person = deed::AddPerson {
-            name: form.value("person"),
-            phones: form.value("phone"),
-            mails: form.value("mail"),
-            ..deed::AddPerson::default()
+        let person = deed::PutPerson {
+            name: form.changed("person"),
+            phones: form.changed("phone"),
+            mails: form.changed("mail"),
+            ..deed::PutPerson::default()
         };
-        let told = [person.name, person.phones, person.mails];
-        let person = told.iter().any(|told| !told.is_empty()).then_some(person);
-        deed::AddClient { about, person }.decide(&app.book.scene(), moment)
+        let person = (person != deed::PutPerson::default()).then_some(person);
+        deed::AddClient { about, person }.decide(moment)
     }
 
     /// It comes in front: what one does next is about it, and on Today it has no row.
@@ -188,7 +187,7 @@ impl Fills for ClientForm {
         Some(Box::new(Self((*whole.facts).clone())))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
         let act = deed::EditClient {
             name: form.changed("name"),
             size: form.changed("size"),
@@ -203,6 +202,6 @@ impl Fills for ClientForm {
             with: form.changed(WITH),
             because: "",
         };
-        act.decide(&self.0, &app.book.scene(), moment)
+        act.decide(&self.0, moment)
     }
 }

@@ -58,6 +58,6 @@ impl Fills for ContactForm {
             text: form.changed("text"),
         };
         let facts = app.known(&self.0.client)?;
-        act.decide(facts, &self.0, &app.book.scene(), moment)
+        act.decide(facts, &self.0, moment)
     }
 }

@@ -163,7 +163,7 @@ impl DidIt {
         let facts = app.known(&self.client).ok()?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(&next, issue, text);
-        did.came_back(facts, &app.book.scene(), app.book.now)
+        did.came_back(facts, &app.book.scene())
     }
 
     /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
@@ -247,10 +247,10 @@ impl Asks for DidIt {
         };
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(&next, issue, text);
-        let (scene, now) = (&app.book.scene(), app.book.now);
-        let mut rows = did.preview(facts, scene, now);
+        let scene = &app.book.scene();
+        let mut rows = did.preview(facts, scene);
         if self.asks_of_a_fix(app) {
-            let back = did.came_back(facts, scene, now);
+            let back = did.came_back(facts, scene);
             let holds = next.step == Step::Confirm;
             let (label, said) = match (holds, back) {
                 (true, None) => ("holds?", "not said (ctrl-o: no, it came back; again: yes)"),
@@ -284,7 +284,7 @@ impl Asks for DidIt {
         if !did.is_talk() {
             return Vec::new();
         }
-        let talk = did.talk(facts, &app.book.scene(), app.book.now);
+        let talk = did.talk(facts, &app.book.scene());
         // Bare text is the step done: nothing of it is left over.
         let bare = talk.understood().bare;
         let mut tints = log::tints(talk.understood());
@@ -315,6 +315,6 @@ impl Asks for DidIt {
             let why = "is it resolved? say how; or “by fri” for a new date";
             return Err(Refusal::typed("words", why));
         }
-        did.decide(facts, &app.book.scene(), moment).map(Next::Save)
+        did.decide(facts, moment).map(Next::Save)
     }
 }

@@ -36,7 +36,7 @@ pub fn handed(
         .iter()
         .map(|(client, issue)| app.at_hand(client, issue));
     let found: Vec<_> = found.collect::<Result<_, _>>()?;
-    hand_on_all(&found, (whose, again), &app.book.scene(), moment)
+    hand_on_all(&found, (whose, again), moment)
 }
 
 impl HandOverPrompt {
@@ -46,7 +46,7 @@ impl HandOverPrompt {
             return None;
         };
         let issue = app.issue_facts(client, issue)?;
-        let day = app.book.scene().chase_date(ball, issue, app.book.now)?;
+        let day = app.book.scene().chase_date(ball, issue)?;
         Some(day.format("%a %-d %b %Y").to_string())
     }
 }
@@ -72,8 +72,8 @@ impl Asks for HandOverPrompt {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let (scene, now) = (app.book.scene(), app.book.now);
-        let (name, again) = handed_to(text, &scene, now);
+        let scene = app.book.scene();
+        let (name, again) = handed_to(text, &scene);
         if name.is_empty() {
             return vec![PreviewRow::unsure("to", "whom? the supplier's name")];
         }
@@ -84,7 +84,7 @@ impl Asks for HandOverPrompt {
         };
         let id = known.map_or_else(|| "new".into(), |known| known.id.clone());
         let usual = || self.day(&Ball::Supplier(id), app);
-        let day = match scene.ahead("ask again", again, now) {
+        let day = match scene.ahead("ask again", again) {
             Ok(Some(when)) => Some(scene.day_of(when).format("%a %-d %b %Y").to_string()),
             Ok(None) => usual(),
             Err(refusal) => return vec![to, PreviewRow::unsure("?", refusal.why)],
@@ -94,7 +94,7 @@ impl Asks for HandOverPrompt {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let (name, again) = handed_to(text, &app.book.scene(), moment.now);
+        let (name, again) = handed_to(text, moment);
         let whose = BallTo::Named(name);
         handed(app, &self.issues, (whose, again), moment).map(Next::Save)
     }

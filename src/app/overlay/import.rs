@@ -4,7 +4,7 @@
 use super::{After, Asks, Choice, Next, Overlay, Prompt, ReadSheet, Refusal};
 use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
-use crate::deed::{DropMapping, Moment};
+use crate::deed::{DropMapping, Hand, Moment};
 use crate::domain::{ClientId, Lines, Mapping, Pick, clean};
 use crate::health::words::Readable;
 use crate::health::words::plan::{LineLook as Tone, hung};
@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 struct Where;
 
-pub(in crate::app) fn open(app: &mut App, _: &mut Moment<'_>) {
+pub(in crate::app) fn open(app: &mut App, _: &mut Hand<'_>) {
     app.effects.push(Effect::Import(Door::List(String::new())));
     app.ask(Where);
 }

@@ -100,6 +100,6 @@ impl Fills for IssueForm {
             ..deed::EditIssue::of(&self.0)
         };
         let facts = app.known(&self.0.issue.client)?;
-        act.decide(facts, &app.book.scene(), moment)
+        act.decide(facts, moment)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Choice;
 use crate::app::App;
-use crate::deed::{self};
+use crate::deed::Link;
 use crate::domain::{ClientId, Contact, IssueId};
 
 /// Asks about which of a client's issues a contact is.
@@ -56,16 +56,11 @@ fn to(
     contact: &Contact,
     issue: Option<&IssueId>,
 ) -> Choice {
-    let (client, contact, issue) = (client.clone(), contact.clone(), issue.cloned());
-    Choice::new(label, detail, move |app, moment| {
-        let linked = app.known(&client).and_then(|facts| {
-            let issue = issue.as_ref().and_then(|id| facts.issue(id));
-            let act = deed::Link {
-                contact: &contact,
-                issue,
-            };
-            act.decide(facts, &app.book.scene(), moment)
-        });
-        app.decided(&client, linked)
+    let (contact, issue) = (contact.clone(), issue.cloned());
+    Choice::does(label, detail, client, move |app, client, moment| {
+        let facts = app.known(client)?;
+        let issue = issue.as_ref().and_then(|id| facts.issue(id));
+        let contact = &contact;
+        Link { contact, issue }.decide(facts, moment)
     })
 }

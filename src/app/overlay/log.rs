@@ -127,7 +127,6 @@ impl LogPrompt {
             self.channel,
             self.beside(&meant, app),
             &book.scene(),
-            book.now,
         );
         act(&ground.context(book.names()))
     }
@@ -139,7 +138,6 @@ impl LogPrompt {
 
     fn change(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Deed, Refusal> {
         let meant = self.meant(text, app);
-        let scene = app.book.scene();
         // Answered without a word: ticked.
         if let (Beside::Answers(asks), [client], true) = (
             self.beside(&meant, app),
@@ -149,7 +147,7 @@ impl LogPrompt {
             let asks = &asks;
             let then = deed::Then::default();
             let tick = deed::AnswerAsks { asks, then };
-            return tick.decide(app.known(client)?, &scene, moment);
+            return tick.decide(app.known(client)?, moment);
         }
         let first = meant.first().and_then(|id| app.book.get(id));
         let log = deed::Log {
@@ -159,7 +157,7 @@ impl LogPrompt {
             plan: self.plan(&meant),
             issue: None,
         };
-        log.decide(&scene, moment)
+        log.decide(moment)
     }
 
     /// That it answers: the oldest ask that waits, the next, all of them, none.
@@ -262,7 +260,7 @@ impl Asks for LogPrompt {
             && let [client] = &*meant
             && let Some(facts) = app.facts(client)
         {
-            rows.extend(deed::wakes(facts, &app.book.scene(), app.book.now));
+            rows.extend(deed::wakes(facts, &app.book.scene()));
         }
         if beside == Beside::Nothing
             && matches!(self.beside, Beside::Answers(_))

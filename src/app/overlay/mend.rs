@@ -97,18 +97,17 @@ fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Issue
 /// The mark is taken off again.
 fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
     let label = format!("{} needs no mending after all", issue.issue.quoted());
-    let (client, issue) = (client.clone(), issue.issue.id.clone());
-    Choice::new(label, "takes the mark off", move |app, moment| {
-        let done = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let act = deed::MarkIssue {
-                issue,
-                on: false,
-                why: "",
-                then: deed::Then::default(),
-            };
-            act.decide(facts, &app.book.scene(), moment)
-        });
-        app.decided(&client, done)
+    let issue = issue.issue.id.clone();
+    let detail = "takes the mark off";
+    Choice::does(label, detail, client, move |app, client, moment| {
+        let (facts, issue) = app.at_hand(client, &issue)?;
+        let act = deed::MarkIssue {
+            issue,
+            on: false,
+            why: "",
+            then: deed::Then::default(),
+        };
+        act.decide(facts, moment)
     })
 }
 

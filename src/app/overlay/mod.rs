@@ -61,7 +61,7 @@ pub use prompt::{Asks, Next, PreviewRow, Prompt, Tint};
 pub use sheet::ReadSheet;
 
 use super::{App, Effect, Key, KeyCode, Move};
-use crate::deed::{Decided, Deed, Moment, Refusal};
+use crate::deed::{Decided, Deed, Hand, Moment, Refusal};
 use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
 
 /// Something over the page, by its shape.
@@ -184,7 +184,7 @@ impl Overlay {
 }
 
 /// Takes a key for the overlay on top.
-pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effect> {
+pub(super) fn key(app: &mut App, key: Key, hand: &mut Hand<'_>) -> Vec<Effect> {
     if key == Key::ctrl('x') {
         app.begin_anew();
         return Vec::new();
@@ -193,12 +193,15 @@ pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effec
         return Vec::new();
     };
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
-        if app.draft_closed(&overlay, moment.now) {
+        if app.draft_closed(&overlay, hand.now) {
             app.say(overlay.shape().kept());
         }
         return Vec::new();
     }
-    match overlay.shape_mut().key(key, app, moment) {
+    match overlay
+        .shape_mut()
+        .key(key, app, &mut app.book.moment(hand))
+    {
         After::Stay(effect) => {
             app.overlays.push(overlay);
             effect.into_iter().collect()
@@ -213,7 +216,7 @@ pub(super) fn key(app: &mut App, key: Key, moment: &mut Moment<'_>) -> Vec<Effec
             app.overlays.extend([overlay, other]);
             Vec::new()
         }
-        After::Then(then) => then(app, moment),
+        After::Then(then) => then(app, hand),
         After::Save(deed, acted) => {
             app.acted = acted;
             app.submitted = Some(overlay);

@@ -21,7 +21,7 @@ fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
         app,
         "For which client?",
         Some(client),
-        move |app, to, moment| {
+        move |app, to, hand| {
             let known = app
                 .known(&from)
                 .and_then(|facts| Ok((facts, app.known(to)?)));
@@ -31,7 +31,7 @@ fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
                     to,
                     role: "",
                 };
-                act.decide(facts, moment)
+                act.decide(facts, &mut app.book.moment(hand))
             });
             app.decided(&from, moved)
         },

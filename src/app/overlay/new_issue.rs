@@ -37,7 +37,7 @@ impl NewIssuePrompt {
     /// The word of theirs that it would be linked to, and whether it is.
     fn upset<'a>(&self, text: &str, app: &'a App) -> Option<(&'a Contact, bool)> {
         let (facts, now) = (app.facts(&self.client)?, app.book.now);
-        let noted = self.act(text).read(&app.book.scene(), now).ok()?;
+        let noted = self.act(text).read(&app.book.scene()).ok()?;
         let contact = facts.upset_about_nothing(now)?;
         let linked = self.act(text).upset(&noted, facts, now).is_some();
         Some((contact, linked))
@@ -67,7 +67,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
-        let noted = match self.act(text).read(&app.book.scene(), app.book.now) {
+        let noted = match self.act(text).read(&app.book.scene()) {
             Ok(noted) => noted,
             Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
         };
@@ -97,7 +97,7 @@ impl Asks for NewIssuePrompt {
         let rows = [PreviewRow::new("issue", what), PreviewRow::new("who", who)];
         let rows = rows.into_iter().chain(upset);
         let facts = app.facts(&self.client);
-        let wakes = facts.and_then(|facts| deed::wakes(facts, &app.book.scene(), app.book.now));
+        let wakes = facts.and_then(|facts| deed::wakes(facts, &app.book.scene()));
         rows.chain(promised).chain(title).chain(wakes).collect()
     }
 
@@ -109,7 +109,7 @@ impl Asks for NewIssuePrompt {
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let facts = app.known(&self.client)?;
-        let noted = self.act(text).decide(facts, &app.book.scene(), moment);
+        let noted = self.act(text).decide(facts, moment);
         noted.map(Next::Save)
     }
 }

@@ -21,13 +21,7 @@ pub trait AsksOfClients: Copy + Debug + 'static {
     ///
     /// # Errors
     /// Why it cannot be done as typed.
-    fn decide(
-        self,
-        text: &str,
-        clients: &[&ClientFacts],
-        app: &App,
-        moment: &mut Moment<'_>,
-    ) -> Decided;
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided;
 }
 
 /// Such a line, and whom it is about.
@@ -70,6 +64,6 @@ impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
         let clients = app.all_known(&self.clients);
-        self.of.decide(text, &clients, app, moment).map(Next::Save)
+        self.of.decide(text, &clients, moment).map(Next::Save)
     }
 }

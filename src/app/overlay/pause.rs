@@ -16,11 +16,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         return;
     };
     let is = |label, detail, to: NewStatus<'static>| {
-        let client = client.clone();
-        Choice::new(label, detail, move |app, moment| {
-            let known = app.known(&client);
-            let decided = known.and_then(|client| becomes(client, to, app, moment));
-            app.decided(&client, decided)
+        Choice::does(label, detail, client, move |app, client, moment| {
+            becomes(app.known(client)?, to, moment)
         })
     };
     let mut choices = Vec::new();
@@ -47,9 +44,9 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     app.choose(format!("Pause · {}", entry.name()), choices);
 }
 
-fn becomes(client: &ClientFacts, to: NewStatus<'_>, app: &App, moment: &mut Moment<'_>) -> Decided {
+fn becomes(client: &ClientFacts, to: NewStatus<'_>, moment: &mut Moment<'_>) -> Decided {
     let act = SetStatus { to, because: "" };
-    act.decide(client, &app.book.scene(), moment)
+    act.decide(client, moment)
 }
 
 impl AsksOfClients for PausePrompt {
@@ -58,20 +55,14 @@ impl AsksOfClients for PausePrompt {
     const DRAFT: &'static str = "pause";
 
     fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
-        let (until, why) = SetStatus::read(text, &app.book.scene(), app.book.now);
+        let (until, why) = SetStatus::read(text, &app.book.scene());
         let until = until.map(|when| PreviewRow::new("until", when.to_string()));
         let why = (!why.is_empty()).then(|| PreviewRow::new("because", why));
         until.into_iter().chain(why).collect()
     }
 
-    fn decide(
-        self,
-        text: &str,
-        clients: &[&ClientFacts],
-        app: &App,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
         let client = clients.first().ok_or_else(Refusal::gone)?;
-        becomes(client, NewStatus::Paused(text), app, moment)
+        becomes(client, NewStatus::Paused(text), moment)
     }
 }

@@ -94,18 +94,7 @@ impl Fills for PersonForm {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let facts = app.known(&self.0.client)?;
-        if self.0.id.as_str().is_empty() {
-            let act = deed::AddPerson {
-                name: form.value("name"),
-                role: form.value("role"),
-                mails: form.value("mails"),
-                phones: form.value("phones"),
-                answers_to: form.value("answers to"),
-                note: form.value("note"),
-            };
-            return act.decide(facts, moment);
-        }
-        let act = deed::EditPerson {
+        let act = deed::PutPerson {
             name: form.changed("name"),
             role: form.changed("role"),
             mails: form.changed("mails"),
@@ -113,7 +102,10 @@ impl Fills for PersonForm {
             answers_to: form.changed("answers to"),
             note: form.changed("note"),
         };
-        act.decide(facts, &self.0)
+        match self.0.id.as_str() {
+            "" => act.add(facts, &mut moment.hand),
+            _ => act.edit(facts, &self.0),
+        }
     }
 }
 

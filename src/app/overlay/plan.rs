@@ -54,11 +54,9 @@ pub(in crate::app) fn for_whom(app: &mut App) {
 /// Asks what becomes of a plan.
 pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     let ends = |label, detail, how: EndPlan<'static>| {
-        let (client, plan) = (client.clone(), plan.clone());
-        Choice::new(label, detail, move |app, moment| {
-            let facts = app.known(&client);
-            let ended = facts.and_then(|facts| how.decide(facts, &plan, moment));
-            app.decided(&client, ended)
+        let plan = plan.clone();
+        Choice::does(label, detail, client, move |app, client, moment| {
+            how.decide(app.known(client)?, &plan, moment)
         })
     };
     let (of, id) = (client.clone(), plan.clone());
@@ -81,7 +79,7 @@ impl AsksOfClients for NewPlan {
     const DRAFT: &'static str = "plan";
 
     fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
-        let Ok(plan) = line(text).read(&app.book.scene(), app.book.now) else {
+        let Ok(plan) = line(text).read(&app.book.scene()) else {
             return Vec::new();
         };
         let day = if plan.guessed { GUESSED } else { "" };
@@ -91,14 +89,8 @@ impl AsksOfClients for NewPlan {
         ]
     }
 
-    fn decide(
-        self,
-        text: &str,
-        clients: &[&ClientFacts],
-        app: &App,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        line(text).decide(clients, &app.book.scene(), moment)
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+        line(text).decide(clients, moment)
     }
 }
 
@@ -140,6 +132,6 @@ impl Fills for PlanForm {
             due: form.changed("due"),
         };
         let facts = app.known(&self.0.client)?;
-        act.decide(facts, &self.0, &app.book.scene(), moment)
+        act.decide(facts, &self.0, moment)
     }
 }

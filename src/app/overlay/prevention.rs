@@ -13,19 +13,14 @@ pub(in crate::app) fn is_done(app: &mut App, client: &ClientId, prevention: &Pre
 
 /// What says that a prevention is in place.
 pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) -> Choice {
-    let (client, issue, id) = (
-        client.clone(),
-        prevention.issue.clone(),
-        prevention.id.clone(),
-    );
-    Choice::new(label, "it is in place", move |app, moment| {
-        let placed = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let which = WhichPrevention::Id(&id);
-            let then = Then::default();
-            let act = Prevented { issue, which, then };
-            act.decide(facts, &app.book.scene(), moment)
-        });
-        app.decided(&client, placed)
+    let (issue, id) = (prevention.issue.clone(), prevention.id.clone());
+    let detail = "it is in place";
+    Choice::does(label, detail, client, move |app, client, moment| {
+        let (facts, issue) = app.at_hand(client, &issue)?;
+        let which = WhichPrevention::Id(&id);
+        let then = Then::default();
+        let act = Prevented { issue, which, then };
+        act.decide(facts, moment)
     })
 }
 
@@ -74,6 +69,6 @@ impl Fills for PreventionForm {
             ..deed::EditPrevention::default()
         };
         let facts = app.known(&self.client)?;
-        act.decide(facts, &self.prevention, &app.book.scene(), moment)
+        act.decide(facts, &self.prevention, moment)
     }
 }

@@ -111,7 +111,6 @@ impl Asks for ReasonPrompt {
     }
 
     fn enter(&self, why: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
-        let scene = &app.book.scene();
         let then = Then::default();
         let of = |issue| app.at_hand(&self.client, issue);
         let decided = match &self.of {
@@ -124,7 +123,7 @@ impl Asks for ReasonPrompt {
                     why,
                     then,
                 };
-                act.decide(facts, scene, moment)
+                act.decide(facts, moment)
             }
             ReasonOf::Skip(issue, _, step) => {
                 let (facts, issue) = of(issue)?;
@@ -135,16 +134,16 @@ impl Asks for ReasonPrompt {
                     why,
                     then,
                 };
-                act.decide(facts, scene, moment)
+                act.decide(facts, moment)
             }
             ReasonOf::Settle(issue) => {
                 let (facts, issue) = of(issue)?;
-                Settle { issue, why, then }.decide(facts, scene, moment)
+                Settle { issue, why, then }.decide(facts, moment)
             }
             ReasonOf::Sour(soured) => {
                 let soured = *soured;
                 let act = Sour { soured, why, then };
-                act.decide(app.known(&self.client)?, scene, moment)
+                act.decide(app.known(&self.client)?, moment)
             }
         };
         decided.map(Next::Save)

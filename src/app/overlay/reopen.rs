@@ -52,6 +52,6 @@ impl Asks for ReopenPrompt {
             note: text,
             then: deed::Then::default(),
         };
-        Ok(Next::Save(act.decide(facts, &app.book.scene(), moment)?))
+        Ok(Next::Save(act.decide(facts, moment)?))
     }
 }

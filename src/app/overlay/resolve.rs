@@ -74,7 +74,7 @@ impl Asks for ResolvePrompt {
             let (facts, issue) = app.at_hand(client, issue).ok()?;
             let (line, then) = (text, deed::Then::default());
             let act = deed::Resolve { issue, line, then };
-            Some(act.preview(facts, &app.book.scene(), app.book.now))
+            Some(act.preview(facts, &app.book.scene()))
         };
         // Of several each answers its own asks; the rest is the same.
         let mut all: Vec<PreviewRow> = Vec::new();
@@ -105,7 +105,7 @@ impl Asks for ResolvePrompt {
                 line: text,
                 then: deed::Then::default(),
             };
-            act.decide(facts, &app.book.scene(), moment)
+            act.decide(facts, moment)
         };
         let deeds = self.issues.iter().map(resolve).collect::<Result<_, _>>()?;
         Ok(Next::Save(Deed::on_issues(deeds)))

@@ -17,17 +17,12 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
         _ => return of_clients::ask(app, SnoozePrompt, clients),
     };
     let title = format!("{} is snoozed", app.book.name(one));
-    let one = one.clone();
     let choices = vec![
-        Choice::new(
+        Choice::does(
             "wake it now",
             "it shows on Today again",
-            move |app, moment| {
-                let facts = app.known(&one);
-                let woken = facts
-                    .and_then(|facts| deed::EndSnooze.decide(facts, &app.book.scene(), moment));
-                app.decided(&one, woken)
-            },
+            one,
+            |app, one, moment| deed::EndSnooze.decide(app.known(one)?, moment),
         ),
         Choice::opens("snooze anew", "another date or reason", move |app| {
             of_clients::ask(app, SnoozePrompt, clients.clone());
@@ -42,7 +37,7 @@ impl AsksOfClients for SnoozePrompt {
     const DRAFT: &'static str = "snooze";
 
     fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
-        let until = deed::SnoozeClients { line: text }.read(&app.book.scene(), app.book.now);
+        let until = deed::SnoozeClients { line: text }.read(&app.book.scene());
         let day = until
             .date
             .map(|date| date.format("%a %-d %b %Y").to_string());
@@ -56,14 +51,8 @@ impl AsksOfClients for SnoozePrompt {
         [date, wake, why].into_iter().flatten().collect()
     }
 
-    fn decide(
-        self,
-        text: &str,
-        clients: &[&ClientFacts],
-        app: &App,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
         let act = deed::SnoozeClients { line: text };
-        act.decide(clients, &app.book.scene(), moment)
+        act.decide(clients, moment)
     }
 }

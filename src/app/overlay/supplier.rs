@@ -67,7 +67,7 @@ impl Fills for EditSupplier {
             note: form.changed("note"),
         };
         if self.is_new() {
-            act.add(&app.book.scene(), moment)
+            act.add(moment)
         } else {
             act.edit(&self.0, &app.book.scene())
         }

@@ -22,16 +22,14 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
             TieKind::TalksTo => format!("what {name} hears, {to} hears"),
             TieKind::SameOwner => "one owner for both".to_owned(),
         };
-        let (client, other, kind) = (client.clone(), other.clone(), *kind);
-        Choice::new(kind.word(), sentence, move |app, moment| {
+        let (other, kind) = (other.clone(), kind.word());
+        Choice::does(kind, sentence, client, move |app, client, moment| {
             let act = deed::TieClients {
                 other: &other,
-                kind: kind.word(),
+                kind,
                 note: "",
             };
-            let facts = app.known(&client);
-            let tied = facts.and_then(|facts| act.decide(facts, &app.book.scene(), moment));
-            app.decided(&client, tied)
+            act.decide(app.known(client)?, moment)
         })
     };
     let choices = TieKind::ALL.iter().map(choice).collect();

@@ -51,17 +51,15 @@ pub(in crate::app) fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
 }
 
 fn choice(label: &str, detail: &str, client: &ClientId, issue: &IssueId, who: Affected) -> Choice {
-    let (client, issue) = (client.clone(), issue.clone());
-    Choice::new(label, detail, move |app, moment| {
-        let decided = app.at_hand(&client, &issue).and_then(|(facts, issue)| {
-            let act = Touch {
-                issue,
-                who: std::slice::from_ref(&who),
-                note: "",
-                then: Then::default(),
-            };
-            act.decide(facts, &app.book.scene(), moment)
-        });
-        app.decided(&client, decided)
+    let issue = issue.clone();
+    Choice::does(label, detail, client, move |app, client, moment| {
+        let (facts, issue) = app.at_hand(client, &issue)?;
+        let act = Touch {
+            issue,
+            who: std::slice::from_ref(&who),
+            note: "",
+            then: Then::default(),
+        };
+        act.decide(facts, moment)
     })
 }

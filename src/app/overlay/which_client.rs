@@ -2,7 +2,7 @@
 
 use super::Choice;
 use crate::app::{App, Effect};
-use crate::deed::Moment;
+use crate::deed::Hand;
 use crate::domain::ClientId;
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ pub fn open(
     app: &mut App,
     title: impl Into<String>,
     but: Option<&ClientId>,
-    then: impl Fn(&mut App, &ClientId, &mut Moment<'_>) -> Vec<Effect> + 'static,
+    then: impl Fn(&mut App, &ClientId, &mut Hand<'_>) -> Vec<Effect> + 'static,
 ) {
     let then = Rc::new(then);
     let names = app.book.names().iter();
@@ -19,7 +19,7 @@ pub fn open(
     others.sort_by_cached_key(|named| named.name.to_lowercase());
     let choice = |id: &ClientId, name: &str| {
         let (id, then) = (id.clone(), Rc::clone(&then));
-        Choice::new(name, "", move |app, moment| then(app, &id, moment))
+        Choice::new(name, "", move |app, hand| then(app, &id, hand))
     };
     let choices: Vec<Choice> = others.iter().map(|c| choice(&c.id, &c.name)).collect();
     if choices.is_empty() {

@@ -3,7 +3,7 @@
 use super::details::ClientDetails;
 use crate::cli::save::perform;
 use crate::cli::{Context, DryRun, Exit, For, Result, out};
-use crate::deed::{AddClient, AddPerson, EditClient};
+use crate::deed::{AddClient, EditClient, PutPerson};
 
 /// Add a client
 #[derive(Debug, clap::Args)]
@@ -41,16 +41,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             tags: Some(&tags),
             ..args.details.told(Some(&name))
         },
-        person: args.person.as_deref().map(|name| AddPerson {
-            name,
-            role: &args.role,
-            mails: &mails,
-            phones: &phones,
-            ..AddPerson::default()
+        person: args.person.as_deref().map(|name| PutPerson {
+            name: Some(name),
+            role: Some(&args.role),
+            mails: Some(&mails),
+            phones: Some(&phones),
+            ..PutPerson::default()
         }),
     };
-    let done = perform(&mut session, &[], args.dry, |scene, moment| {
-        act.decide(scene, moment)
-    })?;
+    let done = perform(&mut session, &[], args.dry, |moment| act.decide(moment))?;
     out::line(done.told())
 }

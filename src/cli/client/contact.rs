@@ -104,7 +104,7 @@ pub fn run(act: ContactAct, context: &Context) -> Result<Exit> {
                 return Err(Failure::usage(why));
             }
             let (here, contact) = which.open(context)?;
-            here.perform(|facts, scene, moment| act.decide(facts, &contact, scene, moment))
+            here.perform(|facts, moment| act.decide(facts, &contact, moment))
         }
         ContactAct::Link { which, issue } => {
             let (here, contact) = which.open(context)?;
@@ -115,14 +115,14 @@ pub fn run(act: ContactAct, context: &Context) -> Result<Exit> {
                 let name = &here.facts.client.name;
                 return Err(Failure::input(format!("{name} has no issue #{wanted}")));
             }
-            here.perform(|facts, scene, moment| {
+            here.perform(|facts, moment| {
                 let (contact, issue) = (&contact, found.as_ref());
-                Link { contact, issue }.decide(facts, scene, moment)
+                Link { contact, issue }.decide(facts, moment)
             })
         }
         ContactAct::Delete { which } => {
             let (here, contact) = which.open(context)?;
-            here.perform(|facts, scene, _| Delete::Contact(contact.id).decide(facts, scene))
+            here.perform(|facts, scene| Delete::Contact(contact.id).decide(facts, scene))
         }
     }
 }

@@ -44,10 +44,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             "nothing would change: say what, with --name, --tag, --cadence …",
         ));
     }
-    Target::open(&args.client, args.dry, context)?.perform(|facts, scene, moment| {
-        let edited = edit.map(|act| act.decide(facts, scene, moment));
+    Target::open(&args.client, args.dry, context)?.perform(|facts, moment| {
+        let edited = edit.map(|act| act.decide(facts, moment));
         let tagged = tag.map(|act| act.decide(&[facts]));
-        let turned = status.map(|act| act.decide(facts, scene, moment));
+        let turned = status.map(|act| act.decide(facts, moment));
         let all = [edited, tagged, turned].into_iter().flatten();
         Ok(Deed::joined(all.collect::<std::result::Result<_, _>>()?))
     })

@@ -97,7 +97,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
         }
         OwnAct::Delete { which } => {
             let (target, event) = which.open(context)?;
-            target.perform(|facts, scene, _| Delete::Event(event.id).decide(facts, scene))
+            target.perform(|facts, scene| Delete::Event(event.id).decide(facts, scene))
         }
     }
 }

@@ -77,12 +77,12 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
         ClientAct::Show(args) => show::run(&args, context),
         ClientAct::Archive(args) => status::archive(&args, context),
         ClientAct::Delete { client, dry } => Target::open(&client, dry, context)?
-            .perform(|facts, scene, _| Delete::Client.decide(facts, scene)),
+            .perform(|facts, scene| Delete::Client.decide(facts, scene)),
         ClientAct::Merge { client, other, dry } => {
             let here = Target::open(&client, dry, context)?;
             let other = here.another(&other)?;
             let act = Merge { other: &other };
-            here.perform(|facts, _, moment| act.decide(facts, moment))
+            here.perform(|facts, moment| act.decide(facts, &mut moment.hand))
         }
         ClientAct::Person(args) => person::run(args.act, context),
         ClientAct::Contact(args) => contact::run(args.act, context),
@@ -98,7 +98,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
                 because: &because,
             };
             Target::open(&client, dry, context)?
-                .perform(|facts, _, moment| act.decide(&[facts], moment))
+                .perform(|facts, moment| act.decide(&[facts], moment))
         }
         ClientAct::Tie(args) => tie::tie(&args, context),
         ClientAct::Untie(args) => tie::untie(&args, context),

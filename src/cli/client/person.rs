@@ -1,7 +1,7 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
-use crate::deed::{AddPerson, Delete, EditPerson, MovePerson};
+use crate::deed::{Delete, MovePerson, PutPerson};
 use crate::domain::{ClientFacts, Person};
 use clap::Subcommand;
 
@@ -95,10 +95,10 @@ pub struct PersonDetails {
 }
 
 impl PersonDetails {
-    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(EditPerson<'_>) -> T) -> T {
+    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(PutPerson<'_>) -> T) -> T {
         let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
         let (mails, phones) = (all(&self.mail), all(&self.phone));
-        act(EditPerson {
+        act(PutPerson {
             name,
             role: self.role.as_deref(),
             mails: mails.as_deref(),
@@ -117,19 +117,18 @@ pub fn run(act: PersonAct, context: &Context) -> Result<Exit> {
             about,
         } => {
             let here = Target::open(&client, about.dry, context)?;
-            about.with(Some(&name), |all| {
-                let act = AddPerson::from(all);
-                here.perform(|facts, _, moment| act.decide(facts, moment))
+            about.with(Some(&name), |act| {
+                here.perform(|facts, moment| act.add(facts, &mut moment.hand))
             })
         }
         PersonAct::Edit { whom, name, about } => {
             let (here, person) = whom.open(about.dry, context)?;
             about.with(name.as_deref(), |act| {
-                if act == EditPerson::default() {
+                if act == PutPerson::default() {
                     let why = "nothing would change: say what, with --name, --role, --mail …";
                     return Err(Failure::usage(why));
                 }
-                here.perform(|facts, _, _| act.decide(facts, &person))
+                here.perform(|facts, _| act.edit(facts, &person))
             })
         }
         PersonAct::Move {
@@ -145,11 +144,11 @@ pub fn run(act: PersonAct, context: &Context) -> Result<Exit> {
                 to: &to,
                 role: &role,
             };
-            here.perform(|facts, _, moment| act.decide(facts, moment))
+            here.perform(|facts, moment| act.decide(facts, moment))
         }
         PersonAct::Remove { whom, dry } => {
             let (here, person) = whom.open(dry, context)?;
-            here.perform(|facts, scene, _| Delete::Person(person.id).decide(facts, scene))
+            here.perform(|facts, scene| Delete::Person(person.id).decide(facts, scene))
         }
     }
 }

@@ -48,7 +48,7 @@ pub fn tie(args: &Args, context: &Context) -> Result<Exit> {
             kind: Some(&args.kind),
             note: args.note.as_deref(),
         };
-        return here.perform(|facts, scene, _| act.decide(facts, &before, scene));
+        return here.perform(|facts, scene| act.decide(facts, &before, scene));
     }
     let act = TieClients {
         other: other.id(),
@@ -62,7 +62,7 @@ pub fn untie(args: &Untie, context: &Context) -> Result<Exit> {
     let here = Target::open(&args.client, args.dry, context)?;
     let other = here.another(&args.other)?;
     let tie = between(&here.facts, &other, args.kind.as_deref())?;
-    here.perform(|facts, scene, _| Delete::Tie(tie.id).decide(facts, scene))
+    here.perform(|facts, scene| Delete::Tie(tie.id).decide(facts, scene))
 }
 
 fn between(one: &ClientFacts, two: &ClientFacts, kind: Option<&str>) -> Result<domain::Tie> {

@@ -78,6 +78,6 @@ pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let found = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping");
     let mapping = found.map_err(Failure::from)?;
     let act = DropMapping { mapping };
-    let done = perform(&mut session, &[], args.dry, |_, _| Ok(act.deed()))?;
+    let done = perform(&mut session, &[], args.dry, |_| Ok(act.deed()))?;
     out::line(done.told())
 }

@@ -73,9 +73,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             by: "",
         },
     };
-    let done = target.done(|facts, scene, moment| {
-        noted = Some(act.read(scene, moment.now)?);
-        act.decide(facts, scene, moment)
+    let done = target.done(|facts, moment| {
+        noted = Some(act.read(moment)?);
+        act.decide(facts, moment)
     })?;
     let Some(noted) = noted else {
         return Ok(Exit::Done);

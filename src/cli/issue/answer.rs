@@ -42,8 +42,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 by: "",
             },
         };
-        let done = perform(&mut session, &[], args.dry, |scene, moment| {
-            act.decide(&client, scene, moment)
+        let done = perform(&mut session, &[], args.dry, |moment| {
+            act.decide(&client, moment)
         })?;
         return out::line(done.told());
     }

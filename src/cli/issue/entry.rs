@@ -77,7 +77,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
                 IssueEntry::Solution(solution) => Delete::Solution(solution.id.clone()),
                 IssueEntry::Prevention(prevention) => Delete::Prevention(prevention.id.clone()),
             };
-            target.perform(|facts, scene, _| delete.decide(facts, scene))
+            target.perform(|facts, scene| delete.decide(facts, scene))
         }
     }
 }
@@ -131,7 +131,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
         args.by.as_deref(),
     );
     let entry = args.which.find(&issue, target.session().now())?;
-    target.perform(|facts, scene, moment| match entry {
+    target.perform(|facts, moment| match entry {
         IssueEntry::Event(event) => {
             let is_cause = matches!(event.what, crate::domain::What::Cause(_));
             let act = CorrectEvent {
@@ -142,7 +142,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
                 when,
                 by,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         IssueEntry::Solution(solution) => {
             let act = CorrectSolution {
@@ -152,7 +152,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
                 judged: None,
                 when,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         IssueEntry::Prevention(prevention) => {
             let act = EditPrevention {
@@ -161,7 +161,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
                 when,
                 ..EditPrevention::default()
             };
-            act.decide(facts, prevention, scene, moment)
+            act.decide(facts, prevention, moment)
         }
     })
 }

@@ -59,7 +59,7 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
         IssueAct::Delete { issue, dry } => {
             let (target, issue) = Target::on_issue(&issue, dry, context)?;
             let delete = Delete::Issue(issue.issue.id);
-            target.perform(|facts, scene, _| delete.decide(facts, scene))
+            target.perform(|facts, scene| delete.decide(facts, scene))
         }
         IssueAct::List(args) => list::run(&args, context),
         IssueAct::Show(args) => show::run(&args, context),

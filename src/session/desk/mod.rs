@@ -151,7 +151,7 @@ impl Desk {
         let waited = self.app.deferred().is_some();
         let edited = matches!(input, Input::Edited(_));
         let (session, app) = (&self.session, &mut self.app);
-        let effects = session.moment(|moment| app.update(input, moment));
+        let effects = session.hand(|hand| app.update(input, hand));
         let outside: Vec<Outside> = effects
             .into_iter()
             .filter_map(|effect| self.perform(effect, &mut *show))

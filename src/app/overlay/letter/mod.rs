@@ -207,7 +207,7 @@ impl Letter {
             channel: self.way,
             then: Then::default(),
         };
-        act.decide(facts, &app.book.scene(), moment)
+        act.decide(facts, moment)
     }
 }
 

@@ -105,7 +105,7 @@ impl Fills for Correct {
     /// The corrected row, under its old id.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
-        let (scene, when) = (&app.book.scene(), form.changed("when"));
+        let when = form.changed("when");
         match &self.record {
             Record::Event(event) => {
                 let act = CorrectEvent {
@@ -116,7 +116,7 @@ impl Fills for Correct {
                     when,
                     by: form.changed("by"),
                 };
-                act.decide(facts, scene, moment)
+                act.decide(facts, moment)
             }
             Record::Solution(solution) => {
                 let act = CorrectSolution {
@@ -126,7 +126,7 @@ impl Fills for Correct {
                     judged: Some(judgement(form)),
                     when,
                 };
-                act.decide(facts, scene, moment)
+                act.decide(facts, moment)
             }
             Record::Prevention(prevention) => {
                 let act = EditPrevention {
@@ -136,7 +136,7 @@ impl Fills for Correct {
                     when,
                     done: form.changed("done").map(|_| ticked(form, "done")),
                 };
-                act.decide(facts, prevention, scene, moment)
+                act.decide(facts, prevention, moment)
             }
             Record::Noted(_) | Record::Contact(_) => {
                 Err(Refusal::facts("this is edited in a form of its own"))
@@ -210,6 +210,6 @@ impl Fills for CorrectOfClient {
             when: form.changed("when"),
             by: form.changed("by"),
         };
-        act.decide(facts, &app.book.scene(), moment)
+        act.decide(facts, moment)
     }
 }

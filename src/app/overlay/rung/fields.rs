@@ -280,9 +280,9 @@ impl RungFields<'_> {
 
     fn fix(&self, when: FormField) -> Vec<FormField> {
         if matches!(self.step, Step::ChaseClient | Step::ChaseSupplier) {
-            let (scene, now) = (self.app.book.scene(), self.app.book.now);
+            let scene = self.app.book.scene();
             let issue = self.repair.id().and_then(|id| self.facts.issue(id));
-            let again = issue.and_then(|i| scene.chase_date(&self.repair.clock.ball, i, now));
+            let again = issue.and_then(|i| scene.chase_date(&self.repair.clock.ball, i));
             return vec![
                 FormField::new("words", "what they said", ""),
                 FormField::new(

@@ -12,7 +12,7 @@ pub(in crate::app) use correct::{
 
 use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::app::App;
-use crate::deed::Moment;
+use crate::deed::{Hand, Moment};
 use crate::domain::{Affected, ClientId, IssueId, Step};
 use crate::health::Rung;
 use crate::phrase::letter;
@@ -40,7 +40,7 @@ pub(in crate::app) fn open(
     issue: &IssueId,
     rung: Rung,
     step: Step,
-    moment: &Moment<'_>,
+    hand: &Hand<'_>,
 ) {
     let mut deed = DoRung {
         client: client.clone(),
@@ -48,7 +48,7 @@ pub(in crate::app) fn open(
         rung,
         step,
         to: Vec::new(),
-        by: moment.by.to_owned(),
+        by: hand.by.to_owned(),
     };
     let Some(about) = deed.about(app) else {
         return;

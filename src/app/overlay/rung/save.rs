@@ -5,8 +5,8 @@ use super::fields::{FROM_NOW_ON, TICKS, doing, how, judgement, severity, ticked}
 use crate::app::App;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
-    Apologise, Chase, Decides, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Scene, Solve,
-    Talk, Tell, TellBoss, Then, Update,
+    Apologise, Chase, Decides, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Solve, Talk,
+    Tell, TellBoss, Then, Update,
 };
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
@@ -14,14 +14,13 @@ use crate::health::Rung;
 /// Enter in the form of a rung.
 pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;
-    let scene = &app.book.scene();
     let (words, when) = (form.value("words"), form.value("when"));
     let then = Then {
         when,
         by: form.value("by"),
     };
     match done.rung {
-        Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, scene, moment),
+        Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, moment),
         Rung::OwnUp => {
             let act = Tell {
                 issue,
@@ -30,7 +29,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> D
                 how: how(form),
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::Apologise | Rung::ApologiseOthers => {
             let ticks = form.fields.iter().skip(1).zip(&done.to);
@@ -43,7 +42,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> D
                 how: how(form),
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::Prevent => {
             let act = Prevent {
@@ -54,7 +53,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> D
                 done: ticked(form, "done"),
                 then: Then::default(),
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::Recognise
         | Rung::FindCause
@@ -62,7 +61,7 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> D
         | Rung::Fix
         | Rung::WordBetween
         | Rung::FollowUp
-        | Rung::Healed => by_us(form, done, (facts, issue), scene, moment),
+        | Rung::Healed => by_us(form, done, (facts, issue), moment),
     }
 }
 
@@ -88,7 +87,7 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
     ) else {
         return Vec::new();
     };
-    let (scene, now, how) = (&app.book.scene(), app.book.now, how(form));
+    let (scene, how) = (&app.book.scene(), how(form));
     if done.rung == Rung::FollowUp {
         let act = FollowUp {
             issue,
@@ -97,7 +96,7 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
             how,
             then: Then::default(),
         };
-        return act.preview(facts, scene, now);
+        return act.preview(facts, scene);
     }
     let step = match done.rung {
         Rung::Apologise | Rung::ApologiseOthers => Step::Apologise,
@@ -105,7 +104,7 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         Rung::OwnUp => Step::TellClient,
         _ => done.step,
     };
-    Talk::read(step, words, how.channel, facts, scene, now).preview()
+    Talk::read(step, words, how.channel, facts, scene).preview()
 }
 
 /// What is done by whoever sits at this desk.
@@ -113,7 +112,6 @@ fn by_us(
     form: &Form,
     done: &DoRung,
     (facts, issue): (&ClientFacts, &IssueFacts),
-    scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
     let (words, when) = (form.value("words"), form.value("when"));
@@ -128,7 +126,7 @@ fn by_us(
                 heard: None,
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::FindCause => {
             let act = FindCause {
@@ -138,7 +136,7 @@ fn by_us(
                 doing: doing(form),
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::ChooseSolution => {
             let act = Solve {
@@ -149,7 +147,7 @@ fn by_us(
                 prepares: done.step == Step::Prepare,
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
             let promised = form.value("or a date");
@@ -159,10 +157,10 @@ fn by_us(
                 promised,
                 then,
             };
-            act.decide(facts, scene, moment)
+            act.decide(facts, moment)
         }
         Rung::Fix | Rung::WordBetween | Rung::FollowUp => {
-            by_word(form, done, (facts, issue), scene, moment)
+            by_word(form, done, (facts, issue), moment)
         }
         Rung::TellBoss
         | Rung::OwnUp
@@ -178,7 +176,6 @@ fn by_word(
     form: &Form,
     done: &DoRung,
     (facts, issue): (&ClientFacts, &IssueFacts),
-    scene: &Scene<'_>,
     moment: &mut Moment<'_>,
 ) -> Decided {
     let (words, how) = (form.value("words"), how(form));
@@ -194,7 +191,7 @@ fn by_word(
             how,
             then,
         };
-        return act.decide(facts, scene, moment);
+        return act.decide(facts, moment);
     }
     if done.rung == Rung::WordBetween {
         let act = Update {
@@ -203,7 +200,7 @@ fn by_word(
             how,
             then,
         };
-        return act.decide(facts, scene, moment);
+        return act.decide(facts, moment);
     }
     let act = Chase {
         issue,
@@ -212,7 +209,7 @@ fn by_word(
         how,
         then,
     };
-    act.decide(facts, scene, moment)
+    act.decide(facts, moment)
 }
 
 /// Whether it holds, where that is said beside the words.

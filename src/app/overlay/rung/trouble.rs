@@ -43,7 +43,7 @@ impl Fills for TroubleForm {
     }
 
     fn preview(&self, form: &Form, app: &App) -> Vec<PreviewRow> {
-        let noted = act(form).read(&app.book.scene(), app.book.now);
+        let noted = act(form).read(&app.book.scene());
         if noted.title.is_empty() {
             return Vec::new();
         }
@@ -56,7 +56,7 @@ impl Fills for TroubleForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
-        act(form).decide(app.known(&self.client)?, &app.book.scene(), moment)
+        act(form).decide(app.known(&self.client)?, moment)
     }
 }
 

@@ -4,7 +4,7 @@ use super::LadderRow;
 use crate::app::App;
 use crate::app::overlay::{answer, ball, did_it, mend, reason, rung, touches};
 use crate::app::screen::{ClientPage, Item, Pane};
-use crate::deed::Moment;
+use crate::deed::Hand;
 use crate::domain::{Affected, ClientId, Prevention, Step};
 use crate::health::Rung;
 use crate::health::ladder::{Phase, Record, Repair, Stage, State};
@@ -18,7 +18,7 @@ impl App {
 }
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
-pub fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) {
+pub fn do_it(app: &mut App, next: bool, hand: &mut Hand<'_>) {
     let Some((repair, stage)) = app.rung() else {
         return;
     };
@@ -36,7 +36,7 @@ pub fn do_it(app: &mut App, next: bool, moment: &mut Moment<'_>) {
         (Phase::Healed(_) | Phase::Settled(_), Some(_)) => {
             app.say("this repair is over; R reopens its issue if it came back");
         }
-        (_, Some(stage)) => fill(app, &client, &repair, &stage, moment),
+        (_, Some(stage)) => fill(app, &client, &repair, &stage, hand),
     }
 }
 
@@ -89,7 +89,7 @@ pub fn correct(app: &mut App) {
 }
 
 /// Opens what a rung asks for.
-fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment: &mut Moment<'_>) {
+fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, hand: &mut Hand<'_>) {
     let Some(issue) = repair.issue.as_ref() else {
         return;
     };
@@ -109,7 +109,7 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment
         (Rung::Prevent, _) => {
             let noted = noted(stage);
             if noted.is_empty() {
-                rung::open(app, client, &issue.id, Rung::Prevent, Step::Prevent, moment);
+                rung::open(app, client, &issue.id, Rung::Prevent, Step::Prevent, hand);
             } else {
                 mend::prevent(app, client, &issue.id, &noted);
             }
@@ -122,7 +122,7 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, moment
         (Rung::FollowUp, Some(Step::TellFixed)) => did_it::on_issue(app, client, &issue.id),
         (rung, step) => {
             let step = step.or(rung.step()).unwrap_or(Step::Nothing);
-            rung::open(app, client, &issue.id, rung, step, moment);
+            rung::open(app, client, &issue.id, rung, step, hand);
         }
     }
 }
