@@ -1,11 +1,12 @@
 //! Dates on the command line: instants, dates to come and dates gone by, in the policy's zone.
 
 use super::failure::Failure;
+use crate::deed::{instant_of, no_date};
 use crate::domain::{Date, DateOrder, Instant};
 use crate::hours::Calendar;
 use crate::phrase::date::{self, Clock, Lean, When};
 use crate::session::{Session, instant};
-use chrono::{NaiveTime, TimeDelta};
+use chrono::TimeDelta;
 
 fn typed(text: &str, session: &Session, lean: Lean) -> Option<When> {
     let clock = Clock {
@@ -20,21 +21,6 @@ fn order(session: &Session) -> DateOrder {
     session.policy().date_order
 }
 
-fn no_date(text: &str) -> Failure {
-    Failure::input(format!("“{text}” is not a date")).hint(
-        "write one like 2026-05-14, 2026-05-14T09:00, 14.5.2026, fri 4pm, yesterday, in 3 days",
-    )
-}
-
-/// The instant of a typed date; one without a time is as `otherwise` has it.
-pub fn at(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Instant {
-    let local = when.at(otherwise);
-    match when.offset {
-        Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
-        None => calendar.instant(local),
-    }
-}
-
 pub fn end_of(date: Date, calendar: &Calendar) -> Instant {
     let next = date.succ_opt().unwrap_or(date);
     calendar.day_start(next) - TimeDelta::milliseconds(1)
@@ -46,10 +32,10 @@ pub fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, F
     if let Ok(at) = instant(text, session.calendar()) {
         return Ok(Some(at));
     }
-    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date(text))?;
+    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date("date", text))?;
     Ok(Some(match when.time {
         None => end_of(when.date, session.calendar()),
-        Some(time) => at(when, session.calendar(), time),
+        Some(time) => instant_of(when, session.calendar(), time),
     }))
 }
 
@@ -65,9 +51,9 @@ pub fn point(
         order,
         lean: Lean::Past,
     };
-    let when = date::parse(text, clock).ok_or_else(|| no_date(text))?;
+    let when = date::parse(text, clock).ok_or_else(|| no_date("date", text))?;
     Ok(match when.time {
         None => calendar.day_start(when.date),
-        Some(time) => at(when, calendar, time),
+        Some(time) => instant_of(when, calendar, time),
     })
 }

@@ -29,9 +29,7 @@ impl Decides for Apologise<'_> {
             Step::Apologise
         };
         let (line, beside) = ((step, self.words), (self.how, self.then));
-        let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
-            let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
+        Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
             said_sorry(&mut act, self.to, said.how(), &said.words)?;
             let done = format!("{} to {}", Step::Apologise.done(), called(self.to, &act));
             Ok(act.done(&done))

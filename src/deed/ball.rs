@@ -3,7 +3,7 @@
 
 use super::typed::line;
 use super::when::day;
-use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Said, Scene, Talk, Then, who};
+use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, who};
 use crate::domain::{
     Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };
@@ -186,28 +186,14 @@ impl Decides for Chase<'_> {
             supplier @ Ball::Supplier(_) => (Step::ChaseSupplier, supplier),
         };
         let (line, beside) = ((step, self.words), (self.how, self.then));
-        let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
-            self.asked((step, ball), said, facts, moment)
+        Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
+            let chase_on = again(&ball, self.issue, self.again, &act)?;
+            let contact = match ball {
+                Ball::Client => Some(act.say(said.how(), &said.words)?),
+                Ball::Us | Ball::Supplier(_) => None,
+            };
+            act.record_in(What::Ball { ball, chase_on }, &said.words, contact.as_ref());
+            Ok(act.done(step.done()))
         })
-    }
-}
-
-impl Chase<'_> {
-    fn asked(
-        &self,
-        (step, ball): (Step, Ball),
-        said: &Said,
-        facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
-        let chase_on = again(&ball, self.issue, self.again, &act)?;
-        let contact = match ball {
-            Ball::Client => Some(act.say(said.how(), &said.words)?),
-            Ball::Us | Ball::Supplier(_) => None,
-        };
-        act.record_in(What::Ball { ball, chase_on }, &said.words, contact.as_ref());
-        Ok(act.done(step.done()))
     }
 }

@@ -1,6 +1,6 @@
 //! The boss was told.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Talk, Then};
+use super::{Decided, Decides, Moment, Refusal, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,7 @@ impl Decides for TellBoss<'_> {
             (Step::TellBoss, self.words),
             (Channel::Call.into(), self.then),
         );
-        let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
-            let mut act = OnIssue::begin(facts, self.issue, said.then(), moment)?;
+        Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
             act.record(What::ToldBoss, &said.words);
             Ok(act.done(Step::TellBoss.done()))
         })

@@ -1,6 +1,7 @@
 //! A typed line as it is saved: a contact, an attempt or a note with what it answers and asks, and a plan, for each of
 //! its clients.
 
+use super::note_issue::IssueStart;
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
@@ -331,15 +332,12 @@ fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) 
     } else {
         first.chars().take(TITLE).collect()
     };
-    Issue {
-        id: IssueId::new(moment.hand.id()),
-        number: 0,
-        client: client.clone(),
+    let new = IssueStart {
         kind: IssueKind::Request,
-        title,
-        noticed_at: at,
+        title: &title,
+        note: "",
         reported: Reported::Them,
-        note: String::new(),
-        origin: Origin::default(),
-    }
+        noticed_at: at,
+    };
+    new.issue(client, &mut moment.hand)
 }

@@ -109,6 +109,7 @@ pub use tie::{EditTie, TieClients};
 pub use told::words_needed;
 pub use touch::Touch;
 pub use typed::MOST_TEXT;
+pub use when::{instant_of, no_date};
 pub use who::one;
 
 use on_issue::OnIssue;

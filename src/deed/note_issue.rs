@@ -2,10 +2,10 @@
 //! then its title.
 
 use super::typed::{line, text};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise, split};
+use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, promise, split};
 use crate::domain::{
-    Ask, AskId, ClientFacts, Command, Contact, ContactId, Doing, Instant, Issue, IssueFacts,
-    IssueId, IssueKind, Origin, Reported, Severity, What,
+    Ask, AskId, ClientFacts, ClientId, Command, Contact, ContactId, Doing, Instant, Issue,
+    IssueFacts, IssueId, IssueKind, Origin, Reported, Severity, What,
 };
 use chrono::TimeDelta;
 
@@ -125,6 +125,19 @@ impl Noted {
         }
     }
 
+    /// What is said beside the words goes before what they say; a mistake is ours.
+    pub fn told(
+        &mut self,
+        kind: Option<IssueKind>,
+        severity: Option<Severity>,
+        doing: Option<Doing>,
+    ) {
+        self.kind = kind.unwrap_or(self.kind);
+        self.severity = severity.or(self.severity);
+        let ours = (self.kind == IssueKind::Mistake).then_some(Doing::Us);
+        self.doing = doing.or(self.doing).or(ours);
+    }
+
     /// Takes the words that lead, and a date given to them; what is left.
     fn take<'t>(&mut self, head: &'t str, lists: &[&[(&str, Lead)]], scene: &Scene<'_>) -> &'t str {
         let mut rest = head.trim_start();
@@ -175,7 +188,7 @@ impl Decides for NoteIssue<'_> {
             reported: noted.reported,
             noticed_at: upset.map_or(at, |contact| contact.at),
         };
-        let issue = IssueFacts::new(new.issue(facts, moment));
+        let issue = IssueFacts::new(new.issue(facts.id(), &mut moment.hand));
         let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
         act.push(Command::PutIssue(issue.issue.clone()));
         if let Some(contact) = upset {
@@ -242,10 +255,7 @@ impl NoteIssue<'_> {
             (false, true) => rest.to_owned(),
         };
         noted.title = line(&title);
-        noted.kind = self.kind.unwrap_or(noted.kind);
-        noted.severity = self.severity.or(noted.severity);
-        let ours = (noted.kind == IssueKind::Mistake).then_some(Doing::Us);
-        noted.doing = self.doing.or(noted.doing).or(ours);
+        noted.told(self.kind, self.severity, self.doing);
         if !self.promised.trim().is_empty() {
             noted.promised = promise::read("promised", self.promised, scene)?;
         }
@@ -271,11 +281,11 @@ pub struct IssueStart<'a> {
 }
 
 impl IssueStart<'_> {
-    pub fn issue(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Issue {
+    pub fn issue(&self, client: &ClientId, hand: &mut Hand<'_>) -> Issue {
         Issue {
-            id: IssueId::new(moment.hand.id()),
+            id: IssueId::new(hand.id()),
             number: 0,
-            client: facts.id().clone(),
+            client: client.clone(),
             kind: self.kind,
             title: self.title.to_owned(),
             noticed_at: self.noticed_at,

@@ -93,7 +93,7 @@ impl Decides for Trouble<'_> {
             reported: noted.reported,
             noticed_at: before.map_or(at, |contact| contact.at),
         };
-        let issue = IssueFacts::new(new.issue(facts, moment));
+        let issue = IssueFacts::new(new.issue(facts.id(), &mut moment.hand));
         let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
         act.push(Command::PutIssue(issue.issue.clone()));
         if let Some(before) = before {
@@ -127,10 +127,7 @@ impl Trouble<'_> {
         let words = text(self.words);
         let headed = note_issue::headed(&words, scene);
         let mut noted = headed.unwrap_or_else(|| Noted::begun(&words));
-        noted.kind = self.kind.unwrap_or(noted.kind);
-        noted.severity = self.severity.or(noted.severity);
-        let ours = (noted.kind == IssueKind::Mistake).then_some(Doing::Us);
-        noted.doing = self.doing.or(noted.doing).or(ours);
+        noted.told(self.kind, self.severity, self.doing);
         if self.found {
             noted.reported = Reported::Us;
         }

@@ -3,8 +3,10 @@
 
 use super::log::intent;
 use super::question::{AskedOfThem, holds, is_not_yet, is_unsaid};
-use super::{Decided, How, Log, LogGround, Moment, Scene, Then, wakes};
-use crate::domain::{Channel, ClientFacts, Command, Direction, IssueId, Mood, Outcome, Step};
+use super::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
+use crate::domain::{
+    Channel, ClientFacts, Command, Direction, IssueFacts, IssueId, Mood, Outcome, Step,
+};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, Exchange, PreviewRow, SpanKind, Understood};
 
@@ -210,14 +212,17 @@ impl Talk {
     /// Reads the words of a step on an issue, and does it or saves them as what they are.
     pub(super) fn done_by(
         (step, words): (Step, &str),
-        issue: &IssueId,
+        issue: &IssueFacts,
         beside: (How<'_>, Then<'_>),
         facts: &ClientFacts,
         moment: &mut Moment<'_>,
-        act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
+        act: impl FnOnce(&Said, OnIssue<'_>) -> Decided,
     ) -> Decided {
         let talk = Self::read(step, words, beside.0.channel, facts, moment);
-        talk.decide(Some(issue), beside, facts, moment, act)
+        let id = Some(&issue.issue.id);
+        talk.decide(id, beside, facts, moment, |said, moment| {
+            act(said, OnIssue::begin(facts, issue, said.then(), moment)?)
+        })
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.

@@ -1,6 +1,6 @@
 //! They were told of it, or told how it stands.
 
-use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Talk, Then};
+use super::{Decided, Decides, How, Moment, Refusal, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
 /// The client knows of it from us.
@@ -18,35 +18,22 @@ pub struct Tell<'a> {
 impl Decides for Tell<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
         let (line, beside) = ((Step::TellClient, self.words), (self.how, self.then));
-        let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
-            let (words, how, then) = (&*said.words, said.how(), said.then());
-            let act = Tell {
-                words,
-                how,
-                then,
-                ..*self
-            };
-            act.record(facts, moment)
+        Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
+            let words = self.told(&said.words, facts);
+            let contact = act.say(said.how(), &words)?;
+            act.record_in(What::ToldClient, &words, Some(&contact));
+            act.answered_by(&contact);
+            Ok(act.done(Step::TellClient.done()))
         })
     }
 }
 
 impl Tell<'_> {
-    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
-        let words = self.told(facts);
-        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
-        let contact = act.say(self.how, &words)?;
-        act.record_in(What::ToldClient, &words, Some(&contact));
-        act.answered_by(&contact);
-        Ok(act.done(Step::TellClient.done()))
-    }
-
-    fn told(&self, facts: &ClientFacts) -> String {
+    fn told(&self, words: &str, facts: &ClientFacts) -> String {
         let above = facts.people.iter().map(|p| p.answers_to.trim());
         let who = above.into_iter().find(|who| !who.is_empty());
         let who = who.unwrap_or("they");
-        match (self.words.trim(), self.must_hear.trim()) {
+        match (words.trim(), self.must_hear.trim()) {
             (words, "") => words.to_owned(),
             ("", heard) => format!("{who} must hear: {heard}"),
             (words, heard) => format!("{words} ({who} must hear: {heard})"),
@@ -72,25 +59,10 @@ impl Decides for Update<'_> {
             ));
         }
         let (line, beside) = ((Step::UpdateThem, self.words), (self.how, self.then));
-        let issue = &self.issue.issue.id;
-        Talk::done_by(line, issue, beside, facts, moment, |said, moment| {
-            let (words, how, then) = (&*said.words, said.how(), said.then());
-            let act = Update {
-                words,
-                how,
-                then,
-                ..*self
-            };
-            act.record(facts, moment)
+        Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
+            let contact = act.say(said.how(), &said.words)?;
+            act.answered_by(&contact);
+            Ok(act.done(Step::UpdateThem.done()))
         })
-    }
-}
-
-impl Update<'_> {
-    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
-        let contact = act.say(self.how, self.words)?;
-        act.answered_by(&contact);
-        Ok(act.done(Step::UpdateThem.done()))
     }
 }

@@ -3,6 +3,7 @@
 use super::{Refusal, Scene};
 use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, first_day};
 use crate::health::matter::ask_again_from;
+use crate::hours::Calendar;
 use crate::phrase::date::{self, Clock, Lean, When};
 use chrono::{NaiveTime, TimeDelta};
 
@@ -35,11 +36,7 @@ impl Scene<'_> {
 
     /// The instant of a typed date; one without a time is at `otherwise`.
     pub(super) fn at(&self, when: When, otherwise: NaiveTime) -> Instant {
-        let local = when.at(otherwise);
-        match when.offset {
-            Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
-            None => self.calendar.instant(local),
-        }
+        instant_of(when, self.calendar, otherwise)
     }
 
     /// A typed date as it is here: one that came with an offset of its own is told in local time.
@@ -148,7 +145,16 @@ impl Scene<'_> {
     }
 }
 
-fn no_date(field: &'static str, typed: &str) -> Refusal {
+/// The instant of a typed date; one without a time is at `otherwise`.
+pub fn instant_of(when: When, calendar: &Calendar, otherwise: NaiveTime) -> Instant {
+    let local = when.at(otherwise);
+    match when.offset {
+        Some(offset) => local.checked_sub_offset(offset).unwrap_or(local).and_utc(),
+        None => calendar.instant(local),
+    }
+}
+
+pub fn no_date(field: &'static str, typed: &str) -> Refusal {
     Refusal::typed(field, format!("“{typed}” is not a date")).hint(
         "write one like 2026-05-14, 2026-05-14T09:00, 14.5.2026, fri 4pm, yesterday, in 3 days",
     )

@@ -9,9 +9,7 @@ mod town;
 
 pub use large::{Large, large};
 
-use crate::domain::{
-    ClientFacts, Date, Instant, Issue, Origin, Policy, Supplier, Window, WorkTime,
-};
+use crate::domain::{ClientFacts, Date, Instant, Issue, Origin, Policy, Supplier, Window};
 use crate::hours::{Calendar, HoursError};
 use crate::wire::facts::FactsError;
 use chrono::Datelike;
@@ -62,23 +60,14 @@ fn policy(now: Instant, zone: &str) -> Policy {
         from: from.0 * 3600 + from.1 * 60,
         to: to.0 * 3600 + to.1 * 60,
     };
-    let day = vec![window((8, 30), (12, 30)), window((13, 15), (17, 30))];
+    let day = [window((8, 30), (12, 30)), window((13, 15), (17, 30))];
     let mut policy = Policy {
         zone: zone.to_owned(),
-        week: [
-            day.clone(),
-            day.clone(),
-            day.clone(),
-            day.clone(),
-            day,
-            vec![],
-            vec![],
-        ],
+        week: Policy::weekdays(&day),
         boss: Some("Ruth Calloway".to_owned()),
         addresses: vec!["hello@brightwater.example".to_owned()],
         ..Policy::default()
     };
-    policy.promises.tell = WorkTime::hours(8);
     for year in now.year().saturating_sub(3)..=now.year().saturating_add(1) {
         for (month, day, name) in [
             (1, 1, "New Year's Day"),

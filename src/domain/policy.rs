@@ -121,6 +121,11 @@ impl Policy {
         }
     }
 
+    /// A week of these windows from Monday to Friday.
+    pub fn weekdays(day: &[Window]) -> [Vec<Window>; 7] {
+        std::array::from_fn(|at| if at < 5 { day.to_vec() } else { Vec::new() })
+    }
+
     /// What a promise is for whoever has none of their own.
     pub fn promise(&self, promise: Promise) -> WorkTime {
         match promise {
@@ -150,21 +155,13 @@ impl Default for Policy {
     /// Monday to Friday 9 to 17 in UTC; reply within 8 h (2 h while priority holds), tell within 8 h,
     /// resolve within 1, 3 or 10 days, 60 days of cadence (14 while priority holds), 8 clients a day.
     fn default() -> Self {
-        let day = vec![Window {
+        let day = [Window {
             from: 9 * 3600,
             to: 17 * 3600,
         }];
         Self {
             zone: "UTC".to_owned(),
-            week: [
-                day.clone(),
-                day.clone(),
-                day.clone(),
-                day.clone(),
-                day,
-                vec![],
-                vec![],
-            ],
+            week: Self::weekdays(&day),
             holidays: BTreeMap::new(),
             days: BTreeMap::new(),
             breaks: BTreeMap::new(),

@@ -1,32 +1,15 @@
 //! Clocks that stand still for a while: a pause is time that did not pass.
 
 use super::Calendar;
+use super::spans::in_order;
 use crate::domain::{Instant, WorkTime};
 
 /// A span in which a clock stands, from the first instant until just before the second.
 pub type Pause = (Instant, Instant);
 
-/// The pauses in order and disjoint; those that are empty or upside down are none.
-fn in_order(pauses: &[Pause]) -> Vec<Pause> {
-    let mut sorted: Vec<Pause> = pauses
-        .iter()
-        .copied()
-        .filter(|(from, to)| from < to)
-        .collect();
-    sorted.sort_unstable();
-    let mut merged: Vec<Pause> = Vec::with_capacity(sorted.len());
-    for (from, to) in sorted {
-        match merged.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => merged.push((from, to)),
-        }
-    }
-    merged
-}
-
 /// The parts of `pauses` within `[a, b)`, in order and disjoint.
 pub fn within(pauses: &[Pause], a: Instant, b: Instant) -> Vec<Pause> {
-    let mut parts = in_order(pauses);
+    let mut parts = in_order(pauses.to_vec());
     parts.retain_mut(|(from, to)| {
         (*from, *to) = ((*from).max(a), (*to).min(b));
         from < to
@@ -60,7 +43,7 @@ impl Calendar {
             return self.add(start, time);
         }
         let (mut from, mut left) = (start, time.0);
-        for (stops, goes_on) in in_order(pauses) {
+        for (stops, goes_on) in in_order(pauses.to_vec()) {
             if goes_on <= from {
                 continue;
             }
@@ -83,7 +66,7 @@ impl Calendar {
             return self.sub(start, time);
         }
         let (mut until, mut left) = (start, time.0);
-        for (stops, goes_on) in in_order(pauses).into_iter().rev() {
+        for (stops, goes_on) in in_order(pauses.to_vec()).into_iter().rev() {
             if stops >= until {
                 continue;
             }

@@ -14,18 +14,24 @@ struct OpenSpan {
     before: i64,
 }
 
+/// The pairs in order and disjoint; those that are empty or upside down are none.
+pub fn in_order<T: Copy + Ord>(mut pairs: Vec<(T, T)>) -> Vec<(T, T)> {
+    pairs.retain(|(from, to)| from < to);
+    pairs.sort_unstable();
+    let mut merged: Vec<(T, T)> = Vec::with_capacity(pairs.len());
+    for (from, to) in pairs {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
 impl Spans {
     /// The union of these pairs; those that are empty or upside down add nothing.
-    pub fn union(mut pairs: Vec<(i64, i64)>) -> Self {
-        pairs.retain(|(from, to)| from < to);
-        pairs.sort_unstable();
-        let mut merged: Vec<(i64, i64)> = Vec::with_capacity(pairs.len());
-        for (from, to) in pairs {
-            match merged.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => merged.push((from, to)),
-            }
-        }
+    pub fn union(pairs: Vec<(i64, i64)>) -> Self {
+        let merged = in_order(pairs);
         let mut set = Self {
             list: Vec::with_capacity(merged.len()),
             total: 0,

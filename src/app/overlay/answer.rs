@@ -31,12 +31,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let issues = entry.facts.issues.iter();
-    let mut asks: Vec<(&IssueFacts, &Ask)> = issues
-        .flat_map(|i| waiting(i, &app.book).map(move |a| (i, a)))
-        .collect();
-    asks.sort_by_key(|(_, ask)| ask.opened_at);
-    let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
+    let asks = asks(&entry.facts.issues, &app.book);
     if asks.is_empty() && did_it::is_past_date(app, client, None) {
         did_it::answer(app, client, None);
     } else if asks.is_empty() {
@@ -44,6 +39,19 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     } else {
         which(app, client, &asks);
     }
+}
+
+/// What waits on these issues, the oldest first.
+fn asks<'a>(
+    issues: impl IntoIterator<Item = &'a IssueFacts>,
+    book: &Book,
+) -> Vec<(String, AskId, i64)> {
+    let issues = issues.into_iter();
+    let mut asks: Vec<(&IssueFacts, &Ask)> = issues
+        .flat_map(|issue| waiting(issue, book).map(move |ask| (issue, ask)))
+        .collect();
+    asks.sort_by_key(|(_, ask)| ask.opened_at);
+    asks.into_iter().map(named).collect()
 }
 
 /// An ask in its words, with its id and the number of its issue.
@@ -79,12 +87,7 @@ fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, i64)]) {
 /// Answers what was asked on one issue; one that is past its date is answered by a new date, or that it is resolved.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let facts = app.issue_facts(client, issue);
-    let mut asks: Vec<(&IssueFacts, &Ask)> = facts
-        .into_iter()
-        .flat_map(|facts| waiting(facts, &app.book).map(move |ask| (facts, ask)))
-        .collect();
-    asks.sort_by_key(|(_, ask)| ask.opened_at);
-    let asks: Vec<(String, AskId, i64)> = asks.into_iter().map(named).collect();
+    let asks = asks(facts, &app.book);
     if !asks.is_empty() {
         which(app, client, &asks);
     } else if did_it::is_past_date(app, client, Some(issue)) {

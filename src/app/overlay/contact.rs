@@ -43,8 +43,7 @@ impl Fills for ContactForm {
     }
 
     fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
-        let rows = &app.facts(&self.0.client)?.contacts;
-        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        let row = app.facts(&self.0.client)?.contact(&self.0.id)?;
         Some(Box::new(Self(row.clone())))
     }
 

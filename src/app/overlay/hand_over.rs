@@ -1,6 +1,6 @@
 //! Issues are handed to a supplier, and when we ask again, in one line: `Pinnacle, chase fri`.
 
-use super::{Asks, Decided, Next, Overlay, PreviewRow, Prompt, Refusal, key_of};
+use super::{Asks, Decided, Next, Overlay, PreviewRow, Prompt, Refusal, key_of_issues};
 use crate::app::App;
 use crate::deed::{BallTo, Moment, hand_on_all, handed_to};
 use crate::domain::{Ball, ClientId, IssueId, Supplier};
@@ -61,10 +61,7 @@ impl Asks for HandOverPrompt {
     }
 
     fn draft_key(&self) -> String {
-        key_of(
-            "hand over",
-            self.issues.iter().map(|(_, issue)| issue.as_str()),
-        )
+        key_of_issues("hand over", &self.issues)
     }
 
     fn acted(&self) -> Option<ClientId> {

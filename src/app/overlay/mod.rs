@@ -306,6 +306,10 @@ impl App {
     }
 }
 
+fn key_of_issues(what: &str, issues: &[(ClientId, IssueId)]) -> String {
+    key_of(what, issues.iter().map(|(_, issue)| issue.as_str()))
+}
+
 /// The key of a draft: what it is of, and the ids that tell it from others; ids have no line breaks.
 fn key_of<'a>(what: &str, ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.into_iter()

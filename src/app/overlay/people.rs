@@ -87,8 +87,7 @@ impl Fills for PersonForm {
     }
 
     fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
-        let rows = &app.facts(&self.0.client)?.people;
-        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        let row = app.facts(&self.0.client)?.person(&self.0.id)?;
         Some(Box::new(Self(row.clone())))
     }
 

@@ -121,8 +121,7 @@ impl Fills for PlanForm {
     }
 
     fn anew(&self, app: &App) -> Option<Box<dyn Fills>> {
-        let rows = &app.facts(&self.0.client)?.plans;
-        let row = rows.iter().find(|row| row.id == self.0.id)?;
+        let row = app.facts(&self.0.client)?.plan(&self.0.id)?;
         Some(Box::new(Self(row.clone())))
     }
 

@@ -1,7 +1,7 @@
 //! Issues are resolved, with a note how.
 
 use super::which_issue::{self, IssueChoice};
-use super::{Asks, Next, PreviewRow, key_of};
+use super::{Asks, Next, PreviewRow, key_of_issues};
 use crate::app::App;
 use crate::deed::{self, Decides, Deed, Moment, Refusal};
 use crate::domain::{ClientId, IssueFacts, IssueId};
@@ -87,10 +87,7 @@ impl Asks for ResolvePrompt {
     }
 
     fn draft_key(&self) -> String {
-        key_of(
-            "resolve",
-            self.issues.iter().map(|(_, issue)| issue.as_str()),
-        )
+        key_of_issues("resolve", &self.issues)
     }
 
     fn acted(&self) -> Option<ClientId> {

@@ -257,13 +257,19 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
         .collect()
 }
 
+/// What is found for the item under the cursor, and whose it is.
+fn of_current<T>(
+    app: &App,
+    find: impl Fn(&Item, &ClientFacts) -> Option<T>,
+) -> Option<(ClientId, T)> {
+    let item = app.client.as_ref()?.current()?;
+    let facts = &app.shown_detail()?.facts;
+    Some((facts.id().clone(), find(item, facts)?))
+}
+
 /// Asks before deleting what is under the cursor.
 pub(in crate::app) fn delete_row(app: &mut App) {
-    let item = app.client.as_ref().and_then(|page| page.current());
-    let found = item.zip(app.shown_detail()).and_then(|(item, detail)| {
-        let facts = &detail.facts;
-        Some((facts.id().clone(), to_delete(item, facts)?))
-    });
+    let found = of_current(app, to_delete);
     match found {
         Some((client, what)) => delete::of(app, &client, &what),
         None => app.say("nothing to delete here"),
@@ -369,12 +375,9 @@ pub(in crate::app) fn open_row(app: &mut App) {
 
 /// Links the contact under the cursor to an issue.
 pub(in crate::app) fn link(app: &mut App) {
-    let item = app.client.as_ref().and_then(|page| page.current());
-    let found = item.zip(app.shown_detail()).and_then(|(item, detail)| {
-        match record(item, &detail.facts)? {
-            Record::Contact(contact) => Some((detail.facts.id().clone(), contact)),
-            _ => None,
-        }
+    let found = of_current(app, |item, facts| match record(item, facts)? {
+        Record::Contact(contact) => Some(contact),
+        _ => None,
     });
     match found {
         Some((client, contact)) => link::open(app, &client, &contact),

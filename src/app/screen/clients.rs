@@ -116,13 +116,8 @@ impl Screen for ClientsPage {
         self.list.stay_on(row, self.rows.len());
     }
 
-    fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        let place = book.place(id)?;
-        self.rows.iter().position(|at| *at == place)
-    }
-
-    fn clients(&self) -> Vec<usize> {
-        self.rows.clone()
+    fn place_at(&self, row: usize) -> Option<usize> {
+        self.rows.get(row).copied()
     }
 
     fn sight(&self, rows: usize) -> Vec<usize> {

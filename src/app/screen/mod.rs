@@ -43,9 +43,16 @@ pub trait Screen {
     /// The client that it is about: its own, or that of the row under the cursor.
     fn client<'a>(&'a self, book: &'a Book) -> Option<&'a ClientId>;
 
-    /// The places in the book of the clients that its rows are about, where they can be marked.
+    /// The place in the book of the client that a row is about, where it can be marked.
+    fn place_at(&self, _row: usize) -> Option<usize> {
+        None
+    }
+
+    /// The places of all of them.
     fn clients(&self) -> Vec<usize> {
-        Vec::new()
+        (0..self.count())
+            .filter_map(|row| self.place_at(row))
+            .collect()
     }
 
     /// Those of them that show in so many rows.
@@ -78,8 +85,9 @@ pub trait Screen {
     }
 
     /// The row of a client, if it is shown.
-    fn row_of(&self, _: &Book, _: &ClientId) -> Option<usize> {
-        None
+    fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
+        let place = book.place(id);
+        place.and_then(|_| (0..self.count()).find(|row| self.place_at(*row) == place))
     }
 
     /// To a client, if a row is about it.

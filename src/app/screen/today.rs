@@ -152,13 +152,8 @@ impl Screen for TodayPage {
         self.list.stay_on(row, self.rows.len());
     }
 
-    fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
-        let place = book.place(id)?;
-        self.rows.iter().position(|row| row.client() == Some(place))
-    }
-
-    fn clients(&self) -> Vec<usize> {
-        self.rows.iter().filter_map(|row| row.client()).collect()
+    fn place_at(&self, row: usize) -> Option<usize> {
+        self.rows.get(row)?.client()
     }
 
     fn sight(&self, rows: usize) -> Vec<usize> {

@@ -10,19 +10,17 @@ use crate::health::Rung;
 use crate::health::ladder::{Phase, Record, Repair, Stage, State};
 
 impl App {
-    /// The repair and the rung under the cursor of the ladder.
-    pub(in crate::app) fn rung(&self) -> Option<(Repair, Option<Stage>)> {
-        let (repair, stage) = self.mend.as_ref()?.current()?;
-        Some((repair.clone(), stage.cloned()))
+    /// The client, the repair and the rung under the cursor of the ladder.
+    pub(in crate::app) fn rung(&self) -> Option<(ClientId, Repair, Option<Stage>)> {
+        let page = self.mend.as_ref()?;
+        let (repair, stage) = page.current()?;
+        Some((page.id.clone(), repair.clone(), stage.cloned()))
     }
 }
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
 pub fn do_it(app: &mut App, next: bool, hand: &mut Hand<'_>) {
-    let Some((repair, stage)) = app.rung() else {
-        return;
-    };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
+    let Some((client, repair, stage)) = app.rung() else {
         return;
     };
     match (&repair.phase, stage) {
@@ -69,15 +67,15 @@ fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
 
 /// Takes off what was done last on the rung under the cursor.
 pub fn take_off(app: &mut App) {
-    match (app.rung(), app.focus().cloned()) {
-        (Some((_, Some(stage))), Some(client)) => rung::take_off(app, &client, &stage),
+    match app.rung() {
+        Some((client, _, Some(stage))) => rung::take_off(app, &client, &stage),
         _ => app.say("put the cursor on the step whose entry is wrong"),
     }
 }
 
 /// Corrects what was done last on the rung under the cursor.
 pub fn correct(app: &mut App) {
-    let (Some((repair, Some(stage))), Some(client)) = (app.rung(), app.focus().cloned()) else {
+    let Some((client, repair, Some(stage))) = app.rung() else {
         app.say("put the cursor on the step whose words or date are wrong");
         return;
     };
@@ -141,14 +139,11 @@ fn noted(stage: &Stage) -> Vec<Prevention> {
 
 /// Asks why the rung under the cursor is passed over.
 pub fn skip(app: &mut App) {
-    let Some((repair, stage)) = app.rung() else {
+    let Some((client, repair, stage)) = app.rung() else {
         return;
     };
     let (Some(issue), Some(stage)) = (repair.id().cloned(), stage) else {
         app.say("put the cursor on the step to pass over");
-        return;
-    };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
         return;
     };
     let step = stage.step.or(stage.rung.step());
@@ -172,10 +167,7 @@ pub fn skip(app: &mut App) {
 
 /// Asks why the repair under the cursor is ended by hand.
 pub fn settle(app: &mut App) {
-    let Some((repair, _)) = app.rung() else {
-        return;
-    };
-    let Some(client) = app.mend.as_ref().map(|page| page.id.clone()) else {
+    let Some((client, repair, _)) = app.rung() else {
         return;
     };
     match (repair.issue, repair.phase) {
@@ -190,7 +182,7 @@ pub fn settle(app: &mut App) {
 pub fn touches(app: &mut App) {
     let issue = app
         .rung()
-        .and_then(|(repair, _)| Some((repair.id().cloned()?, repair)));
+        .and_then(|(_, repair, _)| Some((repair.id().cloned()?, repair)));
     let Some((issue, repair)) = issue else {
         app.say("no issue here that could touch somebody");
         return;
@@ -201,7 +193,7 @@ pub fn touches(app: &mut App) {
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
 pub fn earlier(app: &mut App) {
-    let Some((repair, _)) = app.rung() else {
+    let Some((_, repair, _)) = app.rung() else {
         return;
     };
     let Some(known) = repair.again.first() else {

@@ -1,7 +1,7 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
 use super::{Making, Mark, PlanLine, Section, steps};
-use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie};
+use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
@@ -193,13 +193,7 @@ pub fn who_can_fix_it(making: &Making<'_>) -> Section {
     }
     if with_us || !making.in_earnest {
         items.extend(making.telling.suppliers.iter().map(|s| {
-            let note = s
-                .note
-                .lines()
-                .next()
-                .map(str::trim)
-                .filter(|n| !n.is_empty());
-            let note = note.map_or(String::new(), |note| format!(": {note}"));
+            let note = beside(&s.note);
             PlanLine::note(format!("{} could help{note}", reached(s)))
         }));
         if making.telling.suppliers.is_empty() {
@@ -260,6 +254,11 @@ pub fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
     })
 }
 
+/// The first line of a note, behind a colon.
+fn beside(note: &str) -> String {
+    set_off(": ", note.lines().next().unwrap_or_default().trim(), "")
+}
+
 fn tied(tie: &Tie, making: &Making<'_>) -> String {
     let me = &making.telling.facts.client;
     let other = if tie.client == me.id {
@@ -267,13 +266,7 @@ fn tied(tie: &Tie, making: &Making<'_>) -> String {
     } else {
         &tie.client
     };
-    let note = tie
-        .note
-        .lines()
-        .next()
-        .map(str::trim)
-        .filter(|n| !n.is_empty());
-    let note = note.map_or(String::new(), |note| format!(": {note}"));
+    let note = beside(&tie.note);
     format!(
         "{} {}{note}",
         (making.names)(other),

@@ -154,20 +154,24 @@ impl Object<'_> {
         week
     }
 
-    fn entries(
-        &mut self,
-        field: &'static FactField,
-        inner: ValueKind,
-        node: Option<Node>,
-    ) -> Vec<(Name, Node)> {
-        let mut entries = match node {
+    fn object(&mut self, field: &'static FactField, node: Option<Node>) -> Vec<(Name, Node)> {
+        match node {
             None | Some(Node::Null) => Vec::new(),
             Some(Node::Object(entries)) => entries,
             Some(other) => {
                 self.not(field, &other, "an object");
                 Vec::new()
             }
-        };
+        }
+    }
+
+    fn entries(
+        &mut self,
+        field: &'static FactField,
+        inner: ValueKind,
+        node: Option<Node>,
+    ) -> Vec<(Name, Node)> {
+        let mut entries = self.object(field, node);
         if matches!(inner, ValueKind::Record(_)) {
             let message = "a tag has a name without control characters or double spaces";
             let is_name = |name: &str| !name.is_empty() && clean(name, Lines::Fold, 2_000) == name;
@@ -309,17 +313,7 @@ impl Source for Object<'_> {
                 let count = entries.len();
                 (Inner::Keyed(hop, entries.into_iter(), None, *inner), count)
             }
-            ValueKind::Record(fields) => {
-                let entries = match node {
-                    None | Some(Node::Null) => Vec::new(),
-                    Some(Node::Object(entries)) => entries,
-                    Some(other) => {
-                        self.not(field, &other, "an object");
-                        Vec::new()
-                    }
-                };
-                (Inner::Fields(hop, fields, entries), 1)
-            }
+            ValueKind::Record(fields) => (Inner::Fields(hop, fields, self.object(field, node)), 1),
             _ => (Inner::Beside, 0),
         };
         self.inner.push(inner);
