@@ -122,7 +122,7 @@ impl TableView {
 }
 
 impl fmt::Display for TableView {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let mut words = Vec::new();
         if !self.find.is_empty() {
             words.push(self.find.clone());

@@ -83,7 +83,7 @@ const NAMES: &[(&str, KeyCode)] = &[
 ];
 
 impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if self.ctrl {
             f.write_str("ctrl-")?;
         }

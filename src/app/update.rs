@@ -10,13 +10,13 @@ use std::collections::BTreeSet;
 
 impl App {
     /// Takes an input and decides. Nothing is performed here.
-    pub fn update(&mut self, input: Input, hand: &mut Hand<'_>) -> Vec<Effect> {
+    pub fn update(&mut self, input: Input, hand: &mut Hand) -> Vec<Effect> {
         self.take(input, hand);
         self.keep_unchanged();
         std::mem::take(&mut self.effects)
     }
 
-    fn take(&mut self, input: Input, hand: &mut Hand<'_>) {
+    fn take(&mut self, input: Input, hand: &mut Hand) {
         if let Input::Row(_)
         | Input::Moment(..)
         | Input::OpenRow(_)
@@ -79,7 +79,7 @@ impl App {
         }
     }
 
-    fn press(&mut self, key: Key, hand: &mut Hand<'_>) {
+    fn press(&mut self, key: Key, hand: &mut Hand) {
         if key.alt && !self.takes_alt(key) {
             // Esc and a key close behind it reach us as that key with Alt.
             self.press(Key::plain(KeyCode::Esc), hand);
@@ -157,7 +157,7 @@ impl App {
     }
 
     /// To the left or the right in a picture; elsewhere the right opens, and the left is the way back.
-    pub(super) fn walk(&mut self, right: bool, hand: &mut Hand<'_>) {
+    pub(super) fn walk(&mut self, right: bool, hand: &mut Hand) {
         if self.front_mut().0.walk(right) {
             return;
         }

@@ -85,11 +85,7 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn change(
-    session: &mut Session,
-    dry: DryRun,
-    decide: impl Fn(&Scene<'_>) -> Decided,
-) -> Result<Exit> {
+fn change(session: &mut Session, dry: DryRun, decide: impl Fn(&Scene) -> Decided) -> Result<Exit> {
     let unchanged = |scene: &Scene<'_>| matches!(decide(scene), Err(refusal) if refusal.fault == Fault::Nothing);
     let mut nothing = false;
     let done = perform(session, &[], dry, |scene| {

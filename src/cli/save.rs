@@ -43,7 +43,7 @@ pub fn perform(
     session: &mut Session,
     others: &[ClientFacts],
     dry: DryRun,
-    decide: impl FnOnce(&mut Moment<'_>) -> Decided,
+    decide: impl FnOnce(&mut Moment) -> Decided,
 ) -> Result<Performed> {
     let suppliers = session.suppliers()?;
     let scene = Scene {
@@ -115,14 +115,14 @@ impl Target {
 
     pub fn perform(
         self,
-        decide: impl FnOnce(&ClientFacts, &mut Moment<'_>) -> Decided,
+        decide: impl FnOnce(&ClientFacts, &mut Moment) -> Decided,
     ) -> Result<Exit> {
         out::line(self.done(decide)?.told())
     }
 
     pub fn done(
         mut self,
-        decide: impl FnOnce(&ClientFacts, &mut Moment<'_>) -> Decided,
+        decide: impl FnOnce(&ClientFacts, &mut Moment) -> Decided,
     ) -> Result<Performed> {
         let (facts, others) = (&self.facts, &self.clients);
         perform(&mut self.session, others, self.dry, |moment| {

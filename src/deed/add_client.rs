@@ -11,7 +11,7 @@ pub struct AddClient<'a> {
 }
 
 impl AddClient<'_> {
-    pub fn decide(&self, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, moment: &mut Moment) -> Decided {
         let about = EditClient {
             name: Some(self.about.name.unwrap_or_default()),
             ..self.about

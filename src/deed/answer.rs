@@ -10,7 +10,7 @@ pub struct AnswerAsks<'a> {
 }
 
 impl AnswerAsks<'_> {
-    pub fn decide(&self, facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &Moment) -> Decided {
         let now = moment.now;
         let waiting = |issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask));
         let all = facts.issues.iter().flat_map(waiting);

@@ -15,7 +15,7 @@ pub struct Apologise<'a> {
 }
 
 impl Decides for Apologise<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if self.to.is_empty() {
             return Err(Refusal::typed("words", "to whom? name somebody"));
         }
@@ -51,7 +51,7 @@ pub struct Send<'a> {
 }
 
 impl Decides for Send<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let text = text_of(self.text, LETTER_TEXT);
         if text.is_empty() {
             return Err(Refusal::typed("text", "there is nothing written yet"));
@@ -99,7 +99,7 @@ pub fn owed_in(
     issue: &IssueFacts,
     line: &str,
     facts: &ClientFacts,
-    scene: &Scene<'_>,
+    scene: &Scene,
 ) -> Result<Vec<(Affected, String)>, Refusal> {
     const ALL: &[&str] = &[
         "everybody",
@@ -160,12 +160,7 @@ pub fn owed_in(
 
 /// One contact with the client, with the persons there among those it was said to; the same as a contact of its own
 /// with each other client. Each of them has had it.
-fn said_sorry(
-    act: &mut OnIssue<'_>,
-    to: &[Affected],
-    how: How<'_>,
-    words: &str,
-) -> Result<(), Refusal> {
+fn said_sorry(act: &mut OnIssue, to: &[Affected], how: How, words: &str) -> Result<(), Refusal> {
     let here = to.iter().any(|whom| !matches!(whom, Affected::Other(_)));
     let mut own = act.contact(how, words)?;
     for whom in to {
@@ -194,7 +189,7 @@ fn said_sorry(
 }
 
 /// Those whom it concerns, by name.
-pub fn called(to: &[Affected], act: &OnIssue<'_>) -> String {
+pub fn called(to: &[Affected], act: &OnIssue) -> String {
     let names: Vec<&str> = to.iter().map(|whom| name(whom, act)).collect();
     names.join(", ")
 }

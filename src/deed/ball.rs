@@ -32,7 +32,7 @@ pub struct HandOn<'a> {
 }
 
 impl Decides for HandOn<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (ball, whose) = match self.whose {
             BallTo::Us => (Ball::Us, "it is our turn".to_owned()),
@@ -91,8 +91,8 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
 /// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.
 pub fn hand_on_all(
     issues: &[(&ClientFacts, &IssueFacts)],
-    (whose, again): (BallTo<'_>, &str),
-    moment: &mut Moment<'_>,
+    (whose, again): (BallTo, &str),
+    moment: &mut Moment,
 ) -> Decided {
     let mut suppliers = moment.suppliers.to_vec();
     let mut new = None;
@@ -137,7 +137,7 @@ fn again(
     ball: &Ball,
     issue: &IssueFacts,
     typed: &str,
-    act: &OnIssue<'_>,
+    act: &OnIssue,
 ) -> Result<Option<Date>, Refusal> {
     let Some(usual) = act.scene.chase_date(ball, issue) else {
         return Ok(None);
@@ -176,7 +176,7 @@ pub struct Chase<'a> {
 }
 
 impl Decides for Chase<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (step, ball) = match self.issue.ball(moment.now) {
             Ball::Us => {
                 let why = format!("with {} it is our turn", self.issue.issue.quoted());

@@ -12,7 +12,7 @@ pub struct TellBoss<'a> {
 }
 
 impl Decides for TellBoss<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let boss = moment.policy.boss.as_deref().unwrap_or_default();
         if boss.trim().is_empty() {
             let why = "nobody is named as the boss, so there is no such step";

@@ -16,7 +16,7 @@ pub struct FindCause<'a> {
 }
 
 impl Decides for FindCause<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (word, own) = (line(self.cause), self.words.trim());
         let (cause, note) = match (word.as_str(), own) {

@@ -17,7 +17,7 @@ pub struct FollowUp<'a> {
 }
 
 impl Decides for FollowUp<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let channel = self.how.channel;
         let talk = Talk::read(Step::Confirm, self.words, channel, facts, moment);
         let beside = (self.how, self.then);
@@ -44,7 +44,7 @@ impl Decides for FollowUp<'_> {
 }
 
 impl FollowUp<'_> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         let talk = Talk::read(Step::Confirm, self.words, self.how.channel, facts, scene);
         talk.preview_asked(
             AskedOfThem::Holds,
@@ -57,9 +57,9 @@ impl FollowUp<'_> {
     pub(super) fn came_back(
         &self,
         talk: &Talk,
-        (how, then): (How<'_>, Then<'_>),
+        (how, then): (How, Then),
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
+        moment: &mut Moment,
     ) -> Decided {
         let said = talk.said(how, then, facts);
         let (words, how, then) = (&*said.words, said.how(), said.then());
@@ -73,7 +73,7 @@ impl FollowUp<'_> {
         act.record(facts, moment)
     }
 
-    fn record(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn record(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let holds = self.holds == Some(true);
         let settled = self.issue.settled_at(act.now).filter(|_| !holds);

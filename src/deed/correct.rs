@@ -17,7 +17,7 @@ pub struct CorrectEvent<'a> {
 }
 
 impl Decides for CorrectEvent<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = self.event;
         let at =
             anew(self.when, before, moment).map(|typed| moment.past_on("when", typed, self.issue));
@@ -61,7 +61,7 @@ pub struct CorrectOwn<'a> {
 }
 
 impl Decides for CorrectOwn<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = self.event;
         let at = anew(self.when, before, moment).map(|typed| moment.past("when", typed));
         let at = at.transpose()?.unwrap_or(before.at);
@@ -102,7 +102,7 @@ pub struct CorrectSolution<'a> {
 }
 
 impl Decides for CorrectSolution<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut solution = self.solution.clone();
         solution.at = corrected_at(self.when, solution.at, self.issue, moment)?;
         if let Some(typed) = self.text {
@@ -130,7 +130,7 @@ fn corrected_at(
     typed: Option<&str>,
     before: Instant,
     issue: &IssueFacts,
-    scene: &Scene<'_>,
+    scene: &Scene,
 ) -> Result<Instant, Refusal> {
     match typed {
         Some(typed) if typed.trim() != scene.shown(before) => scene.past_on("when", typed, issue),

@@ -23,7 +23,7 @@ pub enum Delete {
 }
 
 impl Delete {
-    pub fn decide(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, scene: &Scene) -> Decided {
         let what = self
             .named(facts, scene)
             .ok_or_else(|| Refusal::facts("that is not there any more"))?;
@@ -52,7 +52,7 @@ impl Delete {
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.
-    fn named(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<String> {
+    fn named(&self, facts: &ClientFacts, scene: &Scene) -> Option<String> {
         let name = &facts.client.name;
         Some(match self {
             Self::Client => format!("{name} with all its contacts and issues"),
@@ -116,7 +116,7 @@ fn contact_of<'f>(event: Option<&Event>, facts: &'f ClientFacts) -> Option<&'f C
     facts.contact(id)
 }
 
-fn words(event: &Event, facts: &ClientFacts, scene: &Scene<'_>) -> String {
+fn words(event: &Event, facts: &ClientFacts, scene: &Scene) -> String {
     let telling = Telling {
         facts,
         policy: scene.policy,

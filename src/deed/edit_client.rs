@@ -28,7 +28,7 @@ pub struct EditClient<'a> {
 }
 
 impl Decides for EditClient<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = &facts.client;
         let after = self.edited(before, moment)?;
         let mut words = differences(before, &after);
@@ -53,7 +53,7 @@ impl Decides for EditClient<'_> {
 }
 
 impl EditClient<'_> {
-    pub(super) fn edited(&self, before: &Client, scene: &Scene<'_>) -> Result<Client, Refusal> {
+    pub(super) fn edited(&self, before: &Client, scene: &Scene) -> Result<Client, Refusal> {
         let mut after = before.clone();
         if let Some(name) = self.name {
             after.name = typed::name("a client", name)?;
@@ -79,11 +79,7 @@ impl EditClient<'_> {
     }
 
     /// What changes over time is an event, so that it can be told when.
-    pub(super) fn terms(
-        &self,
-        facts: &ClientFacts,
-        moment: &Moment<'_>,
-    ) -> Result<Vec<What>, Refusal> {
+    pub(super) fn terms(&self, facts: &ClientFacts, moment: &Moment) -> Result<Vec<What>, Refusal> {
         let now = moment.now;
         let mut terms = Vec::new();
         if let Some(days) = self.cadence {

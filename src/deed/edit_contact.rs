@@ -16,7 +16,7 @@ pub struct EditContact<'a> {
 }
 
 impl EditContact<'_> {
-    pub fn decide(&self, facts: &ClientFacts, before: &Contact, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &Contact, moment: &Moment) -> Decided {
         let mut contact = before.clone();
         if let Some(when) = self.when {
             contact.at = moment.past("when", when)?;

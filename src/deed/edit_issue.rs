@@ -24,7 +24,7 @@ pub struct EditIssue<'a> {
 }
 
 impl Decides for EditIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = &self.issue.issue;
         let after = self.edited(moment)?;
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
@@ -59,7 +59,7 @@ impl<'a> EditIssue<'a> {
             then: Then { when: "", by: "" },
         }
     }
-    fn edited(&self, scene: &Scene<'_>) -> Result<Issue, Refusal> {
+    fn edited(&self, scene: &Scene) -> Result<Issue, Refusal> {
         let before = &self.issue.issue;
         let mut after = before.clone();
         if let Some(typed) = self.title {
@@ -83,7 +83,7 @@ impl<'a> EditIssue<'a> {
     }
 
     /// What changes over time is an event, and only what differs from what stands.
-    fn changes(&self, scene: &Scene<'_>) -> Result<Vec<What>, Refusal> {
+    fn changes(&self, scene: &Scene) -> Result<Vec<What>, Refusal> {
         let mut whats = Vec::new();
         if let Some(word) = self.severity {
             whats.push(What::Severity(severity("severity", word)?));
@@ -100,7 +100,7 @@ impl<'a> EditIssue<'a> {
         Ok(whats)
     }
 
-    fn promised(&self, typed: &str, scene: &Scene<'_>) -> Result<Option<Instant>, Refusal> {
+    fn promised(&self, typed: &str, scene: &Scene) -> Result<Option<Instant>, Refusal> {
         let before = self.issue.promised(scene.now);
         match (before, typed.trim()) {
             (Some(before), typed) if typed == scene.shown(before) => Ok(Some(before)),
@@ -150,7 +150,7 @@ fn differences(before: &Issue, after: &Issue) -> Vec<String> {
     words
 }
 
-fn said(what: &What, scene: &Scene<'_>) -> String {
+fn said(what: &What, scene: &Scene) -> String {
     match what {
         What::Severity(severity) => severity.to_string(),
         What::Doing(doing) => format!("doing {doing}"),

@@ -15,7 +15,7 @@ pub struct Fix<'a> {
 }
 
 impl Decides for Fix<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let promised = match self.promised.trim() {
             "" => None,
             typed => promise::read("or a date", typed, moment)?,
@@ -30,7 +30,7 @@ impl Fix<'_> {
         &self,
         promised: Option<Instant>,
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
+        moment: &mut Moment,
     ) -> Decided {
         let (issue, note, then) = (self.issue, self.words, self.then);
         // What is fixed is given no date either.
@@ -48,9 +48,9 @@ impl Fix<'_> {
 pub fn resolved(
     issue: &IssueFacts,
     note: &str,
-    then: Then<'_>,
+    then: Then,
     facts: &ClientFacts,
-    moment: &mut Moment<'_>,
+    moment: &mut Moment,
 ) -> Decided {
     let mut act = OnIssue::begin(facts, issue, then, moment)?;
     if issue.resolved_at(act.now).is_some() {

@@ -8,7 +8,7 @@ use crate::domain::{ClientFacts, Solution, Step};
 use crate::phrase::line::PreviewRow;
 
 impl Did<'_> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return vec![PreviewRow::unsure("?", WHAT_WAS_HEARD)];
         }
@@ -59,7 +59,7 @@ impl Did<'_> {
     }
 
     /// By when what prevents it is to be in place; that a solution is one that failed.
-    fn particulars(&self, words: &str, scene: &Scene<'_>) -> Option<PreviewRow> {
+    fn particulars(&self, words: &str, scene: &Scene) -> Option<PreviewRow> {
         match self.step {
             Step::Prevent => {
                 let (when, _) = scene.day_in(words)?;
@@ -80,7 +80,7 @@ impl Did<'_> {
     }
 
     /// To whom of the others it was said, or that this is to be said.
-    fn to(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene<'_>) -> Option<PreviewRow> {
+    fn to(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene) -> Option<PreviewRow> {
         let others = self.step == Step::ApologiseOthers && talk.is_done();
         let issue = self.issue.filter(|_| others)?;
         Some(match owed_in(issue, self.line, facts, scene) {
@@ -93,7 +93,7 @@ impl Did<'_> {
     }
 
     /// Every ask that the step answers, and every one that stays owed.
-    fn asks(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+    fn asks(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         let reaches = matches!(
             self.step,
             Step::TellClient | Step::Apologise | Step::UpdateThem | Step::TellFixed

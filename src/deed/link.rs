@@ -13,7 +13,7 @@ pub struct Link<'a> {
 }
 
 impl Link<'_> {
-    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut contact = self.contact.clone();
         contact.issues = self.issue.iter().map(|i| i.issue.id.clone()).collect();
         if contact.issues == self.contact.issues {

@@ -33,7 +33,7 @@ impl LogGround {
         many: usize,
         channel: Channel,
         beside: Beside,
-        scene: &Scene<'_>,
+        scene: &Scene,
     ) -> Self {
         let people = facts.map_or(&[][..], |f| &f.people);
         let one = |id: &PersonId, name: &str| Named {
@@ -98,7 +98,7 @@ impl LogGround {
 }
 
 /// The suppliers and the boss by name, but for whoever is also somebody of the client.
-fn others(scene: &Scene<'_>, people: &[crate::domain::Person]) -> Vec<String> {
+fn others(scene: &Scene, people: &[crate::domain::Person]) -> Vec<String> {
     let suppliers = scene.suppliers.iter().map(|s| s.name.as_str());
     let names = suppliers.chain(scene.policy.boss.as_deref());
     let low = |name: &str| name.trim().to_lowercase();
@@ -131,7 +131,7 @@ impl Log<'_> {
     ///
     /// # Errors
     /// When it is for nobody.
-    pub fn decide(&self, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, moment: &mut Moment) -> Decided {
         let clients = self.everybody();
         if clients.is_empty() {
             return Err(Refusal {
@@ -189,7 +189,7 @@ impl Log<'_> {
         clients
     }
 
-    fn title(&self, scene: &Scene<'_>, clients: &[ClientId]) -> String {
+    fn title(&self, scene: &Scene, clients: &[ClientId]) -> String {
         let called = |id: &ClientId| scene.clients.called(id).unwrap_or("–");
         let names = match clients {
             [one] => called(one).to_owned(),
@@ -219,7 +219,7 @@ impl Log<'_> {
         client: &ClientId,
         own: bool,
         parts: &mut Vec<Command>,
-        moment: &mut Moment<'_>,
+        moment: &mut Moment,
     ) {
         let typed = exchange.when.map(|when| moment.took_place(when));
         let at = typed.unwrap_or(moment.now).min(moment.now);
@@ -307,7 +307,7 @@ pub fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<Issue
     contact.issues.iter().filter(waits).cloned().collect()
 }
 
-pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'_>) -> Plan {
+pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment) -> Plan {
     let id = PlanId::new(moment.hand.id());
     Plan {
         issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
@@ -325,7 +325,7 @@ pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment<'
 /// How much of a text is a title.
 const TITLE: usize = 80;
 
-fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment<'_>) -> Issue {
+fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment) -> Issue {
     let first = text.lines().next().unwrap_or_default().trim();
     let title = if first.is_empty() {
         "a question".to_owned()

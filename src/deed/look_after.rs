@@ -17,7 +17,7 @@ impl<'a> LookAfter<'a> {
         Self { by, because }
     }
 
-    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         if self.by.trim().is_empty() {
             return Err(Refusal::typed("name", "who? a name, me, or nobody"));
         }

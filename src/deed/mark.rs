@@ -13,7 +13,7 @@ pub struct MarkIssue<'a> {
 }
 
 impl Decides for MarkIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let named = || self.issue.issue.quoted();
         if self.on && self.issue.needs_mending(act.now) {
@@ -42,7 +42,7 @@ pub struct AboveUs<'a> {
 }
 
 impl Decides for AboveUs<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let done = if self.on { "above us" } else { "not above us" };
         if self.issue.is_above_us(act.now) == self.on {

@@ -19,7 +19,7 @@ impl Merge<'_> {
     ///
     /// # Errors
     /// When they are one entry.
-    pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand) -> Decided {
         let (stays, gone) = (&facts.client, &self.other.client);
         if stays.id == gone.id {
             let why = format!("{} is one entry already", stays.name);

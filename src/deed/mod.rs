@@ -301,7 +301,7 @@ impl From<Refusal> for String {
 }
 
 impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str(&self.why)
     }
 }
@@ -313,7 +313,7 @@ pub trait Decides {
     ///
     /// # Errors
     /// When something typed does not do, the facts stand in the way, or nothing would change.
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided;
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided;
 }
 
 pub trait CalledClients {

@@ -136,7 +136,7 @@ pub struct Moment<'a> {
 }
 
 impl<'a> Moment<'a> {
-    pub fn new(scene: Scene<'a>, hand: &'a mut Hand<'_>) -> Self {
+    pub fn new(scene: Scene<'a>, hand: &'a mut Hand) -> Self {
         let now = hand.now;
         let (by, new_id) = (hand.by, &mut *hand.new_id);
         Self {

@@ -19,7 +19,7 @@ impl MovePerson<'_> {
     ///
     /// # Errors
     /// When they are not there, are there already, or somebody is called so there.
-    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (from, to) = (&facts.client, &self.to.client);
         let Some(before) = facts.person(self.person) else {
             return Err(Refusal::facts("that person is not there any more"));

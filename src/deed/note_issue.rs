@@ -173,7 +173,7 @@ fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
 }
 
 impl Decides for NoteIssue<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let noted = self.read(moment)?;
         if noted.title.is_empty() {
             let why = "what is it about? a few words, please";
@@ -234,7 +234,7 @@ impl NoteIssue<'_> {
     ///
     /// # Errors
     /// When a date does not do.
-    pub fn read(&self, scene: &Scene<'_>) -> Result<Noted, Refusal> {
+    pub fn read(&self, scene: &Scene) -> Result<Noted, Refusal> {
         let mut noted = Noted::begun("");
         if self.found {
             noted.reported = Reported::Us;
@@ -264,7 +264,7 @@ impl NoteIssue<'_> {
 }
 
 /// What is understood of words of which all before the first colon says what it is; `None`: they are words alone.
-pub fn headed(words: &str, scene: &Scene<'_>) -> Option<Noted> {
+pub fn headed(words: &str, scene: &Scene) -> Option<Noted> {
     let (head, tail) = split(words);
     let mut noted = Noted::begun(tail);
     let rest = noted.take(head, &[LEADS, DOINGS], scene);
@@ -281,7 +281,7 @@ pub struct IssueStart<'a> {
 }
 
 impl IssueStart<'_> {
-    pub fn issue(&self, client: &ClientId, hand: &mut Hand<'_>) -> Issue {
+    pub fn issue(&self, client: &ClientId, hand: &mut Hand) -> Issue {
         Issue {
             id: IssueId::new(hand.id()),
             number: 0,
@@ -297,7 +297,7 @@ impl IssueStart<'_> {
 }
 
 /// The ask that an issue of theirs opens with.
-pub fn ask(act: &mut OnIssue<'_>, contact: Option<&ContactId>) -> Command {
+pub fn ask(act: &mut OnIssue, contact: Option<&ContactId>) -> Command {
     let id = AskId::new(act.hand().id());
     Command::PutAsk(Ask {
         id,

@@ -81,8 +81,8 @@ impl<'a> OnIssue<'a> {
     pub fn begin(
         facts: &'a ClientFacts,
         issue: &'a IssueFacts,
-        then: Then<'_>,
-        moment: &'a mut Moment<'_>,
+        then: Then,
+        moment: &'a mut Moment,
     ) -> Result<Self, Refusal> {
         let by = match then.by.trim() {
             "" => moment.hand.by.to_owned(),
@@ -133,7 +133,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// A contact in which something was said about the issue, not yet among the changes.
-    pub fn contact(&mut self, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
+    pub fn contact(&mut self, how: How, words: &str) -> Result<Contact, Refusal> {
         how.check()?;
         let (client, at) = (self.facts.id(), self.at);
         let words = text_of(words, self.most);
@@ -146,7 +146,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// The same for another client: with nobody there, and about no issue of its own.
-    pub fn contact_with(&mut self, other: &ClientId, how: How<'_>, words: &str) {
+    pub fn contact_with(&mut self, other: &ClientId, how: How, words: &str) {
         let at = self.at;
         let words = text_of(words, self.most);
         let contact = self.hand().contact(other, at, how.channel, &words);
@@ -154,7 +154,7 @@ impl<'a> OnIssue<'a> {
     }
 
     /// Something was said about the issue.
-    pub fn say(&mut self, how: How<'_>, words: &str) -> Result<ContactId, Refusal> {
+    pub fn say(&mut self, how: How, words: &str) -> Result<ContactId, Refusal> {
         let contact = self.contact(how, words)?;
         let id = contact.id.clone();
         self.parts.push(Command::PutContact(contact));

@@ -18,11 +18,11 @@ pub struct PutPerson<'a> {
 }
 
 impl PutPerson<'_> {
-    pub fn add(&self, facts: &ClientFacts, hand: &mut Hand<'_>) -> Decided {
+    pub fn add(&self, facts: &ClientFacts, hand: &mut Hand) -> Decided {
         put("added", self.row(facts.id(), hand)?, facts)
     }
 
-    pub(super) fn row(&self, client: &ClientId, hand: &mut Hand<'_>) -> Result<Person, Refusal> {
+    pub(super) fn row(&self, client: &ClientId, hand: &mut Hand) -> Result<Person, Refusal> {
         let nobody = Person::new(PersonId::new(hand.id()), client.clone(), "");
         let person = self.edited(&nobody)?;
         typed::name("a person", &person.name)?;

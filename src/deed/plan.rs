@@ -26,7 +26,7 @@ pub struct Planned {
 }
 
 impl AddPlan<'_> {
-    pub fn read(&self, scene: &Scene<'_>) -> Result<Planned, Refusal> {
+    pub fn read(&self, scene: &Scene) -> Result<Planned, Refusal> {
         let due = scene.ahead("due", self.due)?;
         let (due, what, guessed) = match due {
             Some(due) => (due, self.line.to_owned(), false),
@@ -42,7 +42,7 @@ impl AddPlan<'_> {
 
     /// `fri: send the quote`, or a line as in the log (`call tomorrow: ask for the quote`); without a date it is due
     /// on the next working day.
-    fn line(&self, scene: &Scene<'_>) -> (When, String, bool) {
+    fn line(&self, scene: &Scene) -> (When, String, bool) {
         let (head, rest) = split(self.line);
         if let (Some(due), before) = scene.lead(head) {
             return (due, typed::joined([before, rest], ": "), false);
@@ -58,7 +58,7 @@ impl AddPlan<'_> {
         }
     }
 
-    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let Planned { due, what, .. } = self.read(moment)?;
         let plan = |facts: &&ClientFacts| {
             let id = PlanId::new(moment.hand.id());
@@ -89,12 +89,7 @@ pub struct EditPlan<'a> {
 }
 
 impl EditPlan<'_> {
-    pub fn decide(
-        &self,
-        facts: &ClientFacts,
-        before: &domain::Plan,
-        moment: &Moment<'_>,
-    ) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &domain::Plan, moment: &Moment) -> Decided {
         let mut plan = before.clone();
         if let Some(what) = self.what {
             plan.what = typed::needed("what", what, "a plan needs a word or two")?;
@@ -121,7 +116,7 @@ pub enum EndPlan<'a> {
 }
 
 impl EndPlan<'_> {
-    pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment) -> Decided {
         let found = facts.plan(plan);
         let Some(before) = found.filter(|p| p.done_at.is_none() && p.dropped_at.is_none()) else {
             return Err(Refusal::facts("that plan is over already"));

@@ -18,7 +18,7 @@ pub struct Prevent<'a> {
 }
 
 impl Decides for Prevent<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = {
             let id = &self.issue.issue.id;
@@ -40,11 +40,7 @@ impl Decides for Prevent<'_> {
 
 impl Prevent<'_> {
     /// What is typed about it.
-    pub(super) fn write(
-        &self,
-        prevention: &mut Prevention,
-        act: &OnIssue<'_>,
-    ) -> Result<(), Refusal> {
+    pub(super) fn write(&self, prevention: &mut Prevention, act: &OnIssue) -> Result<(), Refusal> {
         prevention.what = text(self.what);
         if prevention.what.is_empty() {
             let why = "a few words, please: what keeps it from happening again?";
@@ -80,7 +76,7 @@ pub struct Prevented<'a> {
 }
 
 impl Decides for Prevented<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = self.found()?.clone();
         if act.at < prevention.at {

@@ -14,7 +14,7 @@ pub struct EditPrevention<'a> {
 }
 
 impl EditPrevention<'_> {
-    pub fn decide(&self, facts: &ClientFacts, before: &Prevention, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &Prevention, moment: &Moment) -> Decided {
         let mut prevention = before.clone();
         if let Some(what) = self.what {
             let why = "what keeps it from happening again? a few words, please";

@@ -5,7 +5,7 @@ use super::{Refusal, Scene};
 use crate::domain::Instant;
 
 /// What giving a date, or taking it back, is called.
-pub fn said(at: Option<Instant>, scene: &Scene<'_>) -> String {
+pub fn said(at: Option<Instant>, scene: &Scene) -> String {
     at.map_or_else(
         || "took back the date given to them".to_owned(),
         |at| {
@@ -16,11 +16,7 @@ pub fn said(at: Option<Instant>, scene: &Scene<'_>) -> String {
 }
 
 /// Reads a date given to a client: it is still ahead; *none* is none.
-pub fn read(
-    field: &'static str,
-    typed: &str,
-    scene: &Scene<'_>,
-) -> Result<Option<Instant>, Refusal> {
+pub fn read(field: &'static str, typed: &str, scene: &Scene) -> Result<Option<Instant>, Refusal> {
     if typed.trim() == "none" {
         return Ok(None);
     }

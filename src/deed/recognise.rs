@@ -26,7 +26,7 @@ pub struct Recognise<'a> {
 }
 
 impl Decides for Recognise<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         if let Some(how) = self.heard {
             let contact = heard(&mut act, how, self.words.unwrap_or_default())?;
@@ -48,7 +48,7 @@ impl Decides for Recognise<'_> {
 }
 
 /// A contact in which they spoke.
-fn heard(act: &mut OnIssue<'_>, how: How<'_>, words: &str) -> Result<Contact, Refusal> {
+fn heard(act: &mut OnIssue, how: How, words: &str) -> Result<Contact, Refusal> {
     let mut contact = act.contact(How { mood: None, ..how }, words)?;
     contact.direction = Direction::In;
     contact.mood = Some(how.mood.unwrap_or(Mood::Upset));
@@ -74,7 +74,7 @@ pub struct Trouble<'a> {
 }
 
 impl Decides for Trouble<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let words = text(self.words);
         if words.is_empty() {
             let why = "a few words, please: what happened?";
@@ -123,7 +123,7 @@ impl Decides for Trouble<'_> {
 
 impl Trouble<'_> {
     /// What is understood of the words: what leads them as in the line of a new issue, and the rest.
-    pub fn read(&self, scene: &Scene<'_>) -> Noted {
+    pub fn read(&self, scene: &Scene) -> Noted {
         let words = text(self.words);
         let headed = note_issue::headed(&words, scene);
         let mut noted = headed.unwrap_or_else(|| Noted::begun(&words));

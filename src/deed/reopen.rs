@@ -11,7 +11,7 @@ pub struct Reopen<'a> {
 }
 
 impl Decides for Reopen<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let over = self.issue.resolved_at(act.now);
         if over.or(self.issue.settled_at(act.now)).is_none() {

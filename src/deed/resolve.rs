@@ -17,7 +17,7 @@ pub struct Resolve<'a> {
 }
 
 impl Decides for Resolve<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (then, words) = self.led(moment);
         let did = self.did(words);
         let told = did.read(moment)?;
@@ -40,7 +40,7 @@ impl Decides for Resolve<'_> {
 }
 
 impl<'a> Resolve<'a> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Vec<PreviewRow> {
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         let (then, words) = self.led(scene);
         let did = self.did(words);
         let unsure = |refusal: Refusal| vec![PreviewRow::unsure("?", refusal.why)];

@@ -12,7 +12,7 @@ pub struct Settle<'a> {
 }
 
 impl Decides for Settle<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         reason(self.why)?;
         if self.issue.settled_at(act.now).is_some() {

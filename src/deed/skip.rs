@@ -28,7 +28,7 @@ pub struct Skip<'a> {
 }
 
 impl Decides for Skip<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut steps = STEPS.iter().copied();
         let step = steps.find(|step| step.word() == self.step);
         let step = step.ok_or_else(|| no_step(self.step))?;

@@ -30,7 +30,7 @@ pub struct Until {
 }
 
 impl SnoozeClients<'_> {
-    pub fn read(&self, scene: &Scene<'_>) -> Until {
+    pub fn read(&self, scene: &Scene) -> Until {
         let (head, reason) = split(self.line.trim());
         let mut head = head.trim();
         for word in ["until ", "till ", "til ", "to "] {
@@ -70,7 +70,7 @@ impl SnoozeClients<'_> {
         }
     }
 
-    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let until = self.read(moment);
         let today = moment.today();
         if until.date.is_some_and(|date| date <= today) {
@@ -107,7 +107,7 @@ fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
 pub struct EndSnooze;
 
 impl EndSnooze {
-    pub fn decide(&self, facts: &ClientFacts, moment: &Moment<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, moment: &Moment) -> Decided {
         let name = &facts.client.name;
         let parts = ends(facts, moment);
         if parts.is_empty() {
@@ -118,7 +118,7 @@ impl EndSnooze {
 }
 
 /// What ends the snoozes of a client; nothing where none hides it.
-fn ends(facts: &ClientFacts, scene: &Scene<'_>) -> Vec<Command> {
+fn ends(facts: &ClientFacts, scene: &Scene) -> Vec<Command> {
     if snooze_in_force(facts, scene.today(), scene.now).is_none() {
         return Vec::new();
     }
@@ -134,7 +134,7 @@ fn ends(facts: &ClientFacts, scene: &Scene<'_>) -> Vec<Command> {
 
 /// What a line that brings something new to a client who is hidden says of that before it is saved: a snooze ends with
 /// it, a pause does not; `None`: nothing hides them.
-pub fn wakes(facts: &ClientFacts, scene: &Scene<'_>) -> Option<PreviewRow> {
+pub fn wakes(facts: &ClientFacts, scene: &Scene) -> Option<PreviewRow> {
     if let Some(hidden) = hidden(facts, scene) {
         return Some(PreviewRow::unsure("hidden", hidden));
     }
@@ -161,7 +161,7 @@ const AWAKE: &str = "no longer snoozed";
 impl Deed {
     /// The same, and the client shows again where something new waits there: whoever put it off did not know of that. Of
     /// one who is paused or no client any more it is said that it stays hidden.
-    pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene<'_>) -> Self {
+    pub(super) fn waking(self, facts: &ClientFacts, scene: &Scene) -> Self {
         let waits = |part: &Command| waits(part, facts);
         let something = match &self.command {
             Command::Together(parts) => parts.iter().any(waits),

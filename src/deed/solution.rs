@@ -26,7 +26,7 @@ impl Judgement<'_> {
         by: "",
     };
 
-    pub(super) fn write(&self, solution: &mut Solution, scene: &Scene<'_>) -> Result<(), Refusal> {
+    pub(super) fn write(&self, solution: &mut Solution, scene: &Scene) -> Result<(), Refusal> {
         solution.works = self.works;
         solution.worth = self.worth;
         solution.timely = self.timely;
@@ -64,7 +64,7 @@ pub struct Solve<'a> {
 }
 
 impl Decides for Solve<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (step, question) = if self.prepares {
             (Step::Prepare, "what is the plan?")

@@ -14,7 +14,7 @@ pub struct Sour<'a> {
 }
 
 impl Decides for Sour<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let why = text(self.why);
         if self.soured && why.is_empty() {
             let what = "why? what you heard or felt, in a few words";

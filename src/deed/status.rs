@@ -22,7 +22,7 @@ pub struct SetStatus<'a> {
 }
 
 impl Decides for SetStatus<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (name, now) = (&facts.client.name, moment.now);
         let mut because = text(self.because);
         let (status, title) = match self.to {
@@ -59,7 +59,7 @@ impl Decides for SetStatus<'_> {
 
 impl SetStatus<'_> {
     /// The day that a line about a pause names, and why: `1 sep: closed for the season`.
-    pub fn read(line: &str, scene: &Scene<'_>) -> (Option<When>, String) {
+    pub fn read(line: &str, scene: &Scene) -> (Option<When>, String) {
         let (head, rest) = split(line);
         let (date, before) = scene.lead(head);
         (date, text(&typed::joined([before, rest], ": ")))
@@ -67,7 +67,7 @@ impl SetStatus<'_> {
 }
 
 /// A client's status: of a pause that is over, active.
-pub fn status_of(facts: &ClientFacts, scene: &Scene<'_>) -> Status {
+pub fn status_of(facts: &ClientFacts, scene: &Scene) -> Status {
     let said = facts.latest(scene.now, |what| match what {
         What::Status(status) => Some(*status),
         _ => None,

@@ -46,9 +46,9 @@ impl Did<'_> {
     /// Whether what is told leaves a step that is no talk as it is: then it is saved as what it is.
     pub(super) fn stays(
         &self,
-        told: &StepTold<'_>,
+        told: &StepTold,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
+        scene: &Scene,
     ) -> Result<bool, Refusal> {
         let words = told.words;
         if told.promised.is_some() {
@@ -79,7 +79,7 @@ impl Did<'_> {
     }
 
     /// Whether a step that is thought about is told a word with somebody there: “told Dana it runs” is no cause.
-    fn is_word_with_them(&self, facts: &ClientFacts, scene: &Scene<'_>) -> bool {
+    fn is_word_with_them(&self, facts: &ClientFacts, scene: &Scene) -> bool {
         if self.is_talk() || self.may_promise() {
             return false;
         }

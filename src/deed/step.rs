@@ -37,7 +37,7 @@ pub struct Did<'a> {
 }
 
 impl Decides for Did<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if self.is_talk() {
             return self.said(facts, moment);
         }
@@ -59,7 +59,7 @@ impl Decides for Did<'_> {
 
 impl Did<'_> {
     /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
-    pub fn talk(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Talk {
+    pub fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
         if self.step == Step::AskWhatWentWrong {
             talk.heard(self.mood)
@@ -85,14 +85,14 @@ impl Did<'_> {
     }
 
     /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
-    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene<'_>) -> Option<bool> {
+    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene) -> Option<bool> {
         let (question, _) = self.asked(facts, scene.now)?;
         let talk = self.talk(facts, scene);
         talk.came_back(question, self.came_back, self.mood)
     }
 
     /// A step that is talk.
-    fn said(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn said(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let asks = self.step == Step::AskWhatWentWrong;
         let how = How {
             mood: self.mood,
@@ -156,7 +156,7 @@ impl Did<'_> {
     }
 
     /// The act that the step is, as it was told.
-    fn does(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn does(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (words, then, how) = (told.words, told.then(), told.how);
         let issue = self.issue();
         let act: Box<dyn Decides + '_> = match self.step {
@@ -224,12 +224,7 @@ impl Did<'_> {
     }
 
     /// What prevents it is noted; of one that is past its date it is told that it is in place, or by when it will be.
-    fn prevented(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn prevented(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (issue, what, then) = (self.issue()?, told.words, told.then());
         match self.late(what, moment) {
             Some((late, None)) => {
@@ -282,7 +277,7 @@ impl Did<'_> {
         self.issue.ok_or_else(gone)
     }
 
-    fn fixed(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn fixed(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let act = Fix {
             issue: self.issue()?,
             words: told.words,
@@ -292,12 +287,7 @@ impl Did<'_> {
         act.with(told.promised, facts, moment)
     }
 
-    fn handed_over(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn handed_over(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (name, again) = handed_to(told.words, moment);
         let act = HandOn {
             issue: self.issue()?,
@@ -309,12 +299,7 @@ impl Did<'_> {
         act.decide(facts, moment)
     }
 
-    fn apologised(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn apologised(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let issue = self.issue()?;
         let to = if self.step == Step::Apologise {
             vec![Affected::Client]
@@ -335,9 +320,9 @@ impl Did<'_> {
     /// A word with the client, about the step's issue.
     fn word_with(
         &self,
-        told: StepTold<'_>,
+        told: StepTold,
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
+        moment: &mut Moment,
     ) -> Result<Contact, Refusal> {
         let how = told.how;
         how.check()?;
@@ -351,7 +336,7 @@ impl Did<'_> {
         Ok(contact)
     }
 
-    fn talked(&self, told: StepTold<'_>, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn talked(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut contact = self.word_with(told, facts, moment)?;
         let mut parts: Vec<Command> = Vec::new();
         if let Some(issue) = self.issue {
@@ -380,12 +365,7 @@ impl Did<'_> {
         Ok(self.done(self.step.done(), parts, facts, moment))
     }
 
-    fn answered(
-        &self,
-        told: StepTold<'_>,
-        facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-    ) -> Decided {
+    fn answered(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let talk = self.talk(facts, moment);
         // Words alone say that it is done, or by when; not that they were reached.
         let spoke = self.ask.is_some() || talk.is_word_with_them();

@@ -15,13 +15,13 @@ pub struct PutSupplier<'a> {
 }
 
 impl PutSupplier<'_> {
-    pub fn add(&self, moment: &mut Moment<'_>) -> Decided {
+    pub fn add(&self, moment: &mut Moment) -> Decided {
         let supplier = self.edited(&moment.hand.supplier(""))?;
         typed::name("a supplier", &supplier.name)?;
         put("added", supplier, moment)
     }
 
-    pub fn edit(&self, before: &Supplier, scene: &Scene<'_>) -> Decided {
+    pub fn edit(&self, before: &Supplier, scene: &Scene) -> Decided {
         let supplier = self.edited(before)?;
         if &supplier == before {
             return Err(Refusal::nothing());
@@ -47,7 +47,7 @@ impl PutSupplier<'_> {
     }
 }
 
-fn put(done: &str, supplier: Supplier, scene: &Scene<'_>) -> Decided {
+fn put(done: &str, supplier: Supplier, scene: &Scene) -> Decided {
     let key = name_key(&supplier.name);
     let same = |s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key;
     if let Some(other) = scene.suppliers.iter().find(same) {

@@ -59,7 +59,7 @@ impl Talk {
         words: &str,
         channel: Channel,
         facts: &ClientFacts,
-        scene: &Scene<'_>,
+        scene: &Scene,
     ) -> Self {
         let ground = LogGround::new(Some(facts), 1, channel, Beside::Nothing, scene);
         let mut understood = line::read(words, &ground.context(&[]));
@@ -213,10 +213,10 @@ impl Talk {
     pub(super) fn done_by(
         (step, words): (Step, &str),
         issue: &IssueFacts,
-        beside: (How<'_>, Then<'_>),
+        beside: (How, Then),
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-        act: impl FnOnce(&Said, OnIssue<'_>) -> Decided,
+        moment: &mut Moment,
+        act: impl FnOnce(&Said, OnIssue) -> Decided,
     ) -> Decided {
         let talk = Self::read(step, words, beside.0.channel, facts, moment);
         let id = Some(&issue.issue.id);
@@ -232,10 +232,10 @@ impl Talk {
     pub(super) fn decide(
         &self,
         issue: Option<&IssueId>,
-        (how, then): (How<'_>, Then<'_>),
+        (how, then): (How, Then),
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
-        act: impl FnOnce(&Said, &mut Moment<'_>) -> Decided,
+        moment: &mut Moment,
+        act: impl FnOnce(&Said, &mut Moment) -> Decided,
     ) -> Decided {
         if !self.done {
             return self.keep(issue, facts, moment);
@@ -247,7 +247,7 @@ impl Talk {
     }
 
     /// What the line says, and beside it where the line leaves it open.
-    pub(super) fn said(&self, how: How<'_>, then: Then<'_>, facts: &ClientFacts) -> Said {
+    pub(super) fn said(&self, how: How, then: Then, facts: &ClientFacts) -> Said {
         let exchange = self.exchange();
         let told = exchange.filter(|_| !self.understood.bare);
         let direction = told.map(|e| e.direction).or(how.direction);
@@ -281,7 +281,7 @@ impl Talk {
         &self,
         issue: Option<&IssueId>,
         facts: &ClientFacts,
-        moment: &mut Moment<'_>,
+        moment: &mut Moment,
     ) -> Decided {
         let clients = [facts.id().clone()];
         let log = Log {

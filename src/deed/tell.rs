@@ -16,7 +16,7 @@ pub struct Tell<'a> {
 }
 
 impl Decides for Tell<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (line, beside) = ((Step::TellClient, self.words), (self.how, self.then));
         Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
             let words = self.told(&said.words, facts);
@@ -51,7 +51,7 @@ pub struct Update<'a> {
 }
 
 impl Decides for Update<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if self.words.trim().is_empty() {
             return Err(Refusal::typed(
                 "words",

@@ -13,7 +13,7 @@ pub struct TieClients<'a> {
 }
 
 impl Decides for TieClients<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let tie = domain::Tie {
             id: TieId::new(moment.hand.id()),
             client: facts.id().clone(),
@@ -39,7 +39,7 @@ impl EditTie<'_> {
     ///
     /// # Errors
     /// When nothing would change, they are tied so already, or are one.
-    pub fn decide(&self, facts: &ClientFacts, before: &domain::Tie, scene: &Scene<'_>) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, before: &domain::Tie, scene: &Scene) -> Decided {
         let mut tie = before.clone();
         if let Some(other) = self.other {
             let end = if &tie.client == facts.id() {
@@ -62,7 +62,7 @@ impl EditTie<'_> {
     }
 }
 
-fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene<'_>) -> Decided {
+fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene) -> Decided {
     let name = &facts.client.name;
     if tie.client == tie.other {
         let why = format!("{name} cannot be tied to itself");

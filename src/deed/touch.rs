@@ -14,7 +14,7 @@ pub struct Touch<'a> {
 }
 
 impl Decides for Touch<'_> {
-    fn decide(&self, facts: &ClientFacts, moment: &mut Moment<'_>) -> Decided {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         for whom in self.who {
             let name = || called(std::slice::from_ref(whom), &act);

@@ -60,7 +60,7 @@ pub enum Subject {
 impl Plain for Subject {
     const PLAIN_KIND: ValueKind = IssueId::PLAIN_KIND;
 
-    fn made(leaf: Leaf<'_>) -> Option<Self> {
+    fn made(leaf: Leaf) -> Option<Self> {
         IssueId::made(leaf).map(Self::Issue)
     }
 

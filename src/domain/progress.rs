@@ -25,7 +25,7 @@ impl Progress {
 
 impl fmt::Display for Progress {
     /// “4,120 of 40,000 rows”, or “4,120 rows”.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.of {
             Some(of) => write!(f, "{} of {} {}", grouped(self.done), grouped(of), self.what),
             None => write!(f, "{} {}", grouped(self.done), self.what),

@@ -53,7 +53,7 @@ const WINDOW_FORM: &str = "a window: write 09:00-17:00, 22:00-06:00 (over midnig
 
 /// `8h`, `1h30m`, `45m`, `30s`, `0h`; a minus before a negative one.
 impl fmt::Display for WorkTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let all = self.0.unsigned_abs();
         let mut text = String::from(if self.0 < 0 { "-" } else { "" });
         for (amount, unit) in [(all / 3600, 'h'), (all / 60 % 60, 'm'), (all % 60, 's')] {
@@ -135,7 +135,7 @@ fn seconds(amount: &str, unit: i64) -> Option<i64> {
 /// `09:00-12:30`; over midnight `22:00-06:00`; a whole day or longer from another hour than 0 counts its
 /// hours on (`22:00-46:00`).
 impl fmt::Display for Window {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let to = if self.to > DAY && self.to - DAY < self.from {
             self.to - DAY
         } else {

@@ -12,7 +12,7 @@ use std::ops::Range;
 /// begins at `case.now`, or on the day after we last did something for them. Who is tied to somebody is never said to
 /// be calm: they come up when the other is upset. `None`: there is no such span, or it cannot be told without looking. `judged` is
 /// its judgement at `case.now`.
-pub fn calm_span(case: &Case<'_>, judged: &Assessment) -> Option<Range<Instant>> {
+pub fn calm_span(case: &Case, judged: &Assessment) -> Option<Range<Instant>> {
     let Case {
         facts,
         calendar,
@@ -82,7 +82,7 @@ fn after(today: Date, days: i64) -> Option<Date> {
 }
 
 /// Whether an ask waits on a closed issue, or a closed one is still to be healed.
-fn waits(case: &Case<'_>) -> bool {
+fn waits(case: &Case) -> bool {
     if case.facts.issues.is_empty() {
         return false;
     }

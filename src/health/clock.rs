@@ -51,7 +51,7 @@ impl IssueClock {
 
 /// Every clock of an open issue, the one that runs out first leading. One that stands comes after one that runs,
 /// unless it was late before it stopped. A resolved issue has none.
-pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<IssueClock> {
+pub fn clocks(matter: &Matter, view: &View) -> Vec<IssueClock> {
     if !matter.is_open() {
         return Vec::new();
     }
@@ -82,8 +82,8 @@ pub fn clocks(matter: &Matter<'_>, view: &View<'_>) -> Vec<IssueClock> {
 
 /// So much working time from a moment on.
 fn promised(
-    matter: &Matter<'_>,
-    view: &View<'_>,
+    matter: &Matter,
+    view: &View,
     runs: Runs,
     since: Instant,
     promise: WorkTime,
@@ -103,7 +103,7 @@ fn promised(
 
 /// The date given to them, else the policy's: the promise covers every issue. What it costs in points is another
 /// matter: trouble has a signal of its own.
-fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<IssueClock> {
+fn dated(matter: &Matter, view: &View) -> Option<IssueClock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let (due, given) = matter.due(&view.case)?;
     let since = matter.facts.issue.noticed_at;
@@ -124,7 +124,7 @@ fn dated(matter: &Matter<'_>, view: &View<'_>) -> Option<IssueClock> {
 }
 
 /// The day on which whoever has the ball is asked again.
-fn chased(matter: &Matter<'_>, view: &View<'_>) -> Option<IssueClock> {
+fn chased(matter: &Matter, view: &View) -> Option<IssueClock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let since = matter.held_since().filter(|_| *matter.ball != Ball::Us)?;
     let due = calendar.day_start(matter.asked_from(&view.case)?);

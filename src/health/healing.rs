@@ -19,7 +19,7 @@ pub enum Healed {
 
 /// Judges trouble that was fixed at `fixed`. `moods` are those of the voice contacts so far, oldest first.
 pub fn healed(
-    matter: &Matter<'_>,
+    matter: &Matter,
     fixed: Instant,
     moods: &[(Instant, Mood)],
     calendar: &Calendar,
@@ -130,7 +130,7 @@ fn first_from(
 
 /// Whether prevention is in hand at a moment: something was noted since the last reopening, and nothing that was is
 /// past its date and not done.
-pub fn in_hand(matter: &Matter<'_>, calendar: &Calendar, at: Instant) -> bool {
+pub fn in_hand(matter: &Matter, calendar: &Calendar, at: Instant) -> bool {
     let today = calendar.local_date(at);
     matter.preventions(at).next().is_some()
         && !matter.preventions(at).any(|p| is_overdue(p, today, at))
@@ -142,7 +142,7 @@ pub fn is_overdue(prevention: &Prevention, today: Date, at: Instant) -> bool {
 }
 
 /// Since when prevention is in hand, if it is: the first one noted, or the last that was done after its date.
-fn in_hand_since(matter: &Matter<'_>, calendar: &Calendar, now: Instant) -> Option<Instant> {
+fn in_hand_since(matter: &Matter, calendar: &Calendar, now: Instant) -> Option<Instant> {
     let late = |p: &&Prevention| {
         let after = |due: Date, done: Instant| calendar.local_date(done) > due;
         matches!((p.due, p.done_at), (Some(due), Some(done)) if after(due, done))
@@ -163,7 +163,7 @@ fn after(fixed: Instant, moods: &[(Instant, Mood)]) -> &[(Instant, Mood)] {
 }
 
 /// When they confirmed it: by saying so, or by sounding fine.
-fn confirmed_at(matter: &Matter<'_>, since: &[(Instant, Mood)]) -> Option<Instant> {
+fn confirmed_at(matter: &Matter, since: &[(Instant, Mood)]) -> Option<Instant> {
     let calm = since
         .iter()
         .find(|(_, mood)| !mood.is_bad())
@@ -202,7 +202,7 @@ pub struct Meter {
 
 /// How the four conditions stand; fixed or not.
 pub fn meter(
-    matter: &Matter<'_>,
+    matter: &Matter,
     moods: &[(Instant, Mood)],
     calendar: &Calendar,
     now: Instant,

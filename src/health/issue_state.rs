@@ -60,8 +60,8 @@ impl IssueState {
 /// How an issue stands, whether something of it is late, and the clock that runs out first. Of a client who does not
 /// `count` at the moment nothing is late.
 pub fn issue_state(
-    matter: &Matter<'_>,
-    view: &View<'_>,
+    matter: &Matter,
+    view: &View,
     counts: bool,
 ) -> (IssueState, bool, Option<IssueClock>) {
     let clocks = clocks(matter, view);

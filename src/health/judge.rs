@@ -11,7 +11,7 @@ use chrono::Days;
 pub const COMING_DAYS: Days = Days::new(7);
 
 /// Judges a client at a moment. Total: whatever the facts, there is an answer.
-pub fn assess(case: &Case<'_>) -> Assessment {
+pub fn assess(case: &Case) -> Assessment {
     let view = View::new(*case);
     let known = case.facts.client.added_at <= case.now;
     if !known || view.status != Status::Active {
@@ -43,7 +43,7 @@ pub fn assess(case: &Case<'_>) -> Assessment {
 
 /// The judgement with what is next on one issue: the client's own next step, where it is about that issue, else what
 /// would be next if it were the client's only one. `None`: no step is due on it.
-pub fn assess_on(case: &Case<'_>, judged: &Assessment, issue: &IssueId) -> Option<Assessment> {
+pub fn assess_on(case: &Case, judged: &Assessment, issue: &IssueId) -> Option<Assessment> {
     let mut judged = judged.clone();
     if judged.next.issue.as_ref() != Some(issue) {
         // What is simply done asks for nothing, and there may be thousands of them.
@@ -69,14 +69,14 @@ fn raw(reasons: &[Reason]) -> f64 {
 }
 
 /// A paused, former or not yet known client: its facts, and no flags.
-fn unflagged(view: &View<'_>, known: bool) -> Assessment {
+fn unflagged(view: &View, known: bool) -> Assessment {
     Assessment {
         prio: false,
         ..plain(view, known)
     }
 }
 
-fn plain(view: &View<'_>, known: bool) -> Assessment {
+fn plain(view: &View, known: bool) -> Assessment {
     Assessment {
         standing: Standing::Steady,
         standings: vec![Standing::Steady],
@@ -112,7 +112,7 @@ fn plain(view: &View<'_>, known: bool) -> Assessment {
     }
 }
 
-fn standings(view: &View<'_>) -> Vec<Standing> {
+fn standings(view: &View) -> Vec<Standing> {
     let mended = !view.has_open_trouble();
     let holds = [
         (Standing::Untold, view.open_trouble().any(|m| !m.is_known())),
@@ -138,7 +138,7 @@ fn standings(view: &View<'_>) -> Vec<Standing> {
     standings
 }
 
-fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
+fn lane(view: &View, standing: Standing, step: Step) -> Lane {
     if standing != Standing::Steady || step != Step::Nothing {
         return Lane::of(step);
     }
@@ -155,7 +155,7 @@ fn lane(view: &View<'_>, standing: Standing, step: Step) -> Lane {
 }
 
 /// When what is owed while there is time falls due: an answer, or the day to ask again.
-fn falls_due(view: &View<'_>, next: &NextStep) -> Option<Instant> {
+fn falls_due(view: &View, next: &NextStep) -> Option<Instant> {
     let calendar = view.case.calendar;
     let of = |issue: &IssueId| view.matters.iter().find(|m| m.facts.issue.id == *issue);
     match next.step {
@@ -174,7 +174,7 @@ fn falls_due(view: &View<'_>, next: &NextStep) -> Option<Instant> {
     }
 }
 
-fn ask_left(view: &View<'_>) -> Option<(AskId, WorkTime)> {
+fn ask_left(view: &View) -> Option<(AskId, WorkTime)> {
     let owed = view
         .late
         .iter()

@@ -273,7 +273,7 @@ impl<'a> Matter<'a> {
 
     /// The local date from which we ask again whoever has the ball: the one given, else counted from when the ball
     /// was last noted. Nobody is asked while it is ours.
-    pub fn asked_from(&self, case: &Case<'_>) -> Option<Date> {
+    pub fn asked_from(&self, case: &Case) -> Option<Date> {
         let since = case.calendar.local_date(self.ball_at?);
         let usual = ask_again_from(self.ball, self.severity, since, case.policy, case.calendar)?;
         Some(self.chase_on.unwrap_or(usual))
@@ -288,7 +288,7 @@ impl<'a> Matter<'a> {
 
     /// By when an ordinary issue is to be resolved, and whether that was given to them: their date, else the
     /// policy's.
-    pub fn due(&self, case: &Case<'_>) -> Option<(Instant, bool)> {
+    pub fn due(&self, case: &Case) -> Option<(Instant, bool)> {
         if let Some(given) = self.promised {
             return Some((given, true));
         }
@@ -305,7 +305,7 @@ impl<'a> Matter<'a> {
     }
 
     /// The policy's working days for an ordinary issue as grave as this one.
-    fn working_days(&self, case: &Case<'_>) -> Option<i32> {
+    fn working_days(&self, case: &Case) -> Option<i32> {
         let promises = &case.policy.promises;
         let days = match self.severity {
             Severity::Stops => promises.stops,
@@ -316,7 +316,7 @@ impl<'a> Matter<'a> {
     }
 
     /// Whether [`Matter::due`] can have come. Counting working days is cheap, finding one is not.
-    pub(super) fn may_be_due(&self, case: &Case<'_>, today: Date) -> bool {
+    pub(super) fn may_be_due(&self, case: &Case, today: Date) -> bool {
         let noticed = case.calendar.local_date(self.facts.issue.noticed_at);
         let passed = || case.calendar.working_days_between(noticed, today);
         self.promised.is_some() || self.working_days(case).is_some_and(|days| passed() >= days)

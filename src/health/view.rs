@@ -218,7 +218,7 @@ impl<'a> View<'a> {
     }
 
     /// Working time since an issue was noticed, while the ball was not the client's.
-    pub fn age(&self, matter: &Matter<'_>) -> WorkTime {
+    pub fn age(&self, matter: &Matter) -> WorkTime {
         self.case.calendar.between_paused(
             matter.facts.issue.noticed_at,
             self.case.now,
@@ -244,7 +244,7 @@ fn is_unknown(facts: &ClientFacts) -> bool {
 }
 
 /// How long an ordinary issue is past its date, if it is; while the ball is the client's, no date passes.
-fn past_date(matter: &Matter<'_>, case: &Case<'_>, today: Date) -> Option<(Lateness, WorkTime)> {
+fn past_date(matter: &Matter, case: &Case, today: Date) -> Option<(Lateness, WorkTime)> {
     if matter.mending_for_itself
         || !matter.is_open()
         || matter.waits_for_client()

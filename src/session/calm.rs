@@ -13,7 +13,7 @@ const MANY: usize = 256;
 pub type CalmSpans = Vec<(ClientId, Range<Instant>)>;
 
 /// How long a client is, if it is.
-pub fn calm(case: &Case<'_>, judged: &Assessment) -> Option<(ClientId, Range<Instant>)> {
+pub fn calm(case: &Case, judged: &Assessment) -> Option<(ClientId, Range<Instant>)> {
     Some((case.facts.id().clone(), calm_span(case, judged)?))
 }
 

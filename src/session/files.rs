@@ -276,7 +276,7 @@ impl Session {
         answers: &Answers,
         kept: &[Mapping],
         record: &[ClientFacts],
-        act: impl FnOnce(&Options<'_>) -> T,
+        act: impl FnOnce(&Options) -> T,
     ) -> T {
         act(&Options {
             said: answers,
@@ -329,7 +329,7 @@ const BEGINNING: u64 = 1 << 16;
 
 impl FileFound {
     /// Whether it is an address book, or a table whose beginning reads as a list of clients.
-    fn is_of_people(&self, options: &Options<'_>) -> bool {
+    fn is_of_people(&self, options: &Options) -> bool {
         let FilePlace::Files(folder, files) = &self.place else {
             return false;
         };
@@ -351,7 +351,7 @@ impl FileFound {
         parsed.stated.kind == Some(TableKind::Clients)
     }
 
-    fn read(&self, options: &Options<'_>) -> Parsed {
+    fn read(&self, options: &Options) -> Parsed {
         let read = self.source.read;
         match &self.place {
             FilePlace::Bytes(bytes) => {

@@ -184,7 +184,7 @@ impl Session {
     }
 
     /// What does something now, for this desk's person, with new ids.
-    pub fn hand<T>(&self, act: impl FnOnce(&mut Hand<'_>) -> T) -> T {
+    pub fn hand<T>(&self, act: impl FnOnce(&mut Hand) -> T) -> T {
         let now = self.now();
         let mut ids = || new_id(now);
         act(&mut Hand {
@@ -243,7 +243,7 @@ impl Session {
     ///
     /// # Errors
     /// When the store refuses or fails; then nothing has changed.
-    pub fn apply(&mut self, deed: Deed, tell: TellFar<'_>) -> Result<Applied> {
+    pub fn apply(&mut self, deed: Deed, tell: TellFar) -> Result<Applied> {
         let change = deed.into_change(&self.desk, &self.by, self.recorded_at()?);
         let applied = self.store.apply_told(&change, tell)?;
         self.read_policy()?;
@@ -269,7 +269,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is none, or a later change stands on it.
-    pub fn undo(&mut self, reach: Reach, tell: TellFar<'_>) -> Result<Undone> {
+    pub fn undo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
         if self.peek_undo(reach)?.is_none() {
             return Err(StoreError::NothingToUndo.into());
         }
@@ -285,7 +285,7 @@ impl Session {
     ///
     /// # Errors
     /// When nothing was taken back, or a later change stands in its way.
-    pub fn redo(&mut self, reach: Reach, tell: TellFar<'_>) -> Result<Undone> {
+    pub fn redo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
         let now = self.now();
         let redone = self
             .store
@@ -349,12 +349,7 @@ impl Session {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(
-        &mut self,
-        source: &str,
-        import: &Incoming,
-        tell: TellFar<'_>,
-    ) -> Result<Imported> {
+    pub fn import(&mut self, source: &str, import: &Incoming, tell: TellFar) -> Result<Imported> {
         let desk = self.desk.clone();
         self.import_as(&desk, source, import, tell)
     }
@@ -364,7 +359,7 @@ impl Session {
         desk: &str,
         source: &str,
         import: &Incoming,
-        tell: TellFar<'_>,
+        tell: TellFar,
     ) -> Result<Imported> {
         let batch = Batch {
             id: crate::domain::BatchId::new(self.new_id()),

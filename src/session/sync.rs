@@ -66,7 +66,7 @@ impl Session {
         answers: &Answers,
         again: bool,
         dry: bool,
-        tell: TellFar<'_>,
+        tell: TellFar,
     ) -> Result<Synced> {
         let desk = self.desk.clone();
         let known_since = if again {

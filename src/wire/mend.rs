@@ -14,7 +14,7 @@ use std::io::{self, Write};
 pub fn story(
     out: impl Write,
     ladder: &Ladder,
-    telling: &Telling<'_>,
+    telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> io::Result<()> {
     let (client, judged) = (&telling.facts.client, &ladder.assessment);

@@ -91,7 +91,7 @@ impl Binding {
 
 impl App {
     /// What an action does where one is; where it does nothing, that is said.
-    pub(super) fn act(&mut self, action: Action, hand: &mut Hand<'_>) {
+    pub(super) fn act(&mut self, action: Action, hand: &mut Hand) {
         let binding = action.binding();
         let place = self.place();
         // To open a step or a plan is to do it.
@@ -217,7 +217,7 @@ enum Refused {
 }
 
 impl HandledIn {
-    fn run(&self, app: &mut App, hand: &mut Hand<'_>) -> Result<(), Refused> {
+    fn run(&self, app: &mut App, hand: &mut Hand) -> Result<(), Refused> {
         match self.does {
             Handler::Page(act) => act(app, hand),
             Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),

@@ -37,13 +37,13 @@ pub struct OrTyped {
 }
 
 impl fmt::Debug for OrTyped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(self.says)
     }
 }
 
 impl fmt::Debug for Choice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{:?} ({:?})", self.label, self.detail)
     }
 }
@@ -53,7 +53,7 @@ impl Choice {
     pub(in crate::app) fn new(
         label: impl Into<String>,
         detail: impl Into<String>,
-        then: impl Fn(&mut App, &mut Hand<'_>) -> Vec<Effect> + 'static,
+        then: impl Fn(&mut App, &mut Hand) -> Vec<Effect> + 'static,
     ) -> Self {
         Self {
             label: label.into(),
@@ -67,7 +67,7 @@ impl Choice {
         label: impl Into<String>,
         detail: impl Into<String>,
         client: &ClientId,
-        act: impl Fn(&App, &ClientId, &mut Moment<'_>) -> Decided + 'static,
+        act: impl Fn(&App, &ClientId, &mut Moment) -> Decided + 'static,
     ) -> Self {
         let client = client.clone();
         Self::new(label, detail, move |app, hand| {
@@ -129,7 +129,7 @@ pub fn list_move(key: Key) -> Option<Move> {
 }
 
 impl OverlayShape for Choose {
-    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         if key.code == KeyCode::Enter {
             if let (None, Some(or)) = (self.current(), &self.or_typed) {
                 let (then, typed) = (Rc::clone(&or.then), self.line.text().trim().to_owned());

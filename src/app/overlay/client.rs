@@ -108,7 +108,7 @@ impl Fills for NewClient {
         key_of("new client", [])
     }
 
-    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
         let about = deed::EditClient {
             name: Some(form.value("name")),
             size: Some(form.value("size")),
@@ -187,7 +187,7 @@ impl Fills for ClientForm {
         Some(Box::new(Self((*whole.facts).clone())))
     }
 
-    fn save(&self, form: &Form, _: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
         let act = deed::EditClient {
             name: form.changed("name"),
             size: form.changed("size"),

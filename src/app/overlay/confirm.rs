@@ -12,7 +12,7 @@ pub struct Confirm {
 }
 
 impl OverlayShape for Confirm {
-    fn key(&mut self, key: Key, _: &App, _: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, _: &App, _: &mut Moment) -> After {
         let yes = matches!(key.code, KeyCode::Char('y' | 'Y')) && !key.ctrl && !key.alt;
         After::Close(yes.then(|| (*self.effect).clone()))
     }

@@ -47,7 +47,7 @@ impl Fills for ContactForm {
         Some(Box::new(Self(row.clone())))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let act = deed::EditContact {
             when: form.changed("when"),
             channel: form.changed("channel"),

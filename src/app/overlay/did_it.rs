@@ -292,7 +292,7 @@ impl Asks for DidIt {
         tints
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let name = app.book.name(&self.client);
         let due = || Refusal::facts(format!("{name}: no step is due, there is only to watch"));
         let judged = self.judged(app).ok_or_else(due)?;

@@ -108,7 +108,7 @@ impl Fills for FirstRun {
         true
     }
 
-    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let mut changed: Vec<(String, &str)> = Vec::new();
         for (label, key, _) in FIELDS {
             let Some(typed) = form.changed(label) else {

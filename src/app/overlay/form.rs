@@ -30,7 +30,7 @@ pub trait Fills: Debug {
     ///
     /// # Errors
     /// The field that is wrong, and why.
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided;
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided;
     /// The same over the facts as they stand now; none where they are gone, or it only makes new ones.
     fn anew(&self, _app: &App) -> Option<Box<dyn Fills>> {
         None
@@ -313,7 +313,7 @@ impl Form {
 }
 
 impl OverlayShape for Form {
-    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
         match key.code {
             KeyCode::Enter => match self.of.save(self, app, moment) {
                 Ok(deed) => return After::Save(deed, None),

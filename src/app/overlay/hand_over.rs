@@ -29,8 +29,8 @@ pub fn open(app: &mut App, issues: &[(ClientId, IssueId)], name: &str) {
 pub fn handed(
     app: &App,
     issues: &[(ClientId, IssueId)],
-    (whose, again): (BallTo<'_>, &str),
-    moment: &mut Moment<'_>,
+    (whose, again): (BallTo, &str),
+    moment: &mut Moment,
 ) -> Decided {
     let found = issues
         .iter()
@@ -90,7 +90,7 @@ impl Asks for HandOverPrompt {
         vec![to, PreviewRow::new("ask again", day)]
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let (name, again) = handed_to(text, moment);
         let whose = BallTo::Named(name);
         handed(app, &self.issues, (whose, again), moment).map(Next::Save)

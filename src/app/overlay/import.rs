@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 struct Where;
 
-pub(in crate::app) fn open(app: &mut App, _: &mut Hand<'_>) {
+pub(in crate::app) fn open(app: &mut App, _: &mut Hand) {
     app.effects.push(Effect::Import(Door::List(String::new())));
     app.ask(Where);
 }
@@ -124,7 +124,7 @@ impl Asks for Where {
         }
     }
 
-    fn enter(&self, _: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, _: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
         Err(Refusal::typed("file", "which file? Tab completes its name"))
     }
 }
@@ -325,7 +325,7 @@ impl Asks for KeepAs {
         None
     }
 
-    fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
         let name = clean(text, Lines::Fold, 200);
         if name.is_empty() {
             return Err(Refusal::typed("name", "a name is needed, such as zendesk"));

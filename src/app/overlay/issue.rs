@@ -87,7 +87,7 @@ impl Fills for IssueForm {
     }
 
     /// What its events say is changed by events of now.
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let act = deed::EditIssue {
             title: form.changed("title"),
             kind: form.changed("kind"),

@@ -113,7 +113,7 @@ impl LogPrompt {
         plan.filter(|plan| meant.first() == Some(&plan.client))
     }
 
-    fn with_context<T>(&self, text: &str, app: &App, act: impl FnOnce(&LineContext<'_>) -> T) -> T {
+    fn with_context<T>(&self, text: &str, app: &App, act: impl FnOnce(&LineContext) -> T) -> T {
         let book = &app.book;
         let meant = self.meant(text, app);
         // Several clients at once share neither people nor issues.
@@ -136,7 +136,7 @@ impl LogPrompt {
         self.with_context(text, app, |context| line::read(text, context))
     }
 
-    fn change(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Deed, Refusal> {
+    fn change(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Deed, Refusal> {
         let meant = self.meant(text, app);
         // Answered without a word: ticked.
         if let (Beside::Answers(asks), [client], true) = (
@@ -307,7 +307,7 @@ impl Asks for LogPrompt {
         None
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let ticks = matches!(self.beside(&self.meant(text, app), app), Beside::Answers(_));
         if text.trim().is_empty() && !ticks && self.plan.is_none() {
             return Err(Refusal::typed(

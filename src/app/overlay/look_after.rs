@@ -34,7 +34,7 @@ impl AsksOfClients for LookAfterPrompt {
         .collect()
     }
 
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         LookAfter::typed(text).decide(clients, moment)
     }
 }

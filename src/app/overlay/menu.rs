@@ -36,7 +36,7 @@ pub struct MenuRow {
 }
 
 impl fmt::Debug for MenuRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{:?} {:?}", self.keys, self.name)
     }
 }
@@ -128,7 +128,7 @@ impl MenuRow {
 }
 
 impl OverlayShape for Menu {
-    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         if key.code == KeyCode::Enter {
             let rows = self.rows();
             let Some(row) = rows.get(self.list.cursor(rows.len())) else {

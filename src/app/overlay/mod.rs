@@ -102,7 +102,7 @@ pub enum After {
 /// What every shape can be asked.
 trait OverlayShape {
     /// Takes a key. Those that close and begin anew are taken before.
-    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After;
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After;
     fn paste(&mut self, text: &str);
     /// Moves in what it lists.
     fn go(&mut self, _to: Move, _app: &App) {}
@@ -184,7 +184,7 @@ impl Overlay {
 }
 
 /// Takes a key for the overlay on top.
-pub(super) fn key(app: &mut App, key: Key, hand: &mut Hand<'_>) -> Vec<Effect> {
+pub(super) fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     if key == Key::ctrl('x') {
         app.begin_anew();
         return Vec::new();

@@ -107,7 +107,7 @@ impl Asks for NewIssuePrompt {
         Some(After::Stay(None))
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let facts = app.known(&self.client)?;
         let noted = self.act(text).decide(facts, moment);
         noted.map(Next::Save)

@@ -21,7 +21,7 @@ pub trait AsksOfClients: Copy + Debug + 'static {
     ///
     /// # Errors
     /// Why it cannot be done as typed.
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided;
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided;
 }
 
 /// Such a line, and whom it is about.
@@ -62,7 +62,7 @@ impl<T: AsksOfClients> Asks for ClientsPrompt<T> {
         self.of.preview(text, &app.all_known(&self.clients), app)
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let clients = app.all_known(&self.clients);
         self.of.decide(text, &clients, moment).map(Next::Save)
     }

@@ -29,7 +29,7 @@ impl Asks for OwnName {
         None
     }
 
-    fn enter(&self, text: &str, _: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
         let name = own_name(text)?;
         Ok(Next::Do(Effect::Own(OnMachine::Name(name))))
     }

@@ -44,7 +44,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     app.choose(format!("Pause · {}", entry.name()), choices);
 }
 
-fn becomes(client: &ClientFacts, to: NewStatus<'_>, moment: &mut Moment<'_>) -> Decided {
+fn becomes(client: &ClientFacts, to: NewStatus, moment: &mut Moment) -> Decided {
     let act = SetStatus { to, because: "" };
     act.decide(client, moment)
 }
@@ -61,7 +61,7 @@ impl AsksOfClients for PausePrompt {
         until.into_iter().chain(why).collect()
     }
 
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let client = clients.first().ok_or_else(Refusal::gone)?;
         becomes(client, NewStatus::Paused(text), moment)
     }

@@ -91,7 +91,7 @@ impl Fills for PersonForm {
         Some(Box::new(Self(row.clone())))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.0.client)?;
         let act = deed::PutPerson {
             name: form.changed("name"),

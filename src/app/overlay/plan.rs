@@ -89,7 +89,7 @@ impl AsksOfClients for NewPlan {
         ]
     }
 
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         line(text).decide(clients, moment)
     }
 }
@@ -125,7 +125,7 @@ impl Fills for PlanForm {
         Some(Box::new(Self(row.clone())))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let act = deed::EditPlan {
             what: form.changed("what"),
             due: form.changed("due"),

@@ -61,7 +61,7 @@ impl Fills for PreventionForm {
         }))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let act = deed::EditPrevention {
             what: form.changed("what"),
             who: form.changed("who"),

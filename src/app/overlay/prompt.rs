@@ -61,7 +61,7 @@ pub trait Asks: Debug {
     ///
     /// # Errors
     /// Why it cannot be done as typed.
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal>;
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal>;
     fn saved(&self, _app: &mut App) {}
 }
 
@@ -194,7 +194,7 @@ impl Prompt {
         line::complete_addressed(text, cursor, app.book.names())
     }
 
-    fn enter(&self, app: &App, moment: &mut Moment<'_>) -> Result<After, Refusal> {
+    fn enter(&self, app: &App, moment: &mut Moment) -> Result<After, Refusal> {
         let meant = self.meant(app);
         let meant = meant.map_err(Refusal::facts)?;
         let of = meant.of(self);
@@ -229,7 +229,7 @@ impl Prompt {
 }
 
 impl OverlayShape for Prompt {
-    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
         if let Some(after) = self.of.key(key, self.line.text(), app) {
             return after;
         }

@@ -110,7 +110,7 @@ impl Asks for ReasonPrompt {
         Some(self.client.clone())
     }
 
-    fn enter(&self, why: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, why: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let then = Then::default();
         let of = |issue| app.at_hand(&self.client, issue);
         let decided = match &self.of {

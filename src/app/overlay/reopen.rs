@@ -45,7 +45,7 @@ impl Asks for ReopenPrompt {
         Some(self.client.clone())
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
         let act = deed::Reopen {
             issue,

@@ -94,7 +94,7 @@ impl Asks for ResolvePrompt {
         self.issues.first().map(|(client, _)| client.clone())
     }
 
-    fn enter(&self, text: &str, app: &App, moment: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let resolve = |(client, issue): &(ClientId, IssueId)| {
             let (facts, issue) = app.at_hand(client, issue)?;
             let act = deed::Resolve {

@@ -190,7 +190,7 @@ impl Fills for Settings {
         key_of("settings", [self.title])
     }
 
-    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let changed =
             |setting: &Setting| Some((setting.name(), form.changed(on_screen(setting.key))?));
         let changed: Vec<(String, &str)> = self.settings().filter_map(changed).collect();

@@ -25,7 +25,7 @@ impl ReadSheet {
 }
 
 impl OverlayShape for ReadSheet {
-    fn key(&mut self, key: Key, app: &App, _: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         let page = isize::try_from(app.text_room.1.saturating_sub(1).max(1)).unwrap_or(1);
         let to = match (key.code, key.ctrl) {
             (KeyCode::Char('y'), false) => {

@@ -51,7 +51,7 @@ impl AsksOfClients for SnoozePrompt {
         [date, wake, why].into_iter().flatten().collect()
     }
 
-    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment<'_>) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let act = deed::SnoozeClients { line: text };
         act.decide(clients, moment)
     }

@@ -59,7 +59,7 @@ impl Fills for EditSupplier {
         Some(Box::new(Self(found.clone())))
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let act = deed::PutSupplier {
             name: form.changed("name"),
             phone: form.changed("phone"),

@@ -28,7 +28,7 @@ impl AsksOfClients for TagPrompt {
             .collect()
     }
 
-    fn decide(self, text: &str, clients: &[&ClientFacts], _: &mut Moment<'_>) -> Decided {
+    fn decide(self, text: &str, clients: &[&ClientFacts], _: &mut Moment) -> Decided {
         Tag::typed(text).decide(clients)
     }
 }

@@ -74,7 +74,7 @@ impl Fills for TieForm {
         }))
     }
 
-    fn save(&self, form: &Form, app: &App, _: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let clients = app.book.names();
         let named = |typed| deed::one("client", typed, clients, |c| &c.name, "client");
         let other = form.changed("client").map(named).transpose()?;

@@ -127,7 +127,7 @@ impl Asks for KeepView {
         std::iter::once(kept).chain(again).collect()
     }
 
-    fn enter(&self, text: &str, app: &App, _: &mut Moment<'_>) -> Result<Next, Refusal> {
+    fn enter(&self, text: &str, app: &App, _: &mut Moment) -> Result<Next, Refusal> {
         let name = clean(text, Lines::Fold, MOST);
         if name.is_empty() {
             return Err(Refusal::typed("name", "under which name? a word, or esc"));

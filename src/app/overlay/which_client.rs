@@ -11,7 +11,7 @@ pub fn open(
     app: &mut App,
     title: impl Into<String>,
     but: Option<&ClientId>,
-    then: impl Fn(&mut App, &ClientId, &mut Hand<'_>) -> Vec<Effect> + 'static,
+    then: impl Fn(&mut App, &ClientId, &mut Hand) -> Vec<Effect> + 'static,
 ) {
     let then = Rc::new(then);
     let names = app.book.names().iter();

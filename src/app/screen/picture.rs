@@ -63,7 +63,7 @@ pub struct RepairSpan {
 
 impl Picture {
     /// The year up to the case's moment, from facts read whole.
-    pub fn of(case: &Case<'_>) -> Self {
+    pub fn of(case: &Case) -> Self {
         let Case {
             facts,
             policy,
@@ -120,7 +120,7 @@ impl Picture {
     }
 }
 
-fn marks(case: &Case<'_>, from: Instant) -> Vec<DayMark> {
+fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
     let (facts, calendar, now) = (case.facts, case.calendar, case.now);
     let mut found: Vec<(Instant, Item, MarkKind)> = Vec::new();
     for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
@@ -201,7 +201,7 @@ pub fn kind_of(event: &Event) -> Option<MarkKind> {
     })
 }
 
-fn mending(case: &Case<'_>) -> Vec<RepairSpan> {
+fn mending(case: &Case) -> Vec<RepairSpan> {
     let found: Ladder = ladder(case, &[]);
     let next = |at: usize| {
         found

@@ -95,7 +95,7 @@ pub struct PersonDetails {
 }
 
 impl PersonDetails {
-    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(PutPerson<'_>) -> T) -> T {
+    fn with<T>(&self, name: Option<&str>, act: impl FnOnce(PutPerson) -> T) -> T {
         let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
         let (mails, phones) = (all(&self.mail), all(&self.phone));
         act(PutPerson {

@@ -59,7 +59,7 @@ pub fn judged(
     Ok(one.ok_or(SessionError::NoClient(id))?)
 }
 
-fn head(one: &JudgedClient, telling: &Telling<'_>) -> Vec<String> {
+fn head(one: &JudgedClient, telling: &Telling) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.shown()).collect();
     let others = if others.is_empty() {
@@ -81,7 +81,7 @@ fn head(one: &JudgedClient, telling: &Telling<'_>) -> Vec<String> {
     lines
 }
 
-fn why(one: &JudgedClient, telling: &Telling<'_>, width: usize) -> Vec<String> {
+fn why(one: &JudgedClient, telling: &Telling, width: usize) -> Vec<String> {
     let judged = &one.assessment;
     let mut lines = vec![String::new(), "Why".to_owned()];
     for (reason, points) in judged.reasons.iter().zip(points_shown(&judged.reasons)) {
@@ -121,7 +121,7 @@ fn why(one: &JudgedClient, telling: &Telling<'_>, width: usize) -> Vec<String> {
 }
 
 /// Why the score is another than a week ago, in parts that add up.
-fn moved_since(telling: &Telling<'_>, width: usize) -> Vec<String> {
+fn moved_since(telling: &Telling, width: usize) -> Vec<String> {
     let parts = moved_lately(telling);
     if parts.is_empty() {
         return Vec::new();

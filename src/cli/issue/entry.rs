@@ -199,7 +199,7 @@ pub fn lines(
 }
 
 fn said(
-    entry: IssueEntry<'_>,
+    entry: IssueEntry,
     facts: &ClientFacts,
     clients: &[ClientFacts],
     now: Instant,

@@ -174,7 +174,7 @@ pub fn telling<'a>(
 pub fn row(
     one: &JudgedClient,
     issue: &IssueFacts,
-    telling: &Telling<'_>,
+    telling: &Telling,
     session: &Session,
 ) -> Vec<String> {
     let (suppliers, now) = (telling.suppliers, telling.now);

@@ -16,7 +16,7 @@ use crate::session::{Session, SessionError};
 use crate::wire;
 
 /// Every cause known anywhere, for the same cause again. Read only where a repair has a cause.
-pub fn elsewhere(case: &Case<'_>, session: &Session) -> Result<Vec<KnownCause>> {
+pub fn elsewhere(case: &Case, session: &Session) -> Result<Vec<KnownCause>> {
     let known = ladder(case, &[])
         .repairs
         .iter()
@@ -60,7 +60,7 @@ pub fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
 
 fn lines(
     ladder: &Ladder,
-    telling: &Telling<'_>,
+    telling: &Telling,
     name: &dyn Fn(&ClientId) -> String,
     width: usize,
 ) -> Vec<String> {
@@ -95,7 +95,7 @@ fn lines(
 
 fn one(
     repair: &Repair,
-    telling: &Telling<'_>,
+    telling: &Telling,
     name: &dyn Fn(&ClientId) -> String,
     width: usize,
 ) -> Vec<String> {
@@ -151,7 +151,7 @@ fn one(
     lines
 }
 
-fn title(repair: &Repair, telling: &Telling<'_>) -> String {
+fn title(repair: &Repair, telling: &Telling) -> String {
     let day = |at: Instant| {
         telling
             .calendar
@@ -177,7 +177,7 @@ fn title(repair: &Repair, telling: &Telling<'_>) -> String {
 
 fn rung(
     stage: &Stage,
-    telling: &Telling<'_>,
+    telling: &Telling,
     name: &dyn Fn(&ClientId) -> String,
     put: &mut dyn FnMut(&str, &str),
 ) {
@@ -229,7 +229,7 @@ fn rung(
 }
 
 /// `call with Dana Reyes, angry`.
-fn heard(contact: &Contact, telling: &Telling<'_>) -> String {
+fn heard(contact: &Contact, telling: &Telling) -> String {
     let named = |id| telling.facts.person(id).map(|p| p.name.trim());
     let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
     let with = if with.is_empty() {

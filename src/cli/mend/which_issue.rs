@@ -52,7 +52,7 @@ pub enum Fits {
 }
 
 impl Fits {
-    fn fits(self, matter: &Matter<'_>, healing: bool, now: Instant) -> bool {
+    fn fits(self, matter: &Matter, healing: bool, now: Instant) -> bool {
         match self {
             Self::Mending => matter.is_open_trouble() || healing,
             Self::Unfixed => matter.is_open_trouble(),

@@ -26,7 +26,7 @@ pub enum SetPolicy<'a> {
 impl SetPolicy<'_> {
     /// # Errors
     /// When there is no such setting, it cannot take the value, or the policy as a whole does not hold then.
-    pub fn decide(&self, scene: &Scene<'_>) -> Decided {
+    pub fn decide(&self, scene: &Scene) -> Decided {
         let (policy, title) = match self {
             Self::Whole(policy) => {
                 check(policy).map_err(|(field, why)| refusal(&field, &why))?;

@@ -138,7 +138,7 @@ impl Value {
 
 /// As one types it.
 impl std::fmt::Display for Value {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::Text(text) => f.pad(text),
             Self::Whole(number) => number.fmt(f),

@@ -200,7 +200,7 @@ fn clock(chance: &mut Chance, days_ago: i64) -> Ago {
 }
 
 /// Ten to twenty contacts, the last so many days ago.
-fn history(pen: &mut ClientMaker<'_>, chance: &mut Chance, every: i64, last: i64) {
+fn history(pen: &mut ClientMaker, chance: &mut Chance, every: i64, last: i64) {
     let mut ago = last;
     let usual = chance.pick(&[Channel::Call, Channel::Call, Channel::Mail, Channel::Visit]);
     for nth in 0..chance.between(9, 17) {
@@ -228,7 +228,7 @@ fn history(pen: &mut ClientMaker<'_>, chance: &mut Chance, every: i64, last: i64
     }
 }
 
-fn well(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn well(pen: &mut ClientMaker, chance: &mut Chance) {
     let every = chance.between(8, 32);
     let last = chance.between(1, every);
     history(pen, chance, every, last);
@@ -244,7 +244,7 @@ fn well(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
 }
 
 /// An ordinary issue, answered and resolved in time.
-fn settled(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn settled(pen: &mut ClientMaker, chance: &mut Chance) {
     let ago = chance.between(20, 300);
     let noticed = clock(chance, ago);
     pen.issue(
@@ -257,7 +257,7 @@ fn settled(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     .then(Ago::Days(ago - 2, 14, 0), What::Resolved);
 }
 
-fn asked(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn asked(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
@@ -267,7 +267,7 @@ fn asked(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     );
 }
 
-fn late(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn late(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     pen.issue(
         IssueKind::Request,
@@ -277,7 +277,7 @@ fn late(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     );
 }
 
-fn untold(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn untold(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     let severity = chance.pick(Severity::ALL);
     pen.issue(
@@ -289,7 +289,7 @@ fn untold(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     .is(severity, Doing::Us);
 }
 
-fn soured(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn soured(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(2, 12);
     let severity = chance.pick(Severity::ALL);
@@ -314,7 +314,7 @@ fn soured(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     }
 }
 
-fn angry(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn angry(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     let mood = chance.pick(&[Mood::Angry, Mood::Upset, Mood::Upset]);
     pen.heard(
@@ -325,7 +325,7 @@ fn angry(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     );
 }
 
-fn on_the_mend(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn on_the_mend(pen: &mut ClientMaker, chance: &mut Chance) {
     well(pen, chance);
     let ago = chance.between(12, 28);
     pen.issue(
@@ -350,7 +350,7 @@ fn on_the_mend(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     }
 }
 
-fn neglected(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn neglected(pen: &mut ClientMaker, chance: &mut Chance) {
     let (every, last) = (chance.between(18, 32), chance.between(62, 110));
     history(pen, chance, every, last);
     if chance.between(0, 1) == 0 {
@@ -364,7 +364,7 @@ fn neglected(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     }
 }
 
-fn quiet(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn quiet(pen: &mut ClientMaker, chance: &mut Chance) {
     let (every, last) = (chance.between(6, 10), chance.between(38, 55));
     history(pen, chance, every, last);
     let ago = chance.between(5, 30);
@@ -375,7 +375,7 @@ fn quiet(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
     );
 }
 
-fn gone(pen: &mut ClientMaker<'_>, chance: &mut Chance) {
+fn gone(pen: &mut ClientMaker, chance: &mut Chance) {
     let last = chance.between(120, 300);
     history(pen, chance, 25, last);
     let until = chance.between(20, 90);

@@ -175,7 +175,7 @@ impl FactField {
     }
 
     /// Whether a file leaves it out when this stands in it.
-    pub fn is_left_out(&self, leaf: &super::Leaf<'_>) -> bool {
+    pub fn is_left_out(&self, leaf: &super::Leaf) -> bool {
         use super::Leaf;
         let says_nothing = match leaf {
             Leaf::Absent | Leaf::Nothing => true,

@@ -17,13 +17,13 @@ macro_rules! ids {
         }
 
         impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(&self.0) }
+            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result { f.write_str(&self.0) }
         }
 
         impl Plain for $name {
             const PLAIN_KIND: ValueKind = ValueKind::Id($kind);
 
-            fn made(leaf: Leaf<'_>) -> Option<Self> {
+            fn made(leaf: Leaf) -> Option<Self> {
                 if let Leaf::Id(text) = leaf { Some(Self(text)) } else { None }
             }
 

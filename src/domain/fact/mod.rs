@@ -128,7 +128,7 @@ pub trait Sink {
     type Error;
 
     /// A field that is one value, or one value of a list or map.
-    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Self::Error>;
+    fn put(&mut self, field: &'static FactField, leaf: Leaf) -> Result<(), Self::Error>;
 
     /// So many values of a list or map follow, or the fields of a record (0: there is none).
     fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Self::Error>;

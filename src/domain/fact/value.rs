@@ -30,7 +30,7 @@ pub trait Plain: Sized {
     const PLAIN_KIND: ValueKind;
 
     /// Made of a leaf, if that is one of its kind.
-    fn made(leaf: Leaf<'_>) -> Option<Self>;
+    fn made(leaf: Leaf) -> Option<Self>;
 
     fn leaf(&self) -> Leaf<'_>;
 
@@ -106,7 +106,7 @@ macro_rules! plain {
         impl Plain for $ty {
             const PLAIN_KIND: ValueKind = $kind;
 
-            fn made(leaf: Leaf<'_>) -> Option<Self> {
+            fn made(leaf: Leaf) -> Option<Self> {
                 if let $from = leaf { $made } else { None }
             }
 
@@ -139,7 +139,7 @@ macro_rules! text {
         impl Plain for $ty {
             const PLAIN_KIND: ValueKind = ValueKind::Text;
 
-            fn made(leaf: Leaf<'_>) -> Option<Self> {
+            fn made(leaf: Leaf) -> Option<Self> {
                 if let Leaf::Text(text) = leaf { Some(text.to_owned().into()) } else { None }
             }
 

@@ -34,7 +34,7 @@ macro_rules! words {
         }
 
         impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
                 f.pad(self.word())
             }
         }
@@ -43,7 +43,7 @@ macro_rules! words {
             const PLAIN_KIND: $crate::domain::fact::ValueKind =
                 $crate::domain::fact::ValueKind::Word(Self::WORDS);
 
-            fn made(leaf: $crate::domain::fact::Leaf<'_>) -> Option<Self> {
+            fn made(leaf: $crate::domain::fact::Leaf) -> Option<Self> {
                 if let $crate::domain::fact::Leaf::Word(place) = leaf {
                     Self::ALL.get(place).copied()
                 } else {

@@ -36,7 +36,7 @@ pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
 }
 
 /// Tells every repair that goes on of the issues before it with its cause.
-pub fn tell(repairs: &mut [Repair], case: &Case<'_>, elsewhere: &[KnownCause]) {
+pub fn tell(repairs: &mut [Repair], case: &Case, elsewhere: &[KnownCause]) {
     if repairs.iter().all(|repair| repair.cause.is_none()) {
         return;
     }

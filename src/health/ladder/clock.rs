@@ -46,7 +46,7 @@ impl Untold {
 }
 
 /// How long after the issue began something happened; nothing before it.
-pub fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor {
+pub fn since(view: &View, matter: &Matter, at: Instant) -> RunFor {
     let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
     RunFor {
         work: WorkTime(
@@ -62,7 +62,7 @@ pub fn since(view: &View<'_>, matter: &Matter<'_>, at: Instant) -> RunFor {
 }
 
 /// How long they have not known of open trouble.
-pub fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
+pub fn untold(view: &View, matter: &Matter) -> Option<Untold> {
     let untold = matter.is_open_trouble() && !matter.is_known();
     untold.then(|| Untold {
         age: view.age(matter),
@@ -71,7 +71,7 @@ pub fn untold(view: &View<'_>, matter: &Matter<'_>) -> Option<Untold> {
 }
 
 impl RepairClock {
-    pub(super) fn of(view: &View<'_>, matter: &Matter<'_>) -> Self {
+    pub(super) fn of(view: &View, matter: &Matter) -> Self {
         let Case { calendar, now, .. } = view.case;
         let due = if matter.is_open() {
             matter.due(&view.case)
@@ -94,7 +94,7 @@ impl RepairClock {
         }
     }
 
-    pub(super) fn since(began: Instant, case: &Case<'_>) -> Self {
+    pub(super) fn since(began: Instant, case: &Case) -> Self {
         let days =
             (case.calendar.local_date(case.now) - case.calendar.local_date(began)).num_days();
         Self {

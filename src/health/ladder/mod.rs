@@ -205,7 +205,7 @@ impl Ladder {
 /// `elsewhere` holds the causes known of other clients ([`causes`] of each; may be empty): the same cause
 /// again, here or anywhere, is a prevention that did not hold. Read from facts for judgement, only what a
 /// contact says is missing; settled repairs, people and contacts are there when the client is read whole.
-pub fn ladder(case: &Case<'_>, elsewhere: &[KnownCause]) -> Ladder {
+pub fn ladder(case: &Case, elsewhere: &[KnownCause]) -> Ladder {
     let view = View::new(*case);
     let assessment = assess(case);
     let mut repairs: Vec<Repair> = view
@@ -241,7 +241,7 @@ pub fn ladder(case: &Case<'_>, elsewhere: &[KnownCause]) -> Ladder {
 }
 
 /// The ladder of a client with nothing wrong: what one would do.
-pub fn rehearsal(case: &Case<'_>) -> Repair {
+pub fn rehearsal(case: &Case) -> Repair {
     without_issue(Phase::Rehearsal, case.now, case)
 }
 
@@ -262,7 +262,7 @@ fn mark_next(repairs: &mut [Repair], next: &NextStep) -> Option<(usize, Rung)> {
     Some((place, rung))
 }
 
-fn repair(view: &View<'_>, matter: &Matter<'_>, phase: Phase) -> Repair {
+fn repair(view: &View, matter: &Matter, phase: Phase) -> Repair {
     let Case {
         facts,
         calendar,
@@ -295,7 +295,7 @@ fn repair(view: &View<'_>, matter: &Matter<'_>, phase: Phase) -> Repair {
     }
 }
 
-fn without_issue(phase: Phase, since: Instant, case: &Case<'_>) -> Repair {
+fn without_issue(phase: Phase, since: Instant, case: &Case) -> Repair {
     Repair {
         issue: None,
         phase,
@@ -314,7 +314,7 @@ fn without_issue(phase: Phase, since: Instant, case: &Case<'_>) -> Repair {
     }
 }
 
-fn last_ended(view: &View<'_>) -> Option<Repair> {
+fn last_ended(view: &View) -> Option<Repair> {
     let Case {
         facts,
         calendar,

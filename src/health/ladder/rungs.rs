@@ -22,7 +22,7 @@ pub fn ahead() -> Vec<Stage> {
 }
 
 /// All rungs of an issue's repair; which is next is not marked yet.
-pub fn stages(view: &View<'_>, matter: &Matter<'_>, phase: &Phase) -> Vec<Stage> {
+pub fn stages(view: &View, matter: &Matter, phase: &Phase) -> Vec<Stage> {
     let about = RungFacts {
         view,
         matter,

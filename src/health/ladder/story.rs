@@ -83,7 +83,7 @@ impl Record {
 }
 
 /// The fixes that failed, oldest first.
-pub fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
+pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
     let (mut fixed, mut failed, mut before) = (None, Vec::new(), None);
     for event in matter.facts.events.iter().take_while(|e| e.at <= now) {
         match event.what {
@@ -110,7 +110,7 @@ pub fn failed(matter: &Matter<'_>, now: Instant) -> Vec<FailedFix> {
 }
 
 /// Everybody but the client whom it touches, and when they first had an apology.
-pub fn touched(matter: &Matter<'_>, now: Instant) -> Vec<(Affected, Option<Instant>)> {
+pub fn touched(matter: &Matter, now: Instant) -> Vec<(Affected, Option<Instant>)> {
     let events = || matter.facts.events.iter().take_while(|e| e.at <= now);
     let mut touched: Vec<(Affected, Option<Instant>)> = Vec::new();
     for event in events() {

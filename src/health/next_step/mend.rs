@@ -9,12 +9,12 @@ use chrono::Days;
 pub const ASK_AFTER: Days = Days::new(2);
 
 /// The first step of the first open trouble that has one.
-pub fn what_is_open(view: &View<'_>) -> Option<Found> {
+pub fn what_is_open(view: &View) -> Option<Found> {
     view.open_trouble()
         .find_map(|matter| open_step(view, matter))
 }
 
-fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
+fn open_step(view: &View, matter: &Matter) -> Option<Found> {
     if matter.waits_for_client() {
         return chase_client(view, matter);
     }
@@ -70,7 +70,7 @@ fn open_step(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
         .or_else(|| found(Step::Fix, other_way(matter, false)))
 }
 
-fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
+fn other_way(matter: &Matter, judged: bool) -> Twist {
     match (matter.failed, judged) {
         (2.., _) => Twist::AnotherWay,
         (_, true) => Twist::OtherWords,
@@ -79,19 +79,19 @@ fn other_way(matter: &Matter<'_>, judged: bool) -> Twist {
 }
 
 /// They have the ball: ask them again when the day has come.
-pub fn chase_client(view: &View<'_>, matter: &Matter<'_>) -> Option<Found> {
+pub fn chase_client(view: &View, matter: &Matter) -> Option<Found> {
     (is_to_be_asked(view, matter) && !matter.skips(Step::ChaseClient))
         .then(|| Found::on(Step::ChaseClient, matter))
 }
 
 /// Whether the day has come on which whoever has the ball is asked again.
-fn is_to_be_asked(view: &View<'_>, matter: &Matter<'_>) -> bool {
+fn is_to_be_asked(view: &View, matter: &Matter) -> bool {
     let day = matter.asked_from(&view.case);
     day.is_some_and(|day| view.today >= day)
 }
 
 /// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
-fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
+fn news_is_due(view: &View, matter: &Matter) -> bool {
     let noticed = matter.facts.issue.noticed_at;
     let word = view
         .case
@@ -103,19 +103,19 @@ fn news_is_due(view: &View<'_>, matter: &Matter<'_>) -> bool {
 }
 
 /// No trouble is open, and they are sour (healing or not), or marked with nothing healing.
-pub fn what_went_wrong(view: &View<'_>) -> Option<Found> {
+pub fn what_went_wrong(view: &View) -> Option<Found> {
     let asks = view.sour.is_some() || (view.marked.is_some() && !view.is_healing());
     (asks && !view.has_open_trouble()).then(|| Found::new(Step::AskWhatWentWrong))
 }
 
 /// The first step of the first healing trouble that has one.
-pub fn what_is_healing(view: &View<'_>) -> Option<Found> {
+pub fn what_is_healing(view: &View) -> Option<Found> {
     view.healing
         .iter()
         .find_map(|(place, missing)| healing_step(view, &view.matters[*place], missing))
 }
 
-fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> Option<Found> {
+fn healing_step(view: &View, matter: &Matter, missing: &HealingWhy) -> Option<Found> {
     let fixed = matter.resolved_at?;
     let ask = view.case.calendar.local_date(fixed) + ASK_AFTER;
     let unheard = view.case.facts.summary.last_care < Some(fixed);
@@ -141,7 +141,7 @@ fn healing_step(view: &View<'_>, matter: &Matter<'_>, missing: &HealingWhy) -> O
 }
 
 /// Noted and past its date is another thing than not noted.
-fn prevention_twist(view: &View<'_>, matter: &Matter<'_>) -> Twist {
+fn prevention_twist(view: &View, matter: &Matter) -> Twist {
     if matter.preventions(view.case.now).next().is_some() {
         Twist::Overdue
     } else {

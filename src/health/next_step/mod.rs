@@ -33,14 +33,14 @@ impl Found {
         }
     }
 
-    fn on(step: Step, matter: &Matter<'_>) -> Self {
+    fn on(step: Step, matter: &Matter) -> Self {
         Self {
             issue: Some(matter.facts.issue.id.clone()),
             ..Self::new(step)
         }
     }
 
-    fn owed(step: Step, owed: &Owed<'_>, view: &View<'_>) -> Self {
+    fn owed(step: Step, owed: &Owed, view: &View) -> Self {
         let twist = if owed.ask.is_none() {
             Twist::NewDate
         } else {
@@ -80,7 +80,7 @@ pub const QUESTIONS: &[Question] = &[
 ];
 
 /// The first step that applies, with whom to reach and how.
-pub fn next(view: &View<'_>) -> NextStep {
+pub fn next(view: &View) -> NextStep {
     let found = QUESTIONS
         .iter()
         .find_map(|question| question(view))
@@ -113,7 +113,7 @@ const INSTEAD: [usize; 3] = [2, 0, 0];
 const TRIES: u32 = 2;
 
 /// The channel of most of their voice contacts, or another after two tries there without an answer.
-fn channel(view: &View<'_>) -> Channel {
+fn channel(view: &View) -> Channel {
     let summary = &view.case.facts.summary;
     let mut most = 0;
     for group in 1..CHANNELS.len() {

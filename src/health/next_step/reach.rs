@@ -5,7 +5,7 @@ use crate::domain::Step;
 use crate::health::{matter::Matter, view::View};
 
 /// An ordinary issue on which the client has had the ball for too long.
-pub fn chase(view: &View<'_>) -> Option<Found> {
+pub fn chase(view: &View) -> Option<Found> {
     let theirs = |m: &&Matter<'_>| !m.mending && m.is_open() && m.waits_for_client();
     view.matters
         .iter()
@@ -14,17 +14,17 @@ pub fn chase(view: &View<'_>) -> Option<Found> {
 }
 
 /// They have not heard from us for too long.
-pub fn out(view: &View<'_>) -> Option<Found> {
+pub fn out(view: &View) -> Option<Found> {
     view.neglected().then(|| Found::new(Step::ReachOut))
 }
 
 /// We have not heard from them for too long.
-pub fn in_on_them(view: &View<'_>) -> Option<Found> {
+pub fn in_on_them(view: &View) -> Option<Found> {
     view.rhythm.quiet.then(|| Found::new(Step::CheckIn))
 }
 
 /// Nothing to do, and yet not steady.
-pub fn watch(view: &View<'_>) -> Option<Found> {
+pub fn watch(view: &View) -> Option<Found> {
     let steady = !view.has_open_trouble()
         && !view.is_healing()
         && view.late.is_empty()

@@ -5,7 +5,7 @@ use crate::domain::{Doing, Mood, Severity, Step};
 use crate::health::{matter::Matter, view::View};
 
 /// Open trouble that is the boss's to hear of and of which they have not heard.
-pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
+pub(super) fn the_boss(view: &View) -> Option<Found> {
     if !has_boss(view) {
         return None;
     }
@@ -16,18 +16,18 @@ pub(super) fn the_boss(view: &View<'_>) -> Option<Found> {
 }
 
 /// Whether a boss is named.
-pub fn has_boss(view: &View<'_>) -> bool {
+pub fn has_boss(view: &View) -> bool {
     let boss = view.case.policy.boss.as_deref();
     boss.is_some_and(|boss| !boss.trim().is_empty())
 }
 
 /// Whether it is our doing, as far as is known.
-pub const fn is_ours(matter: &Matter<'_>) -> bool {
+pub const fn is_ours(matter: &Matter) -> bool {
     matches!(matter.doing, Doing::Us | Doing::Both | Doing::NotKnown)
 }
 
 /// Whether the boss should hear of it: it harms or worse, or they are angry, about whatever.
-pub fn is_grave(view: &View<'_>, matter: &Matter<'_>) -> bool {
+pub fn is_grave(view: &View, matter: &Matter) -> bool {
     let angry = matches!(view.sour, Some((_, Mood::Angry)));
     matter.severity >= Severity::Harms || angry
 }
@@ -38,7 +38,7 @@ fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {
 }
 
 /// Untold, within the telling time, and no solution to bring: prepare, then tell them today.
-pub(super) fn prepare(view: &View<'_>) -> Option<Found> {
+pub(super) fn prepare(view: &View) -> Option<Found> {
     let unprepared = |m: &&Matter<'_>| {
         m.solution.is_none() && !m.skips(Step::Prepare) && view.age(m) <= view.tell_limit
     };
@@ -47,6 +47,6 @@ pub(super) fn prepare(view: &View<'_>) -> Option<Found> {
         .map(|m| Found::on(Step::Prepare, m))
 }
 
-pub(super) fn them(view: &View<'_>) -> Option<Found> {
+pub(super) fn them(view: &View) -> Option<Found> {
     untold(view).map(|m| Found::on(Step::TellClient, m))
 }

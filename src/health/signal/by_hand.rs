@@ -3,7 +3,7 @@
 use super::reason;
 use crate::health::{Reason, Signal, Why, view::View};
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     if let (Some(mark), None) = (view.marked, view.sour) {
         let why = Why::ByHand {
             at: mark.at,

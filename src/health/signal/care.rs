@@ -3,7 +3,7 @@
 use super::{LESSER_SILENCE, reason, silence};
 use crate::health::{CareSince, Reason, Signal, Why, view::View};
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let own = silence::of_ours(view);
     let lesser = view.neglected() && view.rhythm.quiet && own < silence::of_theirs(view);
     let signal = if view.neglected() {

@@ -6,7 +6,7 @@ use crate::health::{Reason, Signal, Why, view::View};
 const HABIT: f64 = 3.0;
 const FROM: usize = 3;
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let answers = &view.case.facts.summary.answers;
     if !view.late.is_empty() || answers.len() < FROM {
         return;

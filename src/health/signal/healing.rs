@@ -3,7 +3,7 @@
 use super::reason;
 use crate::health::{HealingWhy, Reason, Signal, Why, view::View};
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let Some((first, _)) = view.healing.first() else {
         return;
     };

@@ -6,7 +6,7 @@ use crate::health::{Reason, Signal, Why, view::View};
 
 const ALL_OF_THE_PROMISE: f64 = 4.0;
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let (true, Some(owed)) = (view.late.is_empty(), view.in_time.first()) else {
         return;
     };

@@ -9,7 +9,7 @@ const FULLY_LATE: f64 = 15.0;
 const FURTHER: f64 = 3.0;
 const FURTHER_AT_MOST: usize = 3;
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let promise = view.reply_limit;
     for (place, owed) in view.late.iter().take(1 + FURTHER_AT_MOST).enumerate() {
         let further = place > 0;

@@ -33,7 +33,7 @@ pub const SIGNALS: &[SignalQuestion] = &[
 /// What the lesser of two silences costs beside the other.
 const LESSER_SILENCE: f64 = 4.0;
 
-fn reason(signal: Signal, points: f64, about: Option<&Matter<'_>>, why: Why) -> Reason {
+fn reason(signal: Signal, points: f64, about: Option<&Matter>, why: Why) -> Reason {
     let issue = about.map(|m| (m.facts.issue.id.clone(), m.facts.issue.number));
     Reason {
         signal,

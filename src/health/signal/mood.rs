@@ -4,7 +4,7 @@ use super::reason;
 use crate::domain::Mood;
 use crate::health::{Reason, Signal, Why, view::View};
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let Some((at, mood)) = view.sour else { return };
     let points = if mood == Mood::Angry { 25.0 } else { 15.0 };
     let days = (view.today - view.case.calendar.local_date(at)).num_days();

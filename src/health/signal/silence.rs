@@ -4,7 +4,7 @@ use super::{days, ratio};
 use crate::health::view::View;
 
 /// What the days since our last word cost by themselves.
-pub fn of_ours(view: &View<'_>) -> f64 {
+pub fn of_ours(view: &View) -> f64 {
     let used = ratio(days(view.care_days), f64::from(view.cadence));
     if view.neglected() {
         15.0 + (10.0 * (used - 1.0)).clamp(0.0, 10.0)
@@ -14,7 +14,7 @@ pub fn of_ours(view: &View<'_>) -> f64 {
 }
 
 /// What the days since their last word cost by themselves.
-pub fn of_theirs(view: &View<'_>) -> f64 {
+pub fn of_theirs(view: &View) -> f64 {
     let Some(silence) = view.rhythm.silence else {
         return 0.0;
     };

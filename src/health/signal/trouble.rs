@@ -14,7 +14,7 @@ const fn base(severity: Severity) -> f64 {
     }
 }
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let first = reasons.len();
     let mut worst = first;
     for matter in view.open_trouble() {
@@ -42,7 +42,7 @@ pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
     }
 }
 
-fn numbers(view: &View<'_>, matter: &Matter<'_>) -> TroubleWhy {
+fn numbers(view: &View, matter: &Matter) -> TroubleWhy {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let noticed = matter.facts.issue.noticed_at;
     let age = view.age(matter);

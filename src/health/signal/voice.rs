@@ -3,7 +3,7 @@
 use super::{LESSER_SILENCE, reason, silence};
 use crate::health::{Reason, Signal, Why, view::View};
 
-pub fn ask(view: &View<'_>, reasons: &mut Vec<Reason>) {
+pub fn ask(view: &View, reasons: &mut Vec<Reason>) {
     let Some(silent) = view.rhythm.silence else {
         return;
     };

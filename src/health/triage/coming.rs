@@ -38,7 +38,7 @@ impl Coming {
     }
 }
 
-pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk<'_>) -> Option<Coming> {
+pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<Coming> {
     let horizon = desk.date.checked_add_days(COMING_DAYS).unwrap_or(desk.date);
     let plans = facts
         .plans

@@ -45,11 +45,7 @@ pub fn is_resting(
 }
 
 /// The local date on which a resting client is offered again.
-pub fn rests_until(
-    facts: &ClientFacts,
-    judged: &Assessment,
-    desk: &MorningDesk<'_>,
-) -> Option<Date> {
+pub fn rests_until(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> Option<Date> {
     if !matches!(judged.next.step, Step::ReachOut | Step::CheckIn) {
         return None;
     }
@@ -65,13 +61,13 @@ pub fn rests_until(
 }
 
 /// Whether an instant lies on the desk's day.
-fn is_today(at: Instant, desk: &MorningDesk<'_>) -> bool {
+fn is_today(at: Instant, desk: &MorningDesk) -> bool {
     desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
 }
 
 /// Whether today's pace counts a client: it was neglected or quiet when the day began, and has heard from us since,
 /// for no other reason than that. A repair, an answer or any other work on an issue was not what the pace offered.
-pub fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
+pub fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> bool {
     let sum = &facts.summary;
     let heard = sum.last_care.is_some_and(|at| is_today(at, desk));
     if !heard || judged.prio {
@@ -82,7 +78,7 @@ pub fn reached_today(facts: &ClientFacts, judged: &Assessment, desk: &MorningDes
 }
 
 /// Whether it was neglected or quiet when the day began, by what had happened until then.
-fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
+fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> bool {
     let sum = &facts.summary;
     let before = sum.voice_days.partition_point(|day| *day < desk.date);
     let quiet = of_days(&sum.voice_days[..before], sum.voice_day_count, desk.date).quiet;
@@ -93,7 +89,7 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk<'_>)
 }
 
 /// Whether something was done for a client today: we tried to reach it, or moved an issue of it on.
-pub fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
+pub fn done_today(facts: &ClientFacts, desk: &MorningDesk) -> bool {
     let sum = &facts.summary;
     let last = sum.last_try.max(sum.last_work);
     last.is_some_and(|at| is_today(at, desk))
@@ -103,13 +99,13 @@ pub fn done_today(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
 pub const HEALED_DAYS: i64 = 7;
 
 /// Whether a client is back to standard since less than a week.
-pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk<'_>) -> bool {
+pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk) -> bool {
     let days = |at: Instant| (desk.date - desk.calendar.local_date(at)).num_days();
     judged.healed_at.is_some_and(|at| days(at) < HEALED_DAYS)
 }
 
 /// Whether we tried to reach a client lately, so that another word would be one too many.
-pub fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk<'_>) -> bool {
+pub fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk) -> bool {
     let since = |at: Instant| {
         let day = desk.calendar.local_date(at);
         desk.calendar.working_days_between(day, desk.date)

@@ -43,7 +43,7 @@ impl Sifted {
 }
 
 /// Looks at one; `friend`: the place of somebody upset whom it is tied to.
-pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk<'_>) -> Sifted {
+pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Sifted {
     let (facts, judged) = (one.facts(), one.assessment());
     let mut sifted = Sifted::default();
     match judged.status {

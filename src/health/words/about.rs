@@ -4,7 +4,7 @@ use super::Telling;
 use crate::domain::Size;
 
 /// How big it is, its tags, since when it is a client; each only where something is known.
-pub fn about(telling: &Telling<'_>) -> Vec<String> {
+pub fn about(telling: &Telling) -> Vec<String> {
     let client = &telling.facts.client;
     let size = client.size.map(|size: Size| size.word().to_owned());
     let tags = (!client.tags.is_empty()).then(|| client.tags.join(", "));

@@ -46,7 +46,7 @@ pub fn half(days: f64) -> String {
 }
 
 /// `today`, `yesterday`, `tomorrow`, `on Friday` within six days, else `on 3 March`, with the year where it differs.
-pub fn day(telling: &Telling<'_>, at: Instant) -> String {
+pub fn day(telling: &Telling, at: Instant) -> String {
     let (date, today) = (
         telling.calendar.local_date(at),
         telling.calendar.local_date(telling.now),

@@ -9,11 +9,7 @@ use crate::hours::words::{elapsed, late, length, used, when, working};
 
 /// The clock of a row: `2 h 50 left`, `3 h late`, `5 days late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
 /// nothing runs out. Of a resolved issue when that was.
-pub fn clock_short(
-    matter: &Matter<'_>,
-    first: Option<&IssueClock>,
-    telling: &Telling<'_>,
-) -> String {
+pub fn clock_short(matter: &Matter, first: Option<&IssueClock>, telling: &Telling) -> String {
     if let Some(at) = matter.resolved_at {
         return format!("fixed {}", near(telling, telling.calendar.local_date(at)));
     }
@@ -54,7 +50,7 @@ pub fn answer_left(left: WorkTime, calendar: &Calendar, now: Instant) -> String 
 }
 
 /// A clock with its working: “asked Fri 16:30: 1 h 10 of 4 h working time used, paused 2 d for the client”.
-pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> String {
+pub fn clock_working(matter: &Matter, clock: &IssueClock, telling: &Telling) -> String {
     let Telling { calendar, now, .. } = *telling;
     let at = |at: Instant| when(calendar, at, now);
     let mut text = match (clock.runs, clock.promise) {
@@ -119,7 +115,7 @@ pub fn clock_working(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<
 }
 
 /// How the working time of a clock came about, a line a day; none for a clock that counts none.
-pub fn clock_days(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>) -> Vec<String> {
+pub fn clock_days(matter: &Matter, clock: &IssueClock, telling: &Telling) -> Vec<String> {
     if clock.promise.is_none() {
         return Vec::new();
     }
@@ -129,7 +125,7 @@ pub fn clock_days(matter: &Matter<'_>, clock: &IssueClock, telling: &Telling<'_>
     working(telling.calendar, &explained)
 }
 
-fn left(over: WorkTime, telling: &Telling<'_>) -> String {
+fn left(over: WorkTime, telling: &Telling) -> String {
     if over.0 > 0 {
         let (late, all) = (late(telling.calendar, over, telling.now), length(over));
         if late == all {
@@ -144,7 +140,7 @@ fn left(over: WorkTime, telling: &Telling<'_>) -> String {
     }
 }
 
-fn paused(text: String, matter: &Matter<'_>, clock: &IssueClock) -> String {
+fn paused(text: String, matter: &Matter, clock: &IssueClock) -> String {
     let stood = matter
         .pauses
         .iter()
@@ -158,6 +154,6 @@ fn paused(text: String, matter: &Matter<'_>, clock: &IssueClock) -> String {
 }
 
 /// A day in a word or two: `today`, `tomorrow`, `Fri`, `20 Nov`.
-fn near(telling: &Telling<'_>, date: Date) -> String {
+fn near(telling: &Telling, date: Date) -> String {
     bits::near(date, telling.calendar.local_date(telling.now))
 }

@@ -75,7 +75,7 @@ pub const fn rehearse(rung: Rung) -> &'static str {
 }
 
 /// That they are sour without an issue of its own: about what, where that is known.
-pub fn sour_in_words(telling: &Telling<'_>) -> String {
+pub fn sour_in_words(telling: &Telling) -> String {
     if let Some(issue) = came_back(telling.facts, telling.now) {
         let title = issue.issue.quoted();
         return format!("They are sour about {title}, which was fixed");
@@ -90,7 +90,7 @@ pub fn sour_in_words(telling: &Telling<'_>) -> String {
     }
 }
 
-fn past_due(clock: &RepairClock, telling: &Telling<'_>) -> String {
+fn past_due(clock: &RepairClock, telling: &Telling) -> String {
     let late = late(telling.calendar, clock.over, telling.now);
     match clock.due {
         Some((due, true)) => format!("{late} past the {} we gave them", day(telling, due)),
@@ -98,7 +98,7 @@ fn past_due(clock: &RepairClock, telling: &Telling<'_>) -> String {
     }
 }
 
-fn day(telling: &Telling<'_>, at: Instant) -> String {
+fn day(telling: &Telling, at: Instant) -> String {
     bits::day(telling, at).trim_start_matches("on ").to_owned()
 }
 
@@ -127,7 +127,7 @@ pub fn judged(solution: &Solution) -> String {
 }
 
 /// How a rung stands, in a few words.
-pub fn rung_state(stage: &Stage, telling: &Telling<'_>) -> String {
+pub fn rung_state(stage: &Stage, telling: &Telling) -> String {
     match &stage.state {
         State::Done(at) if stage.rung == Rung::Healed => day(telling, *at),
         State::Done(at) => when(telling.calendar, *at, telling.now),
@@ -197,7 +197,7 @@ pub fn silence(repair: &Repair) -> Option<String> {
 }
 
 /// An earlier issue with the same cause, and what was promised then.
-pub fn again(known: &KnownCause, own: bool, telling: &Telling<'_>) -> String {
+pub fn again(known: &KnownCause, own: bool, telling: &Telling) -> String {
     let whose = if own {
         String::new()
     } else {
@@ -230,7 +230,7 @@ fn promised_in_words(prevention: &Prevention) -> String {
 }
 
 /// The clock of a repair: how long it takes, what was promised, and where our clock stood still.
-pub fn clock_in_words(clock: &RepairClock, telling: &Telling<'_>) -> Vec<String> {
+pub fn clock_in_words(clock: &RepairClock, telling: &Telling) -> Vec<String> {
     let began = when(telling.calendar, clock.began, telling.now);
     let days = if clock.since.days > 0 {
         format!(", {}", counted(clock.since.days, "day"))
@@ -284,7 +284,7 @@ pub fn ball<'a>(ball: &Ball, telling: &Telling<'a>) -> &'a str {
 }
 
 /// The conditions of healing, each with whether it holds and its words.
-pub fn meter_in_words(meter: &Meter, telling: &Telling<'_>) -> [(bool, String); 4] {
+pub fn meter_in_words(meter: &Meter, telling: &Telling) -> [(bool, String); 4] {
     let since = |word: &str, at: Option<Instant>| match at {
         Some(at) => (
             true,

@@ -51,7 +51,7 @@ impl Readable for ReadingLeaf {
 /// An entry of a client's timeline; `names` tells what other clients are called.
 pub fn leaf(
     record: &Record,
-    telling: &Telling<'_>,
+    telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> ReadingLeaf {
     let at = telling.calendar.local(record.at());
@@ -94,7 +94,7 @@ pub fn leaf(
 }
 
 /// A plan that is to be done, or was done or dropped.
-pub fn leaf_of_plan(plan: &Plan, telling: &Telling<'_>) -> ReadingLeaf {
+pub fn leaf_of_plan(plan: &Plan, telling: &Telling) -> ReadingLeaf {
     let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
     let done = plan.done_at.map(|at| format!("done {}", day(at)));
     let dropped = plan.dropped_at.map(|at| format!("dropped {}", day(at)));
@@ -124,7 +124,7 @@ fn exchange(contact: &Contact) -> String {
 }
 
 /// With whom, about what, and how they sounded.
-fn heard(contact: &Contact, telling: &Telling<'_>) -> Vec<String> {
+fn heard(contact: &Contact, telling: &Telling) -> Vec<String> {
     let named = contact.persons.iter();
     let named = named.map(|id| told::affected(&Affected::Person(id.clone()), telling, ""));
     let with: Vec<&str> = named.collect();
@@ -134,7 +134,7 @@ fn heard(contact: &Contact, telling: &Telling<'_>) -> Vec<String> {
     with.into_iter().chain(about).chain(mood).collect()
 }
 
-fn about(issue: &IssueId, telling: &Telling<'_>) -> Option<String> {
+fn about(issue: &IssueId, telling: &Telling) -> Option<String> {
     let found = telling.facts.issue(issue)?;
     Some(format!("about {}", found.issue.label()))
 }

@@ -77,7 +77,7 @@ fn key(reason: &Reason) -> (Signal, Option<IssueId>, Option<Instant>) {
 }
 
 /// Why the score of a client read whole is another than [`MOVED_DAYS`] ago; nothing where it was not looked after then.
-pub fn moved_lately(telling: &Telling<'_>) -> Vec<MovedPart> {
+pub fn moved_lately(telling: &Telling) -> Vec<MovedPart> {
     let then = telling.now - TimeDelta::days(MOVED_DAYS);
     let moments = [then, telling.now];
     let judged: Vec<Assessment> =
@@ -98,7 +98,7 @@ pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> 
 }
 
 /// All parts in a line: `mistake found yesterday −36, we had a word +19`.
-pub fn moved_words(parts: &[MovedPart], telling: &Telling<'_>) -> String {
+pub fn moved_words(parts: &[MovedPart], telling: &Telling) -> String {
     let said: Vec<String> = parts
         .iter()
         .map(|part| {
@@ -110,7 +110,7 @@ pub fn moved_words(parts: &[MovedPart], telling: &Telling<'_>) -> String {
 }
 
 /// What happened that moved the score by a part of its move: `mistake found on Sunday`, `#12 fixed`.
-pub fn part_words(part: &MovedPart, telling: &Telling<'_>) -> String {
+pub fn part_words(part: &MovedPart, telling: &Telling) -> String {
     match (&part.before, &part.after) {
         (None, Some(after)) => came(after, telling),
         (Some(before), None) => went(before, telling),
@@ -120,7 +120,7 @@ pub fn part_words(part: &MovedPart, telling: &Telling<'_>) -> String {
 }
 
 /// What a reason that came says.
-fn came(reason: &Reason, telling: &Telling<'_>) -> String {
+fn came(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let day = |at| bits::day(telling, at);
     match &reason.why {
@@ -155,7 +155,7 @@ fn came(reason: &Reason, telling: &Telling<'_>) -> String {
 }
 
 /// What a reason that went says.
-fn went(reason: &Reason, telling: &Telling<'_>) -> String {
+fn went(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let open = |issue: &IssueFacts| issue.resolved_at(telling.now).is_none();
     let hurts = |issue: &IssueFacts| open(issue) && issue.needs_mending(telling.now);

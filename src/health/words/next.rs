@@ -7,7 +7,7 @@ use crate::health::{Assessment, Case, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
-pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
+pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
     let next = &judged.next;
     if !judged.known {
         return begins(telling);
@@ -71,7 +71,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling<'_>) -> String {
 }
 
 /// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.
-fn their_turn(telling: &Telling<'_>) -> Option<String> {
+fn their_turn(telling: &Telling) -> Option<String> {
     let case = Case {
         facts: telling.facts,
         policy: telling.policy,
@@ -90,7 +90,7 @@ fn their_turn(telling: &Telling<'_>) -> Option<String> {
 }
 
 /// The same of a client that is judged for it: what the next rung of its ladder says.
-pub fn next_words(telling: &Telling<'_>) -> String {
+pub fn next_words(telling: &Telling) -> String {
     let judged = assess(&Case {
         facts: telling.facts,
         policy: telling.policy,
@@ -101,11 +101,7 @@ pub fn next_words(telling: &Telling<'_>) -> String {
 }
 
 /// What is next on one issue: the step, and the sentence in which it is told everywhere. `None`: no step is due on it.
-pub fn next_on(
-    judged: &Assessment,
-    issue: &IssueId,
-    telling: &Telling<'_>,
-) -> Option<(Step, String)> {
+pub fn next_on(judged: &Assessment, issue: &IssueId, telling: &Telling) -> Option<(Step, String)> {
     let case = Case {
         facts: telling.facts,
         policy: telling.policy,
@@ -126,7 +122,7 @@ pub fn due_plan<'a>(telling: &Telling<'a>) -> Option<&'a Plan> {
         .find(|plan| plan.is_open(telling.now) && plan.due <= today)
 }
 
-fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
+fn planned(plan: &Plan, telling: &Telling) -> String {
     if plan.due == telling.calendar.local_date(telling.now) {
         return format!("as planned for today: {}", plan.what);
     }
@@ -138,14 +134,14 @@ fn planned(plan: &Plan, telling: &Telling<'_>) -> String {
 }
 
 /// A client that begins later than the clock.
-pub fn begins(telling: &Telling<'_>) -> String {
+pub fn begins(telling: &Telling) -> String {
     format!(
         "begins {}",
         bits::day(telling, telling.facts.client.added_at)
     )
 }
 
-fn reach(judged: &Assessment, telling: &Telling<'_>) -> String {
+fn reach(judged: &Assessment, telling: &Telling) -> String {
     let person = whom(&telling.facts.people, judged.next.channel);
     bits::reach(
         judged.next.channel,
@@ -157,7 +153,7 @@ fn past_date(title: &str, reach: &str) -> String {
     format!("{title} is past its date: resolve it, or {reach} with a new one")
 }
 
-fn tell_boss(title: &str, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
+fn tell_boss(title: &str, matter: Option<&Matter>, telling: &Telling) -> String {
     let boss = telling
         .policy
         .boss
@@ -173,7 +169,7 @@ fn tell_boss(title: &str, matter: Option<&Matter<'_>>, telling: &Telling<'_>) ->
     format!("tell {boss} first about {title}{plan}")
 }
 
-fn choose(title: &str, twist: Twist, matter: Option<&Matter<'_>>) -> String {
+fn choose(title: &str, twist: Twist, matter: Option<&Matter>) -> String {
     if twist == Twist::AnotherWay {
         return format!("two fixes of {title} failed: try another way, and tell them so");
     }
@@ -191,7 +187,7 @@ fn choose(title: &str, twist: Twist, matter: Option<&Matter<'_>>) -> String {
     format!("the solution for {title} {why}: choose another, and tell them so")
 }
 
-fn fix(title: &str, twist: Twist, matter: Option<&Matter<'_>>, telling: &Telling<'_>) -> String {
+fn fix(title: &str, twist: Twist, matter: Option<&Matter>, telling: &Telling) -> String {
     let what = match (matter.map(|m| m.ball), twist) {
         (Some(Ball::Supplier(id)), _) => format!("see that {} fixes {title}", telling.supplier(id)),
         (_, Twist::AnotherWay) => format!("fix {title} another way than before"),

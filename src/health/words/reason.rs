@@ -6,7 +6,7 @@ use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, Tro
 use crate::hours::words::{late, length, when};
 
 /// The sentence of a reason, without its points and without an end.
-pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
+pub fn sentence(reason: &Reason, telling: &Telling) -> String {
     let title = &*telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
         Why::Late {
@@ -83,11 +83,11 @@ pub fn sentence(reason: &Reason, telling: &Telling<'_>) -> String {
     }
 }
 
-fn past_day(telling: &Telling<'_>, at: crate::domain::Instant) -> String {
+fn past_day(telling: &Telling, at: crate::domain::Instant) -> String {
     bits::day(telling, at).trim_start_matches("on ").to_owned()
 }
 
-fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
+fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
     let hurts = match why.severity {
         Severity::Annoys => "annoys them",
         Severity::Harms => "harms them",
@@ -118,12 +118,12 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling<'_>) -> String {
     parts.join(", ")
 }
 
-fn healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
+fn healing(why: &HealingWhy, telling: &Telling) -> String {
     format!("fixed, still healing: {}", missing(why, telling).join(", "))
 }
 
 /// What is missing before it is healed, the weightiest first.
-pub fn missing(why: &HealingWhy, telling: &Telling<'_>) -> Vec<String> {
+pub fn missing(why: &HealingWhy, telling: &Telling) -> Vec<String> {
     let mut parts = Vec::new();
     if why.confirmed {
         parts.push("not confirmed yet".to_owned());
@@ -178,7 +178,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
 }
 
 /// What would lift a reason, as a short phrase.
-pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
+pub fn lift(reason: &Reason, telling: &Telling) -> String {
     match &reason.why {
         Why::Late {
             what: Lateness::Ask,
@@ -207,7 +207,7 @@ pub fn lift(reason: &Reason, telling: &Telling<'_>) -> String {
     }
 }
 
-fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling<'_>) -> String {
+fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling) -> String {
     let matter = telling
         .issue(reason.issue.as_ref().map(|(id, _)| id))
         .and_then(|facts| Matter::read(facts, telling.now));
@@ -225,7 +225,7 @@ fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling<'_>) -> Str
     }
 }
 
-fn lift_healing(why: &HealingWhy, telling: &Telling<'_>) -> String {
+fn lift_healing(why: &HealingWhy, telling: &Telling) -> String {
     let mut parts = Vec::new();
     if why.confirmed {
         parts.push("their word that it works".to_owned());

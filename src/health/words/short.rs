@@ -9,16 +9,16 @@ use crate::hours::words::{elapsed, length};
 pub const SHORT: usize = 40;
 
 /// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, not told yet”.
-pub fn short_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+pub fn short_why(judged: &Assessment, telling: &Telling) -> String {
     why_within(judged, telling, SHORT)
 }
 
 /// The same with titles as long as they are; what a title does not say stands behind its closing quote.
-pub fn whole_why(judged: &Assessment, telling: &Telling<'_>) -> String {
+pub fn whole_why(judged: &Assessment, telling: &Telling) -> String {
     why_within(judged, telling, usize::MAX)
 }
 
-fn why_within(judged: &Assessment, telling: &Telling<'_>, most: usize) -> String {
+fn why_within(judged: &Assessment, telling: &Telling, most: usize) -> String {
     if !judged.known {
         return begins(telling);
     }
@@ -54,7 +54,7 @@ fn why_within(judged: &Assessment, telling: &Telling<'_>, most: usize) -> String
     bits::clip(&text, most)
 }
 
-fn short(reason: &Reason, judged: &Assessment, telling: &Telling<'_>, most: usize) -> String {
+fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -> String {
     let id = reason.issue.as_ref().map(|(id, _)| id);
     let title = telling.typed(id);
     let worded = |over| crate::hours::words::late(telling.calendar, over, telling.now);
@@ -170,7 +170,7 @@ fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
 }
 
 /// The nearest plan, for a client with nothing else to say.
-fn plan(telling: &Telling<'_>, most: usize) -> Option<String> {
+fn plan(telling: &Telling, most: usize) -> Option<String> {
     let today = telling.calendar.local_date(telling.now);
     let plan = telling
         .facts

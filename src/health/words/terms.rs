@@ -10,7 +10,7 @@ fn read<'a>(telling: &Telling<'a>) -> Terms<'a> {
 }
 
 /// ` by tag vip`, ` to them alone`; nothing for the policy's, and for the tight ones, which the standing explains.
-fn source(whose: TermsOf<'_>) -> String {
+fn source(whose: TermsOf) -> String {
     match whose {
         TermsOf::Policy | TermsOf::Priority => String::new(),
         TermsOf::Tag(_) | TermsOf::Own => format!(" {}", why(whose)),
@@ -18,7 +18,7 @@ fn source(whose: TermsOf<'_>) -> String {
 }
 
 /// Whose the reply promise of a reason is.
-pub fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
+pub fn reply(telling: &Telling, promise: WorkTime) -> String {
     let terms = read(telling);
     let standard = [terms.reply, terms.reply_tight]
         .into_iter()
@@ -27,7 +27,7 @@ pub fn reply(telling: &Telling<'_>, promise: WorkTime) -> String {
 }
 
 /// Whose the cadence of a reason is.
-pub fn cadence(telling: &Telling<'_>, days: u16) -> String {
+pub fn cadence(telling: &Telling, days: u16) -> String {
     let term = read(telling).cadence;
     if term.time == days {
         source(term.whose)
@@ -37,7 +37,7 @@ pub fn cadence(telling: &Telling<'_>, days: u16) -> String {
 }
 
 /// How long telling may take, where a tag or the client says so.
-pub fn tell(telling: &Telling<'_>) -> String {
+pub fn tell(telling: &Telling) -> String {
     let term = read(telling).tell;
     match source(term.whose) {
         whose if whose.is_empty() => whose,
@@ -47,7 +47,7 @@ pub fn tell(telling: &Telling<'_>) -> String {
 
 /// What is promised to a client in other words than the policy's, gathered by whose words they are: `reply within
 /// 4 h and in touch every 30 days, by tag vip`, `in touch every 14 days, until it is healed`.
-pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
+pub fn own_terms(telling: &Telling, prio: bool) -> Vec<String> {
     let terms = read(telling);
     let (reply, cadence) = (terms.reply_in_force(prio), terms.cadence_in_force(prio));
     let days = if cadence.time == 1 { "day" } else { "days" };
@@ -77,7 +77,7 @@ pub fn own_terms(telling: &Telling<'_>, prio: bool) -> Vec<String> {
         .collect()
 }
 
-fn why(whose: TermsOf<'_>) -> String {
+fn why(whose: TermsOf) -> String {
     match whose {
         TermsOf::Policy => "as for all".to_owned(),
         TermsOf::Tag(tag) => format!("by tag {tag}"),

@@ -31,7 +31,7 @@ impl Desk {
         self
     }
 
-    pub(super) fn door(&mut self, door: Door, show: ShowApp<'_>) -> Answer {
+    pub(super) fn door(&mut self, door: Door, show: ShowApp) -> Answer {
         let done = match door {
             Door::List(folder) => Ok(Answer::Listed(list(folder))),
             Door::Look(said) => self
@@ -90,7 +90,7 @@ impl Desk {
             .map_err(|error| crate::session::chain(&error))
     }
 
-    fn write(&mut self, wanted: &Wanted, show: ShowApp<'_>) -> Result<Answer, String> {
+    fn write(&mut self, wanted: &Wanted, show: ShowApp) -> Result<Answer, String> {
         let search = find(wanted)?;
         let found = search
             .found

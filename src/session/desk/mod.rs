@@ -141,7 +141,7 @@ impl Desk {
     }
 
     /// The same, with somebody who shows the app while something long is performed.
-    pub fn handle_shown(&mut self, input: Input, show: ShowApp<'_>) -> Vec<Outside> {
+    pub fn handle_shown(&mut self, input: Input, show: ShowApp) -> Vec<Outside> {
         // How much room there is on the screen is nothing that needs the whole book.
         if !matches!(input, Input::ListHeight(_) | Input::TextRoom(..)) {
             self.read_rest();
@@ -251,7 +251,7 @@ impl Desk {
         self.app.tick(now);
     }
 
-    fn perform(&mut self, effect: Effect, show: ShowApp<'_>) -> Option<Outside> {
+    fn perform(&mut self, effect: Effect, show: ShowApp) -> Option<Outside> {
         let answer = match effect {
             Effect::Copy(text) => return Some(Outside::copy(&text)),
             Effect::Edit(text) => match self.session.lay_down(&text, self.app.typing_key()) {

@@ -54,7 +54,7 @@ pub struct FactsProblem {
 }
 
 impl fmt::Display for FactsProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "line {}", self.line)?;
         if !self.path.is_empty() {
             write!(f, ", {}", self.path)?;
@@ -73,7 +73,7 @@ pub struct FactsError {
 }
 
 impl fmt::Display for FactsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
             write!(f, "{}{problem}", if index > 0 { "\n" } else { "" })?;
         }

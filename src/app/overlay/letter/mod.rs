@@ -197,7 +197,7 @@ impl Letter {
     }
 
     /// What was sent is a contact; whoever is ticked has had an apology.
-    fn sent(&self, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn sent(&self, app: &App, moment: &mut Moment) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
         let act = Send {
             issue,
@@ -212,7 +212,7 @@ impl Letter {
 }
 
 impl OverlayShape for Letter {
-    fn key(&mut self, key: Key, app: &App, moment: &mut Moment<'_>) -> After {
+    fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After {
         let (columns, rows) = app.text_room;
         self.error = None;
         if key == Key::ctrl('s') {

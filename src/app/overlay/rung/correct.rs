@@ -103,7 +103,7 @@ impl Fills for Correct {
     }
 
     /// The corrected row, under its old id.
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
         let when = form.changed("when");
         match &self.record {
@@ -202,7 +202,7 @@ impl Fills for CorrectOfClient {
         key_of("correct", [self.event.id.as_str()])
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.client)?;
         let act = CorrectOwn {
             event: &self.event,

@@ -40,7 +40,7 @@ pub(in crate::app) fn open(
     issue: &IssueId,
     rung: Rung,
     step: Step,
-    hand: &Hand<'_>,
+    hand: &Hand,
 ) {
     let mut deed = DoRung {
         client: client.clone(),
@@ -127,7 +127,7 @@ impl Fills for DoRung {
         )
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         save::save(app, form, self, moment)
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
 
 /// Enter in the form of a rung.
-pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment<'_>) -> Decided {
+pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;
     let (words, when) = (form.value("words"), form.value("when"));
     let then = Then {
@@ -112,7 +112,7 @@ fn by_us(
     form: &Form,
     done: &DoRung,
     (facts, issue): (&ClientFacts, &IssueFacts),
-    moment: &mut Moment<'_>,
+    moment: &mut Moment,
 ) -> Decided {
     let (words, when) = (form.value("words"), form.value("when"));
     let then = Then { when, by: "" };
@@ -176,7 +176,7 @@ fn by_word(
     form: &Form,
     done: &DoRung,
     (facts, issue): (&ClientFacts, &IssueFacts),
-    moment: &mut Moment<'_>,
+    moment: &mut Moment,
 ) -> Decided {
     let (words, how) = (form.value("words"), how(form));
     let then = Then {

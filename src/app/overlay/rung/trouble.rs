@@ -55,7 +55,7 @@ impl Fills for TroubleForm {
         ]
     }
 
-    fn save(&self, form: &Form, app: &App, moment: &mut Moment<'_>) -> Decided {
+    fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         act(form).decide(app.known(&self.client)?, moment)
     }
 }

@@ -94,7 +94,7 @@ impl Seen {
             .map(|entry| (entry.id().clone(), self.id.clone()))
     }
 
-    fn of(matter: &Matter<'_>, client: usize, kept: FactsPlace) -> Self {
+    fn of(matter: &Matter, client: usize, kept: FactsPlace) -> Self {
         let issue = &matter.facts.issue;
         Self {
             client,
@@ -154,7 +154,7 @@ impl Seen {
     }
 }
 
-fn last_event(matter: &Matter<'_>) -> Option<Instant> {
+fn last_event(matter: &Matter) -> Option<Instant> {
     matter.facts.events.last().map(|e| e.at)
 }
 

@@ -19,7 +19,7 @@ impl App {
 }
 
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
-pub fn do_it(app: &mut App, next: bool, hand: &mut Hand<'_>) {
+pub fn do_it(app: &mut App, next: bool, hand: &mut Hand) {
     let Some((client, repair, stage)) = app.rung() else {
         return;
     };
@@ -87,7 +87,7 @@ pub fn correct(app: &mut App) {
 }
 
 /// Opens what a rung asks for.
-fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, hand: &mut Hand<'_>) {
+fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, hand: &mut Hand) {
     let Some(issue) = repair.issue.as_ref() else {
         return;
     };

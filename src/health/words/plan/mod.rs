@@ -80,7 +80,7 @@ struct Making<'a> {
 
 /// The page of a client, read whole, whose ladder is given; `names` tells what other clients are called.
 pub fn game_plan(
-    telling: &Telling<'_>,
+    telling: &Telling,
     ladder: &Ladder,
     names: &dyn Fn(&ClientId) -> String,
 ) -> GamePlan {
@@ -128,7 +128,7 @@ pub fn game_plan(
     }
 }
 
-fn head(making: &Making<'_>) -> Vec<String> {
+fn head(making: &Making) -> Vec<String> {
     let judged = &making.ladder.assessment;
     let standing = format!("{}, score {}", judged.standing.shown(), score_shown(judged));
     if making.in_earnest {

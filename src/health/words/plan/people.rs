@@ -5,7 +5,7 @@ use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::words::bits;
 
-pub fn who_tells_whom(making: &Making<'_>) -> Section {
+pub fn who_tells_whom(making: &Making) -> Section {
     let mut items = vec![boss(making)];
     items.extend(theirs(making));
     for repair in &making.repairs {
@@ -23,7 +23,7 @@ pub fn who_tells_whom(making: &Making<'_>) -> Section {
     }
 }
 
-fn called(who: &Affected, making: &Making<'_>) -> String {
+fn called(who: &Affected, making: &Making) -> String {
     match who {
         Affected::Other(id) => (making.names)(id),
         who => crate::health::words::ladder::affected(who, making.telling, "").to_owned(),
@@ -43,7 +43,7 @@ fn first_undone<'r>(rung: Rung, making: &'r Making<'_>) -> Option<(&'r Repair, &
         .or_else(|| stages().next())
 }
 
-fn boss(making: &Making<'_>) -> PlanLine {
+fn boss(making: &Making) -> PlanLine {
     let named = making
         .telling
         .policy
@@ -93,7 +93,7 @@ fn boss(making: &Making<'_>) -> PlanLine {
 }
 
 /// Whom at the client we tell, and whom they answer to.
-fn theirs(making: &Making<'_>) -> Vec<PlanLine> {
+fn theirs(making: &Making) -> Vec<PlanLine> {
     let people = &making.telling.facts.people;
     let next = &making.ladder.assessment.next;
     let first = next
@@ -146,7 +146,7 @@ fn described(person: &Person) -> String {
 }
 
 /// Which supplier has it, or could have it.
-pub fn who_can_fix_it(making: &Making<'_>) -> Section {
+pub fn who_can_fix_it(making: &Making) -> Section {
     let mut items = Vec::new();
     let mut with_us = false;
     for repair in &making.repairs {
@@ -212,7 +212,7 @@ pub fn who_can_fix_it(making: &Making<'_>) -> Section {
 }
 
 /// A supplier, with its ways to be reached where it is still on record.
-fn contact(id: &SupplierId, making: &Making<'_>) -> String {
+fn contact(id: &SupplierId, making: &Making) -> String {
     let suppliers = making.telling.suppliers;
     Supplier::find(suppliers, id)
         .map_or_else(|| Supplier::called(suppliers, id).to_owned(), reached)
@@ -234,7 +234,7 @@ fn with_details<'d>(name: &str, details: impl IntoIterator<Item = &'d String>) -
     }
 }
 
-pub fn who_hears_of_it(making: &Making<'_>) -> Option<Section> {
+pub fn who_hears_of_it(making: &Making) -> Option<Section> {
     let ties = &making.telling.facts.ties;
     if ties.is_empty() {
         return None;
@@ -259,7 +259,7 @@ fn beside(note: &str) -> String {
     set_off(": ", note.lines().next().unwrap_or_default().trim(), "")
 }
 
-fn tied(tie: &Tie, making: &Making<'_>) -> String {
+fn tied(tie: &Tie, making: &Making) -> String {
     let me = &making.telling.facts.client;
     let other = if tie.client == me.id {
         &tie.other

@@ -10,7 +10,7 @@ use crate::health::words::{
 };
 
 /// The rungs of one repair.
-pub fn steps(repair: &Repair, making: &Making<'_>) -> Section {
+pub fn steps(repair: &Repair, making: &Making) -> Section {
     let title = match (&repair.issue, &repair.phase) {
         (_, Phase::Rehearsal) => "The steps".to_owned(),
         (Some(issue), Phase::Healing) => {
@@ -32,7 +32,7 @@ pub fn steps(repair: &Repair, making: &Making<'_>) -> Section {
     Section { title, items }
 }
 
-fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> PlanLine {
+fn item(stage: &Stage, repair: &Repair, making: &Making) -> PlanLine {
     let due = || due(stage.rung, repair, making).map_or(String::new(), |due| format!(" ({due})"));
     let rung = stage.rung;
     match &stage.state {
@@ -66,7 +66,7 @@ fn item(stage: &Stage, repair: &Repair, making: &Making<'_>) -> PlanLine {
 }
 
 /// By when a rung is due, in words; nothing for what has no date.
-pub fn due(rung: Rung, repair: &Repair, making: &Making<'_>) -> Option<String> {
+pub fn due(rung: Rung, repair: &Repair, making: &Making) -> Option<String> {
     let calendar = making.telling.calendar;
     let pauses = &repair.clock.pauses;
     let tell = |from: Instant| {

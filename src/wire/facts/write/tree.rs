@@ -68,7 +68,7 @@ impl Tree {
 impl Sink for Tree {
     type Error = Infallible;
 
-    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Infallible> {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf) -> Result<(), Infallible> {
         let value = self.value_kind();
         if value.is_some() || !field.is_left_out(&leaf) {
             self.add(field.name, node(field, value.unwrap_or(field.kind), leaf));
@@ -140,7 +140,7 @@ impl Sink for Tree {
     }
 }
 
-fn node(field: &FactField, kind: ValueKind, leaf: Leaf<'_>) -> Node {
+fn node(field: &FactField, kind: ValueKind, leaf: Leaf) -> Node {
     match leaf {
         Leaf::Nothing | Leaf::Absent => Node::Null,
         Leaf::Text(text) => Node::Text(text.to_owned()),
