@@ -69,7 +69,6 @@ impl ClientColumn {
 pub struct TableView {
     /// The filter as it is typed.
     pub find: String,
-    /// The column sorted by.
     pub sort: ClientColumn,
     pub reversed: bool,
     /// Columns that are left out; never the name.

@@ -17,7 +17,6 @@ const LEAST: usize = 2;
 #[derive(Clone, Debug)]
 pub struct FindLine {
     pub line: InputLine,
-    /// What was found by before.
     before: String,
     /// Where Tab is in what could stand at the cursor, and where that begins.
     tab: Option<(usize, usize, Vec<String>)>,

@@ -7,9 +7,7 @@ pub enum Place {
     Clients,
     /// Issues on the page Issues.
     Issues,
-    /// The list of plans there.
     Plans,
-    /// The list of suppliers there.
     Suppliers,
     /// The list of causes there.
     Causes,

@@ -53,9 +53,6 @@ pub enum ConfigError {
 
 /// Finds the files and reads the configuration. A missing configuration is the default one, unless it was
 /// named by flag or variable.
-///
-/// # Errors
-/// When there is no place for a file, or the configuration cannot be read or understood.
 pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config), ConfigError> {
     let named = flags.config.clone().or_else(|| environment.config.clone());
     let usual = || {

@@ -10,7 +10,6 @@ use toml::de::DeValue;
 pub struct Places {
     /// Maildirs, mbox files, folders of saved messages.
     pub mail: Vec<PathBuf>,
-    /// Calendars and folders of calendars.
     pub calendar: Vec<PathBuf>,
     /// Address books and folders of cards.
     pub book: Vec<PathBuf>,

@@ -7,9 +7,6 @@ use std::path::Path;
 
 /// Writes one setting into the configuration file, which is made where there is none; every other line stays as it is.
 /// `table` is empty for those before the first table; without a value the setting is taken out.
-///
-/// # Errors
-/// When the file cannot be read or written, or says something that cannot be understood.
 pub fn write(path: &Path, table: &str, key: &str, value: Option<&str>) -> Result<(), ConfigError> {
     let at = |source| ConfigError::Unwritable {
         path: path.to_owned(),

@@ -14,7 +14,6 @@ use crate::phrase::date::Lean;
 pub enum BallTo<'a> {
     Us,
     Client,
-    /// A supplier who is known.
     Supplier(&'a SupplierId),
     Known(&'a str),
     /// A supplier by name, who is new unless one is called just so.

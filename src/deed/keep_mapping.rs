@@ -13,9 +13,6 @@ pub struct KeepMapping<'a> {
 
 impl KeepMapping<'_> {
     /// What is kept under that name already gives way.
-    ///
-    /// # Errors
-    /// When the name does not do, or nothing was said.
     pub fn decide(&self) -> Decided {
         let name = typed::name("a kept mapping", self.name)?;
         if TableKind::WORDS.contains(&name.as_str()) {

@@ -128,9 +128,6 @@ pub struct Log<'a> {
 
 impl Log<'_> {
     /// The change: each record for each client, in one.
-    ///
-    /// # Errors
-    /// When it is for nobody.
     pub fn decide(&self, moment: &mut Moment) -> Decided {
         let clients = self.everybody();
         if clients.is_empty() {

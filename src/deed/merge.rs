@@ -16,9 +16,6 @@ pub struct Merge<'a> {
 
 impl Merge<'_> {
     /// The facts are those of the entry that stays, read whole.
-    ///
-    /// # Errors
-    /// When they are one entry.
     pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand) -> Decided {
         let (stays, gone) = (&facts.client, &self.other.client);
         if stays.id == gone.id {

@@ -310,9 +310,6 @@ pub type Decided = Result<Deed, Refusal>;
 
 pub trait Decides {
     /// The change, by the facts and the moment.
-    ///
-    /// # Errors
-    /// When something typed does not do, the facts stand in the way, or nothing would change.
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided;
 }
 

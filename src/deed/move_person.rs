@@ -16,9 +16,6 @@ pub struct MovePerson<'a> {
 
 impl MovePerson<'_> {
     /// The facts are those of the client that they leave, read whole.
-    ///
-    /// # Errors
-    /// When they are not there, are there already, or somebody is called so there.
     pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (from, to) = (&facts.client, &self.to.client);
         let Some(before) = facts.person(self.person) else {

@@ -231,9 +231,6 @@ impl NoteIssue<'_> {
     }
 
     /// What is understood while one types.
-    ///
-    /// # Errors
-    /// When a date does not do.
     pub fn read(&self, scene: &Scene) -> Result<Noted, Refusal> {
         let mut noted = Noted::begun("");
         if self.found {

@@ -226,9 +226,6 @@ impl Talk {
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
-    ///
-    /// # Errors
-    /// When the step cannot be done, or something beside the line does not do.
     pub(super) fn decide(
         &self,
         issue: Option<&IssueId>,

@@ -36,9 +36,6 @@ pub struct EditTie<'a> {
 
 impl EditTie<'_> {
     /// The facts are those of the client from which it is seen.
-    ///
-    /// # Errors
-    /// When nothing would change, they are tied so already, or are one.
     pub fn decide(&self, facts: &ClientFacts, before: &domain::Tie, scene: &Scene) -> Decided {
         let mut tie = before.clone();
         if let Some(other) = self.other {

@@ -31,9 +31,6 @@ pub fn person<'f>(
 }
 
 /// The thing with this name, or whose name alone begins like this.
-///
-/// # Errors
-/// When none is, or several.
 pub fn one<'a, T>(
     field: &'static str,
     typed: &str,

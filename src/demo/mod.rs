@@ -20,7 +20,6 @@ const OWNER: &str = "Ines";
 /// An invented book, ready to be imported.
 #[derive(Clone, Debug)]
 pub struct DemoBook {
-    /// The policy of its owner.
     pub policy: Policy,
     /// Who fixes what the owner cannot.
     pub suppliers: Vec<Supplier>,

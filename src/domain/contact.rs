@@ -62,7 +62,6 @@ impl Contact {
     /// rest of it is the same contact.
     pub const LISTED_LAST: &str = "last contact/";
 
-    /// The Message-ID of the message that it is.
     pub fn message_id(&self) -> Option<&str> {
         let source = self.origin.source_key.as_deref()?;
         source.strip_prefix("mail/")?.split(' ').next()

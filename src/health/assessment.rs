@@ -6,7 +6,6 @@ use crate::domain::{AskId, Channel, Instant, IssueId, PersonId, Status, Step, Wo
 /// How things are with a client at one moment, why, and what is next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
-    /// The gravest standing that holds.
     pub standing: Standing,
     /// Every standing that holds, gravest first; never empty.
     pub standings: Vec<Standing>,

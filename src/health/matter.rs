@@ -48,9 +48,7 @@ pub struct Matter<'a> {
     pub promised: Option<Instant>,
     /// When the boss was last told, if not before the last reopening: a failed fix is news to them.
     pub boss_told: Option<Instant>,
-    /// When the client was first told.
     pub told_at: Option<Instant>,
-    /// When it was last reopened.
     pub reopened_at: Option<Instant>,
     pub failed: usize,
     /// When it was resolved, if that still holds.

@@ -149,7 +149,6 @@ pub struct TroubleWhy {
 /// What is missing before everything resolved has healed; over all of it, each condition once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HealingWhy {
-    /// They have not confirmed that it is fixed.
     pub confirmed: bool,
     /// There was no valid apology.
     pub apology: bool,

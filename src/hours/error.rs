@@ -39,7 +39,6 @@ pub enum HoursError {
 /// What is wrong with a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WindowProblem {
-    /// It closes when it opens.
     #[error("is empty: it closes when it opens")]
     Empty,
     /// It closes before it opens.

@@ -15,9 +15,6 @@ impl Session {
     }
 
     /// Keeps a copy.
-    ///
-    /// # Errors
-    /// When it cannot be written, or is not whole.
     pub fn back_up(&self, why: CopyReason) -> Result<BackedUp> {
         Ok(self.store.back_up(why, self.now())?)
     }

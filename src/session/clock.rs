@@ -51,9 +51,6 @@ pub fn new_key() -> String {
 
 /// An instant as a person writes it: RFC 3339, else local in the calendar's zone, with or without a time (a
 /// date alone means the end of that local day).
-///
-/// # Errors
-/// When it is neither.
 pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     let text = text.trim();
     let offset = ["%+", "%Y-%m-%dT%H:%M%#z", "%Y-%m-%d %H:%M%#z"];

@@ -22,9 +22,6 @@ pub struct Held {
 
 impl Session {
     /// Erases somebody for good.
-    ///
-    /// # Errors
-    /// When they are not there, or the file cannot be written.
     pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
         let now = self.now();
         let mut erased = self

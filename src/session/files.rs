@@ -208,9 +208,6 @@ impl Session {
     }
 
     /// Keeps what was said of a file, with what was kept of those before it, under the name that was said for it.
-    ///
-    /// # Errors
-    /// When the name does not do, or the store cannot be read or written.
     pub fn keep(&mut self, answers: &Answers, stated: &Stated) -> Result<Option<Refusal>> {
         self.keep_left_out(&answers.who)?;
         let Some(name) = &answers.keep else {

@@ -9,9 +9,6 @@ const NAMED: usize = 12;
 
 impl Session {
     /// Whom Today would offer of these alone, the worst first: how many, then a line each.
-    ///
-    /// # Errors
-    /// When no book can be made for it.
     pub(super) fn foresee(
         &self,
         incoming: &Incoming,

@@ -106,9 +106,6 @@ pub enum Reach {
 
 impl Session {
     /// Opens the store, and gives a new one its first policy.
-    ///
-    /// # Errors
-    /// When the store cannot be opened, its policy's hours make no calendar, or the given time is none.
     pub fn open(setup: &Setup) -> Result<Self> {
         let options = options(setup.create, setup.read_only);
         let mut store = match &setup.server {
@@ -226,9 +223,6 @@ impl Session {
     }
 
     /// One client with everything about it.
-    ///
-    /// # Errors
-    /// When it is not there, or the store cannot be read.
     pub fn whole(&self, id: &ClientId) -> Result<ClientFacts> {
         self.store
             .read_whole(id, self.now())?
@@ -266,9 +260,6 @@ impl Session {
     }
 
     /// Takes back the last change.
-    ///
-    /// # Errors
-    /// When there is none, or a later change stands on it.
     pub fn undo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
         if self.peek_undo(reach)?.is_none() {
             return Err(StoreError::NothingToUndo.into());
@@ -282,9 +273,6 @@ impl Session {
     }
 
     /// Does again what was taken back.
-    ///
-    /// # Errors
-    /// When nothing was taken back, or a later change stands in its way.
     pub fn redo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
         let now = self.now();
         let redone = self
@@ -295,9 +283,6 @@ impl Session {
     }
 
     /// Says how long clients are calm, by their judgement in the store's version `version`.
-    ///
-    /// # Errors
-    /// When it cannot be written at once.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
         Ok(self.store.note_calm(calm, version)?)
     }

@@ -39,9 +39,6 @@ impl Scratch {
     }
 
     /// A new one in the directory for what is private to its user.
-    ///
-    /// # Errors
-    /// When it cannot be made, or that directory is not its user's alone.
     pub fn private(directory: &Path, begins: &str) -> io::Result<Self> {
         private_dir(directory)?;
         Self::within(directory, begins)

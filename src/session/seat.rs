@@ -65,9 +65,6 @@ impl Drop for Seat {
 }
 
 /// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
-///
-/// # Errors
-/// When it cannot be made, or is not its user's alone.
 pub fn private_dir(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);

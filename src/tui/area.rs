@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 
-/// Its first rows.
 pub fn first_rows(area: Rect, rows: u16) -> Rect {
     Rect {
         height: rows,

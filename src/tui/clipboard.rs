@@ -22,9 +22,7 @@ pub const ASKED: &str = "asked the terminal to copy (some do not: then select it
 pub struct Clipboards {
     /// It runs inside tmux, which keeps the terminal's clipboard from programs unless it is handed the text.
     pub tmux: bool,
-    /// A Wayland display is there.
     pub wayland: bool,
-    /// An X display is there.
     pub x11: bool,
     /// The person sits at another machine: this one's display has a clipboard that is not theirs.
     pub remote: bool,

@@ -86,9 +86,6 @@ pub(super) struct ScreenWindow {
 
 impl ScreenWindow {
     /// Takes the terminal over.
-    ///
-    /// # Errors
-    /// When standard output is no terminal, or raw mode is refused.
     pub fn enter() -> Result<Self, TuiError> {
         if !io::stdout().is_terminal() {
             return Err(TuiError::NoTerminal);
@@ -131,18 +128,12 @@ impl ScreenWindow {
 
     /// Takes the terminal over again, as on the way in; the next frame is drawn in full. Also right when it
     /// was never given back but somebody changed its modes meanwhile.
-    ///
-    /// # Errors
-    /// When raw mode is refused.
     pub fn enter_again(&mut self) -> Result<(), TuiError> {
         self.take()?;
         self.start_over()
     }
 
     /// Fits to the window and draws the next frame in full.
-    ///
-    /// # Errors
-    /// When the terminal does not take it.
     pub fn start_over(&mut self) -> Result<(), TuiError> {
         // A new one instead of `clear` or `resize`: those ask the terminal where its cursor is, and the answer
         // would have to pass by the thread that reads the keys.
@@ -158,9 +149,6 @@ impl ScreenWindow {
     }
 
     /// Draws one frame, sent in one write.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> Result<(), TuiError> {
         self.terminal.draw(view).map_err(TuiError::Draw)?;
         let mut frame = self.gathered.take();
@@ -173,9 +161,6 @@ impl ScreenWindow {
     }
 
     /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
     pub fn copy(&mut self, text: &str) -> Result<(), TuiError> {
         let mut bytes = Vec::new();
         crossterm::queue!(

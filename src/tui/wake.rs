@@ -45,9 +45,6 @@ pub enum Wake {
 }
 
 /// Starts the threads that wait.
-///
-/// # Errors
-/// When a signal handler or a thread is refused.
 pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     let (tell, wakes) = channel();
     listen_to_signals(tell.clone())?;

@@ -48,9 +48,6 @@ impl SubjectData<'_> {
     }
 
     /// The same as Markdown.
-    ///
-    /// # Errors
-    /// When the facts cannot be told.
     pub fn markdown(self) -> io::Result<String> {
         let name = self.facts.client.name.clone();
         let mut text = format!("# What is held about {}\n", plain(&name));

@@ -25,7 +25,6 @@ pub(super) enum Handler {
     Client(fn(&mut App, &ClientId)),
     /// An act on one client, or on all that are marked.
     Clients(fn(&mut App, Vec<ClientId>)),
-    /// An act on one issue.
     Issue(fn(&mut App, &ClientId, &IssueId)),
     /// An act on one issue, or on all that are marked.
     Issues(fn(&mut App, &[(ClientId, IssueId)])),

@@ -27,9 +27,6 @@ pub trait Fills: Debug {
     /// Under which key a draft of it is kept: the same for the same form about the same facts.
     fn draft_key(&self) -> String;
     /// What Enter saves.
-    ///
-    /// # Errors
-    /// The field that is wrong, and why.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided;
     /// The same over the facts as they stand now; none where they are gone, or it only makes new ones.
     fn anew(&self, _app: &App) -> Option<Box<dyn Fills>> {

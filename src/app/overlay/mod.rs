@@ -85,7 +85,6 @@ pub type Typed = Vec<(String, String)>;
 
 /// What becomes of an overlay after a key.
 pub enum After {
-    /// It stays, and this is performed.
     Stay(Option<Effect>),
     /// It stays, and says this in the footer.
     Say(&'static str),

@@ -18,9 +18,6 @@ pub trait AsksOfClients: Copy + Debug + 'static {
     fn preview(self, text: &str, clients: &[&ClientFacts], app: &App) -> Vec<PreviewRow>;
 
     /// One change for all of the clients.
-    ///
-    /// # Errors
-    /// Why it cannot be done as typed.
     fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided;
 }
 

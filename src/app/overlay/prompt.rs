@@ -58,9 +58,6 @@ pub trait Asks: Debug {
         None
     }
     /// What Enter does.
-    ///
-    /// # Errors
-    /// Why it cannot be done as typed.
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal>;
     fn saved(&self, _app: &mut App) {}
 }

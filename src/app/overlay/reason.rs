@@ -14,7 +14,6 @@ struct ReasonPrompt {
 
 #[derive(Debug)]
 enum ReasonOf {
-    /// An ordinary issue needs mending.
     NeedsMending(IssueId),
     /// A step of the ladder is passed over.
     Skip(IssueId, Rung, Step),

@@ -26,7 +26,6 @@ pub struct TodayPage {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TodayRow {
-    /// A client, by its index in the book.
     Client(usize),
     /// While nobody is at risk: one of those longest unheard of, by its index in the book.
     Unheard(usize),

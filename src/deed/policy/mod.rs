@@ -24,8 +24,6 @@ pub enum SetPolicy<'a> {
 }
 
 impl SetPolicy<'_> {
-    /// # Errors
-    /// When there is no such setting, it cannot take the value, or the policy as a whole does not hold then.
     pub fn decide(&self, scene: &Scene) -> Decided {
         let (policy, title) = match self {
             Self::Whole(policy) => {
@@ -66,9 +64,6 @@ fn refusal(field: &str, why: &str) -> Refusal {
 
 /// The policy with one setting changed: `set(policy, "promises.reply", "4h")`. Windows and addresses may be divided
 /// by commas.
-///
-/// # Errors
-/// When there is no such setting, or it cannot take the value, or the policy as a whole does not hold then.
 pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, Refusal> {
     let mut changed = policy.clone();
     let (table, name) = key.split_once('.').unwrap_or(("", key));

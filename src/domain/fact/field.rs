@@ -83,7 +83,6 @@ pub enum ValueKind {
     /// Values by a text or a date.
     Map(&'static ValueKind),
     Record(&'static [FactField]),
-    /// A word that may carry something.
     Choice(&'static [Variant]),
 }
 
@@ -189,7 +188,6 @@ impl FactField {
         }
     }
 
-    /// With its column.
     pub(crate) const fn at(self, column: &'static str) -> Self {
         Self {
             column: Some(column),

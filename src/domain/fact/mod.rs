@@ -100,9 +100,6 @@ pub trait Source {
     type Error;
 
     /// The value of a field, of the kind that the field says.
-    ///
-    /// # Errors
-    /// When what stands there is of another kind, and the source gives up.
     fn take(&mut self, field: &'static FactField) -> Result<Leaf<'_>, Self::Error>;
 
     /// Enters a list or map, and says how many values it has (none where there is nothing); or a record (none where it

@@ -15,7 +15,6 @@ pub const LATELY: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Week {
-    /// Its Monday.
     pub monday: Date,
     /// Its last moment, or now.
     pub ends: Instant,

@@ -9,7 +9,6 @@ use crate::health::insight::{
 };
 use crate::hours::words::length;
 
-/// `12.5 days`.
 pub fn days(days: f64) -> String {
     if (days - 1.0).abs() < f64::EPSILON {
         "1 day".to_owned()

@@ -25,7 +25,6 @@ pub enum Lean {
 /// What a typed date is read against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// The local date and time now.
     pub now: NaiveDateTime,
     /// How `3/4` is read.
     pub order: DateOrder,

@@ -12,7 +12,6 @@ pub struct ClientRow<'a> {
     pub now: Instant,
     /// The words of its standings, the one shown first.
     pub standings: Vec<&'a str>,
-    /// The word of its lane.
     pub lane: &'a str,
     /// The word of its status: active, paused, former.
     pub status: &'a str,

@@ -19,7 +19,6 @@ pub struct IssueRow<'a> {
     pub ball: &'a str,
     /// The supplier's name, if one has the ball.
     pub supplier: &'a str,
-    /// Its cause, if it is known.
     pub cause: Option<&'a str>,
     /// us, them, both, nobody or not known.
     pub doing: &'a str,

@@ -60,7 +60,6 @@ pub struct Desk {
     reading: Option<chronicle::ChronicleReading>,
     /// What is being looked for, by what was typed.
     found: Option<(String, BeingRead<Vec<Hit>>)>,
-    /// The morning that is being read.
     morning: Option<reading::MorningRead>,
     /// The year that is being drawn, and of which facts.
     year: Option<(Arc<ClientFacts>, BeingRead<Picture>)>,

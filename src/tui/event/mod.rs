@@ -46,7 +46,6 @@ pub struct ListHit {
     pub first: usize,
     /// How many rows the list has in all.
     pub len: usize,
-    /// The lines that one row takes.
     pub lines: u16,
     /// What a click on what belongs to it means: headings, the panes beside it.
     pub clicks: Vec<(Rect, Input)>,
@@ -74,7 +73,6 @@ pub struct RowPlace {
 /// How a picture is shared out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceShape {
-    /// It is one row.
     Row,
     /// Rows beside one another, so many in a line, each so many columns wide; those below the index after the last.
     Grid(usize, u16, usize),

@@ -17,7 +17,6 @@ pub enum Align {
     Right,
 }
 
-/// One column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,

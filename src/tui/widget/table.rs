@@ -19,7 +19,6 @@ use crate::tui::theme::Theme;
 const MOST_LINES: usize = 3;
 
 pub struct ListTableView<'a> {
-    /// Its columns.
     pub columns: &'a [TableColumn],
     pub headings: bool,
     /// Rows in all.

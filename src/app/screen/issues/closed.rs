@@ -8,7 +8,6 @@ use crate::domain::{Instant, IssueFacts, IssueId};
 pub struct ClosedQuery {
     /// So many at most, those resolved last first.
     pub limit: usize,
-    /// Only those with this cause.
     pub cause: Option<String>,
     /// Only those closed from then on.
     pub since: Option<Instant>,

@@ -83,7 +83,6 @@ impl IssueLane {
 /// What the issues are sorted by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum IssueColumn {
-    /// By what is due first.
     #[default]
     Due,
     /// By number, the newest first.

@@ -120,7 +120,6 @@ pub struct CauseCount {
     /// The cause, as it was written down last.
     pub cause: String,
     pub all: usize,
-    /// So many of them are open.
     pub open: usize,
     /// So many came after something was noted that prevents it: it did not hold.
     pub again: usize,

@@ -56,7 +56,6 @@ pub enum RowKey {
 pub struct IssuesPage {
     pub list: List,
     pub lane: IssueLane,
-    /// The column sorted by.
     pub sort: IssueColumn,
     pub reversed: bool,
     /// The filter as it was typed.
