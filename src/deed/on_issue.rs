@@ -185,13 +185,13 @@ impl<'a> OnIssue<'a> {
     }
 
     /// The deed, under what was done: “resolved · #12 the printer jams · Acme”.
-    pub fn done(self, done: &str) -> Deed {
+    pub(super) fn done(self, done: &str) -> Deed {
         let about = format!("{} · {}", self.issue.issue.label(), self.facts.client.name);
         self.done_about(done, &about)
     }
 
     /// The same, called by something else than the issue on record. Whoever was put off shows again where it has to.
-    pub fn done_about(self, done: &str, about: &str) -> Deed {
+    pub(super) fn done_about(self, done: &str, about: &str) -> Deed {
         Deed::about(self.parts, done, about).waking(self.facts, &self.scene)
     }
 }
