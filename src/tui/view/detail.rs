@@ -7,13 +7,11 @@ use ratatui::layout::Rect;
 
 use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
-use super::{history, short};
-use crate::app::screen::Detail;
+use super::{beside, history, short};
 use crate::app::{App, Entry};
-use crate::domain::{Channel, IssueFacts, Plan, WakeOn};
+use crate::domain::WakeOn;
 use crate::health::Reason;
-use crate::health::next_step::whom;
-use crate::health::triage::{HEALED_DAYS, due_preventions, snooze_in_force};
+use crate::health::triage::{HEALED_DAYS, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
@@ -22,10 +20,6 @@ use crate::tui::theme::Theme;
 const HEAVY: i64 = 15;
 /// The most lines of one reason.
 const MOST_LINES: usize = 3;
-/// Plans and issues shown beside the next step.
-const PLANS: usize = 3;
-/// Numbers or addresses shown of whoever is to be reached.
-const WAYS: usize = 2;
 /// From so many columns on a pane has two halves.
 const TWO_HALVES: u16 = 110;
 /// Below so many points it is not worth a line to say what would lift a reason.
@@ -38,12 +32,12 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let mut lines = judgement(app, entry, theme, room, height, true);
     // The number stands right below the step that needs it.
-    let reach = whom_to_reach(detail, entry, theme, room);
+    let reach = beside::whom_to_reach(detail, entry, theme, room);
     if lines.len() + reach.len() <= height {
         lines.extend(reach);
     }
-    let mut open = open_issues(app, entry, theme, room);
-    open.extend(plans(app, entry, theme, room));
+    let mut open = beside::open_issues(app, entry, theme, room);
+    open.extend(beside::plans(app, entry, theme, room));
     let more = [
         open,
         hears(app, entry, theme, room),
@@ -181,92 +175,6 @@ pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pie
             labelled((label.to_owned(), theme.title), said, theme.text, room, 3)
         })
         .collect()
-}
-
-/// How the one whom the next step names is reached: who calls needs the number, not another page.
-fn whom_to_reach<'a>(
-    detail: Option<&'a Detail>,
-    entry: &Entry,
-    theme: &Theme,
-    room: usize,
-) -> Vec<Pieces<'a>> {
-    let people = detail.map_or(&[][..], |detail| &detail.facts.people);
-    let Some(person) = whom(people, entry.assessment.next.channel) else {
-        return Vec::new();
-    };
-    let mails = entry.assessment.next.channel == Channel::Mail && !person.mails.is_empty();
-    let (label, ways) = if mails || person.phones.is_empty() {
-        ("Mail  ", &person.mails)
-    } else {
-        ("Call  ", &person.phones)
-    };
-    if ways.is_empty() {
-        return Vec::new();
-    }
-    let ways: Vec<&str> = ways.iter().take(WAYS).map(String::as_str).collect();
-    let text = format!("{}, {}", person.name, ways.join(", "));
-    labelled((label.to_owned(), theme.title), &text, theme.text, room, 2)
-}
-
-/// What is open with them and costs no points: whoever calls them wants to know of it.
-fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let now = app.book.now;
-    let told = |issue: &IssueFacts| {
-        let mut reasons = entry.assessment.reasons.iter();
-        reasons.any(|reason| {
-            reason
-                .issue
-                .as_ref()
-                .is_some_and(|(id, _)| *id == issue.issue.id)
-        })
-    };
-    let issues = entry.facts.issues.iter();
-    let open = issues
-        .filter(|issue| issue.resolved_at(now).or(issue.settled_at(now)).is_none() && !told(issue));
-    open.take(PLANS)
-        .flat_map(|issue| {
-            let label = ("Open  ".to_owned(), theme.title);
-            labelled(label, &issue.issue.label(), theme.text, room, 2)
-        })
-        .collect()
-}
-
-/// What is planned, the next first.
-fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let book = &app.book;
-    let mut open: Vec<_> = entry
-        .facts
-        .plans
-        .iter()
-        .filter(|p| p.is_open(book.now))
-        .collect();
-    open.sort_by_key(|p| p.due);
-    let line = |plan: &Plan| {
-        let style = if plan.is_overdue(book.now, book.date()) {
-            theme.warn
-        } else {
-            theme.text
-        };
-        let text = format!("{}, due {}", plan.what, short::due(plan, app));
-        labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 2)
-    };
-    let mut lines: Vec<Pieces> = open.into_iter().take(PLANS).flat_map(line).collect();
-    for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
-        let style = if due < book.date() {
-            theme.warn
-        } else {
-            theme.text
-        };
-        let text = format!("{}, due {}", prevention.what, short::day(due, app));
-        lines.extend(labelled(
-            ("Prevent  ".to_owned(), theme.title),
-            &text,
-            style,
-            room,
-            2,
-        ));
-    }
-    lines
 }
 
 /// The standings that hold, the gravest first; as many as there is room for, and always the first.

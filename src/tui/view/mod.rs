@@ -1,6 +1,7 @@
 //! The screens: what the desk holds, drawn. Nothing here decides; given the same desk and the same window,
 //! the same cells come out.
 
+mod beside;
 mod client;
 mod clients;
 mod column;
