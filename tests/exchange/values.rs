@@ -381,6 +381,16 @@ fn forms_of_a_file_are_seen_through() {
         "whole rows in quotes"
     );
     assert_eq!(
+        names("Company,Email,Notes\n\"Oak,a@oak.example,\"\"hi, all\"\"\"\n"),
+        ["Oak"],
+        "whole rows in quotes below a bare header"
+    );
+    assert_eq!(
+        names("Company,Email\n\"Oak, Elm\",\"a@oak.example\"\n"),
+        ["Oak, Elm"],
+        "each cell in quotes"
+    );
+    assert_eq!(
         names("Company,Email\nB&uuml;hler &amp; Co,a@oak.example\n"),
         ["Bühler & Co"]
     );

@@ -5,7 +5,9 @@ use amends::domain::{
     Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan,
     Progress, Subject, What,
 };
-use amends::store::{Batch, Counts, Imported, Incoming, Store, StoreError};
+use amends::store::{Batch, Counts, Imported, Incoming, Store, StoreError, Waits};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 fn keyed(key: &str) -> Origin {
     Origin {
@@ -546,4 +548,38 @@ fn without_places(text: &str) -> String {
     parts
         .map(|part| part.trim_start_matches(|c: char| c.is_ascii_digit()))
         .collect()
+}
+
+#[test]
+fn an_import_that_is_stopped_in_its_midst_leaves_nothing_half() {
+    let mut clients: Vec<ClientFacts> = (0..1000)
+        .map(|i| ClientFacts::new(client(&format!("z{i}"), &format!("Client {i}"))))
+        .collect();
+    for (i, facts) in clients.iter_mut().enumerate() {
+        ticket(facts, &format!("yz{i}"), -900);
+    }
+    let many = Incoming {
+        clients,
+        ..Incoming::default()
+    };
+    let mut store = memory();
+    bring(&mut store, "a", &file());
+    let (before, version) = (dump(&store), store.version().unwrap());
+    let looks = Arc::new(AtomicUsize::new(0));
+    let told = Arc::clone(&looks);
+    let soon = Waits::new(move |_, _| told.fetch_add(1, SeqCst) < 2);
+    store.wait_with(soon).unwrap();
+    let mut far = 0;
+    let stopped = store.import(&batch("b"), &many, &mut |now| far = now.done);
+    let reason = stopped.unwrap_err().to_string();
+    assert!(reason.contains("nothing of it was kept"), "{reason}");
+    assert!(far > 0, "it was in its midst");
+    assert_eq!((dump(&store), store.version().unwrap()), (before, version));
+    fine(&store);
+    store.wait_with(Waits::default()).unwrap();
+    assert_eq!(
+        bring(&mut store, "b", &many).added.clients,
+        1000,
+        "and once more, whole"
+    );
 }

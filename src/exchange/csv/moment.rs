@@ -29,8 +29,9 @@ pub fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
     if value.is_empty() || value.len() > 80 {
         return None;
     }
-    if value.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && value.bytes().filter(|b| *b == b'.').count() < 2
+    let points = |b: &u8| matches!(b, b'.' | b',');
+    if value.bytes().all(|b| b.is_ascii_digit() || points(&b))
+        && value.bytes().filter(points).count() < 2
     {
         return bare_number(value);
     }
@@ -57,7 +58,7 @@ pub fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
 
 /// A value of digits alone: a compact date, seconds since 1970, or the days that spreadsheets count.
 fn bare_number(value: &str) -> Option<(MomentRead, DateShape)> {
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+    let (whole, fraction) = value.split_once(['.', ',']).unwrap_or((value, ""));
     let number: i64 = whole.parse().ok()?;
     let instant = |seconds: i64| {
         let at = DateTime::from_timestamp(seconds, 0)?;

@@ -267,7 +267,8 @@ fn count(text: &str, separator: u8) -> usize {
         .map_or(0, |r| r.cells.len())
 }
 
-/// Some programs put a whole row into one quoted cell: the text without these quotes, where all its first rows are so.
+/// Some programs put a whole row into one quoted cell: the text without these quotes, where all its first rows are so, or
+/// all behind a bare header that has no more cells.
 pub fn unwrapped(text: &str) -> Option<String> {
     let rows = || {
         Splitter::new(text, None, 1, usize::MAX)
@@ -277,10 +278,12 @@ pub fn unwrapped(text: &str) -> Option<String> {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let first = rows().next().filter(|row| row.fault.is_none())?;
     let separated = |cell: &str| cell.contains([',', ';', '\t']);
-    let all = lines
-        .by_ref()
-        .take(PREAMBLE)
-        .all(|line| quoted(line.trim()));
+    let header = lines.next()?.trim();
+    let cuts = |line: &str| line.matches([',', ';', '\t']).count();
+    let mut lines = lines.take(PREAMBLE).map(str::trim).peekable();
+    let alone = lines.peek().is_none();
+    let whole = |line: &str| quoted(line) && (quoted(header) || cuts(line) >= cuts(header));
+    let all = lines.all(whole) && (quoted(header) || !alone);
     if !all || !separated(first.cells.first()?) {
         return None;
     }
