@@ -18,10 +18,20 @@ const MOST_COLUMNS: u16 = 92;
 /// Draws it over nearly all of the screen.
 pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
-    let lines = sheet.page.lines(usize::from(columns));
+    let mut lines = sheet.page.lines(usize::from(columns));
+    let mut title = sheet.page.title().to_owned();
+    // A first line that ends in the title takes its place: nothing is read twice.
+    if lines
+        .first()
+        .is_some_and(|(_, first)| first.ends_with(&title))
+    {
+        title = lines.remove(0).1;
+        let blank = lines.iter().take_while(|(_, line)| line.is_empty()).count();
+        lines.drain(..blank);
+    }
     let high = area.height.saturating_sub(4).min(small(lines.len()) + 2);
     let popup = Popup {
-        title: sheet.page.title(),
+        title: &title,
         size: (columns, high),
     };
     let inside = popup.draw(area, buffer, theme);
