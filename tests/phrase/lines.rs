@@ -1347,6 +1347,10 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
             "call both Ines",
         ),
         ("called at the weekend", "call both"),
+        ("visited, closed two tickets", "visit both"),
+        ("called, engaged a new accountant", "call both"),
+        ("rang Ines, her son says she sleeps", "attempt call Ines"),
+        ("called Ines, number blocked", "attempt call Ines"),
         (
             "met Ines, she's on holiday from monday",
             "meeting both Ines",

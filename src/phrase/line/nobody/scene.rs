@@ -54,7 +54,7 @@ impl BesideTry<'_> {
 
     /// Whether a sentence could end here, or goes on with no thing.
     fn is_over(&self, at: usize) -> bool {
-        const GOES_ON: &[&str] = &["of", "the", "to", "from", "week", "time", "season"];
+        const GOES_ON: &[&str] = &["of", "the", "to", "from", "week", "time", "season", "hours"];
         let over = || is_glue(self.line, self.who, at, &(at..self.end));
         at == self.end || (!GOES_ON.contains(&self.line.low(at)) && over())
     }
@@ -95,7 +95,12 @@ impl BesideTry<'_> {
                 .or(Some(1).filter(|_| inside || busy))
         };
         let place = || Some(here + place().filter(|_| told)?);
-        let next = state.filter(|next| self.is_over(*next)).or_else(place);
+        // “visited, closed two tickets”: a state alone is told with nothing behind it but a day.
+        let alone = |next: usize| {
+            next == self.end || line.days[next] > 0 || line.any(next, self.end, &ADVERBS).is_some()
+        };
+        let over = |next: &usize| self.is_over(*next) && (told || alone(*next));
+        let next = state.filter(over).or_else(place);
         let to_come = |i: usize| {
             let day = line.days[i] > 0 && ["from", "on", "in"].contains(&line.low(i - 1));
             day || line.low(i) == "next" || line.says(i, self.end, "from now").is_some()
@@ -136,10 +141,10 @@ impl BesideTry<'_> {
     /// Whether who else answered said no more than that they are away, or will pass it on; `got her husband` alone.
     fn answered(&self, at: usize) -> bool {
         let said = || (at..self.end).find_map(|i| Some(i + self.any(i, &BY_HEARSAY)?));
+        // “his wife says he ...”: of them, and not for them.
         let away = |said: usize| {
-            let them = self.them(said);
             let later = &["back", "later", "try", "again"];
-            self.line.find(&(said..self.end), later).is_some() || self.is_away(them, true)
+            self.them(said) > said || self.line.find(&(said..self.end), later).is_some()
         };
         at == self.end || self.any(at, &PASSED_ON).is_some() || said().is_some_and(away)
     }

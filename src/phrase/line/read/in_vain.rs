@@ -40,6 +40,8 @@ impl LineReader<'_, '_> {
             Says::Touch(touch) if may_be_a_try(touch) => touch.channel.is_some() || !behind,
             Says::Touch(touch) if !touch.channel.is_some_and(Channel::is_written) => false,
             Says::Nothing | Says::Elsewhere | Says::Denied => false,
+            // “number blocked”
+            Says::Missed(missed) if missed.written => false,
             _ => return false,
         };
         if !own && !behind {
