@@ -173,6 +173,7 @@ mod tests {
             ("Waiting Customer", Some(Act::Waiting)),
             ("Waiting Customer Response", Some(Act::Waiting)),
             ("En attente de la réponse du client", Some(Act::Waiting)),
+            ("Waiting client reply", Some(Act::Waiting)),
             ("Waiting, customer replied", Some(Act::Wrote)),
             ("Esperar Respuesta", Some(Act::Waiting)),
             ("With User", Some(Act::Waiting)),
