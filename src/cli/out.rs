@@ -1,7 +1,7 @@
 //! Printing: plain text and JSON, everything through one escape.
 
-use super::table::wrap;
-use super::{Exit, Failure, Result};
+use super::table::{self, Side, wrap};
+use super::{Context, Exit, Failure, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -51,6 +51,16 @@ pub fn line(line: impl AsRef<str>) -> Result<Exit> {
 
 pub fn text(text: &str) -> Result<Exit> {
     lines(text.lines())
+}
+
+/// Prints a table.
+pub fn table(
+    columns: &[(&str, Side)],
+    rows: impl IntoIterator<Item = Vec<String>>,
+    context: &Context,
+) -> Result<Exit> {
+    let rows: Vec<Vec<String>> = rows.into_iter().collect();
+    lines(table::lines(columns, &rows, context.room))
 }
 
 /// Prints JSON as it is written: what a terminal must not see becomes `\uXXXX`, which reads back as it was.

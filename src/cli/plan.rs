@@ -1,7 +1,7 @@
 //! `amends plan`: what we mean to do by a date.
 
 use super::progress::whole_book;
-use super::table::{self, Side};
+use super::table::Side;
 use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, dated_ahead, out, who};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
@@ -60,18 +60,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
     let here = Target::open(typed, args.dry, context)?;
     let client = &here.facts;
-    let issue = match &args.issue {
-        None => None,
-        Some(number) => {
-            let wanted = number.trim_start_matches('#');
-            let mut issues = client.issues.iter();
-            let found = issues.find(|i| i.issue.number.to_string() == wanted);
-            let found = found.ok_or_else(|| {
-                Failure::input(format!("{} has no issue #{wanted}", client.client.name))
-            })?;
-            Some(found.issue.id.clone())
-        }
-    };
+    let issue = args.issue.as_deref();
+    let issue = issue
+        .map(|number| who::own_issue(number, client))
+        .transpose()?;
+    let issue = issue.map(|issue| issue.issue.id.clone());
     let act = AddPlan {
         line: &args.what.join(" "),
         due: args.due.as_deref().unwrap_or_default(),
@@ -152,17 +145,15 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     if found.is_empty() {
         return out::line("nothing is planned");
     }
-    let rows: Vec<Vec<String>> = found
-        .iter()
-        .map(|(client, plan)| row(client, plan, now, &session))
-        .collect();
+    let rows = found.iter();
+    let rows = rows.map(|(client, plan)| row(client, plan, now, &session));
     let columns = [
         ("DUE", Side::Left),
         ("CLIENT", Side::Gives),
         ("WHAT", Side::Gives),
         ("", Side::Left),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))
+    out::table(&columns, rows, context)
 }
 
 fn row(client: &ClientFacts, plan: &Plan, now: Instant, session: &Session) -> Vec<String> {

@@ -70,9 +70,12 @@ pub fn whole_book(session: &Session, now: Instant) -> super::Result<Vec<ClientFa
     Ok(busy("reading", || session.store().read_whole_all(now))?)
 }
 
-/// Every client judged as of an earlier moment, from the raw rows as well.
-pub fn judged_as_of(session: &Session, now: Instant) -> super::Result<Vec<JudgedClient>> {
-    Ok(busy("reading", || session.judge_as_of(now))?)
+/// Every client judged; as of an earlier moment from the raw rows as well.
+pub fn judged(session: &Session, as_of: Option<Instant>) -> super::Result<Vec<JudgedClient>> {
+    Ok(match as_of {
+        Some(then) => busy("reading", || session.judge_as_of(then))?,
+        None => session.judge_all()?,
+    })
 }
 
 impl Drop for ProgressLine {

@@ -1,7 +1,7 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
 use super::save::{Performed, perform};
-use super::table::{self, Side};
+use super::table::Side;
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result, dated_ahead, out};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
@@ -144,14 +144,13 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
         let note = s.note.lines().next().unwrap_or_default().to_owned();
         vec![s.name.clone(), s.phone.clone(), s.mail.clone(), note]
     };
-    let rows: Vec<Vec<String>> = suppliers.iter().map(row).collect();
     let columns = [
         ("SUPPLIER", Side::Gives),
         ("PHONE", Side::Left),
         ("MAIL", Side::Left),
         ("NOTE", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))
+    out::table(&columns, suppliers.iter().map(row), context)
 }
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {

@@ -1,9 +1,9 @@
 //! `amends today`: who is at risk this morning, why, and what to do first.
 
-use super::progress::judged_as_of;
+use super::progress::judged;
 use super::table::{self, Side};
 use super::{Context, Exit, Failure, For, Listing, Result, dated_ahead, out, when};
-use crate::domain::{Instant, Supplier, nearest};
+use crate::domain::{Instant, Supplier, did_you_mean};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
     HEALED, Telling, next_sentence, score_shown, short_why, troubled, whole_why,
@@ -90,11 +90,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
     let as_of = when::as_of(as_of, session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() {
-        judged_as_of(session, now)?
-    } else {
-        session.judge_all()?
-    };
+    let judged = judged(session, as_of)?;
     let today = triage(&judged, session.policy(), session.calendar(), now);
     Ok(SortedMorning {
         judged,
@@ -123,8 +119,7 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
     let word = typed.trim().to_lowercase().replace(['-', '_'], " ");
     word.parse().map(Some).map_err(|_| {
         let names = || Lane::ALL.iter().map(|lane| lane.word());
-        let near = nearest(&word, names())
-            .map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+        let near = did_you_mean(&word, names());
         let known: Vec<&str> = names().chain([MINE]).collect();
         Failure::input(format!("“{typed}” is no group of Today{near}"))
             .hint(format!("groups: {}", known.join(", ")))

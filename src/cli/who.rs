@@ -25,6 +25,15 @@ pub fn client<'a>(typed: &str, clients: &'a [ClientFacts]) -> Result<&'a ClientF
     )?)
 }
 
+/// The client's issue with this number.
+pub fn own_issue<'f>(typed: &str, facts: &'f ClientFacts) -> Result<&'f IssueFacts, Failure> {
+    let wanted = typed.trim().trim_start_matches('#');
+    let mut issues = facts.issues.iter();
+    let found = issues.find(|issue| issue.issue.number.to_string() == wanted);
+    let name = &facts.client.name;
+    found.ok_or_else(|| Failure::input(format!("{name} has no issue #{wanted}")))
+}
+
 /// The issue with this number, `12` or `#12`, and its client read whole.
 pub fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usize), Failure> {
     let number = typed

@@ -1,6 +1,6 @@
 //! What is wrong in a TOML text, said with its file, line and field.
 
-use crate::domain::{nearest, set_off};
+use crate::domain::{did_you_mean, set_off};
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}{}: {reason}", line.map(|line| format!(", line {line}")).unwrap_or_default(), named(field))]
@@ -21,8 +21,6 @@ fn named(field: &str) -> String {
 
 /// The reason for a field that nobody knows.
 pub fn unknown<'a>(field: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    match nearest(field, known) {
-        Some(meant) => format!("there is no such setting; did you mean “{meant}”?"),
-        None => "there is no such setting".to_owned(),
-    }
+    let near = did_you_mean(field, known);
+    format!("there is no such setting{near}")
 }

@@ -1,7 +1,7 @@
 //! A step of a repair is passed over, with the reason.
 
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
-use crate::domain::{ClientFacts, IssueFacts, Step, What, nearest};
+use crate::domain::{ClientFacts, IssueFacts, Step, What, did_you_mean};
 
 const STEPS: &[Step] = &[
     Step::TellBoss,
@@ -50,8 +50,7 @@ pub fn reason(why: &str) -> Result<(), Refusal> {
 
 fn no_step(typed: &str) -> Refusal {
     let words = || STEPS.iter().map(|step| step.word());
-    let near = nearest(typed, words());
-    let near = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
+    let near = did_you_mean(typed, words());
     let why = format!("“{typed}” is no step that can be passed over{near}");
     let known: Vec<&str> = words().collect();
     Refusal::typed("step", why).hint(known.join(", "))

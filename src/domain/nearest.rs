@@ -19,6 +19,12 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, word)| word)
 }
 
+/// The nearest of the known words as a question behind what is wrong; nothing where none is near.
+pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let near = nearest(given, known);
+    near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"))
+}
+
 /// How many letters to add, drop, change or swap with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();

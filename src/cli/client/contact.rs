@@ -1,8 +1,8 @@
 //! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, who};
 use crate::deed::{Delete, EditContact, Link};
-use crate::domain::{Contact, IssueFacts};
+use crate::domain::Contact;
 use clap::Subcommand;
 
 /// Contacts of a client: edit, link to an issue, delete
@@ -108,13 +108,10 @@ pub fn run(act: ContactAct, context: &Context) -> Result<Exit> {
         }
         ContactAct::Link { which, issue } => {
             let (here, contact) = which.open(context)?;
-            let wanted = issue.trim().trim_start_matches('#').to_owned();
-            let has = |i: &&IssueFacts| i.issue.number.to_string() == wanted;
-            let found = here.facts.issues.iter().find(has).cloned();
-            if found.is_none() && wanted != "none" {
-                let name = &here.facts.client.name;
-                return Err(Failure::input(format!("{name} has no issue #{wanted}")));
-            }
+            let found = match issue.trim().trim_start_matches('#') {
+                "none" => None,
+                number => Some(who::own_issue(number, &here.facts)?.clone()),
+            };
             here.perform(|facts, moment| {
                 let (contact, issue) = (&contact, found.as_ref());
                 Link { contact, issue }.decide(facts, moment)

@@ -1,7 +1,7 @@
 //! `amends client list`.
 
-use crate::cli::progress::judged_as_of;
-use crate::cli::table::{self, Side};
+use crate::cli::progress::judged;
+use crate::cli::table::Side;
 use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::phrase::{ClientFilter, ClientRow};
@@ -33,11 +33,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
-    let judged = if as_of.is_some() {
-        judged_as_of(&session, now)?
-    } else {
-        session.judge_all()?
-    };
+    let judged = judged(&session, as_of)?;
     dated_ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let beside = beside_clients(judged.iter().map(|one| &one.facts));
     let filter = ClientFilter::parse(&args.filter.join(" "), &beside);
@@ -65,8 +61,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         };
         return out::line(none);
     }
-    let rows: Vec<Vec<String>> = found.iter().map(|one| row(one, now, &session)).collect();
-    out::lines(table::lines(&COLUMNS, &rows, context.room))
+    let rows = found.iter().map(|one| row(one, now, &session));
+    out::table(&COLUMNS, rows, context)
 }
 
 /// Days since the last contact either way.

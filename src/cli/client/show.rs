@@ -5,7 +5,7 @@ use crate::cli::open::Context;
 use crate::cli::out;
 use crate::cli::table::{self, Side};
 use crate::cli::{Exit, Result, dated_ahead, who};
-use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome};
+use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, set_off};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
     points_shown, score_shown, sentence,
@@ -62,11 +62,7 @@ pub fn judged(
 fn head(one: &JudgedClient, telling: &Telling) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let others: Vec<&str> = judged.standings.iter().skip(1).map(|s| s.shown()).collect();
-    let others = if others.is_empty() {
-        String::new()
-    } else {
-        format!(" (also {})", others.join(", "))
-    };
+    let others = set_off(" (also ", &others.join(", "), ")");
     let about = about(telling);
     let mut lines = vec![format!(
         "{}  {}{others}, score {}",
@@ -95,11 +91,7 @@ fn why(one: &JudgedClient, telling: &Telling, width: usize) -> Vec<String> {
             .issue
             .as_ref()
             .map_or(String::new(), |(_, number)| format!(" (#{number})"));
-        let lift = if lift.is_empty() {
-            lift
-        } else {
-            format!(": {lift}")
-        };
+        let lift = set_off(": ", &lift, "");
         let text = format!("{}{number}{lift}", sentence(reason, telling));
         let figure = if points == 0 {
             "·".to_owned()

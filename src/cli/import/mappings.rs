@@ -5,7 +5,7 @@ use super::super::flags::DryRun;
 use super::super::open::{Context, For};
 use super::super::out;
 use super::super::save::perform;
-use super::super::table::{self, Side};
+use super::super::table::Side;
 use super::super::{Exit, Result};
 use crate::deed::DropMapping;
 use crate::domain::Mapping;
@@ -62,14 +62,13 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
             said.join(", "),
         ]
     };
-    let rows: Vec<Vec<String>> = mappings.iter().map(row).collect();
     let columns = [
         ("KEPT AS", Side::Gives),
         ("HOLDS", Side::Left),
         ("SINCE", Side::Left),
         ("SAID", Side::Gives),
     ];
-    out::lines(table::lines(&columns, &rows, context.room))
+    out::table(&columns, mappings.iter().map(row), context)
 }
 
 pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {

@@ -1,7 +1,7 @@
 //! `amends issue list`.
 
 use crate::cli::progress::whole_book;
-use crate::cli::table::{self, Side};
+use crate::cli::table::Side;
 use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when, who};
 use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
@@ -107,11 +107,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             "no open issues"
         });
     }
-    let rows: Vec<Vec<String>> = found
-        .iter()
-        .map(|(one, issue)| row(one, issue, &telling(one), &session))
-        .collect();
-    out::lines(table::lines(&COLUMNS, &rows, context.room))
+    let rows = found.iter();
+    let rows = rows.map(|(one, issue)| row(one, issue, &telling(one), &session));
+    out::table(&COLUMNS, rows, context)
 }
 
 fn fitting<'a>(

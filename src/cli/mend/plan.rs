@@ -1,7 +1,7 @@
 //! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
 
 use super::status::{elsewhere, name};
-use crate::cli::progress::judged_as_of;
+use crate::cli::progress::judged;
 use crate::cli::table::wrap;
 use crate::cli::{Context, Exit, For, Result, out, when, who};
 use crate::domain::{ClientId, Instant};
@@ -40,12 +40,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
     } else {
-        let judged = if as_of.is_some() {
-            judged_as_of(&session, now)?
-        } else {
-            session.judge_all()?
-        };
-        let (mending, others) = at_risk(judged, &session, now);
+        let (mending, others) = at_risk(judged(&session, as_of)?, &session, now);
         also = others;
         mending
     };

@@ -192,11 +192,7 @@ fn rung(
         State::Ahead => String::new(),
         _ => said::rung_state(stage, telling),
     };
-    let why = if why.is_empty() {
-        why
-    } else {
-        format!(", {why}")
-    };
+    let why = set_off(", ", &why, "");
     put(&format!("  {sign} "), &format!("{}{why}", stage.rung));
     for happened in &stage.story {
         let record = &happened.record;
@@ -232,11 +228,7 @@ fn rung(
 fn heard(contact: &Contact, telling: &Telling) -> String {
     let named = |id| telling.facts.person(id).map(|p| p.name.trim());
     let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
-    let with = if with.is_empty() {
-        String::new()
-    } else {
-        format!(" with {}", with.join(", "))
-    };
+    let with = set_off(" with ", &with.join(", "), "");
     let mood = contact
         .mood
         .map_or(String::new(), |mood| format!(", {mood}"));

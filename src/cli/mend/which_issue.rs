@@ -90,10 +90,7 @@ pub fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<Issue
     let (client, session) = (&target.facts, target.session());
     let name = &client.client.name;
     if let Some(typed) = number {
-        let wanted = typed.trim().trim_start_matches('#');
-        let has = |issue: &&IssueFacts| issue.issue.number.to_string() == wanted;
-        let found = client.issues.iter().find(has).cloned();
-        return found.ok_or_else(|| Failure::input(format!("{name} has no issue #{wanted}")));
+        return who::own_issue(typed, client).cloned();
     }
     let now = session.now();
     let view = View::new(session.case(client, now));

@@ -10,7 +10,7 @@ pub use tags::{TAG_SETTINGS, TagSetting, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
-use crate::domain::{Command, Date, Policy, nearest, on_screen};
+use crate::domain::{Command, Date, Policy, did_you_mean, on_screen};
 use crate::hours::{Calendar, HoursError};
 
 pub const TAGS: &str = "tags";
@@ -128,10 +128,7 @@ fn unknown(table: &str, name: &str) -> String {
 }
 
 fn no_setting<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    match nearest(name, known) {
-        Some(meant) => format!("there is no such setting; did you mean “{meant}”?"),
-        None => "there is no such setting".to_owned(),
-    }
+    format!("there is no such setting{}", did_you_mean(name, known))
 }
 
 /// Whether the policy as a whole holds, by the judgement of working time.

@@ -6,15 +6,9 @@ use super::fits::{fits, has_dates, is_of_names, reaches};
 use super::known;
 use super::parts;
 use super::sheet::{Sheet, whole};
-use crate::domain::nearest;
+use crate::domain::did_you_mean;
 use crate::exchange::column;
 use crate::exchange::{Problem, TableKind};
-
-fn hint<'a>(given: &str, known: impl Iterator<Item = &'a str>) -> String {
-    nearest(given, known)
-        .map(|word| format!("; did you mean “{word}”?"))
-        .unwrap_or_default()
-}
 
 /// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
 fn without_their_prefix(header: &[String]) -> Vec<&str> {
@@ -189,7 +183,7 @@ impl Columns {
                 .position(|h| h.to_lowercase() == name.trim().to_lowercase())
         });
         let Some(column) = found else {
-            let hint = hint(name, header.iter().map(String::as_str));
+            let hint = did_you_mean(name, header.iter().map(String::as_str));
             let reason = format!(
                 "is not a column of this file{hint}; it has: {}",
                 header.join(", ")
@@ -214,7 +208,7 @@ impl Columns {
             let reason = format!(
                 "is not a field of {}{}; there are: {}",
                 kind.word(),
-                hint(&word, words()),
+                did_you_mean(&word, words()),
                 known.join(", ")
             );
             return Err(Problem {

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::fits::sample;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner};
-use crate::domain::{Channel, Severity, nearest};
+use crate::domain::{Channel, Severity, did_you_mean};
 use crate::exchange::{FileQuestion, Problem, TableKind};
 use std::collections::HashMap;
 
@@ -157,9 +157,7 @@ impl Values {
         let word = meaning.trim().to_lowercase();
         let Some(meaning) = decides.named(&word) else {
             let names = decides.names();
-            let hint = nearest(&word, names.iter().copied())
-                .map(|near| format!("; did you mean “{near}”?"))
-                .unwrap_or_default();
+            let hint = did_you_mean(&word, names.iter().copied());
             return Err(problem(format!(
                 "“{value}” cannot mean “{meaning}”{hint}; it may mean: {}",
                 names.join(", ")

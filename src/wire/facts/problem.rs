@@ -1,6 +1,5 @@
 //! What is wrong in a file, said with the path to it and its line.
 
-use crate::domain::nearest;
 use std::fmt;
 
 /// The way to a value in a file, made as the reader goes down and written out only when something is wrong.
@@ -82,13 +81,6 @@ impl fmt::Display for FactsError {
         }
         Ok(())
     }
-}
-
-/// The nearest of the names as a question, if one is near.
-pub fn did_you_mean<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(given, names)
-        .map(|name| format!("; did you mean “{name}”?"))
-        .unwrap_or_default()
 }
 
 /// The line of the value that the hops lead to, or of the nearest one above it. The text is JSON that was

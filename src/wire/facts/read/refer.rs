@@ -1,9 +1,8 @@
 //! References from one row to another: by id, by name, by number. A reference to nobody is a mistake.
 
 use super::context::{FactsContext, IdsByName};
-use crate::domain::{ClientId, IssueId, RowKind};
+use crate::domain::{ClientId, IssueId, RowKind, did_you_mean};
 use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::did_you_mean;
 use std::collections::HashSet;
 use std::sync::Arc;
 

@@ -3,9 +3,8 @@
 use super::context::FactsContext;
 use super::refer::Around;
 use crate::domain::fact::{FactField, Leaf, Shown, ValueKind};
-use crate::domain::{Lines, WorkTime, clean};
+use crate::domain::{Lines, WorkTime, clean, did_you_mean};
 use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::did_you_mean;
 use std::str::FromStr as _;
 
 const ID: usize = 200;

@@ -7,10 +7,10 @@ mod source;
 use super::context::FactsContext;
 use super::refer::Around;
 use crate::domain::fact::{FactField, FactRecord};
-use crate::domain::{Instant, Lines, clean};
+use crate::domain::{Instant, Lines, clean, did_you_mean};
 use crate::wire::facts::names::names;
 use crate::wire::facts::node::{Name, Node};
-use crate::wire::facts::problem::{Path, did_you_mean};
+use crate::wire::facts::problem::Path;
 use source::Inner;
 
 /// An object with the fields not taken yet.

@@ -3,10 +3,10 @@
 
 use super::{Object, unknown};
 use crate::domain::fact::{FactField, Leaf, Shown, Source, ValueKind, Variant};
-use crate::domain::{Lines, clean};
+use crate::domain::{Lines, clean, did_you_mean};
 use crate::wire::facts::names::{WEEK, file_word, names};
 use crate::wire::facts::node::{Name, Node};
-use crate::wire::facts::problem::{Hop, Path, did_you_mean};
+use crate::wire::facts::problem::{Hop, Path};
 use crate::wire::facts::read::value::leaf;
 use std::convert::Infallible;
 
