@@ -2,6 +2,7 @@
 //! go when the program goes; those of a program that was killed are found by nobody holding them any more.
 
 use super::private_dir;
+use crate::store::create_private;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -53,11 +54,7 @@ impl Scratch {
     /// A new file in it, readable by its owner alone, and where it is.
     pub fn file(&self, name: &str, text: &str) -> io::Result<PathBuf> {
         let path = self.path().join(name);
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path)?.write_all(text.as_bytes())?;
+        create_private(&path)?.write_all(text.as_bytes())?;
         Ok(path)
     }
 

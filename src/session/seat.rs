@@ -1,6 +1,7 @@
 //! Which of several dashboards of one person on one machine this is: each is a desk of its own, whose undo takes back
 //! its own changes. The first is called as the person is, so that it finds its changes again after a restart.
 
+use crate::store::make_private;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -66,11 +67,7 @@ impl Drop for Seat {
 
 /// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
 pub fn private_dir(directory: &Path) -> std::io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)?;
+    make_private(directory)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;

@@ -24,5 +24,5 @@ pub use report::{
 pub use server_address::ServerAddress;
 pub use sqlite::{
     BackedUp, Backup, ClosedCause, ClosedIssues, CopyReason, Each, Erased, GoingBack, Leaving,
-    MOST_BYTES, Rescued, Store,
+    MOST_BYTES, Rescued, Store, create_private, make_private,
 };

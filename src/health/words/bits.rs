@@ -51,26 +51,25 @@ pub fn day(telling: &Telling, at: Instant) -> String {
         telling.calendar.local_date(at),
         telling.calendar.local_date(telling.now),
     );
-    match (date - today).num_days() {
-        0 => "today".to_owned(),
-        -1 => "yesterday".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -6..=6 => date.format("on %A").to_string(),
-        _ if date.year() == today.year() => date.format("on %-d %B").to_string(),
-        _ => date.format("on %-d %B %Y").to_string(),
-    }
+    day_as(date, today, ["on %A", "on %-d %B", "on %-d %B %Y"])
 }
 
 /// `yesterday`, `today`, `tomorrow`, `Fri` within six days, else `3 Mar`, with the year where it differs.
 pub fn near(date: Date, today: Date) -> String {
-    match (date - today).num_days() {
-        0 => "today".to_owned(),
-        -1 => "yesterday".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -6..=6 => date.format("%a").to_string(),
-        _ if date.year() == today.year() => date.format("%-d %b").to_string(),
-        _ => date.format("%-d %b %Y").to_string(),
-    }
+    day_as(date, today, ["%a", "%-d %b", "%-d %b %Y"])
+}
+
+/// The day in a word, else in a form: within six days, this year, another year.
+fn day_as(date: Date, today: Date, [week, year, other]: [&str; 3]) -> String {
+    let form = match (date - today).num_days() {
+        0 => "today",
+        -1 => "yesterday",
+        1 => "tomorrow",
+        -6..=6 => week,
+        _ if date.year() == today.year() => year,
+        _ => other,
+    };
+    date.format(form).to_string()
 }
 
 /// How we reach somebody: `call Dana Reyes`, `write to them`.

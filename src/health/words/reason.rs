@@ -124,21 +124,22 @@ fn healing(why: &HealingWhy, telling: &Telling) -> String {
 
 /// What is missing before it is healed, the weightiest first.
 pub fn missing(why: &HealingWhy, telling: &Telling) -> Vec<String> {
-    let mut parts = Vec::new();
-    if why.confirmed {
-        parts.push("not confirmed yet".to_owned());
-    }
-    if why.apology {
-        parts.push("no apology yet".to_owned());
-    }
-    if why.prevention {
-        parts.push("nothing prevents it yet".to_owned());
-    }
-    if let Some(until) = why.quiet_until {
+    let words = [
+        "not confirmed yet",
+        "no apology yet",
+        "nothing prevents it yet",
+    ];
+    lacking(why, telling, words, " to go")
+}
+
+fn lacking(why: &HealingWhy, telling: &Telling, words: [&str; 3], days: &str) -> Vec<String> {
+    let lacks = [why.confirmed, why.apology, why.prevention];
+    let lacks = lacks.into_iter().zip(words).filter(|(lacks, _)| *lacks);
+    let days = why.quiet_until.map(|until| {
         let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(format!("{} to go", counted(left, "calm day")));
-    }
-    parts
+        format!("{}{days}", counted(left, "calm day"))
+    });
+    lacks.map(|(_, word)| word.to_owned()).chain(days).collect()
 }
 
 fn care(days: i64, cadence: u16, since: CareSince, whose: &str) -> String {
@@ -226,19 +227,10 @@ fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling) -> String 
 }
 
 fn lift_healing(why: &HealingWhy, telling: &Telling) -> String {
-    let mut parts = Vec::new();
-    if why.confirmed {
-        parts.push("their word that it works".to_owned());
-    }
-    if why.apology {
-        parts.push("an apology".to_owned());
-    }
-    if why.prevention {
-        parts.push("something that prevents it".to_owned());
-    }
-    if let Some(until) = why.quiet_until {
-        let left = (until - telling.calendar.local_date(telling.now)).num_days();
-        parts.push(counted(left, "calm day"));
-    }
-    parts.join(", ")
+    let words = [
+        "their word that it works",
+        "an apology",
+        "something that prevents it",
+    ];
+    lacking(why, telling, words, "").join(", ")
 }

@@ -205,17 +205,24 @@ fn keep_aside(conn: &Connection) -> Result<()> {
     let Some(path) = conn.path().map(Path::new) else {
         return Ok(());
     };
-    let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
-    let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
-    let now = at.and_then(|at| text::parse_instant(&at));
+    let now = last_written(conn)?;
     // By another connection: this one is about to write.
     let read = backups::open(path)?;
-    match backups::make(&read, path, CopyReason::Strayed, now.unwrap_or_default())? {
+    match backups::make(&read, path, CopyReason::Strayed, now)? {
         BackedUp::NoRoom { .. } => Err(StoreError::Full {
             attempt: "keep what the server does not have any more",
         }),
         BackedUp::Made(_) | BackedUp::There(_) => Ok(()),
     }
+}
+
+/// When the last change was written down.
+fn last_written(conn: &Connection) -> Result<Instant> {
+    let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
+    let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
+    Ok(at
+        .and_then(|at| text::parse_instant(&at))
+        .unwrap_or_default())
 }
 
 fn instant(value: &Value) -> Option<Instant> {
@@ -243,11 +250,7 @@ fn take_down(
     meta::write(conn, meta::READ_WHOLE, &state.last.to_string())?;
     words::rebuild(conn)?;
     days.adopt(conn)?;
-    let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
-    let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
-    let now = at
-        .and_then(|at| text::parse_instant(&at))
-        .unwrap_or_default();
+    let now = last_written(conn)?;
     card::rebuild(conn, now, days.local_date(), &mut |_| {})
 }
 

@@ -1,6 +1,7 @@
 //! Kept copies of a store, in `NAME.db.backups` beside it: opened and checked once they are written, and rotated within
 //! a size. A copy is named by when it was made, by the last change that it holds, and by why it was made.
 
+use super::copy::make_private;
 use super::log::beside;
 use super::{copy, schema};
 use crate::domain::fact::words;
@@ -183,11 +184,7 @@ fn free_name(directory: &Path, now: Instant, version: i64, why: CopyReason) -> P
 }
 
 fn private(directory: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory).map_err(|source| StoreError::Io {
+    make_private(directory).map_err(|source| StoreError::Io {
         attempt: "make the directory",
         path: directory.to_owned(),
         source,

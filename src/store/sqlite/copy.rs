@@ -5,6 +5,15 @@ use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 
+/// Makes a directory that only its owner can enter; one that is there stays as it is.
+pub fn make_private(directory: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)
+}
+
 /// Makes a new file that only its owner can read.
 pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();

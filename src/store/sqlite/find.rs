@@ -3,7 +3,7 @@
 use super::handle::Store;
 use super::key::AtRest;
 use super::text::parse_date;
-use crate::domain::{Hit, HitOf};
+use crate::domain::{ClientId, Hit, HitOf};
 use crate::store::error::Result;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row, params};
@@ -69,7 +69,6 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          AND instr(replace(replace(replace(replace(value, ' ', ''), '-', ''), '/', ''), '.', ''), ?4)) \
          ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
     );
-    let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         let role: String = row.get(3)?;
         let ways: Option<String> = row.get(4)?;
@@ -89,8 +88,29 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     };
     let behind = format!("{typed}\u{10ffff}");
     let words = first_letters(typed);
-    let found = statement.query_map(params![words, typed, behind, number], hit)?;
+    hits(conn, &sql, params![words, typed, behind, number], hit)
+}
+
+fn hits(
+    conn: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    hit: impl FnMut(&Row<'_>) -> rusqlite::Result<Hit>,
+) -> Result<Vec<Hit>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let found = statement.query_map(params, hit)?;
     Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn found(client: ClientId, what: HitOf, text: String) -> Hit {
+    let (beside, last) = (String::new(), String::new());
+    Hit {
+        client,
+        what,
+        text,
+        beside,
+        last,
+    }
 }
 
 fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
@@ -100,18 +120,14 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          ORDER BY t.number DESC LIMIT {MOST}"
     );
     let number: Option<i64> = typed.trim_start_matches('#').parse().ok();
-    let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
-        Ok(Hit {
-            client: row.get::<_, AtRest<_>>(0)?.0,
-            what: HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
-            text: format!("#{} {}", row.get::<_, i64>(3)?, row.get::<_, String>(2)?),
-            beside: String::new(),
-            last: String::new(),
-        })
+        Ok(found(
+            row.get::<_, AtRest<_>>(0)?.0,
+            HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
+            format!("#{} {}", row.get::<_, i64>(3)?, row.get::<_, String>(2)?),
+        ))
     };
-    let found = statement.query_map(params![first_letters(typed), number], hit)?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    hits(conn, &sql, params![first_letters(typed), number], hit)
 }
 
 /// Plans in which every word stands, those still to be done first. They are few, and have no index.
@@ -129,26 +145,22 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
     let words: Vec<String> = typed.split_whitespace().map(like).collect();
     let words = serde_json::Value::from(words).to_string();
-    let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
         let id = row.get::<_, AtRest<_>>(1)?.0;
         let due: String = row.get(3)?;
         let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
         let due = parse_date(&due).ok_or_else(odd)?;
-        Ok(Hit {
-            client: row.get::<_, AtRest<_>>(0)?.0,
-            what: if row.get(4)? {
+        Ok(found(
+            row.get::<_, AtRest<_>>(0)?.0,
+            if row.get(4)? {
                 HitOf::PlanEnded(id, due)
             } else {
                 HitOf::Plan(id, due)
             },
-            text: row.get(2)?,
-            beside: String::new(),
-            last: String::new(),
-        })
+            row.get(2)?,
+        ))
     };
-    let found = statement.query_map([words], hit)?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    hits(conn, &sql, [words], hit)
 }
 
 /// The newest words of the timeline that fit.
@@ -158,16 +170,12 @@ fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          ORDER BY t.at DESC LIMIT {MOST}"
     );
-    let mut statement = conn.prepare_cached(&sql)?;
     let hit = |row: &Row<'_>| {
-        Ok(Hit {
-            client: row.get::<_, AtRest<_>>(0)?.0,
-            what: HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),
-            text: row.get(2)?,
-            beside: String::new(),
-            last: String::new(),
-        })
+        Ok(found(
+            row.get::<_, AtRest<_>>(0)?.0,
+            HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),
+            row.get(2)?,
+        ))
     };
-    let found = statement.query_map([first_letters(typed)], hit)?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    hits(conn, &sql, [first_letters(typed)], hit)
 }

@@ -2,7 +2,7 @@
 //! the right permissions, and sets how SQLite keeps it.
 
 use super::backups::keep_older;
-use super::copy::create_private;
+use super::copy::{create_private, make_private};
 use super::log::{self, beside};
 use super::schema;
 use crate::domain::percent_encoded;
@@ -128,13 +128,7 @@ fn make(path: &Path, options: &OpenOptions) -> Result<()> {
         .parent()
         .filter(|d| !d.as_os_str().is_empty() && !d.exists())
     {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .create(directory)
-            .map_err(io("make the directory", directory))?;
+        make_private(directory).map_err(io("make the directory", directory))?;
     }
     sweep(path);
     // The log of a file that is gone is none of the new one's.

@@ -19,6 +19,16 @@ pub enum LadderRow {
     Rung(usize, Rung),
 }
 
+impl LadderRow {
+    /// The place of its repair, and its rung.
+    pub fn parts(self) -> (usize, Option<Rung>) {
+        match self {
+            Self::Head(place) => (place, None),
+            Self::Rung(place, rung) => (place, Some(rung)),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct LadderPage {
     pub id: ClientId,
@@ -129,10 +139,7 @@ impl LadderPage {
 
     /// What a row is, whatever its place.
     fn key(&self, row: LadderRow) -> (Option<IssueId>, Option<Rung>) {
-        let (place, rung) = match row {
-            LadderRow::Head(place) => (place, None),
-            LadderRow::Rung(place, rung) => (place, Some(rung)),
-        };
+        let (place, rung) = row.parts();
         (
             self.repair(place).and_then(|repair| repair.id().cloned()),
             rung,

@@ -10,7 +10,7 @@ use super::super::lines::{Pieces, both_ends, piece, write};
 use super::super::short;
 use super::super::story::{line, solution_words};
 use super::phase;
-use crate::app::screen::{LadderPage, LadderRow};
+use crate::app::screen::LadderPage;
 use crate::app::{Action, App};
 use crate::domain::{Affected, Ball, ClientFacts, Supplier, set_off};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
@@ -30,10 +30,7 @@ pub fn draw(
     buffer: &mut Buffer,
 ) {
     let Some(row) = page.row() else { return };
-    let (place, rung) = match row {
-        LadderRow::Head(place) => (place, None),
-        LadderRow::Rung(place, rung) => (place, Some(rung)),
-    };
+    let (place, rung) = row.parts();
     let Some(repair) = page.repair(place) else {
         return;
     };

@@ -298,10 +298,7 @@ fn reason<'a>(
     let Some(row) = page.row() else {
         return Vec::new();
     };
-    let (place, rung) = match row {
-        LadderRow::Head(place) => (place, None),
-        LadderRow::Rung(place, rung) => (place, Some(rung)),
-    };
+    let (place, rung) = row.parts();
     let Some(repair) = page.repair(place) else {
         return Vec::new();
     };
