@@ -284,6 +284,12 @@ fn the_head_says_what_it_is_and_the_first_clause_what_it_left_open() {
         ("call 9:30: fine", "call both 18/5 09:30"),
         ("quick call: fine", "call both"),
         ("site visit with Will: new tray", "visit both Will"),
+        (
+            "on site 2 hours yesterday, swapped the switch",
+            "visit both 17/5",
+        ),
+        ("meeting 45min, all agreed", "meeting both"),
+        ("quarterly review with Will, all fine", "meeting both Will"),
         ("lunch with Ines: she retires", "meeting both Ines"),
         ("<: they want a quote", "call in"),
         ("mail <: they want a quote", "mail in asks"),

@@ -3,6 +3,7 @@
 use super::{ChannelTouch, Exchanged, by_which, opening, signed};
 use crate::domain::Channel;
 use crate::phrase::date::Clock;
+use crate::phrase::duration::{self, Length};
 use crate::phrase::line::phrases::{
     ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, WENT, WRITTEN_SAYS,
 };
@@ -161,7 +162,15 @@ fn beside(
         .filter(|_| at.end < end);
     let numbered = matches!(mark, Some(SpanKind::Issue | SpanKind::Direction));
     let named = who.somebody(line, at.end, end).is_some();
+    // “on site 2 hours”, “meeting 45min”.
+    let lasts = |words: usize| {
+        let said: Vec<&str> = (at.end..at.end + words).map(|i| line.low(i)).collect();
+        let long = duration::parse(&said.join(" "));
+        at.end + words <= end && matches!(long, Some(Length::Work(_)))
+    };
+    let lasted = !noun.weak && at.start <= open && (lasts(1) || lasts(2));
     behind
+        || lasted
         || later
         || dated
         || numbered
