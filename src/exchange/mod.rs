@@ -168,7 +168,7 @@ pub struct Stranger {
 
 /// How much was exchanged.
 impl std::fmt::Display for Stranger {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(f, "{} from them, {} to them", self.from, self.to)
     }
 }
@@ -238,7 +238,7 @@ impl Parsed {
     }
 
     /// Takes the drafts, without those of nobody who is wanted, and asks of each doubtful name whom it means.
-    fn take(&mut self, book: book::FileBook<'_>) {
+    fn take(&mut self, book: book::FileBook) {
         let reason = |doubt: &NameDoubt| {
             format!(
                 "“{0}” may be “{1}” {5}, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
@@ -357,7 +357,7 @@ impl Problem {
 
 impl std::fmt::Display for Problem {
     /// In one line: where, what stands there, and why that cannot be.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         if !self.file.is_empty() {
             write!(f, "{}: ", self.file)?;
         }

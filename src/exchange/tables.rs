@@ -140,7 +140,7 @@ const ISSUES: &[ExportColumn<IssueFacts>] = &[
 ];
 
 /// The names of the columns.
-pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
+pub fn header(of: ExportOf, ground: &ExportGround) -> Vec<String> {
     fn names<T>(columns: &[ExportColumn<T>]) -> Vec<String> {
         columns.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
@@ -152,12 +152,12 @@ pub fn header(of: ExportOf, ground: &ExportGround<'_>) -> Vec<String> {
     }
 }
 
-pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround<'_>) -> Vec<Vec<String>> {
+pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround) -> Vec<Vec<String>> {
     fn each<'a, T: 'a>(
         columns: &[ExportColumn<T>],
         client: &ClientFacts,
         rows: impl IntoIterator<Item = &'a T>,
-        ground: &ExportGround<'_>,
+        ground: &ExportGround,
     ) -> Vec<Vec<String>> {
         let cells = |row: &T| {
             let cells = columns.iter().map(|(_, cell)| cell(client, row, ground));

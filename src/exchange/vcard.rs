@@ -70,11 +70,11 @@ const SHOWN: &[&str] = &[
 ];
 
 /// Whether a file is an address book of cards.
-pub(super) fn is_cards(seen: &FileSeen<'_>) -> bool {
+pub(super) fn is_cards(seen: &FileSeen) -> bool {
     seen.ends_in(&[".vcf", ".vcard"]) || begins(seen.head(), b"BEGIN:VCARD")
 }
 
-pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     let mut cards = Cards::default();
     for mut piece in pieces {
         match piece.read(options.caps.file) {

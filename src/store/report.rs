@@ -40,7 +40,7 @@ impl Default for Waits {
 }
 
 impl std::fmt::Debug for Waits {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         f.write_str("Waits")
     }
 }
@@ -237,7 +237,7 @@ impl Counts {
 
 /// “394 clients, 4580 issues”; what there is none of is left out.
 impl std::fmt::Display for Counts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let some = self.worded().into_iter().filter(|(n, ..)| *n > 0);
         let parts: Vec<String> = some
             .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
@@ -311,7 +311,7 @@ impl Warning {
 }
 
 impl std::fmt::Display for Warning {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::OthersCanRead { mode } => write!(
                 f,

@@ -14,7 +14,7 @@ pub struct ServerAddress {
 }
 
 impl fmt::Debug for ServerAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.named)
     }
 }

@@ -68,7 +68,7 @@ impl DashboardParts {
 }
 
 impl super::LoopDesk for DashboardParts {
-    fn handle(&mut self, input: Input, show: ShowFrame<'_>) -> Turn {
+    fn handle(&mut self, input: Input, show: ShowFrame) -> Turn {
         // Only the room of what is drawn changes nothing that can be seen.
         let silent = matches!(input, Input::ListHeight(_) | Input::TextRoom(..));
         let theme = &self.theme;

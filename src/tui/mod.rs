@@ -57,7 +57,7 @@ const SUSPEND: Key = Key::ctrl('z');
 pub trait LoopDesk {
     /// Takes one input in. While that lasts, what there is to see may be shown; more often than anybody could read
     /// is not too often.
-    fn handle(&mut self, input: Input, show: ShowFrame<'_>) -> Turn;
+    fn handle(&mut self, input: Input, show: ShowFrame) -> Turn;
     /// Looks for what changed without an input; asked twice a second, so cheap.
     fn tick(&mut self) -> Turn;
     /// Does what could wait until something is on the screen; asked after every frame, so cheap when nothing waits.

@@ -109,7 +109,7 @@ fn read_row(
     table: &ColumnTable,
     row: &Row,
     parents: &HashMap<String, String>,
-    book: &mut FileBook<'_>,
+    book: &mut FileBook,
 ) -> Result<RowDates, Problem> {
     let (company, person) = named(table, row, parents);
     let who = who(table, row, &person);
@@ -408,7 +408,7 @@ fn own_term(client: &Client, word: &str, what: What) -> Event {
 /// where it is later than all that is known.
 fn set_dates(
     table: &ColumnTable,
-    book: &mut FileBook<'_>,
+    book: &mut FileBook,
     dates: &[(Option<Instant>, Option<Instant>)],
 ) -> usize {
     let mut silent = 0;

@@ -217,7 +217,7 @@ type RowSides = Vec<(usize, String, Vec<RowPerson>)>;
 fn sides(
     table: &ColumnTable,
     row: &Row,
-    book: &mut FileBook<'_>,
+    book: &mut FileBook,
     known_from: Instant,
 ) -> Result<RowSides, Problem> {
     let mut sides: RowSides = Vec::new();
@@ -256,11 +256,7 @@ fn sides(
 }
 
 /// Reads one row into the drafts; what it became.
-fn read_row(
-    table: &ColumnTable,
-    row: &Row,
-    drafts: &mut HistoryDrafts<'_>,
-) -> Result<End, Problem> {
+fn read_row(table: &ColumnTable, row: &Row, drafts: &mut HistoryDrafts) -> Result<End, Problem> {
     let at = table.when(row, Field::At);
     let known_from = at.as_ref().ok().copied().flatten();
     let now = table.options().now;
@@ -280,7 +276,7 @@ fn read_row(
 fn read_side(
     table: &ColumnTable,
     row: &Row,
-    drafts: &mut HistoryDrafts<'_>,
+    drafts: &mut HistoryDrafts,
     at: &CellInstant,
     (index, company, people): (usize, String, Vec<RowPerson>),
 ) -> Result<End, Problem> {

@@ -94,7 +94,7 @@ fn answer(
 /// told. A client's second one of a kind is the same matter again. What still asks on record, and is answered by now, is
 /// over, whether this file tells of it again or not.
 pub fn ask(
-    book: &mut FileBook<'_>,
+    book: &mut FileBook,
     contacts: &mut ContactRows,
     missed: Vec<MissedCall>,
     options: &Options,

@@ -43,7 +43,7 @@ use table::ColumnTable;
 
 /// Whether a file may be a table: its name says so, or it is a text in which commas, semicolons, tabs or bars separate
 /// columns.
-pub fn is_table(seen: &FileSeen<'_>) -> bool {
+pub fn is_table(seen: &FileSeen) -> bool {
     if seen.ends_in(&[".csv", ".tsv", ".tab"]) {
         return true;
     }
@@ -52,13 +52,13 @@ pub fn is_table(seen: &FileSeen<'_>) -> bool {
 }
 
 /// Whether a file may be a workbook of a spreadsheet.
-pub fn is_workbook(seen: &FileSeen<'_>) -> bool {
+pub fn is_workbook(seen: &FileSeen) -> bool {
     seen.ends_in(&[".xlsx", ".xlsm", ".xls", ".ods"])
         || (!seen.path.contains('.') && decode::is_workbook(seen.head()))
 }
 
 /// Reads the first of some files.
-pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     pieces.next().map_or_else(Parsed::default, |piece| {
         let mut parsed = read(piece.bytes, options);
         for problem in &mut parsed.problems {
@@ -117,7 +117,7 @@ pub fn read(input: impl Read, options: &Options) -> Parsed {
 }
 
 /// The page of a workbook that was said, else the one that a kept mapping says, else the only one.
-fn page(bytes: &[u8], options: &Options<'_>) -> Result<workbook::SheetText, Problem> {
+fn page(bytes: &[u8], options: &Options) -> Result<workbook::SheetText, Problem> {
     let page = |sheet: Option<&str>| workbook::page(bytes, sheet, &options.caps);
     let said = options.said.sheet.as_deref();
     page(said).or_else(|problem| {

@@ -145,7 +145,7 @@ pub fn beside(table: &ColumnTable, row: &Row) -> Vec<RowPerson> {
 }
 
 /// Those on record who attended, each with the place of their client there.
-pub fn attending(table: &ColumnTable, row: &Row, record: &OnRecord<'_>) -> Vec<(usize, RowPerson)> {
+pub fn attending(table: &ColumnTable, row: &Row, record: &OnRecord) -> Vec<(usize, RowPerson)> {
     let cells = table.all(row, Field::Attendees, Lines::Fold);
     // A comma within a name stands between last and first.
     let one = |part: &str| -> Vec<String> {

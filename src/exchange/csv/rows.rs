@@ -134,7 +134,7 @@ impl<'a> RowsGathered<'a> {
     }
 
     /// Adds the row of a record, whose lines are so many further down in the file.
-    pub fn push(&mut self, record: &SplitRecord<'_>, further: usize) {
+    pub fn push(&mut self, record: &SplitRecord, further: usize) {
         if self.count.is_multiple_of(PIECE) {
             self.pieces.push(RowSpans::default());
         }

@@ -147,7 +147,7 @@ fn is_sum(record: &SplitRecord) -> bool {
     sum && told.clone().next().is_some() && told.all(is_amount)
 }
 
-fn take(sheet: &mut Sheet, rows: &mut RowsGathered<'_>, record: &SplitRecord<'_>, first: usize) {
+fn take(sheet: &mut Sheet, rows: &mut RowsGathered, record: &SplitRecord, first: usize) {
     let columns = sheet.header.len();
     if let Some(fault) = record.fault {
         refuse(

@@ -107,7 +107,7 @@ fn left_out(ticket: &Ticket, book: &FileBook<'_>) -> Option<(&'static str, Scope
 fn add(
     ticket: &Ticket,
     settling: &Settling,
-    book: &mut FileBook<'_>,
+    book: &mut FileBook,
     parsed: &mut Parsed,
 ) -> Option<IssueId> {
     let opened = ticket.happened.first()?.at;

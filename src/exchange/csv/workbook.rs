@@ -107,7 +107,7 @@ fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
 }
 
 /// The cells as text. Those of an xlsx come one by one: a single cell far below would ask for memory for all between.
-fn text(book: &mut Sheets<Bytes<'_>>, name: &str, caps: &Caps) -> Result<String, String> {
+fn text(book: &mut Sheets<Bytes>, name: &str, caps: &Caps) -> Result<String, String> {
     let mut page = SheetWriting {
         caps,
         text: String::new(),

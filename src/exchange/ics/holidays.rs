@@ -32,7 +32,7 @@ pub struct HolidayFeeds {
 }
 
 impl HolidayFeeds {
-    pub fn add(&mut self, calendar: &ICalendar, zone: ZoneBothWays<'_>, now: Instant) {
+    pub fn add(&mut self, calendar: &ICalendar, zone: ZoneBothWays, now: Instant) {
         let series = expanded(calendar, zone, now, |_, _| true).series;
         self.events += series.len();
         for meeting in series.iter().flat_map(|series| &series.meetings) {

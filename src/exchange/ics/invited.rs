@@ -15,7 +15,7 @@ pub fn invited(
     client: &ClientId,
     at: Instant,
     ended: bool,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
 ) -> Vec<Plan> {
     plans(text, client, at, zone, ended, |meeting| {
         ended || (meeting.at > at && meeting.at <= at + WITHIN)
@@ -28,7 +28,7 @@ pub fn declined(
     client: &ClientId,
     at: Instant,
     whose: &str,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
 ) -> Vec<Plan> {
     plans(text, client, at, zone, true, |meeting| {
         parties(meeting.component).get(whose) == Some(&Attendance::Declined)
@@ -39,9 +39,9 @@ fn plans(
     text: &str,
     client: &ClientId,
     at: Instant,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
     ended: bool,
-    counts: impl Fn(&Occurrence<'_>) -> bool,
+    counts: impl Fn(&Occurrence) -> bool,
 ) -> Vec<Plan> {
     let (calendars, _) = calendars(text.as_bytes().to_vec());
     let mut plans = Vec::new();

@@ -26,7 +26,7 @@ pub struct KnownMeetings<'a> {
 }
 
 impl<'a> KnownMeetings<'a> {
-    pub fn new(record: &'a [ClientFacts], zone: ZoneBothWays<'_>) -> Self {
+    pub fn new(record: &'a [ClientFacts], zone: ZoneBothWays) -> Self {
         let mut rows: HashMap<&str, HashMap<usize, Vec<MeetingRow<'_>>>> = HashMap::new();
         let mut by_hand: HashMap<usize, Vec<&Contact>> = HashMap::new();
         for (place, facts) in record.iter().enumerate() {
@@ -120,10 +120,10 @@ fn is_meeting(contact: &Contact) -> bool {
 /// nothing else is left in the series. Who moves a series in their calendar moves its past too, and those meetings were
 /// no others.
 pub fn places(
-    rows: &[MeetingRow<'_>],
-    meetings: &[&Occurrence<'_>],
+    rows: &[MeetingRow],
+    meetings: &[&Occurrence],
     now: Instant,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
 ) -> Vec<Option<usize>> {
     let by_key: HashMap<&str, usize> = rows
         .iter()

@@ -33,7 +33,7 @@ const TITLE: usize = 200;
 /// How far a series is expanded either way.
 const WITHIN: TimeDelta = TimeDelta::days(366);
 
-pub(super) fn is_calendar(seen: &FileSeen<'_>) -> bool {
+pub(super) fn is_calendar(seen: &FileSeen) -> bool {
     seen.ends_in(&[".ics", ".ical", ".ifb", ".icalendar"])
         || begins(seen.head(), b"BEGIN:VCALENDAR")
 }
@@ -48,7 +48,7 @@ pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
-pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     let mut reader = CalendarReader::new(options);
     for mut piece in pieces {
         match piece.read(options.caps.file) {
@@ -197,7 +197,7 @@ impl<'a> CalendarReader<'a> {
     }
 
     /// All that belongs to one event, with each client by itself.
-    fn series(&mut self, series: &EventSeries<'_>) {
+    fn series(&mut self, series: &EventSeries) {
         let (zone, now) = (self.options.zone(), self.options.now);
         let mut with: BTreeMap<usize, Vec<MeetingHere<'_, '_>>> = BTreeMap::new();
         for meeting in &series.meetings {
@@ -410,10 +410,10 @@ fn title(component: &ICalendarComponent) -> String {
 /// The plan of a meeting, known by this source key.
 fn plan(
     client: &ClientId,
-    meeting: &Occurrence<'_>,
+    meeting: &Occurrence,
     source: &str,
     planned: Instant,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
 ) -> Plan {
     let id = PlanId::new(key::id("plan", &format!("{client}/{source}")));
     let what = format!("meeting: {}", title(meeting.component));
@@ -427,7 +427,7 @@ fn plan(
 
 fn contact(
     client: &ClientId,
-    meeting: &Occurrence<'_>,
+    meeting: &Occurrence,
     source: &str,
     persons: Vec<PersonId>,
 ) -> Contact {

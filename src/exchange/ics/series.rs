@@ -56,7 +56,7 @@ pub struct ExpandedCalendar<'c> {
 /// to it.
 pub fn expanded<'c>(
     calendar: &'c ICalendar,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
     now: Instant,
     wanted: impl Fn(&str, &[&'c ICalendarComponent]) -> bool,
 ) -> ExpandedCalendar<'c> {
@@ -82,7 +82,7 @@ fn series<'c>(
     uid: String,
     events: &[&'c ICalendarComponent],
     zones: &[ICalendarComponent],
-    (zone, now): (ZoneBothWays<'_>, Instant),
+    (zone, now): (ZoneBothWays, Instant),
     all: &mut ExpandedCalendar<'c>,
 ) -> EventSeries<'c> {
     let near: Vec<_> = events.iter().map(|event| begun_near(event, now)).collect();
@@ -242,7 +242,7 @@ fn days_out(event: &ICalendarComponent) -> HashSet<Date> {
         .collect()
 }
 
-fn instant(start: &DateTime<Tz>, zone: ZoneBothWays<'_>) -> Instant {
+fn instant(start: &DateTime<Tz>, zone: ZoneBothWays) -> Instant {
     if start.timezone().is_floating() {
         (zone.local)(start.naive_local())
     } else {
@@ -269,7 +269,7 @@ pub fn of_key(source: &str) -> Option<(&str, Option<i64>)> {
 /// When an occurrence that was moved or changed would have been.
 fn original<'c>(
     component: &'c ICalendarComponent,
-    zone: ZoneBothWays<'_>,
+    zone: ZoneBothWays,
     named: impl Fn(Option<&'c str>) -> Tz,
 ) -> Option<Instant> {
     let entry = component.property(&ICalendarProperty::RecurrenceId)?;

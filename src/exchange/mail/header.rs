@@ -20,26 +20,26 @@ pub fn line(text: &str) -> String {
     )
 }
 
-pub fn has(message: &Message<'_>, name: &'static str) -> bool {
+pub fn has(message: &Message, name: &'static str) -> bool {
     message.header(HeaderName::Other(name.into())).is_some()
 }
 
-pub fn word(message: &Message<'_>, name: HeaderName<'static>) -> String {
+pub fn word(message: &Message, name: HeaderName<'static>) -> String {
     let raw = message.header_raw(name).unwrap_or_default();
     line(raw).to_lowercase()
 }
 
-pub fn other(message: &Message<'_>, name: &'static str) -> String {
+pub fn other(message: &Message, name: &'static str) -> String {
     word(message, HeaderName::Other(name.into()))
 }
 
-pub fn empty_return_path(message: &Message<'_>) -> bool {
+pub fn empty_return_path(message: &Message) -> bool {
     message
         .header_raw(HeaderName::ReturnPath)
         .is_some_and(|path| path.trim() == "<>")
 }
 
-pub fn is_report(message: &Message<'_>) -> bool {
+pub fn is_report(message: &Message) -> bool {
     message.is_content_type("multipart", "report")
         && message
             .content_type()
@@ -48,7 +48,7 @@ pub fn is_report(message: &Message<'_>) -> bool {
 }
 
 /// A program that hands mail round speaks.
-pub fn is_daemon(message: &Message<'_>) -> bool {
+pub fn is_daemon(message: &Message) -> bool {
     let from = message.from().and_then(Address::first);
     from.and_then(|from| from.address()).is_some_and(|from| {
         let from = from.to_lowercase();
@@ -57,7 +57,7 @@ pub fn is_daemon(message: &Message<'_>) -> bool {
 }
 
 /// Whether a message comes from an address that nobody reads, and names no other to answer to.
-pub fn is_no_reply(message: &Message<'_>) -> bool {
+pub fn is_no_reply(message: &Message) -> bool {
     let nobody = |of: &Address<'_>| {
         let local = of.first().and_then(|one| one.address()?.split('@').next());
         local.is_some_and(text::is_no_reply)
@@ -65,7 +65,7 @@ pub fn is_no_reply(message: &Message<'_>) -> bool {
     message.from().is_some_and(nobody) && message.reply_to().is_none_or(nobody)
 }
 
-pub fn is_listed(message: &Message<'_>) -> bool {
+pub fn is_listed(message: &Message) -> bool {
     let precedence = other(message, "Precedence");
     message.header(HeaderName::ListId).is_some()
         || message.header(HeaderName::ListUnsubscribe).is_some()
@@ -73,7 +73,7 @@ pub fn is_listed(message: &Message<'_>) -> bool {
 }
 
 /// A program's word that a message was opened.
-pub fn is_receipt(message: &Message<'_>) -> bool {
+pub fn is_receipt(message: &Message) -> bool {
     message.is_content_type("multipart", "report")
         && message
             .content_type()
@@ -81,7 +81,7 @@ pub fn is_receipt(message: &Message<'_>) -> bool {
             .is_some_and(|kind| kind.eq_ignore_ascii_case("disposition-notification"))
 }
 
-pub fn contents<'p>(part: &'p MessagePart<'_>) -> Option<std::borrow::Cow<'p, str>> {
+pub fn contents<'p>(part: &'p MessagePart) -> Option<std::borrow::Cow<'p, str>> {
     match &part.body {
         PartType::Text(text) | PartType::Html(text) => Some(text.as_ref().into()),
         PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {

@@ -266,8 +266,8 @@ pub struct MailReading<'a> {
 pub fn read(
     parser: &MessageParser,
     bytes: &[u8],
-    head: MailHead<'_>,
-    reading: &MailReading<'_>,
+    head: MailHead,
+    reading: &MailReading,
     parties: &mut HashSet<Arc<Mailbox>>,
 ) -> Option<MailMessage> {
     let (id, before) = head.ids();
@@ -358,7 +358,7 @@ fn party(raw: &str) -> Option<Mailbox> {
 }
 
 /// What the headers alone tell.
-fn marks(message: &Message<'_>, subject: &str) -> Marks {
+fn marks(message: &Message, subject: &str) -> Marks {
     let submitted = word(message, HeaderName::AutoSubmitted);
     let precedence = other(message, "Precedence");
     let program = !submitted.is_empty() && !submitted.starts_with("no");
@@ -382,7 +382,7 @@ fn marks(message: &Message<'_>, subject: &str) -> Marks {
     }
 }
 
-fn is_own_list(message: &Message<'_>, own: &[String]) -> bool {
+fn is_own_list(message: &Message, own: &[String]) -> bool {
     ["List-Id", "List-Post"]
         .iter()
         .filter_map(|name| message.header_raw(*name))
@@ -394,7 +394,7 @@ fn is_own_list(message: &Message<'_>, own: &[String]) -> bool {
 }
 
 /// The text that a person wrote: plain, else out of HTML without what that quotes.
-fn body(message: &Message<'_>) -> String {
+fn body(message: &Message) -> String {
     let first = message.text_body.first();
     let first = first.and_then(|at| message.parts.get(*at as usize));
     let text = match first.map(|part| &part.body) {
@@ -410,7 +410,7 @@ fn body(message: &Message<'_>) -> String {
     text.chars().take(READ).collect()
 }
 
-fn invite(message: &Message<'_>) -> Option<(Invite, String)> {
+fn invite(message: &Message) -> Option<(Invite, String)> {
     let part = message
         .parts
         .iter()
@@ -437,7 +437,7 @@ fn is_sound(at: Instant, now: Instant) -> bool {
 
 /// Its Date, if that lies within a week before and a day after the newest sound Received; else that, else the file's. A
 /// copy of what was sent has no Received, and its own Date is the clock of the one who wrote it.
-fn when(message: &Message<'_>, reading: &MailReading<'_>) -> Instant {
+fn when(message: &Message, reading: &MailReading) -> Instant {
     let sound =
         |raw: &str| stamp::instant(raw, reading.zone).filter(|at| is_sound(*at, reading.now));
     let parsed = || {

@@ -28,7 +28,7 @@ use std::sync::Arc;
 use thread::{Threads, mark};
 
 /// Whether a file is a message of a Maildir, or one that was saved.
-pub(super) fn is_message(seen: &FileSeen<'_>) -> bool {
+pub(super) fn is_message(seen: &FileSeen) -> bool {
     let parts: Vec<&str> = seen.path.rsplit('/').take(2).collect();
     let in_maildir = matches!(parts.get(1), Some(&("cur" | "new")));
     in_maildir || seen.ends_in(&[".eml"]) || has_headers(seen.head())
@@ -78,7 +78,7 @@ fn has_headers(head: &[u8]) -> bool {
 }
 
 /// Whether a file holds many messages, one behind the other.
-pub(super) fn is_mbox(seen: &FileSeen<'_>) -> bool {
+pub(super) fn is_mbox(seen: &FileSeen) -> bool {
     seen.ends_in(&[".mbox", ".mbx"]) || boxes::is_separator(first_line(seen.head()))
 }
 
@@ -86,7 +86,7 @@ fn first_line(head: &[u8]) -> &[u8] {
     head.split(|byte| *byte == b'\n').next().unwrap_or_default()
 }
 
-pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     if let Some(refused) = nobody(options) {
         return refused;
     }
@@ -111,7 +111,7 @@ pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options<'_>) -
 }
 
 /// Whose mail it is decides which way every message went.
-fn nobody(options: &Options<'_>) -> Option<Parsed> {
+fn nobody(options: &Options) -> Option<Parsed> {
     let mut refused = Parsed::default();
     refused.problems.push(Problem {
         file: String::new(),
@@ -127,7 +127,7 @@ fn nobody(options: &Options<'_>) -> Option<Parsed> {
 }
 
 /// Reads files of many messages.
-pub(super) fn read_mboxes(pieces: FilePieces<'_, '_>, options: &Options<'_>) -> Parsed {
+pub(super) fn read_mboxes(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     if let Some(refused) = nobody(options) {
         return refused;
     }
@@ -302,7 +302,7 @@ impl<'a> MailReader<'a> {
             })
     }
 
-    fn count(&mut self, head: &MailHead<'_>, from_us: bool) {
+    fn count(&mut self, head: &MailHead, from_us: bool) {
         if head.from.mail.is_empty() {
             return;
         }

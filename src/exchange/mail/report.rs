@@ -17,7 +17,7 @@ pub struct DeliveryReport {
 }
 
 /// Reads what a message reports; `None` where it is no bounce.
-pub fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<DeliveryReport> {
+pub fn read(message: &Message, subject: &str, body: &str) -> Option<DeliveryReport> {
     let failed = failed(message);
     let by_fields = !failed.is_empty()
         && (is_report(message) || empty_return_path(message) || is_daemon(message))
@@ -39,7 +39,7 @@ pub fn read(message: &Message<'_>, subject: &str, body: &str) -> Option<Delivery
 }
 
 /// Whom a delivery failed to reach, by the report's own fields.
-fn failed(message: &Message<'_>) -> Vec<String> {
+fn failed(message: &Message) -> Vec<String> {
     let mut failed: Vec<String> = other(message, "X-Failed-Recipients")
         .split(',')
         .map(|mail| mail.trim().to_owned())
@@ -74,7 +74,7 @@ fn failed(message: &Message<'_>) -> Vec<String> {
 }
 
 /// The id of the message that came back.
-fn cited(message: &Message<'_>) -> Option<String> {
+fn cited(message: &Message) -> Option<String> {
     let within = message.parts.iter().find_map(|part| match &part.body {
         PartType::Message(inner) => inner.message_id().map(line),
         _ if part.is_content_type("text", "rfc822-headers") => {

@@ -17,7 +17,7 @@ const ZONES: &[(&str, i32)] = &[
 ];
 
 /// The moment that a date names; without a zone it is the clock of `zone`.
-pub fn instant(raw: &str, zone: ZoneBothWays<'_>) -> Option<Instant> {
+pub fn instant(raw: &str, zone: ZoneBothWays) -> Option<Instant> {
     // What stands in brackets repeats the zone in words.
     let raw = raw.split('(').next()?;
     let mut words: Vec<&str> = raw.split_whitespace().take(12).collect();

@@ -53,7 +53,7 @@ impl When {
 
 /// Shown before anything is saved: always with the weekday and the whole date, `Fri 20 Nov 2026 16:30`.
 impl std::fmt::Display for When {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(f, "{}", self.date.format("%a %-d %b %Y"))?;
         if let Some(time) = self.time {
             write!(f, " {}", time.format("%H:%M"))?;
@@ -101,7 +101,7 @@ pub(super) struct DateFound {
 }
 
 /// The longest date that the words start with.
-pub(super) fn prefix(words: &[Word<'_>], clock: Clock) -> Option<DateFound> {
+pub(super) fn prefix(words: &[Word], clock: Clock) -> Option<DateFound> {
     let (piece, used) = rules::longest(words, clock)?;
     Some(DateFound {
         when: piece.when(clock),

@@ -24,7 +24,7 @@ fn year(text: &str) -> Option<i32> {
 
 /// `12.5.`, `12.5.2026`, `12.5.26`; `12/5` and `12-5-2026` in the order of the policy; `2026-05-12`,
 /// `2026/5/12`.
-pub fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn numeric_date(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let low = words.first()?.low.as_str();
     let between = low.chars().find(|c| ['.', '/', '-'].contains(c))?;
     let parts: Vec<&str> = low.split(between).collect();
@@ -63,7 +63,7 @@ pub fn numeric_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> 
 }
 
 /// `2026-05-12T09:00`, with seconds, with `Z` or an offset.
-pub fn iso(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn iso(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let word = words.first()?;
     let at = word.low.find('t').filter(|at| *at == 10)?;
     let part = |text: &str| {
@@ -86,7 +86,7 @@ pub fn iso(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `16:30`, `16:30:15`, `16:30:15.123`; with `Z` or an offset only after a date (the caller sees to it).
-pub fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+pub fn clock_time(words: &[Word], _clock: Clock) -> Option<(Piece, usize)> {
     let low = words.first()?.low.as_str();
     let zone = low.find(['z', '+', '-']).unwrap_or(low.len());
     let (time, zone) = low.split_at(zone);
@@ -114,7 +114,7 @@ pub fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `Z`, `UTC`, `+02:00`, `-0530` as a word of its own.
-pub fn offset_word(word: Option<&Word<'_>>) -> Option<FixedOffset> {
+pub fn offset_word(word: Option<&Word>) -> Option<FixedOffset> {
     offset(word?.low.as_str())
 }
 

@@ -57,7 +57,7 @@ pub fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], 
 }
 
 /// A word of a table, without the dot of an abbreviation.
-pub fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word<'_>>) -> Option<T> {
+pub fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word>) -> Option<T> {
     let low = word?.low.as_str();
     look_up(table, low).or_else(|| look_up(table, low.strip_suffix('.')?))
 }
@@ -76,7 +76,7 @@ pub fn days_back(today: NaiveDate, day: Weekday) -> i64 {
 }
 
 /// A day of a month: `12`, `12.`, `1st`, `22nd`.
-pub fn day_number(word: Option<&Word<'_>>) -> Option<u32> {
+pub fn day_number(word: Option<&Word>) -> Option<u32> {
     let low = word?.low.as_str();
     let end = low.find(|c: char| !c.is_ascii_digit()).unwrap_or(low.len());
     let (number, tail) = low.split_at(end);

@@ -42,19 +42,19 @@ const HOUR_LEADS: &[&str] = &[
     "at", "@", "around", "about", "approx", "ca", "~", "before", "after",
 ];
 
-fn best(rules: &[DateRule], words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn best(rules: &[DateRule], words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     rules
         .iter()
         .filter_map(|rule| rule(words, clock))
         .max_by_key(|(_, used)| *used)
 }
 
-fn date_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn date_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, &["on"]);
     best(DATE_RULES, rest, clock).map(|(piece, used)| (piece, used + lead))
 }
 
-fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn time_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, HOUR_LEADS);
     let bare = || bare_hour(rest).filter(|_| lead > 0);
     let read = best(TIME_RULES, rest, clock).or_else(bare);
@@ -62,7 +62,7 @@ fn time_at(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// The longest date, time, or both that the words start with.
-pub fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn longest(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     // “friday 10”, where nothing follows that it could count.
     // “at 8 spoke to Dana”, but “at 3 sites”: behind a day it is an hour.
     let led = |words: &[Word<'_>]| {
@@ -116,7 +116,7 @@ pub fn longest(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `today`, `day after tomorrow`.
-fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn near_day(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let just = usize::from(words.first().is_some_and(|w| w.low == "just"));
     if words.get(just).is_some_and(|w| w.low == "now") {
         let now = clock.now;
@@ -135,7 +135,7 @@ fn near_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `fri`, `last friday`, `next tue`, `this wed`.
-fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn which_weekday(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let which = named(WHICH, words.first());
     let at = usize::from(which.is_some());
     let day = named(WEEKDAYS, words.get(at))?;
@@ -159,7 +159,7 @@ fn which_weekday(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `fri 12 may`, `tuesday, 12.5.2026`: only if the two agree.
-fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn weekday_and_date(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let day = named(WEEKDAYS, words.first())?;
     let rules: &[DateRule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
     let (rest, lead) = after(&words[1..], &["the"]);
@@ -174,7 +174,7 @@ fn weekday_and_date(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> 
 }
 
 /// `last week`, `next month`: so far from today.
-fn which_period(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn which_period(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let back = match named(WHICH, words.first())? {
         WhichDay::Last => true,
         WhichDay::Next | WhichDay::Coming => false,
@@ -217,7 +217,7 @@ fn moved(clock: Clock, unit: DateUnit, count: u32, back: bool) -> Option<Piece> 
 }
 
 /// `half an hour ago`, `in half an hour`.
-fn half_an_hour(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn half_an_hour(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, &["in", "within"]);
     let said = ["half", "an", "hour"];
     let fits = said
@@ -232,7 +232,7 @@ fn half_an_hour(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `in 3 days`, `2 weeks ago`, `a week ago`, `3d`, `+3d`, `-2w`.
-fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn from_now(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, &["in", "within"]);
     // “a couple of days”, “a few days”.
     let several =
@@ -295,18 +295,18 @@ fn from_now(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
     Some((piece, lead + used + usize::from(ago)))
 }
 
-fn year_number(word: Option<&Word<'_>>) -> Option<i32> {
+fn year_number(word: Option<&Word>) -> Option<i32> {
     let low = word?.low.as_str();
     (low.len() == 4 && low.bytes().all(|b| b.is_ascii_digit())).then(|| low.parse().ok())?
 }
 
-fn month(word: Option<&Word<'_>>) -> Option<u32> {
+fn month(word: Option<&Word>) -> Option<u32> {
     let low = word?.low.as_str();
     english_month(low.strip_suffix('.').unwrap_or(low))
 }
 
 /// `12 may`, `12th of may 2026`.
-fn day_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn day_month(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (words, the) = after(words, &["the"]);
     let day = day_number(words.first())?;
     let (rest, of) = after(words.get(1..)?, &["of"]);
@@ -315,7 +315,7 @@ fn day_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `may 12`, `may 12th, 2026`.
-fn month_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+fn month_day(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let month = month(words.first())?;
     let (rest, the) = after(&words[1..], &["the"]);
     let day = day_number(rest.first())?;
@@ -325,7 +325,7 @@ fn month_day(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 fn dated(
     day: u32,
     month: u32,
-    year: Option<&Word<'_>>,
+    year: Option<&Word>,
     used: usize,
     clock: Clock,
 ) -> Option<(Piece, usize)> {
@@ -339,7 +339,7 @@ fn dated(
 }
 
 /// `noon`, `first thing`.
-fn named_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+fn named_time(words: &[Word], _clock: Clock) -> Option<(Piece, usize)> {
     let (names, (hour, minute)) = longest_of(TIMES, words)?;
     Some((
         Piece::time(NaiveTime::from_hms_opt(hour, minute, 0)?),
@@ -348,7 +348,7 @@ fn named_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `half past two`, `quarter to 3`.
-fn spoken_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+fn spoken_time(words: &[Word], _clock: Clock) -> Option<(Piece, usize)> {
     let (lead, minutes) = longest_of(CLOCK_WORDS, words)?;
     let low = words.get(lead)?.low.trim_end_matches(['.', ';', '!', '?']);
     let hour = look_up(NUMBERS, low).or_else(|| low.parse().ok())?;
@@ -358,7 +358,7 @@ fn spoken_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// An hour that is a number alone, behind a word that leads to one: `4`, `17h`, `14.30`, `5 o'clock`.
-fn bare_hour(words: &[Word<'_>]) -> Option<(Piece, usize)> {
+fn bare_hour(words: &[Word]) -> Option<(Piece, usize)> {
     let low = words
         .first()?
         .low
@@ -391,7 +391,7 @@ fn bare_hour(words: &[Word<'_>]) -> Option<(Piece, usize)> {
 }
 
 /// `4.30`, which is no day of a month, where nothing follows that it could count.
-fn dotted_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+fn dotted_time(words: &[Word], _clock: Clock) -> Option<(Piece, usize)> {
     let low = words.first()?.low.trim_end_matches(['.', ';', '!', '?']);
     let (_, minute) = low.split_once('.')?;
     (minute.parse().is_ok_and(|minute: u8| minute > 12)).then_some(())?;
@@ -409,7 +409,7 @@ fn of_the_day(hour: u32) -> Option<u32> {
 }
 
 /// `4pm`, `4 pm`, `9:30am`, `9.30 a.m.`
-fn clock_time(words: &[Word<'_>], _clock: Clock) -> Option<(Piece, usize)> {
+fn clock_time(words: &[Word], _clock: Clock) -> Option<(Piece, usize)> {
     let low = words.first()?.low.as_str();
     let end = low
         .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')

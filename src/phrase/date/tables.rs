@@ -204,10 +204,7 @@ pub(in crate::phrase) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) ->
 }
 
 /// The longest entry of a table that the words start with: how long it is, and its value.
-pub(super) fn longest_of<T: Copy>(
-    table: &[(&[&str], T)],
-    words: &[Word<'_>],
-) -> Option<(usize, T)> {
+pub(super) fn longest_of<T: Copy>(table: &[(&[&str], T)], words: &[Word]) -> Option<(usize, T)> {
     let fits = |names: &&[&str]| {
         names.len() <= words.len() && names.iter().zip(words).all(|(n, w)| *n == w.low)
     };

@@ -11,7 +11,7 @@ use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// `sun 2 weeks ago`, `tue last week`, `next week monday`: the weekday of that week.
-pub fn weekday_of_a_week(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn weekday_of_a_week(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let today = clock.now.date();
     let monday = shifted(today, -i64::from(today.weekday().num_days_from_monday()))?;
     let of = |weeks: i64, day: Weekday| {
@@ -49,7 +49,7 @@ fn number(low: &str) -> Option<u32> {
 }
 
 /// `eom`, `end of next week`, `early next month`.
-pub fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn edge(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, the) = after(words, &["the"]);
     let (used, edge) = longest_of(EDGES, rest)?;
     let today = clock.now.date();
@@ -72,7 +72,7 @@ pub fn edge(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
 }
 
 /// `in December`, `early Jan`, `end of March`: of the nearest year. Weak: it is as often what was talked about.
-pub fn part_of_month(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn part_of_month(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, &["in", "the"]);
     let (used, day) = longest_of(PARTS_OF_MONTH, rest).unwrap_or((0, 1));
     if used + lead == 0 {
@@ -92,7 +92,7 @@ const AFTER: &[&str] = &[
 ];
 
 /// `the 3rd`: of this month or the nearest that has one.
-pub fn ordinal(words: &[Word<'_>], clock: Clock) -> Option<(Piece, usize)> {
+pub fn ordinal(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, the) = after(words, &["the"]);
     let low = rest.first()?.low.as_str();
     let suffix = ["st", "nd", "rd", "th"].iter().any(|s| low.ends_with(s));

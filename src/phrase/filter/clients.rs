@@ -137,7 +137,7 @@ impl FilterRow for OfClients {
     ];
 
     /// Free words are for the caller, who ranks names by them.
-    fn has_word(_: &ClientRow<'_>, _: &str) -> bool {
+    fn has_word(_: &ClientRow, _: &str) -> bool {
         true
     }
 

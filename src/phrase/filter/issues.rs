@@ -114,7 +114,7 @@ impl FilterRow for OfIssues {
         },
     ];
 
-    fn has_word(row: &IssueRow<'_>, word: &str) -> bool {
+    fn has_word(row: &IssueRow, word: &str) -> bool {
         let number = word.strip_prefix('#').and_then(|it| it.parse::<i64>().ok());
         let stands = |text: &str| text.to_lowercase().contains(word);
         number == Some(row.number) || stands(row.title) || stands(&row.client.name)

@@ -34,10 +34,10 @@ pub struct ClauseRead {
 
 /// Reads a clause. `first`: it opens the line, or follows a head that told of no exchange.
 pub fn read(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Clause,
-    context: &LineContext<'_>,
+    context: &LineContext,
     first: bool,
 ) -> ClauseRead {
     let at = &clause.at;
@@ -55,13 +55,7 @@ pub fn read(
     }
 }
 
-fn says(
-    line: &mut Line<'_>,
-    who: &Who,
-    clause: &Clause,
-    context: &LineContext<'_>,
-    first: bool,
-) -> Says {
+fn says(line: &mut Line, who: &Who, clause: &Clause, context: &LineContext, first: bool) -> Says {
     let at = &clause.at;
     if let Some(touch) = nobody::left_by_them(line, who, at) {
         return Says::Touch(touch);

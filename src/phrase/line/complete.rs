@@ -39,7 +39,7 @@ fn body_start(line: &str) -> Option<usize> {
 /// What could stand at the cursor (a byte position; moved back into the line and onto a character), the
 /// likeliest first: people after `with`, clients after `@`, issues after `#`, else channels and date words.
 /// Behind the first colon-space there is only text, and nothing is offered.
-pub fn complete(text: &str, cursor: usize, context: &LineContext<'_>) -> Vec<Completion> {
+pub fn complete(text: &str, cursor: usize, context: &LineContext) -> Vec<Completion> {
     let mut cursor = cursor.min(text.len());
     while !text.is_char_boundary(cursor) {
         cursor -= 1;
@@ -60,7 +60,7 @@ pub fn complete(text: &str, cursor: usize, context: &LineContext<'_>) -> Vec<Com
         .unwrap_or_else(|| plain(word.map_or("", |w| w.low.as_str()), start..cursor, &typed))
 }
 
-fn issues(digits: &str, range: Range<usize>, context: &LineContext<'_>) -> Vec<Completion> {
+fn issues(digits: &str, range: Range<usize>, context: &LineContext) -> Vec<Completion> {
     let fits = context
         .issues
         .iter()
@@ -77,9 +77,9 @@ fn issues(digits: &str, range: Range<usize>, context: &LineContext<'_>) -> Vec<C
 /// After `with`: the name begun behind the last comma or `and`.
 fn people(
     text: &str,
-    typed: &[Word<'_>],
+    typed: &[Word],
     cursor: usize,
-    context: &LineContext<'_>,
+    context: &LineContext,
 ) -> Option<Vec<Completion>> {
     let with = typed
         .iter()
@@ -116,9 +116,9 @@ pub fn complete_addressed(
 /// After `@`: the name begun there.
 fn clients(
     text: &str,
-    typed: &[Word<'_>],
+    typed: &[Word],
     cursor: usize,
-    context: &LineContext<'_>,
+    context: &LineContext,
 ) -> Option<Vec<Completion>> {
     let at = typed.iter().rfind(|w| w.raw.starts_with('@'))?;
     let begun = named(text, at.range.start + 1..cursor, "@", context.clients);
@@ -145,7 +145,7 @@ fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) 
         .collect()
 }
 
-fn plain(begun: &str, range: Range<usize>, typed: &[Word<'_>]) -> Vec<Completion> {
+fn plain(begun: &str, range: Range<usize>, typed: &[Word]) -> Vec<Completion> {
     let channels = CHANNELS.iter().copied();
     let after_due = typed
         .iter()

@@ -72,7 +72,7 @@ fn face(body: &str) -> Option<(usize, Mood)> {
 }
 
 /// Whether the words before a mood deny it, or say that it was ours.
-fn taken_back(line: &Line<'_>, at: usize) -> bool {
+fn taken_back(line: &Line, at: usize) -> bool {
     const OURS: &[&str] = &["i", "we", "i'm", "we're", "i'd"];
     let mut glue = true;
     for back in 1..=at.min(3) {
@@ -93,7 +93,7 @@ fn taken_back(line: &Line<'_>, at: usize) -> bool {
 
 /// The worst mood that the words tell, and where; one that is taken back (“not angry”) or ours (“I was upset”) is
 /// none.
-pub fn told(line: &mut Line<'_>) -> Option<Mood> {
+pub fn told(line: &mut Line) -> Option<Mood> {
     let end = line.words.len();
     let mut worst: Option<Mood> = None;
     for at in 0..end {
@@ -127,7 +127,7 @@ const AGREED: &[&str] = &[
 const THANKED: &[&str] = &["thank you", "thank-you", "thanks"];
 
 /// Whether a message says thanks and nothing else: every clause from this word on.
-pub fn only_thanks(line: &Line<'_>, from: usize) -> bool {
+pub fn only_thanks(line: &Line, from: usize) -> bool {
     let end = line.words.len();
     // What is said in the clause that tells of it counts as well: “she mailed to say thanks”.
     let first = line.marks.iter().position(Option::is_some).unwrap_or(end);

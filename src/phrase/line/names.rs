@@ -49,7 +49,7 @@ pub fn fold(name: &str) -> String {
 }
 
 /// Words that stand between two names.
-pub fn is_and(word: &Word<'_>) -> bool {
+pub fn is_and(word: &Word) -> bool {
     ["and", "&", "+"].contains(&word.low.as_str())
 }
 
@@ -65,7 +65,7 @@ pub fn is_name(typed: &str) -> bool {
 }
 
 /// The longest name that the words start with.
-pub fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -> Fit<Id> {
+pub fn longest<Id: Clone>(words: &[Word], known: &[Named<Id>], how: Match) -> Fit<Id> {
     if let Some((typed, used)) = quoted(words) {
         return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed });
     }
@@ -88,7 +88,7 @@ pub fn longest<Id: Clone>(words: &[Word<'_>], known: &[Named<Id>], how: Match) -
 }
 
 /// A name in quotes: what is between them, and how many words it took.
-fn quoted(words: &[Word<'_>]) -> Option<(String, usize)> {
+fn quoted(words: &[Word]) -> Option<(String, usize)> {
     const QUOTES: [char; 3] = ['"', '“', '”'];
     let first = words.first()?.raw.strip_prefix(QUOTES)?;
     let mut typed = Vec::new();
@@ -192,7 +192,7 @@ pub struct NameWords {
 }
 
 impl NameWords {
-    pub fn of(context: &LineContext<'_>) -> Self {
+    pub fn of(context: &LineContext) -> Self {
         let folded: Vec<String> = context.people.iter().map(|p| fold(&p.name)).collect();
         let words = |name: &String| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
         Self {
@@ -208,7 +208,7 @@ impl NameWords {
     }
 
     /// `danas mail` is Dana's.
-    pub fn without_apostrophes(&self, line: &mut Line<'_>) {
+    pub fn without_apostrophes(&self, line: &mut Line) {
         for at in 0..line.words.len() {
             let word = &line.words[at];
             let Some(stem) = word.low.strip_suffix('s').map(str::to_owned) else {

@@ -11,7 +11,7 @@ use super::who::Who;
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.
-pub fn opens(line: &mut Line<'_>, first: usize) -> bool {
+pub fn opens(line: &mut Line, first: usize) -> bool {
     let end = line.words.len();
     let used = line.any(first, end, &NOTES).or_else(|| {
         let used = line.any(first, end, &NOTES_WITH_COLON)?;
@@ -24,7 +24,7 @@ pub fn opens(line: &mut Line<'_>, first: usize) -> bool {
 }
 
 /// “draft mail to June”, “reply to June pending”: a written word that is not out; its words.
-fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
+fn not_out(line: &Line, clause: &Range<usize>) -> Option<Range<usize>> {
     let end = clause.end;
     let out = |i: usize| line.longest(i, end, &VERBS).is_some();
     let written = |i: usize| {
@@ -36,13 +36,13 @@ fn not_out(line: &Line<'_>, clause: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Whether a clause denies anything: “#1 not discussed”.
-pub fn denies(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn denies(line: &Line, clause: &Range<usize>) -> bool {
     let mut words = clause.clone();
     words.any(|i| line.low(i) == "no" || line.any(i, clause.end, &DENIED).is_some())
 }
 
 /// Whether an exchange is denied or asked about in a clause; marks the word that does it.
-pub fn denied(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let listed = |from: usize| {
         (from..end).any(|i| {

@@ -13,7 +13,7 @@ use crate::phrase::date::{Clock, DateFound, When};
 use std::ops::Range;
 
 /// Where an intention opens a clause; marks the words that open it and are not part of what is to be done.
-pub fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn opens(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let at = start(line, who, clause);
     if at >= end || who.known[at] {
@@ -77,7 +77,7 @@ pub fn opens(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
 }
 
 /// Whether a clause tells somebody to do something: how many words of it do.
-fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
+fn ordered(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
     let end = clause.end;
     let order = || line.any(at, end, &ORDERS).filter(|used| at + used < end);
     // “reply to Dana” is still to be done; as a head it says what was.
@@ -120,7 +120,7 @@ fn ordered(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Opti
 }
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
-pub fn of_a_stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn of_a_stranger(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = super::channel::opening(line, who, clause);
     let end = clause.end;
     let plain = at < end
@@ -145,7 +145,7 @@ fn is_ahead(found: &DateFound, days: i64, clock: Clock) -> bool {
 }
 
 /// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
-pub fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn needs_it(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let at = super::channel::opening(line, who, clause);
     let Some(whom) = who.somebody(line, at, end) else {
@@ -165,7 +165,7 @@ pub fn needs_it(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
 }
 
 /// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
-fn in_time(line: &Line<'_>, who: &Who, start: usize, at: usize, end: usize) -> Option<usize> {
+fn in_time(line: &Line, who: &Who, start: usize, at: usize, end: usize) -> Option<usize> {
     let verb = [
         "call", "ring", "phone", "visit", "meet", "mail", "email", "text", "see", "bell", "message",
     ];
@@ -184,7 +184,7 @@ fn in_time(line: &Line<'_>, who: &Who, start: usize, at: usize, end: usize) -> O
 }
 
 /// Whether what somebody else does is set for a day: `engineer booked for Tuesday`, `Liz to call June tomorrow`.
-pub fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn of_others(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let will = |i: usize| ["to", "will", "shall"].contains(&line.low(i));
     let staff = |i: usize| {
         ["our", "my"].contains(&line.low(i)) && line.any(i + 1, clause.end, &STAFF).is_some()
@@ -211,7 +211,7 @@ pub fn of_others(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock
 
 /// Whether a noun of an exchange is followed by what says that it is still ahead: before, if, booked; by one day or
 /// another; and an appointment is.
-pub fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn lies_ahead(line: &Line, clause: &Range<usize>, clock: Clock) -> bool {
     let end = clause.end;
     let noun = clause
         .clone()
@@ -230,7 +230,7 @@ pub fn lies_ahead(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> bool 
 }
 
 /// Whether an intention tells how a thing will be, and not what we mean to do: will be fixed, should arrive.
-pub fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn is_told(line: &Line, clause: &Range<usize>) -> bool {
     clause.clone().any(|at| {
         let opener = line
             .longest(at, clause.end, &OPENERS)
@@ -240,7 +240,7 @@ pub fn is_told(line: &Line<'_>, clause: &Range<usize>) -> bool {
 }
 
 /// “wants a visit friday”, “arranged to call June thursday”: an exchange that is set for a day, by a word before its own.
-pub fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn governed(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     const MOST: usize = 6;
     let end = clause.end;
     let governs = |i: &usize| !who.known[*i] && line.any(*i, i + 1, &GOVERNS).is_some();
@@ -271,7 +271,7 @@ pub fn governed(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock)
 }
 
 /// “promised June a call”: an exchange that is still owed.
-fn promised(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+fn promised(line: &Line, who: &Who, at: usize, end: usize) -> bool {
     let Some(used) = line.any(at, end, &PROMISED) else {
         return false;
     };
@@ -286,7 +286,7 @@ fn promised(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
 }
 
 /// Whether a clause of mere text says clearly that something is to be done.
-pub fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
+pub fn is_clear(line: &Line, clause: &Range<usize>) -> bool {
     let first = line.low(clause.start);
     let we = WE.contains(&first) || first == "and" || first == "then";
     let at = clause.start + usize::from(we);
@@ -297,7 +297,7 @@ pub fn is_clear(line: &Line<'_>, clause: &Range<usize>) -> bool {
 }
 
 /// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
-pub fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
+pub fn being(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = start(line, who, clause);
     let being = line.any(at, clause.end, &BEING);
     let first = i64::from(being.is_none());
@@ -318,7 +318,7 @@ pub fn being(line: &Line<'_>, who: &Who, clause: &Range<usize>, clock: Clock) ->
 }
 
 /// Where an exchange was set, `booked a meeting with June`: behind its noun.
-fn set(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
+fn set(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
     let mut noun = at + line.any(at, clause.end, &SET)?;
     while line.any(noun, noun + 1, &KINDS_OF).is_some() || who.known.get(noun) == Some(&true) {
         noun += 1;
@@ -328,7 +328,7 @@ fn set(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: usize) -> Option<u
 }
 
 /// The first word that is not a date, an issue, we or an adverb.
-fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+fn start(line: &Line, who: &Who, clause: &Range<usize>) -> usize {
     let mut at = clause.start;
     while at < clause.end {
         if line
@@ -353,7 +353,7 @@ fn start(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
 }
 
 /// Whether a clause tells what they mean to do, or how they are: no contact, and no plan of ours.
-pub fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn theirs(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let at = super::channel::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         let they = [
@@ -382,7 +382,7 @@ pub fn theirs(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
 }
 
 /// Whether `by mail`, `on the phone` stands somewhere in these words.
-fn says_how(line: &Line<'_>, words: &Range<usize>) -> bool {
+fn says_how(line: &Line, words: &Range<usize>) -> bool {
     words.clone().any(|i| {
         let by = line.any(i, words.end, &BY);
         by.is_some_and(|by| line.longest(i + by, words.end, &NOUNS).is_some())
@@ -390,7 +390,7 @@ fn says_how(line: &Line<'_>, words: &Range<usize>) -> bool {
 }
 
 /// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
-pub fn tells_of_them(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn tells_of_them(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let at = super::channel::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         return false;
@@ -401,7 +401,7 @@ pub fn tells_of_them(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool 
 }
 
 /// “pushed the demo with June to 2 Dec”: how many words lead to the day.
-fn moved_to(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+fn moved_to(line: &Line, at: usize, end: usize) -> Option<usize> {
     const MOST: usize = 7;
     let used = line.any(at, end, &MOVED)?;
     let to = (at + used..end.min(at + MOST))
@@ -410,11 +410,7 @@ fn moved_to(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
 }
 
 /// “wants us to come on tuesday”: the day on which somebody is to do something for them.
-pub fn wished(
-    line: &Line<'_>,
-    clause: &Range<usize>,
-    clock: Clock,
-) -> Option<(Range<usize>, When)> {
+pub fn wished(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range<usize>, When)> {
     let us = |i: usize| {
         ["us", "me", "someone", "somebody"].contains(&line.low(i))
             && ["to", "out", "round", "there"].contains(&line.low(i + 1))
@@ -427,7 +423,7 @@ pub fn wished(
 }
 
 /// The day by which something is to be, behind due, by, moved to: the words of both, and the day.
-pub fn due(line: &Line<'_>, clause: &Range<usize>, clock: Clock) -> Option<(Range<usize>, When)> {
+pub fn due(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range<usize>, When)> {
     let behind = clause.clone().find_map(|at| {
         // “called by at noon”: that is how.
         if line.marks[at] == Some(SpanKind::Channel) && line.low(at) == "by" {

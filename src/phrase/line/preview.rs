@@ -31,7 +31,7 @@ impl PreviewRow {
     }
 }
 
-pub fn preview(understood: &Understood, context: &LineContext<'_>) -> Vec<PreviewRow> {
+pub fn preview(understood: &Understood, context: &LineContext) -> Vec<PreviewRow> {
     let mut rows = Vec::new();
     if let Some(exchange) = &understood.exchange {
         happened(exchange, understood.bare, context, &mut rows);
@@ -59,12 +59,7 @@ pub fn preview(understood: &Understood, context: &LineContext<'_>) -> Vec<Previe
     rows
 }
 
-fn happened(
-    exchange: &Exchange,
-    bare: bool,
-    context: &LineContext<'_>,
-    rows: &mut Vec<PreviewRow>,
-) {
+fn happened(exchange: &Exchange, bare: bool, context: &LineContext, rows: &mut Vec<PreviewRow>) {
     let when = exchange.when.map_or_else(
         || format!("now ({})", context.now.format("%a %H:%M")),
         |when| when.to_string(),
@@ -128,7 +123,7 @@ fn happened(
 /// What is said of a plan for which no day was typed.
 pub const GUESSED: &str = " (no day was named: the next working day)";
 
-fn planned(plan: &Intent, context: &LineContext<'_>, rows: &mut Vec<PreviewRow>) {
+fn planned(plan: &Intent, context: &LineContext, rows: &mut Vec<PreviewRow>) {
     let day = if plan.guessed { GUESSED } else { "" };
     rows.push(PreviewRow::new(
         "plan",
@@ -142,7 +137,7 @@ fn planned(plan: &Intent, context: &LineContext<'_>, rows: &mut Vec<PreviewRow>)
 
 fn with<'a>(
     people: impl Iterator<Item = &'a crate::domain::PersonId>,
-    context: &LineContext<'_>,
+    context: &LineContext,
     rows: &mut Vec<PreviewRow>,
 ) {
     let names: Vec<&str> = people
@@ -154,13 +149,13 @@ fn with<'a>(
     }
 }
 
-fn title(id: &IssueId, context: &LineContext<'_>) -> String {
+fn title(id: &IssueId, context: &LineContext) -> String {
     let found = context.issues.iter().find(|i| i.id == *id);
     found.map_or_else(String::new, |i| format!("#{} {}", i.number, i.title))
 }
 
 /// An ask in its words, with the number of its issue.
-fn ask(id: &AskId, context: &LineContext<'_>) -> String {
+fn ask(id: &AskId, context: &LineContext) -> String {
     let words = |issue: &OpenIssue| {
         let ask = issue.asks.iter().find(|a| a.id == *id)?;
         Some(format!("“{}” #{}", ask.name, issue.number))
@@ -169,7 +164,7 @@ fn ask(id: &AskId, context: &LineContext<'_>) -> String {
 }
 
 /// The asks that wait and that this does not answer: their words and ids.
-pub fn owed(exchange: &Exchange, context: &LineContext<'_>) -> Vec<(String, AskId)> {
+pub fn owed(exchange: &Exchange, context: &LineContext) -> Vec<(String, AskId)> {
     let waits = context.issues.iter().flat_map(|i| &i.asks);
     waits
         .filter(|a| exchange.answers.iter().all(|answered| answered.ask != a.id))

@@ -20,7 +20,7 @@ pub enum Drop {
 }
 
 /// The text of some clauses, each with what is left out of it.
-pub fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
+pub fn text(line: &Line, clauses: &[(&Clause, Drop)]) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
     let mut kept_head = false;
@@ -73,7 +73,7 @@ pub fn text(line: &Line<'_>, clauses: &[(&Clause, Drop)]) -> String {
 }
 
 /// Adds a word, with the blanks that stood before it.
-fn push(line: &Line<'_>, out: &mut String, last: &mut Option<usize>, at: usize) {
+fn push(line: &Line, out: &mut String, last: &mut Option<usize>, at: usize) {
     let range = &line.words[at].range;
     let gap = match *last {
         Some(before) if before + 1 == at => &line.text[line.words[before].range.end..range.start],
@@ -98,7 +98,7 @@ fn tidy(text: &str) -> String {
 
 /// Where what is said begins, behind the words that lead and were taken: at a clause's end, an *about*, or the whole
 /// clause where a sentence goes on.
-fn leading(line: &Line<'_>, clause: &Range<usize>) -> usize {
+fn leading(line: &Line, clause: &Range<usize>) -> usize {
     let taken = |at: usize| {
         line.marks[at].is_some_and(|m| {
             !matches!(

@@ -402,7 +402,7 @@ fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
 }
 
 /// Whether a new clause begins with this word though no sign stands before it: `called Dana but no answer`.
-fn begins_anew(line: &Line<'_>, at: usize) -> bool {
+fn begins_anew(line: &Line, at: usize) -> bool {
     let end = line.words.len();
     let Some(joins) = line.any(at, end, &LINKS) else {
         return false;

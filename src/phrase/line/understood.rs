@@ -142,7 +142,7 @@ pub enum Doubt {
 }
 
 impl std::fmt::Display for Doubt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::NoSuchPerson(typed) => {
                 write!(f, "nobody here is called “{typed}”: it stays text")

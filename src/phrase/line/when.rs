@@ -49,7 +49,7 @@ pub enum DayStrictness {
 
 /// The day of a clause; marks its words.
 pub fn day(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     place: WordsPlace,

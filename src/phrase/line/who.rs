@@ -38,7 +38,7 @@ pub struct Who {
 
 impl Who {
     /// Reads the names of a line.
-    pub fn read(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
+    pub fn read(line: &mut Line, context: &LineContext) -> Self {
         let len = line.words.len();
         let mut who = Self::signs_alone(line, context);
         let known = NameWords::of(context);
@@ -63,7 +63,7 @@ impl Who {
     }
 
     /// Reads `#12` and `@name` alone.
-    pub fn signs_alone(line: &mut Line<'_>, context: &LineContext<'_>) -> Self {
+    pub fn signs_alone(line: &mut Line, context: &LineContext) -> Self {
         let len = line.words.len();
         let mut who = Self {
             known: vec![false; len],
@@ -76,7 +76,7 @@ impl Who {
     }
 
     /// Whether a name, or a word for the client, stands here: how long it is.
-    pub fn somebody(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    pub fn somebody(&self, line: &Line, at: usize, end: usize) -> Option<usize> {
         if self.known.get(at) == Some(&true) && at < end {
             let run = (at..end).take_while(|i| self.known[*i]).count();
             return Some(run);
@@ -85,7 +85,7 @@ impl Who {
     }
 
     /// The same for one who acts.
-    pub fn actor(&self, line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+    pub fn actor(&self, line: &Line, at: usize, end: usize) -> Option<usize> {
         if self.known.get(at) == Some(&true) && at < end {
             return Some((at..end).take_while(|i| self.known[*i]).count());
         }
@@ -114,7 +114,7 @@ impl Who {
     }
 
     /// `#12`, `@name`, addresses.
-    fn signs(&mut self, line: &mut Line<'_>, context: &LineContext<'_>) {
+    fn signs(&mut self, line: &mut Line, context: &LineContext) {
         let mut at = 0;
         while at < line.words.len() {
             let low = line.low(at).to_owned();
@@ -138,7 +138,7 @@ impl Who {
         }
     }
 
-    fn issue(&mut self, line: &mut Line<'_>, context: &LineContext<'_>, at: usize, digits: &str) {
+    fn issue(&mut self, line: &mut Line, context: &LineContext, at: usize, digits: &str) {
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return;
         }
@@ -155,7 +155,7 @@ impl Who {
     }
 
     /// Takes `@name`: a client, else a person; how many words it took.
-    fn client(&mut self, line: &mut Line<'_>, context: &LineContext<'_>, at: usize) -> usize {
+    fn client(&mut self, line: &mut Line, context: &LineContext, at: usize) -> usize {
         let mut words = line.words[at..]
             .iter()
             .take(names::MOST_WORDS)
@@ -182,7 +182,7 @@ impl Who {
         1
     }
 
-    fn take(&mut self, line: &mut Line<'_>, at: Range<usize>, id: &PersonId, typed: &str) {
+    fn take(&mut self, line: &mut Line, at: Range<usize>, id: &PersonId, typed: &str) {
         let mention = Mention {
             typed: typed.to_owned(),
             id: id.clone(),
@@ -204,8 +204,8 @@ impl Who {
     /// Looks for a person; how many words the name has.
     fn person(
         &mut self,
-        line: &mut Line<'_>,
-        context: &LineContext<'_>,
+        line: &mut Line,
+        context: &LineContext,
         words: &NameWords,
         at: usize,
     ) -> usize {
@@ -262,7 +262,7 @@ impl Who {
     }
 
     /// Whether a name that is a word as well is meant as one here.
-    fn is_name(&self, line: &Line<'_>, at: usize, used: usize) -> bool {
+    fn is_name(&self, line: &Line, at: usize, used: usize) -> bool {
         let low = line.low(at);
         let end = line.words.len();
         if used > 1 {
@@ -327,7 +327,7 @@ impl Who {
     }
 
     /// Whether *will* is somebody, where its place tells.
-    fn is_will(line: &Line<'_>, at: usize) -> Option<bool> {
+    fn is_will(line: &Line, at: usize) -> Option<bool> {
         let next = line.low(at + 1);
         // “will not call”, but “Will not happy”: by the bare verb that follows.
         let mut verb = at + 1;
@@ -351,7 +351,7 @@ impl Who {
 
     /// Whether what follows a word that opens a sentence is told of a person, in small letters too: `june stood me up`,
     /// `drew on the phone`, `mark ordered rolls by phone`.
-    fn is_told_of(line: &Line<'_>, at: usize) -> bool {
+    fn is_told_of(line: &Line, at: usize) -> bool {
         let end = (at..line.words.len())
             .find(|i| Self::ends(line, *i))
             .map_or(line.words.len(), |i| i + 1);
@@ -378,7 +378,7 @@ impl Who {
     }
 
     /// Whether a name stands where one is taken: behind with, to, from, next to a verb, in a head.
-    fn stands(&self, line: &Line<'_>, at: usize, used: usize) -> bool {
+    fn stands(&self, line: &Line, at: usize, used: usize) -> bool {
         let end = line.words.len();
         // Called Mrs Olsen.
         let title = |at: usize| {
@@ -405,7 +405,7 @@ impl Who {
     }
 
     /// Whether a name goes on a list of names: `Dana, Will and Mark`.
-    fn lists(&self, line: &Line<'_>, at: usize) -> bool {
+    fn lists(&self, line: &Line, at: usize) -> bool {
         let known = |i: Option<usize>| i.is_some_and(|i| self.known[i]);
         let and =
             at > 0 && ["and", "&", "+"].contains(&line.low(at - 1)) && known(at.checked_sub(2));
@@ -413,14 +413,14 @@ impl Who {
         and || (comma && !Self::before_a_verb(line, at + 1, line.words.len()))
     }
 
-    fn ends(line: &Line<'_>, at: usize) -> bool {
+    fn ends(line: &Line, at: usize) -> bool {
         line.whole(at)
             .ends_with([',', ';', '.', '!', '?', ':', '…'])
             || ["-", "–", "—"].contains(&line.whole(at))
     }
 
     /// Whether a verb of the past follows.
-    fn before_a_verb(line: &Line<'_>, at: usize, end: usize) -> bool {
+    fn before_a_verb(line: &Line, at: usize, end: usize) -> bool {
         if at > 0 && Self::ends(line, at - 1) {
             return false;
         }
@@ -436,20 +436,20 @@ impl Who {
 }
 
 /// Whether a name is all that the line says of who: `will: no answer`.
-fn signs(line: &Line<'_>, at: usize) -> bool {
+fn signs(line: &Line, at: usize) -> bool {
     let ends = line.head == Some(0) || ["-", "–", "—"].contains(&line.whole(1));
     at == 0 && ends && (line.low(0) == "will" || line.longest(0, 1, &OPENERS).is_none())
 }
 
 /// Whether what follows says in more than a word that somebody is not there: in a meeting, on leave.
-fn is_away(line: &Line<'_>, at: usize) -> bool {
+fn is_away(line: &Line, at: usize) -> bool {
     let end = line.words.len();
     let away = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Beside);
     away.is_some_and(|(_, used)| used > 1)
 }
 
 /// Whether the name before is only whose somebody is: Dana's deputy rang, and not Dana's mail, or her question.
-fn has_another(line: &Line<'_>, next: usize) -> bool {
+fn has_another(line: &Line, next: usize) -> bool {
     let end = line.words.len();
     line.owns[next - 1]
         && !Who::ends(line, next - 1)
@@ -460,7 +460,7 @@ fn has_another(line: &Line<'_>, next: usize) -> bool {
 }
 
 /// Whether the word before is a verb or noun of an exchange.
-fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
+fn behind_a_verb(line: &Line, at: usize) -> bool {
     (1..=3.min(at)).any(|back| {
         let from = at - back;
         let full = |used: usize| from + used == at;
@@ -476,12 +476,12 @@ fn behind_a_verb(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// Whether a word stands before the first colon.
-pub fn in_head(line: &Line<'_>, at: usize) -> bool {
+pub fn in_head(line: &Line, at: usize) -> bool {
     line.head.is_some_and(|head| at <= head)
 }
 
 /// Whether words behind a name say by which channel it came: `by mail`, `on the phone`; where, and how long.
-fn opens_by(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+fn opens_by(line: &Line, at: usize, end: usize) -> Option<usize> {
     let by = line.any(at, end, &BY)?;
     let (_, used) = line.longest(at + by, end, &NOUNS)?;
     Some(by + used)

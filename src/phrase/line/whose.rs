@@ -35,7 +35,7 @@ pub enum DoneTo {
 
 /// Who acts where a clause's verb stands at `verb`, and the words that say so.
 pub fn actor(
-    line: &Line<'_>,
+    line: &Line,
     who: &Who,
     clause: &Range<usize>,
     verb: usize,
@@ -109,7 +109,7 @@ pub fn actor(
 }
 
 /// Where somebody who works with us stands, up to `at`: our engineer, my colleague Tom, the office.
-fn ours(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
+fn ours(line: &Line, start: usize, at: usize) -> Option<usize> {
     (start..at).find(|first| {
         let own = ["our", "my"].contains(&line.low(*first));
         let article = usize::from(own || ["a", "the"].contains(&line.low(*first)));
@@ -125,14 +125,14 @@ fn ours(line: &Line<'_>, start: usize, at: usize) -> Option<usize> {
     })
 }
 
-fn passed_over(line: &Line<'_>, at: usize) -> bool {
+fn passed_over(line: &Line, at: usize) -> bool {
     line.any(at, at + 1, &ADVERBS).is_some()
         || matches!(line.marks[at], Some(SpanKind::Date | SpanKind::Issue))
 }
 
 /// To whom a verb that ends before `at` is done. `sends`: what it sends may stand there as well.
 pub fn object(
-    line: &Line<'_>,
+    line: &Line,
     who: &Who,
     at: usize,
     end: usize,
@@ -191,7 +191,7 @@ fn is_topic(low: &str) -> bool {
 }
 
 /// Whether something goes to, comes from or is with somebody else, anywhere behind.
-pub fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+pub fn goes_elsewhere(line: &Line, who: &Who, at: usize, end: usize) -> bool {
     (at..end).any(|i| {
         if !["to", "with", "from", "at", "by"].contains(&line.low(i)) {
             return false;
@@ -216,7 +216,7 @@ pub fn goes_elsewhere(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool
 }
 
 /// The first word of a clause that is not glue: a date, an issue, `<`, we, just, yesterday.
-pub fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
+pub fn opening(line: &Line, who: &Who, clause: &Range<usize>) -> usize {
     let mut at = clause.start;
     while at < clause.end {
         let day = line.days[at];
@@ -248,7 +248,7 @@ pub fn opening(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> usize {
 }
 
 /// Whether somebody else opens a clause and does, did or means to do something: no word of ours with the client.
-pub fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn others_act(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a", "their"].contains(&line.low(open)));
@@ -287,7 +287,7 @@ pub fn others_act(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
 }
 
 /// Whether somebody else was got to do it: `got Liz to ring her`.
-pub fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn had_it_done(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let open = opening(line, who, clause);
     let article = usize::from(["the", "our", "my", "a"].contains(&line.low(open + 1)));
     let whom = line.other(open + 1 + article, clause.end);
@@ -296,7 +296,7 @@ pub fn had_it_done(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
 }
 
 /// Whether something was done to or with somebody else, `escalated #1 to the vendor`, and nobody of theirs is named.
-pub fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool {
+pub fn done_elsewhere(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
     let got = || Some(opening(line, who, clause)).filter(|at| line.any(*at, end, &GOT).is_some());
     let done = clause
@@ -314,7 +314,7 @@ pub fn done_elsewhere(line: &Line<'_>, who: &Who, clause: &Range<usize>) -> bool
 }
 
 /// Whether whoever stands before a verb is somebody whom nobody knows: `Sam emailed June`, `the new man rang`.
-pub fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
+pub fn stranger(line: &Line, who: &Who, clause: &Range<usize>, verb: usize) -> bool {
     let open = opening(line, who, clause);
     let words = open..verb;
     let plain = |i: usize| {
@@ -333,7 +333,7 @@ pub fn stranger(line: &Line<'_>, who: &Who, clause: &Range<usize>, verb: usize) 
 }
 
 /// Whether all that stands before a verb is what is ours to send: `the proposal sent`.
-pub fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> bool {
+pub fn is_thing_of_ours(line: &Line, from: usize, verb: usize) -> bool {
     const ARTICLES: &[&str] = &["the", "a", "an", "our", "new", "first", "final"];
     let mut at = from + line.any(from, verb, ARTICLES).unwrap_or(0);
     let first = at;
@@ -347,7 +347,7 @@ pub fn is_thing_of_ours(line: &Line<'_>, from: usize, verb: usize) -> bool {
 
 /// Where a sentence goes to somebody on record behind these words: `to Dana`, `with her`, `from Dana`.
 pub fn reaches(
-    line: &Line<'_>,
+    line: &Line,
     who: &Who,
     at: usize,
     end: usize,

@@ -15,7 +15,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the tables belong to somebody else, or cannot be written.
-pub fn bring_up(there: &mut There<'_>, found: &BookState) -> Result<String> {
+pub fn bring_up(there: &mut There, found: &BookState) -> Result<String> {
     if found.form >= form() {
         return Ok(is_named(&found.book));
     }

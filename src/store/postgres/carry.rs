@@ -140,7 +140,7 @@ fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec
 
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
 pub fn follow(
-    there: &mut There<'_>,
+    there: &mut There,
     state: &BookState,
     conn: &Connection,
     days: &mut LocalDays,
@@ -234,7 +234,7 @@ fn instant(value: &Value) -> Option<Instant> {
 
 /// Takes the whole book down into the file.
 fn take_down(
-    there: &mut There<'_>,
+    there: &mut There,
     conn: &Connection,
     days: &mut LocalDays,
     state: &BookState,
@@ -255,7 +255,7 @@ fn take_down(
 }
 
 /// Puts the whole book of the file on the server, under a new name, which is returned.
-pub fn put_up(conn: &Connection, there: &mut There<'_>) -> Result<String> {
+pub fn put_up(conn: &Connection, there: &mut There) -> Result<String> {
     carry_whole(&mut Here(conn), there, tables_now(conn)?)?;
     let name = there.rename()?;
     there.tell();
@@ -301,7 +301,7 @@ pub fn carry_whole(
 }
 
 /// Puts on the server what the open transaction wrote after a version. The question whether it is there.
-pub fn changes_up(conn: &Connection, there: &mut There<'_>, after: i64) -> Result<String> {
+pub fn changes_up(conn: &Connection, there: &mut There, after: i64) -> Result<String> {
     let tables = tables_now(conn)?;
     // The rows of an import, and those that an undo brings back, stand in no journal.
     let sql = "SELECT 1 FROM journal WHERE seq > ?1 AND kind <> 'change'";

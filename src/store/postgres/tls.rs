@@ -103,9 +103,9 @@ struct Trust {
 impl ServerCertVerifier for Trust {
     fn verify_server_cert(
         &self,
-        shown: &CertificateDer<'_>,
-        between: &[CertificateDer<'_>],
-        name: &ServerName<'_>,
+        shown: &CertificateDer,
+        between: &[CertificateDer],
+        name: &ServerName,
         ocsp: &[u8],
         now: UnixTime,
     ) -> std::result::Result<ServerCertVerified, Error> {
@@ -125,7 +125,7 @@ impl ServerCertVerifier for Trust {
     fn verify_tls12_signature(
         &self,
         message: &[u8],
-        shown: &CertificateDer<'_>,
+        shown: &CertificateDer,
         signed: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, Error> {
         let known = &self.provider.signature_verification_algorithms;
@@ -135,7 +135,7 @@ impl ServerCertVerifier for Trust {
     fn verify_tls13_signature(
         &self,
         message: &[u8],
-        shown: &CertificateDer<'_>,
+        shown: &CertificateDer,
         signed: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, Error> {
         let known = &self.provider.signature_verification_algorithms;

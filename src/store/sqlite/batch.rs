@@ -20,7 +20,7 @@ const SET: usize = 1000;
 const THESE: &str = "SELECT no FROM temp.doomed WHERE kind = ?1 AND no BETWEEN ?2 AND ?3";
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
-pub fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<String>> {
+pub fn undo(writer: &mut Writer, batch: &str, done: i64) -> Result<Vec<String>> {
     let mut kept = Vec::new();
     each_written(writer.conn, done, true, |row| {
         if put_back(writer, &row)?.is_some() {
@@ -55,7 +55,7 @@ pub fn undo(writer: &mut Writer<'_>, batch: &str, done: i64) -> Result<Vec<Strin
 }
 
 /// Lists the rows that go.
-fn doom(writer: &mut Writer<'_>, batch: i64, done: i64) -> Result<()> {
+fn doom(writer: &mut Writer, batch: i64, done: i64) -> Result<()> {
     writer.conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, no INTEGER, PRIMARY KEY (kind, no)) WITHOUT ROWID;
          DELETE FROM temp.doomed;",
@@ -80,7 +80,7 @@ fn doom(writer: &mut Writer<'_>, batch: i64, done: i64) -> Result<()> {
 
 /// Lists those that were edited since, and stand again as the import left them, because that was taken back. What stood
 /// there before the first edit is what was imported.
-fn doom_restored(writer: &Writer<'_>, batch: i64, done: i64) -> Result<()> {
+fn doom_restored(writer: &Writer, batch: i64, done: i64) -> Result<()> {
     let mut edited: HashMap<(RowKind, String), Option<String>> = HashMap::new();
     for table in TABLES.iter() {
         let sql = format!(
@@ -121,7 +121,7 @@ fn doom_restored(writer: &Writer<'_>, batch: i64, done: i64) -> Result<()> {
     Ok(())
 }
 
-fn numbers(writer: &Writer<'_>, table: &Table) -> Result<Vec<i64>> {
+fn numbers(writer: &Writer, table: &Table) -> Result<Vec<i64>> {
     let sql = "SELECT no FROM temp.doomed WHERE kind = ?1 ORDER BY no";
     let mut statement = writer.conn.prepare(sql)?;
     let rows = statement.query_map([table.name()], |row| row.get(0))?;
@@ -129,7 +129,7 @@ fn numbers(writer: &Writer<'_>, table: &Table) -> Result<Vec<i64>> {
 }
 
 /// Removes a set of rows that nothing else names, in order of their numbers, once their images are recorded.
-fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[i64]) -> Result<()> {
+fn remove(writer: &mut Writer, table: &'static Table, set: &[i64]) -> Result<()> {
     let (Some(first), Some(last)) = (set.first(), set.last()) else {
         return Ok(());
     };
@@ -174,7 +174,7 @@ fn remove(writer: &mut Writer<'_>, table: &'static Table, set: &[i64]) -> Result
 
 /// The entries of a list, by the number of the row that they belong to.
 fn rows_of(
-    writer: &Writer<'_>,
+    writer: &Writer,
     list: &ListTable,
     these: &[&dyn rusqlite::ToSql],
 ) -> Result<HashMap<i64, Vec<Vec<Value>>>> {
@@ -197,7 +197,7 @@ fn rows_of(
 }
 
 /// Takes off the list what a row that stays names. Returns how many those were: they in turn name others.
-fn spare_needed(writer: &Writer<'_>) -> Result<usize> {
+fn spare_needed(writer: &Writer) -> Result<usize> {
     let mut spared = 0;
     for table in TABLES.iter() {
         let stays = format!(

@@ -262,7 +262,7 @@ fn teach(conn: &Connection) -> Result<()> {
 }
 
 /// A text, also one that another program wrote in no encoding that we know.
-fn text(call: &Context<'_>, at: usize) -> Option<String> {
+fn text(call: &Context, at: usize) -> Option<String> {
     match call.get_raw(at) {
         ValueRef::Text(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
         _ => None,

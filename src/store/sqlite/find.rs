@@ -95,7 +95,7 @@ fn hits(
     conn: &Connection,
     sql: &str,
     params: impl rusqlite::Params,
-    hit: impl FnMut(&Row<'_>) -> rusqlite::Result<Hit>,
+    hit: impl FnMut(&Row) -> rusqlite::Result<Hit>,
 ) -> Result<Vec<Hit>> {
     let mut statement = conn.prepare_cached(sql)?;
     let found = statement.query_map(params, hit)?;

@@ -82,7 +82,7 @@ impl Store {
     }
 
     /// The same, and tells now and then how far a long one has come.
-    pub fn apply_told(&mut self, change: &Change, tell: TellFar<'_>) -> Result<Applied> {
+    pub fn apply_told(&mut self, change: &Change, tell: TellFar) -> Result<Applied> {
         self.write("apply a change", |tx, days| {
             let heading = Heading {
                 kind: "change",
@@ -120,7 +120,7 @@ impl Store {
         desk: Option<&str>,
         by: &str,
         now: Instant,
-        tell: TellFar<'_>,
+        tell: TellFar,
     ) -> Result<Undone> {
         self.write_much("undo", |tx, days| {
             let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
@@ -152,7 +152,7 @@ impl Store {
         desk: Option<&str>,
         by: &str,
         now: Instant,
-        tell: TellFar<'_>,
+        tell: TellFar,
     ) -> Result<Undone> {
         self.write_much("redo", |tx, days| {
             let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
@@ -297,12 +297,7 @@ impl Store {
     ///
     /// # Errors
     /// When a row cannot be written; then nothing was.
-    pub fn import(
-        &mut self,
-        batch: &Batch,
-        import: &Incoming,
-        tell: TellFar<'_>,
-    ) -> Result<Imported> {
+    pub fn import(&mut self, batch: &Batch, import: &Incoming, tell: TellFar) -> Result<Imported> {
         /// How many steps of the engine pass between two looks whether somebody gave up.
         const STEPS: i32 = 50_000;
         let waits = self.waits.clone();
@@ -380,7 +375,7 @@ impl Store {
     fn write_much<T>(
         &mut self,
         attempt: &'static str,
-        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+        write: impl FnOnce(&Transaction, &mut LocalDays) -> Result<T>,
     ) -> Result<T> {
         open::keep_pages(&self.conn, open::MANY_PAGES)?;
         let written = self.write(attempt, write);
@@ -392,7 +387,7 @@ impl Store {
     pub(super) fn write<T>(
         &mut self,
         attempt: &'static str,
-        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+        write: impl FnOnce(&Transaction, &mut LocalDays) -> Result<T>,
     ) -> Result<T> {
         self.write_both(attempt, Wrote::Changes, write)
     }
@@ -401,7 +396,7 @@ impl Store {
         &mut self,
         attempt: &'static str,
         what: Wrote,
-        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+        write: impl FnOnce(&Transaction, &mut LocalDays) -> Result<T>,
     ) -> Result<T> {
         let Some(mut server) = self.elsewhere.take() else {
             return self.write_here(attempt, write);
@@ -431,7 +426,7 @@ impl Store {
     pub fn write_here<T>(
         &mut self,
         attempt: &'static str,
-        write: impl FnOnce(&Transaction<'_>, &mut LocalDays) -> Result<T>,
+        write: impl FnOnce(&Transaction, &mut LocalDays) -> Result<T>,
     ) -> Result<T> {
         let Self {
             conn,

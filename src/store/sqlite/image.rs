@@ -247,7 +247,7 @@ impl ImageWriting<'_> {
 impl Sink for ImageWriting<'_> {
     type Error = crate::store::error::StoreError;
 
-    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<()> {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf) -> Result<()> {
         let value = match leaf {
             // The tables have no windows: they lie in the text of the policy.
             Leaf::Nothing | Leaf::Absent | Leaf::Window(_) => Value::Null,

@@ -27,11 +27,11 @@ use std::sync::Arc;
 
 /// Imports within a transaction; one that adds nothing leaves no trace.
 pub fn import(
-    tx: &Transaction<'_>,
+    tx: &Transaction,
     days: &mut LocalDays,
     batch: &Batch,
     import: &Incoming,
-    tell: TellFar<'_>,
+    tell: TellFar,
 ) -> Result<Imported> {
     let was = journal::version(tx)?;
     let heading = Heading {

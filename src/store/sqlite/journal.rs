@@ -23,7 +23,7 @@ pub struct Heading<'a> {
 }
 
 /// Begins an entry and returns its sequence number.
-pub fn begin(conn: &Connection, heading: &Heading<'_>) -> Result<i64> {
+pub fn begin(conn: &Connection, heading: &Heading) -> Result<i64> {
     let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
     conn.prepare_cached(sql)?.execute(params![
         heading.kind,

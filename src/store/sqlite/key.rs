@@ -22,7 +22,7 @@ impl<T: AsRef<str>> ToSql for AtRest<T> {
 }
 
 impl<T: for<'t> From<&'t str>> FromSql for AtRest<T> {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+    fn column_result(value: ValueRef) -> FromSqlResult<Self> {
         let mut room = Uuid::encode_buffer();
         Ok(Self(text(value, &mut room)?.into()))
     }

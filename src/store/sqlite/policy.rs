@@ -85,7 +85,7 @@ impl Sink for PolicyWriting {
     fn put(
         &mut self,
         field: &'static FactField,
-        leaf: Leaf<'_>,
+        leaf: Leaf,
     ) -> std::result::Result<(), Self::Error> {
         let value = match leaf {
             Leaf::Nothing | Leaf::Absent => Value::Null,

@@ -23,7 +23,7 @@ pub enum WhichClients<'a> {
 /// card does not hold at that instant. Without people, fields and contacts; in no particular order.
 pub fn book<T: Send>(
     conn: &Connection,
-    which: Which<'_>,
+    which: Which,
     now: Instant,
     local_date: &LocalDate,
     each: &impl card::Each<T>,
@@ -44,7 +44,7 @@ pub fn book<T: Send>(
 /// The facts of a book themselves, in order of their ids.
 pub fn in_order(
     conn: &Connection,
-    pick: WhichClients<'_>,
+    pick: WhichClients,
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<ClientFacts>> {
@@ -69,7 +69,7 @@ pub fn judged(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result
 }
 
 /// The clients wanted that are not among these.
-fn without(conn: &Connection, which: Which<'_>, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
+fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<Vec<ClientId>> {
     let all = |conn: &Connection| -> Result<usize> {
         let count: i64 = conn
             .prepare_cached("SELECT count(*) FROM client")?

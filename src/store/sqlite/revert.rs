@@ -56,7 +56,7 @@ fn unreadable(what: &str) -> StoreError {
 }
 
 /// Puts a row back as it was before; says why not, if it does not stand as it was left.
-pub fn put_back(writer: &mut Writer<'_>, row: &Written) -> Result<Option<String>> {
+pub fn put_back(writer: &mut Writer, row: &Written) -> Result<Option<String>> {
     let now = writer.get(row.kind, &row.id)?.map(|(image, _)| image);
     if now != row.after {
         let happened = match (&now, &row.after) {

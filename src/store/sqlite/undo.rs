@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::store::error::{Result, StoreError};
 
 /// Takes a change back. Returns rows of an import that stay.
-pub fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
+pub fn undo(writer: &mut Writer, target: &Undoable) -> Result<Vec<String>> {
     let kept = match &target.batch {
         Some(id) => batch::undo(writer, id, target.images)?,
         None => invert(writer, target).map(|()| Vec::new())?,
@@ -18,14 +18,14 @@ pub fn undo(writer: &mut Writer<'_>, target: &Undoable) -> Result<Vec<String>> {
 }
 
 /// Does a change again: takes back what took it back.
-pub fn redo(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
+pub fn redo(writer: &mut Writer, target: &Undoable) -> Result<()> {
     invert(writer, target)?;
     let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
     writer.conn.execute(sql, [target.seq, writer.seq])?;
     Ok(())
 }
 
-fn invert(writer: &mut Writer<'_>, target: &Undoable) -> Result<()> {
+fn invert(writer: &mut Writer, target: &Undoable) -> Result<()> {
     let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
     writer.rows = writer
         .conn

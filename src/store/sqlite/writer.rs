@@ -434,7 +434,7 @@ impl<'c> Writer<'c> {
 }
 
 /// The first cells of a row, ids as their texts.
-pub fn cells(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
+pub fn cells(row: &Row, width: usize) -> rusqlite::Result<Vec<Value>> {
     let cell = |at| match row.get_ref(at)? {
         // There are no others.
         ValueRef::Blob(_) => row

@@ -389,7 +389,7 @@ pub fn put_pieces<'a>(
 
 /// A line that goes on below itself, broken between words, in `most` lines at most; each piece keeps its style. The last
 /// line holds what is left, however long.
-pub fn wrapped<'a>(line: Pieces<'_>, room: usize, most: usize) -> Vec<Pieces<'a>> {
+pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
     let mut lines: Vec<Pieces> = vec![Vec::new()];
     let mut used = 0;
     for (text, style) in line {

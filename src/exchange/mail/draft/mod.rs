@@ -72,7 +72,7 @@ struct MailDrafts<'a> {
     unanswered: Vec<(Instant, String)>,
 }
 
-pub fn draft(mut reader: MailReader<'_>) -> Parsed {
+pub fn draft(mut reader: MailReader) -> Parsed {
     let mut letters = std::mem::take(&mut reader.letters);
     (reader.seen, reader.parties) = Default::default();
     letters.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));

@@ -46,7 +46,7 @@ pub enum Exchanged {
 
 /// Looks for the exchange of a clause, and marks the words that tell of it.
 pub fn exchanged(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     place: WordsPlace,
@@ -107,7 +107,7 @@ pub fn exchanged(
 }
 
 /// `got the serial number from Dana`.
-fn came_from(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Exchanged> {
+fn came_from(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Exchanged> {
     const MOST: usize = 6;
     let at = opening(line, who, clause);
     let used = line.any(at, clause.end, &GOT)?;
@@ -120,7 +120,7 @@ fn came_from(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<Ex
 
 /// `other: met at the fair`.
 fn whole_head(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     place: WordsPlace,
@@ -157,7 +157,7 @@ fn of(does: Does) -> Option<Channel> {
 }
 
 /// `<` and `>` in a clause.
-pub fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose> {
+pub fn signed(line: &mut Line, clause: &Range<usize>) -> Option<Whose> {
     let at = clause
         .clone()
         .find(|i| ["<", ">", "←", "<-"].contains(&line.whole(*i).trim_end_matches([':', ','])))?;
@@ -170,7 +170,7 @@ pub fn signed(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Whose> {
 }
 
 /// The channel that `by mail`, `on the phone` names.
-pub fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+pub fn by_which(line: &mut Line, clause: &Range<usize>) -> Option<Channel> {
     let (at, by, noun, used) = clause.clone().find_map(|at| {
         let by = line.any(at, clause.end, &BY)?;
         let (noun, used) = line.longest(at + by, clause.end, &NOUNS)?;
@@ -181,7 +181,7 @@ pub fn by_which(line: &mut Line<'_>, clause: &Range<usize>) -> Option<Channel> {
 }
 
 /// Whether a clause turns to a topic: about, re, on (but `on Friday`, `on the phone` are none).
-fn topic(line: &Line<'_>, clause: &Range<usize>, from: usize) -> bool {
+fn topic(line: &Line, clause: &Range<usize>, from: usize) -> bool {
     (from..clause.end).any(|i| match line.low(i) {
         "about" | "re" => true,
         "on" => {
@@ -199,7 +199,7 @@ pub fn alone(whose: Whose) -> ChannelTouch {
 }
 
 /// A head of nothing but `with Dana`.
-pub fn with_somebody(line: &Line<'_>, who: &Who, clause: &Clause) -> Option<ChannelTouch> {
+pub fn with_somebody(line: &Line, who: &Who, clause: &Clause) -> Option<ChannelTouch> {
     let at = opening(line, who, &clause.at);
     let with = clause.place == WordsPlace::Head && line.low(at) == "with";
     (with && line.marks.get(at + 1) == Some(&Some(SpanKind::People)))

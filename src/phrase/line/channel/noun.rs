@@ -24,9 +24,9 @@ pub struct NounPlace<'a> {
 
 /// Reads a noun where an exchange is meant.
 pub fn read(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
-    around: &NounPlace<'_>,
+    around: &NounPlace,
     at: Range<usize>,
     noun: Noun,
 ) -> Option<Exchanged> {
@@ -101,12 +101,12 @@ pub fn read(
 }
 
 /// Whether what stands before *by phone* was said.
-fn said_by(line: &Line<'_>, clause: &Range<usize>, by: Option<usize>) -> bool {
+fn said_by(line: &Line, clause: &Range<usize>, by: Option<usize>) -> bool {
     by.is_some_and(|by| (clause.start..by).any(|i| line.low(i).ends_with("ed")))
 }
 
 /// Where the `by` before a noun begins.
-fn by(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> Option<usize> {
+fn by(line: &Line, clause: &Range<usize>, at: &Range<usize>) -> Option<usize> {
     (clause.start..at.start).find(|i| {
         line.any(*i, clause.end, &BY)
             .is_some_and(|used| i + used == at.start)
@@ -114,7 +114,7 @@ fn by(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> Option<usize
 }
 
 /// `by mail` tells how something was said; not how it was paid, or works, or ordered by nobody who is named.
-fn by_counts(line: &Line<'_>, who: &Who, clause: &Range<usize>, by: Option<usize>) -> bool {
+fn by_counts(line: &Line, who: &Who, clause: &Range<usize>, by: Option<usize>) -> bool {
     let theirs = who
         .actor(line, opening(line, who, clause), clause.end)
         .is_some();
@@ -125,7 +125,7 @@ fn by_counts(line: &Line<'_>, who: &Who, clause: &Range<usize>, by: Option<usize
 }
 
 /// `had a call`, `got a mail`.
-fn happened(line: &Line<'_>, open: usize, at: &Range<usize>, end: usize) -> bool {
+fn happened(line: &Line, open: usize, at: &Range<usize>, end: usize) -> bool {
     let had = line
         .any(open, end, &HAD)
         .or_else(|| line.any(open, end, &GOT));
@@ -133,13 +133,7 @@ fn happened(line: &Line<'_>, open: usize, at: &Range<usize>, end: usize) -> bool
 }
 
 /// Beside with, from, to, about, a name, a date, an issue.
-fn beside(
-    line: &Line<'_>,
-    who: &Who,
-    around: &NounPlace<'_>,
-    at: &Range<usize>,
-    noun: Noun,
-) -> bool {
+fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: Noun) -> bool {
     let end = around.clause.end;
     let open = opening(line, who, around.clause);
     let before = BEFORE.contains(&line.low(at.end)) && at.end < end;
@@ -180,13 +174,7 @@ fn beside(
 }
 
 /// `June mail: …`, `Dana text re the drum`: whoever opens the clause wrote it.
-fn writes(
-    line: &Line<'_>,
-    who: &Who,
-    clause: &Range<usize>,
-    at: &Range<usize>,
-    noun: Noun,
-) -> bool {
+fn writes(line: &Line, who: &Who, clause: &Range<usize>, at: &Range<usize>, noun: Noun) -> bool {
     let written = noun.channel.is_written();
     let open = opening(line, who, clause);
     let leads = who
@@ -196,12 +184,12 @@ fn writes(
 }
 
 /// `Dana's mail`.
-fn owned(line: &Line<'_>, who: &Who, clause: &Range<usize>, at: &Range<usize>) -> bool {
+fn owned(line: &Line, who: &Who, clause: &Range<usize>, at: &Range<usize>) -> bool {
     at.start > clause.start && who.known[at.start - 1] && line.owns[at.start - 1]
 }
 
 /// Whether it is with, from or to somebody else than the client.
-fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
+fn elsewhere(line: &Line, who: &Who, from: usize, end: usize) -> bool {
     // Their lawyer, Dana's lawyer.
     let has = |i: usize| who.known.get(i) == Some(&true) && line.owns[i];
     let theirs = line.low(from) == "from"
@@ -217,7 +205,7 @@ fn elsewhere(line: &Line<'_>, who: &Who, from: usize, end: usize) -> bool {
 
 /// From them, with them, to them; by mail, of whoever opens the clause.
 fn whose_is(
-    line: &Line<'_>,
+    line: &Line,
     who: &Who,
     clause: &Range<usize>,
     at: &Range<usize>,
@@ -268,7 +256,7 @@ fn whose_is(
 }
 
 fn mark(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     at: &Range<usize>,
@@ -308,7 +296,7 @@ fn mark(
 }
 
 /// Behind to or from: somebody, not something.
-fn stands_for_people(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool {
+fn stands_for_people(line: &Line, who: &Who, at: usize, end: usize) -> bool {
     if ["about", "re", "with"].contains(&line.low(at)) {
         return true;
     }
@@ -326,7 +314,7 @@ fn stands_for_people(line: &Line<'_>, who: &Who, at: usize, end: usize) -> bool 
 
 /// Whether a noun is all that its clause says beside names, dates, issues and words like *quick*.
 fn is_whole(
-    line: &Line<'_>,
+    line: &Line,
     who: &Who,
     clause: &Range<usize>,
     noun: &Range<usize>,

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// Reads a verb of the past where it stands at a clause's start or beside a name.
 pub fn read(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     at: Range<usize>,
@@ -94,7 +94,7 @@ pub fn read(
 }
 
 /// Whether a verb says that the phone was answered: who answers it was called. Who only “answered” may have written.
-fn picks_up(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> bool {
+fn picks_up(line: &Line, clause: &Range<usize>, at: &Range<usize>) -> bool {
     let says = |words: &str| line.says(at.start, clause.end, words).is_some();
     let next = line.low(at.end);
     let phone = next == "the" && ["phone", "call", "door"].contains(&line.low(at.end + 1));
@@ -104,7 +104,7 @@ fn picks_up(line: &Line<'_>, clause: &Range<usize>, at: &Range<usize>) -> bool {
 
 /// What a verb tells of an exchange, once it is known whose it is.
 fn told(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     at: &Range<usize>,
@@ -133,7 +133,7 @@ fn told(
 
 /// What is sent says how: `sent Dana a letter`, `wrote a text`.
 fn sent_as(
-    line: &mut Line<'_>,
+    line: &mut Line,
     who: &Who,
     clause: &Range<usize>,
     verb: &Range<usize>,

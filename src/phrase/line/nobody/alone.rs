@@ -29,7 +29,7 @@ enum OfATry {
 }
 
 /// Whether that is all that the clause says beside names, channel and time; marks its words.
-pub fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
     let mut said = Vec::new();
     let mut marks = Vec::new();
@@ -68,12 +68,7 @@ pub fn alone(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<No
 }
 
 /// What the words from here on say of a try, and how many they are; none where they tell of anything else.
-fn of_a_try(
-    line: &Line<'_>,
-    who: &Who,
-    clause: &Range<usize>,
-    at: usize,
-) -> Option<(OfATry, usize)> {
+fn of_a_try(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<(OfATry, usize)> {
     let end = clause.end;
     let verb = line
         .longest(at, end, &VERBS)
@@ -128,7 +123,7 @@ fn of_a_try(
 }
 
 /// A phrase which says that nobody was there.
-fn phrase_at(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<(Nobody, usize)> {
+fn phrase_at(line: &Line, who: &Who, at: usize, end: usize) -> Option<(Nobody, usize)> {
     let phrase = line.longest_of(at, end, &NOBODY, |how| {
         matches!(how, Nobody::Alone | Nobody::Beside | Nobody::Written)
     });
@@ -142,7 +137,7 @@ fn phrase_at(line: &Line<'_>, who: &Who, at: usize, end: usize) -> Option<(Nobod
 }
 
 /// What says by itself that a try was in vain: a dead line, and whatever machine was got or spoken to.
-fn in_vain(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+fn in_vain(line: &Line, at: usize, end: usize) -> Option<usize> {
     let lead = line.any(at, end, &TO_MACHINES).and_then(|lead| {
         let article = line.any(at + lead, end, &["their", "a", "an", "the"]);
         let machine = at + lead + article.unwrap_or(0);
@@ -152,7 +147,7 @@ fn in_vain(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether what is denied here is that we tried, and not that they answered.
-fn is_try(line: &Line<'_>, at: usize, end: usize) -> bool {
+fn is_try(line: &Line, at: usize, end: usize) -> bool {
     const NEAR: usize = 3;
     let answers = |i: usize| line.any(i, i + 1, &ANSWERING).is_some();
     let near = at..end.min(at + NEAR);
@@ -165,7 +160,7 @@ fn is_try(line: &Line<'_>, at: usize, end: usize) -> bool {
 }
 
 /// Whether a word adds nothing to a try in vain.
-pub fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> bool {
+pub fn is_glue(line: &Line, who: &Who, at: usize, clause: &Range<usize>) -> bool {
     let number = line.low(at).bytes().all(|b| b.is_ascii_digit());
     number
         || line.low(at).ends_with("ly")
@@ -177,13 +172,13 @@ pub fn is_glue(line: &Line<'_>, who: &Who, at: usize, clause: &Range<usize>) -> 
 }
 
 /// Somebody of no record, or in small letters: `tried sue on her mobile`.
-fn is_tried(line: &Line<'_>, at: usize, clause: &Range<usize>) -> bool {
+fn is_tried(line: &Line, at: usize, clause: &Range<usize>) -> bool {
     at > clause.start && line.low(at - 1) == "tried" && ["on", "at"].contains(&line.low(at + 1))
 }
 
 /// What it says, where it says nothing else.
 fn said_alone(
-    line: &mut Line<'_>,
+    line: &mut Line,
     clause: &Range<usize>,
     how: Nobody,
     marks: &[Range<usize>],
@@ -226,7 +221,7 @@ fn said_alone(
 }
 
 /// They were heard all the same: “Dana called, no answer” is theirs to know.
-fn spoke(line: &Line<'_>, clause: &Range<usize>, marks: &[Range<usize>]) -> bool {
+fn spoke(line: &Line, clause: &Range<usize>, marks: &[Range<usize>]) -> bool {
     let free = |i: &usize| marks.iter().all(|m| !m.contains(i));
     clause.clone().filter(free).any(|i| {
         matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
@@ -234,7 +229,7 @@ fn spoke(line: &Line<'_>, clause: &Range<usize>, marks: &[Range<usize>]) -> bool
     })
 }
 
-fn mark_all(line: &mut Line<'_>, marks: &[Range<usize>]) {
+fn mark_all(line: &mut Line, marks: &[Range<usize>]) {
     for range in marks {
         line.mark(range.clone(), SpanKind::Attempt);
     }

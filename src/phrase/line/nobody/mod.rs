@@ -18,7 +18,7 @@ use std::ops::Range;
 
 /// What was left where nobody spoke: `left me 3 voicemails`, `left Sue a message`; how many words say so. `whom`: for
 /// whom it can be.
-fn left(line: &Line<'_>, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
+fn left(line: &Line, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
     let lead = line.says(at, end, "left")?;
     let mut next = at + lead;
     next += line.any(next, end, whom).unwrap_or(0);
@@ -41,7 +41,7 @@ pub struct NobodyThere {
 }
 
 /// Whether a clause says that nobody was reached; marks the words.
-pub fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+pub fn missed(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     // “still no answer from June” is waited for, and not tried again.
     let from = || clause.clone().any(|i| line.low(i) == "from");
     if line.low(clause.start) == "still" && line.low(clause.start + 1) == "no" && from() {
@@ -53,14 +53,14 @@ pub fn missed(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<N
 }
 
 /// The channel that a word of a clause names.
-fn channel_in(line: &Line<'_>, clause: &Range<usize>) -> Option<Channel> {
+fn channel_in(line: &Line, clause: &Range<usize>) -> Option<Channel> {
     clause
         .clone()
         .find_map(|at| channel_at(line, at, clause.end))
 }
 
 /// The channel that the words from here on name.
-fn channel_at(line: &Line<'_>, at: usize, end: usize) -> Option<Channel> {
+fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
     let verb = line
         .longest(at, end, &VERBS)
         .and_then(|(does, used)| match does {
@@ -80,7 +80,7 @@ fn goes_out(channel: Channel) -> bool {
 }
 
 /// `visit cancelled`, `Dana skipped the meeting`.
-fn called_off(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+fn called_off(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let (at, used) = clause.clone().find_map(|at| {
         let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
         let used = list
@@ -115,7 +115,7 @@ fn called_off(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<N
     })
 }
 
-fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
+fn clause_channel(line: &Line, part: &Range<usize>) -> Option<Channel> {
     if part.is_empty() {
         return None;
     }
@@ -123,7 +123,7 @@ fn clause_channel(line: &Line<'_>, part: &Range<usize>) -> Option<Channel> {
 }
 
 /// The clause begins with it: `left a message with the front desk`.
-fn leads(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
+fn leads(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
     let end = clause.end;
     loop {

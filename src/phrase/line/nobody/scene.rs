@@ -11,7 +11,7 @@ use crate::phrase::line::who::Who;
 use std::ops::Range;
 
 /// Whether words tell of something that was said, wanted or done.
-pub(in crate::phrase::line) fn is_spoken_of(line: &Line<'_>, words: &Range<usize>) -> bool {
+pub(in crate::phrase::line) fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
     let sounded = |at| line.longest(at, words.end, &MOODS).is_some();
     line.find(words, &SPOKEN).is_some() || words.clone().any(sounded)
 }

@@ -11,13 +11,13 @@ use crate::phrase::line::whose::{self, Whose};
 use std::ops::Range;
 
 /// What they left for us, or that they missed us.
-fn left_us(line: &Line<'_>, at: usize, end: usize) -> Option<usize> {
+fn left_us(line: &Line, at: usize, end: usize) -> Option<usize> {
     let missed = line.any(at, end, &["missed us", "missed me"]);
     missed.or_else(|| left(line, at, end, &["me", "us"]))
 }
 
 /// “Dana rang while we were out”
-fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
+fn rang_in_vain(line: &Line, verb: usize, end: usize) -> bool {
     let rings = line.longest(verb, end, &VERBS);
     let out = |i: usize| {
         ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
@@ -26,7 +26,7 @@ fn rang_in_vain(line: &Line<'_>, verb: usize, end: usize) -> bool {
 }
 
 /// They tried to reach us, and nobody spoke.
-pub fn left_by_them(line: &mut Line<'_>, who: &Who, clause: &Range<usize>) -> Option<ChannelTouch> {
+pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<ChannelTouch> {
     let at = channel::opening(line, who, clause);
     let end = clause.end;
     let touch = ChannelTouch {

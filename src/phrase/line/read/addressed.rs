@@ -36,7 +36,7 @@ pub fn addressed<'t>(
 /// `each:` and `@client` at the start of a line: where the rest begins.
 pub fn prefix(
     text: &str,
-    context: &LineContext<'_>,
+    context: &LineContext,
     spans: &mut Vec<WordSpan>,
 ) -> (usize, bool, Option<Mention<ClientId>>, Vec<Doubt>) {
     let blank = |from: usize| from + (text[from..].len() - text[from..].trim_start().len());

@@ -31,7 +31,7 @@ pub fn refresh(
     ids: &[ClientId],
     now: Instant,
     local_date: &LocalDate,
-    tell: TellFar<'_>,
+    tell: TellFar,
 ) -> Result<()> {
     for (at, chunk) in ids.chunks(CHUNK).enumerate() {
         if at > 0 {
@@ -56,7 +56,7 @@ pub fn rebuild(
     conn: &Connection,
     now: Instant,
     local_date: &LocalDate,
-    tell: TellFar<'_>,
+    tell: TellFar,
 ) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
     let ids = raw::ids(conn)?;

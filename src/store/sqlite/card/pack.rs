@@ -108,7 +108,7 @@ impl Packer {
 impl Sink for Packer {
     type Error = Infallible;
 
-    fn put(&mut self, field: &'static FactField, leaf: Leaf<'_>) -> Result<(), Infallible> {
+    fn put(&mut self, field: &'static FactField, leaf: Leaf) -> Result<(), Infallible> {
         if matches!(field.innermost, ValueKind::Id(_)) {
             match leaf {
                 Leaf::Id(id) => self.id(id),

@@ -94,7 +94,7 @@ impl<T> Made<T> {
 /// The clients whose cards hold at `now`; without people, fields and contacts.
 pub fn read<T: Send>(
     conn: &Connection,
-    which: Which<'_>,
+    which: Which,
     now: Instant,
     each: &impl Each<T>,
 ) -> Result<Made<T>> {
@@ -120,7 +120,7 @@ pub fn read<T: Send>(
 /// Steps through the table and hands chunks on, or unpacks them when the other thread has enough to do.
 fn hand_out<T>(
     conn: &Connection,
-    which: Which<'_>,
+    which: Which,
     now: Instant,
     sender: SyncSender<Chunk>,
     each: &impl Each<T>,
@@ -148,7 +148,7 @@ fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Ma
     made
 }
 
-fn step(conn: &Connection, which: Which<'_>, mut full: impl FnMut(Chunk)) -> Result<()> {
+fn step(conn: &Connection, which: Which, mut full: impl FnMut(Chunk)) -> Result<()> {
     let sql = match which {
         Which::All | Which::Awake(_) => "SELECT client, body FROM client_card ORDER BY client",
         Which::These(_) => {

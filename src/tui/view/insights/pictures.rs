@@ -28,14 +28,7 @@ const SCALE: u16 = 8;
 /// What is drawn on, and where the rows in it stand.
 pub type PictureSheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
 
-pub fn draw(
-    app: &App,
-    part: Part,
-    focused: bool,
-    theme: &Theme,
-    area: Rect,
-    sheet: PictureSheet<'_>,
-) {
+pub fn draw(app: &App, part: Part, focused: bool, theme: &Theme, area: Rect, sheet: PictureSheet) {
     match part {
         Part::Book => wall(app, focused, theme, area, sheet),
         Part::Standings => standings(app, focused, theme, area, sheet),
@@ -103,7 +96,7 @@ pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
 }
 
 /// Every client a cell, the worst first.
-fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet<'_>) {
+fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
     let cells = cells(app);
     let (columns, height) = (usize::from(area.width), usize::from(area.height));
@@ -205,13 +198,7 @@ fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.
-fn standings(
-    app: &App,
-    focused: bool,
-    theme: &Theme,
-    area: Rect,
-    (buffer, places): PictureSheet<'_>,
-) {
+fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
     let week = page.week();
     let Some(counts) = page.chronicle.standings.get(week) else {
@@ -304,13 +291,7 @@ fn weeks(
 }
 
 /// A row at each moment of a picture.
-fn moments(
-    app: &App,
-    row: InsightRow,
-    series: &Area<'_>,
-    picture: Rect,
-    places: &mut Vec<RowPlace>,
-) {
+fn moments(app: &App, row: InsightRow, series: &Area, picture: Rect, places: &mut Vec<RowPlace>) {
     let Some(row) = app.insights.place_of(row) else {
         return;
     };
@@ -326,13 +307,7 @@ fn moments(
 }
 
 /// How long the answers of each week took: half of them within the area, nine in ten up to the dot; against the promise.
-fn replies(
-    app: &App,
-    focused: bool,
-    theme: &Theme,
-    area: Rect,
-    (buffer, places): PictureSheet<'_>,
-) {
+fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
@@ -401,7 +376,7 @@ fn replies(
 }
 
 /// The part of the answers that came in time, week by week.
-fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet<'_>) {
+fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
     let replied = &page.chronicle.replied;
     if replied.iter().all(Option::is_none) || area.height < 2 {
@@ -442,7 +417,7 @@ fn lines(
     focused: bool,
     theme: &Theme,
     area: Rect,
-    (buffer, places): PictureSheet<'_>,
+    (buffer, places): PictureSheet,
 ) {
     let here = all
         .iter()

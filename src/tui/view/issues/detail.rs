@@ -122,7 +122,7 @@ fn days(app: &App, seen: &Seen) -> Vec<String> {
     }
 }
 
-fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column<'_>, height: usize) -> Vec<Pieces<'a>> {
+fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pieces<'a>> {
     let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
         return Vec::new();
     };
@@ -187,12 +187,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column<'_>, height: usize) -> Vec
 }
 
 /// Whose doing, the cause, the solution, what prevents it, and a note.
-fn known<'a>(
-    app: &App,
-    facts: &IssueFacts,
-    matter: &Matter<'_>,
-    on: Column<'_>,
-) -> Vec<Pieces<'a>> {
+fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
@@ -244,7 +239,7 @@ fn known<'a>(
 }
 
 /// What happened to it, the newest first, each in so many lines at most.
-fn story<'a>(app: &App, facts: &IssueFacts, on: Column<'_>, most: usize) -> Vec<Pieces<'a>> {
+fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Pieces<'a>> {
     let client = &facts.issue.client;
     // Read whole it names the people too.
     let whole = app
@@ -275,7 +270,7 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column<'_>, most: usize) -> Vec<
     lines
 }
 
-fn when_and_what<'a>(when: &str, what: &str, on: Column<'_>, most: usize) -> Vec<Pieces<'a>> {
+fn when_and_what<'a>(when: &str, what: &str, on: Column, most: usize) -> Vec<Pieces<'a>> {
     let what = what.replace('\n', " ");
     let lines = on.labelled(
         (&format!("{when:<11}"), on.theme.text),
@@ -290,7 +285,7 @@ fn when_and_what<'a>(when: &str, what: &str, on: Column<'_>, most: usize) -> Vec
 }
 
 /// How often a cause was, and the issues at hand that have it.
-fn cause<'a>(app: &'a App, cause: &'a CauseCount, on: Column<'_>) -> Vec<Pieces<'a>> {
+fn cause<'a>(app: &'a App, cause: &'a CauseCount, on: Column) -> Vec<Pieces<'a>> {
     let theme = on.theme;
     let times = match (cause.all, cause.open) {
         (1, 0) => "once".to_owned(),
@@ -320,7 +315,7 @@ fn cause<'a>(app: &'a App, cause: &'a CauseCount, on: Column<'_>) -> Vec<Pieces<
 }
 
 /// What is planned, and below it how its client stands.
-fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>, height: usize) -> Vec<Pieces<'a>> {
+fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column, height: usize) -> Vec<Pieces<'a>> {
     let mut lines = on.text(row.what(&app.book), on.theme.title, 3);
     lines.push(vec![piece(lists::state(app, row), on.theme.text)]);
     if let Some((issue, prevention)) = row.prevention(&app.book) {
@@ -357,7 +352,7 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column<'_>, height: usize) -> Ve
     lines
 }
 
-fn supplier<'a>(app: &'a App, supplier: &'a Supplier, on: Column<'_>) -> Vec<Pieces<'a>> {
+fn supplier<'a>(app: &'a App, supplier: &'a Supplier, on: Column) -> Vec<Pieces<'a>> {
     let mut lines = vec![vec![piece(&*supplier.name, on.theme.title)]];
     for way in [&supplier.phone, &supplier.mail]
         .into_iter()

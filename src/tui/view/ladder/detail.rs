@@ -24,7 +24,7 @@ const STORY: usize = 6;
 pub fn draw(
     app: &App,
     page: &LadderPage,
-    telling: &Telling<'_>,
+    telling: &Telling,
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,

@@ -124,7 +124,7 @@ fn one<'a>(
 }
 
 /// `#12 Backups empty: untold, stops their business`.
-fn heading<'a>(repair: &'a Repair, telling: &Telling<'_>, theme: &Theme, app: &App) -> Cell<'a> {
+fn heading<'a>(repair: &'a Repair, telling: &Telling, theme: &Theme, app: &App) -> Cell<'a> {
     let title = match &repair.issue {
         Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
         None if repair.phase == Phase::Rehearsal => "Nothing to mend: a rehearsal".to_owned(),
@@ -248,7 +248,7 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
 }
 
 /// What is known of a rung that is still ahead.
-fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String {
+fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
     match (stage.rung, &repair.phase) {
         (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),
         (Rung::OwnUp, _) => repair
@@ -290,7 +290,7 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling<'_>) -> String 
 fn reason<'a>(
     app: &App,
     page: &LadderPage,
-    telling: &Telling<'_>,
+    telling: &Telling,
     theme: &Theme,
     room: usize,
     most: usize,
