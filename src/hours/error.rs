@@ -1,6 +1,5 @@
 //! What can be wrong with the hours of a policy.
 
-use super::words;
 use crate::domain::{Date, Window};
 
 /// Hours that cannot be reckoned with, named so that they can be put right.
@@ -14,21 +13,21 @@ pub enum HoursError {
         close: Vec<&'static str>,
     },
     /// A window of the week is upside down, empty or longer than it can be.
-    #[error("{weekday}: the window {} {problem}", words::window(*.window))]
+    #[error("{weekday}: the window {window} {problem}")]
     Weekday {
         weekday: &'static str,
         window: Window,
         problem: WindowProblem,
     },
     /// A window of a one-off date is wrong.
-    #[error("{date}: the window {} {problem}", words::window(*.window))]
+    #[error("{date}: the window {window} {problem}")]
     Day {
         date: Date,
         window: Window,
         problem: WindowProblem,
     },
     /// A break is wrong.
-    #[error("{date}: the break {} {problem}", words::window(*.window))]
+    #[error("{date}: the break {window} {problem}")]
     Break {
         date: Date,
         window: Window,

@@ -1,7 +1,7 @@
 //! Working time in words: lengths, windows, whether we are open, and how a clock came to where it stands.
 
 use super::{Calendar, OpenStatus, Pause, Working};
-use crate::domain::{Instant, Window, WorkTime};
+use crate::domain::{Instant, WorkTime};
 use chrono::Datelike;
 
 /// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
@@ -32,29 +32,6 @@ pub fn late(calendar: &Calendar, over: WorkTime, now: Instant) -> String {
             0 | 1 => length(over),
             days => format!("{days} days"),
         },
-    }
-}
-
-/// A window of a day: `09:00–17:00`, `22:00–06:00` over midnight, `00:00–24:00`; seconds where there are any.
-pub fn window(window: Window) -> String {
-    format!(
-        "{}–{}",
-        clock(window.from, false),
-        clock(window.to, window.to > window.from)
-    )
-}
-
-fn clock(seconds: u32, closes: bool) -> String {
-    let shown = if closes && seconds > 86_400 && seconds <= 2 * 86_400 {
-        seconds - 86_400
-    } else {
-        seconds
-    };
-    let (h, m, s) = (shown / 3600, shown % 3600 / 60, shown % 60);
-    if s == 0 {
-        format!("{h:02}:{m:02}")
-    } else {
-        format!("{h:02}:{m:02}:{s:02}")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Working time in words.
 
 use super::{NINE_TO_FIVE, at, calendar, date, hours};
-use amends::domain::{Window, WorkTime};
+use amends::domain::WorkTime;
 use amends::hours::words;
 use rstest::rstest;
 
@@ -16,15 +16,6 @@ use rstest::rstest;
 #[case(-4200, "−1 h 10")]
 fn a_length_reads_as_one_says_it(#[case] seconds: i64, #[case] wanted: &str) {
     assert_eq!(words::length(WorkTime(seconds)), wanted);
-}
-
-#[rstest]
-#[case(9 * 3600, 17 * 3600, "09:00–17:00")]
-#[case(0, 86_400, "00:00–24:00")]
-#[case(22 * 3600, 30 * 3600, "22:00–06:00")]
-#[case(61, 3600, "00:01:01–01:00")]
-fn a_window_reads_as_it_is_written(#[case] from: u32, #[case] to: u32, #[case] wanted: &str) {
-    assert_eq!(words::window(Window { from, to }), wanted);
 }
 
 #[rstest]

@@ -35,10 +35,10 @@ fn a_zone_that_is_none_is_named_with_what_is_close(#[case] zone: &str, #[case] w
 }
 
 #[rstest]
-#[case(17 * H, 9 * H, "Tuesday: the window 17:00–09:00 closes before it opens")]
-#[case(9 * H, 9 * H, "Tuesday: the window 09:00–09:00 is empty: it closes when it opens")]
-#[case(24 * H, 30 * H, "Tuesday: the window 24:00–06:00 opens on the next day")]
-#[case(9 * H, 49 * H, "Tuesday: the window 09:00–49:00 closes after the end of the next day")]
+#[case(17 * H, 9 * H, "Tuesday: the window 17:00-09:00 closes before it opens")]
+#[case(9 * H, 9 * H, "Tuesday: the window 09:00-09:00 is empty: it closes when it opens")]
+#[case(24 * H, 30 * H, "Tuesday: the window 24:00-06:00 opens on the next day")]
+#[case(9 * H, 49 * H, "Tuesday: the window 09:00-49:00 closes after the end of the next day")]
 fn a_window_that_cannot_be_is_named_with_its_day(
     #[case] from: u32,
     #[case] to: u32,
@@ -59,13 +59,13 @@ fn one_off_dates_and_breaks_are_checked_too() {
     policy.days.insert(date("2026-12-24"), upside_down.clone());
     assert_eq!(
         refused(&policy),
-        "2026-12-24: the window 12:00–11:00 closes before it opens"
+        "2026-12-24: the window 12:00-11:00 closes before it opens"
     );
     policy.days.clear();
     policy.breaks.insert(date("2026-12-24"), upside_down);
     assert_eq!(
         refused(&policy),
-        "2026-12-24: the break 12:00–11:00 closes before it opens"
+        "2026-12-24: the break 12:00-11:00 closes before it opens"
     );
     // A break may lie after midnight, in a window that runs over it.
     policy.breaks.insert(

@@ -2,7 +2,6 @@
 
 use super::dates;
 use super::field::Field;
-use super::listed::tells_issue;
 use super::moment;
 use super::parts::{self, CALLS, MEETINGS, OURS, counted, has_word, is_of_phones, names_a_person};
 use super::sheet::{Sheet, shorten};
@@ -213,4 +212,12 @@ pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
     };
     let all = sample(sheet, column).count();
     all > 0 && sample(sheet, column).filter(is_name).count() * 2 > all
+}
+
+/// Whether a cell says what is open, and not only that, or how much of it.
+pub fn tells_issue(value: &str) -> bool {
+    value.contains(char::is_alphabetic)
+        && words::yes_or_no(value).is_none()
+        && words::act(value).is_none()
+        && !words::none(value)
 }

@@ -1,6 +1,7 @@
 //! What a list tells of the state of its clients: when they last heard from us and are to hear again, and what is open.
 
 use super::field::Field;
+use super::fits::tells_issue;
 use super::parts;
 use super::rows::Row;
 use super::sheet::shorten;
@@ -140,12 +141,4 @@ fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
         contact: None,
         origin: key::origin(&source),
     }
-}
-
-/// Whether a cell says what is open, and not only that, or how much of it.
-pub fn tells_issue(value: &str) -> bool {
-    value.contains(char::is_alphabetic)
-        && words::yes_or_no(value).is_none()
-        && words::act(value).is_none()
-        && !words::none(value)
 }
