@@ -36,6 +36,7 @@ fn line(judged: &impl Judged) -> impl Serialize {
         size: facts.client.size.map(crate::domain::Size::word),
         billing: facts.client.billing,
         tags: &facts.client.tags,
+        since: facts.client.since.map(Stamp),
         cadence: found.cadence,
         care_days: found.care_days,
         last_voice: facts.summary.last_voice.map(Stamp),

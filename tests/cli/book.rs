@@ -421,6 +421,8 @@ fn since_when_somebody_is_a_client_is_known_shown_and_asked_for() {
     let birch = shell.client("Birch");
     assert_eq!(birch["since"], birch["added_at"], "it sets both");
     assert!(shell.client("Acme")["since"].is_null());
+    let list = shell.json(&["client", "list", "--json", "birch"]);
+    assert_eq!(list["clients"][0]["since"], birch["since"]);
     let names = |filter: &str| {
         let list = shell.json(&["client", "list", "--json", filter]);
         let clients = list["clients"].as_array().unwrap().clone();
