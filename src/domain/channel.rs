@@ -32,6 +32,11 @@ impl Channel {
         }
     }
 
+    /// Whether they were in one place.
+    pub const fn is_face_to_face(self) -> bool {
+        matches!(self, Self::Visit | Self::Meeting)
+    }
+
     /// Whether it is read, and not heard.
     pub const fn is_written(self) -> bool {
         matches!(self, Self::Mail | Self::Chat | Self::Letter)

@@ -238,9 +238,9 @@ fn told(event: &Event) -> (Instant, Option<Instant>) {
 fn channel_group(channel: Channel) -> Option<usize> {
     match channel {
         Channel::Call => Some(0),
-        Channel::Mail | Channel::Letter | Channel::Chat => Some(1),
-        Channel::Visit | Channel::Meeting => Some(2),
-        Channel::Other => None,
+        _ if channel.is_written() => Some(1),
+        _ if channel.is_face_to_face() => Some(2),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
 //! store, so that two desks judge one book alike.
 
-use super::fact::{record, words};
+use super::fact::{FieldValue as _, record, words};
 use super::{Date, Severity, Window, WorkTime, name_key};
 use std::collections::BTreeMap;
 
@@ -93,7 +93,7 @@ record! {
         /// The same when it is neglected.
         rest_neglected: u16 = 1 => PLAIN.within(0, MOST_DAYS as i64).always(),
         /// Working days until we ask a supplier again about an issue that stops their business, if no date was given;
-        /// `None`: the usual ([`Policy::supplier_wait`]).
+        /// `None`: the usual ([`Policy::usual_wait`]).
         chase_stops: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
         /// The same for one that harms.
         chase_harms: Option<u16> => PLAIN.within(1, MOST_DAYS as i64),
@@ -115,9 +115,19 @@ impl Policy {
     /// Working days until we ask a supplier again, if no date was given.
     pub fn supplier_wait(&self, severity: Severity) -> u16 {
         match severity {
-            Severity::Stops => self.chase_stops.unwrap_or(1),
-            Severity::Harms => self.chase_harms.unwrap_or(2),
-            Severity::Annoys => self.chase_annoys.unwrap_or(3),
+            Severity::Stops => self.chase_stops,
+            Severity::Harms => self.chase_harms,
+            Severity::Annoys => self.chase_annoys,
+        }
+        .unwrap_or(Self::usual_wait(severity))
+    }
+
+    /// The same, unless it was set.
+    pub const fn usual_wait(severity: Severity) -> u16 {
+        match severity {
+            Severity::Stops => 1,
+            Severity::Harms => 2,
+            Severity::Annoys => 3,
         }
     }
 
@@ -152,8 +162,7 @@ impl Policy {
 }
 
 impl Default for Policy {
-    /// Monday to Friday 9 to 17 in UTC; reply within 8 h (2 h while priority holds), tell within 8 h,
-    /// resolve within 1, 3 or 10 days, 60 days of cadence (14 while priority holds), 8 clients a day.
+    /// Monday to Friday 9 to 17 in UTC, and what each field says of itself.
     fn default() -> Self {
         let day = [Window {
             from: 9 * 3600,
@@ -162,29 +171,7 @@ impl Default for Policy {
         Self {
             zone: "UTC".to_owned(),
             week: Self::weekdays(&day),
-            holidays: BTreeMap::new(),
-            days: BTreeMap::new(),
-            breaks: BTreeMap::new(),
-            promises: Promises {
-                reply: WorkTime::hours(8),
-                reply_tight: WorkTime::hours(2),
-                tell: WorkTime::hours(8),
-                stops: Some(1),
-                harms: Some(3),
-                annoys: Some(10),
-            },
-            cadence: 60,
-            cadence_tight: 14,
-            pace: 8,
-            rest: 5,
-            rest_neglected: 1,
-            chase_stops: None,
-            chase_harms: None,
-            chase_annoys: None,
-            boss: None,
-            addresses: Vec::new(),
-            date_order: DateOrder::Dmy,
-            tags: BTreeMap::new(),
+            ..Self::stand_in()
         }
     }
 }

@@ -66,7 +66,8 @@ fn cadence(days: Option<u16>) -> FormField {
     FormField::new(on_screen("cadence"), hint, text(days))
 }
 
-const WITH: &str = "looked after by";
+/// The field of who of us looks after them.
+pub const WITH: &str = "looked after by";
 
 fn with(name: Option<&str>) -> FormField {
     let hint = "who of us, if somebody in particular: a name, or me";

@@ -1,12 +1,14 @@
 //! What can be told of a client beside its name: the same when it is added and when it is changed.
 
 use crate::deed::EditClient;
+use crate::domain::Size;
+use clap::builder::PossibleValuesParser;
 
 /// What is told of a client.
 #[derive(Debug, clap::Args)]
 pub struct ClientDetails {
     /// How big it is; only ever for grouping
-    #[arg(long, value_parser = ["small", "medium", "large", "none"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(Size::WORDS.iter().chain(&["none"])))]
     size: Option<String>,
     /// What we bill it in a year; only ever for grouping
     #[arg(long, value_name = "N|none")]

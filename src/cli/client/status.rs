@@ -2,6 +2,8 @@
 
 use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{NewStatus, SetStatus};
+use crate::domain::Status;
+use clap::builder::PossibleValuesParser;
 
 /// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active
 #[derive(Debug, clap::Args)]
@@ -27,7 +29,7 @@ pub fn archive(args: &Archive, context: &Context) -> Result<Exit> {
 #[derive(Debug, clap::Args)]
 pub struct StatusArgs {
     /// active, paused (with --until) or former
-    #[arg(long, value_parser = ["active", "paused", "former"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(Status::VARIANTS.iter().map(|status| status.word)))]
     status: Option<String>,
     /// The first day on which flags may show again
     #[arg(long, value_name = "DATE", required_if_eq("status", "paused"))]

@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{EditIssue, Then};
-use crate::domain::{Doing, IssueKind};
+use crate::domain::{Doing, IssueKind, Severity};
 use clap::builder::PossibleValuesParser;
 
 /// Change an issue: its title, kind, note; from a date on its severity, whose doing it is, its cause, its date
@@ -14,16 +14,16 @@ pub struct Args {
     #[arg(long)]
     title: Option<String>,
     /// What it is
-    #[arg(long, value_parser = PossibleValuesParser::new(IssueKind::ALL.iter().map(|k| k.word())))]
+    #[arg(long, value_parser = PossibleValuesParser::new(IssueKind::WORDS))]
     kind: Option<String>,
     /// A new note
     #[arg(long)]
     note: Option<String>,
     /// How much it hurts them
-    #[arg(long, value_parser = ["annoys", "harms", "stops"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(Severity::ALL.iter().map(|s| s.short())))]
     severity: Option<String>,
     /// Whose doing it is
-    #[arg(long, value_parser = PossibleValuesParser::new(Doing::ALL.iter().map(|d| d.word())))]
+    #[arg(long, value_parser = PossibleValuesParser::new(Doing::WORDS))]
     doing: Option<String>,
     /// The cause, in a word or two
     #[arg(long)]

@@ -177,11 +177,7 @@ pub fn row(
 ) -> Vec<String> {
     let (suppliers, now) = (telling.suppliers, telling.now);
     let next = next_on(&one.assessment, &issue.issue.id, telling);
-    let severity = issue.severity(now);
-    let severity = match severity.unwrap_or(Severity::Annoys) {
-        Severity::Stops => "stops",
-        other => other.word(),
-    };
+    let severity = issue.severity(now).unwrap_or(Severity::Annoys).short();
     vec![
         format!("#{}", issue.issue.number),
         one.facts.client.name.clone(),

@@ -51,7 +51,7 @@ fn of_table(table: &str) -> impl Iterator<Item = &'static Setting> {
 fn line(out: &mut String, setting: &Setting, policy: &Policy) {
     let _ = match (setting.write)(policy) {
         Ok(value) => writeln!(out, "{} = {}", setting.key, toml(&value)),
-        Err(example) => writeln!(out, "# {} = {example}", setting.key),
+        Err(example) => writeln!(out, "# {} = {}", setting.key, toml(&example)),
     };
 }
 

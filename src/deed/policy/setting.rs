@@ -1,7 +1,7 @@
 //! Every setting of the policy, once: its name, what it does, how it is written and how it is read.
 
 use super::value::Value;
-use crate::domain::{Date, Policy, Window};
+use crate::domain::{Date, Policy, Severity, Window};
 use std::collections::BTreeMap;
 
 pub struct Setting {
@@ -11,7 +11,7 @@ pub struct Setting {
     /// What it does, in a line.
     pub about: &'static str,
     /// Its value; `Err`: it is not set, and shown as a comment with this example.
-    pub write: fn(&Policy) -> Result<Value, &'static str>,
+    pub write: fn(&Policy) -> Result<Value, Value>,
     pub(super) read: fn(&mut Policy, &Value) -> Result<(), String>,
 }
 
@@ -43,12 +43,15 @@ macro_rules! setting {
 
 /// Working days that may be left to what is usual.
 macro_rules! wait {
-    ($table:literal $key:literal, $place:ident, $usual:literal, $about:literal) => {
+    ($table:literal $key:literal, $place:ident, $severity:ident, $about:literal) => {
         Setting {
             table: $table,
             key: $key,
             about: $about,
-            write: |policy| policy.$place.as_ref().map(Value::from).ok_or($usual),
+            write: |policy| {
+                let set = policy.$place.ok_or(Policy::usual_wait(Severity::$severity));
+                set.as_ref().map(Value::from).map_err(Value::from)
+            },
             read: |policy, value| {
                 policy.$place = value.number_or_none(1)?;
                 Ok(())
@@ -67,7 +70,13 @@ pub const SETTINGS: &[Setting] = &[
         table: "",
         key: "boss",
         about: "Whom we tell first of a mistake. Without a name there is no such step.",
-        write: |policy| policy.boss.as_ref().map(Value::from).ok_or("\"Maria\""),
+        write: |policy| {
+            policy
+                .boss
+                .as_ref()
+                .map(Value::from)
+                .ok_or_else(|| Value::Text("Maria".to_owned()))
+        },
         read: |policy, value| {
             let name = value.text()?;
             policy.boss = (!name.trim().is_empty()).then_some(name);
@@ -98,9 +107,9 @@ pub const SETTINGS: &[Setting] = &[
         "The same for one that harms."),
     setting!("promises" "annoys", promises.annoys, Value::work_days,
         "The same for one that annoys."),
-    wait!("chase" "stops", chase_stops, "1", "About an issue that stops their business."),
-    wait!("chase" "harms", chase_harms, "2", "About one that harms."),
-    wait!("chase" "annoys", chase_annoys, "3", "About one that annoys."),
+    wait!("chase" "stops", chase_stops, Stops, "About an issue that stops their business."),
+    wait!("chase" "harms", chase_harms, Harms, "About one that harms."),
+    wait!("chase" "annoys", chase_annoys, Annoys, "About one that annoys."),
     setting!("hours" "mon", week[0], Value::windows, ""),
     setting!("hours" "tue", week[1], Value::windows, ""),
     setting!("hours" "wed", week[2], Value::windows, ""),

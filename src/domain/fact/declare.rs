@@ -64,7 +64,10 @@ macro_rules! record {
             }
 
             fn stand_in() -> Self {
-                Self { $($name: $crate::domain::fact::FieldValue::stand_in()),+ }
+                Self { $($name: {
+                    let default: Option<$ty> = None $(.or(Some($default)))?;
+                    default.unwrap_or_else($crate::domain::fact::FieldValue::stand_in)
+                }),+ }
             }
 
             fn write<K: $crate::domain::fact::Sink>(

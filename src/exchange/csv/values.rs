@@ -65,9 +65,7 @@ impl ValuesDecide {
         match self {
             Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
             Self::Manner => find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1)),
-            Self::Severity => {
-                find(self.names()).map(|at| Meaning::Severity(words::SEVERITY_MEANINGS[at].1))
-            }
+            Self::Severity => find(self.names()).map(|at| Meaning::Severity(Severity::ALL[at])),
         }
     }
 
@@ -75,10 +73,7 @@ impl ValuesDecide {
         match self {
             Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
             Self::Manner => words::MANNERS.iter().map(|(name, _)| *name).collect(),
-            Self::Severity => words::SEVERITY_MEANINGS
-                .iter()
-                .map(|(name, _)| *name)
-                .collect(),
+            Self::Severity => Severity::ALL.iter().map(|one| one.short()).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is on record of a calendar's events, and which of it an occurrence is.
 
 use super::series::{Occurrence, of_key};
-use crate::domain::{Channel, ClientFacts, Contact, Direction, Instant, Outcome, Plan};
+use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, Plan};
 use crate::exchange::ZoneBothWays;
 use chrono::TimeDelta;
 use std::collections::HashMap;
@@ -111,9 +111,10 @@ fn row<'r, 'a>(
 }
 
 fn is_meeting(contact: &Contact) -> bool {
-    let face_to_face = matches!(contact.channel, Channel::Meeting | Channel::Visit);
     let spoken = matches!(contact.outcome, Outcome::Reached | Outcome::Attempt);
-    spoken && !contact.automatic && (contact.direction == Direction::Both || face_to_face)
+    spoken
+        && !contact.automatic
+        && (contact.direction == Direction::Both || contact.channel.is_face_to_face())
 }
 
 /// For each occurrence of a series its place among what is on record of it: that of its key, else the nearest of which

@@ -76,8 +76,8 @@ fn day_as(date: Date, today: Date, [week, year, other]: [&str; 3]) -> String {
 pub fn reach(channel: Channel, who: &str) -> String {
     let verb = match channel {
         Channel::Call => "call",
-        Channel::Visit | Channel::Meeting => "visit",
-        Channel::Mail | Channel::Chat | Channel::Letter | Channel::Other => "write to",
+        _ if channel.is_face_to_face() => "visit",
+        _ => "write to",
     };
     format!("{verb} {who}")
 }

@@ -1,7 +1,7 @@
 //! Tab: what could stand at the cursor.
 
 use super::{LineContext, Named, names};
-use crate::domain::ClientId;
+use crate::domain::{Channel, ClientId};
 use crate::phrase::date::tables::OFFERED;
 use crate::phrase::word::{Word, words};
 use std::ops::Range;
@@ -19,12 +19,7 @@ pub struct Completion {
 /// How many are offered.
 const MOST: usize = 12;
 
-/// The channels, as Tab offers them.
-const CHANNELS: &[&str] = &[
-    "call", "mail", "visit", "meeting", "chat", "letter", "other",
-];
-
-/// Other words that may lead.
+/// What may lead beside the channels.
 const LEADS: &[&str] = &["with", "due", "tried", "note"];
 
 /// The byte after the colon of the first colon-space (a colon at the end of the line counts: the space is
@@ -146,17 +141,16 @@ fn named<Id>(text: &str, begun: Range<usize>, sigil: &str, known: &[Named<Id>]) 
 }
 
 fn plain(begun: &str, range: Range<usize>, typed: &[Word]) -> Vec<Completion> {
-    let channels = CHANNELS.iter().copied();
     let after_due = typed
         .iter()
         .rfind(|w| w.range.end < range.start.max(1))
         .is_some_and(|w| w.low == "due");
-    let channels: Vec<&str> = if after_due {
+    let leads = if after_due {
         Vec::new()
     } else {
-        channels.chain(LEADS.iter().copied()).collect()
+        [Channel::WORDS, LEADS].concat()
     };
-    channels
+    leads
         .into_iter()
         .chain(OFFERED.iter().copied())
         .filter(|word| word.starts_with(begun) && *word != begun)

@@ -2,13 +2,17 @@
 
 use super::image::Image;
 use super::table::table;
+use crate::domain::fact::{FactRecord as _, Shown};
+use crate::domain::{Client, Person};
 use rusqlite::types::Value;
 
-/// Fills what is empty, and adds addresses, tags and fields; nothing that somebody wrote is written over. Whether that
-/// changes anything.
+/// Fills what is empty of what a file may leave out, and adds addresses, tags and fields; nothing that somebody wrote is
+/// written over. Whether that changes anything.
 pub fn fill(there: &mut Image, image: &Image) -> bool {
     let before = there.clone();
-    for column in ["size", "billing", "since", "note", "role", "answers_to"] {
+    let fields = Client::FIELDS.iter().chain(Person::FIELDS);
+    for field in fields.filter(|field| field.shown == Shown::Filled) {
+        let column = field.column();
         let (known, more) = (there.get(column).clone(), image.get(column).clone());
         let longer = match (&known, &more) {
             (Value::Text(known), Value::Text(more)) => {

@@ -1,6 +1,7 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
+use crate::app::overlay::client::WITH;
 use crate::app::overlay::{Form, FormField};
 use crate::deed::{How, Judgement};
 use crate::domain::{
@@ -273,7 +274,7 @@ impl RungFields<'_> {
         let mut fields = solution_fields(self.app, again);
         let hint = "somebody else of us from now on, where one of us rubbed them the wrong way";
         let now = self.facts.looked_after_by(self.app.book.now);
-        fields.push(FormField::new(FROM_NOW_ON, hint, now.unwrap_or_default()));
+        fields.push(FormField::new(WITH, hint, now.unwrap_or_default()));
         fields.push(when);
         fields
     }
@@ -364,9 +365,6 @@ pub fn judgement(form: &Form) -> Judgement<'_> {
         by: if by == OURSELVES { "" } else { by },
     }
 }
-
-/// Whom they are handed to with a solution.
-pub const FROM_NOW_ON: &str = "looked after by";
 
 /// How much it hurts them, as it is picked.
 pub fn severity(form: &Form) -> Option<Severity> {

@@ -1,8 +1,9 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{FROM_NOW_ON, TICKS, doing, how, judgement, severity, ticked};
+use super::fields::{TICKS, doing, how, judgement, severity, ticked};
 use crate::app::App;
+use crate::app::overlay::client::WITH;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
     Apologise, Chase, Decides, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Solve, Talk,
@@ -142,7 +143,7 @@ fn by_us(
             let act = Solve {
                 issue,
                 text: Some(form.value("solution")),
-                hands_to: form.changed(FROM_NOW_ON),
+                hands_to: form.changed(WITH),
                 judged: judgement(form),
                 prepares: done.step == Step::Prepare,
                 then,

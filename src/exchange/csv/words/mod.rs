@@ -37,13 +37,6 @@ static MOODS: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("mood"));
 static KINDS: LazyLock<Vec<(Words, IssueKind)>> = LazyLock::new(|| table("issue"));
 static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
 
-/// What one may say that a value means, and how it is called.
-pub const SEVERITY_MEANINGS: &[(&str, Severity)] = &[
-    ("annoys", Severity::Annoys),
-    ("harms", Severity::Harms),
-    ("stops", Severity::Stops),
-];
-
 /// How much it hurts, where a word says so; bare numbers say nothing, programs count them both ways. Of two words the
 /// graver counts.
 pub fn severity(value: &str) -> Option<Severity> {

@@ -66,7 +66,7 @@ pub fn read(
     let holds = holds || (theirs && actor.is_none());
     // “they met their target”: nobody of ours was there.
     let own = theirs && ["their", "her", "his"].contains(&line.low(at.end));
-    if !holds || (own && matches!(does, Does::Channel(Channel::Meeting | Channel::Visit))) {
+    if !holds || (own && matches!(does, Does::Channel(channel) if channel.is_face_to_face())) {
         return None;
     }
     if !theirs

@@ -125,13 +125,13 @@ impl LineReader<'_, '_> {
         let holds = if last.is_some_and(|(place, _)| self.talked(place)) {
             false
         } else if missed.off {
-            matches!(known, Some(Channel::Visit | Channel::Meeting))
+            known.is_some_and(Channel::is_face_to_face)
         } else if idle {
             false
         } else if theirs {
             missed.channel.is_some() && !missed.written && !missed.beside
         } else if missed.written {
-            known.is_some_and(|c| c.is_written() || c == Channel::Chat)
+            known.is_some_and(Channel::is_written)
         } else if missed.channel.is_none() && written {
             false
         } else {
