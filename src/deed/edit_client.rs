@@ -3,6 +3,7 @@
 use super::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after, typed};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
+use crate::health::words::term_words;
 
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,8 +184,6 @@ fn said(what: &What) -> String {
             promise,
             time: None,
         } => format!("{} as usual", promise.shown()),
-        What::LookedAfterBy(Some(name)) => format!("looked after by {name}"),
-        What::LookedAfterBy(None) => "looked after by nobody in particular".to_owned(),
-        _ => String::new(),
+        _ => term_words(what),
     }
 }

@@ -17,8 +17,18 @@ pub struct FileSource {
     /// Whether it goes on from what happened before, so that contacts and plans on record count too; else whom the book
     /// holds is enough.
     pub goes_on: bool,
+    pub people: PeopleTold,
     /// Reads. Never fails: what cannot be used is in the problems.
     pub read: fn(FilePieces<'_, '_>, &Options<'_>) -> Parsed,
+}
+
+/// Whether a file lists the people that others are about.
+#[derive(Clone, Copy)]
+pub enum PeopleTold {
+    Never,
+    Always,
+    /// So many of its bytes tell; of a workbook, which is packed, only all.
+    Within(u64),
 }
 
 /// Every kind of file, the surest told first; the last takes any text.
@@ -29,6 +39,7 @@ pub const SOURCES: &[FileSource] = &[
         is: csv::is_workbook,
         together: false,
         goes_on: false,
+        people: PeopleTold::Within(u64::MAX),
         read: csv::read_pieces,
     },
     FileSource {
@@ -37,6 +48,7 @@ pub const SOURCES: &[FileSource] = &[
         is: mail::is_message,
         together: true,
         goes_on: true,
+        people: PeopleTold::Never,
         read: mail::read_messages,
     },
     FileSource {
@@ -45,6 +57,7 @@ pub const SOURCES: &[FileSource] = &[
         is: vcard::is_cards,
         together: true,
         goes_on: false,
+        people: PeopleTold::Always,
         read: vcard::read,
     },
     FileSource {
@@ -53,6 +66,7 @@ pub const SOURCES: &[FileSource] = &[
         is: ics::is_calendar,
         together: true,
         goes_on: true,
+        people: PeopleTold::Never,
         read: ics::read,
     },
     FileSource {
@@ -61,6 +75,7 @@ pub const SOURCES: &[FileSource] = &[
         is: mail::is_mbox,
         together: true,
         goes_on: true,
+        people: PeopleTold::Never,
         read: mail::read_mboxes,
     },
     FileSource {
@@ -69,6 +84,7 @@ pub const SOURCES: &[FileSource] = &[
         is: csv::is_table,
         together: false,
         goes_on: false,
+        people: PeopleTold::Within(1 << 16),
         read: csv::read_pieces,
     },
 ];

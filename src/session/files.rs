@@ -4,7 +4,7 @@ use super::{Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
 use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
-use crate::exchange::source::{FileSource, recognise};
+use crate::exchange::source::{FileSource, PeopleTold, recognise};
 use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};
 use std::collections::HashMap;
 use std::fs::File;
@@ -321,23 +321,14 @@ pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
     }
 }
 
-/// So much of a table is looked at to tell whether it lists people.
-const BEGINNING: u64 = 1 << 16;
-
 impl FileFound {
     /// Whether it is an address book, or a table whose beginning reads as a list of clients.
     fn is_of_people(&self, options: &Options) -> bool {
         let FilePlace::Files(folder, files) = &self.place else {
             return false;
         };
-        let (true, [below]) = (!self.source.together, &files[..]) else {
-            return self.source.word == "vcard";
-        };
-        // A workbook is packed: only the whole of it tells.
-        let most = if self.source.word == "csv" {
-            BEGINNING
-        } else {
-            u64::MAX
+        let (PeopleTold::Within(most), [below]) = (self.source.people, &files[..]) else {
+            return matches!(self.source.people, PeopleTold::Always);
         };
         let piece = FilePiece {
             name: String::new(),

@@ -4,6 +4,7 @@ use crate::cli::progress::judged;
 use crate::cli::table::Side;
 use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
 use crate::domain::{Instant, Status, beside_clients};
+use crate::health::triage::is_snoozed;
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{JudgedClient, Session};
 use crate::wire;
@@ -11,8 +12,10 @@ use crate::wire;
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only those that fit: tag: stands: group: status: size: name: with: score< last> since< open> questions> in-touch>, a column
-    /// that an import kept (support-plan:gold seats>10), and words of the name
+    #[arg(help = format!(
+        "Only those that fit: {}, a column that an import kept (support-plan:gold seats>10), and words of the name",
+        ClientFilter::fields("", &[]).join(" "),
+    ))]
     filter: Vec<String>,
     #[command(flatten)]
     listing: Listing,
@@ -80,12 +83,7 @@ fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Se
         standings: judged.standings.iter().map(|s| s.word()).collect(),
         lane: judged.lane.word(),
         status: judged.status.word(),
-        snoozed: crate::health::triage::snooze_in_force(
-            &one.facts,
-            session.calendar().local_date(now),
-            now,
-        )
-        .is_some(),
+        snoozed: is_snoozed(&one.facts, session.calendar().local_date(now), now),
         score: judged.score(),
         last: last(one, now, session),
         open: judged.open_issues,

@@ -4,13 +4,16 @@ use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditTie, TieClients};
 use crate::domain::{self, ClientFacts, TieKind};
 
+/// The kinds of ties, each a word as it is typed.
+const KINDS: [&str; 3] = ["referred-by", "talks-to", "same-owner"];
+
 /// Tie a client to another: amends client tie elm referred-by northwind
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The client
     client: String,
     /// How it is tied to the other
-    #[arg(value_parser = ["referred-by", "talks-to", "same-owner"])]
+    #[arg(value_parser = KINDS)]
     kind: String,
     /// The other client
     other: String,
@@ -18,7 +21,7 @@ pub struct Args {
     #[arg(long)]
     note: Option<String>,
     /// They are tied already, by this: change it
-    #[arg(long, value_name = "KIND", value_parser = ["referred-by", "talks-to", "same-owner"])]
+    #[arg(long, value_name = "KIND", value_parser = KINDS)]
     was: Option<String>,
     #[command(flatten)]
     dry: DryRun,
@@ -32,7 +35,7 @@ pub struct Untie {
     /// The other
     other: String,
     /// Only this kind of tie, where there are several
-    #[arg(long, value_parser = ["referred-by", "talks-to", "same-owner"])]
+    #[arg(long, value_parser = KINDS)]
     kind: Option<String>,
     #[command(flatten)]
     dry: DryRun,

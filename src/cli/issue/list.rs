@@ -16,8 +16,10 @@ use std::collections::HashSet;
 /// List the open issues, the oldest first, and those that still ask for a step of their repair: amends issue list Acme kind:mistake is:late
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only this client's, and only those that fit: kind: severity: turn: cause: fault: tag: client: is: due< age>, or
-    /// a column that an import kept (category:network)
+    #[arg(help = format!(
+        "Only this client's, and only those that fit: {}, or a column that an import kept (category:network)",
+        IssueFilter::fields("", &[]).join(" "),
+    ))]
     filter: Vec<String>,
     /// The resolved ones, too
     #[arg(long)]

@@ -47,7 +47,7 @@ pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> 
 }
 
 /// What changed in how we look after a client.
-fn term_words(what: &What) -> String {
+pub fn term_words(what: &What) -> String {
     match what {
         What::Status(Status::Former) => "former".to_owned(),
         What::Status(Status::Paused { until }) => {

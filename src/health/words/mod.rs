@@ -21,7 +21,7 @@ mod tie;
 pub use about::about;
 pub use bits::near;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
-pub use event::event_words;
+pub use event::{event_words, term_words};
 pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};
 pub use moved::{
     MOVED_DAYS, MovedPart, moved, moved_between, moved_lately, moved_words, part_words,
