@@ -81,7 +81,8 @@ impl Talk {
         let boss = scene.policy.boss.iter().filter(|_| step == Step::TellBoss);
         known.extend(boss.flat_map(|name| name.split(' ').map(str::to_lowercase)));
         let not_yet = is_not_yet(words) || is_unsaid(step, words, &known);
-        let done = their_day || (!not_yet && does(step, words, &understood));
+        let doubtful = not_yet || understood.after_all;
+        let done = their_day || (!doubtful && does(step, words, &understood));
         let talk = Self {
             step,
             line: words.trim().to_owned(),

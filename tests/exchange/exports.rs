@@ -366,3 +366,43 @@ fn of_those_who_attended_everybody_on_record_is_there_and_nobody_else() {
         "a mail to two is one to each"
     );
 }
+
+#[test]
+fn a_meeting_with_two_clients_is_one_of_each() {
+    // It is the last contact that the list told of one of them.
+    let list = read_csv(
+        "Company,Contact,Email,Last Contact\nKupferhof,Ilse Marten,ilse@kupferhof.example,2026-02-04\n\
+         Bergbahn,Noa Weil,noa@bergbahn.example,2026-02-01\n"
+            .as_bytes(),
+        &options(TableKind::Clients),
+    );
+    let beside = |file: &str, record: &[ClientFacts]| {
+        let options = Options {
+            said: &Answers::default(),
+            record,
+            ..options(TableKind::Contacts)
+        };
+        read_csv(file.as_bytes(), &options).drafts
+    };
+    let met = beside(
+        "Company,Email,Date,Type,Direction,Subject,Attendees\n\
+         Kupferhof,ilse@kupferhof.example,2026-02-04 10:00,Meeting,,Joint review,noa@bergbahn.example\n",
+        &list.drafts,
+    );
+    let ids: BTreeSet<String> = met
+        .iter()
+        .flat_map(|facts| &facts.contacts)
+        .map(|contact| contact.id.to_string())
+        .collect();
+    assert_eq!(ids.len(), 2);
+    let missed = beside(
+        "Company,Email,Date,Type,Direction,Outcome,Subject,Attendees\n\
+         Kupferhof,ilse@kupferhof.example,2026-02-12 10:00,Call,Inbound,Missed,call,noa@bergbahn.example\n",
+        &list.drafts,
+    );
+    for facts in &missed {
+        let own = |id| facts.issues.iter().any(|issue| issue.issue.id == id);
+        let mut linked = facts.contacts.iter().flat_map(|c| c.issues.clone());
+        assert!(linked.all(own), "{}", facts.client.name);
+    }
+}

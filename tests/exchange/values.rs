@@ -32,6 +32,9 @@ fn ticket(state: &str) -> Parsed {
 #[case("Pending legal", None)]
 #[case("Resolved, awaiting confirmation", None)]
 #[case("Splendid", None)]
+#[case("Waiting for customer reply", Some("client"))]
+#[case("Pending (customer reply received)", Some("ours"))]
+#[case("En attente, le client a répondu", Some("ours"))]
 fn a_state_is_known_or_asked(#[case] state: &str, #[case] means: Option<&str>) {
     let parsed = ticket(&state.replace(',', " -"));
     let Some(means) = means else {

@@ -445,6 +445,14 @@ fn a_channel_is_a_verb_or_a_noun_in_its_place() {
         ("on the phone with Mark, he is fine", "call both Mark"),
         ("coffee with May", "meeting both May"),
         ("call #7", "call both #7 answers"),
+        (
+            "rang Ines re #7, she was at lunch, will call tomorrow with the price",
+            "call both Ines #7 + plan 19/5",
+        ),
+        (
+            "rang Ines re #7, she was out with the Hill order",
+            "call both Ines #7",
+        ),
         ("phone line is dead", "bare"),
         ("mail merge prints blank", "bare"),
         ("letter tray is jammed", "bare"),
@@ -1564,4 +1572,19 @@ fn what_is_wished_set_or_asked_by_us_is_told_apart() {
         ("can't reach anybody at the office", "attempt call"),
         ("review Ines's contract on friday", "plan 22/5"),
     ]);
+}
+
+#[test]
+fn a_name_with_accents_has_an_s_behind_it_as_others_do() {
+    let mut desk = desk();
+    desk.people = named(&["Zoé", "Jörg"]);
+    for (line, who) in [
+        ("Zoés mail: where is it?", "Zoé"),
+        ("Jörgs mail: fine", "Jörg"),
+    ] {
+        let read = desk.read(line);
+        let exchange = read.exchange.expect("a mail of theirs");
+        assert_eq!(exchange.channel, Channel::Mail, "{line}");
+        assert_eq!(exchange.people[0].id, PersonId::from(who), "{line}");
+    }
 }

@@ -223,7 +223,13 @@ impl Asks for DidIt {
     fn for_client(&self, client: &ClientId) -> Option<Box<dyn Asks>> {
         // A step on an issue is that issue's.
         let of_client = self.issue.is_none();
-        of_client.then(|| Box::new(Self::of(client, None)) as Box<dyn Asks>)
+        let own = *client == self.client;
+        let shown = self.shown.clone().filter(|_| own);
+        let it = Self {
+            shown,
+            ..Self::of(client, None)
+        };
+        of_client.then(|| Box::new(it) as Box<dyn Asks>)
     }
 
     fn acted(&self) -> Option<ClientId> {

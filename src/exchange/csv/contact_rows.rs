@@ -122,10 +122,10 @@ pub struct ContactRows {
     id: Option<usize>,
     text: String,
     separator: Option<char>,
-    /// The issues that missed ones opened, by where their rows begin.
-    asked: HashMap<u32, IssueId>,
-    /// Contacts on record of which rows tell more.
-    known: HashMap<u32, ContactId>,
+    /// The issues that missed ones opened, by where their rows begin and whose they are: a row may have several sides.
+    asked: HashMap<(u32, usize), IssueId>,
+    /// Contacts on record of which rows tell more, the same.
+    known: HashMap<(u32, usize), ContactId>,
     /// The clients by their places; none: nobody wants it.
     clients: Vec<Option<ClientId>>,
 }
@@ -218,13 +218,13 @@ impl ContactRows {
     }
 
     /// A row tells more of a contact on record.
-    pub fn stands_for(&mut self, row: u32, known: ContactId) {
-        self.known.insert(row, known);
+    pub fn stands_for(&mut self, row: &RowContact, known: ContactId) {
+        self.known.insert((row.row, row.client as usize), known);
     }
 
     /// A missed one opened an issue.
-    pub fn opened(&mut self, row: u32, issue: IssueId) {
-        self.asked.insert(row, issue);
+    pub fn opened(&mut self, row: u32, client: usize, issue: IssueId) {
+        self.asked.insert((row, client), issue);
     }
 
     /// Which clients are wanted, by their places among the drafts.
@@ -265,7 +265,11 @@ impl ContactRows {
         });
         Some(Contact {
             receipt: None,
-            id: self.known.get(&row.row).cloned().unwrap_or(id),
+            id: self
+                .known
+                .get(&(row.row, row.client as usize))
+                .cloned()
+                .unwrap_or(id),
             client,
             at: row.at,
             direction: row.direction,
@@ -273,7 +277,12 @@ impl ContactRows {
             mood: row.mood,
             text,
             persons: self.people[row.persons as usize].clone(),
-            issues: self.asked.get(&row.row).cloned().into_iter().collect(),
+            issues: self
+                .asked
+                .get(&(row.row, row.client as usize))
+                .cloned()
+                .into_iter()
+                .collect(),
             outcome: row.outcome,
             automatic: row.automatic,
             origin: key::origin(&marked.unwrap_or(source)),

@@ -365,10 +365,15 @@ impl HistoryDrafts<'_> {
         let was = known.and_then(|known| self.planned.get(&(known.id(), source)));
         let plan = was.map(|plan| over(plan, &contact, own_id(source)));
         let spoken = contact.outcome == Outcome::Reached && contact.direction != Direction::In;
-        if let Some(known) = known.filter(|_| plan.is_none() && spoken)
+        // What has come before is itself, and no other of that day.
+        let came = |known: &ClientFacts| {
+            let own = |c: &Contact| c.origin.source_key.as_deref() == Some(source);
+            self.listed.contains_key(&(known.id(), day)) && known.contacts.iter().any(own)
+        };
+        if let Some(known) = known.filter(|known| plan.is_none() && spoken && !came(known))
             && let Some(listed) = self.listed.remove(&(known.id(), day))
         {
-            self.contacts.stands_for(contact.row, listed.clone());
+            self.contacts.stands_for(&contact, listed.clone());
         }
         self.book.clients[client].plans.extend(plan);
         self.contacts.push(contact);

@@ -153,7 +153,7 @@ pub fn ask(
             answered_by: None,
             origin: key::origin(&format!("{source}/ask")),
         });
-        contacts.opened(one.row, issue);
+        contacts.opened(one.row, one.client, issue);
         facts.issues.push(asked);
     }
     if old > 0 {

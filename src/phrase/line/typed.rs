@@ -134,7 +134,8 @@ impl<'a> Line<'a> {
     /// Takes a word as the name of whoever something belongs to.
     pub fn owned(&mut self, at: usize, name: String) {
         let word = &mut self.words[at];
-        word.raw = &word.raw[..name.len().min(word.raw.len())];
+        // By letters: a name without its accents has other bytes.
+        word.raw = word.raw.strip_suffix(['s', 'S']).unwrap_or(word.raw);
         word.low = name;
         self.owns[at] = true;
     }

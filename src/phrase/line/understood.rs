@@ -105,6 +105,8 @@ pub struct Understood {
     pub plan: Option<Intent>,
     /// No rule said what this is: what was typed is all there is to it.
     pub bare: bool,
+    /// It may have been a try in vain: it answers nothing, and does no step.
+    pub after_all: bool,
     /// It is a note because it was with somebody else than the client.
     pub elsewhere: bool,
     /// The client that the line is for, if it begins with one.

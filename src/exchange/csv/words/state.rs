@@ -61,7 +61,7 @@ pub const MEANINGS: &[(&str, Act)] = &[
 
 word_lists! {
     FILE = "states.txt";
-    THEIRS REPLIES OTHERS SPAM
+    THEIRS REPLIES CAME OTHERS SPAM
 }
 
 /// A verdict is none of what one may say that a value means.
@@ -137,7 +137,10 @@ pub fn act(value: &str) -> Option<Act> {
             .left
             .iter()
             .all(|word| REPLIES.contains(&word.as_str()));
-    if to_come && !said.denies {
+    let came = phrase_words(value)
+        .iter()
+        .any(|word| CAME.contains(&word.as_str()));
+    if to_come && !came && !said.denies {
         return Some(Act::Waiting);
     }
     // “Closed, resolved” says one thing twice; “resolved, waiting for confirmation” says two.

@@ -26,12 +26,11 @@ pub(in crate::phrase::line) struct BesideTry<'a> {
 impl BesideTry<'_> {
     /// Whether the words from `start` on tell that a try was in vain. `own`: the try stands in the same clause.
     pub(in crate::phrase::line) fn is_in_vain(&self, start: usize, own: bool) -> bool {
-        let line = self.line;
         let at = start + self.any(start, &LINKS).unwrap_or(0);
         let them = self.them(at);
         let other = self.somebody_else(at);
         let hearsay = them > at && other.is_none() && self.any(them, &BY_HEARSAY).is_some();
-        if hearsay || is_spoken_of(line, &(start..self.end)) {
+        if hearsay {
             return false;
         }
         let ours = at + self.any(at, &WE).unwrap_or(0);

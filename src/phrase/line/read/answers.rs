@@ -48,7 +48,8 @@ impl LineReader<'_, '_> {
             return;
         }
         let reached = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
-        if bare || !reached || exchange.automatic || exchange.asks || self.said.touches.is_empty() {
+        let doubtful = exchange.automatic || exchange.asks || self.said.after_all;
+        if bare || !reached || doubtful || self.said.touches.is_empty() {
             return;
         }
         exchange.answers = self.answered();

@@ -39,6 +39,7 @@ impl LineReader<'_, '_> {
         let whole = 0..self.line.words.len();
         let mut understood = Understood {
             bare: sort == Sort::Bare,
+            after_all: self.said.after_all,
             elsewhere: sort == Sort::Note && self.said.elsewhere,
             exchange,
             plan,
@@ -343,6 +344,7 @@ impl LineReader<'_, '_> {
             }),
             plan: None,
             bare: false,
+            after_all: false,
             elsewhere: false,
             for_client: None,
             clients: Who::within(&self.who.clients, &[whole]),

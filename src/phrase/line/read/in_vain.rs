@@ -7,7 +7,7 @@ use crate::phrase::line::channel::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry, NobodyThere};
 use crate::phrase::line::note;
 use crate::phrase::line::phrases::{BY, PARTICLES};
-use crate::phrase::line::typed::Clause;
+use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayStrictness};
 use crate::phrase::line::whose::Whose;
@@ -60,10 +60,17 @@ impl LineReader<'_, '_> {
         if !scene.is_in_vain(from, own) {
             return false;
         }
+        if nobody::is_spoken_of(&self.line, &(from..clause.end)) {
+            self.said.after_all = true;
+            return false;
+        }
         if own {
             self.take(place, read);
         }
-        self.line.mark(from..clause.end, SpanKind::Attempt);
+        // What a head tells beside it is text that is kept.
+        if read.clause.place != WordsPlace::Head {
+            self.line.mark(from..clause.end, SpanKind::Attempt);
+        }
         let missed = NobodyThere {
             beside: true,
             ..NobodyThere::default()
@@ -99,8 +106,23 @@ impl LineReader<'_, '_> {
         let missed = self.said.missed.as_mut();
         if let Some(touch) = missed.and_then(|tried| tried.otherwise.take()) {
             self.said.missed = None;
+            self.said.after_all = true;
             self.said.touches.push(touch);
         }
+    }
+
+    /// When it was tried. When they are back is no day of ours, but stays to be read.
+    fn day_of_a_try(&mut self, read: &ClauseRead) {
+        let clock = self.context.clock(Lean::Past);
+        let marks = self.line.marks.clone();
+        let (clause, beside) = (&read.clause, DayStrictness::Beside);
+        let (line, who) = (&mut self.line, &self.who);
+        let day = when::day(line, who, &clause.at, clause.place, clock, beside);
+        let past = day.filter(|d| !when::lies_ahead(d.when, clock));
+        if past.is_none() {
+            self.line.marks = marks;
+        }
+        self.date(past);
     }
 
     /// Nobody was reached: it outweighs the verb of the clause before it.
@@ -153,16 +175,7 @@ impl LineReader<'_, '_> {
             clauses.insert(0, at);
             otherwise = self.said.touches.pop().filter(|_| missed.beside);
         }
-        let clock = self.context.clock(Lean::Past);
-        let day = when::day(
-            &mut self.line,
-            &self.who,
-            &read.clause.at,
-            read.clause.place,
-            clock,
-            DayStrictness::Beside,
-        );
-        self.date(day.filter(|d| !when::lies_ahead(d.when, clock)));
+        self.day_of_a_try(read);
         // They called and we called back in vain: their call stands.
         if self
             .said

@@ -73,6 +73,10 @@ pub fn read(text: &str, context: &LineContext) -> Understood {
 
 /// What the clauses said so far.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said of the line by a rule of its own"
+)]
 struct ClausesSaid {
     /// Exchanges that took place, by their clause.
     touches: Vec<(usize, ChannelTouch)>,
@@ -88,6 +92,8 @@ struct ClausesSaid {
     /// A day to come stands beside what was done: it is not clear whether it was.
     unsure: bool,
     noted: bool,
+    /// A try that reached somebody after all, by one word of what was said: it may as well have been in vain.
+    after_all: bool,
     /// An exchange with somebody else than the client.
     elsewhere: bool,
 }
