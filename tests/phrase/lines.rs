@@ -446,6 +446,14 @@ fn a_channel_is_a_verb_or_a_noun_in_its_place() {
         ("coffee with May", "meeting both May"),
         ("call #7", "call both #7 answers"),
         (
+            "rang Ines re #7, her wife said not fine :(",
+            "call both Ines #7 upset",
+        ),
+        (
+            "called Ines about #7, fixed it with her on the phone",
+            "call both Ines #7 answers",
+        ),
+        (
             "rang Ines re #7, she was at lunch, will call tomorrow with the price",
             "call both Ines #7 + plan 19/5",
         ),

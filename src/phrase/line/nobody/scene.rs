@@ -41,6 +41,13 @@ impl BesideTry<'_> {
             || (at..self.end).any(|at| self.says_so(at))
     }
 
+    /// Whether somebody else of theirs said something: that may be all who was reached.
+    pub(in crate::phrase::line) fn is_of_somebody_else(&self, start: usize) -> bool {
+        let at = start + self.any(start, &LINKS).unwrap_or(0);
+        let says = |next: usize| self.any(next, &BY_HEARSAY).is_some();
+        self.somebody_else(at).is_some_and(says)
+    }
+
     fn any(&self, at: usize, list: &[&'static str]) -> Option<usize> {
         self.line.any(at, self.end, list)
     }

@@ -57,11 +57,10 @@ impl LineReader<'_, '_> {
             who: &self.who,
             end: clause.end,
         };
-        if !scene.is_in_vain(from, own) {
-            return false;
-        }
-        if nobody::is_spoken_of(&self.line, &(from..clause.end)) {
-            self.said.after_all = true;
+        let in_vain = scene.is_in_vain(from, own);
+        let spoken = nobody::is_spoken_of(&self.line, &(from..clause.end));
+        if !in_vain || spoken {
+            self.said.after_all |= in_vain || scene.is_of_somebody_else(from);
             return false;
         }
         if own {
