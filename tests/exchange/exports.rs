@@ -400,9 +400,14 @@ fn a_meeting_with_two_clients_is_one_of_each() {
          Kupferhof,ilse@kupferhof.example,2026-02-12 10:00,Call,Inbound,Missed,call,noa@bergbahn.example\n",
         &list.drafts,
     );
+    assert_eq!(missed.len(), 2);
     for facts in &missed {
         let own = |id| facts.issues.iter().any(|issue| issue.issue.id == id);
         let mut linked = facts.contacts.iter().flat_map(|c| c.issues.clone());
-        assert!(linked.all(own), "{}", facts.client.name);
+        assert!(
+            linked.clone().next().is_some() && linked.all(own),
+            "{}",
+            facts.client.name
+        );
     }
 }

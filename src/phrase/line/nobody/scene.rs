@@ -4,7 +4,8 @@
 use super::alone::is_glue;
 use crate::phrase::line::phrases::{
     ADVERBS, ANSWERING, AWAY, BY_HEARSAY, COPULAS, DENIED, FIGURES, HUNG_UP, IN_VAIN, LINKS, MOODS,
-    MUSING, NO, OTHERS, PASSED_ON, PLACES, SCENE, SCENE_DOES, SPOKEN, STAFF, THEIRS_IS, WE, WE_DID,
+    MUSING, NO, NOT_OVER, OTHERS, PASSED_ON, PLACES, SCENE, SCENE_DOES, SPOKEN, STAFF, THEIRS_IS,
+    WE, WE_DID, WHOSE_PERSON, WHOSE_THING,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::who::Who;
@@ -60,9 +61,8 @@ impl BesideTry<'_> {
 
     /// Whether a sentence could end here, or goes on with no thing.
     fn is_over(&self, at: usize) -> bool {
-        const GOES_ON: &[&str] = &["of", "the", "to", "from", "week", "time", "season", "hours"];
         let over = || is_glue(self.line, self.who, at, &(at..self.end));
-        at == self.end || (!GOES_ON.contains(&self.line.low(at)) && over())
+        at == self.end || (!NOT_OVER.contains(&self.line.low(at)) && over())
     }
 
     /// That a machine answered, somebody hung up, or nobody answered, wherever the clause says so.
@@ -116,15 +116,12 @@ impl BesideTry<'_> {
 
     /// Behind somebody of theirs, or whom nobody knows: `his wife`, `some girl`, `Dana's deputy`, `Tom`.
     fn somebody_else(&self, at: usize) -> Option<usize> {
-        const WHOSE: &[&str] = &[
-            "got", "spoke to", "only", "the", "a", "an", "their", "her", "his", "some", "just",
-        ];
         let owner = |at: usize| {
             let used = self.who.actor(self.line, at, self.end)?;
             self.line.owns[at + used - 1].then_some(used)
         };
         let mut here = at;
-        while let Some(used) = self.any(here, WHOSE).or_else(|| owner(here)) {
+        while let Some(used) = self.any(here, &WHOSE_PERSON).or_else(|| owner(here)) {
             here += used;
         }
         let staff = self.any(here, &OTHERS).or_else(|| self.any(here, &STAFF));
@@ -157,18 +154,7 @@ impl BesideTry<'_> {
 
     /// Behind the phone, the door and what stands round them.
     fn place(&self, at: usize) -> Option<usize> {
-        const WHOSE: &[&str] = &[
-            "the",
-            "a",
-            "their",
-            "her",
-            "his",
-            "all the",
-            "found the",
-            "found",
-            "no",
-        ];
-        let here = at + self.any(at, WHOSE).unwrap_or(0);
+        let here = at + self.any(at, &WHOSE_THING).unwrap_or(0);
         Some(here + self.any(here, &SCENE)?)
     }
 
