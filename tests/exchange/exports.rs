@@ -397,7 +397,7 @@ fn a_meeting_with_two_clients_is_one_of_each() {
     assert_eq!(ids.len(), 2);
     let missed = beside(
         "Company,Email,Date,Type,Direction,Outcome,Subject,Attendees\n\
-         Kupferhof,ilse@kupferhof.example,2026-02-12 10:00,Call,Inbound,Missed,call,noa@bergbahn.example\n",
+         Kupferhof,ilse@kupferhof.example,2026-02-27 10:00,Call,Inbound,Missed,call,noa@bergbahn.example\n",
         &list.drafts,
     );
     assert_eq!(missed.len(), 2);
