@@ -214,6 +214,30 @@ fn from_140_columns_on_no_ordinary_word_is_cut_at_all() {
     }
 }
 
+/// Beside the detail as well as without one.
+#[test]
+fn every_row_of_the_morning_has_its_bar_its_score_and_the_move_of_a_week() {
+    let mut desk = at_place(town(), &[]);
+    let wanted = desk.app.look_at_past(99);
+    desk.app.receive_past(wanted, &town());
+    let told = |width: u16| -> Vec<String> {
+        let buffer = screen(&desk, width, 36);
+        let rows = (4..35).map(|y| symbols(&buffer, y).concat());
+        let scores = rows.filter_map(|row| {
+            let list = row.split('│').next()?;
+            let (_, score) = list.rsplit_once(['━', '╾', '─'])?;
+            Some(score.split_whitespace().collect())
+        });
+        scores.collect()
+    };
+    let whole = told(200);
+    assert!(whole.iter().any(|score| score == "24▼75"), "{whole:?}");
+    assert_eq!(whole.len(), desk.app.today.rows().len());
+    for width in [120, 130, 140] {
+        assert_eq!(told(width), whole, "{width}");
+    }
+}
+
 /// Between two widths with the same panes.
 #[test]
 fn a_wider_window_shows_every_column_that_a_narrower_one_did() {

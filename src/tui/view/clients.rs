@@ -172,7 +172,8 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             .and(entry.name(), theme.text),
         ClientColumn::Standing => Cell::new(standing, style),
         ClientColumn::Score => short::score(entry, 0, theme),
-        ClientColumn::Week => short::moved(entry, app, theme),
+        ClientColumn::Week => short::moved(entry, app, theme)
+            .map_or_else(Cell::default, |(moved, style)| Cell::new(moved, style)),
         ClientColumn::Last => {
             let who = reached_out(entry, theme);
             plain(match last_contact_days(entry, &app.book) {

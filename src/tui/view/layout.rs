@@ -14,12 +14,12 @@ use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wa
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;
 /// From this width on, list and detail always stand side by side.
-const BESIDE: u16 = 120;
+pub const BESIDE: u16 = 120;
 /// The fewest columns of a detail beside its list, and the most that are good to read.
 pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
-/// The wall between two panes with a free column on each side, and one at the right edge.
-const BETWEEN: u16 = 4;
+/// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
+const BETWEEN: u16 = 3;
 
 /// A list and what is known about the row under its cursor.
 pub struct Split {
@@ -87,11 +87,7 @@ impl<'r> PageList<'_, 'r> {
         if body.width >= WIDE.max(kept.saturating_add(LEAST + BETWEEN)) {
             let rest = body.width - BETWEEN;
             let detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
-            let (list, right) = beside(body, rest - detail + 1, theme, buffer);
-            let list = Rect {
-                width: list.width - 1,
-                ..list
-            };
+            let (list, right) = beside(body, rest - detail, theme, buffer);
             let split = Split {
                 detail: Some(right),
                 ..Split::alone(list)

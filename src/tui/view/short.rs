@@ -177,14 +177,12 @@ fn whole(x: f64) -> i64 {
 }
 
 /// How a score moved in a week, in few cells; loud only where it moved much.
-pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Cell<'static> {
+pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Option<(String, Style)> {
     const MUCH: i64 = 10;
-    let Some(before) = app.past.of(entry.id()) else {
-        return Cell::default();
-    };
+    let before = app.past.of(entry.id())?;
     let by = words::score_shown(&entry.assessment) - shown(before);
     let (sign, style) = match by {
-        0 => return Cell::default(),
+        0 => return None,
         ..0 => (
             theme.shapes.down,
             if by <= -MUCH {
@@ -198,13 +196,13 @@ pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Cell<'static> {
             if by >= MUCH { theme.good } else { theme.faint },
         ),
     };
-    Cell::new(format!("{sign}{}", by.abs()), style)
+    Some((format!("{sign}{}", by.abs()), style))
 }
 
 /// A score as a small bar in the colour of the standing, and its number.
 pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     let number = Cell::new(
-        format!(" {:>3}", words::score_shown(&entry.assessment)),
+        format!("{:>3}", words::score_shown(&entry.assessment)),
         theme.text,
     );
     if cells == 0 {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
-use super::layout::PageList;
+use super::layout::{BESIDE, PageList};
 use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, MINE, TodayRow};
@@ -23,12 +23,11 @@ const NEXT_FROM: u16 = 140;
 const BAR_FROM: u16 = 150;
 
 const CLIENT: TableColumn = TableColumn::words("  CLIENT", 14, 24);
-const WHY: TableColumn = TableColumn::words("WHY", 14, 26).clauses().stretches();
-/// The same where no row has a line to go on in: a title is worth more than the move of a week, which the detail tells.
-const WHOLE_WHY: TableColumn = TableColumn::words("WHY", 14, 34).clauses().stretches();
+const WHY: TableColumn = TableColumn::words("WHY", 14, 34).clauses().stretches();
 const NEXT: TableColumn = TableColumn::figures("NEXT").gives_way(3);
 const SCORE: TableColumn = TableColumn::figures("SCORE").right();
-const WEEK: TableColumn = TableColumn::figures("WEEK").right().gives_way(2);
+/// A score and its move of seven days are one: no title is cut for the move, nor it for a title.
+const MOVED: TableColumn = TableColumn::figures("SCORE 7 D");
 
 /// The lanes with their counts; the one that filters stands out, and those around it are shown where not all fit.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
@@ -82,18 +81,19 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             60..BAR_FROM => 3,
             _ => 5,
         },
+        // Where the detail beside the list leaves it the least, the move stands right behind the number.
+        moved: if (60..BESIDE).contains(&body.width) || body.width >= NEXT_FROM {
+            4
+        } else {
+            3
+        },
         next: body.width >= NEXT_FROM && !under,
         under,
     };
-    let why = if rows.len() * 4 / 3 < high {
-        WHY
-    } else {
-        WHOLE_WHY
-    };
-    let columns: &[TableColumn] = if pen.next {
-        &[CLIENT, why, NEXT, SCORE, WEEK]
-    } else {
-        &[CLIENT, why, SCORE, WEEK]
+    let columns: &[TableColumn] = match pen {
+        RowPen { next: true, .. } => &[CLIENT, WHY, NEXT, MOVED],
+        RowPen { bar: 0, .. } => &[CLIENT, WHY, SCORE],
+        _ => &[CLIENT, WHY, MOVED],
     };
     let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
     let listed = PageList {
@@ -144,6 +144,8 @@ struct RowPen<'a, 't> {
     theme: &'t Theme,
     /// The cells of a score's bar.
     bar: usize,
+    /// Those of its move.
+    moved: usize,
     /// The next step has a column.
     next: bool,
     /// It has a line of its own.
@@ -183,10 +185,9 @@ impl<'a> RowPen<'a, '_> {
         if self.next {
             cells.push(Cell::new(judged.next.step.brief(), theme.accent));
         }
-        cells.extend([
-            short::score(entry, self.bar, theme),
-            short::moved(entry, app, theme),
-        ]);
+        let (moved, style) = short::moved(entry, app, theme).unwrap_or_default();
+        let score = short::score(entry, self.bar, theme);
+        cells.push(score.and(format!("{moved:>0$}", self.moved), style));
         let under = self.under.then(|| {
             let next = short::next(entry, app);
             Cell::new(format!("  {next}"), theme.faint)

@@ -5,10 +5,10 @@ use crate::tui::text::width;
 
 /// Cells between two columns.
 const GAP: u16 = 2;
-/// Cells left of the first column: the cursor, the mark, and a space where there is room for one.
-pub const fn margin(width: u16) -> u16 {
-    if width < 60 { 2 } else { 3 }
-}
+/// Cells left of the first column: the cursor and the mark.
+pub const MARGIN: u16 = 2;
+/// The cell at the right edge: the place of the thumb, free without one too, so that what stands there keeps its place.
+pub const THUMB: u16 = 1;
 
 /// Which side of a column its text leans on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,20 +175,17 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
     let wants = wants(columns, headings, rows);
     let sum = |cells: fn(&Want) -> u16| {
         let all = wants.iter().filter(|want| want.whole > 0);
-        all.fold(margin(u16::MAX), |sum, want| {
+        // The gap behind the last one is the thumb's, and no longer.
+        all.fold(MARGIN + THUMB - GAP, |sum, want| {
             sum.saturating_add(cells(want)).saturating_add(GAP)
         })
     };
     let lines = rows
         .iter()
         .flat_map(|row| row.line.iter().chain(&row.under));
-    let lines = lines.map(|cell| cell.cells().saturating_add(margin(u16::MAX) + 1));
-    // The gap behind the last column is the place of the thumb.
-    let whole = sum(|want| want.whole).saturating_sub(1);
-    (
-        whole.max(lines.max().unwrap_or(0)),
-        sum(|want| want.keep).saturating_sub(1),
-    )
+    let lines = lines.map(|cell| cell.cells().saturating_add(MARGIN + THUMB));
+    let whole = sum(|want| want.whole);
+    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.keep))
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.

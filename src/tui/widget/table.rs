@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, whole_clauses};
-use super::columns::{Align, TableColumn, Want, margin, places, wants};
+use super::columns::{Align, MARGIN, THUMB, TableColumn, Want, places, wants};
 use crate::app::Input;
 use crate::tui::ListHit;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
@@ -86,13 +86,8 @@ impl ListTableView<'_> {
         let body = self.body(area);
         let lines = self.lines();
         let rows = &rows[..rows.len().min(usize::from(body.height / lines))];
-        let margin = margin(area.width);
         let scrolls = self.scrolls(body);
-        // At the edge of the window the place of the thumb is free without one too: what stands there keeps its place.
-        let at_edge = area.right() == buffer.area.right();
-        let room = area
-            .width
-            .saturating_sub(margin + u16::from(scrolls || at_edge));
+        let room = area.width.saturating_sub(MARGIN + THUMB);
         let wants = wants(self.columns, self.headings, rows);
         let mut places = places(self.columns, &wants, room);
         self.even_out(rows, &wants, body.height, &mut places);
@@ -106,7 +101,7 @@ impl ListTableView<'_> {
                         theme.heading()
                     };
                     let cell = Cell::new(column.title, style);
-                    let at = (area.x + margin + x, area.y);
+                    let at = (area.x + MARGIN + x, area.y);
                     put_cell(buffer, at, room, column, &cell, None);
                     if !column.name.is_empty() {
                         let place = Rect::new(at.0, at.1, room, 1);
@@ -267,8 +262,8 @@ impl ListTableView<'_> {
             let (sign, style) = (theme.shapes.marked, over.unwrap_or(theme.mark));
             put(buffer, area.x + 1, area.y, 1, sign, style);
         }
-        let start = area.x.saturating_add(margin(area.width));
-        let room = area.width.saturating_sub(margin(area.width));
+        let start = area.x.saturating_add(MARGIN);
+        let room = area.width.saturating_sub(MARGIN);
         if let Some(under) = row.under.as_ref().filter(|_| self.tall()) {
             put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under, over);
         }

@@ -438,10 +438,8 @@ impl RungPen<'_, '_> {
         ]];
         for (holds, words) in held {
             let (shape, style) = self.tick(holds);
-            lines.push(vec![
-                piece(format!("{shape} "), style),
-                piece(words, self.on.theme.text),
-            ]);
+            let label = (&*format!("{shape} "), style);
+            lines.extend(self.on.labelled(label, &words, self.on.theme.text, 2));
         }
         lines
     }
