@@ -1,8 +1,8 @@
 //! This machine's configuration and the policy's text form.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use amends::config::{Config, Environment, Flags, ThemeName, load, policy};
-use amends::deed::policy::set as set_setting;
+use amends::config::{Config, Environment, Flags, ThemeName, load, policy_text};
+use amends::deed::set_policy::set as set_setting;
 use amends::domain::{Date, DateOrder, Policy, TagTerms, Window, WorkTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -12,16 +12,16 @@ const DEFAULT: &str = include_str!("../assets/policy.toml");
 
 #[test]
 fn the_asset_is_the_usual_policy() {
-    assert_eq!(policy::to_toml(&Policy::default()), DEFAULT);
+    assert_eq!(policy_text::to_toml(&Policy::default()), DEFAULT);
     assert_eq!(
-        policy::from_toml(DEFAULT, "policy.toml").unwrap(),
+        policy_text::from_toml(DEFAULT, "policy.toml").unwrap(),
         Policy::default()
     );
 }
 
 #[test]
 fn a_policy_of_many_parts_reads_as_people_write_it() {
-    let read = policy::from_toml(
+    let read = policy_text::from_toml(
         r#"
 zone = "Europe/Rome"
 boss = "Dr. Okafor"
@@ -112,7 +112,7 @@ tell = "90m"
         "an empty one is none"
     );
     assert_eq!(
-        policy::from_toml(&policy::to_toml(&read), "again").unwrap(),
+        policy_text::from_toml(&policy_text::to_toml(&read), "again").unwrap(),
         read
     );
 }
@@ -120,11 +120,14 @@ tell = "90m"
 #[test]
 fn a_new_book_has_this_machines_zone_if_there_is_such_a_zone() {
     assert_eq!(
-        policy::default_policy(Some("Europe/Rome")).zone,
+        policy_text::default_policy(Some("Europe/Rome")).zone,
         "Europe/Rome"
     );
-    assert_eq!(policy::default_policy(Some("Mars/Olympus")).zone, "UTC");
-    assert_eq!(policy::default_policy(None), Policy::default());
+    assert_eq!(
+        policy_text::default_policy(Some("Mars/Olympus")).zone,
+        "UTC"
+    );
+    assert_eq!(policy_text::default_policy(None), Policy::default());
 }
 
 #[test]
@@ -219,7 +222,7 @@ fn a_mistake_in_the_policy_is_pointed_at() {
         ("cadence = 3\n", None, "zone", "missing"),
         ("zone = \"UTC\"\ncadence = \n", Some(2), "", ""),
     ] {
-        let error = policy::from_toml(text, "policy.toml").unwrap_err();
+        let error = policy_text::from_toml(text, "policy.toml").unwrap_err();
         assert_eq!((error.line, error.field.as_str()), (line, field), "{error}");
         assert!(error.reason.contains(part), "{error}");
         assert!(error.to_string().starts_with("policy.toml"), "{error}");
@@ -536,13 +539,13 @@ fn policies() -> impl Strategy<Value = Policy> {
 proptest! {
     #[test]
     fn a_policy_written_reads_back_the_same(policy in policies()) {
-        let text = policy::to_toml(&policy);
-        prop_assert_eq!(policy::from_toml(&text, "policy.toml").map_err(|e| format!("{e}\n{text}")), Ok(policy));
+        let text = policy_text::to_toml(&policy);
+        prop_assert_eq!(policy_text::from_toml(&text, "policy.toml").map_err(|e| format!("{e}\n{text}")), Ok(policy));
     }
 
     #[test]
     fn reading_never_panics(text in "(zone|hours|\\[|\\]|=|\"|mon|\\.|\n|8h|\\PC){0,40}", key in "\\PC{0,12}") {
-        let _ = policy::from_toml(&text, "policy.toml");
+        let _ = policy_text::from_toml(&text, "policy.toml");
         let _ = Config::from_toml(&text, "config.toml");
         let _ = set_setting(&Policy::default(), &key, &text);
     }

@@ -86,7 +86,7 @@ const BANNED: &[(&str, &[&str])] = &[
         "rusqlite::",
         &["store/sqlite/", "store/postgres/", "store/error.rs"],
     ),
-    ("postgres::", &["store/postgres/", "store/share.rs"]),
+    ("postgres::", &["store/postgres/", "store/shared_book.rs"]),
     ("println!", &["cli/", "main.rs"]),
     ("print!", &["cli/", "main.rs"]),
     ("dbg!", &[]),

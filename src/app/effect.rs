@@ -1,6 +1,6 @@
 //! What the desk wants done: values, performed by `session` and answered through [`super::App::receive`].
 
-use super::door::{Door, FolderNames, Looked};
+use super::import_door::{Door, FolderNames, Looked};
 use crate::deed::Deed;
 use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId};
 use std::path::PathBuf;

@@ -8,27 +8,27 @@
 mod action;
 mod book;
 mod client_columns;
-pub mod door;
+mod day_line;
 mod draft;
 mod editor;
 mod effect;
 mod find;
-mod fresh;
 mod fuzzy;
+pub mod import_door;
 mod input;
-mod key;
+mod key_press;
 pub mod keymap;
 mod line;
 mod list;
 mod looking_back;
-mod morning;
+mod moved_since;
 mod naming;
 pub mod overlay;
-mod past;
 mod place;
+mod receive;
 pub mod screen;
-mod since;
 mod update;
+mod week_ago;
 
 pub use action::Action;
 pub use book::{Book, Entry, Fresh};
@@ -38,13 +38,13 @@ pub use editor::Editor;
 pub use effect::{Answer, Effect, KeptCopy, ON, OnFile, OnMachine, Reaching};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
-pub use key::{Key, KeyCode, NotAKey};
+pub use key_press::{Key, KeyCode, NotAKey};
 pub use keymap::Keymap;
 pub use line::InputLine;
 pub use list::{List, Move};
-pub use past::Past;
+pub use moved_since::{Moved, Since};
 pub use place::Place;
-pub use since::{Moved, Since};
+pub use week_ago::Past;
 
 use crate::domain::{ClientFacts, ClientId, Instant, IssueFacts, IssueId, Progress};
 use crate::health::words::Telling;
@@ -148,7 +148,7 @@ pub struct App {
     /// The client that was acted on, if the change came from a row of a list.
     acted: Option<ClientId>,
     /// What is in the folder of a path that is typed.
-    pub listing: door::FolderNames,
+    pub listing: import_door::FolderNames,
     /// What the input in hand has led to.
     effects: Vec<Effect>,
 }
@@ -189,7 +189,7 @@ impl App {
             submitted: None,
             deferred: None,
             acted: None,
-            listing: door::FolderNames::default(),
+            listing: import_door::FolderNames::default(),
             effects: Vec::new(),
         }
     }

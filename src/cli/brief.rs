@@ -1,8 +1,9 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
-use super::flags::words;
+use super::shared::flags::words;
+use super::shared::{dated_ahead, output, table};
 use super::today::{SortedMorning, below, json, morning, telling};
-use super::{Context, Exit, For, Listing, Result, dated_ahead, out, table};
+use super::{Context, Exit, For, Listing, Result};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
 use crate::wire::today::MorningChoice;
@@ -69,9 +70,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let page = page(&morning, &session);
     match args.form {
-        BriefForm::Text => out::lines(text(&page, context.width)),
-        BriefForm::Markdown => out::text(&markdown(&page)),
-        BriefForm::Html => out::text(&html(&page)),
+        BriefForm::Text => output::lines(text(&page, context.width)),
+        BriefForm::Markdown => output::text(&markdown(&page)),
+        BriefForm::Html => output::text(&html(&page)),
     }
 }
 

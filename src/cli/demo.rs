@@ -1,9 +1,10 @@
 //! `amends demo`: the dashboard on an invented book.
 
-use super::dashboard::Dashboard;
-use super::progress::ProgressLine;
-use super::{Context, Exit, Failure, Result, out};
-use crate::config::policy::default_policy;
+use super::shared::dashboard::Dashboard;
+use super::shared::output;
+use super::shared::progress::ProgressLine;
+use super::{Context, Exit, Failure, Result};
+use crate::config::policy_text::default_policy;
 use crate::demo;
 use crate::hours::Calendar;
 use crate::session::{Incoming, NowSource, Scratch, Session, instant};
@@ -43,10 +44,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let dashboard = context.dashboard_on(file.clone(), temporary)?;
     let clients = fill(args, &dashboard)?;
-    if out::is_interactive() {
+    if output::is_interactive() {
         return dashboard.show();
     }
-    out::line(match &args.keep {
+    output::line(match &args.keep {
         Some(_) => format!("{clients} invented clients in {}", file.display()),
         None => format!(
             "{clients} invented clients, gone again: the dashboard needs a terminal, or --keep FILE"

@@ -1,7 +1,8 @@
 //! `amends doctor`: whether the store is as it should be, and mending what can be mended.
 
-use super::progress::busy;
-use super::{Context, Exit, For, Result, out};
+use super::shared::output;
+use super::shared::progress::busy;
+use super::{Context, Exit, For, Result};
 use crate::domain::set_off;
 use crate::session::{Session, SessionError, StoreError};
 use crate::store::Store;
@@ -43,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 detail: &f.detail,
             })
             .collect();
-        out::json(|out| report(out, &path, &told))?;
+        output::json(|out| report(out, &path, &told))?;
         return Ok(exit);
     }
     let mut lines = vec![path];
@@ -57,7 +58,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         format!("{wrong} not as it should be")
     });
-    out::lines(lines)?;
+    output::lines(lines)?;
     Ok(exit)
 }
 
@@ -68,11 +69,11 @@ fn mended(context: &Context, path: &Path) -> Result<Session> {
         context.setup(&paths, &config, For::Looking)
     }) {
         let aside = Store::put_log_aside(path)?;
-        out::note(format!("the log is kept as {}", aside.display()));
+        output::note(format!("the log is kept as {}", aside.display()));
     }
     let mut session = context.open(For::Changing)?;
     for done in busy("mending", || session.mend())? {
-        out::note(done);
+        output::note(done);
     }
     Ok(session)
 }

@@ -2,9 +2,9 @@
 //! page.
 
 use super::brief::marked;
-use super::flags::words;
-use super::out::JsonEscape;
-use super::progress::{ProgressLine, whole_book};
+use super::shared::flags::words;
+use super::shared::output::JsonEscape;
+use super::shared::progress::{ProgressLine, whole_book};
 use super::{Context, Exit, Failure, For, Result};
 use crate::domain::{Instant, shown};
 use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
@@ -117,7 +117,9 @@ fn table(
 /// Prints lines, or writes them to a file. A cell may have several.
 fn print(lines: Vec<String>, file: Option<&Path>) -> Result<()> {
     match file {
-        None => super::out::lines(lines.iter().flat_map(|line| line.split('\n'))).map(drop),
+        None => {
+            super::shared::output::lines(lines.iter().flat_map(|line| line.split('\n'))).map(drop)
+        }
         Some(path) => to_file(path, |file| {
             for line in lines {
                 writeln!(file, "{line}")?;

@@ -1,7 +1,8 @@
 //! `amends hours`: whether we are open and until when, and working time with its working.
 
-use super::{Context, Exit, Failure, Listing, Result, dated_ahead, out, when};
-use crate::config::policy::default_policy;
+use super::shared::{dated_ahead, dates, output};
+use super::{Context, Exit, Failure, Listing, Result};
+use crate::config::policy_text::default_policy;
 use crate::domain::{DateOrder, Instant, Policy, WorkTime, counted};
 use crate::hours::{Calendar, OpenStatus, words};
 use crate::phrase::{Length, duration};
@@ -54,7 +55,7 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
         if args.ask.is_none() {
             dated_ahead::tell_of_all(&args.listing, &session)?;
         }
-        let now = when::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+        let now = dates::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
         let calendar = session.calendar().as_ref().clone();
         return Ok(Hours {
             calendar,
@@ -100,7 +101,7 @@ fn now(hours: &Hours, json: bool) -> Result<Exit> {
             OpenStatus::Open { until } => (true, until),
             OpenStatus::Closed { until, .. } => (false, until),
         };
-        return out::json(|out| {
+        return output::json(|out| {
             wire::now(
                 out,
                 wire::Now {
@@ -113,7 +114,7 @@ fn now(hours: &Hours, json: bool) -> Result<Exit> {
     }
     let local = hours.calendar.local(hours.now);
     let zone = hours.calendar.zone_name();
-    out::line(format!(
+    output::line(format!(
         "{}  ({}, {zone})",
         words::status(&hours.calendar, hours.now),
         local.format("%a %-d %b %Y %H:%M")
@@ -121,7 +122,7 @@ fn now(hours: &Hours, json: bool) -> Result<Exit> {
 }
 
 fn point(text: &str, hours: &Hours) -> Result<Instant> {
-    when::point(text, &hours.calendar, hours.now, hours.order)
+    dates::point(text, &hours.calendar, hours.now, hours.order)
 }
 
 fn shown(at: Instant, hours: &Hours) -> String {
@@ -143,12 +144,12 @@ fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<Exit> 
             time: working.counted,
             working: &days,
         };
-        return out::json(|out| wire::between(out, &shape));
+        return output::json(|out| wire::between(out, &shape));
     }
     let mut lines = vec![format!("{} – {}", shown(from, hours), shown(to, hours))];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
     lines.push(format!("working time: {}", signed(working.counted)));
-    out::lines(lines)
+    output::lines(lines)
 }
 
 fn signed(time: WorkTime) -> String {
@@ -188,10 +189,10 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
             due: at,
             working: &days,
         };
-        return out::json(|out| wire::due(out, &shape));
+        return output::json(|out| wire::due(out, &shape));
     }
     let mut lines = vec![format!("{told} from {}", shown(start, hours))];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
     lines.push(format!("due: {}", shown(at, hours)));
-    out::lines(lines)
+    output::lines(lines)
 }

@@ -1,6 +1,7 @@
 //! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
 
-use super::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
+use super::shared::{dated_ahead, dates, output};
+use super::{Context, Exit, For, Listing, Result};
 use crate::app::keymap::Keymap;
 use crate::session::Desk;
 use crate::tui::{Plate, plates};
@@ -21,7 +22,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let mut said = args.listing.clone();
     // A page for another program holds the page alone.
     said.json |= args.md || args.html;
@@ -36,7 +37,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             .iter()
             .map(|c| (c.cause.as_str(), c.all, c.again));
         let causes: Vec<_> = causes.collect();
-        return out::json(|out| {
+        return output::json(|out| {
             wire::insights::write(out, &page.insight, &page.chronicle, &causes, app.book.now)
         });
     }
@@ -52,7 +53,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         text(&plates, &date, args.md)
     };
-    out::text(&said)
+    output::text(&said)
 }
 
 /// Each picture under its title and sentence; in Markdown as it stands, between fences.

@@ -1,7 +1,8 @@
 //! `amends log`: what happened, or is to be done, in one line as one says it; read as in the dashboard.
 
-use super::save::{perform, told};
-use super::{Context, DryRun, Exit, Failure, For, Result, out, who};
+use super::shared::save::{perform, told};
+use super::shared::{output, who};
+use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::deed::{Log, LogGround, Scene};
 use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
 use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};
@@ -149,7 +150,7 @@ impl Logged {
         dry: DryRun,
     ) -> Result<Exit> {
         for doubt in &self.understood.doubts {
-            out::line(format!("unclear: {doubt}"))?;
+            output::line(format!("unclear: {doubt}"))?;
         }
         let ids = [self.client.id().clone()];
         let performed = perform(session, clients, dry, |moment| {
@@ -176,11 +177,11 @@ impl Logged {
                 Outcome::Reached => format!("logged {} with {names}", exchange.channel),
             };
             let said = format!("{title}: {}", self.told(exchange, session, number));
-            out::line(performed.says(&said))?;
+            output::line(performed.says(&said))?;
         }
         if let Some(plan) = &self.understood.plan {
             let said = format!("planned for {names}: {}", self.intent(plan));
-            out::line(told(performed.applied.as_ref(), &said))?;
+            output::line(told(performed.applied.as_ref(), &said))?;
         }
         self.rest()?;
         Ok(Exit::Done)
@@ -199,12 +200,12 @@ impl Logged {
             return Ok(());
         };
         if self.understood.bare {
-            out::line("not understood: bare text, a conversation that ends nothing")?;
+            output::line("not understood: bare text, a conversation that ends nothing")?;
         }
         for issue in &self.issues {
             for ask in &issue.asks {
                 if exchange.answers.iter().all(|a| a.ask != ask.id) {
-                    out::line(format!("still owed: “{}” (#{})", ask.name, issue.number))?;
+                    output::line(format!("still owed: “{}” (#{})", ask.name, issue.number))?;
                 }
             }
         }

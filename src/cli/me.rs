@@ -1,6 +1,7 @@
 //! `amends me`: who sits at this machine, as it stands beside what is done here.
 
-use super::{Context, Exit, Result, out};
+use super::shared::output;
+use super::{Context, Exit, Result};
 use crate::config;
 use crate::deed::own_name;
 
@@ -15,9 +16,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     if args.name.is_empty() {
         let known = config.name.or_else(|| context.environment.user.clone());
-        return out::line(known.as_deref().unwrap_or("nobody has said who sits here"));
+        return output::line(known.as_deref().unwrap_or("nobody has said who sits here"));
     }
     let name = own_name(&args.name.join(" "))?;
     config::write(&paths.config, "", "name", Some(&name))?;
-    out::line(format!("you are {name} on this machine"))
+    output::line(format!("you are {name} on this machine"))
 }

@@ -1,23 +1,17 @@
 //! The command line: one verb a file. A verb reads its arguments, opens a session, changes or lists facts
 //! through it, and prints. Nothing here judges, stores or knows a format; nothing is guessed for a change.
 //!
-//! Exit codes are one table ([`Exit`]); everything printed goes through one escape (`out`).
+//! Exit codes are one table ([`Exit`]); everything printed goes through one escape (`shared::output`).
 
 mod args;
-mod backup;
+mod backup_restore;
 mod brief;
-mod carry;
 mod client;
-mod complete;
-mod dashboard;
-mod dated_ahead;
+mod completions_man;
 mod demo;
-mod disk;
 mod doctor;
-mod erase;
+mod erase_subject;
 mod export;
-mod failure;
-mod flags;
 mod hours;
 mod import;
 mod insights;
@@ -25,43 +19,38 @@ mod issue;
 mod log;
 mod me;
 mod mend;
-mod open;
-mod out;
+mod move_book;
 mod plan;
 mod policy;
-mod progress;
-mod save;
+mod shared;
 mod snooze;
 mod supplier;
 mod sync;
-mod table;
 mod today;
-mod undo;
-mod when;
-mod who;
+mod undo_redo;
 mod why;
 
-pub use failure::Exit;
+pub use shared::failure::Exit;
 
 use args::Verb;
-use failure::Failure;
-use flags::{AskAgain, DryRun, Listing};
-use open::{Context, For};
-use save::Target;
+use shared::failure::Failure;
+use shared::flags::{AskAgain, DryRun, Listing};
+use shared::open_book::{Context, For};
+use shared::save::Target;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    complete::answer(args::command);
+    completions_man::answer(args::command);
     let environment = crate::config::Environment::gather();
     let args = match args::parse(arguments) {
         Ok(args) => args,
-        Err(asked) => return out::clap(&asked),
+        Err(asked) => return shared::output::clap(&asked),
     };
     let context = Context::new(args.global, environment);
     match act(args.verb, &context) {
         Ok(exit) => exit.into(),
-        Err(failure) => out::failure(&failure),
+        Err(failure) => shared::output::failure(&failure),
     }
 }
 
@@ -81,21 +70,21 @@ fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
         Some(Verb::Policy(args)) => policy::run(&args, context),
         Some(Verb::Me(args)) => me::run(&args, context),
         Some(Verb::Hours(args)) => hours::run(&args, context),
-        Some(Verb::Undo(args)) => undo::undo(&args, context),
-        Some(Verb::Redo(args)) => undo::redo(&args, context),
+        Some(Verb::Undo(args)) => undo_redo::undo(&args, context),
+        Some(Verb::Redo(args)) => undo_redo::redo(&args, context),
         Some(Verb::Sync(args)) => sync::run(&args, context),
         Some(Verb::Why(args)) => why::run(&args, context),
-        Some(Verb::Completions(args)) => complete::run(&args),
-        Some(Verb::Man(args)) => complete::man(&args, args::command()),
+        Some(Verb::Completions(args)) => completions_man::run(&args),
+        Some(Verb::Man(args)) => completions_man::man(&args, args::command()),
         Some(Verb::Brief(args)) => brief::run(&args, context),
         Some(Verb::Import(args)) => import::run(&args, context),
         Some(Verb::Export(args)) => export::run(&args, context),
-        Some(Verb::Move(args)) => carry::run(&args, context),
+        Some(Verb::Move(args)) => move_book::run(&args, context),
         Some(Verb::Demo(args)) => demo::run(&args, context),
-        Some(Verb::Backup(args)) => backup::run(&args, context),
-        Some(Verb::Restore(args)) => backup::restore(&args, context),
-        Some(Verb::Erase(args)) => erase::erase(&args, context),
-        Some(Verb::Subject(args)) => erase::subject(&args, context),
+        Some(Verb::Backup(args)) => backup_restore::run(&args, context),
+        Some(Verb::Restore(args)) => backup_restore::restore(&args, context),
+        Some(Verb::Erase(args)) => erase_subject::erase(&args, context),
+        Some(Verb::Subject(args)) => erase_subject::subject(&args, context),
         Some(Verb::Insights(args)) => insights::run(&args, context),
         Some(Verb::Doctor(args)) => doctor::run(&args, context),
     }

@@ -1,8 +1,9 @@
 //! `amends plan`: what we mean to do by a date.
 
-use super::progress::whole_book;
-use super::table::Side;
-use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, dated_ahead, out, who};
+use super::shared::progress::whole_book;
+use super::shared::table::Side;
+use super::shared::{dated_ahead, output, who};
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
 use crate::session::Session;
@@ -140,10 +141,10 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     if args.listing.json {
         let today = session.calendar().local_date(now);
         let plans = found.iter().map(|(client, plan)| (*client, plan));
-        return out::json(|out| wire::plan::list(out, plans, now, today));
+        return output::json(|out| wire::plan::list(out, plans, now, today));
     }
     if found.is_empty() {
-        return out::line("nothing is planned");
+        return output::line("nothing is planned");
     }
     let rows = found.iter();
     let rows = rows.map(|(client, plan)| row(client, plan, now, &session));
@@ -153,7 +154,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         ("WHAT", Side::Gives),
         ("", Side::Left),
     ];
-    out::table(&columns, rows, context)
+    output::table(&columns, rows, context)
 }
 
 fn row(client: &ClientFacts, plan: &Plan, now: Instant, session: &Session) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! `amends policy`: what judges a book, shown, set and edited as TOML.
 
-use super::save::perform;
-use super::{Context, DryRun, Exit, Failure, For, Result, out};
-use crate::config::policy::{default_policy, from_toml, to_toml};
+use super::shared::output;
+use super::shared::save::perform;
+use super::{Context, DryRun, Exit, Failure, For, Result};
+use crate::config::policy_text::{default_policy, from_toml, to_toml};
 use crate::deed::{Decided, Fault, Scene, SetPolicy};
 use crate::session::{Scratch, Session, abandoned};
 use clap::Subcommand;
@@ -78,9 +79,9 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
         None => default_policy(context.environment.zone.as_deref()),
     };
     if json {
-        out::json(|out| crate::wire::policy::show(out, &policy))?;
+        output::json(|out| crate::wire::policy::show(out, &policy))?;
     } else {
-        out::text(&to_toml(&policy))?;
+        output::text(&to_toml(&policy))?;
     }
     Ok(Exit::Done)
 }
@@ -93,9 +94,9 @@ fn change(session: &mut Session, dry: DryRun, decide: impl Fn(&Scene) -> Decided
         decide(scene)
     });
     if nothing {
-        return out::line("nothing changed");
+        return output::line("nothing changed");
     }
-    out::line(done?.told())
+    output::line(done?.told())
 }
 
 /// Opens the policy in an editor. What does not hold is kept in its file, and nothing is changed.
@@ -107,7 +108,7 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     let directory = &context.environment.runtime_dir;
     for left in abandoned(directory, BEGINS) {
         let text = left.join(TEXT);
-        out::note(format!(
+        output::note(format!(
             "an edit that was not taken over is still in {}",
             text.display()
         ));

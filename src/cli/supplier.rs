@@ -1,8 +1,9 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
-use super::save::{Performed, perform};
-use super::table::Side;
-use super::{Context, DryRun, Exit, Failure, For, Listing, Result, dated_ahead, out};
+use super::shared::save::{Performed, perform};
+use super::shared::table::Side;
+use super::shared::{dated_ahead, output};
+use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
 use crate::domain::Supplier;
 use crate::session::Session;
@@ -126,7 +127,7 @@ fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
 }
 
 fn say(done: &Performed) -> Result<Exit> {
-    out::line(done.told())
+    output::line(done.told())
 }
 
 fn list(listing: &Listing, context: &Context) -> Result<Exit> {
@@ -135,10 +136,10 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
     let mut suppliers = session.suppliers()?;
     suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
     if listing.json {
-        return out::json(|out| wire::supplier::list(out, &suppliers));
+        return output::json(|out| wire::supplier::list(out, &suppliers));
     }
     if suppliers.is_empty() {
-        return out::line("no suppliers");
+        return output::line("no suppliers");
     }
     let row = |s: &Supplier| {
         let note = s.note.lines().next().unwrap_or_default().to_owned();
@@ -150,7 +151,7 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
         ("MAIL", Side::Left),
         ("NOTE", Side::Gives),
     ];
-    out::table(&columns, suppliers.iter().map(row), context)
+    output::table(&columns, suppliers.iter().map(row), context)
 }
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {

@@ -1,8 +1,9 @@
 //! `amends sync`: what is new in the mail, calendar and address folders that the configuration names.
 
 use super::import::strangers;
-use super::progress::ProgressLine;
-use super::{Context, DryRun, Exit, Failure, For, Result, out};
+use super::shared::output;
+use super::shared::progress::ProgressLine;
+use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::domain::Answers;
 use crate::session::{Counts, Imported};
 
@@ -51,28 +52,28 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     })?;
     drop(progress);
     for problem in &synced.problems {
-        out::note(problem.to_string());
+        output::note(problem.to_string());
     }
-    out::lines(&synced.notes)?;
+    output::lines(&synced.notes)?;
     if args.dry.dry_run {
         let would = synced.would.unwrap_or_default();
-        out::line(format!("would bring {would}; nothing was changed"))?;
+        output::line(format!("would bring {would}; nothing was changed"))?;
     } else {
         let passed = synced.imported.as_ref().and_then(super::import::passed);
-        passed.into_iter().for_each(out::note);
+        passed.into_iter().for_each(output::note);
         let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
         match synced.imported.as_ref().filter(anything) {
             None => {
-                out::line("nothing new")?;
+                output::line("nothing new")?;
             }
             Some(imported) => {
                 let moved = match imported.updated {
                     0 => String::new(),
                     many => format!("; {many} moved on"),
                 };
-                out::line(format!("new: {}{moved}", imported.added))?;
+                output::line(format!("new: {}{moved}", imported.added))?;
             }
         }
     }
-    out::lines(strangers(&synced.strangers))
+    output::lines(strangers(&synced.strangers))
 }

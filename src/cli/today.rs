@@ -1,8 +1,10 @@
 //! `amends today`: who is at risk this morning, why, and what to do first.
 
-use super::progress::judged;
-use super::table::{self, Side};
-use super::{Context, Exit, Failure, For, Listing, Result, dated_ahead, out, when};
+use super::shared::progress::judged;
+use super::shared::table;
+use super::shared::table::Side;
+use super::shared::{dated_ahead, dates, output};
+use super::{Context, Exit, Failure, For, Listing, Result};
 use crate::domain::{Instant, Supplier, did_you_mean};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
@@ -70,7 +72,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         };
         json(&morning, choice, &session)?;
     } else {
-        out::lines(text(
+        output::lines(text(
             &morning,
             args.all,
             lane,
@@ -88,7 +90,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
-    let as_of = when::as_of(as_of, session)?;
+    let as_of = dates::as_of(as_of, session)?;
     let now = as_of.unwrap_or(session.now());
     let judged = judged(session, as_of)?;
     let today = triage(&judged, session.policy(), session.calendar(), now);
@@ -102,7 +104,7 @@ pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> 
 
 pub fn json(morning: &SortedMorning, choice: MorningChoice, session: &Session) -> Result<Exit> {
     let telling = |one| telling(one, morning, session);
-    out::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))
+    output::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))
 }
 
 pub fn telling<'a>(

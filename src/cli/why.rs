@@ -2,7 +2,8 @@
 //! or does not.
 
 use super::client::judged;
-use super::{Context, Exit, Listing, Result, out};
+use super::shared::output;
+use super::{Context, Exit, Listing, Result};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence};
 use crate::wire;
@@ -28,7 +29,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let contacts = one.facts.contacts.iter().filter(past);
     let contacts = contacts.rev().take(args.contacts);
     if args.listing.json {
-        return out::json(|out| wire::client::why(out, &one, &telling, contacts));
+        return output::json(|out| wire::client::why(out, &one, &telling, contacts));
     }
     let mut lines = vec![format!(
         "{}: {}",
@@ -48,5 +49,5 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         ));
         lines.extend(receipt(contact).into_iter().map(|line| format!("  {line}")));
     }
-    out::lines(lines)
+    output::lines(lines)
 }

@@ -8,7 +8,7 @@ mod environment;
 mod file;
 mod paths;
 mod places;
-pub mod policy;
+pub mod policy_text;
 mod server;
 mod table;
 mod toml_error;

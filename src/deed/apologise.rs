@@ -1,6 +1,6 @@
 //! We said sorry: to the client, to persons there, to other clients that it touches.
 
-use super::typed::{LETTER_TEXT, text_of};
+use super::shared::typed::{LETTER_TEXT, text_of};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, Instant, IssueFacts, Step, What};
 

@@ -1,9 +1,10 @@
 //! Whose ball an issue is: ours, the client's (our promises stand still), or a supplier's; and asking again whoever
 //! has it.
 
-use super::typed::line;
-use super::when::day;
-use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, who};
+use super::shared::dates::day;
+use super::shared::typed::line;
+use super::shared::who;
+use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{
     Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };

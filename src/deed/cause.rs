@@ -1,6 +1,6 @@
 //! The cause of an issue, and whose doing it was.
 
-use super::typed::line;
+use super::shared::typed::line;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 

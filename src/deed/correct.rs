@@ -1,8 +1,8 @@
 //! An entry of a repair is corrected in words and date, under its own id: an event with the contact that was written
 //! together with it, or a solution.
 
+use super::shared::typed::{brief, line, retyped, text};
 use super::solution::Judgement;
-use super::typed::{brief, line, retyped, text};
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 

@@ -1,7 +1,8 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
-use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
 use crate::health::words::term_words;
 

@@ -1,7 +1,8 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
-use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Contact};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.

@@ -1,8 +1,10 @@
 //! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
 //! is, its cause and the date given to them.
 
-use super::typed::{self, line, retyped};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
+use super::shared::promise;
+use super::shared::typed;
+use super::shared::typed::{line, retyped};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 /// What it is to be, as typed; `None` leaves a thing as it is.

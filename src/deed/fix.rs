@@ -1,6 +1,7 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then, promise};
+use super::shared::promise;
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
 
 /// It is fixed, or they were given a date.

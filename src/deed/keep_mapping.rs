@@ -1,6 +1,7 @@
 //! What was said of a file is kept under a name for the files that come after it, or kept no longer.
 
-use super::{Decided, Deed, Refusal, typed};
+use super::shared::typed;
+use super::{Decided, Deed, Refusal};
 use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Who of us looks after clients: one is handed to somebody, with a note.
 
-use super::typed::{self, text};
+use super::shared::typed;
+use super::shared::typed::text;
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, What};
 

@@ -1,7 +1,8 @@
 //! Two entries of one client become one. Everything of the second is the first's; what both tell differently is kept
 //! beside, and the first's own standing with us (status, promises) stays as it is.
 
-use super::{Decided, Deed, Hand, Refusal, typed};
+use super::shared::typed;
+use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{
     Affected, Client, ClientFacts, Command, Event, Instant, Person, Promise, Subject, Tie, What,
     name_key,

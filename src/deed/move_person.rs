@@ -2,7 +2,8 @@
 //! address or number, and at the other client they begin anew.
 
 use super::person::free;
-use super::{Decided, Deed, Moment, Refusal, typed};
+use super::shared::typed;
+use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId, What};
 
 #[derive(Clone, Copy, Debug)]

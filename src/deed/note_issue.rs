@@ -1,8 +1,9 @@
 //! A new issue: a request, a problem or a mistake of ours. In one line: kind, severity, who found it, a date given;
 //! then its title.
 
-use super::typed::{line, text};
-use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, promise, split};
+use super::shared::promise;
+use super::shared::typed::{line, text};
+use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, split};
 use crate::domain::{
     Ask, AskId, ClientFacts, ClientId, Command, Contact, ContactId, Doing, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Origin, Reported, Severity, What,

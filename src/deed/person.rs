@@ -1,7 +1,8 @@
 //! Somebody at a client is added or changed.
 
-use super::typed::text;
-use super::{Decided, Deed, Hand, Refusal, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
 /// What somebody is to be, as typed; `None` leaves a thing as it is.

@@ -1,9 +1,10 @@
 //! Something is planned by a date; a plan is changed, done or dropped.
 
-use super::lead::split;
 use super::log::LogGround;
-use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::read_line::leading_date::split;
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside};

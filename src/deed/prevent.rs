@@ -1,7 +1,7 @@
 //! What keeps an issue from happening again: noted, and in place.
 
-use super::typed::{brief, line, text};
-use super::when::day;
+use super::shared::dates::day;
+use super::shared::typed::{brief, line, text};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 

@@ -2,8 +2,10 @@
 //! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
 use super::fix::resolved;
-use super::told::asks;
-use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, promise, question, split};
+use super::read_line::says_of_step;
+use super::read_line::understood::asks;
+use super::shared::promise;
+use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, split};
 use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
@@ -103,7 +105,7 @@ impl<'a> Resolve<'a> {
             let when = scene.date(head.trim(), lean);
             when.is_some_and(|when| scene.day_of(when) <= today)
         };
-        let leads = gone(Lean::Past) && (gone(Lean::Future) || question::is_done(rest));
+        let leads = gone(Lean::Past) && (gone(Lean::Future) || says_of_step::is_done(rest));
         if leads && self.then.when.is_empty() {
             let when = head.trim();
             return (Then { when, ..self.then }, rest);

@@ -1,9 +1,10 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
-use super::lead::split;
+use super::read_line::leading_date::split;
+use super::shared::typed;
+use super::shared::typed::text;
 use super::status::status_of;
-use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{
     self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What,
 };

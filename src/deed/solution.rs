@@ -1,7 +1,8 @@
 //! A way to put an issue right, as it is judged now; what was judged before stays on record.
 
-use super::typed::{brief, text};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, look_after, who};
+use super::shared::typed::{brief, text};
+use super::shared::who;
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, look_after};
 use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
 
 /// A way that is always there, where one of us rubbed them the wrong way.

@@ -1,7 +1,8 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
-use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Then, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Decides, Deed, Moment, Refusal, Then};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,9 @@
 //! A client is paused until a date, a former one, or active again.
 
-use super::lead::split;
-use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
+use super::read_line::leading_date::split;
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{ClientFacts, Command, Status, What};
 use crate::phrase::When;
 

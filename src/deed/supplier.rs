@@ -1,7 +1,8 @@
 //! A supplier is added or changed.
 
-use super::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Command, Supplier, name_key};
 
 /// What a supplier is to be, as typed; `None` leaves a thing as it is.

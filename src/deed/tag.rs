@@ -1,6 +1,7 @@
 //! Clients get tags, and others are taken off.
 
-use super::{Decided, Deed, Refusal, typed};
+use super::shared::typed;
+use super::{Decided, Deed, Refusal};
 use crate::domain::{ClientFacts, Command};
 
 /// Which tags, each as typed (several with commas between).

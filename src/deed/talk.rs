@@ -1,9 +1,9 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use super::log::intent;
-use super::question::{AskedOfThem, holds, is_not_yet, is_unsaid};
-use super::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
+use super::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
+use crate::deed::log::intent;
+use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, IssueFacts, IssueId, Mood, Outcome, Step,
 };
@@ -29,7 +29,7 @@ pub struct Said {
     channel: Channel,
     direction: Option<Direction>,
     with: String,
-    pub(super) mood: Option<Mood>,
+    pub(in crate::deed) mood: Option<Mood>,
     when: String,
     by: String,
 }
@@ -95,7 +95,7 @@ impl Talk {
     }
 
     /// The same where it does not do the step: bare text told nobody anything, and is written down.
-    pub(super) fn noted(mut self) -> Self {
+    pub(in crate::deed) fn noted(mut self) -> Self {
         self.done = false;
         if let Some(exchange) = self.understood.exchange.as_mut()
             && self.understood.bare
@@ -107,7 +107,7 @@ impl Talk {
     }
 
     /// The same for a step that is done only once they were heard, and how they sounded.
-    pub(super) fn heard(mut self, mood: Option<Mood>) -> Self {
+    pub(in crate::deed) fn heard(mut self, mood: Option<Mood>) -> Self {
         let bare = self.understood.bare;
         let spoke = self
             .exchange()
@@ -117,22 +117,22 @@ impl Talk {
     }
 
     /// The exchange in which the step was done; `None`: it stays, or nothing was said of one.
-    pub(super) fn exchange(&self) -> Option<&Exchange> {
+    pub(in crate::deed) fn exchange(&self) -> Option<&Exchange> {
         self.understood.exchange.as_ref().filter(|_| self.done)
     }
 
     /// How they sounded, as far as anybody was heard.
-    pub(super) fn mood(&self) -> Option<Mood> {
+    pub(in crate::deed) fn mood(&self) -> Option<Mood> {
         self.understood.exchange.as_ref()?.mood
     }
 
     /// Whether the words do the step.
-    pub(super) const fn is_done(&self) -> bool {
+    pub(in crate::deed) const fn is_done(&self) -> bool {
         self.done
     }
 
     /// Whether a rule took it for a word with them, or a try.
-    pub(super) fn is_word_with_them(&self) -> bool {
+    pub(in crate::deed) fn is_word_with_them(&self) -> bool {
         let spoke = |e: &Exchange| e.outcome != Outcome::Note;
         !self.understood.bare && self.understood.exchange.as_ref().is_some_and(spoke)
     }
@@ -143,7 +143,7 @@ impl Talk {
     }
 
     /// What would be saved where it is asked of what was fixed whether it came back.
-    pub(super) fn preview_asked(
+    pub(in crate::deed) fn preview_asked(
         &self,
         asked: AskedOfThem,
         beside: Option<bool>,
@@ -167,7 +167,7 @@ impl Talk {
 
     /// Whether they say that what was fixed came back; `beside`: what was said of that beside the line. `None`: nobody
     /// says anything about it. An attempt, a plan and a note tell of nobody's word, and so does what we wrote.
-    pub(super) fn came_back(
+    pub(in crate::deed) fn came_back(
         &self,
         asked: AskedOfThem,
         beside: Option<bool>,
@@ -205,13 +205,13 @@ impl Talk {
     }
 
     /// The same, and the step is done.
-    pub(super) fn done_now(mut self) -> Self {
+    pub(in crate::deed) fn done_now(mut self) -> Self {
         self.done = true;
         self
     }
 
     /// Reads the words of a step on an issue, and does it or saves them as what they are.
-    pub(super) fn done_by(
+    pub(in crate::deed) fn done_by(
         (step, words): (Step, &str),
         issue: &IssueFacts,
         beside: (How, Then),
@@ -227,7 +227,7 @@ impl Talk {
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
-    pub(super) fn decide(
+    pub(in crate::deed) fn decide(
         &self,
         issue: Option<&IssueId>,
         (how, then): (How, Then),
@@ -245,7 +245,7 @@ impl Talk {
     }
 
     /// What the line says, and beside it where the line leaves it open.
-    pub(super) fn said(&self, how: How, then: Then, facts: &ClientFacts) -> Said {
+    pub(in crate::deed) fn said(&self, how: How, then: Then, facts: &ClientFacts) -> Said {
         let exchange = self.exchange();
         let told = exchange.filter(|_| !self.understood.bare);
         let direction = told.map(|e| e.direction).or(how.direction);
@@ -275,7 +275,7 @@ impl Talk {
     }
 
     /// The words saved as what they are.
-    pub(super) fn keep(
+    pub(in crate::deed) fn keep(
         &self,
         issue: Option<&IssueId>,
         facts: &ClientFacts,

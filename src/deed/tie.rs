@@ -1,7 +1,8 @@
 //! Two clients are tied, or a tie of theirs is changed.
 
-use super::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene, typed};
+use super::shared::typed;
+use super::shared::typed::text;
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 
 #[derive(Clone, Copy, Debug)]

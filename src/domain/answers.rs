@@ -1,6 +1,6 @@
 //! What a person says of a file to be imported, and the same kept under a name for the files that come after it.
 
-use super::fact::{fact, words};
+use super::declare::{fact, words};
 use super::{MappingId, Origin};
 use std::collections::BTreeMap;
 

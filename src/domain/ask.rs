@@ -1,6 +1,6 @@
 //! Asks: messages of theirs that wait for our answer.
 
-use super::fact::fact;
+use super::declare::fact;
 use super::{AskId, ContactId, Instant, IssueId, Origin};
 
 fact! {

@@ -1,6 +1,6 @@
 //! By which channel an exchange went, and who reached out.
 
-use super::fact::words;
+use super::declare::words;
 
 words! {
     Direction {

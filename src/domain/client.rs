@@ -1,6 +1,6 @@
 //! Clients, what ties them to each other, and snoozes.
 
-use super::fact::{choices, fact, words};
+use super::declare::{choices, fact, words};
 use super::{ClientId, Date, Instant, Origin, SnoozeId, TieId};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Contacts: exchanges with a client.
 
-use super::fact::{fact, words};
+use super::declare::{fact, words};
 use super::{Channel, ClientId, ContactId, Direction, Instant, IssueId, Origin, PersonId};
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
-use super::fact::{Fact, RowKind, record};
+use super::declare::{Fact, RowKind, record};
 use super::{
     Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant, Issue,
     IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,

@@ -1,6 +1,6 @@
 //! Issues, their solutions and preventions.
 
-use super::fact::{fact, words};
+use super::declare::{fact, words};
 use super::{ClientId, Date, Instant, IssueId, Origin, PreventionId, SolutionId, SupplierId};
 
 words! {

@@ -7,20 +7,20 @@
 
 mod answers;
 mod ask;
-mod beside;
 mod cause;
 mod channel;
 mod clean;
 mod client;
 mod command;
 mod contact;
+mod foreign_columns;
 
+pub mod declare;
 mod draft;
 mod event;
-pub mod fact;
 mod facts;
+mod found;
 mod history;
-mod hit;
 mod issue;
 mod month;
 mod name;
@@ -37,7 +37,6 @@ mod word_lists;
 
 pub use answers::{Answers, Mapping, Means, Pick, TableKind, Take};
 pub use ask::Ask;
-pub use beside::{beside_clients, beside_issues};
 pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
 pub use clean::{
@@ -46,12 +45,14 @@ pub use clean::{
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
 pub use command::{Change, Command, IMPORT_TITLE};
 pub use contact::{Contact, ManyContacts, Mood, Outcome};
+pub use declare::id::*;
+pub(crate) use declare::words;
+pub use declare::{Origin, RowKind, UnknownWord};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
-pub(crate) use fact::words;
-pub use fact::{Origin, RowKind, UnknownWord, id::*};
 pub use facts::{ClientFacts, GivenAnswer, IssueFacts, ManyClients, Summary, summarise};
-pub use hit::{Hit, HitOf};
+pub use foreign_columns::{beside_clients, beside_issues};
+pub use found::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, first_day, foreign_month};
 pub use name::{name_key, without_accents};

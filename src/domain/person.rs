@@ -1,6 +1,6 @@
 //! People at clients, and suppliers.
 
-use super::fact::fact;
+use super::declare::fact;
 use super::{ClientId, Origin, PersonId, SupplierId, name_key};
 
 fact! {

@@ -1,6 +1,6 @@
 //! Plans: what we mean to do by a date.
 
-use super::fact::fact;
+use super::declare::fact;
 use super::{ClientId, ContactId, Date, Instant, IssueId, Origin, PlanId};
 
 fact! {

@@ -1,7 +1,7 @@
 //! The policy: hours, promises, cadences and the few settings that judge a book. It is data, kept in the
 //! store, so that two desks judge one book alike.
 
-use super::fact::{FieldValue as _, record, words};
+use super::declare::{FieldValue as _, record, words};
 use super::{Date, Severity, Window, WorkTime, name_key};
 use std::collections::BTreeMap;
 

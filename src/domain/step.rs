@@ -1,7 +1,7 @@
 //! The steps that can come next, named as in the published health model; and what people say of them when they
 //! were done or are passed over. The sentences of a step that is still to be done are in `health::words`.
 
-use super::fact::words;
+use super::declare::words;
 
 words! {
     /// The one thing to do next for a client.

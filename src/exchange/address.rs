@@ -2,7 +2,7 @@
 
 use super::column;
 use super::plain::{plain, words};
-use super::who::fold;
+use super::row_person::fold;
 use crate::domain::{ClientFacts, word_lists};
 use std::collections::{HashMap, HashSet};
 

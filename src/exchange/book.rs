@@ -4,15 +4,15 @@
 use super::NameDoubt;
 use super::address::{DialledNumber, bare, is_firm};
 use super::record::{ClientFound, OnRecord, name_marks};
-use super::who::{RowPerson, fold};
+use super::row_person::{RowPerson, fold};
+use super::{Options, source_id};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
-use crate::exchange::{Options, key};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What is kept of a name that was left out: nobody asked to be written down.
 pub fn left_out_mark(name: &str) -> String {
-    key::id("left out", &fold(name.trim()))
+    source_id::id("left out", &fold(name.trim()))
 }
 
 pub struct FileBook<'a> {
@@ -321,9 +321,9 @@ impl<'a> FileBook<'a> {
             return index;
         }
         let source = format!("client/{}", fold(name));
-        let id = ClientId::new(key::id("client", &source));
+        let id = ClientId::new(source_id::id("client", &source));
         let client = Client {
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
             ..Client::new(id, name, at)
         };
         self.clients.push(ClientFacts::new(client));
@@ -359,7 +359,7 @@ impl<'a> FileBook<'a> {
     /// A source key that this file has not used yet: the second of two equal rows is a second.
     pub fn once(&mut self, source: String) -> String {
         let times = self.times(&source);
-        key::nth(source, times)
+        source_id::nth(source, times)
     }
 
     /// How often this mark came by now.
@@ -442,9 +442,9 @@ fn new_person(client: &Client, key: &str, marks: &[String], who: &RowPerson) -> 
         .chain(&who.mails)
         .chain(&who.phones)
         .find(|n| !n.is_empty());
-    let id = PersonId::new(key::id("person", &source));
+    let id = PersonId::new(source_id::id("person", &source));
     Person {
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
         ..Person::new(id, client.id.clone(), name.unwrap_or(&client.name))
     }
 }

@@ -6,19 +6,19 @@
 
 mod address;
 mod book;
+pub mod cell_escape;
 mod column;
 pub mod csv;
-pub mod export;
 pub mod ics;
-mod key;
 pub mod mail;
 pub mod piece;
 mod plain;
 mod record;
+mod row_person;
 pub mod source;
+mod source_id;
 pub mod tables;
 pub mod vcard;
-mod who;
 
 pub use crate::domain::TableKind;
 use crate::domain::{

@@ -5,7 +5,7 @@ use super::address::{
     DialledNumber, bare, company_domain, domains, is_site, person as called, site,
 };
 use super::plain::words;
-use super::who::{RowPerson, fold};
+use super::row_person::{RowPerson, fold};
 use super::{TICKET_KEY, column};
 use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What};
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! The book as tables for spreadsheets and for people to read: what stands in each column is one table a kind.
 
 use super::ToLocal;
-use super::export::escape;
+use super::cell_escape::escape;
 use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId};
 
 /// What a table lists.

@@ -4,6 +4,7 @@
 mod backup;
 mod calm;
 mod clock;
+mod dashboard_number;
 mod desk;
 mod doctor;
 mod erase;
@@ -12,24 +13,23 @@ mod files;
 mod foresee;
 mod judged;
 mod letters;
+mod machine;
 mod merge;
-mod own;
 mod reaching;
 mod scratch;
-mod seat;
 mod strangers;
 mod sync;
 
 pub use crate::app::OnMachine;
 pub use backup::BackupCopy;
 pub use clock::{NowSource, instant, new_id};
+pub use dashboard_number::{Seat, private_dir};
 pub use desk::{Desk, Outside, ShowApp};
 pub use erase::{Gone, Held};
 pub use error::SessionError;
 pub use files::{FileFound, Search, know};
 pub use judged::JudgedClient;
 pub use scratch::{Scratch, abandoned};
-pub use seat::{Seat, private_dir};
 pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Hand};
@@ -88,7 +88,7 @@ pub struct Session {
     lain: Option<Scratch>,
     /// A draft that was handed to a mail program.
     sent: Option<Scratch>,
-    keeps_own: Option<own::KeepOwn>,
+    keeps_own: Option<machine::KeepOwn>,
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,

@@ -12,7 +12,7 @@ mod error;
 mod postgres;
 mod report;
 mod server_address;
-mod share;
+mod shared_book;
 mod sqlite;
 
 pub use drafts::Drafts;

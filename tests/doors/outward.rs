@@ -3,7 +3,7 @@
 
 use crate::clean::{HOSTILE, without_controls, wrong};
 use crate::home::Home;
-use amends::domain::fact::{Fact, FactField, FactRecord, ValueKind};
+use amends::domain::declare::{Fact, FactField, FactRecord, ValueKind};
 use amends::domain::{
     Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, RowKind, Snooze,
     Solution, Supplier, Tie,

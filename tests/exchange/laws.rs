@@ -2,7 +2,7 @@
 
 use crate::support::{options, read_csv};
 use amends::domain::{Lines, clean};
-use amends::exchange::{Caps, TableKind, csv, export};
+use amends::exchange::{Caps, TableKind, cell_escape, csv};
 use proptest::prelude::*;
 
 /// Bytes that look like a file of the kind, with accidents.
@@ -125,8 +125,8 @@ proptest! {
 
     #[test]
     fn what_export_escapes_import_takes_back(text in "['=+\\-@0-9( a\t]{0,8}") {
-        let escaped = export::escape(&text);
-        prop_assert_eq!(export::unescape(&escaped), &text);
+        let escaped = cell_escape::escape(&text);
+        prop_assert_eq!(cell_escape::unescape(&escaped), &text);
     }
 }
 
@@ -154,9 +154,9 @@ fn letters_emoji_and_flags_stay_whole() {
 #[test]
 fn formulas_are_escaped_and_numbers_are_not() {
     for plain in ["-1.5", "+49 30 1234", "12", "+49 (30) 12-34", "Oak", ""] {
-        assert_eq!(export::escape(plain), plain);
+        assert_eq!(cell_escape::escape(plain), plain);
     }
     for formula in ["=1+1", "+1+1", "-1-1", "@x", "-", "+a", "'=1"] {
-        assert_eq!(export::escape(formula), format!("'{formula}"));
+        assert_eq!(cell_escape::escape(formula), format!("'{formula}"));
     }
 }

@@ -4,7 +4,7 @@
 //! tests, and is best put among the seeds in `corpus`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
-use amends::config::policy::{default_policy, from_toml, to_toml};
+use amends::config::policy_text::{default_policy, from_toml, to_toml};
 use amends::domain::{Answers, Channel, ClientId, DateOrder, Policy};
 use amends::exchange::piece::{FilePiece, FileSeen};
 use amends::exchange::source::recognise;

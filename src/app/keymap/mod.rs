@@ -1,18 +1,18 @@
 //! The one table of keys: for each what it means, and for each place what handles it. Dispatch, footer, help, palette
 //! and README all read it; a test holds that no two actions claim one key in one place.
 
-mod keys;
+mod in_force;
+mod key_table;
 mod menu;
-mod table;
 
-pub use keys::{Keymap, KeymapError, shown};
-pub use table::BINDINGS;
+pub use in_force::{Keymap, KeymapError, shown};
+pub use key_table::BINDINGS;
 
 use super::{Action, App, Place};
 use crate::deed::Hand;
 use crate::domain::on_screen;
 use crate::domain::{ClientId, IssueId};
-use table::WORDS;
+use key_table::WORDS;
 
 /// What handles an action. What it is for is found here, so that with marks nothing is ever done to the row that
 /// merely has the cursor.

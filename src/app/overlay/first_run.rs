@@ -6,7 +6,7 @@ use super::{
     import,
 };
 use crate::app::{App, Effect, OnFile, OnMachine};
-use crate::deed::policy::SETTINGS;
+use crate::deed::set_policy::SETTINGS;
 use crate::deed::{Moment, SetPolicy, own_name};
 use std::rc::Rc;
 

@@ -2,7 +2,7 @@
 //! it would bring and the first morning with it; then it is written. Looking and writing are the session's.
 
 use super::{After, Asks, Choice, Next, Overlay, Prompt, ReadSheet, Refusal};
-use crate::app::door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
+use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::deed::{DropMapping, Hand, Moment};
 use crate::domain::{ClientId, Lines, Mapping, Pick, clean};

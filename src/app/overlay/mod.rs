@@ -27,7 +27,7 @@ pub mod issue;
 pub mod link;
 pub mod log;
 pub mod look_after;
-pub mod mend;
+pub mod mend_which;
 pub mod merge;
 pub mod move_person;
 pub mod new_issue;

@@ -3,7 +3,7 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::app::{App, Effect, ON, OnMachine};
-use crate::deed::policy::{SETTINGS, Setting};
+use crate::deed::set_policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
 use crate::domain::on_screen;
 

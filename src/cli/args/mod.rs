@@ -2,10 +2,12 @@
 
 mod prose;
 
-use super::flags::Global;
+use super::shared::failure;
+use super::shared::flags::Global;
 use super::{
-    backup, brief, carry, client, complete, demo, doctor, erase, export, failure, hours, import,
-    insights, issue, log, me, mend, plan, policy, snooze, supplier, sync, today, undo, why,
+    backup_restore, brief, client, completions_man, demo, doctor, erase_subject, export, hours,
+    import, insights, issue, log, me, mend, move_book, plan, policy, snooze, supplier, sync, today,
+    undo_redo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
@@ -42,23 +44,23 @@ pub enum Verb {
     Hours(hours::Args),
     Me(me::Args),
     /// Take back the last change of the store, whoever made it
-    Undo(undo::UndoArgs),
+    Undo(undo_redo::UndoArgs),
     /// Do again what was last taken back
-    Redo(undo::Args),
+    Redo(undo_redo::Args),
     Import(import::Args),
     Sync(sync::Args),
     Why(why::Args),
     Export(export::Args),
-    Move(carry::Args),
-    Backup(backup::Args),
-    Restore(backup::Restore),
-    Erase(erase::Args),
-    Subject(erase::SubjectArgs),
+    Move(move_book::Args),
+    Backup(backup_restore::Args),
+    Restore(backup_restore::Restore),
+    Erase(erase_subject::Args),
+    Subject(erase_subject::SubjectArgs),
     Insights(insights::Args),
     Doctor(doctor::Args),
     Demo(demo::Args),
-    Completions(complete::Args),
-    Man(complete::Man),
+    Completions(completions_man::Args),
+    Man(completions_man::Man),
 }
 
 pub fn command() -> clap::Command {

@@ -1,8 +1,9 @@
 //! `amends client add`.
 
 use super::details::ClientDetails;
-use crate::cli::save::perform;
-use crate::cli::{Context, DryRun, Exit, For, Result, out};
+use crate::cli::shared::output;
+use crate::cli::shared::save::perform;
+use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{AddClient, EditClient, PutPerson};
 
 /// Add a client
@@ -50,5 +51,5 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         }),
     };
     let done = perform(&mut session, &[], args.dry, |moment| act.decide(moment))?;
-    out::line(done.told())
+    output::line(done.told())
 }

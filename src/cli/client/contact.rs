@@ -1,6 +1,7 @@
 //! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, who};
+use crate::cli::shared::who;
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditContact, Link};
 use crate::domain::Contact;
 use clap::Subcommand;

@@ -1,11 +1,12 @@
 //! `amends client entry`: what is noted on a client itself (paused, soured by hand, a cadence of its own), corrected or
 //! deleted where it was noted wrongly.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result, out};
+use crate::cli::shared::failure::Failure;
+use crate::cli::shared::flags::DryRun;
+use crate::cli::shared::open_book::Context;
+use crate::cli::shared::output;
+use crate::cli::shared::save::Target;
+use crate::cli::{Exit, Result};
 use crate::deed::{CorrectOwn, Delete};
 use crate::domain::{ClientId, Event};
 use crate::health::words::event_words;
@@ -119,11 +120,11 @@ fn list(typed: &str, context: &Context) -> Result<Exit> {
     };
     let lines: Vec<String> = entries(&target).enumerate().map(line).collect();
     if lines.is_empty() {
-        out::line(format!(
+        output::line(format!(
             "nothing is noted on {} itself",
             target.facts.client.name
         ))?;
     }
-    out::lines(lines)?;
+    output::lines(lines)?;
     Ok(Exit::Done)
 }

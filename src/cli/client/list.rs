@@ -1,8 +1,9 @@
 //! `amends client list`.
 
-use crate::cli::progress::judged;
-use crate::cli::table::Side;
-use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when};
+use crate::cli::shared::progress::judged;
+use crate::cli::shared::table::Side;
+use crate::cli::shared::{dated_ahead, dates, output};
+use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::health::triage::is_snoozed;
 use crate::phrase::{ClientFilter, ClientRow};
@@ -34,14 +35,14 @@ const COLUMNS: [(&str, Side); 8] = [
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
     let judged = judged(&session, as_of)?;
     dated_ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let beside = beside_clients(judged.iter().map(|one| &one.facts));
     let filter = ClientFilter::parse(&args.filter.join(" "), &beside);
     for note in filter.notes() {
-        out::note(note);
+        output::note(note);
     }
     let words: Vec<String> = filter.free().split(' ').map(str::to_lowercase).collect();
     let mut found: Vec<&JudgedClient> = judged
@@ -54,7 +55,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         .collect();
     found.sort_by_cached_key(|one| (one.facts.client.name.to_lowercase(), one.facts.id().clone()));
     if args.listing.json {
-        return out::json(|out| wire::client::list(out, found.iter().copied()));
+        return output::json(|out| wire::client::list(out, found.iter().copied()));
     }
     if found.is_empty() {
         let none = if filter.is_empty() {
@@ -62,10 +63,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         } else {
             "no client fits"
         };
-        return out::line(none);
+        return output::line(none);
     }
     let rows = found.iter().map(|one| row(one, now, &session));
-    out::table(&COLUMNS, rows, context)
+    output::table(&COLUMNS, rows, context)
 }
 
 /// Days since the last contact either way.

@@ -13,9 +13,9 @@ mod tie;
 
 pub(super) use show::judged;
 
-use super::flags::DryRun;
-use super::open::Context;
-use super::save::Target;
+use super::shared::flags::DryRun;
+use super::shared::open_book::Context;
+use super::shared::save::Target;
 use super::{Exit, Result};
 use crate::deed::{Delete, LookAfter, Merge};
 use clap::Subcommand;

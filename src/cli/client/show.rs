@@ -1,10 +1,12 @@
 //! `amends client show`: one client, why it stands as it does, and what happened lately.
 
-use crate::cli::flags::Listing;
-use crate::cli::open::Context;
-use crate::cli::out;
-use crate::cli::table::{self, Side};
-use crate::cli::{Exit, Result, dated_ahead, who};
+use crate::cli::shared::flags::Listing;
+use crate::cli::shared::open_book::Context;
+use crate::cli::shared::output;
+use crate::cli::shared::table;
+use crate::cli::shared::table::Side;
+use crate::cli::shared::{dated_ahead, who};
+use crate::cli::{Exit, Result};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, set_off};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
@@ -32,7 +34,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
-        return out::json(|out| wire::client::show(out, &one, &telling));
+        return output::json(|out| wire::client::show(out, &one, &telling));
     }
     let width = context.width;
     let mut lines = head(&one, &telling);
@@ -42,7 +44,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     lines.extend(issues(&one.facts, now, &session));
     lines.extend(plans(&one.facts, now));
     lines.extend(contacts(&one.facts, args.contacts, now, &session, width));
-    out::lines(lines)
+    output::lines(lines)
 }
 
 /// A client with everything about it, judged at a listing's moment.

@@ -1,11 +1,11 @@
 //! `amends import facts`: the documented facts format, all or nothing.
 
-use super::super::failure::Failure;
-use super::super::flags::DryRun;
-use super::super::open::{Context, For};
-use super::super::out;
-use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
+use crate::cli::shared::failure::Failure;
+use crate::cli::shared::flags::DryRun;
+use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::output;
+use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::domain::Policy;
 use crate::hours::Calendar;
 use crate::session::{CopyReason, Counts, Incoming};
@@ -78,7 +78,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         let mut counts = Counts::brought(&book.clients);
         counts.suppliers = book.suppliers.len();
         counts.mappings = book.mappings.len();
-        return out::line(format!(
+        return output::line(format!(
             "{name} holds {counts}{policy}; nothing was changed"
         ));
     }
@@ -97,10 +97,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let imported = session.import(&name, &import, &mut |far| progress.at(far))?;
     drop(progress);
-    super::passed(&imported).into_iter().for_each(out::note);
-    out::line(format!("imported {}{policy}", imported.added))?;
+    super::passed(&imported).into_iter().for_each(output::note);
+    output::line(format!("imported {}{policy}", imported.added))?;
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
-        out::line(format!("already there: {}", imported.there))?;
+        output::line(format!("already there: {}", imported.there))?;
     }
     Ok(Exit::Done)
 }

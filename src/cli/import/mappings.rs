@@ -1,12 +1,12 @@
 //! `amends import kept` and `amends import drop`: what was said of files and kept for the next ones.
 
-use super::super::failure::Failure;
-use super::super::flags::DryRun;
-use super::super::open::{Context, For};
-use super::super::out;
-use super::super::save::perform;
-use super::super::table::Side;
 use super::super::{Exit, Result};
+use crate::cli::shared::failure::Failure;
+use crate::cli::shared::flags::DryRun;
+use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::output;
+use crate::cli::shared::save::perform;
+use crate::cli::shared::table::Side;
 use crate::deed::DropMapping;
 use crate::domain::Mapping;
 use crate::wire;
@@ -32,10 +32,10 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mappings = session.mappings()?;
     if args.json {
-        return out::json(|out| wire::mapping::list(out, &mappings));
+        return output::json(|out| wire::mapping::list(out, &mappings));
     }
     if mappings.is_empty() {
-        return out::line(
+        return output::line(
             "nothing is kept: amends import FILE --save NAME keeps how a file is read",
         );
     }
@@ -68,7 +68,7 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
         ("SINCE", Side::Left),
         ("SAID", Side::Gives),
     ];
-    out::table(&columns, mappings.iter().map(row), context)
+    output::table(&columns, mappings.iter().map(row), context)
 }
 
 pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
@@ -78,5 +78,5 @@ pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mapping = found.map_err(Failure::from)?;
     let act = DropMapping { mapping };
     let done = perform(&mut session, &[], args.dry, |_| Ok(act.deed()))?;
-    out::line(done.told())
+    output::line(done.told())
 }

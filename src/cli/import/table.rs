@@ -1,11 +1,11 @@
 //! `amends import FILE`: what other programs keep and export, found out what it is, read, told and taken in.
 
-use super::super::failure::Failure;
-use super::super::flags::DryRun;
-use super::super::open::{Context, For};
-use super::super::out;
-use super::super::progress::{ProgressLine, busy};
 use super::super::{Exit, Result};
+use crate::cli::shared::failure::Failure;
+use crate::cli::shared::flags::DryRun;
+use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::output;
+use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::domain::{Answers, Means, Pick, Take, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
@@ -125,7 +125,7 @@ fn take_in(
         for found in std::mem::take(&mut search.found) {
             left -= 1;
             if several || names {
-                out::line(format!("{}: {}", found.name, found.source.what))?;
+                output::line(format!("{}: {}", found.name, found.source.what))?;
             }
             let mut parsed = busy("reading", || session.read_by(&found, answers, &record))?;
             let usable = tell(&parsed, &found.name, said, &session);
@@ -133,7 +133,7 @@ fn take_in(
                 Err(failure) if !several || failure.exit != Exit::Input => return Err(failure),
                 Err(failure) => {
                     bad += 1;
-                    out::failure(&failure);
+                    output::failure(&failure);
                 }
                 Ok(()) => {
                     if left > 0 {
@@ -146,7 +146,7 @@ fn take_in(
         }
         let unknown = search.unknown();
         if !unknown.is_empty() {
-            out::note(format!("of no kind that is known: {}", unknown.join(", ")));
+            output::note(format!("of no kind that is known: {}", unknown.join(", ")));
         }
     }
     let others = strangers(&all.strangers);
@@ -154,7 +154,7 @@ fn take_in(
     if !said.dry.dry_run && bad < files {
         write(all, &name, &stated, answers, said, context)?;
     }
-    out::lines(others)?;
+    output::lines(others)?;
     Ok(if bad == 0 { Exit::Done } else { Exit::Input })
 }
 
@@ -179,7 +179,7 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
             "{how}{name} would bring {new}{there}; nothing was changed"
         ));
     }
-    out::lines(lines)?;
+    output::lines(lines)?;
     aside(parsed);
     if !is_bad {
         return Ok(());
@@ -194,8 +194,8 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
     if !said.skip_bad {
         return Err(failure.hint("nothing was imported; --skip-bad leaves those rows out"));
     }
-    out::note(failure.message);
-    failure.hints.iter().for_each(out::note);
+    output::note(failure.message);
+    failure.hints.iter().for_each(output::note);
     Ok(())
 }
 
@@ -223,7 +223,7 @@ fn write(
     drop(progress);
     done(&imported, moves, feed)?;
     if let Some(name) = &answers.keep {
-        out::line(format!(
+        output::line(format!(
             "kept how to read it as “{}”; the next file like it needs no word",
             name.trim()
         ))?;
@@ -232,27 +232,27 @@ fn write(
 }
 
 fn done(imported: &Imported, moves: Moves, feed: bool) -> Result<()> {
-    super::passed(imported).into_iter().for_each(out::note);
+    super::passed(imported).into_iter().for_each(output::note);
     let days = if feed {
         ", and the closed days of the feed"
     } else {
         ""
     };
-    out::line(format!("imported {}{days}", imported.added))?;
+    output::line(format!("imported {}{days}", imported.added))?;
     if imported.updated > 0 {
-        out::line(format!(
+        output::line(format!(
             "more is known of what was there: {}",
             imported.updated
         ))?;
     }
     if moves.moved + moves.same > 0 {
-        out::line(format!(
+        output::line(format!(
             "tickets: {} new, {} moved on, {} the same, {} open ones not in this file",
             moves.new, moves.moved, moves.same, moves.gone
         ))?;
     }
     if imported.there.clients + imported.there.contacts + imported.there.issues > 0 {
-        out::line(format!("already there: {}", imported.there))?;
+        output::line(format!("already there: {}", imported.there))?;
     }
     Ok(())
 }
@@ -261,10 +261,10 @@ fn done(imported: &Imported, moves: Moves, feed: bool) -> Result<()> {
 fn aside(parsed: &Parsed) {
     let all = parsed.problems.iter();
     for problem in all.filter(|p| p.scope == Scope::Aside) {
-        out::note(problem.to_string());
+        output::note(problem.to_string());
     }
     if parsed.more > 0 && parsed.problems.iter().all(|p| p.scope == Scope::Aside) {
-        out::note(format!("… and {} more that could not be read", parsed.more));
+        output::note(format!("… and {} more that could not be read", parsed.more));
     }
 }
 

@@ -1,9 +1,10 @@
 //! `amends issue add`.
 
-use crate::cli::flags::{DryRun, severities, words};
-use crate::cli::open::Context;
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result, out};
+use crate::cli::shared::flags::{DryRun, severities, words};
+use crate::cli::shared::open_book::Context;
+use crate::cli::shared::output;
+use crate::cli::shared::save::Target;
+use crate::cli::{Exit, Result};
 use crate::deed::{Decides, NoteIssue, Then};
 use crate::domain::{Doing, IssueKind, Reported, Severity};
 
@@ -89,5 +90,5 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         "new {}{number} of {name}: {} ({waits})",
         noted.kind, noted.title
     );
-    out::line(done.says(&what))
+    output::line(done.says(&what))
 }

@@ -1,8 +1,9 @@
 //! `amends issue answer`.
 
 use crate::cli::log::{Logged, MOST_TEXT};
-use crate::cli::save::perform;
-use crate::cli::{Context, DryRun, Exit, Failure, For, Result, out, who};
+use crate::cli::shared::save::perform;
+use crate::cli::shared::{output, who};
+use crate::cli::{Context, DryRun, Exit, Failure, For, Result};
 use crate::deed::{AnswerAsks, Then};
 use crate::domain::{AskId, Channel, Lines, clean};
 use crate::phrase::line::Beside;
@@ -45,7 +46,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         let done = perform(&mut session, &[], args.dry, |moment| {
             act.decide(&client, moment)
         })?;
-        return out::line(done.told());
+        return output::line(done.told());
     }
     let issue = facts.issue.id.clone();
     let clients = who::everybody(&session)?;

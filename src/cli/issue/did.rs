@@ -1,6 +1,6 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::flags::words;
+use crate::cli::shared::flags::words;
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::Did;
 use crate::domain::{Channel, Mood, Step, did_you_mean};

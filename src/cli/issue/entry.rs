@@ -1,10 +1,11 @@
 //! `amends issue entry`: what is noted on an issue, corrected or deleted where it was noted wrongly.
 
-use crate::cli::failure::Failure;
-use crate::cli::flags::DryRun;
-use crate::cli::open::{Context, For};
-use crate::cli::save::Target;
-use crate::cli::{Exit, Result, out, when, who};
+use crate::cli::shared::failure::Failure;
+use crate::cli::shared::flags::DryRun;
+use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::save::Target;
+use crate::cli::shared::{dates, output, who};
+use crate::cli::{Exit, Result};
 use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
 use crate::domain::{ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution};
 use crate::health::words::event_words;
@@ -168,14 +169,14 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
 
 fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let now = when::as_of(as_of, &session)?.unwrap_or(session.now());
+    let now = dates::as_of(as_of, &session)?.unwrap_or(session.now());
     let (facts, place) = who::issue(typed, &session)?;
     let issue = &facts.issues[place];
     let lines = lines(issue, &facts, now, &session)?;
     if lines.is_empty() {
-        out::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
+        output::line(format!("nothing is noted on {}", issue.issue.quoted()))?;
     }
-    out::lines(lines)
+    output::lines(lines)
 }
 
 /// All that is noted on an issue, numbered, the last first.

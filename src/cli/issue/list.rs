@@ -1,8 +1,9 @@
 //! `amends issue list`.
 
-use crate::cli::progress::whole_book;
-use crate::cli::table::Side;
-use crate::cli::{Context, Exit, For, Listing, Result, dated_ahead, out, when, who};
+use crate::cli::shared::progress::whole_book;
+use crate::cli::shared::table::Side;
+use crate::cli::shared::{dated_ahead, dates, output, who};
+use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
 use crate::health::words::{Telling, next_on};
@@ -40,7 +41,7 @@ const COLUMNS: [(&str, Side); 7] = [
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = when::as_of(args.listing.as_of.as_deref(), &session)?;
+    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
     // Resolved ones are not among what judging needs, and what is past is read from the raw rows.
     let whole = args.all || as_of.is_some();
@@ -53,7 +54,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let beside = beside_issues(clients.iter());
     let filter = IssueFilter::parse(&args.filter.join(" "), &beside);
     for note in filter.notes() {
-        out::note(note);
+        output::note(note);
     }
     // A free word is a client's name: no title that has it by chance.
     if !filter.free().is_empty() {
@@ -93,7 +94,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     });
     let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
-        return out::json(|out| {
+        return output::json(|out| {
             let fits: HashSet<_> = found.iter().map(|(_, issue)| &issue.issue.id).collect();
             wire::issue::list(out, &judged, &telling, now, |m| {
                 fits.contains(&m.facts.issue.id)
@@ -101,7 +102,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         });
     }
     if found.is_empty() {
-        return out::line(if filter.has_terms() {
+        return output::line(if filter.has_terms() {
             "no issue fits"
         } else if args.all {
             "no issues"
@@ -111,7 +112,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let rows = found.iter();
     let rows = rows.map(|(one, issue)| row(one, issue, &telling(one), &session));
-    out::table(&COLUMNS, rows, context)
+    output::table(&COLUMNS, rows, context)
 }
 
 fn fitting<'a>(

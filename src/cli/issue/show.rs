@@ -1,8 +1,9 @@
 //! `amends issue show`.
 
 use super::{entry, list};
-use crate::cli::table::wrap;
-use crate::cli::{Context, Exit, Listing, Result, dated_ahead, out, who};
+use crate::cli::shared::table::wrap;
+use crate::cli::shared::{dated_ahead, output, who};
+use crate::cli::{Context, Exit, Listing, Result};
 use crate::domain::ClientFacts;
 use crate::wire;
 
@@ -26,7 +27,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let suppliers = session.suppliers()?;
     let telling = |one| list::telling(one, &suppliers, now, &session);
     if args.listing.json {
-        return out::json(|out| {
+        return output::json(|out| {
             wire::issue::list(out, &judged, &telling, now, |m| m.facts.issue.id == id)
         });
     }
@@ -51,7 +52,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             ));
         }
         lines.extend(entry::lines(issue, &one.facts, now, &session)?);
-        out::lines(lines)?;
+        output::lines(lines)?;
     }
     Ok(Exit::Done)
 }

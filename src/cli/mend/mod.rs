@@ -3,10 +3,10 @@
 //! Each step is an act of `deed`, as by the dashboard's keys: one change with one undo. Which issue is meant is never guessed: where several would do, `--issue` must say.
 
 mod plan;
-mod say;
-mod settle;
 mod status;
-mod think;
+mod steps_of_state;
+mod steps_of_talk;
+mod steps_of_thought;
 mod which_issue;
 
 use super::{Context, Exit, Failure, Listing, Result};
@@ -35,36 +35,36 @@ enum MendAct {
     /// How the repair stands, step by step (what is shown when no step is named)
     Status(Listing),
     Plan(plan::Args),
-    Recognise(think::RecogniseArgs),
+    Recognise(steps_of_thought::RecogniseArgs),
     /// The boss was told
-    Boss(settle::StepArgs),
-    Tell(say::TellArgs),
-    Apologise(say::ApologiseArgs),
-    Cause(think::CauseArgs),
-    Solution(think::SolveArgs),
-    HandOver(settle::HandOverArgs),
-    Fix(settle::FixArgs),
+    Boss(steps_of_state::StepArgs),
+    Tell(steps_of_talk::TellArgs),
+    Apologise(steps_of_talk::ApologiseArgs),
+    Cause(steps_of_thought::CauseArgs),
+    Solution(steps_of_thought::SolveArgs),
+    HandOver(steps_of_state::HandOverArgs),
+    Fix(steps_of_state::FixArgs),
     /// A word in between: they heard from us how it stands
-    Word(say::WordArgs),
-    FollowUp(say::FollowUpArgs),
-    Prevent(think::PreventArgs),
-    Chase(settle::ChaseArgs),
-    Touch(settle::TouchArgs),
-    Letter(say::LetterArgs),
+    Word(steps_of_talk::WordArgs),
+    FollowUp(steps_of_talk::FollowUpArgs),
+    Prevent(steps_of_thought::PreventArgs),
+    Chase(steps_of_state::ChaseArgs),
+    Touch(steps_of_state::TouchArgs),
+    Letter(steps_of_talk::LetterArgs),
     /// We cannot fix it ourselves: who can, is to be found
-    Above(settle::StepArgs),
+    Above(steps_of_state::StepArgs),
     /// We can fix it ourselves after all
-    NotAbove(settle::StepArgs),
-    Skip(settle::SkipArgs),
-    Settle(settle::SettleArgs),
+    NotAbove(steps_of_state::StepArgs),
+    Skip(steps_of_state::SkipArgs),
+    Settle(steps_of_state::SettleArgs),
     /// Mark an issue as needing mending, whatever it is
-    Mark(settle::StepArgs),
+    Mark(steps_of_state::StepArgs),
     /// Take that mark off
-    Unmark(settle::StepArgs),
+    Unmark(steps_of_state::StepArgs),
     /// Mark the client as soured by hand, with a note
-    Sour(settle::Note),
+    Sour(steps_of_state::Note),
     /// Take that mark off
-    Unsour(settle::Note),
+    Unsour(steps_of_state::Note),
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
@@ -82,27 +82,27 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     match act {
         MendAct::Status(listing) => status::run(client, listing, context),
         MendAct::Plan(plan) => plan::run(Some(client), plan, context),
-        MendAct::Recognise(args) => think::recognise(client, args, context),
-        MendAct::Boss(args) => settle::boss(client, args, context),
-        MendAct::Tell(args) => say::tell(client, args, context),
-        MendAct::Apologise(args) => say::apologise(client, args, context),
-        MendAct::Cause(args) => think::cause(client, args, context),
-        MendAct::Solution(args) => think::solution(client, args, context),
-        MendAct::HandOver(args) => settle::hand_over(client, args, context),
-        MendAct::Fix(args) => settle::fix(client, args, context),
-        MendAct::Word(args) => say::word(client, args, context),
-        MendAct::FollowUp(args) => say::follow_up(client, args, context),
-        MendAct::Prevent(args) => think::prevent(client, args, context),
-        MendAct::Chase(args) => settle::chase(client, args, context),
-        MendAct::Letter(args) => say::letter(client, args, context),
-        MendAct::Above(args) => settle::above(client, args, true, context),
-        MendAct::NotAbove(args) => settle::above(client, args, false, context),
-        MendAct::Touch(args) => settle::touch(client, args, context),
-        MendAct::Skip(args) => settle::skip(client, args, context),
-        MendAct::Settle(args) => settle::settle(client, args, context),
-        MendAct::Mark(args) => settle::mark(client, args, true, context),
-        MendAct::Unmark(args) => settle::mark(client, args, false, context),
-        MendAct::Sour(args) => settle::sour(client, args, true, context),
-        MendAct::Unsour(args) => settle::sour(client, args, false, context),
+        MendAct::Recognise(args) => steps_of_thought::recognise(client, args, context),
+        MendAct::Boss(args) => steps_of_state::boss(client, args, context),
+        MendAct::Tell(args) => steps_of_talk::tell(client, args, context),
+        MendAct::Apologise(args) => steps_of_talk::apologise(client, args, context),
+        MendAct::Cause(args) => steps_of_thought::cause(client, args, context),
+        MendAct::Solution(args) => steps_of_thought::solution(client, args, context),
+        MendAct::HandOver(args) => steps_of_state::hand_over(client, args, context),
+        MendAct::Fix(args) => steps_of_state::fix(client, args, context),
+        MendAct::Word(args) => steps_of_talk::word(client, args, context),
+        MendAct::FollowUp(args) => steps_of_talk::follow_up(client, args, context),
+        MendAct::Prevent(args) => steps_of_thought::prevent(client, args, context),
+        MendAct::Chase(args) => steps_of_state::chase(client, args, context),
+        MendAct::Letter(args) => steps_of_talk::letter(client, args, context),
+        MendAct::Above(args) => steps_of_state::above(client, args, true, context),
+        MendAct::NotAbove(args) => steps_of_state::above(client, args, false, context),
+        MendAct::Touch(args) => steps_of_state::touch(client, args, context),
+        MendAct::Skip(args) => steps_of_state::skip(client, args, context),
+        MendAct::Settle(args) => steps_of_state::settle(client, args, context),
+        MendAct::Mark(args) => steps_of_state::mark(client, args, true, context),
+        MendAct::Unmark(args) => steps_of_state::mark(client, args, false, context),
+        MendAct::Sour(args) => steps_of_state::sour(client, args, true, context),
+        MendAct::Unsour(args) => steps_of_state::sour(client, args, false, context),
     }
 }

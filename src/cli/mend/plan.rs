@@ -1,9 +1,10 @@
 //! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
 
 use super::status::{elsewhere, name};
-use crate::cli::progress::judged;
-use crate::cli::table::wrap;
-use crate::cli::{Context, Exit, For, Result, out, when, who};
+use crate::cli::shared::progress::judged;
+use crate::cli::shared::table::wrap;
+use crate::cli::shared::{dates, output, who};
+use crate::cli::{Context, Exit, For, Result};
 use crate::domain::{ClientId, Instant};
 use crate::health::Standing;
 use crate::health::ladder::ladder;
@@ -32,7 +33,7 @@ pub struct Args {
 
 pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = when::as_of(args.as_of.as_deref(), &session)?;
+    let as_of = dates::as_of(args.as_of.as_deref(), &session)?;
     let now = as_of.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
     let name = |id: &ClientId| name(id, &clients);
@@ -55,14 +56,14 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
         plans.push(game_plan(&telling, &ladder, &name));
     }
     if args.json {
-        return out::json(|out| wire::game_plan::list(out, &plans, now));
+        return output::json(|out| wire::game_plan::list(out, &plans, now));
     }
     let date = session
         .calendar()
         .local(now)
         .format("%a %-d %b %Y %H:%M")
         .to_string();
-    out::text(&laid_out(
+    output::text(&laid_out(
         &plans,
         &also,
         args.markdown,

@@ -1,8 +1,9 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
-use crate::cli::progress::whole_book;
-use crate::cli::table::wrap;
-use crate::cli::{Context, Exit, Listing, Result, dated_ahead, out, who};
+use crate::cli::shared::progress::whole_book;
+use crate::cli::shared::table::wrap;
+use crate::cli::shared::{dated_ahead, output, who};
+use crate::cli::{Context, Exit, Listing, Result};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant, set_off};
 use crate::health::Case;
 use crate::health::ladder::{
@@ -53,9 +54,9 @@ pub fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
     let telling = session.telling(&facts, &suppliers, now);
     let name = |id: &ClientId| name(id, &clients);
     if listing.json {
-        return out::json(|out| wire::mend::story(out, &ladder, &telling, &name));
+        return output::json(|out| wire::mend::story(out, &ladder, &telling, &name));
     }
-    out::lines(lines(&ladder, &telling, &name, context.width))
+    output::lines(lines(&ladder, &telling, &name, context.width))
 }
 
 fn lines(

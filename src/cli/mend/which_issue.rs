@@ -1,6 +1,7 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, who};
+use crate::cli::shared::who;
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};

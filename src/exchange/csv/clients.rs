@@ -12,8 +12,8 @@ use crate::domain::{
     What, clean,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::who::{RowPerson, address, fold};
-use crate::exchange::{Parsed, Problem, count, key};
+use crate::exchange::row_person::{RowPerson, address, fold};
+use crate::exchange::{Parsed, Problem, count, source_id};
 use std::collections::HashMap;
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
@@ -391,7 +391,7 @@ fn amount(value: &str) -> Option<i64> {
 fn own_term(client: &Client, word: &str, what: What) -> Event {
     let source = format!("{word}/{}", fold(&client.name));
     Event {
-        id: EventId::new(key::id("event", &source)),
+        id: EventId::new(source_id::id("event", &source)),
         client: client.id.clone(),
         subject: Subject::Client,
         at: client.added_at,
@@ -399,7 +399,7 @@ fn own_term(client: &Client, word: &str, what: What) -> Event {
         what,
         note: String::new(),
         contact: None,
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::domain::{
     Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Lines, ManyContacts, Mood,
     Outcome, PersonId,
 };
-use crate::exchange::who::fold;
-use crate::exchange::{CONTACT_KEY, key};
+use crate::exchange::row_person::fold;
+use crate::exchange::{CONTACT_KEY, source_id};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
@@ -148,7 +148,7 @@ fn place<T: Clone + Eq + std::hash::Hash>(
 /// What stands for a row without an id of its own.
 pub fn said_mark(at: Instant, (direction, channel): (Direction, Channel), text: &str) -> String {
     let at = at.timestamp();
-    key::id("said", &format!("{at}/{direction}/{channel}/{text}"))
+    source_id::id("said", &format!("{at}/{direction}/{channel}/{text}"))
 }
 
 impl ContactRows {
@@ -249,8 +249,12 @@ impl ContactRows {
             None => said_mark(row.at, (row.direction, row.channel), &text),
         };
         let keyed = &self.keyed[row.keyed as usize];
-        let source = key::nth(format!("{CONTACT_KEY}{keyed}/{mark}"), row.times);
-        (ContactId::new(key::id("contact", &source)), source, text)
+        let source = source_id::nth(format!("{CONTACT_KEY}{keyed}/{mark}"), row.times);
+        (
+            ContactId::new(source_id::id("contact", &source)),
+            source,
+            text,
+        )
     }
 
     fn contact(&self, row: &RowContact) -> Option<Contact> {
@@ -260,7 +264,7 @@ impl ContactRows {
         // It is known again by when and with whom it was, whatever else the next export tells of it: another column, a
         // corrected note.
         let marked = row.mark.map(|mark| {
-            let mark = key::text(u128::from_ne_bytes(mark));
+            let mark = source_id::text(u128::from_ne_bytes(mark));
             format!("{CONTACT_KEY}{keyed}/{mark}")
         });
         Some(Contact {
@@ -285,7 +289,7 @@ impl ContactRows {
                 .collect(),
             outcome: row.outcome,
             automatic: row.automatic,
-            origin: key::origin(&marked.unwrap_or(source)),
+            origin: source_id::origin(&marked.unwrap_or(source)),
         })
     }
 }

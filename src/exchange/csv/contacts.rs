@@ -14,8 +14,8 @@ use crate::domain::{
     Mood, Outcome, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::who::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, count, key};
+use crate::exchange::row_person::{RowPerson, fold};
+use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, count, source_id};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -103,7 +103,7 @@ fn mark_of(row: &RowTold, at: &CellInstant, who: &RowPerson, said: &str) -> Opti
     let with = with.map(|name| fold(name)).unwrap_or_default();
     let (direction, channel) = (row.direction, row.channel);
     let told = format!("{}/{direction}/{channel}/{with}/{said}", at.clock);
-    Some(key::hash("at", &told).to_ne_bytes())
+    Some(source_id::hash("at", &told).to_ne_bytes())
 }
 
 /// What became of a row, by all that its columns say.
@@ -299,7 +299,7 @@ fn read_side(
     let mark = if id.is_empty() { said } else { fold(&id) };
     let source = format!("{CONTACT_KEY}{keyed}/{mark}");
     let times = book.times(&source);
-    let source = key::nth(source, times);
+    let source = source_id::nth(source, times);
     let now = table.options().now;
     if end == End::Attempt && at.instant > now {
         drafts.call_off(index, &source, now);
@@ -343,7 +343,7 @@ fn read_side(
 }
 
 fn own_id(source: &str) -> ContactId {
-    ContactId::new(key::id("contact", source))
+    ContactId::new(source_id::id("contact", source))
 }
 
 impl HistoryDrafts<'_> {
@@ -412,9 +412,9 @@ fn over(plan: &Plan, contact: &RowContact, id: ContactId) -> Plan {
 }
 
 fn planned(client: &Client, source: &str, what: String, due: &CellInstant, at: Instant) -> Plan {
-    let id = PlanId::new(key::id("plan", source));
+    let id = PlanId::new(source_id::id("plan", source));
     Plan {
-        origin: key::origin(source),
+        origin: source_id::origin(source),
         due_at: due.timed.then_some(due.instant),
         ..Plan::new(id, client.id.clone(), what, due.clock.date(), at)
     }

@@ -8,7 +8,7 @@ use super::sheet::{Sheet, shorten};
 use super::words::{self, End};
 use crate::domain::DateOrder;
 use crate::exchange::address::DialledNumber;
-use crate::exchange::who::{address, caller};
+use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
 
 /// So many values are looked at before a column is taken for something.

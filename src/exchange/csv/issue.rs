@@ -14,8 +14,8 @@ use crate::domain::{
     EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
     Subject, What, clean,
 };
-use crate::exchange::key;
 use crate::exchange::record;
+use crate::exchange::source_id;
 use chrono::TimeDelta;
 
 /// Days after which what was resolved again is settled.
@@ -68,7 +68,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         return false;
     };
     let issue = Issue {
-        id: IssueId::new(key::id("issue", &source)),
+        id: IssueId::new(source_id::id("issue", &source)),
         number: 0,
         client: facts.client.id.clone(),
         kind: ticket.kind.unwrap_or(IssueKind::Request),
@@ -76,7 +76,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         noticed_at: first.at,
         reported: Reported::Them,
         note: String::new(),
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
     };
     let issue = known.map_or(issue, |known| known.issue.clone());
     let closing_answers = known
@@ -143,7 +143,7 @@ fn contact_source(ticket: &str, direction: Direction, count: usize) -> String {
 }
 
 fn contact_id(source: &str) -> ContactId {
-    ContactId::new(key::id("contact", source))
+    ContactId::new(source_id::id("contact", source))
 }
 
 /// The subject, else the beginning of the text, else the ticket's id.
@@ -443,7 +443,7 @@ impl TicketStory {
             issues: vec![self.issue.issue.id.clone()],
             outcome: Outcome::Reached,
             automatic: false,
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
         });
         id
     }
@@ -451,14 +451,14 @@ impl TicketStory {
     fn ask(&mut self, at: Instant, contact: Option<ContactId>) {
         let source = format!("{}/ask {}", self.source, self.issue.asks.len() + 1);
         self.issue.asks.push(Ask {
-            id: AskId::new(key::id("ask", &source)),
+            id: AskId::new(source_id::id("ask", &source)),
             issue: self.issue.issue.id.clone(),
             opened_at: at,
             text: String::new(),
             contact,
             answered_at: None,
             answered_by: None,
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
         });
     }
 
@@ -472,7 +472,7 @@ impl TicketStory {
             + 1;
         let source = format!("{}/{name} {count}", self.source);
         self.issue.events.push(Event {
-            id: EventId::new(key::id("event", &source)),
+            id: EventId::new(source_id::id("event", &source)),
             client: self.client.clone(),
             subject: Subject::Issue(self.issue.issue.id.clone()),
             at: happened.at,
@@ -480,7 +480,7 @@ impl TicketStory {
             what,
             note: note.to_owned(),
             contact: None,
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
         });
     }
 }

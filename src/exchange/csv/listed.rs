@@ -12,8 +12,8 @@ use crate::domain::{
     Channel, Client, ClientFacts, Contact, ContactId, Date, Direction, Event, EventId, Instant,
     Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, Plan, PlanId, Reported, Subject, What,
 };
-use crate::exchange::who::fold;
-use crate::exchange::{LISTED_KEY, TableKind, key};
+use crate::exchange::row_person::fold;
+use crate::exchange::{LISTED_KEY, TableKind, source_id};
 
 /// The last contact that the file tells the date of: a word from us, by a way unknown.
 pub fn last_contact(client: &Client, at: Instant) -> Contact {
@@ -21,7 +21,7 @@ pub fn last_contact(client: &Client, at: Instant) -> Contact {
     let source = format!("{}{name}/{}", Contact::LISTED_LAST, at.timestamp());
     Contact {
         receipt: None,
-        id: ContactId::new(key::id("contact", &source)),
+        id: ContactId::new(source_id::id("contact", &source)),
         client: client.id.clone(),
         at,
         direction: Direction::Out,
@@ -32,7 +32,7 @@ pub fn last_contact(client: &Client, at: Instant) -> Contact {
         issues: Vec::new(),
         outcome: Outcome::Reached,
         automatic: false,
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
     }
 }
 
@@ -58,9 +58,9 @@ pub fn next_contact(
         None if listed().next().is_some() => format!("{base}/{due}"),
         None => base,
     };
-    let id = PlanId::new(key::id("plan", &source));
+    let id = PlanId::new(source_id::id("plan", &source));
     Some(Plan {
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
         ..Plan::new(
             id,
             client.id.clone(),
@@ -88,7 +88,7 @@ pub fn open_issues(
     let (mut issues, mut beside) = (Vec::new(), Vec::new());
     for text in told {
         let source = format!("{LISTED_KEY}open issue/{keyed}/{}", fold(&text));
-        let id = IssueId::new(key::id("issue", &source));
+        let id = IssueId::new(source_id::id("issue", &source));
         let known = known.and_then(|known| known.issue(&id));
         if !tells_issue(&text) || (is_over && known.is_none()) {
             beside.push(text);
@@ -104,7 +104,7 @@ pub fn open_issues(
             title,
             noticed_at: now,
             reported: Reported::Them,
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
         };
         let mut issue = IssueFacts::new(known.map_or(issue, |known| known.issue.clone()));
         if is_over && known.is_some_and(|known| known.resolved_at(now).is_none()) {
@@ -131,7 +131,7 @@ fn is_over(table: &ColumnTable, row: &Row) -> bool {
 fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
     let source = format!("{source}/over");
     Event {
-        id: EventId::new(key::id("event", &source)),
+        id: EventId::new(source_id::id("event", &source)),
         client: issue.client.clone(),
         subject: Subject::Issue(issue.id.clone()),
         at: now,
@@ -139,6 +139,6 @@ fn resolved(issue: &Issue, source: &str, now: Instant) -> Event {
         what: What::Resolved,
         note: String::new(),
         contact: None,
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::record::is_open;
-use crate::exchange::{MISSED_KEY, Options, Stated, count, key};
+use crate::exchange::{MISSED_KEY, Options, Stated, count, source_id};
 use chrono::{Datelike, TimeDelta, Weekday};
 
 /// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
@@ -131,7 +131,7 @@ pub fn ask(
             continue;
         }
         let source = format!("{MISSED_KEY}{}", one.contact);
-        let issue = IssueId::new(key::id("issue", &source));
+        let issue = IssueId::new(source_id::id("issue", &source));
         let mut asked = IssueFacts::new(Issue {
             id: issue.clone(),
             number: 0,
@@ -141,17 +141,17 @@ pub fn ask(
             noticed_at: one.at,
             reported: Reported::Them,
             note: String::new(),
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
         });
         asked.asks.push(Ask {
-            id: AskId::new(key::id("ask", &source)),
+            id: AskId::new(source_id::id("ask", &source)),
             issue: issue.clone(),
             opened_at: one.at,
             text: String::new(),
             contact: Some(one.contact.clone()),
             answered_at: None,
             answered_by: None,
-            origin: key::origin(&format!("{source}/ask")),
+            origin: source_id::origin(&format!("{source}/ask")),
         });
         contacts.opened(one.row, one.client, issue);
         facts.issues.push(asked);
@@ -177,7 +177,7 @@ fn over(mut issue: IssueFacts, (at, by): &Answered) -> IssueFacts {
     }
     let source = format!("{MISSED_KEY}{}/answered", issue.issue.id);
     issue.events.push(Event {
-        id: EventId::new(key::id("event", &source)),
+        id: EventId::new(source_id::id("event", &source)),
         client: issue.issue.client.clone(),
         subject: Subject::Issue(issue.issue.id.clone()),
         at: *at,
@@ -185,7 +185,7 @@ fn over(mut issue: IssueFacts, (at, by): &Answered) -> IssueFacts {
         what: What::Resolved,
         note: "we spoke since".to_owned(),
         contact: by.clone(),
-        origin: key::origin(&source),
+        origin: source_id::origin(&source),
     });
     issue
 }

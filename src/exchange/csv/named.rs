@@ -8,7 +8,7 @@ use super::table::ColumnTable;
 use crate::domain::Lines;
 use crate::exchange::Scope;
 use crate::exchange::record::OnRecord;
-use crate::exchange::who::{RowPerson, address, caller, fold};
+use crate::exchange::row_person::{RowPerson, address, caller, fold};
 
 /// Why a row names nobody who may be a client.
 #[derive(Clone, Copy, Debug)]

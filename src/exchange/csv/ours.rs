@@ -3,7 +3,7 @@
 use crate::domain::word_lists;
 use crate::exchange::address::{agrees, company_domain};
 use crate::exchange::plain::plain;
-use crate::exchange::who;
+use crate::exchange::row_person;
 
 word_lists! {
     FILE = "callers.txt";
@@ -42,12 +42,12 @@ impl OurAddresses {
     /// Whether an address is one of ours.
     pub fn has(&self, mail: &str) -> bool {
         let mail = mail.trim().to_lowercase();
-        self.everywhere.contains(&mail) || who::is_ours(&self.all, &mail)
+        self.everywhere.contains(&mail) || row_person::is_ours(&self.all, &mail)
     }
 
     /// Whether who has these addresses is one of us, whatever company stands beside.
     pub fn is_one_of_us(&self, mails: &[String]) -> bool {
-        let ours = |mail: &String| who::is_ours(&self.all, &mail.trim().to_lowercase());
+        let ours = |mail: &String| row_person::is_ours(&self.all, &mail.trim().to_lowercase());
         let everywhere = |mail: &String| self.everywhere.contains(&mail.trim().to_lowercase());
         !mails.is_empty() && mails.iter().all(|mail| ours(mail) && !everywhere(mail))
     }

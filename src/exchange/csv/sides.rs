@@ -5,7 +5,7 @@ use super::field::Field;
 use super::rows::Row;
 use super::table::ColumnTable;
 use crate::domain::Direction;
-use crate::exchange::who::{address, caller};
+use crate::exchange::row_person::{address, caller};
 
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
 pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {

@@ -14,8 +14,8 @@ use super::sheet::{Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, Words, clean};
+use crate::exchange::cell_escape::unescape;
 use crate::exchange::column;
-use crate::exchange::export::unescape;
 use crate::exchange::{
     DateColumn, FileColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind,
 };

@@ -6,8 +6,8 @@ use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
 use crate::domain::{Channel, Instant, IssueKind, Severity, Supplier, SupplierId};
-use crate::exchange::who::RowPerson;
-use crate::exchange::{Problem, key};
+use crate::exchange::row_person::RowPerson;
+use crate::exchange::{Problem, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
 
 /// A ticket as the file tells it.
@@ -75,12 +75,12 @@ impl Happened {
 pub fn third_party() -> Supplier {
     let source = "supplier/third party";
     Supplier {
-        id: SupplierId::new(key::id("supplier", source)),
+        id: SupplierId::new(source_id::id("supplier", source)),
         name: "third party".to_owned(),
         phone: String::new(),
         mail: String::new(),
         note: String::new(),
-        origin: key::origin(source),
+        origin: source_id::origin(source),
     }
 }
 

@@ -10,8 +10,8 @@ use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
 use crate::domain::{Ball, ClientFacts, Instant, IssueId, Lines, What};
 use crate::exchange::book::FileBook;
-use crate::exchange::who::fold;
-use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, key};
+use crate::exchange::row_person::fold;
+use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, source_id};
 use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -453,7 +453,7 @@ fn mark(ticket: &Ticket) -> String {
         return fold(&ticket.id);
     }
     let opened = ticket.happened.first().map_or(0, |h| h.at.timestamp());
-    key::id(
+    source_id::id(
         "ticket",
         &format!(
             "{opened}/{}/{}/{}",

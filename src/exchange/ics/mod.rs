@@ -10,8 +10,8 @@ mod series;
 use super::csv::decode;
 use super::piece::{FilePieces, FileSeen};
 use super::record::OnRecord;
-use super::who::is_ours;
-use super::{Options, Parsed, ZoneBothWays, count, key};
+use super::row_person::is_ours;
+use super::{Options, Parsed, ZoneBothWays, count, source_id};
 use crate::domain::{
     Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
     PersonId, Plan, PlanId, clean,
@@ -415,12 +415,12 @@ fn plan(
     planned: Instant,
     zone: ZoneBothWays,
 ) -> Plan {
-    let id = PlanId::new(key::id("plan", &format!("{client}/{source}")));
+    let id = PlanId::new(source_id::id("plan", &format!("{client}/{source}")));
     let what = format!("meeting: {}", title(meeting.component));
     let due = (zone.clock)(meeting.at).date();
     Plan {
         due_at: meeting.timed.then_some(meeting.at),
-        origin: key::origin(source),
+        origin: source_id::origin(source),
         ..Plan::new(id, client.clone(), what, due, planned)
     }
 }
@@ -432,7 +432,7 @@ fn contact(
     persons: Vec<PersonId>,
 ) -> Contact {
     Contact {
-        id: ContactId::new(key::id("contact", &format!("{client}/{source}"))),
+        id: ContactId::new(source_id::id("contact", &format!("{client}/{source}"))),
         client: client.clone(),
         at: meeting.at,
         direction: Direction::Both,
@@ -444,6 +444,6 @@ fn contact(
         receipt: Some("a meeting in the calendar, with somebody who said to come".into()),
         persons,
         issues: Vec::new(),
-        origin: key::origin(source),
+        origin: source_id::origin(source),
     }
 }

@@ -9,7 +9,7 @@ use super::thread::mark;
 use super::{report, stamp, text};
 use crate::domain::Instant;
 use crate::exchange::ZoneBothWays;
-use crate::exchange::who::is_ours;
+use crate::exchange::row_person::is_ours;
 use chrono::{DateTime, TimeDelta};
 use mail_parser::decoders::html::html_to_text;
 use mail_parser::{
@@ -219,7 +219,7 @@ impl<'m> MailHead<'m> {
                 .chars()
                 .take(TEXT)
                 .collect();
-            format!("-{}", crate::exchange::key::id("letter", &head))
+            format!("-{}", crate::exchange::source_id::id("letter", &head))
         });
         let mut before = Vec::new();
         for value in [message.references(), message.in_reply_to()] {

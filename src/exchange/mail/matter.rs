@@ -9,7 +9,7 @@ use crate::domain::{
     Ask, AskId, Ball, ClientFacts, ClientId, ContactId, Event, EventId, Instant, Issue, IssueFacts,
     IssueId, IssueKind, Lines, Origin, Reported, Subject, What, clean,
 };
-use crate::exchange::{key, record};
+use crate::exchange::{record, source_id};
 use chrono::{NaiveDate, TimeDelta};
 
 /// After so many days in which nobody wrote a matter that was answered is over, and one that nobody answered is told
@@ -94,7 +94,10 @@ impl ThreadMatter {
         let is_known = open.is_some();
         let issue = open.unwrap_or_else(|| {
             IssueFacts::new(Issue {
-                id: IssueId::new(key::id("issue", &format!("{}/{source}", facts.client.id))),
+                id: IssueId::new(source_id::id(
+                    "issue",
+                    &format!("{}/{source}", facts.client.id),
+                )),
                 client: facts.client.id.clone(),
                 number: 0,
                 kind: IssueKind::Request,
@@ -102,7 +105,7 @@ impl ThreadMatter {
                 noticed_at: Instant::UNIX_EPOCH,
                 reported: Reported::Them,
                 note: String::new(),
-                origin: key::origin(&source),
+                origin: source_id::origin(&source),
             })
         });
         let about = |ask: &Ask| {
@@ -171,14 +174,14 @@ impl ThreadMatter {
             last: turn.at,
             ask: Ask {
                 // The contact's id is of this client alone.
-                id: AskId::new(key::id("ask", &source)),
+                id: AskId::new(source_id::id("ask", &source)),
                 issue: issue.id.clone(),
                 opened_at: turn.at,
                 text: turn.first.clone(),
                 contact: Some(turn.contact.clone()),
                 answered_at: None,
                 answered_by: None,
-                origin: key::origin(&source),
+                origin: source_id::origin(&source),
             },
         });
     }
@@ -371,7 +374,7 @@ fn event(
     note: &str,
 ) -> Event {
     Event {
-        id: EventId::new(key::id("event", &format!("{client}/{source}"))),
+        id: EventId::new(source_id::id("event", &format!("{client}/{source}"))),
         client: client.clone(),
         subject: Subject::Issue(issue.clone()),
         at,
@@ -379,6 +382,6 @@ fn event(
         by: String::new(),
         note: note.to_owned(),
         contact: None,
-        origin: key::origin(source),
+        origin: source_id::origin(source),
     }
 }

@@ -17,7 +17,7 @@ mod thread;
 use super::address::{company_domain, name_of};
 use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
-use super::who::is_ours;
+use super::row_person::is_ours;
 use super::{Options, Parsed, Problem, Scope, Stranger};
 use crate::domain::Instant;
 use letter::{MailHead, MailMessage, MailReading, Mailbox};

@@ -1,6 +1,6 @@
 //! The clocks of an issue in words: in a few for a row, and with their working for whoever asks how they came about.
 
-use super::{Telling, bits};
+use super::{Telling, pieces};
 use crate::domain::{Ball, Date, Instant, WorkTime};
 use crate::health::clock::{IssueClock, Runs};
 use crate::health::matter::Matter;
@@ -155,5 +155,5 @@ fn paused(text: String, matter: &Matter, clock: &IssueClock) -> String {
 
 /// A day in a word or two: `today`, `tomorrow`, `Fri`, `20 Nov`.
 fn near(telling: &Telling, date: Date) -> String {
-    bits::near(date, telling.calendar.local_date(telling.now))
+    pieces::near(date, telling.calendar.local_date(telling.now))
 }

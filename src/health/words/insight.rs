@@ -1,6 +1,6 @@
 //! What the whole book shows, in words: the care gap said aloud or not, and what a figure means.
 
-use super::bits::half;
+use super::pieces::half;
 use crate::domain::{Date, WorkTime, counted};
 use crate::health::Standing;
 use crate::health::insight::{
@@ -224,7 +224,7 @@ pub fn healed(repairs: &Repairs) -> Vec<String> {
         .map(|(standing, n)| format!("{n} {}", standing.shown()))
         .collect();
     if !today.is_empty() {
-        said.push(format!("Today: {}.", super::bits::and(&today)));
+        said.push(format!("Today: {}.", super::pieces::and(&today)));
     }
     said
 }

@@ -1,7 +1,7 @@
 //! The ladder of a repair in words: what each rung is for, why one is next now, how it stands, and what the
 //! clocks beside it say.
 
-use super::{Telling, bits};
+use super::{Telling, pieces};
 use crate::domain::{Affected, Ball, Instant, Prevention, Severity, Solution, counted};
 use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
@@ -99,7 +99,9 @@ fn past_due(clock: &RepairClock, telling: &Telling) -> String {
 }
 
 fn day(telling: &Telling, at: Instant) -> String {
-    bits::day(telling, at).trim_start_matches("on ").to_owned()
+    pieces::day(telling, at)
+        .trim_start_matches("on ")
+        .to_owned()
 }
 
 /// `annoys them`, `harms them`, `stops their business`.
@@ -215,7 +217,7 @@ pub fn again(known: &KnownCause, own: bool, telling: &Telling) -> String {
     };
     format!(
         "{} again, as #{}{whose} of {day}: {promised}",
-        bits::quoted(&known.cause),
+        pieces::quoted(&known.cause),
         known.issue.number
     )
 }

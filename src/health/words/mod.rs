@@ -2,14 +2,13 @@
 //! short why of a row, and points as whole numbers. The only place where a judgement becomes text.
 
 mod about;
-mod bits;
 mod clock;
 mod event;
 pub mod insight;
 pub mod ladder;
-mod leaf;
 mod moved;
 mod next;
+mod pieces;
 pub mod plan;
 mod points;
 mod reason;
@@ -17,28 +16,29 @@ mod receipt;
 mod short;
 mod terms;
 mod tie;
+mod timeline_entry;
 
 pub use about::about;
-pub use bits::near;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
 pub use event::{event_words, term_words};
-pub use leaf::{ReadingLeaf, leaf, leaf_of_plan};
 pub use moved::{
     MOVED_DAYS, MovedPart, moved, moved_between, moved_lately, moved_words, part_words,
 };
 pub use next::{due_plan, next_on, next_sentence, next_words};
+pub use pieces::near;
 pub use points::{points_shown, score_shown};
 pub use reason::{lift, sentence};
 pub use receipt::receipt;
 pub use short::{SHORT, short_why, whole_why};
 pub use terms::own_terms;
 pub use tie::{tied, troubled, word_welcome};
+pub use timeline_entry::{ReadingLeaf, leaf, leaf_of_plan};
 
 use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};
 use crate::hours::Calendar;
-use bits::ordinal;
 use chrono::Datelike;
+use pieces::ordinal;
 
 /// That a book goes on later than the clock: “this book goes on to 20 Nov 10:00; the clock says 09:00”.
 pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
@@ -103,7 +103,7 @@ impl<'a> Telling<'a> {
 
     /// What an issue is called in a sentence: “in quotes”, since what was typed may read as a part of it.
     fn title(&self, id: Option<&IssueId>) -> String {
-        bits::quoted(self.typed(id))
+        pieces::quoted(self.typed(id))
     }
 
     fn supplier(&self, id: &SupplierId) -> &'a str {

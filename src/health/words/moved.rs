@@ -1,7 +1,7 @@
 //! Why a score moved: the parts that came, grew, shrank and went between two judgements of one client, in whole points
 //! that add up, and each in a few words.
 
-use super::{Telling, bits, points_shown};
+use super::{Telling, pieces, points_shown};
 use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood, counted};
 use crate::health::{Assessment, CareSince, Reason, Signal, Why, looking_back};
 use chrono::TimeDelta;
@@ -122,7 +122,7 @@ pub fn part_words(part: &MovedPart, telling: &Telling) -> String {
 /// What a reason that came says.
 fn came(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
-    let day = |at| bits::day(telling, at);
+    let day = |at| pieces::day(telling, at);
     match &reason.why {
         Why::Late { .. } => format!("{number}answer late"),
         Why::InTime { .. } => format!("{number}waits for us"),

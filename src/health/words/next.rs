@@ -1,6 +1,6 @@
 //! The next step as a plain, kind sentence.
 
-use super::{Telling, bits};
+use super::{Telling, pieces};
 use crate::domain::{Ball, IssueId, Plan, Step, WorkTime};
 use crate::health::next_step::{came_back, whom};
 use crate::health::{Assessment, Case, Matter, Twist, assess, assess_on};
@@ -46,7 +46,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
         Step::AskWhatWentWrong => match came_back(telling.facts, telling.now) {
             Some(issue) => format!(
                 "ask whether {} has come back: {reach}, listen, and say sorry",
-                bits::quoted(&issue.issue.title)
+                pieces::quoted(&issue.issue.title)
             ),
             None => format!("ask what went wrong: {reach}, listen, and say sorry"),
         },
@@ -137,13 +137,13 @@ fn planned(plan: &Plan, telling: &Telling) -> String {
 pub fn begins(telling: &Telling) -> String {
     format!(
         "begins {}",
-        bits::day(telling, telling.facts.client.added_at)
+        pieces::day(telling, telling.facts.client.added_at)
     )
 }
 
 fn reach(judged: &Assessment, telling: &Telling) -> String {
     let person = whom(&telling.facts.people, judged.next.channel);
-    bits::reach(
+    pieces::reach(
         judged.next.channel,
         person.map_or("them", |p| p.name.as_str()),
     )
@@ -194,7 +194,11 @@ fn fix(title: &str, twist: Twist, matter: Option<&Matter>, telling: &Telling) ->
         _ => format!("fix {title}"),
     };
     let promised = matter.and_then(|m| m.promised);
-    let day = promised.map(|at| bits::day(telling, at).trim_start_matches("on ").to_owned());
+    let day = promised.map(|at| {
+        pieces::day(telling, at)
+            .trim_start_matches("on ")
+            .to_owned()
+    });
     let told = twist == Twist::AnotherWay;
     match day {
         Some(day) if promised >= Some(telling.now) => format!("{what} by {day}, as promised"),

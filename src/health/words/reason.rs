@@ -1,6 +1,6 @@
 //! Each reason as one sentence with its numbers, and what would lift it.
 
-use super::{Telling, bits, terms};
+use super::{Telling, pieces, terms};
 use crate::domain::{Ball, Severity, counted};
 use crate::health::{CareSince, HealingWhy, Lateness, Matter, Reason, Signal, TroubleWhy, Why};
 use crate::hours::words::{late, length, when};
@@ -40,7 +40,7 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
         } => {
             format!(
                 "{title}: due {}, {} late",
-                bits::day(telling, *date),
+                pieces::day(telling, *date),
                 late(telling.calendar, *over, telling.now)
             )
         }
@@ -60,10 +60,10 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
         }
         Why::Trouble(why) => trouble(why, title, telling),
         Why::Mood { mood, at, .. } => {
-            format!("{mood} {}, nothing better since", bits::day(telling, *at))
+            format!("{mood} {}, nothing better since", pieces::day(telling, *at))
         }
         Why::ByHand { at, note } if note.trim().is_empty() => {
-            format!("marked soured by hand {}", bits::day(telling, *at))
+            format!("marked soured by hand {}", pieces::day(telling, *at))
         }
         Why::ByHand { note, .. } => format!("marked soured by hand: {}", note.trim()),
         Why::Healing(why) => healing(why, telling),
@@ -84,7 +84,9 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
 }
 
 fn past_day(telling: &Telling, at: crate::domain::Instant) -> String {
-    bits::day(telling, at).trim_start_matches("on ").to_owned()
+    pieces::day(telling, at)
+        .trim_start_matches("on ")
+        .to_owned()
 }
 
 fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
@@ -110,7 +112,7 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
         parts.push("no apology yet".to_owned());
     }
     if why.failed > 0 {
-        parts.push(format!("fix failed {}", bits::times(why.failed)));
+        parts.push(format!("fix failed {}", pieces::times(why.failed)));
     }
     if let Some(date) = why.passed {
         parts.push(format!("promised for {}", past_day(telling, date)));
@@ -170,7 +172,7 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     let flag = format!("{silent} (we speak up after {limit})");
     match median {
         Some(usual) if usual <= 1.0 => format!("usually every day; {flag}"),
-        Some(usual) => format!("usually every {} days; {flag}", bits::half(usual)),
+        Some(usual) => format!("usually every {} days; {flag}", pieces::half(usual)),
         None => format!(
             "only {} so far; {flag}",
             counted(i64::from(heard), "contact")

@@ -1,6 +1,8 @@
 //! The short why of a row: what weighs most, in at most [`SHORT`] columns.
 
-use super::{Telling, bits, next::begins, reason::missing};
+use super::next::begins;
+use super::reason::missing;
+use super::{Telling, pieces};
 use crate::domain::{Step, counted};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};
@@ -44,14 +46,14 @@ fn why_within(judged: &Assessment, telling: &Telling, most: usize) -> String {
         .reduce(|a, b| if b.points > a.points { b } else { a });
     let text = match weightiest {
         Some(reason) => short(reason, judged, telling, most),
-        None if judged.next.step == Step::ChaseClient => bits::titled(
+        None if judged.next.step == Step::ChaseClient => pieces::titled(
             telling.typed(judged.next.issue.as_ref()),
             ", to ask again",
             most,
         ),
         None => plan(telling, most).unwrap_or_else(|| "all well".to_owned()),
     };
-    bits::clip(&text, most)
+    pieces::clip(&text, most)
 }
 
 fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -> String {
@@ -65,14 +67,14 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             ..
         } => late(judged, title, &worded(*over), most),
         Why::Late { over, .. } => {
-            bits::titled(title, &format!(", {} overdue", worded(*over)), most)
+            pieces::titled(title, &format!(", {} overdue", worded(*over)), most)
         }
         Why::InTime { .. } => {
             let left = judged
                 .ask_left
                 .as_ref()
                 .map_or_else(String::new, |(_, left)| length(*left));
-            bits::titled(title, &format!(", {left} left"), most)
+            pieces::titled(title, &format!(", {left} left"), most)
         }
         Why::Trouble(why) if !why.known => {
             let issue = telling.issue(id);
@@ -83,7 +85,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
         Why::Trouble(why) => trouble(why, title, most),
         Why::Mood { mood, at, .. } => format!(
             "{mood} since {}",
-            bits::day(telling, *at).trim_start_matches("on ")
+            pieces::day(telling, *at).trim_start_matches("on ")
         ),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked by hand: {}", note.trim()),
@@ -111,7 +113,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
         } => {
             let silent = counted(*silence, "day");
             let usual = match median {
-                Some(usual) if *usual > 1.0 => format!("usually every {}", bits::half(*usual)),
+                Some(usual) if *usual > 1.0 => format!("usually every {}", pieces::half(*usual)),
                 Some(_) => "usually every day".to_owned(),
                 None => format!("only {} so far", counted(i64::from(*heard), "contact")),
             };
@@ -148,24 +150,24 @@ fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
         })
         .count();
     if waiting > 1 {
-        return format!("asked {}, reply {over} late", bits::times(waiting));
+        return format!("asked {}, reply {over} late", pieces::times(waiting));
     }
-    bits::titled(title, &format!(", reply {over} late"), most)
+    pieces::titled(title, &format!(", reply {over} late"), most)
 }
 
 fn trouble(why: &TroubleWhy, title: &str, most: usize) -> String {
     let open = counted(why.days, "day");
     match why {
-        TroubleWhy { failed: 2.., .. } => format!("fix failed {}", bits::times(why.failed)),
-        TroubleWhy { failed: 1, .. } => bits::titled(title, ": the fix did not hold", most),
+        TroubleWhy { failed: 2.., .. } => format!("fix failed {}", pieces::times(why.failed)),
+        TroubleWhy { failed: 1, .. } => pieces::titled(title, ": the fix did not hold", most),
         TroubleWhy {
             sorry_late: true, ..
-        } => bits::titled(title, ", no apology yet", most),
+        } => pieces::titled(title, ", no apology yet", most),
         TroubleWhy {
             passed: Some(_), ..
-        } => bits::titled(title, ", past its date", most),
-        TroubleWhy { days: 0, .. } => bits::titled(title, ", since today", most),
-        _ => bits::titled(title, &format!(", open {open}"), most),
+        } => pieces::titled(title, ", past its date", most),
+        TroubleWhy { days: 0, .. } => pieces::titled(title, ", since today", most),
+        _ => pieces::titled(title, &format!(", open {open}"), most),
     }
 }
 
@@ -184,5 +186,5 @@ fn plan(telling: &Telling, most: usize) -> Option<String> {
         2..=6 => format!(", planned for {}", plan.due.format("%A")),
         _ => format!(", planned for {}", plan.due.format("%-d %b")),
     };
-    Some(bits::titled(plan.what.trim(), &rest, most))
+    Some(pieces::titled(plan.what.trim(), &rest, most))
 }

@@ -1,6 +1,6 @@
 //! Whose words set a promise or a cadence, where they are not the policy's.
 
-use super::{Telling, bits};
+use super::{Telling, pieces};
 use crate::domain::WorkTime;
 use crate::health::terms::{Terms, TermsOf};
 use crate::hours::words::length;
@@ -73,7 +73,7 @@ pub fn own_terms(telling: &Telling, prio: bool) -> Vec<String> {
         }
     }
     told.into_iter()
-        .map(|(whose, whats)| format!("{}, {}", bits::and(&whats), why(whose)))
+        .map(|(whose, whats)| format!("{}, {}", pieces::and(&whats), why(whose)))
         .collect()
 }
 

@@ -2,8 +2,8 @@
 //! asked of a client and of an issue are two tables: `clients` and `issues`; columns that imports kept beside the facts can
 //! be asked about too: `beside`.
 
-mod beside;
 mod clients;
+mod foreign_columns;
 mod issues;
 
 pub use clients::{ClientRow, OfClients};
@@ -114,7 +114,7 @@ enum Test<L: FilterRow> {
     Words(RowWords<L>, WordFits, Vec<String>),
     Number(for<'a> fn(&L::Row<'a>) -> Option<f64>, Compare, f64),
     /// A column that was kept beside.
-    Beside(beside::BesideTest),
+    Beside(foreign_columns::BesideTest),
 }
 
 impl<L: FilterRow> Filter<L> {
@@ -140,7 +140,7 @@ impl<L: FilterRow> Filter<L> {
             };
             Some(format!("{name}{sign}"))
         });
-        let columns = beside.iter().map(|name| beside::typed(name));
+        let columns = beside.iter().map(|name| foreign_columns::typed(name));
         let columns = columns.filter(|name| name.starts_with(&begun));
         fits.chain(columns.map(|name| format!("{name}:"))).collect()
     }
@@ -174,7 +174,7 @@ impl<L: FilterRow> Filter<L> {
                 Some(RowAnswer::Number(..)) => break,
                 None => L::beside(&row)
                     .into_iter()
-                    .filter(|(column, _)| beside::typed(column) == name)
+                    .filter(|(column, _)| foreign_columns::typed(column) == name)
                     .for_each(|(_, value)| take(value, holds)),
             }
         }
@@ -288,7 +288,7 @@ fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
     };
     let value = &rest[sign.len()..];
     let Some(field) = L::FIELDS.iter().find(|field| field.is_called(name)) else {
-        return match beside::test(beside, name, *compare, value) {
+        return match foreign_columns::test(beside, name, *compare, value) {
             None => TermRead::Word(unknown::<L>(name, beside)),
             Some(_) if is_begun(value) => begun(low, &format!("{name}:none")),
             Some(Err(note)) => TermRead::Word(Some(note)),
@@ -330,7 +330,7 @@ fn unknown<L: FilterRow>(name: &str, beside: &[String]) -> Option<String> {
     let plain = !name.is_empty() && name.chars().all(|c| c.is_alphabetic() || c == '-');
     let said = || {
         let shown = L::FIELDS.iter().map(Asked::shown);
-        let columns = beside.iter().map(|name| beside::typed(name));
+        let columns = beside.iter().map(|name| foreign_columns::typed(name));
         let names: Vec<String> = shown.chain(columns).collect();
         let terms = L::FIELDS.iter().flat_map(|field| field.names).copied();
         match nearest(name, names.iter().map(String::as_str).chain(terms)) {

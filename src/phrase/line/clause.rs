@@ -1,6 +1,7 @@
 //! What one clause says, by rules 3 to 7 in their order.
 
-use super::channel::{self, ChannelTouch, Exchanged};
+use super::exchange_told;
+use super::exchange_told::{ChannelTouch, Exchanged};
 use super::nobody::{self, NobodyThere};
 use super::phrases::MOVED;
 use super::typed::{Clause, Line, WordsPlace};
@@ -99,7 +100,7 @@ fn says(line: &mut Line, who: &Who, clause: &Clause, context: &LineContext, firs
         return Says::Elsewhere;
     }
     let clock = context.clock(Lean::Past);
-    match channel::exchanged(line, who, at, clause.place, clock, first) {
+    match exchange_told::exchanged(line, who, at, clause.place, clock, first) {
         Some(Exchanged::With(touch)) => Says::Touch(touch),
         Some(Exchanged::Elsewhere) => {
             line.mark(at.clone(), SpanKind::Note);
@@ -109,9 +110,9 @@ fn says(line: &mut Line, who: &Who, clause: &Clause, context: &LineContext, firs
             line.mark(at.clone(), SpanKind::Note);
             Says::Elsewhere
         }
-        None if clause.place != WordsPlace::Text => channel::signed(line, at)
-            .map(channel::alone)
-            .or_else(|| channel::with_somebody(line, who, clause))
+        None if clause.place != WordsPlace::Text => exchange_told::signed(line, at)
+            .map(exchange_told::alone)
+            .or_else(|| exchange_told::with_somebody(line, who, clause))
             .map_or(Says::Nothing, Says::Touch),
         None => Says::Nothing,
     }

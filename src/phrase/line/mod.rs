@@ -7,9 +7,9 @@
 //! is answered and what is automatic (10). A duty ends only by what was clearly said: of two readings the one that
 //! leaves more standing is taken.
 
-mod channel;
 mod clause;
 mod complete;
+mod exchange_told;
 mod issues;
 mod mood;
 mod names;

@@ -51,7 +51,7 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
                 || line.any(i, end, &BARE).is_some()
         })
     };
-    let start = super::channel::opening(line, who, clause);
+    let start = super::exchange_told::opening(line, who, clause);
     let numbered = |i: &usize| line.marks[*i] == Some(SpanKind::Issue);
     let first = clause.clone().find(|i| !numbered(i)).unwrap_or(start);
     let nothing = [clause.start, first, start].into_iter().find_map(|at| {

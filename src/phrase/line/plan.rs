@@ -121,7 +121,7 @@ fn ordered(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<u
 
 /// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
 pub fn of_a_stranger(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
-    let at = super::channel::opening(line, who, clause);
+    let at = super::exchange_told::opening(line, who, clause);
     let end = clause.end;
     let plain = at < end
         && !who.known[at]
@@ -147,7 +147,7 @@ fn is_ahead(found: &DateFound, days: i64, clock: Clock) -> bool {
 /// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
 pub fn needs_it(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
     let end = clause.end;
-    let at = super::channel::opening(line, who, clause);
+    let at = super::exchange_told::opening(line, who, clause);
     let Some(whom) = who.somebody(line, at, end) else {
         return false;
     };
@@ -354,7 +354,7 @@ fn start(line: &Line, who: &Who, clause: &Range<usize>) -> usize {
 
 /// Whether a clause tells what they mean to do, or how they are: no contact, and no plan of ours.
 pub fn theirs(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
-    let at = super::channel::opening(line, who, clause);
+    let at = super::exchange_told::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         let they = [
             "they'll", "she'll", "he'll", "they'd", "she'd", "he'd", "they're", "she's", "he's",
@@ -391,7 +391,7 @@ fn says_how(line: &Line, words: &Range<usize>) -> bool {
 
 /// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
 pub fn tells_of_them(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
-    let at = super::channel::opening(line, who, clause);
+    let at = super::exchange_told::opening(line, who, clause);
     let Some(used) = who.actor(line, at, clause.end) else {
         return false;
     };

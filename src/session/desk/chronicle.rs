@@ -1,7 +1,7 @@
 //! The book week by week, read beside the desk.
 
 use super::Desk;
-use super::beside::BeingRead;
+use super::background::BeingRead;
 use crate::app::{Action, Input};
 use crate::domain::{Instant, Policy};
 use crate::health::insight::Chronicle;

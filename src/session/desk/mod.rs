@@ -1,13 +1,13 @@
 //! The desk at work: inputs go to the app, its effects are performed on the session, fresh facts go back.
 
 mod ahead;
-mod beside;
+mod background;
 mod chronicle;
-mod door;
 mod drafts;
 mod file;
+mod import_door;
+mod machine;
 mod outside;
-mod own;
 mod reading;
 
 pub use outside::Outside;
@@ -17,7 +17,7 @@ use crate::app::screen::Picture;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
-use beside::BeingRead;
+use background::BeingRead;
 use chrono::Timelike;
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! What is read for who only looks: the closed issues of a page, and the book as it was.
 
 use super::Desk;
-use super::beside::{BeingRead, ReadingEnded};
+use super::background::{BeingRead, ReadingEnded};
 use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery, Picture};
 use crate::domain::{ClientFacts, Instant};

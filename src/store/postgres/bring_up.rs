@@ -2,9 +2,9 @@
 //! brought up to date as any file is, and put back. The steps from schema to schema are told once, for files.
 
 use super::carry::{carry_whole, is_named, put_up};
+use super::carry_sides::{BookState, Here, There};
 use super::form;
 use super::shared::tables;
-use super::side::{BookState, Here, There};
 use crate::store::error::{Result, StoreError};
 use crate::store::sqlite::schema;
 use rusqlite::Connection;

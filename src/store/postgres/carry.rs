@@ -1,14 +1,14 @@
 //! Carrying rows from one side to the other: what is newer than a version, or the whole book.
 
+use super::carry_sides::{BOOK, BookState, CarrySide, Here, SAME, SharedRow, There};
 use super::form;
 use super::shared::{Shared, SharedRows, tables_now};
-use super::side::{BOOK, BookState, CarrySide, Here, SAME, SharedRow, There};
 use crate::domain::{ClientId, Instant, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::sqlite::backups::{self, BackedUp, CopyReason};
 use crate::store::sqlite::table::NUMBER;
 use crate::store::sqlite::zone::LocalDays;
-use crate::store::sqlite::{calm, card, journal, key, meta, text, words};
+use crate::store::sqlite::{calm, card, journal, meta, row_number, text, word_index};
 use postgres_protocol::escape::escape_literal;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
@@ -89,7 +89,7 @@ impl News {
     fn words(&self, conn: &Connection, gone: bool) -> Result<()> {
         for (kind, ids) in &self.ids {
             for id in ids {
-                words::of_row(conn, kind, id, gone)?;
+                word_index::of_row(conn, kind, id, gone)?;
             }
         }
         Ok(())
@@ -135,7 +135,7 @@ fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec
     let sql = "SELECT id FROM client WHERE no IN (SELECT value FROM json_each(?1)) \
                UNION SELECT client FROM journal_row WHERE seq > ?2 AND client IS NOT NULL \
                UNION SELECT other FROM journal_row WHERE seq > ?2 AND other IS NOT NULL";
-    key::found(conn, sql, &[&numbers, &after])
+    row_number::found(conn, sql, &[&numbers, &after])
 }
 
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
@@ -248,7 +248,7 @@ fn take_down(
     )?;
     mark(conn, &state.book)?;
     meta::write(conn, meta::READ_WHOLE, &state.last.to_string())?;
-    words::rebuild(conn)?;
+    word_index::rebuild(conn)?;
     days.adopt(conn)?;
     let now = last_written(conn)?;
     card::rebuild(conn, now, days.local_date(), &mut |_| {})

@@ -1,7 +1,7 @@
 //! The connection to the server: made when it is needed, made again when it was lost. Beyond this machine nothing goes
 //! unencrypted.
 
-use super::side::There;
+use super::carry_sides::There;
 use super::tls::Encryption;
 use crate::store::error::{Result, StoreError};
 use crate::store::server_address::ServerAddress;

@@ -7,12 +7,12 @@
 
 mod bring_up;
 mod carry;
+mod carry_sides;
 mod connect;
 mod explain;
 mod listen;
 mod rights;
 mod shared;
-mod side;
 mod tls;
 
 use crate::store::error::{Result, StoreError};
@@ -23,11 +23,11 @@ use crate::store::sqlite::schema;
 use crate::store::sqlite::zone::LocalDays;
 pub(super) use carry::has_followed;
 use carry::{changes_up, follow, is_named, mark, put_up};
+use carry_sides::{BookState, There};
 use connect::Server;
 use explain::explain;
 use listen::Listening;
 use rusqlite::Connection;
-use side::{BookState, There};
 use std::path::Path;
 
 /// Begins a transaction, whatever this person's settings there say. Who writes waits as long for the others as with a file;

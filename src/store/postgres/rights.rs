@@ -1,8 +1,8 @@
 //! What this person may do with the book on the server, for the doctor. Rights are PostgreSQL's own.
 
+use super::carry_sides::There;
 use super::connect::Server;
 use super::explain::NEEDED;
-use super::side::There;
 use crate::store::error::Result;
 use crate::store::report::Finding;
 

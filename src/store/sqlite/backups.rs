@@ -4,7 +4,7 @@
 use super::copy::make_private;
 use super::log::beside;
 use super::{copy, schema};
-use crate::domain::fact::words;
+use crate::domain::declare::words;
 use crate::domain::{Date, Instant};
 use crate::store::error::{Result, StoreError};
 use chrono::{Datelike, NaiveDateTime};

@@ -3,10 +3,11 @@
 //! by one: an import is the largest change there is.
 
 use super::image::Image;
-use super::key::{self, AtRest};
 use super::revert::{each_written, named, put_back};
+use super::row_number;
+use super::row_number::AtRest;
 use super::table::{ListTable, TABLES, Table, table};
-use super::words;
+use super::word_index;
 use super::writer::{Writer, cells};
 use crate::domain::RowKind;
 use crate::store::error::Result;
@@ -31,7 +32,7 @@ pub fn undo(writer: &mut Writer, batch: &str, done: i64) -> Result<Vec<String>> 
         }
         Ok(())
     })?;
-    let batch = key::number(writer.conn, "batch", batch)?.unwrap_or_default();
+    let batch = row_number::number(writer.conn, "batch", batch)?.unwrap_or_default();
     doom(writer, batch, done)?;
     for table in TABLES.iter().rev() {
         let doomed = numbers(writer, table)?;
@@ -42,7 +43,7 @@ pub fn undo(writer: &mut Writer, batch: &str, done: i64) -> Result<Vec<String>> 
             "SELECT id FROM {} WHERE batch = ?1 ORDER BY no",
             table.name()
         );
-        for id in key::found::<String>(writer.conn, &left, &[&batch])? {
+        for id in row_number::found::<String>(writer.conn, &left, &[&batch])? {
             let name = writer
                 .get(table.kind, &id)?
                 .map(|(image, _)| writer.name(&image));
@@ -87,7 +88,7 @@ fn doom_restored(writer: &Writer, batch: i64, done: i64) -> Result<()> {
             "SELECT id FROM {} WHERE batch = ?1 AND revision > {done}",
             table.name()
         );
-        let ids: Vec<String> = key::found(writer.conn, &sql, &[&batch])?;
+        let ids: Vec<String> = row_number::found(writer.conn, &sql, &[&batch])?;
         edited.extend(ids.into_iter().map(|id| ((table.kind, id), None)));
     }
     if edited.is_empty() {
@@ -110,7 +111,7 @@ fn doom_restored(writer: &Writer, batch: i64, done: i64) -> Result<()> {
     for ((kind, id), before) in edited {
         let before = before.and_then(|text| Image::from_json(table(kind), &text));
         let now = writer.get(kind, &id)?.map(|(image, _)| image);
-        let number = key::number(writer.conn, table(kind).name(), &id)?;
+        let number = row_number::number(writer.conn, table(kind).name(), &id)?;
         if before.is_some() && before == now {
             writer
                 .conn
@@ -155,7 +156,7 @@ fn remove(writer: &mut Writer, table: &'static Table, set: &[i64]) -> Result<()>
             .collect();
         let image = Image::of_values(table, cells(row, table.columns.len())?, lists);
         writer.record(Some(&image), None)?;
-        words::note(conn, number, Some(&image), None)?;
+        word_index::note(conn, number, Some(&image), None)?;
     }
     for list in &table.lists {
         let sql = format!(

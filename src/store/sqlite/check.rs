@@ -1,7 +1,7 @@
 //! The doctor's questions.
 
 use super::table::TABLES;
-use super::{calm, card, cleanse, open, raw, read, schema, surroundings, words, zone};
+use super::{calm, card, cleanse, open, raw_clients, read, schema, surroundings, word_index, zone};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::store::error::Result;
 use crate::store::report::{Finding, LocalDate};
@@ -37,7 +37,7 @@ pub fn mend(
     local_date: &LocalDate,
 ) -> Result<Vec<String>> {
     let mut done = Vec::new();
-    let words = words::check(conn)?;
+    let words = word_index::check(conn)?;
     let file = integrity(conn)?;
     if !file.fine {
         conn.execute_batch("REINDEX")?;
@@ -48,7 +48,7 @@ pub fn mend(
     }
     done.extend(cleanse::cleanse(conn)?);
     if !words.fine {
-        words::rebuild(conn)?;
+        word_index::rebuild(conn)?;
         done.push("the index of words was made anew from the rows".to_owned());
     }
     let cards = summaries(conn, now, local_date);
@@ -119,7 +119,7 @@ fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<
     let mut wrong = Vec::new();
     for chunk in kept.chunks(500) {
         let ids: Vec<ClientId> = chunk.iter().map(|facts| facts.id().clone()).collect();
-        let mut whole = raw::whole(conn, &ids, now, local_date)?.into_iter();
+        let mut whole = raw_clients::whole(conn, &ids, now, local_date)?.into_iter();
         for client in chunk {
             if !whole.next().is_some_and(|raw| same(client, &raw)) {
                 wrong.push(client.client.name.clone());

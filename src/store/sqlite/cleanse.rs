@@ -2,7 +2,7 @@
 //! by the table of facts, what the journal keeps of them, and the titles of both.
 
 use super::table::{ListTable, TABLES, Table, table};
-use super::{card, meta, policy, words};
+use super::{card, meta, policy_revisions, word_index};
 use crate::domain::{Clean, LINE_LETTERS, Lines, RowKind, name_key};
 use crate::store::error::Result;
 use rusqlite::functions::{Context, FunctionFlags};
@@ -64,7 +64,7 @@ pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
         return Ok(None);
     }
     card::forget_all(conn)?;
-    words::rebuild(conn)?;
+    word_index::rebuild(conn)?;
     let count: usize = done.iter().map(|(_, count)| count).sum();
     let parts: Vec<String> = done.iter().map(|(what, n)| format!("{what} {n}")).collect();
     Ok(Some(format!(
@@ -272,7 +272,7 @@ fn text(call: &Context, at: usize) -> Option<String> {
 /// An image of a row cleaned; `None` where it is clean, or cannot be read.
 fn cleaned_image(kind: RowKind, image: &str) -> Option<String> {
     if kind == RowKind::Policy {
-        return policy::cleaned(image);
+        return policy_revisions::cleaned(image);
     }
     let table = table(kind);
     let before: Json = serde_json::from_str(image).ok()?;

@@ -1,9 +1,10 @@
 //! Closed issues, resolved or settled: most of them no judgement needs any more, so they are not read with the
 //! book but for whoever asks for them, the last closed first.
 
-use super::key::{self, AtRest};
+use super::row_number;
+use super::row_number::AtRest;
 use super::table::recorded_at;
-use super::{raw, text};
+use super::{raw_clients, text};
 use crate::domain::{Instant, IssueFacts, IssueId};
 use crate::store::error::Result;
 use rusqlite::Connection;
@@ -51,7 +52,7 @@ pub fn issues(
                  ORDER BY closed_at DESC, t.id DESC"
     );
     let since = since.map_or(Ok(String::new()), text::instant)?;
-    let mut ids: Vec<IssueId> = key::found(conn, &sql, &[&since])?;
+    let mut ids: Vec<IssueId> = row_number::found(conn, &sql, &[&since])?;
     if let Some(cause) = cause {
         let found = causes(conn)?;
         let same: std::collections::HashSet<&IssueId> = found
@@ -72,7 +73,7 @@ pub fn issues(
 /// The issues of these ids, in their order, with all that belongs to them.
 fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
     let places: HashMap<&IssueId, usize> = ids.iter().zip(0..).collect();
-    let mut issues = raw::issues(conn, ids)?;
+    let mut issues = raw_clients::issues(conn, ids)?;
     issues.sort_by_key(|facts| places.get(&facts.issue.id).copied());
     Ok(issues)
 }

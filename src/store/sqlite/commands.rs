@@ -2,12 +2,13 @@
 //! edit is too late. The rows themselves are written by `writer`.
 
 use super::image::{Image, text_of};
-use super::key::{self, AtRest};
 use super::meta::Given;
+use super::row_number;
+use super::row_number::AtRest;
 use super::table::{ListTable, TABLES, Table};
 use super::writer::Writer;
-use super::{policy, text};
-use crate::domain::fact::{Fact, OnRemoval};
+use super::{policy_revisions, text};
+use crate::domain::declare::{Fact, OnRemoval};
 use crate::domain::{
     AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
     Origin, Outcome, RowKind, Subject, Tie, name_key,
@@ -75,7 +76,7 @@ impl<'w, 'c> Commands<'w, 'c> {
                 self.writer.delete(RowKind::Person, gone.as_str())
             }
             Command::SetPolicy(policy) => {
-                let text = Value::Text(policy::write(policy));
+                let text = Value::Text(policy_revisions::write(policy));
                 self.writer.put(&Image::of_policy(text))
             }
             Command::Together(commands) => {
@@ -273,7 +274,7 @@ impl<'w, 'c> Commands<'w, 'c> {
 
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
         let sql = "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1";
-        let client = key::found(self.writer.conn, sql, &[&AtRest(issue.as_str())])?;
+        let client = row_number::found(self.writer.conn, sql, &[&AtRest(issue.as_str())])?;
         let missing = || StoreError::Missing {
             kind: RowKind::Issue,
             id: issue.to_string(),

@@ -3,11 +3,12 @@
 
 use super::commands::Commands;
 use super::journal::{self, Heading};
-use super::key::{self, AtRest};
+use super::row_number;
+use super::row_number::AtRest;
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{backups, meta, words};
+use super::{backups, meta, word_index};
 use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
 use crate::store::error::Result;
 use rusqlite::{Connection, params};
@@ -98,7 +99,7 @@ pub fn erase(
     writer.finish(days)?;
     erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
     unsee(tx, &names)?;
-    words::scrub(tx)?;
+    word_index::scrub(tx)?;
     let mut spoken = names.clone();
     spoken.extend(names.iter().filter_map(|name| as_spoken(name)));
     erased.named_in = texts_with(tx, &spoken)?;
@@ -118,7 +119,7 @@ fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>>
                 "SELECT id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1)",
                 table.name()
             );
-            ids.extend(key::found::<String>(tx, &sql, &[&AtRest(id)])?);
+            ids.extend(row_number::found::<String>(tx, &sql, &[&AtRest(id)])?);
         }
     }
     Ok(ids)

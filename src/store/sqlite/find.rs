@@ -1,7 +1,7 @@
 //! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
 use super::handle::Store;
-use super::key::AtRest;
+use super::row_number::AtRest;
 use super::text::parse_date;
 use crate::domain::{ClientId, Hit, HitOf};
 use crate::store::error::Result;

@@ -7,7 +7,9 @@ use super::journal::{self, Heading};
 use super::watch::Watched;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{backups, calm, card, check, open, policy, read, seen, undo, words};
+use super::{
+    backups, calm, card, check, folders_seen, open, policy_revisions, read, undo, word_index,
+};
 use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
 use crate::store::error::{Result, StoreError, explain, stands};
 use crate::store::report::{
@@ -201,7 +203,7 @@ impl Store {
     /// When it cannot be written at once; it is tried again after the next change.
     pub fn tidy(&mut self) -> Result<()> {
         if std::mem::take(&mut self.untidy) {
-            let more = self.write_at_once("join the index of words", words::join);
+            let more = self.write_at_once("join the index of words", word_index::join);
             self.untidy = more?;
         }
         Ok(())
@@ -234,7 +236,7 @@ impl Store {
 
     /// The policy and its revision, if one was ever set.
     pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
-        self.read(policy::in_force)
+        self.read(policy_revisions::in_force)
     }
 
     /// The suppliers, in order of their names.
@@ -280,16 +282,16 @@ impl Store {
 
     /// What a desk has read of a folder, with or without its files; `None`: nothing.
     pub fn folder(&self, desk: &str, path: &str, with_files: bool) -> Result<Option<Folder>> {
-        self.read(|conn| seen::folder(conn, desk, path, with_files))
+        self.read(|conn| folders_seen::folder(conn, desk, path, with_files))
     }
 
     /// Notes what a desk has read, all else being forgotten first with `again`.
     pub fn note_read(&mut self, desk: &str, read: &[FolderRead], again: bool) -> Result<()> {
         self.write_here("note what was read", |tx, _| {
             if again {
-                seen::forget(tx, desk)?;
+                folders_seen::forget(tx, desk)?;
             }
-            seen::note(tx, desk, read)
+            folders_seen::note(tx, desk, read)
         })
     }
 
@@ -323,7 +325,7 @@ impl Store {
         let mut findings =
             self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))?;
         let words =
-            words::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
+            word_index::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
         let at = findings.iter().position(|finding| finding.what == "texts");
         findings.insert(at.map_or(0, |at| at + 1), words);
         findings.extend(self.elsewhere.as_ref().map(|server| server.rights()));

@@ -3,7 +3,7 @@
 
 use super::table::{ListTable, Table, table};
 use super::text;
-use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Sink, ValueKind, Variant};
+use crate::domain::declare::{Fact, FactField, Leaf, ListOf, Sink, ValueKind, Variant};
 use crate::domain::{Clean, ClientId, Instant, RowKind, name_key};
 use crate::store::error::Result;
 use rusqlite::types::Value;

@@ -7,14 +7,15 @@
 
 use super::image::Image;
 use super::journal::{self, Heading};
-use super::key::{self, AtRest};
 use super::meta::Given;
+use super::row_number;
+use super::row_number::AtRest;
 use super::source_keys::SourceKeys;
 use super::table::table;
 use super::writer::Writer;
 use super::zone::LocalDays;
-use super::{card, fill, pass, policy, text};
-use crate::domain::fact::Fact;
+use super::{card, fill_gaps, policy_revisions, skip_erased, text};
+use crate::domain::declare::Fact;
 use crate::domain::{
     Clean, Client, ClientFacts, ClientId, IssueId, ManyContacts, Outcome, RowKind, Supplier, Tie,
     name_key,
@@ -137,12 +138,12 @@ impl<'c, 'b> Importer<'c, 'b> {
 
     fn all(&mut self, import: &Incoming, days: &LocalDays) -> Result<()> {
         if let Some(wanted) = &import.policy {
-            let there = policy::in_force(self.writer.conn)?.map(|(policy, _)| policy);
+            let there = policy_revisions::in_force(self.writer.conn)?.map(|(policy, _)| policy);
             if there.as_ref() != Some(wanted) {
-                let text = Value::Text(policy::write(wanted));
+                let text = Value::Text(policy_revisions::write(wanted));
                 self.writer.put(&Image::of_policy(text))?;
                 self.changed = true;
-                self.added.closed_days += policy::closed_days(there, wanted);
+                self.added.closed_days += policy_revisions::closed_days(there, wanted);
             }
         }
         for supplier in &import.suppliers {
@@ -179,7 +180,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         clients: &[ClientFacts],
         contacts: &[Arc<dyn ManyContacts>],
     ) -> Result<()> {
-        let (clients, passed) = pass::sift(self.writer.conn, clients)?;
+        let (clients, passed) = skip_erased::sift(self.writer.conn, clients)?;
         self.passed += passed.count();
         for facts in &*clients {
             self.client(&facts.client)?;
@@ -345,7 +346,7 @@ impl<'c, 'b> Importer<'c, 'b> {
             .then(|| row.id.to_string());
         if there.is_none() {
             let sql = "SELECT id FROM client WHERE name_key = ?1";
-            let found = key::found(self.writer.conn, sql, &[&name_key(&row.name)])?;
+            let found = row_number::found(self.writer.conn, sql, &[&name_key(&row.name)])?;
             there = found.into_iter().next();
         }
         let Some(there) = there else {
@@ -428,7 +429,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         for column in columns {
             there.set(column, image.get(column).clone());
         }
-        fill::join_lists(&mut there, image);
+        fill_gaps::join_lists(&mut there, image);
         self.writer.images = true;
         let mut written = self.writer.put(&there);
         if written.is_ok() && failed {
@@ -445,7 +446,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         let Some((mut there, _)) = self.writer.get(image.kind(), id)? else {
             return Ok(());
         };
-        if !fill::fill(&mut there, image) {
+        if !fill_gaps::fill(&mut there, image) {
             return Ok(());
         }
         self.writer.images = true;

@@ -1,7 +1,7 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
-use super::key::AtRest;
 use super::meta;
+use super::row_number::AtRest;
 use super::text;
 use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
 use crate::store::error::Result;

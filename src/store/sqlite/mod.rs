@@ -1,14 +1,14 @@
 //! The book in one SQLite file.
 //!
-//! Rows, images in the journal and cards follow from the table of facts (`domain::fact`): `table` has the columns,
+//! Rows, images in the journal and cards follow from the table of facts (`domain::declare`): `table` has the columns,
 //! `image` writes a fact into them, `rows` reads it, `card::pack` packs it. What else than the file a book may lie on is
 //! asked through [`elsewhere`].
 
 pub(super) mod backups;
 mod batch;
-mod called;
 pub(super) mod calm;
 pub(super) mod card;
+mod care_of_file;
 mod check;
 mod cleanse;
 mod closed;
@@ -16,36 +16,36 @@ mod commands;
 mod copy;
 pub(super) mod elsewhere;
 mod erase;
-mod fill;
+mod erase_open;
+mod fill_gaps;
 mod find;
+mod folders_seen;
 mod handle;
 mod image;
 mod import;
 pub(super) mod journal;
-mod keep;
-pub(super) mod key;
-mod leave;
 mod log;
 pub(super) mod meta;
 mod open;
-mod pass;
-mod policy;
+mod policy_revisions;
 mod queries;
-mod raw;
+mod raw_clients;
 mod read;
 mod rescue;
 mod restore;
 mod revert;
+pub(super) mod row_number;
+mod row_title;
 mod rows;
 pub(super) mod schema;
-mod seen;
+mod skip_erased;
 mod source_keys;
 mod surroundings;
 pub(super) mod table;
 pub(super) mod text;
 mod undo;
 mod watch;
-pub(super) mod words;
+pub(super) mod word_index;
 mod writer;
 pub(super) mod zone;
 

@@ -3,9 +3,9 @@
 use super::card::{Each, Which};
 use super::closed::{self, ClosedCause, ClosedIssues};
 use super::handle::Store;
-use super::key;
 use super::read::{self, WhichClients};
-use super::{calm, raw};
+use super::row_number;
+use super::{calm, raw_clients};
 use crate::domain::{ClientFacts, ClientId, Instant, ManyContacts, Person, RowKind};
 use crate::store::error::Result;
 use crate::store::report::Counts;
@@ -66,7 +66,7 @@ impl Store {
 
     /// The people of some clients, in no order.
     pub fn people_of(&self, ids: &[ClientId]) -> Result<Vec<Person>> {
-        self.read(|conn| raw::people_of(conn, ids))
+        self.read(|conn| raw_clients::people_of(conn, ids))
     }
 
     /// Every client as judgement needs it, with people and custom fields; in order of their ids.
@@ -76,7 +76,7 @@ impl Store {
 
     /// The custom fields of the clients that have any.
     pub fn read_beside(&self) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
-        self.read(raw::beside)
+        self.read(raw_clients::beside)
     }
 
     /// How many rows of what a file tells are new, and how many are there already.
@@ -88,7 +88,7 @@ impl Store {
         self.read(|conn| {
             let mut counts = [Counts::default(); 2];
             let mut count = |kind: RowKind, id: &str| -> Result<()> {
-                let there = key::number(conn, kind.word(), id)?.is_some();
+                let there = row_number::number(conn, kind.word(), id)?.is_some();
                 *counts[usize::from(there)].of(kind) += 1;
                 Ok(())
             };
@@ -109,19 +109,26 @@ impl Store {
 
     /// Some clients with everything about them, in order of their ids; those that do not exist are left out.
     pub fn read_these_whole(&self, ids: &[ClientId], now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| raw::whole(conn, ids, now, &self.days.current(conn)?))
+        self.read(|conn| raw_clients::whole(conn, ids, now, &self.days.current(conn)?))
     }
 
     /// Every client with everything about it, from the raw rows alone; in order of their ids.
     pub fn read_whole_all(&self, now: Instant) -> Result<Vec<ClientFacts>> {
-        self.read(|conn| raw::whole(conn, &raw::ids(conn)?, now, &self.days.current(conn)?))
+        self.read(|conn| {
+            raw_clients::whole(
+                conn,
+                &raw_clients::ids(conn)?,
+                now,
+                &self.days.current(conn)?,
+            )
+        })
     }
 
     /// Every client with its people, the issues that an import brought under a source key that begins so, whenever they
     /// happened, and the sum of its contacts: whom a file may mean.
     pub fn read_known(&self, keyed: &[&str], now: Instant) -> Result<Vec<ClientFacts>> {
         self.read(|conn| {
-            let mut known = raw::known(conn, keyed)?;
+            let mut known = raw_clients::known(conn, keyed)?;
             let days = self.days.current(conn)?;
             // All else of a card would be as much again.
             let sum = |facts: ClientFacts| (facts.client.id, facts.summary);
@@ -144,7 +151,7 @@ impl Store {
         now: Instant,
         take: impl FnOnce(usize, &mut dyn Iterator<Item = Result<ClientFacts>>) -> T,
     ) -> Result<T> {
-        self.read(|conn| raw::stream(conn, now, &self.days.current(conn)?, take))
+        self.read(|conn| raw_clients::stream(conn, now, &self.days.current(conn)?, take))
     }
 
     /// The last closed issues, resolved or settled; with `cause` only those of that cause.

@@ -1,8 +1,9 @@
 //! The book as judgement needs it: by the cards, and from the raw rows where a card does not hold.
 
 use super::card::{self, Which};
-use super::key::{self, AtRest};
-use super::raw;
+use super::raw_clients;
+use super::row_number;
+use super::row_number::AtRest;
 use super::rows::{found, naming};
 use super::table::{NUMBER, table};
 use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
@@ -32,7 +33,7 @@ pub fn book<T: Send>(
     let stale = without(conn, which, std::mem::take(&mut made.ids))?;
     let mut all = made.all();
     for chunk in stale.chunks(CHUNK) {
-        for mut client in raw::around(conn, chunk, now, local_date)? {
+        for mut client in raw_clients::around(conn, chunk, now, local_date)? {
             client.contacts = Vec::new();
             client.client.fields.clear();
             all.push(each(client));
@@ -52,7 +53,7 @@ pub fn in_order(
     let which = match pick {
         WhichClients::All => Which::All,
         WhichClients::These(ids) => {
-            list = key::numbers(conn, "client", ids.iter().map(ClientId::as_str))?;
+            list = row_number::numbers(conn, "client", ids.iter().map(ClientId::as_str))?;
             Which::These(&list)
         }
     };
@@ -64,7 +65,7 @@ pub fn in_order(
 /// The same of all clients, with people and fields.
 pub fn judged(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Vec<ClientFacts>> {
     let mut facts = in_order(conn, WhichClients::All, now, local_date)?;
-    raw::add_people_and_fields(conn, &mut facts)?;
+    raw_clients::add_people_and_fields(conn, &mut facts)?;
     Ok(facts)
 }
 

@@ -1,7 +1,7 @@
 //! Saving what can still be read of a file that was deleted, cut short or written over while it was open.
 
 use super::backups::keep_older;
-use super::{copy, open, schema, words};
+use super::{copy, open, schema, word_index};
 use crate::store::error::{Result, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
@@ -98,7 +98,7 @@ fn row_by_row(conn: &Connection, to: &Path, lost: &mut Vec<String>) -> Result<us
             lost.push(format!("{table}: all behind the first {saved} ({error})"));
         }
     }
-    words::rebuild(&new)?;
+    word_index::rebuild(&new)?;
     new.execute_batch("COMMIT;")?;
     Ok(rows)
 }

@@ -1,7 +1,7 @@
 //! Putting the rows of a journal entry back as they stood before it, each only if it still stands as the entry left it.
 
 use super::image::Image;
-use super::key::AtRest;
+use super::row_number::AtRest;
 use super::table::table;
 use super::writer::Writer;
 use crate::domain::RowKind;

@@ -1,10 +1,10 @@
 //! Reading facts from their rows: the source of the table of facts over a table of the file, with the lists that
 //! belong to its rows.
 
-use super::key;
+use super::row_number;
 use super::table::{REVISION, Table, table};
 use super::text;
-use crate::domain::fact::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
+use crate::domain::declare::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
 use crate::domain::{RowKind, WorkTime};
 use crate::store::error::Result;
 use rusqlite::types::{Type, ValueRef};
@@ -94,7 +94,7 @@ impl ListValues {
             let cell = |at| -> Read<String> {
                 Ok(match row.get_ref(at)? {
                     ValueRef::Integer(number) => number.to_string(),
-                    other => key::text(other, &mut Uuid::encode_buffer())?.to_owned(),
+                    other => row_number::text(other, &mut Uuid::encode_buffer())?.to_owned(),
                 })
             };
             let cells = (1..=list.columns.len()).map(cell).collect::<Read<_>>()?;
@@ -212,7 +212,7 @@ impl Source for Cells<'_> {
             _ if value == ValueRef::Null => Leaf::Nothing,
             ValueKind::Id(kind) => {
                 let mut room = Uuid::encode_buffer();
-                Leaf::Id(self.known.shared(kind, key::text(value, &mut room)?))
+                Leaf::Id(self.known.shared(kind, row_number::text(value, &mut room)?))
             }
             ValueKind::Number => Leaf::Number(number()?),
             ValueKind::Truth => Leaf::Truth(number()? != 0),

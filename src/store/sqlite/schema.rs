@@ -1,7 +1,7 @@
 //! The schema and its migrations: an appended list of SQL files, carried out in one transaction. A released one is never
 //! edited; `tests/fixtures` keeps a file of every released schema, which must still open.
 
-use super::{cleanse, key};
+use super::{cleanse, row_number};
 use crate::domain::name_key;
 use crate::store::error::{Result, StoreError};
 use rusqlite::functions::FunctionFlags;
@@ -101,7 +101,7 @@ fn carry_out(
             keep(conn, path)?;
         }
         fold_names(conn)?;
-        key::teach(conn)?;
+        row_number::teach(conn)?;
         // All that is left in one transaction: nobody ever sees a file half way up.
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have been faster; then look again.

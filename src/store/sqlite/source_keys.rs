@@ -1,7 +1,7 @@
 //! The source keys under which rows of a client came with earlier imports, those of one client at a time: rows of a
 //! client come together, and a book may have millions.
 
-use super::key::AtRest;
+use super::row_number::AtRest;
 use super::table::table;
 use crate::domain::RowKind;
 use crate::store::error::Result;

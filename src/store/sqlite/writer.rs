@@ -3,11 +3,12 @@
 //! named, and is no more named when it goes. Which rows a command means is `commands`' business.
 
 use super::image::{Image, text_of};
-use super::key::{self, AtRest};
 use super::meta::Given;
+use super::row_number;
+use super::row_number::AtRest;
 use super::table::{ListTable, TABLES, Table, table};
 use super::zone::LocalDays;
-use super::{calm, card, text, words};
+use super::{calm, card, text, word_index};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::TellFar;
@@ -168,7 +169,7 @@ impl<'c> Writer<'c> {
         for (column, value) in table.columns.iter().zip(image.values()) {
             values.push(match table.named_in(column) {
                 Some(other) => ToSqlOutput::Owned(self.naming_value(other, value)?),
-                None if *column == "id" => ToSqlOutput::Owned(key::at_rest(value)),
+                None if *column == "id" => ToSqlOutput::Owned(row_number::at_rest(value)),
                 None => ToSqlOutput::Borrowed(value.into()),
             });
         }
@@ -181,7 +182,7 @@ impl<'c> Writer<'c> {
             let mut put = self.conn.prepare_cached(&table.put)?;
             put.query_row(params_from_iter(values), |row| row.get(0))?
         };
-        words::note(self.conn, number, before, Some(image))?;
+        word_index::note(self.conn, number, before, Some(image))?;
         for list in &table.lists {
             if before.is_some_and(|b| b.list(list.name) == image.list(list.name)) {
                 continue;
@@ -204,7 +205,7 @@ impl<'c> Writer<'c> {
         {
             return Ok(Value::Integer(*number));
         }
-        let Some(number) = key::number(self.conn, table, id)? else {
+        let Some(number) = row_number::number(self.conn, table, id)? else {
             let missing = |kind| StoreError::Missing {
                 kind,
                 id: id.to_owned(),
@@ -273,7 +274,7 @@ impl<'c> Writer<'c> {
             return self.write_policy(&Value::Null);
         }
         let table = before.table();
-        let Some(number) = key::number(self.conn, table.name(), before.id())? else {
+        let Some(number) = row_number::number(self.conn, table.name(), before.id())? else {
             return Ok(());
         };
         if let Some((other, id)) = self.first_naming(before.kind(), before.id())? {
@@ -282,7 +283,7 @@ impl<'c> Writer<'c> {
         for list in &table.lists {
             self.clear_list(list, number)?;
         }
-        words::note(self.conn, number, Some(before), None)?;
+        word_index::note(self.conn, number, Some(before), None)?;
         let sql = format!("DELETE FROM {} WHERE no = ?1", table.name());
         self.conn.prepare_cached(&sql)?.execute([number])?;
         self.forget_numbers();
@@ -353,7 +354,7 @@ impl<'c> Writer<'c> {
     }
 
     pub fn exists(&self, kind: RowKind, id: &str) -> Result<bool> {
-        Ok(key::number(self.conn, kind.word(), id)?.is_some())
+        Ok(row_number::number(self.conn, kind.word(), id)?.is_some())
     }
 
     /// The ids of the rows of `table` whose `column` names a row of this id, in the order of their making.
@@ -365,7 +366,7 @@ impl<'c> Writer<'c> {
             "SELECT id FROM {} WHERE {column} = (SELECT no FROM {other} WHERE id = ?1) ORDER BY no",
             table.name()
         );
-        key::found(self.conn, &sql, &[&AtRest(id)])
+        row_number::found(self.conn, &sql, &[&AtRest(id)])
     }
 
     /// The ids of the rows with a list that names a row of this id.
@@ -380,7 +381,7 @@ impl<'c> Writer<'c> {
             list.value(),
             other.word()
         );
-        key::found(self.conn, &sql, &[&AtRest(id)])
+        row_number::found(self.conn, &sql, &[&AtRest(id)])
     }
 
     /// Of the parts of all that is written so many are done: the others are as long.

@@ -1,7 +1,7 @@
 //! The zone of the book's local days. The one that the summaries were made in is kept beside them; it changes only
 //! with the policy, in the same transaction.
 
-use super::{meta, policy};
+use super::{meta, policy_revisions};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{LocalDate, Zones};
 use rusqlite::Connection;
@@ -62,7 +62,7 @@ impl LocalDays {
 
     /// Takes the zone of the policy in force; whether that is another one than before.
     pub fn adopt(&mut self, conn: &Connection) -> Result<bool> {
-        let policy = policy::in_force(conn)?;
+        let policy = policy_revisions::in_force(conn)?;
         let zone = policy.map_or_else(|| NO_POLICY.to_owned(), |(policy, _)| policy.zone);
         if zone == self.zone {
             return Ok(false);

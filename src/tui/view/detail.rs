@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
-use super::{beside, history, short};
+use super::{beside_step, history, short};
 use crate::app::{App, Entry};
 use crate::domain::WakeOn;
 use crate::health::Reason;
@@ -32,12 +32,12 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let (room, height) = (usize::from(area.width), usize::from(area.height));
     let mut lines = judgement(app, entry, theme, room, height, true);
     // The number stands right below the step that needs it.
-    let reach = beside::whom_to_reach(detail, entry, theme, room);
+    let reach = beside_step::whom_to_reach(detail, entry, theme, room);
     if lines.len() + reach.len() <= height {
         lines.extend(reach);
     }
-    let mut open = beside::open_issues(app, entry, theme, room);
-    open.extend(beside::plans(app, entry, theme, room));
+    let mut open = beside_step::open_issues(app, entry, theme, room);
+    open.extend(beside_step::plans(app, entry, theme, room));
     let more = [
         open,
         hears(app, entry, theme, room),

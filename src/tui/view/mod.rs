@@ -1,7 +1,7 @@
 //! The screens: what the desk holds, drawn. Nothing here decides; given the same desk and the same window,
 //! the same cells come out.
 
-mod beside;
+mod beside_step;
 mod client;
 mod clients;
 mod column;
@@ -12,9 +12,9 @@ mod header;
 mod history;
 mod insights;
 mod issues;
-mod ladder;
 mod layout;
 mod lines;
+mod mend;
 mod overlay;
 mod short;
 mod story;
@@ -122,7 +122,7 @@ fn page(place: Place) -> (header::PageParts, Body) {
         }
         Place::Insights => (insights::head, insights::draw),
         Place::Client => (client::head, client::draw),
-        Place::Ladder => (ladder::head, ladder::draw),
+        Place::Ladder => (mend::head, mend::draw),
     }
 }
 

@@ -2,19 +2,19 @@
 //! it. The lists that belong to it, plans, suppliers and causes, are lanes of their own.
 
 mod closed;
-mod keys;
+mod issue_acts;
 mod lane;
-mod list_keys;
+mod list_acts;
 mod lists;
 mod seen;
 
 pub use crate::health::IssueState;
 pub use closed::{Closed, ClosedQuery};
-pub(in crate::app) use keys::{
+pub(in crate::app) use issue_acts::{
     ball, edit, log, mark, mark_all, open, reopen, resolve, show_lane, show_more,
 };
 pub use lane::{IssueColumn, IssueLane};
-pub(in crate::app) use list_keys::{
+pub(in crate::app) use list_acts::{
     copy_supplier, delete_plan, delete_supplier, do_plan, edit_plan, edit_supplier, links,
     open_cause, open_supplier, plan_too,
 };

@@ -1,8 +1,8 @@
 //! The ladder of a client's repairs, as rows: a heading for each repair, then its rungs.
 
-mod keys;
+mod rung_acts;
 
-pub(in crate::app) use keys::{
+pub(in crate::app) use rung_acts::{
     apologises, correct, do_it, earlier, settle, skip, take_off, touches,
 };
 

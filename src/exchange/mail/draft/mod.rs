@@ -14,8 +14,8 @@ use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
 use crate::exchange::mail::thread::mark;
 use crate::exchange::mail::{MailReader, company, stranger, text};
-use crate::exchange::who::is_ours;
-use crate::exchange::{Parsed, count, ics, key};
+use crate::exchange::row_person::is_ours;
+use crate::exchange::{Parsed, count, ics, source_id};
 use bounce::{Returned, returned};
 use chrono::TimeDelta;
 use notes::{rested, told};
@@ -171,8 +171,8 @@ impl MailDrafts<'_> {
             name = format!("{name} ({whose})");
         }
         let client = Client {
-            origin: key::origin(&source),
-            ..Client::new(ClientId::new(key::id("client", &source)), name, at)
+            origin: source_id::origin(&source),
+            ..Client::new(ClientId::new(source_id::id("client", &source)), name, at)
         };
         let draft = self.add(client, None);
         self.ticked.insert(whose, draft);
@@ -219,10 +219,13 @@ impl MailDrafts<'_> {
         } else {
             &party.name
         };
-        let id = PersonId::new(key::id("person", &format!("{}/{source}", facts.client.id)));
+        let id = PersonId::new(source_id::id(
+            "person",
+            &format!("{}/{source}", facts.client.id),
+        ));
         facts.people.push(Person {
             mails: vec![party.mail.clone()],
-            origin: key::origin(&source),
+            origin: source_id::origin(&source),
             ..Person::new(id.clone(), facts.client.id.clone(), name)
         });
         self.people.insert(mark, id.clone());
@@ -372,7 +375,7 @@ impl MailDrafts<'_> {
         let text = [subject, between, said].concat();
         let ours = self.reader.is_own(&letter.from.mail);
         Contact {
-            id: ContactId::new(key::id("contact", &format!("{client}/{source}"))),
+            id: ContactId::new(source_id::id("contact", &format!("{client}/{source}"))),
             client: client.clone(),
             at: letter.at,
             direction: if ours { Direction::Out } else { Direction::In },
@@ -384,7 +387,7 @@ impl MailDrafts<'_> {
             receipt: Some(says.into()),
             persons,
             issues: Vec::new(),
-            origin: key::origin(&keyed),
+            origin: source_id::origin(&keyed),
         }
     }
 

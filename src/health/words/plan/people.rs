@@ -3,7 +3,7 @@
 use super::{Making, Mark, PlanLine, Section, steps};
 use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
 use crate::health::ladder::{Repair, Rung, State};
-use crate::health::words::bits;
+use crate::health::words::pieces;
 
 pub fn who_tells_whom(making: &Making) -> Section {
     let mut items = vec![boss(making)];
@@ -118,7 +118,7 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
         .map(|(repair, _)| repair);
     let when = when.and_then(|repair| steps::due(Rung::OwnUp, repair, making));
     let when = when.map_or(String::new(), |due| format!(", {due}"));
-    let reach = bits::reach(next.channel, &described(first));
+    let reach = pieces::reach(next.channel, &described(first));
     let text = match mark {
         Mark::Done => format!("{} knows of it", described(first)),
         Mark::Passed => format!("{} is not told: passed over", described(first)),
@@ -150,7 +150,7 @@ pub fn who_can_fix_it(making: &Making) -> Section {
     let mut items = Vec::new();
     let mut with_us = false;
     for repair in &making.repairs {
-        let title = bits::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
+        let title = pieces::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
         match &repair.clock.ball {
             Ball::Supplier(id) => {
                 let name = contact(id, making);

@@ -2,7 +2,8 @@
 
 use super::left;
 use crate::domain::Channel;
-use crate::phrase::line::channel::{self, ChannelTouch};
+use crate::phrase::line::exchange_told;
+use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::phrases::{ADVERBS, Does, NEW, NOUNS, TRIED_US, VERBS, WE};
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
@@ -27,7 +28,7 @@ fn rang_in_vain(line: &Line, verb: usize, end: usize) -> bool {
 
 /// They tried to reach us, and nobody spoke.
 pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<ChannelTouch> {
-    let at = channel::opening(line, who, clause);
+    let at = exchange_told::opening(line, who, clause);
     let end = clause.end;
     let touch = ChannelTouch {
         channel: Some(Channel::Call),

@@ -2,7 +2,7 @@
 
 use super::LineReader;
 use crate::domain::{Direction, IssueId, Outcome};
-use crate::phrase::line::channel::ChannelTouch;
+use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::phrases::WANTS;
 use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::{AnswersBecause, AskAnswered, Doubt, Mention, Understood};

@@ -2,7 +2,7 @@
 
 use super::LineReader;
 use crate::phrase::date::{Lean, When};
-use crate::phrase::line::channel;
+use crate::phrase::line::exchange_told;
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayRead, DayStrictness};
@@ -65,7 +65,7 @@ impl LineReader<'_, '_> {
             Lean::Past
         };
         let clock = self.context.clock(lean);
-        let open = channel::opening(&self.line, &self.who, at);
+        let open = exchange_told::opening(&self.line, &self.who, at);
         let head = clause.place == WordsPlace::Head;
         let numbered = |i: usize| self.line.marks[i] == Some(SpanKind::Issue);
         // “#2 on Friday” tells of another day.

@@ -4,7 +4,7 @@ use super::super::Beside;
 use super::super::text::{self, Drop};
 use super::{LineReader, Sort};
 use crate::domain::{Channel, Direction, Mood, Outcome};
-use crate::phrase::line::channel::ChannelTouch;
+use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::phrases::ASKED_OF;
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{Doubt, Exchange, Intent, SpanKind, Understood, WordSpan};

@@ -3,7 +3,7 @@
 use super::{ClauseRead, LineReader, Says};
 use crate::domain::Channel;
 use crate::phrase::date::Lean;
-use crate::phrase::line::channel::ChannelTouch;
+use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry, NobodyThere};
 use crate::phrase::line::note;
 use crate::phrase::line::phrases::{BY, PARTICLES};

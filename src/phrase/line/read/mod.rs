@@ -10,8 +10,8 @@ mod in_vain;
 pub use addressed::{addressed, begins_with};
 use in_vain::InVain;
 
-use super::channel::ChannelTouch;
 use super::clause::{self, ClauseRead, Says};
+use super::exchange_told::ChannelTouch;
 use super::phrases::{Does, IDEAS, ORDERS_OF, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::{SpanKind, Understood};

@@ -1,8 +1,8 @@
 //! One card: the facts of a client as judgement needs them, and since when and until when they are so.
 
-use super::needed::keep_what_is_needed;
 use super::pack::{Ids, Packer, Unpacker};
-use crate::domain::fact::{FactRecord, shape};
+use super::what_is_needed::keep_what_is_needed;
+use crate::domain::declare::{FactRecord, shape};
 use crate::domain::{ClientFacts, Instant};
 use std::sync::LazyLock;
 

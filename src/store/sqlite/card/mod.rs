@@ -4,15 +4,16 @@
 //! not hold at the instant asked for is passed over: its client is read from the raw rows.
 
 mod body;
-mod needed;
 mod pack;
 mod stream;
+mod what_is_needed;
 
 pub use stream::Each;
 pub(super) use stream::{Which, read};
 
-use super::key::{self, AtRest};
-use super::{calm, journal, meta, raw};
+use super::row_number;
+use super::row_number::AtRest;
+use super::{calm, journal, meta, raw_clients};
 use crate::domain::{ClientId, Instant, Progress};
 use crate::store::error::Result;
 use crate::store::report::{LocalDate, TellFar};
@@ -37,13 +38,13 @@ pub fn refresh(
         if at > 0 {
             tell(Progress::clients(at * CHUNK, ids.len()));
         }
-        let these = key::numbers(conn, "client", chunk.iter().map(ClientId::as_str))?;
+        let these = row_number::numbers(conn, "client", chunk.iter().map(ClientId::as_str))?;
         calm::take_back(conn, &these)?;
         let mut put = conn.prepare_cached(
             "INSERT INTO client_card (client, body) SELECT no, ?2 FROM client WHERE id = ?1 \
              ON CONFLICT (client) DO UPDATE SET body = excluded.body",
         )?;
-        for facts in raw::around(conn, chunk, now, local_date)? {
+        for facts in raw_clients::around(conn, chunk, now, local_date)? {
             let id = facts.id().clone();
             put.execute(params![AtRest(id.as_str()), packed(facts)])?;
         }
@@ -59,7 +60,7 @@ pub fn rebuild(
     tell: TellFar,
 ) -> Result<()> {
     conn.execute("DELETE FROM client_card", [])?;
-    let ids = raw::ids(conn)?;
+    let ids = raw_clients::ids(conn)?;
     refresh(conn, &ids, now, local_date, tell)?;
     meta::write(conn, FORM_KEY, &form())
 }

@@ -2,7 +2,7 @@
 //! their names. Numbers of varying length, texts with their length before them, instants and dates as numbers; an id
 //! that came before is said by its place among those.
 
-use crate::domain::fact::{FactField, Leaf, Sink, Source, ValueKind, Variant};
+use crate::domain::declare::{FactField, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Date, Instant, Window, WorkTime};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::HashMap;
@@ -363,7 +363,7 @@ impl Source for Unpacker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::fact::FactRecord;
+    use crate::domain::declare::FactRecord;
     use crate::domain::{ClientFacts, GivenAnswer, Mood, Summary};
     use proptest::prelude::*;
 

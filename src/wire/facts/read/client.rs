@@ -5,7 +5,7 @@ use super::object::Object;
 use super::refer::Around;
 use super::row::{contact, each, event, person, plan, snooze};
 use super::{issue, shorthand};
-use crate::domain::fact::FactRecord as _;
+use crate::domain::declare::FactRecord as _;
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person};
 use crate::wire::facts::names;
 use crate::wire::facts::node::Node;

@@ -5,7 +5,7 @@ use super::object::Object;
 use super::refer::Around;
 use super::row::{ask, each, event, prevention, solution};
 use super::shorthand;
-use crate::domain::fact::FactRecord as _;
+use crate::domain::declare::FactRecord as _;
 use crate::domain::{Issue, IssueFacts, IssueId};
 use crate::wire::facts::names;
 use crate::wire::facts::node::Node;

@@ -18,7 +18,7 @@ use super::node::{Name, Node, Top};
 use super::problem::{FactsError, FactsProblem, Path};
 use super::write::tree;
 use super::{FORMAT, FactsFile, VERSION, names};
-use crate::domain::fact::FactRecord as _;
+use crate::domain::declare::FactRecord as _;
 use crate::domain::{
     ClientId, Instant, Mapping, MappingId, Policy, Supplier, SupplierId, Tie, TieId,
 };

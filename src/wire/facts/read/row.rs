@@ -3,7 +3,7 @@
 use super::context::FactsContext;
 use super::object::Object;
 use super::refer::Around;
-use crate::domain::fact::FactRecord as _;
+use crate::domain::declare::FactRecord as _;
 use crate::domain::{
     Ask, AskId, Channel, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
     Person, PersonId, Plan, PlanId, Prevention, PreventionId, Snooze, SnoozeId, Solution,

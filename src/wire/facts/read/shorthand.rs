@@ -4,7 +4,7 @@
 use super::object::Object;
 use super::refer::Around;
 use super::row::{ask, placed, prevention, solution};
-use crate::domain::fact::FactRecord as _;
+use crate::domain::declare::FactRecord as _;
 use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise};
 use crate::wire::facts::names::{self, DATED, SINCE, VALUED, file_word};
 use crate::wire::facts::node::{Name, Node};

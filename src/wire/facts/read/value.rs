@@ -2,7 +2,7 @@
 
 use super::context::FactsContext;
 use super::refer::Around;
-use crate::domain::fact::{FactField, Leaf, Shown, ValueKind};
+use crate::domain::declare::{FactField, Leaf, Shown, ValueKind};
 use crate::domain::{Lines, WorkTime, clean, did_you_mean};
 use crate::wire::facts::node::Node;
 use std::str::FromStr as _;

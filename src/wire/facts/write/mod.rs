@@ -5,7 +5,7 @@ pub(in crate::wire) mod tree;
 
 use super::node::{Name, Node};
 use super::{FORMAT, VERSION};
-use crate::domain::fact::FactRecord;
+use crate::domain::declare::FactRecord;
 use crate::domain::{ClientFacts, Instant, IssueFacts, Mapping, Policy, Supplier, Tie};
 use crate::wire::Stamp;
 use crate::wire::layout::Layout;

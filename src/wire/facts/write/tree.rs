@@ -1,6 +1,6 @@
 //! Facts as pieces of JSON, each field by its name in the table of facts. What says nothing is left out.
 
-use crate::domain::fact::{FactField, FactRecord, Leaf, Shown, Sink, ValueKind, Variant};
+use crate::domain::declare::{FactField, FactRecord, Leaf, Shown, Sink, ValueKind, Variant};
 use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::{WEEK, file_word};
 use std::convert::Infallible;

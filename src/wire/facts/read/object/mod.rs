@@ -6,7 +6,7 @@ mod source;
 
 use super::context::FactsContext;
 use super::refer::Around;
-use crate::domain::fact::{FactField, FactRecord};
+use crate::domain::declare::{FactField, FactRecord};
 use crate::domain::{Instant, Lines, clean, did_you_mean};
 use crate::wire::facts::names::names;
 use crate::wire::facts::node::{Name, Node};

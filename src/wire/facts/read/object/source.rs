@@ -2,7 +2,7 @@
 //! records and words that carry something.
 
 use super::{Object, unknown};
-use crate::domain::fact::{FactField, Leaf, Shown, Source, ValueKind, Variant};
+use crate::domain::declare::{FactField, Leaf, Shown, Source, ValueKind, Variant};
 use crate::domain::{Lines, clean, did_you_mean};
 use crate::wire::facts::names::{WEEK, file_word, names};
 use crate::wire::facts::node::{Name, Node};

@@ -1,0 +1,383 @@
+//! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; and what handles
+//! it in which places, with its word in the footer there.
+
+use super::{Binding, HandledIn, Handler, choose_lane, list};
+use crate::app::import_door::Door;
+use crate::app::overlay::{
+    answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
+    look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause, people, plan,
+    reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
+};
+use crate::app::screen::{client, insights, issues, mend, today};
+use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
+
+macro_rules! places {
+    ($($name:ident [$($place:ident)+];)+) => {
+        $(const $name: &[Place] = &[$(Place::$place),+];)+
+    };
+}
+
+places! {
+    ALL       [Today Clients Issues Plans Suppliers Causes Insights Client Ladder Nobody];
+    ROWS      [Today Clients Issues Plans Suppliers Causes Insights Client Ladder];
+    WORK      [Today Clients Issues Plans Insights Client Ladder];
+    // Where a row is about a client.
+    CLIENT    [Today Clients Plans Insights Client Ladder];
+    TABLES    [Clients Issues Plans Suppliers Causes];
+    MARKED    [Today Clients];
+    LANED     [Today Issues Plans Suppliers Causes];
+    TODAY     [Today];
+    CLIENTS   [Clients];
+    ISSUE     [Issues];
+    PLANS     [Plans];
+    SUPPLIERS [Suppliers];
+    CAUSES    [Causes];
+    FIGURES   [Insights];
+    PAGE      [Client];
+    LADDER    [Ladder];
+    NOBODY    [Nobody];
+}
+
+/// What places are called together; of those that fit, the first.
+pub const WORDS: &[(&str, &[Place])] = &[
+    ("anywhere", ALL),
+    ("lists", ROWS),
+    ("a client or an issue", WORK),
+    ("Clients (2) and Issues (3)", TABLES),
+    ("Today (1) and Issues (3)", LANED),
+    ("Today (1)", TODAY),
+    ("Clients (2)", CLIENTS),
+    ("Issues (3)", ISSUE),
+    ("plans (D)", PLANS),
+    ("suppliers (W)", SUPPLIERS),
+    ("causes (C)", CAUSES),
+    ("Insights (4)", FIGURES),
+    ("a client's page", PAGE),
+    ("a repair (m)", LADDER),
+];
+
+macro_rules! bindings {
+    ($($action:ident $name:literal [$($key:literal),*] $help:literal {
+        $($hint:literal $on:ident $does:ident($handler:expr) $(if $worth:expr)?;)+
+    })+) => {
+        /// Every binding, in the order in which help and footer show them.
+        pub const BINDINGS: &[Binding] = &[$(Binding {
+            action: Action::$action,
+            name: $name,
+            keys: &[$($key),*],
+            help: $help,
+            at: &[$(HandledIn {
+                hint: $hint,
+                worth: ($(Some($worth as fn(&App) -> bool),)? None::<fn(&App) -> bool>,).0,
+                on: $on,
+                does: Handler::$does($handler),
+            }),+],
+        }),+];
+
+        // Each action has its row, at its place.
+        const _: fn(Action) = |action| match action { $(Action::$action => {})+ };
+        const _: () = {
+            let rows = [$(Action::$action as usize),+];
+            let mut at = 0;
+            while at < rows.len() {
+                assert!(rows[at] == at, "the actions stand in the order of the table");
+                at += 1;
+            }
+        };
+    };
+}
+
+bindings! {
+    DidIt "did-it" ["."] "the step shown was done: record it in one line" {
+        "do it"           LADDER Page(|app, moment| mend::do_it(app, true, moment));
+        "done or dropped" PLANS  Row(issues::do_plan);
+        "did it"          ISSUE  Issue(did_it::on_issue) if did_it::can_on_issue;
+        "did it"          CLIENT Client(did_it::open) if did_it::can;
+    }
+    Log "log" ["l"] "log a contact (with all marked clients at once)" {
+        "log" WORK Clients(issues::log);
+    }
+    Answer "answer" ["a"] "answer what they asked" {
+        "answer" ISSUE  Issue(answer::on_issue) if answer::can;
+        ""       LADDER Client(answer::open);
+        "answer" CLIENT Client(answer::open) if answer::can;
+    }
+    NewIssue "new-issue" ["n"] "note a new issue: request, problem or mistake; on plans a plan, on suppliers a supplier" {
+        "new" PLANS     Page(|app, _| plan::for_whom(app));
+        "new" SUPPLIERS Page(|app, _| supplier::new(app));
+        ""    LADDER    Client(new_issue::open);
+        "new" WORK       Client(new_issue::open);
+    }
+    Resolve "resolve" ["r"] "resolve an issue" {
+        ""        PLANS  Row(issues::do_plan);
+        "resolve" ISSUE  Issues(issues::resolve) if resolve::can;
+        ""        LADDER Client(resolve::open);
+        "resolve" CLIENT Client(resolve::open) if resolve::can;
+    }
+    Tag "tag" ["t"] "tag the client (or all marked): vip new -old" {
+        "" WORK Clients(tag::open);
+    }
+    Tie "tie" ["T"] "tie the client to another: referred by, talks to, same owner" {
+        "" WORK Client(tie::open);
+    }
+    LookAfter "look-after" ["H"] "hand the client (or all marked) to somebody of us, with a note: who looks after it" {
+        "" WORK Clients(look_after::open);
+    }
+    Mend "mend" ["m"] "mend: the steps of a repair, from recognise to healed" {
+        "mend" ISSUE  Issue(repair::on_issue);
+        ""     LADDER Client(repair::open);
+        "mend" CLIENT Client(repair::open);
+    }
+    Snooze "snooze" ["z"] "hide from Today until a date or an event, with a reason" {
+        ""       LADDER Clients(snooze::open);
+        "snooze" WORK    Clients(snooze::open);
+    }
+    Plan "plan" ["+"] "plan something by a date, or mark a plan done or dropped" {
+        "" PLANS Page(|app, _| issues::plan_too(app));
+        "" WORK   Clients(plan::open);
+    }
+    Letter "letter" ["L"] "write the letter of an apology, beside its checklist" {
+        "letter" LADDER Client(letter::open) if mend::apologises;
+        ""       WORK    Client(letter::open);
+    }
+    GamePlan "game-plan" ["M"] "the game plan on a page: who tells whom by when, and the steps" {
+        "" WORK Client(game_plan::open);
+    }
+    SkipRung "skip-rung" ["s"] "pass over this step of the repair, with a reason" {
+        "skip" LADDER Page(|app, _| mend::skip(app));
+    }
+    Edit "edit" ["e"] "edit what is under the cursor" {
+        "correct" LADDER    Page(|app, _| mend::correct(app));
+        "edit"    PLANS     Row(issues::edit_plan);
+        "edit"    SUPPLIERS Row(issues::edit_supplier);
+        ""        ISSUE     Issue(issues::edit);
+        ""        PAGE      Page(|app, _| client::edit_row(app));
+        ""        CLIENT    Client(client_form::edit);
+    }
+    Link "link" ["#"] "on a contact of the timeline: link it to an issue, or move it to another" {
+        "" PAGE Page(|app, _| client::link(app));
+    }
+    Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
+        "take off" LADDER    Page(|app, _| mend::take_off(app));
+        "delete"   PLANS     Row(issues::delete_plan);
+        "delete"   SUPPLIERS Row(issues::delete_supplier);
+        ""         PAGE      Row(client::delete_row);
+        ""         ISSUE     Issue(delete::issue);
+        ""         CLIENT    Client(delete::client);
+    }
+    Ball "ball" ["w"] "whose turn is it: ours, the client's or a supplier's" {
+        "turn" LADDER Client(ball::open);
+        ""     ISSUE  Issues(issues::ball);
+        ""     CLIENT Client(ball::open);
+    }
+    Touches "touches" ["i"] "it touches somebody else too: they get an apology of their own" {
+        "touches" LADDER Page(|app, _| mend::touches(app));
+    }
+    Settle "settle" ["S"] "end this repair by hand, with a reason" {
+        "settle" LADDER Page(|app, _| mend::settle(app));
+    }
+    Reopen "reopen" ["R"] "reopen a resolved issue: the fix did not hold" {
+        "reopen" LADDER Client(reopen::open);
+        ""       ISSUE  Issue(issues::reopen);
+        ""       CLIENT Client(reopen::open);
+    }
+    Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" {
+        "" LADDER Page(|app, _| mend::earlier(app));
+    }
+    People "people" ["p"] "the client's people: add, edit, call" {
+        "" WORK Client(people::open);
+    }
+    MovePerson "move-person" [] "somebody works for another client now; what happened stays where it did" {
+        "" WORK Client(move_person::open);
+    }
+    Merge "merge" [] "make two entries of one client one: all of the other becomes this one's" {
+        "" WORK Client(merge::open);
+    }
+    Sour "sour" ["!"] "mark soured by hand, with a note; or take the mark off" {
+        "" WORK Client(reason::sour);
+    }
+    Pause "pause" ["P"] "pause a client until a date, make it former or active again" {
+        "" WORK Client(pause::open);
+    }
+    OpenLink "open-link" ["o"] "open a mail or phone link" {
+        "reach" SUPPLIERS Row(issues::links);
+        ""      WORK       Client(reach::open);
+    }
+    CopyText "copy" ["y"] "copy the client's name, mail and phone" {
+        "copy" SUPPLIERS Row(issues::copy_supplier);
+        ""     WORK       Client(people::copy);
+    }
+    Open "open" ["enter"] "open what is under the cursor" {
+        "open"          TODAY     Row(today::open) if today::has_row;
+        "open"          CLIENTS   Client(App::open_client);
+        "open"          ISSUE     Row(issues::open);
+        "open"          PLANS     Row(issues::do_plan);
+        "what it holds" SUPPLIERS Row(issues::open_supplier);
+        "its issues"    CAUSES    Row(issues::open_cause);
+        "open"          FIGURES   Row(insights::open);
+        "read"          PAGE      Page(|app, _| client::open_row(app));
+        ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
+    }
+    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" {
+        "find" ROWS Page(|app, _| app.begin_to_find());
+    }
+    Down "down" ["j", "down"] "down" {
+        "" ALL Page(|app, _| app.go(Move::By(1)));
+    }
+    Up "up" ["k", "up"] "up" {
+        "" ALL Page(|app, _| app.go(Move::By(-1)));
+    }
+    HalfDown "half-down" ["ctrl-d"] "half a page down" {
+        "" ALL Page(|app, _| app.go_pages(1, 2));
+    }
+    HalfUp "half-up" ["ctrl-u"] "half a page up" {
+        "" ALL Page(|app, _| app.go_pages(-1, 2));
+    }
+    PageDown "page-down" ["pgdn", "ctrl-f"] "a page down" {
+        "" ALL Page(|app, _| app.go_pages(1, 1));
+    }
+    PageUp "page-up" ["pgup", "ctrl-b"] "a page up" {
+        "" ALL Page(|app, _| app.go_pages(-1, 1));
+    }
+    Top "top" ["g", "home"] "to the top" {
+        "" ALL Page(|app, _| app.go(Move::Top));
+    }
+    Bottom "bottom" ["G", "end"] "to the bottom" {
+        "" ALL Page(|app, _| app.go(Move::Bottom));
+    }
+    Mark "mark" ["space"] "mark, to act on many at once" {
+        "" MARKED Row(App::mark);
+        "" ISSUE  Row(issues::mark);
+    }
+    MarkAll "mark-all" ["V"] "mark all shown, or none" {
+        "" MARKED Row(App::mark_all);
+        "" ISSUE  Row(issues::mark_all);
+    }
+    Left "left" ["left", "h"] "to the left in a picture; elsewhere back" {
+        "" ALL Page(|app, moment| app.walk(false, moment));
+    }
+    Right "right" ["right"] "to the right in a picture; elsewhere open" {
+        "" ALL Page(|app, moment| app.walk(true, moment));
+    }
+    NextPane "next-pane" ["tab"] "to the next group or pane" {
+        "next picture" FIGURES Page(|app, _| app.turn(true));
+        ""             ALL     Page(|app, _| app.turn(true));
+    }
+    PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" {
+        "" ALL Page(|app, _| app.turn(false));
+    }
+    Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" {
+        "" ALL Page(|app, _| app.back());
+    }
+    ShowMore "show-more" ["*"] "show the rest: those not for today, older resolved issues" {
+        "" TODAY Page(|app, _| today::show_more(app));
+        "" ISSUE Page(|app, _| issues::show_more(app));
+    }
+    Sort "sort" ["s"] "sort by the next column" {
+        "sort" TABLES Page(|app, _| app.sort(true));
+    }
+    SortBack "sort-back" ["S"] "turn the order round" {
+        "" TABLES Page(|app, _| app.sort(false));
+    }
+    Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" {
+        "" LANED Page(|app, _| choose_lane(app));
+    }
+    Views "views" ["v"] "view the table as it was kept under a name; keep one; choose its columns" {
+        "view" CLIENTS Page(|app, _| views::open(app));
+    }
+    Columns "columns" [] "which columns the table of clients shows" {
+        "" ALL Page(|app, _| views::choose_columns(app));
+    }
+    DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
+        "" ALL Page(|app, moment| app.look_back(true, moment.now));
+    }
+    DayAfter "day-after" ["]"] "the morning after, up to now" {
+        "" ALL Page(|app, moment| app.look_back(false, moment.now));
+    }
+    PageToday "today" ["1"] "Today: who is at risk, worst first" {
+        "" ALL Page(|app, _| app.show_page(Page::Today));
+    }
+    PageClients "clients" ["2"] "Clients: all of them, to find and sort" {
+        "" ALL Page(|app, _| app.show_page(Page::Clients));
+    }
+    PageIssues "issues" ["3"] "Issues: every open one, what is due first on top" {
+        "" ALL Page(|app, _| app.show_page(Page::Issues));
+    }
+    PageInsights "insights" ["4"] "Insights: who waits longer, what healed, the causes" {
+        "" ALL Page(|app, _| app.show_page(Page::Insights));
+    }
+    ListPlans "plans" ["D"] "plans: due, overdue, done and dropped" {
+        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Plans));
+    }
+    ListSuppliers "suppliers" ["W"] "suppliers: phone, mail, and the issues they hold" {
+        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Suppliers));
+    }
+    ListCauses "causes" ["C"] "causes of issues, the most frequent first" {
+        "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Causes));
+    }
+    AddClient "add-client" ["A"] "add a client" {
+        "add a client" NOBODY     Page(|app, _| client_form::new(app));
+        ""             ALL Page(|app, _| client_form::new(app));
+    }
+    Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
+        "" ALL Page(import::open);
+    }
+    KeptImports "kept-imports" [] "how files like those that came before are read; drop what was kept of one" {
+        "" ALL Page(|app, _| app.perform(Effect::Import(Door::Kept)));
+    }
+    Settings "settings" [","] "settings: boss, zone, hours, promises, how often to be in touch" {
+        "" ALL Page(|app, _| settings::open(app));
+    }
+    Boss "boss" [] "whom we tell first of a mistake" {
+        "" ALL Page(|app, _| settings::BOSS.open(app));
+    }
+    OwnName "own-name" [] "your own name, as it stands beside what you do here" {
+        "" ALL Page(|app, _| own_name::open(app));
+    }
+    Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" {
+        "" ALL Page(|app, _| settings::theme(app));
+    }
+    Motion "motion" [] "whether rows move when a list changes, on this machine: on, off" {
+        "" ALL Page(|app, _| settings::motion(app));
+    }
+    Zone "zone" [] "in which time zone we work" {
+        "" ALL Page(|app, _| settings::ZONE.open(app));
+    }
+    Hours "hours" [] "when we work: several windows a day" {
+        "" ALL Page(|app, _| settings::HOURS.open(app));
+    }
+    Promises "promises" [] "how fast we promise to answer, to tell and to resolve" {
+        "" ALL Page(|app, _| settings::PROMISES.open(app));
+    }
+    Erase "erase" [] "erase the client or one of its people for good, also from the history (asks first, cannot be taken back)" {
+        "" WORK Client(file::erase);
+    }
+    Backup "backup" [] "keep a copy of the book now, beside the day’s" {
+        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::BackUp)));
+    }
+    Restore "restore" [] "go back to a kept copy of the book (asks first, keeps what is there)" {
+        "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
+    }
+    Palette "palette" [":"] "every action by name" {
+        "do" ALL Page(|app, _| list(app, true));
+    }
+    Help "help" ["?", "f1"] "the keys that work here" {
+        "help" ALL Page(|app, _| list(app, false));
+    }
+    Undo "undo" ["u"] "take back the last change" {
+        "" ALL Page(|app, _| app.undo());
+    }
+    UndoSync "undo-sync" [] "take back what was last read from mail and calendars by itself" {
+        "" ALL Page(|app, _| app.confirm("Take back all that the last reading of mail and calendars brought?".to_owned(), Effect::UndoSync));
+    }
+    Redo "redo" ["ctrl-r"] "do again what was taken back" {
+        "" ALL Page(|app, _| app.perform(Effect::Redo));
+    }
+    Redraw "redraw" ["ctrl-l"] "draw the screen anew" {
+        "" ALL Page(|app, _| app.perform(Effect::Redraw));
+    }
+    Quit "quit" ["q", "ctrl-c"] "quit" {
+        "quit" NOBODY     Page(|app, _| app.perform(Effect::Quit));
+        ""     ALL Page(|app, _| app.perform(Effect::Quit));
+    }
+}

@@ -1,0 +1,176 @@
+//! `amends backup` and `amends restore`: copies of the book beside it, and going back to one.
+
+use super::export::{facts, to_file};
+use super::shared::disk::{size, too_little};
+use super::shared::output;
+use super::shared::progress::busy;
+use super::{Context, DryRun, Exit, Failure, For, Result};
+use crate::session::{BackedUp, Backup, CopyReason, Session};
+use crate::store::MOST_BYTES;
+use crate::wire::backup::{CopyLine, list};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+
+/// Keep a copy of the book beside it, and list those that are kept
+///
+/// Copies lie in NAME.db.backups. One is kept by itself before the first change of a day, before a file is imported, and
+/// before a newer amends brings the book up to date. Of a book on a server the copies are of this desk's file, an export
+/// is written beside it, and the backups of the book itself are the server's. Each is opened and checked. The last of each of 7 days, 5 weeks and
+/// 12 months stays, all together within 512 MB (or three times the book).
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Only list the copies that are kept
+    #[arg(long)]
+    list: bool,
+    /// Print JSON
+    #[arg(long, requires = "list")]
+    json: bool,
+}
+
+/// Go back to a copy of the book; what is there now is kept as a copy first
+///
+/// Says what would be gone, and asks. Without a name the copies are listed.
+#[derive(Debug, clap::Args)]
+pub struct Restore {
+    /// Which copy: its name as it is listed, the beginning of one, or a file
+    copy: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    let session = context.open(For::Looking)?;
+    if args.list {
+        return listed(&session, args.json);
+    }
+    match busy("keeping a copy", || session.back_up(CopyReason::Hand))? {
+        BackedUp::Made(made) | BackedUp::There(made) => {
+            output::line(format!("kept as {}", made.path.display()))?;
+            exported(&session)
+        }
+        BackedUp::NoRoom { needed, free } => Err(too_little(needed, free)),
+    }
+}
+
+/// Of a book on a server, the copy is of this desk's file; an export beside it is what other programs read too.
+fn exported(session: &Session) -> Result<Exit> {
+    let store = session.store();
+    let Some(server) = store.server() else {
+        return Ok(Exit::Done);
+    };
+    let path = store.path().with_extension("json");
+    to_file(&path, |file| facts(session, session.now(), file))?;
+    output::line(format!("and exported to {}", path.display()))?;
+    output::line(format!(
+        "the book itself lies on {server}: its backups are the server's (pg_dump, or whoever runs it)"
+    ))
+}
+
+fn listed(session: &Session, json: bool) -> Result<Exit> {
+    let all = session.backups();
+    if json {
+        let kept: Vec<CopyLine> = all.iter().map(kept).collect();
+        return output::json(|out| list(out, &kept));
+    }
+    let calendar = session.calendar();
+    let line = |backup: &Backup| {
+        let at = calendar.local(backup.at).format("%a %-d %b %Y %H:%M");
+        format!(
+            "{}  {at}, {}, {}",
+            backup.name(),
+            backup.why,
+            size(backup.bytes)
+        )
+    };
+    let mut lines: Vec<String> = all.iter().map(line).collect();
+    let bytes = all.iter().map(|backup| backup.bytes).sum();
+    lines.push(match all.len() {
+        0 => "no copy is kept yet".to_owned(),
+        n => format!(
+            "{n} kept, {} (at most {}, or three times the book)",
+            size(bytes),
+            size(MOST_BYTES)
+        ),
+    });
+    output::lines(lines)
+}
+
+fn kept(backup: &Backup) -> CopyLine {
+    CopyLine {
+        name: backup.name(),
+        path: backup.path.display().to_string(),
+        at: backup.at,
+        why: backup.why.word(),
+        version: backup.version,
+        bytes: backup.bytes,
+    }
+}
+
+pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let Some(wanted) = &args.copy else {
+        return listed(&session, false);
+    };
+    let copy = find(&session, wanted)?;
+    let change = busy("comparing", || session.compare(&copy))?;
+    let mut lines: Vec<String> = change
+        .rows
+        .iter()
+        .map(|(kind, now, then)| format!("  {kind}: {now} now, {then} then"))
+        .collect();
+    lines.extend(change.undone.iter().map(|title| format!("  gone: {title}")));
+    lines.push(match change.changes {
+        0 => "nothing was done since that copy".to_owned(),
+        1 => "1 change was made since, and would be gone".to_owned(),
+        n => format!("{n} changes were made since, and would be gone"),
+    });
+    output::lines(lines)?;
+    if args.dry.dry_run {
+        return Ok(Exit::Done);
+    }
+    if !args.yes && !agreed()? {
+        return output::line("nothing was changed");
+    }
+    let before = match busy("going back", || session.restore(&copy))? {
+        BackedUp::Made(before) | BackedUp::There(before) => before.name(),
+        BackedUp::NoRoom { needed, free } => return Err(too_little(needed, free)),
+    };
+    output::line(format!(
+        "the book is as it was then; what was there is kept as {before}"
+    ))
+}
+
+fn find(session: &Session, wanted: &str) -> Result<PathBuf> {
+    let all = session.backups();
+    let named: Vec<&Backup> = all
+        .iter()
+        .filter(|backup| backup.name().starts_with(wanted))
+        .collect();
+    match named[..] {
+        [one] => Ok(one.path.clone()),
+        [] if PathBuf::from(wanted).is_file() => Ok(wanted.into()),
+        [] => Err(Failure::input(format!("no copy is called “{wanted}”"))
+            .hint("`amends backup --list` lists them")),
+        _ => Err(
+            Failure::input(format!("several copies begin with “{wanted}”"))
+                .hint("`amends backup --list` lists them"),
+        ),
+    }
+}
+
+/// Asks before something that cannot be taken back by `undo`; who cannot be asked has not agreed.
+pub fn agreed() -> Result<bool> {
+    if !output::is_interactive() {
+        return Err(Failure::input("nobody can be asked here").hint("--yes says that you mean it"));
+    }
+    let mut asked = std::io::stdout().lock();
+    write!(asked, "Do it? [y/N] ")?;
+    asked.flush()?;
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    let yes = ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    Ok(read.is_ok() && yes)
+}

@@ -1,0 +1,129 @@
+//! `amends erase` and `amends subject`: somebody is erased for good, and all that is held about somebody.
+
+use super::backup_restore::agreed;
+use super::shared::progress::busy;
+use super::shared::{output, who};
+use super::{Context, DryRun, Exit, Failure, For, Result, undo_redo};
+use crate::deed;
+use crate::domain::{ClientFacts, counted};
+use crate::session::{Gone, Leaving};
+use crate::wire::facts::FileHead;
+use crate::wire::journal::JournalLine;
+use crate::wire::subject::SubjectData;
+
+/// Erase a client, or one of its people, for good: from the file, its journal and what is being written
+///
+/// It cannot be taken back, nor can any earlier change that was about them. Of names and addresses stays a hash that only
+/// this book can make, so that imports and sync pass them by (`--again` there brings them in). Copies that still hold
+/// them are named, and yours to remove.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The client
+    client: String,
+    /// Only this person
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    dry: DryRun,
+}
+
+/// Print all that is held about a client: its facts, what was done when, drafts, and copies in which it stands
+#[derive(Debug, clap::Args)]
+pub struct SubjectArgs {
+    /// The client
+    client: String,
+    /// A page to read instead of JSON
+    #[arg(long)]
+    markdown: bool,
+}
+
+pub fn erase(args: &Args, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Changing.unless(args.dry))?;
+    let clients = who::everybody(&session)?;
+    let facts = session.whole(who::client(&args.client, &clients)?.id())?;
+    let (whom, called) = meant(args, &facts)?;
+    output::line(format!(
+        "{called} would be erased for good; it cannot be taken back"
+    ))?;
+    if args.dry.dry_run {
+        return Ok(Exit::Done);
+    }
+    if !args.yes && !agreed()? {
+        return output::line("nothing was changed");
+    }
+    let gone = busy("erasing", || session.erase(&whom))?;
+    output::lines(told(&gone))
+}
+
+fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
+    let name = &facts.client.name;
+    let Some(person) = &args.person else {
+        let all = format!("{name} with all its people, contacts and issues");
+        return Ok((Leaving::Client(facts.id().clone()), all));
+    };
+    let found = deed::one(
+        "person",
+        person,
+        &facts.people,
+        |p| &p.name,
+        "client person",
+    )?;
+    let called = format!("{} of {name}", found.name);
+    Ok((Leaving::Person(found.id.clone()), called))
+}
+
+/// What was erased, and what is left to do.
+fn told(gone: &Gone) -> Vec<String> {
+    let erased = &gone.erased;
+    let mut lines = vec![format!(
+        "erased: {}, {}; {} cannot be taken back any more",
+        counted(erased.ids.len(), "row"),
+        counted(gone.drafts, "draft"),
+        counted(erased.changes, "earlier change")
+    )];
+    if erased.in_use {
+        lines.push("another program has the book open, and its log may still hold it: close it, and open the book once".to_owned());
+    }
+    lines.extend(
+        erased
+            .named_in
+            .iter()
+            .map(|place| format!("still named: {place}")),
+    );
+    lines.extend(
+        gone.copies
+            .iter()
+            .map(|path| format!("still in the copy {path}")),
+    );
+    lines
+}
+
+pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
+    let mut session = context.open(For::Looking)?;
+    let clients = who::everybody(&session)?;
+    let facts = session.whole(who::client(&args.client, &clients)?.id())?;
+    let held = session.held(facts.id())?;
+    let journal: Vec<JournalLine<'_>> = held.journal.iter().map(undo_redo::line).collect();
+    let suppliers = session.suppliers()?;
+    let subject = SubjectData {
+        head: &FileHead {
+            exported_at: session.now(),
+            policy: session.policy(),
+            suppliers: &suppliers,
+            mappings: &[],
+        },
+        facts,
+        journal: &journal,
+        drafts: &held.drafts,
+        copies: &held.copies,
+    };
+    if args.markdown {
+        output::text(&subject.markdown().map_err(Failure::from)?)?;
+    } else {
+        output::json(|out| subject.json(out))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,179 @@
+//! The steps in which we speak with them: telling, apologising, a word in between, following up.
+
+use super::which_issue::{Common, Fits, begin, everybody};
+use crate::cli::shared::flags::words;
+use crate::cli::{Context, Exit, Result};
+use crate::deed;
+use crate::domain::{Affected, Channel, Mood};
+
+/// How they were reached, and how they sounded.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct HowArgs {
+    /// How the client was reached [default: call]
+    #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
+    channel: Option<Channel>,
+    /// With whom at the client
+    #[arg(long, value_name = "PERSON", value_delimiter = ',')]
+    with: Vec<String>,
+    /// How they sounded
+    #[arg(long, value_parser = words(Mood::ALL, Mood::word))]
+    mood: Option<Mood>,
+}
+
+impl HowArgs {
+    /// Whether it was said how they sounded, by which way or with whom.
+    pub fn heard(&self) -> bool {
+        self.mood.is_some() || self.channel.is_some() || !self.with.is_empty()
+    }
+
+    pub fn with(&self) -> String {
+        self.with.join(",")
+    }
+
+    pub fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
+        deed::How {
+            direction: None,
+            channel: self.channel.unwrap_or(Channel::Call),
+            with,
+            mood: self.mood,
+        }
+    }
+}
+
+/// They know of it: who told them, and what they were told
+#[derive(Debug, clap::Args)]
+pub struct TellArgs {
+    /// What they were told
+    words: Vec<String>,
+    /// What whoever is above them needs to hear
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    must_hear: String,
+    #[command(flatten)]
+    how: HowArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
+    let with = args.how.with();
+    let act = deed::Tell {
+        issue: &issue,
+        words: &args.words.join(" "),
+        must_hear: &args.must_hear,
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.does(&act)
+}
+
+/// We said sorry: to the client, to persons there, to other clients that it touched
+#[derive(Debug, clap::Args)]
+pub struct ApologiseArgs {
+    /// What was said or written
+    words: Vec<String>,
+    /// To whom: client, a person there, another client; again for each [default: client]
+    #[arg(long, value_name = "WHO")]
+    to: Vec<String>,
+    #[command(flatten)]
+    how: HowArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
+    let mut to = everybody(&target, &args.to)?;
+    if to.is_empty() {
+        to.push(Affected::Client);
+    }
+    let with = args.how.with();
+    let act = deed::Apologise {
+        issue: &issue,
+        to: &to,
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.does(&act)
+}
+
+/// A word about an issue.
+#[derive(Debug, clap::Args)]
+pub struct WordArgs {
+    /// What was said
+    words: Vec<String>,
+    #[command(flatten)]
+    how: HowArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
+    let with = args.how.with();
+    let act = deed::Update {
+        issue: &issue,
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.does(&act)
+}
+
+/// After the fix: they say that it holds; or that it does not (--failed)
+#[derive(Debug, clap::Args)]
+#[command(visible_alias = "confirm")]
+pub struct FollowUpArgs {
+    /// What they said
+    words: Vec<String>,
+    /// It did not hold: the issue is open again
+    #[arg(long)]
+    failed: bool,
+    #[command(flatten)]
+    how: HowArgs,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Fixed, context)?;
+    let with = args.how.with();
+    let act = deed::FollowUp {
+        issue: &issue,
+        holds: args.failed.then_some(false),
+        words: &args.words.join(" "),
+        how: args.how.how(&with),
+        then: args.common.done.then(),
+    };
+    target.does(&act)
+}
+
+/// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
+#[derive(Debug, clap::Args)]
+pub struct LetterArgs {
+    /// The text
+    #[arg(required = true)]
+    text: Vec<String>,
+    /// Who has had an apology by it: client, a person there, another client; again for each
+    #[arg(long, value_name = "WHO")]
+    to: Vec<String>,
+    /// How it was sent or said
+    #[arg(long, default_value = "mail", value_parser = words(Channel::ALL, Channel::word))]
+    channel: Channel,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
+    let act = deed::Send {
+        issue: &issue,
+        to: &everybody(&target, &args.to)?,
+        text: &args.text.join(" "),
+        began: "",
+        channel: args.channel,
+        then: args.common.done.then(),
+    };
+    target.does(&act)
+}

@@ -1,0 +1,197 @@
+//! Showing the dashboard: the session's desk in this machine's terminal.
+
+use super::output;
+use super::output::is_interactive;
+use super::progress::busy;
+use crate::app::keymap::Keymap;
+use crate::cli::{Exit, Failure, Result};
+use crate::config::{Config, Environment, ThemeName, write};
+use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};
+use crate::tui::theme::colours::{self, OwnColours, Rgb};
+use crate::tui::theme::{Background, Depth, Look};
+use crate::tui::{self, TuiError, ground};
+use std::path::PathBuf;
+use std::thread;
+
+#[derive(Debug)]
+pub struct Dashboard {
+    pub setup: Setup,
+    pub config_at: PathBuf,
+    pub config: Config,
+    pub environment: Environment,
+    /// A store that is gone when the dashboard is.
+    pub temporary: Option<Scratch>,
+}
+
+impl Dashboard {
+    pub fn show(self) -> Result<Exit> {
+        if !is_interactive() {
+            return Err(TuiError::NoTerminal.into());
+        }
+        let keymap = Keymap::with(&self.config.keys)
+            .map_err(|error| Failure::input(crate::session::chain(&error)))?;
+        let own = own(&self.config)?;
+        let seat = Seat::take(
+            &self.environment.runtime_dir,
+            &self.setup.db,
+            &self.setup.desk,
+        );
+        let setup = Setup {
+            desk: seat.desk().to_owned(),
+            ..self.setup.clone()
+        };
+        let open = || {
+            let mut session = Session::open(&setup)?;
+            session.wait_with(Waits::new(tui::waiting::wait))?;
+            let at = self.config_at.clone();
+            session.keep_own_with(Box::new(move |own| {
+                let written = match own {
+                    OnMachine::Name(name) => write(&at, "", "name", Some(name)),
+                    OnMachine::View { name, view } => write(&at, "views", name, view.as_deref()),
+                    OnMachine::Theme(theme) => write(&at, "", "theme", Some(theme)),
+                    OnMachine::Motion(word) => write(&at, "", "motion", Some(word)),
+                };
+                written.map_err(|error| crate::session::chain(&error))
+            }));
+            let themes = ThemeName::ALL.map(|(_, word)| word).to_vec();
+            let desk = Desk::open(session, keymap)?.with_own(&self.config.views, themes);
+            Ok::<_, SessionError>(desk.greeting())
+        };
+        // The terminal answers when it likes, over a network late: the book is opened meanwhile.
+        let (desk, ground) = thread::scope(|scope| {
+            let ground = scope.spawn(|| background(&self.config, &self.environment));
+            (busy("opening the book", open), ground.join())
+        });
+        let desk = desk?;
+        let ground = ground.unwrap_or(Background::Unknown);
+        let (look, looks) = looks(&self.config, &self.environment, own, ground);
+        self.sync_beside();
+        let mut shown = tui::DashboardParts::new(desk, look)
+            .with_looks(looks)
+            .with_motion(!self.config.still)
+            .with_editor(self.environment.editor.clone())
+            .with_clipboards(clipboards(&self.environment));
+        let ended = tui::run(&mut shown);
+        let morning = shown.morning();
+        // Files are closed and gone before a signal ends the program.
+        drop(shown);
+        drop(seat);
+        drop(self.temporary);
+        let ended = ended?;
+        ended.conclude();
+        if let (tui::Ended::Quit, Some(morning)) = (ended, morning) {
+            output::lines(super::table::wrap(&morning, output::width(None), 0))?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+impl Dashboard {
+    /// Reads what is new while the dashboard is shown, with a connection of its own: what it brings is noticed as any
+    /// other copy's change is. A run that the end of the program cuts off leaves nothing behind.
+    fn sync_beside(&self) {
+        let places = self.config.sync.clone();
+        if places.is_empty() || !places.at_start || self.temporary.is_some() {
+            return;
+        }
+        let setup = self.setup.clone();
+        thread::spawn(move || {
+            // The first frame needs the processor more.
+            thread::sleep(std::time::Duration::from_millis(300));
+            let answers = crate::domain::Answers::default();
+            // Whoever wants to know what went wrong asks `amends sync`.
+            let _ = Session::open(&setup)
+                .and_then(|mut session| session.sync(&places, &answers, false, false, &mut |_| {}));
+        });
+    }
+}
+
+impl From<TuiError> for Failure {
+    fn from(error: TuiError) -> Self {
+        Self::input(crate::session::chain(&error))
+    }
+}
+
+fn clipboards(environment: &Environment) -> tui::Clipboards {
+    tui::Clipboards {
+        tmux: environment.tmux,
+        wayland: environment.wayland,
+        x11: environment.x11,
+        remote: environment.remote,
+    }
+}
+
+/// Whether colours are wanted at all.
+fn is_bare(environment: &Environment) -> bool {
+    environment.no_color || environment.term.as_deref() == Some("dumb")
+}
+
+/// The terminal's background, as the environment tells it, or the terminal: that is asked once, before its keys are
+/// ours, since an answer among them would be read as typed.
+fn background(config: &Config, environment: &Environment) -> Background {
+    let asks = matches!(config.theme, ThemeName::Auto | ThemeName::Contrast);
+    match named_background(environment.color_fg_bg.as_deref()) {
+        Background::Unknown if asks && !is_bare(environment) => ground::ask(),
+        told => told,
+    }
+}
+
+/// What the terminal can show, as far as it and the environment tell, and what its owner wants.
+fn looks(
+    config: &Config,
+    environment: &Environment,
+    own: OwnColours,
+    ground: Background,
+) -> (Look, tui::Looks) {
+    let term = environment.term.as_deref().unwrap_or_default();
+    let bare = is_bare(environment);
+    let depth = match environment.color_term.as_deref() {
+        Some("truecolor" | "24bit") => Depth::True,
+        _ if term.ends_with("-direct") => Depth::True,
+        _ if term.contains("256color") => Depth::Many,
+        _ => Depth::Sixteen,
+    };
+    let ascii = config.ascii.unwrap_or(!environment.is_unicode());
+    let of = move |theme: ThemeName| Look {
+        plain: bare || theme == ThemeName::None,
+        ascii,
+        background: match theme {
+            ThemeName::Dark => Background::Dark,
+            ThemeName::Light => Background::Light,
+            ThemeName::Auto | ThemeName::Contrast | ThemeName::None => ground,
+        },
+        depth,
+        high: theme == ThemeName::Contrast,
+        own,
+    };
+    let looks = move |word: &str| ThemeName::from_word(word).ok().map(&of);
+    (of(config.theme), Box::new(looks))
+}
+
+fn own(config: &Config) -> Result<OwnColours> {
+    let mut own = OwnColours::default();
+    for (name, text) in &config.colours {
+        let role = colours::named(name).ok_or_else(|| {
+            let known: Vec<&str> = colours::names().collect();
+            Failure::input(format!(
+                "colors: “{name}” is not one of: {}",
+                known.join(", ")
+            ))
+        })?;
+        let colour = Rgb::read(text).ok_or_else(|| {
+            Failure::input(format!("colors.{name}: “{text}” is no colour"))
+                .hint("a colour is written #8ccf7e")
+        })?;
+        own[role as usize] = Some(colour);
+    }
+    Ok(own)
+}
+
+/// What `COLORFGBG` says: `15;0` is light on dark.
+fn named_background(colours: Option<&str>) -> Background {
+    match colours.and_then(|colours| colours.rsplit(';').next()?.parse::<u8>().ok()) {
+        Some(0..=6 | 8) => Background::Dark,
+        Some(7 | 9..=15) => Background::Light,
+        _ => Background::Unknown,
+    }
+}

@@ -1,0 +1,14 @@
+//! What verbs share: opening, reading what was typed, changing facts, printing, failing. No verb of its own.
+
+pub mod dashboard;
+pub mod dated_ahead;
+pub mod dates;
+pub mod disk;
+pub mod failure;
+pub mod flags;
+pub mod open_book;
+pub mod output;
+pub mod progress;
+pub mod save;
+pub mod table;
+pub mod who;

@@ -1,0 +1,151 @@
+//! The one way of a verb to change facts.
+
+use super::progress::ProgressLine;
+use super::{output, who};
+use crate::cli::{Context, DryRun, Exit, For, Result};
+use crate::deed::{Decided, Decides, Deed, Moment, Scene};
+use crate::domain::{ClientFacts, IssueFacts};
+use crate::session::{Applied, Session};
+
+pub struct Performed {
+    /// What undo calls it.
+    pub title: String,
+    /// What it does beside.
+    beside: Option<&'static str>,
+    /// What the store answered; `None`: nothing was to be done but said.
+    pub applied: Option<Applied>,
+}
+
+impl Performed {
+    /// What was done, or would have been; with the number of an issue that is new.
+    pub fn told(&self) -> String {
+        let number = self
+            .number()
+            .map_or_else(String::new, |n| format!(" (#{n})"));
+        told(self.applied.as_ref(), &format!("{}{number}", self.title))
+    }
+
+    /// The same in a verb's own words.
+    pub fn says(&self, what: &str) -> String {
+        let beside = self
+            .beside
+            .map_or_else(String::new, |more| format!(": {more}"));
+        told(self.applied.as_ref(), &format!("{what}{beside}"))
+    }
+
+    pub fn number(&self) -> Option<i64> {
+        let numbers = self.applied.iter().flat_map(|applied| &applied.numbers);
+        numbers.map(|(_, number)| *number).next()
+    }
+}
+
+/// Decides an act, and does it. `others` are the clients that it may name.
+pub fn perform(
+    session: &mut Session,
+    others: &[ClientFacts],
+    dry: DryRun,
+    decide: impl FnOnce(&mut Moment) -> Decided,
+) -> Result<Performed> {
+    let suppliers = session.suppliers()?;
+    let scene = Scene {
+        now: session.now(),
+        policy: session.policy(),
+        calendar: session.calendar(),
+        suppliers: &suppliers,
+        clients: &others,
+    };
+    let deed = session.hand(|hand| decide(&mut Moment::new(scene, hand)))?;
+    Ok(Performed {
+        title: deed.title().to_owned(),
+        beside: deed.beside(),
+        applied: apply(deed, session, dry)?,
+    })
+}
+
+/// A client that a verb acts on, read whole, in an open book.
+pub struct Target {
+    session: Session,
+    /// Every client, for finding others.
+    clients: Vec<ClientFacts>,
+    pub facts: ClientFacts,
+    dry: DryRun,
+}
+
+impl Target {
+    pub fn open(typed: &str, dry: DryRun, context: &Context) -> Result<Self> {
+        let session = context.open(For::Changing.unless(dry))?;
+        let clients = who::everybody(&session)?;
+        let facts = session.whole(who::client(typed, &clients)?.id())?;
+        Ok(Self {
+            session,
+            clients,
+            facts,
+            dry,
+        })
+    }
+
+    pub fn on_issue(typed: &str, dry: DryRun, context: &Context) -> Result<(Self, IssueFacts)> {
+        let session = context.open(For::Changing.unless(dry))?;
+        let (facts, place) = who::issue(typed, &session)?;
+        let issue = facts.issues[place].clone();
+        let target = Self {
+            clients: who::everybody(&session)?,
+            session,
+            facts,
+            dry,
+        };
+        Ok((target, issue))
+    }
+
+    pub fn clients(&self) -> &[ClientFacts] {
+        &self.clients
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn another(&self, typed: &str) -> Result<ClientFacts> {
+        let id = who::client(typed, &self.clients)?.id();
+        Ok(self.session.whole(id)?)
+    }
+
+    pub fn does(self, act: &impl Decides) -> Result<Exit> {
+        self.perform(|facts, moment| act.decide(facts, moment))
+    }
+
+    pub fn perform(
+        self,
+        decide: impl FnOnce(&ClientFacts, &mut Moment) -> Decided,
+    ) -> Result<Exit> {
+        output::line(self.done(decide)?.told())
+    }
+
+    pub fn done(
+        mut self,
+        decide: impl FnOnce(&ClientFacts, &mut Moment) -> Decided,
+    ) -> Result<Performed> {
+        let (facts, others) = (&self.facts, &self.clients);
+        perform(&mut self.session, others, self.dry, |moment| {
+            decide(facts, moment)
+        })
+    }
+}
+
+fn apply(deed: Deed, session: &mut Session, dry: DryRun) -> Result<Option<Applied>> {
+    if dry.dry_run {
+        return Ok(None);
+    }
+    let mut progress = ProgressLine::of("writing");
+    let applied = session.apply(deed, &mut |far| progress.at(far));
+    drop(progress);
+    Ok(Some(applied?))
+}
+
+pub fn told(saved: Option<&Applied>, what: &str) -> String {
+    if saved.is_some() {
+        what.to_owned()
+    } else {
+        format!("would do: {what}")
+    }
+}

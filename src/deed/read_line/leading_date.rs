@@ -1,0 +1,69 @@
+//! What leads a line of an act: a date, up to the first colon-space.
+
+use crate::deed::Scene;
+use crate::domain::Instant;
+use crate::phrase::When;
+use crate::phrase::date::{Lean, within};
+use chrono::TimeDelta;
+
+/// Before and after the first colon that a blank or the end follows; without one the whole is before.
+pub fn split(text: &str) -> (&str, &str) {
+    for (at, _) in text.match_indices(':') {
+        let after = &text[at + 1..];
+        if after.is_empty() || after.starts_with(char::is_whitespace) {
+            return (&text[..at], after.trim());
+        }
+    }
+    (text, "")
+}
+
+impl Scene<'_> {
+    /// The date to come that a text starts with (the longest that reads as one), and the rest.
+    pub fn lead<'t>(&self, text: &'t str) -> (Option<When>, &'t str) {
+        let text = text.trim();
+        let ends = text
+            .match_indices(char::is_whitespace)
+            .map(|(at, _)| at)
+            .chain([text.len()]);
+        let mut found = (None, text);
+        for end in ends.take(6) {
+            let head = &text[..end];
+            let when = self
+                .date(head, Lean::Future)
+                .or_else(|| self.date(&format!("in {head}"), Lean::Future));
+            if when.is_some() {
+                found = (when, text[end..].trim());
+            }
+        }
+        found
+    }
+
+    pub fn in_days(&self, days: i64) -> When {
+        When {
+            date: self.today() + TimeDelta::days(days),
+            time: None,
+            offset: None,
+        }
+    }
+
+    /// A day to come that stands in a text, and the text without it.
+    pub fn day_in(&self, text: &str) -> Option<(When, String)> {
+        let (at, when) = within(text, self.clock(Lean::Future))?;
+        let ahead = self.day_of(when) >= self.today();
+        let signs: &[char] = &[' ', ',', ':', ';', '-', '–'];
+        let (before, after) = (&text[..at.start], &text[at.end..]);
+        let parts = [before.trim_end_matches(signs), after.trim_matches(signs)];
+        let left = crate::deed::shared::typed::joined(parts, " ");
+        ahead.then(|| (when, left.trim_matches(signs).to_owned()))
+    }
+
+    /// “by Friday …”, “the part comes friday”: a date given to the client.
+    pub fn given_in(&self, text: &str) -> Option<Instant> {
+        let begins = ["by ", "until "]
+            .iter()
+            .find_map(|word| text.trim().strip_prefix(word));
+        let begins = begins.and_then(|rest| self.lead(split(rest).0).0);
+        let when = begins.or_else(|| self.day_in(text).map(|(when, _)| when));
+        when.map(|when| self.given(when))
+    }
+}

@@ -1,0 +1,5 @@
+//! What a line says of an act: the date that leads it, and what it answers to a step of Today's.
+
+pub mod leading_date;
+pub mod says_of_step;
+pub mod understood;

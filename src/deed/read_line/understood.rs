@@ -1,0 +1,57 @@
+//! What is understood of a line about a step, and what a step asks for.
+
+use crate::deed::{How, Then};
+use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
+use crate::phrase::line::PreviewRow;
+
+#[derive(Clone, Copy, Debug)]
+pub struct StepTold<'a> {
+    pub words: &'a str,
+    /// How it was said; how they sounded.
+    pub how: How<'a>,
+    /// The date given instead of the thing itself.
+    pub promised: Option<Instant>,
+    /// When, as typed; empty is now.
+    pub when: &'a str,
+}
+
+impl<'a> StepTold<'a> {
+    pub fn then(&self) -> Then<'a> {
+        let when = self.when;
+        Then { when, by: "" }
+    }
+}
+
+/// What a step asks for, when its words are its substance.
+pub fn words_needed(step: Step) -> Option<&'static str> {
+    Some(match step {
+        Step::Prepare => "what is the plan?",
+        Step::FindCause => "what was the cause?",
+        Step::ChooseSolution => "which solution?",
+        Step::HandOver => "who takes it over? (the supplier's name)",
+        Step::Prevent => "what keeps it from happening again?",
+        _ => return None,
+    })
+}
+
+/// Every ask that waits: answered where it is on the issue that they are told of, or is the one that is answered; else
+/// it stays owed.
+pub fn asks(
+    facts: &ClientFacts,
+    told: Option<&IssueId>,
+    answered: Option<&AskId>,
+    now: Instant,
+) -> Vec<PreviewRow> {
+    let row = |issue: &IssueFacts, ask: &Ask| {
+        let words = match ask.text.trim() {
+            "" => issue.issue.title.trim(),
+            text => text,
+        };
+        let done = answered == Some(&ask.id) || told == Some(&issue.issue.id);
+        let label = if done { "answers" } else { "owed" };
+        PreviewRow::new(label, format!("“{words}” #{}", issue.issue.number))
+    };
+    let open = facts.issues.iter().filter(|i| i.resolved_at(now).is_none());
+    open.flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
+        .collect()
+}

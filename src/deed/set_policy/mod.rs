@@ -1,0 +1,152 @@
+//! The policy is changed: some of its settings by their names, or all of it. Each setting stands once, in the
+//! table of `settings`: what reads and writes the policy as a text (`config`) goes through that.
+
+mod settings;
+mod tags;
+mod value;
+
+pub use settings::{SETTINGS, Setting, TABLES, dated};
+pub use tags::{TAG_SETTINGS, TagSetting, check_name};
+pub use value::Value;
+
+use super::{Decided, Deed, Fault, Refusal, Scene};
+use crate::domain::{Command, Date, Policy, did_you_mean, on_screen};
+use crate::hours::{Calendar, HoursError};
+
+pub const TAGS: &str = "tags";
+
+#[derive(Clone, Copy, Debug)]
+pub enum SetPolicy<'a> {
+    /// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.
+    Settings(&'a [(&'a str, &'a str)]),
+    /// All of it at once, as an editor left it.
+    Whole(&'a Policy),
+}
+
+impl SetPolicy<'_> {
+    pub fn decide(&self, scene: &Scene) -> Decided {
+        let (policy, title) = match self {
+            Self::Whole(policy) => {
+                check(policy).map_err(|(field, why)| refusal(&field, &why))?;
+                ((*policy).clone(), "policy edited".to_owned())
+            }
+            Self::Settings(settings) => {
+                let mut policy = scene.policy.clone();
+                let mut told = Vec::new();
+                for (key, value) in *settings {
+                    policy = set(&policy, key, value)?;
+                    let value = if value.trim().is_empty() {
+                        "none"
+                    } else {
+                        value
+                    };
+                    told.push(format!("{} = {value}", on_screen(key)));
+                }
+                (policy, format!("settings: {}", told.join(", ")))
+            }
+        };
+        if &policy == scene.policy {
+            return Err(Refusal::nothing());
+        }
+        Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
+    }
+}
+
+fn refusal(field: &str, why: &str) -> Refusal {
+    let known = SETTINGS.iter().find(|setting| setting.name() == field);
+    Refusal {
+        fault: Fault::Typed,
+        field: known.map(|setting| setting.key),
+        why: format!("{field}: {why}"),
+        hint: None,
+    }
+}
+
+/// The policy with one setting changed: `set(policy, "promises.reply", "4h")`. Windows and addresses may be divided
+/// by commas.
+pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, Refusal> {
+    let mut changed = policy.clone();
+    let (table, name) = key.split_once('.').unwrap_or(("", key));
+    let none = value.trim() == "none";
+    if table == TAGS {
+        tags::set(&mut changed, name, value).map_err(|why| refusal(key, &why))?;
+    } else if !(none && take_away(&mut changed, table, name)) {
+        assign(&mut changed, table, name, &Value::typed(value))
+            .map_err(|why| refusal(key, &why))?;
+    }
+    check(&changed).map_err(|(_, why)| refusal(key, &why))?;
+    Ok(changed)
+}
+
+/// Takes a dated line or the boss away; `false` when the setting is none of these.
+fn take_away(policy: &mut Policy, table: &str, name: &str) -> bool {
+    let date = name.parse::<Date>().ok();
+    match (table, date) {
+        ("", _) if name == "boss" => policy.boss = None,
+        ("holidays", Some(date)) => drop(policy.holidays.remove(&date)),
+        ("days", Some(date)) => drop(policy.days.remove(&date)),
+        ("breaks", Some(date)) => drop(policy.breaks.remove(&date)),
+        _ => return false,
+    }
+    true
+}
+
+/// Gives one setting its value; of a tag it is named `vip.reply` in the table [`TAGS`].
+pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Result<(), String> {
+    if let Some(setting) = SETTINGS
+        .iter()
+        .find(|setting| setting.table == table && setting.key == name)
+    {
+        return (setting.read)(policy, value);
+    }
+    let date = || {
+        name.parse::<Date>()
+            .map_err(|_| format!("“{name}” is not a date: write 2025-12-25"))
+    };
+    match table {
+        "holidays" => drop(policy.holidays.insert(date()?, value.text()?)),
+        "days" => drop(policy.days.insert(date()?, value.windows()?)),
+        "breaks" => drop(policy.breaks.insert(date()?, value.windows()?)),
+        TAGS => return tags::assign(policy, name, Some(value)),
+        _ => return Err(unknown(table, name)),
+    }
+    Ok(())
+}
+
+fn unknown(table: &str, name: &str) -> String {
+    let full = match table {
+        "" => name.to_owned(),
+        table => format!("{table}.{name}"),
+    };
+    let names: Vec<String> = SETTINGS
+        .iter()
+        .map(Setting::name)
+        .chain(TABLES.iter().map(|(table, _)| (*table).to_owned()))
+        .chain([TAGS.to_owned()])
+        .collect();
+    no_setting(&full, names.iter().map(String::as_str))
+}
+
+fn no_setting<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
+    format!("there is no such setting{}", did_you_mean(name, known))
+}
+
+/// Whether the policy as a whole holds, by the judgement of working time.
+///
+/// # Errors
+/// The setting at fault and why.
+pub fn check(policy: &Policy) -> Result<(), (String, String)> {
+    let Err(error) = Calendar::new(policy) else {
+        return Ok(());
+    };
+    let field = match &error {
+        HoursError::UnknownZone { .. } => "zone".to_owned(),
+        HoursError::Weekday { weekday, .. } => {
+            let day: String = weekday.to_lowercase().chars().take(3).collect();
+            format!("hours.{day}")
+        }
+        HoursError::Day { date, .. } => format!("days.{date}"),
+        HoursError::Break { date, .. } => format!("breaks.{date}"),
+    };
+    Err((field, error.to_string()))
+}

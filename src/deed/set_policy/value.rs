@@ -1,0 +1,197 @@
+//! A value of the policy as it comes from a text: what sort it is, and what a setting makes of it.
+
+use crate::deed::shared::typed;
+use crate::deed::shared::typed::{is_none, work_time};
+use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
+
+/// A value before its setting has read it, or after its setting wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Text(String),
+    Whole(i64),
+    Texts(Vec<String>),
+    /// Something that no setting takes, in words.
+    Odd(&'static str),
+}
+
+impl Value {
+    /// What was typed in one line: in quotes or not, several in brackets or not.
+    pub fn typed(line: &str) -> Self {
+        let bare = |text: &str| text.trim().trim_matches('"').to_owned();
+        let inside = line
+            .trim()
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        match inside {
+            Some(items) if items.trim().is_empty() => Self::Texts(Vec::new()),
+            Some(items) => Self::Texts(items.split(',').map(bare).collect()),
+            None => Self::Text(bare(line)),
+        }
+    }
+
+    pub fn wanted(&self, what: &str) -> String {
+        let kind = match self {
+            Self::Text(_) => "a text",
+            Self::Whole(_) => "a number",
+            Self::Texts(_) => "a list",
+            Self::Odd(kind) => kind,
+        };
+        format!("this is {kind}; it should be {what}")
+    }
+
+    pub(super) fn text(&self) -> Result<String, String> {
+        match self {
+            Self::Text(text) => Ok(text.clone()),
+            _ => Err(self.wanted("a text in quotes")),
+        }
+    }
+
+    /// A whole number from `from` up to [`MOST_DAYS`].
+    pub(super) fn number(&self, from: u16) -> Result<u16, String> {
+        let number = match self {
+            Self::Whole(number) => Some(*number),
+            Self::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let number = number.ok_or_else(|| self.wanted("a whole number"))?;
+        u16::try_from(number)
+            .ok()
+            .filter(|number| (from..=MOST_DAYS).contains(number))
+            .ok_or_else(|| format!("{number} is not between {from} and {MOST_DAYS}"))
+    }
+
+    /// The same; nothing, or `none`, for what is usual.
+    pub(super) fn number_or_none(&self, from: u16) -> Result<Option<u16>, String> {
+        match self {
+            Self::Text(text) if is_none(text) => Ok(None),
+            _ => self.number(from).map(Some),
+        }
+    }
+
+    /// A list of texts; one text alone stands for a list, divided by commas.
+    pub(super) fn texts(&self) -> Result<Vec<String>, String> {
+        match self {
+            Self::Texts(texts) => Ok(texts.clone()),
+            Self::Text(all) => Ok(typed::list(all)),
+            _ => Err(self.wanted("a list of texts in brackets")),
+        }
+    }
+
+    /// Mail addresses; one text alone stands for a list, divided by whatever stands in none.
+    pub(super) fn addresses(&self) -> Result<Vec<String>, String> {
+        let divides = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
+        let bare = |part: &str| part.trim_matches(['<', '>']).to_owned();
+        let mut all = match self {
+            Self::Text(all) => all.split(divides).map(bare).collect(),
+            _ => self.texts()?,
+        };
+        all.retain(|address| !address.is_empty());
+        match all.iter().find(|address| !address.contains('@')) {
+            Some(odd) => Err(format!(
+                "“{odd}” is no mail address: write one like you@firm.example"
+            )),
+            None => Ok(all),
+        }
+    }
+
+    pub(super) fn work_time(&self) -> Result<WorkTime, String> {
+        work_time(&self.text()?)
+    }
+
+    /// Working days; `none` for none.
+    pub(super) fn work_days(&self) -> Result<Option<u16>, String> {
+        let Self::Text(text) = self else {
+            return self.number(1).map(Some);
+        };
+        let text = text.trim();
+        if text == "none" {
+            return Ok(None);
+        }
+        let number = text
+            .trim_end_matches("days")
+            .trim_end_matches("day")
+            .trim_end();
+        match number.parse() {
+            Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
+            Ok(_) => Err(format!("“{text}” is not between 1 and {MOST_DAYS} days")),
+            Err(_) => Err(format!(
+                "“{text}” is not working days: write \"3 days\" or \"none\""
+            )),
+        }
+    }
+
+    /// Windows of a day; `closed` stands for none.
+    pub(super) fn windows(&self) -> Result<Vec<Window>, String> {
+        let texts = self.texts()?;
+        if texts == ["closed"] {
+            return Ok(Vec::new());
+        }
+        texts
+            .iter()
+            .map(|text| text.parse().map_err(|error| format!("{error}")))
+            .collect()
+    }
+
+    pub(super) fn date_order(&self) -> Result<DateOrder, String> {
+        self.text()?.parse().map_err(|error| format!("{error}"))
+    }
+}
+
+/// As one types it.
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.pad(text),
+            Self::Whole(number) => number.fmt(f),
+            Self::Texts(texts) => f.pad(&texts.join(", ")),
+            Self::Odd(kind) => f.pad(kind),
+        }
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&Vec<String>> for Value {
+    fn from(texts: &Vec<String>) -> Self {
+        Self::Texts(texts.clone())
+    }
+}
+
+impl From<&u16> for Value {
+    fn from(number: &u16) -> Self {
+        Self::Whole(i64::from(*number))
+    }
+}
+
+impl From<&WorkTime> for Value {
+    fn from(time: &WorkTime) -> Self {
+        Self::Text(time.to_string())
+    }
+}
+
+/// Working days.
+impl From<&Option<u16>> for Value {
+    fn from(days: &Option<u16>) -> Self {
+        Self::Text(match days {
+            None => "none".to_owned(),
+            Some(1) => "1 day".to_owned(),
+            Some(days) => format!("{days} days"),
+        })
+    }
+}
+
+impl From<&Vec<Window>> for Value {
+    fn from(windows: &Vec<Window>) -> Self {
+        Self::Texts(windows.iter().map(ToString::to_string).collect())
+    }
+}
+
+impl From<&DateOrder> for Value {
+    fn from(order: &DateOrder) -> Self {
+        Self::Text(order.to_string())
+    }
+}

@@ -1,0 +1,9 @@
+//! What acts are made of: the moment, an issue while an act on it is decided, and what is typed, read as dates,
+//! names and texts.
+
+pub mod dates;
+pub mod moment;
+pub mod on_issue;
+pub mod promise;
+pub mod typed;
+pub mod who;

@@ -1,0 +1,30 @@
+//! A date that is given to the client: how it is read, and what giving it is called.
+
+use super::dates::day;
+use crate::deed::{Refusal, Scene};
+use crate::domain::Instant;
+
+/// What giving a date, or taking it back, is called.
+pub fn said(at: Option<Instant>, scene: &Scene) -> String {
+    at.map_or_else(
+        || "took back the date given to them".to_owned(),
+        |at| {
+            let date = scene.calendar.local_date(at);
+            format!("gave them a date: {}", day(date))
+        },
+    )
+}
+
+/// Reads a date given to a client: it is still ahead; *none* is none.
+pub fn read(field: &'static str, typed: &str, scene: &Scene) -> Result<Option<Instant>, Refusal> {
+    if typed.trim() == "none" {
+        return Ok(None);
+    }
+    let when = scene.ahead(field, typed)?;
+    let when = when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?;
+    let at = scene.given(when);
+    if scene.calendar.local_date(at) < scene.today() {
+        return Err(Refusal::typed(field, "that day is over already"));
+    }
+    Ok(Some(at))
+}

@@ -1,0 +1,110 @@
+//! Who is meant: a client, a supplier or a person by name, or by a beginning of it that fits no other. Never guessed.
+
+use crate::deed::{Refusal, Scene};
+use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest, without_accents};
+
+/// How many of several that fit are told.
+const MOST_TOLD: usize = 6;
+
+/// The supplier who is called just so.
+pub fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
+    Supplier::called_so(scene.suppliers, name)
+}
+
+pub fn supplier<'a>(
+    field: &'static str,
+    typed: &str,
+    scene: &Scene<'a>,
+) -> Result<&'a Supplier, Refusal> {
+    one(field, typed, scene.suppliers, |s| &s.name, "supplier")
+}
+
+pub fn person<'f>(
+    field: &'static str,
+    typed: &str,
+    facts: &'f ClientFacts,
+) -> Result<&'f Person, Refusal> {
+    one(field, typed, &facts.people, |p| &p.name, "person").map_err(|refusal| Refusal {
+        why: refusal.why.replacen("no person is", "nobody there is", 1),
+        ..refusal
+    })
+}
+
+/// The thing with this name, or whose name alone begins like this.
+pub fn one<'a, T>(
+    field: &'static str,
+    typed: &str,
+    things: &'a [T],
+    name: impl Fn(&T) -> &str,
+    kind: &str,
+) -> Result<&'a T, Refusal> {
+    let key = |name: &str| without_accents(&name_key(name)).into_owned();
+    let wanted = key(typed);
+    if wanted.is_empty() {
+        return Err(Refusal::typed(
+            field,
+            format!("which {kind}? the name is empty"),
+        ));
+    }
+    let (mut equal, mut fits) = (Vec::new(), Vec::new());
+    for thing in things {
+        if name_key(name(thing)) == name_key(typed) {
+            return Ok(thing);
+        }
+        let folded = key(name(thing));
+        if folded == wanted {
+            equal.push(thing);
+        }
+        if folded.starts_with(&wanted) {
+            fits.push(thing);
+        }
+    }
+    match (if equal.is_empty() { fits } else { equal }).as_slice() {
+        [one] => Ok(one),
+        [] => {
+            let names = things.iter().map(&name);
+            Err(Refusal::typed(field, nobody(typed, names, kind)))
+        }
+        several => {
+            let mut told: Vec<&str> = several.iter().map(|thing| name(thing)).collect();
+            told.sort_unstable();
+            told.truncate(MOST_TOLD);
+            let more = match several.len() - told.len() {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let why = format!("“{typed}” fits {} {kind}s", several.len());
+            let hint = format!("{}{more}: write more of the name", told.join(", "));
+            Err(Refusal::typed(field, why).hint(hint))
+        }
+    }
+}
+
+/// Nobody is called that; perhaps somebody is called nearly that, or has such words in the name.
+fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> String {
+    let names: Vec<&str> = names.collect();
+    let words = |name: &str| {
+        let plain = without_accents(&name_key(name)).into_owned();
+        let words = plain.split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| !word.is_empty());
+        words.fold(String::new(), |all, word| all + " " + word)
+    };
+    let wanted = words(typed);
+    let inside = |name: &&&str| !wanted.is_empty() && words(name).contains(&wanted);
+    let near = nearest(typed, names.iter().copied()).or_else(|| names.iter().find(inside).copied());
+    let near = near.or_else(|| {
+        let length = typed.chars().count();
+        let starts = names
+            .iter()
+            .map(|name| name.chars().take(length).collect::<String>())
+            .collect::<Vec<_>>();
+        let start = nearest(typed, starts.iter().map(String::as_str))?;
+        let at = starts.iter().position(|s| s == start)?;
+        names.get(at).copied()
+    });
+    let message = format!("no {kind} is called “{typed}”");
+    near.map_or_else(
+        || message.clone(),
+        |name| format!("{message}; did you mean “{name}”?"),
+    )
+}

@@ -1,0 +1,415 @@
+//! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
+//! else that act takes left as it usually is.
+
+use crate::deed::apologise::owed_in;
+use crate::deed::read_line::says_of_step::{AskedOfThem, is_done_first, is_not_done};
+use crate::deed::read_line::understood::{StepTold, words_needed};
+use crate::deed::shared::promise;
+use crate::deed::{
+    Apologise, BallTo, Chase, Decided, Decides, Deed, EditPrevention, FindCause, Fix, FollowUp,
+    HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Talk, Tell,
+    TellBoss, Then, WhichPrevention, handed_to,
+};
+use crate::domain::{
+    Affected, AskId, Channel, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts,
+    Mood, Prevention, Step, What,
+};
+use crate::health::healing::is_overdue;
+use crate::health::next_step::came_back;
+
+/// What is asked of whoever asked them what went wrong.
+pub const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";
+
+#[derive(Clone, Copy, Debug)]
+pub struct Did<'a> {
+    pub step: Step,
+    pub issue: Option<&'a IssueFacts>,
+    /// Which ask was answered, for the steps that answer.
+    pub ask: Option<&'a AskId>,
+    pub channel: Channel,
+    /// Own words; a final face says how they sounded, `by fri` at their beginning is a date given instead.
+    pub line: &'a str,
+    /// How they sounded, whatever the line says.
+    pub mood: Option<Mood>,
+    /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
+    pub promised: &'a str,
+    /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
+    pub came_back: Option<bool>,
+}
+
+impl Decides for Did<'_> {
+    fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        if self.is_talk() {
+            return self.said(facts, moment);
+        }
+        let told = self.read(moment)?;
+        if let (Some(question), true) = (words_needed(self.step), told.words.is_empty()) {
+            let why = format!("a few words, please: {question}");
+            return Err(Refusal::typed("words", why).hint(
+                "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
+            ));
+        }
+        if self.stays(&told, facts, moment)? {
+            let talk = self.talk(facts, moment).noted();
+            let issue = self.issue.map(|i| &i.issue.id);
+            return talk.keep(issue, facts, moment);
+        }
+        self.does(told, facts, moment)
+    }
+}
+
+impl Did<'_> {
+    /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
+    pub fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
+        let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
+        if self.step == Step::AskWhatWentWrong {
+            talk.heard(self.mood)
+        } else {
+            talk
+        }
+    }
+
+    /// The issue of which it is asked whether it holds, or has come back, and which.
+    pub(in crate::deed) fn asked<'f>(
+        &self,
+        facts: &'f ClientFacts,
+        now: Instant,
+    ) -> Option<(AskedOfThem, &'f IssueFacts)> {
+        match self.step {
+            Step::Confirm => {
+                let issue = facts.issue(&self.issue?.issue.id)?;
+                Some((AskedOfThem::Holds, issue))
+            }
+            Step::AskWhatWentWrong => Some((AskedOfThem::CameBack, came_back(facts, now)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
+    pub fn came_back(&self, facts: &ClientFacts, scene: &Scene) -> Option<bool> {
+        let (question, _) = self.asked(facts, scene.now)?;
+        let talk = self.talk(facts, scene);
+        talk.came_back(question, self.came_back, self.mood)
+    }
+
+    /// A step that is talk.
+    fn said(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let asks = self.step == Step::AskWhatWentWrong;
+        let how = How {
+            mood: self.mood,
+            // Asking is listening, by whatever channel.
+            direction: asks.then_some(Direction::Both),
+            ..self.channel.into()
+        };
+        let beside = (how, Then::default());
+        if self.came_back(facts, moment) == Some(true)
+            && let Some((_, issue)) = self.asked(facts, moment.now)
+        {
+            let act = FollowUp {
+                issue,
+                holds: Some(false),
+                words: self.line,
+                how,
+                then: beside.1,
+            };
+            let talk = self.talk(facts, moment);
+            return act.came_back(&talk, beside, facts, moment);
+        }
+        if !self.is_word() && !self.answers() {
+            let told = StepTold {
+                words: self.line,
+                how,
+                promised: None,
+                when: "",
+            };
+            return self.does(told, facts, moment);
+        }
+        if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
+            return Err(Refusal::typed("words", WHAT_WAS_HEARD));
+        }
+        let talk = self.talk(facts, moment);
+        let issue = self.issue.map(|i| &i.issue.id);
+        talk.decide(issue, beside, facts, moment, |said, moment| {
+            let told = StepTold {
+                words: &said.words,
+                how: said.how(),
+                promised: None,
+                when: said.then().when,
+            };
+            self.does(told, facts, moment)
+        })
+    }
+
+    /// Whether the step is no more than a word with them.
+    const fn is_word(&self) -> bool {
+        matches!(
+            self.step,
+            Step::ReachOut
+                | Step::CheckIn
+                | Step::UpdateThem
+                | Step::TellFixed
+                | Step::AskWhatWentWrong
+        )
+    }
+
+    pub(in crate::deed) const fn answers(&self) -> bool {
+        matches!(self.step, Step::AnswerNow | Step::Answer | Step::ReplyToday)
+    }
+
+    /// The act that the step is, as it was told.
+    fn does(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let (words, then, how) = (told.words, told.then(), told.how);
+        let issue = self.issue();
+        let act: Box<dyn Decides + '_> = match self.step {
+            Step::Watch | Step::Nothing => {
+                let why = "nothing to record: there is only to watch and wait";
+                return Err(Refusal::facts(why));
+            }
+            Step::AnswerNow | Step::Answer | Step::ReplyToday => {
+                return self.answered(told, facts, moment);
+            }
+            Step::ReachOut
+            | Step::CheckIn
+            | Step::UpdateThem
+            | Step::TellFixed
+            | Step::AskWhatWentWrong => return self.talked(told, facts, moment),
+            Step::Fix => return self.fixed(told, facts, moment),
+            Step::TellBoss => Box::new(TellBoss {
+                issue: issue?,
+                words,
+                then,
+            }),
+            Step::TellClient => Box::new(Tell {
+                issue: issue?,
+                words,
+                must_hear: "",
+                how,
+                then,
+            }),
+            Step::Apologise | Step::ApologiseOthers => {
+                return self.apologised(told, facts, moment);
+            }
+            Step::ChaseClient | Step::ChaseSupplier => Box::new(Chase {
+                issue: issue?,
+                words,
+                again: "",
+                how,
+                then,
+            }),
+            Step::Confirm => Box::new(FollowUp {
+                issue: issue?,
+                holds: self.came_back.map(|back| !back),
+                words,
+                how,
+                then,
+            }),
+            Step::FindCause => Box::new(FindCause {
+                issue: issue?,
+                cause: words,
+                words: "",
+                doing: None,
+                then,
+            }),
+            Step::Prepare | Step::ChooseSolution => Box::new(Solve {
+                issue: issue?,
+                text: Some(words),
+                judged: Judgement::GOOD,
+                hands_to: None,
+                prepares: self.step == Step::Prepare,
+                then,
+            }),
+            Step::HandOver => return self.handed_over(told, facts, moment),
+            Step::Prevent => return self.prevented(told, facts, moment),
+        };
+        act.decide(facts, moment)
+    }
+
+    /// What prevents it is noted; of one that is past its date it is told that it is in place, or by when it will be.
+    fn prevented(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let (issue, what, then) = (self.issue()?, told.words, told.then());
+        match self.late(what, moment) {
+            Some((late, None)) => {
+                let which = WhichPrevention::Id(&late.id);
+                let act = Prevented { issue, which, then };
+                return act.decide(facts, moment);
+            }
+            Some((late, Some(day))) => {
+                let edit = EditPrevention {
+                    due: Some(&day.to_string()),
+                    ..EditPrevention::default()
+                };
+                return edit.decide(facts, late, moment);
+            }
+            None => {}
+        }
+        let (who, due, done) = ("", "", false);
+        let act = Prevent {
+            issue,
+            what,
+            who,
+            due,
+            done,
+            then,
+        };
+        act.decide(facts, moment)
+    }
+
+    /// The prevention past its date that a line is about, and the new date that it is given; no date: it is in place.
+    pub(in crate::deed) fn late(
+        &self,
+        line: &str,
+        scene: &Scene<'_>,
+    ) -> Option<(&Prevention, Option<Date>)> {
+        let issue = self.issue.filter(|_| self.step == Step::Prevent)?;
+        let today = scene.today();
+        // What was noted before it came back prevented nothing, and is over.
+        let back = issue.reopened_at(scene.now);
+        let mut noted = issue.preventions.iter().filter(|p| Some(p.at) >= back);
+        let late = noted.find(|p| is_overdue(p, today, scene.now))?;
+        if is_done_first(line) && !is_not_done(line) {
+            return Some((late, None));
+        }
+        let (when, rest) = scene.day_in(line)?;
+        rest.is_empty().then(|| (late, Some(scene.day_of(when))))
+    }
+
+    fn issue(&self) -> Result<&IssueFacts, Refusal> {
+        let gone = || Refusal::facts("that issue is not there any more");
+        self.issue.ok_or_else(gone)
+    }
+
+    fn fixed(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let act = Fix {
+            issue: self.issue()?,
+            words: told.words,
+            promised: "",
+            then: told.then(),
+        };
+        act.with(told.promised, facts, moment)
+    }
+
+    fn handed_over(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let (name, again) = handed_to(told.words, moment);
+        let act = HandOn {
+            issue: self.issue()?,
+            whose: BallTo::Named(name),
+            again,
+            note: "",
+            then: told.then(),
+        };
+        act.decide(facts, moment)
+    }
+
+    fn apologised(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let issue = self.issue()?;
+        let to = if self.step == Step::Apologise {
+            vec![Affected::Client]
+        } else {
+            let owed = owed_in(issue, self.line, facts, moment)?;
+            owed.into_iter().map(|(whom, _)| whom).collect()
+        };
+        let act = Apologise {
+            issue,
+            to: &to,
+            words: told.words,
+            how: told.how,
+            then: told.then(),
+        };
+        act.decide(facts, moment)
+    }
+
+    /// A word with the client, about the step's issue.
+    fn word_with(
+        &self,
+        told: StepTold,
+        facts: &ClientFacts,
+        moment: &mut Moment,
+    ) -> Result<Contact, Refusal> {
+        let how = told.how;
+        how.check()?;
+        let at = moment.past("when", told.when)?;
+        let mut contact = moment.hand.contact(facts.id(), at, how.channel, told.words);
+        contact.direction = how.direction();
+        contact.persons = how.persons(facts)?;
+        contact.mood = how.mood;
+        let issue = self.issue.map(|i| i.issue.id.clone());
+        contact.issues.extend(issue);
+        Ok(contact)
+    }
+
+    fn talked(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let mut contact = self.word_with(told, facts, moment)?;
+        let mut parts: Vec<Command> = Vec::new();
+        if let Some(issue) = self.issue {
+            // A word of ours that reached them answers what waits on the issue.
+            let (at, by) = (contact.at, &contact.id);
+            let asked = issue.waiting_asks(moment.now);
+            let before = asked.filter(|ask| ask.opened_at <= at);
+            parts.extend(before.map(|ask| Command::AnswerAsk {
+                ask: ask.id.clone(),
+                at,
+                by: Some(by.clone()),
+            }));
+        }
+        if self.step == Step::AskWhatWentWrong {
+            // Having asked and listened is what ends it, unless they sound as if they were still cross.
+            contact.direction = Direction::Both;
+            if contact.mood.is_some_and(|mood| !mood.is_bad()) {
+                let what = What::SouredByHand(false);
+                let lifted = moment
+                    .hand
+                    .client_event(facts.id(), moment.now, what, told.words);
+                parts.push(Command::Record(lifted));
+            }
+        }
+        parts.insert(0, Command::PutContact(contact));
+        Ok(self.done(self.step.done(), parts, facts, moment))
+    }
+
+    fn answered(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let talk = self.talk(facts, moment);
+        // Words alone say that it is done, or by when; not that they were reached.
+        let spoke = self.ask.is_some() || talk.is_word_with_them();
+        let contact = self.word_with(told, facts, moment)?;
+        let by = spoke.then(|| contact.id.clone());
+        let mut parts = Vec::new();
+        parts.extend(spoke.then_some(Command::PutContact(contact)));
+        if let Some(ask) = self.ask {
+            parts.push(Command::AnswerAsk {
+                ask: ask.clone(),
+                at: moment.now,
+                by: by.clone(),
+            });
+        }
+        // What no ask waits for is resolved by the answer, unless it was a date.
+        let (what, done) = match (told.promised, self.ask, self.issue) {
+            (Some(at), _, Some(_)) => {
+                let done = promise::said(Some(at), moment);
+                (Some(What::Promised(Some(at))), done)
+            }
+            (_, Some(_), _) => (None, self.step.done().to_owned()),
+            (_, None, _) => {
+                self.issue()?;
+                (Some(What::Resolved), "resolved".to_owned())
+            }
+        };
+        if let (Some(what), Some(issue)) = (what, self.issue) {
+            let (client, issue) = (facts.id(), &issue.issue.id);
+            let mut event = moment
+                .hand
+                .issue_event(client, issue, moment.now, what, told.words);
+            event.contact = by;
+            parts.push(Command::Record(event));
+        }
+        Ok(self.done(&done, parts, facts, moment))
+    }
+
+    fn done(&self, done: &str, parts: Vec<Command>, facts: &ClientFacts, scene: &Scene) -> Deed {
+        let name = &facts.client.name;
+        let about = match self.issue {
+            Some(issue) => format!("{} · {name}", issue.issue.label()),
+            None => name.clone(),
+        };
+        Deed::about(parts, done, &about).waking(facts, scene)
+    }
+}

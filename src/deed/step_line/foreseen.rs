@@ -1,0 +1,110 @@
+//! What a line about a step would save, row by row, told while one types.
+
+use super::did::{Did, WHAT_WAS_HEARD};
+use crate::deed::apologise::owed_in;
+use crate::deed::read_line::understood::{asks, words_needed};
+use crate::deed::{Scene, Talk};
+use crate::domain::{ClientFacts, Solution, Step};
+use crate::phrase::line::PreviewRow;
+
+impl Did<'_> {
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
+        if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
+            return vec![PreviewRow::unsure("?", WHAT_WAS_HEARD)];
+        }
+        if self.is_talk() {
+            let talk = self.talk(facts, scene);
+            return match self.asked(facts, scene.now) {
+                Some((asked, _)) => talk.preview_asked(asked, self.came_back, self.mood),
+                None => talk.preview(),
+            }
+            .into_iter()
+            .chain(self.to(&talk, facts, scene))
+            .chain(self.asks(&talk, facts, scene))
+            .collect();
+        }
+        let told = match self.read(scene) {
+            Ok(told) => told,
+            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+        };
+        match self.stays(&told, facts, scene) {
+            Ok(true) => return self.talk(facts, scene).noted().preview(),
+            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+            Ok(false) => {}
+        }
+        if let Some((late, day)) = self.late(told.words, scene) {
+            let records = day.map_or_else(
+                || format!("in place: {}", late.what),
+                |day| format!("“{}” is due {}", late.what, day.format("%a %-d %b %Y")),
+            );
+            return vec![PreviewRow::new("records", records)];
+        }
+        let mut rows = vec![match (told.promised, self.may_promise()) {
+            (Some(at), _) => {
+                let day = scene.calendar.local(at).format("%a %-d %b %Y");
+                PreviewRow::new("records", format!("a new date for them: {day}"))
+            }
+            (None, true) => PreviewRow::new("records", "it is resolved"),
+            (None, false) => PreviewRow::new("records", format!("{}, now", self.step.done())),
+        }];
+        let talk = self.talk(facts, scene);
+        if self.may_promise() && self.step != Step::Fix && talk.is_word_with_them() {
+            rows.push(PreviewRow::new("contact", format!("{}, now", self.channel)));
+        }
+        rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
+        rows.extend(self.particulars(told.words, scene));
+        let question = words_needed(self.step).filter(|_| told.words.is_empty());
+        rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
+        rows
+    }
+
+    /// By when what prevents it is to be in place; that a solution is one that failed.
+    fn particulars(&self, words: &str, scene: &Scene) -> Option<PreviewRow> {
+        match self.step {
+            Step::Prevent => {
+                let (when, _) = scene.day_in(words)?;
+                let day = scene.day_of(when).format("%a %-d %b %Y");
+                Some(PreviewRow::new("by", day.to_string()))
+            }
+            Step::ChooseSolution => {
+                let issue = self.issue?;
+                let back = issue.reopened_at(scene.now)?;
+                let same = |s: &&Solution| s.at <= back && s.text.eq_ignore_ascii_case(words);
+                issue.solutions.iter().find(same)?;
+                let failed = scene.calendar.local_date(back).format("%a %-d %b");
+                let said = format!("this is what did not hold on {failed}");
+                Some(PreviewRow::unsure("again", said))
+            }
+            _ => None,
+        }
+    }
+
+    /// To whom of the others it was said, or that this is to be said.
+    fn to(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene) -> Option<PreviewRow> {
+        let others = self.step == Step::ApologiseOthers && talk.is_done();
+        let issue = self.issue.filter(|_| others)?;
+        Some(match owed_in(issue, self.line, facts, scene) {
+            Ok(owed) => {
+                let names: Vec<String> = owed.into_iter().map(|(_, name)| name).collect();
+                PreviewRow::new("to", names.join(", "))
+            }
+            Err(refusal) => PreviewRow::unsure("?", refusal.why),
+        })
+    }
+
+    /// Every ask that the step answers, and every one that stays owed.
+    fn asks(&self, talk: &Talk, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
+        let reaches = matches!(
+            self.step,
+            Step::TellClient | Step::Apologise | Step::UpdateThem | Step::TellFixed
+        );
+        let back = self.came_back(facts, scene);
+        // What is kept as it is tells of its asks itself.
+        if back == Some(true) || (!talk.is_done() && back.is_none()) {
+            return Vec::new();
+        }
+        let told = self.issue.filter(|_| reaches).map(|i| &i.issue.id);
+        let answered = self.ask.filter(|_| self.answers());
+        asks(facts, told, answered, scene.now)
+    }
+}

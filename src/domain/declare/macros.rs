@@ -1,0 +1,217 @@
+//! The macros by which facts, records and choices are declared; what they make is told in `declare`.
+
+/// The [`FactField`](super::FactField) of a line.
+macro_rules! field {
+    ($name:expr, $ty:ty, $carried:literal) => {
+        $crate::domain::declare::field!($name, $ty, $carried, $crate::domain::declare::PLAIN)
+    };
+    ($name:expr, $ty:ty, $carried:literal, $rule:expr) => {{
+        #[allow(unused_imports, reason = "most lines use some of these words")]
+        use $crate::domain::declare::{FieldValue, OWN, OWNER, OnRemoval, PLAIN, TEXT, listed};
+        $rule.of(
+            $name,
+            <$ty as FieldValue>::KIND,
+            <$ty as FieldValue>::OPTIONAL,
+            $carried,
+        )
+    }};
+}
+
+/// Declares a struct with its fields as a [`FactRecord`](super::FactRecord).
+macro_rules! record {
+    ($(#[$meta:meta])* $record:ident {
+        $($(#[$of_field:meta])* $name:ident : $ty:ty $(= $default:expr)? $(=> $rule:expr)?),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        pub struct $record { $($(#[$of_field])* pub $name: $ty),+ }
+
+        impl $crate::domain::declare::FactRecord for $record {
+            const FIELDS: &'static [$crate::domain::declare::FactField] =
+                &[$($crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?)),+];
+
+            fn read<S: $crate::domain::declare::Source>(source: &mut S) -> Result<Self, S::Error> {
+                Ok(Self { $($name: {
+                    const FIELD: &$crate::domain::declare::FactField =
+                        &$crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?);
+                    let default: Option<$ty> = None $(.or(Some($default)))?;
+                    $crate::domain::declare::FieldValue::read(source, FIELD, default)?
+                }),+ })
+            }
+
+            fn write<K: $crate::domain::declare::Sink>(&self, sink: &mut K) -> Result<(), K::Error> {
+                $({
+                    const FIELD: &$crate::domain::declare::FactField =
+                        &$crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?);
+                    $crate::domain::declare::FieldValue::write(&self.$name, sink, FIELD)?;
+                })+
+                Ok(())
+            }
+        }
+
+        impl $crate::domain::declare::FieldValue for $record {
+            const KIND: $crate::domain::declare::ValueKind =
+                $crate::domain::declare::ValueKind::Record(<Self as $crate::domain::declare::FactRecord>::FIELDS);
+
+            fn read<S: $crate::domain::declare::Source>(
+                source: &mut S,
+                field: &'static $crate::domain::declare::FactField,
+                _: Option<Self>,
+            ) -> Result<Self, S::Error> {
+                source.begin(field)?;
+                let record = $crate::domain::declare::FactRecord::read(source)?;
+                source.end(field)?;
+                Ok(record)
+            }
+
+            fn stand_in() -> Self {
+                Self { $($name: {
+                    let default: Option<$ty> = None $(.or(Some($default)))?;
+                    default.unwrap_or_else($crate::domain::declare::FieldValue::stand_in)
+                }),+ }
+            }
+
+            fn write<K: $crate::domain::declare::Sink>(
+                &self,
+                sink: &mut K,
+                field: &'static $crate::domain::declare::FactField,
+            ) -> Result<(), K::Error> {
+                sink.begin(field, 1)?;
+                $crate::domain::declare::FactRecord::write(self, sink)?;
+                sink.end(field)
+            }
+        }
+    };
+}
+
+/// Declares a record that is a row of its own: a [`Fact`](super::Fact), of the kind of its name.
+macro_rules! fact {
+    ($(#[$meta:meta])* $fact:ident { $($fields:tt)+ }) => {
+        $crate::domain::declare::record! { $(#[$meta])* $fact { $($fields)+ } }
+
+        impl $crate::domain::declare::Fact for $fact {
+            const ROW: $crate::domain::declare::RowKind = $crate::domain::declare::RowKind::$fact;
+
+            fn origin(&self) -> &$crate::domain::declare::Origin {
+                &self.origin
+            }
+        }
+    };
+}
+
+/// Parts of `choices!`, which cannot be said where they stand.
+macro_rules! parts {
+    (key) => { None };
+    (key $key:literal) => { Some($key) };
+    (of_client) => { false };
+    (of_client $owner:ident) => { true };
+    (fields) => { &[] };
+    (fields $($name:expr, $ty:ty $(, $rule:expr)?);+) => {
+        &[$($crate::domain::declare::field!($name, $ty, true $(, $rule)?)),+]
+    };
+    (read $source:ident, $name:expr, $ty:ty, [$($default:expr)?] $(, $rule:expr)?) => {{
+        const FIELD: &$crate::domain::declare::FactField =
+            &$crate::domain::declare::field!($name, $ty, true $(, $rule)?);
+        let default: Option<$ty> = None $(.or(Some($default)))?;
+        $crate::domain::declare::FieldValue::read($source, FIELD, default)?
+    }};
+    (write $sink:ident, $value:ident, $name:expr, $ty:ty $(, $rule:expr)?) => {{
+        const FIELD: &$crate::domain::declare::FactField =
+            &$crate::domain::declare::field!($name, $ty, true $(, $rule)?);
+        $crate::domain::declare::FieldValue::write($value, $sink, FIELD)?;
+    }};
+    (bind $value:ident $ty:ty) => { $value };
+}
+
+/// Declares an enum each of whose values has one word, and may carry something: `VARIANTS`, `word()`, and reading and
+/// writing. What is carried alone is called `value`. `as "…"` is its name in files where that is not the word; `of
+/// client` marks what is said of a client, not of an issue.
+macro_rules! choices {
+    ($(#[$meta:meta])* $choice:ident {
+        $($(#[$of_variant:meta])* $variant:ident
+            $(($ty:ty $(= $default:expr)? $(=> $rule:expr)?))?
+            $({ $($(#[$of_part:meta])* $name:ident : $part:ty $(=> $part_rule:expr)?),+ $(,)? })?
+            = $word:literal $(as $key:literal)? $(of $owner:ident)?),+ $(,)?
+    }) => {
+        $(#[$meta])*
+        pub enum $choice {
+            $($(#[$of_variant])* $variant $(($ty))? $({ $($(#[$of_part])* $name: $part),+ })?),+
+        }
+
+        impl $choice {
+            /// Every variant with its word, in the order of declaration.
+            pub const VARIANTS: &'static [$crate::domain::declare::Variant] =
+                &[$($crate::domain::declare::Variant::new(
+                    $word,
+                    $crate::domain::declare::parts!(key $($key)?),
+                    $crate::domain::declare::parts!(of_client $($owner)?),
+                    $crate::domain::declare::parts!(fields
+                        $("value", $ty $(, $rule)?)?
+                        $($(stringify!($name), $part $(, $part_rule)?);+)?),
+                )),+];
+
+            pub const fn word(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $word),+ }
+            }
+        }
+
+        impl $crate::domain::declare::FieldValue for $choice {
+            const KIND: $crate::domain::declare::ValueKind =
+                $crate::domain::declare::ValueKind::Choice(Self::VARIANTS);
+
+            fn read<S: $crate::domain::declare::Source>(
+                source: &mut S,
+                field: &'static $crate::domain::declare::FactField,
+                default: Option<Self>,
+            ) -> Result<Self, S::Error> {
+                let readers: &[fn(&mut S) -> Result<Self, S::Error>] = &[$(|source| {
+                    let _ = &source;
+                    Ok(Self::$variant
+                        $(($crate::domain::declare::parts!(
+                            read source, "value", $ty, [$($default)?] $(, $rule)?)))?
+                        $({ $($name: $crate::domain::declare::parts!(
+                            read source, stringify!($name), $part, [] $(, $part_rule)?)),+ })?)
+                }),+];
+                let chosen = source.choose(field)?.and_then(|place| readers.get(place));
+                if let Some(read) = chosen {
+                    let value = read(source)?;
+                    source.end(field)?;
+                    return Ok(value);
+                }
+                match default {
+                    Some(default) => Ok(default),
+                    None => source.absent(field).map(|()| Self::stand_in()),
+                }
+            }
+
+            fn write<K: $crate::domain::declare::Sink>(
+                &self,
+                sink: &mut K,
+                field: &'static $crate::domain::declare::FactField,
+            ) -> Result<(), K::Error> {
+                let word = self.word();
+                if let Some(variant) = Self::VARIANTS.iter().find(|known| known.word == word) {
+                    sink.choose(field, variant)?;
+                }
+                match self {
+                    $(Self::$variant
+                        $(($crate::domain::declare::parts!(bind value $ty)))?
+                        $({ $($name),+ })? => {
+                        $($crate::domain::declare::parts!(write sink, value, "value", $ty $(, $rule)?);)?
+                        $($($crate::domain::declare::parts!(
+                            write sink, $name, stringify!($name), $part $(, $part_rule)?);)+)?
+                    }),+
+                }
+                sink.end(field)
+            }
+
+            fn stand_in() -> Self {
+                let first = [$(|| Self::$variant
+                    $((<$ty as $crate::domain::declare::FieldValue>::stand_in()))?
+                    $({ $($name: <$part as $crate::domain::declare::FieldValue>::stand_in()),+ })?),+];
+                first[0]()
+            }
+        }
+    };
+}
+
+pub(crate) use {choices, fact, field, parts, record};

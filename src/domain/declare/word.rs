@@ -1,0 +1,78 @@
+//! Closed vocabularies: an enum whose every value has one word, used alike in SQL, in files and, but for
+//! the few that `on_screen` tells, on screen.
+
+/// A word that is not in a closed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{given}” is not one of: {known}")]
+pub struct UnknownWord {
+    pub given: String,
+    /// The words that would do, comma separated.
+    pub known: String,
+}
+
+/// Declares an enum with its words: `ALL`, `word()`, `Display` and `FromStr`.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $(#[doc = concat!("“", $word, "”.")] $(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The word on screen for it.
+            pub fn shown(self) -> &'static str {
+                $crate::domain::on_screen(self.word())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl $crate::domain::declare::Plain for $name {
+            const PLAIN_KIND: $crate::domain::declare::ValueKind =
+                $crate::domain::declare::ValueKind::Word(Self::WORDS);
+
+            fn made(leaf: $crate::domain::declare::Leaf) -> Option<Self> {
+                if let $crate::domain::declare::Leaf::Word(place) = leaf {
+                    Self::ALL.get(place).copied()
+                } else {
+                    None
+                }
+            }
+
+            fn leaf(&self) -> $crate::domain::declare::Leaf<'_> {
+                $crate::domain::declare::Leaf::Word(*self as usize)
+            }
+
+            fn instead() -> Self {
+                Self::ALL[0]
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::domain::declare::UnknownWord;
+
+            fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+                match text {
+                    $($word => Ok(Self::$variant),)+
+                    _ => Err($crate::domain::declare::UnknownWord {
+                        given: text.to_owned(),
+                        known: [$($word),+].join(", "),
+                    }),
+                }
+            }
+        }
+    };
+}
+pub(crate) use words;

@@ -1,0 +1,432 @@
+//! The import door, behind the desk: folders are listed, files looked at and taken in.
+
+use super::{Desk, ShowApp, failed, showing};
+use crate::app::Answer;
+use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
+use crate::domain::{Answers, Means, Pick, TableKind, Take, counted};
+use crate::exchange::csv::{FIELDS, in_words};
+use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
+use crate::session::{CopyReason, Counts, FileFound, Search};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// So many others are offered.
+const OTHERS: usize = 30;
+/// From so many rows on the first morning is not foreseen: that would take as long as the import.
+const FORESEEN: usize = 20_000;
+
+impl Desk {
+    /// Greets whoever opens a book in which nothing is and nothing was ever done.
+    pub fn greeting(mut self) -> Self {
+        if self.app.book.entries().is_empty()
+            && matches!(
+                self.session.peek_undo(crate::session::Reach::Store),
+                Ok(None)
+            )
+        {
+            self.app.greet();
+            // What was typed and left at the last greeting stands there before the first key.
+            self.follow_drafts();
+        }
+        self
+    }
+
+    pub(super) fn door(&mut self, door: Door, show: ShowApp) -> Answer {
+        let done = match door {
+            Door::List(folder) => Ok(Answer::Listed(list(folder))),
+            Door::Look(said) => self
+                .look(said)
+                .map(|looked| Answer::Looked(Box::new(looked))),
+            Door::Kept => self
+                .session
+                .mappings()
+                .map(Answer::Kept)
+                .map_err(|error| crate::session::chain(&error)),
+            Door::Write(wanted) => return self.write(&wanted, show).unwrap_or_else(Answer::Failed),
+        };
+        done.unwrap_or_else(Answer::Refused)
+    }
+
+    fn look(&self, mut wanted: Wanted) -> Result<Looked, String> {
+        settle(&mut wanted.answers);
+        let search = find(&wanted)?;
+        let found = match &search.found[..] {
+            [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
+            [found] => found,
+            several => {
+                let left = several
+                    .iter()
+                    .filter(|found| !wanted.taken.contains(&found.name));
+                let files = left.map(|found| (found.name.clone(), found.source.what.to_owned()));
+                let which = if wanted.taken.is_empty() {
+                    "first"
+                } else {
+                    "next"
+                };
+                return Ok(Looked {
+                    title: format!("{}: which file {which}?", wanted.path),
+                    files: files.collect(),
+                    wanted,
+                    ..Looked::default()
+                });
+            }
+        };
+        let parsed = self.read(found, &wanted)?;
+        let brought = self.session.would_bring(&parsed);
+        let brought = brought.map_err(|error| crate::session::chain(&error))?;
+        let rows = brought.iter().map(Counts::all).sum::<usize>();
+        let mut looked = seen(wanted, found, &parsed);
+        looked.brings = brings(brought, parsed.moves);
+        if looked.asks.is_empty() && rows < FORESEEN {
+            let incoming = self.session.incoming(parsed);
+            looked.morning = self.session.foresee(&incoming).unwrap_or_default();
+        }
+        Ok(looked)
+    }
+
+    fn read(&self, found: &FileFound, wanted: &Wanted) -> Result<Parsed, String> {
+        self.session
+            .read(found, &wanted.answers)
+            .map_err(|error| crate::session::chain(&error))
+    }
+
+    fn write(&mut self, wanted: &Wanted, show: ShowApp) -> Result<Answer, String> {
+        let search = find(wanted)?;
+        let found = search
+            .found
+            .first()
+            .ok_or("the file is not there any more")?;
+        let parsed = self.read(found, wanted)?;
+        if !parsed.is_readable() {
+            return Err(format!("{} is not as it was: look at it again", found.name));
+        }
+        let told = |error: crate::session::SessionError| crate::session::chain(&error);
+        self.session.back_up(CopyReason::Import).map_err(told)?;
+        let kept = self.session.keep(&wanted.answers, &parsed.stated);
+        if let Some(refusal) = kept.map_err(told)? {
+            return Err(refusal.why);
+        }
+        let incoming = self.session.incoming(parsed);
+        let what = format!("importing {} · esc stops it", found.name);
+        let tell = &mut showing(&mut self.app, &what, show);
+        Ok(match self.session.import(&found.name, &incoming, tell) {
+            Ok(imported) => Answer::Applied {
+                title: format!(
+                    "imported {} from {} · u takes it back",
+                    imported.added, found.name
+                ),
+                numbers: Vec::new(),
+            },
+            Err(error) => failed(&error),
+        })
+    }
+}
+
+/// Of two columns that were said to be one field the later counts, where the field takes one.
+fn settle(answers: &mut Answers) {
+    let one = |field: &str| {
+        FIELDS
+            .iter()
+            .any(|about| about.word == field && !about.many)
+    };
+    let mut taken = std::collections::HashSet::new();
+    let mut kept: Vec<_> = std::mem::take(&mut answers.map);
+    kept.reverse();
+    kept.retain(|(_, field)| !one(field) || taken.insert(field.clone()));
+    kept.reverse();
+    answers.map = kept;
+}
+
+/// A path as typed: `~` is the home folder.
+fn place(path: &str) -> PathBuf {
+    crate::config::home_path(path)
+}
+
+/// So many names of a folder are looked into before they are offered.
+const LOOKED_INTO: usize = 500;
+
+/// Whether a file is of a kind that is read; programs and pictures need not be offered.
+fn may_be_read(entry: &std::fs::DirEntry) -> bool {
+    Search::path(&entry.path()).is_ok_and(|search| !search.found.is_empty())
+}
+
+fn list(folder: String) -> FolderNames {
+    let path = if folder.is_empty() {
+        PathBuf::from(".")
+    } else {
+        place(&folder)
+    };
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let entries: Vec<_> = entries.collect();
+    // To look into each of very many would take too long.
+    let looks = entries.len() <= LOOKED_INTO;
+    let mut names: Vec<String> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let is_folder = entry.path().is_dir();
+            let slash = if is_folder { "/" } else { "" };
+            let shown = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
+            shown.then(|| format!("{name}{slash}"))
+        })
+        .collect();
+    names.sort_by_cached_key(|name| name.to_lowercase());
+    FolderNames { folder, names }
+}
+
+fn find(wanted: &Wanted) -> Result<Search, String> {
+    let path = place(&wanted.path);
+    Search::path(&path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => format!("there is no {}", wanted.path),
+        std::io::ErrorKind::PermissionDenied => format!("{} may not be read", wanted.path),
+        _ => format!("{}: {error}", wanted.path),
+    })
+}
+
+/// What was seen, and what is to be said.
+fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
+    let bad: Vec<&Problem> = parsed
+        .problems
+        .iter()
+        .filter(|p| p.scope != Scope::File)
+        .collect();
+    let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
+    let mut asks: Vec<DoorQuestion> = Vec::new();
+    for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
+        asks.push(question(problem, parsed));
+    }
+    asks.extend(all_doubts(parsed));
+    if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
+        asks.push(DoorQuestion {
+            label: format!("{} cannot be used", counted(rows, "row")),
+            detail: bad.first().map(ToString::to_string).unwrap_or_default(),
+            picks: vec![(
+                "leave them out".to_owned(),
+                "the others are taken".to_owned(),
+                Pick::SkipBad,
+            )],
+            ..DoorQuestion::default()
+        });
+    }
+    Looked {
+        title: format!("{}: {}", found.name, found.source.what),
+        notes: parsed.stated.lines(),
+        asks,
+        columns: columns(parsed),
+        others: others(&wanted, parsed),
+        bad: bad.iter().map(ToString::to_string).collect(),
+        keep: keep(&wanted, &parsed.stated),
+        wanted,
+        ..Looked::default()
+    }
+}
+
+/// Under which name what was said may be kept.
+fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
+    if !wanted.answers.is_worth_keeping() || stated.mapped.is_empty() {
+        return None;
+    }
+    let file = std::path::Path::new(&wanted.path).file_stem();
+    // “tickets-2026-11-28.csv” comes again under another date.
+    let stem = file.map(|stem| stem.to_string_lossy().into_owned());
+    let stem = stem.map(|stem| {
+        stem.trim_end_matches(|c: char| !c.is_alphabetic())
+            .to_owned()
+    });
+    stated.mapping.clone().or(stem)
+}
+
+fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
+    let mut told = new.to_string();
+    if there != Counts::default() {
+        let _ = write!(told, "; already there: {there}");
+    }
+    if moves.moved + moves.same > 0 {
+        let Moves {
+            new, moved, same, ..
+        } = moves;
+        let _ = write!(
+            told,
+            "; tickets: {new} new, {moved} moved on, {same} the same"
+        );
+    }
+    told
+}
+
+/// What is to be said about a problem of the whole file.
+fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
+    let column = problem.column.clone();
+    let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
+    let (label, detail, picks) = match problem.asks.as_deref() {
+        None => (problem.to_string(), String::new(), Vec::new()),
+        Some(FileQuestion::Kind) => {
+            let kinds = TableKind::ALL
+                .iter()
+                .map(|kind| plain(kind.word(), Pick::Kind(*kind)));
+            (
+                "What does it hold?".to_owned(),
+                "its columns do not tell".to_owned(),
+                kinds.collect(),
+            )
+        }
+        Some(FileQuestion::Sheet(names)) => {
+            let sheets = names
+                .iter()
+                .map(|name| plain(name, Pick::Sheet(name.clone())));
+            (
+                "Which sheet?".to_owned(),
+                names.join(", "),
+                sheets.collect(),
+            )
+        }
+        Some(FileQuestion::Column(field)) => {
+            let columns = parsed.stated.columns.iter().map(|column| {
+                let pick = Pick::Column(column.name.clone(), (*field).to_owned());
+                (column.name.clone(), column.samples.join(" · "), pick)
+            });
+            (
+                format!("Which column tells {}?", in_words(field)),
+                problem.reason.clone(),
+                columns.collect(),
+            )
+        }
+        Some(FileQuestion::Value {
+            value,
+            rows,
+            meanings,
+        }) => {
+            let picks = meanings.iter().map(|meaning| {
+                plain(
+                    meaning,
+                    Pick::Value(column.clone(), value.clone(), (*meaning).to_owned()),
+                )
+            });
+            let rows = counted(*rows, "row");
+            (
+                format!("{column}: “{}” means?", problem.value),
+                rows,
+                picks.collect(),
+            )
+        }
+        Some(FileQuestion::Who(doubt)) => same(doubt),
+    };
+    DoorQuestion {
+        label,
+        detail,
+        picks,
+        ..DoorQuestion::default()
+    }
+}
+
+/// Whether a doubtful name means the client that is known: both beside each other, and three answers.
+fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
+    let side = |what: &str, told: &str| match told {
+        "" => what.to_owned(),
+        told => format!("{what}: {told}"),
+    };
+    let (here, there) = (
+        side("the file", &doubt.here),
+        side(doubt.stands, &doubt.there),
+    );
+    let who = |word: String, means_words: &str, means: Means| {
+        (
+            word,
+            means_words.to_owned(),
+            Pick::Who(doubt.name.clone(), means),
+        )
+    };
+    (
+        format!("“{}”: is it “{}”?", doubt.name, doubt.known),
+        [
+            (true, doubt.why),
+            (!doubt.here.is_empty(), &here),
+            (!doubt.there.is_empty(), &there),
+        ]
+        .iter()
+        .filter(|(told, _)| *told)
+        .map(|(_, part)| *part)
+        .collect::<Vec<_>>()
+        .join(" · "),
+        vec![
+            who(
+                format!("the same as {}", doubt.known),
+                &there,
+                Means::Known(doubt.known.clone()),
+            ),
+            who("keep it apart".to_owned(), &here, Means::Apart),
+            who(
+                "leave it out".to_owned(),
+                "what the file tells of it is not taken",
+                Means::Nobody,
+            ),
+        ],
+    )
+}
+
+/// All doubtful names at once, where there are several.
+fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
+    let doubts = parsed
+        .problems
+        .iter()
+        .filter(|p| matches!(p.asks.as_deref(), Some(FileQuestion::Who(_))));
+    let many = doubts.count();
+    let pick =
+        |word: &str, means: &str, take: Take| (word.to_owned(), means.to_owned(), Pick::Take(take));
+    (many > 1).then(|| DoorQuestion {
+        label: format!("all {many} doubtful names at once"),
+        detail: String::new(),
+        picks: vec![
+            pick(
+                "they are the same",
+                "all are taken for those on record",
+                Take::All,
+            ),
+            pick(
+                "keep them apart",
+                "each is a client of its own; merge makes two one later",
+                Take::Sure,
+            ),
+        ],
+        ..DoorQuestion::default()
+    })
+}
+
+/// The columns of a table, with what each may become.
+fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
+    let Some(kind) = parsed.stated.kind else {
+        return Vec::new();
+    };
+    let columns = parsed.stated.columns.iter();
+    columns
+        .map(|column| {
+            let fields = FIELDS
+                .iter()
+                .filter(|about| about.kinds.contains(&kind))
+                .map(|about| {
+                    let pick = Pick::Column(column.name.clone(), about.word.to_owned());
+                    (about.word.to_owned(), about.meaning.to_owned(), pick)
+                });
+            let taken = column.field.clone().unwrap_or_default();
+            let field = match &*taken {
+                "" => "kept beside".to_owned(),
+                taken => in_words(taken),
+            };
+            DoorQuestion {
+                label: column.name.clone(),
+                detail: format!("{field}: {}", column.samples.join(" · ")),
+                picks: fields.collect(),
+                taken,
+            }
+        })
+        .collect()
+}
+
+/// Those on no record, who can be made clients; who is ticked already can be let go.
+fn others(wanted: &Wanted, parsed: &Parsed) -> Vec<(String, String)> {
+    let ticked = wanted.answers.ticked.iter();
+    let ticked = ticked.map(|whose| (whose.clone(), "becomes a client".to_owned()));
+    let others = parsed.strangers.iter().take(OTHERS);
+    ticked
+        .chain(others.map(|one| (one.domain.clone(), one.to_string())))
+        .collect()
+}

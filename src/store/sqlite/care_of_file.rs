@@ -1,0 +1,125 @@
+//! An open store and its file: copies of it, going back to one, mending it, and what can be saved when it was lost.
+
+use super::backups;
+use super::backups::{BackedUp, Backup, CopyReason};
+use super::elsewhere::Wrote;
+use super::handle::Store;
+use super::rescue;
+use super::rescue::Rescued;
+use super::restore;
+use super::restore::GoingBack;
+use super::zone::LocalDays;
+use super::{calm, check, cleanse, copy, log};
+use crate::domain::Instant;
+use crate::store::error::{Result, StoreError, explain};
+use rusqlite::{Connection, Transaction};
+use std::path::{Path, PathBuf};
+
+impl Store {
+    /// Makes anew what the doctor found wrong and what can be made from the rows, and takes from others what is none of
+    /// theirs. Returns what was done, in words.
+    pub fn mend(&mut self, now: Instant) -> Result<Vec<String>> {
+        let path = self.path.clone();
+        let mend = |tx: &Transaction<'_>, days: &mut LocalDays| {
+            check::mend(tx, &path, now, days.local_date())
+        };
+        // Texts are the book's, all else is the file's.
+        if self.read(cleanse::unclean)?.is_empty() {
+            return self.write_here("mend the store", mend);
+        }
+        self.write_both("mend the store", Wrote::Anything, mend)
+    }
+
+    /// Forgets how long clients are calm: each is judged again.
+    pub fn forget_calm(&mut self) -> Result<()> {
+        self.write_here("judge everybody again", |tx, _| calm::take_back_all(tx))
+    }
+
+    /// Puts the log beside a file aside, if it is not that file's. Returns its name.
+    pub fn put_log_aside(path: &Path) -> Result<PathBuf> {
+        log::put_aside(path)
+    }
+
+    /// Writes a whole, consistent copy to `path`, which must not exist yet; readable by the owner alone.
+    pub fn backup(&self, path: &Path) -> Result<()> {
+        copy::write(&self.conn, path).map_err(|e| explain(&self.path, "write a copy", e))
+    }
+
+    /// Saves beside the file what can still be read of it, after it was lost under this program.
+    pub fn rescue(&self) -> Result<Rescued> {
+        if self.watched.is_closed() {
+            return Err(StoreError::Refused {
+                reason:
+                    "nothing is left to be saved: the file was closed to open what is there now"
+                        .to_owned(),
+            });
+        }
+        rescue::rescue(&self.conn, &self.path, self.watched.is_over())
+            .map_err(|e| explain(&self.path, "save what can be read", e))
+    }
+
+    /// Lets go of a file that was lost, so that what is at its path now can be opened.
+    ///
+    /// # Errors
+    /// When SQLite itself fails.
+    pub fn let_go(&mut self) -> Result<()> {
+        self.watched.let_go(&self.conn, &self.path);
+        // The same file opened a second time would be read by the log of the first.
+        if self.watched.is_same(&self.path) {
+            self.conn = Connection::open_in_memory()?;
+            self.watched.close();
+        }
+        Ok(())
+    }
+
+    /// The copies kept beside the file, the newest first.
+    pub fn backups(&self) -> Vec<Backup> {
+        backups::list(&self.path)
+    }
+
+    /// Keeps a copy beside the file, opened and checked.
+    ///
+    /// # Errors
+    /// When it cannot be written, or is not whole.
+    pub fn back_up(&self, why: CopyReason, now: Instant) -> Result<BackedUp> {
+        backups::make(&self.conn, &self.path, why, now)
+            .map_err(|e| explain(&self.path, "keep a copy", e))
+    }
+
+    /// What going back to a copy would change.
+    ///
+    /// # Errors
+    /// When the copy is not whole, not ours, or of a newer program.
+    pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
+        restore::compare(&self.conn, copy).map_err(|e| explain(copy, "look into the copy", e))
+    }
+
+    /// Goes back to a copy; what is in the file is kept as a copy first. The store has to be opened again afterwards: the
+    /// copy may be of an older schema.
+    ///
+    /// # Errors
+    /// When the copy is not whole, what is there cannot be kept, or somebody else is in the way; then nothing has
+    /// changed.
+    pub fn restore(&mut self, copy: &Path, now: Instant) -> Result<BackedUp> {
+        if let Some(server) = self.server() {
+            return Err(StoreError::Refused {
+                reason: format!(
+                    "the book lies on {server}, and goes back to a copy of the server's"
+                ),
+            });
+        }
+        self.watched.look_well(&self.conn, &self.path)?;
+        // Opened first: the copy that is kept next may take its place among those that are.
+        let from = backups::open(copy).map_err(|e| explain(copy, "look into the copy", e))?;
+        let kept = self.back_up(CopyReason::Restore, now)?;
+        if matches!(kept, BackedUp::NoRoom { .. }) {
+            return Err(StoreError::Full {
+                attempt: "keep what is there before a copy is restored",
+            });
+        }
+        restore::restore(&mut self.conn, &from)
+            .map_err(|e| explain(&self.path, "restore a copy", e))?;
+        self.watched.wrote_all(&mut self.conn)?;
+        Ok(kept)
+    }
+}

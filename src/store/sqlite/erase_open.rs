@@ -1,0 +1,57 @@
+//! An open store and those who are to be erased from it.
+
+use super::elsewhere::Wrote;
+use super::erase;
+use super::erase::{Erased, Leaving};
+use super::handle::Store;
+use super::{journal, skip_erased};
+use crate::domain::{ClientId, Instant};
+use crate::store::error::{Result, explain};
+use crate::store::report::{Incoming, JournalEntry};
+
+impl Store {
+    /// Erases somebody, at a desk and by a person: not journaled, not to be taken back. `key` (32 hexadecimal digits) becomes the key of the hashes
+    /// by which an import passes them by, if there is none yet.
+    ///
+    /// # Errors
+    /// When they are not there, or the file cannot be written; then nothing has changed.
+    pub fn erase(
+        &mut self,
+        who: &Leaving,
+        desk: [&str; 2],
+        now: Instant,
+        key: &str,
+    ) -> Result<Erased> {
+        let mut erased = self.write_both("erase", Wrote::Anything, |tx, days| {
+            erase::erase(tx, days, who, desk, now, key)
+        })?;
+        erased.in_use = self.write_anew()?;
+        Ok(erased)
+    }
+
+    /// Writes the whole file anew, without what was removed from it. True: another program has it open, and its log holds
+    /// it still.
+    fn write_anew(&mut self) -> Result<bool> {
+        let busy = erase::write_anew(&self.conn)
+            .map_err(|e| explain(&self.path, "write the file anew", e))?;
+        self.watched.wrote_file(&mut self.conn, &self.path)?;
+        Ok(busy)
+    }
+
+    /// The copies in which somebody still stands, by their paths.
+    pub fn copies_with(&self, who: &Leaving) -> Vec<String> {
+        erase::copies_with(&self.path, who)
+    }
+
+    /// What was done about a client, newest first.
+    pub fn journal_about(&self, client: &ClientId) -> Result<Vec<JournalEntry>> {
+        self.read(|conn| journal::about(conn, client))
+    }
+
+    /// Lets those in again who come in here, though they were erased.
+    pub fn let_in_again(&mut self, import: &Incoming) -> Result<()> {
+        self.write_both("let somebody in again", Wrote::Anything, |tx, _| {
+            skip_erased::lift(tx, import)
+        })
+    }
+}
