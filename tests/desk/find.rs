@@ -65,7 +65,7 @@ fn numbers_issues_and_words_are_found_however_they_are_written() {
     for (typed, kind, text) in [
         ("5550105", "person", "Ingrid Solheim"),
         ("555 0105", "person", "Ingrid Solheim"),
-        ("#5", "issue", "Large plots stop half way"),
+        ("#51", "issue", "Large plots stop half way"),
         ("bread orders", "issue", "Bread orders taken twice"),
         ("third time!", "said", "Third time!"),
         ("reader quote", "plan", "quote for the plate reader"),
