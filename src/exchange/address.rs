@@ -163,6 +163,14 @@ pub fn agrees(domain: &str, name: &str) -> bool {
             })
 }
 
+/// Whether a mail address is called as somebody is: `ilse@` or `i.marten@` of Ilse Marten.
+pub fn is_called(mail: &str, name: &str) -> bool {
+    let own = mail.split_once('@').map_or("", |(own, _)| own);
+    let own = plain(own).replace(' ', "");
+    let mut words = words(name).into_iter();
+    !is_firm(name) && words.any(|word| word.len() > 2 && own.contains(&word))
+}
+
 /// Whether a text is put together of how words begin, in their order: `elmvet` of Elm Street Vet.
 fn begins(text: &str, words: &[&str]) -> bool {
     text.is_empty()

@@ -2,7 +2,7 @@
 //! names them again.
 
 use super::NameDoubt;
-use super::address::{DialledNumber, bare, is_firm};
+use super::address::{DialledNumber, bare, company_domain, is_firm};
 use super::record::{ClientFound, OnRecord, name_marks};
 use super::row_person::{RowPerson, fold};
 use super::{Options, source_id};
@@ -35,8 +35,8 @@ pub struct FileBook<'a> {
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
     people: HashMap<(usize, String), usize>,
-    /// Whom a number belongs to by the rows that tell it: the client's name and the person's; none where they differ.
-    callers: HashMap<String, Option<(String, String)>>,
+    /// The clients of the file by the addresses of their people.
+    by_mail: HashMap<String, usize>,
     /// Source keys that were asked for, and how often those that were more than once: of a million rows each has one.
     keys: HashSet<u64>,
     repeated: HashMap<u64, u32>,
@@ -63,7 +63,7 @@ impl<'a> FileBook<'a> {
             by_name: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
-            callers: HashMap::new(),
+            by_mail: HashMap::new(),
             keys: HashSet::new(),
             repeated: HashMap::new(),
         }
@@ -106,6 +106,12 @@ impl<'a> FileBook<'a> {
                     return self.same(index, name);
                 }
             }
+            None if means.is_none() && number.is_empty() => {
+                let mut mails = who.mails.iter();
+                if let Some(index) = mails.find_map(|mail| self.by_mail.get(&fold(mail))) {
+                    return *index;
+                }
+            }
             _ => {}
         }
         let own = if company.is_empty() {
@@ -136,7 +142,11 @@ impl<'a> FileBook<'a> {
         };
         // The number of a company stands beside it.
         let beside = |kept: &String| who.phones.iter().any(|phone| kept == phone);
-        let shared = known.people.iter().any(own) || known.client.fields.values().any(beside);
+        let domains: Vec<String> = who.mails.iter().filter_map(|m| company_domain(m)).collect();
+        let mails = || known.people.iter().flat_map(|person| &person.mails);
+        let shared = known.people.iter().any(own)
+            || known.client.fields.values().any(beside)
+            || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
         let new = self.take == Take::Nobody;
         if self.take == Take::All || (shared && !new) {
             return Some(index);
@@ -184,31 +194,33 @@ impl<'a> FileBook<'a> {
             .collect()
     }
 
-    /// Learns from all rows of a file whose numbers they tell: another row may tell the number alone.
-    pub fn learn_callers(&mut self, rows: impl Iterator<Item = (String, RowPerson)>) {
-        for (company, who) in
-            rows.filter(|(company, who)| !(company.is_empty() && who.name.is_empty()))
-        {
-            let name = (company, who.name);
-            for number in who.phones.iter().filter_map(|p| DialledNumber::of(p)) {
-                let known = self.callers.entry(number.last);
-                known
-                    .and_modify(|known| *known = known.take().filter(|known| *known == name))
-                    .or_insert_with(|| Some(name.clone()));
-            }
+    /// All who are known by now: the clients on record with what the file tells of them, then the file's own, whose places
+    /// among the drafts are told.
+    pub fn everybody(&self) -> (Vec<ClientFacts>, Vec<usize>) {
+        let facts = |facts: &ClientFacts| ClientFacts {
+            people: facts.people.clone(),
+            ..ClientFacts::new(facts.client.clone())
+        };
+        let mut all: Vec<ClientFacts> = self.record.all().iter().map(facts).collect();
+        let mut drafted = Vec::new();
+        for (index, draft) in self.clients.iter().enumerate() {
+            let Some(known) = self.on_record.get(&index) else {
+                drafted.push(index);
+                all.push(facts(draft));
+                continue;
+            };
+            let people = &mut all[*known].people;
+            people.retain(|person| draft.people.iter().all(|more| more.id != person.id));
+            people.extend(draft.people.iter().cloned());
         }
+        (all, drafted)
     }
 
-    /// Whom a number alone belongs to, where other rows tell it.
-    pub fn caller(&self, company: String, who: RowPerson) -> (String, RowPerson) {
-        if !(company.is_empty() && who.name.is_empty() && who.mails.is_empty()) {
-            return (company, who);
-        }
-        let mut numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
-        let known = numbers.find_map(|number| self.callers.get(&number.last)?.clone());
-        match known {
-            Some((company, name)) => (company, RowPerson { name, ..who }),
-            None => (company, who),
+    /// The draft of a client by its place among everybody.
+    pub fn drafted(&mut self, place: usize, drafted: &[usize]) -> usize {
+        match place.checked_sub(self.record.all().len()) {
+            Some(own) => drafted[own],
+            None => self.recorded(place, &self.record.client(place).client.name),
         }
     }
 
@@ -407,6 +419,9 @@ impl<'a> FileBook<'a> {
         });
         let person = facts.people.get_mut(index)?;
         merge(person, who);
+        for mail in &who.mails {
+            self.by_mail.entry(fold(mail)).or_insert(client);
+        }
         for mark in marks {
             self.people.entry((client, mark)).or_insert(index);
         }

@@ -128,6 +128,10 @@ impl<'a> OnRecord<'a> {
         }
     }
 
+    pub fn all(&self) -> &'a [ClientFacts] {
+        self.clients
+    }
+
     pub fn client(&self, at: usize) -> &'a ClientFacts {
         &self.clients[at]
     }

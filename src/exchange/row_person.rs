@@ -12,6 +12,16 @@ pub struct RowPerson {
     pub phones: Vec<String>,
 }
 
+impl RowPerson {
+    /// Takes what is told of the same person elsewhere.
+    pub fn take(&mut self, other: Self) {
+        if self.name.is_empty() {
+            self.name = other.name;
+        }
+        self.mails.extend(other.mails);
+    }
+}
+
 /// A name as names are compared.
 pub fn fold(name: &str) -> String {
     name.to_lowercase()
@@ -26,6 +36,24 @@ pub fn address(text: &str) -> (&str, &str) {
         Some((name, mail)) => (name.trim().trim_matches('"'), mail.trim()),
         None => ("", text),
     }
+}
+
+/// The people that a cell names: between semicolons, and between commas each of which follows an address. Any other comma
+/// stands within a name: “Marten, Ilse”.
+pub fn people(cell: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    for part in cell.split(';') {
+        let mut from = 0;
+        for (at, _) in part.match_indices(',') {
+            if part[from..at].contains('@') {
+                all.push(&part[from..at]);
+                from = at + 1;
+            }
+        }
+        all.push(&part[from..]);
+    }
+    let all = all.into_iter().map(str::trim);
+    all.filter(|one| !one.is_empty()).collect()
 }
 
 /// “Kupferhof (0555)” as name and number; a number alone has no name.

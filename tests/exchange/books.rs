@@ -4,6 +4,7 @@ use crate::support::{at, drafts, now, options, read, read_csv, said, shared};
 use amends::domain::{ClientFacts, Direction, Person, Size, What};
 use amends::exchange::{Options, TableKind, csv};
 use chrono::TimeDelta;
+use rstest::rstest;
 use std::fs::File;
 
 fn one(text: &str) -> ClientFacts {
@@ -44,6 +45,24 @@ fn people_are_gathered_under_their_company() {
     assert_eq!(facts.people[1].answers_to, "Dana Reyes");
     assert_eq!(facts.client.note, "first\nsecond");
     assert_eq!(facts.client.fields["City"], "Linz; Graz");
+}
+
+#[rstest]
+#[case(&["Lind, Jo", "de Wit, Mia", "Park, Ana"], "Jo Lind, Mia de Wit, Ana Park", "")]
+#[case(&["Jo Lind, Owner", "Mia de Wit, Owner", "Ana Park, Bookkeeper", "Ed Ash, Owner"], "Jo Lind, Mia de Wit, Ana Park, Ed Ash", "Owner")]
+#[case(&["Jo Lind, Office manager", "Mia Wit, Owner"], "Jo Lind, Mia Wit", "Office manager")]
+#[case(&["Lind Soler, Jo", "Park Ruiz, Ana"], "Lind Soler, Jo, Park Ruiz, Ana", "")]
+#[case(&["Jo Lind; Mia de Wit", "Ana Park"], "Jo Lind, Mia de Wit, Ana Park", "")]
+fn what_the_commas_of_persons_part_is_told_by_the_whole_column(
+    #[case] cells: &[&str],
+    #[case] people: &str,
+    #[case] role: &str,
+) {
+    let rows = cells.iter().map(|cell| format!("Oak,\"{cell}\"\n"));
+    let text = format!("Company,Contact\n{}", rows.collect::<String>());
+    let facts = one(&text);
+    assert_eq!(names(&facts.people).join(", "), people);
+    assert_eq!(facts.people[0].role, role);
 }
 
 #[test]

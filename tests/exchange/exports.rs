@@ -349,6 +349,23 @@ fn of_those_who_attended_everybody_on_record_is_there_and_nobody_else() {
             "Bergbahn on 2026-03-13"
         ]
     );
+    let above = "Date,Client,Contact,Email,Attendees\n\
+        2026-02-13 10:00,Kupferhof,Ilse Marten,ilse@kupferhof.example,Noa Weil\n\
+        2026-02-12 10:00,Bergbahn,Noa Weil,noa@bergbahn.example,\n";
+    let alone = options(TableKind::Contacts);
+    let first = read_csv(above.as_bytes(), &alone).drafts;
+    let again = Options {
+        record: &first,
+        ..alone
+    };
+    for drafts in [&first, &read_csv(above.as_bytes(), &again).drafts] {
+        let one_each = drafts.iter().map(|facts| facts.contacts.len());
+        assert_eq!(
+            one_each.collect::<Vec<_>>(),
+            [1, 2],
+            "who is named further down was there at the first reading too"
+        );
+    }
     let written = "Date,From,To,Subject\n2026-02-13 10:00,tom@us.example,\"ilse@kupferhof.example, noa@bergbahn.example\",Both\n";
     let own = ["tom@us.example".to_owned()];
     let parsed = read_csv(

@@ -333,6 +333,32 @@ fn an_export_of_zammad_without_dates_of_its_state() {
 }
 
 #[test]
+fn everybody_in_a_cell_of_requesters_asks() {
+    for (asks, mails) in [
+        ("Jo Lind; Mia Wit", "jo@oak.example; mia@oak.example"),
+        (
+            "",
+            "\"Jo Lind <jo@oak.example>, Mia Wit <mia@oak.example>\"",
+        ),
+        ("Jo Lind <jo@oak.example>; Mia Wit <mia@oak.example>", ""),
+    ] {
+        let facts = one(&format!(
+            "Ticket ID,Organization,Requester,Requester Email,Subject,Status,Created\n\
+             1,Oak,{asks},{mails},Door,Open,2026-02-02 09:00\n"
+        ));
+        let people = facts
+            .people
+            .iter()
+            .map(|p| format!("{} {}", p.name, p.mails.concat()));
+        assert_eq!(
+            people.collect::<Vec<_>>(),
+            ["Jo Lind jo@oak.example", "Mia Wit mia@oak.example"]
+        );
+        assert_eq!(facts.contacts[0].persons.len(), 2);
+    }
+}
+
+#[test]
 fn times_reopened_are_one_reopening_after_the_first_resolution() {
     let facts = one(
         "case_id,customer,opened_at,first_response_at,resolved_at,closed_at,reopens\n\

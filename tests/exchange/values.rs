@@ -489,6 +489,13 @@ fn told(text: &str) -> String {
     "us@firm.example,ana@acme.example",
     "out mail reached; 0 asks"
 )]
+#[case(
+    "From,To,Subject",
+    "us@firm.example,ana@acme.example,Cancelled",
+    "out mail reached; 0 asks"
+)]
+#[case("Call Type,Phone", "Cancelled,0555 123456", "out call attempt; 0 asks")]
+#[case("Call Type,Phone", "Rejected,0555 123456", "in call attempt; 1 asks")]
 fn what_nobody_spoke_is_an_attempt_and_an_address_tells_who_wrote(
     #[case] columns: &str,
     #[case] cells: &str,
@@ -507,6 +514,24 @@ fn a_mail_log_needs_to_know_whose_it_is() {
             .reason
             .contains("which mail addresses are yours")
     );
+}
+
+#[test]
+fn a_colleague_beside_the_client_is_passed_by() {
+    let own = ["tom@us.example".to_owned()];
+    let log = "Date,From,To,Subject\n\
+        2026-02-27 09:00,tom@us.example,\"mia@us.example; ana@acme.example\",Offer\n\
+        2026-02-27 10:00,mia@us.example,\"Lind, Ana <ana@acme.example>\",More\n\
+        2026-02-27 11:00,tom@us.example,mia@us.example,Lunch\n";
+    let options = Options {
+        own: &own,
+        said: &Answers::default(),
+        ..options(TableKind::Contacts)
+    };
+    let parsed = read_csv(log.as_bytes(), &options);
+    let told = parsed.drafts.iter().map(|facts| facts.contacts.len());
+    assert_eq!(told.collect::<Vec<_>>(), [2], "{:?}", parsed.problems);
+    assert!(parsed.problems[0].reason.contains("our own people"));
 }
 
 #[rstest]

@@ -3,6 +3,7 @@
 
 use super::field::Field;
 use super::listed::{self, last_contact};
+use super::named::paired;
 use super::names::NAME;
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
@@ -12,7 +13,7 @@ use crate::domain::{
     What, clean,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::row_person::{RowPerson, address, fold};
+use crate::exchange::row_person::{RowPerson, address, fold, people};
 use crate::exchange::{Parsed, Problem, count, source_id};
 use std::collections::HashMap;
 
@@ -112,7 +113,7 @@ fn read_row(
     book: &mut FileBook,
 ) -> Result<RowDates, Problem> {
     let (company, person) = named(table, row, parents);
-    let who = who(table, row, &person);
+    let (who, beside) = who(table, row, &person);
     let number = table.line(row, Field::ClientId);
     if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
@@ -140,6 +141,9 @@ fn read_row(
     };
     if names_somebody {
         book.person(index, &who);
+    }
+    for more in &beside {
+        book.person(index, more);
     }
     let (known, keyed) = (book.recorded_as(index), book.key_name(index, &company));
     let facts = &mut book.clients[index];
@@ -206,8 +210,8 @@ fn stands(
     }
 }
 
-/// What a row tells of a person.
-fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
+/// What a row tells of a person, and of the further ones that its cell names.
+fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerson>) {
     let mut mails = addresses(table, row, Field::Mail);
     let cells = table.all(row, Field::Mail, Lines::Fold);
     let named = cells.iter().map(|cell| address(cell).0);
@@ -218,17 +222,25 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> RowPerson {
     let name = named.next().unwrap_or_default().to_owned();
     // Who stands for us there is none of theirs.
     if table.ours.is_one_of_us(&mails) {
-        return RowPerson::default();
+        return (RowPerson::default(), Vec::new());
     }
     mails.retain(|mail| !table.is_ours(mail));
-    RowPerson {
+    let mut all = match &people(person)[..] {
+        [_, _, ..] => paired(person, &[mails.join(";")]),
+        _ => vec![RowPerson {
+            name,
+            mails,
+            ..RowPerson::default()
+        }],
+    };
+    let first = RowPerson {
         id: table.line(row, Field::Id),
-        name,
-        role: table.line(row, Field::Role),
+        role: table.role(row),
         answers_to: table.line(row, Field::AnswersTo),
-        mails,
         phones: addresses(table, row, Field::Phone),
-    }
+        ..all.remove(0)
+    };
+    (first, all)
 }
 
 /// All addresses or numbers that a row has in the columns of a field.

@@ -1,9 +1,10 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
+use super::callers::Callers;
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
-use super::named::{attending, beside, is_somebody, named};
+use super::named::{attending, is_somebody, named};
 use super::rows::Row;
 use super::sheet::Sheet;
 use super::sides::{dialled, written};
@@ -11,9 +12,10 @@ use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Lines,
-    Mood, Outcome, Plan, PlanId,
+    Mood, Outcome, PersonId, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
+use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, count, source_id};
 use std::collections::{HashMap, HashSet};
@@ -22,6 +24,7 @@ use std::sync::Arc;
 /// The drafts of a history as they gather.
 struct HistoryDrafts<'a> {
     book: FileBook<'a>,
+    callers: Callers,
     contacts: ContactRows,
     missed: Vec<MissedCall>,
     /// What earlier files planned and is still to be done, by whose it is and the row that told of it.
@@ -33,24 +36,37 @@ struct HistoryDrafts<'a> {
 pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(table.options()),
+        callers: Callers::default(),
         contacts: ContactRows::new(table),
         missed: Vec::new(),
         planned: planned_before(table.options().record),
         listed: listed_before(table.options()),
     };
     let mut plans = 0;
-    if [Field::Phone, Field::From, Field::To]
-        .iter()
-        .any(|field| table.has(*field))
-    {
-        let named_rows = sheet.rows.iter();
-        let named_rows = named_rows.filter_map(|row| named(table, &row).ok());
-        drafts.book.learn_callers(named_rows);
+    let told = |fields: &[Field]| fields.iter().any(|field| table.has(*field));
+    if told(&[Field::Phone, Field::From, Field::To]) {
+        for (company, people) in sheet.rows.iter().filter_map(|row| named(table, &row).ok()) {
+            let who = people.into_iter().next().unwrap_or_default();
+            drafts.callers.learn(company, who);
+        }
     }
+    let mut everybody = (Vec::new(), Vec::new());
+    if told(&[Field::Attendees]) {
+        // Who was there may be named further down.
+        for row in sheet.rows.iter() {
+            let at = known_from(table, &row);
+            for (index, _, people) in sides(table, &row, &mut drafts, None, at).unwrap_or_default()
+            {
+                persons(&mut drafts.book, index, &people);
+            }
+        }
+        everybody = drafts.book.everybody();
+    }
+    let everybody = (&OnRecord::new(&everybody.0), &everybody.1[..]);
     let (text, pieces) = sheet.rows.into_pieces();
     for piece in pieces {
         for row in piece.of(&text) {
-            match read_row(table, &row, &mut drafts) {
+            match read_row(table, &row, &mut drafts, everybody) {
                 Err(problem) => parsed.refuse(problem),
                 Ok(end) => plans += usize::from(end == End::Plan),
             }
@@ -127,13 +143,6 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
-    let nobody = || [Field::Title, Field::Text].map(|field| table.line(row, field));
-    let nobody = || nobody().iter().any(|text| words::tells_nobody_spoke(text));
-    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
-        (Some(end), true) => Some(more_standing(end, End::Attempt)),
-        (None, true) => Some(End::Attempt),
-        (end, false) => end,
-    };
     let manner = match written(table, row) {
         None => Manner {
             direction: manner.direction.or(dialled(table, row).map(|(way, _)| way)),
@@ -145,6 +154,16 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
             ..manner
         },
     };
+    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
+    // What was written reached them, whatever it is about.
+    let spoken = !matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter);
+    let nobody = || [Field::Title, Field::Text].map(|field| table.line(row, field));
+    let nobody = || spoken && nobody().iter().any(|text| words::tells_nobody_spoke(text));
+    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
+        (Some(end), true) => Some(more_standing(end, End::Attempt)),
+        (None, true) => Some(End::Attempt),
+        (end, false) => end,
+    };
     let end = match (what.end, outcome) {
         (Some(End::Plan), Some(End::Reached)) => End::Note,
         (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
@@ -154,15 +173,18 @@ fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
             (one, other) => one.or(other).unwrap_or(End::Reached),
         },
     };
-    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
-    // A list that tells of calls in and out by their type tells of those that we did not take by it too.
-    let turned_away = channel == Channel::Call && what.end == Some(End::Attempt);
-    let usual = || {
-        if turned_away {
-            Direction::In
-        } else {
-            channel.usual_direction()
+    // A list that tells of calls in and out by their type tells of those that we did not take by it too, and of those
+    // that we gave up.
+    let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
+    let usual = || match channel {
+        Channel::Call if what.end == Some(End::Attempt) => {
+            if types.iter().any(|value| words::is_given_up(value)) {
+                Direction::Out
+            } else {
+                Direction::In
+            }
         }
+        _ => channel.usual_direction(),
     };
     let direction = manner.direction.unwrap_or_else(usual);
     let end = match end {
@@ -210,6 +232,9 @@ fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
     digits.peek().is_some() && digits.all(|digit| digit == '0')
 }
 
+/// Everybody who may have attended, and which of the drafts stands for each client.
+type Everybody<'r> = (&'r OnRecord<'r>, &'r [usize]);
+
 /// Whom a row is about, client by client: its place among the drafts, what the row calls it, and the people there. Of
 /// those who only attended nobody becomes a client.
 type RowSides = Vec<(usize, String, Vec<RowPerson>)>;
@@ -217,7 +242,8 @@ type RowSides = Vec<(usize, String, Vec<RowPerson>)>;
 fn sides(
     table: &ColumnTable,
     row: &Row,
-    book: &mut FileBook,
+    drafts: &mut HistoryDrafts,
+    everybody: Option<Everybody>,
     known_from: Instant,
 ) -> Result<RowSides, Problem> {
     let mut sides: RowSides = Vec::new();
@@ -228,23 +254,27 @@ fn sides(
         Some((.., people)) => people.push(who),
         None => sides.push((at, company, vec![who])),
     };
+    let book = &mut drafts.book;
     let named = named(table, row);
-    if let Ok((company, who)) = &named {
+    if let Ok((company, people)) = &named
+        && let [who, beside @ ..] = &people[..]
+    {
         let number = table.line(row, Field::ClientId);
-        let (company, who) = book.caller(company.clone(), who.clone());
+        let (company, who) = drafts.callers.caller(company.clone(), who.clone());
         let at = book.meant(&number, &company, &who, known_from);
-        for more in beside(table, row) {
+        for more in beside {
             let at = match company.as_str() {
-                "" => book.meant("", "", &more, known_from),
+                "" => book.meant("", "", more, known_from),
                 _ => at,
             };
-            add(at, company.clone(), more);
+            add(at, company.clone(), more.clone());
         }
         add(at, company, who);
     }
-    for (place, who) in attending(table, row, &book.record) {
-        let at = book.recorded(place, &book.record.client(place).client.name.clone());
-        add(at, String::new(), who);
+    if let Some((known, drafted)) = everybody {
+        for (place, who) in attending(table, row, known) {
+            add(book.drafted(place, drafted), String::new(), who);
+        }
     }
     match named {
         Err(unnamed) if sides.is_empty() => Err(Problem {
@@ -255,14 +285,30 @@ fn sides(
     }
 }
 
-/// Reads one row into the drafts; what it became.
-fn read_row(table: &ColumnTable, row: &Row, drafts: &mut HistoryDrafts) -> Result<End, Problem> {
-    let at = table.when(row, Field::At);
-    let known_from = at.as_ref().ok().copied().flatten();
+/// Since when whom a row names is known.
+fn known_from(table: &ColumnTable, row: &Row) -> Instant {
     let now = table.options().now;
-    let known_from = known_from.map_or(now, |at| at.instant.min(now));
-    let sides = sides(table, row, &mut drafts.book, known_from)?;
-    let Some(at) = at? else {
+    let at = table.when(row, Field::At).ok().flatten();
+    at.map_or(now, |at| at.instant.min(now))
+}
+
+/// The people of a row at a client.
+fn persons(book: &mut FileBook, index: usize, people: &[RowPerson]) -> Vec<PersonId> {
+    let name = book.clients[index].client.name.clone();
+    let people = people.iter().filter(|who| is_somebody(&name, who));
+    people.filter_map(|who| book.person(index, who)).collect()
+}
+
+/// Reads one row into the drafts; what it became.
+fn read_row(
+    table: &ColumnTable,
+    row: &Row,
+    drafts: &mut HistoryDrafts,
+    everybody: Everybody,
+) -> Result<End, Problem> {
+    let at = known_from(table, row);
+    let sides = sides(table, row, drafts, Some(everybody), at)?;
+    let Some(at) = table.when(row, Field::At)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
     let mut end = End::Note;
@@ -288,8 +334,7 @@ fn read_side(
     let text = drafts.contacts.columns().text(|column| row.cell(column));
     let name = book.clients[index].client.name.clone();
     let keyed = book.key_name(index, &company);
-    let persons = people.iter().filter(|who| is_somebody(&name, who));
-    let persons = persons.filter_map(|who| book.person(index, who)).collect();
+    let persons = persons(book, index, &people);
     let said = said_mark(at.instant, (direction, channel), &text);
     let id = table.line(row, Field::Id);
     // A row that repeats another with its id is the same contact, listed once for each person or deal.

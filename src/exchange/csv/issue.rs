@@ -50,7 +50,7 @@ pub struct TicketTold<'t, 'a> {
     pub ticket: &'t Ticket<'a>,
     /// The key of its source.
     pub source: String,
-    pub person: Option<PersonId>,
+    pub persons: Vec<PersonId>,
     /// What an earlier import made of it, and what was done on it since.
     pub known: Option<&'a IssueFacts>,
 }
@@ -61,7 +61,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
     let TicketTold {
         ticket,
         source,
-        person,
+        persons,
         known,
     } = told;
     let Some(first) = ticket.happened.first() else {
@@ -86,7 +86,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         client: facts.client.id.clone(),
         source,
         channel: ticket.channel.unwrap_or(Channel::Mail),
-        person,
+        persons,
         issue: IssueFacts::new(issue),
         contacts: Vec::new(),
         notes: Vec::new(),
@@ -167,7 +167,7 @@ struct TicketStory {
     client: ClientId,
     source: String,
     channel: Channel,
-    person: Option<PersonId>,
+    persons: Vec<PersonId>,
     issue: IssueFacts,
     contacts: Vec<Contact>,
     notes: Vec<String>,
@@ -439,7 +439,7 @@ impl TicketStory {
             channel: self.channel,
             mood: None,
             text,
-            persons: self.person.iter().cloned().collect(),
+            persons: self.persons.clone(),
             issues: vec![self.issue.issue.id.clone()],
             outcome: Outcome::Reached,
             automatic: false,

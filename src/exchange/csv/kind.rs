@@ -12,7 +12,7 @@ use crate::exchange::{Options, TableKind};
 #[rustfmt::skip]
 const SPEAKS: &[(TableKind, usize, &[Field])] = &[
     (TableKind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
-    (TableKind::Contacts, 2, &[Field::Direction, Field::Duration, Field::Spoken, Field::Unspoken, Field::Attendees]),
+    (TableKind::Contacts, 2, &[Field::Direction, Field::Duration, Field::Spoken, Field::Unspoken, Field::Attendees, Field::To]),
     (TableKind::Tickets, 1, &[Field::Opened, Field::Status]),
     (TableKind::Contacts, 1, &[Field::At, Field::Time, Field::Done, Field::Due, Field::Mood]),
     (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::NextContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::LookedAfter, Field::Billing, Field::Tags, Field::Size]),

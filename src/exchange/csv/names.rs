@@ -1,9 +1,12 @@
 //! How a table writes names: whole or in parts, the last before the first, a client as a path below one root.
 
 use super::field::Field;
+use super::parts::{OURS, has_word};
 use super::words;
 use crate::domain::{Lines, clean};
-use crate::exchange::address::is_firm;
+use crate::exchange::address::{is_called, is_firm};
+use crate::exchange::row_person::people;
+use std::collections::HashSet;
 
 /// The longest name or title, in characters.
 pub const NAME: usize = 200;
@@ -13,8 +16,42 @@ pub const NAME: usize = 200;
 pub struct NamesTold {
     /// What stands before every client's own name: “Root > ”.
     root: Option<String>,
-    /// Every person's last name stands before a comma.
-    turned: bool,
+    /// What stands before and behind the commas of persons.
+    commas: PersonCommas,
+}
+
+/// What the commas in a column of persons part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum PersonCommas {
+    #[default]
+    Nothing,
+    /// “Marten, Ilse”.
+    LastFirst,
+    /// “Ilse Marten, Owner”.
+    NameRole,
+}
+
+impl PersonCommas {
+    /// As the whole column shows: a last name is one word in most rows. What is behind whole names is a role where several
+    /// have it, or all of it has a word for one.
+    fn of<'v>(persons: impl Iterator<Item = &'v str>) -> Self {
+        let all: Vec<Option<(&str, &str)>> = persons.flat_map(people).map(parted).collect();
+        let pairs: Vec<(&str, &str)> = all.iter().copied().flatten().collect();
+        let whole = pairs.iter().filter(|(name, _)| name.contains(' ')).count();
+        let behind: HashSet<&str> = pairs.iter().map(|(_, behind)| *behind).collect();
+        let known = || behind.iter().all(|role| has_word(role, *OURS));
+        let firsts = |pair: &Option<(&str, &str)>| pair.is_some_and(|(_, first)| is_name(first));
+        if all.iter().all(firsts) && whole * 2 <= pairs.len() && !pairs.is_empty() {
+            Self::LastFirst
+        } else if whole == pairs.len()
+            && !pairs.is_empty()
+            && (behind.len() * 2 <= pairs.len() || known())
+        {
+            Self::NameRole
+        } else {
+            Self::Nothing
+        }
+    }
 }
 
 const BELOW: &str = " > ";
@@ -31,11 +68,8 @@ impl NamesTold {
             let there = |one: &str| one.starts_with(&root) || root.strip_suffix(BELOW) == Some(one);
             clients.all(there).then_some(root)
         });
-        let turned = persons.is_some_and(|persons| {
-            let mut persons = persons.peekable();
-            persons.peek().is_some() && persons.all(|one| turned(one).is_some())
-        });
-        Self { root, turned }
+        let commas = persons.map(PersonCommas::of).unwrap_or_default();
+        Self { root, commas }
     }
 
     fn below_root(&self, client: String) -> String {
@@ -44,18 +78,32 @@ impl NamesTold {
         own.unwrap_or(client)
     }
 
-    fn in_order(&self, person: String) -> String {
-        match turned(&person) {
-            Some((last, first)) if self.turned => format!("{first} {last}"),
-            _ => person,
-        }
+    /// The persons of a cell, each called as they are spoken to.
+    fn in_order(&self, cell: &str) -> String {
+        let one = |person| match (self.commas, parted(person)) {
+            (PersonCommas::LastFirst, Some((last, first))) => format!("{first} {last}"),
+            (PersonCommas::NameRole, Some((name, _))) => name.to_owned(),
+            _ => person.to_owned(),
+        };
+        people(cell)
+            .into_iter()
+            .map(one)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// What stands as somebody's role behind the name in a cell.
+    pub fn role(&self, cell: &str) -> String {
+        let told = || people(cell).into_iter().find_map(parted);
+        let role = (self.commas == PersonCommas::NameRole).then(told).flatten();
+        role.map_or_else(String::new, |(_, role)| role.to_owned())
     }
 
     /// The client and the person that a row names, either empty. A name is whole, or put together from its parts; a
     /// whole name beside both parts that are somebody else's is the client's, where no column of its own tells it.
     pub fn of(&self, line: impl Fn(Field) -> String) -> (String, String) {
         let client = self.below_root(line(Field::Client));
-        let whole = self.in_order(line(Field::Person));
+        let whole = self.in_order(&line(Field::Person));
         let [first, middle, last] = [Field::First, Field::Middle, Field::Last].map(line);
         let joined = |parts: &[&String]| {
             let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
@@ -85,17 +133,27 @@ impl NamesTold {
     }
 }
 
-/// “Marten, Ilse” as last and first name; what stands behind the comma of “Tal, Inc.” or “Ilse Marten, Jr.” is no name.
-fn turned(name: &str) -> Option<(&str, &str)> {
+/// A name beside an address, as they are spoken to: that of a mail program may have the last name first.
+pub fn spoken_to(name: &str, mail: &str) -> String {
+    match parted(name) {
+        Some((last, first)) if is_name(first) && is_called(mail, name) => format!("{first} {last}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// “Marten, Ilse” at its comma; what stands behind that of “Tal, Inc.” or “Ilse Marten, Jr.” tells nothing apart.
+fn parted(name: &str) -> Option<(&str, &str)> {
     const BEHIND: &[&str] = &[
         "jr", "sr", "ii", "iii", "phd", "md", "dds", "esq", "cpa", "mba",
     ];
     let (last, first) = name.split_once(',')?;
     let (last, first) = (last.trim(), first.trim());
-    let letters = |part: &str| {
-        let mut letters = part.chars();
-        !part.is_empty() && letters.all(|c| c.is_alphabetic() || " .-'’".contains(c))
-    };
+    let told = is_name(last) && !first.is_empty() && !name.contains('@');
     let behind = BEHIND.contains(&words::plain(first).as_str());
-    (letters(last) && letters(first) && !behind && !is_firm(name)).then_some((last, first))
+    (told && !behind && !is_firm(name)).then_some((last, first))
+}
+
+fn is_name(part: &str) -> bool {
+    let mut letters = part.chars();
+    !part.is_empty() && letters.all(|c| c.is_alphabetic() || " .-'’".contains(c))
 }

@@ -1,7 +1,7 @@
 //! Who of a file is one of us, and who is nobody: neither is a client.
 
 use crate::domain::word_lists;
-use crate::exchange::address::{agrees, company_domain};
+use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::plain::plain;
 use crate::exchange::row_person;
 
@@ -53,15 +53,20 @@ impl OurAddresses {
     }
 
     /// Whether a row is about one of our own people: all its addresses are ours or of our domain, and it names no other
-    /// company.
+    /// company. Another company beside our address is a client whom one of us speaks for.
     pub fn is_staff(&self, company: &str, mails: &[String]) -> bool {
-        let of_us = |mail: &String| {
-            let domain = company_domain(&mail.trim().to_lowercase());
-            domain.is_some_and(|domain| self.domains.contains(&domain))
-                || self.is_one_of_us(std::slice::from_ref(mail))
-        };
+        let of_us =
+            |mail: &String| self.has_domain(mail) || self.is_one_of_us(std::slice::from_ref(mail));
         let our_firm = || self.domains.iter().any(|domain| agrees(domain, company));
-        !mails.is_empty() && mails.iter().all(of_us) && (company.is_empty() || our_firm())
+        let own_name = || mails.iter().any(|mail| is_called(mail, company));
+        let of_another = !(company.is_empty() || our_firm() || own_name());
+        !mails.is_empty() && mails.iter().all(of_us) && !of_another
+    }
+
+    /// Whether an address is of our own domain.
+    pub fn has_domain(&self, mail: &str) -> bool {
+        let domain = company_domain(&mail.trim().to_lowercase());
+        domain.is_some_and(|domain| self.domains.contains(&domain))
     }
 }
 

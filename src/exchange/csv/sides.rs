@@ -5,18 +5,20 @@ use super::field::Field;
 use super::rows::Row;
 use super::table::ColumnTable;
 use crate::domain::Direction;
-use crate::exchange::row_person::{address, caller};
+use crate::exchange::row_person::{address, caller, people};
 
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
 pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
     let addresses = |field: Field| -> Vec<String> {
-        let cells = table.line(row, field);
-        let all = cells.split([',', ';']).map(str::trim);
+        let cell = table.line(row, field);
+        let all = people(&cell).into_iter();
         all.filter(|one| one.contains('@'))
             .map(str::to_owned)
             .collect()
     };
-    let ours = |one: &String| table.is_ours(address(one).1);
+    // A colleague is one of us whom nobody told of.
+    let ours =
+        |one: &String| table.is_ours(address(one).1) || table.ours.has_domain(address(one).1);
     let (from, to) = (addresses(Field::From), addresses(Field::To));
     let others =
         |all: &[String]| -> Vec<String> { all.iter().filter(|one| !ours(one)).cloned().collect() };

@@ -335,6 +335,15 @@ impl<'a> ColumnTable<'a> {
         self.names.of(|field| self.line(row, field))
     }
 
+    /// What the person of a row does there.
+    pub fn role(&self, row: &Row) -> String {
+        let role = self.line(row, Field::Role);
+        if role.is_empty() {
+            return self.names.role(&self.line(row, Field::Person));
+        }
+        role
+    }
+
     /// What a ticket's state or activity does, by the first of these fields that has a column.
     pub fn act(&self, field: Field, value: &str) -> Option<Act> {
         let column = self.columns.first(field)?;

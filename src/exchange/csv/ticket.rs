@@ -21,7 +21,8 @@ pub struct Ticket<'a> {
     pub named: Vec<(Instant, String)>,
     /// The number that the client has there.
     pub number: String,
-    pub who: RowPerson,
+    /// Who asks; the first stands for the client where that is a person.
+    pub people: Vec<RowPerson>,
     /// Why its last row names no client.
     pub unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.

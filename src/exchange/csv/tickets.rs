@@ -115,14 +115,11 @@ fn add(
     let known = book.record.ticket(&mark(ticket), opened);
     let index = match known {
         Some((client, _)) => book.recorded(client, company),
-        None => book.meant(&ticket.number, company, &ticket.who, opened),
+        None => book.meant(&ticket.number, company, ticket.people.first()?, opened),
     };
     let client = book.clients[index].client.name.clone();
-    let person = if is_somebody(&client, &ticket.who) {
-        book.person(index, &ticket.who)
-    } else {
-        None
-    };
+    let people = ticket.people.iter().filter(|who| is_somebody(&client, who));
+    let persons = people.filter_map(|who| book.person(index, who)).collect();
     let known = known.map(|(_, issue)| issue);
     let source = known.and_then(|issue| issue.issue.origin.source_key.clone());
     let source = source.unwrap_or_else(|| {
@@ -135,7 +132,7 @@ fn add(
     let told = issue::TicketTold {
         ticket,
         source: book.once(source),
-        person,
+        persons,
         known,
     };
     let changed = issue::add(&mut book.clients[index], told, settling);
@@ -342,12 +339,12 @@ impl<'a> Tickets<'_, 'a> {
         let ticket = &mut self.all[index];
         let named = named(table, row);
         ticket.unnamed = named.as_ref().err().copied();
-        if let Ok((name, who)) = named {
+        if let Ok((name, people)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
                 ticket.named.push((at, name));
             }
-            if ticket.who.name.is_empty() && ticket.who.mails.is_empty() {
-                ticket.who = who;
+            if !ticket.people.iter().any(|who| is_somebody("", who)) {
+                ticket.people = people;
             }
             fill(&mut ticket.number, || table.line(row, Field::ClientId));
         }
@@ -457,7 +454,9 @@ fn mark(ticket: &Ticket) -> String {
         "ticket",
         &format!(
             "{opened}/{}/{}/{}",
-            ticket.title, ticket.text, ticket.who.name
+            ticket.title,
+            ticket.text,
+            ticket.people.first().map_or("", |who| &who.name)
         ),
     )
 }

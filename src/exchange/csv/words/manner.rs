@@ -76,7 +76,10 @@ pub const MEANINGS: &[(&str, Manner)] = &[
     ("automatic", ended(End::Automatic)),
 ];
 
-word_lists!(FILE = "manners.txt");
+word_lists! {
+    FILE = "manners.txt";
+    GIVEN_UP
+}
 
 static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
     let by_them = |channel| Manner {
@@ -149,6 +152,11 @@ pub fn manner(value: &str) -> Option<Manner> {
     }
     let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());
     known.then_some(manner)
+}
+
+/// Whether a type of calls is that of those which who called gave up.
+pub fn is_given_up(value: &str) -> bool {
+    GIVEN_UP.contains(&super::plain(value).as_str())
 }
 
 /// Whether a text says that nobody was reached, and nothing else: “nicht erreicht, AB”.
