@@ -4,7 +4,7 @@
 //! The face is small on purpose: open, read what judgement needs, read one client whole, apply a change in
 //! one transaction, undo and redo, import, and what changed since a version. No SQL, row number or file
 //! handle leaves this layer. What is SQL of one kind stands in `sqlite` or in `postgres`, and only there; what both
-//! are given and answer stands here, and so does `share`, which puts one behind the other.
+//! are given and answer stands here, and so does `shared_book`, which puts one behind the other.
 
 mod drafts;
 mod error;

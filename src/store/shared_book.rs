@@ -2,8 +2,7 @@
 
 use super::error::{Result, StoreError};
 #[cfg(feature = "team")]
-use super::postgres;
-use super::postgres::Team;
+use super::postgres::{self, Team};
 use super::report::OpenOptions;
 use super::server_address::ServerAddress;
 use super::sqlite::Store;
