@@ -61,8 +61,9 @@ pub fn read(
     if !holds && opens && third {
         return Some(Exchanged::Elsewhere);
     }
-    // “Peter rang”: whoever that is, it was not us.
-    let theirs = theirs || (stranger && object.is_none() && does == Does::Channel(Channel::Call));
+    // “peter rang”, “Susan mailed photos of it”: whoever that is, it was not us.
+    let reached_out = matches!(does, Does::Channel(channel) if named || channel == Channel::Call);
+    let theirs = theirs || (stranger && object.is_none() && reached_out);
     let holds = holds || (theirs && actor.is_none());
     // “they met their target”: nobody of ours was there.
     let own = theirs && ["their", "her", "his"].contains(&line.low(at.end));

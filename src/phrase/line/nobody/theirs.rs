@@ -26,6 +26,31 @@ fn rang_in_vain(line: &Line, verb: usize, end: usize) -> bool {
     matches!(rings, Some((Does::Channel(Channel::Call), _))) && (verb..end).any(out)
 }
 
+/// A call of theirs that we missed: `missed call`, `missed a call from Dana`, `missed Dana's call`, `missed her call`.
+fn missed_call(line: &mut Line, who: &Who, at: usize, end: usize) -> bool {
+    let rings = |i: &usize| ["call", "calls", "ring"].contains(&line.low(*i));
+    let Some(call) = (at + 1..end.min(at + 5)).find(rings) else {
+        return false;
+    };
+    let with = (call..end).any(|i| line.low(i) == "with");
+    let from = line.low(call + 1) == "from";
+    let theirs = (at + 1..call).all(|i| {
+        who.known[i]
+            || (from && line.low(i) == "the")
+            || [
+                "a", "an", "her", "his", "their", "another", "two", "2", "3", "from",
+            ]
+            .contains(&line.low(i))
+    });
+    if !theirs || with {
+        return false;
+    }
+    let end =
+        whose::reaches(line, who, call, end, &["from"]).map_or(call + 1, |(i, used)| i + used);
+    line.mark(at..end, SpanKind::Direction);
+    true
+}
+
 /// They tried to reach us, and nobody spoke.
 pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<ChannelTouch> {
     let at = exchange_told::opening(line, who, clause);
@@ -39,7 +64,15 @@ pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option
         said: false,
         missed: true,
     };
-    if let Some(by) = who.actor(line, at, end) {
+    // “Bob left a voicemail”: whoever that is
+    let stranger = || {
+        (at + 1..end.min(at + 3))
+            .find(|verb| {
+                left_us(line, *verb, end).is_some() && whose::stranger(line, who, clause, *verb)
+            })
+            .map(|verb| verb - at)
+    };
+    if let Some(by) = who.actor(line, at, end).or_else(stranger) {
         let mut verb = at + by;
         while verb < end
             && line.any(verb, end, &ADVERBS).is_some()
@@ -57,27 +90,8 @@ pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option
             return Some(touch);
         }
     }
-    // missed call, missed a call from Dana, missed Dana's call, missed her call
     if line.low(at) == "missed" {
-        let call = (at + 1..end.min(at + 5))
-            .find(|i| ["call", "calls", "ring"].contains(&line.low(*i)))?;
-        let with = (call..end).any(|i| line.low(i) == "with");
-        let from = line.low(call + 1) == "from";
-        let theirs = (at + 1..call).all(|i| {
-            who.known[i]
-                || (from && line.low(i) == "the")
-                || [
-                    "a", "an", "her", "his", "their", "another", "two", "2", "3", "from",
-                ]
-                .contains(&line.low(i))
-        });
-        if theirs && !with {
-            let end = whose::reaches(line, who, call, end, &["from"])
-                .map_or(call + 1, |(i, used)| i + used);
-            line.mark(at..end, SpanKind::Direction);
-            return Some(touch);
-        }
-        return None;
+        return missed_call(line, who, at, end).then_some(touch);
     }
     let new = line.any(at, end, &NEW).unwrap_or(0);
     for at in [at, at + new] {
