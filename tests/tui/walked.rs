@@ -115,6 +115,15 @@ fn a_small_client_page_says_why_where_its_pane_leaves_room() {
 }
 
 #[test]
+fn what_was_said_stands_where_more_of_it_is_read() {
+    let mut ids = Ids::default();
+    let calm = Sketch::new(&mut ids, "Anchor").rhythm(14, 3, 18);
+    let page = desk(vec![calm.facts]).press(&["2", "enter"]);
+    let screen = shown(&page, (120, 36), Look::default());
+    assert_eq!(screen.matches("↔ call").count(), 18, "{screen}");
+}
+
+#[test]
 fn an_empty_book_says_what_to_do_and_promises_no_more() {
     for page in ["1", "2", "3", "4"] {
         let screen = shown(&desk(Vec::new()).press(&[page]), (80, 24), Look::default());

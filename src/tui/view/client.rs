@@ -76,7 +76,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     }
 }
 
-/// Judgement and people at the left; the year, issues and the timeline at the right.
+/// The judgement at the left, the year and issues at the right; people and the timeline below them, by need.
 fn side_by_side(
     app: &App,
     page: &ClientPage,
@@ -101,19 +101,25 @@ fn side_by_side(
         ..left
     };
     let used = judged(app, theme, top, buffer);
-    let people = Rect {
+    let below = Rect {
         y: top.y + used,
         height: left.height - used,
         width: left.width.saturating_sub(1),
         ..left
     };
-    let year_high = match right.height {
+    let mut year_high = match right.height {
         TALL.. => right.height * 55 / 100,
         _ if page.pane == Pane::Year => right.height,
         _ => 0,
     };
     let rest = right.height - year_high;
     let issues_high = share(page.items(Pane::Issues).len() + 1, rest, 40).min(rest);
+    // The timeline stands where more of it is read, the people where it does not.
+    let mut lower = [Pane::People, Pane::Timeline];
+    if below.height > rest - issues_high && low < rest - issues_high {
+        lower.reverse();
+        year_high = right.height - issues_high - low;
+    }
     let mut y = right.y;
     let mut next = |height: u16| {
         let place = Rect { y, height, ..right };
@@ -123,8 +129,8 @@ fn side_by_side(
     let places = [
         (Pane::Year, next(year_high)),
         (Pane::Issues, next(issues_high)),
-        (Pane::Timeline, next(rest - issues_high)),
-        (Pane::People, people),
+        (lower[1], next(right.height - year_high - issues_high)),
+        (lower[0], below),
     ];
     let mut here = ListHit::default();
     for (which, place) in places {

@@ -140,7 +140,7 @@ impl Rows {
         } else {
             0
         };
-        rows.score += take(5, false);
+        rows.score += left;
         rows
     }
 }
