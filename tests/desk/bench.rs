@@ -5,6 +5,8 @@ use amends::app::{Input, Key, Keymap};
 use amends::domain::{Affected, Change, ClientFacts, Command, Instant, Policy, What};
 use amends::session::{Desk, Outside, Session, Setup};
 use amends::store::{Incoming, OpenOptions, Store};
+use amends::tui::theme::{Look, Theme};
+use amends::tui::view::draw;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -195,6 +197,22 @@ impl Bench {
     }
 
     /// The sentence in the footer.
+    /// What the screen says in so many columns and rows.
+    pub fn shown(&self, columns: u16, rows: u16) -> String {
+        let screen = ratatui::backend::TestBackend::new(columns, rows);
+        let mut terminal = ratatui::Terminal::new(screen).expect("a screen in memory");
+        let theme = Theme::new(Look::default());
+        let drawn = terminal.draw(|frame| {
+            draw(self.desk.app(), &theme, frame);
+        });
+        let cells = drawn
+            .expect("a screen in memory takes all")
+            .buffer
+            .content
+            .iter();
+        cells.map(ratatui::buffer::Cell::symbol).collect()
+    }
+
     pub fn notice(&self) -> &str {
         self.desk
             .app()

@@ -34,6 +34,11 @@ fn who_rings_is_found_and_logged_with_her_name() {
     }
     bench.press("1");
     find(&mut bench, "ingrid");
+    for (columns, rows) in [(120, 36), (80, 24), (50, 15)] {
+        let screen = bench.shown(columns, rows);
+        let card = ["+1 555 0105", "ingrid@fjordprints.example", "Third time!"];
+        assert!(card.iter().all(|known| screen.contains(known)), "{screen}");
+    }
     bench.press("enter");
     let client = bench
         .desk

@@ -1080,15 +1080,6 @@ fn without_a_boss_the_ladder_says_by_which_key_one_is_named() {
     go(&mut bench, Rung::TellBoss);
     let app = bench.desk.app();
     assert_eq!(app.book.policy.boss, None, "{}", bench.notice());
-    let mut terminal =
-        ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).expect("a screen");
-    let theme = amends::tui::theme::Theme::new(amends::tui::theme::Look::default());
-    terminal
-        .draw(|frame| {
-            amends::tui::view::draw(app, &theme, frame);
-        })
-        .expect("drawn");
-    let cells = terminal.backend().buffer().content.iter();
-    let text: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+    let text = bench.shown(120, 40);
     assert!(text.contains("(, names one)"), "{text}");
 }

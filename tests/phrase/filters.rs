@@ -131,14 +131,14 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
             filter.notes()
         );
         let said = format!(
-            "“{}” does not filter yet: it goes on like ",
+            "“{}” does not filter yet: try ",
             half.to_lowercase().trim_end_matches(',')
         );
         assert!(filter.notes()[0].starts_with(&said), "{:?}", filter.notes());
     }
     assert_eq!(
         ClientFilter::parse("last>", &[]).notes(),
-        ["“last>” does not filter yet: it goes on like last>30d, last:never"]
+        ["“last>” does not filter yet: try last>30d, last:never"]
     );
     let more = ClientFilter::parse("oak last> tag:vip", &[]);
     assert_eq!(
@@ -208,10 +208,7 @@ fn what_an_import_kept_beside_is_asked_about_by_the_name_of_its_column() {
         "no field “suport-plan”; did you mean “support-plan”?"
     );
     assert_eq!(said("seats>many"), "“many” is no number for seats");
-    assert_eq!(
-        said("fax:"),
-        "“fax:” does not filter yet: it goes on like fax:none"
-    );
+    assert_eq!(said("fax:"), "“fax:” does not filter yet: try fax:none");
     assert_eq!(
         ClientFilter::fields("s", &columns),
         [

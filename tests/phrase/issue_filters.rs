@@ -158,7 +158,7 @@ fn a_term_that_is_only_begun_filters_nothing_and_says_so() {
     }
     assert_eq!(
         IssueFilter::parse("cause:", &[]).notes(),
-        ["“cause:” does not filter yet: it goes on like cause:delay, cause:none"]
+        ["“cause:” does not filter yet: try cause:delay, cause:none"]
     );
 }
 

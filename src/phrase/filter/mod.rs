@@ -320,9 +320,7 @@ fn is_begun(value: &str) -> bool {
 }
 
 fn begun<L: FilterRow>(low: &str, example: &str) -> TermRead<L> {
-    TermRead::Begun(format!(
-        "“{low}” does not filter yet: it goes on like {example}"
-    ))
+    TermRead::Begun(format!("“{low}” does not filter yet: try {example}"))
 }
 
 /// What is said of a field that there is not; of what is no plain word (a time of day), nothing.

@@ -60,7 +60,7 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     };
     let sql = format!(
         "SELECT c.id, p.id, p.name, p.role, \
-         (SELECT group_concat(value, '  ') FROM person_address a WHERE a.person = p.no), {LAST} \
+         (SELECT group_concat(value, '  ' ORDER BY kind DESC, pos) FROM person_address a WHERE a.person = p.no), {LAST} \
          FROM person p JOIN client c ON c.no = p.client WHERE p.no IN (\
          SELECT rowid FROM (SELECT rowid FROM person_words WHERE person_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          UNION SELECT person FROM (SELECT person FROM person_address \

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::lines::{Pieces, labelled, piece, write};
+use super::lines::{Pieces, cells, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine, Input};
 use crate::domain::{Hit, HitOf};
 use crate::tui::area::first_rows;
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow};
 
@@ -24,7 +25,7 @@ const COLUMNS: [TableColumn; 4] = [
 /// The most rows of what was found.
 const ROWS: usize = 10;
 /// The lines of what is known of the one picked.
-const CARD: usize = 4;
+const CARD: usize = 5;
 
 /// Draws it over the lower part of the body, where there is something; what a click on it means.
 pub fn draw(
@@ -148,10 +149,15 @@ fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Piece
         piece(entry.name(), theme.title),
         piece(format!("  {}", entry.assessment.standing.shown()), style),
     ];
-    if !hit.beside.is_empty() {
+    // While the phone rings the number is read whole.
+    let mut below = Vec::new();
+    if cells(&first) + 3 + width(&hit.beside) <= room {
         first.push(piece(format!("   {}", hit.beside), theme.accent));
+    } else {
+        below = wrap(&hit.beside.replace("  ", ", "), room);
     }
     let mut lines = vec![first];
+    lines.extend(below.into_iter().map(|l| vec![piece(l, theme.accent)]));
     let next = short::next(entry, app);
     lines.extend(labelled(
         ("Next  ".to_owned(), theme.accent),

@@ -270,11 +270,12 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         // What was found beside the list lies over the lower part of it.
         let beside = app.finding.as_ref().is_some_and(|f| !f.hits().is_empty());
         let told = if beside {
-            "Nobody in this list is called that; found beside it:"
+            "Nobody here is called that; found elsewhere:"
         } else {
             "Nobody in this list fits that."
         };
-        lines.push(vec![piece(told, theme.title)]);
+        let told = wrap(told, room).into_iter();
+        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
         if !beside {
             lines.push(Vec::new());
             lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));

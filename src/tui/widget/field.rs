@@ -9,6 +9,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::cell::whole_clauses;
 use crate::tui::text::{clean, put, width};
 use crate::tui::theme::Theme;
 
@@ -38,6 +39,7 @@ impl TextField<'_> {
             {
                 shown = before.trim_end();
             }
+            let shown = whole_clauses(shown, usize::from(area.width));
             put(buffer, area.x, area.y, area.width, shown, theme.faint);
             return Some(area.as_position());
         }

@@ -71,14 +71,21 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 
 /// What was understood, row by row, each in as many lines as it needs.
 fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
-    const LABEL: usize = 10;
     /// A long paste is not read here, and its end is in the line above.
     const MOST: usize = 6;
     let mut lines = Vec::new();
+    let named = rows.iter().any(|row| !row.label.is_empty());
+    let edge = |label: &str| {
+        if named {
+            format!("{label:>8}  ")
+        } else {
+            String::new()
+        }
+    };
     for row in rows {
         let style = if row.unsure { theme.warn } else { theme.text };
         let mut label = row.label;
-        let mut texts = wrap(&row.text, room.saturating_sub(LABEL).max(1));
+        let mut texts = wrap(&row.text, room.saturating_sub(edge("").len()).max(1));
         if texts.len() > MOST {
             texts.truncate(MOST - 1);
             texts.push(format!("… {} letters", row.text.chars().count()));
@@ -86,7 +93,7 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
         for text in texts {
             let label = std::mem::take(&mut label);
             lines.push(vec![
-                piece(format!("{label:>8}  "), theme.heading()),
+                piece(edge(label), theme.heading()),
                 piece(text, style),
             ]);
         }
