@@ -157,7 +157,13 @@ fn benches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("store");
     group.sample_size(20);
     group.bench_function("read_book of 10,000", |b| {
-        b.iter(|| black_box(store.read_book(minute(1), |facts| facts).expect("read")));
+        b.iter(|| {
+            black_box(
+                store
+                    .read_book(minute(1), |facts, _: &[u8]| facts)
+                    .expect("read"),
+            )
+        });
     });
     group.bench_function("read_all of 10,000", |b| {
         b.iter(|| black_box(store.read_all(minute(1)).expect("read")));

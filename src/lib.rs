@@ -64,7 +64,8 @@
 //!   front is read whole.
 //! - **Who is calm can wait.** Of a steady client nothing is stored but for how long time alone changes nothing about
 //!   it ([`health::calm_span`]); any change to the client, and any new policy, takes that back. In between Today is
-//!   shown whole without it: it counts as steady, and is read after the first frame.
+//!   shown whole without it: it counts as steady, and is read after the first frame. And then the desk keeps its card,
+//!   and makes facts and judgement of that for as long as somebody looks ([`app::Entry`]).
 //! - **Idle is idle**: a frame is drawn only when something changed; two wake-ups a second look for another
 //!   copy's changes and for the next minute.
 

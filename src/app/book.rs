@@ -1,62 +1,20 @@
 //! The book on the desk: every client with its judgement, and the list of the morning. Facts arrive whole
 //! and are judged here; nothing in it is ever stored.
 
+use super::{Entry, JudgedBy};
 use crate::deed::{CalledClients, Hand, Moment, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
 };
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
-use crate::health::{Assessment, Case, Standing, assess};
-use crate::health::{Today, triage};
+use crate::health::{Judged, Standing, Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// The facts. Boxed, as is the judgement: a book of ten thousand is put together without being moved about.
-    pub facts: Box<ClientFacts>,
-    pub assessment: Box<Assessment>,
-    /// Whether its people are among the facts.
-    pub knows_people: bool,
-}
-
-impl Entry {
-    pub fn judge(facts: ClientFacts, policy: &Policy, calendar: &Calendar, now: Instant) -> Self {
-        let assessment = Box::new(assess(&Case {
-            facts: &facts,
-            policy,
-            calendar,
-            now,
-        }));
-        Self {
-            facts: Box::new(facts),
-            assessment,
-            knows_people: false,
-        }
-    }
-
-    pub fn id(&self) -> &ClientId {
-        self.facts.id()
-    }
-
-    pub fn name(&self) -> &str {
-        &self.facts.client.name
-    }
-}
-
-impl crate::health::Judged for Entry {
-    fn facts(&self) -> &ClientFacts {
-        &self.facts
-    }
-    fn assessment(&self) -> &Assessment {
-        &self.assessment
-    }
-}
 
 impl CalledClients for Book {
     fn called(&self, client: &ClientId) -> Option<&str> {
@@ -143,6 +101,24 @@ impl Book {
         &self.entries
     }
 
+    /// The same, each with its facts and judgement at hand: put together at once, for who looks into those of everybody.
+    pub fn all_read(&self) -> &[Entry] {
+        let read = |entries: &[Entry]| entries.iter().map(Entry::facts).for_each(drop);
+        let (first, second) = self.entries.split_at(half(self.entries.len()));
+        std::thread::scope(|scope| {
+            if !first.is_empty() {
+                scope.spawn(|| read(first));
+            }
+            read(second);
+        });
+        &self.entries
+    }
+
+    /// Those of whom more may be told than when they were spoken to.
+    pub fn told(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.is_bare())
+    }
+
     /// How many steady clients, with nothing to do or to show on Today, have not been read yet: for a moment at the
     /// start. They are counted among the steady.
     pub fn unread(&self) -> usize {
@@ -151,7 +127,7 @@ impl Book {
 
     /// Whether I look after the client at an index.
     pub fn is_mine(&self, index: usize) -> bool {
-        let mine = |entry: &Entry| entry.facts.is_looked_after_by(&self.me, self.now);
+        let mine = |entry: &Entry| entry.facts().is_looked_after_by(&self.me, self.now);
         !self.me.is_empty() && self.at(index).is_some_and(mine)
     }
 
@@ -164,13 +140,18 @@ impl Book {
     /// Those of us who look after somebody, each once.
     pub fn colleagues(&self) -> &[String] {
         self.colleagues.get_or_init(|| {
-            let by = self
-                .entries
-                .iter()
-                .filter_map(|e| e.facts.looked_after_by(self.now));
-            let names: BTreeSet<&str> = by.collect();
-            names.into_iter().map(str::to_owned).collect()
+            let by = |entry: &Entry| {
+                entry.glance(|facts| facts.looked_after_by(self.now).map(str::to_owned))
+            };
+            let names: BTreeSet<String> = self.told().filter_map(by).collect();
+            names.into_iter().collect()
         })
+    }
+
+    /// Whether somebody by name looks after anybody.
+    pub fn is_shared(&self) -> bool {
+        let by = |entry: &Entry| entry.glance(|facts| facts.looked_after_by(self.now).is_some());
+        self.told().any(by)
     }
 
     /// The entry at an index of [`Book::today`].
@@ -237,7 +218,7 @@ impl Book {
     pub fn receive_beside(&mut self, fields: Vec<(ClientId, BTreeMap<String, String>)>) {
         for (client, fields) in fields {
             if let Ok(found) = self.found(&client) {
-                self.entries[self.index[found]].facts.client.fields = fields;
+                self.entries[self.index[found]].receive_fields(fields);
             }
         }
         self.knows_beside = true;
@@ -277,7 +258,8 @@ impl Book {
 
     fn beside(&self) -> &[Vec<String>; 2] {
         self.beside.get_or_init(|| {
-            let facts = || self.entries.iter().map(|entry| &*entry.facts);
+            let facts: Vec<_> = self.told().map(Entry::facts).collect();
+            let facts = || facts.iter().copied();
             [beside_clients(facts()), beside_issues(facts())]
         })
     }
@@ -354,33 +336,22 @@ impl Book {
 
     /// Takes the people of these clients.
     pub fn receive_people(&mut self, of: &[ClientId], people: Vec<Person>) {
-        for person in people {
-            if let Some(at) = self.place(&person.client) {
-                self.entries[at].facts.people.push(person);
+        let mut people = people;
+        for id in of {
+            if let Some(at) = self.place(id) {
+                let of = people.extract_if(.., |person| person.client == *id);
+                self.entries[at].receive_people(of.collect());
             }
-        }
-        for at in of
-            .iter()
-            .filter_map(|id| self.place(id))
-            .collect::<Vec<_>>()
-        {
-            self.entries[at].facts.sort();
-            self.entries[at].knows_people = true;
         }
     }
 
     /// Judges everything anew at a later instant.
     pub fn tick(&mut self, now: Instant) {
         self.now = now;
-        let (policy, calendar) = (&*self.policy, &*self.calendar);
+        let by = &self.judged_by();
         let anew = |entries: &mut [Entry]| {
             for entry in entries {
-                *entry.assessment = assess(&Case {
-                    facts: &entry.facts,
-                    policy,
-                    calendar,
-                    now,
-                });
+                entry.judge_anew(by);
             }
         };
         let half = half(self.entries.len());
@@ -396,26 +367,26 @@ impl Book {
 
     /// The clients whose summary does not hold at `now` any more and has to be read again.
     pub fn outdated(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        self.entries
-            .iter()
-            .filter(move |e| {
-                e.facts
-                    .summary
-                    .valid_until
-                    .is_some_and(|until| until <= now)
-            })
-            .map(Entry::id)
+        let outdated = self.entries.iter().filter(move |e| e.is_outdated(now));
+        outdated.map(Entry::id)
+    }
+
+    fn judged_by(&self) -> Arc<JudgedBy> {
+        Arc::new(JudgedBy {
+            policy: Arc::clone(&self.policy),
+            calendar: Arc::clone(&self.calendar),
+            now: self.now,
+        })
     }
 
     /// Takes the facts of one client. Returns its place, and the entry that stood there.
     fn take(&mut self, facts: ClientFacts) -> (usize, Option<Entry>) {
-        let mut entry = Entry::judge(facts, &self.policy, &self.calendar, self.now);
+        let mut entry = Entry::judge(facts, &[], &self.judged_by());
         match self.found(entry.id()) {
             Ok(found) => {
                 let at = self.index[found];
                 // A list that is narrowed by them stays so until they are read anew.
-                let fields = &mut self.entries[at].facts.client.fields;
-                entry.facts.client.fields = std::mem::take(fields);
+                entry.receive_fields(self.entries[at].take_fields());
                 if self.entries[at].name() != entry.name() {
                     self.forget_names();
                 }
@@ -433,7 +404,7 @@ impl Book {
 
     /// Moves one client to where it belongs on Today. False: everybody has to be sorted out.
     fn move_one(&mut self, at: usize, was: Option<&Entry>) -> bool {
-        let ahead = goes_on_to([&*self.entries[at].facts], self.now);
+        let ahead = goes_on_to([self.entries[at].facts()], self.now);
         let by = (&*self.policy, &*self.calendar, self.now);
         self.goes_on_to.is_none()
             && ahead.is_none()
@@ -459,8 +430,9 @@ impl Book {
     }
 
     fn sort_out(&mut self) {
-        let facts = self.entries.iter().map(|entry| &*entry.facts);
-        self.goes_on_to = goes_on_to(facts, self.now);
+        // Of whom is calm nothing lies ahead.
+        let facts = self.entries.iter().filter(|entry| !entry.is_calm());
+        self.goes_on_to = goes_on_to(facts.map(Entry::facts), self.now);
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);
         self.today.counts.steady += self.unread;
         self.today.counts.standings[Standing::Steady as usize] += self.unread;

@@ -12,6 +12,7 @@ mod day_line;
 mod draft;
 mod editor;
 mod effect;
+mod entry;
 mod find;
 mod fuzzy;
 pub mod import_door;
@@ -31,11 +32,12 @@ mod update;
 mod week_ago;
 
 pub use action::Action;
-pub use book::{Book, Entry, Fresh};
+pub use book::{Book, Fresh};
 pub use client_columns::{ClientColumn, TableView, USUAL};
 pub use draft::DraftFate;
 pub use editor::Editor;
 pub use effect::{Answer, Effect, KeptCopy, ON, OnFile, OnMachine, Reaching};
+pub use entry::{Entry, JudgedBy};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
 pub use key_press::{Key, KeyCode, NotAKey};
@@ -313,7 +315,7 @@ impl App {
             .as_ref()
             .map(|detail| &*detail.facts)
             .filter(|facts| facts.id() == id);
-        whole.or_else(|| self.book.get(id).map(|entry| &*entry.facts))
+        whole.or_else(|| self.book.get(id).map(Entry::facts))
     }
 
     /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.
@@ -332,14 +334,14 @@ impl App {
                 .find(|i| &i.issue.id == issue)
         };
         whole
-            .or_else(|| self.book.get(client).and_then(|e| e.facts.issue(issue)))
+            .or_else(|| self.book.get(client).and_then(|e| e.facts().issue(issue)))
             .or_else(closed)
     }
 
     /// What the words about a client are read from, with its people if it is the one in front.
     pub fn telling<'a>(&'a self, entry: &'a Entry) -> Telling<'a> {
         self.book
-            .telling(self.facts(entry.id()).unwrap_or(&entry.facts))
+            .telling(self.facts(entry.id()).unwrap_or(entry.facts()))
     }
 
     /// Takes the views that are kept on this machine, each as a line of text; the usual one is in force. And the themes

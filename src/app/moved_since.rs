@@ -88,25 +88,24 @@ impl App {
         let (mut stood, mut wanted) = (Vec::new(), Vec::new());
         for entry in &some {
             // Where nothing has happened since, the facts at hand are those of then.
-            if entry
-                .facts
-                .summary
-                .valid_from
-                .is_some_and(|since| since > then)
-            {
-                wanted.push(entry.id().clone());
-                continue;
-            }
-            let judged = assess(&Case {
-                facts: &entry.facts,
-                policy: &book.policy,
-                calendar: &book.calendar,
-                now: then,
+            let judged = entry.glance(|facts| {
+                let holds = facts.summary.valid_from.is_none_or(|since| since <= then);
+                holds.then(|| {
+                    assess(&Case {
+                        facts,
+                        policy: &book.policy,
+                        calendar: &book.calendar,
+                        now: then,
+                    })
+                })
             });
-            stood.push((
-                entry.id().clone(),
-                judged.counts().then_some(judged.standing),
-            ));
+            match judged {
+                None => wanted.push(entry.id().clone()),
+                Some(judged) => stood.push((
+                    entry.id().clone(),
+                    judged.counts().then_some(judged.standing),
+                )),
+            }
         }
         self.since.complete = some.is_empty();
         self.since.stood.extend(stood);
@@ -144,11 +143,7 @@ impl App {
             .filter(|_| self.since.complete && !self.looks_back)?;
         let moved = self.book.entries().iter().filter_map(|entry| {
             let stood = (*self.since.stood.get(entry.id())?)?;
-            let stands = entry
-                .assessment
-                .counts()
-                .then_some(entry.assessment.standing)?;
-            Some(stands.cmp(&stood))
+            Some(entry.stands()?.cmp(&stood))
         });
         let (mut worse, mut better) = (0, 0);
         for by in moved {

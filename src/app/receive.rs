@@ -33,7 +33,7 @@ impl App {
         let others = found.map(|hit| hit.client.clone()).chain(named);
         let others = others.collect::<Vec<_>>();
         let others = others.iter().filter_map(|id| self.book.get(id));
-        let wanted = sight.chain(others).filter(|entry| !entry.knows_people);
+        let wanted = sight.chain(others).filter(|entry| !entry.knows_people());
         wanted.map(|entry| entry.id().clone()).collect()
     }
 

@@ -87,11 +87,11 @@ impl App {
             }
             let id = entry.id().clone();
             // Where nothing has happened since, the facts at hand are those of then.
-            let since = entry.facts.summary.valid_from;
+            let since = entry.facts().summary.valid_from;
             if since.is_some_and(|since| since > then) {
                 wanted.push(id);
             } else {
-                let score = score(&entry.facts, &self.book, then);
+                let score = score(entry.facts(), &self.book, then);
                 self.past.keep(id, score, &self.book);
             }
         }

@@ -137,6 +137,11 @@ impl ClientFacts {
         &self.client.id
     }
 
+    /// When they were last heard; who never was, when the client was added.
+    pub fn heard(&self) -> Instant {
+        self.summary.last_voice.unwrap_or(self.client.added_at)
+    }
+
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.iter().find(|person| &person.id == id)
     }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod ask;
+pub mod card;
 mod cause;
 mod channel;
 mod clean;

@@ -30,7 +30,7 @@ impl Session {
     pub(super) fn find_calm(&mut self) -> Result<()> {
         let (now, version) = (self.now(), self.store.version()?);
         let (policy, calendar) = (&self.policy, &*self.calendar);
-        let found = self.store.read_book(now, |facts| {
+        let found = self.store.read_book(now, |facts, _| {
             let case = Case {
                 facts: &facts,
                 policy,

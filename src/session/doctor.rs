@@ -11,7 +11,7 @@ impl Session {
         let mut findings = self.store.check(now)?;
         let (policy, calendar) = (&self.policy, &*self.calendar);
         let today = calendar.local_date(now);
-        let not_calm = |facts: ClientFacts| {
+        let not_calm = |facts: ClientFacts, _: &[u8]| {
             let judged = assess(&Case {
                 facts: &facts,
                 policy,

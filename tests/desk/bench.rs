@@ -311,7 +311,7 @@ impl Bench {
             .entries()
             .iter()
             .find(|e| e.name() == name);
-        found.map_or("gone", |e| e.assessment.standing.word())
+        found.map_or("gone", |e| e.assessment().standing.word())
     }
 }
 

@@ -67,7 +67,7 @@ fn an_overdue_plan_leads_and_a_due_prevention_is_in_coming_up_until_it_is_in_pla
     bench.press("1");
     for _ in 0..12 {
         // Through the repair, step by step, until what is left is to note what prevents it.
-        let step = bench.desk.app().focused().map(|e| e.assessment.next.step);
+        let step = bench.desk.app().focused().map(|e| e.assessment().next.step);
         if step == Some(amends::domain::Step::Prevent) {
             break;
         }
@@ -237,7 +237,7 @@ fn with_no_step_left_what_was_planned_is_next() {
     bench.find("Acme");
     let app = bench.desk.app();
     let entry = app.focused().expect("Acme");
-    let sentence = amends::health::words::next_sentence(&entry.assessment, &app.telling(entry));
+    let sentence = amends::health::words::next_sentence(entry.assessment(), &app.telling(entry));
     assert_eq!(sentence, "as planned for Tue 24 Nov: send the quote");
 }
 

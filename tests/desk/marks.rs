@@ -55,7 +55,7 @@ fn an_act_on_many_is_one_change_for_all_that_are_marked_and_nobody_else() {
         assert!(app.overlays.is_empty(), "{key}: {}", bench.notice());
         let changed = |name: &str| {
             let entry = app.book.entries().iter().find(|e| e.name() == name);
-            let facts = &entry.expect("a client").facts;
+            let facts = &entry.expect("a client").facts();
             !facts.client.tags.is_empty()
                 || !facts.plans.is_empty()
                 || !facts.snoozes.is_empty()
@@ -85,7 +85,7 @@ fn one_mark_means_the_marked_client_and_not_the_one_under_the_cursor() {
     let noted = |name: &str| {
         let entries = bench.desk.app().book.entries();
         let entry = entries.iter().find(|e| e.name() == name);
-        entry.expect("a client").facts.issues.len()
+        entry.expect("a client").facts().issues.len()
     };
     assert_eq!((noted("Acme"), noted("Cedar")), (1, 0));
 }
@@ -230,7 +230,7 @@ fn in_front(bench: &Bench) -> Option<String> {
 fn marked_names(bench: &Bench) -> BTreeSet<String> {
     let app = bench.desk.app();
     let of = |entry: &&amends::app::Entry| {
-        let issues = &entry.facts.issues;
+        let issues = &entry.facts().issues;
         let marked = |i: &amends::domain::IssueFacts| app.issues.marks.contains(&i.issue.id);
         match app.page {
             Page::Issues => issues.iter().any(marked),

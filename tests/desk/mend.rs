@@ -165,7 +165,13 @@ fn every_step_is_one_key_and_one_line_until_there_is_only_to_watch() {
     bench.press(".").type_in("all fine").press("enter");
     assert_eq!(next(&bench), None);
     bench.reopen_at("2026-12-24T09:00:00Z").find("Acme");
-    let judged = bench.desk.app().focused().expect("Acme").assessment.clone();
+    let judged = bench
+        .desk
+        .app()
+        .focused()
+        .expect("Acme")
+        .assessment()
+        .clone();
     assert!(
         judged.healed_at.is_some(),
         "healed by itself on the thirtieth day"
@@ -683,7 +689,7 @@ fn a_repair_is_settled_by_hand_with_a_reason() {
             .app()
             .focused()
             .expect("Acme")
-            .assessment
+            .assessment()
             .healed_at
             .is_none(),
         "without claiming that it healed"

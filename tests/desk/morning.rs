@@ -244,7 +244,7 @@ fn a_stale_edit_says_so_and_keeps_what_was_typed() {
     bench.press("enter");
     let shown = |bench: &Bench| {
         let entry = &bench.desk.app().book.entries()[0];
-        (entry.name().to_owned(), entry.facts.client.tags.join(" "))
+        (entry.name().to_owned(), entry.facts().client.tags.join(" "))
     };
     assert_eq!(shown(&bench), ("AcmeX".to_owned(), "vip".to_owned()));
     // Where both typed, one is told what the other wrote, and takes that or one's own.
@@ -287,7 +287,7 @@ fn another_desk_s_change_shows_at_the_next_tick() {
         .iter()
         .find(|e| e.name() == "Acme")
         .expect("Acme");
-    assert_eq!(found.assessment.standing.word(), "steady");
+    assert_eq!(found.assessment().standing.word(), "steady");
     assert!(!other.tick(), "and nothing since");
 }
 
@@ -542,7 +542,7 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
     let friday = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
     let then = book.calendar.open_of_day(friday).expect("we are open");
     let (mut worse, mut better) = (0, 0);
-    for entry in book.entries().iter().filter(|e| e.assessment.counts()) {
+    for entry in book.entries().iter().filter(|e| e.assessment().counts()) {
         let facts = bench.whole(entry.name());
         let judged = looking_back(&facts, &book.policy, &book.calendar, [then]).next();
         let Some(stood) = judged
@@ -551,8 +551,8 @@ fn who_moved_since_friday_is_counted_as_the_whole_facts_tell() {
         else {
             continue;
         };
-        worse += usize::from(entry.assessment.standing < stood);
-        better += usize::from(entry.assessment.standing > stood);
+        worse += usize::from(entry.assessment().standing < stood);
+        better += usize::from(entry.assessment().standing > stood);
     }
     let moved = app.moved_since().expect("some moved");
     assert_eq!(

@@ -2,9 +2,12 @@
 
 use crate::bench::{Bench, NOW, now};
 use amends::app::overlay::Overlay;
-use amends::app::{App, Input, Key, KeyCode};
+use amends::app::{App, Book, Entry, Fresh, Input, JudgedBy, Key, KeyCode};
 use amends::domain::ClientFacts;
-use amends::session::{Desk, Session};
+use amends::health::{Judged, triage};
+use amends::session::{Desk, JudgedClient, Session};
+use chrono::TimeDelta;
+use std::sync::Arc;
 
 /// Enough clients that it is worth leaving some unread.
 const MANY: usize = 700;
@@ -72,6 +75,54 @@ fn a_row_that_comes_in_sight_is_at_hand() {
     }
 }
 
+/// Of whom is calm the card is kept, and what is told of it by that is what is told of it read whole.
+#[test]
+fn a_calm_client_is_put_away_and_is_the_same() {
+    let bench = large();
+    let session = bench.desk.session();
+    let (policy, calendar) = (Arc::new(session.policy().clone()), session.calendar());
+    let mut book = Book::new(Arc::clone(&policy), Arc::clone(calendar), now());
+    let by = Arc::new(JudgedBy {
+        policy: Arc::clone(&policy),
+        calendar: Arc::clone(calendar),
+        now: now(),
+    });
+    let judge = |facts: ClientFacts, card: &[u8]| Entry::judge(facts, card, &by);
+    let everything = Fresh::Everything {
+        entries: session.store().read_book(now(), judge).expect("read"),
+        unread: 0,
+        policy,
+        calendar: Arc::clone(calendar),
+        suppliers: Vec::new(),
+    };
+    book.receive(everything, now());
+    let mut calm = Vec::new();
+    for days in [0, 1, 20, 90] {
+        let later = now() + TimeDelta::days(days);
+        assert_eq!(book.outdated(later).count(), 0);
+        book.tick(later);
+        calm.push(book.entries().iter().filter(|e| e.is_calm()).count());
+        let judged = session.judge_as_of(later).expect("judged");
+        let today = triage(&judged, &book.policy, calendar, later);
+        assert_eq!(book.today.counts, today.counts, "{later}");
+        for JudgedClient { facts, assessment } in &judged {
+            let entry = book.get(facts.id()).expect("there");
+            let stands = assessment.counts().then_some(assessment.standing);
+            assert_eq!((entry.stands(), entry.heard()), (stands, facts.heard()));
+            assert_eq!(entry.is_known(), assessment.known);
+            assert_eq!(
+                (entry.id(), entry.name()),
+                (facts.id(), &*facts.client.name)
+            );
+            let told = facts.plans.len() + facts.events.len();
+            assert!(!entry.is_bare() || told == 0 && entry.facts().issues.is_empty());
+            assert_eq!(entry.facts().summary.voice_days, facts.summary.voice_days);
+            assert_eq!(entry.assessment().reasons, assessment.reasons, "{later}");
+        }
+    }
+    assert!(calm[0] > MANY / 3 && calm[3] < calm[0], "{calm:?}");
+}
+
 #[test]
 fn a_key_finds_everybody() {
     let mut bench = large();
@@ -118,7 +169,7 @@ fn another_desk_that_logs_meanwhile_is_seen() {
         .desk
         .session()
         .store()
-        .read_calm(now(), |facts: ClientFacts| facts)
+        .read_calm(now(), |facts: ClientFacts, _: &[u8]| facts)
         .expect("read");
     assert_eq!(whole.len(), calm);
     let name = whole[0].client.name.clone();
@@ -143,7 +194,7 @@ fn another_desk_that_logs_meanwhile_is_seen() {
     );
     bench.desk.tick();
     let seen = bench.desk.app().book.get(whole[0].id()).expect("there");
-    assert_eq!(seen.facts.summary.last_voice, Some(now()), "{name}");
+    assert_eq!(seen.facts().summary.last_voice, Some(now()), "{name}");
 }
 
 #[test]
@@ -154,7 +205,7 @@ fn a_small_book_writes_nothing() {
             .desk
             .session()
             .store()
-            .read_awake(now(), |_| ())
+            .read_awake(now(), |_, _: &[u8]| ())
             .expect("read")
             .1
     };

@@ -15,7 +15,7 @@ fn judged(bench: &Bench, name: &str) -> Assessment {
         .entries()
         .iter()
         .find(|e| e.name() == name);
-    *found.expect("the client").assessment.clone()
+    found.expect("the client").assessment().clone()
 }
 
 /// Every client that counts, by name.
@@ -26,7 +26,7 @@ fn everybody(bench: &Bench) -> Vec<String> {
         .book
         .entries()
         .iter()
-        .filter(|e| e.assessment.counts());
+        .filter(|e| e.assessment().counts());
     counting.map(|e| e.name().to_owned()).collect()
 }
 
@@ -551,7 +551,7 @@ fn the_next_step_of_every_row_names_whom_the_page_of_its_client_names() {
         let app = bench.desk.app();
         let entry = app.book.entries().iter().find(|e| e.name() == name);
         let entry = entry.expect("the client");
-        next_sentence(&entry.assessment, &app.telling(entry))
+        next_sentence(entry.assessment(), &app.telling(entry))
     };
     let names = bench.today();
     assert!(names.len() > 20, "{names:?}");

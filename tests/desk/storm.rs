@@ -163,8 +163,8 @@ fn facts(bench: &Bench) -> Vec<String> {
                 "{} {} {:?} {:.6}",
                 e.id(),
                 e.name(),
-                e.assessment.standings,
-                e.assessment.raw
+                e.assessment().standings,
+                e.assessment().raw
             )
         })
         .collect();

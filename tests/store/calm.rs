@@ -15,7 +15,7 @@ fn ids(list: Vec<ClientId>) -> BTreeSet<String> {
 
 /// Who is read first at a moment; and whoever follows makes the book whole.
 fn awake(store: &Store, at: Instant) -> BTreeSet<String> {
-    let id = |facts: amends::domain::ClientFacts| facts.id().clone();
+    let id = |facts: amends::domain::ClientFacts, _: &[u8]| facts.id().clone();
     let (first, calm) = store.read_awake(at, id).unwrap();
     let rest = store.read_calm(at, id).unwrap();
     assert_eq!(rest.len(), calm);

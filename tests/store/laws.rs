@@ -537,7 +537,7 @@ proptest! {
             let version = store.version().unwrap();
             store.note_calm(&calm, version).unwrap();
             carry_out_without_dumps(&mut store, &[*pick]);
-            let (awake, _) = store.read_awake(now(), |facts: ClientFacts| facts.id().clone()).unwrap();
+            let (awake, _) = store.read_awake(now(), |facts: ClientFacts, _: &[u8]| facts.id().clone()).unwrap();
             for client in facts(&store) {
                 let same = before.contains(&client);
                 prop_assert!(same || awake.contains(client.id()), "{pick:?} changed {}", client.id());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{TimeDelta, TimeZone, Utc};
 
 use amends::app::screen::{Detail, Picture};
-use amends::app::{App, Book, Entry, Fresh, Input, Key, KeyCode, Keymap};
+use amends::app::{App, Book, Entry, Fresh, Input, JudgedBy, Key, KeyCode, Keymap};
 use amends::deed::Hand;
 use amends::domain::*;
 use amends::health::Case;
@@ -296,9 +296,14 @@ pub fn desk(clients: Vec<ClientFacts>) -> Desk {
         Keymap::default(),
     );
     let whole = clients.clone();
+    let by = Arc::new(JudgedBy {
+        policy: Arc::clone(&policy),
+        calendar: Arc::clone(&calendar),
+        now: now(),
+    });
     let entries = clients
         .into_iter()
-        .map(|facts| Entry::judge(facts, &policy, &calendar, now()))
+        .map(|facts| Entry::judge(facts, &[], &by))
         .collect();
     app.receive(
         Fresh::Everything {

@@ -22,7 +22,7 @@ pub(in crate::app) fn can(app: &App) -> bool {
     }
     let entry = app.focused();
     entry.is_some_and(|entry| {
-        entry.facts.issues.iter().any(waits) || did_it::is_past_date(app, entry.id(), None)
+        entry.facts().issues.iter().any(waits) || did_it::is_past_date(app, entry.id(), None)
     })
 }
 
@@ -31,7 +31,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let asks = asks(&entry.facts.issues, &app.book);
+    let asks = asks(&entry.facts().issues, &app.book);
     if asks.is_empty() && did_it::is_past_date(app, client, None) {
         did_it::answer(app, client, None);
     } else if asks.is_empty() {

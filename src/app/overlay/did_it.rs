@@ -40,23 +40,23 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    if !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing) {
+    if !matches!(entry.assessment().next.step, Step::Watch | Step::Nothing) {
         DidIt::of(client, None).ask(app);
         return;
     }
-    if let Some(due) = words::due_plan(&app.book.telling(&entry.facts)) {
+    if let Some(due) = words::due_plan(&app.book.telling(entry.facts())) {
         let due = due.id.clone();
         plan::becomes(app, client, &due);
         return;
     }
     let today = app.book.date();
-    let due = due_preventions(&entry.facts, app.book.now).find(|(_, due)| *due <= today);
+    let due = due_preventions(entry.facts(), app.book.now).find(|(_, due)| *due <= today);
     if let Some((due, _)) = due {
         let due = due.clone();
         prevention::is_done(app, client, &due);
         return;
     }
-    let sentence = words::next_sentence(&entry.assessment, &app.telling(entry));
+    let sentence = words::next_sentence(entry.assessment(), &app.telling(entry));
     app.say(format!(
         "{}: nothing to record, only to watch ({sentence})",
         entry.name()
@@ -78,9 +78,9 @@ pub(in crate::app) fn can(app: &App) -> bool {
         return false;
     };
     let today = app.book.date();
-    !matches!(entry.assessment.next.step, Step::Watch | Step::Nothing)
-        || words::due_plan(&app.book.telling(&entry.facts)).is_some()
-        || due_preventions(&entry.facts, app.book.now).any(|(_, due)| due <= today)
+    !matches!(entry.assessment().next.step, Step::Watch | Step::Nothing)
+        || words::due_plan(&app.book.telling(entry.facts())).is_some()
+        || due_preventions(entry.facts(), app.book.now).any(|(_, due)| due <= today)
 }
 
 /// Whether a step is due on the issue under the cursor.
@@ -172,14 +172,14 @@ impl DidIt {
         let entry = app.book.get(&self.client)?;
         if let Some(issue) = &self.issue {
             let case = Case {
-                facts: &entry.facts,
+                facts: entry.facts(),
                 policy: &app.book.policy,
                 calendar: &app.book.calendar,
                 now: app.book.now,
             };
-            return assess_on(&case, &entry.assessment, issue);
+            return assess_on(&case, entry.assessment(), issue);
         }
-        let judged = (*entry.assessment).clone();
+        let judged = (*entry.assessment()).clone();
         (!matches!(judged.next.step, Step::Watch | Step::Nothing)).then_some(judged)
     }
 }

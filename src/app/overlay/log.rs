@@ -2,7 +2,7 @@
 
 use super::{After, Asks, Next, PreviewRow, Prompt, Refusal, Tint, key_of};
 use crate::app::overlay::Overlay;
-use crate::app::{App, Key};
+use crate::app::{App, Entry, Key};
 use crate::deed::{self, Deed, LogGround, Moment};
 use crate::domain::{AskId, Channel, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
@@ -74,7 +74,7 @@ impl LogPrompt {
             [one] => app
                 .book
                 .get(one)
-                .map_or(Channel::Call, |entry| entry.assessment.next.channel),
+                .map_or(Channel::Call, |entry| entry.assessment().next.channel),
             _ => Channel::Mail,
         };
         Self {
@@ -118,7 +118,7 @@ impl LogPrompt {
         let meant = self.meant(text, app);
         // Several clients at once share neither people nor issues.
         let one = match meant.as_slice() {
-            [one] => app.facts(one).or_else(|| book.get(one).map(|e| &*e.facts)),
+            [one] => app.facts(one).or_else(|| book.get(one).map(Entry::facts)),
             _ => None,
         };
         let ground = LogGround::new(
@@ -153,7 +153,7 @@ impl LogPrompt {
         let log = deed::Log {
             understood: &self.understood(text, app),
             clients: &meant,
-            facts: first.map(|e| &*e.facts),
+            facts: first.map(Entry::facts),
             plan: self.plan(&meant),
             issue: None,
         };

@@ -12,13 +12,19 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         return;
     };
     let now = app.book.now;
-    let stands = |word: &str| entry.assessment.standings.iter().any(|s| s.word() == word);
+    let stands = |word: &str| {
+        entry
+            .assessment()
+            .standings
+            .iter()
+            .any(|s| s.word() == word)
+    };
     let (sour, healing) = (stands("soured"), stands("healing"));
     let mends = |i: &IssueFacts| {
         let healed = i.resolved_at(now).is_some() && !healing;
         i.issue.noticed_at <= now && i.needs_mending(now) && i.settled_at(now).is_none() && !healed
     };
-    let mends = sour || entry.facts.issues.iter().any(mends);
+    let mends = sour || entry.facts().issues.iter().any(mends);
     if app.mend.is_some() || (!mends && ordinary(app, client).next().is_some()) {
         which(app, client);
     } else {
@@ -75,7 +81,7 @@ fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Iss
     let issues = app
         .book
         .get(client)
-        .map_or(&[][..], |entry| &entry.facts.issues);
+        .map_or(&[][..], |entry| &entry.facts().issues);
     issues.iter().filter(move |i| {
         i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now)
     })

@@ -21,7 +21,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         })
     };
     let mut choices = Vec::new();
-    if entry.assessment.status != Status::Active {
+    if entry.assessment().status != Status::Active {
         choices.push(is(
             "active again",
             "back on Today when something is due",

@@ -2,7 +2,7 @@
 
 use super::of_clients::{self, AsksOfClients};
 use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
-use crate::app::App;
+use crate::app::{App, Entry};
 use crate::deed::{self, AddPlan, EndPlan, Moment};
 use crate::domain::{ClientFacts, ClientId, Plan, PlanId};
 use crate::phrase::line::GUESSED;
@@ -18,7 +18,7 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
         return;
     };
     let due = app.book.get(client).map_or_else(Vec::new, |e| {
-        let open = e.facts.plans.iter().filter(|p| p.is_open(app.book.now));
+        let open = e.facts().plans.iter().filter(|p| p.is_open(app.book.now));
         open.map(|p| (p.what.clone(), p.due, p.id.clone()))
             .collect()
     });
@@ -62,7 +62,7 @@ pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     let (of, id) = (client.clone(), plan.clone());
     let choices = vec![
         Choice::opens("done, and log the contact", "", move |app| {
-            let facts = app.book.get(&of).map(|entry| &entry.facts);
+            let facts = app.book.get(&of).map(Entry::facts);
             let plan = facts.and_then(|facts| facts.plans.iter().find(|p| p.id == id));
             let plan = plan.cloned();
             log::doing(app, of.clone(), plan);

@@ -52,7 +52,7 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let of = ReasonOf::Sour(!is_soured_by_hand(&entry.facts, app.book.now));
+    let of = ReasonOf::Sour(!is_soured_by_hand(entry.facts(), app.book.now));
     app.ask(ReasonPrompt {
         client: client.clone(),
         of,

@@ -22,7 +22,7 @@ pub(in crate::app) fn can(app: &App) -> bool {
         Some((client, issue)) => app.issue_facts(&client, &issue).is_some_and(open),
         None => app
             .focused()
-            .is_some_and(|entry| entry.facts.issues.iter().any(open)),
+            .is_some_and(|entry| entry.facts().issues.iter().any(open)),
     }
 }
 

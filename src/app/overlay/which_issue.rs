@@ -1,7 +1,7 @@
 //! Which of a client's issues is meant, where the cursor does not tell.
 
 use super::Choice;
-use crate::app::App;
+use crate::app::{App, Entry};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 use std::rc::Rc;
 
@@ -32,7 +32,7 @@ pub fn ask(
         .shown_detail()
         .map(|d| &*d.facts)
         .filter(|facts| facts.id() == client);
-    let Some(facts) = whole.or_else(|| app.book.get(client).map(|e| &*e.facts)) else {
+    let Some(facts) = whole.or_else(|| app.book.get(client).map(Entry::facts)) else {
         return;
     };
     let mut found: Vec<&IssueFacts> = facts.issues.iter().filter(fits).collect();

@@ -22,7 +22,7 @@ pub struct ClientsPage {
 
 /// Local days since the last contact either way.
 pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
-    let last = entry.facts.summary.last_contact()?;
+    let last = entry.facts().summary.last_contact()?;
     Some((book.date() - book.calendar.local_date(last)).num_days())
 }
 
@@ -40,6 +40,9 @@ impl ClientsPage {
     pub fn arrange(&mut self, book: &Book) {
         let filter = book.client_filter(&self.view.find);
         self.notes = filter.notes().to_vec();
+        if filter.has_terms() {
+            book.all_read();
+        }
         let fits = |at: &usize| accepts(&filter, *at, book);
         self.rows.clear();
         self.rows.extend(self.order.iter().copied().filter(fits));
@@ -67,18 +70,20 @@ impl ClientsPage {
     /// Puts everybody in the order of the view; those that are equal by name.
     fn put_in_order(&mut self, book: &Book) {
         let TableView { sort, reversed, .. } = self.view;
-        let known = |at: &usize| book.at(*at).is_some_and(|e| e.assessment.known);
+        let known = |at: &usize| book.at(*at).is_some_and(Entry::is_known);
         self.order.clear();
         let by_name = book.by_name().iter().copied();
         self.order.extend(by_name.filter(known));
         match (sort, reversed) {
             (ClientColumn::Name, true) => self.order.reverse(),
             (ClientColumn::Name, false) => {}
-            _ => self.order.sort_by(|a, b| {
-                let entries = book.at(*a).zip(book.at(*b));
-                let by = entries.map_or(Ordering::Equal, |(a, b)| compare(sort, a, b, book));
-                if reversed { by.reverse() } else { by }
-            }),
+            _ => {
+                let all = book.all_read();
+                self.order.sort_by(|a, b| {
+                    let by = compare(sort, &all[*a], &all[*b], book);
+                    if reversed { by.reverse() } else { by }
+                });
+            }
         }
     }
 }
@@ -166,23 +171,23 @@ impl Screen for ClientsPage {
 fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering {
     match column {
         ClientColumn::Name | ClientColumn::Week => Ordering::Equal,
-        ClientColumn::Standing => (a.assessment.standing, a.assessment.raw)
-            .partial_cmp(&(b.assessment.standing, b.assessment.raw))
+        ClientColumn::Standing => (a.assessment().standing, a.assessment().raw)
+            .partial_cmp(&(b.assessment().standing, b.assessment().raw))
             .unwrap_or(Ordering::Equal),
-        ClientColumn::Score => a.assessment.raw.total_cmp(&b.assessment.raw),
+        ClientColumn::Score => a.assessment().raw.total_cmp(&b.assessment().raw),
         // Never heard of is the longest of all.
         ClientColumn::Last => {
             let days = |e| last_contact_days(e, book).unwrap_or(i64::MAX);
             days(b).cmp(&days(a))
         }
         ClientColumn::Cadence => {
-            let used = |e: &Entry| e.assessment.cadence_used();
+            let used = |e: &Entry| e.assessment().cadence_used();
             used(b).total_cmp(&used(a))
         }
-        ClientColumn::Open => b.assessment.open_issues.cmp(&a.assessment.open_issues),
+        ClientColumn::Open => b.assessment().open_issues.cmp(&a.assessment().open_issues),
         ClientColumn::Promise => {
             let left = |e: &Entry| {
-                e.assessment
+                e.assessment()
                     .ask_left
                     .as_ref()
                     .map_or(i64::MAX, |(_, left)| left.0)
@@ -193,17 +198,17 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
         ClientColumn::Tags => {
             let tags = |e: &'_ Entry| {
                 (
-                    e.facts.client.tags.is_empty(),
-                    e.facts.client.tags.join(","),
+                    e.facts().client.tags.is_empty(),
+                    e.facts().client.tags.join(","),
                 )
             };
             tags(a).cmp(&tags(b))
         }
         ClientColumn::With => {
-            let with = |e: &Entry| e.facts.looked_after_by(book.now).map(str::to_lowercase);
+            let with = |e: &Entry| e.facts().looked_after_by(book.now).map(str::to_lowercase);
             (with(a).is_none(), with(a)).cmp(&(with(b).is_none(), with(b)))
         }
-        ClientColumn::Size => b.facts.client.size.cmp(&a.facts.client.size),
+        ClientColumn::Size => b.facts().client.size.cmp(&a.facts().client.size),
     }
 }
 
@@ -215,9 +220,9 @@ pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
 /// What a filter can ask about a client.
 pub(in crate::app) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
     let entry = book.at(at)?;
-    let judged = &entry.assessment;
+    let judged = entry.assessment();
     Some(ClientRow {
-        client: &entry.facts.client,
+        client: &entry.facts().client,
         now: book.now,
         standings: judged.standings.iter().map(|s| s.word()).collect(),
         lane: judged.lane.word(),
@@ -228,7 +233,7 @@ pub(in crate::app) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
         open: judged.open_issues,
         asks: judged.open_asks,
         cadence: judged.cadence_used(),
-        with: entry.facts.looked_after_by(book.now),
+        with: entry.facts().looked_after_by(book.now),
         me: &book.me,
     })
 }

@@ -61,8 +61,8 @@ pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<C
 /// spreads, so those of them who are steady come up.
 pub fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
     let sour = |one: &T| {
-        let judged = one.assessment();
-        judged.counts() && judged.standings.contains(&Standing::Soured)
+        let judged = || one.assessment();
+        !one.is_calm() && judged().counts() && judged().standings.contains(&Standing::Soured)
     };
     let upset = || judged.iter().enumerate().filter(|(_, one)| sour(one));
     if upset().all(|(_, one)| one.facts().ties.is_empty()) {
@@ -71,7 +71,7 @@ pub fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
     let places: HashMap<&ClientId, usize> = judged
         .iter()
         .enumerate()
-        .map(|(at, one)| (one.facts().id(), at))
+        .map(|(at, one)| (one.id(), at))
         .collect();
     let mut tied = HashMap::new();
     for (at, one) in upset() {

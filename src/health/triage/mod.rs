@@ -8,7 +8,7 @@ mod order;
 mod sift;
 
 use super::{Assessment, Lane, Standing};
-use crate::domain::{ClientFacts, Instant, Plan, Policy};
+use crate::domain::{ClientFacts, ClientId, Instant, Plan, Policy};
 use crate::hours::Calendar;
 
 use order::OrderPlace;
@@ -24,6 +24,20 @@ pub trait Judged {
     fn facts(&self) -> &ClientFacts;
     /// The judgement of those facts at the moment sorted out.
     fn assessment(&self) -> &Assessment;
+
+    fn id(&self) -> &ClientId {
+        self.facts().id()
+    }
+
+    /// See [`ClientFacts::heard`].
+    fn heard(&self) -> Instant {
+        self.facts().heard()
+    }
+
+    /// Whether it is known to be calm ([`super::calm_span`]): then neither facts nor judgement are looked at.
+    fn is_calm(&self) -> bool {
+        false
+    }
 }
 
 impl Judged for (ClientFacts, Assessment) {
@@ -210,7 +224,7 @@ impl Today {
         (policy, calendar, now): (&Policy, &Calendar, Instant),
     ) -> bool {
         let is = &judged[index];
-        let tied = |one: &T| !one.facts().ties.is_empty();
+        let tied = |one: &T| !one.is_calm() && !one.facts().ties.is_empty();
         if tied(is) || was.is_some_and(tied) {
             return false;
         }
@@ -323,12 +337,9 @@ fn longest_unheard<T: Judged>(judged: &[T], places: impl Iterator<Item = usize>)
     let mut longest: [Option<(Instant, usize)>; 2] = [None; 2];
     for index in places {
         let one = &judged[index];
-        if !one.assessment().counts() {
-            continue;
+        if one.is_calm() || one.assessment().counts() {
+            note_unheard(&mut longest, (one.heard(), index));
         }
-        let facts = one.facts();
-        let heard = facts.summary.last_voice.unwrap_or(facts.client.added_at);
-        note_unheard(&mut longest, (heard, index));
     }
     longest.iter().flatten().map(|(_, index)| *index).collect()
 }

@@ -44,8 +44,12 @@ impl Sifted {
 
 /// Looks at one; `friend`: the place of somebody upset whom it is tied to.
 pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Sifted {
-    let (facts, judged) = (one.facts(), one.assessment());
     let mut sifted = Sifted::default();
+    if one.is_calm() {
+        sifted.standing = Some(Standing::Steady);
+        return sifted;
+    }
+    let (facts, judged) = (one.facts(), one.assessment());
     match judged.status {
         _ if !judged.known => return sifted,
         Status::Paused { .. } => sifted.paused = true,

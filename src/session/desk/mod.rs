@@ -14,7 +14,7 @@ pub use outside::Outside;
 
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Picture;
-use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, Keymap};
+use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, JudgedBy, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
 use crate::store::Changed;
 use background::BeingRead;
@@ -393,9 +393,13 @@ impl Desk {
         self.fresh_book(self.session.store().read_book(now, self.judge(now))?, 0)
     }
 
-    fn judge(&self, now: Instant) -> impl Fn(ClientFacts) -> Entry + Sync {
-        let (policy, calendar) = (self.session.policy(), self.session.calendar());
-        move |facts| Entry::judge(facts, policy, calendar, now)
+    fn judge(&self, now: Instant) -> impl Fn(ClientFacts, &[u8]) -> Entry + Sync + use<> {
+        let by = Arc::new(JudgedBy {
+            policy: Arc::new(self.session.policy().clone()),
+            calendar: Arc::clone(self.session.calendar()),
+            now,
+        });
+        move |facts, card| Entry::judge(facts, card, &by)
     }
 
     fn fresh_book(&self, entries: Vec<Entry>, unread: usize) -> Result<Fresh> {

@@ -156,7 +156,10 @@ impl Desk {
     pub(super) fn calm(&self) -> CalmSpans {
         let book = &self.app.book;
         let entries = book.entries().iter();
-        let span = |e: &Entry| calm(&self.session.case(&e.facts, book.now), &e.assessment);
+        let span = |e: &Entry| match e.calm_span() {
+            Some(span) => Some((e.id().clone(), span.clone())),
+            None => calm(&self.session.case(e.facts(), book.now), e.assessment()),
+        };
         entries.filter_map(span).collect()
     }
 
@@ -187,20 +190,16 @@ impl Desk {
             self.session.foreign_change()?;
             self.version = self.session.store().version()?;
         }
-        let (policy, calendar) = (
-            self.session.policy().clone(),
-            Arc::clone(self.session.calendar()),
-        );
         let now = at.unwrap_or_else(|| self.session.now());
+        let judge = self.judge(now);
         let read = BeingRead::begin(self, move |session| {
-            let judge = |facts: ClientFacts| Entry::judge(facts, &policy, &calendar, now);
             let store = session.store();
             if at.is_none() {
                 return Ok(store.read_book(now, judge)?);
             }
             Ok(store.stream_whole(now, |_, clients| {
                 clients
-                    .map(|facts| Ok(judge(around(facts?))))
+                    .map(|facts| Ok(judge(around(facts?), &[])))
                     .collect::<std::result::Result<_, StoreError>>()
             })??)
         });

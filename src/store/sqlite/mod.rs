@@ -1,7 +1,7 @@
 //! The book in one SQLite file.
 //!
 //! Rows, images in the journal and cards follow from the table of facts (`domain::declare`): `table` has the columns,
-//! `image` writes a fact into them, `rows` reads it, `card::pack` packs it. What else than the file a book may lie on is
+//! `image` writes a fact into them, `rows` reads it, `domain::card` packs it. What else than the file a book may lie on is
 //! asked through [`elsewhere`].
 
 pub(super) mod backups;

@@ -131,7 +131,7 @@ impl Store {
             let mut known = raw_clients::known(conn, keyed)?;
             let days = self.days.current(conn)?;
             // All else of a card would be as much again.
-            let sum = |facts: ClientFacts| (facts.client.id, facts.summary);
+            let sum = |facts: ClientFacts, _: &[u8]| (facts.client.id, facts.summary);
             let summed = read::book(conn, Which::All, now, &days, &sum)?;
             let mut summed: HashMap<_, _> = summed.into_iter().collect();
             for known in &mut known {

@@ -36,7 +36,7 @@ pub fn book<T: Send>(
         for mut client in raw_clients::around(conn, chunk, now, local_date)? {
             client.contacts = Vec::new();
             client.client.fields.clear();
-            all.push(each(client));
+            all.push(each(client, &[]));
         }
     }
     Ok(all)
@@ -57,7 +57,7 @@ pub fn in_order(
             Which::These(&list)
         }
     };
-    let mut facts = book(conn, which, now, local_date, &|facts| facts)?;
+    let mut facts = book(conn, which, now, local_date, &|facts, _: &[u8]| facts)?;
     facts.sort_by(|a, b| a.id().cmp(b.id()));
     Ok(facts)
 }

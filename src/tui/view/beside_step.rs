@@ -22,10 +22,10 @@ pub fn whom_to_reach<'a>(
     room: usize,
 ) -> Vec<Pieces<'a>> {
     let people = detail.map_or(&[][..], |detail| &detail.facts.people);
-    let Some(person) = whom(people, entry.assessment.next.channel) else {
+    let Some(person) = whom(people, entry.assessment().next.channel) else {
         return Vec::new();
     };
-    let mails = entry.assessment.next.channel == Channel::Mail && !person.mails.is_empty();
+    let mails = entry.assessment().next.channel == Channel::Mail && !person.mails.is_empty();
     let (label, ways) = if mails || person.phones.is_empty() {
         ("Mail  ", &person.mails)
     } else {
@@ -43,7 +43,7 @@ pub fn whom_to_reach<'a>(
 pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let now = app.book.now;
     let told = |issue: &IssueFacts| {
-        let mut reasons = entry.assessment.reasons.iter();
+        let mut reasons = entry.assessment().reasons.iter();
         reasons.any(|reason| {
             reason
                 .issue
@@ -51,7 +51,7 @@ pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> 
                 .is_some_and(|(id, _)| *id == issue.issue.id)
         })
     };
-    let issues = entry.facts.issues.iter();
+    let issues = entry.facts().issues.iter();
     let open = issues
         .filter(|issue| issue.resolved_at(now).or(issue.settled_at(now)).is_none() && !told(issue));
     open.take(PLANS)
@@ -66,7 +66,7 @@ pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> 
 pub fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let book = &app.book;
     let mut open: Vec<_> = entry
-        .facts
+        .facts()
         .plans
         .iter()
         .filter(|p| p.is_open(book.now))
@@ -82,7 +82,7 @@ pub fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pi
         labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 2)
     };
     let mut lines: Vec<Pieces> = open.into_iter().take(PLANS).flat_map(line).collect();
-    for (prevention, due) in due_preventions(&entry.facts, book.now).take(PLANS) {
+    for (prevention, due) in due_preventions(entry.facts(), book.now).take(PLANS) {
         let style = if due < book.date() {
             theme.warn
         } else {

@@ -225,7 +225,7 @@ fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Piec
     let telling = app.book.telling(&detail.facts);
     let mut said = words::moved_words(&detail.moved, &telling);
     // The score ends at 0, what moved it does not.
-    let now = app.focused().map(|entry| entry.assessment.raw);
+    let now = app.focused().map(|entry| entry.assessment().raw);
     if detail.week_ago.into_iter().chain(now).any(|raw| raw < 0.0) {
         said.push_str(" (the score stops at 0)");
     }

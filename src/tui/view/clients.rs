@@ -43,12 +43,7 @@ const CADENCE: usize = 4;
 /// How many are shown of how many, what narrows them, and their order.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let page = &app.clients;
-    let known = app
-        .book
-        .entries()
-        .iter()
-        .filter(|e| e.assessment.known)
-        .count();
+    let known = app.book.entries().iter().filter(|e| e.is_known()).count();
     let shown = page.rows().len();
     let of = if shown == known {
         String::new()
@@ -85,7 +80,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
-    let shared = !app.book.colleagues().is_empty();
+    let shared = app.book.is_shared();
     let shown: Vec<ClientColumn> = ClientColumn::all()
         .filter(|c| page.view.shows(*c) && (*c != ClientColumn::With || shared))
         .collect();
@@ -133,7 +128,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 
 /// Who reached out in the last contact: they, we, or both in a conversation.
 fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
-    let sum = &entry.facts.summary;
+    let sum = &entry.facts().summary;
     match sum.last_voice.cmp(&sum.last_care) {
         std::cmp::Ordering::Greater => theme.shapes.came_in,
         std::cmp::Ordering::Less => theme.shapes.went_out,
@@ -153,7 +148,7 @@ fn row<'a>(app: &'a App, entry: &'a Entry, shown: &[ClientColumn], theme: &Theme
 }
 
 fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme) -> Cell<'a> {
-    let judged = &entry.assessment;
+    let judged = entry.assessment();
     // Who is snoozed, paused or gone is no trouble now, and does not look like it.
     let (shape, standing, style) = match judged.status {
         Status::Active if app.book.is_snoozed(entry.id()) => {
@@ -189,20 +184,20 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
         },
         ClientColumn::Promise => promise(entry, app, theme),
         ClientColumn::With => {
-            let with = entry.facts.looked_after_by(app.book.now);
+            let with = entry.facts().looked_after_by(app.book.now);
             Cell::new(with.unwrap_or_default(), theme.text)
         }
         ClientColumn::Size => {
-            let size = entry.facts.client.size;
+            let size = entry.facts().client.size;
             Cell::new(size.map_or("", crate::domain::Size::word), theme.text)
         }
-        ClientColumn::Tags => plain(entry.facts.client.tags.join(", ")),
+        ClientColumn::Tags => plain(entry.facts().client.tags.join(", ")),
     }
 }
 
 /// How the answer stands that we owe next: late, or so much time left.
 fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
-    let Some((_, left)) = &entry.assessment.ask_left else {
+    let Some((_, left)) = &entry.assessment().ask_left else {
         return Cell::default();
     };
     let style = if left.0 < 0 {
@@ -217,8 +212,8 @@ fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
 
 /// How much of the cadence is used; beyond the whole of it the bar is full.
 fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
-    let used = entry.assessment.cadence_used();
-    if entry.facts.summary.last_contact().is_none() {
+    let used = entry.assessment().cadence_used();
+    if entry.facts().summary.last_contact().is_none() {
         return Cell::new("–", theme.faint);
     }
     let style = if used > 100.0 {

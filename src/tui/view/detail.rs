@@ -129,7 +129,7 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Piec
             2,
         ));
     }
-    if let Some(snooze) = snooze_in_force(&entry.facts, book.date(), book.now) {
+    if let Some(snooze) = snooze_in_force(entry.facts(), book.date(), book.now) {
         let until = snooze.until.map_or(String::new(), |date| {
             format!(" until {}", short::day(date, app))
         });
@@ -163,9 +163,9 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Piec
 
 /// What is promised to them in other words than the policy's, and whose words these are; and who of us looks after them.
 pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let own = own_terms(&app.book.telling(&entry.facts), entry.assessment.prio).join("; ");
+    let own = own_terms(&app.book.telling(entry.facts()), entry.assessment().prio).join("; ");
     let with = entry
-        .facts
+        .facts()
         .looked_after_by(app.book.now)
         .unwrap_or_default();
     [("Promised  ", &*own), ("With  ", with)]
@@ -182,12 +182,12 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Pie
     if let Some(status) = short::status(entry, app) {
         return vec![piece(status, theme.warn)];
     }
-    let (shape, style) = short::shape(entry.assessment.standing, theme);
+    let (shape, style) = short::shape(entry.assessment().standing, theme);
     let mut line = vec![piece(
-        format!("{shape} {}", entry.assessment.standing.shown()),
+        format!("{shape} {}", entry.assessment().standing.shown()),
         style,
     )];
-    for other in entry.assessment.standings.iter().skip(1) {
+    for other in entry.assessment().standings.iter().skip(1) {
         if cells(&line) + other.shown().len() + 2 > room {
             break;
         }
@@ -198,7 +198,7 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Pie
 
 /// The score, how it moved in a week, and twelve weeks as a picture.
 fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
-    let now = score_shown(&entry.assessment);
+    let now = score_shown(entry.assessment());
     let mut line = vec![piece(format!("{now}"), theme.title)];
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == entry.id()) else {
         return line;
@@ -229,14 +229,14 @@ fn moved(now: i64, before: i64, theme: &Theme) -> String {
 /// Every reason with its whole points; where there is room its sentence in full, then what would lift it.
 /// Reasons that do not fit are counted.
 fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Pieces<'a>> {
-    let judged = &entry.assessment;
+    let judged = entry.assessment();
     let mut reasons: Vec<(&Reason, i64)> = judged
         .reasons
         .iter()
         .zip(points_shown(&judged.reasons))
         .collect();
     reasons.sort_by(|(a, _), (b, _)| b.points.total_cmp(&a.points));
-    let notes = same_cause_again(&app.book.telling(&entry.facts));
+    let notes = same_cause_again(&app.book.telling(entry.facts()));
     let mut lines = Vec::new();
     if reasons.is_empty() || height == 0 {
         return lines;
@@ -367,7 +367,7 @@ pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
 
 /// “Healed: back to standard”, while that is news.
 pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Pieces<'a>> {
-    let fresh = entry.assessment.healed_at.filter(|at| {
+    let fresh = entry.assessment().healed_at.filter(|at| {
         (app.book.date() - app.book.calendar.local_date(*at)).num_days() < HEALED_DAYS
     });
     fresh.map_or_else(Vec::new, |at| {

@@ -119,7 +119,7 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
     };
     let entry = app.book.get(&hit.client);
     let (shape, style) = entry.map_or((" ", theme.text), |entry| {
-        short::shape(entry.assessment.standing, theme)
+        short::shape(entry.assessment().standing, theme)
     });
     let name = match hit.what {
         HitOf::Client => Cell::new("", theme.text),
@@ -143,11 +143,11 @@ fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Piece
     let Some(entry) = app.book.get(&hit.client) else {
         return Vec::new();
     };
-    let (shape, style) = short::shape(entry.assessment.standing, theme);
+    let (shape, style) = short::shape(entry.assessment().standing, theme);
     let mut first = vec![
         piece(format!("{shape} "), style),
         piece(entry.name(), theme.title),
-        piece(format!("  {}", entry.assessment.standing.shown()), style),
+        piece(format!("  {}", entry.assessment().standing.shown()), style),
     ];
     // While the phone rings the number is read whole.
     let mut below = Vec::new();

@@ -35,7 +35,7 @@ pub fn mood(mood: Mood, theme: &Theme) -> Style {
 /// Why a client is on Today, in a few words; of one that is not at risk, the plan or the try it is here for.
 pub fn why(entry: &Entry, app: &App) -> String {
     let book = &app.book;
-    let (facts, judged) = (&entry.facts, &entry.assessment);
+    let (facts, judged) = (entry.facts(), entry.assessment());
     if is_resting(facts, judged, &book.policy, &book.calendar, book.now)
         && let Some(tried) = facts.summary.last_try
     {
@@ -70,7 +70,7 @@ pub fn why(entry: &Entry, app: &App) -> String {
 
 /// Until when a client is hidden, and why.
 pub fn snoozed(entry: &Entry, app: &App) -> String {
-    let Some(snooze) = snooze_in_force(&entry.facts, app.book.date(), app.book.now) else {
+    let Some(snooze) = snooze_in_force(entry.facts(), app.book.date(), app.book.now) else {
         return why(entry, app);
     };
     let until = match (snooze.wake_on, snooze.until) {
@@ -89,7 +89,7 @@ pub fn snoozed(entry: &Entry, app: &App) -> String {
 
 /// Why each reason costs its points, in a sentence; and what would lift it.
 pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
-    let telling = app.book.telling(&entry.facts);
+    let telling = app.book.telling(entry.facts());
     (
         words::sentence(reason, &telling),
         words::lift(reason, &telling),
@@ -98,7 +98,7 @@ pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
 
 /// The next step, in a sentence.
 pub fn next(entry: &Entry, app: &App) -> String {
-    words::next_sentence(&entry.assessment, &app.telling(entry))
+    words::next_sentence(entry.assessment(), &app.telling(entry))
 }
 
 /// The local date of something, in few cells.
@@ -142,7 +142,7 @@ pub fn due(plan: &Plan, app: &App) -> String {
 
 /// `paused until 1 Sep` or `former`, where that is what a client is.
 pub fn status(entry: &Entry, app: &App) -> Option<String> {
-    match entry.assessment.status {
+    match entry.assessment().status {
         Status::Active => None,
         Status::Former => Some("former".to_owned()),
         Status::Paused { until } => Some(format!("paused until {}", day(until, app))),
@@ -151,11 +151,11 @@ pub fn status(entry: &Entry, app: &App) -> Option<String> {
 
 /// Until when a client is paused, and why, where a reason was given.
 pub fn paused<'a>(entry: &'a Entry, app: &App) -> Option<(String, &'a str)> {
-    let Status::Paused { until } = entry.assessment.status else {
+    let Status::Paused { until } = entry.assessment().status else {
         return None;
     };
     let set = entry
-        .facts
+        .facts()
         .events
         .iter()
         .rev()
@@ -180,7 +180,7 @@ fn whole(x: f64) -> i64 {
 pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Option<(String, Style)> {
     const MUCH: i64 = 10;
     let before = app.past.of(entry.id())?;
-    let by = words::score_shown(&entry.assessment) - shown(before);
+    let by = words::score_shown(entry.assessment()) - shown(before);
     let (sign, style) = match by {
         0 => return None,
         ..0 => (
@@ -202,14 +202,14 @@ pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Option<(String, Style)>
 /// A score as a small bar in the colour of the standing, and its number.
 pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     let number = Cell::new(
-        format!("{:>3}", words::score_shown(&entry.assessment)),
+        format!("{:>3}", words::score_shown(entry.assessment())),
         theme.text,
     );
     if cells == 0 {
         return number;
     }
-    let (_, style) = shape(entry.assessment.standing, theme);
-    let part = entry.assessment.score() / 100.0;
+    let (_, style) = shape(entry.assessment().standing, theme);
+    let part = entry.assessment().score() / 100.0;
     let mut cell = number;
     cell.pieces.splice(0..0, gauge(part, cells, style, theme));
     cell

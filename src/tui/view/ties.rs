@@ -12,11 +12,11 @@ const MOST: usize = 2;
 
 /// Who hears of it, while there is something to hear.
 pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    if entry.assessment.standing > Standing::Soured || !entry.assessment.counts() {
+    if entry.assessment().standing > Standing::Soured || !entry.assessment().counts() {
         return Vec::new();
     }
     let mut others: Vec<&str> = entry
-        .facts
+        .facts()
         .ties
         .iter()
         .map(|tie| app.book.name(tie.other_than(entry.id())))
@@ -40,13 +40,13 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
 pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let (mut told, mut lines): (Vec<&ClientId>, _) = (Vec::new(), Vec::new());
     // Who is being mended has other steps to take.
-    if entry.assessment.standing <= Standing::Soured {
+    if entry.assessment().standing <= Standing::Soured {
         return lines;
     }
-    for tie in &entry.facts.ties {
+    for tie in &entry.facts().ties {
         let id = tie.other_than(entry.id());
         let upset = |e: &&Entry| {
-            e.assessment.counts() && e.assessment.standings.contains(&Standing::Soured)
+            e.assessment().counts() && e.assessment().standings.contains(&Standing::Soured)
         };
         let Some(friend) = app.book.get(id).filter(upset) else {
             continue;
@@ -59,7 +59,7 @@ pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -
             tie,
             entry.id(),
             entry.name(),
-            (friend.name(), &friend.assessment),
+            (friend.name(), friend.assessment()),
         );
         lines.extend(labelled(
             ("Tied  ".to_owned(), theme.title),

@@ -174,7 +174,7 @@ impl<'a> RowPen<'a, '_> {
 
     fn client(&self, entry: &'a Entry, why: String) -> TableRow<'a> {
         let Self { app, theme, .. } = *self;
-        let judged = &entry.assessment;
+        let judged = entry.assessment();
         let (shape, style) = short::shape(judged.standing, theme);
         let mut cells = vec![
             Cell::new(shape, style)
@@ -226,7 +226,7 @@ fn why(app: &App, entry: &Entry) -> String {
             match coming.map(|coming| coming.reason) {
                 Some(ComingReason::Tied(upset)) => {
                     app.book.at(upset).map_or_else(String::new, |friend| {
-                        let troubled = words::troubled(&friend.assessment);
+                        let troubled = words::troubled(friend.assessment());
                         format!("{} {troubled}: a word might be welcome", friend.name())
                     })
                 }
@@ -239,7 +239,7 @@ fn why(app: &App, entry: &Entry) -> String {
 
 /// Since when one of those longest unheard of is.
 fn heard(app: &App, entry: &Entry) -> String {
-    match entry.facts.summary.last_voice {
+    match entry.facts().summary.last_voice {
         Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {
             ..=0 => "today".to_owned(),
             1 => "yesterday".to_owned(),

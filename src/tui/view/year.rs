@@ -284,7 +284,7 @@ fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<
     let mut lines = vec![legend(picture, theme, room)];
     let small = if room < ROOMY { SMALLEST } else { SMALL };
     if let Some(entry) = app.focused() {
-        lines.extend(silence(&entry.assessment.rhythm, small, theme));
+        lines.extend(silence(&entry.assessment().rhythm, small, theme));
     }
     lines.extend(answers(picture, small, theme));
     lines.extend(moods(app, picture, theme));

@@ -364,7 +364,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     };
     let (policy, calendar) = (&*app.book.policy, &*app.book.calendar);
     let view = View::new(Case {
-        facts: &entry.facts,
+        facts: entry.facts(),
         policy,
         calendar,
         now: app.book.now,

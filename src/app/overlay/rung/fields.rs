@@ -163,7 +163,7 @@ impl RungFields<'_> {
             .app
             .book
             .get(self.facts.id())
-            .map_or(Channel::Call, |e| e.assessment.next.channel);
+            .map_or(Channel::Call, |e| e.assessment().next.channel);
         FormField::one_of(
             "channel",
             words(Channel::ALL.iter().map(|c| c.word())),

@@ -239,14 +239,14 @@ impl InsightsPage {
             self.outdate(book.date());
         }
         self.insight = insight(&Sources {
-            clients: book.entries(),
+            clients: book.all_read(),
             closed: self.closed.as_ref().map_or(&[], |closed| &closed.issues),
             policy: &book.policy,
             calendar: &book.calendar,
             now: book.now,
         });
         self.causes = issues::causes(book, self.closed.as_ref());
-        self.rows = if book.entries().iter().any(|e| e.assessment.known) {
+        self.rows = if book.entries().iter().any(Entry::is_known) {
             self.lines(book)
         } else {
             Vec::new()
@@ -255,7 +255,10 @@ impl InsightsPage {
 
     fn lines(&self, book: &Book) -> Vec<InsightRow> {
         let repairs = &self.insight.repairs;
-        let counts = |at: &usize| book.at(*at).is_some_and(|entry| entry.assessment.counts());
+        let counts = |at: &usize| {
+            book.at(*at)
+                .is_some_and(|entry| entry.assessment().counts())
+        };
         let mut rows = vec![InsightRow::Head(Part::Book)];
         let wall = ranked(book.entries()).into_iter().filter(counts);
         rows.extend(wall.map(InsightRow::Client));

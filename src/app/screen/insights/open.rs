@@ -66,7 +66,7 @@ fn stood_so(app: &mut App, standing: Standing) {
             (
                 entry.id().clone(),
                 entry.name().to_owned(),
-                format!("now {}", entry.assessment.standing.shown()),
+                format!("now {}", entry.assessment().standing.shown()),
             )
         })
         .collect();
@@ -144,14 +144,17 @@ fn answered(app: &mut App, which: &WhichAnswers) {
 fn healed(app: &mut App, standing: Option<Standing>) {
     let book = &app.book;
     let fits = |entry: &&Entry| {
-        let judged = &entry.assessment;
+        let judged = entry.assessment();
         standing.is_none_or(|standing| judged.counts() && judged.standing == standing)
     };
     let repairs = app.insights.insight.repairs.healed.iter();
     let named = repairs
         .filter_map(|one| {
             let entry = book.at(one.client).filter(fits)?;
-            let number = entry.facts.issue(&one.issue).map_or(0, |i| i.issue.number);
+            let number = entry
+                .facts()
+                .issue(&one.issue)
+                .map_or(0, |i| i.issue.number);
             let day = book.calendar.local_date(one.healed_at).format("%-d %b %Y");
             let took = words::days_of(one.days);
             let said = format!("#{number} healed {day}, in {took}");
@@ -200,7 +203,7 @@ fn of_side(app: &mut App, side: GapSide) {
     let named = of
         .filter_map(|at| app.book.at(*at))
         .map(|entry| {
-            let days = words::days_of(entry.assessment.care_days);
+            let days = words::days_of(entry.assessment().care_days);
             let said = format!("last word from us {days} ago");
             (entry.id().clone(), entry.name().to_owned(), said)
         })

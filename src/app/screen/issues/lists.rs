@@ -37,14 +37,14 @@ impl PlanRow {
         let PlanOrPrevention::Plan(id) = &self.which else {
             return None;
         };
-        book.at(self.client)?.facts.plan(id)
+        book.at(self.client)?.facts().plan(id)
     }
 
     pub fn prevention<'a>(&self, book: &'a Book) -> Option<(&'a IssueFacts, &'a Prevention)> {
         let PlanOrPrevention::Prevention(issue, id) = &self.which else {
             return None;
         };
-        let issue = book.at(self.client)?.facts.issues.get(*issue)?;
+        let issue = book.at(self.client)?.facts().issues.get(*issue)?;
         issue
             .preventions
             .iter()
@@ -76,7 +76,7 @@ pub fn plans(book: &Book) -> Vec<PlanRow> {
         .entries()
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.assessment.known)
+        .filter(|(_, e)| e.is_known() && !e.is_bare())
     {
         of_client(client, entry, book.now, &mut rows);
     }
@@ -90,7 +90,7 @@ pub fn plans(book: &Book) -> Vec<PlanRow> {
 
 fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>) {
     let past = |at: Option<Instant>| at.filter(|at| *at <= now);
-    for plan in entry.facts.plans.iter().filter(|p| p.at <= now) {
+    for plan in entry.facts().plans.iter().filter(|p| p.at <= now) {
         let over_at = past(plan.done_at).or(past(plan.dropped_at));
         rows.push(PlanRow {
             client,
@@ -99,7 +99,7 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
             which: PlanOrPrevention::Plan(plan.id.clone()),
         });
     }
-    for (at, issue) in entry.facts.issues.iter().enumerate() {
+    for (at, issue) in entry.facts().issues.iter().enumerate() {
         // One with neither a date nor an end is a word on how it is prevented, nothing to be done.
         let noted = issue
             .preventions

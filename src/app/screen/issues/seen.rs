@@ -84,7 +84,7 @@ impl Seen {
 
     pub fn facts<'a>(&self, book: &'a Book, closed: Option<&'a Closed>) -> Option<&'a IssueFacts> {
         match self.kept {
-            FactsPlace::Book(at) => book.at(self.client)?.facts.issues.get(at),
+            FactsPlace::Book(at) => book.at(self.client)?.facts().issues.get(at),
             FactsPlace::Closed(at) => closed?.issues.get(at),
         }
     }
@@ -134,7 +134,7 @@ impl Seen {
         Some(IssueRow {
             title: &facts.issue.title,
             number: self.number,
-            client: &entry.facts.client,
+            client: &entry.facts().client,
             note: &facts.issue.note,
             kind: self.kind.word(),
             severity: self.severity.word(),
@@ -162,7 +162,7 @@ fn last_event(matter: &Matter) -> Option<Instant> {
 pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
     let mut all = Vec::new();
     for (client, entry) in book.entries().iter().enumerate() {
-        if entry.assessment.known && !entry.facts.issues.is_empty() {
+        if entry.is_known() && !entry.is_bare() && !entry.facts().issues.is_empty() {
             of_client(book, client, entry, &mut all);
         }
     }
@@ -174,7 +174,7 @@ pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
         // One that was just reopened, or is seen from an earlier day, is in the book.
         let in_book = book
             .at(client)
-            .is_some_and(|e| e.facts.issue(&facts.issue.id).is_some());
+            .is_some_and(|e| e.facts().issue(&facts.issue.id).is_some());
         if let (false, Some(matter)) = (in_book, Matter::read(facts, book.now)) {
             all.push(Seen::of(&matter, client, FactsPlace::Closed(at)));
         }
@@ -184,14 +184,14 @@ pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
 
 fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
     let case = Case {
-        facts: &entry.facts,
+        facts: entry.facts(),
         policy: &book.policy,
         calendar: &book.calendar,
         now: book.now,
     };
     let view = View::new(case);
-    let counts = entry.assessment.counts();
-    for (at, facts) in entry.facts.issues.iter().enumerate() {
+    let counts = entry.assessment().counts();
+    for (at, facts) in entry.facts().issues.iter().enumerate() {
         let Some(matter) = Matter::read(facts, book.now) else {
             continue;
         };

@@ -231,11 +231,8 @@ fn elsewhere(facts: &ClientFacts, book: &Book) -> Vec<KnownCause> {
     if !told {
         return Vec::new();
     }
-    let others = book
-        .entries()
-        .iter()
-        .filter(|entry| entry.id() != facts.id());
+    let others = book.told().filter(|entry| entry.id() != facts.id());
     others
-        .flat_map(|entry| causes(&entry.facts, book.now))
+        .flat_map(|entry| causes(entry.facts(), book.now))
         .collect()
 }

@@ -3,10 +3,7 @@
 //! of its client's rows changes, in the same transaction. One that is missing, was packed in another way or does
 //! not hold at the instant asked for is passed over: its client is read from the raw rows.
 
-mod body;
-mod pack;
 mod stream;
-mod what_is_needed;
 
 pub use stream::Each;
 pub(super) use stream::{Which, read};
@@ -14,10 +11,10 @@ pub(super) use stream::{Which, read};
 use super::row_number;
 use super::row_number::AtRest;
 use super::{calm, journal, meta, raw_clients};
+use crate::domain::card::{FORM, packed};
 use crate::domain::{ClientId, Instant, Progress};
 use crate::store::error::Result;
 use crate::store::report::{LocalDate, TellFar};
-use body::{FORM, packed};
 use rusqlite::{Connection, params};
 
 /// Where the file says of which form its cards are.

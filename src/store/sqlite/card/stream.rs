@@ -1,8 +1,7 @@
 //! Reading many cards: one thread steps through the table, and whoever has time unpacks. Memory is what opening
 //! waits for, so bytes are kept a chunk at a time, and what is made of a client is made while it is at hand.
 
-use super::body::unpacked;
-use super::pack::Ids;
+use crate::domain::card::{Ids, unpacked};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::store::error::Result;
 use rusqlite::Connection;
@@ -43,9 +42,9 @@ impl Chunk {
     }
 }
 
-/// What becomes of a client's facts.
-pub trait Each<T>: Fn(ClientFacts) -> T + Sync {}
-impl<T, F: Fn(ClientFacts) -> T + Sync> Each<T> for F {}
+/// What becomes of a client's facts, and of the card that they were packed in; empty where they were not.
+pub trait Each<T>: Fn(ClientFacts, &[u8]) -> T + Sync {}
+impl<T, F: Fn(ClientFacts, &[u8]) -> T + Sync> Each<T> for F {}
 
 /// What was made of the clients whose cards hold, and which those were.
 pub struct Made<T> {
@@ -69,9 +68,10 @@ impl<T> Made<T> {
         let mut start = 0;
         let mut made = Vec::with_capacity(chunk.ends.len());
         for end in &chunk.ends {
-            if let Some(facts) = unpacked(&chunk.bytes[start..*end], now, known) {
+            let card = &chunk.bytes[start..*end];
+            if let Some(facts) = unpacked(card, Some(now), known) {
                 self.ids.push(facts.id().clone());
-                made.push(each(facts));
+                made.push(each(facts, card));
             }
             start = *end;
         }

@@ -34,12 +34,7 @@ const BESIDE_LINES: usize = 5;
 pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let repairs = &app.insights.insight.repairs;
     let active = app.insights.insight.active;
-    let known = app
-        .book
-        .entries()
-        .iter()
-        .filter(|e| e.assessment.known)
-        .count();
+    let known = app.book.entries().iter().filter(|e| e.is_known()).count();
     let mut parts = vec![count("clients", active, theme.text)];
     // Those who are not in the pictures.
     parts.extend((known > active).then(|| count("paused or former", known - active, theme.text)));

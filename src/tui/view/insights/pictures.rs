@@ -121,7 +121,7 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         let Some(entry) = app.book.at(*at) else {
             continue;
         };
-        let ink = ink(entry.assessment.standing, theme);
+        let ink = ink(entry.assessment().standing, theme);
         let style = if Some(*at) == current {
             theme.selected.patch(ink.style).add_modifier(REVERSED)
         } else {
@@ -136,7 +136,7 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
     let used = u16::try_from(cells.len().div_ceil(wide) + 1).unwrap_or(u16::MAX);
     if area.height > used {
         let all = cells.iter().filter_map(|at| app.book.at(*at));
-        let all: Vec<Standing> = all.map(|entry| entry.assessment.standing).collect();
+        let all: Vec<Standing> = all.map(|entry| entry.assessment().standing).collect();
         let below = Rect {
             y: area.y + used,
             height: area.height - used,

@@ -8,7 +8,7 @@ use crate::tui::view::short;
 
 /// A client of the wall.
 fn client(app: &App, entry: &Entry) -> String {
-    let judged = &entry.assessment;
+    let judged = entry.assessment();
     let why = short::why(entry, app);
     format!(
         "{}: {}, {}; {why}",
@@ -85,11 +85,11 @@ fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
         return Vec::new();
     };
     let title = entry
-        .facts
+        .facts()
         .issue(&one.issue)
         .map_or("", |issue| &issue.issue.title);
     let standing =
-        short::status(entry, app).unwrap_or_else(|| entry.assessment.standing.shown().to_owned());
+        short::status(entry, app).unwrap_or_else(|| entry.assessment().standing.shown().to_owned());
     vec![
         format!("{}: {title}", entry.name()),
         format!(

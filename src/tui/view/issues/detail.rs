@@ -8,8 +8,8 @@ use super::super::column::Column;
 use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
 use super::super::{detail as judgement, short, story};
 use super::{ball, lists, shape};
-use crate::app::App;
 use crate::app::screen::{CauseCount, IssuesRow, PlanRow, Seen};
+use crate::app::{App, Entry};
 use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
 use crate::health::clock::clocks;
 use crate::health::view::View;
@@ -96,13 +96,13 @@ fn workings(app: &App, seen: &Seen) -> Vec<String> {
         return Vec::new();
     };
     let case = Case {
-        facts: &entry.facts,
+        facts: entry.facts(),
         policy: &app.book.policy,
         calendar: &app.book.calendar,
         now: app.book.now,
     };
     let view = View::new(case);
-    let telling = app.book.telling(&entry.facts);
+    let telling = app.book.telling(entry.facts());
     clocks(&matter, &view)
         .iter()
         .map(|clock| words::clock_working(&matter, clock, &telling))
@@ -116,7 +116,7 @@ fn days(app: &App, seen: &Seen) -> Vec<String> {
     };
     match (Matter::read(facts, app.book.now), &seen.clock) {
         (Some(matter), Some(clock)) => {
-            words::clock_days(&matter, clock, &app.book.telling(&entry.facts))
+            words::clock_days(&matter, clock, &app.book.telling(entry.facts()))
         }
         _ => Vec::new(),
     }
@@ -146,7 +146,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
         what = format!("{what}, whose turn: {}", ball(app, seen));
     }
     lines.push(vec![piece(what, on.theme.text)]);
-    let next = words::next_on(&entry.assessment, &seen.id, &app.telling(entry));
+    let next = words::next_on(entry.assessment(), &seen.id, &app.telling(entry));
     lines.extend(
         next.into_iter().flat_map(|(_, next)| {
             on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, 3)
@@ -246,7 +246,7 @@ fn story<'a>(app: &App, facts: &IssueFacts, on: Column, most: usize) -> Vec<Piec
         .shown_detail()
         .map(|d| &*d.facts)
         .filter(|whole| whole.id() == client);
-    let whole = whole.or_else(|| app.book.get(client).map(|entry| &*entry.facts));
+    let whole = whole.or_else(|| app.book.get(client).map(Entry::facts));
     let past = facts.events.iter().rev().filter(|e| e.at <= app.book.now);
     let mut lines: Vec<Pieces> = past
         .flat_map(|event| {

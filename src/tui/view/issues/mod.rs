@@ -254,7 +254,7 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
     let text = words::clock_short(
         &matter,
         seen.clock.as_ref(),
-        &app.book.telling(&entry.facts),
+        &app.book.telling(entry.facts()),
     );
     let late = seen
         .clock
@@ -275,5 +275,5 @@ fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
 fn status(app: &App, seen: &Seen) -> &'static str {
     app.book
         .at(seen.client)
-        .map_or("", |entry| entry.assessment.status.word())
+        .map_or("", |entry| entry.assessment().status.word())
 }

@@ -45,7 +45,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         .as_ref()
         .and_then(|page| page.ladder.as_ref())
         .is_some_and(|l| l.next.is_some());
-    if !on_the_ladder && entry.assessment.next.step != crate::domain::Step::Nothing {
+    if !on_the_ladder && entry.assessment().next.step != crate::domain::Step::Nothing {
         parts.push(vec![
             piece("Next ", theme.accent),
             piece(short::next(entry, app), theme.text),

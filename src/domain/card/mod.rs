@@ -1,10 +1,16 @@
-//! One card: the facts of a client as judgement needs them, and since when and until when they are so.
+//! Cards: the facts of a client as judgement needs them, packed into a few hundred bytes, and since when and until when
+//! they are so.
 
-use super::pack::{Ids, Packer, Unpacker};
-use super::what_is_needed::keep_what_is_needed;
-use crate::domain::declare::{FactRecord, shape};
-use crate::domain::{ClientFacts, Instant};
+mod pack;
+mod what_is_needed;
+
+pub use pack::Ids;
+
+use super::declare::{FactRecord, shape};
+use super::{ClientFacts, Instant};
+use pack::{Packer, Unpacker};
 use std::sync::LazyLock;
+use what_is_needed::keep_what_is_needed;
 
 /// The way of choosing what is packed, and of packing a field.
 const WAY: u32 = 11;
@@ -28,14 +34,16 @@ pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
     packer.bytes
 }
 
-/// A client by its card, if the card holds at `now`.
-pub fn unpacked(body: &[u8], now: Instant, ids: &mut Ids) -> Option<ClientFacts> {
+/// A client by its card; `at`: if the card holds then.
+pub fn unpacked(body: &[u8], at: Option<Instant>, ids: &mut Ids) -> Option<ClientFacts> {
     let mut from = Unpacker::new(body, ids);
     if u32::from_le_bytes(from.exactly().ok()?) != *FORM {
         return None;
     }
     let (holds_from, valid_until) = (from.maybe().ok()?, from.maybe().ok()?);
-    if holds_from.is_some_and(|from| now < from) || valid_until.is_some_and(|until| now >= until) {
+    let too_early = |at: &Instant| holds_from.is_some_and(|from| *at < from);
+    let too_late = |at: &Instant| valid_until.is_some_and(|until| *at >= until);
+    if at.is_some_and(|at| too_early(&at) || too_late(&at)) {
         return None;
     }
     ClientFacts::read(&mut from).ok()
