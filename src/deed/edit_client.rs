@@ -148,26 +148,36 @@ pub fn own_promise(facts: &ClientFacts, which: Promise, now: Instant) -> Option<
 
 fn differences(before: &Client, after: &Client) -> Vec<String> {
     let none = || "none".to_owned();
-    let tags = typed::joined(after.tags.iter().map(String::as_str), " ");
+    // Taken apart whole, so that a new field is asked for.
+    let Client {
+        name,
+        size,
+        billing,
+        tags,
+        note,
+        since,
+        id: _,
+        fields: _,
+        added_at: _,
+        origin: _,
+    } = after;
+    let joined = typed::joined(tags.iter().map(String::as_str), " ");
     let told = [
-        (before.name != after.name, format!("name {}", after.name)),
+        (before.name != *name, format!("name {name}")),
         (
-            before.size != after.size,
-            format!("size {}", after.size.map_or("none", Size::word)),
+            before.size != *size,
+            format!("size {}", size.map_or("none", Size::word)),
         ),
         (
-            before.billing != after.billing,
-            format!(
-                "billing {}",
-                after.billing.map_or_else(none, |n| n.to_string())
-            ),
+            before.billing != *billing,
+            format!("billing {}", billing.map_or_else(none, |n| n.to_string())),
         ),
         (
-            before.tags != after.tags,
-            format!("tags {}", if tags.is_empty() { none() } else { tags }),
+            before.tags != *tags,
+            format!("tags {}", if joined.is_empty() { none() } else { joined }),
         ),
-        (before.note != after.note, "note".to_owned()),
-        (before.since != after.since, "since".to_owned()),
+        (before.note != *note, "note".to_owned()),
+        (before.since != *since, "since".to_owned()),
     ];
     let changed = told.into_iter().filter(|(changed, _)| *changed);
     changed.map(|(_, words)| words).collect()

@@ -4,7 +4,7 @@
 use super::person::free;
 use super::shared::typed;
 use super::{Decided, Deed, Moment, Refusal};
-use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId, What};
+use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId};
 
 #[derive(Clone, Copy, Debug)]
 pub struct MovePerson<'a> {
@@ -54,10 +54,7 @@ impl MovePerson<'_> {
 /// Whether something that happened at a client names them.
 fn is_told_of(facts: &ClientFacts, person: &PersonId) -> bool {
     let whom = Affected::Person(person.clone());
-    let names = |what: &What| match what {
-        What::Touches(to) | What::Apologised(to) => to == &whom,
-        _ => false,
-    };
     let mut events = facts.issues.iter().flat_map(|issue| &issue.events);
-    facts.contacts.iter().any(|c| c.persons.contains(person)) || events.any(|e| names(&e.what))
+    facts.contacts.iter().any(|c| c.persons.contains(person))
+        || events.any(|e| e.what.whom() == Some(&whom))
 }

@@ -129,6 +129,16 @@ choices! {
     }
 }
 
+impl What {
+    /// Whom it names: who was apologised to, or is touched too.
+    pub const fn whom(&self) -> Option<&Affected> {
+        match self {
+            Self::Apologised(whom) | Self::Touches(whom) => Some(whom),
+            _ => None,
+        }
+    }
+}
+
 fact! {
     /// A change of an issue or a client. Of two at the same `at` the later recorded counts.
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -158,8 +158,7 @@ impl<'a> Matter<'a> {
             What::Promised(date) => self.promised = *date,
             What::ToldBoss => self.boss_told = Some(at),
             What::ToldClient => self.told_at = self.told_at.or(Some(at)),
-            What::Touches(Affected::Client) => {}
-            What::Touches(who) => self.touched.push((at, who)),
+            What::Touches(who) if *who != Affected::Client => self.touched.push((at, who)),
             What::Skipped(Step::AnswerNow | Step::Answer | Step::ReplyToday) => {
                 self.answers_skipped = Some(at);
             }
@@ -177,7 +176,15 @@ impl<'a> Matter<'a> {
             }
             What::Settled if self.reopened_at != Some(at) => self.settled_at = Some(at),
             What::Reopened => self.reopen(at),
-            _ => {}
+            What::Confirmed
+            | What::Settled
+            | What::Touches(_)
+            // What is said of a client says nothing of an issue.
+            | What::Status(_)
+            | What::Cadence(_)
+            | What::Promise { .. }
+            | What::SouredByHand(_)
+            | What::LookedAfterBy(_) => {}
         }
     }
 

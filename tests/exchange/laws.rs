@@ -1,8 +1,11 @@
 //! Laws: whatever the bytes, reading ends, reports, and gives the same again.
 
 use crate::support::{options, read_csv};
-use amends::domain::{Lines, clean};
+use amends::domain::declare::FactRecord as _;
+use amends::domain::{Client, Instant, Lines, clean};
+use amends::exchange::tables::{ExportGround, ExportOf, header};
 use amends::exchange::{Caps, TableKind, cell_escape, csv};
+use amends::phrase::filter::{FilterRow as _, OfClients};
 use proptest::prelude::*;
 
 /// Bytes that look like a file of the kind, with accidents.
@@ -158,5 +161,49 @@ fn formulas_are_escaped_and_numbers_are_not() {
     }
     for formula in ["=1+1", "+1+1", "-1-1", "@x", "-", "+a", "'=1"] {
         assert_eq!(cell_escape::escape(formula), format!("'{formula}"));
+    }
+}
+
+/// What each field of a client is called by a filter, in a table of the export, and by a column of an import.
+const CALLED: &[(&str, [Option<&str>; 3])] = &[
+    ("id", [None; 3]),
+    ("name", [Some("name"), Some("Client"), Some("client")]),
+    ("size", [Some("size"), Some("Size"), Some("size")]),
+    ("billing", [None, Some("Billing"), Some("billing")]),
+    ("tags", [Some("tags"), Some("Tags"), Some("tags")]),
+    ("note", [None, Some("Note"), Some("note")]),
+    // Each a column and a filter of its own.
+    ("fields", [None; 3]),
+    (
+        "since",
+        [Some("since"), Some("Client Since"), Some("added")],
+    ),
+    ("added_at", [None; 3]),
+    ("origin", [None; 3]),
+];
+
+#[test]
+fn every_field_of_a_client_is_asked_for_and_goes_in_and_out() {
+    let ground = ExportGround {
+        clock: &|at| at.naive_utc(),
+        now: Instant::UNIX_EPOCH,
+        fields: &[],
+    };
+    let filters = OfClients::FIELDS.iter().flat_map(|asked| asked.names);
+    let known: [Vec<String>; 3] = [
+        filters.map(|&name| name.to_owned()).collect(),
+        header(ExportOf::Clients, &ground),
+        csv::FIELDS.iter().map(|f| f.word.to_owned()).collect(),
+    ];
+    let fields = Client::FIELDS.iter().map(|field| field.name);
+    assert!(fields.eq(CALLED.iter().map(|(name, _)| *name)));
+    for (field, called) in CALLED {
+        for (name, known) in called
+            .iter()
+            .zip(&known)
+            .filter_map(|(n, k)| Some((n.as_ref()?, k)))
+        {
+            assert!(known.iter().any(|one| one == name), "{field}: no {name}");
+        }
     }
 }

@@ -162,15 +162,31 @@ impl<'a> RungFacts<'_, 'a> {
                 .any(|e| matches!(&e.what, What::Touches(to) if to == who))
     }
 
-    /// Whether an event is told on a rung. An apology to somebody who is touched too is told where the others are.
-    fn tells_of(&self, rung: Rung, what: &What) -> bool {
-        match (rung, what) {
-            (Rung::Apologise, What::Apologised(who)) => !self.touches(who) && tells_of(rung, what),
-            (Rung::ApologiseOthers, What::Apologised(who)) => {
-                self.touches(who) || tells_of(rung, what)
+    /// On which rung an event is told.
+    fn told_on(&self, what: &What) -> Option<Rung> {
+        Some(match what {
+            What::Severity(_) | What::Doing(_) | What::NeedsMending(_) => Rung::Recognise,
+            What::ToldBoss => Rung::TellBoss,
+            What::ToldClient => Rung::OwnUp,
+            What::Apologised(who) if !self.touches(who) && !matches!(who, Affected::Other(_)) => {
+                Rung::Apologise
             }
-            _ => tells_of(rung, what),
-        }
+            What::Apologised(_) | What::Touches(_) => Rung::ApologiseOthers,
+            What::Cause(_) => Rung::FindCause,
+            What::Resolved
+            | What::Reopened
+            | What::Ball { .. }
+            | What::AboveUs(_)
+            | What::Promised(_) => Rung::Fix,
+            What::Confirmed => Rung::FollowUp,
+            What::Settled => Rung::Healed,
+            What::Skipped(_)
+            | What::Status(_)
+            | What::Cadence(_)
+            | What::Promise { .. }
+            | What::SouredByHand(_)
+            | What::LookedAfterBy(_) => return None,
+        })
     }
 
     /// Our last word since it was noticed, until the fix.
@@ -220,7 +236,7 @@ impl<'a> RungFacts<'_, 'a> {
         };
         records.extend(
             self.events()
-                .filter(|e| self.tells_of(rung, &e.what))
+                .filter(|e| self.told_on(&e.what) == Some(rung))
                 .cloned()
                 .map(Record::Event),
         );
@@ -290,41 +306,5 @@ impl<'a> RungFacts<'_, 'a> {
             }
             _ => None,
         }
-    }
-}
-
-/// On which rung an event is told.
-fn tells_of(rung: Rung, what: &What) -> bool {
-    match rung {
-        Rung::Recognise => matches!(
-            what,
-            What::Severity(_) | What::Doing(_) | What::NeedsMending(_)
-        ),
-        Rung::TellBoss => *what == What::ToldBoss,
-        Rung::OwnUp => *what == What::ToldClient,
-        Rung::Apologise => matches!(
-            what,
-            What::Apologised(Affected::Client | Affected::Person(_))
-        ),
-        Rung::FindCause => matches!(what, What::Cause(_)),
-        Rung::Fix => {
-            matches!(
-                what,
-                What::Resolved
-                    | What::Reopened
-                    | What::Ball { .. }
-                    | What::AboveUs(_)
-                    | What::Promised(_)
-            )
-        }
-        Rung::FollowUp => *what == What::Confirmed,
-        Rung::ApologiseOthers => {
-            matches!(
-                what,
-                What::Touches(_) | What::Apologised(Affected::Other(_))
-            )
-        }
-        Rung::Healed => *what == What::Settled,
-        Rung::ChooseSolution | Rung::WordBetween | Rung::Prevent => false,
     }
 }

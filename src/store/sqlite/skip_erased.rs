@@ -3,9 +3,7 @@
 
 use super::erase::Passes;
 use super::row_number::AtRest;
-use crate::domain::{
-    Affected, ClientFacts, ClientId, Contact, Event, Person, PersonId, What, name_key,
-};
+use crate::domain::{Affected, ClientFacts, ClientId, Contact, Event, Person, PersonId, name_key};
 use crate::store::error::Result;
 use crate::store::report::Incoming;
 use rusqlite::{Connection, params};
@@ -103,13 +101,10 @@ fn without(facts: &mut ClientFacts, clients: &HashSet<ClientId>, people: &HashSe
     for contact in &mut facts.contacts {
         contact.persons.retain(|person| !people.contains(person));
     }
-    let stays = |event: &Event| match &event.what {
-        What::Apologised(whom) | What::Touches(whom) => match whom {
-            Affected::Other(id) => !clients.contains(id),
-            Affected::Person(id) => !people.contains(id),
-            Affected::Client => true,
-        },
-        _ => true,
+    let stays = |event: &Event| match event.what.whom() {
+        Some(Affected::Other(id)) => !clients.contains(id),
+        Some(Affected::Person(id)) => !people.contains(id),
+        Some(Affected::Client) | None => true,
     };
     facts.events.retain(stays);
     for issue in &mut facts.issues {

@@ -57,24 +57,21 @@ const fn ended(end: End) -> Manner {
 }
 
 /// What one may say that a value means, and how it is called.
-pub const MEANINGS: &[(&str, Manner)] = &[
-    ("call", by(Channel::Call)),
-    ("mail", by(Channel::Mail)),
-    ("visit", by(Channel::Visit)),
-    ("meeting", by(Channel::Meeting)),
-    ("chat", by(Channel::Chat)),
-    ("letter", by(Channel::Letter)),
-    ("other", by(Channel::Other)),
-    ("in", went(Direction::In)),
-    ("out", went(Direction::Out)),
-    ("both", went(Direction::Both)),
-    ("reached", ended(End::Reached)),
-    ("attempt", ended(End::Attempt)),
-    ("missed", ended(End::Missed)),
-    ("note", ended(End::Note)),
-    ("plan", ended(End::Plan)),
-    ("automatic", ended(End::Automatic)),
-];
+pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
+    let channels = Channel::ALL.iter().map(|one| (one.word(), by(*one)));
+    let directions = [Direction::In, Direction::Out, Direction::Both];
+    let directions = directions.map(|one| (one.word(), went(one)));
+    let ends = [
+        ("reached", End::Reached),
+        ("attempt", End::Attempt),
+        ("missed", End::Missed),
+        ("note", End::Note),
+        ("plan", End::Plan),
+        ("automatic", End::Automatic),
+    ];
+    let ends = ends.map(|(word, end)| (word, ended(end)));
+    channels.chain(directions).chain(ends).collect()
+});
 
 word_lists! {
     FILE = "manners.txt";
