@@ -1,63 +1,37 @@
 //! How the table of clients is looked at: its columns, what narrows and orders it, and that as a line of text under which
 //! it is kept: `tag:vip last>30d by:-last hide:size,tags`.
 
+use crate::domain::words;
 use std::fmt;
 
-/// A column of the table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ClientColumn {
-    #[default]
-    Name,
-    /// In the order of Today.
-    Standing,
-    /// By score, lowest first.
-    Score,
-    /// The move of the score in seven days.
-    Week,
-    /// By days since the last contact either way, longest first.
-    Last,
-    /// By how much of the cadence is used, most first.
-    Cadence,
-    /// By open issues, most first.
-    Open,
-    /// By what is left of the promise to answer, least first.
-    Promise,
-    /// By who of us looks after it.
-    With,
-    Size,
-    Tags,
+words! {
+    /// A column of the table.
+    #[derive(Default)]
+    ClientColumn {
+        #[default]
+        Name = "client",
+        /// In the order of Today.
+        Standing = "standing",
+        /// By score, lowest first.
+        Score = "score",
+        /// The move of the score in seven days.
+        Week = "week",
+        /// By days since the last contact either way, longest first.
+        Last = "last",
+        /// By how much of the cadence is used, most first.
+        Cadence = "cadence",
+        /// By open issues, most first.
+        Open = "open",
+        /// By what is left of the promise to answer, least first.
+        Promise = "promise",
+        /// By who of us looks after it.
+        With = "with",
+        Size = "size",
+        Tags = "tags",
+    }
 }
 
-/// Every column, from left to right, with its word.
-const WORDS: [(ClientColumn, &str); 11] = [
-    (ClientColumn::Name, "client"),
-    (ClientColumn::Standing, "standing"),
-    (ClientColumn::Score, "score"),
-    (ClientColumn::Week, "week"),
-    (ClientColumn::Last, "last"),
-    (ClientColumn::Cadence, "cadence"),
-    (ClientColumn::Open, "open"),
-    (ClientColumn::Promise, "promise"),
-    (ClientColumn::With, "with"),
-    (ClientColumn::Size, "size"),
-    (ClientColumn::Tags, "tags"),
-];
-
 impl ClientColumn {
-    /// From left to right, which is also the order in which sorting goes through them.
-    pub fn all() -> impl Iterator<Item = Self> + Clone {
-        WORDS.into_iter().map(|(column, _)| column)
-    }
-
-    pub const fn word(self) -> &'static str {
-        WORDS[self as usize].1
-    }
-
-    /// The column that is called so.
-    pub fn called(word: &str) -> Option<Self> {
-        Self::all().find(|column| column.word() == word)
-    }
-
     /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
     pub const fn sorts(self) -> bool {
         !matches!(self, Self::Week)
@@ -89,14 +63,18 @@ impl TableView {
         for word in text.split_whitespace() {
             if let Some(by) = word.strip_prefix(BY) {
                 let (reversed, by) = by.strip_prefix('-').map_or((false, by), |by| (true, by));
-                if let Some(sort) = ClientColumn::called(by).filter(|column| column.sorts()) {
+                if let Some(sort) = by
+                    .parse()
+                    .ok()
+                    .filter(|column: &ClientColumn| column.sorts())
+                {
                     (view.sort, view.reversed) = (sort, reversed);
                     continue;
                 }
             } else if let Some(words) = word.strip_prefix(HIDE) {
-                let columns = words.split(',').filter_map(ClientColumn::called);
+                let columns = words.split(',').filter_map(|word| word.parse().ok());
                 view.hidden
-                    .extend(columns.filter(|column| *column != ClientColumn::Name));
+                    .extend(columns.filter(|column: &ClientColumn| *column != ClientColumn::Name));
                 continue;
             }
             find.push(word);
@@ -140,15 +118,7 @@ impl fmt::Display for TableView {
 
 #[cfg(test)]
 mod tests {
-    use super::{ClientColumn, TableView};
-
-    #[test]
-    fn the_words_stand_in_the_order_of_the_columns() {
-        for (at, column) in ClientColumn::all().enumerate() {
-            assert_eq!(column as usize, at);
-            assert_eq!(ClientColumn::called(column.word()), Some(column));
-        }
-    }
+    use super::TableView;
 
     #[test]
     fn what_is_kept_reads_as_what_was_kept() {

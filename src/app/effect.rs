@@ -2,7 +2,7 @@
 
 use super::import_door::{Door, FolderNames, Looked};
 use crate::deed::Deed;
-use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId};
+use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId, Rewind};
 use std::path::PathBuf;
 
 /// Something to be performed.
@@ -15,12 +15,10 @@ pub enum Effect {
         /// The entry that is gone afterwards.
         gone: ClientId,
     },
-    /// Take back this desk's last change.
-    Undo,
+    /// Take back this desk's last change, or do again what was taken back.
+    Rewind(Rewind),
     /// Take back the last run of what is read by itself.
     UndoSync,
-    /// Do again what was taken back.
-    Redo,
     /// Show the book as it was at a moment, or as it is again.
     AsOf(Option<Instant>),
     Copy(String),
@@ -123,12 +121,13 @@ pub enum Answer {
         /// Numbers given to new issues.
         numbers: Vec<(IssueId, i64)>,
     },
-    Undone {
+    /// Taken back, or done again.
+    Rewound {
+        rewind: Rewind,
         title: String,
         /// Rows of an import that stayed, in words.
         kept: Vec<String>,
     },
-    Redone(String),
     /// Not done; nothing has changed. What was typed is shown again.
     Failed(
         /// Why, in a sentence or two.

@@ -65,9 +65,8 @@ impl App {
             Effect::Apply(_)
             | Effect::Merge { .. }
             | Effect::Import(_)
-            | Effect::Undo
-            | Effect::UndoSync
-            | Effect::Redo => false,
+            | Effect::Rewind(_)
+            | Effect::UndoSync => false,
             Effect::AsOf(_)
             | Effect::Copy(_)
             | Effect::Reach(_)

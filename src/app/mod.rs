@@ -5,7 +5,6 @@
 //! [`Effect`]s, which somebody else performs. Fresh facts come back through [`App::receive`], and the answer to an
 //! effect through [`App::answered`].
 
-mod action;
 mod book;
 mod client_columns;
 mod day_line;
@@ -31,7 +30,6 @@ pub mod screen;
 mod update;
 mod week_ago;
 
-pub use action::Action;
 pub use book::{Book, Fresh};
 pub use client_columns::{ClientColumn, TableView, USUAL};
 pub use draft::DraftFate;
@@ -41,7 +39,7 @@ pub use entry::{Entry, JudgedBy};
 pub use find::FindLine;
 pub use input::{Input, MORE_LANES};
 pub use key_press::{Key, KeyCode, NotAKey};
-pub use keymap::Keymap;
+pub use keymap::{Action, Keymap};
 pub use line::InputLine;
 pub use list::{List, Move};
 pub use moved_since::{Moved, Since};

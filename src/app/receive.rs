@@ -261,14 +261,17 @@ impl App {
                     .map_or(String::new(), |(_, n)| format!(" #{n}"));
                 self.done(format!("{title}{number}"));
             }
-            Answer::Undone { title, kept } => {
-                let mut text = format!("taken back: {title}");
+            Answer::Rewound {
+                rewind,
+                title,
+                kept,
+            } => {
+                let mut text = format!("{}: {title}", rewind.done());
                 if !kept.is_empty() {
                     text = format!("{text}; kept, since they changed: {}", kept.join(", "));
                 }
                 self.done(text);
             }
-            Answer::Redone(title) => self.done(format!("done again: {title}")),
             Answer::Failed(why) => self.failed(why),
             Answer::Stale(why) => self.stale(why),
             Answer::Lost(why) => {

@@ -5,7 +5,7 @@ use super::overlay;
 use super::screen::{ClientPage, LadderPage};
 use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Tone};
 use crate::deed::Hand;
-use crate::domain::{ClientId, IMPORT_TITLE, IssueId};
+use crate::domain::{ClientId, IMPORT_TITLE, IssueId, Rewind};
 use std::collections::BTreeSet;
 
 impl App {
@@ -96,7 +96,7 @@ impl App {
                 .notice
                 .as_ref()
                 .is_some_and(|said| said.tone == Tone::Info);
-            self.refused = action.changes() && said && !opened;
+            self.refused = action.binding().changes && said && !opened;
         } else if self.dead.replace(key) != Some(key) {
             // Once: whoever goes on pressing it has read it.
             self.say(format!("“{key}” does nothing here: ? shows what does"));
@@ -274,12 +274,12 @@ impl App {
             return;
         };
         let Some(import) = title.strip_prefix(IMPORT_TITLE) else {
-            self.perform(Effect::Undo);
+            self.perform(Effect::Rewind(Rewind::Undo));
             return;
         };
         let question = format!(
             "Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)"
         );
-        self.confirm(question, Effect::Undo);
+        self.confirm(question, Effect::Rewind(Rewind::Undo));
     }
 }

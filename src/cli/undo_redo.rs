@@ -3,7 +3,8 @@
 use super::shared::output;
 use super::shared::progress::ProgressLine;
 use super::{Context, DryRun, Exit, For, Result};
-use crate::session::{JournalEntry, Reach, StoreError, Undone};
+use crate::domain::Rewind;
+use crate::session::{JournalEntry, Reach, StoreError};
 use crate::wire::journal::{self, JournalLine};
 
 const LISTED: usize = 30;
@@ -30,38 +31,32 @@ pub fn undo(args: &UndoArgs, context: &Context) -> Result<Exit> {
     if args.list {
         return listed(args.json, context);
     }
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let entry = session
-        .peek_undo(Reach::Store)?
-        .ok_or(StoreError::NothingToUndo)?;
-    let told = format!("{} ({})", entry.title, session.by_whom(&entry));
-    if args.dry.dry_run {
-        return output::line(format!("would take back: {told}"));
-    }
-    let mut progress = ProgressLine::of("taking it back");
-    let undone = session.undo(Reach::Store, &mut |far| progress.at(far));
-    drop(progress);
-    said(&undone?, "taken back", &told)
+    rewind(Rewind::Undo, args.dry, context)
 }
 
 pub fn redo(args: &Args, context: &Context) -> Result<Exit> {
-    let mut session = context.open(For::Changing.unless(args.dry))?;
-    let entry = session
-        .peek_redo(Reach::Store)?
-        .ok_or(StoreError::NothingToRedo)?;
-    let told = format!("{} ({})", entry.title, session.by_whom(&entry));
-    if args.dry.dry_run {
-        return output::line(format!("would do again: {told}"));
-    }
-    let mut progress = ProgressLine::of("doing it again");
-    let redone = session.redo(Reach::Store, &mut |far| progress.at(far));
-    drop(progress);
-    said(&redone?, "done again", &told)
+    rewind(Rewind::Redo, args.dry, context)
 }
 
-fn said(undone: &Undone, how: &str, told: &str) -> Result<Exit> {
-    output::line(format!("{how}: {told}"))?;
-    for row in &undone.kept {
+fn rewind(rewind: Rewind, dry: DryRun, context: &Context) -> Result<Exit> {
+    let (would, doing) = match rewind {
+        Rewind::Undo => ("take back", "taking it back"),
+        Rewind::Redo => ("do again", "doing it again"),
+    };
+    let mut session = context.open(For::Changing.unless(dry))?;
+    let entry = session
+        .peek(rewind, Reach::Store)?
+        .ok_or(StoreError::NothingTo(rewind))?;
+    let told = format!("{} ({})", entry.title, session.by_whom(&entry));
+    if dry.dry_run {
+        return output::line(format!("would {would}: {told}"));
+    }
+    let mut progress = ProgressLine::of(doing);
+    let rewound = session.rewind(rewind, Reach::Store, &mut |far| progress.at(far));
+    drop(progress);
+    let rewound = rewound?;
+    output::line(format!("{}: {told}", rewind.done()))?;
+    for row in &rewound.kept {
         output::line(format!("  stays, changed since: {row}"))?;
     }
     Ok(Exit::Done)

@@ -4,39 +4,24 @@
 use super::Places;
 use super::table::{self, Text, put};
 use super::toml_error::{TomlError, unknown};
+use crate::domain::{UnknownWord, words};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::DeValue;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeName {
-    /// Asks the terminal whether it is dark or light.
-    #[default]
-    Auto,
-    Dark,
-    Light,
-    /// As the terminal's background asks, with more contrast.
-    Contrast,
-    None,
-}
-
-impl ThemeName {
-    pub const ALL: [(Self, &'static str); 5] = [
-        (Self::Auto, "auto"),
-        (Self::Dark, "dark"),
-        (Self::Light, "light"),
-        (Self::Contrast, "contrast"),
-        (Self::None, "none"),
-    ];
-
-    pub fn from_word(word: &str) -> Result<Self, String> {
-        let found = Self::ALL
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(theme, _)| *theme);
-        found.ok_or_else(|| format!("“{word}” is not one of: auto, dark, light, contrast, none"))
+words! {
+    #[derive(Default)]
+    ThemeName {
+        /// Asks the terminal whether it is dark or light.
+        #[default]
+        Auto = "auto",
+        Dark = "dark",
+        Light = "light",
+        /// As the terminal's background asks, with more contrast.
+        Contrast = "contrast",
+        None = "none",
     }
 }
 
@@ -77,7 +62,8 @@ const SETTINGS: [(&str, ConfigRead); 7] = [
     ("theme", |config, value| {
         put(
             &mut config.theme,
-            table::text(value).and_then(|word| ThemeName::from_word(&word)),
+            table::text(value)
+                .and_then(|word| word.parse().map_err(|e: UnknownWord| e.to_string())),
         )
     }),
     ("colors", |config, value| {

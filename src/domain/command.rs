@@ -4,6 +4,7 @@
 //! together with its journal rows (the images of every row before and after), so undoing any command is
 //! the same thing: put the images from before back, if nobody has changed those rows since.
 
+use super::declare::words;
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
     Mapping, MappingId, Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze,
@@ -74,6 +75,21 @@ pub enum Command {
     SetPolicy(Policy),
     /// Several at once: one transaction, one undo.
     Together(Vec<Command>),
+}
+
+words! {
+    /// Which way what was done is rewound: taken back, or done again.
+    Rewind { Undo = "undo", Redo = "redo" }
+}
+
+impl Rewind {
+    /// “taken back”.
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Undo => "taken back",
+            Self::Redo => "done again",
+        }
+    }
 }
 
 /// What the title of an import begins with; its source follows.

@@ -44,7 +44,7 @@ pub use clean::{
     Clean, LINE_LETTERS, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown,
 };
 pub use client::{Client, Size, Snooze, Status, Tie, TieKind, WakeOn};
-pub use command::{Change, Command, IMPORT_TITLE};
+pub use command::{Change, Command, IMPORT_TITLE, Rewind};
 pub use contact::{Contact, ManyContacts, Mood, Outcome};
 pub use declare::id::*;
 pub(crate) use declare::words;

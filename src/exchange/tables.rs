@@ -2,27 +2,15 @@
 
 use super::ToLocal;
 use super::cell_escape::escape;
-use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId};
+use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, words};
 
-/// What a table lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportOf {
-    Clients,
-    People,
-    Contacts,
-    Issues,
-}
-
-impl ExportOf {
-    pub const ALL: &'static [Self] = &[Self::Clients, Self::People, Self::Contacts, Self::Issues];
-
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Clients => "clients",
-            Self::People => "people",
-            Self::Contacts => "contacts",
-            Self::Issues => "issues",
-        }
+words! {
+    /// What a table lists.
+    ExportOf {
+        Clients = "clients",
+        People = "people",
+        Contacts = "contacts",
+        Issues = "issues",
     }
 }
 

@@ -33,7 +33,7 @@ pub use scratch::{Scratch, abandoned};
 pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Hand};
-use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Supplier};
+use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Rewind, Supplier};
 use crate::exchange::Parsed;
 use crate::health::{Case, assess};
 use crate::hours::{Calendar, words::when};
@@ -92,7 +92,7 @@ pub struct Session {
 }
 
 /// How far ahead of the clock the last change may be and still count as made at one instant; further ahead,
-/// a clock was wrong or was turned back.
+/// a clock was wrong or was rewound back.
 const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
 
 /// Whose changes an undo looks at.
@@ -259,27 +259,17 @@ impl Session {
             .map_or(now, |last| last + TimeDelta::milliseconds(1)))
     }
 
-    /// Takes back the last change.
-    pub fn undo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
-        if self.peek_undo(reach)?.is_none() {
-            return Err(StoreError::NothingToUndo.into());
+    /// Takes back the last change, or does again what was taken back.
+    pub fn rewind(&mut self, rewind: Rewind, reach: Reach, tell: TellFar) -> Result<Undone> {
+        if self.peek(rewind, reach)?.is_none() {
+            return Err(StoreError::NothingTo(rewind).into());
         }
         let now = self.now();
-        let undone = self
+        let rewound = self
             .store
-            .undo_told(desk_of(&self.desk, reach), &self.by, now, tell)?;
+            .rewind(rewind, desk_of(&self.desk, reach), &self.by, now, tell)?;
         self.read_policy()?;
-        Ok(undone)
-    }
-
-    /// Does again what was taken back.
-    pub fn redo(&mut self, reach: Reach, tell: TellFar) -> Result<Undone> {
-        let now = self.now();
-        let redone = self
-            .store
-            .redo_told(desk_of(&self.desk, reach), &self.by, now, tell)?;
-        self.read_policy()?;
-        Ok(redone)
+        Ok(rewound)
     }
 
     /// Says how long clients are calm, by their judgement in the store's version `version`.
@@ -287,20 +277,16 @@ impl Session {
         Ok(self.store.note_calm(calm, version)?)
     }
 
-    pub fn peek_undo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
-        Ok(self
-            .store
-            .peek_undo(desk_of(&self.desk, reach))?
-            .filter(|entry| entry.title != FIRST_POLICY))
+    pub fn peek(&self, rewind: Rewind, reach: Reach) -> Result<Option<JournalEntry>> {
+        let entry = self.store.peek(rewind, desk_of(&self.desk, reach))?;
+        Ok(entry.filter(|entry| entry.title != FIRST_POLICY))
     }
 
     /// The title of what this desk would take back.
     pub fn undo_title(&self) -> Result<Option<String>> {
-        Ok(self.peek_undo(Reach::Desk)?.map(|entry| entry.title))
-    }
-
-    pub fn peek_redo(&self, reach: Reach) -> Result<Option<JournalEntry>> {
-        Ok(self.store.peek_redo(desk_of(&self.desk, reach))?)
+        Ok(self
+            .peek(Rewind::Undo, Reach::Desk)?
+            .map(|entry| entry.title))
     }
 
     /// Who did what, and when, of a change: `Ines, 08:41: logged call with Acme`.

@@ -1,6 +1,6 @@
 //! What can go wrong with the store, in words that a person can act on; the cause stays attached.
 
-use crate::domain::RowKind;
+use crate::domain::{Rewind, RowKind};
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -72,12 +72,9 @@ pub enum StoreError {
     /// The command makes no sense with these facts.
     #[error("{reason}")]
     Refused { reason: String },
-    /// Undo found nothing to take back.
-    #[error("there is nothing to undo")]
-    NothingToUndo,
-    /// Redo found nothing that was taken back, or something newer was done since.
-    #[error("there is nothing to redo")]
-    NothingToRedo,
+    /// Nothing to take back; or nothing was taken back, or something newer was done since.
+    #[error("there is nothing to {0}")]
+    NothingTo(Rewind),
     /// A later change stands on what was to be undone or redone.
     #[error("“{title}” stays: {reason}")]
     Stands {

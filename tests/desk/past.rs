@@ -29,7 +29,7 @@ fn on_every_page_a_morning_of_the_past_can_only_be_read() {
         bench.press("[");
         assert!(bench.desk.app().looks_back, "{way:?}");
         assert_eq!(bench.desk.app().place(), place);
-        for binding in BINDINGS.iter().filter(|binding| binding.action.changes()) {
+        for binding in BINDINGS.iter().filter(|binding| binding.changes) {
             let here = binding.at(bench.desk.app().place()).is_some();
             for key in binding.keys.iter().filter(|_| here) {
                 bench.press(key);
@@ -52,7 +52,7 @@ fn on_every_page_a_morning_of_the_past_can_only_be_read() {
         let hints = bench.desk.app().hints();
         assert_eq!(hints[0].0, Action::DayBefore, "{way:?}");
         assert!(
-            hints.iter().all(|(action, _)| !action.changes()),
+            hints.iter().all(|(action, _)| !action.binding().changes),
             "{way:?}: {hints:?}"
         );
         bench.press("[").press("]").press("esc");

@@ -127,7 +127,10 @@ fn an_import_is_undone_as_one() {
     let mut store = store();
     import(&mut store, "a", TableKind::Tickets, MONDAY);
     assert_eq!(whole(&store).len(), 2);
-    store.undo(Some("test"), now()).unwrap();
+    let undo = amends::domain::Rewind::Undo;
+    store
+        .rewind(undo, Some("test"), "", now(), &mut |_| {})
+        .unwrap();
     assert_eq!(whole(&store), vec![]);
     assert_eq!(
         import(&mut store, "b", TableKind::Tickets, MONDAY)

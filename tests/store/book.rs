@@ -4,10 +4,10 @@ use crate::engine;
 use amends::domain::{
     Affected, Ask, Ball, Change, Channel, Client, ClientFacts, Command, Contact, Date, Direction,
     Doing, Event, Instant, Issue, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy,
-    Prevention, Promise, Reported, Severity, Size, Snooze, Solution, Status, Step, Subject,
+    Prevention, Promise, Reported, Rewind, Severity, Size, Snooze, Solution, Status, Step, Subject,
     Supplier, TagTerms, Tie, TieKind, WakeOn, What, WorkTime,
 };
-use amends::store::{Applied, LocalDate, OpenOptions, Result, Store};
+use amends::store::{Applied, LocalDate, OpenOptions, Result, Store, Undone};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 /// A Monday morning; minutes after it are instants.
@@ -17,6 +17,25 @@ pub fn minute(minutes: i64) -> Instant {
 
 pub fn now() -> Instant {
     minute(0)
+}
+
+/// Undo and redo, now.
+pub trait Rewinds {
+    fn rewound(&mut self, rewind: Rewind, desk: Option<&str>) -> Result<Undone>;
+
+    fn undo(&mut self, desk: Option<&str>) -> Result<Undone> {
+        self.rewound(Rewind::Undo, desk)
+    }
+
+    fn redo(&mut self, desk: Option<&str>) -> Result<Undone> {
+        self.rewound(Rewind::Redo, desk)
+    }
+}
+
+impl Rewinds for Store {
+    fn rewound(&mut self, rewind: Rewind, desk: Option<&str>) -> Result<Undone> {
+        self.rewind(rewind, desk, "", now(), &mut |_| {})
+    }
 }
 
 /// UTC, and a zone a third of a day ahead of it.

@@ -71,10 +71,10 @@ fn whatever_happens_to_a_client_wakes_it() {
     apply(&mut store, Command::PutContact(contact("k", "c1", 0)));
     assert_eq!(awake(&store, now()), named(&["c1"]));
     note(&mut store, &all, always());
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(awake(&store, now()), named(&["c1"]));
     note(&mut store, &all, always());
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(awake(&store, now()), named(&["c1"]));
 }
 

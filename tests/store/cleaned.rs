@@ -1,6 +1,6 @@
 //! What an earlier version let in is cleaned when its file is brought up to today's schema, and that is said once.
 
-use crate::book::{at, now, whole};
+use crate::book::{Rewinds as _, at, now, whole};
 use crate::dump::dump;
 use amends::domain::is_hidden;
 use amends::store::{Store, Warning};
@@ -106,9 +106,9 @@ fn what_was_done_before_can_still_be_taken_back() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = at(&dirty(directory.path()));
     assert_eq!(news(&store).len(), 1);
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert!(store.read_all(now()).unwrap().is_empty());
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(whole(&store, "c0").client.note, "first client");
 }
 

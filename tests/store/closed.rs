@@ -156,7 +156,7 @@ fn tags_are_given_and_taken_without_touching_the_rest_and_taken_back() {
         (&after.fields, &after.name, &after.note),
         (&before.fields, &before.name, &before.note)
     );
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(whole(&store, "c0").client.tags, before.tags);
     let gone = Command::TagClient {
         client: "nobody".into(),

@@ -115,7 +115,7 @@ fn an_edit_of_a_list_moves_the_row_on() {
         try_apply(&mut store, Command::PutClient(seen)),
         Err(StoreError::Stale { .. })
     ));
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(whole(&store, "c0").client.tags, ["local", "vip"]);
 }
 
@@ -227,7 +227,7 @@ fn deleting_the_contact_that_answered_opens_the_ask_again() {
         (facts.plans[0].done_at, &facts.plans[0].done_as),
         (None, &None)
     );
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     let facts = whole(&store, "c0");
     assert_eq!(facts.issues[0].asks[0].answered_by, Some("k1".into()));
     assert_eq!(facts.plans[0].done_at, Some(minute(-10)));
@@ -324,7 +324,7 @@ fn a_client_removed_takes_everything_and_undo_brings_it_back() {
         store.changed_since(gone.version - 1).unwrap().removed,
         ["c0".into()]
     );
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     let plain = |facts| {
         format!("{facts:?}")
             .split("revision: ")
@@ -360,7 +360,7 @@ fn a_number_is_never_given_twice() {
     let number =
         |store: &mut _, id: &str| apply(store, Command::PutIssue(issue(id, "c0", 0))).numbers[0].1;
     assert_eq!((number(&mut store, "i0"), number(&mut store, "i1")), (1, 2));
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(number(&mut store, "i2"), 3);
     apply(&mut store, Command::DeleteIssue("i2".into()));
     assert_eq!(number(&mut store, "i3"), 4);
@@ -397,9 +397,9 @@ fn many_at_once_are_one_change() {
     ]);
     assert!(try_apply(&mut store, bad).is_err());
     assert_eq!(whole(&store, "c0").contacts.len(), 1);
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert!(store.read_all(now()).unwrap().is_empty());
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(
         whole(&store, "c0").issues[0].asks[0].answered_by,
         Some("k0".into())

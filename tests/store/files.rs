@@ -189,10 +189,7 @@ fn a_store_opened_for_reading_reads_and_refuses_to_write() {
     assert_eq!(store.read_all(now()).unwrap().len(), 2);
     let error = try_apply(&mut store, Command::PutClient(client("c9", "Nine"))).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
-    assert!(matches!(
-        store.undo(None, now()),
-        Err(StoreError::ReadOnly { .. })
-    ));
+    assert!(matches!(store.undo(None), Err(StoreError::ReadOnly { .. })));
 }
 
 #[test]
@@ -314,7 +311,7 @@ fn every_released_schema_still_opens() {
                 ..policy("UTC", 45)
             }
         );
-        store.undo(None, now()).unwrap();
+        store.undo(None).unwrap();
         assert!(store.read_all(now()).unwrap().is_empty());
         opened += 1;
     }

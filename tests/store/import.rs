@@ -3,7 +3,7 @@
 use crate::{book::*, dump::dump};
 use amends::domain::{
     Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan,
-    Progress, Subject, What,
+    Progress, Rewind, Subject, What,
 };
 use amends::store::{Batch, Counts, Imported, Incoming, Store, StoreError, Waits};
 use std::sync::Arc;
@@ -178,13 +178,13 @@ fn what_takes_long_tells_how_far_it_has_come() {
     for _ in 0..2 {
         told.clear();
         store
-            .undo_told(None, "", now(), &mut |far| told.push(far))
+            .rewind(Rewind::Undo, None, "", now(), &mut |far| told.push(far))
             .unwrap();
         rises(&told);
         fine(&store);
         told.clear();
         store
-            .redo_told(None, "", now(), &mut |far| told.push(far))
+            .rewind(Rewind::Redo, None, "", now(), &mut |far| told.push(far))
             .unwrap();
         rises(&told);
         fine(&store);
@@ -212,7 +212,7 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!(dump(&store), before);
     assert_eq!(
         store
-            .peek_undo(None)
+            .peek(Rewind::Undo, None)
             .unwrap()
             .map(|entry| entry.title)
             .as_deref(),
@@ -242,7 +242,7 @@ fn a_client_known_by_name_is_added_to() {
     assert_eq!(acme.client.name, "ACME");
     assert!(store.read_whole(&"x0".into(), now()).unwrap().is_none());
     fine(&store);
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(whole(&store, "mine").issues.len(), 0);
     assert_eq!(store.read_all(now()).unwrap().len(), 1);
 }
@@ -268,9 +268,9 @@ fn a_file_that_grew_adds_what_is_new() {
     assert_eq!(acme.issues[0].resolved_at(now()), Some(minute(-100)));
     assert_eq!(acme.issues[0].asks[0].answered_at, Some(minute(-105)));
     fine(&store);
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(dump(&store), before);
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(
         whole(&store, "x0").issues[0].asks[0].answered_at,
         Some(minute(-105))
@@ -338,13 +338,13 @@ fn an_import_undone_is_gone_and_redone_is_back() {
     bring(&mut store, "b", &import);
     let after = dump(&store);
     for _ in 0..2 {
-        let undone = store.undo(None, now()).unwrap();
+        let undone = store.undo(None).unwrap();
         assert_eq!(
             (undone.title.as_str(), undone.kept),
             ("import finale.csv", vec![])
         );
         assert_eq!(dump(&store), before);
-        store.redo(None, now()).unwrap();
+        store.redo(None).unwrap();
         assert_eq!(dump(&store), after);
         fine(&store);
     }
@@ -367,7 +367,7 @@ fn what_was_edited_or_added_to_since_stays_and_is_named() {
             })
             .unwrap();
     }
-    let undone = store.undo(Some("desk"), now()).unwrap();
+    let undone = store.undo(Some("desk")).unwrap();
     assert_eq!(
         undone.kept,
         ["issue #2 “mine now”", "client “Acme”", "client “Bolt”"]
@@ -395,9 +395,9 @@ fn what_was_edited_and_put_back_goes_with_the_import() {
         store.apply(&change(edit)).unwrap();
     }
     for _ in 0..2 {
-        store.undo(None, now()).unwrap();
+        store.undo(None).unwrap();
     }
-    let undone = store.undo(None, now()).unwrap();
+    let undone = store.undo(None).unwrap();
     assert_eq!(
         (undone.title.as_str(), undone.kept),
         ("import finale.csv", vec![])
@@ -507,7 +507,7 @@ fn what_comes_without_a_date_of_its_own_keeps_the_order_of_the_file() {
     assert_eq!(order(&store), after);
     // Taken back and done again, a row is where it was.
     apply(&mut store, Command::DeletePerson("p1".into()));
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(order(&store), after);
     // The judged book has them so too.
     let judged = store.read_all(now()).unwrap().remove(0);
@@ -538,7 +538,7 @@ fn clients_come_in_one_after_the_other_as_they_come_together() {
         })
     };
     assert_eq!(plain(&one_by_one), plain(&together));
-    one_by_one.undo(None, now()).unwrap();
+    one_by_one.undo(None).unwrap();
     assert!(one_by_one.read_all(now()).unwrap().is_empty());
 }
 

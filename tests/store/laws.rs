@@ -5,7 +5,7 @@
 use crate::{book::*, dump::dump, engine};
 use amends::domain::{
     Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
-    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Snooze,
+    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Rewind, Snooze,
     Solution, Supplier, Tie, What,
 };
 use amends::health::{Assessment, Case, assess, looking_back};
@@ -468,16 +468,16 @@ proptest! {
         fine(&store);
         let mut store = at(&path);
         for state in states.iter().rev().skip(1) {
-            store.undo(None, now()).unwrap();
+            store.undo(None).unwrap();
             prop_assert_eq!(&dump(&store), state);
         }
         fine(&store);
         let mut store = at(&path);
         for state in states.iter().skip(1) {
-            store.redo(None, now()).unwrap();
+            store.redo(None).unwrap();
             prop_assert_eq!(&dump(&store), state);
         }
-        prop_assert!(matches!(store.redo(None, now()), Err(StoreError::NothingToRedo)));
+        prop_assert!(matches!(store.redo(None), Err(StoreError::NothingTo(Rewind::Redo))));
         fine(&store);
     }
 
@@ -584,11 +584,11 @@ fn an_undo_stops_at_a_later_change_and_says_which() {
         ))
         .unwrap();
     let before = dump(&store);
-    let error = store.undo(Some("left"), now()).unwrap_err();
+    let error = store.undo(Some("left")).unwrap_err();
     let text = "“a change” stays: a later change stands on it: the client “Acme” was changed";
     assert_eq!((error.to_string().as_str(), &dump(&store)), (text, &before));
-    store.undo(Some("right"), now()).unwrap();
-    store.undo(Some("left"), now()).unwrap();
+    store.undo(Some("right")).unwrap();
+    store.undo(Some("left")).unwrap();
     assert_eq!(whole(&store, "c0").client.note, "first client");
 }
 
@@ -605,7 +605,7 @@ fn an_undo_stops_where_something_was_added() {
     store
         .apply(&by("right", Command::PutContact(contact("k0", "c0", -1))))
         .unwrap();
-    let error = store.undo(Some("left"), now()).unwrap_err().to_string();
+    let error = store.undo(Some("left")).unwrap_err().to_string();
     assert!(
         error.contains("the client “Acme” is needed by the contact of 2026"),
         "{error}"
@@ -623,22 +623,25 @@ fn undo_goes_back_step_by_step_and_redo_forward_until_something_new() {
         );
     }
     let there = |store: &Store| store.read_all(now()).unwrap().len();
-    store.undo(None, now()).unwrap();
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(there(&store), 1);
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(there(&store), 2);
-    store.undo(None, now()).unwrap();
-    store.redo(None, now()).unwrap();
-    store.redo(None, now()).unwrap();
+    store.undo(None).unwrap();
+    store.redo(None).unwrap();
+    store.redo(None).unwrap();
     assert_eq!(there(&store), 3);
-    store.undo(None, now()).unwrap();
-    assert_eq!(store.peek_redo(None).unwrap().unwrap().title, "a change");
+    store.undo(None).unwrap();
+    assert_eq!(
+        store.peek(Rewind::Redo, None).unwrap().unwrap().title,
+        "a change"
+    );
     apply(&mut store, Command::PutClient(client("c9", "Nine")));
-    assert_eq!(store.peek_redo(None).unwrap(), None);
+    assert_eq!(store.peek(Rewind::Redo, None).unwrap(), None);
     assert!(matches!(
-        store.redo(None, now()),
-        Err(StoreError::NothingToRedo)
+        store.redo(None),
+        Err(StoreError::NothingTo(Rewind::Redo))
     ));
     let kinds: Vec<String> = store
         .journal(3)
@@ -661,26 +664,26 @@ fn a_desk_takes_back_only_its_own() {
     store.apply(&by("right", "c1")).unwrap();
     assert_eq!(
         store
-            .peek_undo(Some("left"))
+            .peek(Rewind::Undo, Some("left"))
             .unwrap()
             .map(|e| e.title)
             .as_deref(),
         Some("add c0")
     );
-    assert_eq!(store.peek_undo(None).unwrap().unwrap().title, "add c1");
     assert_eq!(
-        store.undo(Some("left"), now()).unwrap().touched,
-        ["c0".into()]
+        store.peek(Rewind::Undo, None).unwrap().unwrap().title,
+        "add c1"
     );
+    assert_eq!(store.undo(Some("left")).unwrap().touched, ["c0".into()]);
     assert!(matches!(
-        store.undo(Some("left"), now()),
-        Err(StoreError::NothingToUndo)
+        store.undo(Some("left")),
+        Err(StoreError::NothingTo(Rewind::Undo))
     ));
     assert!(matches!(
-        store.redo(Some("right"), now()),
-        Err(StoreError::NothingToRedo)
+        store.redo(Some("right")),
+        Err(StoreError::NothingTo(Rewind::Redo))
     ));
-    assert_eq!(store.redo(Some("left"), now()).unwrap().title, "add c0");
+    assert_eq!(store.redo(Some("left")).unwrap().title, "add c0");
 }
 
 #[test]
@@ -697,7 +700,7 @@ fn another_zone_makes_the_summaries_anew() {
     assert_summaries_hold(&store, now());
     assert_ne!(days(&store), at_home);
     fine(&store);
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!(days(&store), at_home);
     assert_summaries_hold(&store, now());
 }

@@ -154,9 +154,9 @@ fn every_id_is_kept_when_a_file_is_brought_up() {
         format!("{:#?}", store.read_whole_all(now()).unwrap()),
         expected
     );
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert!(store.read_all(now()).unwrap().is_empty());
-    store.redo(None, now()).unwrap();
+    store.redo(None).unwrap();
     let again = store.read_whole_all(now()).unwrap();
     let without_revisions = |text: &str| -> String {
         text.lines()
@@ -207,7 +207,7 @@ fn what_is_written_is_found_by_its_words() {
     }
     apply(&mut store, said("another word", written));
     assert_eq!((finds(&store, "done"), finds(&store, "another")), (0, 1));
-    store.undo(None, now()).unwrap();
+    store.undo(None).unwrap();
     assert_eq!((finds(&store, "done"), finds(&store, "another")), (1, 0));
     let words = |store: &Store| {
         let findings = store.check(now()).unwrap();

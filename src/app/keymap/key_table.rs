@@ -1,5 +1,5 @@
-//! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; and what handles
-//! it in which places, with its word in the footer there.
+//! The table itself, to be read down: an action, its name and default keys, what it does in a sentence; whether it only
+//! looks; and what handles it in which places, with its word in the footer there.
 
 use super::{Binding, HandledIn, Handler, choose_lane, list};
 use crate::app::import_door::Door;
@@ -9,7 +9,8 @@ use crate::app::overlay::{
     reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
-use crate::app::{Action, App, Effect, Move, OnFile, Page, Place};
+use crate::app::{App, Effect, Move, OnFile, Page, Place};
+use crate::domain::Rewind;
 
 macro_rules! places {
     ($($name:ident [$($place:ident)+];)+) => {
@@ -57,15 +58,22 @@ pub const WORDS: &[(&str, &[Place])] = &[
 ];
 
 macro_rules! bindings {
-    ($($action:ident $name:literal [$($key:literal),*] $help:literal {
+    (changes) => { true };
+    (changes looks) => { false };
+    ($($action:ident $name:literal [$($key:literal),*] $help:literal $($looks:ident)? {
         $($hint:literal $on:ident $does:ident($handler:expr) $(if $worth:expr)?;)+
     })+) => {
+        /// Something a person asks the desk to do; its row says which keys mean it, and what handles it where.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $($action),+ }
+
         /// Every binding, in the order in which help and footer show them.
         pub const BINDINGS: &[Binding] = &[$(Binding {
             action: Action::$action,
             name: $name,
             keys: &[$($key),*],
             help: $help,
+            changes: bindings!(changes $($looks)?),
             at: &[$(HandledIn {
                 hint: $hint,
                 worth: ($(Some($worth as fn(&App) -> bool),)? None::<fn(&App) -> bool>,).0,
@@ -73,17 +81,6 @@ macro_rules! bindings {
                 does: Handler::$does($handler),
             }),+],
         }),+];
-
-        // Each action has its row, at its place.
-        const _: fn(Action) = |action| match action { $(Action::$action => {})+ };
-        const _: () = {
-            let rows = [$(Action::$action as usize),+];
-            let mut at = 0;
-            while at < rows.len() {
-                assert!(rows[at] == at, "the actions stand in the order of the table");
-                at += 1;
-            }
-        };
     };
 }
 
@@ -123,7 +120,7 @@ bindings! {
     LookAfter "look-after" ["H"] "hand the client (or all marked) to somebody of us, with a note: who looks after it" {
         "" WORK Clients(look_after::open);
     }
-    Mend "mend" ["m"] "mend: the steps of a repair, from recognise to healed" {
+    Mend "mend" ["m"] "mend: the steps of a repair, from recognise to healed" looks {
         "mend" ISSUE  Issue(repair::on_issue);
         ""     LADDER Client(repair::open);
         "mend" CLIENT Client(repair::open);
@@ -140,7 +137,7 @@ bindings! {
         "letter" LADDER Client(letter::open) if mend::apologises;
         ""       WORK    Client(letter::open);
     }
-    GamePlan "game-plan" ["M"] "the game plan on a page: who tells whom by when, and the steps" {
+    GamePlan "game-plan" ["M"] "the game plan on a page: who tells whom by when, and the steps" looks {
         "" WORK Client(game_plan::open);
     }
     SkipRung "skip-rung" ["s"] "pass over this step of the repair, with a reason" {
@@ -181,7 +178,7 @@ bindings! {
         ""       ISSUE  Issue(issues::reopen);
         ""       CLIENT Client(reopen::open);
     }
-    Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" {
+    Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" looks {
         "" LADDER Page(|app, _| mend::earlier(app));
     }
     People "people" ["p"] "the client's people: add, edit, call" {
@@ -199,15 +196,15 @@ bindings! {
     Pause "pause" ["P"] "pause a client until a date, make it former or active again" {
         "" WORK Client(pause::open);
     }
-    OpenLink "open-link" ["o"] "open a mail or phone link" {
+    OpenLink "open-link" ["o"] "open a mail or phone link" looks {
         "reach" SUPPLIERS Row(issues::links);
         ""      WORK       Client(reach::open);
     }
-    CopyText "copy" ["y"] "copy the client's name, mail and phone" {
+    CopyText "copy" ["y"] "copy the client's name, mail and phone" looks {
         "copy" SUPPLIERS Row(issues::copy_supplier);
         ""     WORK       Client(people::copy);
     }
-    Open "open" ["enter"] "open what is under the cursor" {
+    Open "open" ["enter"] "open what is under the cursor" looks {
         "open"          TODAY     Row(today::open) if today::has_row;
         "open"          CLIENTS   Client(App::open_client);
         "open"          ISSUE     Row(issues::open);
@@ -218,101 +215,101 @@ bindings! {
         "read"          PAGE      Page(|app, _| client::open_row(app));
         ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
     }
-    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" {
+    Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" looks {
         "find" ROWS Page(|app, _| app.begin_to_find());
     }
-    Down "down" ["j", "down"] "down" {
+    Down "down" ["j", "down"] "down" looks {
         "" ALL Page(|app, _| app.go(Move::By(1)));
     }
-    Up "up" ["k", "up"] "up" {
+    Up "up" ["k", "up"] "up" looks {
         "" ALL Page(|app, _| app.go(Move::By(-1)));
     }
-    HalfDown "half-down" ["ctrl-d"] "half a page down" {
+    HalfDown "half-down" ["ctrl-d"] "half a page down" looks {
         "" ALL Page(|app, _| app.go_pages(1, 2));
     }
-    HalfUp "half-up" ["ctrl-u"] "half a page up" {
+    HalfUp "half-up" ["ctrl-u"] "half a page up" looks {
         "" ALL Page(|app, _| app.go_pages(-1, 2));
     }
-    PageDown "page-down" ["pgdn", "ctrl-f"] "a page down" {
+    PageDown "page-down" ["pgdn", "ctrl-f"] "a page down" looks {
         "" ALL Page(|app, _| app.go_pages(1, 1));
     }
-    PageUp "page-up" ["pgup", "ctrl-b"] "a page up" {
+    PageUp "page-up" ["pgup", "ctrl-b"] "a page up" looks {
         "" ALL Page(|app, _| app.go_pages(-1, 1));
     }
-    Top "top" ["g", "home"] "to the top" {
+    Top "top" ["g", "home"] "to the top" looks {
         "" ALL Page(|app, _| app.go(Move::Top));
     }
-    Bottom "bottom" ["G", "end"] "to the bottom" {
+    Bottom "bottom" ["G", "end"] "to the bottom" looks {
         "" ALL Page(|app, _| app.go(Move::Bottom));
     }
-    Mark "mark" ["space"] "mark, to act on many at once" {
+    Mark "mark" ["space"] "mark, to act on many at once" looks {
         "" MARKED Row(App::mark);
         "" ISSUE  Row(issues::mark);
     }
-    MarkAll "mark-all" ["V"] "mark all shown, or none" {
+    MarkAll "mark-all" ["V"] "mark all shown, or none" looks {
         "" MARKED Row(App::mark_all);
         "" ISSUE  Row(issues::mark_all);
     }
-    Left "left" ["left", "h"] "to the left in a picture; elsewhere back" {
+    Left "left" ["left", "h"] "to the left in a picture; elsewhere back" looks {
         "" ALL Page(|app, moment| app.walk(false, moment));
     }
-    Right "right" ["right"] "to the right in a picture; elsewhere open" {
+    Right "right" ["right"] "to the right in a picture; elsewhere open" looks {
         "" ALL Page(|app, moment| app.walk(true, moment));
     }
-    NextPane "next-pane" ["tab"] "to the next group or pane" {
+    NextPane "next-pane" ["tab"] "to the next group or pane" looks {
         "next picture" FIGURES Page(|app, _| app.turn(true));
         ""             ALL     Page(|app, _| app.turn(true));
     }
-    PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" {
+    PrevPane "prev-pane" ["shift-tab"] "to the group or pane before" looks {
         "" ALL Page(|app, _| app.turn(false));
     }
-    Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" {
+    Back "back" ["esc", "backspace"] "back: clear the filter, the marks, or leave the page" looks {
         "" ALL Page(|app, _| app.back());
     }
-    ShowMore "show-more" ["*"] "show the rest: those not for today, older resolved issues" {
+    ShowMore "show-more" ["*"] "show the rest: those not for today, older resolved issues" looks {
         "" TODAY Page(|app, _| today::show_more(app));
         "" ISSUE Page(|app, _| issues::show_more(app));
     }
-    Sort "sort" ["s"] "sort by the next column" {
+    Sort "sort" ["s"] "sort by the next column" looks {
         "sort" TABLES Page(|app, _| app.sort(true));
     }
-    SortBack "sort-back" ["S"] "turn the order round" {
+    SortBack "sort-back" ["S"] "turn the order round" looks {
         "" TABLES Page(|app, _| app.sort(false));
     }
-    Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" {
+    Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" looks {
         "" LANED Page(|app, _| choose_lane(app));
     }
-    Views "views" ["v"] "view the table as it was kept under a name; keep one; choose its columns" {
+    Views "views" ["v"] "view the table as it was kept under a name; keep one; choose its columns" looks {
         "view" CLIENTS Page(|app, _| views::open(app));
     }
-    Columns "columns" [] "which columns the table of clients shows" {
+    Columns "columns" [] "which columns the table of clients shows" looks {
         "" ALL Page(|app, _| views::choose_columns(app));
     }
-    DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" {
+    DayBefore "day-before" ["["] "the morning before, as it was: read-only, esc returns" looks {
         "" ALL Page(|app, moment| app.look_back(true, moment.now));
     }
-    DayAfter "day-after" ["]"] "the morning after, up to now" {
+    DayAfter "day-after" ["]"] "the morning after, up to now" looks {
         "" ALL Page(|app, moment| app.look_back(false, moment.now));
     }
-    PageToday "today" ["1"] "Today: who is at risk, worst first" {
+    PageToday "today" ["1"] "Today: who is at risk, worst first" looks {
         "" ALL Page(|app, _| app.show_page(Page::Today));
     }
-    PageClients "clients" ["2"] "Clients: all of them, to find and sort" {
+    PageClients "clients" ["2"] "Clients: all of them, to find and sort" looks {
         "" ALL Page(|app, _| app.show_page(Page::Clients));
     }
-    PageIssues "issues" ["3"] "Issues: every open one, what is due first on top" {
+    PageIssues "issues" ["3"] "Issues: every open one, what is due first on top" looks {
         "" ALL Page(|app, _| app.show_page(Page::Issues));
     }
-    PageInsights "insights" ["4"] "Insights: who waits longer, what healed, the causes" {
+    PageInsights "insights" ["4"] "Insights: who waits longer, what healed, the causes" looks {
         "" ALL Page(|app, _| app.show_page(Page::Insights));
     }
-    ListPlans "plans" ["D"] "plans: due, overdue, done and dropped" {
+    ListPlans "plans" ["D"] "plans: due, overdue, done and dropped" looks {
         "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Plans));
     }
-    ListSuppliers "suppliers" ["W"] "suppliers: phone, mail, and the issues they hold" {
+    ListSuppliers "suppliers" ["W"] "suppliers: phone, mail, and the issues they hold" looks {
         "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Suppliers));
     }
-    ListCauses "causes" ["C"] "causes of issues, the most frequent first" {
+    ListCauses "causes" ["C"] "causes of issues, the most frequent first" looks {
         "" ALL Page(|app, _| issues::show_lane(app, issues::IssueLane::Causes));
     }
     AddClient "add-client" ["A"] "add a client" {
@@ -331,13 +328,13 @@ bindings! {
     Boss "boss" [] "whom we tell first of a mistake" {
         "" ALL Page(|app, _| settings::BOSS.open(app));
     }
-    OwnName "own-name" [] "your own name, as it stands beside what you do here" {
+    OwnName "own-name" [] "your own name, as it stands beside what you do here" looks {
         "" ALL Page(|app, _| own_name::open(app));
     }
-    Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" {
+    Theme "theme" [] "which colours, on this machine: dark, light, with more contrast, none" looks {
         "" ALL Page(|app, _| settings::theme(app));
     }
-    Motion "motion" [] "whether rows move when a list changes, on this machine: on, off" {
+    Motion "motion" [] "whether rows move when a list changes, on this machine: on, off" looks {
         "" ALL Page(|app, _| settings::motion(app));
     }
     Zone "zone" [] "in which time zone we work" {
@@ -352,16 +349,16 @@ bindings! {
     Erase "erase" [] "erase the client or one of its people for good, also from the history (asks first, cannot be taken back)" {
         "" WORK Client(file::erase);
     }
-    Backup "backup" [] "keep a copy of the book now, beside the day’s" {
+    Backup "backup" [] "keep a copy of the book now, beside the day’s" looks {
         "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::BackUp)));
     }
     Restore "restore" [] "go back to a kept copy of the book (asks first, keeps what is there)" {
         "" ALL Page(|app, _| app.perform(Effect::OnFile(OnFile::ListCopies)));
     }
-    Palette "palette" [":"] "every action by name" {
+    Palette "palette" [":"] "every action by name" looks {
         "do" ALL Page(|app, _| list(app, true));
     }
-    Help "help" ["?", "f1"] "the keys that work here" {
+    Help "help" ["?", "f1"] "the keys that work here" looks {
         "help" ALL Page(|app, _| list(app, false));
     }
     Undo "undo" ["u"] "take back the last change" {
@@ -371,12 +368,12 @@ bindings! {
         "" ALL Page(|app, _| app.confirm("Take back all that the last reading of mail and calendars brought?".to_owned(), Effect::UndoSync));
     }
     Redo "redo" ["ctrl-r"] "do again what was taken back" {
-        "" ALL Page(|app, _| app.perform(Effect::Redo));
+        "" ALL Page(|app, _| app.perform(Effect::Rewind(Rewind::Redo)));
     }
-    Redraw "redraw" ["ctrl-l"] "draw the screen anew" {
+    Redraw "redraw" ["ctrl-l"] "draw the screen anew" looks {
         "" ALL Page(|app, _| app.perform(Effect::Redraw));
     }
-    Quit "quit" ["q", "ctrl-c"] "quit" {
+    Quit "quit" ["q", "ctrl-c"] "quit" looks {
         "quit" NOBODY     Page(|app, _| app.perform(Effect::Quit));
         ""     ALL Page(|app, _| app.perform(Effect::Quit));
     }

@@ -6,9 +6,9 @@ mod key_table;
 mod menu;
 
 pub use in_force::{Keymap, KeymapError, shown};
-pub use key_table::BINDINGS;
+pub use key_table::{Action, BINDINGS};
 
-use super::{Action, App, Place};
+use super::{App, Place};
 use crate::deed::Hand;
 use crate::domain::on_screen;
 use crate::domain::{ClientId, IssueId};
@@ -51,6 +51,8 @@ pub struct Binding {
     pub keys: &'static [&'static str],
     /// In a sentence, for help, palette and README.
     pub help: &'static str,
+    /// Whether it changes facts, or begins to: nothing that can be done to a day of the past.
+    pub changes: bool,
     /// What handles it; of two that fit a place, the first.
     pub at: &'static [HandledIn],
 }
@@ -95,7 +97,7 @@ impl App {
         let place = self.place();
         // To open a step or a plan is to do it.
         let does = action == Action::Open && matches!(place, Place::Ladder | Place::Plans);
-        if self.is_refused(does || action.changes()) {
+        if self.is_refused(does || action.binding().changes) {
             return;
         }
         let said = match binding.at(place) {
@@ -171,7 +173,7 @@ impl App {
 
     /// Whether an action is refused since all is only to be read.
     fn is_barred(&self, action: Action) -> bool {
-        action.changes() && self.only_reads().is_some()
+        action.binding().changes && self.only_reads().is_some()
     }
 
     /// The actions that are worth a word in the footer, with that word: those of the place, as far as there is

@@ -137,7 +137,9 @@ impl Screen for ClientsPage {
     fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
         self.hold(book);
         if next {
-            let mut after = ClientColumn::all()
+            let mut after = ClientColumn::ALL
+                .iter()
+                .copied()
                 .cycle()
                 .skip(self.view.sort as usize + 1);
             let shown = |column: &ClientColumn| column.sorts() && self.view.shows(*column);
@@ -151,7 +153,7 @@ impl Screen for ClientsPage {
     }
 
     fn sort_by(&mut self, column: &str, book: &Book) -> Option<String> {
-        let column = ClientColumn::called(column)?;
+        let column = column.parse().ok()?;
         self.hold(book);
         self.view.reversed = self.view.sort == column && !self.view.reversed;
         self.view.sort = column;

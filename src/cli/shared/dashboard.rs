@@ -53,7 +53,7 @@ impl Dashboard {
                 };
                 written.map_err(|error| crate::session::chain(&error))
             }));
-            let themes = ThemeName::ALL.map(|(_, word)| word).to_vec();
+            let themes = ThemeName::WORDS.to_vec();
             let desk = Desk::open(session, keymap)?.with_own(&self.config.views, themes);
             Ok::<_, SessionError>(desk.greeting())
         };
@@ -164,7 +164,7 @@ fn looks(
         high: theme == ThemeName::Contrast,
         own,
     };
-    let looks = move |word: &str| ThemeName::from_word(word).ok().map(&of);
+    let looks = move |word: &str| word.parse::<ThemeName>().ok().map(&of);
     (of(config.theme), Box::new(looks))
 }
 

@@ -158,8 +158,7 @@ impl From<StoreError> for Failure {
             | StoreError::Missing { .. }
             | StoreError::NameTaken { .. }
             | StoreError::Refused { .. }
-            | StoreError::NothingToUndo
-            | StoreError::NothingToRedo
+            | StoreError::NothingTo(_)
             | StoreError::Stands { .. } => Exit::Refused,
             StoreError::UnknownZone { .. } => Exit::Input,
             _ => Exit::Store,

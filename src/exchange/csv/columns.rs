@@ -162,7 +162,8 @@ impl Columns {
         if !field.about().many
             && let Some(holder) = self.first(field)
         {
-            let better = field.is_date() && !has_dates(sheet, holder) && has_dates(sheet, column);
+            let better =
+                field.about().date && !has_dates(sheet, holder) && has_dates(sheet, column);
             if !better || !self.forget(holder) {
                 return;
             }

@@ -2,68 +2,6 @@
 
 use crate::exchange::TableKind;
 
-/// A field that a column can become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    Client,
-    Person,
-    First,
-    Middle,
-    Last,
-    Mail,
-    Phone,
-    Role,
-    AnswersTo,
-    Tags,
-    Size,
-    Billing,
-    Cadence,
-    LookedAfter,
-    Note,
-    Id,
-    ClientId,
-    Parent,
-    IsCompany,
-    Added,
-    LastContact,
-    NextContact,
-    OpenIssue,
-    At,
-    Time,
-    Direction,
-    Channel,
-    Title,
-    Text,
-    Mood,
-    Outcome,
-    Duration,
-    Spoken,
-    Unspoken,
-    From,
-    To,
-    Attendees,
-    Due,
-    Automatic,
-    Done,
-    Activity,
-    Opened,
-    Answered,
-    Resolved,
-    Closed,
-    Over,
-    StillOpen,
-    Spam,
-    Updated,
-    Promised,
-    Status,
-    WaitsFor,
-    Severity,
-    Kind,
-    Reopens,
-    By,
-    Nothing,
-}
-
 /// What is told of a field.
 pub struct AboutField {
     pub field: Field,
@@ -73,6 +11,8 @@ pub struct AboutField {
     pub kinds: &'static [TableKind],
     /// Whether several columns may hold it.
     pub many: bool,
+    /// Whether its values are dates.
+    pub(super) date: bool,
 }
 
 const ALL: &[TableKind] = TableKind::ALL;
@@ -81,281 +21,84 @@ const CONTACTS: &[TableKind] = &[TableKind::Contacts];
 const TICKETS: &[TableKind] = &[TableKind::Tickets];
 const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
-const fn one(
-    field: Field,
-    word: &'static str,
-    kinds: &'static [TableKind],
-    meaning: &'static str,
-) -> AboutField {
-    AboutField {
-        field,
-        word,
-        meaning,
-        kinds,
-        many: false,
-    }
+macro_rules! fields {
+    ($($how:ident $field:ident $kinds:ident $word:literal $meaning:literal;)+) => {
+        /// A field that a column can become.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Field { $($field),+ }
+
+        /// Every field, by its name on the command line.
+        pub const FIELDS: &[AboutField] = &[$(AboutField {
+            field: Field::$field,
+            word: $word,
+            meaning: $meaning,
+            kinds: $kinds,
+            many: matches!(stringify!($how).as_bytes(), b"many"),
+            date: matches!(stringify!($how).as_bytes(), b"date"),
+        }),+];
+    };
 }
 
-const fn many(
-    field: Field,
-    word: &'static str,
-    kinds: &'static [TableKind],
-    meaning: &'static str,
-) -> AboutField {
-    AboutField {
-        field,
-        word,
-        meaning,
-        kinds,
-        many: true,
-    }
+// Whether one column holds it, one of dates, or several may; in which files.
+fields! {
+    one Client ALL "client" "the client's name";
+    one Person ALL "person" "a person's whole name";
+    many First ALL "first name" "a person's first name";
+    one Middle CLIENTS "middle name" "a person's middle name";
+    many Last ALL "last name" "a person's last name";
+    many Mail ALL "mail" "a mail address of the person";
+    many Phone ALL "phone" "a phone number of the person";
+    one Role CLIENTS "role" "what the person does there";
+    one AnswersTo CLIENTS "answers to" "whom the person answers to";
+    many Tags CLIENTS "tags" "words to group the client by";
+    one Size CLIENTS "size" "how big they are: small, medium, large, or the number of people";
+    one Billing CLIENTS "billing" "what we bill them in a year";
+    one Cadence CLIENTS "cadence" "the longest they go without hearing from us, in days";
+    one LookedAfter CLIENTS "looked after by" "who of us looks after the client";
+    many Note CLIENTS "note" "anything worth knowing";
+    one Id ALL "id" "its number: what tells one ticket, contact or person from another";
+    one ClientId ALL "client id" "the number that the client has there";
+    one Parent CLIENTS "parent" "the company to which the person of this row belongs";
+    one IsCompany CLIENTS "is company" "yes where the row is a company and no person";
+    date Added CLIENTS "added" "since when they are a client";
+    date LastContact CLIENTS "last contact" "when they last heard from us";
+    date NextContact CLIENTS "next contact" "when they are to hear from us again: a plan";
+    many OpenIssue CLIENTS "open issue" "what is open with them: an issue";
+    date At TALKS "at" "when it took place";
+    one Time TALKS "time" "the time of day, where the date stands alone";
+    one Direction CONTACTS "direction" "who began it: in, out, or both (a conversation)";
+    one Channel TALKS "channel" "in which way: call, mail, visit, meeting, chat, letter, other";
+    one Title TALKS "title" "what it is about";
+    one Text TALKS "text" "what was said";
+    one Mood CONTACTS "mood" "how they sounded: angry, upset, fine, pleased, delighted";
+    many Outcome CONTACTS "outcome" "reached, or an attempt that reached nobody";
+    one Duration CONTACTS "duration" "how long a call took; no time at all: nobody was reached";
+    many Spoken CONTACTS "spoken" "no where nobody was reached";
+    many Unspoken CONTACTS "unspoken" "yes where nobody was reached, or it did not take place";
+    one From CONTACTS "from" "the address of who wrote";
+    one To CONTACTS "to" "the addresses of who was written to";
+    many Attendees CONTACTS "attendees" "who was there, of whom those on record count";
+    date Due CONTACTS "due" "by when something planned is to be done";
+    one Automatic CONTACTS "automatic" "yes for newsletters and other automatic mail";
+    one Done CONTACTS "done" "no for what is only planned";
+    one Activity TICKETS "activity" "what happened to the ticket in this row";
+    date Opened TICKETS "opened" "when the ticket was opened";
+    date Answered TICKETS "answered" "when it was first answered";
+    date Resolved TICKETS "resolved" "when it was resolved";
+    date Closed TICKETS "closed" "when it was closed";
+    one Over TICKETS "over" "yes where the ticket is over";
+    one StillOpen TICKETS "still open" "no where the ticket is over";
+    many Spam TICKETS "spam" "yes where the ticket is spam, or was deleted";
+    date Updated TICKETS "updated" "when it last changed";
+    date Promised TICKETS "promised" "the date given to the client";
+    one Status TICKETS "status" "how it stands: open, pending, resolved, closed …";
+    one WaitsFor TICKETS "waits for" "for whom or what it waits, beside its state";
+    one Severity TICKETS "severity" "how much it hurts them";
+    one Kind TICKETS "kind" "what kind it is: request, problem, or a mistake of ours";
+    one Reopens TICKETS "reopens" "how often it was reopened";
+    one By TICKETS "by" "who of us did it";
+    many Nothing ALL "nothing" "leave this column out";
 }
-
-/// Every field, by its name on the command line.
-pub const FIELDS: &[AboutField] = &[
-    one(Field::Client, "client", ALL, "the client's name"),
-    one(Field::Person, "person", ALL, "a person's whole name"),
-    many(Field::First, "first name", ALL, "a person's first name"),
-    one(
-        Field::Middle,
-        "middle name",
-        CLIENTS,
-        "a person's middle name",
-    ),
-    many(Field::Last, "last name", ALL, "a person's last name"),
-    many(Field::Mail, "mail", ALL, "a mail address of the person"),
-    many(Field::Phone, "phone", ALL, "a phone number of the person"),
-    one(Field::Role, "role", CLIENTS, "what the person does there"),
-    one(
-        Field::AnswersTo,
-        "answers to",
-        CLIENTS,
-        "whom the person answers to",
-    ),
-    many(Field::Tags, "tags", CLIENTS, "words to group the client by"),
-    one(
-        Field::Size,
-        "size",
-        CLIENTS,
-        "how big they are: small, medium, large, or the number of people",
-    ),
-    one(
-        Field::Billing,
-        "billing",
-        CLIENTS,
-        "what we bill them in a year",
-    ),
-    one(
-        Field::Cadence,
-        "cadence",
-        CLIENTS,
-        "the longest they go without hearing from us, in days",
-    ),
-    one(
-        Field::LookedAfter,
-        "looked after by",
-        CLIENTS,
-        "who of us looks after the client",
-    ),
-    many(Field::Note, "note", CLIENTS, "anything worth knowing"),
-    one(
-        Field::Id,
-        "id",
-        ALL,
-        "its number: what tells one ticket, contact or person from another",
-    ),
-    one(
-        Field::ClientId,
-        "client id",
-        ALL,
-        "the number that the client has there",
-    ),
-    one(
-        Field::Parent,
-        "parent",
-        CLIENTS,
-        "the company to which the person of this row belongs",
-    ),
-    one(
-        Field::IsCompany,
-        "is company",
-        CLIENTS,
-        "yes where the row is a company and no person",
-    ),
-    one(
-        Field::Added,
-        "added",
-        CLIENTS,
-        "since when they are a client",
-    ),
-    one(
-        Field::LastContact,
-        "last contact",
-        CLIENTS,
-        "when they last heard from us",
-    ),
-    one(
-        Field::NextContact,
-        "next contact",
-        CLIENTS,
-        "when they are to hear from us again: a plan",
-    ),
-    many(
-        Field::OpenIssue,
-        "open issue",
-        CLIENTS,
-        "what is open with them: an issue",
-    ),
-    one(Field::At, "at", TALKS, "when it took place"),
-    one(
-        Field::Time,
-        "time",
-        TALKS,
-        "the time of day, where the date stands alone",
-    ),
-    one(
-        Field::Direction,
-        "direction",
-        CONTACTS,
-        "who began it: in, out, or both (a conversation)",
-    ),
-    one(
-        Field::Channel,
-        "channel",
-        TALKS,
-        "in which way: call, mail, visit, meeting, chat, letter, other",
-    ),
-    one(Field::Title, "title", TALKS, "what it is about"),
-    one(Field::Text, "text", TALKS, "what was said"),
-    one(
-        Field::Mood,
-        "mood",
-        CONTACTS,
-        "how they sounded: angry, upset, fine, pleased, delighted",
-    ),
-    many(
-        Field::Outcome,
-        "outcome",
-        CONTACTS,
-        "reached, or an attempt that reached nobody",
-    ),
-    one(
-        Field::Duration,
-        "duration",
-        CONTACTS,
-        "how long a call took; no time at all: nobody was reached",
-    ),
-    many(
-        Field::Spoken,
-        "spoken",
-        CONTACTS,
-        "no where nobody was reached",
-    ),
-    many(
-        Field::Unspoken,
-        "unspoken",
-        CONTACTS,
-        "yes where nobody was reached, or it did not take place",
-    ),
-    one(Field::From, "from", CONTACTS, "the address of who wrote"),
-    one(
-        Field::To,
-        "to",
-        CONTACTS,
-        "the addresses of who was written to",
-    ),
-    many(
-        Field::Attendees,
-        "attendees",
-        CONTACTS,
-        "who was there, of whom those on record count",
-    ),
-    one(
-        Field::Due,
-        "due",
-        CONTACTS,
-        "by when something planned is to be done",
-    ),
-    one(
-        Field::Automatic,
-        "automatic",
-        CONTACTS,
-        "yes for newsletters and other automatic mail",
-    ),
-    one(Field::Done, "done", CONTACTS, "no for what is only planned"),
-    one(
-        Field::Activity,
-        "activity",
-        TICKETS,
-        "what happened to the ticket in this row",
-    ),
-    one(
-        Field::Opened,
-        "opened",
-        TICKETS,
-        "when the ticket was opened",
-    ),
-    one(
-        Field::Answered,
-        "answered",
-        TICKETS,
-        "when it was first answered",
-    ),
-    one(Field::Resolved, "resolved", TICKETS, "when it was resolved"),
-    one(Field::Closed, "closed", TICKETS, "when it was closed"),
-    one(Field::Over, "over", TICKETS, "yes where the ticket is over"),
-    one(
-        Field::StillOpen,
-        "still open",
-        TICKETS,
-        "no where the ticket is over",
-    ),
-    many(
-        Field::Spam,
-        "spam",
-        TICKETS,
-        "yes where the ticket is spam, or was deleted",
-    ),
-    one(Field::Updated, "updated", TICKETS, "when it last changed"),
-    one(
-        Field::Promised,
-        "promised",
-        TICKETS,
-        "the date given to the client",
-    ),
-    one(
-        Field::Status,
-        "status",
-        TICKETS,
-        "how it stands: open, pending, resolved, closed …",
-    ),
-    one(
-        Field::WaitsFor,
-        "waits for",
-        TICKETS,
-        "for whom or what it waits, beside its state",
-    ),
-    one(
-        Field::Severity,
-        "severity",
-        TICKETS,
-        "how much it hurts them",
-    ),
-    one(
-        Field::Kind,
-        "kind",
-        TICKETS,
-        "what kind it is: request, problem, or a mistake of ours",
-    ),
-    one(
-        Field::Reopens,
-        "reopens",
-        TICKETS,
-        "how often it was reopened",
-    ),
-    one(Field::By, "by", TICKETS, "who of us did it"),
-    many(Field::Nothing, "nothing", ALL, "leave this column out"),
-];
 
 /// What a column becomes, as the owner of a shop would say it; the names alone are those of the command line.
 pub fn in_words(became: &str) -> String {
@@ -369,32 +112,7 @@ pub fn in_words(became: &str) -> String {
 
 impl Field {
     /// What is told of it.
-    pub(super) fn about(self) -> &'static AboutField {
-        // Every field stands in the table; a test holds that.
-        FIELDS
-            .iter()
-            .find(|about| about.field == self)
-            .unwrap_or(&FIELDS[0])
-    }
-
-    /// Whether its values are dates.
-    pub(super) fn is_date(self) -> bool {
-        use Field::{
-            Added, Answered, At, Closed, Due, LastContact, NextContact, Opened, Promised, Resolved,
-            Updated,
-        };
-        matches!(
-            self,
-            At | Opened
-                | Answered
-                | Resolved
-                | Closed
-                | Updated
-                | Promised
-                | Added
-                | LastContact
-                | NextContact
-                | Due
-        )
+    pub(super) const fn about(self) -> &'static AboutField {
+        &FIELDS[self as usize]
     }
 }

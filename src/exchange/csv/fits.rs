@@ -63,7 +63,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         // Without it a row says nothing: an empty one tells nothing of any.
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.
-        field if field.is_date() => {
+        field if field.about().date => {
             let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);
             any(&is_date) || !any(&other)
         }

@@ -119,7 +119,11 @@ impl<'a> ColumnTable<'a> {
 
     fn tell_dates(&mut self, sheet: &Sheet, stated: &mut Stated) {
         let found: Vec<usize> = (0..self.header.len())
-            .filter(|c| self.columns.field(*c).is_some_and(Field::is_date))
+            .filter(|c| {
+                self.columns
+                    .field(*c)
+                    .is_some_and(|field| field.about().date)
+            })
             .collect();
         let values = |column: usize| sheet.rows.iter().map(move |row| row.cell(column));
         let told = dates::tell(found.iter().map(|c| values(*c)), self.options.date_order);

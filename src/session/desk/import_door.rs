@@ -3,7 +3,7 @@
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
-use crate::domain::{Answers, Means, Pick, TableKind, Take, counted};
+use crate::domain::{Answers, Means, Pick, Rewind, TableKind, Take, counted};
 use crate::exchange::csv::{FIELDS, in_words};
 use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
 use crate::session::{CopyReason, Counts, FileFound, Search};
@@ -20,7 +20,8 @@ impl Desk {
     pub fn greeting(mut self) -> Self {
         if self.app.book.entries().is_empty()
             && matches!(
-                self.session.peek_undo(crate::session::Reach::Store),
+                self.session
+                    .peek(Rewind::Undo, crate::session::Reach::Store),
                 Ok(None)
             )
         {

@@ -15,7 +15,7 @@ pub use outside::Outside;
 use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, Undone, chain};
 use crate::app::screen::Picture;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, JudgedBy, Keymap};
-use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, What};
+use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, Rewind};
 use crate::store::Changed;
 use background::BeingRead;
 use chrono::Timelike;
@@ -285,53 +285,37 @@ impl Desk {
                 };
                 applied.map_or_else(|e| failed(&e), done)
             }
-            Effect::Undo | Effect::UndoSync => {
-                let reach = match effect {
-                    Effect::UndoSync => Reach::Sync,
-                    _ => Reach::Desk,
-                };
-                let title = self
-                    .session
-                    .peek_undo(reach)
-                    .ok()
-                    .flatten()
-                    .map(|e| e.title);
-                let what = format!("taking back {}", title.unwrap_or_default());
-                let undone = self
-                    .session
-                    .undo(reach, &mut showing(&mut self.app, &what, show));
-                let done = |undone: Undone| Answer::Undone {
-                    title: undone.title,
-                    kept: undone.kept,
-                };
-                undone.map_or_else(|e| failed(&e), done)
-            }
-            Effect::Redo => {
-                let title = self
-                    .session
-                    .peek_redo(Reach::Desk)
-                    .ok()
-                    .flatten()
-                    .map(|e| e.title);
-                let what = format!("doing again {}", title.unwrap_or_default());
-                let redone = self
-                    .session
-                    .redo(Reach::Desk, &mut showing(&mut self.app, &what, show));
-                redone.map_or_else(|e| failed(&e), |redone| Answer::Redone(redone.title))
-            }
+            Effect::Rewind(rewind) => self.rewind(rewind, Reach::Desk, show),
+            Effect::UndoSync => self.rewind(Rewind::Undo, Reach::Sync, show),
         };
         self.read_before(&answer);
         self.app.answered(answer);
         None
     }
 
+    /// Takes back what was done, or does it again.
+    fn rewind(&mut self, rewind: Rewind, reach: Reach, show: ShowApp<'_>) -> Answer {
+        let entry = self.session.peek(rewind, reach).ok().flatten();
+        let doing = match rewind {
+            Rewind::Undo => "taking back",
+            Rewind::Redo => "doing again",
+        };
+        let what = format!("{doing} {}", entry.map(|e| e.title).unwrap_or_default());
+        let rewound = self
+            .session
+            .rewind(rewind, reach, &mut showing(&mut self.app, &what, show));
+        let done = |rewound: Undone| Answer::Rewound {
+            rewind,
+            title: rewound.title,
+            kept: rewound.kept,
+        };
+        rewound.map_or_else(|e| failed(&e), done)
+    }
+
     /// What the answer is about is read before it is told.
     fn read_before(&mut self, answer: &Answer) {
         let stale = matches!(answer, Answer::Stale(_));
-        let changed = matches!(
-            answer,
-            Answer::Applied { .. } | Answer::Undone { .. } | Answer::Redone(_)
-        );
+        let changed = matches!(answer, Answer::Applied { .. } | Answer::Rewound { .. });
         if changed || stale {
             self.catch_up(self.session.now());
         }
@@ -444,10 +428,8 @@ impl Desk {
                 .iter()
                 .flat_map(|issue| &issue.events)
                 .chain(&facts.events);
-            let others = events.filter_map(|event| match &event.what {
-                What::Apologised(Affected::Other(id)) | What::Touches(Affected::Other(id)) => {
-                    Some(id)
-                }
+            let others = events.filter_map(|event| match event.what.whom() {
+                Some(Affected::Other(id)) => Some(id),
                 _ => None,
             });
             ties.chain(others).any(|id| app.book.get(id).is_none())

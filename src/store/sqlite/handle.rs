@@ -10,7 +10,7 @@ use super::zone::LocalDays;
 use super::{
     backups, calm, card, check, folders_seen, open, policy_revisions, read, undo, word_index,
 };
-use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Supplier};
+use crate::domain::{Change, ClientId, Instant, Mapping, Policy, Rewind, Supplier};
 use crate::store::error::{Result, StoreError, explain, stands};
 use crate::store::report::{
     Applied, Batch, Changed, Finding, Folder, FolderRead, Imported, Incoming, JournalEntry,
@@ -108,28 +108,34 @@ impl Store {
         })
     }
 
-    /// Takes back the last change of this desk, or of the whole store.
+    /// Takes back the last change of this desk, or of the whole store; or does again what was last taken back. Tells now
+    /// and then how far a long one has come.
     ///
     /// # Errors
-    /// When there is none, or a later change stands on it.
-    pub fn undo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.undo_told(desk, "", now, &mut |_| {})
-    }
-
-    /// The same, and tells now and then how far a long one has come.
-    pub fn undo_told(
+    /// When there is none, something newer was done since, or a later change stands in its way.
+    pub fn rewind(
         &mut self,
+        rewind: Rewind,
         desk: Option<&str>,
         by: &str,
         now: Instant,
         tell: TellFar,
     ) -> Result<Undone> {
-        self.write_much("undo", |tx, days| {
-            let target = journal::next_undo(tx, desk)?.ok_or(StoreError::NothingToUndo)?;
-            let version = journal::begin(tx, &heading("undo", &target, by, now))?;
+        self.write_much(rewind.word(), |tx, days| {
+            let target = journal::next(tx, rewind, desk)?.ok_or(StoreError::NothingTo(rewind))?;
+            let heading = Heading {
+                kind: rewind.word(),
+                title: &target.title,
+                desk: &target.desk,
+                by,
+                at: now,
+                batch: None,
+                original: Some(target.seq),
+            };
+            let version = journal::begin(tx, &heading)?;
             let mut writer = Writer::new(tx, version, now, tell);
-            let done =
-                undo::undo(&mut writer, &target).and_then(|kept| Ok((kept, writer.finish(days)?)));
+            let done = undo::rewind(&mut writer, rewind, &target)
+                .and_then(|kept| Ok((kept, writer.finish(days)?)));
             let (kept, touched) = done.map_err(|e| stands(&target.title, e))?;
             Ok(Undone {
                 title: target.title,
@@ -140,45 +146,9 @@ impl Store {
         })
     }
 
-    /// Does again what was last undone by this desk (or in the whole store).
-    ///
-    /// # Errors
-    /// When nothing was undone, something newer was done since, or a later change stands in its way.
-    pub fn redo(&mut self, desk: Option<&str>, now: Instant) -> Result<Undone> {
-        self.redo_told(desk, "", now, &mut |_| {})
-    }
-
-    /// The same, and tells now and then how far a long one has come.
-    pub fn redo_told(
-        &mut self,
-        desk: Option<&str>,
-        by: &str,
-        now: Instant,
-        tell: TellFar,
-    ) -> Result<Undone> {
-        self.write_much("redo", |tx, days| {
-            let target = journal::next_redo(tx, desk)?.ok_or(StoreError::NothingToRedo)?;
-            let version = journal::begin(tx, &heading("redo", &target, by, now))?;
-            let mut writer = Writer::new(tx, version, now, tell);
-            let done = undo::redo(&mut writer, &target).and_then(|()| writer.finish(days));
-            let touched = done.map_err(|e| stands(&target.title, e))?;
-            Ok(Undone {
-                title: target.title,
-                touched,
-                version,
-                kept: Vec::new(),
-            })
-        })
-    }
-
-    /// What `undo` would take back.
-    pub fn peek_undo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
-        self.read(|conn| journal::peek(conn, journal::next_undo(conn, desk)?))
-    }
-
-    /// What `redo` would do again.
-    pub fn peek_redo(&self, desk: Option<&str>) -> Result<Option<JournalEntry>> {
-        self.read(|conn| journal::peek(conn, journal::next_redo(conn, desk)?))
+    /// What that would take back, or do again.
+    pub fn peek(&self, rewind: Rewind, desk: Option<&str>) -> Result<Option<JournalEntry>> {
+        self.read(|conn| journal::peek(conn, journal::next(conn, rewind, desk)?))
     }
 
     /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
@@ -467,21 +437,4 @@ fn data_version(conn: &Connection) -> Result<i64> {
     Ok(conn
         .prepare_cached("PRAGMA data_version")?
         .query_row([], |row| row.get(0))?)
-}
-
-fn heading<'a>(
-    kind: &'static str,
-    target: &'a journal::Undoable,
-    by: &'a str,
-    at: Instant,
-) -> Heading<'a> {
-    Heading {
-        kind,
-        title: &target.title,
-        desk: &target.desk,
-        by,
-        at,
-        batch: None,
-        original: Some(target.seq),
-    }
 }

@@ -3,7 +3,7 @@
 use super::meta;
 use super::row_number::AtRest;
 use super::text;
-use crate::domain::{BatchId, Clean, ClientId, Instant, RowKind};
+use crate::domain::{BatchId, Clean, ClientId, Instant, Rewind, RowKind};
 use crate::store::error::Result;
 use crate::store::report::{Changed, JournalEntry};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
@@ -53,7 +53,21 @@ pub struct Undoable {
     pub images: i64,
 }
 
-fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Undoable>> {
+/// What undo would take back: the last that this desk, or anybody, did and that still is done. What redo would do again:
+/// the last taken back, if nothing new was done since.
+pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Option<Undoable>> {
+    let sql = match rewind {
+        Rewind::Undo => {
+            "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
+               WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1"
+        }
+        Rewind::Redo => {
+            "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
+               WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
+                   WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
+               ORDER BY j.undone_by DESC LIMIT 1"
+        }
+    };
     let read = |row: &Row<'_>| {
         Ok(Undoable {
             seq: row.get(0)?,
@@ -67,22 +81,6 @@ fn target(conn: &Connection, sql: &str, desk: Option<&str>) -> Result<Option<Und
         .prepare_cached(sql)?
         .query_row([desk], read)
         .optional()?)
-}
-
-/// What undo would take back: the last that this desk, or anybody, did and that still is done.
-pub fn next_undo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
-    let sql = "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
-               WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1";
-    target(conn, sql, desk)
-}
-
-/// What redo would do again: the last taken back, if nothing new was done since.
-pub fn next_redo(conn: &Connection, desk: Option<&str>) -> Result<Option<Undoable>> {
-    let sql = "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
-               WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
-                   WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
-               ORDER BY j.undone_by DESC LIMIT 1";
-    target(conn, sql, desk)
 }
 
 pub fn version(conn: &Connection) -> Result<i64> {

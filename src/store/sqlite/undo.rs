@@ -4,25 +4,21 @@ use super::batch;
 use super::journal::Undoable;
 use super::revert::{each_written, put_back};
 use super::writer::Writer;
+use crate::domain::Rewind;
 use crate::store::error::{Result, StoreError};
 
-/// Takes a change back. Returns rows of an import that stay.
-pub fn undo(writer: &mut Writer, target: &Undoable) -> Result<Vec<String>> {
-    let kept = match &target.batch {
-        Some(id) => batch::undo(writer, id, target.images)?,
-        None => invert(writer, target).map(|()| Vec::new())?,
+/// Takes a change back, or does it again: takes back what took it back. Returns rows of an import that stay.
+pub fn rewind(writer: &mut Writer, rewind: Rewind, target: &Undoable) -> Result<Vec<String>> {
+    let kept = match (rewind, &target.batch) {
+        (Rewind::Undo, Some(id)) => batch::undo(writer, id, target.images)?,
+        _ => invert(writer, target).map(|()| Vec::new())?,
     };
-    let sql = "UPDATE journal SET undone_by = ?2 WHERE seq = ?1";
+    let sql = match rewind {
+        Rewind::Undo => "UPDATE journal SET undone_by = ?2 WHERE seq = ?1",
+        Rewind::Redo => "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1",
+    };
     writer.conn.execute(sql, [target.seq, writer.seq])?;
     Ok(kept)
-}
-
-/// Does a change again: takes back what took it back.
-pub fn redo(writer: &mut Writer, target: &Undoable) -> Result<()> {
-    invert(writer, target)?;
-    let sql = "UPDATE journal SET undone_by = NULL, done_by = ?2 WHERE seq = ?1";
-    writer.conn.execute(sql, [target.seq, writer.seq])?;
-    Ok(())
 }
 
 fn invert(writer: &mut Writer, target: &Undoable) -> Result<()> {

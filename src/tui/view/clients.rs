@@ -81,7 +81,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         return None;
     }
     let shared = app.book.is_shared();
-    let shown: Vec<ClientColumn> = ClientColumn::all()
+    let shown: Vec<ClientColumn> = ClientColumn::ALL
+        .iter()
+        .copied()
         .filter(|c| page.view.shows(*c) && (*c != ClientColumn::With || shared))
         .collect();
     let columns: Vec<TableColumn> = shown

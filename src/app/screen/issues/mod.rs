@@ -390,9 +390,7 @@ impl Screen for IssuesPage {
         if self.place() != Place::Issues {
             return Some("this list has one order".to_owned());
         }
-        let column = IssueColumn::ALL
-            .into_iter()
-            .find(|known| known.word() == column)?;
+        let column = column.parse().ok()?;
         let key = self.current_key(book);
         self.reversed = self.sort == column && !self.reversed;
         self.sort = column;
