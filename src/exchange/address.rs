@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 word_lists! {
     FILE = "companies.txt";
-    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL
+    LEGAL_FORMS COURTESIES SITES COMMON FREE_MAIL NO_REPLY
 }
 
 /// Whether a column of this name tells a company's domain or web site.
@@ -57,6 +57,11 @@ pub fn person(name: &str) -> String {
     words[if known > 1 { first } else { 0 }..].join(" ")
 }
 
+/// Whether a word says how somebody is addressed, and not what they do.
+pub fn is_courtesy(word: &str) -> bool {
+    COURTESIES.contains(&plain(word).as_str())
+}
+
 /// Whether a name has a legal form, as no person's has.
 pub fn is_firm(name: &str) -> bool {
     let name = plain(name);
@@ -65,6 +70,12 @@ pub fn is_firm(name: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(' '))
     };
     LEGAL_FORMS.iter().any(ends)
+}
+
+/// Whether the first half of an address says that nobody reads what is sent there.
+pub fn is_no_reply(local: &str) -> bool {
+    let letters: String = local.chars().filter(|c| c.is_alphabetic()).collect();
+    NO_REPLY.contains(&letters.to_lowercase().as_str())
 }
 
 /// The domain of a mail address that may be a company's; nothing of a provider's.

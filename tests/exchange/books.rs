@@ -66,6 +66,24 @@ fn what_the_commas_of_persons_part_is_told_by_the_whole_column(
 }
 
 #[test]
+fn a_company_is_nobody_there_and_an_address_is_one_persons() {
+    let list = "Display Name,Title,First Name,Last Name,Company,Email,Phone\n\
+        Oak Ltd,Ms.,Jo,Lind,Oak Ltd,jo@oak.example,0555 100\n\
+        Elm,,,,Elm,,0555 200\n\
+        Jo L.,,Jo,L.,,jo@oak.example,\n\
+        Oak,Mr.,Ed,Ash,Oak,ed@oak.example,\n";
+    let facts = drafts(TableKind::Clients, list);
+    let told = facts
+        .iter()
+        .map(|f| format!("{}: {}", f.client.name, names(&f.people).join(", ")));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["Oak Ltd: Jo Lind, Ed Ash", "Elm: "]
+    );
+    assert_eq!(facts[0].people[0].role, "");
+}
+
+#[test]
 fn without_a_company_the_person_is_the_client() {
     let facts = one("Name,Email\nDana Reyes,dana@oak.example\n");
     assert_eq!(

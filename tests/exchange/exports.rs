@@ -149,6 +149,20 @@ const EXPORTS: &[Export] = &[
     ("German desk, words in one that are known", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;in Bearbeitung;16.02.2026;08:30\n",
         &["Kupferhof: Drucker resolved", "Kupferhof: Bildschirm open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
+    ("A desk whose column of clients is told by the addresses", "Ticket ID,Subject,Status,Requester Name,Requester Email,Team of theirs,Agent,Created Time,Impact\n\
+        1,Till,Open,Ilse Marten,ilse@kupferhof.example,Kupferhof GmbH,Tom Reed,2026-02-10 09:00,One\n2,Fan,Open,Noa Weil,noa@bergbahn.example,Bergbahn,No agent,2026-02-10 09:00,Many\n\
+        3,Ours,Open,Tom Reed,tom@us.example,,Tom Reed,2026-02-10 09:00,One\n4,Light,Open,Jo Lind,jo@kupferhof.example,Kupferhof,Tom Reed,2026-02-11 09:00,One\n5,Disk full,Closed,Disk Watch,no-reply@watch.example,Bergbahn,,2026-02-10 09:00,One\n",
+        &["Kupferhof GmbH: Till open, ours", "Kupferhof GmbH: Light open, ours", "Bergbahn: Fan open, ours", "Bergbahn: Disk full resolved"]),
+    ("A desk whose customers are people", "Ticket ID,Customer name,Customer email,First user message,Status,Created\n1,Ilse Marten,ilse@kupferhof.example,The till is dark,open,2026-02-10 09:00\n2,Noa Weil,n.weil@bergbahn.example,Hello,open,2026-02-10 09:00\n",
+        &["Ilse Marten: The till is dark open, ours", "Noa Weil: Hello open, ours"]),
+    ("Paths below two roots, and two in a cell", "ID;Titre;Entité;Statut;Date d'ouverture;Demandeur;Attribué à - Technicien\n1;Écran;Racine > Clients > Kupferhof;Nouveau;18/02/2026 09:00;\"Marten Ilse\nLind Jo\";Reed Tom\n2;Réseau;Racine > Clients > Bergbahn;Nouveau;19/02/2026 09:00;Weil Noa;\n3;Nous;Racine;Nouveau;20/02/2026 09:00;Reed Tom;Reed Tom\n",
+        &["Kupferhof: Écran open, ours", "Bergbahn: Réseau open, ours"]),
+    ("Calls, of which one is within the house and one nobody's", "Datum;Name;Rufnummer;Richtung;Status;Dauer;Nebenstelle;Eigene Rufnummer\n10.02.2026 10:00;Kupferhof;030 5550010;eingehend;angenommen;60;Büro;030 5559999\n11.02.2026 10:00;Bergbahn;030 5550020;ausgehend;angenommen;12;Anrufbeantworter 1;030 5559999\n\
+        12.02.2026 10:00;;030 5550030;eingehend;angenommen;12;Büro;030 5559999\n13.02.2026 10:00;;;;;;;\n", &["Kupferhof: call in reached", "Bergbahn: call out attempt"]),
+    ("Activities with marks of a web page", "Subject,Type,Done,Due date,Organization,Note\nCall,Call,Done,2026-02-10,Kupferhof,<p>fine</p>\nCall,Call,Done,2026-02-11,Bergbahn,\"<div>no answer, try again on Monday</div>\"\nCall,Unanswered call,Done,2026-02-12,Bergbahn,\nMet,Meeting,Done,2026-02-12,Bergbahn,<ul><li>one</li><li>two</li></ul>\nAmong us,Call,Done,2026-02-11,,\n",
+        &["Kupferhof: call both reached", "Bergbahn: call both attempt", "Bergbahn: call both attempt", "Bergbahn: meeting both reached"]),
+    ("A team beside the calls", "datetime,direction,number,name,team,duration\n2026-02-10 10:00,inbound,+4930555001,Kupferhof,Helpdesk,60\n2026-02-10 11:00,outbound,+4930555002,Bergbahn,Helpdesk,60\n",
+        &["Kupferhof: call in reached", "Bergbahn: call out reached"]),
 ];
 
 /// What a client's facts say, a line a row of the file.

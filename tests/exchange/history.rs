@@ -111,7 +111,7 @@ fn bad_rows_are_told_and_the_others_stay() {
     assert_eq!(
         said(&parsed),
         [
-            "2|Client||names no client",
+            "2|Client||names nobody: left out",
             "3|Date||has no date",
             "4|Date|31/31/2024|is not a date (y/m/d in this column)",
             "5|Mood|purple|is not one of: angry, upset, fine, pleased, delighted",

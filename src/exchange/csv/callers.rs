@@ -22,6 +22,11 @@ impl Callers {
         }
     }
 
+    /// Whether rows tell of any number whose it is.
+    pub fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// Who a row is about, where it tells a number alone.
     pub fn caller(&self, company: String, who: RowPerson) -> (String, RowPerson) {
         if !(company.is_empty() && who.name.is_empty() && who.mails.is_empty()) {

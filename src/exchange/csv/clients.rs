@@ -113,7 +113,11 @@ fn read_row(
     book: &mut FileBook,
 ) -> Result<RowDates, Problem> {
     let (company, person) = named(table, row, parents);
-    let (who, beside) = who(table, row, &person);
+    let (mut who, beside) = who(table, row, &person);
+    // The company itself is nobody there.
+    if fold(&who.name) == fold(&company) {
+        who.name.clear();
+    }
     let number = table.line(row, Field::ClientId);
     if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));

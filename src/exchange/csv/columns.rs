@@ -4,11 +4,14 @@
 use super::field::{FIELDS, Field};
 use super::fits::{fits, has_dates, is_of_names, reaches};
 use super::known;
-use super::parts;
+use super::parts::{self, AGENTS, has_word};
 use super::sheet::{Sheet, whole};
 use crate::domain::did_you_mean;
+use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::column;
+use crate::exchange::row_person::address;
 use crate::exchange::{Problem, TableKind};
+use std::collections::HashSet;
 
 /// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
 fn without_their_prefix(header: &[String]) -> Vec<&str> {
@@ -86,6 +89,15 @@ impl Columns {
                 columns.guess(field, column, sheet);
             }
         }
+        columns.told_by_mail(kind, sheet);
+        if kind == TableKind::Tickets && columns.first(Field::By).is_none() {
+            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
+            let by = |at: &usize| agents(at) && is_of_names(sheet, *at);
+            let found = columns.rest().find(by);
+            if let Some(at) = found {
+                columns.guess(Field::By, at, sheet);
+            }
+        }
         columns.name_of_matter(kind, &plain);
         columns.client_beside_person(sheet, kind);
         columns.names_of_ours();
@@ -97,6 +109,49 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// Of columns of names beside addresses the one whose names are called as the domains tells the client, and one called
+    /// as the people are tells these.
+    fn told_by_mail(&mut self, kind: TableKind, sheet: &Sheet) {
+        const SAMPLE: usize = 200;
+        let Some(mail) = self
+            .first(Field::Mail)
+            .filter(|_| kind != TableKind::Clients)
+        else {
+            return;
+        };
+        let mostly = |column: usize, calls: &dyn Fn(&str, &str) -> bool| {
+            let rows = sheet.rows.iter().take(SAMPLE);
+            let both = rows.map(|row| (row.cell(mail).trim(), row.cell(column).trim()));
+            let both: Vec<_> = both
+                .filter(|(mail, name)| !(mail.is_empty() || name.is_empty()))
+                .collect();
+            let called = both.iter().filter(|(mail, name)| calls(mail, name));
+            let names: HashSet<&str> = called.clone().map(|(_, name)| *name).collect();
+            names.len() > 1 && called.count() * 2 > both.len()
+        };
+        let as_domain = |mail: &str, name: &str| {
+            company_domain(address(mail).1).is_some_and(|domain| agrees(&domain, name))
+        };
+        let as_person = |mail: &str, name: &str| is_called(address(mail).1, name);
+        match self.first(Field::Client) {
+            None => {
+                let client = |at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain);
+                let found = self.rest().find(client);
+                if let Some(at) = found {
+                    self.fields[at] = Some((Field::Client, false));
+                }
+            }
+            Some(at) => {
+                let told =
+                    [Field::Person, Field::First, Field::Last].map(|field| self.first(field));
+                let free = told == [None; 3] && !self.is_by_hand(Field::Client);
+                if free && mostly(at, &as_person) && !mostly(at, &as_domain) {
+                    self.fields[at] = Some((Field::Person, false));
+                }
+            }
+        }
     }
 
     /// Of a ticket whose client is told and no title, the “name” is its title and nobody's; of an exchange, where another

@@ -5,19 +5,19 @@ use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
 use super::named::{attending, is_somebody, named};
+use super::row_told::{RowTold, told};
 use super::rows::Row;
 use super::sheet::Sheet;
-use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
-use super::words::{self, End, Manner, more_standing};
+use super::words::{self, End};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Lines,
-    Mood, Outcome, PersonId, Plan, PlanId,
+    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Mood,
+    Outcome, PersonId, Plan, PlanId,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, count, source_id};
+use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, Scope, count, source_id};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -122,116 +122,6 @@ fn mark_of(row: &RowTold, at: &CellInstant, who: &RowPerson, said: &str) -> Opti
     Some(source_id::hash("at", &told).to_ne_bytes())
 }
 
-/// What became of a row, by all that its columns say.
-struct RowTold {
-    channel: Channel,
-    direction: Direction,
-    end: End,
-}
-
-/// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
-/// planned has not taken place, whatever the type. Of a call that took no time nobody spoke.
-fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
-    let (what, outcome) = table.manner(row);
-    let done = table.line(row, Field::Done);
-    let outcome = match words::yes_or_no(&done) {
-        _ if done.is_empty() => outcome.end,
-        Some(true) => outcome.end.or(Some(End::Reached)),
-        _ => Some(End::Plan),
-    };
-    let ahead = at.instant > table.options().now;
-    let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
-    let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
-    let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
-    let manner = match written(table, row) {
-        None => Manner {
-            direction: manner.direction.or(dialled(table, row).map(|(way, _)| way)),
-            ..manner
-        },
-        Some((direction, _)) => Manner {
-            direction: Some(direction),
-            channel: manner.channel.or(Some(Channel::Mail)),
-            ..manner
-        },
-    };
-    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
-    // What was written reached them, whatever it is about.
-    let spoken = !matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter);
-    let nobody = || [Field::Title, Field::Text].map(|field| table.line(row, field));
-    let nobody = || spoken && nobody().iter().any(|text| words::tells_nobody_spoke(text));
-    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
-        (Some(end), true) => Some(more_standing(end, End::Attempt)),
-        (None, true) => Some(End::Attempt),
-        (end, false) => end,
-    };
-    let end = match (what.end, outcome) {
-        (Some(End::Plan), Some(End::Reached)) => End::Note,
-        (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
-        (None, None) if silent => End::Attempt,
-        (one, other) => match (one, other) {
-            (Some(one), Some(other)) => more_standing(one, other),
-            (one, other) => one.or(other).unwrap_or(End::Reached),
-        },
-    };
-    // A list that tells of calls in and out by their type tells of those that we did not take by it too, and of those
-    // that we gave up.
-    let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
-    let usual = || match channel {
-        Channel::Call if what.end == Some(End::Attempt) => {
-            if types.iter().any(|value| words::is_given_up(value)) {
-                Direction::Out
-            } else {
-                Direction::In
-            }
-        }
-        _ => channel.usual_direction(),
-    };
-    let direction = manner.direction.unwrap_or_else(usual);
-    let end = match end {
-        // Their voicemail, or their call that nobody took, asks to be called back.
-        End::Attempt if direction == Direction::In => End::Missed,
-        // Nobody is owed an answer for what we tried.
-        End::Missed if direction == Direction::Out => End::Attempt,
-        // What is called off before its day is none.
-        End::Attempt if ahead && called_off => end,
-        End::Reached | End::Attempt | End::Missed | End::Note if ahead => End::Plan,
-        end => end,
-    };
-    RowTold {
-        channel,
-        direction,
-        end,
-    }
-}
-
-/// Whether a column of yes and no says that nobody spoke.
-fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
-    let spoken = table.all(row, Field::Spoken, Lines::Fold);
-    let no = |value: &String| words::yes_or_no(value) == Some(false);
-    spoken.iter().any(no) || is_called_off(table, row)
-}
-
-/// Whether a column of yes and no, or of dates, says that it did not take place.
-fn is_called_off(table: &ColumnTable, row: &Row) -> bool {
-    let unspoken = table.all(row, Field::Unspoken, Lines::Fold);
-    let no = |value: &String| words::yes_or_no(value) == Some(false);
-    !unspoken.iter().all(no)
-}
-
-fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
-    Manner {
-        end: None,
-        ..table.manner(row).1
-    }
-}
-
-/// “0”, “0:00”, “00:00:00”, “0 sec”.
-fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
-    let value = table.line(row, Field::Duration);
-    let mut digits = value.chars().filter(char::is_ascii_digit).peekable();
-    digits.peek().is_some() && digits.all(|digit| digit == '0')
-}
-
 /// Everybody who may have attended, and which of the drafts stands for each client.
 type Everybody<'r> = (&'r OnRecord<'r>, &'r [usize]);
 
@@ -261,6 +151,18 @@ fn sides(
     {
         let number = table.line(row, Field::ClientId);
         let (company, who) = drafts.callers.caller(company.clone(), who.clone());
+        let alone = company.is_empty() && who.name.is_empty() && who.mails.is_empty();
+        if alone && drafts.callers.any() && book.record.find(&number, "", &who).is_none() {
+            return Err(Problem {
+                scope: Scope::Aside,
+                value: who.phones.concat(),
+                ..table.problem(
+                    row,
+                    Field::Phone,
+                    "is a number that nobody is known by: left out",
+                )
+            });
+        }
         let at = book.meant(&number, &company, &who, known_from);
         for more in beside {
             let at = match company.as_str() {

@@ -3,11 +3,13 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
-use super::parts::{self, CALLS, MEETINGS, OURS, counted, has_word, is_of_phones, names_a_person};
+use super::parts::{
+    self, CALLS, MEETINGS, counted, has_word, is_of_phones, is_of_us, names_a_person,
+};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End};
 use crate::domain::DateOrder;
-use crate::exchange::address::DialledNumber;
+use crate::exchange::address::{DialledNumber, is_courtesy};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
 
@@ -75,7 +77,12 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Unspoken => every(sheet, column, &|value| {
             words::yes_or_no(value).is_some() || is_date(value)
         }),
-        Field::First | Field::Last if has_word(&sheet.header[column], *OURS) => false,
+        Field::First | Field::Last if is_of_us(&sheet.header[column]) => false,
+        // Whom it strikes says how much it hurts only in words for that.
+        Field::Severity if column::plain(&sheet.header[column]) == "impact" => {
+            any(&|value| words::severity(value).is_some())
+        }
+        Field::Role => any(&|value| !is_courtesy(value)),
         Field::First | Field::Last | Field::Mail | Field::Phone
             if is_of_another(&sheet.header, column) =>
         {
@@ -149,7 +156,7 @@ fn every(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
 /// telephones. Those of our own people are none of theirs.
 pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
     let name = &sheet.header[column];
-    if has_word(name, *OURS) {
+    if is_of_us(name) {
         return None;
     }
     let of_addresses = |value: &str| {
@@ -199,7 +206,9 @@ fn is_time(value: &str) -> bool {
 pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
     let ends = |value| words::manner(value).map(|manner| manner.end);
     let nobody = |value| matches!(ends(value), Some(Some(End::Attempt | End::Missed)));
-    sample(sheet, column).any(nobody) && sample(sheet, column).all(|value| ends(value).is_some())
+    !is_one_value(sheet, column)
+        && sample(sheet, column).any(nobody)
+        && sample(sheet, column).all(|value| ends(value).is_some())
 }
 
 /// Whether a column could hold names: letters in most values, no addresses or dates, and no text of a line's length.

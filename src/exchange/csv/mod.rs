@@ -3,6 +3,7 @@
 //! `tickets`).
 
 mod callers;
+mod cell;
 mod clients;
 mod columns;
 mod contact_rows;
@@ -21,6 +22,7 @@ mod named;
 mod names;
 mod ours;
 mod parts;
+mod row_told;
 mod rows;
 mod sheet;
 mod sides;

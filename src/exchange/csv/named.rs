@@ -8,7 +8,7 @@ use super::sides::{dialled, is_inside, written};
 use super::table::ColumnTable;
 use crate::domain::Lines;
 use crate::exchange::Scope;
-use crate::exchange::address::is_called;
+use crate::exchange::address::is_no_reply;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 
@@ -42,6 +42,8 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     }
     people.extend(written);
     let mails: Vec<String> = people.iter().flat_map(|who| who.mails.clone()).collect();
+    let staff = people.iter().any(|who| table.ours.is_called(&who.name));
+    let among_us = among_us || (staff && (company.is_empty() || table.ours.is_house(&company)));
     if among_us || table.ours.is_staff(&company, &mails) {
         return Err(aside("is about our own people: left out"));
     }
@@ -59,16 +61,14 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
             }
         }
     }
+    let people_were_machines = people.iter().any(is_machine);
     for who in &mut people {
-        // Who stands for us there is none of theirs.
-        if table.ours.is_one_of_us(&who.mails) {
+        // Who stands for us there is none of theirs, nor is a machine.
+        if table.ours.is_one_of_us(&who.mails) || table.ours.is_called(&who.name) || is_machine(who)
+        {
             *who = RowPerson::default();
         }
         who.mails.retain(|mail| !table.is_ours(mail));
-        let called = |mail: &String| is_called(mail, &company);
-        if who.name.is_empty() && who.mails.iter().any(called) {
-            who.name.clone_from(&company);
-        }
     }
     let is_nobody =
         |who: &RowPerson| who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
@@ -80,14 +80,26 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     match (company.is_empty() && is_nobody(&people[0]), hidden) {
         (false, _) => Ok((company, people)),
         (true, true) => Err(aside("tells no caller: left out")),
+        (true, false) if people_were_machines => Err(aside("was written by a machine: left out")),
         (true, false) if table.has(Field::Attendees) => {
             Err(aside("is with nobody on record: left out"))
         }
+        // What is among ourselves stands in a list of exchanges too.
+        (true, false) if table.names_most => Err(aside("names nobody: left out")),
         (true, false) => Err(Unnamed {
             why: "names no client",
             scope: Scope::Row,
         }),
     }
+}
+
+/// Whether nobody reads what is sent to somebody.
+fn is_machine(who: &RowPerson) -> bool {
+    let local = |mail: &String| {
+        mail.split_once('@')
+            .is_some_and(|(own, _)| is_no_reply(own))
+    };
+    !who.mails.is_empty() && who.mails.iter().all(local)
 }
 
 /// The people of the names in one cell and the addresses in others: as many of both are in the same order, else all

@@ -1,7 +1,7 @@
 //! How a table writes names: whole or in parts, the last before the first, a client as a path below one root.
 
 use super::field::Field;
-use super::parts::{OURS, has_word};
+use super::parts::is_of_us;
 use super::words;
 use crate::domain::{Lines, clean};
 use crate::exchange::address::{is_called, is_firm};
@@ -39,7 +39,7 @@ impl PersonCommas {
         let pairs: Vec<(&str, &str)> = all.iter().copied().flatten().collect();
         let whole = pairs.iter().filter(|(name, _)| name.contains(' ')).count();
         let behind: HashSet<&str> = pairs.iter().map(|(_, behind)| *behind).collect();
-        let known = || behind.iter().all(|role| has_word(role, *OURS));
+        let known = || behind.iter().all(|role| is_of_us(role));
         let firsts = |pair: &Option<(&str, &str)>| pair.is_some_and(|(_, first)| is_name(first));
         if all.iter().all(firsts) && whole * 2 <= pairs.len() && !pairs.is_empty() {
             Self::LastFirst
@@ -62,12 +62,7 @@ impl NamesTold {
         clients: Option<impl Iterator<Item = &'v str>>,
         persons: Option<impl Iterator<Item = &'v str>>,
     ) -> Self {
-        let root = clients.and_then(|mut clients| {
-            let (root, _) = clients.next()?.split_once(BELOW)?;
-            let root = format!("{root}{BELOW}");
-            let there = |one: &str| one.starts_with(&root) || root.strip_suffix(BELOW) == Some(one);
-            clients.all(there).then_some(root)
-        });
+        let root = clients.and_then(|clients| root_of(clients));
         let commas = persons.map(PersonCommas::of).unwrap_or_default();
         Self { root, commas }
     }
@@ -131,6 +126,40 @@ impl NamesTold {
             ),
         }
     }
+}
+
+/// What all paths of a column have before their last part, where what is no path is where they begin.
+fn root_of<'v>(clients: impl Iterator<Item = &'v str>) -> Option<String> {
+    let mut root: Option<Vec<&str>> = None;
+    let mut bare = Vec::new();
+    for client in clients {
+        let Some((above, _)) = client.rsplit_once(BELOW) else {
+            bare.push(client);
+            continue;
+        };
+        let above = above.split(BELOW);
+        root = Some(match root {
+            None => above.collect(),
+            Some(root) => {
+                let both = root.into_iter().zip(above);
+                both.take_while(|(one, other)| one == other)
+                    .map(|(one, _)| one)
+                    .collect()
+            }
+        });
+    }
+    let root = root.filter(|root| !root.is_empty() && bare.iter().all(|one| *one == root[0]))?;
+    Some(format!("{}{BELOW}", root.join(BELOW)))
+}
+
+/// The persons of a cell in which whole names stand one below the other.
+pub fn in_lines(cell: &str) -> String {
+    let names: Vec<&str> = cell.lines().map(str::trim).collect();
+    let whole = names
+        .iter()
+        .all(|name| name.contains(' ') || name.contains('@'));
+    let between = if whole { "; " } else { " " };
+    clean(&names.join(between), Lines::Fold, NAME)
 }
 
 /// A name beside an address, as they are spoken to: that of a mail program may have the last name first.

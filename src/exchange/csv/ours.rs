@@ -2,8 +2,9 @@
 
 use crate::domain::word_lists;
 use crate::exchange::address::{agrees, company_domain, is_called};
-use crate::exchange::plain::plain;
-use crate::exchange::row_person;
+use crate::exchange::plain::{plain, words};
+use crate::exchange::row_person::{self, fold, people};
+use std::collections::HashSet;
 
 word_lists! {
     FILE = "callers.txt";
@@ -17,6 +18,10 @@ pub struct OurAddresses {
     everywhere: Vec<String>,
     /// The domains of those of the policy, where they are no provider's.
     domains: Vec<String>,
+    /// Who works on the tickets of the file, by the words of their names.
+    staff: HashSet<Vec<String>>,
+    /// The companies, folded, that the file names with nobody else.
+    houses: HashSet<String>,
 }
 
 impl OurAddresses {
@@ -26,7 +31,42 @@ impl OurAddresses {
             all,
             everywhere: Vec::new(),
             domains,
+            staff: HashSet::new(),
+            houses: HashSet::new(),
         }
+    }
+
+    /// Learns who works on tickets from whom rows name for us, and from what company they name whom for theirs. Where most
+    /// who ask would be ours, the column tells something else.
+    pub fn learn_staff(
+        &mut self,
+        agents: impl Iterator<Item = String>,
+        asking: &[(String, String)],
+    ) {
+        for cell in agents {
+            let names = cell.lines().flat_map(people).map(name_of);
+            self.staff.extend(names.filter(|name| name.len() > 1));
+        }
+        let asking = || asking.iter().filter(|(_, person)| !person.is_empty());
+        let (ours, theirs): (Vec<_>, Vec<_>) = asking().partition(|(_, name)| self.is_called(name));
+        if ours.len() > theirs.len() {
+            self.staff.clear();
+            return;
+        }
+        let folded = |all: &[&(String, String)]| -> HashSet<String> {
+            all.iter().map(|(company, _)| fold(company)).collect()
+        };
+        self.houses = &folded(&ours) - &folded(&theirs);
+    }
+
+    /// Whether somebody is called as one who works on the tickets of the file.
+    pub fn is_called(&self, name: &str) -> bool {
+        !self.staff.is_empty() && self.staff.contains(&name_of(name))
+    }
+
+    /// Whether a company is our own, as far as the file tells.
+    pub fn is_house(&self, company: &str) -> bool {
+        self.houses.contains(&fold(company))
     }
 
     /// One that stands in every row of the file.
@@ -68,6 +108,13 @@ impl OurAddresses {
         let domain = company_domain(&mail.trim().to_lowercase());
         domain.is_some_and(|domain| self.domains.contains(&domain))
     }
+}
+
+/// The words of a name, in whatever order it is written.
+fn name_of(name: &str) -> Vec<String> {
+    let mut words = words(name);
+    words.sort_unstable();
+    words
 }
 
 /// Whether what stands for a name or number says that none is known.

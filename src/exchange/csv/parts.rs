@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -126,6 +126,11 @@ pub fn is_expected(name: &str) -> bool {
 pub fn has_word(name: &str, words: &[&str]) -> bool {
     let told = format!(" {} ", plain(&apart(name)));
     words.iter().any(|word| told.contains(&format!(" {word} ")))
+}
+
+/// Whether a column's name is that of somebody of us.
+pub fn is_of_us(name: &str) -> bool {
+    has_word(name, *OURS) || has_word(name, *AGENTS)
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -1,20 +1,20 @@
 //! A sheet whose columns are understood: which is which field, how its dates are written; and the values of a
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
+use super::cell::cell;
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
-use super::names::{NAME, NamesTold};
+use super::names::{NAME, NamesTold, in_lines};
 use super::ours::OurAddresses;
 use super::parts::{CALLS, MEETINGS};
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::Values;
 use super::words::{self, Act, Manner};
-use crate::domain::{Channel, Instant, Lines, Severity, Words, clean};
-use crate::exchange::cell_escape::unescape;
+use crate::domain::{Channel, Instant, Lines, Severity, Words};
 use crate::exchange::column;
 use crate::exchange::{
     DateColumn, FileColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind,
@@ -25,15 +25,32 @@ use std::collections::HashMap;
 /// The longest text, in characters.
 pub const TEXT: usize = 20_000;
 
+/// The fields by which a row names somebody.
+const NAMES: &[Field] = &[
+    Field::Client,
+    Field::Person,
+    Field::First,
+    Field::Last,
+    Field::Mail,
+    Field::From,
+    Field::To,
+    Field::Attendees,
+    Field::Phone,
+];
+
 pub struct ColumnTable<'a> {
     kind: TableKind,
     header: &'a [String],
     columns: Columns,
     told: HashMap<usize, DatesTold>,
     values: Values,
-    /// Whether its column of types tells which way each went, and no channel.
+    /// Whether its column of types tells of nothing but calls.
+    pub only_calls: bool,
+    /// Whether that tells which way each went, and no channel.
     of_ways: bool,
     names: NamesTold,
+    /// Whether most rows of a history name somebody, so that one which names nobody is among ourselves.
+    pub names_most: bool,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     options: Options<'a>,
@@ -66,8 +83,10 @@ impl<'a> ColumnTable<'a> {
             columns,
             told: HashMap::new(),
             values: Values::default(),
+            only_calls: true,
             of_ways: false,
             names: NamesTold::default(),
+            names_most: false,
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
@@ -78,8 +97,10 @@ impl<'a> ColumnTable<'a> {
         table.find_ours(sheet, stated);
         let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
-        let types = table.columns.first(Field::Channel);
-        table.of_ways = types.is_some_and(|types| table.values.tells_ways(sheet, types));
+        table.find_staff(sheet);
+        if let Some(types) = table.columns.first(Field::Channel) {
+            (table.only_calls, table.of_ways) = table.values.of_calls(sheet, types);
+        }
         Ok(table)
     }
 
@@ -114,6 +135,20 @@ impl<'a> ColumnTable<'a> {
                     self.header[column]
                 ));
             }
+        }
+    }
+
+    /// Who works on the tickets, and which rows name nobody.
+    fn find_staff(&mut self, sheet: &Sheet) {
+        let naming = NAMES.iter().flat_map(|field| self.columns.all(*field));
+        let naming: Vec<usize> = naming.collect();
+        let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
+        let naming = sheet.rows.iter().filter(names).count();
+        self.names_most = self.kind == TableKind::Contacts && naming * 2 > sheet.rows.len();
+        if let Some(by) = self.columns.first(Field::By) {
+            let asking: Vec<_> = sheet.rows.iter().map(|row| self.named(&row)).collect();
+            let agents = sheet.rows.iter().map(|row| row.cell(by).to_owned());
+            self.ours.learn_staff(agents, &asking);
         }
     }
 
@@ -155,17 +190,6 @@ impl<'a> ColumnTable<'a> {
 
     /// Every kind of file has columns without which it says nothing.
     fn require(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
-        const NAMES: &[Field] = &[
-            Field::Client,
-            Field::Person,
-            Field::First,
-            Field::Last,
-            Field::Mail,
-            Field::From,
-            Field::To,
-            Field::Attendees,
-            Field::Phone,
-        ];
         let needed: &[&[Field]] = match self.kind {
             TableKind::Clients => &[NAMES],
             TableKind::Contacts => &[NAMES, &[Field::At]],
@@ -336,7 +360,10 @@ impl<'a> ColumnTable<'a> {
 
     /// The client and the person that a row names, either empty.
     pub fn named(&self, row: &Row) -> (String, String) {
-        self.names.of(|field| self.line(row, field))
+        self.names.of(|field| match field {
+            Field::Person => in_lines(&self.text(row, field)),
+            _ => self.line(row, field),
+        })
     }
 
     /// What the person of a row does there.
@@ -469,18 +496,4 @@ impl<'a> ColumnTable<'a> {
             asks: None,
         }
     }
-}
-
-fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
-    value(row.cell(column), lines, most)
-}
-
-/// What stands in a cell, cleaned.
-pub fn value(cell: &str, lines: Lines, most: usize) -> String {
-    let value = unescape(cell);
-    // What came through a web page still has its marks for special characters.
-    if value.contains('&') && value.contains(';') {
-        return clean(&html_escape::decode_html_entities(value), lines, most);
-    }
-    clean(value, lines, most)
 }

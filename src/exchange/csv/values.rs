@@ -231,12 +231,13 @@ impl Values {
             .or_else(|| said(ANY.to_owned()))
     }
 
-    /// Whether a column of types says which way each went, and of no channel but calls.
-    pub fn tells_ways(&self, sheet: &Sheet, column: usize) -> bool {
+    /// Whether a column of types says nothing of any channel but calls, and then which way each went.
+    pub fn of_calls(&self, sheet: &Sheet, column: usize) -> (bool, bool) {
         let said = |value| self.manner(column, value).unwrap_or_default();
         let call = |value| matches!(said(value).channel, None | Some(Channel::Call));
         let way = sample(sheet, column).any(|value| said(value).direction.is_some());
-        way && sample(sheet, column).all(call)
+        let only = sample(sheet, column).all(call);
+        (only, only && way)
     }
 
     /// What a ticket's state or activity does.

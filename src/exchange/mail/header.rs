@@ -1,7 +1,7 @@
 //! What the headers and parts of a message say, cleaned.
 
-use super::text;
 use crate::domain::{Lines, clean};
+use crate::exchange::address;
 use mail_parser::{Address, HeaderName, Message, MessagePart, MimeHeaders, PartType};
 
 /// Characters of a name, a subject or an id that are kept.
@@ -60,7 +60,7 @@ pub fn is_daemon(message: &Message) -> bool {
 pub fn is_no_reply(message: &Message) -> bool {
     let nobody = |of: &Address<'_>| {
         let local = of.first().and_then(|one| one.address()?.split('@').next());
-        local.is_some_and(text::is_no_reply)
+        local.is_some_and(address::is_no_reply)
     };
     message.from().is_some_and(nobody) && message.reply_to().is_none_or(nobody)
 }

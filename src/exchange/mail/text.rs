@@ -5,7 +5,7 @@ use crate::domain::{Lines, Words, clean, word_lists};
 
 word_lists! {
     FILE = "mail.txt";
-    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF NO_REPLY LATE REPLIES
+    CUTS SENT_FROM QUOTED BELOW ON WROTE GREETINGS THANKS ORDERS ASKING TROUBLE NO_TROUBLE INTENDING AWAY ANSWERS_ITSELF LATE REPLIES
     FORWARDS HANDING_ON NO_LETTERS JUNK QUOTED_FROM
 }
 
@@ -252,12 +252,6 @@ pub fn is_away(subject: &str) -> bool {
 pub fn answers_itself(subject: &str) -> bool {
     let head = subject.split_once([':', '：']).map(|(head, _)| plain(head));
     head.is_some_and(|head| ANSWERS_ITSELF.contains(&head.trim()))
-}
-
-/// Whether the first half of an address says that nobody reads what is sent there.
-pub fn is_no_reply(local: &str) -> bool {
-    let letters: String = local.chars().filter(|c| c.is_alphabetic()).collect();
-    NO_REPLY.contains(&letters.to_lowercase().as_str())
 }
 
 /// Whether a report says that a message is only late.

@@ -163,6 +163,12 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
     !said.unknown() && found.any(|part| part.end == Some(End::Attempt))
 }
 
+/// Whether a text begins so: “no answer, try again on Monday”.
+pub fn begins_with_nobody(text: &str) -> bool {
+    let clause = text.split([',', '.', ';', ':', '\n']).next();
+    clause.is_some_and(tells_nobody_spoke)
+}
+
 impl Manner {
     /// What both say; the first who says which channel or direction is heard, of two ends the one that leaves more
     /// standing.

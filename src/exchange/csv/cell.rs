@@ -1,0 +1,25 @@
+//! The text of a cell, as people read it.
+
+use super::rows::Row;
+use crate::domain::{Lines, clean};
+use crate::exchange::cell_escape::unescape;
+use mail_parser::decoders::html::html_to_text;
+
+/// What stands in a column of a row, cleaned.
+pub fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
+    value(row.cell(column), lines, most)
+}
+
+/// What stands in a cell, cleaned.
+pub fn value(cell: &str, lines: Lines, most: usize) -> String {
+    let value = unescape(cell);
+    if value.contains("</") || value.contains("<br") {
+        let text = html_to_text(&value.replace("</li>", "</li><br>"));
+        return clean(text.trim_end(), lines, most);
+    }
+    // What came through a web page still has its marks for special characters.
+    if value.contains('&') && value.contains(';') {
+        return clean(&html_escape::decode_html_entities(value), lines, most);
+    }
+    clean(value, lines, most)
+}

@@ -1,0 +1,127 @@
+//! What became of a row of a history, by all that its columns say: which way it went, by which channel, and whether
+//! anybody spoke.
+
+use super::field::Field;
+use super::rows::Row;
+use super::sides::{dialled, written};
+use super::table::{CellInstant, ColumnTable};
+use super::words::{self, End, Manner, more_standing};
+use crate::domain::{Channel, Direction, Lines};
+
+/// What became of a row, by all that its columns say.
+pub struct RowTold {
+    pub channel: Channel,
+    pub direction: Direction,
+    pub end: End,
+}
+
+/// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
+/// planned has not taken place, whatever the type. Of a call that took no time nobody spoke.
+pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
+    let (what, outcome) = table.manner(row);
+    let done = table.line(row, Field::Done);
+    let outcome = match words::yes_or_no(&done) {
+        _ if done.is_empty() => outcome.end,
+        Some(true) => outcome.end.or(Some(End::Reached)),
+        _ => Some(End::Plan),
+    };
+    let ahead = at.instant > table.options().now;
+    let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
+    let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
+    let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
+    let manner = match written(table, row) {
+        None => Manner {
+            direction: manner.direction.or(dialled(table, row).map(|(way, _)| way)),
+            ..manner
+        },
+        Some((direction, _)) => Manner {
+            direction: Some(direction),
+            channel: manner.channel.or(Some(Channel::Mail)),
+            ..manner
+        },
+    };
+    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
+    // What was written reached them, whatever it is about.
+    let spoken = !matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter);
+    let said = || [Field::Title, Field::Text].map(|field| table.line(row, field));
+    let nobody = || spoken && said().iter().any(|text| words::begins_with_nobody(text));
+    // A machine that took the call stands in any column.
+    let beside = || channel == Channel::Call && table.rest(row).iter().any(says_nobody);
+    let nobody = || nobody() || beside();
+    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
+        (Some(end), true) => Some(more_standing(end, End::Attempt)),
+        (None, true) => Some(End::Attempt),
+        (end, false) => end,
+    };
+    let end = match (what.end, outcome) {
+        (Some(End::Plan), Some(End::Reached)) => End::Note,
+        (Some(kind @ (End::Plan | End::Note | End::Automatic)), _) => kind,
+        (None, None) if silent => End::Attempt,
+        (one, other) => match (one, other) {
+            (Some(one), Some(other)) => more_standing(one, other),
+            (one, other) => one.or(other).unwrap_or(End::Reached),
+        },
+    };
+    // A list that tells of calls in and out by their type tells of those that we did not take by it too, and of those
+    // that we gave up.
+    let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
+    let usual = || match channel {
+        Channel::Call if table.only_calls && what.end == Some(End::Attempt) => {
+            if types.iter().any(|value| words::is_given_up(value)) {
+                Direction::Out
+            } else {
+                Direction::In
+            }
+        }
+        _ => channel.usual_direction(),
+    };
+    let direction = manner.direction.unwrap_or_else(usual);
+    let end = match end {
+        // Their voicemail, or their call that nobody took, asks to be called back.
+        End::Attempt if direction == Direction::In => End::Missed,
+        // Nobody is owed an answer for what we tried.
+        End::Missed if direction == Direction::Out => End::Attempt,
+        // What is called off before its day is none.
+        End::Attempt if ahead && called_off => end,
+        End::Reached | End::Attempt | End::Missed | End::Note if ahead => End::Plan,
+        end => end,
+    };
+    RowTold {
+        channel,
+        direction,
+        end,
+    }
+}
+
+/// Whether a column of yes and no says that nobody spoke.
+fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
+    let spoken = table.all(row, Field::Spoken, Lines::Fold);
+    let no = |value: &String| words::yes_or_no(value) == Some(false);
+    spoken.iter().any(no) || is_called_off(table, row)
+}
+
+/// Whether a column of yes and no, or of dates, says that it did not take place.
+fn is_called_off(table: &ColumnTable, row: &Row) -> bool {
+    let unspoken = table.all(row, Field::Unspoken, Lines::Fold);
+    let no = |value: &String| words::yes_or_no(value) == Some(false);
+    !unspoken.iter().all(no)
+}
+
+fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
+    Manner {
+        end: None,
+        ..table.manner(row).1
+    }
+}
+
+fn says_nobody((_, value): &(&str, String)) -> bool {
+    const TELLING: usize = 4;
+    value.chars().count() >= TELLING && words::tells_nobody_spoke(value)
+}
+
+/// “0”, “0:00”, “00:00:00”, “0 sec”.
+fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
+    let value = table.line(row, Field::Duration);
+    let mut digits = value.chars().filter(char::is_ascii_digit).peekable();
+    digits.peek().is_some() && digits.all(|digit| digit == '0')
+}
