@@ -1,7 +1,7 @@
 //! The cause of an issue, and whose doing it was.
 
 use super::shared::typed::line;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,14 @@ pub struct FindCause<'a> {
 
 impl Decides for FindCause<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let alone = if self.cause.trim().is_empty() || self.cause == OTHER_CAUSE {
+            self.words
+        } else {
+            self.cause
+        };
+        if let Some(kept) = Did::in_words(Step::FindCause, self.issue, alone).kept(facts, moment)? {
+            return Ok(kept);
+        }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (word, own) = (line(self.cause), self.words.trim());
         let (cause, note) = match (word.as_str(), own) {

@@ -2,7 +2,7 @@
 
 use super::shared::dates::day;
 use super::shared::typed::{brief, line, text};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,13 @@ pub struct Prevent<'a> {
 
 impl Decides for Prevent<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        let named = self.done || !self.who.is_empty() || !self.due.is_empty();
+        if !named
+            && let Some(kept) =
+                Did::in_words(Step::Prevent, self.issue, self.what).kept(facts, moment)?
+        {
+            return Ok(kept);
+        }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = {
             let id = &self.issue.issue.id;

@@ -6,7 +6,7 @@ use super::read_line::says_of_step;
 use super::read_line::understood::asks;
 use super::shared::promise;
 use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, split};
-use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step};
+use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
@@ -22,11 +22,12 @@ impl Decides for Resolve<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (then, words) = self.led(moment);
         let did = self.did(words);
-        let told = did.read(moment)?;
-        if did.stays(&told, facts, moment)? && self.is_open(moment.now) {
-            let talk = did.talk(facts, moment).noted();
-            return talk.keep(Some(&self.issue.issue.id), facts, moment);
+        if self.is_open(moment.now)
+            && let Some(kept) = did.kept(facts, moment)?
+        {
+            return Ok(kept);
         }
+        let told = did.read(moment)?;
         if told.promised.is_none() {
             return resolved(self.issue, words, then, facts, moment);
         }
@@ -46,20 +47,16 @@ impl<'a> Resolve<'a> {
         let (then, words) = self.led(scene);
         let did = self.did(words);
         let unsure = |refusal: Refusal| vec![PreviewRow::unsure("?", refusal.why)];
+        let mut kept = did.preview_kept(facts, scene);
         let told = match did.read(scene) {
-            Ok(told) => told,
-            Err(refusal) => return unsure(refusal),
-        };
-        match did.stays(&told, facts, scene) {
-            Ok(true) => {
-                let mut rows = did.talk(facts, scene).noted().preview();
-                rows.retain(|row| row.label != "step");
-                rows.push(PreviewRow::unsure("issue", "it stays open"));
-                return rows;
+            Ok(told) if kept.is_empty() => told,
+            Ok(_) => {
+                kept.retain(|row| row.label != "step");
+                kept.push(PreviewRow::unsure("issue", "it stays open"));
+                return kept;
             }
             Err(refusal) => return unsure(refusal),
-            Ok(false) => {}
-        }
+        };
         if told.promised.is_some() {
             let given = promise::said(told.promised, scene);
             let open = PreviewRow::unsure("issue", "it stays open");
@@ -84,16 +81,7 @@ impl<'a> Resolve<'a> {
     where
         'a: 'w,
     {
-        Did {
-            step: Step::Fix,
-            issue: Some(self.issue),
-            ask: None,
-            channel: Channel::Call,
-            line: words,
-            mood: None,
-            promised: "",
-            came_back: None,
-        }
+        Did::in_words(Step::Fix, self.issue, words)
     }
 
     /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows

@@ -2,14 +2,14 @@
 
 use super::shared::typed::{brief, text};
 use super::shared::who;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, look_after};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Then, look_after};
 use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
 
 /// A way that is always there, where one of us rubbed them the wrong way.
 const SOMEBODY_ELSE: &str = "somebody else looks after them";
 
 /// How a solution is judged, and who carries it out.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement<'a> {
     pub works: bool,
     pub worth: bool,
@@ -66,12 +66,20 @@ pub struct Solve<'a> {
 
 impl Decides for Solve<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let (step, question) = if self.prepares {
             (Step::Prepare, "what is the plan?")
         } else {
             (Step::ChooseSolution, "which solution?")
         };
+        // What is judged, or handed to somebody, is meant as one in any words.
+        if self.hands_to.is_none()
+            && self.judged == Judgement::GOOD
+            && let Some(typed) = self.text
+            && let Some(kept) = Did::in_words(step, self.issue, typed).kept(facts, moment)?
+        {
+            return Ok(kept);
+        }
+        let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let last = || self.issue.solutions.iter().rev().find(|s| s.at <= act.at);
         let mut words = match self.text {
             Some(typed) => text(typed),

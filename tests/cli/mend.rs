@@ -150,6 +150,12 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         ("word", "will call tomorrow", "planned for Acme"),
         ("apologise", "note: ask Ann first", "noted about Acme"),
         ("tell", "mailed them: ours", "told them · #1"),
+        // What is no talk is not done by a word with somebody either, whatever door it comes by.
+        ("cause", "said sorry", "noted about Acme"),
+        ("solution", "said sorry", "noted about Acme"),
+        ("prevent", "said sorry to Ann", "noted about Acme"),
+        ("fix", "not fixed", "noted about Acme"),
+        ("fix", "sent anew", "fixed · #1"),
     ] {
         let shell = wrong_invoice();
         let out = shell.run(&["mend", "acme", step, words]).ok();

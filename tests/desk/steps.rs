@@ -379,6 +379,12 @@ fn a_word_with_somebody_is_no_cause_no_solution_and_prevents_nothing() {
         bench.press("enter");
         assert_ne!(judged(&bench, "Acme").next.step, step, "{}", bench.notice());
     }
+    // The form of a rung reads it in the same way.
+    let mut bench = trouble(&[Step::Prevent]);
+    bench.press("m").press("enter").type_in("said sorry");
+    assert!(shown(&bench, "step").ends_with("is still to be done"));
+    bench.press("ctrl-s");
+    assert_eq!(judged(&bench, "Acme").next.step, Step::Prevent);
 }
 
 #[test]

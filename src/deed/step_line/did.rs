@@ -6,36 +6,19 @@ use crate::deed::read_line::says_of_step::{AskedOfThem, is_done_first, is_not_do
 use crate::deed::read_line::understood::{StepTold, words_needed};
 use crate::deed::shared::promise;
 use crate::deed::{
-    Apologise, BallTo, Chase, Decided, Decides, Deed, EditPrevention, FindCause, Fix, FollowUp,
-    HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Talk, Tell,
+    Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
+    FollowUp, HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Tell,
     TellBoss, Then, WhichPrevention, handed_to,
 };
 use crate::domain::{
-    Affected, AskId, Channel, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts,
-    Mood, Prevention, Step, What,
+    Affected, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts, Prevention,
+    Step, What,
 };
 use crate::health::healing::is_overdue;
 use crate::health::next_step::came_back;
 
 /// What is asked of whoever asked them what went wrong.
 pub const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";
-
-#[derive(Clone, Copy, Debug)]
-pub struct Did<'a> {
-    pub step: Step,
-    pub issue: Option<&'a IssueFacts>,
-    /// Which ask was answered, for the steps that answer.
-    pub ask: Option<&'a AskId>,
-    pub channel: Channel,
-    /// Own words; a final face says how they sounded, `by fri` at their beginning is a date given instead.
-    pub line: &'a str,
-    /// How they sounded, whatever the line says.
-    pub mood: Option<Mood>,
-    /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
-    pub promised: &'a str,
-    /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
-    pub came_back: Option<bool>,
-}
 
 impl Decides for Did<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
@@ -49,26 +32,14 @@ impl Decides for Did<'_> {
                 "say it after the step: amends issue did 12 find-cause \"a wrong price list\"",
             ));
         }
-        if self.stays(&told, facts, moment)? {
-            let talk = self.talk(facts, moment).noted();
-            let issue = self.issue.map(|i| &i.issue.id);
-            return talk.keep(issue, facts, moment);
+        if let Some(kept) = self.kept(facts, moment)? {
+            return Ok(kept);
         }
         self.does(told, facts, moment)
     }
 }
 
 impl Did<'_> {
-    /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
-    pub fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
-        let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
-        if self.step == Step::AskWhatWentWrong {
-            talk.heard(self.mood)
-        } else {
-            talk
-        }
-    }
-
     /// The issue of which it is asked whether it holds, or has come back, and which.
     pub(in crate::deed) fn asked<'f>(
         &self,

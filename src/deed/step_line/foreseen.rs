@@ -1,6 +1,7 @@
 //! What a line about a step would save, row by row, told while one types.
 
-use super::did::{Did, WHAT_WAS_HEARD};
+use super::did::WHAT_WAS_HEARD;
+use crate::deed::Did;
 use crate::deed::apologise::owed_in;
 use crate::deed::read_line::understood::{asks, words_needed};
 use crate::deed::{Scene, Talk};
@@ -23,15 +24,10 @@ impl Did<'_> {
             .chain(self.asks(&talk, facts, scene))
             .collect();
         }
-        let told = match self.read(scene) {
-            Ok(told) => told,
-            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
+        let kept = self.preview_kept(facts, scene);
+        let Some(told) = self.read(scene).ok().filter(|_| kept.is_empty()) else {
+            return kept;
         };
-        match self.stays(&told, facts, scene) {
-            Ok(true) => return self.talk(facts, scene).noted().preview(),
-            Err(refusal) => return vec![PreviewRow::unsure("?", refusal.why)],
-            Ok(false) => {}
-        }
         if let Some((late, day)) = self.late(told.words, scene) {
             let records = day.map_or_else(
                 || format!("in place: {}", late.what),

@@ -2,4 +2,3 @@
 
 pub mod did;
 pub mod foreseen;
-pub mod without_talk;

@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::app::overlay::client::WITH;
 use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
 use crate::deed::{
-    Apologise, Chase, Decides, FindCause, Fix, FollowUp, Moment, Prevent, Recognise, Solve, Talk,
-    Tell, TellBoss, Then, Update,
+    Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
+    Recognise, Solve, Talk, Tell, TellBoss, Then, Update,
 };
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
@@ -66,29 +66,43 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
     }
 }
 
-/// What Enter would save of what is said on a rung that is talk.
+/// What Enter would save of what is said on a rung: all of it where that is talk, else what leaves the rung as it is.
 pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
-    let talks = match done.rung {
-        Rung::TellBoss
-        | Rung::OwnUp
-        | Rung::Apologise
-        | Rung::ApologiseOthers
-        | Rung::WordBetween
-        | Rung::FollowUp => true,
-        Rung::Fix => matches!(done.step, Step::ChaseClient | Step::ChaseSupplier),
-        Rung::Recognise | Rung::FindCause | Rung::ChooseSolution | Rung::Prevent | Rung::Healed => {
-            false
-        }
+    let said = form.value("words");
+    let changed = |labels: &[&str]| labels.iter().any(|label| form.changed(label).is_some());
+    let chases = matches!(done.step, Step::ChaseClient | Step::ChaseSupplier);
+    let judged = || judgement(form) != Judgement::GOOD || changed(&[WITH]);
+    let (step, words) = match done.rung {
+        Rung::FindCause => (Step::FindCause, form.value("cause")),
+        Rung::ChooseSolution if !judged() => (Step::ChooseSolution, form.value("solution")),
+        Rung::Prevent if !changed(&["who", "by", "done"]) => (Step::Prevent, form.value("what")),
+        Rung::Fix if !chases && !changed(&["or a date"]) => (Step::Fix, said),
+        Rung::Apologise | Rung::ApologiseOthers => (Step::Apologise, said),
+        Rung::WordBetween => (Step::UpdateThem, said),
+        Rung::OwnUp => (Step::TellClient, said),
+        Rung::Fix if chases => (done.step, said),
+        Rung::TellBoss | Rung::FollowUp => (done.step, said),
+        _ => return Vec::new(),
     };
-    let words = form.value("words");
-    let (true, false, Ok((facts, issue))) = (
-        talks,
-        words.is_empty(),
-        app.at_hand(&done.client, &done.issue),
-    ) else {
+    let (false, Ok((facts, issue))) = (words.is_empty(), app.at_hand(&done.client, &done.issue))
+    else {
         return Vec::new();
     };
     let (scene, how) = (&app.book.scene(), how(form));
+    if step == Step::Fix {
+        let (promised, then) = ("", Then::default());
+        let act = Fix {
+            issue,
+            words,
+            promised,
+            then,
+        };
+        return act.preview(facts, scene);
+    }
+    let did = Did::in_words(step, issue, words);
+    if !did.is_talk() {
+        return did.preview_kept(facts, scene);
+    }
     if done.rung == Rung::FollowUp {
         let act = FollowUp {
             issue,
@@ -99,12 +113,6 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         };
         return act.preview(facts, scene);
     }
-    let step = match done.rung {
-        Rung::Apologise | Rung::ApologiseOthers => Step::Apologise,
-        Rung::WordBetween => Step::UpdateThem,
-        Rung::OwnUp => Step::TellClient,
-        _ => done.step,
-    };
     Talk::read(step, words, how.channel, facts, scene).preview()
 }
 

@@ -1,16 +1,83 @@
-//! Whether a line does a step that is no talk: it is done, a date was given instead, or it says neither and is kept as
+//! The words of a step, and whether they do one that is no talk: it is done, a date was given instead, or it says neither and is kept as
 //! what it is.
 
-use super::did::Did;
 use crate::deed::read_line::says_of_step::{is_done, is_not_done, is_not_yet};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
-use crate::deed::talk::is_sorry;
-use crate::deed::{How, Refusal, Scene};
-use crate::domain::{Channel, ClientFacts, Direction, Mood, Outcome, Step};
-use crate::phrase::line::Exchange;
+use crate::deed::talk::{Talk, is_sorry};
+use crate::deed::{Deed, How, Moment, Refusal, Scene};
+use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
+use crate::phrase::line::{Exchange, PreviewRow};
+
+#[derive(Clone, Copy, Debug)]
+pub struct Did<'a> {
+    pub step: Step,
+    pub issue: Option<&'a IssueFacts>,
+    /// Which ask was answered, for the steps that answer.
+    pub ask: Option<&'a AskId>,
+    pub channel: Channel,
+    /// Own words; a final face says how they sounded, `by fri` at their beginning is a date given instead.
+    pub line: &'a str,
+    /// How they sounded, whatever the line says.
+    pub mood: Option<Mood>,
+    /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
+    pub promised: &'a str,
+    /// Whether what was fixed came back, as far as that is said beside the line; `None`: the line tells.
+    pub came_back: Option<bool>,
+}
+
+impl<'a> Did<'a> {
+    /// The words of a step that is no talk, by whatever door they come.
+    pub fn in_words(step: Step, issue: &'a IssueFacts, words: &'a str) -> Self {
+        Self {
+            step,
+            issue: Some(issue),
+            ask: None,
+            channel: Channel::Call,
+            line: words,
+            mood: None,
+            promised: "",
+            came_back: None,
+        }
+    }
+}
 
 impl Did<'_> {
+    /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
+    pub fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
+        let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
+        if self.step == Step::AskWhatWentWrong {
+            talk.heard(self.mood)
+        } else {
+            talk
+        }
+    }
+
+    /// The words saved as what they are, where they leave the step as it is; `None`: they do it.
+    pub(super) fn kept(
+        &self,
+        facts: &ClientFacts,
+        moment: &mut Moment,
+    ) -> Result<Option<Deed>, Refusal> {
+        let told = self.read(moment)?;
+        if !self.stays(&told, facts, moment)? {
+            return Ok(None);
+        }
+        let talk = self.talk(facts, moment).noted();
+        let issue = self.issue.map(|i| &i.issue.id);
+        talk.keep(issue, facts, moment).map(Some)
+    }
+
+    /// What is told of it while one types; nothing where the words do the step.
+    pub fn preview_kept(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
+        let told = self.read(scene);
+        match told.and_then(|told| self.stays(&told, facts, scene)) {
+            Ok(true) => self.talk(facts, scene).noted().preview(),
+            Ok(false) => Vec::new(),
+            Err(refusal) => vec![PreviewRow::unsure("?", refusal.why)],
+        }
+    }
+
     /// Whether it may be a date that was given, and not the thing itself.
     pub fn may_promise(&self) -> bool {
         let dated = matches!(self.step, Step::Fix | Step::Answer | Step::AnswerNow);
@@ -18,7 +85,7 @@ impl Did<'_> {
     }
 
     /// What is understood of the line of a step that is no talk.
-    pub(in crate::deed) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
+    pub(super) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let face = Mood::face_at_the_end(self.line.trim()).filter(|_| heard);
@@ -45,12 +112,7 @@ impl Did<'_> {
     }
 
     /// Whether what is told leaves a step that is no talk as it is: then it is saved as what it is.
-    pub(in crate::deed) fn stays(
-        &self,
-        told: &StepTold,
-        facts: &ClientFacts,
-        scene: &Scene,
-    ) -> Result<bool, Refusal> {
+    fn stays(&self, told: &StepTold, facts: &ClientFacts, scene: &Scene) -> Result<bool, Refusal> {
         let words = told.words;
         if told.promised.is_some() {
             return Ok(false);
