@@ -578,6 +578,7 @@ fn nobody_was_reached() {
 fn what_is_meant_to_be_done_is_a_plan() {
     check(&[
         ("todo: order a drum", "plan 19/5"),
+        ("todo: renew their lease", "plan 19/5"),
         ("due fri: order a drum", "plan 22/5"),
         ("due end of month: invoice", "plan 31/5"),
         ("by eod: send the meter reading", "plan 18/5"),
@@ -753,6 +754,18 @@ fn only_what_was_clearly_said_answers() {
         ("haven't replied on #7", "note #7"),
         ("mail from Ines, replied", "mail both Ines answers"),
         ("call #7: when can she?", "call both #7 asks"),
+        // What the rest tells of a try takes back what the head says.
+        ("answered #7: rang Ines, no answer", "attempt call Ines #7"),
+        ("replied: rang Ines, line busy", "mail out Ines"),
+        ("call about #7: rang twice, voicemail", "attempt call #7"),
+        (
+            "answered #7: explained it, then the line went dead",
+            "call both #7",
+        ),
+        (
+            "replied #7 by mail: no answer from Volt yet",
+            "mail out #7 answers",
+        ),
     ]);
 }
 
@@ -1377,11 +1390,35 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
         ("visited, closed two tickets", "visit both"),
         ("called, engaged a new accountant", "call both"),
         ("rang Ines, her son says she sleeps", "attempt call Ines"),
+        // The words of a try outweigh the others.
+        (
+            "called Ines, after ten rings I gave up",
+            "attempt call Ines",
+        ),
+        ("called Ines, all I got was beeps", "attempt call Ines"),
+        ("called, endless ringing", "attempt call"),
+        ("rang Mark, her dog got the phone", "attempt call Mark"),
+        ("visited, dark windows", "attempt visit"),
+        ("called Mark, he was under a car", "attempt call Mark"),
+        ("visited, lights in the hall rewired", "visit both"),
+        ("called Mark, the door still sticks", "call both Mark"),
+        ("called Mark, drum noise gone", "call both Mark"),
+        ("called Mark, it failed again", "call both Mark"),
+        (
+            "called Mark, he was under the impression that it is free",
+            "call both Mark",
+        ),
+        (
+            "called Mark, he was busy but we found a day",
+            "call both Mark",
+        ),
         ("called Ines, number blocked", "attempt call Ines"),
         (
             "met Ines, she's on holiday from monday",
             "meeting both Ines",
         ),
+        ("called, got her to restart it, prints again", "call both"),
+        ("called Ines, got her okay", "call both Ines"),
         ("Ines is at the dentist", "bare"),
         ("mailed Ines, she is at the dentist", "mail out Ines"),
     ]);

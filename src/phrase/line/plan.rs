@@ -34,7 +34,7 @@ pub fn opens(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             "callback" | "reply" => !["from", "frm"].contains(&next),
             _ => true,
         };
-        let weak = ["to", "todo"].contains(&line.low(at));
+        let weak = line.low(at) == "to" || (line.low(at) == "todo" && line.head != Some(at));
         let bare = used > 1 || (does && (!weak || at + used < end));
         let being = ["will", "should", "must", "shall"].contains(&line.low(at))
             && who.somebody(line, at + used, end).is_some();

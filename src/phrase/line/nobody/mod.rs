@@ -60,7 +60,7 @@ fn channel_in(line: &Line, clause: &Range<usize>) -> Option<Channel> {
 }
 
 /// The channel that the words from here on name.
-fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
+pub(super) fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
     let verb = line
         .longest(at, end, &VERBS)
         .and_then(|(does, used)| match does {

@@ -3,9 +3,9 @@
 
 use super::alone::is_glue;
 use crate::phrase::line::phrases::{
-    ADVERBS, ANSWERING, AWAY, BY_HEARSAY, COPULAS, DENIED, FIGURES, HUNG_UP, IN_VAIN, LINKS, MOODS,
-    MUSING, NO, NOT_OVER, OTHERS, PASSED_ON, PLACES, SCENE, SCENE_DOES, SPOKEN, STAFF, THEIRS_IS,
-    WE, WE_DID, WHOSE_PERSON, WHOSE_THING,
+    ADVERBS, ANSWERED_FOR, ANSWERING, AWAY, BY, BY_HEARSAY, COPULAS, DENIED, FIGURES, HUNG_UP,
+    IN_VAIN, LINKS, MOODS, MUSING, NO, NOT_OVER, NOTHING_BUT, OTHERS, PARTICLES, PASSED_ON, PLACES,
+    SCENE, SCENE_DOES, SOMEWHERE, SPOKEN, STAFF, SURELY, THEIRS_IS, WE, WHOSE_PERSON,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::who::Who;
@@ -34,12 +34,78 @@ impl BesideTry<'_> {
         if hearsay {
             return false;
         }
-        let ours = at + self.any(at, &WE).unwrap_or(0);
         ((them > at || !own) && self.is_away(them, them > at))
             || other.is_some_and(|next| self.answered(next))
-            || self.place(at).is_some_and(|next| self.was_like(at, next))
-            || self.any(ours, &WE_DID).is_some()
+            || (them == at && self.answered_for(at))
             || (at..self.end).any(|at| self.says_so(at))
+            || self.outweighs(at)
+    }
+
+    /// Whether whoever stands here answered for them: “a small child picked up”.
+    fn answered_for(&self, at: usize) -> bool {
+        const MOST: usize = 4;
+        let mut near = (at + 1..self.end).take(MOST);
+        near.any(|i| self.any(i, &ANSWERED_FOR).is_some())
+    }
+
+    /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.
+    fn outweighs(&self, start: usize) -> bool {
+        let (mut sure, mut things, mut states, mut others) = (0, 0, 0, 0);
+        let (mut at, mut matter) = (start, None);
+        // “only her cat”, “no car in the drive”, “nothing but noise”.
+        let only = self.any(at, &NOTHING_BUT);
+        let only = only.filter(|_| self.any(start, &SURELY).is_none());
+        if let Some(used) = only {
+            states += 1;
+            at += used;
+        }
+        let longest = |at: usize, lists: &[&[&'static str]]| {
+            let used = lists.iter().filter_map(|list| self.any(at, list));
+            used.max()
+        };
+        while at < self.end {
+            let (used, said) = if let Some(used) = self.any(at, &SURELY) {
+                (used, &mut sure)
+            } else if let Some(used) = longest(at, &[&SCENE, &OTHERS]) {
+                (used, &mut things)
+            } else if let Some(used) = longest(at, &[&IN_VAIN, &AWAY, &PLACES]) {
+                (used, &mut states)
+            } else if let Some(used) = self.any(at, &SCENE_DOES).filter(|_| things > 0) {
+                (used, &mut states)
+            } else if let Some(used) = longest(
+                at,
+                &[
+                    &COPULAS,
+                    &LINKS,
+                    &ADVERBS,
+                    &PARTICLES,
+                    &BY,
+                    &SOMEWHERE,
+                    &DENIED,
+                    &WE,
+                    &WHOSE_PERSON,
+                ],
+            ) {
+                at += used;
+                continue;
+            } else if is_glue(self.line, self.who, at, &(at..self.end)) {
+                at += 1;
+                continue;
+            } else {
+                // “router lights are off” tells of a matter first.
+                matter = matter.or(Some(true));
+                (1, &mut others)
+            };
+            matter = matter.or(Some(false));
+            *said += 1;
+            at += used;
+        }
+        let known = if only.is_some() {
+            things + states > 1
+        } else {
+            things > 0 && states > 0
+        };
+        2 * sure + things + states > others && (sure > 0 || (known && matter == Some(false)))
     }
 
     /// Whether somebody else of theirs said something: that may be all who was reached.
@@ -81,7 +147,7 @@ impl BesideTry<'_> {
     fn is_away(&self, at: usize, of: bool) -> bool {
         let line = self.line;
         let more = |at: usize| {
-            let be = ["are", "were", "be", "been", "must"].contains(&line.low(at));
+            let be = ["are", "were", "be", "been", "had", "must"].contains(&line.low(at));
             be || COPULAS.contains(&line.low(at)) || line.any(at, at + 1, &ADVERBS).is_some()
         };
         let mut here = at;
@@ -94,24 +160,38 @@ impl BesideTry<'_> {
             line.low(here) == "in" && here + 1 < self.end && !FIGURES.contains(&line.low(here + 1));
         // “she was showing a customer round”; but not “was wondering”.
         let was = here > at && ["was", "were", "just"].contains(&line.low(here - 1));
-        let busy = was && line.low(here).ends_with("ing") && !MUSING.contains(&line.low(here));
+        let doing = |at: usize| line.low(at).ends_with("ing");
+        let busy =
+            (was || here + 1 == self.end) && doing(here) && !MUSING.contains(&line.low(here));
         let state = self.any(here, &AWAY).map(|used| here + used);
+        // “was on the ladder”, where “is on the new tariff” tells of a matter.
+        let figure =
+            FIGURES.contains(&self.line.low(here + 1)) || self.any(here + 2, &FIGURES).is_some();
+        let there = was && !figure && self.any(here, &SOMEWHERE).is_some() && here + 1 < self.end;
         let place = || {
             self.any(here, &PLACES)
-                .or(Some(1).filter(|_| inside || busy))
+                .or(Some(1).filter(|_| inside || busy || there))
         };
         let place = || Some(here + place().filter(|_| told)?);
         // “visited, closed two tickets”: a state alone is told with nothing behind it but a day.
         let alone = |next: usize| {
             next == self.end || line.days[next] > 0 || line.any(next, self.end, &ADVERBS).is_some()
         };
-        let over = |next: &usize| self.is_over(*next) && (told || alone(*next));
+        let over =
+            |next: &usize| told && doing(*next) || self.is_over(*next) && (told || alone(*next));
         let next = state.filter(over).or_else(place);
         let to_come = |i: usize| {
             let day = line.days[i] > 0 && ["from", "on", "in"].contains(&line.low(i - 1));
             day || line.low(i) == "next" || line.says(i, self.end, "from now").is_some()
         };
-        next.is_some_and(|next| !(next..self.end).any(to_come))
+        // “was busy but we found a day”
+        let went_on = |i: usize| {
+            self.any(i + 1, &SURELY).is_none()
+                && self.any(i, &LINKS).is_some()
+                && WE.contains(&line.low(i + 1))
+                || line.says(i, self.end, "when it").is_some()
+        };
+        next.is_some_and(|next| !(next..self.end).any(|i| to_come(i) || went_on(i)))
     }
 
     /// Behind somebody of theirs, or whom nobody knows: `his wife`, `some girl`, `Dana's deputy`, `Tom`.
@@ -149,27 +229,8 @@ impl BesideTry<'_> {
             let later = &["back", "later", "try", "again"];
             self.them(said) > said || self.line.find(&(said..self.end), later).is_some()
         };
-        at == self.end || self.any(at, &PASSED_ON).is_some() || said().is_some_and(away)
-    }
-
-    /// Behind the phone, the door and what stands round them.
-    fn place(&self, at: usize) -> Option<usize> {
-        let here = at + self.any(at, &WHOSE_THING).unwrap_or(0);
-        Some(here + self.any(here, &SCENE)?)
-    }
-
-    /// Whether what is said of it from `next` on is no matter: `just clicks`, `was dark`, and no car in the drive.
-    fn was_like(&self, at: usize, next: usize) -> bool {
-        let more = |i: &usize| {
-            *i == next
-                || COPULAS.contains(&self.line.low(i - 1))
-                || self.line.any(i - 1, *i, &ADVERBS).is_some()
-        };
-        let said = (next..self.end).take_while(more).any(|i| {
-            self.any(i, &SCENE_DOES)
-                .or_else(|| self.any(i, &IN_VAIN))
-                .is_some()
-        });
-        said || self.is_away(next, false) || (self.line.low(at) == "no" && self.is_over(next))
+        let mut lists = [&PASSED_ON, &ANSWERED_FOR].into_iter();
+        let passes = lists.any(|list| self.any(at, list).is_some());
+        at == self.end || passes || said().is_some_and(away)
     }
 }

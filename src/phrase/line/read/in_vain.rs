@@ -6,7 +6,7 @@ use crate::phrase::date::Lean;
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry, NobodyThere};
 use crate::phrase::line::note;
-use crate::phrase::line::phrases::{BY, PARTICLES};
+use crate::phrase::line::phrases::{BY, Does, PARTICLES, VERBS};
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayStrictness};
@@ -57,7 +57,8 @@ impl LineReader<'_, '_> {
             who: &self.who,
             end: clause.end,
         };
-        let in_vain = scene.is_in_vain(from, own);
+        let in_vain =
+            scene.is_in_vain(from, own) || (own && behind && scene.is_in_vain(clause.start, false));
         let spoken = nobody::is_spoken_of(&self.line, &(from..clause.end));
         if !in_vain || spoken {
             self.said.after_all |= in_vain || scene.is_of_somebody_else(from);
@@ -76,6 +77,40 @@ impl LineReader<'_, '_> {
         };
         self.nobody(place, missed, read);
         true
+    }
+
+    /// “answered #7: rang Ines, no answer”: what the text tells of a try is what it was. Where more is told, or the word
+    /// went by another way, it may still have been in vain: it answers nothing.
+    pub(super) fn tried_in_the_text(&mut self, place: usize, clause: &Clause) {
+        let Some((_, touch)) = self.said.touches.last().copied() else {
+            return;
+        };
+        let marks = self.line.marks.clone();
+        let missed = nobody::missed(&mut self.line, &self.who, &clause.at);
+        let Some(missed) = missed.filter(|missed| !missed.written && !missed.off) else {
+            self.line.marks = marks;
+            return;
+        };
+        let text = self.line.head.map_or(0, |head| head + 1)..clause.at.start;
+        let rang = text.clone().any(|at| {
+            nobody::channel_at(&self.line, at, text.end).is_some_and(|c| !c.is_written())
+        });
+        let spoke = |at: usize| {
+            let verb = self.line.longest(at, text.end, &VERBS);
+            matches!(verb, Some((Does::Talk | Does::Say | Does::Tell, _)))
+        };
+        let spoken = nobody::is_spoken_of(&self.line, &text) || text.clone().any(spoke);
+        if may_be_a_try(touch) && !spoken {
+            let read = ClauseRead {
+                clause: clause.clone(),
+                says: Says::Missed(missed),
+                due: None,
+            };
+            self.nobody(place, missed, &read);
+        } else {
+            self.line.marks = marks;
+            self.said.after_all |= rang || !touch.channel.is_some_and(Channel::is_written);
+        }
     }
 
     /// The first word behind an exchange and whom it was with.

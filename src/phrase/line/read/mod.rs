@@ -147,11 +147,15 @@ impl LineReader<'_, '_> {
         self.finish()
     }
 
-    /// Behind the head and what it adds only what is to be done is read; what they wrote is theirs to do.
+    /// Behind the head and what it adds only a try and what is to be done are read; what they wrote is theirs to do.
     fn in_the_text(&mut self, place: usize, clause: &Clause) {
         let written = self.they_wrote();
         let told = !self.said.touches.is_empty() || self.said.missed.is_some();
-        if self.said.noted || written || !told || !self.said.planned.is_empty() {
+        if self.said.noted || written || !told {
+            return;
+        }
+        self.tried_in_the_text(place, clause);
+        if !self.said.planned.is_empty() {
             return;
         }
         let clock = self.context.clock(Lean::Future);
