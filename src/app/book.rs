@@ -57,6 +57,8 @@ pub struct Book {
     pub today: Today,
     /// How far the book goes on, where that is later than the clock.
     pub goes_on_to: Option<Instant>,
+    /// It is shown as it was on an earlier day.
+    pub looks_back: bool,
     /// Who sits here, by name.
     pub me: String,
     entries: Vec<Entry>,
@@ -84,6 +86,7 @@ impl Book {
             suppliers: Vec::new(),
             today,
             goes_on_to: None,
+            looks_back: false,
             me: String::new(),
             entries: Vec::new(),
             unread: 0,
@@ -402,6 +405,11 @@ impl Book {
         }
     }
 
+    /// Whether a client is listed: one that begins later than the clock is missed, unless an earlier day is looked at.
+    pub fn lists(&self, entry: &Entry) -> bool {
+        entry.is_known() || self.goes_on_to.is_some()
+    }
+
     /// Moves one client to where it belongs on Today. False: everybody has to be sorted out.
     fn move_one(&mut self, at: usize, was: Option<&Entry>) -> bool {
         let ahead = goes_on_to([self.entries[at].facts()], self.now);
@@ -432,7 +440,8 @@ impl Book {
     fn sort_out(&mut self) {
         // Of whom is calm nothing lies ahead.
         let facts = self.entries.iter().filter(|entry| !entry.is_calm());
-        self.goes_on_to = goes_on_to(facts.map(Entry::facts), self.now);
+        let ahead = goes_on_to(facts.map(Entry::facts), self.now);
+        self.goes_on_to = ahead.filter(|_| !self.looks_back);
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);
         self.today.counts.steady += self.unread;
         self.today.counts.standings[Standing::Steady as usize] += self.unread;

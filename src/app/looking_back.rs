@@ -39,13 +39,13 @@ impl App {
 
     /// Whether a morning of the past is shown, or waited for.
     pub(super) fn is_back(&self) -> bool {
-        self.looks_back || self.awaited.is_some()
+        self.book.looks_back || self.awaited.is_some()
     }
 
     /// Why nothing may be changed now, if nothing may.
     pub(super) fn only_reads(&self) -> Option<&'static str> {
         let reader = self.is_reader.then_some(READER);
-        self.looks_back.then_some(PAST).or(reader)
+        self.book.looks_back.then_some(PAST).or(reader)
     }
 
     /// Whether something must not be done since all is only to be read; then that is said.
@@ -85,7 +85,7 @@ impl App {
 
     /// The book is shown as it was, or as it is.
     pub fn show_past(&mut self, past: bool) {
-        (self.looks_back, self.awaited) = (past, None);
+        (self.book.looks_back, self.awaited) = (past, None);
         self.marks.clear();
         self.issues.marks.clear();
         self.say(if past {

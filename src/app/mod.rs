@@ -124,8 +124,6 @@ pub struct App {
     dead: Option<Key>,
     /// The last key was to act, and could not: what is typed right behind it was meant for what did not open.
     pub refused: bool,
-    /// The book is shown as it was on an earlier day.
-    pub looks_back: bool,
     /// Since when the book's server cannot be reached; what is here is read meanwhile.
     pub away_since: Option<Instant>,
     /// This person may only read the book.
@@ -177,7 +175,6 @@ impl App {
             notice: None,
             dead: None,
             refused: false,
-            looks_back: false,
             away_since: None,
             is_reader: false,
             awaited: None,

@@ -75,7 +75,7 @@ impl App {
         let Some(then) = then.filter(|_| !self.since.complete) else {
             return Vec::new();
         };
-        if self.looks_back || book.entries().len() > MOST {
+        if self.book.looks_back || book.entries().len() > MOST {
             return Vec::new();
         }
         let unknown = |entry: &&Entry| !self.since.stood.contains_key(entry.id());
@@ -130,7 +130,7 @@ impl App {
     /// Whether some are still to be looked at.
     pub fn looks_at_since(&self) -> bool {
         !self.since.complete
-            && !self.looks_back
+            && !self.book.looks_back
             && self.since.then.is_some()
             && self.book.entries().len() <= MOST
     }
@@ -140,7 +140,7 @@ impl App {
         let then = self
             .since
             .then
-            .filter(|_| self.since.complete && !self.looks_back)?;
+            .filter(|_| self.since.complete && !self.book.looks_back)?;
         let moved = self.book.entries().iter().filter_map(|entry| {
             let stood = (*self.since.stood.get(entry.id())?)?;
             Some(entry.stands()?.cmp(&stood))

@@ -280,4 +280,12 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
     assert_eq!(page.err.trim(), format!("note: {said}"));
     shell.set_now("2026-11-18T11:00");
     assert!(!shell.run(&["today"]).ok().contains("this book"));
+    // Who begins later is not missed either, and marked so.
+    shell.set_now("2026-11-17T09:00");
+    let listed = shell.run(&["client", "list"]).ok();
+    assert!(listed.contains("Acme    begins tomorrow"), "{listed}");
+    let then = shell
+        .run(&["client", "list", "--as-of", "2026-11-17T09:00"])
+        .ok();
+    assert!(!then.contains("Acme"), "{then}");
 }

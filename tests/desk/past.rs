@@ -27,7 +27,7 @@ fn on_every_page_a_morning_of_the_past_can_only_be_read() {
         }
         let place = bench.desk.app().place();
         bench.press("[");
-        assert!(bench.desk.app().looks_back, "{way:?}");
+        assert!(bench.desk.app().book.looks_back, "{way:?}");
         assert_eq!(bench.desk.app().place(), place);
         for binding in BINDINGS.iter().filter(|binding| binding.changes) {
             let here = binding.at(bench.desk.app().place()).is_some();
@@ -56,7 +56,7 @@ fn on_every_page_a_morning_of_the_past_can_only_be_read() {
             "{way:?}: {hints:?}"
         );
         bench.press("[").press("]").press("esc");
-        assert!(!bench.desk.app().looks_back, "{way:?}");
+        assert!(!bench.desk.app().book.looks_back, "{way:?}");
         assert_eq!(
             (bench.desk.app().place(), bench.desk.app().book.now),
             (place, now())
@@ -80,6 +80,6 @@ fn who_walks_faster_than_mornings_are_read_comes_to_the_last_one() {
     press(&mut bench, "esc");
     bench.desk.wait();
     let app = bench.desk.app();
-    assert!(!app.looks_back && !app.book.entries().is_empty());
+    assert!(!app.book.looks_back && !app.book.entries().is_empty());
     assert_eq!(app.book.now, now());
 }

@@ -195,9 +195,9 @@ impl App {
             (Action::DayAfter, "day after"),
             (Action::Back, "now"),
         ];
-        let past = past.into_iter().filter(|_| self.looks_back);
+        let past = past.into_iter().filter(|_| self.book.looks_back);
         let refused = |action: Action| match action {
-            Action::Back => self.looks_back,
+            Action::Back => self.book.looks_back,
             _ => self.is_barred(action),
         };
         let here = here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self));

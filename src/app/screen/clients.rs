@@ -70,7 +70,7 @@ impl ClientsPage {
     /// Puts everybody in the order of the view; those that are equal by name.
     fn put_in_order(&mut self, book: &Book) {
         let TableView { sort, reversed, .. } = self.view;
-        let known = |at: &usize| book.at(*at).is_some_and(Entry::is_known);
+        let known = |at: &usize| book.at(*at).is_some_and(|e| book.lists(e));
         self.order.clear();
         let by_name = book.by_name().iter().copied();
         self.order.extend(by_name.filter(known));

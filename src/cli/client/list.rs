@@ -6,6 +6,7 @@ use crate::cli::shared::{dated_ahead, dates, output};
 use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{Instant, Status, beside_clients};
 use crate::health::triage::is_snoozed;
+use crate::health::words::{next_sentence, score_shown};
 use crate::phrase::{ClientFilter, ClientRow};
 use crate::session::{JudgedClient, Session};
 use crate::wire;
@@ -47,7 +48,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let words: Vec<String> = filter.free().split(' ').map(str::to_lowercase).collect();
     let mut found: Vec<&JudgedClient> = judged
         .iter()
-        .filter(|one| one.assessment.known)
+        // One that begins later than the clock is missed, unless an earlier day is asked for.
+        .filter(|one| one.assessment.known || as_of.is_none())
         .filter(|one| {
             let name = one.facts.client.name.to_lowercase();
             words.iter().all(|word| name.contains(word)) && accepts(&filter, one, now, &session)
@@ -98,10 +100,12 @@ fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Se
 fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
-    let standing = if active {
-        judged.standing.shown()
+    let standing = if !judged.known {
+        next_sentence(judged, &session.telling(&one.facts, &[], now))
+    } else if active {
+        judged.standing.shown().to_owned()
     } else {
-        judged.status.word()
+        judged.status.word().to_owned()
     };
     let last = match last(one, now, session) {
         None => "never".to_owned(),
@@ -111,8 +115,12 @@ fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     };
     vec![
         client.name.clone(),
-        standing.to_owned(),
-        crate::health::words::score_shown(judged).to_string(),
+        standing,
+        if judged.known {
+            score_shown(judged).to_string()
+        } else {
+            String::new()
+        },
         last,
         match judged.cadence_used() {
             _ if !active => String::new(),

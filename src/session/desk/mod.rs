@@ -191,7 +191,7 @@ impl Desk {
             | self.follow_morning(Duration::ZERO)
             | self.follow_found(Duration::ZERO)
             | self.follow_year(Duration::ZERO);
-        if self.app.looks_back {
+        if self.app.book.looks_back {
             // Nothing of it changes; what happens meanwhile is read on the way back.
             return failed;
         }

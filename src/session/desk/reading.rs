@@ -168,7 +168,7 @@ impl Desk {
     /// last morning alone.
     pub(super) fn look_back(&mut self, at: Option<Instant>) {
         self.app.awaited = at;
-        if at.is_none() && !self.app.looks_back {
+        if at.is_none() && !self.app.book.looks_back {
             // What is shown is as it is: what was to come is not wanted any more.
             self.morning = None;
             self.app.show_past(false);
@@ -230,6 +230,7 @@ impl Desk {
         }
         match read.and_then(|entries| self.fresh_book(entries, 0)) {
             Ok(fresh) => {
+                self.app.book.looks_back = morning.at.is_some();
                 self.app.receive(fresh, morning.now);
                 self.app.show_past(morning.at.is_some());
                 self.fetch_detail();

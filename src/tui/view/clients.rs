@@ -10,7 +10,7 @@ use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
 use crate::domain::{Status, WorkTime};
-use crate::health::words::answer_left;
+use crate::health::words::{answer_left, next_sentence};
 use crate::tui::area::inset;
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
@@ -43,7 +43,8 @@ const CADENCE: usize = 4;
 /// How many are shown of how many, what narrows them, and their order.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let page = &app.clients;
-    let known = app.book.entries().iter().filter(|e| e.is_known()).count();
+    let listed = |e: &&Entry| app.book.lists(e);
+    let known = app.book.entries().iter().filter(listed).count();
     let shown = page.rows().len();
     let of = if shown == known {
         String::new()
@@ -152,7 +153,9 @@ fn row<'a>(app: &'a App, entry: &'a Entry, shown: &[ClientColumn], theme: &Theme
 fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme) -> Cell<'a> {
     let judged = entry.assessment();
     // Who is snoozed, paused or gone is no trouble now, and does not look like it.
+    let begins = (!judged.known).then(|| next_sentence(judged, &app.telling(entry)));
     let (shape, standing, style) = match judged.status {
+        _ if !judged.known => (theme.shapes.dot, "", theme.faint),
         Status::Active if app.book.is_snoozed(entry.id()) => {
             (theme.shapes.dot, "snoozed", theme.faint)
         }
@@ -167,7 +170,11 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
         ClientColumn::Name => Cell::new(shape, style)
             .and(" ", theme.text)
             .and(entry.name(), theme.text),
-        ClientColumn::Standing => Cell::new(standing, style),
+        ClientColumn::Standing => match begins {
+            Some(begins) => Cell::new(begins, style),
+            None => Cell::new(standing, style),
+        },
+        ClientColumn::Score if !judged.known => Cell::default(),
         ClientColumn::Score => short::score(entry, 0, theme),
         ClientColumn::Week => short::moved(entry, app, theme)
             .map_or_else(Cell::default, |(moved, style)| Cell::new(moved, style)),

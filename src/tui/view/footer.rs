@@ -91,7 +91,7 @@ pub fn draw(
 
 /// At the right end, what `u` would take back. Returns the cells it took.
 fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> u16 {
-    let title = app.undo_title.as_ref().filter(|_| !app.looks_back);
+    let title = app.undo_title.as_ref().filter(|_| !app.book.looks_back);
     let (Some(title), Some(key)) = (title, app.keymap.key(Action::Undo)) else {
         return 0;
     };

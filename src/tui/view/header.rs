@@ -56,7 +56,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     let local = app.book.calendar.local(app.book.now);
     let clock = local.format("%a %-d %b %H:%M").to_string();
     // In a narrow window the pages stand closer, beside the day that is looked back to.
-    let is_close = app.looks_back && area.width < 60;
+    let is_close = app.book.looks_back && area.width < 60;
     let mut x = area.x + 1;
     if area.width >= 60 {
         x += put(
@@ -95,7 +95,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         hits.clicks.push((place, Input::Do(action)));
         x += if is_close { 1 } else { 2 };
     }
-    let clock = match app.looks_back {
+    let clock = match app.book.looks_back {
         true if is_close => local.format("PAST %-d %b").to_string(),
         true => format!(" PAST {clock} "),
         false => clock,
@@ -104,7 +104,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     let away = app.away_since.map(|at| app.book.calendar.local(at));
     let hindered = away.map(|at| at.format("server away since %H:%M  ").to_string());
     let hindered = hindered.or_else(|| app.is_reader.then(|| "only to be read  ".to_owned()));
-    let clock = match hindered.filter(|_| !app.looks_back) {
+    let clock = match hindered.filter(|_| !app.book.looks_back) {
         Some(why) if usize::from(area.right().saturating_sub(x)) > width(&why) + width(&clock) => {
             why + &clock
         }
@@ -112,7 +112,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         None => clock,
     };
     let room = u16::try_from(width(&clock)).unwrap_or(0);
-    if app.looks_back {
+    if app.book.looks_back {
         // That it is the past is told before anything else.
         let at = area.right().saturating_sub(room).max(area.x);
         put(buffer, at, area.y, room, &clock, theme.selected);

@@ -54,8 +54,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
         _ => String::new(),
     };
     header::draw(app, (head, &tail), theme, top, buffer, &mut hits);
-    let ahead = app.book.goes_on_to.filter(|_| !app.looks_back);
-    if let Some(end) = ahead.filter(|_| body.height > 1) {
+    if let Some(end) = app.book.goes_on_to.filter(|_| body.height > 1) {
         let said = goes_on(end, &app.book.calendar, app.book.now);
         let x = body.x + 1;
         put(

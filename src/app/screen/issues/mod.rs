@@ -342,6 +342,20 @@ impl Screen for IssuesPage {
         self.current_issue()?.ids(book)
     }
 
+    fn go_to_client(&mut self, id: &ClientId, book: &Book) {
+        let place = book.place(id);
+        let of = |row: &IssuesRow| match row {
+            IssuesRow::Issue(at) => self.seen.get(*at).filter(|s| Some(s.client) == place),
+            _ => None,
+        };
+        let marked = |row: &IssuesRow| of(row).is_some_and(|s| self.marks.contains(&s.id));
+        let mut rows = self.rows.iter();
+        let first = || self.rows.iter().position(|row| of(row).is_some());
+        if let Some(row) = rows.position(marked).or_else(first) {
+            self.list.set(row);
+        }
+    }
+
     fn arrange(&mut self, book: &Book, _: Option<&Detail>) {
         self.arrange(book);
     }
