@@ -57,8 +57,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Between what is said of one's own doing and what is said beside it.
 const BESIDE: &str = " · ";
-/// Letters of what is under way that are told beside how far it has come.
-const MOST_OF_A_NAME: usize = 36;
 
 /// A page with a number of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -383,10 +381,7 @@ impl App {
 
     /// Says how far something long has come, until its answer is there.
     pub fn under_way(&mut self, what: &str, far: Progress) {
-        // The figure is what one looks for: a long name does not push it off a narrow screen.
-        let short: String = what.chars().take(MOST_OF_A_NAME).collect();
-        let cut = if short.len() < what.len() { "…" } else { "" };
-        self.say(format!("{}{cut}: {far}", short.trim_end()));
+        self.say(format!("{what}: {far}"));
     }
 
     /// A sentence in the footer about something that was done.

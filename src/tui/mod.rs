@@ -240,7 +240,11 @@ impl<D: LoopDesk> Running<'_, D> {
                     self.screen.enter_again()?;
                     dirty = true;
                 }
-                Wake::Resized => dirty = true,
+                // Also to the size it had: in between the terminal may have thrown cells away.
+                Wake::Resized => {
+                    self.screen.start_over()?;
+                    dirty = true;
+                }
                 Wake::End(signal) => return Ok(ControlFlow::Break(Ended::Signal(signal))),
                 Wake::Gone => return Ok(ControlFlow::Break(Ended::Gone)),
             }

@@ -1,7 +1,7 @@
 //! A desk to press keys on: a store in a temporary file, a fixed clock, and the real session between them.
 
 use amends::app::screen::IssuesRow;
-use amends::app::{Input, Key, Keymap};
+use amends::app::{App, Input, Key, Keymap};
 use amends::domain::{Affected, Change, ClientFacts, Command, Instant, Policy, What};
 use amends::session::{Desk, Outside, Session, Setup};
 use amends::store::{Incoming, OpenOptions, Store};
@@ -196,23 +196,12 @@ impl Bench {
         Session::open(&setup(&self.dir, now)).expect("a session")
     }
 
-    /// The sentence in the footer.
     /// What the screen says in so many columns and rows.
     pub fn shown(&self, columns: u16, rows: u16) -> String {
-        let screen = ratatui::backend::TestBackend::new(columns, rows);
-        let mut terminal = ratatui::Terminal::new(screen).expect("a screen in memory");
-        let theme = Theme::new(Look::default());
-        let drawn = terminal.draw(|frame| {
-            draw(self.desk.app(), &theme, frame);
-        });
-        let cells = drawn
-            .expect("a screen in memory takes all")
-            .buffer
-            .content
-            .iter();
-        cells.map(ratatui::buffer::Cell::symbol).collect()
+        shown(self.desk.app(), columns, rows)
     }
 
+    /// The sentence in the footer.
     pub fn notice(&self) -> &str {
         self.desk
             .app()
@@ -335,6 +324,17 @@ fn setup(dir: &TempDir, now: &str) -> Setup {
         first_policy: policy(),
         scratch: dir.path().join("run"),
     }
+}
+
+pub fn shown(app: &App, columns: u16, rows: u16) -> String {
+    let screen = ratatui::backend::TestBackend::new(columns, rows);
+    let mut terminal = ratatui::Terminal::new(screen).expect("a screen in memory");
+    let theme = Theme::new(Look::default());
+    let drawn = terminal.draw(|frame| {
+        draw(app, &theme, frame);
+    });
+    let cells = &drawn.expect("a screen in memory takes all").buffer.content;
+    cells.iter().map(ratatui::buffer::Cell::symbol).collect()
 }
 
 /// The instant of [`NOW`].

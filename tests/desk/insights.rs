@@ -49,6 +49,14 @@ fn on(bench: &mut Bench, row: InsightRow) -> &mut Bench {
     bench
 }
 
+#[test]
+fn behind_a_figure_of_nobody_there_is_no_empty_page() {
+    let mut bench = six();
+    on(&mut bench, InsightRow::Standing(Standing::Untold)).press("enter");
+    assert!(bench.notice().starts_with("none: "), "{}", bench.notice());
+    assert_eq!(bench.desk.app().page, Page::Insights);
+}
+
 fn names(bench: &Bench) -> Vec<&str> {
     let app = bench.desk.app();
     app.clients

@@ -372,6 +372,16 @@ fn the_screen_follows_its_window_through_a_storm() {
     assert!(pty.ends().success());
 }
 
+/// Smaller and back before the program looks: the terminal has thrown cells away meanwhile.
+#[test]
+fn a_window_that_is_as_large_as_before_is_drawn_in_full_all_the_same() {
+    let pty = start();
+    pty.shows("0 inputs");
+    let cleared = count(&pty.bytes(), "\x1b[2J");
+    pty.signal(Signal::WINCH);
+    pty.sent("\x1b[2J", cleared + 1);
+}
+
 #[test]
 fn a_paste_comes_as_one_and_a_click_finds_its_row() {
     let mut pty = start();

@@ -3,6 +3,7 @@
 use super::{Choice, did_it, log};
 use crate::app::{App, Book};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
+use crate::health::words::near;
 
 /// The asks of an issue that wait for an answer.
 fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
@@ -45,27 +46,29 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 fn asks<'a>(
     issues: impl IntoIterator<Item = &'a IssueFacts>,
     book: &Book,
-) -> Vec<(String, AskId, i64)> {
+) -> Vec<(String, AskId, String)> {
     let issues = issues.into_iter();
     let mut asks: Vec<(&IssueFacts, &Ask)> = issues
         .flat_map(|issue| waiting(issue, book).map(move |ask| (issue, ask)))
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);
-    asks.into_iter().map(named).collect()
+    asks.into_iter().map(|ask| named(ask, book)).collect()
 }
 
-/// An ask in its words, with its id and the number of its issue.
-fn named((issue, ask): (&IssueFacts, &Ask)) -> (String, AskId, i64) {
+/// An ask in its words, with its id, the number of its issue and since when it waits.
+fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> (String, AskId, String) {
     let words = if ask.text.is_empty() {
         &issue.issue.title
     } else {
         &ask.text
     };
-    (words.clone(), ask.id.clone(), issue.issue.number)
+    let since = near(book.calendar.local_date(ask.opened_at), book.date());
+    let told = format!("#{}, {since}", issue.issue.number);
+    (words.clone(), ask.id.clone(), told)
 }
 
 /// Answers the one that waits; of several asks which, or every one.
-fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, i64)]) {
+fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, String)]) {
     if let [(_, ask, _)] = asks {
         log::answering(app, client.clone(), vec![ask.clone()]);
         return;
@@ -78,7 +81,7 @@ fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, i64)]) {
     };
     let each = asks
         .iter()
-        .map(|(words, ask, number)| answers(words, format!("#{number}"), vec![ask.clone()]));
+        .map(|(words, ask, told)| answers(words, told.clone(), vec![ask.clone()]));
     let all = asks.iter().map(|(_, ask, _)| ask.clone()).collect();
     let every = answers("every one", String::new(), all);
     app.choose("Answer what?", each.chain([every]).collect());

@@ -3,6 +3,7 @@
 use super::Choice;
 use crate::app::{App, Entry};
 use crate::domain::{ClientId, IssueFacts, IssueId};
+use crate::health::words::near;
 use std::rc::Rc;
 
 /// Which issues come into question.
@@ -50,7 +51,10 @@ pub fn ask(
             let then = Rc::new(then);
             let choice = |i: &&IssueFacts| {
                 let (then, client, issue) = (Rc::clone(&then), client.clone(), i.issue.id.clone());
-                Choice::opens(&i.issue.title, format!("#{}", i.issue.number), move |app| {
+                let at = i.resolved_at(now).unwrap_or(i.issue.noticed_at);
+                let when = near(app.book.calendar.local_date(at), app.book.date());
+                let told = format!("#{}, {when}", i.issue.number);
+                Choice::opens(&i.issue.title, told, move |app| {
                     then(app, client.clone(), issue.clone());
                 })
             };

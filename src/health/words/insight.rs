@@ -121,7 +121,8 @@ pub fn standings(chronicle: &Chronicle) -> String {
     let Some((now, of)) = weeks.last().map(steady) else {
         return String::new();
     };
-    let said = format!("{now} of {of} clients are steady");
+    let are = if now == 1 { "is" } else { "are" };
+    let said = format!("{now} of {of} clients {are} steady");
     let then = weeks
         .len()
         .checked_sub(1 + LATELY)

@@ -210,9 +210,11 @@ impl ListTableView<'_> {
         };
         let cells = |at: usize| places[at].map_or(0, |(_, cells)| cells);
         let (had, both) = (cells(one), cells(one) + cells(other));
-        let mut least = all(places).unwrap_or(u16::MAX);
+        let mut fewest = all(places).unwrap_or(u16::MAX);
         let mut best = places.to_vec();
-        for given in wants[one].least..=both.saturating_sub(wants[other].least) {
+        // Nor is a word broken that was whole.
+        let least = |at: usize| wants[at].least.max(longest_word(rows, at).min(cells(at)));
+        for given in least(one)..=both.saturating_sub(least(other)) {
             let mut tried = places.to_vec();
             for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
                 *x = (*x + given).saturating_sub(had);
@@ -220,8 +222,8 @@ impl ListTableView<'_> {
             for (at, cells) in [(one, given), (other, both - given)] {
                 tried[at] = tried[at].map(|(x, _)| (x, cells));
             }
-            if let Some(lines) = all(&tried).filter(|lines| *lines < least) {
-                (least, best) = (lines, tried);
+            if let Some(lines) = all(&tried).filter(|lines| *lines < fewest) {
+                (fewest, best) = (lines, tried);
             }
         }
         places.copy_from_slice(&best);
@@ -312,6 +314,15 @@ impl ListTableView<'_> {
             theme.faint,
         );
     }
+}
+
+/// The cells of the longest word of a column.
+fn longest_word(rows: &[TableRow], at: usize) -> u16 {
+    let cells = rows.iter().filter_map(|row| row.cells.get(at));
+    let words = cells
+        .flat_map(|cell| &cell.pieces)
+        .flat_map(|(text, _)| text.split_whitespace());
+    u16::try_from(words.map(width).max().unwrap_or(0)).unwrap_or(u16::MAX)
 }
 
 /// Whether the row above said the same, in a column that tells it once.

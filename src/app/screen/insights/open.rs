@@ -21,7 +21,10 @@ pub fn open(app: &mut App) {
                 app.open_client(&client);
             }
         }
-        InsightRow::Standing(standing) if app.insights.weeks_back == 0 => {
+        InsightRow::Standing(standing)
+            if app.insights.weeks_back == 0
+                && app.insights.insight.standings.count(standing) > 0 =>
+        {
             clients(
                 app,
                 format!(

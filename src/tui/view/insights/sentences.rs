@@ -32,7 +32,8 @@ fn week(app: &App) -> String {
     ) {
         (Some(InsightRow::Standing(standing)), _) => {
             let n = page.chronicle.standings[at][*standing as usize];
-            format!("{lead}: {n} {}; Enter lists them.", standing.shown())
+            let lists = if n == 0 { "" } else { "; Enter lists them" };
+            format!("{lead}: {n} {}{lists}.", standing.shown())
         }
         (_, Some(replied)) => format!(
             "{lead}: half within {}, slowest tenth over {}; {}",

@@ -117,7 +117,8 @@ impl RungPen<'_, '_> {
             return lines;
         };
         if !issue.note.trim().is_empty() {
-            lines.extend(self.plain("", &format!("“{}”", issue.note.trim()), 3));
+            let note = issue.note.trim().replace('\n', " · ");
+            lines.extend(self.plain("", &format!("“{note}”"), 3));
         }
         lines.extend(self.plain("Whose doing  ", self.repair.doing.word(), 1));
         if let Some(cause) = &self.repair.cause {
