@@ -66,6 +66,25 @@ fn what_the_commas_of_persons_part_is_told_by_the_whole_column(
 }
 
 #[test]
+fn a_row_may_belong_to_a_company_and_have_more_in_the_next() {
+    let list = "ID,Nombre mostrado,Es una compañía,Compañía relacionada,Correo electrónico,Etiquetas\n\
+        1,Oak S.L.,True,,,Contrato\n,,,,,VIP\n2,\"Oak S.L., Jo Lind\",False,Oak S.L.,jo@oak.example,\n3,Ed Ash,False,,ed@ash.example,\n";
+    let facts = drafts(TableKind::Clients, list);
+    let told = facts.iter().map(|f| {
+        let tags = f.client.tags.join(" ");
+        format!(
+            "{} [{tags}]: {}",
+            f.client.name,
+            names(&f.people).join(", ")
+        )
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["Oak S.L. [Contrato VIP]: Jo Lind", "Ed Ash []: Ed Ash"]
+    );
+}
+
+#[test]
 fn a_company_is_nobody_there_and_an_address_is_one_persons() {
     let list = "Display Name,Title,First Name,Last Name,Company,Email,Phone\n\
         Oak Ltd,Ms.,Jo,Lind,Oak Ltd,jo@oak.example,0555 100\n\

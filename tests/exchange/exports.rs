@@ -161,6 +161,9 @@ const EXPORTS: &[Export] = &[
         12.02.2026 10:00;;030 5550030;eingehend;angenommen;12;Büro;030 5559999\n13.02.2026 10:00;;;;;;;\n", &["Kupferhof: call in reached", "Bergbahn: call out attempt"]),
     ("Activities with marks of a web page", "Subject,Type,Done,Due date,Organization,Note\nCall,Call,Done,2026-02-10,Kupferhof,<p>fine</p>\nCall,Call,Done,2026-02-11,Bergbahn,\"<div>no answer, try again on Monday</div>\"\nCall,Unanswered call,Done,2026-02-12,Bergbahn,\nMet,Meeting,Done,2026-02-12,Bergbahn,<ul><li>one</li><li>two</li></ul>\nAmong us,Call,Done,2026-02-11,,\n",
         &["Kupferhof: call both reached", "Bergbahn: call both attempt", "Bergbahn: call both attempt", "Bergbahn: meeting both reached"]),
+    ("Tasks of a CRM", "Record Id,Task Name,Category,Due Date,Date Completed,Status,Linked Organisation,Linked Contact\n\
+        1,Send the offer,Follow-up,2026-03-20,,Not Started,Kupferhof,Ilse Marten\n2,Ring about the till,Call,2026-03-10,2026-02-11,Completed,Bergbahn,Noa Weil\n3,Slides,Meeting,2026-02-20,,In Progress,Bergbahn,\n",
+        &["Kupferhof: plan for 2026-03-20", "Bergbahn: other out note", "Bergbahn: plan for 2026-02-20"]),
     ("A team beside the calls", "datetime,direction,number,name,team,duration\n2026-02-10 10:00,inbound,+4930555001,Kupferhof,Helpdesk,60\n2026-02-10 11:00,outbound,+4930555002,Bergbahn,Helpdesk,60\n",
         &["Kupferhof: call in reached", "Bergbahn: call out reached"]),
 ];

@@ -1,6 +1,7 @@
 //! Address books and lists of customers: companies become clients, the rows their people. A row without a
 //! company is a client of its own, named after the person.
 
+use super::amount::amount;
 use super::field::Field;
 use super::listed::{self, last_contact};
 use super::named::paired;
@@ -23,8 +24,14 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     // For each client when it was added and when it last heard from us, as far as the file tells.
     let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
     let (mut staff, mut ahead) = (0, 0);
+    let mut above: Option<usize> = None;
     for row in rows.iter() {
         let (company, _) = named(table, &row, &parents);
+        // Some programs write the further values of a cell in rows of their own.
+        if let Some(above) = above.filter(|_| table.has_only(&row, Field::Tags)) {
+            group(table, &row, &mut book.clients[above].client);
+            continue;
+        }
         if table
             .ours
             .is_staff(&company, &addresses(table, &row, Field::Mail))
@@ -35,6 +42,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         match read_row(table, &row, &parents, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
+                above = Some(row.client);
                 dates.resize(book.clients.len(), (None, None));
                 let known = &mut dates[row.client];
                 known.0 = [known.0, row.added].into_iter().flatten().min();
@@ -92,9 +100,13 @@ fn named(table: &ColumnTable, row: &Row, parents: &HashMap<String, String>) -> (
         return (company, person);
     }
     let above = parents.get(&parent).cloned().unwrap_or(parent);
-    // A name in the column of companies is then the person's, where no other tells it.
+    // A name in the column of companies is then the person's, where no other tells it: “Tal Ltd, Ilse Marten” too.
     let person = if person.is_empty() { company } else { person };
-    (above, person)
+    let own = person
+        .strip_prefix(&above)
+        .and_then(|own| own.strip_prefix(", "));
+    let own = own.map(str::to_owned).unwrap_or(person);
+    (above, own)
 }
 
 /// The client that a row belongs to, and the dates it tells.
@@ -219,6 +231,14 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
     let mut mails = addresses(table, row, Field::Mail);
     let cells = table.all(row, Field::Mail, Lines::Fold);
     let named = cells.iter().map(|cell| address(cell).0);
+    // An address may stand beside the name in one cell.
+    let (beside, mail) = address(person);
+    let person = if mail.contains('@') {
+        mails.push(mail.to_owned());
+        beside
+    } else {
+        person
+    };
     let mut named = [person]
         .into_iter()
         .chain(named)
@@ -356,54 +376,6 @@ fn billing(table: &ColumnTable, row: &Row) -> Result<Option<i64>, Problem> {
     known.ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
 }
 
-/// What may stand behind an amount, and how many zeros it means.
-const UNITS: &[(&str, u32)] = &[
-    ("k", 3),
-    ("tsd", 3),
-    ("m", 6),
-    ("mn", 6),
-    ("mio", 6),
-    ("mln", 6),
-    ("million", 6),
-];
-
-/// Whole units of a currency: `€ 12.500,00`, `12k`, `1.5m`, `1E+06`. Nothing of what is owed to somebody.
-fn amount(value: &str) -> Option<i64> {
-    let low = value.trim().to_lowercase();
-    if low.contains(['-', '(', '−']) {
-        return None;
-    }
-    if let Some((number, zeros)) = low.split_once('e')
-        && number.ends_with(|c: char| c.is_ascii_digit())
-        && zeros.trim_start_matches('+').parse::<u32>().is_ok()
-    {
-        // As a spreadsheet shows what its column is too narrow for.
-        let number: f64 = low.replace(',', ".").parse().ok()?;
-        return format!("{number:.0}").parse().ok();
-    }
-    let unit = low.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let unit = unit.trim_start_matches(|c: char| !c.is_alphabetic());
-    let unit: String = unit.chars().take_while(|c| c.is_alphabetic()).collect();
-    let zeros = UNITS.iter().find(|(word, _)| *word == unit);
-    let zeros = zeros.map_or(0, |(_, zeros)| *zeros);
-    let digits: String = low
-        .chars()
-        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-        .collect();
-    // The last point or comma followed by one or two digits begins the cents, which are left off; “12.5k”: what is
-    // behind the point counts.
-    let (whole, part) = match digits.rfind(['.', ',']) {
-        Some(at) if (2..=3).contains(&(digits.len() - at)) => digits.split_at(at),
-        _ => (digits.as_str(), ""),
-    };
-    let only = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    let part = format!("{}000000", only(part));
-    let part = &part[..zeros as usize];
-    let whole = only(whole).parse::<i64>().ok()?;
-    let whole = whole.checked_mul(10_i64.checked_pow(zeros)?)?;
-    whole.checked_add(part.parse().unwrap_or(0))
-}
-
 fn own_term(client: &Client, word: &str, what: What) -> Event {
     let source = format!("{word}/{}", fold(&client.name));
     Event {
@@ -452,30 +424,4 @@ fn set_dates(
         }
     }
     silent
-}
-
-#[cfg(test)]
-mod tests {
-    use super::amount;
-
-    #[test]
-    fn an_amount_is_read_as_it_is_written_or_not_at_all() {
-        for (written, means) in [
-            ("500", Some(500)),
-            ("€ 12.500,00", Some(12_500)),
-            ("12,500.5 USD", Some(12_500)),
-            ("12k", Some(12_000)),
-            ("12.5 k", Some(12_500)),
-            ("1.5m", Some(1_500_000)),
-            ("2 Mio. €", Some(2_000_000)),
-            ("1E+06", Some(1_000_000)),
-            ("1,5e3", Some(1_500)),
-            ("EUR 700", Some(700)),
-            ("-500", None),
-            ("(500)", None),
-            ("some", None),
-        ] {
-            assert_eq!(amount(written), means, "{written}");
-        }
-    }
 }

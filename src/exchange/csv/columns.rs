@@ -2,7 +2,7 @@
 //! and by hand.
 
 use super::field::{FIELDS, Field};
-use super::fits::{fits, has_dates, is_of_names, reaches};
+use super::fits::{fits, has_dates, is_of_names, reaches, samples};
 use super::known;
 use super::parts::{self, AGENTS, has_word};
 use super::sheet::{Sheet, whole};
@@ -10,7 +10,7 @@ use crate::domain::did_you_mean;
 use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::column;
 use crate::exchange::row_person::address;
-use crate::exchange::{Problem, TableKind};
+use crate::exchange::{FileColumn, Problem, Stated, TableKind};
 use std::collections::HashSet;
 
 /// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
@@ -90,6 +90,9 @@ impl Columns {
             }
         }
         columns.told_by_mail(kind, sheet);
+        if kind == TableKind::Clients {
+            columns.companies_above(sheet);
+        }
         if kind == TableKind::Tickets && columns.first(Field::By).is_none() {
             let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
             let by = |at: &usize| agents(at) && is_of_names(sheet, *at);
@@ -109,6 +112,28 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// A column of yes and no with a word for companies tells which rows are one; another then tells the company to which a
+    /// row belongs, where the names of both stand in a column of their own.
+    fn companies_above(&mut self, sheet: &Sheet) {
+        let of_company = |at: &usize| parts::is_of_company(&sheet.header[*at]);
+        if self.first(Field::IsCompany).is_none() {
+            let told = self
+                .rest()
+                .find(|at| of_company(at) && fits(sheet, Field::IsCompany, *at));
+            let Some(told) = told else { return };
+            self.fields[told] = Some((Field::IsCompany, false));
+        }
+        let has = |field: Field| self.first(field).is_some();
+        let names = has(Field::Person) && ![Field::Parent, Field::First].into_iter().any(has);
+        let free = self.rest().chain(self.first(Field::Client));
+        let above = free
+            .filter(|at| names && of_company(at) && is_of_names(sheet, *at))
+            .last();
+        if let Some(above) = above.filter(|_| !self.is_by_hand(Field::Client)) {
+            self.fields[above] = Some((Field::Parent, false));
+        }
     }
 
     /// Of columns of names beside addresses the one whose names are called as the domains tells the client, and one called
@@ -349,5 +374,49 @@ impl Columns {
             .enumerate()
             .filter(|(_, f)| f.is_none())
             .map(|(i, _)| i)
+    }
+
+    /// What a column becomes: where none tells the client, the name of the person is the client's.
+    fn becomes(&self, field: Field) -> String {
+        let naming = [
+            Field::Client,
+            Field::Person,
+            Field::First,
+            Field::Last,
+            Field::Mail,
+        ];
+        let word = field.about().word;
+        match (naming.into_iter().find(|f| self.first(*f).is_some()), field) {
+            (Some(Field::Person), Field::Person) => Field::Client.about().word.to_owned(),
+            (Some(Field::First | Field::Last), Field::First | Field::Middle | Field::Last) => {
+                format!("{} ({word})", Field::Client.about().word)
+            }
+            (Some(Field::Mail), Field::Mail) => format!("{}, {word}", Field::Client.about().word),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Tells what each column becomes.
+    pub fn state(&self, sheet: &Sheet, stated: &mut Stated) {
+        for (column, name) in sheet.header.iter().enumerate() {
+            let field = self.field(column).map(|field| self.becomes(field));
+            stated.columns.push(FileColumn {
+                name: name.clone(),
+                samples: samples(sheet, column),
+                field,
+            });
+            match self.field(column) {
+                Some(Field::Nothing) => stated.left_out.push(name.clone()),
+                Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
+                None if sheet
+                    .rows
+                    .iter()
+                    .all(|row| row.cell(column).trim().is_empty()) =>
+                {
+                    stated.left_out.push(name.clone());
+                }
+                None => stated.kept.push(name.clone()),
+            }
+        }
     }
 }

@@ -190,7 +190,7 @@ fn sides(
 /// Since when whom a row names is known.
 fn known_from(table: &ColumnTable, row: &Row) -> Instant {
     let now = table.options().now;
-    let at = table.when(row, Field::At).ok().flatten();
+    let at = table.at(row).ok().flatten();
     at.map_or(now, |at| at.instant.min(now))
 }
 
@@ -210,7 +210,7 @@ fn read_row(
 ) -> Result<End, Problem> {
     let at = known_from(table, row);
     let sides = sides(table, row, drafts, Some(everybody), at)?;
-    let Some(at) = table.when(row, Field::At)? else {
+    let Some(at) = table.at(row)? else {
         return Err(table.problem(row, Field::At, "has no date"));
     };
     let mut end = End::Note;

@@ -85,7 +85,7 @@ fields! {
     date Opened TICKETS "opened" "when the ticket was opened";
     date Answered TICKETS "answered" "when it was first answered";
     date Resolved TICKETS "resolved" "when it was resolved";
-    date Closed TICKETS "closed" "when it was closed";
+    date Closed TALKS "closed" "when it was closed";
     one Over TICKETS "over" "yes where the ticket is over";
     one StillOpen TICKETS "still open" "no where the ticket is over";
     many Spam TICKETS "spam" "yes where the ticket is spam, or was deleted";

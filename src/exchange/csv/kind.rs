@@ -35,6 +35,9 @@ const OF_CONTACTS: &[Field] = &[
 
 /// What a table holds; `None` when its columns speak for two kinds alike, or for none.
 pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
+    if parts::are_of_tasks(&sheet.header) {
+        return Some(TableKind::Contacts);
+    }
     let mut scores: Vec<(usize, TableKind)> = TableKind::ALL
         .iter()
         .filter_map(|kind| {

@@ -2,6 +2,7 @@
 //! whose columns are understood (`table`) → drafts, by one reader for each kind of file (`clients`, `contacts`,
 //! `tickets`).
 
+mod amount;
 mod callers;
 mod cell;
 mod clients;

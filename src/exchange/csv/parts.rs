@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -87,13 +87,15 @@ const RULES: &[NameRule] = &[
     (Field::Opened,      TICKETS,  &[Ticket, Date],    &[]),
     (Field::Resolved,    TICKETS,  &[Resolve],         &[Date, Time, Ticket, Latest]),
     (Field::Closed,      TICKETS,  &[Close],           &[Date, Time, Ticket, Latest]),
+    (Field::Closed,      CONTACTS, &[Close, Date],     &[Time, Ticket]),
     (Field::Updated,     TICKETS,  &[Update],          &[Date, Time, Latest, Ticket]),
     (Field::Over,        TICKETS,  &[Close],           &[Ticket]),
     (Field::StillOpen,   TICKETS,  &[Open],            &[Ticket]),
     (Field::Status,      TICKETS,  &[State],           &[Ticket, Name, Text]),
     (Field::Severity,    TICKETS,  &[Priority],        &[Ticket, Name]),
     (Field::Title,       TICKETS,  &[Title],           &[Ticket, Text]),
-    (Field::Title,       TICKETS,  &[Ticket, Name],    &[]),
+    (Field::Title,       TALKS,    &[Ticket, Name],    &[]),
+    (Field::Title,       CONTACTS, &[Ticket, Title],   &[]),
     (Field::Text,        TALKS,    &[Text],            &[Ticket, Contact]),
     (Field::Channel,     TICKETS,  &[Type],            &[Ticket]),
     (Field::At,          TALKS,    &[Date],            &[Contact, Begin, Time]),
@@ -126,6 +128,23 @@ pub fn is_expected(name: &str) -> bool {
 pub fn has_word(name: &str, words: &[&str]) -> bool {
     let told = format!(" {} ", plain(&apart(name)));
     words.iter().any(|word| told.contains(&format!(" {word} ")))
+}
+
+/// Whether columns of these names are those of tasks of ours with clients: done, one is no answer to anybody.
+pub fn are_of_tasks(header: &[String]) -> bool {
+    let any = |says: &dyn Fn(&String) -> bool| header.iter().any(says);
+    let of_task =
+        |name: &String| has_word(name, *TASKS) && !TASKS.contains(&plain(&apart(name)).as_str());
+    let linked = |name: &String| {
+        has_word(name, *LINKED)
+            && (has_part(name, NamePart::Party) || has_part(name, NamePart::Person))
+    };
+    any(&of_task) && any(&linked) && any(&|name| has_part(name, NamePart::Due))
+}
+
+/// Whether a column's name has a word for a company.
+pub fn is_of_company(name: &str) -> bool {
+    has_part(name, NamePart::Party)
 }
 
 /// Whether a column's name is that of somebody of us.

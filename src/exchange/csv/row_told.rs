@@ -5,6 +5,7 @@ use super::field::Field;
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
+use super::values::TypesTold;
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{Channel, Direction, Lines};
 
@@ -18,9 +19,13 @@ pub struct RowTold {
 /// The type of a row says what it is, its outcome what came of it: a task that is done is no contact, and what is only
 /// planned has not taken place, whatever the type. Of a call that took no time nobody spoke.
 pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
-    let (what, outcome) = table.manner(row);
+    let (mut what, outcome) = table.manner(row);
+    if table.of_tasks {
+        what.end = Some(End::Plan);
+    }
     let done = table.line(row, Field::Done);
     let outcome = match words::yes_or_no(&done) {
+        _ if !table.line(row, Field::Closed).is_empty() => Some(End::Reached),
         _ if done.is_empty() => outcome.end,
         Some(true) => outcome.end.or(Some(End::Reached)),
         _ => Some(End::Plan),
@@ -66,7 +71,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     // that we gave up.
     let types = [Field::Direction, Field::Channel].map(|field| table.line(row, field));
     let usual = || match channel {
-        Channel::Call if table.only_calls && what.end == Some(End::Attempt) => {
+        Channel::Call if table.types != TypesTold::Various && what.end == Some(End::Attempt) => {
             if types.iter().any(|value| words::is_given_up(value)) {
                 Direction::Out
             } else {

@@ -5,20 +5,18 @@ use super::cell::cell;
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
+use super::fits::{is_of_names, is_one_value, sample, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold, in_lines};
 use super::ours::OurAddresses;
-use super::parts::{CALLS, MEETINGS};
+use super::parts::{self, CALLS, MEETINGS};
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
-use super::values::Values;
+use super::values::{TypesTold, Values};
 use super::words::{self, Act, Manner};
 use crate::domain::{Channel, Instant, Lines, Severity, Words};
 use crate::exchange::column;
-use crate::exchange::{
-    DateColumn, FileColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind,
-};
+use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
@@ -44,10 +42,10 @@ pub struct ColumnTable<'a> {
     columns: Columns,
     told: HashMap<usize, DatesTold>,
     values: Values,
-    /// Whether its column of types tells of nothing but calls.
-    pub only_calls: bool,
-    /// Whether that tells which way each went, and no channel.
-    of_ways: bool,
+    /// Whether its rows are tasks of ours.
+    pub of_tasks: bool,
+    /// Of what its column of types tells.
+    pub types: TypesTold,
     names: NamesTold,
     /// Whether most rows of a history name somebody, so that one which names nobody is among ourselves.
     pub names_most: bool,
@@ -83,15 +81,15 @@ impl<'a> ColumnTable<'a> {
             columns,
             told: HashMap::new(),
             values: Values::default(),
-            only_calls: true,
-            of_ways: false,
+            of_tasks: kind == TableKind::Contacts && parts::are_of_tasks(header),
+            types: TypesTold::Calls,
             names: NamesTold::default(),
             names_most: false,
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
         table.tell_dates(sheet, stated);
-        table.state(sheet, stated);
+        table.columns.state(sheet, stated);
         table.require(sheet)?;
         table.values = Values::new(sheet, kind, &table.columns.taken(), &options.said.values)?;
         table.find_ours(sheet, stated);
@@ -99,7 +97,7 @@ impl<'a> ColumnTable<'a> {
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
         table.find_staff(sheet);
         if let Some(types) = table.columns.first(Field::Channel) {
-            (table.only_calls, table.of_ways) = table.values.of_calls(sheet, types);
+            table.types = table.values.types(sheet, types);
         }
         Ok(table)
     }
@@ -265,52 +263,16 @@ impl<'a> ColumnTable<'a> {
         }
     }
 
-    /// What a column becomes: where none tells the client, the name of the person is the client's.
-    fn becomes(&self, field: Field) -> String {
-        let naming = [
-            Field::Client,
-            Field::Person,
-            Field::First,
-            Field::Last,
-            Field::Mail,
-        ];
-        let word = field.about().word;
-        match (naming.into_iter().find(|f| self.has(*f)), field) {
-            (Some(Field::Person), Field::Person) => Field::Client.about().word.to_owned(),
-            (Some(Field::First | Field::Last), Field::First | Field::Middle | Field::Last) => {
-                format!("{} ({word})", Field::Client.about().word)
-            }
-            (Some(Field::Mail), Field::Mail) => format!("{}, {word}", Field::Client.about().word),
-            _ => word.to_owned(),
-        }
-    }
-
-    fn state(&self, sheet: &Sheet, stated: &mut Stated) {
-        for (column, name) in self.header.iter().enumerate() {
-            let field = self.columns.field(column).map(|field| self.becomes(field));
-            stated.columns.push(FileColumn {
-                name: name.clone(),
-                samples: samples(sheet, column),
-                field,
-            });
-            match self.columns.field(column) {
-                Some(Field::Nothing) => stated.left_out.push(name.clone()),
-                Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
-                None if sheet
-                    .rows
-                    .iter()
-                    .all(|row| row.cell(column).trim().is_empty()) =>
-                {
-                    stated.left_out.push(name.clone());
-                }
-                None => stated.kept.push(name.clone()),
-            }
-        }
-    }
-
     /// Whether any column holds this field.
     pub fn has(&self, field: Field) -> bool {
         self.columns.first(field).is_some()
+    }
+
+    /// Whether nothing stands in a row but values of a field.
+    pub fn has_only(&self, row: &Row, field: Field) -> bool {
+        let holds = |at: &usize| !row.cell(*at).trim().is_empty();
+        let mut held = (0..self.header.len()).filter(holds).peekable();
+        held.peek().is_some() && held.all(|at| self.columns.field(at) == Some(field))
     }
 
     /// The name of a field's column, for messages.
@@ -414,7 +376,7 @@ impl<'a> ColumnTable<'a> {
             (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
         if self.has(Field::Attendees) {
             Channel::Meeting
-        } else if self.has(Field::Channel) && !self.of_ways {
+        } else if self.has(Field::Channel) && self.types != TypesTold::CallsByWay {
             Channel::Other
         } else if of_calls || says(&CALLS) {
             Channel::Call
@@ -440,6 +402,16 @@ impl<'a> ColumnTable<'a> {
     /// Whether a mail address is one of our own.
     pub fn is_ours(&self, mail: &str) -> bool {
         self.ours.has(mail)
+    }
+
+    /// When a row of a history took place, or is to; a task that was done, when it was.
+    pub fn at(&self, row: &Row) -> Result<Option<CellInstant>, Problem> {
+        let done = if self.of_tasks {
+            self.when(row, Field::Closed)?
+        } else {
+            None
+        };
+        done.map_or_else(|| self.when(row, Field::At), |done| Ok(Some(done)))
     }
 
     /// A field's value as an instant; `None` when the cell is empty.

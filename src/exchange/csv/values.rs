@@ -83,6 +83,16 @@ const ANY: &str = "*";
 /// So many unknown values of a column are asked for at once.
 const MOST_ASKED: usize = 20;
 
+/// Of what a column of types tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypesTold {
+    Various,
+    /// Of nothing but calls.
+    Calls,
+    /// And which way each went, and no channel.
+    CallsByWay,
+}
+
 /// What was said by hand of values: column, value, meaning.
 pub type ByHand<'a> = &'a [(String, String, String)];
 
@@ -231,13 +241,16 @@ impl Values {
             .or_else(|| said(ANY.to_owned()))
     }
 
-    /// Whether a column of types says nothing of any channel but calls, and then which way each went.
-    pub fn of_calls(&self, sheet: &Sheet, column: usize) -> (bool, bool) {
+    /// Of what a column of types tells.
+    pub fn types(&self, sheet: &Sheet, column: usize) -> TypesTold {
         let said = |value| self.manner(column, value).unwrap_or_default();
         let call = |value| matches!(said(value).channel, None | Some(Channel::Call));
         let way = sample(sheet, column).any(|value| said(value).direction.is_some());
-        let only = sample(sheet, column).all(call);
-        (only, only && way)
+        match sample(sheet, column).all(call) {
+            true if way => TypesTold::CallsByWay,
+            true => TypesTold::Calls,
+            false => TypesTold::Various,
+        }
     }
 
     /// What a ticket's state or activity does.
