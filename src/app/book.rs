@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
-use crate::health::{Judged, Standing, Today, triage};
+use crate::health::{Case, Judged, Standing, Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use crate::phrase::{ClientFilter, IssueFilter};
@@ -270,6 +270,16 @@ impl Book {
     /// The name of a client, or a dash when it is gone.
     pub fn name(&self, id: &ClientId) -> &str {
         self.get(id).map_or("–", Entry::name)
+    }
+
+    /// What a client is judged by, as of a moment.
+    pub fn case<'a>(&'a self, facts: &'a ClientFacts, now: Instant) -> Case<'a> {
+        Case {
+            facts,
+            policy: &self.policy,
+            calendar: &self.calendar,
+            now,
+        }
     }
 
     /// What the words about a client are read from.

@@ -3,7 +3,7 @@
 
 use super::{App, Book, Entry, Fresh};
 use crate::domain::{ClientFacts, ClientId, Instant};
-use crate::health::{Case, Standing, assess, looking_back};
+use crate::health::{Standing, assess, looking_back};
 use chrono::{Datelike, Days, Weekday};
 use std::collections::HashMap;
 
@@ -90,14 +90,7 @@ impl App {
             // Where nothing has happened since, the facts at hand are those of then.
             let judged = entry.glance(|facts| {
                 let holds = facts.summary.valid_from.is_none_or(|since| since <= then);
-                holds.then(|| {
-                    assess(&Case {
-                        facts,
-                        policy: &book.policy,
-                        calendar: &book.calendar,
-                        now: then,
-                    })
-                })
+                holds.then(|| assess(&book.case(facts, then)))
             });
             match judged {
                 None => wanted.push(entry.id().clone()),

@@ -3,9 +3,9 @@
 
 use super::{App, Book, Fresh};
 use crate::domain::{ClientFacts, ClientId, Date, Instant};
+use crate::health::assess;
 use crate::health::trend;
 use crate::health::words::MOVED_DAYS;
-use crate::health::{Case, assess};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
@@ -62,12 +62,7 @@ fn then(book: &Book) -> Instant {
 
 /// The score of a client at a moment.
 fn score(facts: &ClientFacts, book: &Book, now: Instant) -> Option<f64> {
-    let judged = assess(&Case {
-        facts,
-        policy: &book.policy,
-        calendar: &book.calendar,
-        now,
-    });
+    let judged = assess(&book.case(facts, now));
     judged.counts().then_some(judged.raw)
 }
 

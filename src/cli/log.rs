@@ -3,7 +3,7 @@
 use super::shared::save::{perform, told};
 use super::shared::{output, who};
 use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::deed::{Log, LogGround, Scene};
+use crate::deed::{Log, LogGround};
 use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
 use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};
 use crate::session::Session;
@@ -117,13 +117,7 @@ impl Logged {
     ) -> Result<Self> {
         let suppliers = session.suppliers()?;
         let now = session.now();
-        let scene = Scene {
-            now,
-            policy: session.policy(),
-            calendar: session.calendar(),
-            suppliers: &suppliers,
-            clients: &clients,
-        };
+        let scene = session.scene(&suppliers, &clients);
         let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
         let named: Vec<_> = names(clients);
         let understood = line::read(line, &ground.context(&named));
@@ -217,13 +211,7 @@ impl Logged {
         let now = session.now();
         let suppliers = [];
         let clients: &[ClientFacts] = &[];
-        let scene = Scene {
-            now,
-            policy: session.policy(),
-            calendar: session.calendar(),
-            suppliers: &suppliers,
-            clients: &clients,
-        };
+        let scene = session.scene(&suppliers, &clients);
         let at = exchange
             .when
             .map_or(now, |when| scene.took_place(when).min(now));

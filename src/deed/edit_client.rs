@@ -40,7 +40,7 @@ impl Decides for EditClient<'_> {
         }
         let because = text(self.because);
         for what in self.terms(facts, moment)? {
-            words.push(said(&what));
+            words.push(term_words(&what));
             let event = moment
                 .hand
                 .client_event(&before.id, moment.now, what, &because);
@@ -181,20 +181,4 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
     ];
     let changed = told.into_iter().filter(|(changed, _)| *changed);
     changed.map(|(_, words)| words).collect()
-}
-
-fn said(what: &What) -> String {
-    match what {
-        What::Cadence(Some(days)) => format!("in touch every {days} days"),
-        What::Cadence(None) => "in touch as usual".to_owned(),
-        What::Promise {
-            promise,
-            time: Some(time),
-        } => format!("{} within {time}", promise.shown()),
-        What::Promise {
-            promise,
-            time: None,
-        } => format!("{} as usual", promise.shown()),
-        _ => term_words(what),
-    }
 }

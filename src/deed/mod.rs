@@ -87,6 +87,7 @@ pub use resolve::Resolve;
 pub use set_policy::SetPolicy;
 pub use settle::Settle;
 pub use shared::dates::{instant_of, no_date};
+pub use shared::filter_row::{client_row, last_contact_days};
 pub use shared::moment::{Hand, Moment};
 pub use shared::on_issue::{How, Then};
 pub use shared::typed::MOST_TEXT;

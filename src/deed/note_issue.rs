@@ -191,13 +191,7 @@ impl Decides for NoteIssue<'_> {
         };
         let issue = IssueFacts::new(new.issue(facts.id(), &mut moment.hand));
         let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
-        act.push(Command::PutIssue(issue.issue.clone()));
-        if let Some(contact) = upset {
-            let mut linked = contact.clone();
-            linked.issues.push(issue.issue.id.clone());
-            act.push(Command::PutContact(linked));
-            act.at = contact.at;
-        }
+        put(&mut act, &issue, upset);
         if noted.reported == Reported::Them {
             let ask = ask(&mut act, upset.map(|contact| &contact.id));
             act.push(ask);
@@ -213,6 +207,17 @@ impl Decides for NoteIssue<'_> {
         let about = format!("{} · {}", facts.client.name, issue.issue.title);
         let done = format!("new {}", noted.kind);
         Ok(act.done_about(&done, &about))
+    }
+}
+
+/// A new issue, and the word of theirs that it is linked to: it began with that.
+pub fn put(act: &mut OnIssue, issue: &IssueFacts, heard: Option<&Contact>) {
+    act.push(Command::PutIssue(issue.issue.clone()));
+    if let Some(contact) = heard {
+        let mut linked = contact.clone();
+        linked.issues.push(issue.issue.id.clone());
+        act.push(Command::PutContact(linked));
+        act.at = contact.at;
     }
 }
 

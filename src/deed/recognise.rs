@@ -95,18 +95,13 @@ impl Decides for Trouble<'_> {
         };
         let issue = IssueFacts::new(new.issue(facts.id(), &mut moment.hand));
         let mut act = OnIssue::begin(facts, &issue, self.then, moment)?;
-        act.push(Command::PutIssue(issue.issue.clone()));
-        if let Some(before) = before {
-            let mut linked = before.clone();
-            linked.issues.push(issue.issue.id.clone());
-            act.push(Command::PutContact(linked));
-            act.at = before.at;
-        } else if let Some(how) = self.heard {
+        note_issue::put(&mut act, &issue, before);
+        if let (None, Some(how)) = (before, self.heard) {
             let contact = heard(&mut act, how, self.words)?;
             let ask = note_issue::ask(&mut act, Some(&contact.id));
             act.push(Command::PutContact(contact));
             act.push(ask);
-        } else if noted.kind != IssueKind::Mistake {
+        } else if before.is_none() && noted.kind != IssueKind::Mistake {
             // A mistake needs mending by itself, and so does what they were upset about.
             act.record(What::NeedsMending(true), "");
         }

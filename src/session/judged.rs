@@ -1,6 +1,7 @@
 //! A client as it was read and judged, and what judging it and speaking of it are done by.
 
 use super::Session;
+use crate::deed::{CalledClients, Scene};
 use crate::domain::{ClientFacts, Instant, Supplier};
 use crate::health::words::Telling;
 use crate::health::{Assessment, Case};
@@ -33,6 +34,21 @@ impl Session {
             calendar: self.calendar(),
             suppliers,
             now,
+        }
+    }
+
+    /// What acts may look at.
+    pub fn scene<'a>(
+        &'a self,
+        suppliers: &'a [Supplier],
+        clients: &'a dyn CalledClients,
+    ) -> Scene<'a> {
+        Scene {
+            now: self.now(),
+            policy: self.policy(),
+            calendar: self.calendar(),
+            suppliers,
+            clients,
         }
     }
 

@@ -35,7 +35,7 @@ pub use sync::Synced;
 use crate::deed::{Deed, FIRST_POLICY, Hand};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Rewind, Supplier};
 use crate::exchange::Parsed;
-use crate::health::{Case, assess};
+use crate::health::assess;
 use crate::hours::{Calendar, words::when};
 pub use crate::store::{
     Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
@@ -210,13 +210,7 @@ impl Session {
         facts
             .into_iter()
             .map(|facts| {
-                let case = Case {
-                    facts: &facts,
-                    policy: &self.policy,
-                    calendar: &self.calendar,
-                    now,
-                };
-                let assessment = assess(&case);
+                let assessment = assess(&self.case(&facts, now));
                 JudgedClient { facts, assessment }
             })
             .collect()

@@ -6,7 +6,7 @@ use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
-use crate::health::{Assessment, Case, NextStep, Twist, assess_on, words};
+use crate::health::{Assessment, NextStep, Twist, assess_on, words};
 use crate::phrase::letter;
 use std::ops::Range;
 
@@ -171,12 +171,7 @@ impl DidIt {
     fn judged(&self, app: &App) -> Option<Assessment> {
         let entry = app.book.get(&self.client)?;
         if let Some(issue) = &self.issue {
-            let case = Case {
-                facts: entry.facts(),
-                policy: &app.book.policy,
-                calendar: &app.book.calendar,
-                now: app.book.now,
-            };
+            let case = app.book.case(entry.facts(), app.book.now);
             return assess_on(&case, entry.assessment(), issue);
         }
         let judged = (*entry.assessment()).clone();

@@ -3,7 +3,6 @@
 use super::{Overlay, ReadSheet};
 use crate::app::App;
 use crate::domain::ClientId;
-use crate::health::Case;
 use crate::health::ladder::ladder;
 use crate::health::words::plan::game_plan;
 
@@ -14,15 +13,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     };
     let book = &app.book;
     let facts = &detail.facts;
-    let ladder = ladder(
-        &Case {
-            facts,
-            policy: &book.policy,
-            calendar: &book.calendar,
-            now: book.now,
-        },
-        &[],
-    );
+    let ladder = ladder(&book.case(facts, book.now), &[]);
     let plan = game_plan(&book.telling(facts), &ladder, &|id| {
         book.name(id).to_owned()
     });

@@ -2,6 +2,7 @@
 
 use super::{Detail, FoundBy, Screen};
 use crate::app::{Book, ClientColumn, Entry, List, Place, TableView, fuzzy};
+use crate::deed::{self, client_row};
 use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
@@ -22,8 +23,7 @@ pub struct ClientsPage {
 
 /// Local days since the last contact either way.
 pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
-    let last = entry.facts().summary.last_contact()?;
-    Some((book.date() - book.calendar.local_date(last)).num_days())
+    deed::last_contact_days(entry.facts(), book.now, &book.calendar)
 }
 
 impl ClientsPage {
@@ -222,20 +222,5 @@ pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
 /// What a filter can ask about a client.
 pub(in crate::app) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
     let entry = book.at(at)?;
-    let judged = entry.assessment();
-    Some(ClientRow {
-        client: &entry.facts().client,
-        now: book.now,
-        standings: judged.standings.iter().map(|s| s.word()).collect(),
-        lane: judged.lane.word(),
-        status: judged.status.word(),
-        snoozed: book.today.is_snoozed(at),
-        score: judged.score(),
-        last: last_contact_days(entry, book),
-        open: judged.open_issues,
-        asks: judged.open_asks,
-        cadence: judged.cadence_used(),
-        with: entry.facts().looked_after_by(book.now),
-        me: &book.me,
-    })
+    Some(client_row(entry, book.now, &book.calendar, &book.me))
 }

@@ -4,10 +4,10 @@ use crate::cli::shared::progress::judged;
 use crate::cli::shared::table::Side;
 use crate::cli::shared::{dated_ahead, dates, output};
 use crate::cli::{Context, Exit, For, Listing, Result};
+use crate::deed::{client_row, last_contact_days};
 use crate::domain::{Instant, Status, beside_clients};
-use crate::health::triage::is_snoozed;
 use crate::health::words::{next_sentence, score_shown};
-use crate::phrase::{ClientFilter, ClientRow};
+use crate::phrase::ClientFilter;
 use crate::session::{JudgedClient, Session};
 use crate::wire;
 
@@ -52,7 +52,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         .filter(|one| one.assessment.known || as_of.is_none())
         .filter(|one| {
             let name = one.facts.client.name.to_lowercase();
-            words.iter().all(|word| name.contains(word)) && accepts(&filter, one, now, &session)
+            words.iter().all(|word| name.contains(word))
+                && filter.accepts(&client_row(*one, now, session.calendar(), session.by()))
         })
         .collect();
     found.sort_by_cached_key(|one| (one.facts.client.name.to_lowercase(), one.facts.id().clone()));
@@ -71,32 +72,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     output::table(&COLUMNS, rows, context)
 }
 
-/// Days since the last contact either way.
-fn last(one: &JudgedClient, now: Instant, session: &Session) -> Option<i64> {
-    let at = one.facts.summary.last_contact()?;
-    let calendar = session.calendar();
-    Some((calendar.local_date(now) - calendar.local_date(at)).num_days())
-}
-
-fn accepts(filter: &ClientFilter, one: &JudgedClient, now: Instant, session: &Session) -> bool {
-    let judged = &one.assessment;
-    filter.accepts(&ClientRow {
-        client: &one.facts.client,
-        now,
-        standings: judged.standings.iter().map(|s| s.word()).collect(),
-        lane: judged.lane.word(),
-        status: judged.status.word(),
-        snoozed: is_snoozed(&one.facts, session.calendar().local_date(now), now),
-        score: judged.score(),
-        last: last(one, now, session),
-        open: judged.open_issues,
-        asks: judged.open_asks,
-        cadence: judged.cadence_used(),
-        with: one.facts.looked_after_by(now),
-        me: session.by(),
-    })
-}
-
 fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
@@ -107,7 +82,7 @@ fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     } else {
         judged.status.word().to_owned()
     };
-    let last = match last(one, now, session) {
+    let last = match last_contact_days(&one.facts, now, session.calendar()) {
         None => "never".to_owned(),
         Some(0) => "today".to_owned(),
         Some(1) => "yesterday".to_owned(),

@@ -7,7 +7,7 @@ use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
 use crate::health::view::View;
 use crate::health::words::{Telling, next_on};
-use crate::health::{Case, Matter, issue_state};
+use crate::health::{Matter, issue_state};
 use crate::hours::words;
 use crate::phrase::{IssueFilter, IssueRow};
 use crate::session::{JudgedClient, Session};
@@ -122,12 +122,7 @@ fn fitting<'a>(
 ) -> Vec<&'a IssueId> {
     let date = |at: Instant| telling.calendar.local_date(at);
     let today = date(telling.now);
-    let view = View::new(Case {
-        facts: &one.facts,
-        policy: telling.policy,
-        calendar: telling.calendar,
-        now: telling.now,
-    });
+    let view = View::new(telling.case());
     let fits = |matter: &Matter<'_>| {
         let issue = &matter.facts.issue;
         let (state, late, clock) = issue_state(matter, &view, one.assessment.counts());

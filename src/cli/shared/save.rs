@@ -3,7 +3,7 @@
 use super::progress::ProgressLine;
 use super::{output, who};
 use crate::cli::{Context, DryRun, Exit, For, Result};
-use crate::deed::{Decided, Decides, Deed, Moment, Scene};
+use crate::deed::{Decided, Decides, Deed, Moment};
 use crate::domain::{ClientFacts, IssueFacts};
 use crate::session::{Applied, Session};
 
@@ -47,13 +47,7 @@ pub fn perform(
     decide: impl FnOnce(&mut Moment) -> Decided,
 ) -> Result<Performed> {
     let suppliers = session.suppliers()?;
-    let scene = Scene {
-        now: session.now(),
-        policy: session.policy(),
-        calendar: session.calendar(),
-        suppliers: &suppliers,
-        clients: &others,
-    };
+    let scene = session.scene(&suppliers, &others);
     let deed = session.hand(|hand| decide(&mut Moment::new(scene, hand)))?;
     Ok(Performed {
         title: deed.title().to_owned(),

@@ -2,6 +2,7 @@
 //! names and texts.
 
 pub mod dates;
+pub mod filter_row;
 pub mod moment;
 pub mod on_issue;
 pub mod promise;

@@ -2,7 +2,7 @@
 //! Anruf”), so what is listed is the words (`assets/words/parts.txt`) and what they make together, never whole names. A name is read only where
 //! every word of it is known.
 
-use super::field::Field;
+use super::field::{ALL, CLIENTS, CONTACTS, Field, TALKS, TICKETS};
 use super::words::plain;
 use crate::domain::{Words, word_lists};
 use crate::exchange::TableKind;
@@ -44,12 +44,6 @@ type NameRule = (
     &'static [NamePart],
     &'static [NamePart],
 );
-
-const ALL: &[TableKind] = TableKind::ALL;
-const CLIENTS: &[TableKind] = &[TableKind::Clients];
-const CONTACTS: &[TableKind] = &[TableKind::Contacts];
-const TICKETS: &[TableKind] = &[TableKind::Tickets];
-const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 use NamePart::{
     Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Next,

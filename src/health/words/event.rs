@@ -58,15 +58,13 @@ pub fn term_words(what: &What) -> String {
         What::LookedAfterBy(Some(name)) => format!("looked after by {name}"),
         What::LookedAfterBy(None) => "looked after by nobody in particular".to_owned(),
         What::Promise { promise, time } => {
+            let time = time.map_or("as usual".to_owned(), |time| format!("within {time}"));
             let name = match promise {
-                Promise::Reply => "reply promise",
-                Promise::ReplyTight => "urgent reply promise",
-                Promise::Tell => "telling promise",
+                Promise::Reply => "reply",
+                Promise::ReplyTight => "urgent reply",
+                Promise::Tell => "telling",
             };
-            format!(
-                "{name}: {}",
-                time.map_or("the usual".to_owned(), |time| time.to_string())
-            )
+            format!("{name} {time}")
         }
         _ => "active".to_owned(),
     }

@@ -34,6 +34,7 @@ pub use terms::own_terms;
 pub use tie::{tied, troubled, word_welcome};
 pub use timeline_entry::{ReadingLeaf, leaf, leaf_of_plan};
 
+use super::case::Case;
 use super::matter::Matter;
 use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};
 use crate::hours::Calendar;
@@ -92,6 +93,16 @@ pub struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
+    /// What is judged of the client.
+    pub fn case(&self) -> Case<'a> {
+        Case {
+            facts: self.facts,
+            policy: self.policy,
+            calendar: self.calendar,
+            now: self.now,
+        }
+    }
+
     fn issue(&self, id: Option<&IssueId>) -> Option<&'a IssueFacts> {
         id.and_then(|id| self.facts.issue(id))
     }

@@ -3,7 +3,7 @@
 use super::{Telling, pieces};
 use crate::domain::{Ball, IssueId, Plan, Step, WorkTime};
 use crate::health::next_step::{came_back, whom};
-use crate::health::{Assessment, Case, Matter, Twist, assess, assess_on};
+use crate::health::{Assessment, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
 
 /// The next step in words, without an end: “tell them: call Dana Reyes, with the plan”.
@@ -72,12 +72,7 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
 
 /// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.
 fn their_turn(telling: &Telling) -> Option<String> {
-    let case = Case {
-        facts: telling.facts,
-        policy: telling.policy,
-        calendar: telling.calendar,
-        now: telling.now,
-    };
+    let case = telling.case();
     let all = telling.facts.issues.iter();
     let waits = all.filter_map(|facts| Matter::read(facts, telling.now));
     let waits = waits.filter(|m| m.resolved_at.is_none() && m.waits_for_client());
@@ -91,24 +86,13 @@ fn their_turn(telling: &Telling) -> Option<String> {
 
 /// The same of a client that is judged for it: what the next rung of its ladder says.
 pub fn next_words(telling: &Telling) -> String {
-    let judged = assess(&Case {
-        facts: telling.facts,
-        policy: telling.policy,
-        calendar: telling.calendar,
-        now: telling.now,
-    });
+    let judged = assess(&telling.case());
     next_sentence(&judged, telling)
 }
 
 /// What is next on one issue: the step, and the sentence in which it is told everywhere. `None`: no step is due on it.
 pub fn next_on(judged: &Assessment, issue: &IssueId, telling: &Telling) -> Option<(Step, String)> {
-    let case = Case {
-        facts: telling.facts,
-        policy: telling.policy,
-        calendar: telling.calendar,
-        now: telling.now,
-    };
-    let judged = assess_on(&case, judged, issue)?;
+    let judged = assess_on(&telling.case(), judged, issue)?;
     Some((judged.next.step, next_sentence(&judged, telling)))
 }
 

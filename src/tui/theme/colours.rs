@@ -1,4 +1,4 @@
-//! What colours there are: one row a role, to be read down. A theme is a column of the table; one's own is the table with
+//! What colours there are: one row a role, to be read down, and nothing else tells of it but what it paints (`theme`). A theme is a column of the table; one's own is the table with
 //! some roles replaced by the config.
 
 use ratatui::style::Color;
@@ -8,30 +8,6 @@ use super::Depth;
 /// A colour as its light: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Headings, and what is said in passing.
-    Dim,
-    /// Lines between panes, the empty part of a bar.
-    Edge,
-    /// What is the program's own and can be acted on.
-    Accent,
-    Danger,
-    Warn,
-    Good,
-    Healing,
-    /// Who is silent: neglected, quiet.
-    Silent,
-    /// From little to much, in one hue: for maps of many cells.
-    Little,
-    Middle,
-    Much,
-    /// Behind the row that the keys act on.
-    Selected,
-    /// The same in a pane that does not have the keys.
-    SelectedElsewhere,
-}
 
 /// A role in every theme.
 struct RoleRow {
@@ -47,9 +23,6 @@ struct RoleRow {
     /// vanish on a light ground, blue on a dark one.
     own: [Option<Color>; 3],
 }
-
-/// How many roles there are.
-pub const ROLES: usize = 13;
 
 /// A colour from its six hexadecimal digits.
 const fn hex(light: u32) -> Rgb {
@@ -76,39 +49,41 @@ const fn row(
 
 const NONE: [Option<Color>; 3] = [None; 3];
 
-#[rustfmt::skip]
-const TABLE: [RoleRow; ROLES] = [
-    //                                     dark      light     high contrast
-    row(Role::Dim,      "dim",           [0x8b_93_a3, 0x61_67_71, 0xc4_c9_d2, 0x3a_3f_47], NONE),
-    row(Role::Edge,     "edge",          [0x45_4c_5a, 0xc2_c7_cf, 0x8b_93_a3, 0x61_67_71], NONE),
-    row(Role::Accent,   "accent",        [0x6c_b6_eb, 0x0a_5a_9c, 0x9c_d2_ff, 0x00_3d_73],
-        [Some(Color::Cyan), Some(Color::Blue), Some(Color::Cyan)]),
-    row(Role::Danger,   "danger",        [0xff_84_7c, 0xb0_1e_1e, 0xff_b3_ad, 0x8a_00_0d], [Some(Color::Red); 3]),
-    row(Role::Warn,     "warn",          [0xe6_b4_50, 0x85_54_00, 0xff_d9_7a, 0x5c_38_00],
-        [Some(Color::Yellow), Some(Color::Magenta), Some(Color::Magenta)]),
-    row(Role::Good,     "good",          [0x8c_cf_7e, 0x25_69_2a, 0xb4_f0_a6, 0x0d_4a_14], [Some(Color::Green); 3]),
-    row(Role::Healing,  "healing",       [0x6a_cf_c4, 0x0b_66_67, 0x9a_f0_e6, 0x00_48_49],
-        [Some(Color::Cyan), Some(Color::Blue), Some(Color::Cyan)]),
-    row(Role::Silent,   "silent",        [0x9f_b4_d8, 0x45_55_78, 0xcf_dd_f5, 0x27_34_52], NONE),
-    row(Role::Little,   "little",        [0x1f_4d_70, 0xa9_cf_ee, 0x2c_6a_9a, 0x7f_b4_e0], NONE),
-    row(Role::Middle,   "middle",        [0x33_86_bd, 0x4c_97_d1, 0x5a_b0_e8, 0x2a_74_b0], NONE),
-    row(Role::Much,     "much",          [0x84_d2_ff, 0x08_4f_8a, 0xb8_e6_ff, 0x00_2f_5a], NONE),
-    row(Role::Selected, "selected",      [0x2b_3a_4f, 0xd6_e6_f7, 0x10_2f_55, 0xc9_e3_ff], NONE),
-    row(Role::SelectedElsewhere, "selected-elsewhere",
-        [0x26_2b_34, 0xe9_ec_f0, 0x26_2b_34, 0xe2_e6_ea], NONE),
-];
+macro_rules! roles {
+    ($($(#[$meta:meta])* $role:ident $name:literal $colours:tt $own:tt;)+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Role { $($(#[$meta])* $role),+ }
 
-// Each role stands at its place.
-const _: () = {
-    let mut at = 0;
-    while at < ROLES {
-        assert!(
-            TABLE[at].role as usize == at,
-            "the roles stand in their order"
-        );
-        at += 1;
-    }
-};
+        /// How many roles there are.
+        pub const ROLES: usize = [$(Role::$role),+].len();
+
+        const TABLE: [RoleRow; ROLES] = [$(row(Role::$role, $name, $colours, $own)),+];
+    };
+}
+
+roles! {
+    //                          dark      light     high contrast
+    /// Headings, and what is said in passing.
+    Dim "dim"           [0x8b_93_a3, 0x61_67_71, 0xc4_c9_d2, 0x3a_3f_47] NONE;
+    /// Lines between panes, the empty part of a bar.
+    Edge "edge"         [0x45_4c_5a, 0xc2_c7_cf, 0x8b_93_a3, 0x61_67_71] NONE;
+    /// What is the program's own and can be acted on.
+    Accent "accent"     [0x6c_b6_eb, 0x0a_5a_9c, 0x9c_d2_ff, 0x00_3d_73] [Some(Color::Cyan), Some(Color::Blue), Some(Color::Cyan)];
+    Danger "danger"     [0xff_84_7c, 0xb0_1e_1e, 0xff_b3_ad, 0x8a_00_0d] [Some(Color::Red); 3];
+    Warn "warn"         [0xe6_b4_50, 0x85_54_00, 0xff_d9_7a, 0x5c_38_00] [Some(Color::Yellow), Some(Color::Magenta), Some(Color::Magenta)];
+    Good "good"         [0x8c_cf_7e, 0x25_69_2a, 0xb4_f0_a6, 0x0d_4a_14] [Some(Color::Green); 3];
+    Healing "healing"   [0x6a_cf_c4, 0x0b_66_67, 0x9a_f0_e6, 0x00_48_49] [Some(Color::Cyan), Some(Color::Blue), Some(Color::Cyan)];
+    /// Who is silent: neglected, quiet.
+    Silent "silent"     [0x9f_b4_d8, 0x45_55_78, 0xcf_dd_f5, 0x27_34_52] NONE;
+    /// From little to much, in one hue: for maps of many cells.
+    Little "little"     [0x1f_4d_70, 0xa9_cf_ee, 0x2c_6a_9a, 0x7f_b4_e0] NONE;
+    Middle "middle"     [0x33_86_bd, 0x4c_97_d1, 0x5a_b0_e8, 0x2a_74_b0] NONE;
+    Much "much"         [0x84_d2_ff, 0x08_4f_8a, 0xb8_e6_ff, 0x00_2f_5a] NONE;
+    /// Behind the row that the keys act on.
+    Selected "selected" [0x2b_3a_4f, 0xd6_e6_f7, 0x10_2f_55, 0xc9_e3_ff] NONE;
+    /// The same in a pane that does not have the keys.
+    SelectedElsewhere "selected-elsewhere" [0x26_2b_34, 0xe9_ec_f0, 0x26_2b_34, 0xe2_e6_ea] NONE;
+}
 
 /// One's own colours, by role.
 pub type OwnColours = [Option<Rgb>; ROLES];

@@ -7,7 +7,7 @@ use crate::domain::{
     Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity, Supplier,
 };
 use crate::health::view::View;
-use crate::health::{Case, IssueClock, IssueState, Matter, issue_state};
+use crate::health::{IssueClock, IssueState, Matter, issue_state};
 use crate::phrase::IssueRow;
 
 /// Where the facts of an issue are kept.
@@ -183,13 +183,7 @@ pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
 }
 
 fn of_client(book: &Book, client: usize, entry: &Entry, all: &mut Vec<Seen>) {
-    let case = Case {
-        facts: entry.facts(),
-        policy: &book.policy,
-        calendar: &book.calendar,
-        now: book.now,
-    };
-    let view = View::new(case);
+    let view = View::new(book.case(entry.facts(), book.now));
     let counts = entry.assessment().counts();
     for (at, facts) in entry.facts().issues.iter().enumerate() {
         let Some(matter) = Matter::read(facts, book.now) else {

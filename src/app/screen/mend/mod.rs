@@ -10,7 +10,7 @@ use super::{Detail, Screen};
 use crate::app::{Book, List, Place};
 use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
 use crate::health::ladder::{KnownCause, Repair, Stage, State, causes, ladder, rehearsal};
-use crate::health::{Case, Ladder, Rung};
+use crate::health::{Ladder, Rung};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LadderRow {
@@ -97,12 +97,7 @@ impl LadderPage {
         else {
             return;
         };
-        let case = Case {
-            facts,
-            policy: &book.policy,
-            calendar: &book.calendar,
-            now: book.now,
-        };
+        let case = book.case(facts, book.now);
         let mut fresh = ladder(&case, &elsewhere(facts, book));
         if fresh.repairs.is_empty() {
             fresh.repairs.push(rehearsal(&case));
