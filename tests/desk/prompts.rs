@@ -383,6 +383,20 @@ fn survives_tab_and_esc(bench: &mut Bench) -> String {
     before.split(' ').next().unwrap_or_default().to_owned()
 }
 
+/// However many wait, the keys stay in sight.
+#[test]
+fn of_many_that_stay_owed_the_first_are_named_and_the_rest_counted() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    for n in 1..=9 {
+        bench.note("Acme", &format!("request: matter {n}"));
+    }
+    bench.find("Acme").press("l").type_in("called, all fine");
+    let screen = bench.shown(50, 15);
+    for said in ["“matter 3”", "and 6 more", "a note", "keep a draft"] {
+        assert!(screen.contains(said), "{said}: {screen}");
+    }
+}
+
 /// The types that are typed in: `impl Asks for Tag`, `impl Fills for …`.
 fn lines_of_the_layer() -> BTreeSet<String> {
     let mut found = BTreeSet::new();

@@ -18,7 +18,7 @@ use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wa
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),
     TableColumn::words("", 10, 40),
-    TableColumn::words("", 12, 24).clauses().gives_way(2),
+    TableColumn::words("", 12, 12).clauses().gives_way(2),
 ];
 const PEOPLE: [TableColumn; 4] = [
     TableColumn::words("", 10, 24),

@@ -211,7 +211,7 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
         // Against a hundred, not against the best week: a good client's picture is full, and only a bad week has colour.
         line.extend(detail.weeks.iter().map(|score| {
             let step = short::level(score.max(0.0), 100.0, theme);
-            piece(step, short::of_score(*score, theme.faint, theme))
+            piece(step, short::of_score(*score, theme))
         }));
         line.push(piece(format!(" {} weeks", detail.weeks.len()), theme.faint));
     }

@@ -219,12 +219,12 @@ pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
 const CALM: f64 = 85.0;
 const GRAVE: f64 = 50.0;
 
-/// The colour of a score in a picture: that of one that is well is the picture's own.
-pub fn of_score(score: f64, well: Style, theme: &Theme) -> Style {
+/// The colour of a score in a picture: of one that is well none, so that the eye goes to what is not.
+pub fn of_score(score: f64, theme: &Theme) -> Style {
     match score {
         score if score < GRAVE => theme.danger,
         score if score < CALM => theme.warn,
-        _ => well,
+        _ => theme.faint,
     }
 }
 

@@ -169,7 +169,7 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
             );
         }
     }
-    let style = |score: f64| short::of_score(score, theme.good, theme);
+    let style = |score: f64| short::of_score(score, theme);
     let place = Rect {
         x: area.x + Axis::LABELS,
         width: axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
@@ -396,7 +396,11 @@ fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> 
             Mood::Pleased => 5,
             Mood::Delighted => 7,
         };
-        piece(theme.shapes.steps[step], short::mood(*mood, theme))
+        let style = match mood {
+            Mood::Fine => theme.faint,
+            mood => short::mood(*mood, theme),
+        };
+        piece(theme.shapes.steps[step], style)
     }));
     line.push(piece(
         format!("  last {last}, {}", short::day_of(*at, app)),

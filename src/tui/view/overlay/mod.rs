@@ -71,6 +71,8 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 
 /// What was understood, row by row, each in as many lines as it needs.
 fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
+    /// Of a kind, so that the keys below keep their place.
+    const SAME: usize = 4;
     /// A long paste is not read here, and its end is in the line above.
     const MOST: usize = 6;
     let mut lines = Vec::new();
@@ -82,20 +84,31 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
             String::new()
         }
     };
-    for row in rows {
-        let style = if row.unsure { theme.warn } else { theme.text };
-        let mut label = row.label;
-        let mut texts = wrap(&row.text, room.saturating_sub(edge("").len()).max(1));
-        if texts.len() > MOST {
-            texts.truncate(MOST - 1);
-            texts.push(format!("… {} letters", row.text.chars().count()));
+    for same in rows.chunk_by(|a, b| a.label == b.label && !a.label.is_empty()) {
+        let more = if same.len() > SAME {
+            same.len() - SAME + 1
+        } else {
+            0
+        };
+        for row in &same[..same.len() - more] {
+            let style = if row.unsure { theme.warn } else { theme.text };
+            let mut label = row.label;
+            let mut texts = wrap(&row.text, room.saturating_sub(edge("").len()).max(1));
+            if texts.len() > MOST {
+                texts.truncate(MOST - 1);
+                texts.push(format!("… {} letters", row.text.chars().count()));
+            }
+            for text in texts {
+                let label = std::mem::take(&mut label);
+                lines.push(vec![
+                    piece(edge(label), theme.heading()),
+                    piece(text, style),
+                ]);
+            }
         }
-        for text in texts {
-            let label = std::mem::take(&mut label);
-            lines.push(vec![
-                piece(edge(label), theme.heading()),
-                piece(text, style),
-            ]);
+        if more > 0 {
+            let told = format!("and {more} more");
+            lines.push(vec![piece(edge(""), theme.text), piece(told, theme.text)]);
         }
     }
     lines
