@@ -5,10 +5,11 @@ use super::{Entry, JudgedBy};
 use crate::deed::{CalledClients, Hand, Moment, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
+    name_key,
 };
 use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
-use crate::health::{Case, Judged, Standing, Today, triage};
+use crate::health::{Case, Standing, Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use crate::phrase::{ClientFilter, IssueFilter};
@@ -72,7 +73,7 @@ pub struct Book {
     /// The entries have their custom fields, which take too long to read for who does not ask for them.
     knows_beside: bool,
     /// The columns that imports kept beside the clients, and beside their issues.
-    beside: OnceCell<[Vec<String>; 2]>,
+    beside: [OnceCell<Vec<String>>; 2],
 }
 
 impl Book {
@@ -95,7 +96,7 @@ impl Book {
             by_name: OnceCell::new(),
             colleagues: OnceCell::new(),
             knows_beside: false,
-            beside: OnceCell::new(),
+            beside: Default::default(),
         }
     }
 
@@ -117,7 +118,7 @@ impl Book {
         &self.entries
     }
 
-    /// Those of whom more may be told than when they were spoken to.
+    /// Those who have more than a name and its clocks: issues, plans or custom fields.
     pub fn told(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| !entry.is_bare())
     }
@@ -130,8 +131,8 @@ impl Book {
 
     /// Whether I look after the client at an index.
     pub fn is_mine(&self, index: usize) -> bool {
-        let mine = |entry: &Entry| entry.facts().is_looked_after_by(&self.me, self.now);
-        !self.me.is_empty() && self.at(index).is_some_and(mine)
+        let with = self.at(index).and_then(Entry::with);
+        !self.me.is_empty() && with.is_some_and(|by| name_key(by) == name_key(&self.me))
     }
 
     /// How many rows of Today are of clients that I look after.
@@ -143,18 +144,9 @@ impl Book {
     /// Those of us who look after somebody, each once.
     pub fn colleagues(&self) -> &[String] {
         self.colleagues.get_or_init(|| {
-            let by = |entry: &Entry| {
-                entry.glance(|facts| facts.looked_after_by(self.now).map(str::to_owned))
-            };
-            let names: BTreeSet<String> = self.told().filter_map(by).collect();
-            names.into_iter().collect()
+            let names: BTreeSet<&str> = self.entries.iter().filter_map(Entry::with).collect();
+            names.into_iter().map(str::to_owned).collect()
         })
-    }
-
-    /// Whether somebody by name looks after anybody.
-    pub fn is_shared(&self) -> bool {
-        let by = |entry: &Entry| entry.glance(|facts| facts.looked_after_by(self.now).is_some());
-        self.told().any(by)
     }
 
     /// The entry at an index of [`Book::today`].
@@ -225,46 +217,36 @@ impl Book {
             }
         }
         self.knows_beside = true;
-        self.beside.take();
+        self.beside = Default::default();
     }
 
-    /// The columns that imports kept beside the clients.
+    /// The columns that imports kept beside the clients: those who have any are at hand.
     pub fn beside_clients(&self) -> &[String] {
-        &self.beside()[0]
-    }
-
-    /// Which clients a line lets through.
-    pub fn client_filter(&self, line: &str) -> ClientFilter {
-        ClientFilter::parse(line, &self.beside_for(line)[0])
-    }
-
-    /// The same of issues.
-    pub fn issue_filter(&self, line: &str) -> IssueFilter {
-        IssueFilter::parse(line, &self.beside_for(line)[1])
-    }
-
-    /// What is kept beside them is gathered from all of them, and anew after each change: for an empty line it is not
-    /// looked for.
-    fn beside_for(&self, line: &str) -> &[Vec<String>; 2] {
-        static NOTHING: [Vec<String>; 2] = [Vec::new(), Vec::new()];
-        if line.is_empty() {
-            &NOTHING
-        } else {
-            self.beside()
-        }
+        self.beside[0].get_or_init(|| {
+            let held = self.entries.iter().filter(|entry| !entry.is_put_away());
+            beside_clients(held.map(Entry::facts))
+        })
     }
 
     /// Those kept beside issues, and beside their clients.
     pub fn beside_issues(&self) -> &[String] {
-        &self.beside()[1]
+        self.beside[1].get_or_init(|| {
+            let facts: Vec<_> = self.told().map(Entry::facts).collect();
+            beside_issues(facts.into_iter())
+        })
     }
 
-    fn beside(&self) -> &[Vec<String>; 2] {
-        self.beside.get_or_init(|| {
-            let facts: Vec<_> = self.told().map(Entry::facts).collect();
-            let facts = || facts.iter().copied();
-            [beside_clients(facts()), beside_issues(facts())]
-        })
+    /// Which clients a line lets through. What is kept beside them is gathered from all of them, and anew after each
+    /// change: for an empty line it is not looked for.
+    pub fn client_filter(&self, line: &str) -> ClientFilter {
+        let beside = (!line.is_empty()).then(|| self.beside_clients());
+        ClientFilter::parse(line, beside.unwrap_or_default())
+    }
+
+    /// The same of issues.
+    pub fn issue_filter(&self, line: &str) -> IssueFilter {
+        let beside = (!line.is_empty()).then(|| self.beside_issues());
+        IssueFilter::parse(line, beside.unwrap_or_default())
     }
 
     /// The name of a client, or a dash when it is gone.
@@ -302,7 +284,7 @@ impl Book {
     /// [`Book::tick`], less than a minute old.
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         self.knows_beside = false;
-        self.beside.take();
+        self.beside = Default::default();
         self.colleagues.take();
         match fresh {
             Fresh::Everything {
@@ -341,6 +323,10 @@ impl Book {
                 }
                 if moved {
                     return;
+                }
+                if !same_day {
+                    // What everybody is in the morning is of the day before.
+                    return self.tick(now);
                 }
             }
         }
@@ -448,8 +434,8 @@ impl Book {
     }
 
     fn sort_out(&mut self) {
-        // Of whom is calm nothing lies ahead.
-        let facts = self.entries.iter().filter(|entry| !entry.is_calm());
+        // Of whom only the card is kept nothing lies ahead.
+        let facts = self.entries.iter().filter(|entry| !entry.is_put_away());
         let ahead = goes_on_to(facts.map(Entry::facts), self.now);
         self.goes_on_to = ahead.filter(|_| !self.looks_back);
         self.today = triage(&self.entries, &self.policy, &self.calendar, self.now);

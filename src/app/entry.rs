@@ -1,9 +1,10 @@
-//! A client of the book with its judgement. Who is calm is most of a large book, and hardly ever looked at: of it there
-//! is the card, and facts and judgement are made of that as soon as somebody asks for them, until the clock goes on.
+//! A client of the book with its judgement. Of a large book hardly anybody is looked at: the desk keeps their cards, and
+//! what the morning and the lists ask of everybody. Facts and judgement are made of the card as soon as somebody asks
+//! for them, and put away again when the clock goes on.
 
-use crate::domain::card::{Ids, unpacked};
+use crate::domain::card::{self, Ids, unpacked};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, Policy};
-use crate::health::triage::goes_on_to;
+use crate::health::triage::{MorningDesk, Sifted, goes_on_to, sift};
 use crate::health::{Assessment, Case, Judged, Standing, assess, calm_span};
 use crate::hours::Calendar;
 use std::collections::BTreeMap;
@@ -29,14 +30,24 @@ impl JudgedBy {
     }
 }
 
-#[derive(Clone, Debug)]
-pub struct Entry(EntryKept);
-
 /// Boxed: a book of ten thousand is put together without being moved about.
 #[derive(Clone, Debug)]
-enum EntryKept {
-    Read(Box<ReadEntry>),
-    Calm(Box<CalmEntry>),
+pub struct Entry(Box<EntryKept>);
+
+#[derive(Clone, Debug)]
+struct EntryKept {
+    id: ClientId,
+    sifted: Sifted,
+    /// Who looks after it.
+    with: Option<Box<str>>,
+    /// It has neither issues nor plans nor custom fields.
+    is_bare: bool,
+    /// How long time alone changes nothing about it.
+    calm: Option<Range<Instant>>,
+    /// Empty: its facts stay at hand.
+    card: Box<[u8]>,
+    by: Arc<JudgedBy>,
+    read: OnceLock<Box<ReadEntry>>,
 }
 
 #[derive(Clone, Debug)]
@@ -46,39 +57,11 @@ struct ReadEntry {
     knows_people: bool,
 }
 
-impl ReadEntry {
-    fn judged(facts: ClientFacts, by: &JudgedBy) -> Self {
-        Self {
-            assessment: assess(&by.case(&facts)),
-            facts,
-            knows_people: false,
-        }
-    }
-}
-
-/// A client that is steady, and stays so: what everybody is asked for.
-#[derive(Clone, Debug)]
-struct CalmEntry {
-    id: ClientId,
-    name: Box<str>,
-    heard: Instant,
-    /// Nothing but its clocks is known of it.
-    is_bare: bool,
-    /// As long as it is calm.
-    span: Range<Instant>,
-    card: Box<[u8]>,
-    by: Arc<JudgedBy>,
-    /// Since somebody asked.
-    read: OnceLock<Box<ReadEntry>>,
-}
-
-impl CalmEntry {
+impl EntryKept {
     fn unpacked(&self) -> ClientFacts {
         // It was read once already, from the same bytes.
-        unpacked(&self.card, None, &mut Ids::default()).unwrap_or_else(|| {
-            let name = &*self.name;
-            ClientFacts::new(Client::new(self.id.clone(), name, self.heard))
-        })
+        unpacked(&self.card, None, &mut Ids::default())
+            .unwrap_or_else(|| ClientFacts::new(Client::new(self.id.clone(), "", self.by.now)))
     }
 
     fn read(&self) -> &ReadEntry {
@@ -86,7 +69,12 @@ impl CalmEntry {
     }
 
     fn read_anew(&self) -> Box<ReadEntry> {
-        Box::new(ReadEntry::judged(self.unpacked(), &self.by))
+        let facts = self.unpacked();
+        Box::new(ReadEntry {
+            assessment: assess(&self.by.case(&facts)),
+            facts,
+            knows_people: false,
+        })
     }
 
     fn take_read(&mut self) -> Box<ReadEntry> {
@@ -97,158 +85,146 @@ impl CalmEntry {
 impl Entry {
     /// Judges a client; with the card that its facts were packed in, if they were.
     pub fn judge(facts: ClientFacts, card: &[u8], by: &Arc<JudgedBy>) -> Self {
-        let read = ReadEntry::judged(facts, by);
-        let facts = &read.facts;
-        let calm = (!card.is_empty())
-            .then(|| calm_span(&by.case(facts), &read.assessment))
-            .flatten()
-            .filter(|span| span.contains(&by.now) && goes_on_to([facts], by.now).is_none());
-        Self(match calm {
-            None => EntryKept::Read(Box::new(read)),
-            Some(span) => EntryKept::Calm(Box::new(CalmEntry {
-                id: facts.id().clone(),
-                name: facts.client.name.as_str().into(),
-                heard: facts.heard(),
-                is_bare: facts.issues.is_empty()
-                    && facts.plans.is_empty()
-                    && facts.events.is_empty(),
-                span,
-                card: card.into(),
-                by: Arc::clone(by),
-                read: OnceLock::new(),
-            })),
-        })
+        let read = ReadEntry {
+            assessment: assess(&by.case(&facts)),
+            facts,
+            knows_people: false,
+        };
+        Self::keep(Box::new(read), card.into(), by)
     }
 
-    fn read(&self) -> &ReadEntry {
-        match &self.0 {
-            EntryKept::Read(read) => read,
-            EntryKept::Calm(calm) => calm.read(),
+    /// Keeps of what was read and judged what everybody is asked for, and all of it where there is no card to read
+    /// again, or where the book goes on: that is told of the facts.
+    fn keep(read: Box<ReadEntry>, mut card: Box<[u8]>, by: &Arc<JudgedBy>) -> Self {
+        let (facts, judged) = (&read.facts, &read.assessment);
+        if goes_on_to([facts], by.now).is_some() {
+            card = Box::default();
         }
+        let desk = MorningDesk::new(&by.policy, &by.calendar, by.now);
+        Self(Box::new(EntryKept {
+            id: facts.id().clone(),
+            sifted: sift(facts, judged, &desk),
+            with: facts.looked_after_by(by.now).map(Into::into),
+            is_bare: facts.issues.is_empty()
+                && facts.plans.is_empty()
+                && facts.client.fields.is_empty(),
+            calm: calm_span(&by.case(facts), judged),
+            by: Arc::clone(by),
+            read: if card.is_empty() {
+                read.into()
+            } else {
+                OnceLock::new()
+            },
+            card,
+        }))
     }
 
-    fn calm(&self) -> Option<&CalmEntry> {
-        match &self.0 {
-            EntryKept::Read(_) => None,
-            EntryKept::Calm(calm) => Some(calm),
+    /// Judges it at another instant, and puts away what was read of it.
+    pub fn judge_anew(&mut self, by: &Arc<JudgedBy>) {
+        self.0.by = Arc::clone(by);
+        let calm = self.calm_span();
+        if self.is_put_away() && calm.is_some_and(|span| span.contains(&by.now)) {
+            self.0.read.take();
+            return;
         }
+        let kept = &mut *self.0;
+        let mut read = kept.take_read();
+        read.assessment = assess(&by.case(&read.facts));
+        *self = Self::keep(read, std::mem::take(&mut kept.card), by);
     }
 
-    /// The facts. Of whom is calm they are held until the next [`Self::judge_anew`]: who looks at everybody looks at
+    /// Whether only its card is kept.
+    pub fn is_put_away(&self) -> bool {
+        !self.0.card.is_empty()
+    }
+
+    /// The facts. They are held until the next [`Self::judge_anew`]: who looks at everybody looks at
     /// [`Book::all_read`](super::Book::all_read).
     pub fn facts(&self) -> &ClientFacts {
-        &self.read().facts
+        &self.0.read().facts
     }
 
     pub fn assessment(&self) -> &Assessment {
-        &self.read().assessment
+        &self.0.read().assessment
     }
 
     /// Looks at the facts once: nothing is held for it.
     pub fn glance<T>(&self, look: impl FnOnce(&ClientFacts) -> T) -> T {
-        match self.calm().filter(|calm| calm.read.get().is_none()) {
-            None => look(self.facts()),
-            Some(calm) => look(&calm.unpacked()),
+        match self.0.read.get() {
+            Some(read) => look(&read.facts),
+            None => look(&self.0.unpacked()),
         }
     }
 
     pub fn id(&self) -> &ClientId {
-        self.calm()
-            .map_or_else(|| self.facts().id(), |calm| &calm.id)
+        &self.0.id
     }
 
     pub fn name(&self) -> &str {
-        match self.calm() {
-            None => &self.facts().client.name,
-            Some(calm) => &calm.name,
-        }
+        card::name(&self.0.card).unwrap_or_else(|| &self.facts().client.name)
     }
 
     /// Whether the client was added by now.
     pub fn is_known(&self) -> bool {
-        self.calm().is_some() || self.assessment().known
+        self.0.sifted.known
     }
 
     /// How it stands, if it is known and active.
     pub fn stands(&self) -> Option<Standing> {
-        match self.calm() {
-            None => (self.assessment().counts()).then(|| self.assessment().standing),
-            Some(_) => Some(Standing::Steady),
-        }
+        self.0.sifted.standing
     }
 
-    /// Whether it has neither issues nor plans, events nor custom fields, as far as that is known without a look.
+    /// Who looks after it.
+    pub fn with(&self) -> Option<&str> {
+        self.0.with.as_deref()
+    }
+
+    /// Whether it has neither issues nor plans, and no custom fields are at hand.
     pub fn is_bare(&self) -> bool {
-        self.calm().is_some_and(|calm| calm.is_bare)
+        self.0.is_bare
+    }
+
+    /// How long time alone changes nothing about it.
+    pub fn calm_span(&self) -> Option<&Range<Instant>> {
+        self.0.calm.as_ref()
     }
 
     /// Whether its people are among the facts.
     pub fn knows_people(&self) -> bool {
-        match &self.0 {
-            EntryKept::Read(read) => read.knows_people,
-            EntryKept::Calm(calm) => calm.read.get().is_some_and(|read| read.knows_people),
-        }
+        self.0.read.get().is_some_and(|read| read.knows_people)
     }
 
     /// Takes its people, as far as they are not there.
     pub fn receive_people(&mut self, people: Vec<Person>) {
-        let take = |read: &mut ReadEntry| {
-            read.facts.people.extend(people);
-            read.facts.sort();
-            read.knows_people = true;
-        };
-        match &mut self.0 {
-            EntryKept::Read(read) => take(read),
-            EntryKept::Calm(calm) => {
-                let mut read = calm.take_read();
-                take(&mut read);
-                calm.read = read.into();
-            }
-        }
+        let mut read = self.0.take_read();
+        read.facts.people.extend(people);
+        read.facts.sort();
+        read.knows_people = true;
+        self.0.read = read.into();
     }
 
     /// Takes its custom fields, which no card has: it is held for them.
     pub fn receive_fields(&mut self, fields: BTreeMap<String, String>) {
-        if let EntryKept::Calm(calm) = &mut self.0 {
-            self.0 = EntryKept::Read(calm.take_read());
-        }
-        if let EntryKept::Read(read) = &mut self.0 {
-            read.facts.client.fields = fields;
-        }
+        let mut read = self.0.take_read();
+        read.facts.client.fields = fields;
+        *self = Self::keep(read, Box::default(), &self.0.by);
     }
 
     /// Gives its custom fields away.
     pub fn take_fields(&mut self) -> BTreeMap<String, String> {
-        match &mut self.0 {
-            EntryKept::Read(read) => std::mem::take(&mut read.facts.client.fields),
-            EntryKept::Calm(_) => BTreeMap::new(),
-        }
-    }
-
-    /// How long time alone changes nothing about it, as far as that is known.
-    pub fn calm_span(&self) -> Option<&Range<Instant>> {
-        self.calm().map(|calm| &calm.span)
+        let read = self.0.read.get_mut();
+        read.map_or_else(BTreeMap::new, |read| {
+            std::mem::take(&mut read.facts.client.fields)
+        })
     }
 
     /// Whether its facts do not hold at an instant any more.
     pub fn is_outdated(&self, now: Instant) -> bool {
-        let is_calm = self.calm_span().is_some_and(|span| span.contains(&now));
-        let until = || self.facts().summary.valid_until;
-        !is_calm && until().is_some_and(|until| until <= now)
-    }
-
-    /// Judges it at another instant; who is calm then too is put away.
-    pub fn judge_anew(&mut self, by: &Arc<JudgedBy>) {
-        match &mut self.0 {
-            EntryKept::Read(read) => read.assessment = assess(&by.case(&read.facts)),
-            EntryKept::Calm(calm) => {
-                calm.by = Arc::clone(by);
-                calm.read.take();
-                if !calm.span.contains(&by.now) {
-                    self.0 = EntryKept::Read(calm.read_anew());
-                }
-            }
-        }
+        let until = match card::valid_until(&self.0.card) {
+            Some(until) => until,
+            None => self.facts().summary.valid_until,
+        };
+        until.is_some_and(|until| until <= now)
     }
 }
 
@@ -262,11 +238,10 @@ impl Judged for Entry {
     fn id(&self) -> &ClientId {
         self.id()
     }
-    fn heard(&self) -> Instant {
-        self.calm()
-            .map_or_else(|| self.facts().heard(), |calm| calm.heard)
+    fn name(&self) -> &str {
+        self.name()
     }
-    fn is_calm(&self) -> bool {
-        self.calm().is_some()
+    fn sifted(&self, _: &MorningDesk) -> Sifted {
+        self.0.sifted
     }
 }

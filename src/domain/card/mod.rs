@@ -36,15 +36,34 @@ pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
 
 /// A client by its card; `at`: if the card holds then.
 pub fn unpacked(body: &[u8], at: Option<Instant>, ids: &mut Ids) -> Option<ClientFacts> {
-    let mut from = Unpacker::new(body, ids);
-    if u32::from_le_bytes(from.exactly().ok()?) != *FORM {
-        return None;
-    }
-    let (holds_from, valid_until) = (from.maybe().ok()?, from.maybe().ok()?);
-    let too_early = |at: &Instant| holds_from.is_some_and(|from| *at < from);
-    let too_late = |at: &Instant| valid_until.is_some_and(|until| *at >= until);
+    let (mut from, holds) = begun(body, ids)?;
+    let too_early = |at: &Instant| holds[0].is_some_and(|from| *at < from);
+    let too_late = |at: &Instant| holds[1].is_some_and(|until| *at >= until);
     if at.is_some_and(|at| too_early(&at) || too_late(&at)) {
         return None;
     }
     ClientFacts::read(&mut from).ok()
+}
+
+/// A card of today's form, up to its facts, and from when until when it holds.
+fn begun<'a, 'i>(
+    body: &'a [u8],
+    ids: &'i mut Ids,
+) -> Option<(Unpacker<'a, 'i>, [Option<Instant>; 2])> {
+    let mut from = Unpacker::new(body, ids);
+    if u32::from_le_bytes(from.exactly().ok()?) != *FORM {
+        return None;
+    }
+    let holds = [from.maybe().ok()?, from.maybe().ok()?];
+    Some((from, holds))
+}
+
+/// Until when a card holds.
+pub fn valid_until(body: &[u8]) -> Option<Option<Instant>> {
+    Some(begun(body, &mut Ids::default())?.1[1])
+}
+
+/// The client's name on a card: it stands behind the id.
+pub fn name(body: &[u8]) -> Option<&str> {
+    begun(body, &mut Ids::default())?.0.behind_the_first_id()
 }

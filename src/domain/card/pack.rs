@@ -185,15 +185,21 @@ fn signed(bits: u64) -> i64 {
 pub struct Broken;
 
 /// Reads what [`Packer`] wrote.
-pub struct Unpacker<'a> {
+pub struct Unpacker<'a, 'i> {
     left: &'a [u8],
-    ids: &'a mut Ids,
+    ids: &'i mut Ids,
 }
 
-impl<'a> Unpacker<'a> {
-    pub fn new(bytes: &'a [u8], ids: &'a mut Ids) -> Self {
+impl<'a, 'i> Unpacker<'a, 'i> {
+    pub fn new(bytes: &'a [u8], ids: &'i mut Ids) -> Self {
         ids.seen.clear();
         Self { left: bytes, ids }
+    }
+
+    /// A text behind an id that is the first.
+    pub fn behind_the_first_id(mut self) -> Option<&'a str> {
+        let is_new = self.place().ok()? == NEW_ID;
+        is_new.then(|| self.text())?.and_then(|_| self.text()).ok()
     }
 
     /// So many bytes as they are.
@@ -309,7 +315,7 @@ impl<'a> Unpacker<'a> {
     }
 }
 
-impl Source for Unpacker<'_> {
+impl Source for Unpacker<'_, '_> {
     type Error = Broken;
 
     // Where the field is known, so is what to read: opening is made of this.

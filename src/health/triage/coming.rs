@@ -2,8 +2,8 @@
 
 use super::MorningDesk;
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Prevention};
-use crate::health::{COMING_DAYS, Judged, Standing};
-use std::collections::HashMap;
+use crate::health::{COMING_DAYS, Judged};
+use std::collections::{BTreeMap, HashMap};
 
 /// A client in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,31 +57,32 @@ pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<C
         .min_by_key(|coming| coming.on)
 }
 
-/// Who is tied to somebody that is soured, each with that one's place: the first where there are several. Word
-/// spreads, so those of them who are steady come up.
-pub fn tied<T: Judged>(judged: &[T]) -> HashMap<usize, usize> {
-    let sour = |one: &T| {
-        let judged = || one.assessment();
-        !one.is_calm() && judged().counts() && judged().standings.contains(&Standing::Soured)
-    };
-    let upset = || judged.iter().enumerate().filter(|(_, one)| sour(one));
-    if upset().all(|(_, one)| one.facts().ties.is_empty()) {
-        return HashMap::new();
+/// Who comes up since they are tied to one of the soured: the first of them where there are several. Word spreads, so
+/// it is those who are steady and were left in peace.
+pub fn friends<T: Judged>(judged: &[T], soured: &[usize], desk: &MorningDesk) -> Vec<Coming> {
+    if soured.is_empty() {
+        return Vec::new();
     }
     let places: HashMap<&ClientId, usize> = judged
         .iter()
         .enumerate()
         .map(|(at, one)| (one.id(), at))
         .collect();
-    let mut tied = HashMap::new();
-    for (at, one) in upset() {
-        for tie in &one.facts().ties {
-            if let Some(friend) = places.get(tie.other_than(one.facts().id())) {
-                tied.entry(*friend).or_insert(at);
+    let mut friends = BTreeMap::new();
+    for at in soured {
+        for tie in &judged[*at].facts().ties {
+            let friend = places.get(tie.other_than(judged[*at].id()));
+            if let Some(friend) = friend.filter(|friend| judged[**friend].sifted(desk).welcomes) {
+                friends.entry(*friend).or_insert(*at);
             }
         }
     }
-    tied
+    let coming = |(index, upset)| Coming {
+        index,
+        on: desk.date,
+        reason: ComingReason::Tied(upset),
+    };
+    friends.into_iter().map(coming).collect()
 }
 
 /// The preventions that have a date and are not in place yet, each with its date.

@@ -8,11 +8,12 @@ mod order;
 mod sift;
 
 use super::{Assessment, Lane, Standing};
-use crate::domain::{ClientFacts, ClientId, Instant, Plan, Policy};
+use crate::domain::{ClientFacts, ClientId, Date, Instant, Plan, Policy};
 use crate::hours::Calendar;
 
-use order::OrderPlace;
-use sift::{Sifted, sift};
+use order::{OrderKey, OrderPlace, OrderRank};
+
+pub use sift::{Sifted, sift};
 
 pub use ahead::goes_on_to;
 pub use coming::{Coming, ComingReason, due_preventions};
@@ -29,14 +30,13 @@ pub trait Judged {
         self.facts().id()
     }
 
-    /// See [`ClientFacts::heard`].
-    fn heard(&self) -> Instant {
-        self.facts().heard()
+    fn name(&self) -> &str {
+        &self.facts().client.name
     }
 
-    /// Whether it is known to be calm ([`super::calm_span`]): then neither facts nor judgement are looked at.
-    fn is_calm(&self) -> bool {
-        false
+    /// What it is in the morning. Whoever keeps that needs neither facts nor judgement at hand.
+    fn sifted(&self, desk: &MorningDesk) -> Sifted {
+        sift(self.facts(), self.assessment(), desk)
     }
 }
 
@@ -173,10 +173,10 @@ pub fn triage<T: Judged>(
     now: Instant,
 ) -> Today {
     let desk = MorningDesk::new(policy, calendar, now);
-    let tied = coming::tied(judged);
     let mut today = Today::default();
+    let mut soured = Vec::new();
     for (index, one) in judged.iter().enumerate() {
-        let sifted = sift(one, tied.get(&index).copied(), &desk);
+        let sifted = one.sifted(&desk);
         today.count_in(&sifted, true);
         for (list, on) in today.lists(&sifted) {
             if on {
@@ -185,30 +185,49 @@ pub fn triage<T: Judged>(
         }
         today.rows.extend(sifted.row(index));
         today.coming_up.extend(sifted.coming(index));
+        soured.extend(sifted.spreads.then_some(index));
     }
-    today.rows.sort_by_cached_key(|row| row.rank(judged));
-    today.coming_up.sort_by_cached_key(|one| one.rank(judged));
+    let friends = coming::friends(judged, &soured, &desk);
+    today.coming_up.extend(friends);
+    today.rows.sort_by_cached_key(|row| desk.rank(judged, row));
+    today
+        .coming_up
+        .sort_by_cached_key(|one| desk.coming_rank(judged, one));
     today.pace(policy);
-    today.longest_unheard = longest_unheard(judged, 0..judged.len());
+    today.longest_unheard = longest_unheard(judged, 0..judged.len(), &desk);
     today
 }
 
 /// What a morning is sorted out by.
-struct MorningDesk<'a> {
+pub struct MorningDesk<'a> {
     policy: &'a Policy,
     calendar: &'a Calendar,
     now: Instant,
-    date: crate::domain::Date,
+    date: Date,
 }
 
 impl<'a> MorningDesk<'a> {
-    fn new(policy: &'a Policy, calendar: &'a Calendar, now: Instant) -> Self {
+    pub fn new(policy: &'a Policy, calendar: &'a Calendar, now: Instant) -> Self {
         Self {
             policy,
             calendar,
             now,
             date: calendar.local_date(now),
         }
+    }
+
+    fn rank<'j, T: Judged>(&self, judged: &'j [T], row: &MorningRow) -> OrderRank<'j> {
+        let one = &judged[row.index];
+        one.sifted(self).rank(row, one)
+    }
+
+    fn coming_rank<'j, T: Judged>(
+        &self,
+        judged: &'j [T],
+        coming: &Coming,
+    ) -> (Date, OrderPlace<'j>) {
+        let one = &judged[coming.index];
+        one.sifted(self).coming_rank(coming, one)
     }
 }
 
@@ -223,16 +242,15 @@ impl Today {
         was: Option<&T>,
         (policy, calendar, now): (&Policy, &Calendar, Instant),
     ) -> bool {
-        let is = &judged[index];
-        let tied = |one: &T| !one.is_calm() && !one.facts().ties.is_empty();
-        if tied(is) || was.is_some_and(tied) {
+        let desk = MorningDesk::new(policy, calendar, now);
+        let sifted = judged[index].sifted(&desk);
+        let before = was.map(|was| was.sifted(&desk));
+        if sifted.tied || before.is_some_and(|before| before.tied) {
             return false;
         }
-        let desk = MorningDesk::new(policy, calendar, now);
-        if let Some(was) = was {
-            self.count_in(&sift(was, None, &desk), false);
+        if let Some(before) = before {
+            self.count_in(&before, false);
         }
-        let sifted = sift(is, None, &desk);
         self.count_in(&sifted, true);
         for (list, on) in self.lists(&sifted) {
             match (list.binary_search(&index), on) {
@@ -245,21 +263,23 @@ impl Today {
         }
         self.rows.retain(|row| row.index != index);
         if let Some(row) = sifted.row(index) {
-            let rank = row.rank(judged);
-            let at = self.rows.partition_point(|row| row.rank(judged) < rank);
+            let rank = desk.rank(judged, &row);
+            let at = (self.rows).partition_point(|row| desk.rank(judged, row) < rank);
             self.rows.insert(at, row);
         }
         self.coming_up.retain(|coming| coming.index != index);
         if let Some(coming) = sifted.coming(index) {
-            let rank = coming.rank(judged);
-            let at = (self.coming_up).partition_point(|coming| coming.rank(judged) < rank);
+            let rank = desk.coming_rank(judged, &coming);
+            let before = |coming: &Coming| desk.coming_rank(judged, coming) < rank;
+            let at = self.coming_up.partition_point(before);
             self.coming_up.insert(at, coming);
         }
         self.pace(policy);
         self.longest_unheard = if self.longest_unheard.contains(&index) {
-            longest_unheard(judged, 0..judged.len())
+            longest_unheard(judged, 0..judged.len(), &desk)
         } else {
-            longest_unheard(judged, self.longest_unheard.iter().copied().chain([index]))
+            let places = self.longest_unheard.iter().copied().chain([index]);
+            longest_unheard(judged, places, &desk)
         };
         true
     }
@@ -333,12 +353,16 @@ impl Today {
 }
 
 /// The two of these that were heard longest ago, the longest first.
-fn longest_unheard<T: Judged>(judged: &[T], places: impl Iterator<Item = usize>) -> Vec<usize> {
+fn longest_unheard<T: Judged>(
+    judged: &[T],
+    places: impl Iterator<Item = usize>,
+    desk: &MorningDesk,
+) -> Vec<usize> {
     let mut longest: [Option<(Instant, usize)>; 2] = [None; 2];
     for index in places {
-        let one = &judged[index];
-        if one.is_calm() || one.assessment().counts() {
-            note_unheard(&mut longest, (one.heard(), index));
+        let sifted = judged[index].sifted(desk);
+        if sifted.standing.is_some() {
+            note_unheard(&mut longest, (sifted.heard, index));
         }
     }
     longest.iter().flatten().map(|(_, index)| *index).collect()
@@ -368,7 +392,7 @@ pub fn ranked<T: Judged>(judged: &[T]) -> Vec<usize> {
     let mut places: Vec<OrderPlace<'_>> = judged
         .iter()
         .enumerate()
-        .map(|(index, one)| OrderPlace::new(index, one.facts(), one.assessment()))
+        .map(|(index, one)| OrderPlace::new(index, OrderKey::of(one.assessment()), one))
         .collect();
     places.sort_unstable();
     places.into_iter().map(|place| place.index).collect()

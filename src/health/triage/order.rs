@@ -1,7 +1,8 @@
 //! The order of Today: not steady first, the unclamped score rounded to six decimals, drift90 (low first: the
 //! warmest, whom a word still reaches), then the name.
 
-use crate::domain::{ClientFacts, Instant};
+use super::Judged;
+use crate::domain::Instant;
 use crate::health::{Assessment, Standing};
 use std::cmp::Ordering;
 
@@ -17,22 +18,36 @@ pub struct OrderRank<'a> {
 pub struct OrderPlace<'a> {
     /// Its place in the list given.
     pub index: usize,
-    steady: bool,
-    millionths: i64,
-    drift90: f64,
+    by: OrderKey,
     name: &'a str,
     id: &'a str,
 }
 
-impl<'a> OrderPlace<'a> {
-    pub fn new(index: usize, facts: &'a ClientFacts, judged: &Assessment) -> Self {
+/// What the order goes by before the name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OrderKey {
+    steady: bool,
+    millionths: i64,
+    drift90: f64,
+}
+
+impl OrderKey {
+    pub fn of(judged: &Assessment) -> Self {
         Self {
-            index,
             steady: judged.standing == Standing::Steady,
             millionths: millionths(judged.raw),
             drift90: judged.drift90,
-            name: &facts.client.name,
-            id: facts.client.id.as_str(),
+        }
+    }
+}
+
+impl<'a> OrderPlace<'a> {
+    pub fn new(index: usize, by: OrderKey, one: &'a impl Judged) -> Self {
+        Self {
+            index,
+            by,
+            name: one.name(),
+            id: one.id().as_str(),
         }
     }
 }
@@ -47,9 +62,9 @@ fn millionths(raw: f64) -> i64 {
 
 impl Ord for OrderPlace<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.steady, self.millionths)
-            .cmp(&(other.steady, other.millionths))
-            .then_with(|| self.drift90.total_cmp(&other.drift90))
+        (self.by.steady, self.by.millionths)
+            .cmp(&(other.by.steady, other.by.millionths))
+            .then_with(|| self.by.drift90.total_cmp(&other.by.drift90))
             .then_with(|| self.name.cmp(other.name))
             .then_with(|| self.id.cmp(other.id))
     }

@@ -1,18 +1,20 @@
 //! What one client is in a morning, whoever else is in it.
 
-use super::coming::{self, Coming, ComingReason};
-use super::order::{OrderPlace, OrderRank};
+use super::coming::{Coming, coming};
+use super::order::{OrderKey, OrderPlace, OrderRank};
 use super::{Judged, MorningDesk, MorningRow, hidden, is_snoozed, overdue_plans};
-use crate::domain::Status;
-use crate::health::{Lane, Standing};
+use crate::domain::{ClientFacts, Date, Instant, Status};
+use crate::health::{Assessment, Lane, Standing};
 
 /// What one client is in a morning.
-#[derive(Default)]
+#[derive(Clone, Copy, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a list or a count that it is in"
 )]
 pub struct Sifted {
+    /// Whether it was added by then.
+    pub known: bool,
     /// How it stands, if it is known and active.
     pub standing: Option<Standing>,
     pub paused: bool,
@@ -25,6 +27,18 @@ pub struct Sifted {
     pub done: bool,
     /// The same, but something is left to do.
     pub begun: bool,
+    /// Whether it is tied to others.
+    pub tied: bool,
+    /// Soured too, so that word of it spreads.
+    pub spreads: bool,
+    /// A word is welcome if somebody is soured whom it is tied to.
+    pub welcomes: bool,
+    /// See [`ClientFacts::heard`].
+    pub heard: Instant,
+    /// What the order goes by.
+    order: OrderKey,
+    /// When what is owed while there is time falls due.
+    falls_due: Option<Instant>,
     /// Its row, but for its place.
     row: Option<MorningRow>,
     /// Why it is coming up, the same.
@@ -42,14 +56,16 @@ impl Sifted {
     }
 }
 
-/// Looks at one; `friend`: the place of somebody upset whom it is tied to.
-pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Sifted {
-    let mut sifted = Sifted::default();
-    if one.is_calm() {
-        sifted.standing = Some(Standing::Steady);
-        return sifted;
-    }
-    let (facts, judged) = (one.facts(), one.assessment());
+/// Looks at one.
+pub fn sift(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> Sifted {
+    let mut sifted = Sifted {
+        known: judged.known,
+        tied: !facts.ties.is_empty(),
+        heard: facts.heard(),
+        order: OrderKey::of(judged),
+        falls_due: judged.falls_due,
+        ..Sifted::default()
+    };
     match judged.status {
         _ if !judged.known => return sifted,
         Status::Paused { .. } => sifted.paused = true,
@@ -59,6 +75,7 @@ pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Si
             sifted.reached_today = hidden::reached_today(facts, judged, desk);
             sifted.healed = hidden::healed_this_week(judged, desk);
             sifted.snoozed = is_snoozed(facts, desk.date, desk.now);
+            sifted.spreads = sifted.tied && judged.standings.contains(&Standing::Soured);
         }
     }
     if sifted.standing.is_none() || sifted.snoozed {
@@ -85,15 +102,11 @@ pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Si
     } else if overdue {
         sifted.row = Some(row(Lane::ComingUp, false));
     } else {
-        let tied = friend.filter(|_| {
-            judged.standing == Standing::Steady && !hidden::spoken_to_lately(facts, desk)
-        });
-        let tied = tied.map(|friend| Coming {
-            index: 0,
-            on: desk.date,
-            reason: ComingReason::Tied(friend),
-        });
-        sifted.coming = coming::coming(0, facts, desk).or(tied);
+        sifted.coming = coming(0, facts, desk);
+        sifted.welcomes = sifted.coming.is_none()
+            && judged.standing == Standing::Steady
+            && sifted.tied
+            && !hidden::spoken_to_lately(facts, desk);
     }
     let worked_on = hidden::done_today(facts, desk);
     if sifted.row.is_some() {
@@ -105,27 +118,25 @@ pub fn sift<T: Judged>(one: &T, friend: Option<usize>, desk: &MorningDesk) -> Si
     sifted
 }
 
-impl MorningRow {
-    /// Its place among the rows: who is at risk, then whoever is there for an overdue plan alone, then the owed.
-    pub(super) fn rank<'a, T: Judged>(&self, judged: &'a [T]) -> OrderRank<'a> {
-        let one = &judged[self.index];
-        let owed = !self.at_risk && self.lane == Lane::Owe;
+impl Sifted {
+    /// The place of its row among the rows: who is at risk, then whoever is there for an overdue plan alone, then the
+    /// owed.
+    pub(super) fn rank<'a>(&self, row: &MorningRow, one: &'a impl Judged) -> OrderRank<'a> {
+        let owed = !row.at_risk && row.lane == Lane::Owe;
         OrderRank {
-            group: u8::from(!self.at_risk) + u8::from(owed),
-            due: one.assessment().falls_due.filter(|_| owed),
-            place: OrderPlace::new(self.index, one.facts(), one.assessment()),
+            group: u8::from(!row.at_risk) + u8::from(owed),
+            due: self.falls_due.filter(|_| owed),
+            place: OrderPlace::new(row.index, self.order, one),
         }
     }
-}
 
-impl Coming {
     /// Its place in Coming up: the nearest first.
-    pub(super) fn rank<'a, T: Judged>(
+    pub(super) fn coming_rank<'a>(
         &self,
-        judged: &'a [T],
-    ) -> (crate::domain::Date, OrderPlace<'a>) {
-        let one = &judged[self.index];
-        let place = OrderPlace::new(self.index, one.facts(), one.assessment());
-        (self.on, place)
+        coming: &Coming,
+        one: &'a impl Judged,
+    ) -> (Date, OrderPlace<'a>) {
+        let place = OrderPlace::new(coming.index, self.order, one);
+        (coming.on, place)
     }
 }

@@ -6,7 +6,7 @@ use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery, Picture};
 use crate::domain::{ClientFacts, Instant};
 use crate::health::Case;
-use crate::session::calm::{CalmSpans, calm};
+use crate::session::calm::CalmSpans;
 use crate::session::{Result, chain};
 use crate::store::StoreError;
 use std::sync::Arc;
@@ -156,10 +156,7 @@ impl Desk {
     pub(super) fn calm(&self) -> CalmSpans {
         let book = &self.app.book;
         let entries = book.entries().iter();
-        let span = |e: &Entry| match e.calm_span() {
-            Some(span) => Some((e.id().clone(), span.clone())),
-            None => calm(&self.session.case(e.facts(), book.now), e.assessment()),
-        };
+        let span = |e: &Entry| Some((e.id().clone(), e.calm_span()?.clone()));
         entries.filter_map(span).collect()
     }
 
