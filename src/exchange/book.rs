@@ -389,7 +389,7 @@ impl<'a> FileBook<'a> {
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
     pub fn person(&mut self, client: usize, who: &RowPerson) -> Option<PersonId> {
-        let marks: Vec<String> = if who.id.is_empty() {
+        let mut marks: Vec<String> = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
             let name = Some(&who.name).filter(|name| !name.is_empty()).into_iter();
             // Ids follow from the first mark, so the name as it stands goes before the name as it is compared.
@@ -398,6 +398,9 @@ impl<'a> FileBook<'a> {
         } else {
             vec![format!("id {}", who.id)]
         };
+        // Somebody is told twice, with a number of the file each time.
+        let both = |mail: &String| format!("both {} {}", fold(mail), fold(&who.name));
+        marks.extend(who.mails.iter().map(both));
         if marks.is_empty() && who.phones.is_empty() {
             return None;
         }

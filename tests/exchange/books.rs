@@ -68,7 +68,7 @@ fn what_the_commas_of_persons_part_is_told_by_the_whole_column(
 #[test]
 fn a_row_may_belong_to_a_company_and_have_more_in_the_next() {
     let list = "ID,Nombre mostrado,Es una compañía,Compañía relacionada,Correo electrónico,Etiquetas\n\
-        1,Oak S.L.,True,,,Contrato\n,,,,,VIP\n2,\"Oak S.L., Jo Lind\",False,Oak S.L.,jo@oak.example,\n3,Ed Ash,False,,ed@ash.example,\n";
+        1,Oak S.L.,True,,,Contrato\n,,,,,VIP\n2,\"Oak S.L., Jo Lind\",False,Oak S.L.,jo@oak.example,\n4,Jo Lind,False,,jo@oak.example,\n3,Ed Ash,False,,ed@ash.example,\n";
     let facts = drafts(TableKind::Clients, list);
     let told = facts.iter().map(|f| {
         let tags = f.client.tags.join(" ");

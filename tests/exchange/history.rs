@@ -143,3 +143,14 @@ fn one_contact_listed_for_two_deals_is_one() {
         .collect();
     assert_eq!(counts, [1, 1]);
 }
+
+#[test]
+fn a_row_that_names_nobody_is_among_ourselves_unless_another_column_may_name_somebody() {
+    for (belongs, says) in [("Elm", "names no client"), ("", "names nobody: left out")] {
+        let text = format!(
+            "Date,Subject,Contact,Belongs,Agent\n2026-02-10,Hello,Jo Lind,Oak,Mia Wit\n\
+             2026-02-11,Again,Ed Ash,Ash,Mia Wit\n2026-02-12,Lunch,,{belongs},Mia Wit\n"
+        );
+        assert_eq!(read(TableKind::Contacts, &text).problems[0].reason, says);
+    }
+}

@@ -152,7 +152,8 @@ fn sides(
         let number = table.line(row, Field::ClientId);
         let (company, who) = drafts.callers.caller(company.clone(), who.clone());
         let alone = company.is_empty() && who.name.is_empty() && who.mails.is_empty();
-        if alone && drafts.callers.any() && book.record.find(&number, "", &who).is_none() {
+        let others = drafts.callers.any() || !book.record.all().is_empty();
+        if alone && others && book.record.find(&number, "", &who).is_none() {
             return Err(Problem {
                 scope: Scope::Aside,
                 value: who.phones.concat(),

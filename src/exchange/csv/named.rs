@@ -85,7 +85,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
             Err(aside("is with nobody on record: left out"))
         }
         // What is among ourselves stands in a list of exchanges too.
-        (true, false) if table.names_most => Err(aside("names nobody: left out")),
+        (true, false) if table.is_among_us(row) => Err(aside("names nobody: left out")),
         (true, false) => Err(Unnamed {
             why: "names no client",
             scope: Scope::Row,

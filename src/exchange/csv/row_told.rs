@@ -8,6 +8,7 @@ use super::table::{CellInstant, ColumnTable};
 use super::values::TypesTold;
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{Channel, Direction, Lines};
+use crate::exchange::row_person::caller;
 
 /// What became of a row, by all that its columns say.
 pub struct RowTold {
@@ -46,14 +47,10 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         },
     };
     let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
-    // What was written reached them, whatever it is about.
-    let spoken = !matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter);
-    let said = || [Field::Title, Field::Text].map(|field| table.line(row, field));
-    let nobody = || spoken && said().iter().any(|text| words::begins_with_nobody(text));
-    // A machine that took the call stands in any column.
-    let beside = || channel == Channel::Call && table.rest(row).iter().any(says_nobody);
-    let nobody = || nobody() || beside();
-    let outcome = match (outcome, says_nobody_spoke(table, row) || nobody()) {
+    let outcome = match (
+        outcome,
+        says_nobody_spoke(table, row) || tells_of_nobody(table, row, channel),
+    ) {
         (Some(end), true) => Some(more_standing(end, End::Attempt)),
         (None, true) => Some(End::Attempt),
         (end, false) => end,
@@ -119,7 +116,21 @@ fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
     }
 }
 
-fn says_nobody((_, value): &(&str, String)) -> bool {
+/// Whether the words of a row say that nobody spoke. What was written reached them, whatever it is about; and a machine
+/// that took a call stands in any column.
+fn tells_of_nobody(table: &ColumnTable, row: &Row, channel: Channel) -> bool {
+    if matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter) {
+        return false;
+    }
+    let said = [Field::Title, Field::Text].map(|field| table.line(row, field));
+    let sides = || [Field::From, Field::To].map(|field| table.line(row, field));
+    let took = || sides().iter().any(|side| says_nobody(caller(side).0));
+    let rest = || table.rest(row).iter().any(|(_, value)| says_nobody(value));
+    said.iter().any(|text| words::begins_with_nobody(text))
+        || (channel == Channel::Call && (took() || rest()))
+}
+
+fn says_nobody(value: &str) -> bool {
     const TELLING: usize = 4;
     value.chars().count() >= TELLING && words::tells_nobody_spoke(value)
 }

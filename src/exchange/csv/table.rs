@@ -47,8 +47,9 @@ pub struct ColumnTable<'a> {
     /// Of what its column of types tells.
     pub types: TypesTold,
     names: NamesTold,
-    /// Whether most rows of a history name somebody, so that one which names nobody is among ourselves.
-    pub names_most: bool,
+    /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
+    /// ourselves.
+    may_name: Option<Vec<usize>>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     options: Options<'a>,
@@ -84,7 +85,7 @@ impl<'a> ColumnTable<'a> {
             of_tasks: kind == TableKind::Contacts && parts::are_of_tasks(header),
             types: TypesTold::Calls,
             names: NamesTold::default(),
-            names_most: false,
+            may_name: None,
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
@@ -142,7 +143,11 @@ impl<'a> ColumnTable<'a> {
         let naming: Vec<usize> = naming.collect();
         let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
         let naming = sheet.rows.iter().filter(names).count();
-        self.names_most = self.kind == TableKind::Contacts && naming * 2 > sheet.rows.len();
+        if self.kind == TableKind::Contacts && naming * 2 > sheet.rows.len() {
+            let theirs =
+                |at: &usize| !parts::is_of_us(&self.header[*at]) && is_of_names(sheet, *at);
+            self.may_name = Some(self.columns.rest().filter(theirs).collect());
+        }
         if let Some(by) = self.columns.first(Field::By) {
             let asking: Vec<_> = sheet.rows.iter().map(|row| self.named(&row)).collect();
             let agents = sheet.rows.iter().map(|row| row.cell(by).to_owned());
@@ -320,6 +325,14 @@ impl<'a> ColumnTable<'a> {
         values.filter(|(_, value)| !value.is_empty()).collect()
     }
 
+    /// Whether a row that names nobody is of what is among ourselves.
+    pub fn is_among_us(&self, row: &Row) -> bool {
+        let empty = |at: &usize| row.cell(*at).trim().is_empty();
+        self.may_name
+            .as_ref()
+            .is_some_and(|all| all.iter().all(empty))
+    }
+
     /// The client and the person that a row names, either empty.
     pub fn named(&self, row: &Row) -> (String, String) {
         self.names.of(|field| match field {
@@ -376,7 +389,7 @@ impl<'a> ColumnTable<'a> {
             (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
         if self.has(Field::Attendees) {
             Channel::Meeting
-        } else if self.has(Field::Channel) && self.types != TypesTold::CallsByWay {
+        } else if self.types == TypesTold::Various {
             Channel::Other
         } else if of_calls || says(&CALLS) {
             Channel::Call
