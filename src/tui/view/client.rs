@@ -33,8 +33,9 @@ const MOST_LINES: usize = 3;
 /// From this height on the year stands above issues and timeline.
 const TALL: u16 = 26;
 
-/// Cells that a year takes.
+/// Cells that a year takes, and the most rows.
 const YEAR: u16 = 60;
+const MOST_OF_YEAR: u16 = 32;
 
 /// The columns of a pane that is a table.
 const fn columns(pane: Pane) -> &'static [TableColumn] {
@@ -118,7 +119,7 @@ fn side_by_side(
     let mut lower = [Pane::People, Pane::Timeline];
     if below.height > rest - issues_high && low < rest - issues_high {
         lower.reverse();
-        year_high = right.height - issues_high - low;
+        year_high = (right.height - issues_high - low).min(MOST_OF_YEAR);
     }
     let mut y = right.y;
     let mut next = |height: u16| {

@@ -140,7 +140,7 @@ impl Rows {
         } else {
             0
         };
-        rows.score += left;
+        rows.score += take(9, false);
         rows
     }
 }

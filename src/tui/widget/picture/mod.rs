@@ -1,5 +1,5 @@
-//! Small pictures of many numbers: one kind a file. Each draws blocks that are crisp in any font, has a form that reads
-//! without colour, and one of nothing but ASCII.
+//! Small pictures of many numbers: one kind a file. Each draws blocks that are crisp in any font (braille and octants are
+//! not, and nobody has to choose), has a form that reads without colour, and one of nothing but ASCII.
 
 mod area;
 mod calendar;
