@@ -1101,6 +1101,11 @@ fn in_an_answer_the_words_before_a_date_are_what_they_were_told() {
         ("call back tomorrow", "plan 19/5"),
         ("no answer, try again tomorrow", "attempt call + plan 19/5"),
         ("note: on order, here by friday", "note"),
+        // Who may have been reached or not has no answer by that.
+        (
+            "rang, the phone crackled while she read out model and year of the drum",
+            "call both",
+        ),
     ] {
         assert_eq!(told(line), means, "{line}");
     }
@@ -1403,6 +1408,11 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
         ("visited, lights in the hall rewired", "visit both"),
         ("called Mark, the door still sticks", "call both Mark"),
         ("called Mark, drum noise gone", "call both Mark"),
+        (
+            "went to see Mark, he had just driven off",
+            "attempt visit Mark",
+        ),
+        ("called Mark, his phone was in the car", "attempt call Mark"),
         ("called Mark, it failed again", "call both Mark"),
         (
             "called Mark, he was under the impression that it is free",

@@ -38,7 +38,7 @@ impl BesideTry<'_> {
             || other.is_some_and(|next| self.answered(next))
             || (them == at && self.answered_for(at))
             || (at..self.end).any(|at| self.says_so(at))
-            || self.outweighs(at)
+            || self.weigh(at).0
     }
 
     /// Whether whoever stands here answered for them: “a small child picked up”.
@@ -48,8 +48,9 @@ impl BesideTry<'_> {
         near.any(|i| self.any(i, &ANSWERED_FOR).is_some())
     }
 
-    /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.
-    fn outweighs(&self, start: usize) -> bool {
+    /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”; and whether there
+    /// are any.
+    fn weigh(&self, start: usize) -> (bool, bool) {
         let (mut sure, mut things, mut states, mut others) = (0, 0, 0, 0);
         let (mut at, mut matter) = (start, None);
         // “only her cat”, “no car in the drive”, “nothing but noise”.
@@ -72,6 +73,11 @@ impl BesideTry<'_> {
                 (used, &mut states)
             } else if let Some(used) = self.any(at, &SCENE_DOES).filter(|_| things > 0) {
                 (used, &mut states)
+            } else if things > 0
+                && ["was", "were"].contains(&self.line.low(at))
+                && self.is_somewhere(at + 1)
+            {
+                (2, &mut states)
             } else if let Some(used) = longest(
                 at,
                 &[
@@ -105,14 +111,23 @@ impl BesideTry<'_> {
         } else {
             things > 0 && states > 0
         };
-        2 * sure + things + states > others && (sure > 0 || (known && matter == Some(false)))
+        let outweighs = 2 * sure + things + states > others;
+        (
+            outweighs && (sure > 0 || (known && matter == Some(false))),
+            sure > 0 || (things > 0 && states > 0),
+        )
     }
 
-    /// Whether somebody else of theirs said something: that may be all who was reached.
-    pub(in crate::phrase::line) fn is_of_somebody_else(&self, start: usize) -> bool {
+    /// Whether it may have been in vain: somebody else of theirs said something, who may be all who was reached; or some
+    /// words are those of a try, where nothing is `spoken` of.
+    pub(in crate::phrase::line) fn may_be_in_vain(&self, start: usize, spoken: bool) -> bool {
         let at = start + self.any(start, &LINKS).unwrap_or(0);
         let says = |next: usize| self.any(next, &BY_HEARSAY).is_some();
-        self.somebody_else(at).is_some_and(says)
+        self.somebody_else(at).is_some_and(says) || (!spoken && self.weigh(at).1)
+    }
+
+    fn is_somewhere(&self, at: usize) -> bool {
+        self.line.low(at) == "in" || self.any(at, &SOMEWHERE).is_some()
     }
 
     fn any(&self, at: usize, list: &[&'static str]) -> Option<usize> {
@@ -179,7 +194,10 @@ impl BesideTry<'_> {
         };
         let over =
             |next: &usize| told && doing(*next) || self.is_over(*next) && (told || alone(*next));
-        let next = state.filter(over).or_else(place);
+        // “had just driven off”
+        let off = ["off", "away", "out", "home"].contains(&line.low(here + 1));
+        let went = Some(self.end).filter(|_| told && off && here + 2 == self.end);
+        let next = state.filter(over).or_else(place).or(went);
         let to_come = |i: usize| {
             let day = line.days[i] > 0 && ["from", "on", "in"].contains(&line.low(i - 1));
             day || line.low(i) == "next" || line.says(i, self.end, "from now").is_some()

@@ -29,6 +29,7 @@ impl LineReader<'_, '_> {
                     Some("what they wrote is no answer of ours")
                 }
                 _ if exchange.automatic => Some("one letter to many answers nobody"),
+                _ if self.said.after_all => Some("it may have been a try that reached nobody"),
                 _ => None,
             };
             if let Some(why) = why {

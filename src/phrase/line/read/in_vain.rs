@@ -61,7 +61,7 @@ impl LineReader<'_, '_> {
             scene.is_in_vain(from, own) || (own && behind && scene.is_in_vain(clause.start, false));
         let spoken = nobody::is_spoken_of(&self.line, &(from..clause.end));
         if !in_vain || spoken {
-            self.said.after_all |= in_vain || scene.is_of_somebody_else(from);
+            self.said.after_all |= in_vain || scene.may_be_in_vain(from, spoken);
             return false;
         }
         if own {
