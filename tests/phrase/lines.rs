@@ -1402,6 +1402,11 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
         ),
         ("called Ines, all I got was beeps", "attempt call Ines"),
         ("called, endless ringing", "attempt call"),
+        (
+            "went to Mark's, the bell rang but nobody moved",
+            "attempt visit",
+        ),
+        ("called, a child picked up and giggled", "attempt call"),
         ("rang Mark, her dog got the phone", "attempt call Mark"),
         ("visited, dark windows", "attempt visit"),
         ("called Mark, he was under a car", "attempt call Mark"),
