@@ -1404,7 +1404,7 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
         ("called, endless ringing", "attempt call"),
         (
             "went to Mark's, the bell rang but nobody moved",
-            "attempt visit",
+            "attempt visit Mark",
         ),
         ("called, a child picked up and giggled", "attempt call"),
         ("rang Mark, her dog got the phone", "attempt call Mark"),
