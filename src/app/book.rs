@@ -131,8 +131,8 @@ impl Book {
 
     /// Whether I look after the client at an index.
     pub fn is_mine(&self, index: usize) -> bool {
-        let with = self.at(index).and_then(Entry::with);
-        !self.me.is_empty() && with.is_some_and(|by| name_key(by) == name_key(&self.me))
+        let mine = |by: &str| name_key(by) == name_key(&self.me);
+        !self.me.is_empty() && self.at(index).and_then(Entry::with).is_some_and(mine)
     }
 
     /// How many rows of Today are of clients that I look after.
