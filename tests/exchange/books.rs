@@ -331,3 +331,18 @@ fn a_client_of_whom_only_the_name_is_known_gets_no_person_of_it() {
         .collect();
     assert_eq!(people, [("Acme", 0), ("Dana Reyes", 1)]);
 }
+
+#[test]
+fn our_address_under_another_company_makes_nobody_of_us_theirs() {
+    let own = ["tom@us.example".to_owned()];
+    let list = "Company,Name,Email\nOak,Tom Reed,tom@us.example\nTom Reed,,tom@us.example\n";
+    let options = Options {
+        own: &own,
+        ..options(TableKind::Clients)
+    };
+    let facts = read_csv(list.as_bytes(), &options).drafts;
+    let told = facts
+        .iter()
+        .map(|f| (f.client.name.as_str(), f.people.len()));
+    assert_eq!(told.collect::<Vec<_>>(), [("Oak", 0)]);
+}

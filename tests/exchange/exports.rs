@@ -149,10 +149,11 @@ const EXPORTS: &[Export] = &[
     ("German desk, words in one that are known", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;in Bearbeitung;16.02.2026;08:30\n",
         &["Kupferhof: Drucker resolved", "Kupferhof: Bildschirm open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
-    ("A desk whose column of clients is told by the addresses", "Ticket ID,Subject,Status,Requester Name,Requester Email,Team of theirs,Agent,Created Time,Impact\n\
-        1,Till,Open,Ilse Marten,ilse@kupferhof.example,Kupferhof GmbH,Tom Reed,2026-02-10 09:00,One\n2,Fan,Open,Noa Weil,noa@bergbahn.example,Bergbahn,No agent,2026-02-10 09:00,Many\n\
-        3,Ours,Open,Tom Reed,tom@us.example,,Tom Reed,2026-02-10 09:00,One\n4,Light,Open,Jo Lind,jo@kupferhof.example,Kupferhof,Tom Reed,2026-02-11 09:00,One\n5,Disk full,Closed,Disk Watch,no-reply@watch.example,Bergbahn,,2026-02-10 09:00,One\n",
-        &["Kupferhof GmbH: Till open, ours", "Kupferhof GmbH: Light open, ours", "Bergbahn: Fan open, ours", "Bergbahn: Disk full resolved"]),
+    ("A desk whose column of clients is told by the addresses", "Ticket ID,Subject,Status,Requester Name,Requester Email,Web,Team of theirs,Agent,Created Time,Impact\n\
+        1,Till,Open,Ilse Marten,ilse@kupferhof.example,kupferhof.example,Kupferhof GmbH,Tom Reed,2026-02-10 09:00,One\n2,Fan,Open,Noa Weil,noa@bergbahn.example,bergbahn.example,Bergbahn,No agent,2026-02-10 09:00,Many\n\
+        3,Ours,Open,Tom Reed,tom@us.example,,,Tom Reed,2026-02-10 09:00,One\n4,Light,Open,Jo Lind,jo@kupferhof.example,,Kupferhof,Tom Reed,2026-02-11 09:00,One\n5,Disk full,Closed,Disk Watch,no-reply@watch.example,,Bergbahn,,2026-02-10 09:00,One\n\
+        6,Yours,Open,Ed Ash,ed@seehof.example,,,Ed Ash,2026-02-12 09:00,One\n",
+        &["Kupferhof GmbH: Till open, ours", "Kupferhof GmbH: Light open, ours", "Bergbahn: Fan open, ours", "Bergbahn: Disk full resolved", "Ed Ash: Yours open, ours"]),
     ("A desk whose customers are people", "Ticket ID,Customer name,Customer email,First user message,Status,Created\n1,Ilse Marten,ilse@kupferhof.example,The till is dark,open,2026-02-10 09:00\n2,Noa Weil,n.weil@bergbahn.example,Hello,open,2026-02-10 09:00\n",
         &["Ilse Marten: The till is dark open, ours", "Noa Weil: Hello open, ours"]),
     ("Paths below two roots, and two in a cell", "ID;Titre;Entité;Statut;Date d'ouverture;Demandeur;Attribué à - Technicien\n1;Écran;Racine > Clients > Kupferhof;Nouveau;18/02/2026 09:00;\"Marten Ilse\nLind Jo\";Reed Tom\n2;Réseau;Racine > Clients > Bergbahn;Nouveau;19/02/2026 09:00;Weil Noa;\n3;Nous;Racine;Nouveau;20/02/2026 09:00;Reed Tom;Reed Tom\n",

@@ -157,7 +157,9 @@ impl Columns {
             names.len() > 1 && called.count() * 2 > both.len()
         };
         let as_domain = |mail: &str, name: &str| {
-            company_domain(address(mail).1).is_some_and(|domain| agrees(&domain, name))
+            // A site is no name.
+            let site = name.contains('.') && !name.contains(' ');
+            !site && company_domain(address(mail).1).is_some_and(|domain| agrees(&domain, name))
         };
         let as_person = |mail: &str, name: &str| is_called(address(mail).1, name);
         match self.first(Field::Client) {

@@ -36,16 +36,18 @@ impl OurAddresses {
         }
     }
 
-    /// Learns who works on tickets from whom rows name for us, and from what company they name whom for theirs. Where most
-    /// who ask would be ours, the column tells something else.
+    /// Learns who works on tickets from whom rows name for us, and from what company they name whom for theirs. Who works on
+    /// nobody else's was handed their own back. Where most who ask would be ours, the column tells something else.
     pub fn learn_staff(
         &mut self,
         agents: impl Iterator<Item = String>,
         asking: &[(String, String)],
     ) {
-        for cell in agents {
+        for (cell, (_, asks)) in agents.zip(asking) {
+            let asks = name_of(asks);
             let names = cell.lines().flat_map(people).map(name_of);
-            self.staff.extend(names.filter(|name| name.len() > 1));
+            self.staff
+                .extend(names.filter(|name| name.len() > 1 && *name != asks));
         }
         let asking = || asking.iter().filter(|(_, person)| !person.is_empty());
         let (ours, theirs): (Vec<_>, Vec<_>) = asking().partition(|(_, name)| self.is_called(name));
