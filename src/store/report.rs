@@ -235,13 +235,16 @@ impl Counts {
     }
 }
 
-/// “394 clients, 4580 issues”; what there is none of is left out.
+/// “394 clients, 4,580 issues”; what there is none of is left out.
 impl std::fmt::Display for Counts {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let some = self.worded().into_iter().filter(|(n, ..)| *n > 0);
-        let parts: Vec<String> = some
-            .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
-            .collect();
+        let count = |(done, one, many)| Progress {
+            done,
+            of: None,
+            what: if done == 1 { one } else { many },
+        };
+        let parts: Vec<String> = some.map(|part| count(part).to_string()).collect();
         f.write_str(if parts.is_empty() { "nothing" } else { "" })?;
         f.write_str(&parts.join(", "))
     }

@@ -12,7 +12,7 @@ fn the_morning_of_a_help_desk_fits_a_screen() {
         .run(&["import", "csv", file.to_str().unwrap(), "--as", "tickets"])
         .ok();
     assert!(
-        said.contains("394 clients") && said.contains("4580 issues"),
+        said.contains("394 clients") && said.contains("4,580 issues"),
         "{said}"
     );
     let json = shell.json(&["today", "--as-of", "2012-05-14T09:00", "--all", "--json"]);
