@@ -39,7 +39,7 @@ impl ClientColumn {
 }
 
 /// What narrows and orders the table, and which columns are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct TableView {
     /// The filter as it is typed.
     pub find: String,

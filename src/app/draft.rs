@@ -5,7 +5,7 @@ use super::overlay::{Overlay, Typed};
 use super::{App, Input};
 use crate::domain::{Draft, Instant};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum DraftFate {
     /// It is to be kept, in place of what was.
     Put(Draft),

@@ -6,7 +6,7 @@ use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId, Rewind};
 use std::path::PathBuf;
 
 /// Something to be performed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     Apply(Deed),
     /// Make two entries of one client one: what the second is, which the book does not hold whole, is read first.
@@ -37,7 +37,7 @@ pub enum Effect {
 }
 
 /// Whom to call or write to. What stands here is looked at before it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Reaching {
     Phone(String),
     Mail {
@@ -64,7 +64,7 @@ impl Reaching {
 pub const ON: &str = "on";
 
 /// What is this machine's own, and is kept on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum OnMachine {
     /// What whoever sits here is called.
     Name(String),
@@ -81,7 +81,7 @@ pub enum OnMachine {
 }
 
 /// What can be done with the store's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum OnFile {
     /// Open what is at its path now, or another file, after it was lost.
     Open(Option<PathBuf>),
@@ -105,7 +105,7 @@ pub enum OnFile {
 }
 
 /// A kept copy of the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct KeptCopy {
     pub path: PathBuf,
     pub at: Instant,

@@ -3,7 +3,7 @@
 use crate::domain::{Answers, Pick};
 
 /// A file, and what a person says of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     pub path: String,
     pub answers: Answers,
@@ -23,7 +23,7 @@ impl Wanted {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Door {
     /// List the folder of a path.
     List(String),
@@ -75,7 +75,7 @@ pub struct DoorQuestion {
 }
 
 /// The names in a folder, those of folders with a slash.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct FolderNames {
     /// The folder, as it was typed, with its slash.
     pub folder: String,

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyCode {
     Char(char),
     Enter,
@@ -25,7 +25,7 @@ pub enum KeyCode {
 }
 
 /// A key with its modifiers. Shift is part of the character (`G`), or of [`KeyCode::BackTab`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key {
     pub code: KeyCode,
     pub ctrl: bool,
@@ -102,7 +102,7 @@ impl fmt::Display for Key {
 }
 
 /// A text that names no key.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("“{0}” is not a key; write one like j, G, ctrl-d, enter, space or f2")]
 pub struct NotAKey(
     /// What was given.

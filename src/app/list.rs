@@ -12,7 +12,7 @@ pub struct List {
 }
 
 /// How far a key moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Move {
     /// So many rows, negative is up.
     By(isize),

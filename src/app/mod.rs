@@ -59,7 +59,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const BESIDE: &str = " · ";
 
 /// A page with a number of its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
     /// Who is at risk, worst first.
     #[default]
@@ -79,7 +79,7 @@ pub enum Tone {
 }
 
 /// A sentence in the footer, until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Notice {
     pub text: String,
     pub tone: Tone,

@@ -23,7 +23,7 @@ pub struct Since {
 }
 
 /// How many stand worse and better, and since which day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Moved {
     /// The day that began then.
     pub day: Weekday,

@@ -5,13 +5,13 @@ use super::server::{self, Served};
 use super::{Config, Environment, TomlError};
 use std::path::{Path, PathBuf};
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Flags {
     pub db: Option<PathBuf>,
     pub config: Option<PathBuf>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Paths {
     /// The store's file; of a book on a server, the one that follows it.
     pub db: PathBuf,

@@ -11,7 +11,7 @@ const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
 /// Where a server of this machine is met when no host is named.
 const SOCKETS: &str = "/var/run/postgresql";
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Served {
     /// As it was typed; no password stands in it.
     pub named: String,

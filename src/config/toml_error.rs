@@ -2,7 +2,7 @@
 
 use crate::domain::{did_you_mean, set_off};
 
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("{file}{}{}: {reason}", line.map(|line| format!(", line {line}")).unwrap_or_default(), named(field))]
 pub struct TomlError {
     /// Which file, as the caller names it.

@@ -11,7 +11,7 @@ use crate::domain::{
 use crate::health::Matter;
 use crate::phrase::date::Lean;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum BallTo<'a> {
     Us,
     Client,

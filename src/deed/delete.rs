@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use crate::health::words::{Telling, event_words};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Delete {
     Client,
     Person(PersonId),

@@ -114,7 +114,7 @@ use crate::hours::Calendar;
 pub const FIRST_POLICY: &str = "start with the usual policy";
 
 /// One change with its title, ready for the store. Made in this layer only, and carried unopened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Deed {
     command: Command,
     title: String,
@@ -234,7 +234,7 @@ pub enum Fault {
     Nothing,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Refusal {
     pub fault: Fault,
     /// Which input it is about, by the name that it has on a form.

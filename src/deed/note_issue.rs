@@ -38,7 +38,7 @@ pub struct NoteIssue<'a> {
 }
 
 /// What is understood of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Noted {
     pub kind: IssueKind,
     pub severity: Option<Severity>,

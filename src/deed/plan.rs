@@ -18,7 +18,7 @@ pub struct AddPlan<'a> {
     pub issue: Option<&'a IssueId>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Planned {
     pub due: When,
     pub what: String,

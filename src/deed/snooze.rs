@@ -20,7 +20,7 @@ pub struct SnoozeClients<'a> {
     pub line: &'a str,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Until {
     /// The day on which they show again, if one ends it.
     pub date: Option<Date>,

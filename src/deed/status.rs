@@ -7,7 +7,7 @@ use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{ClientFacts, Command, Status, What};
 use crate::phrase::When;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum NewStatus<'a> {
     Active,
     /// No flags any more; the facts stay.

@@ -66,7 +66,7 @@ impl Means {
 }
 
 /// One thing said of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Pick {
     Kind(TableKind),
     /// Which sheet of a workbook.

@@ -37,7 +37,7 @@ pub fn clean(text: &str, lines: Lines, most: usize) -> String {
 pub const LINE_LETTERS: usize = 2_000;
 
 /// A text that was cleaned: what a store takes. Cleaning alone makes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Clean(String);
 
 impl Clean {

@@ -11,7 +11,7 @@ words! {
 
 choices! {
     /// Whether we look after a client at the moment. Read from events ([`super::What::Status`]).
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     Status {
         Active = "active",
         /// No flags until this local date; active again from its start on.

@@ -13,7 +13,7 @@ use super::{
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
 /// not 0 replaces only that revision (else the command is refused as stale and nothing changes).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Command {
     /// Adds a client or edits one. Undone: it is as before, or gone.
     PutClient(Client),
@@ -96,7 +96,7 @@ impl Rewind {
 pub const IMPORT_TITLE: &str = "import ";
 
 /// A command as it is handed to the store: what to do, and what to call it when it is undone.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Change {
     pub command: Command,
     /// In words, for undo: “log call with Acme”.

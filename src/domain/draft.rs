@@ -2,7 +2,7 @@
 
 use super::Instant;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// What it is a draft of: the same for the same line, letter or form about the same facts.
     pub key: String,

@@ -13,7 +13,7 @@ words! {
 
 choices! {
     /// Who has to act on an issue.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq)]
     Ball {
         /// We have (the initial state).
         Us = "us",
@@ -41,7 +41,7 @@ impl Ball {
 
 choices! {
     /// Somebody an issue touches and to whom we apologise.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq)]
     Affected {
         /// The client whose issue it is, as a whole.
         Client = "client",
@@ -50,7 +50,7 @@ choices! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     Client,
     Issue(IssueId),

@@ -2,7 +2,7 @@
 
 use super::{ClientId, ContactId, Date, IssueId, PersonId, PlanId};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Hit {
     pub client: ClientId,
     pub what: HitOf,
@@ -14,7 +14,7 @@ pub struct Hit {
     pub last: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum HitOf {
     Client,
     Person(PersonId),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// So many of so many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Progress {
     pub done: usize,
     /// Of so many, where that is known.

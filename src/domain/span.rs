@@ -8,7 +8,7 @@ pub type Instant = chrono::DateTime<chrono::Utc>;
 pub type Date = chrono::NaiveDate;
 
 /// Working time, in seconds of open hours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkTime(pub i64);
 
 impl WorkTime {
@@ -33,7 +33,7 @@ impl WorkTime {
 
 /// A window of a day in seconds after local midnight; `to` up to 86,400 (24:00), or up to twice that for a
 /// window that runs over midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     pub from: u32,
     pub to: u32,

@@ -96,7 +96,7 @@ pub struct NameDoubt {
 }
 
 /// What became of the tickets of a file, beside those on record from earlier imports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Moves {
     /// Not on record before.
     pub new: usize,
@@ -109,7 +109,7 @@ pub struct Moves {
 }
 
 /// What is too large to be read. A file within them needs at most a few times its own size of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Caps {
     /// Bytes of the file.
     pub file: u64,
@@ -158,7 +158,7 @@ pub struct Parsed {
 }
 
 /// Somebody with whom we write and who is on no record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Stranger {
     /// The domain of their company, or their own address at a provider that has many.
     pub domain: String,
@@ -332,7 +332,7 @@ pub enum FileQuestion {
 }
 
 /// A column and what it becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct FileColumn {
     pub name: String,
     /// The first few different values.
@@ -375,7 +375,7 @@ impl std::fmt::Display for Problem {
 }
 
 /// How a file was understood, to be shown before anything is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Stated {
     pub kind: Option<TableKind>,
     /// The kept mapping by which it was read.
@@ -402,7 +402,7 @@ pub struct Stated {
 }
 
 /// How a column of dates was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DateColumn {
     pub column: String,
     /// In words: “y/m/d with times”.

@@ -21,7 +21,7 @@ words! {
 }
 
 /// A clock of an open issue, as it stands at the moment of the view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct IssueClock {
     pub runs: Runs,
     pub since: Instant,

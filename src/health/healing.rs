@@ -10,7 +10,7 @@ use chrono::Days;
 const QUIET: Days = Days::new(30);
 
 /// How far the healing of something fixed has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Healed {
     /// All four held together for the first time at this instant.
     At(Instant),

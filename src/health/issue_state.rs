@@ -6,7 +6,7 @@ use super::view::View;
 use crate::domain::on_screen;
 
 /// How an issue stands, gravest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssueState {
     /// Open trouble that the client does not know of.
     Untold,

@@ -51,7 +51,7 @@ impl<'a, T: Ord + Copy> Term<'a, T> {
 }
 
 /// All that is promised to one client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
     /// An answer to an ask, by the standard.
     pub reply: Term<'a, WorkTime>,

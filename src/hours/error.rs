@@ -3,7 +3,7 @@
 use crate::domain::{Date, Window};
 
 /// Hours that cannot be reckoned with, named so that they can be put right.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum HoursError {
     /// No zone has this name.
     #[error("there is no time zone “{name}”{}", hint(.close))]
@@ -36,7 +36,7 @@ pub enum HoursError {
 }
 
 /// What is wrong with a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, thiserror::Error)]
 pub enum WindowProblem {
     #[error("is empty: it closes when it opens")]
     Empty,

@@ -19,7 +19,7 @@ pub enum OpenStatus {
 }
 
 /// How a length of working time came about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Working {
     /// The earlier of the two instants.
     pub from: Instant,
@@ -39,7 +39,7 @@ pub struct Working {
 }
 
 /// One date of a [`Working`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct WorkingDay {
     /// The local date.
     pub date: Date,

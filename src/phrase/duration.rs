@@ -3,7 +3,7 @@
 use crate::domain::WorkTime;
 
 /// A length of time as it was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
     /// Hours and minutes: working time.
     Work(WorkTime),

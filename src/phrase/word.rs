@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A run of characters without blanks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Word<'a> {
     /// Its bytes in the line.
     pub range: Range<usize>,

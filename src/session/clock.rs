@@ -6,7 +6,7 @@ use crate::hours;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 /// Where *now* comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum NowSource {
     System,
     /// Always this instant: for tests, and for `AMENDS_NOW`.

@@ -96,7 +96,7 @@ pub struct Session {
 const AT_ONCE: TimeDelta = TimeDelta::seconds(1);
 
 /// Whose changes an undo looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Reach {
     Desk,
     /// What was read by itself.

@@ -69,7 +69,7 @@ impl Default for OpenOptions {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Applied {
     /// The store's version now: the journal's sequence number of this change.
     pub version: i64,
@@ -80,7 +80,7 @@ pub struct Applied {
 }
 
 /// What became of an undo or redo.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Undone {
     /// The title of the change taken back or done again.
     pub title: String,
@@ -103,7 +103,7 @@ pub struct Changed {
 }
 
 /// One import, as it is remembered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Batch {
     /// Its id; every row that it brings carries it.
     pub id: BatchId,
@@ -138,7 +138,7 @@ pub struct Incoming {
 }
 
 /// What a desk has read of a folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Folder {
     /// When the folder was written last by then, in nanoseconds since 1970; 0: look again.
     pub written: i64,
@@ -147,7 +147,7 @@ pub struct Folder {
 }
 
 /// What a desk has just read of a folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct FolderRead {
     pub path: String,
     /// When it was written last.
@@ -333,7 +333,7 @@ impl std::fmt::Display for Warning {
 }
 
 /// One question of the doctor, answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Finding {
     pub what: &'static str,
     /// Whether it is as it should be.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The address of a book on a server.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct ServerAddress {
     /// As a person named it; no password stands in it.
     pub named: String,

@@ -99,7 +99,7 @@ pub enum Turn {
 }
 
 /// How the dashboard ended; the terminal has been given back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Ended {
     Quit,
     /// A signal asked for it.

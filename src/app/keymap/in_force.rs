@@ -5,7 +5,7 @@ use crate::app::{Action, Key, KeyCode, NotAKey, Place};
 use std::collections::BTreeMap;
 
 /// Why a rebinding in the config is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum KeymapError {
     /// No action has this name.
     #[error("no action is called “{name}”{hint}")]

@@ -10,7 +10,7 @@ use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::ladder::Record;
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
     /// Open issues and plans, then resolved ones.
     #[default]

@@ -29,7 +29,7 @@ pub struct Picture {
 }
 
 /// Something that happened on a day of the picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DayMark {
     /// The place of its day among the scores.
     pub day: usize,
@@ -52,7 +52,7 @@ pub struct DayTouch {
 }
 
 /// A repair that goes on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct RepairSpan {
     /// The issue, with its number, if there is one.
     pub issue: Option<(IssueId, i64)>,

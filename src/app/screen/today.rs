@@ -24,7 +24,7 @@ pub struct TodayPage {
     rows: Vec<TodayRow>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum TodayRow {
     Client(usize),
     /// While nobody is at risk: one of those longest unheard of, by its index in the book.

@@ -39,7 +39,7 @@ impl Done {
 }
 
 /// Which of a client's issues a step can be about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Fits {
     /// One that is being mended: open trouble, or fixed and still healing.
     Mending,

@@ -6,7 +6,7 @@ use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError, chain};
 use std::process::ExitCode;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     Done,
     /// What was asked for by `--check` (or the doctor) is so.

@@ -13,7 +13,7 @@ word_lists! {
 /// How many words before a phrase can turn it round.
 const NEAR: usize = 3;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum AskedOfThem {
     /// Whether what was fixed holds.
     Holds,

@@ -5,7 +5,7 @@ use crate::deed::shared::typed::{is_none, work_time};
 use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
 
 /// A value before its setting has read it, or after its setting wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Value {
     Text(String),
     Whole(i64),

@@ -54,7 +54,7 @@ pub enum OnRemoval {
     Refuses,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct ListOf {
     pub table: &'static str,
     pub value: &'static str,

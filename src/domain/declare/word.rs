@@ -2,7 +2,7 @@
 //! the few that `on_screen` tells, on screen.
 
 /// A word that is not in a closed vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("“{given}” is not one of: {known}")]
 pub struct UnknownWord {
     pub given: String,

@@ -7,7 +7,7 @@ use crate::domain::{DateOrder, counted, first_day};
 use chrono::{Datelike, NaiveTime};
 
 /// How a column of dates is to be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DatesTold {
     /// The order of dates of two short numbers and a year.
     pub order: DateOrder,

@@ -24,7 +24,7 @@ pub(super) const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets
 macro_rules! fields {
     ($($how:ident $field:ident $kinds:ident $word:literal $meaning:literal;)+) => {
         /// A field that a column can become.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Field { $($field),+ }
 
         /// Every field, by its name on the command line.

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SplitRecord<'a> {
     /// The line on which it begins, from 1.
     pub line: usize,
@@ -20,7 +20,7 @@ pub struct SplitRecord<'a> {
 }
 
 /// What can be wrong with the form of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum SplitFault {
     /// A quote opened on this line is never closed.
     Unclosed { line: usize },

@@ -56,7 +56,7 @@ pub struct ColumnTable<'a> {
 }
 
 /// An instant from a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct CellInstant {
     pub instant: Instant,
     /// The same on the clock of the file: local, or UTC where the cell tells a zone.

@@ -10,7 +10,7 @@ use crate::exchange::{FileQuestion, Problem, TableKind};
 use std::collections::HashMap;
 
 /// What a value means, by what its column decides.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 enum Meaning {
     State(Act),
     Manner(Manner),

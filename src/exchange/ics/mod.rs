@@ -84,7 +84,7 @@ struct PassedMeetings {
 }
 
 /// How an occurrence stands with one client.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum MeetingStands {
     /// It takes place, and they come.
     Sure,

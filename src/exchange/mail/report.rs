@@ -8,7 +8,7 @@ use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders, PartType};
 /// Blocks and receivers of a report that are looked at.
 const MOST: usize = 500;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DeliveryReport {
     /// Whom it did not reach; empty: nobody at all.
     pub failed: Vec<String>,

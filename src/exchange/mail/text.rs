@@ -13,7 +13,7 @@ word_lists! {
 const FIRST: usize = 200;
 
 /// The text of a message as far as it matters.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct MailText {
     /// Its first line, cleaned.
     pub first: String,

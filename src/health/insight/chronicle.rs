@@ -13,7 +13,7 @@ pub const WEEKS: u16 = 53;
 /// The last weeks that are summed up in a sentence.
 pub const LATELY: usize = 12;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Week {
     pub monday: Date,
     /// Its last moment, or now.
@@ -45,7 +45,7 @@ pub struct Replied {
 }
 
 /// The book week by week.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Chronicle {
     /// The weeks, oldest first.
     pub weeks: Vec<Week>,

@@ -57,7 +57,7 @@ pub struct CareGap {
 }
 
 /// Who waits so much longer that it is worth a word.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Wider {
     /// The small ones do; else the large.
     pub small: bool,

@@ -53,7 +53,7 @@ impl Standings {
     }
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Insight {
     /// Clients that are looked after: neither paused nor former.
     pub active: usize,

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 /// So many days back a score is compared.
 pub const MOVED_DAYS: i64 = 7;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct MovedPart {
     /// What it did to the score, in whole points; negative where it costs more than before. Never 0.
     pub points: i64,

@@ -7,7 +7,7 @@ use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Pl
 use crate::health::ladder::Record;
 
 /// An entry to read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ReadingLeaf {
     pub name: String,
     /// What it is, when, by whom: a line each.

@@ -14,7 +14,7 @@ use std::ops::Range;
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Which way a date points that could lie on either side of today (`fri`, `12 may`, `3d`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lean {
     /// Back, today included: when a contact took place.
     Past,
@@ -23,7 +23,7 @@ pub enum Lean {
 }
 
 /// What a typed date is read against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Clock {
     pub now: NaiveDateTime,
     /// How `3/4` is read.
@@ -90,7 +90,7 @@ pub fn within(text: &str, clock: Clock) -> Option<(Range<usize>, When)> {
 }
 
 /// A date found at the start of some words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct DateFound {
     pub when: When,
     /// Whether a date was among it, and not a time alone.

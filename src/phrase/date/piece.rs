@@ -6,7 +6,7 @@ use crate::phrase::word::Word;
 use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
 /// A date, a time, or both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Piece {
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,

@@ -79,7 +79,7 @@ pub(super) const PARTS_OF_MONTH: &[(&[&str], u32)] = &[
     (&["end", "of"], 32),
 ];
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Edge {
     /// The Friday of this week, or of a later one.
     Friday(i64),
@@ -101,7 +101,7 @@ pub(super) const WHICH: &[(&[&str], WhichDay)] = &[
 ];
 
 /// Which of the weekdays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum WhichDay {
     Last,
     /// The nearest after tomorrow: whoever means tomorrow says so.
@@ -126,7 +126,7 @@ pub(super) const UNITS: &[(&[&str], DateUnit)] = &[
 ];
 
 /// How far one of them is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum DateUnit {
     Days(u32),
     Months(u32),

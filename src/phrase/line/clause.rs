@@ -11,7 +11,7 @@ use super::{LineContext, note, plan, whose};
 use crate::phrase::date::{Lean, When};
 use std::ops::Range;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Says {
     /// No rule took it.
     Nothing,

@@ -7,7 +7,7 @@ use crate::phrase::word::{Word, words};
 use std::ops::Range;
 
 /// Something that could stand at the cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Completion {
     /// The bytes of the line it replaces.
     pub range: Range<usize>,

@@ -38,14 +38,14 @@ use crate::domain::{AskId, Channel, ClientId, Date, DateOrder, IssueId, PersonId
 use chrono::NaiveDateTime;
 
 /// A name that can be typed, and whose it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Named<Id> {
     pub id: Id,
     pub name: String,
 }
 
 /// An issue that can be named by its number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct OpenIssue {
     pub id: IssueId,
     /// Its number, `#12`.
@@ -56,7 +56,7 @@ pub struct OpenIssue {
 }
 
 /// An ask that waits for an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct OpenAsk {
     pub id: AskId,
     pub name: String,

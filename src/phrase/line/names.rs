@@ -25,7 +25,7 @@ pub enum Match {
 }
 
 /// Whose name the words start with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Fit<Id> {
     One { id: Id, typed: String, used: usize },
     Several { typed: String, fits: Vec<String> },

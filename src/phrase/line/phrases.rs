@@ -71,7 +71,7 @@ pub static VERBS: WordTable<Does> = LazyLock::new(|| {
 });
 
 /// A noun for an exchange; a weak one is as often a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Noun {
     pub channel: Channel,
     /// Also something that lies about: a phone, a text, a letter.

@@ -5,7 +5,7 @@ use crate::phrase::date::When;
 use std::ops::Range;
 
 /// What a word was taken as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpanKind {
     /// `call`, `mailed` …
     Channel,
@@ -35,7 +35,7 @@ pub enum SpanKind {
 
 /// A recognised stretch: its bytes in the line, and what it is. In order, never overlapping, on character
 /// boundaries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct WordSpan {
     /// Bytes of the typed line.
     pub range: Range<usize>,
@@ -43,14 +43,14 @@ pub struct WordSpan {
 }
 
 /// Something named in the line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Mention<Id> {
     pub typed: String,
     pub id: Id,
 }
 
 /// Why an ask would be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum AnswersBecause {
     Named,
     /// The line says that we replied, and no other waits.
@@ -60,14 +60,14 @@ pub enum AnswersBecause {
 }
 
 /// An ask that the record would answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct AskAnswered {
     pub ask: AskId,
     pub because: AnswersBecause,
 }
 
 /// A contact, an attempt or a note, as it would be saved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Exchange {
     /// Whether anybody was reached, or whether it is only a note.
     pub outcome: Outcome,
@@ -87,7 +87,7 @@ pub struct Exchange {
 }
 
 /// A plan, as it would be saved.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Intent {
     /// What is to be done, with its hour.
     pub what: String,
@@ -99,7 +99,7 @@ pub struct Intent {
 }
 
 /// A line as it was understood. At least one of the two records is there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Understood {
     pub exchange: Option<Exchange>,
     pub plan: Option<Intent>,

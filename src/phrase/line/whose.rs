@@ -19,7 +19,7 @@ pub enum Whose {
 }
 
 /// Who does what a verb says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Actor {
     Ours,
     Theirs,

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 const OF_THE_BOOK: &str = "key IN ('last issue number', 'last place', 'key of the erased')";
 
 /// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Holds {
     Text,
     Number,

@@ -73,7 +73,7 @@ impl Backup {
 }
 
 /// What became of a copy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum BackedUp {
     Made(Backup),
     /// The last one holds all of it already.

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use std::collections::HashMap;
 
 /// Some closed issues, and how many there are in all.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct ClosedIssues {
     /// The issues with all that happened to them, the last closed first. Whether an upset contact was linked to one
     /// is not read.
@@ -21,7 +21,7 @@ pub struct ClosedIssues {
 }
 
 /// The cause of a closed issue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ClosedCause {
     pub issue: IssueId,
     /// Its cause, as it was written down last.

@@ -27,7 +27,7 @@ const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Leaving {
     /// A client with all its facts.
     Client(ClientId),
@@ -36,7 +36,7 @@ pub enum Leaving {
 }
 
 /// What was erased, and where something may still be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Erased {
     /// The ids of all rows that are gone.
     pub ids: BTreeSet<String>,

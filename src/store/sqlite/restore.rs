@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// What going back to a copy would change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct GoingBack {
     /// How many rows of each kind there are now, and in the copy, where that differs.
     pub rows: Vec<(RowKind, i64, i64)>,

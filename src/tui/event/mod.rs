@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 const NOTCH: i32 = 3;
 
 /// What of the last frame answers to the mouse.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Hits {
     /// The rows of the list in front.
     pub list: Option<ListHit>,
@@ -39,7 +39,7 @@ impl Hits {
 }
 
 /// Where the rows of a list stand on the screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct ListHit {
     pub area: Rect,
     /// The index of the row in its first line.
@@ -60,7 +60,7 @@ pub struct ListHit {
 }
 
 /// Where rows stand in a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct RowPlace {
     /// All of it.
     pub area: Rect,

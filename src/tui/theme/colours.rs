@@ -51,7 +51,7 @@ const NONE: [Option<Color>; 3] = [None; 3];
 
 macro_rules! roles {
     ($($(#[$meta:meta])* $role:ident $name:literal $colours:tt $own:tt;)+) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug)]
         pub enum Role { $($(#[$meta])* $role),+ }
 
         /// How many roles there are.

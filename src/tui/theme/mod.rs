@@ -22,7 +22,7 @@ pub enum Background {
 }
 
 /// How many colours the terminal has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub enum Depth {
     #[default]
     Sixteen,
@@ -32,7 +32,7 @@ pub enum Depth {
 }
 
 /// What this machine's terminal can show, and its owner wants to see.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Look {
     /// Weights and reversal alone (`NO_COLOR`, or a terminal without colours).
     pub plain: bool,
@@ -46,7 +46,7 @@ pub struct Look {
 }
 
 /// The styles by meaning, and the shapes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Theme {
     pub text: Style,
     /// Names of panes and clients, what is read first.

@@ -1,7 +1,7 @@
 //! The characters that the program chooses itself, drawn and typed.
 
 /// Characters that the program chooses itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Shapes {
     pub grave: &'static str,
     pub waiting: &'static str,

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::tui::text::width;
 
 /// What stands in one column of one row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Cell<'a> {
     pub pieces: Vec<(Cow<'a, str>, Style)>,
 }
@@ -50,7 +50,7 @@ impl<'a> Cell<'a> {
 }
 
 /// One row: a cell for each column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct TableRow<'a> {
     /// Picked, to act on many.
     pub marked: bool,

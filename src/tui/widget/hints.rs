@@ -10,7 +10,7 @@ use crate::tui::theme::Theme;
 const GAP: u16 = 2;
 
 /// One key and what it does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Hint<'a, T> {
     /// The key, as it is shown.
     pub key: &'a str,

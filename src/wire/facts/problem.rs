@@ -44,7 +44,7 @@ impl Path<'_> {
 }
 
 /// Something in a file that cannot be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct FactsProblem {
     /// Where: `clients[3].issues[0].severity`; empty when the text is no JSON at all.
     pub path: String,
@@ -63,7 +63,7 @@ impl fmt::Display for FactsProblem {
 }
 
 /// Why a file cannot be read: everything that is wrong with it, as far as listed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub struct FactsError {
     /// The first problems, in the order in which they were met; never empty.
     pub problems: Vec<FactsProblem>,

@@ -33,7 +33,7 @@ pub const WAYS: [Channel; 4] = [
 ];
 
 /// Somebody who may have the apology.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Recipient {
     pub whom: Affected,
     pub name: String,
@@ -74,7 +74,7 @@ pub struct Letter {
 }
 
 /// A row beside the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum LetterRow {
     /// A point of the checklist.
     Point(usize),

@@ -19,7 +19,7 @@ const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
 /// So many healed repairs and causes are shown one by one.
 const SHOWN: usize = 12;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Every client, the worst first.
     Book,
@@ -49,7 +49,7 @@ impl Part {
 }
 
 /// One side of the care gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapSide {
     Small,
     Large,
@@ -68,7 +68,7 @@ impl GapSide {
 }
 
 /// What is told of the repairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairRow {
     Open,
     /// Those fixed, with something missing.
@@ -81,7 +81,7 @@ pub enum RepairRow {
 }
 
 /// A line of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InsightRow {
     /// What a part is about; the cursor passes over it.
     Head(Part),

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 use std::collections::{HashMap, HashSet};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PlanRow {
     /// Its client's place in the book.
     pub client: usize,
@@ -18,7 +18,7 @@ pub struct PlanRow {
     pub which: PlanOrPrevention,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum PlanOrPrevention {
     Plan(PlanId),
     /// What keeps an issue from happening again; the issue's place among its client's.
@@ -115,7 +115,7 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
 }
 
 /// A cause, and how often it occurs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct CauseCount {
     /// The cause, as it was written down last.
     pub cause: String,

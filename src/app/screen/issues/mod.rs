@@ -28,7 +28,7 @@ use crate::phrase::{IssueFilter, IssueRow};
 use std::collections::BTreeSet;
 
 /// A row of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum IssuesRow {
     /// An issue, by its place in [`IssuesPage::seen`].
     Issue(usize),

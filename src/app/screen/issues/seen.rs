@@ -11,7 +11,7 @@ use crate::health::{IssueClock, IssueState, Matter, issue_state};
 use crate::phrase::IssueRow;
 
 /// Where the facts of an issue are kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum FactsPlace {
     /// In the book, at this place among its client's issues.
     Book(usize),

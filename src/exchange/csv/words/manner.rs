@@ -7,7 +7,7 @@ use crate::domain::{Channel, Direction, Words, word_lists};
 use std::sync::LazyLock;
 
 /// What came of a row of a history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     Reached,
     /// Nobody was reached, or it did not take place.

@@ -7,7 +7,7 @@ use crate::exchange::plain::words as phrase_words;
 use std::sync::LazyLock;
 
 /// What an activity or a state does to a ticket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
     /// It is ours to act; after a resolution it is open again.
     Open,

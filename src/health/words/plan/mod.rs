@@ -31,7 +31,7 @@ words! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct GamePlan {
     pub client: ClientId,
     pub name: String,
@@ -41,14 +41,14 @@ pub struct GamePlan {
     pub sections: Vec<Section>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Section {
     pub title: String,
     pub items: Vec<PlanLine>,
 }
 
 /// A line of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct PlanLine {
     pub mark: Mark,
     pub text: String,

@@ -5,7 +5,7 @@ use crate::health::words::Readable;
 use unicode_width::UnicodeWidthStr;
 
 /// A line of a page laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum LineLook {
     /// The client's name, or the title of a section.
     Title,

@@ -38,7 +38,7 @@ pub struct ChannelTouch {
 }
 
 /// What a clause says of an exchange.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Exchanged {
     With(ChannelTouch),
     /// With somebody else than the client, or denied: a note.

@@ -28,7 +28,7 @@ fn left(line: &Line, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
 }
 
 /// What a clause says of nobody being there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct NobodyThere {
     /// By which channel, if the clause says so.
     pub channel: Option<Channel>,
