@@ -306,8 +306,10 @@ fn an_address_under_any_name_is_the_persons_and_another_persons_is_not() {
 fn an_export_read_again_beside_what_it_brought_brings_nothing_new() {
     let answered = "Ticket#;Erstellt;Geschlossen;Erste Antwort;Status;Kundenname;Von\n\
         1;2026-02-02 09:00;2026-02-03 09:00;2026-02-02 10:00;erfolgreich geschlossen;Ilse Marten;\"Ilse Marten <ilse@kupferhof.example>\"\n";
+    let came_back = "Ticket ID,Customer,Subject,Created,Resolved,Closed,Reopened\n\
+        1,Kupferhof,Door,2026-02-02 09:00,2026-02-03 09:00,2026-02-09 09:00,1\n";
     let files = EXPORTS.iter().map(|(_, file, _)| *file);
-    for file in files.chain([answered]) {
+    for file in files.chain([answered, came_back]) {
         let none = Options {
             said: &Answers::default(),
             ..options(TableKind::Clients)

@@ -36,11 +36,9 @@ impl Settling {
             .map(|h| h.at)
             .max()
             .map_or(now, |last| last.max(now));
-        let answers =
-            |h: &Happened| matches!(h.act, Some(Act::Taken | Act::Answered | Act::Resolved));
         Self {
             until,
-            closing_answers: !happened().any(answers),
+            closing_answers: !happened().any(Happened::answers),
         }
     }
 }
@@ -79,7 +77,10 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         origin: source_id::origin(&source),
     };
     let issue = known.map_or(issue, |known| known.issue.clone());
+    // Of a ticket that tells another word of ours none stood for one.
+    let silent = !ticket.happened.iter().any(Happened::answers);
     let closing_answers = known
+        .filter(|_| silent)
         .and_then(|known| closing_answered(known, &source))
         .unwrap_or(settling.closing_answers);
     let mut story = TicketStory {

@@ -59,6 +59,11 @@ pub struct Happened {
 }
 
 impl Happened {
+    /// Whether it is a word from us, which closing is not.
+    pub fn answers(&self) -> bool {
+        matches!(self.act, Some(Act::Taken | Act::Answered | Act::Resolved))
+    }
+
     pub fn new(at: Instant, act: Act, words: &str, by: &str) -> Self {
         Self {
             at,
