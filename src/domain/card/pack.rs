@@ -3,11 +3,12 @@
 //! that came before is said by its place among those.
 
 use crate::domain::declare::{FactField, Leaf, Sink, Source, ValueKind, Variant};
-use crate::domain::{Date, Instant, Window, WorkTime};
+use crate::domain::{Date, Instant, Window, WorkTime, uuid_bytes};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::Arc;
+use uuid::Uuid;
 
 #[derive(Default)]
 pub struct Packer {
@@ -17,10 +18,12 @@ pub struct Packer {
     ids: HashMap<Arc<str>, usize>,
 }
 
-/// Stands for no id, for one that is new, and before the places of those that came before.
+/// Stands for no id, for one that is new as its text or as its sixteen bytes, and before the places of those that came
+/// before.
 const NO_ID: usize = 0;
 const NEW_ID: usize = 1;
-const KNOWN_IDS: usize = 2;
+const NEW_UUID: usize = 2;
+const KNOWN_IDS: usize = 3;
 
 const NANOS_A_MILLI: u32 = 1_000_000;
 const DAYS_A_YEAR: i64 = 512;
@@ -76,8 +79,13 @@ impl Packer {
         if let Some(place) = self.ids.get(&id) {
             return self.count(*place + KNOWN_IDS);
         }
-        self.count(NEW_ID);
-        self.text(&id);
+        if let Some(bytes) = uuid_bytes(&id) {
+            self.count(NEW_UUID);
+            self.bytes.extend_from_slice(&bytes);
+        } else {
+            self.count(NEW_ID);
+            self.text(&id);
+        }
         self.ids.insert(id, self.ids.len());
     }
 
@@ -198,8 +206,22 @@ impl<'a, 'i> Unpacker<'a, 'i> {
 
     /// A text behind an id that is the first.
     pub fn behind_the_first_id(mut self) -> Option<&'a str> {
-        let is_new = self.place().ok()? == NEW_ID;
-        is_new.then(|| self.text())?.and_then(|_| self.text()).ok()
+        let kind = self.place().ok()?;
+        self.new_id(kind, &mut Uuid::encode_buffer()).ok()?;
+        self.text().ok()
+    }
+
+    fn new_id<'r>(&mut self, kind: usize, room: &'r mut [u8]) -> Result<&'r str, Broken>
+    where
+        'a: 'r,
+    {
+        match kind {
+            NEW_ID => self.text(),
+            NEW_UUID => Ok(Uuid::from_bytes(self.exactly()?)
+                .hyphenated()
+                .encode_lower(room)),
+            _ => Err(Broken),
+        }
     }
 
     /// So many bytes as they are.
@@ -260,8 +282,9 @@ impl<'a, 'i> Unpacker<'a, 'i> {
     fn id(&mut self, of_batch: bool) -> Result<Option<Arc<str>>, Broken> {
         match self.place()? {
             NO_ID => Ok(None),
-            NEW_ID => {
-                let text = self.text()?;
+            kind @ (NEW_ID | NEW_UUID) => {
+                let mut room = Uuid::encode_buffer();
+                let text = self.new_id(kind, &mut room)?;
                 let id = match &self.ids.batch {
                     Some(known) if of_batch && known.as_ref() == text => Arc::clone(known),
                     _ => text.into(),
@@ -369,9 +392,22 @@ impl Source for Unpacker<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::card::{name, packed, unpacked};
     use crate::domain::declare::FactRecord;
-    use crate::domain::{ClientFacts, GivenAnswer, Mood, Summary};
+    use crate::domain::{Client, ClientFacts, GivenAnswer, Mood, Summary};
     use proptest::prelude::*;
+
+    #[test]
+    fn an_id_comes_back_as_it_was_written_and_the_name_behind_it() {
+        let written = "0192a0c4-8000-7003-8378-a01d3129787a";
+        for id in [written, &written.to_uppercase(), &written[1..], "c0", ""] {
+            let client = Client::new(id.into(), "Acme", Instant::UNIX_EPOCH);
+            let facts = ClientFacts::new(client);
+            let card = packed(facts.clone());
+            assert_eq!(name(&card), Some("Acme"), "{id}");
+            assert_eq!(unpacked(&card, None, &mut Ids::default()), Some(facts));
+        }
+    }
 
     proptest! {
         #[test]

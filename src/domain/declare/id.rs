@@ -4,6 +4,7 @@
 use super::kind::RowKind;
 use super::{Leaf, Plain, ValueKind};
 use std::sync::Arc;
+use uuid::Uuid;
 
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident = $kind:expr),+ $(,)?) => {$(
@@ -61,4 +62,11 @@ ids! {
     SupplierId = Some(RowKind::Supplier),
     MappingId = Some(RowKind::Mapping),
     BatchId = None,
+}
+
+/// The bytes of a UUID that is written as it would come out again.
+pub fn uuid_bytes(text: &str) -> Option<[u8; 16]> {
+    let uuid = Uuid::try_parse(text).ok()?;
+    let written = uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text;
+    written.then(|| uuid.into_bytes())
 }

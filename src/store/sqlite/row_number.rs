@@ -1,6 +1,7 @@
 //! Ids at rest: a UUID lies in the file as its sixteen bytes, any other text as it is, and whoever reads gets the text.
 //! Rows name one another by numbers of the file, which never leave it.
 
+use crate::domain::uuid_bytes;
 use crate::store::error::Result;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
@@ -14,7 +15,7 @@ pub struct AtRest<T>(pub T);
 impl<T: AsRef<str>> ToSql for AtRest<T> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         let text = self.0.as_ref();
-        Ok(match bytes(text) {
+        Ok(match uuid_bytes(text) {
             Some(bytes) => ToSqlOutput::Owned(Value::Blob(bytes.to_vec())),
             None => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
         })
@@ -26,13 +27,6 @@ impl<T: for<'t> From<&'t str>> FromSql for AtRest<T> {
         let mut room = Uuid::encode_buffer();
         Ok(Self(text(value, &mut room)?.into()))
     }
-}
-
-/// The bytes of a UUID that is written as it would come out again.
-fn bytes(text: &str) -> Option<[u8; 16]> {
-    let uuid = Uuid::try_parse(text).ok()?;
-    let written = uuid.hyphenated().encode_lower(&mut Uuid::encode_buffer()) == text;
-    written.then(|| uuid.into_bytes())
 }
 
 /// The text of an id as it lies in the file.
@@ -49,7 +43,9 @@ pub fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v st
 /// A value as an id lies in the file.
 pub fn at_rest(value: &Value) -> Value {
     match value {
-        Value::Text(text) => bytes(text).map_or_else(|| value.clone(), |b| Value::Blob(b.to_vec())),
+        Value::Text(text) => {
+            uuid_bytes(text).map_or_else(|| value.clone(), |b| Value::Blob(b.to_vec()))
+        }
         other => other.clone(),
     }
 }
