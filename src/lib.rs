@@ -26,7 +26,7 @@
 //! | [`health`] | facts + now → standing, reasons, next step; the list of the morning | |
 //! | [`phrase`] | typed text → draft: quick log, dates, lengths, filters | |
 //! | [`exchange`] | other people's files ↔ drafts | the parsers of files |
-//! | [`deed`] | what a person may do: one file an act, one change with its title, or why not | |
+//! | [`deed`] | what a person may do: one file an act, one change with its title, or why not; what acts share is in folders | |
 //! | [`demo`] | the town, a file of facts under `assets/`, and the large book | |
 //! | [`store`] | facts at rest, journal, undo, migrations, import; a shared book | rusqlite, postgres |
 //! | [`config`] | this machine: paths, keys, theme; the policy's text form | toml, the environment |
@@ -34,7 +34,7 @@
 //! | [`session`] | where decisions meet the world | the system clock |
 //! | [`wire`] | versioned shapes for other programs | serde's output |
 //! | [`tui`] | the terminal | ratatui, crossterm |
-//! | [`cli`] | the command line | clap |
+//! | [`cli`] | the command line: one verb a file, what verbs share in a folder | clap |
 //!
 //! # What always holds
 //! - **Facts have two dates**: `at`, when it was true, and `recorded_at`, when it was written. The present is
