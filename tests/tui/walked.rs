@@ -30,6 +30,8 @@ fn the_footer_keeps_the_way_in_and_the_way_to_all_keys() {
         last_line(&screen).ends_with("⏎ open  / find  : do  ? help"),
         "{screen}"
     );
+    let screen = shown(&desk.press(&["4"]), (50, 15), ascii);
+    assert!(last_line(&screen).ends_with("? help"), "{screen}");
 }
 
 #[test]

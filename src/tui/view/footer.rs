@@ -158,12 +158,15 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
     // What leads on keeps its place whatever else has to go: help and the palette to all else, find to everybody, Enter
     // into what one sees, Tab to the pictures that have no room beside it.
     while all_cells(&all) > usize::from(area.width) {
-        let Some(last) = all.iter().rposition(|h| {
-            !matches!(
-                h.does,
+        let keeps = |does| {
+            matches!(
+                does,
                 Action::Help | Action::Open | Action::Find | Action::Palette | Action::NextPane
             )
-        }) else {
+        };
+        let goes = all.iter().rposition(|h| !keeps(h.does));
+        let Some(last) = goes.or_else(|| all.iter().position(|h| h.does == Action::NextPane))
+        else {
             break;
         };
         all.remove(last);
