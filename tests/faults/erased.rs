@@ -135,6 +135,33 @@ fn not_a_byte_is_left() {
     assert!(taken.contains("Oak & Co"), "{taken}");
 }
 
+/// The file gets shorter by it, as a file does that was cut.
+#[test]
+fn another_dashboard_takes_it_in_and_goes_on() {
+    let home = filled();
+    for n in 0..80 {
+        let said = format!("call: {n} {}", "the xylophone again ".repeat(40));
+        home.run(&["log", "Zebrawood Dental", &said]);
+    }
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2");
+    pty.shows("Zebrawood");
+    pty.shows("2 clients");
+    let before = fs::metadata(home.book()).unwrap().len();
+    home.run(&["erase", "Zebrawood Dental", "--yes"]);
+    assert!(fs::metadata(home.book()).unwrap().len() < before);
+    pty.shows("1 client ");
+    pty.send("l");
+    pty.shows("Log · Oak & Co");
+    pty.send("call: their turn\r");
+    pty.shows("logged call");
+    pty.send("q");
+    pty.ends();
+    assert!(!home.files().iter().any(|file| file.contains("aside")));
+    assert!(home.run(&["client", "show", "Oak"]).contains("their turn"));
+}
+
 #[test]
 fn an_import_passes_them_by_until_it_is_told_not_to() {
     let home = filled();

@@ -37,7 +37,7 @@ type Identity = (u64, u64);
 pub struct Watched {
     /// `None` in memory.
     identity: Option<Identity>,
-    /// Its bytes: the file of a store never gets shorter.
+    /// Its bytes: the file of a store gets shorter only where it is written anew, as an erasure does.
     length: u64,
     /// When it was written; `None` where there is no log, and every change writes it.
     written: Option<String>,
@@ -115,7 +115,14 @@ impl Watched {
     /// # Errors
     /// When the path names no file any more, another one, or less of it; or its log is another.
     pub fn look(&mut self, path: &Path) -> Result<()> {
-        self.seen(path).map(drop)
+        match self.seen(path)? {
+            Some(found) if found.len() < self.length => lost(path, CUT_SHORT),
+            Some(found) => {
+                self.length = found.len();
+                Ok(())
+            }
+            None => Ok(()),
+        }
     }
 
     fn seen(&mut self, path: &Path) -> Result<Option<Metadata>> {
@@ -139,10 +146,6 @@ impl Watched {
         if log::of(path) != self.log_path {
             return lost(path, "was moved, and a link stands in its place");
         }
-        if found.len() < self.length {
-            return lost(path, "was cut short or written over");
-        }
-        self.length = found.len();
         if self.written.is_some() {
             match (self.log, self.log_now()) {
                 (Some(known), log) if log != Some(known) => {
@@ -166,25 +169,36 @@ impl Watched {
         if self.over {
             return lost(path, "was written over");
         }
+        let shorter = found.len() < self.length;
         let Some(known) = &self.written else {
+            if shorter && !is_whole(conn, &found)? {
+                return lost(path, CUT_SHORT);
+            }
             if !self.is_remembered(conn)? {
                 self.over = true;
                 return lost(path, "was written over");
             }
+            self.length = found.len();
             return self.remember(conn);
         };
-        if written(&found).as_ref() == Some(known) {
+        if !shorter && written(&found).as_ref() == Some(known) {
+            self.length = found.len();
             return Ok(());
         }
         for _ in 0..LOOKS {
             // Read before the file is looked at: what was noted is then older.
             let noted = meta::read(conn, WRITTEN);
-            let now = fs::metadata(path).ok().as_ref().and_then(written);
+            let found = fs::metadata(path).ok();
+            let now = found.as_ref().and_then(written);
             if matches!(&noted, Ok(noted) if *noted == now) {
                 self.written = now;
+                self.length = found.map_or(0, |found| found.len());
                 return Ok(());
             }
             thread::sleep(BETWEEN);
+        }
+        if shorter {
+            return lost(path, CUT_SHORT);
         }
         self.over = true;
         lost(path, "was written over")
@@ -266,6 +280,15 @@ impl Watched {
     }
 }
 
+const CUT_SHORT: &str = "was cut short or written over";
+
+/// Whether a file has all the pages that it says it has.
+fn is_whole(conn: &Connection, found: &Metadata) -> Result<bool> {
+    let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    let says: i64 = conn.query_row(sql, [], |row| row.get(0))?;
+    Ok(u64::try_from(says).is_ok_and(|says| found.len() >= says))
+}
+
 fn lost<T>(path: &Path, what: &'static str) -> Result<T> {
     Err(StoreError::Lost {
         path: path.to_owned(),
@@ -320,5 +343,31 @@ mod tests {
         fs::write(&path, longer).expect("laid over");
         let seen = watched.look_well(&conn, &path);
         assert!(seen.is_err() && watched.is_over(), "{seen:?}");
+    }
+
+    #[test]
+    fn without_a_log_a_file_is_shorter_where_another_wrote_it_anew_and_lost_where_pages_are_missing()
+     {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join("amends.db");
+        let mut conn = Connection::open(&path).expect("a file");
+        schema::migrate(&mut conn, &path, keep_older).expect("made");
+        let mut watched = Watched::new(&mut conn, &path).expect("watched");
+        let other = Connection::open(&path).expect("a file");
+        let fill = "CREATE TABLE filled AS WITH n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 99) SELECT zeroblob(9999) FROM n";
+        other.execute_batch(fill).expect("filled");
+        watched.look_well(&conn, &path).expect("another's change");
+        let length = || fs::metadata(&path).expect("there").len();
+        let filled = length();
+        other
+            .execute_batch("DROP TABLE filled; VACUUM")
+            .expect("written anew");
+        assert!(length() < filled);
+        watched.look_well(&conn, &path).expect("another's erasure");
+        let opened = fs::OpenOptions::new().write(true).open(&path);
+        opened
+            .and_then(|opened| opened.set_len(length() - 4096))
+            .expect("cut");
+        assert!(watched.look_well(&conn, &path).is_err());
     }
 }
