@@ -289,7 +289,8 @@ impl App {
     /// The client that should be read whole, when the one at hand is another or not fresh.
     pub fn wants(&self) -> Option<ClientId> {
         let id = self.focus()?;
-        let fresh = self.detail.as_ref().is_some_and(|d| d.facts.id() == id);
+        let fresh = |d: &Detail| d.facts.id() == id && d.on == self.book.date();
+        let fresh = self.detail.as_ref().is_some_and(fresh);
         (!fresh).then(|| id.clone())
     }
 

@@ -332,7 +332,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    fn fetch(&mut self) {
+    pub fn fetch(&mut self) {
         if let Some(id) = self.app.wants() {
             let facts = self.whole.iter().find(|f| *f.id() == id).cloned();
             let detail = facts.map(|f| Detail::of(f, &self.app.book));

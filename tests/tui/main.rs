@@ -56,6 +56,19 @@ fn at_all_sizes(name: &str, desk: &Desk) {
 }
 
 #[test]
+fn what_is_told_of_the_week_before_is_told_of_this_day() {
+    let mut desk = desk(clients());
+    let read = |desk: &Desk| desk.app.shown_detail().and_then(|detail| detail.week_ago);
+    let before = read(&desk);
+    desk.app.tick(book::now() + chrono::TimeDelta::minutes(1));
+    assert_eq!(desk.app.wants(), None, "the same day");
+    desk.app.tick(book::now() + chrono::TimeDelta::days(3));
+    assert!(desk.app.wants().is_some());
+    desk.fetch();
+    assert!(desk.app.wants().is_none() && read(&desk) != before);
+}
+
+#[test]
 fn today() {
     at_all_sizes("today", &desk(clients()));
 }

@@ -2,7 +2,7 @@
 
 use super::Picture;
 use crate::app::Book;
-use crate::domain::ClientFacts;
+use crate::domain::{ClientFacts, Date};
 use crate::health::words::{MovedPart, moved_between};
 use crate::health::{Assessment, looking_back, weekly};
 use std::sync::Arc;
@@ -14,6 +14,8 @@ const WEEKS: u16 = 12;
 #[derive(Clone, Debug)]
 pub struct Detail {
     pub facts: Arc<ClientFacts>,
+    /// The day it was made on: what was a week ago is told of that day.
+    pub on: Date,
     /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
     pub weeks: Vec<f64>,
     /// The unclamped score seven days ago, if the client was known then.
@@ -55,6 +57,7 @@ impl Detail {
         }
         Self {
             facts: Arc::new(facts),
+            on: book.date(),
             weeks,
             week_ago,
             moved,
