@@ -410,6 +410,22 @@ fn who_reached_out_is_told_by_who_stands_before_the_verb() {
         ("voicemail from Ines: please ring me", "call in Ines asks"),
         ("Ines left a voicemail", "call in Ines asks"),
         ("she left a message", "call in asks"),
+        (
+            "Ines rang and left a voicemail: please call back",
+            "call in Ines asks",
+        ),
+        ("Ines called back, left voicemail", "call in Ines asks"),
+        (
+            "Ines rang the office at 9 and left a message",
+            "call in 18/5 09:00 Ines asks",
+        ),
+        ("Ines rang, left a message", "call in Ines asks"),
+        ("called Ines, left a voicemail", "attempt call Ines"),
+        ("Ines rang, left her a message", "call in Ines"),
+        (
+            "Ines rang, I called back and left a voicemail",
+            "attempt call Ines",
+        ),
         ("missed call from Ines", "call in Ines asks"),
         ("missed call", "call in asks"),
         ("missed Ines's call", "call in Ines asks"),

@@ -5,7 +5,7 @@ mod scene;
 mod theirs;
 
 pub(super) use scene::{BesideTry, is_spoken_of};
-pub(super) use theirs::left_by_them;
+pub(super) use theirs::{leaves_word, left_by_them};
 
 use super::phrases::{
     ADVERBS, DUE, Does, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase, THEM, VERBS, WE,

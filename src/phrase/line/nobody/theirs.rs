@@ -17,13 +17,28 @@ fn left_us(line: &Line, at: usize, end: usize) -> Option<usize> {
     missed.or_else(|| left(line, at, end, &["me", "us"]))
 }
 
+/// Whether a clause behind a call of theirs says that they left word: `Dana rang, left a voicemail`; not with somebody
+/// of theirs, which is where we left it.
+pub fn leaves_word(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
+    let adverb = |at: &usize| line.any(*at, clause.end, &ADVERBS).is_some();
+    let at = clause.clone().find(|at| !adverb(at));
+    let left = at.is_some_and(|at| left_us(line, at, clause.end).is_some());
+    left && clause
+        .clone()
+        .all(|at| who.somebody(line, at, clause.end).is_none())
+}
+
 /// “Dana rang while we were out”
 fn rang_in_vain(line: &Line, verb: usize, end: usize) -> bool {
-    let rings = line.longest(verb, end, &VERBS);
     let out = |i: usize| {
         ["while", "when", "whilst"].contains(&line.low(i)) && WE.contains(&line.low(i + 1))
     };
-    matches!(rings, Some((Does::Channel(Channel::Call), _))) && (verb..end).any(out)
+    is_call(line, verb, end) && (verb..end).any(out)
+}
+
+fn is_call(line: &Line, verb: usize, end: usize) -> bool {
+    let does = line.longest(verb, end, &VERBS);
+    matches!(does, Some((Does::Channel(Channel::Call), _)))
 }
 
 /// A call of theirs that we missed: `missed call`, `missed a call from Dana`, `missed Dana's call`, `missed her call`.
@@ -73,21 +88,30 @@ pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option
             .map(|verb| verb - at)
     };
     if let Some(by) = who.actor(line, at, end).or_else(stranger) {
-        let mut verb = at + by;
-        while verb < end
-            && line.any(verb, end, &ADVERBS).is_some()
-            && left_us(line, verb, end).is_none()
-        {
-            verb += 1;
-        }
+        let verb = at + by;
         if rang_in_vain(line, verb, end) {
             line.mark(at..verb + 1, SpanKind::Direction);
             return Some(touch);
         }
-        let tried = line.any(verb, end, &TRIED_US);
-        if let Some(used) = left_us(line, verb, end).or(tried) {
-            line.mark(at..verb + used, SpanKind::Direction);
-            return Some(touch);
+        // “Dana has left a voicemail”, “Dana rang about the bill and left one”
+        let mut words: Vec<usize> = (at..verb).collect();
+        let mut rang = false;
+        for here in verb..end {
+            let tried = line.any(here, end, &TRIED_US);
+            if let Some(used) = left_us(line, here, end).or(tried) {
+                words.extend(here..here + used);
+                for word in words {
+                    line.mark(word..word + 1, SpanKind::Direction);
+                }
+                return Some(touch);
+            }
+            let rings = is_call(line, here, end);
+            rang |= rings;
+            if rings || line.any(here, end, &ADVERBS).is_some() {
+                words.push(here);
+            } else if !rang || ["i", "we"].contains(&line.low(here)) {
+                break;
+            }
         }
     }
     if line.low(at) == "missed" {

@@ -161,6 +161,15 @@ impl LineReader<'_, '_> {
 
     /// Nobody was reached: it outweighs the verb of the clause before it.
     pub(super) fn nobody(&mut self, place: usize, missed: NobodyThere, read: &ClauseRead) {
+        let leaves = nobody::leaves_word(&self.line, &self.who, &read.clause.at);
+        if let Some((_, rang)) = self.said.touches.last_mut().filter(|_| leaves)
+            && rang.whose == Whose::Theirs
+            && rang.channel == Some(Channel::Call)
+        {
+            rang.missed = true;
+            self.due(place, read);
+            return;
+        }
         let last = self.said.touches.last().copied();
         let before = last.map(|(_, t)| t.channel.unwrap_or(self.context.channel));
         let theirs = last.is_some_and(|(_, t)| t.whose == Whose::Theirs);
