@@ -34,7 +34,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         }
         if table
             .ours
-            .is_staff(&company, &addresses(table, &row, Field::Mail))
+            .is_staff(&company, &addresses(table, &row, 0, Field::Mail))
         {
             staff += 1;
             continue;
@@ -125,13 +125,10 @@ fn read_row(
     book: &mut FileBook,
 ) -> Result<RowDates, Problem> {
     let (company, person) = named(table, row, parents);
-    let (mut who, beside) = who(table, row, &person);
-    // The company itself is nobody there.
-    if fold(&who.name) == fold(&company) {
-        who.name.clear();
-    }
+    let (who, beside) = everybody(table, row, &company, &person);
+    let nobody = who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
     let number = table.line(row, Field::ClientId);
-    if company.is_empty() && person.is_empty() && who.mails.is_empty() && who.phones.is_empty() {
+    if company.is_empty() && person.is_empty() && nobody {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     }
     let now = table.options().now;
@@ -228,7 +225,7 @@ fn stands(
 
 /// What a row tells of a person, and of the further ones that its cell names.
 fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerson>) {
-    let mut mails = addresses(table, row, Field::Mail);
+    let mut mails = addresses(table, row, 0, Field::Mail);
     let cells = table.all(row, Field::Mail, Lines::Fold);
     let named = cells.iter().map(|cell| address(cell).0);
     // An address may stand beside the name in one cell.
@@ -261,15 +258,52 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
         id: table.line(row, Field::Id),
         role: table.role(row),
         answers_to: table.line(row, Field::AnswersTo),
-        phones: addresses(table, row, Field::Phone),
+        phones: addresses(table, row, 0, Field::Phone),
         ..all.remove(0)
     };
     (first, all)
 }
 
-/// All addresses or numbers that a row has in the columns of a field.
-fn addresses(table: &ColumnTable, row: &Row, field: Field) -> Vec<String> {
-    let cells = table.all(row, field, Lines::Fold);
+/// Everybody whom a row tells of at a company, the first apart.
+fn everybody(
+    table: &ColumnTable,
+    row: &Row,
+    company: &str,
+    person: &str,
+) -> (RowPerson, Vec<RowPerson>) {
+    let (mut first, mut beside) = who(table, row, person);
+    // The company itself is nobody there.
+    if fold(&first.name) == fold(company) {
+        first.name.clear();
+    }
+    beside.extend(further(table, row));
+    let nobody = first.name.is_empty() && first.mails.is_empty() && first.phones.is_empty();
+    // Where no other names the client, a further person does.
+    if company.is_empty() && nobody && !beside.is_empty() {
+        first = beside.remove(0);
+    }
+    (first, beside)
+}
+
+/// The further people of whom a row tells in columns of their own.
+fn further(table: &ColumnTable, row: &Row) -> Vec<RowPerson> {
+    let people = (1..)
+        .zip(table.further(row))
+        .map(|(whose, name)| RowPerson {
+            name,
+            mails: addresses(table, row, whose, Field::Mail),
+            phones: addresses(table, row, whose, Field::Phone),
+            role: table.of(row, whose, Field::Role, Lines::Fold).join(", "),
+            ..RowPerson::default()
+        });
+    people
+        .filter(|who| !table.ours.is_one_of_us(&who.mails))
+        .collect()
+}
+
+/// All addresses or numbers that a row has in the columns of a field, of its own person or the how many-th further one.
+fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Field) -> Vec<String> {
+    let cells = table.of(row, whose, field, Lines::Fold);
     let all = cells.iter().flat_map(|cell| several(cell));
     let is_mail = |one: &String| field != Field::Mail || is_mail(one);
     all.filter(is_mail)

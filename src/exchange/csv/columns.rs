@@ -30,6 +30,8 @@ fn without_their_prefix(header: &[String]) -> Vec<&str> {
 #[derive(Debug, Default)]
 pub struct Columns {
     fields: Vec<Option<(Field, bool)>>,
+    /// How many-th further person a column is about; 0: the row's own, or nobody.
+    whose: Vec<usize>,
 }
 
 impl Columns {
@@ -42,6 +44,7 @@ impl Columns {
         let header = &sheet.header;
         let mut columns = Self {
             fields: vec![None; header.len()],
+            whose: vec![0; header.len()],
         };
         let problems: Vec<Problem> = map
             .iter()
@@ -89,6 +92,7 @@ impl Columns {
                 columns.guess(field, column, sheet);
             }
         }
+        columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
             columns.companies_above(sheet);
@@ -112,6 +116,48 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// Columns that one mark sets apart from the name of the row's own person, a name among them and what reaches somebody,
+    /// are about a further person; in a list of clients they tell of somebody there.
+    fn further_people(&mut self, kind: TableKind, sheet: &Sheet) {
+        use Field::{First, Last, Mail, Person, Phone, Role};
+        let own = [Person, First, Last].iter();
+        let Some(own) = own.clone().find_map(|field| self.first(*field)) else {
+            return;
+        };
+        let told = |column: usize| {
+            let (mark, name) = parts::set_apart(&sheet.header[column]);
+            let field = match self.fields[column] {
+                Some((field, by_hand)) => Some(field).filter(|_| !by_hand),
+                None => known::field(kind, &name).filter(|field| fits(sheet, *field, column)),
+            };
+            let field = field.filter(|_| !parts::is_of_us(&sheet.header[column]));
+            (mark, column, field)
+        };
+        let told: Vec<_> = (0..sheet.header.len()).map(told).collect();
+        let (client, mut further) = (self.first(Field::Client), 0);
+        let mut seen = HashSet::from(["", told[own].0.as_str()]);
+        for (mark, ..) in &told {
+            let all = || told.iter().filter(|(of, ..)| of == mark);
+            let any = |fields: &[Field]| {
+                all().any(|(.., field)| field.is_some_and(|field| fields.contains(&field)))
+            };
+            // “Name 2” beside “Telefon 2” may be more of the client's name.
+            let reached = any(&[Mail]) || (client.is_some() && any(&[Phone]));
+            if !seen.insert(mark) || !any(&[Person, First, Last]) || !reached {
+                continue;
+            }
+            further += 1;
+            for (_, column, field) in all() {
+                let about = [Person, First, Last, Mail, Phone, Role];
+                if let Some(field) = field.filter(|field| about.contains(field)) {
+                    let of_client = kind == TableKind::Clients;
+                    self.fields[*column] = of_client.then_some((field, false));
+                    self.whose[*column] = further;
+                }
+            }
+        }
     }
 
     /// A column of yes and no with a word for companies tells which rows are one; another then tells the company to which a
@@ -319,13 +365,22 @@ impl Columns {
         self.all(field).next()
     }
 
-    /// Every column of a field.
+    /// Every column of a field, of the row's own person.
     pub fn all(&self, field: Field) -> impl Iterator<Item = usize> + '_ {
-        self.fields
-            .iter()
-            .enumerate()
-            .filter(move |(_, f)| f.is_some_and(|(f, _)| f == field))
+        self.of(0, field)
+    }
+
+    /// Every column of a field that is about the how many-th further person.
+    pub fn of(&self, whose: usize, field: Field) -> impl Iterator<Item = usize> + '_ {
+        let fields = self.fields.iter().zip(&self.whose).enumerate();
+        fields
+            .filter(move |(_, (f, of))| **of == whose && f.is_some_and(|(f, _)| f == field))
             .map(|(i, _)| i)
+    }
+
+    /// Of how many further people columns tell.
+    pub fn further(&self) -> usize {
+        self.whose.iter().copied().max().unwrap_or_default()
     }
 
     /// The field of a column.
@@ -401,7 +456,11 @@ impl Columns {
     /// Tells what each column becomes.
     pub fn state(&self, sheet: &Sheet, stated: &mut Stated) {
         for (column, name) in sheet.header.iter().enumerate() {
-            let field = self.field(column).map(|field| self.becomes(field));
+            let becomes = |field: Field| match self.whose[column] {
+                0 => self.becomes(field),
+                _ => field.about().word.to_owned(),
+            };
+            let field = self.field(column).map(becomes);
             stated.columns.push(FileColumn {
                 name: name.clone(),
                 samples: samples(sheet, column),
@@ -409,7 +468,7 @@ impl Columns {
             });
             match self.field(column) {
                 Some(Field::Nothing) => stated.left_out.push(name.clone()),
-                Some(field) => stated.mapped.push((name.clone(), self.becomes(field))),
+                Some(field) => stated.mapped.push((name.clone(), becomes(field))),
                 None if sheet
                     .rows
                     .iter()

@@ -3,9 +3,7 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
-use super::parts::{
-    self, CALLS, MEETINGS, counted, has_word, is_of_phones, is_of_us, names_a_person,
-};
+use super::parts::{self, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End};
 use crate::domain::DateOrder;
@@ -83,11 +81,6 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&|value| words::severity(value).is_some())
         }
         Field::Role => any(&|value| !is_courtesy(value)),
-        Field::First | Field::Last | Field::Mail | Field::Phone
-            if is_of_another(&sheet.header, column) =>
-        {
-            false
-        }
         Field::From | Field::To => {
             let mut values = sample(sheet, column);
             values.any(|value| value.contains('@') || DialledNumber::of(caller(value).1).is_some())
@@ -172,18 +165,6 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
         return Some(Field::Phone);
     }
     (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)
-}
-
-/// Whether an address or number is another person's than the row's: one counted by a number, who is named in columns of
-/// their own behind those of the first (“Person1 First Name”, “Person1 Email”).
-fn is_of_another(header: &[String], column: usize) -> bool {
-    let Some(whose) = counted(&header[column]) else {
-        return false;
-    };
-    let names = |name: &String| names_a_person(name);
-    let own = |name: &&String| counted(name).is_some_and(|other| other == whose);
-    let mut before = header[..column].iter().filter(|name| !own(name));
-    before.any(names) && header.iter().filter(own).any(names)
 }
 
 fn is_address(value: &str) -> bool {

@@ -42,6 +42,14 @@ pub fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<Strin
     own.into_iter().flat_map(|(_, names)| names)
 }
 
+/// The field that a name is that of, by the lists or by its parts.
+pub fn field(kind: TableKind, name: &str) -> Option<Field> {
+    let own = plain(name);
+    let listed = names(kind).find(|(_, names)| names.contains(&own));
+    let made = || Some(super::parts::read(kind, name).first()?.1);
+    listed.map(|(field, _)| *field).or_else(made)
+}
+
 /// Words in a column's name that say what it is where no list names it, best first: all of a row's words stand in the
 /// name, and none of those that make it something else.
 type ByWords = (Field, Words);

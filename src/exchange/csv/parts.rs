@@ -151,23 +151,30 @@ pub fn is_of_phones(name: &str) -> bool {
     has_part(name, NamePart::Phone)
 }
 
-/// Whether a column's name is that of a person's name.
-pub fn names_a_person(name: &str) -> bool {
-    let has = |part| has_part(name, part);
-    let whose = has(NamePart::First) || has(NamePart::Last) || has(NamePart::Person);
-    !has(NamePart::Party) && (has(NamePart::Surname) || (whose && has(NamePart::Name)))
-}
-
 fn has_part(name: &str, part: NamePart) -> bool {
     let told = plain(&apart(name));
     told.split(' ').any(|word| parts(word).contains(&part))
 }
 
-/// The words with which a column's name begins, up to a number: “Contact 2” of “Contact 2 Email”.
-pub fn counted(name: &str) -> Option<String> {
-    let told = plain(&apart(name));
-    let end = told.rfind(|c: char| c.is_ascii_digit())?;
-    Some(told[..=end].to_owned())
+/// What sets a column apart from others of its kind, and its name without that: the number of “Contact 2 Email”, or how
+/// the first word begins that no part knows, so that “Zweite E-Mail” goes with “Zweiter Ansprechpartner”.
+pub fn set_apart(name: &str) -> (String, String) {
+    const STEM: usize = 4;
+    let told = format!(" {} ", plain(&apart(name))).replace(" e mail", " email");
+    let is_digit = |c: char| c.is_ascii_digit();
+    if let Some(from) = told.find(is_digit) {
+        let behind = told[from..].trim_start_matches(is_digit);
+        let number = &told[from..told.len() - behind.len()];
+        return (number.to_owned(), format!("{} {behind}", &told[..from]));
+    }
+    let unknown = |word: &&str| of_word(word).iter().any(Vec::is_empty);
+    match told.split_whitespace().find(unknown) {
+        Some(word) => (
+            word.chars().take(STEM).collect(),
+            told.replacen(&format!(" {word} "), " ", 1),
+        ),
+        None => (String::new(), told),
+    }
 }
 
 /// The fields that a column's parts make in a kind of file, best first.

@@ -307,8 +307,13 @@ impl<'a> ColumnTable<'a> {
 
     /// The values of all columns of a field that are not empty, each once.
     pub fn all(&self, row: &Row, field: Field, lines: Lines) -> Vec<String> {
+        self.of(row, 0, field, lines)
+    }
+
+    /// Those that are about the how many-th further person.
+    pub fn of(&self, row: &Row, whose: usize, field: Field, lines: Lines) -> Vec<String> {
         let mut values = Vec::new();
-        for column in self.columns.all(field) {
+        for column in self.columns.of(whose, field) {
             let value = cell(row, column, lines, TEXT);
             if !value.is_empty() && !values.contains(&value) {
                 values.push(value);
@@ -339,6 +344,13 @@ impl<'a> ColumnTable<'a> {
             Field::Person => in_lines(&self.text(row, field)),
             _ => self.line(row, field),
         })
+    }
+
+    /// The names of the further people that a row has columns for, any empty.
+    pub fn further(&self, row: &Row) -> Vec<String> {
+        let line = |whose, field| self.of(row, whose, field, Lines::Fold).join(" ");
+        let named = |whose| self.names.of(|field| line(whose, field)).1;
+        (1..=self.columns.further()).map(named).collect()
     }
 
     /// What the person of a row does there.
