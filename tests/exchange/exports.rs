@@ -165,8 +165,9 @@ const EXPORTS: &[Export] = &[
     ("Tasks of a CRM", "Record Id,Task Name,Category,Due Date,Date Completed,Status,Linked Organisation,Linked Contact\n\
         1,Send the offer,Follow-up,2026-03-20,,Not Started,Kupferhof,Ilse Marten\n2,Ring about the till,Call,2026-03-10,2026-02-11,Completed,Bergbahn,Noa Weil\n3,Slides,Meeting,2026-02-20,,In Progress,Bergbahn,\n",
         &["Kupferhof: plan for 2026-03-20", "Bergbahn: other out note", "Bergbahn: plan for 2026-02-20"]),
-    ("Calls that a machine took", "Call Time,Caller ID,Destination,Status,Talking\n2026-02-27 10:00:00,Kupferhof (+4930555001),VoiceMail (*4),Answered,00:00:30\n2026-02-27 11:00:00,Bergbahn (+4930555002),Tom Reed (101),Answered,00:01:30\n",
-        &["Kupferhof: call in attempt", "Bergbahn: call in reached"]),
+    ("Calls that a machine took", "Call Time,Caller ID,Destination,Status,Talking\n2026-02-27 10:00:00,Kupferhof (+4930555001),VoiceMail (*4),Answered,00:00:30\n2026-02-27 11:00:00,Bergbahn (+4930555002),Tom Reed (101),Answered,00:01:30\n\
+        2026-02-27 12:00:00,Seehof (+4930555003),VoiceMail Mia Hahn (102),Answered,00:00:41\n2026-02-27 13:00:00,Busy Bees (+4930555004),Tom Reed (101),Answered,00:01:30\n",
+        &["Kupferhof: call in attempt", "Bergbahn: call in reached", "Seehof: call in attempt", "Busy Bees: call in reached"]),
     ("Calls by numbers, of no type", "start,direction,from,to,answered,duration,via\n2026-02-27 10:00:00,inbound,+4930555001,+4930999,No,0,\n2026-02-27 11:00:00,outbound,+4930999,+4930555002,Yes,60,\n",
         &["+4930555001: call in attempt", "+4930555002: call out reached"]),
     ("A team beside the calls", "datetime,direction,number,name,team,duration\n2026-02-10 10:00,inbound,+4930555001,Kupferhof,Helpdesk,60\n2026-02-10 11:00,outbound,+4930555002,Bergbahn,Helpdesk,60\n",

@@ -3,7 +3,7 @@
 
 use super::field::Field;
 use super::rows::Row;
-use super::sides::{dialled, written};
+use super::sides::{dialled, is_inside, written};
 use super::table::{CellInstant, ColumnTable};
 use super::values::TypesTold;
 use super::words::{self, End, Manner, more_standing};
@@ -124,15 +124,19 @@ fn tells_of_nobody(table: &ColumnTable, row: &Row, channel: Channel) -> bool {
     }
     let said = [Field::Title, Field::Text].map(|field| table.line(row, field));
     let sides = || [Field::From, Field::To].map(|field| table.line(row, field));
-    let took = || sides().iter().any(|side| says_nobody(caller(side).0));
-    let rest = || table.rest(row).iter().any(|(_, value)| says_nobody(value));
+    let took = || sides().iter().any(|side| machine(side));
+    let rest = || table.rest(row).iter().any(|(_, value)| machine(value));
     said.iter().any(|text| words::begins_with_nobody(text))
         || (channel == Channel::Call && (took() || rest()))
 }
 
-fn says_nobody(value: &str) -> bool {
+/// Whether it is a machine that took a call, within the house also “Voicemail Mia Hahn (102)”; the Busy Bees may call from
+/// without.
+fn machine(value: &str) -> bool {
     const TELLING: usize = 4;
-    value.chars().count() >= TELLING && words::tells_nobody_spoke(value)
+    let nobody = |name: &str| name.chars().count() >= TELLING && words::tells_nobody_spoke(name);
+    let name = caller(value).0;
+    nobody(value) || nobody(name) || (is_inside(value) && words::begins_as_nobody(name))
 }
 
 /// “0”, “0:00”, “00:00:00”, “0 sec”.

@@ -169,6 +169,11 @@ pub fn begins_with_nobody(text: &str) -> bool {
     clause.is_some_and(tells_nobody_spoke)
 }
 
+/// Whether a name begins with words for that nobody was reached.
+pub fn begins_as_nobody(name: &str) -> bool {
+    phrase::first(&MANNERS, name).is_some_and(|says| says.end == Some(End::Attempt))
+}
+
 impl Manner {
     /// What both say; the first who says which channel or direction is heard, of two ends the one that leaves more
     /// standing.

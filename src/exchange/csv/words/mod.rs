@@ -6,8 +6,8 @@ mod phrase;
 mod state;
 
 pub(super) use manner::{
-    End, MEANINGS as MANNERS, Manner, begins_with_nobody, is_given_up, manner, more_standing,
-    tells_nobody_spoke,
+    End, MEANINGS as MANNERS, Manner, begins_as_nobody, begins_with_nobody, is_given_up, manner,
+    more_standing, tells_nobody_spoke,
 };
 pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 

@@ -56,6 +56,11 @@ pub fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
     said
 }
 
+/// What the longest phrase with which a value begins says.
+pub fn first<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
+    longest(table, &words(value)).map(|(_, meaning)| meaning)
+}
+
 /// The longest phrase with which these words begin: how many words it has, and what it means.
 fn longest<T: Copy>(table: &[(Words, T)], given: &[String]) -> Option<(usize, T)> {
     let mut best: Option<(usize, T)> = None;
