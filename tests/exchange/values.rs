@@ -505,6 +505,24 @@ fn what_nobody_spoke_is_an_attempt_and_an_address_tells_who_wrote(
     assert_eq!(told(&text), format!("Acme: {becomes}, 0 plans"), "{text}");
 }
 
+#[rstest]
+fn what_an_exchange_belongs_to_is_its_client(
+    #[values(
+        "Related To",
+        "Rattaché à",
+        "Relacionado con",
+        "Bezieht sich auf",
+        "Gerelateerd aan",
+        "Collegato a",
+        "Powiązane z",
+        "Relacionado com"
+    )]
+    column: &str,
+) {
+    let text = format!("Date,{column},Type,Direction\n2026-02-27 09:00,Acme,Call,Outbound\n");
+    assert_eq!(told(&text), "Acme: out call reached; 0 asks, 0 plans");
+}
+
 #[test]
 fn a_mail_log_needs_to_know_whose_it_is() {
     let text = "Date,From,To,Subject\n2026-02-27 09:00,ana@acme.example,us@firm.example,Hi\n";
