@@ -4,7 +4,7 @@
 
 use amends::domain::{Channel, ClientId, DateOrder, Outcome, PersonId};
 use amends::phrase::line::{
-    Beside, Doubt, LineContext, Named, OpenAsk, OpenIssue, Understood, preview, read,
+    Beside, Doubt, LineContext, Named, OpenAsk, OpenIssue, SpanKind, Understood, preview, read,
 };
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use proptest::prelude::*;
@@ -1481,6 +1481,34 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 #[test]
+fn of_a_head_is_kept_what_is_more_than_how_and_by_whom() {
+    for (line, kept) in [
+        ("got a mail from Ines: is it done?", "is it done?"),
+        ("received a letter from Ines: it streaks", "it streaks"),
+        ("got an email from Ines: it streaks", "it streaks"),
+        ("got a call from Ines: it streaks", "it streaks"),
+        ("Ines texted me back: it streaks", "it streaks"),
+        ("Ines rang and left a voicemail: please ring", "please ring"),
+        (
+            "mail from Ines re toner: it is late",
+            "re toner: it is late",
+        ),
+        (
+            "sent the quote to Ines by mail: it is late",
+            "sent the quote to Ines by mail: it is late",
+        ),
+        (
+            "got a box of toner from Ines: it is late",
+            "got a box of toner from Ines: it is late",
+        ),
+    ] {
+        let read = desk().read(line);
+        assert_eq!(read.exchange.expect("a contact").text, kept, "{line}");
+        assert!(read.left.is_empty() || kept != "it streaks", "{line}");
+    }
+}
+
+#[test]
 fn the_mark_at_the_end_is_told_apart_from_its_word() {
     let spans = desk().read("bounced?").spans;
     let ranges: Vec<_> = spans.into_iter().map(|span| span.range).collect();
@@ -1511,6 +1539,20 @@ proptest! {
             .collect();
         for word in left.split_whitespace() {
             prop_assert!(text.contains(word) || what.contains(word), "{word:?} of {line:?} is lost: {read:?}");
+        }
+    }
+
+    /// But for its days, which are fields, and what becomes a plan, it is kept in one piece.
+    #[test]
+    fn what_is_kept_has_no_hole(line in typed()) {
+        let read = desk().read(&line);
+        let dated = read.spans.iter().any(|span| span.kind == SpanKind::Date);
+        if let Some(e) = &read.exchange
+            && e.outcome == Outcome::Reached
+            && read.plan.is_none()
+            && !dated
+        {
+            prop_assert!(line.contains(&e.text), "{:?} of {line:?}", e.text);
         }
     }
 

@@ -8,8 +8,8 @@ use std::ops::Range;
 /// Which words of a clause are left out of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drop {
-    /// All that were taken: a head.
-    Taken,
+    /// Every one: a head of which all was taken.
+    All,
     /// Those that lead, where what follows does not need them; and days.
     Leading,
     /// Days, and the words that open an intention.
@@ -35,7 +35,7 @@ pub fn text(line: &Line, clauses: &[(&Clause, Drop)]) -> String {
             let gone = at < lead
                 || match drop {
                     Drop::Nothing => false,
-                    Drop::Taken => mark.is_some(),
+                    Drop::All => true,
                     Drop::Leading | Drop::Days => mark == Some(SpanKind::Date),
                     Drop::Plan => {
                         matches!(mark, Some(SpanKind::Date | SpanKind::Due | SpanKind::Note))

@@ -5,7 +5,7 @@ use super::super::text::{self, Drop};
 use super::{LineReader, Sort};
 use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
-use crate::phrase::line::phrases::ASKED_OF;
+use crate::phrase::line::phrases::{ADVERBS, ASKED_OF, GOT, KINDS_OF, PARTICLES, WE};
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{Doubt, Exchange, Intent, SpanKind, Understood, WordSpan};
 use crate::phrase::line::who::Who;
@@ -148,6 +148,9 @@ impl LineReader<'_, '_> {
         } else {
             direction
         };
+        if sort == Sort::Contact {
+            self.read_heads_whole();
+        }
         let mut text = self.text(sort);
         if !heard && self.face.is_some() {
             // Nobody sounded like that: the face is text.
@@ -263,9 +266,33 @@ impl LineReader<'_, '_> {
         !tells && self.said.planned.contains(&place)
     }
 
+    fn is_read_whole(&self, clause: &Range<usize>) -> bool {
+        self.line.marks[clause.clone()].iter().all(Option::is_some)
+    }
+
+    /// “got a quick mail from Dana: …”, “Dana texted me back: …”: small words beside those that were read go with them.
+    fn read_heads_whole(&mut self) {
+        let heads = self.line.clauses.iter();
+        let heads = heads.filter(|clause| clause.place == WordsPlace::Head);
+        for head in heads.map(|clause| clause.at.clone()).collect::<Vec<_>>() {
+            let small = |at: usize| {
+                [&KINDS_OF, &GOT, &PARTICLES, &ADVERBS, &WE]
+                    .iter()
+                    .any(|list| self.line.any(at, at + 1, list).is_some())
+            };
+            let (read, rest): (Vec<_>, Vec<_>) =
+                head.clone().partition(|at| self.line.marks[*at].is_some());
+            if !read.is_empty() && rest.into_iter().all(small) {
+                self.line.mark(head, SpanKind::Channel);
+            }
+        }
+    }
+
     /// What was said, without the plan.
     fn text(&self, sort: Sort) -> String {
         let mut first = true;
+        // No word of the head is kept so far.
+        let mut open = true;
         let parts: Vec<(&Clause, Drop)> = self
             .line
             .clauses
@@ -278,12 +305,13 @@ impl LineReader<'_, '_> {
                 let leads = std::mem::take(&mut first);
                 let drop = match clause.place {
                     _ if self.is_told(place) => Drop::Nothing,
-                    WordsPlace::Head => Drop::Taken,
+                    WordsPlace::Head if open && self.is_read_whole(&clause.at) => Drop::All,
+                    WordsPlace::Head if std::mem::take(&mut open) => Drop::Leading,
                     WordsPlace::Free if sort == Sort::Note && self.said.noted && leads => {
                         Drop::Plan
                     }
                     WordsPlace::Free if leads => Drop::Leading,
-                    WordsPlace::Text | WordsPlace::First | WordsPlace::Free => Drop::Days,
+                    _ => Drop::Days,
                 };
                 (clause, drop)
             })
