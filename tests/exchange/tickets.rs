@@ -299,6 +299,17 @@ fn an_export_of_jira() {
 }
 
 #[test]
+fn a_comment_that_tells_when_and_whose_it_is_is_kept_beside() {
+    let facts = one(
+        "Summary,Issue key,Status,Reporter,Created,Comment,Custom field (Organizations)\n\
+         Cannot log in,SUP-7,In Progress,dana,09/Jan/24 2:50 PM,09/Jan/24 3:00 PM;77aa;we look into it,Oak\n",
+    );
+    assert_eq!(facts.contacts[0].text, "Cannot log in");
+    let beside = "Comment: 09/Jan/24 3:00 PM;77aa;we look into it";
+    assert_eq!(facts.issues[0].issue.note, beside);
+}
+
+#[test]
 fn an_export_of_osticket_says_answered_with_yes_and_no() {
     let parsed = read(
         TableKind::Tickets,

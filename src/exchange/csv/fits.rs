@@ -80,6 +80,11 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Severity if column::plain(&sheet.header[column]) == "impact" => {
             any(&|value| words::severity(value).is_some())
         }
+        // A comment that tells when and by whom it was written may be anybody's.
+        Field::Text => !every(sheet, column, &|value| {
+            let mut parts = value.splitn(3, ';');
+            parts.next().is_some_and(is_date) && parts.count() == 2
+        }),
         Field::Role => any(&|value| !is_courtesy(value)),
         Field::From | Field::To => {
             let mut values = sample(sheet, column);
