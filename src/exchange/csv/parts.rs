@@ -165,6 +165,8 @@ pub fn set_apart(name: &str) -> (String, String) {
     if let Some(from) = told.find(is_digit) {
         let behind = told[from..].trim_start_matches(is_digit);
         let number = &told[from..told.len() - behind.len()];
+        // “2nd”
+        let behind = behind.trim_start_matches(char::is_alphabetic);
         return (number.to_owned(), format!("{} {behind}", &told[..from]));
     }
     let unknown = |word: &&str| of_word(word).iter().any(Vec::is_empty);
