@@ -229,7 +229,7 @@ fn what_is_not_clear_is_said_and_stays_in_the_text() {
     assert!(said.contains("nobody here is called “Frank”"), "{said}");
     assert_eq!(
         shell.client("Acme")["contacts"][0]["text"],
-        "with Frank: hello"
+        "call with Frank: hello"
     );
 }
 
