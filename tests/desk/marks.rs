@@ -174,7 +174,10 @@ fn on_issues_one_past_its_date_is_answered_by_a_new_date_and_several_asks_are_al
         panic!("a choice: {}", bench.notice())
     };
     let labels: Vec<_> = choose.choices.iter().map(|c| c.label.as_str()).collect();
-    assert_eq!(labels, ["about: when?", "about: and how?", "every one"]);
+    assert_eq!(
+        labels,
+        ["about #1: when?", "about #1: and how?", "every one"]
+    );
 }
 
 #[test]
