@@ -51,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         beside(args.answers.as_deref(), &client, &session)?
     };
-    let mut read = Logged::read(&line, client, &clients, Channel::Call, beside, &session)?;
+    let mut read = Logged::read(&line, client, &clients, beside, &session)?;
     if args.answers.as_deref() == Some("none")
         && let Some(exchange) = &mut read.understood.exchange
     {
@@ -111,13 +111,15 @@ impl Logged {
         line: &str,
         client: ClientFacts,
         clients: &[ClientFacts],
-        channel: Channel,
         beside: Beside,
         session: &Session,
     ) -> Result<Self> {
         let suppliers = session.suppliers()?;
         let now = session.now();
         let scene = session.scene(&suppliers, &clients);
+        let judged = session.judged(vec![client.clone()], now);
+        let next = judged.first().map(|judged| judged.assessment.next.channel);
+        let channel = next.unwrap_or(Channel::Call);
         let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
         let named: Vec<_> = names(clients);
         let understood = line::read(line, &ground.context(&named));
@@ -194,7 +196,7 @@ impl Logged {
             return Ok(());
         };
         if self.understood.bare {
-            output::line("not understood: bare text, a conversation that ends nothing")?;
+            output::line("not understood: bare text, a contact that ends nothing")?;
         }
         for issue in &self.issues {
             for ask in &issue.asks {

@@ -45,7 +45,11 @@ impl LogGround {
             now: scene.calendar.local(scene.now),
             next_day: scene.calendar.add_days_to_date(today, 1),
             order: scene.policy.date_order,
-            channel,
+            // Nobody is taken to have been there who only says what was told.
+            channel: match beside {
+                Beside::Answers(_) if channel.is_face_to_face() => Channel::Call,
+                _ => channel,
+            },
             client: facts.map_or_else(String::new, |f| f.client.name.clone()),
             people: people.iter().map(|p| one(&p.id, &p.name)).collect(),
             addresses: people

@@ -32,6 +32,13 @@ const FOUND: &[&str] = &["issue", "add", "acme", "mistake found harms: wrong inv
 const FIXED: &[&str] = &["mend", "acme", "fix", "sent anew"];
 const TOUCHES: &[&str] = &["mend", "acme", "touch", "birch"];
 
+/// They are reached by mail.
+const BY_MAIL: &[&[&str]] = &[
+    &["log", "acme", "mail to Dana on Friday: the quote"],
+    &["log", "acme", "< mail 8:00: ok :)"],
+    &["log", "acme", "< mail 8:10: thanks :)"],
+];
+
 pub const ACTS: &[Act] = &[
     act(
         "Resolve",
@@ -59,6 +66,12 @@ pub const ACTS: &[Act] = &[
         ),
         &["log", "acme", "call yesterday 4pm with Dana: all fine :)"],
     ),
+    act(
+        "Log",
+        at!("Acme", "l", "=the drum squeaks", "enter"),
+        &["log", "acme", "the drum squeaks"],
+    )
+    .after(BY_MAIL),
     act(
         "Send",
         at!("Acme", "m", "L", "=We are sorry.", "ctrl-s"),

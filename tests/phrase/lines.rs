@@ -2,7 +2,7 @@
 //! looks after copiers. The client is Marlow Prints; Ines Ott, Mark Bell, Chase Lund, Will Dee and May Fry work there;
 //! one ask waits, on #7 “scanner streaks”; #8 is the invoice, and nothing waits on it.
 
-use amends::domain::{Channel, ClientId, DateOrder, Outcome, PersonId};
+use amends::domain::{Channel, ClientId, DateOrder, Direction, Outcome, PersonId};
 use amends::phrase::line::{
     Beside, Doubt, LineContext, Named, OpenAsk, OpenIssue, SpanKind, Understood, preview, read,
 };
@@ -1586,6 +1586,44 @@ proptest! {
             prop_assert_eq!(count("answers"), e.answers.len());
             prop_assert_eq!(count("answers") + count("owed"), 1, "one ask waits");
             prop_assert_eq!(count("asks"), usize::from(e.asks));
+        }
+    }
+}
+
+#[test]
+fn bare_text_is_a_conversation_by_the_suggested_channel() {
+    let desk = desk();
+    for channel in [Channel::Mail, Channel::Letter, Channel::Call] {
+        let context = LineContext {
+            channel,
+            ..desk.context()
+        };
+        let of = |line: &str, many: usize, beside: &Beside| {
+            let context = LineContext {
+                many,
+                beside,
+                ..context
+            };
+            let understood = read(line, &context);
+            let rows = preview(&understood, &context);
+            let said = rows.iter().find(|row| row.unsure).expect("it is said");
+            let saved = understood.exchange.expect("a contact");
+            assert_eq!(saved.channel, channel);
+            let who = match saved.direction {
+                Direction::Both => "a conversation",
+                Direction::Out => "we reached out",
+                Direction::In => "they reached out",
+            };
+            assert!(said.text.contains(who), "{}", said.text);
+            saved.direction
+        };
+        assert_eq!(of("the drum squeaks", 1, &Beside::Nothing), Direction::Both);
+        let usual = channel.usual_direction();
+        let answers = Beside::Answers(vec!["when does somebody come?".into()]);
+        assert_eq!(of("the drum squeaks", 2, &Beside::Nothing), usual);
+        assert_eq!(of("the drum squeaks", 1, &answers), usual);
+        if channel.is_written() {
+            assert_eq!(of("drum squeaks?", 1, &Beside::Nothing), Direction::In);
         }
     }
 }

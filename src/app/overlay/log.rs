@@ -45,10 +45,6 @@ pub(in crate::app) fn about(app: &mut App, clients: Vec<ClientId>, issue: Option
 /// The quick log, answering what waits.
 pub(super) fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
     let mut log = LogPrompt::of(app, vec![client]);
-    // Nobody is taken to have been there who only says what was told.
-    if log.channel.is_face_to_face() {
-        log.channel = Channel::Call;
-    }
     log.beside = Beside::Answers(asks);
     app.ask(log);
 }

@@ -5,7 +5,7 @@ use crate::cli::shared::save::perform;
 use crate::cli::shared::{output, who};
 use crate::cli::{Context, DryRun, Exit, Failure, For, Result};
 use crate::deed::{AnswerAsks, Then};
-use crate::domain::{AskId, Channel, Lines, clean};
+use crate::domain::{AskId, Lines, clean};
 use crate::phrase::line::Beside;
 
 /// Answer what waits on an issue: with words, which are logged as a contact, or without, which only ticks it
@@ -51,7 +51,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let issue = facts.issue.id.clone();
     let clients = who::everybody(&session)?;
     let beside = Beside::Answers(waiting);
-    let mut read = Logged::read(&line, client, &clients, Channel::Mail, beside, &session)?;
+    let mut read = Logged::read(&line, client, &clients, beside, &session)?;
     read.issue = Some(issue);
     read.save(&clients, &mut session, args.dry)
 }

@@ -64,20 +64,18 @@ fn happened(exchange: &Exchange, bare: bool, context: &LineContext, rows: &mut V
         || format!("now ({})", context.now.format("%a %H:%M")),
         |when| when.to_string(),
     );
+    let who = match exchange.direction {
+        Direction::Out => "we reached out",
+        Direction::In => "they reached out",
+        Direction::Both => "a conversation",
+    };
     let (label, text) = match exchange.outcome {
         Outcome::Note => ("note", format!("written down, no exchange, {when}")),
         Outcome::Attempt => (
             "attempt",
             format!("{}, reached nobody, {when}", exchange.channel),
         ),
-        Outcome::Reached => {
-            let who = match exchange.direction {
-                Direction::Out => "we reached out",
-                Direction::In => "they reached out",
-                Direction::Both => "a conversation",
-            };
-            ("contact", format!("{}, {who}, {when}", exchange.channel))
-        }
+        Outcome::Reached => ("contact", format!("{}, {who}, {when}", exchange.channel)),
     };
     let mood = exchange
         .mood
@@ -86,7 +84,7 @@ fn happened(exchange: &Exchange, bare: bool, context: &LineContext, rows: &mut V
     if bare {
         rows.push(PreviewRow::unsure(
             "?",
-            "nothing here was understood: a conversation (Ctrl-n: a note)",
+            format!("nothing here was understood: {who} (Ctrl-n: a note)"),
         ));
     }
     with(exchange.people.iter().map(|m| &m.id), context, rows);

@@ -208,9 +208,17 @@ impl LineReader<'_, '_> {
             (true, false) => Direction::In,
             (true, true) => Direction::Both,
             _ if self.signed_out() => Direction::Out,
+            // Bare text is a conversation, by whatever channel; a question of theirs is in their hands alone, and a letter
+            // to many or an answer that is told is ours.
+            _ if sort == Sort::Bare && self.is_talk() => Direction::Both,
             _ => channel.usual_direction(),
         };
         (channel, direction)
+    }
+
+    fn is_talk(&self) -> bool {
+        let many = self.context.many > 1 || !self.who.clients.is_empty();
+        !many && !self.asks && *self.context.beside == Beside::Nothing
     }
 
     /// They wait: a final `?`, or a written message of theirs that does not only thank.
