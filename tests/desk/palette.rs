@@ -34,6 +34,8 @@ fn what_holds_what_was_typed_is_listed_the_nearest_first_and_nothing_else() {
         ("plan", "plan"),
         ("l", "log"),
         ("add client", "add client"),
+        ("own-name", "own name"),
+        ("kept-imports", "kept imports"),
         ("planet", "Planet Books"),
     ] {
         let (names, said) = typed(&mut bench, text);
@@ -99,5 +101,19 @@ fn an_apostrophe_need_not_be_typed() {
             .type_in(typed)
             .press("enter");
         assert_eq!(bench.focus(), "O'Brien", "{typed}");
+    }
+}
+
+#[test]
+fn a_long_name_leaves_the_others_theirs() {
+    let long =
+        "The Worshipful Company of Bell-Founders, Campanologists and Ringing-Masters of the Marsh";
+    let mut bench = Bench::with(&[("Acme", 3), (long, 3)]);
+    bench.press(":").type_in("log");
+    for (columns, rows) in [(120, 36), (80, 24)] {
+        let screen = bench.shown(columns, rows);
+        for name in [" log ", "The Worshipful"] {
+            assert!(screen.contains(name), "{columns}: {screen}");
+        }
     }
 }

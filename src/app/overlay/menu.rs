@@ -113,7 +113,9 @@ impl Menu {
 impl MenuRow {
     /// How far it is from what was typed; `None`: nothing of it holds that.
     fn nearness(&self, typed: &str, key: &str) -> Option<u8> {
-        let (name, help) = (self.name.to_lowercase(), self.help.to_lowercase());
+        // As the configuration and the README write it: `own-name`.
+        let said = |text: &str| text.to_lowercase().replace('-', " ");
+        let (name, help, typed) = (said(&self.name), said(&self.help), &*said(typed));
         let begins = |text: &str| text.split(' ').any(|word| word.starts_with(typed));
         let holds = |word: &str| name.contains(word) || help.contains(word);
         Some(match () {

@@ -15,7 +15,7 @@ use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, Table
 const MENU: [TableColumn; 4] = [
     TableColumn::figures("").once().gives_way(4),
     TableColumn::words("", 7, 14),
-    TableColumn::figures("").gives_way(3),
+    TableColumn::words("", 12, 28).gives_way(3),
     TableColumn::words("", 16, 40).clauses().gives_way(2),
 ];
 
