@@ -162,6 +162,36 @@ fn another_dashboard_takes_it_in_and_goes_on() {
     assert!(home.run(&["client", "show", "Oak"]).contains("their turn"));
 }
 
+/// Each erasure writes the file anew, and notes when; what others note meanwhile is not of before.
+#[test]
+fn whoever_writes_while_others_erase_is_refused_nothing() {
+    let home = Home::with("Oak & Co");
+    let gone: Vec<String> = (0..8).map(|n| format!("Zebrawood {n}")).collect();
+    for name in &gone {
+        home.run(&["client", "add", name]);
+    }
+    std::thread::scope(|scope| {
+        for desk in ["north", "south"] {
+            let home = &home;
+            scope.spawn(move || {
+                for n in 0..30 {
+                    home.run(&["log", "Oak & Co", &format!("call: {desk} {n} all is well")]);
+                }
+            });
+        }
+        for name in &gone {
+            home.run(&["erase", name, "--yes"]);
+        }
+    });
+    let book = home.run(&["export", "json"]);
+    for desk in ["north", "south"] {
+        for n in 0..30 {
+            assert_eq!(book.matches(&format!("{desk} {n} all")).count(), 1);
+        }
+    }
+    assert!(!home.files().iter().any(|file| file.contains("aside")));
+}
+
 #[test]
 fn an_import_passes_them_by_until_it_is_told_not_to() {
     let home = filled();

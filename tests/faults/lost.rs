@@ -72,7 +72,10 @@ fn a_book_cut_short_says_what_could_not_be_saved() {
         .write(true)
         .open(home.book())
         .unwrap();
+    // Also where its time is put back.
+    let at = file.metadata().unwrap().modified().unwrap();
     file.set_len(8192).unwrap();
+    file.set_modified(at).unwrap();
     pty.shows("was cut short or written over");
     pty.send("\x1b[B\r");
     pty.shows("not saved:");

@@ -119,7 +119,7 @@ impl Store {
         }
         restore::restore(&mut self.conn, &from)
             .map_err(|e| explain(&self.path, "restore a copy", e))?;
-        self.watched.wrote_all(&mut self.conn)?;
+        self.watched.wrote_all(&mut self.conn, &self.path)?;
         Ok(kept)
     }
 }

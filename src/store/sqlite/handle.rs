@@ -410,6 +410,7 @@ impl Store {
         let carry_out = || {
             watched.look_well(conn, path)?;
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            watched.catch_up(&tx, path);
             days.follow(&tx)?;
             let answer = write(&tx, days)?;
             watched.note(&tx)?;

@@ -113,15 +113,20 @@ impl Watched {
     /// Looks again, in the midst of a change as well.
     ///
     /// # Errors
-    /// When the path names no file any more, another one, or less of it; or its log is another.
+    /// When the path names no file any more, or another one; or its log is another.
     pub fn look(&mut self, path: &Path) -> Result<()> {
-        match self.seen(path)? {
-            Some(found) if found.len() < self.length => lost(path, CUT_SHORT),
-            Some(found) => {
-                self.length = found.len();
-                Ok(())
-            }
-            None => Ok(()),
+        self.seen(path).map(drop)
+    }
+
+    /// Takes in, within a change, what other copies of the program have noted of the file by now: nobody can note more
+    /// until it ends. What was noted is not noted over by what was known before.
+    pub fn catch_up(&mut self, conn: &Connection, path: &Path) {
+        let noted = meta::read(conn, WRITTEN).ok().flatten();
+        let found = fs::metadata(path).ok();
+        let now = found.as_ref().and_then(written);
+        if self.written.is_some() && noted.is_some() && noted == now {
+            self.written = noted;
+            self.length = found.map_or(0, |found| found.len());
         }
     }
 
@@ -181,7 +186,11 @@ impl Watched {
             self.length = found.len();
             return self.remember(conn);
         };
-        if !shorter && written(&found).as_ref() == Some(known) {
+        if written(&found).as_ref() == Some(known) {
+            // Written at that time, and longer then.
+            if shorter {
+                return lost(path, CUT_SHORT);
+            }
             self.length = found.len();
             return Ok(());
         }
@@ -235,9 +244,10 @@ impl Watched {
     }
 
     /// All of the file was written anew, through its log: it may be shorter, and the log says nothing yet.
-    pub fn wrote_all(&mut self, conn: &mut Connection) -> Result<()> {
+    pub fn wrote_all(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
         self.length = 0;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.catch_up(&tx, path);
         self.note(&tx)?;
         Ok(tx.commit()?)
     }
@@ -247,7 +257,7 @@ impl Watched {
         if self.written.is_some() {
             self.written = fs::metadata(path).ok().as_ref().and_then(written);
         }
-        self.wrote_all(conn)
+        self.wrote_all(conn, path)
     }
 
     /// Folds the log into the file when it has become long. What cannot be done now is done after another change.
@@ -259,6 +269,7 @@ impl Watched {
         self.written = fs::metadata(path).ok().as_ref().and_then(written);
         folded?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.catch_up(&tx, path);
         self.note(&tx)?;
         Ok(tx.commit()?)
     }
