@@ -7,14 +7,14 @@ use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
     name_key,
 };
-use crate::health::triage::goes_on_to;
+use crate::health::triage::{MorningRow, goes_on_to};
 use crate::health::words::Telling;
 use crate::health::{Case, Standing, Today, triage};
 use crate::hours::Calendar;
 use crate::phrase::line::Named;
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl CalledClients for Book {
@@ -69,7 +69,7 @@ pub struct Book {
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
     by_name: OnceCell<Vec<usize>>,
-    colleagues: OnceCell<Vec<String>>,
+    is_shared: OnceCell<bool>,
     /// The entries have their custom fields, which take too long to read for who does not ask for them.
     knows_beside: bool,
     /// The columns that imports kept beside the clients, and beside their issues.
@@ -94,7 +94,7 @@ impl Book {
             index: Vec::new(),
             names: OnceCell::new(),
             by_name: OnceCell::new(),
-            colleagues: OnceCell::new(),
+            is_shared: OnceCell::new(),
             knows_beside: false,
             beside: Default::default(),
         }
@@ -137,16 +137,20 @@ impl Book {
 
     /// How many rows of Today are of clients that I look after.
     pub fn mine(&self) -> usize {
-        let rows = self.today.rows.iter();
-        rows.filter(|row| self.is_mine(row.index)).count()
+        if self.me.is_empty() {
+            return 0;
+        }
+        // Told on every frame.
+        let me = name_key(&self.me);
+        let with = |row: &MorningRow| self.at(row.index).and_then(Entry::with);
+        let rows = self.today.rows.iter().filter_map(with);
+        rows.filter(|by| name_key(by) == me).count()
     }
 
-    /// Those of us who look after somebody, each once.
-    pub fn colleagues(&self) -> &[String] {
-        self.colleagues.get_or_init(|| {
-            let names: BTreeSet<&str> = self.entries.iter().filter_map(Entry::with).collect();
-            names.into_iter().map(str::to_owned).collect()
-        })
+    /// Whether anybody is looked after by somebody by name.
+    pub fn is_shared(&self) -> bool {
+        let with = |entry: &Entry| entry.with().is_some();
+        *self.is_shared.get_or_init(|| self.entries.iter().any(with))
     }
 
     /// The entry at an index of [`Book::today`].
@@ -285,7 +289,7 @@ impl Book {
     pub fn receive(&mut self, fresh: Fresh, now: Instant) {
         self.knows_beside = false;
         self.beside = Default::default();
-        self.colleagues.take();
+        self.is_shared.take();
         match fresh {
             Fresh::Everything {
                 entries,

@@ -1,7 +1,6 @@
 //! What one clause says, by rules 3 to 7 in their order.
 
-use super::exchange_told;
-use super::exchange_told::{ChannelTouch, Exchanged};
+use super::exchange_told::{self, ChannelTouch, Exchanged};
 use super::nobody::{self, NobodyThere};
 use super::phrases::MOVED;
 use super::typed::{Clause, Line, WordsPlace};

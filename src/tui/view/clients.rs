@@ -81,7 +81,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
-    let shared = !app.book.colleagues().is_empty();
+    let shared = app.book.is_shared();
     let shown: Vec<ClientColumn> = ClientColumn::ALL
         .iter()
         .copied()

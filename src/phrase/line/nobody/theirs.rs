@@ -2,8 +2,7 @@
 
 use super::left;
 use crate::domain::Channel;
-use crate::phrase::line::exchange_told;
-use crate::phrase::line::exchange_told::ChannelTouch;
+use crate::phrase::line::exchange_told::{self, ChannelTouch};
 use crate::phrase::line::phrases::{ADVERBS, Does, NEW, NOUNS, TRIED_US, VERBS, WE};
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
