@@ -74,22 +74,28 @@ impl Session {
         Ok(())
     }
 
-    /// Opens what is at the store's path now, or another file, in place of a file that was lost.
+    /// Opens what is at the store's path now, or another file, in place of a file that was lost. The draft with the key
+    /// `typing` goes with it.
     ///
     /// # Errors
     /// When it cannot be opened; then what was open stays so, as far as it can.
-    pub fn open_again(&mut self, other: Option<PathBuf>) -> Result<()> {
+    pub fn open_again(&mut self, other: Option<PathBuf>, typing: Option<&str>) -> Result<()> {
         let mut setup = self.setup.clone();
         setup.db = other.unwrap_or(setup.db);
         // An empty book in place of a lost one would look like the loss of everything.
         setup.create = false;
         self.store.let_go()?;
-        self.reopen(&setup)
+        self.reopen(&setup)?;
+        self.drafts.go_beside(&setup.db, typing);
+        Ok(())
     }
 
     fn reopen(&mut self, setup: &Setup) -> Result<()> {
-        let waits = self.waits.clone();
-        *self = Self::open(setup)?;
-        self.wait_with(waits)
+        let mut fresh = Self::open(setup)?;
+        fresh.wait_with(self.waits.clone())?;
+        // Who has seen a draft removes it when it is saved.
+        std::mem::swap(&mut fresh.drafts, &mut self.drafts);
+        *self = fresh;
+        Ok(())
     }
 }

@@ -43,6 +43,20 @@ impl Drafts {
         }
     }
 
+    /// The book is another file from now on: what is typed just now goes with it, and all else stays where it is.
+    pub fn go_beside(&mut self, store: &Path, typing: Option<&str>) {
+        let mut there = Self::beside(store, self.own.clone());
+        if there.directory == self.directory {
+            return;
+        }
+        if let Some(draft) = typing.and_then(|key| self.read(key))
+            && there.put(&draft).is_ok()
+        {
+            let _ = self.remove(&draft.key);
+        }
+        *self = there;
+    }
+
     /// The newest draft with this key, by whichever copy of the program.
     pub fn read(&mut self, key: &str) -> Option<Draft> {
         let name = file_name(key);

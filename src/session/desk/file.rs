@@ -53,7 +53,7 @@ impl Desk {
     /// Opens what is at the path now, or another file. What is typed stays, and so does the page.
     fn open_again(&mut self, other: Option<PathBuf>) -> Result<Answer> {
         self.keep_typing();
-        self.session.open_again(other)?;
+        self.session.open_again(other, self.app.typing_key())?;
         let path = self.session.store().path().display();
         let warnings = self.session.warnings().iter().map(|w| format!(" · {w}"));
         let said = format!("opened {path}{}", warnings.collect::<String>());
