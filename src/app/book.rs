@@ -23,7 +23,6 @@ impl CalledClients for Book {
     }
 }
 
-/// Fresh facts, whole clients only.
 #[derive(Clone, Debug)]
 pub enum Fresh {
     /// The whole book: at the start, after an import, a new policy.
@@ -46,26 +45,21 @@ pub enum Fresh {
     },
 }
 
-/// All that is known, judged at one instant.
 #[derive(Clone, Debug)]
 pub struct Book {
     pub policy: Arc<Policy>,
     pub calendar: Arc<Calendar>,
-    /// The instant of the judgement.
     pub now: Instant,
     pub suppliers: Vec<Supplier>,
     /// The list of the morning: indexes into the entries.
     pub today: Today,
     /// How far the book goes on, where that is later than the clock.
     pub goes_on_to: Option<Instant>,
-    /// It is shown as it was on an earlier day.
     pub looks_back: bool,
-    /// Who sits here, by name.
     pub me: String,
     entries: Vec<Entry>,
     /// How many steady clients have not been read yet.
     unread: usize,
-    /// The places of the entries, in order of their ids.
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
     by_name: OnceCell<Vec<usize>>,
@@ -77,7 +71,6 @@ pub struct Book {
 }
 
 impl Book {
-    /// An empty book.
     pub fn new(policy: Arc<Policy>, calendar: Arc<Calendar>, now: Instant) -> Self {
         let today = triage::<Entry>(&[], &policy, &calendar, now);
         Self {
@@ -129,7 +122,6 @@ impl Book {
         self.unread
     }
 
-    /// Whether I look after the client at an index.
     pub fn is_mine(&self, index: usize) -> bool {
         let mine = |by: &str| name_key(by) == name_key(&self.me);
         !self.me.is_empty() && self.at(index).and_then(Entry::with).is_some_and(mine)
@@ -147,7 +139,6 @@ impl Book {
         rows.filter(|by| name_key(by) == me).count()
     }
 
-    /// Whether anybody is looked after by somebody by name.
     pub fn is_shared(&self) -> bool {
         let with = |entry: &Entry| entry.with().is_some();
         *self.is_shared.get_or_init(|| self.entries.iter().any(with))
@@ -167,7 +158,6 @@ impl Book {
         self.found(id).ok().map(|found| self.index[found])
     }
 
-    /// What acts may look at.
     pub fn scene(&self) -> Scene<'_> {
         Scene {
             now: self.now,
@@ -182,7 +172,6 @@ impl Book {
         Moment::new(self.scene(), hand)
     }
 
-    /// Whether a snooze hides a client now.
     pub fn is_snoozed(&self, id: &ClientId) -> bool {
         self.place(id).is_some_and(|at| self.today.is_snoozed(at))
     }
@@ -199,7 +188,6 @@ impl Book {
         })
     }
 
-    /// The places of all clients, in the order of their names.
     pub fn by_name(&self) -> &[usize] {
         self.by_name.get_or_init(|| {
             let mut places: Vec<usize> = (0..self.entries.len()).collect();
@@ -247,7 +235,6 @@ impl Book {
         ClientFilter::parse(line, beside.unwrap_or_default())
     }
 
-    /// The same of issues.
     pub fn issue_filter(&self, line: &str) -> IssueFilter {
         let beside = (!line.is_empty()).then(|| self.beside_issues());
         IssueFilter::parse(line, beside.unwrap_or_default())
@@ -268,7 +255,6 @@ impl Book {
         }
     }
 
-    /// What the words about a client are read from.
     pub fn telling<'a>(&'a self, facts: &'a ClientFacts) -> Telling<'a> {
         Telling {
             facts,
@@ -279,7 +265,6 @@ impl Book {
         }
     }
 
-    /// Today's local date.
     pub fn date(&self) -> Date {
         self.calendar.local_date(self.now)
     }

@@ -5,14 +5,12 @@ use crate::domain::words;
 use std::fmt;
 
 words! {
-    /// A column of the table.
     #[derive(Default)]
     ClientColumn {
         #[default]
         Name = "client",
         /// In the order of Today.
         Standing = "standing",
-        /// By score, lowest first.
         Score = "score",
         /// The move of the score in seven days.
         Week = "week",
@@ -41,7 +39,6 @@ impl ClientColumn {
 /// What narrows and orders the table, and which columns are left out.
 #[derive(Clone, Debug, Default)]
 pub struct TableView {
-    /// The filter as it is typed.
     pub find: String,
     pub sort: ClientColumn,
     pub reversed: bool,
@@ -56,7 +53,6 @@ const BY: &str = "by:";
 const HIDE: &str = "hide:";
 
 impl TableView {
-    /// Reads one. Total: what is no order and no columns is the filter.
     pub fn read(text: &str) -> Self {
         let mut view = Self::default();
         let mut find = Vec::new();
@@ -83,12 +79,10 @@ impl TableView {
         view
     }
 
-    /// Whether a column is shown.
     pub fn shows(&self, column: ClientColumn) -> bool {
         !self.hidden.contains(&column)
     }
 
-    /// Leaves a column out, or shows it again.
     pub fn turn(&mut self, column: ClientColumn) {
         if self.shows(column) {
             self.hidden.push(column);

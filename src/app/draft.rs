@@ -13,7 +13,6 @@ pub enum DraftFate {
     Drop(String),
 }
 
-/// The overlay that is being typed in.
 #[derive(Clone, Debug)]
 struct Typing {
     key: String,
@@ -40,7 +39,6 @@ impl Typing {
         })
     }
 
-    /// What was typed: the places that are not as they were.
     fn typed(&self) -> Typed {
         self.holds
             .iter()
@@ -70,7 +68,6 @@ impl Typing {
     }
 }
 
-/// Everything about drafts at the desk.
 #[derive(Clone, Debug, Default)]
 pub struct DeskDrafts {
     typing: Option<Typing>,
@@ -108,7 +105,6 @@ impl App {
             .map(|typing| typing.key.as_str())
     }
 
-    /// The key of the draft of what is being typed.
     pub fn typing_key(&self) -> Option<&str> {
         self.drafts
             .typing

@@ -7,7 +7,6 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-/// The text and where one types.
 #[derive(Clone, Debug, Default)]
 pub struct Editor {
     text: String,
@@ -17,13 +16,11 @@ pub struct Editor {
     goal: Option<usize>,
 }
 
-/// Cells of a text, letter by letter.
 fn cells(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
 impl Editor {
-    /// A text, with the cursor behind it.
     pub fn new(text: &str) -> Self {
         let text = clean_typed(text);
         Self {
@@ -37,7 +34,6 @@ impl Editor {
         &self.text
     }
 
-    /// Where the cursor is, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
     }

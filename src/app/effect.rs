@@ -5,7 +5,6 @@ use crate::deed::Deed;
 use crate::domain::{ClientId, Instant, IssueId, Mapping, PersonId, Rewind};
 use std::path::PathBuf;
 
-/// Something to be performed.
 #[derive(Clone, Debug)]
 pub enum Effect {
     Apply(Deed),
@@ -24,11 +23,8 @@ pub enum Effect {
     Copy(String),
     /// Call or write to somebody by the machine's own programs.
     Reach(Reaching),
-    /// Open a text in the editor outside; it comes back as [`super::Input::Edited`].
     Edit(String),
-    /// Look at a file to be imported, or take it in.
     Import(Door),
-    /// Do something with the store's file.
     OnFile(OnFile),
     /// Keep what belongs to this machine.
     Own(OnMachine),
@@ -50,7 +46,6 @@ pub enum Reaching {
 }
 
 impl Reaching {
-    /// A mail to these addresses.
     pub fn mail(to: &[&str], subject: &str, body: &str) -> Self {
         Self::Mail {
             to: to.iter().map(|to| (*to).to_owned()).collect(),
@@ -66,7 +61,6 @@ pub const ON: &str = "on";
 /// What is this machine's own, and is kept on it.
 #[derive(Clone, Debug)]
 pub enum OnMachine {
-    /// What whoever sits here is called.
     Name(String),
     /// How the table of clients is looked at, under a name; without a view that name is forgotten.
     View {
@@ -80,23 +74,16 @@ pub enum OnMachine {
     Motion(&'static str),
 }
 
-/// What can be done with the store's file.
 #[derive(Clone, Debug)]
 pub enum OnFile {
-    /// Open what is at its path now, or another file, after it was lost.
     Open(Option<PathBuf>),
-    /// Save beside it what can still be read.
     Rescue,
     /// Open an invented book in its place, which is gone again at the end.
     Demo,
-    /// Keep a copy of it.
     BackUp,
     ListCopies,
-    /// Say what going back to a copy would change.
     Compare(KeptCopy),
-    /// Go back to a copy.
     Restore(PathBuf),
-    /// Erase somebody for good.
     Erase {
         client: ClientId,
         /// Only this person there.
@@ -104,7 +91,6 @@ pub enum OnFile {
     },
 }
 
-/// A kept copy of the book.
 #[derive(Clone, Debug)]
 pub struct KeptCopy {
     pub path: PathBuf,
@@ -115,10 +101,8 @@ pub struct KeptCopy {
 
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// The change is committed.
     Applied {
         title: String,
-        /// Numbers given to new issues.
         numbers: Vec<(IssueId, i64)>,
     },
     /// Taken back, or done again.
@@ -134,10 +118,7 @@ pub enum Answer {
         String,
     ),
     /// The same, since somebody else has changed meanwhile what it was to change; that was read.
-    Stale(
-        /// Why, in a sentence.
-        String,
-    ),
+    Stale(String),
     /// The store's file was lost under the program; nothing has changed.
     Lost(
         /// Why it cannot be used any more.
@@ -150,9 +131,7 @@ pub enum Answer {
         /// What could not be read, in words.
         lost: Vec<String>,
     },
-    /// The copies that are kept, the newest first.
     Copies(Vec<KeptCopy>),
-    /// What going back to a copy would change.
     Compared {
         copy: KeptCopy,
         /// How many changes were made since.
@@ -160,13 +139,11 @@ pub enum Answer {
         /// The last of them, in words.
         last: Option<String>,
     },
-    /// What was kept of files that came before.
     Kept(Vec<Mapping>),
     Listed(FolderNames),
     /// What was seen of a file to be imported.
     Looked(Box<Looked>),
     /// Not done, for what is typed on top, which stays.
     Refused(String),
-    /// Something worth a word that is no change.
     Said(String),
 }

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// What clients are judged by.
 #[derive(Clone, Debug)]
 pub struct JudgedBy {
     pub policy: Arc<Policy>,
@@ -38,7 +37,6 @@ pub struct Entry(Box<EntryKept>);
 struct EntryKept {
     id: ClientId,
     sifted: Sifted,
-    /// Who looks after it.
     with: Option<Box<str>>,
     /// It has neither issues nor plans nor custom fields.
     is_bare: bool,
@@ -164,7 +162,6 @@ impl Entry {
         card::name(&self.0.card).unwrap_or_else(|| &self.facts().client.name)
     }
 
-    /// Whether the client was added by now.
     pub fn is_known(&self) -> bool {
         self.0.sifted.known
     }
@@ -174,7 +171,6 @@ impl Entry {
         self.0.sifted.standing
     }
 
-    /// Who looks after it.
     pub fn with(&self) -> Option<&str> {
         self.0.with.as_deref()
     }
@@ -184,12 +180,10 @@ impl Entry {
         self.0.is_bare
     }
 
-    /// How long time alone changes nothing about it.
     pub fn calm_span(&self) -> Option<&Range<Instant>> {
         self.0.calm.as_ref()
     }
 
-    /// Whether its people are among the facts.
     pub fn knows_people(&self) -> bool {
         self.0.read.get().is_some_and(|read| read.knows_people)
     }

@@ -8,12 +8,10 @@ use crate::domain::{ClientId, Draft, Hit, HitOf};
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::collections::BTreeMap;
 
-/// Clients found by name that are listed beside what else was found.
 const CLIENTS: usize = 6;
 /// What is beside the list is looked for from so many letters on.
 const LEAST: usize = 2;
 
-/// The line while it takes the keys.
 #[derive(Clone, Debug)]
 pub struct FindLine {
     pub line: InputLine,
@@ -33,7 +31,6 @@ pub struct FindLine {
 }
 
 impl FindLine {
-    /// What was found beside the list.
     pub fn hits(&self) -> &[Hit] {
         match &self.found {
             Some((_, hits)) if self.is_long_enough() => hits,
@@ -41,7 +38,6 @@ impl FindLine {
         }
     }
 
-    /// Whether enough is typed to look for.
     fn is_long_enough(&self) -> bool {
         self.line.text().trim().chars().count() >= LEAST
     }
@@ -53,7 +49,6 @@ impl FindLine {
         self.at.or(first).map(|at| at.min(last))
     }
 
-    /// The word to be looked for, if what was found is by another.
     fn wanted(&self) -> Option<&str> {
         let typed = self.line.text().trim();
         let known = self.found.as_ref().is_some_and(|(by, _)| by == typed);
@@ -178,7 +173,6 @@ impl App {
         }
     }
 
-    /// What begins so, each as it is typed: the fields, and behind the name of one the values that rows have.
     fn terms_begun(&self, by: FoundBy, begun: &str) -> Vec<String> {
         let beside = by.beside(&self.book);
         let rows = 0..self.book.entries().len();
@@ -218,7 +212,6 @@ impl App {
         };
     }
 
-    /// Goes to what was found at a place.
     pub(super) fn go_to_found(&mut self, at: usize) {
         if let Some(finding) = &mut self.finding {
             finding.at = Some(at);
@@ -254,7 +247,6 @@ impl App {
         }
     }
 
-    /// The page of what was found, at its row.
     fn page_of(hit: Hit) -> ClientPage {
         let mut page = ClientPage::new(hit.client);
         page.seek = match hit.what {
@@ -289,14 +281,12 @@ impl App {
         is_finding || !front.found_by().terms(&text, book)[1].is_empty()
     }
 
-    /// Takes the custom fields of the clients that have any.
     pub fn receive_beside(&mut self, fields: Vec<(ClientId, BTreeMap<String, String>)>) {
         self.hold();
         self.book.receive_beside(fields);
         self.settle();
     }
 
-    /// The word that something should be looked for by.
     pub fn wants_found(&self) -> Option<String> {
         self.finding.as_ref()?.wanted().map(str::to_owned)
     }

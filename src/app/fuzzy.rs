@@ -35,7 +35,6 @@ pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<
     ranked(&words.join(" "), texts)
 }
 
-/// Whether a word of a text begins as is typed.
 pub fn begins(typed: &str, text: &str) -> bool {
     let (typed, text) = (bare(typed).to_lowercase(), bare(text).to_lowercase());
     let typed = typed.trim();

@@ -14,7 +14,6 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    /// A file of which nothing was said yet.
     pub fn at(path: String) -> Self {
         Self {
             path,
@@ -27,27 +26,21 @@ impl Wanted {
 pub enum Door {
     /// List the folder of a path.
     List(String),
-    /// Read a file and say what it would bring.
     Look(Wanted),
     /// Say what was kept of files that came before.
     Kept,
     Write(Wanted),
 }
 
-/// What was seen of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Looked {
-    /// Which, and what was said of it.
     pub wanted: Wanted,
-    /// Its name and what it is.
     pub title: String,
-    /// What it would bring, in words.
     pub brings: String,
     /// How it was understood, a line each.
     pub notes: Vec<String>,
     /// What has to be said before it can be written.
     pub asks: Vec<DoorQuestion>,
-    /// Columns, with samples, and what each becomes.
     pub columns: Vec<DoorQuestion>,
     /// Who could be made a client, and is not yet: a domain or address, and how much was exchanged.
     pub others: Vec<(String, String)>,
@@ -66,7 +59,6 @@ pub struct Looked {
 #[derive(Clone, Debug, Default)]
 pub struct DoorQuestion {
     pub label: String,
-    /// What is known of it.
     pub detail: String,
     /// What may be said: a word, what it means, what is picked by it.
     pub picks: Vec<(String, String, Pick)>,

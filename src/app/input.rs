@@ -9,11 +9,9 @@ pub const MORE_LANES: usize = usize::MAX;
 pub enum Input {
     Key(Key),
     Paste(String),
-    /// The row of the list in front was clicked: it becomes the current one.
     Row(usize),
     /// A moment in the picture of a row was clicked, by its place among them: the row becomes the current one there.
     Moment(usize, usize),
-    /// The row of the list in front was double-clicked: it is opened.
     OpenRow(usize),
     /// The wheel turned over the list in front: so many rows down (negative: up).
     Scroll(i32),
@@ -23,9 +21,7 @@ pub enum Input {
     Lane(usize),
     /// A row of another pane was clicked, by the pane's place among them.
     PaneRow(usize, usize),
-    /// Something that was found beside the list was clicked.
     Found(usize),
-    /// The heading of a column was clicked.
     Sort(&'static str),
     /// What the editor outside was left with, or why there is nothing.
     Edited(Result<String, String>),

@@ -45,7 +45,6 @@ impl Key {
         Self::plain(KeyCode::Char(c))
     }
 
-    /// A character with Ctrl.
     pub const fn ctrl(c: char) -> Self {
         Self {
             code: KeyCode::Char(c),
@@ -63,7 +62,6 @@ impl Key {
     }
 }
 
-/// Names of keys that are not characters.
 const NAMES: &[(&str, KeyCode)] = &[
     ("enter", KeyCode::Enter),
     ("esc", KeyCode::Esc),
@@ -104,10 +102,7 @@ impl fmt::Display for Key {
 /// A text that names no key.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("“{0}” is not a key; write one like j, G, ctrl-d, enter, space or f2")]
-pub struct NotAKey(
-    /// What was given.
-    pub String,
-);
+pub struct NotAKey(pub String);
 
 impl FromStr for Key {
     type Err = NotAKey;

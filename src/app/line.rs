@@ -4,12 +4,10 @@
 use super::{Key, KeyCode};
 use tui_input::{Input, InputRequest};
 
-/// A line being typed.
 #[derive(Clone, Debug, Default)]
 pub struct InputLine(Input);
 
 impl InputLine {
-    /// A line that starts with this text, the cursor behind it.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Input::new(text.into()))
     }
@@ -18,12 +16,10 @@ impl InputLine {
         self.0.value()
     }
 
-    /// Where the cursor is, in characters.
     pub fn cursor(&self) -> usize {
         self.0.cursor()
     }
 
-    /// Where the cursor is, in bytes of the text.
     pub fn cursor_byte(&self) -> usize {
         let text = self.text();
         text.char_indices()
@@ -46,7 +42,6 @@ impl InputLine {
         self.0 = Input::new(format!("{before}{with}{after}")).with_cursor(cursor);
     }
 
-    /// Types text at the cursor, as when pasting.
     pub fn insert(&mut self, text: &str) {
         let at = self.cursor_byte();
         let flat: String = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");

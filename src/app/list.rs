@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 
-/// Where one stands in a list.
 #[derive(Clone, Debug, Default)]
 pub struct List {
     cursor: usize,
@@ -11,7 +10,6 @@ pub struct List {
     pub offset: Cell<usize>,
 }
 
-/// How far a key moves.
 #[derive(Clone, Copy, Debug)]
 pub enum Move {
     /// So many rows, negative is up.
@@ -21,22 +19,18 @@ pub enum Move {
 }
 
 impl List {
-    /// The current row, below `len`; 0 in an empty list.
     pub fn cursor(&self, len: usize) -> usize {
         self.cursor.min(len.saturating_sub(1))
     }
 
-    /// The row under the cursor.
     pub fn current<'r, T>(&self, rows: &'r [T]) -> Option<&'r T> {
         rows.get(self.cursor(rows.len()))
     }
 
-    /// Puts the cursor on a row; where that is gone it stays on its line.
     pub fn stay_on(&mut self, row: Option<usize>, len: usize) {
         self.cursor = row.unwrap_or_else(|| self.cursor(len));
     }
 
-    /// Puts the cursor on a row.
     pub fn set(&mut self, row: usize) {
         self.cursor = row;
     }

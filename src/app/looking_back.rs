@@ -37,12 +37,10 @@ impl App {
         }
     }
 
-    /// Whether a morning of the past is shown, or waited for.
     pub(super) fn is_back(&self) -> bool {
         self.book.looks_back || self.awaited.is_some()
     }
 
-    /// Why nothing may be changed now, if nothing may.
     pub(super) fn only_reads(&self) -> Option<&'static str> {
         let reader = self.is_reader.then_some(READER);
         self.book.looks_back.then_some(PAST).or(reader)
@@ -83,7 +81,6 @@ impl App {
         }
     }
 
-    /// The book is shown as it was, or as it is.
     pub fn show_past(&mut self, past: bool) {
         (self.book.looks_back, self.awaited) = (past, None);
         self.marks.clear();

@@ -58,7 +58,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Between what is said of one's own doing and what is said beside it.
 const BESIDE: &str = " · ";
 
-/// A page with a number of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
     /// Who is at risk, worst first.
@@ -72,9 +71,7 @@ pub enum Page {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     Done,
-    /// Nothing was done, and why; or something is worth knowing.
     Info,
-    /// Something could not be done.
     Problem,
 }
 
@@ -85,10 +82,8 @@ pub struct Notice {
     pub tone: Tone,
 }
 
-/// Everything on the desk.
 #[derive(Debug)]
 pub struct App {
-    /// The facts and their judgement.
     pub book: Book,
     pub keymap: Keymap,
     /// The page in front, or under the client page.
@@ -97,7 +92,6 @@ pub struct App {
     pub clients: ClientsPage,
     /// Views of that page that are kept under a name.
     pub views: BTreeMap<String, TableView>,
-    /// The words of the themes that there are.
     pub themes: Vec<&'static str>,
     pub issues: IssuesPage,
     pub insights: InsightsPage,
@@ -111,7 +105,6 @@ pub struct App {
     pub past: Past,
     /// How everybody stood when the last working day began.
     since: Since,
-    /// What lies over the page, the top one last.
     pub overlays: Vec<Overlay>,
     /// The find line while it takes the keys.
     pub finding: Option<FindLine>,
@@ -143,14 +136,12 @@ pub struct App {
     deferred: Option<Action>,
     /// The client that was acted on, if the change came from a row of a list.
     acted: Option<ClientId>,
-    /// What is in the folder of a path that is typed.
     pub listing: import_door::FolderNames,
     /// What the input in hand has led to.
     effects: Vec<Effect>,
 }
 
 impl App {
-    /// A desk with an empty book.
     pub fn new(book: Book, keymap: Keymap) -> Self {
         Self {
             book,
@@ -233,7 +224,6 @@ impl App {
         self.front().client(&self.book)
     }
 
-    /// The entry of that client.
     pub fn focused(&self) -> Option<&Entry> {
         self.focus().and_then(|id| self.book.get(id))
     }
@@ -276,7 +266,6 @@ impl App {
         self.current_issue().into_iter().collect()
     }
 
-    /// How many rows are marked on the page in front.
     pub fn marked(&self) -> usize {
         match self.page {
             _ if !self.on_a_list() => 0,
@@ -294,7 +283,6 @@ impl App {
         (!fresh).then(|| id.clone())
     }
 
-    /// The whole of the client in front, if it is at hand.
     pub fn shown_detail(&self) -> Option<&Detail> {
         self.detail
             .as_ref()
@@ -375,7 +363,6 @@ impl App {
         }
     }
 
-    /// Hands over something to be performed.
     fn perform(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
@@ -411,7 +398,6 @@ impl App {
         }
     }
 
-    /// A sentence in the footer about something that could not be done.
     pub fn warn(&mut self, text: impl Into<String>) {
         self.warn_of(text.into());
     }

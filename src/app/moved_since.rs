@@ -14,7 +14,6 @@ const READ_AT_ONCE: usize = 16;
 /// A larger book is not looked through for a line of the header.
 const MOST: usize = 2_000;
 
-/// How everybody stood then, as far as it is known.
 #[derive(Clone, Debug, Default)]
 pub struct Since {
     then: Option<Instant>,
@@ -120,7 +119,6 @@ impl App {
         }
     }
 
-    /// Whether some are still to be looked at.
     pub fn looks_at_since(&self) -> bool {
         !self.since.complete
             && !self.book.looks_back

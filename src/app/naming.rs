@@ -26,7 +26,6 @@ impl App {
         facts.map_or_else(String::new, |i| i.issue.label())
     }
 
-    /// An issue within a sentence.
     pub fn issue_quoted(&self, client: &ClientId, issue: &IssueId) -> String {
         let facts = self.issue_facts(client, issue);
         facts.map_or_else(String::new, |i| i.issue.quoted())

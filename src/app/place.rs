@@ -1,6 +1,5 @@
 //! Where one is, as far as keys can mean different things there.
 
-/// What is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     Today,

@@ -58,7 +58,6 @@ impl App {
         (detail.facts.id() == &page.id && !drawn).then_some(&detail.facts)
     }
 
-    /// Takes a year that was drawn; of facts that are in front no more it is of no use.
     pub fn receive_picture(&mut self, facts: &Arc<ClientFacts>, picture: Picture) {
         if let Some(detail) = &mut self.detail
             && Arc::ptr_eq(&detail.facts, facts)
@@ -120,7 +119,6 @@ impl App {
         }
     }
 
-    /// The clock went on: everything is judged anew.
     pub fn tick(&mut self, now: Instant) {
         self.hold();
         self.book.tick(now);
@@ -167,7 +165,6 @@ impl App {
         (screen, &self.book)
     }
 
-    /// Brings a page in front, with the cursor where it was.
     pub(super) fn turn_to(&mut self, page: Page) {
         if self.page == page {
             return;
@@ -194,12 +191,10 @@ impl App {
         shown.then(|| self.insights.wants_chronicle()).flatten()
     }
 
-    /// Takes the chronicle of a state of the book.
     pub fn receive_chronicle(&mut self, chronicle: Chronicle, of: u64) {
         self.insights.receive_chronicle(chronicle, of);
     }
 
-    /// Takes the closed issues that were wanted.
     pub fn receive_closed(&mut self, closed: Closed) {
         let page = if closed.query.since.is_some() {
             Page::Insights
@@ -247,7 +242,6 @@ impl App {
         }
     }
 
-    /// Takes the answer to an effect.
     pub fn answered(&mut self, answer: Answer) {
         match answer {
             Answer::Applied { title, numbers } => {

@@ -51,11 +51,8 @@ pub struct Environment {
     pub locale: Option<String>,
     /// `VISUAL`, else `EDITOR`: the command that opens a text.
     pub editor: Option<String>,
-    /// `TMUX`: it runs inside tmux.
     pub tmux: bool,
-    /// `WAYLAND_DISPLAY`: a Wayland display is there.
     pub wayland: bool,
-    /// `DISPLAY`: an X display is there.
     pub x11: bool,
     /// `SSH_CONNECTION` or `SSH_TTY`: the person sits at another machine.
     pub remote: bool,
@@ -162,7 +159,6 @@ fn names_a_zone(tz: &str) -> bool {
     !tz.starts_with('/') && (tz == "UTC" || tz.contains('/')) && !tz.contains(',')
 }
 
-/// What the system says this machine is called, where it says so in a file.
 fn host() -> Option<String> {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname")
         .or_else(|_| std::fs::read_to_string("/etc/hostname"))

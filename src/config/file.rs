@@ -14,7 +14,6 @@ use toml::de::DeValue;
 words! {
     #[derive(Default)]
     ThemeName {
-        /// Asks the terminal whether it is dark or light.
         #[default]
         Auto = "auto",
         Dark = "dark",
@@ -43,7 +42,6 @@ pub struct Config {
     pub keys: BTreeMap<String, Vec<String>>,
     /// The line of each action in the file, for messages about it.
     pub key_lines: BTreeMap<String, usize>,
-    /// How the table of clients is looked at, by the name that was given: what narrows and orders it, as typed.
     pub views: BTreeMap<String, String>,
     /// The folders that `sync` reads.
     pub sync: Places,
@@ -114,9 +112,6 @@ fn path(value: &DeValue) -> Result<PathBuf, String> {
 
 impl Config {
     /// Reads a configuration; `file` is what messages call it.
-    ///
-    /// # Errors
-    /// At the first thing that cannot be understood, with its line.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, TomlError> {
         let source = Text { text, file };
         let mut config = Self::default();
@@ -150,7 +145,6 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads the table of keys. `Err(None)`: it is no table.
     fn read_keys(&mut self, source: Text, value: &DeValue) -> Result<(), Option<TomlError>> {
         for (action, keys) in value.as_table().ok_or(None)? {
             let action = action.get_ref().to_string();

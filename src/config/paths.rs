@@ -21,7 +21,6 @@ pub struct Paths {
 
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// Neither flag, variable nor directory says where a file lies.
     #[error(
         "cannot tell where {what} lies: there is no home directory; name it with {flag} or {variable}"
     )]
@@ -30,7 +29,6 @@ pub enum ConfigError {
         flag: &'static str,
         variable: &'static str,
     },
-    /// A configuration file was named and is not there, or cannot be read.
     #[error("cannot read the configuration {}", path.display())]
     Unreadable {
         path: PathBuf,
@@ -43,7 +41,6 @@ pub enum ConfigError {
         #[source]
         source: std::io::Error,
     },
-    /// What was named as the store is no address of a server.
     #[error("the book on the server: {0}")]
     Server(String),
     /// It says something that cannot be understood.

@@ -15,7 +15,6 @@ pub struct Places {
     pub book: Vec<PathBuf>,
     /// Exports of other programs, of any kind.
     pub files: Vec<PathBuf>,
-    /// The texts of messages are kept.
     pub text: bool,
     /// The dashboard reads them when it opens.
     pub at_start: bool,

@@ -23,7 +23,6 @@ pub struct Served {
     pub file: String,
 }
 
-/// Whether what stands where a file is named is such an address.
 pub fn is_address(db: &Path) -> bool {
     db.to_str()
         .is_some_and(|text| SCHEMES.iter().any(|scheme| text.starts_with(scheme)))

@@ -59,7 +59,6 @@ pub fn truth(value: &DeValue) -> Result<bool, String> {
         .ok_or_else(|| wanted("true or false", value))
 }
 
-/// A list of texts; one text alone stands for a list, divided by commas.
 pub fn texts(value: &DeValue) -> Result<Vec<String>, String> {
     match value {
         DeValue::Array(list) => list.iter().map(|item| text(item.get_ref())).collect(),
@@ -98,12 +97,10 @@ pub fn value(given: &DeValue) -> Value {
     }
 }
 
-/// A text as TOML writes it, in quotes.
 pub fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }
 
-/// A list of texts as TOML writes it, on one line.
 pub fn list(texts: &[String]) -> String {
     let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", items.join(", "))

@@ -5,7 +5,6 @@ use crate::domain::{did_you_mean, set_off};
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{file}{}{}: {reason}", line.map(|line| format!(", line {line}")).unwrap_or_default(), named(field))]
 pub struct TomlError {
-    /// Which file, as the caller names it.
     pub file: String,
     /// Where in it, from 1; `None` when nothing in the text can be pointed at.
     pub line: Option<usize>,

@@ -5,7 +5,6 @@ use crate::domain::{Client, ClientFacts, ClientId, Command};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddClient<'a> {
-    /// Its name, and what else is told; what is not, is not known.
     pub about: EditClient<'a>,
     pub person: Option<PutPerson<'a>>,
 }

@@ -8,7 +8,6 @@ use crate::domain::{Affected, Channel, ClientFacts, Command, Instant, IssueFacts
 pub struct Apologise<'a> {
     pub issue: &'a IssueFacts,
     pub to: &'a [Affected],
-    /// What was said; may be empty.
     pub words: &'a str,
     pub how: How<'a>,
     pub then: Then<'a>,
@@ -188,7 +187,6 @@ fn said_sorry(act: &mut OnIssue, to: &[Affected], how: How, words: &str) -> Resu
     Ok(())
 }
 
-/// Those whom it concerns, by name.
 pub fn called(to: &[Affected], act: &OnIssue) -> String {
     let names: Vec<&str> = to.iter().map(|whom| name(whom, act)).collect();
     names.join(", ")

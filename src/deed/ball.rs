@@ -132,7 +132,6 @@ fn with(id: SupplierId, name: &str) -> (Ball, String) {
     (Ball::Supplier(id), done)
 }
 
-/// When we ask again; never while the ball is ours.
 fn again(
     ball: &Ball,
     issue: &IssueFacts,
@@ -167,7 +166,6 @@ impl OnIssue<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Chase<'a> {
     pub issue: &'a IssueFacts,
-    /// What they said; may be empty.
     pub words: &'a str,
     pub again: &'a str,
     /// How the client was asked; a supplier's answer is no contact of the client's.

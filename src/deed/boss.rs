@@ -6,7 +6,6 @@ use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 #[derive(Clone, Copy, Debug)]
 pub struct TellBoss<'a> {
     pub issue: &'a IssueFacts,
-    /// What was said; may be empty.
     pub words: &'a str,
     pub then: Then<'a>,
 }

@@ -9,7 +9,6 @@ pub struct FindCause<'a> {
     pub issue: &'a IssueFacts,
     /// A word that can be counted; empty or *other*: our own words are the cause.
     pub cause: &'a str,
-    /// Our own words beside it.
     pub words: &'a str,
     pub doing: Option<Doing>,
     pub then: Then<'a>,
@@ -48,7 +47,6 @@ impl Decides for FindCause<'_> {
 }
 
 impl OnIssue<'_> {
-    /// Whose doing it is, where that differs from what is on record.
     pub(super) fn doing(&mut self, doing: Option<Doing>) {
         let before = self.issue.doing(self.now).unwrap_or(Doing::NotKnown);
         if let Some(doing) = doing.filter(|doing| *doing != before) {
@@ -56,7 +54,6 @@ impl OnIssue<'_> {
         }
     }
 
-    /// How much it hurts, where that differs from what is on record.
     pub(super) fn severity(&mut self, severity: Option<Severity>) {
         let before = self.issue.severity(self.now).unwrap_or(Severity::Annoys);
         if let Some(severity) = severity.filter(|severity| *severity != before) {

@@ -10,7 +10,6 @@ pub struct FollowUp<'a> {
     pub issue: &'a IssueFacts,
     /// Whether it holds, as far as that is said beside the words; `None`: the words tell.
     pub holds: Option<bool>,
-    /// What they said; may be empty.
     pub words: &'a str,
     pub how: How<'a>,
     pub then: Then<'a>,

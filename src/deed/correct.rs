@@ -97,7 +97,6 @@ pub struct CorrectSolution<'a> {
     pub solution: &'a Solution,
     pub text: Option<&'a str>,
     pub judged: Option<Judgement<'a>>,
-    /// When, as typed; `None` leaves it.
     pub when: Option<&'a str>,
 }
 
@@ -125,7 +124,6 @@ impl Decides for CorrectSolution<'_> {
     }
 }
 
-/// The date of what is corrected: what stood there, unless another is typed.
 fn corrected_at(
     typed: Option<&str>,
     before: Instant,

@@ -103,7 +103,6 @@ impl Delete {
     }
 }
 
-/// An event on the client or on one of its issues.
 fn event<'f>(id: &EventId, facts: &'f ClientFacts) -> Option<&'f Event> {
     let mut on_issues = facts.issues.iter().flat_map(|issue| &issue.events);
     let on_client = || facts.events.iter().find(|e| &e.id == id);
@@ -128,7 +127,6 @@ fn words(event: &Event, facts: &ClientFacts, scene: &Scene) -> String {
     event_words(&event.what, &telling, &called)
 }
 
-/// A supplier is deleted; the store refuses while an issue needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteSupplier<'a> {
     pub supplier: &'a Supplier,

@@ -9,23 +9,17 @@ use crate::health::words::term_words;
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditClient<'a> {
-    /// As we call them; it cannot be taken away.
     pub name: Option<&'a str>,
     pub size: Option<&'a str>,
     pub billing: Option<&'a str>,
     pub tags: Option<&'a str>,
     pub note: Option<&'a str>,
     pub since: Option<&'a str>,
-    /// A cadence of its own, in days.
     pub cadence: Option<&'a str>,
-    /// Promises of its own, in working time.
     pub reply: Option<&'a str>,
-    /// The same while priority holds.
     pub reply_tight: Option<&'a str>,
-    /// Until they are told of trouble.
     pub tell: Option<&'a str>,
     pub with: Option<&'a str>,
-    /// Why something is promised to it alone; may be empty.
     pub because: &'a str,
 }
 

@@ -5,7 +5,6 @@ use super::shared::typed::text;
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Contact};
 
-/// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditContact<'a> {
     pub when: Option<&'a str>,

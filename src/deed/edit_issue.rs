@@ -7,7 +7,6 @@ use super::shared::typed::{line, retyped};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
-/// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug)]
 pub struct EditIssue<'a> {
     pub issue: &'a IssueFacts,
@@ -15,7 +14,6 @@ pub struct EditIssue<'a> {
     pub kind: Option<&'a str>,
     pub severity: Option<&'a str>,
     pub doing: Option<&'a str>,
-    /// The cause; empty: not known after all.
     pub cause: Option<&'a str>,
     /// The date given to them; empty or *none* takes it back.
     pub promised: Option<&'a str>,

@@ -4,7 +4,6 @@ use super::shared::typed;
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Prevention};
 
-/// What it is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EditPrevention<'a> {
     pub what: Option<&'a str>,

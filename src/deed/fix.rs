@@ -10,7 +10,6 @@ use crate::phrase::line::PreviewRow;
 #[derive(Clone, Copy, Debug)]
 pub struct Fix<'a> {
     pub issue: &'a IssueFacts,
-    /// How it was put right; may be empty.
     pub words: &'a str,
     /// Not fixed yet: the date given to them, as typed; else empty.
     pub promised: &'a str,
@@ -33,7 +32,6 @@ impl Decides for Fix<'_> {
 }
 
 impl Fix<'_> {
-    /// What is told of it while one types; nothing where it is fixed, or a date is given.
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
         let did = self.is_not_done();
         did.map_or_else(Vec::new, |did| did.preview_kept(facts, scene))

@@ -7,7 +7,6 @@ use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 #[derive(Clone, Copy, Debug)]
 pub struct KeepMapping<'a> {
     pub name: &'a str,
-    /// The columns by which the next file is known again.
     pub header: &'a [String],
     pub answers: &'a Answers,
 }

@@ -8,7 +8,6 @@ use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
 #[derive(Clone, Copy, Debug)]
 pub struct Link<'a> {
     pub contact: &'a Contact,
-    /// About which issue it is; `None`: about none.
     pub issue: Option<&'a IssueFacts>,
 }
 

@@ -72,7 +72,6 @@ impl LogGround {
         }
     }
 
-    /// The words of the names of the client and its people, in small letters.
     pub(super) fn names(&self) -> Vec<String> {
         let people = self.people.iter().map(|person| person.name.as_str());
         let names = people.chain([self.client.as_str()]);
@@ -126,12 +125,10 @@ pub struct Log<'a> {
     /// The facts of the first, where they are known.
     pub facts: Option<&'a ClientFacts>,
     pub plan: Option<&'a Plan>,
-    /// The issue that it is about where none is named.
     pub issue: Option<&'a IssueId>,
 }
 
 impl Log<'_> {
-    /// The change: each record for each client, in one.
     pub fn decide(&self, moment: &mut Moment) -> Decided {
         let clients = self.everybody();
         if clients.is_empty() {
@@ -174,12 +171,10 @@ impl Log<'_> {
         })
     }
 
-    /// Whether something of it waits for us from now on.
     pub fn waits(exchange: &Exchange) -> bool {
         exchange.asks || exchange.mood.is_some_and(Mood::is_bad)
     }
 
-    /// Whom it is for, and whom it touches.
     fn everybody(&self) -> Vec<ClientId> {
         let mut clients = self.clients.to_vec();
         for mention in &self.understood.clients {

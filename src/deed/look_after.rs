@@ -49,7 +49,6 @@ impl<'a> LookAfter<'a> {
     }
 }
 
-/// Who is meant: `me` is whoever sits here, which nobody can be of whom no name is known.
 pub fn name(by: &str, me: &str) -> Result<Option<String>, Refusal> {
     let name = typed::line(by);
     match name.to_lowercase().as_str() {

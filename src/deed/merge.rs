@@ -117,7 +117,6 @@ impl Merge<'_> {
     }
 }
 
-/// Whether two events say the same kind of thing of a client.
 fn is_alike(one: &What, other: &What) -> bool {
     let promise = |what: &What| -> Option<Promise> {
         match what {
@@ -207,7 +206,6 @@ fn all(some: &[String], more: &[String]) -> Vec<String> {
     all
 }
 
-/// The first, where it says something.
 fn either(one: &str, other: &str) -> String {
     if one.is_empty() { other } else { one }.to_owned()
 }

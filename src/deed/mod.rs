@@ -229,7 +229,6 @@ impl Deed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     Typed,
-    /// The facts as they stand.
     Facts,
     Nothing,
 }
@@ -302,7 +301,6 @@ impl std::fmt::Display for Refusal {
 pub type Decided = Result<Deed, Refusal>;
 
 pub trait Decides {
-    /// The change, by the facts and the moment.
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided;
 }
 

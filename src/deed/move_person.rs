@@ -11,7 +11,6 @@ pub struct MovePerson<'a> {
     pub person: &'a PersonId,
     /// To which client, read whole.
     pub to: &'a ClientFacts,
-    /// What they do there; empty: not known.
     pub role: &'a str,
 }
 
@@ -51,7 +50,6 @@ impl MovePerson<'_> {
     }
 }
 
-/// Whether something that happened at a client names them.
 fn is_told_of(facts: &ClientFacts, person: &PersonId) -> bool {
     let whom = Affected::Person(person.clone());
     let mut events = facts.issues.iter().flat_map(|issue| &issue.events);

@@ -17,7 +17,6 @@ const STILL_ABOUT_IT: i64 = 2;
 /// and they do not know of it until they are told.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoteIssue<'a> {
-    /// The line: `mistake found stops by fri: wrong invoice`.
     pub line: &'a str,
     /// What it is, whatever the line says; a problem unless it is said.
     pub kind: Option<IssueKind>,
@@ -33,11 +32,9 @@ pub struct NoteIssue<'a> {
     /// within two days of a word that is about nothing else.
     pub upset_them: Option<bool>,
     pub note: &'a str,
-    /// When it was noticed, by whom.
     pub then: Then<'a>,
 }
 
-/// What is understood of it.
 #[derive(Clone, Debug)]
 pub struct Noted {
     pub kind: IssueKind,
@@ -48,7 +45,6 @@ pub struct Noted {
     pub title: String,
 }
 
-/// What words before the title say.
 #[derive(Clone, Copy)]
 enum Lead {
     Kind(IssueKind),
@@ -165,7 +161,6 @@ impl Noted {
     }
 }
 
-/// What stands behind some words at the beginning of a text.
 fn strip<'t>(text: &'t str, words: &str) -> Option<&'t str> {
     let head = text.get(..words.len())?;
     let rest = &text[words.len()..];
@@ -236,7 +231,6 @@ impl NoteIssue<'_> {
         self.upset_them.unwrap_or(fits).then_some(upset)
     }
 
-    /// What is understood while one types.
     pub fn read(&self, scene: &Scene) -> Result<Noted, Refusal> {
         let mut noted = Noted::begun("");
         if self.found {
@@ -299,7 +293,6 @@ impl IssueStart<'_> {
     }
 }
 
-/// The ask that an issue of theirs opens with.
 pub fn ask(act: &mut OnIssue, contact: Option<&ContactId>) -> Command {
     let id = AskId::new(act.hand().id());
     Command::PutAsk(Ask {

@@ -5,14 +5,11 @@ use super::shared::typed::text;
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
-/// What somebody is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PutPerson<'a> {
     pub name: Option<&'a str>,
     pub role: Option<&'a str>,
-    /// All mail addresses, the usual one first, with commas between.
     pub mails: Option<&'a str>,
-    /// All phone numbers, the usual one first, with commas between.
     pub phones: Option<&'a str>,
     pub answers_to: Option<&'a str>,
     pub note: Option<&'a str>,

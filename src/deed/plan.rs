@@ -22,7 +22,6 @@ pub struct AddPlan<'a> {
 pub struct Planned {
     pub due: When,
     pub what: String,
-    /// No day was typed: it is the next working day.
     pub guessed: bool,
 }
 
@@ -82,7 +81,6 @@ impl Scene<'_> {
     }
 }
 
-/// What a plan is to be, as typed; `None` leaves a thing as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct EditPlan<'a> {
     pub what: Option<&'a str>,

@@ -10,9 +10,7 @@ pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
     pub what: &'a str,
     pub who: &'a str,
-    /// By when, as typed; may be empty.
     pub due: &'a str,
-    /// It is in place already.
     pub done: bool,
     pub then: Then<'a>,
 }
@@ -46,7 +44,6 @@ impl Decides for Prevent<'_> {
 }
 
 impl Prevent<'_> {
-    /// What is typed about it.
     pub(super) fn write(&self, prevention: &mut Prevention, act: &OnIssue) -> Result<(), Refusal> {
         prevention.what = text(self.what);
         if prevention.what.is_empty() {

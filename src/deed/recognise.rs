@@ -16,7 +16,6 @@ const DONE: &str = "noted what happened";
 #[derive(Clone, Copy, Debug)]
 pub struct Recognise<'a> {
     pub issue: &'a IssueFacts,
-    /// In their words: what the issue's note says; `None` leaves it.
     pub words: Option<&'a str>,
     pub severity: Option<Severity>,
     pub doing: Option<Doing>,
@@ -63,10 +62,8 @@ pub struct Trouble<'a> {
     pub words: &'a str,
     /// What it is, whatever the words say; a problem unless it is said.
     pub kind: Option<IssueKind>,
-    /// How much it hurts them, if that is said.
     pub severity: Option<Severity>,
     pub doing: Option<Doing>,
-    /// We found it, and they do not know yet.
     pub found: bool,
     /// How they were heard, if that was a contact of its own. Upset unless said otherwise.
     pub heard: Option<How<'a>>,

@@ -13,7 +13,6 @@ use crate::phrase::line::PreviewRow;
 #[derive(Clone, Copy, Debug)]
 pub struct Resolve<'a> {
     pub issue: &'a IssueFacts,
-    /// How it was put right; may be empty.
     pub line: &'a str,
     pub then: Then<'a>,
 }

@@ -39,9 +39,6 @@ pub enum DemoError {
 }
 
 /// About forty clients as they are at `now`: every standing, mood and step occurs, whatever day it is.
-///
-/// # Errors
-/// When there is no such zone. That the file of the town can be read a test holds.
 pub fn book(now: Instant, zone: &str) -> Result<DemoBook, DemoError> {
     let policy = policy(now, zone);
     let calendar = Calendar::new(&policy)?;

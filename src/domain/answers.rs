@@ -31,7 +31,6 @@ pub enum Take {
 }
 
 impl Take {
-    /// Every answer that can be given beforehand, with its word.
     pub const ANSWERS: &'static [(&'static str, Self)] = &[
         ("sure", Self::Sure),
         ("all", Self::All),
@@ -39,7 +38,6 @@ impl Take {
     ];
 }
 
-/// Whom a name of the file means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Means {
     /// The client on record of this name.
@@ -52,7 +50,6 @@ pub enum Means {
 impl Means {
     /// The words that are no name of a client.
     pub const APART: &'static str = "apart";
-    /// Leaves out what the file tells of a name.
     pub const SKIP: &'static str = "skip";
 
     /// As it is typed behind a name.
@@ -65,20 +62,16 @@ impl Means {
     }
 }
 
-/// One thing said of a file.
 #[derive(Clone, Debug)]
 pub enum Pick {
     Kind(TableKind),
-    /// Which sheet of a workbook.
     Sheet(String),
     /// A column and the field that it is; empty: left out.
     Column(String, String),
     /// A column, a value of it (`*`: every one not known otherwise), and what that means.
     Value(String, String, String),
-    /// A name of the file, and whom it means.
     Who(String, Means),
     Take(Take),
-    /// A mail domain or address that becomes a client, or does not after all.
     Client(String, bool),
     SkipBad,
     /// What was said is kept under this name.
@@ -93,15 +86,12 @@ pub struct Answers {
     pub mapping: Option<String>,
     /// Which sheet of a workbook, where several are filled.
     pub sheet: Option<String>,
-    /// Columns and the fields they are. They go before the known names.
     pub map: Vec<(String, String)>,
     /// Columns, their values, and what those mean.
     pub values: Vec<(String, String, String)>,
-    /// Names of the file and whom they mean.
     pub who: Vec<(String, Means)>,
     /// Marks of names that were left out before, where nobody is asked.
     pub left_out: Vec<String>,
-    /// Which clients on record are taken for the ones of which nothing was said.
     pub take: Take,
     /// The texts of messages are kept, not only their first lines.
     pub with_text: bool,
@@ -174,14 +164,11 @@ impl Answers {
 }
 
 fact! {
-    /// What was said of a file, kept for those that come after it.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Mapping {
         id: MappingId => OWN,
-        /// Its name, unique without regard to case.
         name: String => PLAIN.needed(),
         kind: Option<TableKind>,
-        /// Which sheet of a workbook.
         sheet: Option<String>,
         /// The columns by which a file is known again: those that became a field.
         header: Vec<String> => listed("mapping_header", "name"),
@@ -189,7 +176,6 @@ fact! {
         columns: BTreeMap<String, String> => listed("mapping_column", "field").unordered(Some("name")),
         /// “Column: value”, and what that means.
         values: BTreeMap<String, String> => listed("mapping_value", "meaning").unordered(Some("value")),
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -198,7 +184,6 @@ impl Mapping {
     /// What stands between a column and its value.
     const BETWEEN: &'static str = ": ";
 
-    /// What was said of a file with these columns, under this name.
     pub fn of(id: MappingId, name: &str, header: Vec<String>, answers: &Answers) -> Self {
         let values = answers.values.iter().map(|(column, value, meaning)| {
             (format!("{column}{}{value}", Self::BETWEEN), meaning.clone())

@@ -13,7 +13,6 @@ fact! {
         /// What they asked, if it differs from the issue's title.
         text: String => TEXT,
         contact: Option<ContactId> => PLAIN.then(OnRemoval::Forgets),
-        /// When it was answered. An ask is also answered when its issue is resolved.
         answered_at: Option<Instant>,
         /// The contact that answered it; `None` with an `answered_at` means ticked by hand.
         answered_by: Option<ContactId> => PLAIN.then(OnRemoval::Reopens("answered_at")),

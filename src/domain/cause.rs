@@ -1,6 +1,5 @@
 //! The short list of causes. Any other word will do as well; what comes from the list can be counted.
 
-/// A cause, and what is meant by it.
 #[derive(Clone, Copy, Debug)]
 pub struct Cause {
     pub word: &'static str,

@@ -11,7 +11,6 @@ words! {
 }
 
 words! {
-    /// How the exchange went.
     Channel {
         Call = "call",
         Mail = "mail",

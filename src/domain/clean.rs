@@ -41,7 +41,6 @@ pub const LINE_LETTERS: usize = 2_000;
 pub struct Clean(String);
 
 impl Clean {
-    /// Cleans a text, and keeps so many characters of it at most.
     pub fn of(text: &str, lines: Lines, most: usize) -> Self {
         Self(clean(text, lines, most))
     }
@@ -144,7 +143,6 @@ pub const MARKS_SHOWN: usize = 4;
 /// Marks on a letter that are kept: more than any language has.
 const MARKS_KEPT: usize = 30;
 
-/// What a terminal, an editor or a browser may take for the end of a line.
 pub const fn breaks_line(c: char) -> bool {
     matches!(
         c,

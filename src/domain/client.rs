@@ -19,13 +19,11 @@ choices! {
             /// The first day on which flags may show again.
             until: Date => PLAIN.needed(),
         } = "paused",
-        /// No flags at all; the facts stay.
         Former = "former",
     }
 }
 
 fact! {
-    /// A business or person we serve.
     #[derive(Clone, Debug, PartialEq)]
     Client {
         id: ClientId => OWN,
@@ -43,7 +41,6 @@ fact! {
         since: Option<Instant>,
         /// From when on we look after it here. Before this instant the client is not known yet.
         added_at: Instant => PLAIN.needed(),
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
@@ -73,7 +70,6 @@ impl Client {
         names
     }
 
-    /// One of whom nothing but the name is known.
     pub fn new(id: ClientId, name: impl Into<String>, added_at: Instant) -> Self {
         Self {
             id,
@@ -91,7 +87,6 @@ impl Client {
 }
 
 words! {
-    /// How two clients are tied.
     TieKind { ReferredBy = "referred by", TalksTo = "talks to", SameOwner = "same owner" }
 }
 
@@ -137,7 +132,6 @@ fact! {
         /// What else ends it ([`WakeOn::Date`]: nothing else).
         wake_on: WakeOn = WakeOn::Date => PLAIN.always(),
         reason: String => TEXT,
-        /// When it was ended by hand.
         ended_at: Option<Instant>,
         origin: Origin => PLAIN.spread(),
     }

@@ -54,17 +54,14 @@ pub enum Command {
         at: Instant,
         by: Option<ContactId>,
     },
-    /// Records an event on an issue or a client.
     Record(Event),
     DeleteEvent(EventId),
     PutSolution(Solution),
     DeleteSolution(SolutionId),
     PutPrevention(Prevention),
     DeletePrevention(PreventionId),
-    /// Adds or edits a plan (done and dropped are dates on it).
     PutPlan(Plan),
     DeletePlan(PlanId),
-    /// Adds or edits a snooze (ended is a date on it).
     PutSnooze(Snooze),
     PutSupplier(Supplier),
     /// Removes a supplier that no issue needs.
@@ -92,7 +89,6 @@ impl Rewind {
     }
 }
 
-/// What the title of an import begins with; its source follows.
 pub const IMPORT_TITLE: &str = "import ";
 
 /// A command as it is handed to the store: what to do, and what to call it when it is undone.

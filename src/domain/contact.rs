@@ -27,7 +27,6 @@ words! {
 }
 
 fact! {
-    /// One exchange with a client.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Contact {
         id: ContactId => OWN,
@@ -42,7 +41,6 @@ fact! {
         text: String => TEXT,
         /// Which rule read it out of a message or a calendar, and so why it counts or does not.
         receipt: Option<Cow<'static, str>>,
-        /// With which persons of the client.
         persons: Vec<PersonId> => listed("contact_person", "person"),
         issues: Vec<IssueId> => listed("contact_issue", "issue"),
         origin: Origin => PLAIN.spread(),
@@ -127,7 +125,6 @@ const FACES: &[(&str, Mood)] = &[
 ];
 
 impl Mood {
-    /// The face that a text ends with: what stands before it, and how they sounded.
     pub fn face_at_the_end(text: &str) -> Option<(&str, Self)> {
         let faces = FACES.iter();
         faces

@@ -14,7 +14,6 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What was typed in a place.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields
             .iter()

@@ -12,7 +12,6 @@ words! {
 }
 
 choices! {
-    /// Who has to act on an issue.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Ball {
         /// We have (the initial state).
@@ -43,7 +42,6 @@ choices! {
     /// Somebody an issue touches and to whom we apologise.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Affected {
-        /// The client whose issue it is, as a whole.
         Client = "client",
         Person(PersonId) = "person",
         Other(ClientId) = "other" as "client",
@@ -98,7 +96,6 @@ choices! {
         /// The date given to the client; `None` takes it back.
         Promised(Option<Instant> => PLAIN.needed()) = "promised",
         ToldBoss = "told boss",
-        /// The client was told, or is known to know.
         ToldClient = "told client",
         Apologised(Affected = Affected::Client => PLAIN.called("to").always()) = "apologised",
         Touches(Affected = Affected::Client => PLAIN.called("to").always()) = "touches",
@@ -130,7 +127,6 @@ choices! {
 }
 
 impl What {
-    /// Whom it names: who was apologised to, or is touched too.
     pub const fn whom(&self) -> Option<&Affected> {
         match self {
             Self::Apologised(whom) | Self::Touches(whom) => Some(whom),
@@ -149,9 +145,7 @@ fact! {
         subject: Subject => OWNER.at("issue"),
         at: Instant => PLAIN.needed(),
         what: What => PLAIN.needed().spread(),
-        /// Who did it, or wrote it down; may be empty.
         by: String => PLAIN.at("by_whom"),
-        /// Own words; may be empty.
         note: String => TEXT,
         /// The contact in which it happened, if one was logged with it.
         contact: Option<ContactId> => PLAIN.then(OnRemoval::Forgets),

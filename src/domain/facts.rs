@@ -21,7 +21,6 @@ record! {
 }
 
 record! {
-    /// An ask that was answered.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
     GivenAnswer {
         /// When it was answered, or its issue resolved.
@@ -41,11 +40,8 @@ record! {
         /// The last ten distinct local dates on which they were heard, oldest first: nine make a rhythm, also of the
         /// day before the last.
         voice_days: Vec<Date>,
-        /// How many distinct local dates they were heard on in all.
         voice_day_count: u32,
-        /// When they were last heard.
         last_voice: Option<Instant>,
-        /// When they last heard from us.
         last_care: Option<Instant>,
         /// The same on the local days before that one.
         care_before: Option<Instant>,
@@ -98,7 +94,6 @@ record! {
         client: Client,
         events: Vec<Event>,
         people: Vec<Person>,
-        /// Its contacts, oldest first (only when read whole).
         contacts: Vec<Contact>,
         summary: Summary,
         issues: Vec<IssueFacts>,
@@ -118,7 +113,6 @@ pub trait ManyClients: std::fmt::Debug + Send + Sync {
 }
 
 impl ClientFacts {
-    /// A client with no other facts.
     pub fn new(client: Client) -> Self {
         Self {
             client,
@@ -137,7 +131,6 @@ impl ClientFacts {
         &self.client.id
     }
 
-    /// When they were last heard; who never was, when the client was added.
     pub fn heard(&self) -> Instant {
         self.summary.last_voice.unwrap_or(self.client.added_at)
     }
@@ -154,7 +147,6 @@ impl ClientFacts {
         self.plans.iter().find(|plan| &plan.id == id)
     }
 
-    /// Every row of it: its kind and its id.
     pub fn rows(&self) -> impl Iterator<Item = (RowKind, &str)> {
         fn of<T: Fact>(
             rows: &[T],
@@ -348,7 +340,6 @@ fn add_answers(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     }
 }
 
-/// The latest fix of trouble that still holds.
 fn add_fix(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
     if issue.needs_mending(now) {
         sum.last_fix = sum.last_fix.max(issue.resolved_at(now));
@@ -371,7 +362,6 @@ fn add_changes(sum: &mut Summary, issue: &IssueFacts, now: Instant) {
 }
 
 impl IssueFacts {
-    /// Every moment at which something happened to it.
     pub fn moments(&self) -> impl Iterator<Item = Instant> {
         let asked = self.asks.iter().map(|ask| ask.opened_at);
         self.work().chain(asked).chain([self.issue.noticed_at])
@@ -391,7 +381,6 @@ impl IssueFacts {
             .chain(events)
     }
 
-    /// An issue to which nothing has happened yet.
     pub fn new(issue: Issue) -> Self {
         Self {
             issue,

@@ -27,7 +27,6 @@ pub fn beside_clients<'a>(facts: impl Iterator<Item = &'a ClientFacts>) -> Vec<S
     listed(facts.flat_map(|facts| facts.client.fields.keys().map(String::as_str)))
 }
 
-/// Those kept beside issues, and beside their clients.
 pub fn beside_issues<'a>(facts: impl Iterator<Item = &'a ClientFacts> + Clone) -> Vec<String> {
     let clients = facts.clone();
     let clients = clients.flat_map(|facts| facts.client.fields.keys().map(String::as_str));

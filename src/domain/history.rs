@@ -15,7 +15,6 @@ impl ClientFacts {
         known.into_iter().find_map(|e| pick(&e.what))
     }
 
-    /// Who of us looks after the client, if somebody in particular does.
     pub fn looked_after_by(&self, now: Instant) -> Option<&str> {
         let by = self.latest(now, |what| match what {
             What::LookedAfterBy(by) => Some(by.as_deref()),
@@ -37,7 +36,6 @@ impl IssueFacts {
         self.events.iter().rev().filter(move |e| e.at <= now)
     }
 
-    /// What the latest event of a kind says as of `now`.
     pub fn latest<'a, T>(
         &'a self,
         now: Instant,
@@ -60,7 +58,6 @@ impl IssueFacts {
         })
     }
 
-    /// The date given to them, if it stands.
     pub fn promised(&self, now: Instant) -> Option<Instant> {
         let given = self.latest(now, |what| match what {
             What::Promised(at) => Some(*at),
@@ -78,7 +75,6 @@ impl IssueFacts {
         ball.unwrap_or(Ball::Us)
     }
 
-    /// Whether it is marked by hand as needing mending.
     pub fn is_marked(&self, now: Instant) -> bool {
         let marked = |what: &What| match what {
             What::NeedsMending(marked) => Some(*marked),
@@ -109,7 +105,6 @@ impl IssueFacts {
         self.events.iter().find(holds).map(|e| e.at)
     }
 
-    /// The asks that wait for an answer at a moment.
     pub fn waiting_asks(&self, now: Instant) -> impl Iterator<Item = &Ask> {
         let past = self
             .events

@@ -13,7 +13,6 @@ words! {
 }
 
 words! {
-    /// How much it hurts them, mildest first.
     Severity { Annoys = "annoys", Harms = "harms", Stops = "stops their business" }
 }
 
@@ -69,7 +68,6 @@ fact! {
     Solution {
         id: SolutionId => OWN,
         issue: IssueId => OWNER,
-        /// When it was chosen or judged.
         at: Instant => PLAIN.needed(),
         text: String => TEXT,
         works: bool = true => PLAIN.always(),

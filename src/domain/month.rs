@@ -4,7 +4,6 @@
 use super::Date;
 use std::ops::RangeInclusive;
 
-/// The years that a date may have.
 const YEARS: RangeInclusive<i32> = 1900..=2199;
 
 /// In English, and how they begin in German, French, Italian and Spanish where that is not as in English.

@@ -25,7 +25,6 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -
     near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"))
 }
 
-/// How many letters to add, drop, change or swap with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -12,7 +12,6 @@ pub fn set_off(before: &str, text: &str, after: &str) -> String {
     format!("{before}{text}{after}")
 }
 
-/// `1 row`, `2 rows`.
 pub fn counted<N: Copy + Display + PartialEq + From<u8>>(n: N, one: &str) -> String {
     format!("{n} {one}{}", if n == N::from(1) { "" } else { "s" })
 }

@@ -10,20 +10,16 @@ fact! {
         client: ClientId => OWNER,
         name: String => PLAIN.needed(),
         role: String,
-        /// Mail addresses, the usual one first.
         mails: Vec<String> => listed("person_address", "value").marked("mail"),
-        /// Phone numbers, the usual one first.
         phones: Vec<String> => listed("person_address", "value").marked("phone"),
         /// Whom they answer to, in words; empty when not known.
         answers_to: String,
         note: String => TEXT,
-        /// Where the row came from.
         origin: Origin => PLAIN.spread(),
     }
 }
 
 impl Person {
-    /// Somebody of whom only the name is known.
     pub fn new(id: PersonId, client: ClientId, name: impl Into<String>) -> Self {
         Self {
             id,

@@ -15,7 +15,6 @@ fact! {
         /// By which moment of that day, if an hour was given.
         due_at: Option<Instant>,
         at: Instant => PLAIN.needed(),
-        /// About which issue, if any.
         issue: Option<IssueId> => PLAIN.then(OnRemoval::Forgets),
         done_at: Option<Instant>,
         done_as: Option<ContactId> => PLAIN.then(OnRemoval::Reopens("done_at")),
@@ -25,7 +24,6 @@ fact! {
 }
 
 impl Plan {
-    /// One that is still to be done, about no issue.
     pub fn new(
         id: PlanId,
         client: ClientId,
@@ -65,7 +63,6 @@ impl Plan {
         self.is_open(now) && self.due_at.map_or(self.due < today, |at| at <= now)
     }
 
-    /// Planned by `now`, and neither done nor dropped.
     pub fn is_open(&self, now: Instant) -> bool {
         let later = |at: Option<Instant>| at.is_none_or(|at| at > now);
         self.at <= now && later(self.done_at) && later(self.dropped_at)

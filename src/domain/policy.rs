@@ -49,7 +49,6 @@ record! {
 }
 
 impl TagTerms {
-    /// Whether the tag sets nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

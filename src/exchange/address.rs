@@ -18,7 +18,6 @@ pub fn is_site(name: &str) -> bool {
     SITES.iter().any(ends) || own.contains("domainname")
 }
 
-/// A name without its legal form and connecting words.
 pub fn bare(name: &str) -> String {
     let words = plain(name);
     let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
@@ -62,7 +61,6 @@ pub fn is_courtesy(word: &str) -> bool {
     COURTESIES.contains(&plain(word).as_str())
 }
 
-/// Whether a name has a legal form, as no person's has.
 pub fn is_firm(name: &str) -> bool {
     let name = plain(name);
     let ends = |form: &&str| {
@@ -198,7 +196,6 @@ fn begins(text: &str, words: &[&str]) -> bool {
         })
 }
 
-/// A phone number as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DialledNumber {
     /// Its last nine digits, so that it makes no difference whether the country is told.
@@ -226,7 +223,6 @@ impl DialledNumber {
         (digits.len() >= 7).then_some(Self { last, whole })
     }
 
-    /// Whether both are one number.
     pub fn is(&self, other: &Self) -> bool {
         let told = |one: &Self| one.whole.clone();
         self.last == other.last

@@ -43,7 +43,6 @@ pub struct FileBook<'a> {
 }
 
 impl<'a> FileBook<'a> {
-    /// An empty book beside what is on record.
     pub fn new(options: &Options<'a>) -> Self {
         let record = OnRecord::new(options.record);
         let said = options.said.who.iter();
@@ -320,7 +319,6 @@ impl<'a> FileBook<'a> {
         }
     }
 
-    /// The client of this name, if the file has named it before.
     fn find(&self, name: &str) -> Option<usize> {
         self.by_name.get(&fold(name)).copied()
     }

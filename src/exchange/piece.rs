@@ -15,9 +15,6 @@ pub struct FilePiece<'a> {
 
 impl FilePiece<'_> {
     /// All of it, if it is not larger than `most` bytes; else why not.
-    ///
-    /// # Errors
-    /// When it cannot be read or is too large.
     pub fn read(&mut self, most: u64) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
         // One byte more than allowed tells too large from just large enough.

@@ -3,13 +3,11 @@
 use super::{Lane, Reason, Rhythm, Standing};
 use crate::domain::{AskId, Channel, Instant, IssueId, PersonId, Status, Step, WorkTime};
 
-/// How things are with a client at one moment, why, and what is next.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assessment {
     pub standing: Standing,
     /// Every standing that holds, gravest first; never empty.
     pub standings: Vec<Standing>,
-    /// Priority until healed: the reply promise and the cadence are tight.
     pub prio: bool,
     /// 100 less the points of all reasons; may lie below 0. What orders and what the laws speak of.
     pub raw: f64,
@@ -18,18 +16,13 @@ pub struct Assessment {
     pub next: NextStep,
     /// A tie-break of the order: low is warm. 1 where they were never heard.
     pub drift90: f64,
-    /// The kind of work that is next.
     pub lane: Lane,
     pub reply_limit: WorkTime,
-    /// The cadence in force, in days.
     pub cadence: u16,
     /// Local days since our last word (else since the client was added).
     pub care_days: i64,
-    /// How often they and we usually talk.
     pub rhythm: Rhythm,
-    /// Open issues of any kind.
     pub open_issues: usize,
-    /// Asks on them that wait for an answer.
     pub open_asks: usize,
     /// When what the step owes falls due, where it is a reply still in time or to ask somebody again.
     pub falls_due: Option<Instant>,
@@ -44,12 +37,10 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The score as shown, 0 to 100.
     pub fn score(&self) -> f64 {
         self.raw.max(0.0)
     }
 
-    /// How much of the cadence is used, in percent.
     #[expect(clippy::cast_precision_loss, reason = "days stay far below 2^52")]
     pub fn cadence_used(&self) -> f64 {
         100.0 * self.care_days as f64 / f64::from(self.cadence.max(1))
@@ -70,15 +61,12 @@ impl Assessment {
     }
 }
 
-/// The next step, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NextStep {
     pub step: Step,
     pub issue: Option<IssueId>,
     pub ask: Option<AskId>,
-    /// How to reach them: call, mail or visit.
     pub channel: Channel,
-    /// Whom to reach, if anybody is known there.
     pub person: Option<PersonId>,
     /// What is particular about it this time.
     pub twist: Twist,

@@ -81,7 +81,6 @@ fn after(today: Date, days: i64) -> Option<Date> {
     today.checked_add_days(Days::new(u64::try_from(days).unwrap_or(0)))
 }
 
-/// Whether an ask waits on a closed issue, or a closed one is still to be healed.
 fn waits(case: &Case) -> bool {
     if case.facts.issues.is_empty() {
         return false;
@@ -90,7 +89,6 @@ fn waits(case: &Case) -> bool {
     !view.late.is_empty() || !view.in_time.is_empty() || view.is_healing()
 }
 
-/// Whether something that is to prevent an issue has a date and is not in place.
 fn prevents(facts: &ClientFacts, now: Instant) -> bool {
     super::triage::due_preventions(facts, now).next().is_some()
 }

@@ -3,7 +3,6 @@
 use crate::domain::{ClientFacts, Instant, Policy};
 use crate::hours::Calendar;
 
-/// Everything a judgement of one client is made from.
 #[derive(Clone, Copy)]
 pub struct Case<'a> {
     /// The client's facts; of its contacts only the summary is read, which must hold at `now`.

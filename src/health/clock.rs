@@ -6,11 +6,9 @@ use super::view::View;
 use crate::domain::{Ball, Instant, WorkTime, words};
 
 words! {
-    /// What runs out on an open issue.
     Runs {
         /// Telling a client of trouble that they do not know of.
         Tell = "tell",
-        /// An answer to what they asked.
         Reply = "reply",
         Given = "given",
         /// The policy's date for an issue as grave as this one.
@@ -20,12 +18,10 @@ words! {
     }
 }
 
-/// A clock of an open issue, as it stands at the moment of the view.
 #[derive(Clone, Copy, Debug)]
 pub struct IssueClock {
     pub runs: Runs,
     pub since: Instant,
-    /// When it runs out, were nothing to change from now on.
     pub due: Instant,
     /// The working time that passed, without what the client had the ball.
     pub used: WorkTime,
@@ -123,7 +119,6 @@ fn dated(matter: &Matter, view: &View) -> Option<IssueClock> {
     })
 }
 
-/// The day on which whoever has the ball is asked again.
 fn chased(matter: &Matter, view: &View) -> Option<IssueClock> {
     let (calendar, now) = (view.case.calendar, view.case.now);
     let since = matter.held_since().filter(|_| *matter.ball != Ball::Us)?;

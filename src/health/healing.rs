@@ -9,7 +9,6 @@ use chrono::Days;
 /// Days without a bad mood that healing takes.
 const QUIET: Days = Days::new(30);
 
-/// How far the healing of something fixed has come.
 #[derive(Clone, Copy, Debug)]
 pub enum Healed {
     /// All four held together for the first time at this instant.
@@ -183,14 +182,10 @@ fn restless(fixed: Instant, since: &[(Instant, Mood)]) -> Instant {
         .map_or(fixed, |(at, _)| *at)
 }
 
-/// The four conditions of healing, each with the moment since when it holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meter {
-    /// They say that it is fixed, or sounded fine after the fix.
     pub confirmed: Option<Instant>,
-    /// An apology that is still valid.
     pub apology: Option<Instant>,
-    /// What prevents it is in hand.
     pub prevention: Option<Instant>,
     /// From when the quiet days count, once it is fixed: the fix, or the last bad mood after it.
     pub quiet_from: Option<Instant>,
@@ -200,7 +195,6 @@ pub struct Meter {
     pub days_left: i64,
 }
 
-/// How the four conditions stand; fixed or not.
 pub fn meter(
     matter: &Matter,
     moods: &[(Instant, Mood)],

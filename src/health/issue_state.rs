@@ -5,7 +5,6 @@ use super::matter::Matter;
 use super::view::View;
 use crate::domain::on_screen;
 
-/// How an issue stands, gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IssueState {
     /// Open trouble that the client does not know of.
@@ -51,7 +50,6 @@ impl IssueState {
         .collect()
     }
 
-    /// The word on screen for it.
     pub fn shown(self) -> &'static str {
         on_screen(self.word())
     }

@@ -10,7 +10,6 @@ use chrono::Days;
 /// Calendar days ahead from which a plan of a steady client is coming up.
 pub const COMING_DAYS: Days = Days::new(7);
 
-/// Judges a client at a moment. Total: whatever the facts, there is an answer.
 pub fn assess(case: &Case) -> Assessment {
     let view = View::new(*case);
     let known = case.facts.client.added_at <= case.now;

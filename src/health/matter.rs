@@ -31,7 +31,6 @@ pub fn ask_again_from(
     reason = "each is a fact of its own, and every mixture of them occurs"
 )]
 pub struct Matter<'a> {
-    /// The issue with all that happened to it, also later.
     pub facts: &'a IssueFacts,
     pub severity: Severity,
     pub doing: Doing,
@@ -40,24 +39,19 @@ pub struct Matter<'a> {
     pub ball_at: Option<Instant>,
     /// When we ask again whoever has the ball.
     pub chase_on: Option<Date>,
-    /// The cause, if it is known.
     pub cause: Option<&'a str>,
-    /// We cannot fix it ourselves.
     pub above_us: bool,
-    /// The date given to the client.
     pub promised: Option<Instant>,
     /// When the boss was last told, if not before the last reopening: a failed fix is news to them.
     pub boss_told: Option<Instant>,
     pub told_at: Option<Instant>,
     pub reopened_at: Option<Instant>,
     pub failed: usize,
-    /// When it was resolved, if that still holds.
     pub resolved_at: Option<Instant>,
     pub mending: bool,
     /// It hurt the relationship in another way than by an upset contact: what is ordinary but for that stays
     /// late when its date passes, so that their being upset makes nothing better.
     pub mending_for_itself: bool,
-    /// Its repair was ended by hand.
     pub settled: bool,
     /// The first apology to the client that is still valid: not before the last reopening, and to nobody who is named
     /// as touched.
@@ -68,14 +62,12 @@ pub struct Matter<'a> {
     pub solution: Option<&'a Solution>,
     /// The solution that failed with its fix, where none was chosen since.
     pub failed_solution: Option<&'a Solution>,
-    /// The spans during which the ball was the client's.
     pub pauses: Vec<(Instant, Instant)>,
     /// Since when the client has had the ball, if it has it.
     pub client_since: Option<Instant>,
     marked: bool,
     settled_at: Option<Instant>,
     last_resolved: Option<Instant>,
-    /// Every apology so far, to whomever.
     pub(super) sorries: Vec<(Instant, &'a Affected)>,
     touched: Vec<(Instant, &'a Affected)>,
     skipped: u32,
@@ -83,7 +75,6 @@ pub struct Matter<'a> {
 }
 
 impl<'a> Matter<'a> {
-    /// The issue as of `now`; `None` while it has not been noticed.
     pub fn read(facts: &'a IssueFacts, now: Instant) -> Option<Self> {
         if facts.issue.noticed_at > now {
             return None;
@@ -249,12 +240,10 @@ impl<'a> Matter<'a> {
         self.resolved_at.is_none() && !self.settled
     }
 
-    /// Whether the client knows of it.
     pub fn is_known(&self) -> bool {
         self.facts.issue.reported == crate::domain::Reported::Them || self.told_at.is_some()
     }
 
-    /// Whether the ball is the client's.
     pub fn waits_for_client(&self) -> bool {
         *self.ball == Ball::Client
     }

@@ -7,27 +7,19 @@ words! {
     /// The questions that can cost points. Each is asked in a file of its own under `health/signal/`.
     Signal {
         Late = "late",
-        /// An ask waits and is still in time.
         InTime = "in-time",
         SlowHabit = "slow-habit",
         Trouble = "trouble",
-        /// They were upset or angry when last heard.
         Mood = "mood",
         ByHand = "by-hand",
-        /// Fixed, and something is missing before it is healed.
         Healing = "healing",
-        /// Days since our last word, within the cadence.
         Care = "care",
-        /// Days since our last word, past the cadence.
         Neglected = "neglected",
-        /// Days since their last word, within their rhythm.
         Voice = "voice",
-        /// Days since their last word, past their rhythm.
         Quiet = "quiet",
     }
 }
 
-/// One reason why a client loses points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
     pub signal: Signal,
@@ -38,12 +30,9 @@ pub struct Reason {
     pub why: Why,
 }
 
-/// The numbers behind a reason.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Why {
-    /// An ask past its reply promise, or an ordinary issue past its date.
     Late {
-        /// What is late about it.
         what: Lateness,
         /// Working time over the promise or the date.
         over: WorkTime,
@@ -51,7 +40,6 @@ pub enum Why {
         /// Whether something else is later still, so that this one counts flat.
         further: bool,
     },
-    /// The oldest ask still in time.
     InTime {
         /// Working time since it was opened.
         age: WorkTime,
@@ -74,13 +62,11 @@ pub enum Why {
         at: Instant,
         note: String,
     },
-    /// What is missing before it is healed.
     Healing(HealingWhy),
     /// Days since our last word; for both signals, care and neglected.
     Care {
         /// Local days since.
         days: i64,
-        /// The cadence in force, in days.
         cadence: u16,
         /// From when the days run.
         since: CareSince,
@@ -106,9 +92,7 @@ pub enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CareSince {
     OurWord,
-    /// When the client was added: there was no word yet.
     Added,
-    /// Nobody knows: an import brought the client, and no contact with it.
     Unknown,
 }
 
@@ -122,7 +106,6 @@ pub enum Lateness {
     Policy(Instant),
 }
 
-/// The numbers behind the points of one open trouble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -130,7 +113,6 @@ pub enum Lateness {
 )]
 pub struct TroubleWhy {
     pub severity: Severity,
-    /// Local days since it was noticed, without those on which the ball was the client's.
     pub days: i64,
     /// Working time since it was noticed.
     pub age: WorkTime,

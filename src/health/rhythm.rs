@@ -2,22 +2,18 @@
 
 use crate::domain::{Date, Summary};
 
-/// How often a client is usually heard, and how long it has been silent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rhythm {
     /// On how many days they were heard in all.
     pub heard: u32,
     /// How many gaps between those days count, at most eight.
     pub gaps: usize,
-    /// The median of those gaps in days, if there are any. Only shown.
     pub median: Option<f64>,
     /// The usual gap in days, shrunk towards thirty. Computed with.
     pub usual: f64,
-    /// Days since they were last heard, if they ever were.
     pub silence: Option<i64>,
     /// Whole days of silence up to which nothing is flagged.
     pub limit: i64,
-    /// Silent for longer than the limit.
     pub quiet: bool,
     /// How likely silence is to go on for another ninety days, if they were ever heard. A tie-break only,
     /// never shown as a probability.

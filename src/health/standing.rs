@@ -27,7 +27,6 @@ words! {
     Lane {
         /// We owe them a word: prepare, tell, answer, reply, chase.
         Owe = "owe",
-        /// A step of a repair.
         Mend = "mend",
         ReachOut = "reach out",
         /// Steady, with something due within days or a friend who is upset; and whoever rests after a try.
@@ -35,7 +34,6 @@ words! {
         /// Hidden until a day or until something happens.
         Snoozed = "snoozed",
         Healing = "healing",
-        /// None of the other standings.
         Steady = "steady",
         /// We did something for them today, and nothing is left to do.
         Done = "done today",

@@ -7,16 +7,12 @@ use crate::domain::{ClientFacts, Instant, Policy, Promise, What, WorkTime};
 /// Whose words set a promise or a cadence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermsOf<'a> {
-    /// The policy's, the same for everybody.
     Policy,
-    /// A tag's, named as in the policy.
     Tag(&'a str),
     Own,
-    /// The policy's tight ones, until it is healed.
     Priority,
 }
 
-/// A promise or a cadence, and whose words set it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term<'a, T> {
     pub time: T,
@@ -50,16 +46,12 @@ impl<'a, T: Ord + Copy> Term<'a, T> {
     }
 }
 
-/// All that is promised to one client.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
-    /// An answer to an ask, by the standard.
     pub reply: Term<'a, WorkTime>,
     /// An answer to an ask while priority holds.
     pub reply_tight: Term<'a, WorkTime>,
-    /// Telling them of trouble, and apologising.
     pub tell: Term<'a, WorkTime>,
-    /// The cadence, by the standard.
     pub cadence: Term<'a, u16>,
     cadence_tight: u16,
 }
@@ -74,7 +66,6 @@ struct OwnTerms {
 }
 
 impl<'a> Terms<'a> {
-    /// What is promised to a client as of a moment.
     pub fn read(facts: &'a ClientFacts, policy: &'a Policy, now: Instant) -> Self {
         let mut own = OwnTerms::default();
         for event in facts.events.iter().take_while(|e| e.at <= now) {
@@ -107,7 +98,6 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// The same of a case.
     pub(super) fn of(case: &Case<'a>) -> Self {
         Self::read(case.facts, case.policy, case.now)
     }

@@ -72,7 +72,6 @@ pub fn daily(now: Instant, days: u16, calendar: &Calendar) -> Vec<(Date, Instant
     .collect()
 }
 
-/// The last moment of a local day.
 fn end_of(date: Date, calendar: &Calendar) -> Instant {
     let next = date.succ_opt().unwrap_or(date);
     calendar.day_start(next) - TimeDelta::milliseconds(1)

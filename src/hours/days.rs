@@ -12,7 +12,6 @@ impl Calendar {
         self.schedule.is_workday(day_number(date))
     }
 
-    /// The name of the holiday that keeps us closed on this date.
     pub fn holiday(&self, date: Date) -> Option<&str> {
         self.schedule.holiday(day_number(date))
     }
@@ -54,7 +53,6 @@ impl Calendar {
         date_of(found)
     }
 
-    /// The workdays after `a`, up to and with `b`; negative when `b` is earlier.
     pub fn working_days_between(&self, a: Date, b: Date) -> i32 {
         let count = self.schedule.workdays_through(day_number(b))
             - self.schedule.workdays_through(day_number(a));
@@ -70,7 +68,6 @@ impl Calendar {
         }
     }
 
-    /// When the first window of this date opens.
     pub fn open_of_day(&self, date: Date) -> Option<Instant> {
         let (from, _) = self
             .schedule

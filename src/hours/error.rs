@@ -2,31 +2,26 @@
 
 use crate::domain::{Date, Window};
 
-/// Hours that cannot be reckoned with, named so that they can be put right.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum HoursError {
-    /// No zone has this name.
     #[error("there is no time zone “{name}”{}", hint(.close))]
     UnknownZone {
         name: String,
         /// Names that are close to it, the closest first; at most three.
         close: Vec<&'static str>,
     },
-    /// A window of the week is upside down, empty or longer than it can be.
     #[error("{weekday}: the window {window} {problem}")]
     Weekday {
         weekday: &'static str,
         window: Window,
         problem: WindowProblem,
     },
-    /// A window of a one-off date is wrong.
     #[error("{date}: the window {window} {problem}")]
     Day {
         date: Date,
         window: Window,
         problem: WindowProblem,
     },
-    /// A break is wrong.
     #[error("{date}: the break {window} {problem}")]
     Break {
         date: Date,
@@ -35,12 +30,10 @@ pub enum HoursError {
     },
 }
 
-/// What is wrong with a window.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 pub enum WindowProblem {
     #[error("is empty: it closes when it opens")]
     Empty,
-    /// It closes before it opens.
     #[error("closes before it opens")]
     UpsideDown,
     /// It opens at 24:00 or later, which is the next day.

@@ -4,15 +4,12 @@ use super::schedule::{date_of, day_number};
 use super::{Calendar, Pause, paused::within};
 use crate::domain::{Date, Instant, WorkTime};
 
-/// Whether we are open at an instant, and what ends that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenStatus {
     Open {
-        /// When we close; `None`: never.
         until: Option<Instant>,
     },
     Closed {
-        /// When we open; `None`: never.
         until: Option<Instant>,
         holiday: Option<String>,
     },
@@ -30,7 +27,6 @@ pub struct Working {
     pub counted: WorkTime,
     /// The dates on which something counted and the holidays between, at most [`Working::LISTED`].
     pub days: Vec<WorkingDay>,
-    /// What counted after the days listed.
     pub unlisted: WorkTime,
     /// The pauses within, in order and disjoint.
     pub pauses: Vec<Pause>,
@@ -38,25 +34,20 @@ pub struct Working {
     pub paused: WorkTime,
 }
 
-/// One date of a [`Working`].
 #[derive(Clone, Debug)]
 pub struct WorkingDay {
-    /// The local date.
     pub date: Date,
     /// What counted on it, from and until.
     pub spans: Vec<(Instant, Instant)>,
     pub counted: WorkTime,
-    /// The name of the holiday that kept us closed.
     pub holiday: Option<String>,
 }
 
 impl Working {
-    /// How many days are listed at most.
     pub const LISTED: usize = 400;
 }
 
 impl Calendar {
-    /// Whether we are open, and until when.
     pub fn status(&self, now: Instant) -> OpenStatus {
         if self.is_open(now) {
             OpenStatus::Open {

@@ -93,12 +93,10 @@ impl Calendar {
         zone::names()
     }
 
-    /// The name of this calendar's zone.
     pub fn zone_name(&self) -> &str {
         &self.name
     }
 
-    /// The working time from `a` until `b`; negative when `b` is earlier.
     pub fn between(&self, a: Instant, b: Instant) -> WorkTime {
         WorkTime(self.work(second(b)) - self.work(second(a)))
     }
@@ -146,7 +144,6 @@ impl Calendar {
         })
     }
 
-    /// Whether we are open: from the instant of opening until just before that of closing.
     pub fn is_open(&self, at: Instant) -> bool {
         self.open_during(second(at))
     }
@@ -201,12 +198,10 @@ impl Calendar {
         })
     }
 
-    /// The date on the wall.
     pub fn local_date(&self, at: Instant) -> Date {
         date_of(self.zone.local(at.timestamp() + EPOCH).div_euclid(DAY))
     }
 
-    /// Date and time on the wall.
     pub fn local(&self, at: Instant) -> NaiveDateTime {
         let local = self.zone.local(at.timestamp() + EPOCH) - EPOCH;
         let bound = if local < 0 {

@@ -125,7 +125,6 @@ impl Schedule {
         self.opened_on(day).without(&self.breaks_near(day, day + 1))
     }
 
-    /// The name of the holiday that closes this day, unless it has windows of its own.
     pub fn holiday(&self, day: i64) -> Option<&str> {
         if self.one_off.contains_key(&day) {
             None

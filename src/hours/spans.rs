@@ -47,7 +47,6 @@ impl Spans {
         set
     }
 
-    /// What is in this set and not in the other.
     pub fn without(&self, other: &Self) -> Self {
         let mut left = Vec::new();
         for (from, to) in self.pairs() {
@@ -61,7 +60,6 @@ impl Spans {
         Self::union(left)
     }
 
-    /// What lies within `[from, to)`.
     pub fn within(&self, from: i64, to: i64) -> Self {
         Self::union(
             self.pairs()
@@ -70,7 +68,6 @@ impl Spans {
         )
     }
 
-    /// How many seconds of the set lie before `point`.
     pub fn before(&self, point: i64) -> i64 {
         match self.list.partition_point(|span| span.from < point) {
             0 => 0,
@@ -88,7 +85,6 @@ impl Spans {
         Some(span.from + (amount - span.before)).filter(|point| *point <= span.to)
     }
 
-    /// How many seconds there are in all.
     pub fn total(&self) -> i64 {
         self.total
     }

@@ -19,7 +19,6 @@ pub fn length(time: WorkTime) -> String {
     }
 }
 
-/// Up to so much working time one counts the hours.
 const HOURS: WorkTime = WorkTime(16 * 3600);
 
 /// How long ago so much working time began, as one says it of what is late: `3 h`, from two days on `5 days`, those of

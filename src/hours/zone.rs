@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Seconds from the start of year 1 to 1970. All reckoning counts seconds from the start of year 1, which
 /// is a Monday.
 pub const EPOCH: i64 = 719_162 * DAY;
-/// Seconds of an ordinary day.
 pub const DAY: i64 = 86_400;
 
 /// Offsets are looked for between these instants (Unix seconds); outside them every zone stands still.
@@ -93,7 +92,6 @@ impl PolicyZone {
         &self.stretches
     }
 
-    /// Which stretch an instant lies in.
     pub fn index(&self, utc: i64) -> usize {
         let Some(first) = self.stretches.get(1) else {
             return 0;
@@ -160,7 +158,6 @@ fn changes(tz: Tz) -> Vec<(i64, i64)> {
     found
 }
 
-/// Every zone name there is, for hints and completion.
 pub fn names() -> impl Iterator<Item = &'static str> {
     chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
 }

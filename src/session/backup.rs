@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
-/// What came of a copy that is made beside the work.
 pub type BackupCopy = Receiver<std::result::Result<BackedUp, String>>;
 
 impl Session {
@@ -14,7 +13,6 @@ impl Session {
         self.store.backups()
     }
 
-    /// Keeps a copy.
     pub fn back_up(&self, why: CopyReason) -> Result<BackedUp> {
         Ok(self.store.back_up(why, self.now())?)
     }

@@ -9,7 +9,6 @@ use std::ops::Range;
 /// From so many on it is worth a write.
 const MANY: usize = 256;
 
-/// How long clients are calm.
 pub type CalmSpans = Vec<(ClientId, Range<Instant>)>;
 
 /// How long a client is, if it is.
@@ -26,7 +25,6 @@ impl Session {
         }
     }
 
-    /// Judges everybody for it.
     pub(super) fn find_calm(&mut self) -> Result<()> {
         let (now, version) = (self.now(), self.store.version()?);
         let (policy, calendar) = (&self.policy, &*self.calendar);

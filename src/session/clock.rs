@@ -5,7 +5,6 @@ use crate::domain::Instant;
 use crate::hours;
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
-/// Where *now* comes from.
 #[derive(Clone, Copy, Debug)]
 pub enum NowSource {
     System,

@@ -65,7 +65,6 @@ impl Drop for Seat {
     }
 }
 
-/// Makes a directory that only its owner can enter, if it is not there; refuses one that somebody else has made.
 pub fn private_dir(directory: &Path) -> std::io::Result<()> {
     make_private(directory)?;
     #[cfg(unix)]

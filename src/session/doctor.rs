@@ -37,7 +37,6 @@ impl Session {
         });
         Ok(findings)
     }
-    /// Mends what can be mended, and says what was done.
     pub fn mend(&mut self) -> Result<Vec<String>> {
         let findings = self.check()?;
         let wrong = |what: &str| {

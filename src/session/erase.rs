@@ -21,7 +21,6 @@ pub struct Held {
 }
 
 impl Session {
-    /// Erases somebody for good.
     pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
         let now = self.now();
         let mut erased = self
@@ -63,7 +62,6 @@ impl Session {
         Ok(gone)
     }
 
-    /// What is held about a client beside its facts.
     pub fn held(&mut self, client: &ClientId) -> Result<Held> {
         let who = Leaving::Client(client.clone());
         let keys = self.drafts.keys();

@@ -11,7 +11,6 @@ pub enum SessionError {
     /// The policy's hours make no calendar.
     #[error("the policy's hours cannot be used")]
     Hours(#[from] HoursError),
-    /// The given time is none.
     #[error(
         "“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z"
     )]

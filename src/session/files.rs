@@ -26,10 +26,8 @@ enum FilePlace {
     Files(PathBuf, Vec<Box<Path>>),
 }
 
-/// What is in a file or folder.
 #[derive(Default)]
 pub struct Search {
-    /// What can be read, in order of names.
     pub found: Vec<FileFound>,
     /// Files that are of no known kind.
     unknown: Vec<(String, FilePlace)>,
@@ -101,7 +99,6 @@ impl Search {
         self
     }
 
-    /// The names of files that are of no known kind.
     pub fn unknown(&self) -> Vec<&str> {
         self.unknown.iter().map(|(name, _)| name.as_str()).collect()
     }
@@ -140,7 +137,6 @@ pub fn head(path: &Path) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// When a file was written last.
 pub fn written(path: &Path) -> Option<Instant> {
     let time = std::fs::metadata(path).ok()?.modified().ok()?;
     Some(time.into())

@@ -5,7 +5,6 @@ use crate::deed::{Deed, Merge};
 use crate::domain::ClientId;
 
 impl Session {
-    /// What makes them one, or why not.
     pub(super) fn merged(&self, stays: &ClientId, gone: &ClientId) -> Result<Deed, String> {
         let whole = |id| self.whole(id).map_err(|error| chain(&error));
         let (facts, other) = (whole(stays)?, whole(gone)?);

@@ -64,7 +64,6 @@ pub struct Setup {
     pub now: Option<String>,
     /// Which desk this is: undo in the dashboard takes back this desk's changes only.
     pub desk: String,
-    /// Who sits at it, noted on events; may be empty.
     pub by: String,
     /// The policy a new store starts with.
     pub first_policy: Policy,
@@ -166,7 +165,6 @@ impl Session {
         &self.calendar
     }
 
-    /// Who sits here, by name; empty where nobody said.
     pub fn by(&self) -> &str {
         &self.by
     }
@@ -175,7 +173,6 @@ impl Session {
         &self.store
     }
 
-    /// What the store's owner should know about the file.
     pub fn warnings(&self) -> &[Warning] {
         self.store.warnings()
     }
@@ -195,7 +192,6 @@ impl Session {
         new_id(self.now())
     }
 
-    /// Every client, judged now, by the summaries.
     pub fn judge_all(&self) -> Result<Vec<JudgedClient>> {
         let now = self.now();
         Ok(self.judged(self.store.read_all(now)?, now))
@@ -228,9 +224,6 @@ impl Session {
     }
 
     /// Does a deed; `tell` hears how far a long change has come.
-    ///
-    /// # Errors
-    /// When the store refuses or fails; then nothing has changed.
     pub fn apply(&mut self, deed: Deed, tell: TellFar) -> Result<Applied> {
         let change = deed.into_change(&self.desk, &self.by, self.recorded_at()?);
         let applied = self.store.apply_told(&change, tell)?;
@@ -276,7 +269,6 @@ impl Session {
         Ok(entry.filter(|entry| entry.title != FIRST_POLICY))
     }
 
-    /// The title of what this desk would take back.
     pub fn undo_title(&self) -> Result<Option<String>> {
         Ok(self
             .peek(Rewind::Undo, Reach::Desk)?
@@ -311,9 +303,6 @@ impl Session {
     }
 
     /// Adds what a file brings, as one batch.
-    ///
-    /// # Errors
-    /// When a row cannot be written; then nothing was.
     pub fn import(&mut self, source: &str, import: &Incoming, tell: TellFar) -> Result<Imported> {
         let desk = self.desk.clone();
         self.import_as(&desk, source, import, tell)

@@ -19,7 +19,6 @@ const LINE: usize = 72;
 #[derive(Debug, PartialEq, Eq)]
 enum Reached {
     Link(String),
-    /// A draft of a mail, as a file's text.
     Draft(String),
 }
 
@@ -161,7 +160,6 @@ fn draft(to: &[&str], subject: &str, body: &str) -> String {
     mail
 }
 
-/// A text in pieces of at most so many letters.
 fn pieces(text: &str, most: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -51,7 +51,6 @@ impl Scratch {
         Self::within(&tempfile::env::temp_dir(), BOOK)
     }
 
-    /// A new file in it, readable by its owner alone, and where it is.
     pub fn file(&self, name: &str, text: &str) -> io::Result<PathBuf> {
         let path = self.path().join(name);
         create_private(&path)?.write_all(text.as_bytes())?;
@@ -62,7 +61,6 @@ impl Scratch {
         self.folder.path()
     }
 
-    /// Leaves it where it is.
     pub fn keep(self) -> PathBuf {
         self.folder.keep()
     }

@@ -14,10 +14,8 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a run brought.
 #[derive(Clone, Debug, Default)]
 pub struct Synced {
-    /// What became of it; `None`: nothing was new, or nothing was written.
     pub imported: Option<Imported>,
     pub files: usize,
     /// How they were understood, in sentences.
@@ -113,7 +111,6 @@ impl Session {
         Ok(synced)
     }
 
-    /// What is new in these places.
     fn look<'p>(
         &self,
         places: impl Iterator<Item = &'p PathBuf>,
@@ -168,7 +165,6 @@ impl Session {
         Ok(parsed)
     }
 
-    /// Reads the new files, each kind after what its readers lean on.
     fn read_new(
         &self,
         found: &mut SyncFound,
@@ -248,7 +244,6 @@ struct PlaceLook<'s> {
 }
 
 impl PlaceLook<'_> {
-    /// What is new in a place.
     fn place(&self, place: &Path, found: &mut SyncFound) -> io::Result<()> {
         let meta = std::fs::metadata(place)?;
         if meta.is_dir() {
@@ -456,7 +451,6 @@ impl SyncFound {
     }
 }
 
-/// When a file or folder was written last; 0 where that cannot be told.
 fn nanos(path: &Path) -> i64 {
     let at: Option<Instant> = written(path);
     at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or(0)

@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 /// A file larger than this is none of ours.
 const MOST_BYTES: u64 = 4 << 20;
 
-/// Where drafts are kept.
 #[derive(Debug)]
 pub struct Drafts {
     /// `None`: nowhere, for a store in memory.
@@ -57,7 +56,6 @@ impl Drafts {
         *self = there;
     }
 
-    /// The newest draft with this key, by whichever copy of the program.
     pub fn read(&mut self, key: &str) -> Option<Draft> {
         let name = file_name(key);
         let mut newest = self.kept.get(key).cloned();
@@ -77,7 +75,6 @@ impl Drafts {
         newest
     }
 
-    /// The keys of all drafts, each once.
     pub fn keys(&self) -> Vec<String> {
         let mut keys: Vec<String> = self
             .files()
@@ -145,7 +142,6 @@ impl Drafts {
         Ok(())
     }
 
-    /// Removes every draft about one of these rows, whoever wrote it. Returns how many.
     pub fn erase(&mut self, ids: &BTreeSet<String>) -> Result<usize> {
         let is_about = |key: &str| key.split('\n').any(|part| ids.contains(part));
         self.kept.retain(|key, _| !is_about(key));
@@ -159,7 +155,6 @@ impl Drafts {
         Ok(gone)
     }
 
-    /// The keys of drafts in which one of these names stands.
     pub fn naming(&self, names: &[String]) -> Vec<String> {
         let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let holds = |draft: &Draft| {
@@ -179,7 +174,6 @@ impl Drafts {
         keys
     }
 
-    /// The files that are there, in no order.
     fn files(&self) -> Vec<PathBuf> {
         let Some(entries) = self
             .directory

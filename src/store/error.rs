@@ -9,13 +9,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// Why the store could not do what was asked. Whatever it is, nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// There is no file there, and none was to be made.
     #[error("there is no store at {}", path.display())]
-    NotFound {
-        /// Where it was looked for.
-        path: PathBuf,
-    },
-    /// Written by a newer version of the program; left untouched.
+    NotFound { path: PathBuf },
     #[error("{} was written by a newer amends (schema {found}, this one knows {known}); it was left untouched", path.display())]
     Newer {
         path: PathBuf,
@@ -27,10 +22,8 @@ pub enum StoreError {
     /// Some other program's database, or no database at all; left untouched.
     #[error("{} is not a store of amends; it was left untouched", path.display())]
     Foreign { path: PathBuf },
-    /// The file is damaged.
     #[error("{} is damaged: {detail}", path.display())]
     Damaged { path: PathBuf, detail: String },
-    /// The file may only be read.
     #[error("{} can only be read, so nothing was changed", path.display())]
     ReadOnly { path: PathBuf },
     /// The book on the server may only be read by this person, or by anybody now.
@@ -42,7 +35,6 @@ pub enum StoreError {
     /// The log beside the file is of another state of it: a copy was restored, and its log left.
     #[error("beside {} lies a log (-wal) of another state of it, as when a copy is restored over it: mixed, both would be spoilt, so nothing was opened", path.display())]
     StrangeLog { path: PathBuf },
-    /// The disk is full; the transaction was rolled back.
     #[error("the disk is full: nothing was changed while trying to {attempt}")]
     Full { attempt: &'static str },
     /// Another program kept the file locked for longer than we wait.
@@ -52,40 +44,22 @@ pub enum StoreError {
     Busy { attempt: &'static str },
     /// The row has moved on since the edit began.
     #[error("the {kind} {name} was changed meanwhile, so this edit was not written over it")]
-    Stale {
-        kind: RowKind,
-        /// How a person would name it.
-        name: String,
-    },
-    /// A new row carries an id that is already taken.
+    Stale { kind: RowKind, name: String },
     #[error("there is already a {kind} with the id {id}")]
     Exists { kind: RowKind, id: String },
-    /// A row that the command needs is not there.
     #[error("there is no {kind} with the id {id}")]
     Missing { kind: RowKind, id: String },
-    /// Two clients may not have one name.
     #[error("there is already a client called “{other}”")]
-    NameTaken {
-        /// The name as the other client writes it.
-        other: String,
-    },
-    /// The command makes no sense with these facts.
+    NameTaken { other: String },
     #[error("{reason}")]
     Refused { reason: String },
     /// Nothing to take back; or nothing was taken back, or something newer was done since.
     #[error("there is nothing to {0}")]
     NothingTo(Rewind),
-    /// A later change stands on what was to be undone or redone.
     #[error("“{title}” stays: {reason}")]
-    Stands {
-        /// What was to be undone or redone.
-        title: String,
-        reason: String,
-    },
-    /// The policy names a time zone that nobody knows.
+    Stands { title: String, reason: String },
     #[error("no time zone is called “{zone}”")]
     UnknownZone { zone: String },
-    /// The book's server cannot be reached.
     #[error("{server} cannot be reached, so nothing was saved")]
     Away { server: String },
     /// The same, seen before anything was to be saved.
@@ -96,7 +70,6 @@ pub enum StoreError {
     /// The book's server went away in the midst of a change.
     #[error("{server} went away while it was being saved: whether it was shows when it is back")]
     Unsure { server: String },
-    /// The book's server said no.
     #[error("the book's server says: {said}")]
     Server { said: String },
     #[error("there is no book at {server}")]
@@ -108,14 +81,12 @@ pub enum StoreError {
         "the book on the server is of schema {found}, this amends knows {known}; it was left untouched"
     )]
     OtherForm { found: i64, known: i64 },
-    /// The file system said no.
     #[error("could not {attempt} {}", path.display())]
     Io {
         attempt: &'static str,
         path: PathBuf,
         source: std::io::Error,
     },
-    /// SQLite said no.
     #[error("could not {attempt}")]
     Sql {
         attempt: &'static str,
@@ -124,7 +95,6 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether the file was lost under the program.
     pub fn is_lost(&self) -> bool {
         matches!(self, Self::Lost { .. })
     }

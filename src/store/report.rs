@@ -71,7 +71,6 @@ impl Default for OpenOptions {
 
 #[derive(Clone, Debug)]
 pub struct Applied {
-    /// The store's version now: the journal's sequence number of this change.
     pub version: i64,
     /// The clients whose facts changed, in order of their ids; those removed are among them.
     pub touched: Vec<ClientId>,
@@ -79,10 +78,8 @@ pub struct Applied {
     pub numbers: Vec<(IssueId, i64)>,
 }
 
-/// What became of an undo or redo.
 #[derive(Clone, Debug)]
 pub struct Undone {
-    /// The title of the change taken back or done again.
     pub title: String,
     /// The clients whose facts changed, in order of their ids; those removed are among them.
     pub touched: Vec<ClientId>,
@@ -93,7 +90,6 @@ pub struct Undone {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
-    /// Clients whose facts changed and who are still there.
     pub clients: Vec<ClientId>,
     pub removed: Vec<ClientId>,
     /// So much changed (an import, another time zone) that all must be read again.
@@ -102,17 +98,14 @@ pub struct Changed {
     pub suppliers: bool,
 }
 
-/// One import, as it is remembered.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// Its id; every row that it brings carries it.
     pub id: BatchId,
     /// Where the rows come from: a file's name, “demo”.
     pub source: String,
     /// In words, for undo: “import finale.csv”.
     pub title: String,
     pub desk: String,
-    /// Who imports, by name; may be empty.
     pub by: String,
     pub recorded_at: Instant,
 }
@@ -121,11 +114,8 @@ pub struct Batch {
 /// added to, a row whose id or source key its client already has is left alone.
 #[derive(Clone, Debug, Default)]
 pub struct Incoming {
-    /// Replaces the policy, if given.
     pub policy: Option<Policy>,
-    /// Suppliers; one that is already there (by id, else by name) is left alone.
     pub suppliers: Vec<Supplier>,
-    /// Mappings; one that is already there is left alone.
     pub mappings: Vec<Mapping>,
     /// What is empty of clients and people that are there already is filled from here.
     pub fills: bool,
@@ -137,7 +127,6 @@ pub struct Incoming {
     pub more: Vec<Arc<dyn ManyClients>>,
 }
 
-/// What a desk has read of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {
     /// When the folder was written last by then, in nanoseconds since 1970; 0: look again.
@@ -146,7 +135,6 @@ pub struct Folder {
     pub files: HashMap<String, i64>,
 }
 
-/// What a desk has just read of a folder.
 #[derive(Clone, Debug, Default)]
 pub struct FolderRead {
     pub path: String,
@@ -173,12 +161,10 @@ pub struct Counts {
     pub snoozes: usize,
     pub suppliers: usize,
     pub mappings: usize,
-    /// Days on which nobody works, of a feed of holidays.
     pub closed_days: usize,
 }
 
 impl Counts {
-    /// The count of one kind.
     pub(super) fn of(&mut self, kind: RowKind) -> &mut usize {
         match kind {
             RowKind::Client => &mut self.clients,
@@ -200,7 +186,6 @@ impl Counts {
 }
 
 impl Counts {
-    /// Of what a file brings.
     pub fn brought(clients: &[ClientFacts]) -> Self {
         let mut counts = Self::default();
         for (kind, _) in clients.iter().flat_map(ClientFacts::rows) {
@@ -229,7 +214,6 @@ impl Counts {
         ]
     }
 
-    /// How many rows in all.
     pub fn all(&self) -> usize {
         self.worded().iter().map(|(n, ..)| n).sum()
     }
@@ -263,16 +247,13 @@ pub struct Imported {
     pub passed: usize,
 }
 
-/// One entry of the journal, newest first when listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalEntry {
-    /// Its sequence number, the store's version after it.
     pub version: i64,
     /// `change`, `import`, `undo` or `redo`.
     pub kind: String,
     pub title: String,
     pub desk: String,
-    /// By name; empty where nobody said it.
     pub by: String,
     pub recorded_at: Instant,
     /// It was taken back, and not done again since.
@@ -293,17 +274,20 @@ impl JournalEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// Others on this machine can read the file (its mode, e.g. 0o644).
-    OthersCanRead { mode: u32 },
+    OthersCanRead {
+        mode: u32,
+    },
     /// The file lies on a network or synced file system of this type: writes are slower, and two machines
     /// must not write at once.
     NetworkFile {
         /// As the system names it: `nfs4`, `cifs`, `fuse.sshfs`.
         kind: String,
     },
-    /// It was opened for reading only.
     ReadOnly,
     /// An earlier version had let texts in that are not let in any more: they were cleaned just now.
-    Cleaned { what: String },
+    Cleaned {
+        what: String,
+    },
 }
 
 impl Warning {
@@ -332,11 +316,9 @@ impl std::fmt::Display for Warning {
     }
 }
 
-/// One question of the doctor, answered.
 #[derive(Clone, Debug)]
 pub struct Finding {
     pub what: &'static str,
-    /// Whether it is as it should be.
     pub fine: bool,
     pub detail: String,
 }

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-/// The address of a book on a server.
 #[derive(Clone)]
 pub struct ServerAddress {
     /// As a person named it; no password stands in it.
     pub named: String,
-    /// The same, whole: host, user and database.
     pub text: String,
     /// Found beside it; never shown.
     pub password: Option<String>,

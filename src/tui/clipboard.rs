@@ -28,7 +28,6 @@ pub struct Clipboards {
     pub remote: bool,
 }
 
-/// A program that takes a text on its standard input.
 struct Taker {
     fits: fn(Clipboards) -> bool,
     command: &'static [&'static str],
@@ -64,17 +63,13 @@ const TAKERS: &[Taker] = &[
     },
 ];
 
-/// A text on its way to a clipboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClipboardCopy {
     pub text: String,
-    /// Which clipboards there may be.
     pub clipboards: Clipboards,
 }
 
 impl ClipboardCopy {
-    /// Hands the text to the first program that takes it, and tells in words that it did; `None`: the terminal
-    /// is to be asked.
     pub(super) fn hand_over(&self) -> Option<&'static str> {
         let mut fitting = TAKERS.iter().filter(|taker| (taker.fits)(self.clipboards));
         fitting

@@ -8,7 +8,6 @@ use super::{ClipboardCopy, Clipboards, Hits, ShowFrame, Turn, view};
 use crate::app::{Input, ON, Tone};
 use crate::session::{Desk, Outside};
 
-/// The whole dashboard, ready for [`super::run`].
 pub struct DashboardParts {
     desk: Desk,
     theme: Theme,
@@ -26,7 +25,6 @@ pub struct DashboardParts {
 pub type Looks = Box<dyn Fn(&str) -> Option<Look>>;
 
 impl DashboardParts {
-    /// The dashboard of a desk, as this machine wants to see it.
     pub fn new(desk: Desk, look: Look) -> Self {
         Self {
             desk,
@@ -45,23 +43,19 @@ impl DashboardParts {
         (!app.book.entries().is_empty()).then(|| app.morning())
     }
 
-    /// The same with the command that opens a text.
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
     }
 
-    /// The same with a list that is seen to change, or not.
     pub fn with_motion(self, motion: bool) -> Self {
         Self { motion, ..self }
     }
 
-    /// The same with other themes to choose from.
     pub fn with_looks(self, looks: Looks) -> Self {
         let looks = Some(looks);
         Self { looks, ..self }
     }
 
-    /// The same with the clipboards there may be.
     pub fn with_clipboards(self, clipboards: Clipboards) -> Self {
         Self { clipboards, ..self }
     }

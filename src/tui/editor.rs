@@ -6,10 +6,8 @@ use std::process::{Command, ExitStatus};
 /// What is opened where nobody says.
 const USUAL: &str = "vi";
 
-/// A text to be edited, and by what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// The file with the text.
     pub path: PathBuf,
     /// The editor's command, as the environment says; `None`: the usual one.
     pub editor: Option<String>,

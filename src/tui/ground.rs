@@ -49,7 +49,6 @@ fn answer() -> Option<Vec<u8>> {
     Some(heard)
 }
 
-/// Whether something comes in so many milliseconds.
 fn waits(line: &impl AsFd, millis: i64) -> bool {
     let patience = Timespec {
         tv_sec: 0,

@@ -53,7 +53,6 @@ const BATCH: usize = 1024;
 /// Stops the program for a while, whatever the desk is doing.
 const SUSPEND: Key = Key::ctrl('z');
 
-/// What the loop shows and talks to.
 pub trait LoopDesk {
     /// Takes one input in. While that lasts, what there is to see may be shown; more often than anybody could read
     /// is not too often.
@@ -83,7 +82,6 @@ pub trait LoopDesk {
 /// Shows a frame in the middle of something long.
 pub type ShowFrame<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
 
-/// What an input led to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// Nothing on the screen changed.
@@ -152,7 +150,6 @@ struct Running<'a, D: LoopDesk> {
     keys: wake::Keys,
     translator: event::Translator,
     burst: event::LostBurst,
-    /// Of the last frame.
     hits: Hits,
     motion: Motion,
     next_tick: Instant,
@@ -295,7 +292,6 @@ impl<D: LoopDesk> Running<'_, D> {
         Ok(ControlFlow::Continue(true))
     }
 
-    /// Puts a text on a clipboard, and lets the desk say what can be said of it.
     fn copy(&mut self, copying: &ClipboardCopy) -> GoOn {
         let said = if let Some(said) = copying.hand_over() {
             said

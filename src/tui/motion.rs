@@ -28,7 +28,6 @@ impl Motion {
         self.from = self.shown.take().map(|shown| (shown, now));
     }
 
-    /// Whether there is another step to draw.
     pub fn is_on(&self) -> bool {
         self.from.is_some()
     }

@@ -7,13 +7,11 @@ use ratatui::style::{Color, Modifier};
 
 use super::text::width;
 
-/// The width and height of a cell.
 const CELL: (u16, u16) = (8, 16);
 
 /// So many blanks part what stands in one line.
 const GAP: usize = 2;
 
-/// What is drawn on.
 #[derive(Clone, Copy, Debug)]
 pub struct Paper {
     /// The colour of text where nothing else is said.
@@ -28,7 +26,6 @@ pub const LIGHT: Paper = Paper {
     ground: None,
 };
 
-/// The buffer as one SVG element.
 pub fn svg(buffer: &Buffer, paper: Paper) -> String {
     let area = buffer.area;
     let (width, height) = (area.width * CELL.0, area.height * CELL.1);
@@ -79,7 +76,6 @@ fn same(a: &Cell, b: &Cell) -> bool {
     alike && of_a == of_b && of_a.is_none_or(|shape| shape.joins)
 }
 
-/// A rectangle in a cell: from the left and the top, its width and height; whether it goes on into the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Block {
     at: (u16, u16),
@@ -185,7 +181,6 @@ fn rect((x, y): (u16, u16), (wide, high): (u16, u16), fill: Option<&str>, out: &
     out.push_str("/>");
 }
 
-/// A colour of the themes with true colours; none where it is the page's own.
 fn css(colour: Color) -> Option<String> {
     match colour {
         Color::Rgb(r, g, b) => Some(format!("#{r:02x}{g:02x}{b:02x}")),

@@ -29,7 +29,6 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Shown where the terminal does not say how large it is.
 const USUAL_SIZE: (u16, u16) = (80, 24);
 
-/// Whether the terminal is ours at the moment.
 static HELD: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
@@ -76,7 +75,6 @@ fn hook_panics() {
     });
 }
 
-/// The screen while it is ours. Dropping it gives it back.
 pub(super) struct ScreenWindow {
     terminal: Terminal<CrosstermBackend<Gathered>>,
     /// What ratatui has written of the frame being drawn.
@@ -85,7 +83,6 @@ pub(super) struct ScreenWindow {
 }
 
 impl ScreenWindow {
-    /// Takes the terminal over.
     pub fn enter() -> Result<Self, TuiError> {
         if !io::stdout().is_terminal() {
             return Err(TuiError::NoTerminal);
@@ -120,7 +117,6 @@ impl ScreenWindow {
         self.line.send(ENTER).map_err(TuiError::Enter)
     }
 
-    /// Gives the terminal back for a while.
     #[expect(clippy::unused_self, reason = "whoever gives it back must have it")]
     pub fn leave(&mut self) {
         restore();
@@ -143,12 +139,10 @@ impl ScreenWindow {
         Ok(())
     }
 
-    /// Whether the window has another size than the last frame.
     pub fn is_resized(&mut self) -> bool {
         window() != self.terminal.get_frame().area()
     }
 
-    /// Draws one frame, sent in one write.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> Result<(), TuiError> {
         self.terminal.draw(view).map_err(TuiError::Draw)?;
         let mut frame = self.gathered.take();

@@ -9,9 +9,7 @@ use super::terminal;
 /// From when on it is worth a word.
 const MOMENT: Duration = Duration::from_millis(200);
 
-/// Something waits, and Esc is meant for it.
 static WAITING: AtomicBool = AtomicBool::new(false);
-/// Esc was pressed meanwhile.
 static GIVEN_UP: AtomicBool = AtomicBool::new(false);
 /// The screen is not as it was drawn.
 static WRITTEN_ON: AtomicBool = AtomicBool::new(false);
@@ -40,7 +38,6 @@ pub(super) fn over() -> bool {
     WRITTEN_ON.swap(false, Ordering::SeqCst)
 }
 
-/// Takes an Esc that is meant for what waits.
 pub(super) fn takes_esc() -> bool {
     let takes = WAITING.load(Ordering::SeqCst);
     if takes {

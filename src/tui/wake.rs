@@ -44,7 +44,6 @@ pub enum Wake {
     Gone,
 }
 
-/// Starts the threads that wait.
 pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     let (tell, wakes) = channel();
     listen_to_signals(tell.clone())?;
@@ -61,7 +60,6 @@ pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     Ok((wakes, keys))
 }
 
-/// Whose turn it is to read the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Reads {
     #[default]
@@ -82,7 +80,6 @@ static LAST: LazyLock<Arc<AtomicUsize>> = LazyLock::new(Arc::default);
 const GO_ON: usize = 0;
 const STOP: usize = 1;
 
-/// The keys, which can be left to another program for a while.
 pub struct Keys {
     nudge: PipeWriter,
     turn: Arc<WakeTurn>,

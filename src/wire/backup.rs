@@ -12,9 +12,7 @@ pub struct CopyLine {
     pub path: String,
     #[serde(serialize_with = "stamp")]
     pub at: Instant,
-    /// Why it was made, in one word.
     pub why: &'static str,
-    /// The last change that it holds.
     pub version: i64,
     pub bytes: u64,
 }

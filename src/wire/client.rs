@@ -107,7 +107,6 @@ pub fn why<'a>(
     layout::write(out, &why)
 }
 
-/// Writes one client, read whole: how it is judged, as in `today --json`, and its facts, as in facts version 1.
 pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>) -> io::Result<()> {
     let place = judged.assessment().needs_us().then_some("today");
     let show = shape! {

@@ -7,12 +7,10 @@ use std::io::{self, Write};
 #[derive(Clone, Debug, Serialize)]
 pub struct DoctorAnswer<'a> {
     pub what: &'a str,
-    /// Whether it is as it should be.
     pub fine: bool,
     pub detail: &'a str,
 }
 
-/// Writes what was found in the store at `path`.
 pub fn report(out: impl Write, path: &str, findings: &[DoctorAnswer]) -> io::Result<()> {
     let fine = findings.iter().all(|finding| finding.fine);
     layout::write(

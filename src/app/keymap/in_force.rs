@@ -4,29 +4,20 @@ use super::{BINDINGS, Binding};
 use crate::app::{Action, Key, KeyCode, NotAKey, Place};
 use std::collections::BTreeMap;
 
-/// Why a rebinding in the config is refused.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum KeymapError {
-    /// No action has this name.
     #[error("no action is called “{name}”{hint}")]
     NoSuchAction {
         name: String,
         /// “; did you mean …?”, or empty.
         hint: String,
     },
-    /// A key that is none.
     #[error("keys.{name}: {source}")]
-    Key {
-        /// The action whose key it was to be.
-        name: String,
-        source: NotAKey,
-    },
-    /// Two actions claim one key in one place.
+    Key { name: String, source: NotAKey },
     #[error("the key {key} is given to both “{one}” and “{other}”")]
     Taken {
         key: String,
         one: &'static str,
-        /// The second.
         other: &'static str,
     },
 }
@@ -54,9 +45,6 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The table with keys replaced by action name.
-    ///
-    /// # Errors
-    /// An unknown action, something that is no key, or a key given twice in one place.
     pub fn with(changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
         let mut map = Self::default();
         for (name, keys) in changes {
@@ -92,7 +80,6 @@ impl Keymap {
         None
     }
 
-    /// What a key means in a place; where it means nothing there, what it means elsewhere.
     pub fn action(&self, key: Key, place: Place) -> Option<Action> {
         let means = || self.keys.iter().filter(|(k, _)| *k == key).map(|(_, b)| b);
         means()
@@ -109,7 +96,6 @@ impl Keymap {
             .map(|(k, _)| *k)
     }
 
-    /// All keys of an action, for help: `j ↓`.
     pub fn keys_text(&self, action: Action) -> String {
         let keys: Vec<String> = self
             .keys
@@ -148,7 +134,6 @@ pub fn shown(key: Key) -> String {
 }
 
 impl Binding {
-    /// Whether there is a place in which both mean something.
     fn overlaps(&self, other: &Self) -> bool {
         let mut places = self.at.iter().flat_map(|at| at.on);
         places.any(|place| other.at(*place).is_some())

@@ -140,7 +140,6 @@ fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
     }
 }
 
-/// A view of Clients that is kept.
 fn kept((name, view): (&String, &TableView)) -> MenuRow {
     let look = view.clone();
     MenuRow {
@@ -156,7 +155,6 @@ fn kept((name, view): (&String, &TableView)) -> MenuRow {
     }
 }
 
-/// A lane of a page.
 struct LaneOf {
     page: Page,
     place: usize,
@@ -230,7 +228,6 @@ fn lanes(app: &App) -> Vec<LaneOf> {
     of_today.chain(of_issues).collect()
 }
 
-/// Asks which lane of the page in front.
 pub fn choose_lane(app: &mut App) {
     let page = if app.page == Page::Issues {
         Page::Issues

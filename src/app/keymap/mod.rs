@@ -23,14 +23,11 @@ pub(super) enum Handler {
     /// Something with the row under the cursor, or with all rows.
     Row(fn(&mut App)),
     Client(fn(&mut App, &ClientId)),
-    /// An act on one client, or on all that are marked.
     Clients(fn(&mut App, Vec<ClientId>)),
     Issue(fn(&mut App, &ClientId, &IssueId)),
-    /// An act on one issue, or on all that are marked.
     Issues(fn(&mut App, &[(ClientId, IssueId)])),
 }
 
-/// What handles an action in some places.
 #[derive(Debug)]
 pub struct HandledIn {
     /// In one or two words, for the footer; empty: not shown there.
@@ -41,7 +38,6 @@ pub struct HandledIn {
     does: Handler,
 }
 
-/// One row of the table.
 #[derive(Debug)]
 pub struct Binding {
     pub action: Action,
@@ -51,14 +47,12 @@ pub struct Binding {
     pub keys: &'static [&'static str],
     /// In a sentence, for help, palette and README.
     pub help: &'static str,
-    /// Whether it changes facts, or begins to: nothing that can be done to a day of the past.
     pub changes: bool,
     /// What handles it; of two that fit a place, the first.
     pub at: &'static [HandledIn],
 }
 
 impl Action {
-    /// Its row of the table.
     pub fn binding(self) -> &'static Binding {
         &BINDINGS[self as usize]
     }
@@ -69,7 +63,6 @@ impl Binding {
         self.at.iter().find(|at| at.on.contains(&place))
     }
 
-    /// Where it works, in words.
     pub fn places(&self) -> String {
         let mut left: Vec<Place> = self.at.iter().flat_map(|at| at.on).copied().collect();
         let mut words = Vec::new();
@@ -84,7 +77,6 @@ impl Binding {
         words.join(" or ")
     }
 
-    /// Its name, as one says it.
     pub fn said(&self) -> String {
         on_screen(&self.name.replace('-', " ")).to_owned()
     }
@@ -207,7 +199,6 @@ impl App {
     }
 }
 
-/// Why an action does nothing.
 enum Refused {
     /// There is nobody that it could be for.
     Nobody,
@@ -269,7 +260,6 @@ fn list(app: &mut App, palette: bool) {
     menu::open(app, palette, BINDINGS);
 }
 
-/// Asks which lane of the page in front.
 fn choose_lane(app: &mut App) {
     menu::choose_lane(app);
 }

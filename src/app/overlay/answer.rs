@@ -5,7 +5,6 @@ use crate::app::{App, Book};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 
-/// The asks of an issue that wait for an answer.
 fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
     let open = issue.resolved_at(book.now).is_none();
     issue.waiting_asks(book.now).filter(move |_| open)
@@ -27,7 +26,6 @@ pub(in crate::app) fn can(app: &App) -> bool {
     })
 }
 
-/// Answers what a client asked; which, where several wait.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
@@ -55,7 +53,6 @@ fn asks<'a>(
     asks.into_iter().map(|ask| named(ask, book)).collect()
 }
 
-/// An ask in its words, with its id, the number of its issue and since when it waits.
 fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> (String, AskId, String) {
     let words = if ask.text.is_empty() {
         &issue.issue.title

@@ -8,7 +8,6 @@ use crate::deed::{AboveUs, BallTo, Decides, Then};
 use crate::domain::{Ball, ClientId, IssueId, What};
 use std::rc::Rc;
 
-/// Asks whose ball an issue of a client is.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
@@ -21,7 +20,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-/// Asks whose ball these issues are.
 pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     let issues: Rc<[_]> = issues.into();
     let theirs = if issues.len() == 1 {

@@ -9,7 +9,6 @@ use std::rc::Rc;
 
 pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Hand<'_>) -> Vec<Effect>>;
 
-/// A choice to make.
 #[derive(Debug)]
 pub struct Choose {
     pub title: String,
@@ -26,7 +25,6 @@ pub struct Choice {
     then: WhenChosen,
 }
 
-/// What is done with a text.
 pub type WhenTyped = Rc<dyn Fn(&mut App, &str)>;
 
 /// What becomes of a text that fits none of them.
@@ -49,7 +47,6 @@ impl fmt::Debug for Choice {
 }
 
 impl Choice {
-    /// A choice that leads to something else.
     pub(in crate::app) fn new(
         label: impl Into<String>,
         detail: impl Into<String>,
@@ -76,7 +73,6 @@ impl Choice {
         })
     }
 
-    /// A choice that opens something.
     pub(in crate::app) fn opens(
         label: impl Into<String>,
         detail: impl Into<String>,
@@ -90,7 +86,6 @@ impl Choice {
 }
 
 impl Choose {
-    /// A choice with nothing typed yet.
     pub(in crate::app) fn new(title: impl Into<String>, choices: Vec<Choice>) -> Self {
         Self {
             title: title.into(),
@@ -117,7 +112,6 @@ impl Choose {
     }
 }
 
-/// What a key moves in a list that takes typing.
 pub fn list_move(key: Key) -> Option<Move> {
     Some(match (key.code, key.ctrl) {
         (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),

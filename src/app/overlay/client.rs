@@ -8,11 +8,9 @@ use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};
 #[derive(Debug)]
 struct NewClient;
 
-/// A client that is there, as it was when the form was opened.
 #[derive(Debug)]
 struct ClientForm(ClientFacts);
 
-/// Opens the form of a new client.
 pub(in crate::app) fn new(app: &mut App) {
     app.fill(NewClient);
 }

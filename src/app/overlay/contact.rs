@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::{self, Moment};
 use crate::domain::{Contact, Mood};
 
-/// The contact, as it was when the form was opened.
 #[derive(Debug)]
 pub(in crate::app) struct ContactForm(pub Contact);
 

@@ -12,7 +12,6 @@ pub(in crate::app) fn issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     of(app, client, &Delete::Issue(issue.clone()));
 }
 
-/// Asks before deleting something of a client.
 pub(in crate::app) fn of(app: &mut App, client: &ClientId, what: &Delete) {
     let known = app.known(client);
     match known.and_then(|facts| what.decide(facts, &app.book.scene())) {

@@ -109,7 +109,6 @@ pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>
     it.did(&next, None, "").may_promise() && late
 }
 
-/// Records what is next on one issue.
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let it = DidIt::of(client, Some(issue));
     if it.judged(app).is_some() {
@@ -129,7 +128,6 @@ impl DidIt {
         app.ask(self);
     }
 
-    /// What a line about the step records.
     fn did<'a>(&self, next: &'a NextStep, issue: Option<&'a IssueFacts>, line: &'a str) -> Did<'a> {
         Did {
             step: next.step,

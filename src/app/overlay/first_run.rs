@@ -17,7 +17,6 @@ const WHY: &str = "amends shows each morning which client relationships are goin
 /// Weekdays that are asked as one.
 const WEEKDAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 
-/// The form of the first run.
 #[derive(Debug)]
 struct FirstRun;
 

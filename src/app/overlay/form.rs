@@ -14,7 +14,6 @@ pub trait Fills: Debug {
     fn notes(&self, _app: &App) -> Vec<String> {
         Vec::new()
     }
-    /// Its fields, as they begin.
     fn fields(&self, app: &App) -> Vec<FormField>;
     /// What Enter would save, row by row, where it is read from words.
     fn preview(&self, _form: &Form, _app: &App) -> Vec<PreviewRow> {
@@ -26,7 +25,6 @@ pub trait Fills: Debug {
     }
     /// Under which key a draft of it is kept: the same for the same form about the same facts.
     fn draft_key(&self) -> String;
-    /// What Enter saves.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided;
     /// The same over the facts as they stand now; none where they are gone, or it only makes new ones.
     fn anew(&self, _app: &App) -> Option<Box<dyn Fills>> {
@@ -56,7 +54,6 @@ pub struct Form {
     pub fields: Vec<FormField>,
     /// The field that takes the keys.
     pub at: usize,
-    /// Why the last Enter did nothing.
     pub error: Option<String>,
 }
 
@@ -65,9 +62,7 @@ pub struct FormField {
     pub label: Cow<'static, str>,
     /// What it takes, shown while it is empty.
     pub hint: &'static str,
-    /// What is typed, or the option picked.
     pub line: InputLine,
-    /// What can be picked, where it is one of a few; then nothing is typed.
     pub options: Vec<String>,
     /// The letters typed to pick one of them.
     typed: String,
@@ -76,7 +71,6 @@ pub struct FormField {
 }
 
 impl FormField {
-    /// A field with a value to start from.
     pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
         Self {
             hint,
@@ -122,7 +116,6 @@ impl FormField {
         }
     }
 
-    /// The place of the option picked.
     pub fn picked(&self) -> Option<usize> {
         self.options.iter().position(|o| o == self.line.text())
     }
@@ -176,7 +169,6 @@ fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
 }
 
 impl Form {
-    /// A form at its first field.
     pub(in crate::app) fn new(of: Box<dyn Fills>, app: &App) -> Self {
         Self {
             title: of.title(app),
@@ -227,7 +219,6 @@ impl Form {
         (!both.is_empty()).then(|| changed_meanwhile(&[], &both))
     }
 
-    /// What is typed in a field, without blanks around it.
     pub fn value(&self, label: &str) -> &str {
         self.fields
             .iter()
@@ -264,7 +255,6 @@ impl Form {
         true
     }
 
-    /// Takes a key for the field one is in; false when it means nothing there.
     fn press(&mut self, key: Key) -> bool {
         if let KeyCode::Char(letter) = key.code
             && letter != ' '

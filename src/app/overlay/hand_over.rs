@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::{BallTo, Moment, hand_on_all, handed_to};
 use crate::domain::{Ball, ClientId, IssueId, Supplier};
 
-/// Asks for the supplier's name and the day.
 #[derive(Debug)]
 struct HandOverPrompt {
     issues: Vec<(ClientId, IssueId)>,

@@ -32,7 +32,6 @@ fn begun_anew(path: &str) -> &str {
     &path[top.max(home).unwrap_or(0)..]
 }
 
-/// The names in the listed folder that begin as typed.
 fn matching<'a>(text: &'a str, app: &'a App) -> impl Iterator<Item = &'a String> {
     let (folder, begun) = split(text);
     let begun = begun.to_lowercase();
@@ -137,7 +136,6 @@ impl App {
         }
     }
 
-    /// Takes the names in a folder.
     pub(in crate::app) fn listed(&mut self, listing: FolderNames) {
         // The first list is that of the folder in which one is, for which nobody pressed a key.
         let asked = !self.listing.folder.is_empty() || !listing.folder.is_empty();
@@ -375,7 +373,6 @@ fn tick(app: &mut App, looked: &Rc<Looked>, at: usize) {
     app.stand_on(Some(at));
 }
 
-/// A choice that asks what may be said of something.
 fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
     let (looked, asked) = (Rc::clone(looked), question.clone());
     Choice::opens(&*question.label, &*question.detail, move |app| {

@@ -6,7 +6,6 @@ use crate::deed::{self, Decides, Moment};
 use crate::domain::{Doing, Instant, IssueFacts, Severity};
 use crate::health::Matter;
 
-/// The issue, as it was when the form was opened.
 #[derive(Debug)]
 pub(in crate::app) struct IssueForm(pub IssueFacts);
 

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::Link;
 use crate::domain::{ClientId, Contact, IssueId};
 
-/// Asks about which of a client's issues a contact is.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId, contact: &Contact) {
     let Some(facts) = app.facts(client) else {
         return;

@@ -8,7 +8,6 @@ use crate::domain::{AskId, Channel, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
 use std::ops::Range;
 
-/// What a line logs.
 #[derive(Clone, Debug)]
 pub struct LogPrompt {
     /// For whom; never empty.
@@ -20,7 +19,6 @@ pub struct LogPrompt {
     channel: Channel,
 }
 
-/// Opens the quick log for these clients; on a repair, about its issue.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     // Somebody is under the cursor: it is they who rang.
     if let [client] = clients.as_slice()
@@ -35,21 +33,18 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     about(app, clients, number);
 }
 
-/// The quick log, about an issue by its number.
 pub(in crate::app) fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
     let began = issue.map_or_else(String::new, |number| format!("#{number} "));
     let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
     app.overlays.push(Overlay::Prompt(prompt));
 }
 
-/// The quick log, answering what waits.
 pub(super) fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
     let mut log = LogPrompt::of(app, vec![client]);
     log.beside = Beside::Answers(asks);
     app.ask(log);
 }
 
-/// The quick log, doing a plan.
 pub(super) fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {
     app.ask(LogPrompt {
         plan,
@@ -127,7 +122,6 @@ impl LogPrompt {
         act(&ground.context(book.names()))
     }
 
-    /// What the line is understood as.
     fn understood(&self, text: &str, app: &App) -> Understood {
         self.with_context(text, app, |context| line::read(text, context))
     }
@@ -182,7 +176,6 @@ impl LogPrompt {
     }
 }
 
-/// What was understood as what, and what was not.
 pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
     let mood = understood.exchange.as_ref().and_then(|e| e.mood);
     let tint = |kind| match (kind, mood) {

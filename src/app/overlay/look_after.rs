@@ -9,7 +9,6 @@ use crate::domain::{ClientFacts, ClientId};
 #[derive(Clone, Copy, Debug)]
 struct LookAfterPrompt;
 
-/// Asks who looks after clients from now on.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     of_clients::ask(app, LookAfterPrompt, clients);
 }

@@ -75,7 +75,6 @@ fn rehearse(label: &str, detail: &str, client: &ClientId) -> Choice {
     })
 }
 
-/// The open issues of a client that do not need mending.
 fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
     let now = app.book.now;
     let issues = app
@@ -87,7 +86,6 @@ fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Iss
     })
 }
 
-/// The issues of a client that are marked by hand as needing mending.
 fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
     let now = app.book.now;
     let issues = app.facts(client).map_or(&[][..], |facts| &facts.issues);
@@ -100,7 +98,6 @@ fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Issue
         .filter(move |i| i.latest(now, by_hand) == Some(true))
 }
 
-/// The mark is taken off again.
 fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
     let label = format!("{} needs no mending after all", issue.issue.quoted());
     let issue = issue.issue.id.clone();

@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-/// A list of what can be done.
 #[derive(Debug)]
 pub struct Menu {
     pub title: &'static str,
@@ -25,7 +24,6 @@ const CLIENTS: usize = 6;
 /// Letters of a name from which on they are looked for.
 const LEAST_OF_A_NAME: usize = 2;
 
-/// A row of the list.
 pub struct MenuRow {
     pub group: &'static str,
     pub keys: String,

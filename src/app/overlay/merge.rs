@@ -4,7 +4,6 @@ use super::which_client;
 use crate::app::{App, Effect};
 use crate::domain::ClientId;
 
-/// Asks which other entry is the same client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let stays = client.clone();
     let name = |app: &App, id: &ClientId| app.book.name(id).to_owned();

@@ -67,11 +67,9 @@ use crate::domain::{ClientFacts, ClientId, IssueFacts, IssueId};
 /// Something over the page, by its shape.
 #[derive(Debug)]
 pub enum Overlay {
-    /// One line with a purpose.
     Prompt(Prompt),
     Choose(Choose),
     Form(Form),
-    /// The letter of an apology.
     Letter(Box<Letter>),
     Sheet(ReadSheet),
     /// A y/n question; Enter is *no*.
@@ -98,14 +96,11 @@ pub enum After {
     Save(Deed, Option<ClientId>),
 }
 
-/// What every shape can be asked.
 trait OverlayShape {
     /// Takes a key. Those that close and begin anew are taken before.
     fn key(&mut self, key: Key, app: &App, moment: &mut Moment) -> After;
     fn paste(&mut self, text: &str);
-    /// Moves in what it lists.
     fn go(&mut self, _to: Move, _app: &App) {}
-    /// Shows why the change was refused.
     fn complain(&mut self, refusal: &Refusal);
     /// Under which key its draft is kept; none where nothing is typed that could be lost.
     fn draft_key(&self) -> Option<String> {
@@ -115,7 +110,6 @@ trait OverlayShape {
     fn typed(&self) -> Typed {
         Typed::new()
     }
-    /// What is said when its draft is kept.
     fn kept(&self) -> &'static str {
         "kept as a draft: opened again, it shows what you typed"
     }
@@ -231,7 +225,6 @@ pub(super) fn paste(app: &mut App, text: &str) {
     }
 }
 
-/// Moves in what the overlay on top lists.
 pub(super) fn go(app: &mut App, to: Move) {
     if let Some(mut overlay) = app.overlays.pop() {
         overlay.shape_mut().go(to, app);
@@ -239,7 +232,6 @@ pub(super) fn go(app: &mut App, to: Move) {
     }
 }
 
-/// Takes a text back from the editor outside, or why there is none.
 pub(super) fn edited(app: &mut App, edited: Result<String, String>) {
     if let Some(Overlay::Letter(mut letter)) =
         app.overlays.pop_if(|top| matches!(top, Overlay::Letter(_)))
@@ -274,13 +266,11 @@ impl App {
         self.facts(client).ok_or_else(Refusal::gone)
     }
 
-    /// What is known of clients, but for those that are gone.
     fn all_known(&self, clients: &[ClientId]) -> Vec<&ClientFacts> {
         let known = clients.iter().filter_map(|client| self.facts(client));
         known.collect()
     }
 
-    /// A client, with one of its issues.
     fn at_hand(
         &self,
         client: &ClientId,

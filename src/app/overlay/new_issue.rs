@@ -5,7 +5,6 @@ use crate::app::{App, Key};
 use crate::deed::{self, Decides, Moment, NoteIssue};
 use crate::domain::{ClientId, Contact, Reported, Severity};
 
-/// Asks what it is.
 #[derive(Debug)]
 struct NewIssuePrompt {
     client: ClientId,
@@ -13,7 +12,6 @@ struct NewIssuePrompt {
     upset_them: Option<bool>,
 }
 
-/// Notes a new issue of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     app.ask(NewIssuePrompt::of(client));
 }

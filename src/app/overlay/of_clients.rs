@@ -6,7 +6,6 @@ use crate::deed::Moment;
 use crate::domain::{ClientFacts, ClientId};
 use std::fmt::Debug;
 
-/// What such a line is typed for.
 pub trait AsksOfClients: Copy + Debug + 'static {
     /// What stands before the names of the clients.
     const TITLE: &'static str;
@@ -21,14 +20,12 @@ pub trait AsksOfClients: Copy + Debug + 'static {
     fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided;
 }
 
-/// Such a line, and whom it is about.
 #[derive(Debug)]
 struct ClientsPrompt<T> {
     of: T,
     clients: Vec<ClientId>,
 }
 
-/// Opens a line about clients.
 pub fn ask(app: &mut App, of: impl AsksOfClients, clients: Vec<ClientId>) {
     app.ask(ClientsPrompt { of, clients });
 }

@@ -6,11 +6,9 @@ use crate::app::App;
 use crate::deed::{Decides, Moment, NewStatus, SetStatus};
 use crate::domain::{ClientFacts, ClientId, Status};
 
-/// Asks until when a client is paused.
 #[derive(Clone, Copy, Debug)]
 struct PausePrompt;
 
-/// Asks what the client is from now on.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;

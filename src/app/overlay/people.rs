@@ -108,7 +108,6 @@ impl Fills for PersonForm {
     }
 }
 
-/// Copies the name, mails and phones of a client.
 pub(in crate::app) fn copy(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;

@@ -7,11 +7,9 @@ use crate::deed::{self, AddPlan, EndPlan, Moment};
 use crate::domain::{ClientFacts, ClientId, Plan, PlanId};
 use crate::phrase::line::GUESSED;
 
-/// Asks what is planned, and by when.
 #[derive(Clone, Copy, Debug)]
 struct NewPlan;
 
-/// The plans of a client that are open, or a new one.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     let [client] = clients.as_slice() else {
         new(app, clients);
@@ -51,7 +49,6 @@ pub(in crate::app) fn for_whom(app: &mut App) {
     });
 }
 
-/// Asks what becomes of a plan.
 pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     let ends = |label, detail, how: EndPlan<'static>| {
         let plan = plan.clone();

@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
-/// Asks whether a prevention is in place.
 pub(in crate::app) fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
     let title = format!("Prevention · {}", prevention.what);
     app.choose(title, vec![done("done".to_owned(), client, prevention)]);
@@ -24,7 +23,6 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
     })
 }
 
-/// The form of a prevention: what changes, who does it, by when.
 #[derive(Debug)]
 pub(in crate::app) struct PreventionForm {
     pub client: ClientId,

@@ -9,12 +9,10 @@ use crate::phrase::line::{self, Completion};
 use std::fmt::Debug;
 use std::ops::Range;
 
-/// What a line is typed for.
 pub trait Asks: Debug {
     fn title(&self, app: &App) -> String;
     /// An example or a hint, shown while nothing is typed.
     fn hint(&self, app: &App) -> String;
-    /// Under which key a draft of it is kept: the same for the same line about the same facts.
     fn draft_key(&self) -> String;
     /// The client from which the list moves on, once it is done.
     fn acted(&self) -> Option<ClientId>;
@@ -22,7 +20,6 @@ pub trait Asks: Debug {
     fn for_client(&self, _client: &ClientId) -> Option<Box<dyn Asks>> {
         None
     }
-    /// What Enter would save, row by row.
     fn preview(&self, _text: &str, _app: &App) -> Vec<PreviewRow> {
         Vec::new()
     }
@@ -33,7 +30,6 @@ pub trait Asks: Debug {
     fn completes(&self) -> bool {
         false
     }
-    /// What could stand at the cursor.
     fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
         Vec::new()
     }
@@ -41,7 +37,6 @@ pub trait Asks: Debug {
     fn lists_completions(&self) -> bool {
         false
     }
-    /// What a completion leads to.
     fn completed(&self, _text: &str) -> Option<Effect> {
         None
     }
@@ -57,17 +52,14 @@ pub trait Asks: Debug {
     fn key(&mut self, _key: Key, _text: &str, _app: &App) -> Option<After> {
         None
     }
-    /// What Enter does.
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal>;
     fn saved(&self, _app: &mut App) {}
 }
 
-/// What Enter in a line leads to.
 pub enum Next {
     Save(Deed),
     /// Something has to be asked first.
     Over(Overlay),
-    /// Something that is no change of facts.
     Do(Effect),
 }
 
@@ -81,7 +73,6 @@ pub enum Tint {
     Left,
 }
 
-/// A line to type.
 #[derive(Debug)]
 pub struct Prompt {
     pub of: Box<dyn Asks>,
@@ -94,9 +85,7 @@ pub struct Prompt {
     began: String,
 }
 
-/// What a line means.
 struct Meant<'a> {
-    /// What it is for, where it names another client first.
     other: Option<Box<dyn Asks>>,
     /// What is typed for that.
     text: &'a str,
@@ -109,11 +98,9 @@ impl Meant<'_> {
     }
 }
 
-/// The one place of a line.
 const TEXT: &str = "text";
 
 impl Prompt {
-    /// A prompt with nothing typed yet.
     pub(in crate::app) fn new(of: impl Asks + 'static) -> Self {
         Self::begun(of, "")
     }

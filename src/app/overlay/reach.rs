@@ -26,7 +26,6 @@ fn offer(app: &mut App, name: &str, ways: Vec<Choice>, adds: &str) {
     }
 }
 
-/// Reaches one of a client's people.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     let Some(facts) = app.facts(client) else {
         return;

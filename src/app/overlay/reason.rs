@@ -23,13 +23,11 @@ enum ReasonOf {
     Sour(bool),
 }
 
-/// Asks why an ordinary issue needs mending; the ladder comes in front.
 pub(in crate::app) fn needs_mending(app: &mut App, client: ClientId, issue: IssueId) {
     let of = ReasonOf::NeedsMending(issue);
     app.ask(ReasonPrompt { client, of });
 }
 
-/// Asks why a step of the ladder is passed over.
 pub(in crate::app) fn skip(
     app: &mut App,
     client: ClientId,
@@ -41,13 +39,11 @@ pub(in crate::app) fn skip(
     app.ask(ReasonPrompt { client, of });
 }
 
-/// Asks why a repair is ended by hand.
 pub(in crate::app) fn settle(app: &mut App, client: ClientId, issue: IssueId) {
     let of = ReasonOf::Settle(issue);
     app.ask(ReasonPrompt { client, of });
 }
 
-/// Marks a client soured by hand, or takes the mark off.
 pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;

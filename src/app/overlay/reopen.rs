@@ -12,7 +12,6 @@ struct ReopenPrompt {
     issue: IssueId,
 }
 
-/// Reopens an issue of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,

@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::deed::{self, Decides, Deed, Moment, Refusal};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 
-/// Asks how issues were put right; one note for all.
 #[derive(Debug)]
 struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
@@ -26,7 +25,6 @@ pub(in crate::app) fn can(app: &App) -> bool {
     }
 }
 
-/// Resolves an issue of a client.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
@@ -41,7 +39,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-/// Resolves those of several issues that are open.
 pub(in crate::app) fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
     let now = app.book.now;
     issues.retain(|(client, issue)| {

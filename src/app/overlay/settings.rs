@@ -19,9 +19,7 @@ const fn of(title: &'static str, table: &'static str, at: &'static str) -> Setti
     Settings { title, table, at }
 }
 
-/// Whom we tell first of a mistake.
 pub(in crate::app) const BOSS: Settings = of("Settings", "", "boss");
-/// In which time zone we work.
 pub(in crate::app) const ZONE: Settings = of("Settings", "", "zone");
 pub(in crate::app) const HOURS: Settings = of("Hours", "hours", "mon");
 pub(in crate::app) const PROMISES: Settings = of("Promises", "promises", "reply");
@@ -130,7 +128,6 @@ pub(in crate::app) fn theme(app: &mut App) {
     app.choose("Which colours?", choices);
 }
 
-/// Asks whether a list is seen to change.
 pub(in crate::app) fn motion(app: &mut App) {
     let choice = |word: &'static str, detail: &'static str| {
         Choice::new(word, detail, move |_, _| {

@@ -8,11 +8,9 @@ use crate::health::words::Readable;
 /// How wide the page is when it is copied.
 const COPIED: usize = 78;
 
-/// The page in hand.
 #[derive(Debug)]
 pub struct ReadSheet {
     pub page: Box<dyn Readable>,
-    /// The first line that shows.
     pub top: usize,
 }
 

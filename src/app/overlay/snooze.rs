@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::deed::{self, Moment};
 use crate::domain::{ClientFacts, ClientId, WakeOn};
 
-/// Asks until when, and why.
 #[derive(Clone, Copy, Debug)]
 struct SnoozePrompt;
 

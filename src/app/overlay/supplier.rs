@@ -9,7 +9,6 @@ use crate::domain::{Origin, Supplier, SupplierId};
 #[derive(Debug)]
 pub(in crate::app) struct EditSupplier(pub Supplier);
 
-/// Opens the form of a new supplier.
 pub(in crate::app) fn new(app: &mut App) {
     app.fill(EditSupplier(Supplier {
         id: SupplierId::new(""),

@@ -10,7 +10,6 @@ use crate::domain::{ClientFacts, ClientId};
 #[derive(Clone, Copy, Debug)]
 struct TagPrompt;
 
-/// Asks for the tags of clients.
 pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     of_clients::ask(app, TagPrompt, clients);
 }

@@ -36,7 +36,6 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
     app.choose(format!("{name} … {to}"), choices);
 }
 
-/// The form of a tie on the page of a client.
 #[derive(Debug)]
 pub(in crate::app) struct TieForm {
     pub client: ClientId,

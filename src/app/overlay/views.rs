@@ -7,7 +7,6 @@ use crate::domain::{ClientId, Lines, clean, on_screen};
 
 const MOST: usize = 60;
 
-/// Asks which view, or what to do with them.
 pub(in crate::app) fn open(app: &mut App) {
     let kept = app.views.iter().filter(|(name, _)| *name != USUAL);
     let mut choices: Vec<Choice> = kept
@@ -95,7 +94,6 @@ fn forget(app: &mut App) {
     app.choose("Forget which view?", choices);
 }
 
-/// Keeps a view under a name, or forgets it.
 fn keep(name: &str, view: Option<&TableView>) -> Vec<Effect> {
     vec![Effect::Own(OnMachine::View {
         name: name.to_owned(),

@@ -6,7 +6,6 @@ use crate::domain::{ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 use std::rc::Rc;
 
-/// Which issues come into question.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum IssueChoice {
     Open,

@@ -23,7 +23,6 @@ pub enum Pane {
 }
 
 impl Pane {
-    /// In the order of Tab.
     pub const ALL: [Self; 4] = [Self::Issues, Self::People, Self::Year, Self::Timeline];
 
     pub const fn word(self) -> &'static str {
@@ -39,9 +38,7 @@ impl Pane {
 #[derive(Clone, Debug)]
 pub struct ClientPage {
     pub id: ClientId,
-    /// The pane that takes the keys.
     pub pane: Pane,
-    /// Where one stands in each.
     pub lists: [List; 4],
     /// What has to be in a row of the timeline.
     pub find: String,
@@ -62,17 +59,14 @@ impl ClientPage {
         }
     }
 
-    /// The rows of a pane.
     pub fn items(&self, pane: Pane) -> &[Item] {
         &self.items[pane as usize]
     }
 
-    /// Where one stands in a pane.
     pub fn list(&self, pane: Pane) -> &List {
         &self.lists[pane as usize]
     }
 
-    /// The row under the cursor of the pane in front.
     pub fn current(&self) -> Option<&Item> {
         self.list(self.pane).current(self.items(self.pane))
     }
@@ -267,7 +261,6 @@ fn of_current<T>(
     Some((facts.id().clone(), find(item, facts)?))
 }
 
-/// Asks before deleting what is under the cursor.
 pub(in crate::app) fn delete_row(app: &mut App) {
     let found = of_current(app, to_delete);
     match found {
@@ -317,7 +310,6 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
     }
 }
 
-/// Opens what is under the cursor whole.
 pub(in crate::app) fn open_row(app: &mut App) {
     let item = app.client.as_ref().and_then(|page| page.current().cloned());
     let Some((item, detail)) = item.zip(app.shown_detail()) else {
@@ -373,7 +365,6 @@ pub(in crate::app) fn open_row(app: &mut App) {
     }
 }
 
-/// Links the contact under the cursor to an issue.
 pub(in crate::app) fn link(app: &mut App) {
     let found = of_current(app, |item, facts| match record(item, facts)? {
         Record::Contact(contact) => Some(contact),
@@ -399,7 +390,6 @@ fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
     })
 }
 
-/// Edits what is under the cursor, or else the client.
 pub(in crate::app) fn edit_row(app: &mut App) {
     let Some(page) = &app.client else { return };
     let (id, item) = (page.id.clone(), page.current().cloned());

@@ -21,7 +21,6 @@ pub struct ClientsPage {
     rows: Vec<usize>,
 }
 
-/// Local days since the last contact either way.
 pub fn last_contact_days(entry: &Entry, book: &Book) -> Option<i64> {
     deed::last_contact_days(entry.facts(), book.now, &book.calendar)
 }
@@ -67,7 +66,6 @@ impl ClientsPage {
         self.take(TableView { find, ..view }, book);
     }
 
-    /// Puts everybody in the order of the view; those that are equal by name.
     fn put_in_order(&mut self, book: &Book) {
         let TableView { sort, reversed, .. } = self.view;
         let known = |at: &usize| book.at(*at).is_some_and(|e| book.lists(e));

@@ -29,7 +29,6 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// The whole of a client with what is drawn from it, as of the book's instant.
     pub fn of(facts: ClientFacts, book: &Book) -> Self {
         let moments = weekly(book.now, WEEKS - 1);
         let judged: Vec<Assessment> =

@@ -47,7 +47,6 @@ struct PolicyRead<'t> {
 }
 
 impl PolicyRead<'_> {
-    /// The table that should stand under a name.
     fn inner<'v, 'd>(
         &self,
         name: &str,

@@ -21,7 +21,6 @@ pub enum AskedOfThem {
     CameBack,
 }
 
-/// The words of a line, as they are compared.
 struct LineWords(Vec<String>);
 
 impl LineWords {
@@ -32,14 +31,12 @@ impl LineWords {
         Self(said.map(str::to_owned).collect())
     }
 
-    /// Where a phrase of a list stands, and where it ends.
     fn find(&self, list: Words) -> impl Iterator<Item = (usize, usize)> + '_ {
         list.iter().flat_map(move |phrase| {
             (0..self.0.len()).filter_map(move |at| Some((at, self.ends(at, phrase)?)))
         })
     }
 
-    /// Where a phrase that begins here ends.
     fn ends(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut end = at;
         for word in phrase.split(' ') {
@@ -122,7 +119,6 @@ pub fn is_done_first(words: &str) -> bool {
         .any(|(at, end)| beside(&said.0[..at]) && beside(&said.0[end..]))
 }
 
-/// Whether words say that it is not done.
 pub fn is_not_done(words: &str) -> bool {
     let said = LineWords::new(words);
     said.says(&NOT_DONE) || said.0.iter().any(|word| word.ends_with("n't"))

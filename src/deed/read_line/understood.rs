@@ -7,11 +7,9 @@ use crate::phrase::line::PreviewRow;
 #[derive(Clone, Copy, Debug)]
 pub struct StepTold<'a> {
     pub words: &'a str,
-    /// How it was said; how they sounded.
     pub how: How<'a>,
     /// The date given instead of the thing itself.
     pub promised: Option<Instant>,
-    /// When, as typed; empty is now.
     pub when: &'a str,
 }
 

@@ -132,9 +132,6 @@ fn no_setting<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Strin
 }
 
 /// Whether the policy as a whole holds, by the judgement of working time.
-///
-/// # Errors
-/// The setting at fault and why.
 pub fn check(policy: &Policy) -> Result<(), (String, String)> {
     let Err(error) = Calendar::new(policy) else {
         return Ok(());

@@ -23,7 +23,6 @@ pub static FORM: LazyLock<u32> = LazyLock::new(|| {
         (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })
 });
-/// The bytes of a card.
 pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
     keep_what_is_needed(&mut facts);
     let mut packer = Packer::default();
@@ -34,7 +33,6 @@ pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
     packer.bytes
 }
 
-/// A client by its card; `at`: if the card holds then.
 pub fn unpacked(body: &[u8], at: Option<Instant>, ids: &mut Ids) -> Option<ClientFacts> {
     let (mut from, holds) = begun(body, ids)?;
     let too_early = |at: &Instant| holds[0].is_some_and(|from| *at < from);
@@ -58,7 +56,6 @@ fn begun<'a, 'i>(
     Some((from, holds))
 }
 
-/// Until when a card holds.
 pub fn valid_until(body: &[u8]) -> Option<Option<Instant>> {
     Some(begun(body, &mut Ids::default())?.1[1])
 }

@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 #[derive(Default)]
 pub struct Packer {
-    /// What is written so far.
     pub bytes: Vec<u8>,
     /// The ids so far, each with its place among them.
     ids: HashMap<Arc<str>, usize>,
@@ -37,7 +36,6 @@ fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal())
 }
 
-/// The day of such a number.
 fn day_of(number: i64) -> Result<Date, Broken> {
     let year = i32::try_from(number.div_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
     let day = u32::try_from(number.rem_euclid(DAYS_A_YEAR)).map_err(|_| Broken)?;
@@ -65,7 +63,6 @@ impl Packer {
         self.bytes.push(left as u8);
     }
 
-    /// How many of something follow.
     fn count(&mut self, count: usize) {
         self.number(i64::try_from(count).unwrap_or(i64::MAX));
     }
@@ -104,7 +101,6 @@ impl Packer {
         }
     }
 
-    /// An instant, or none.
     pub fn maybe(&mut self, at: Option<Instant>) {
         self.bytes.push(u8::from(at.is_some()));
         if let Some(at) = at {
@@ -182,7 +178,6 @@ pub struct Ids {
     batch: Option<Arc<str>>,
 }
 
-/// A number of either sign, of the bits that stand for it.
 #[expect(clippy::cast_possible_wrap, reason = "the bits are what was written")]
 fn signed(bits: u64) -> i64 {
     (bits >> 1) as i64 ^ -((bits & 1) as i64)
@@ -192,7 +187,6 @@ fn signed(bits: u64) -> i64 {
 #[derive(Debug)]
 pub struct Broken;
 
-/// Reads what [`Packer`] wrote.
 pub struct Unpacker<'a, 'i> {
     left: &'a [u8],
     ids: &'i mut Ids,
@@ -261,7 +255,6 @@ impl<'a, 'i> Unpacker<'a, 'i> {
         usize::try_from(self.number()?).map_err(|_| Broken)
     }
 
-    /// How many of something follow: never more than there are bytes left.
     fn count(&mut self) -> Result<usize, Broken> {
         let count = self.place()?;
         if count <= self.left.len() {
@@ -316,7 +309,6 @@ impl<'a, 'i> Unpacker<'a, 'i> {
         Ok(day.and_time(time.ok_or(Broken)?).and_utc())
     }
 
-    /// An instant, or none.
     pub fn maybe(&mut self) -> Result<Option<Instant>, Broken> {
         match self.byte()? {
             0 => Ok(None),

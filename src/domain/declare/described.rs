@@ -5,7 +5,6 @@ use crate::domain::clean::{LINE_LETTERS, Lines};
 
 #[derive(Clone, Copy, Debug)]
 pub struct FactField {
-    /// Its name, in the struct and in files.
     pub name: &'static str,
     column: Option<&'static str>,
     pub kind: ValueKind,
@@ -18,11 +17,8 @@ pub struct FactField {
     pub spread: bool,
     /// Of a text: what becomes of line breaks.
     pub lines: Lines,
-    /// Of a text: the most characters.
     pub letters: usize,
-    /// Of a number: the least.
     pub least: i64,
-    /// Of a number: the most.
     pub most: i64,
     /// Of an id: what becomes of this row when the one that it names is removed; `None`: it names none.
     pub then: Option<OnRemoval>,
@@ -38,7 +34,6 @@ pub enum Shown {
     /// Always when written; a file may be without it.
     Always,
     Filled,
-    /// Never: the place of the row says it, or it means nothing elsewhere.
     Never,
 }
 
@@ -58,14 +53,12 @@ pub enum OnRemoval {
 pub struct ListOf {
     pub table: &'static str,
     pub value: &'static str,
-    /// The column of its key, of a map.
     pub key: Option<&'static str>,
     /// The mark by which the values of this list are told from those of others in the table.
     pub mark: Option<&'static str>,
     pub ordered: bool,
 }
 
-/// What kind of value stands in a field.
 #[derive(Clone, Copy, Debug)]
 pub enum ValueKind {
     Text,
@@ -86,7 +79,6 @@ pub enum ValueKind {
     Choice(&'static [Variant]),
 }
 
-/// A word that may carry something.
 #[derive(Clone, Copy, Debug)]
 pub struct Variant {
     pub word: &'static str,
@@ -147,7 +139,6 @@ pub const OWN: FactField = FactField {
 }
 .always();
 
-/// Whose row it is: in a file its place says so.
 pub const OWNER: FactField = PLAIN.hidden();
 
 /// A list whose values lie in a table of their own.
@@ -229,7 +220,6 @@ impl FactField {
         }
     }
 
-    /// Its texts may have many lines.
     pub(crate) const fn texts(self) -> Self {
         Self {
             lines: Lines::Keep,
@@ -253,7 +243,6 @@ impl FactField {
         }
     }
 
-    /// Never in files.
     pub(crate) const fn hidden(self) -> Self {
         Self {
             shown: Shown::Never,
@@ -261,7 +250,6 @@ impl FactField {
         }
     }
 
-    /// What it has stands beside it.
     pub(crate) const fn spread(self) -> Self {
         Self {
             spread: true,
@@ -269,7 +257,6 @@ impl FactField {
         }
     }
 
-    /// A number within `least..=most`.
     pub(crate) const fn within(self, least: i64, most: i64) -> Self {
         Self {
             least,
@@ -330,7 +317,6 @@ impl ValueKind {
         }
     }
 
-    /// The column for what a word carries.
     const fn column(self) -> &'static str {
         match self {
             Self::Word(_) | Self::Choice(_) => "word",

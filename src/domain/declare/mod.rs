@@ -106,14 +106,12 @@ pub trait Source {
     /// is optional and there is none).
     fn begin(&mut self, field: &'static FactField) -> Result<usize, Self::Error>;
 
-    /// The key of the next value of a map.
     fn key(&mut self, field: &'static FactField) -> Result<String, Self::Error>;
 
     /// Enters a choice, and says which of the variants of [`ValueKind::Choice`] it is; `None` where there is nothing, and
     /// then nothing is entered.
     fn choose(&mut self, field: &'static FactField) -> Result<Option<usize>, Self::Error>;
 
-    /// Leaves what was begun or chosen.
     fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 
     /// A field that has no default is not there, or is no value of its type. A source that answers `Ok` goes on, and
@@ -130,7 +128,6 @@ pub trait Sink {
     /// So many values of a list or map follow, or the fields of a record (0: there is none).
     fn begin(&mut self, field: &'static FactField, count: usize) -> Result<(), Self::Error>;
 
-    /// The key of the next value of a map.
     fn key(&mut self, field: &'static FactField, key: &str) -> Result<(), Self::Error>;
 
     /// A variant of a choice; its parts follow.
@@ -140,12 +137,10 @@ pub trait Sink {
         variant: &'static Variant,
     ) -> Result<(), Self::Error>;
 
-    /// What was begun or chosen is whole.
     fn end(&mut self, field: &'static FactField) -> Result<(), Self::Error>;
 }
 
 pub trait FactRecord: Sized {
-    /// Its fields, in their order.
     const FIELDS: &'static [FactField];
 
     fn read<S: Source>(source: &mut S) -> Result<Self, S::Error>;
@@ -153,7 +148,6 @@ pub trait FactRecord: Sized {
     fn write<K: Sink>(&self, sink: &mut K) -> Result<(), K::Error>;
 }
 
-/// A record that is a row of its own.
 pub trait Fact: FactRecord {
     const ROW: RowKind;
 

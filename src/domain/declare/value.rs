@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
-/// What may stand in a field.
 pub trait FieldValue: Sized {
     const KIND: ValueKind;
     /// Whether it may be nothing.
@@ -25,7 +24,6 @@ pub trait FieldValue: Sized {
     fn stand_in() -> Self;
 }
 
-/// A value that is one leaf.
 pub trait Plain: Sized {
     const PLAIN_KIND: ValueKind;
 
@@ -34,7 +32,6 @@ pub trait Plain: Sized {
 
     fn leaf(&self) -> Leaf<'_>;
 
-    /// What stands for one that could not be read.
     fn instead() -> Self;
 
     /// What a field without one holds, if it may be without.

@@ -18,7 +18,6 @@ macro_rules! words {
         pub enum $name { $(#[doc = concat!("“", $word, "”.")] $(#[$vmeta])* $variant),+ }
 
         impl $name {
-            /// Every value, in the order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             pub const WORDS: &'static [&'static str] = &[$($word),+];

@@ -10,7 +10,6 @@ pub fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
     value(row.cell(column), lines, most)
 }
 
-/// What stands in a cell, cleaned.
 pub fn value(cell: &str, lines: Lines, most: usize) -> String {
     let value = unescape(cell);
     if value.contains("</") || value.contains("<br") {

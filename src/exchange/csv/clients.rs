@@ -311,7 +311,6 @@ fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Field) -> Vec<
         .collect()
 }
 
-/// Some programs write the path of a mailbox where others have its address.
 fn is_mail(value: &str) -> bool {
     value.contains('@') || value.contains(" at ")
 }

@@ -35,7 +35,6 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Finds out what each column means.
     pub fn new(
         sheet: &Sheet,
         kind: TableKind,
@@ -360,7 +359,6 @@ impl Columns {
         Ok(())
     }
 
-    /// The first column of a field.
     pub fn first(&self, field: Field) -> Option<usize> {
         self.all(field).next()
     }
@@ -383,7 +381,6 @@ impl Columns {
         self.whose.iter().copied().max().unwrap_or_default()
     }
 
-    /// The field of a column.
     pub fn field(&self, column: usize) -> Option<Field> {
         self.fields
             .get(column)
@@ -397,7 +394,6 @@ impl Columns {
         self.fields.contains(&Some((field, true)))
     }
 
-    /// Every column that has a field.
     pub fn taken(&self) -> Vec<(usize, Field)> {
         let fields = self.fields.iter().enumerate();
         fields
@@ -424,7 +420,6 @@ impl Columns {
         known
     }
 
-    /// The columns that have no field.
     pub fn rest(&self) -> impl Iterator<Item = usize> + '_ {
         self.fields
             .iter()
@@ -453,7 +448,6 @@ impl Columns {
         }
     }
 
-    /// Tells what each column becomes.
     pub fn state(&self, sheet: &Sheet, stated: &mut Stated) {
         for (column, name) in sheet.header.iter().enumerate() {
             let becomes = |field: Field| match self.whose[column] {

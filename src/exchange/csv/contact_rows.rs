@@ -16,7 +16,6 @@ use crate::exchange::{CONTACT_KEY, source_id};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
-/// What was decided of a row.
 #[derive(Clone, Debug)]
 pub struct RowContact {
     pub at: Instant,
@@ -77,7 +76,6 @@ impl TextColumns {
         body.unwrap_or_default()
     }
 
-    /// Title and body alone.
     pub fn said<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
         format!("{}/{}", self.title(&cell), self.body(&cell))
     }

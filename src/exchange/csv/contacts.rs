@@ -21,7 +21,6 @@ use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, Scope, count, sourc
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// The drafts of a history as they gather.
 struct HistoryDrafts<'a> {
     book: FileBook<'a>,
     callers: Callers,
@@ -195,14 +194,12 @@ fn known_from(table: &ColumnTable, row: &Row) -> Instant {
     at.map_or(now, |at| at.instant.min(now))
 }
 
-/// The people of a row at a client.
 fn persons(book: &mut FileBook, index: usize, people: &[RowPerson]) -> Vec<PersonId> {
     let name = book.clients[index].client.name.clone();
     let people = people.iter().filter(|who| is_somebody(&name, who));
     people.filter_map(|who| book.person(index, who)).collect()
 }
 
-/// Reads one row into the drafts; what it became.
 fn read_row(
     table: &ColumnTable,
     row: &Row,

@@ -6,7 +6,6 @@ use super::words::{RELATIVE, plain};
 use crate::domain::{DateOrder, counted, first_day};
 use chrono::{Datelike, NaiveTime};
 
-/// How a column of dates is to be read.
 #[derive(Clone, Debug)]
 pub struct DatesTold {
     /// The order of dates of two short numbers and a year.
@@ -97,7 +96,6 @@ pub fn parts<'v>(values: impl Iterator<Item = &'v str>, order: DateOrder) -> usi
     values.filter(alone).count()
 }
 
-/// What is said of them.
 pub fn told_of(name: &str, parts: usize) -> Option<String> {
     let many = counted(parts, "row");
     (parts > 0).then(|| format!("“{name}”: a year or a month alone is its first day ({many})"))

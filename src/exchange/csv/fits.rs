@@ -36,7 +36,6 @@ pub fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
     shown
 }
 
-/// The columns of a sheet of which nobody knows yet what they become.
 pub fn columns(sheet: &Sheet) -> Vec<FileColumn> {
     let names = sheet.header.iter().enumerate();
     names
@@ -134,12 +133,10 @@ fn is_date(value: &str) -> bool {
     read(DateOrder::Dmy) || read(DateOrder::Mdy)
 }
 
-/// Whether a date stands in a column.
 pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
     sample(sheet, column).any(is_date)
 }
 
-/// Whether one value stands in every row of several.
 pub fn is_one_value(sheet: &Sheet, column: usize) -> bool {
     let first = sample(sheet, column).next();
     sheet.rows.len() > 1 && sample(sheet, column).all(|value| Some(value) == first)
@@ -180,7 +177,6 @@ fn is_code(value: &str) -> bool {
     value.contains(|c: char| c.is_ascii_digit()) && value.contains(char::is_alphabetic)
 }
 
-/// A time of day alone.
 fn is_time(value: &str) -> bool {
     value.contains(':')
         && moment::read(value, DateOrder::Dmy).is_none()

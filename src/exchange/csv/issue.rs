@@ -163,7 +163,6 @@ fn title(ticket: &Ticket) -> String {
     }
 }
 
-/// An issue as its history is told.
 struct TicketStory {
     client: ClientId,
     source: String,

@@ -19,21 +19,18 @@ const SPEAKS: &[(TableKind, usize, &[Field])] = &[
     (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
 ];
 
-/// What lists of clients tell beside a name.
 #[rustfmt::skip]
 const OF_CLIENTS: &[Field] = &[
     Field::Client, Field::First, Field::Last, Field::Mail, Field::Phone, Field::Role, Field::ClientId, Field::LastContact, Field::NextContact, Field::OpenIssue,
     Field::Billing, Field::IsCompany, Field::Parent,
 ];
 
-/// What histories tell beside a date and a name.
 #[rustfmt::skip]
 const OF_CONTACTS: &[Field] = &[
     Field::Client, Field::Mail, Field::Phone, Field::Direction, Field::Channel, Field::Title, Field::Text, Field::Mood,
     Field::Outcome, Field::Duration, Field::Done, Field::Due, Field::From, Field::To, Field::Attendees,
 ];
 
-/// What a table holds; `None` when its columns speak for two kinds alike, or for none.
 pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
     if parts::are_of_tasks(&sheet.header) {
         return Some(TableKind::Contacts);

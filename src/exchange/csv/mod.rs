@@ -167,7 +167,6 @@ fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mappi
     Ok(kept.filter(fits).max_by_key(|kept| kept.header.len()))
 }
 
-/// Makes drafts of a sheet, by a kept mapping where one fits.
 fn take(sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     match kept(&sheet.header, options) {
         Err(problem) => parsed.problems.push(problem),
@@ -190,7 +189,6 @@ fn take(sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed
 }
 
-/// Makes drafts of a sheet.
 fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();

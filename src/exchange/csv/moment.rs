@@ -3,7 +3,6 @@
 use crate::domain::{DateOrder, Instant, foreign_month};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-/// A date that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MomentRead {
     /// In some zone that the value does not name; whether it has a time of day.
@@ -23,7 +22,6 @@ pub enum DateShape {
     Serial,
 }
 
-/// Reads one value; `None` when it is no date between 1900 and 2199.
 pub fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
     let value = value.trim();
     if value.is_empty() || value.len() > 80 {
@@ -134,7 +132,6 @@ fn hms(hour: i64, minute: i64, second: i64) -> Option<(NaiveTime, u64)> {
         .map(|time| (time, 0))
 }
 
-/// A place in a value.
 struct DateScan<'a> {
     rest: &'a str,
 }

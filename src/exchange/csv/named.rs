@@ -154,7 +154,6 @@ pub fn is_somebody(client: &str, who: &RowPerson) -> bool {
         || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
-/// Somebody by a name, an address, or both.
 fn somebody(text: &str) -> RowPerson {
     let (name, mail) = address(text);
     let (name, mails) = if mail.contains('@') {

@@ -8,10 +8,8 @@ use crate::exchange::address::{is_called, is_firm};
 use crate::exchange::row_person::people;
 use std::collections::HashSet;
 
-/// The longest name or title, in characters.
 pub const NAME: usize = 200;
 
-/// How the names of a table are written.
 #[derive(Debug, Default)]
 pub struct NamesTold {
     /// What stands before every client's own name: “Root > ”.

@@ -61,7 +61,6 @@ impl OurAddresses {
         self.houses = &folded(&ours) - &folded(&theirs);
     }
 
-    /// Whether somebody is called as one who works on the tickets of the file.
     pub fn is_called(&self, name: &str) -> bool {
         !self.staff.is_empty() && self.staff.contains(&name_of(name))
     }
@@ -76,12 +75,10 @@ impl OurAddresses {
         self.everywhere.push(mail.trim().to_lowercase());
     }
 
-    /// Whether none is known.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty() && self.everywhere.is_empty()
     }
 
-    /// Whether an address is one of ours.
     pub fn has(&self, mail: &str) -> bool {
         let mail = mail.trim().to_lowercase();
         self.everywhere.contains(&mail) || row_person::is_ours(&self.all, &mail)
@@ -105,7 +102,6 @@ impl OurAddresses {
         !mails.is_empty() && mails.iter().all(of_us) && !of_another
     }
 
-    /// Whether an address is of our own domain.
     pub fn has_domain(&self, mail: &str) -> bool {
         let domain = company_domain(&mail.trim().to_lowercase());
         domain.is_some_and(|domain| self.domains.contains(&domain))

@@ -26,11 +26,9 @@ struct RowSpan {
     line: u32,
     /// Where it begins in the text.
     at: u32,
-    /// Where its cells end among all.
     end: u32,
 }
 
-/// One row.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
     text: &'r str,
@@ -85,7 +83,6 @@ impl SheetRows {
 }
 
 impl RowSpans {
-    /// These rows of the text.
     pub fn of<'r>(&'r self, text: &'r str) -> impl Iterator<Item = Row<'r>> {
         let mut from = 0;
         self.rows.iter().map(move |place| {

@@ -31,7 +31,6 @@ pub struct Sheet {
     pub beside: usize,
 }
 
-/// Reads a text into a sheet.
 pub fn sheet(text: String, caps: &Caps) -> Sheet {
     let (below, told) = told_separator(&text);
     let cut = text.len() - below.len();
@@ -218,7 +217,6 @@ fn is_blank(record: &SplitRecord) -> bool {
     record.fault.is_none() && record.cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// Cleans the names of the columns and makes each unique.
 fn names(cells: &[Cow<str>]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<String> = Vec::with_capacity(cells.len());
@@ -270,7 +268,6 @@ fn broken(record: &SplitRecord, fault: SplitFault, first: usize) -> Problem {
     }
 }
 
-/// A problem of the whole file.
 pub fn whole(line: usize, reason: &str) -> Problem {
     Problem {
         file: String::new(),
@@ -283,7 +280,6 @@ pub fn whole(line: usize, reason: &str) -> Problem {
     }
 }
 
-/// A value as a message shows it.
 pub fn shorten(value: &str) -> String {
     let value = clean(value, Lines::Fold, 61);
     if value.chars().count() > 60 {

@@ -12,7 +12,6 @@ pub struct SplitRecord<'a> {
     pub line: usize,
     /// Where it begins in the text.
     pub at: usize,
-    /// Its cells, at most as many as asked for.
     pub cells: Vec<Cow<'a, str>>,
     /// How many cells it has in all, not counting empty ones at its end beyond those asked for.
     pub width: usize,
@@ -23,17 +22,17 @@ pub struct SplitRecord<'a> {
 #[derive(Clone, Copy, Debug)]
 pub enum SplitFault {
     /// A quote opened on this line is never closed.
-    Unclosed { line: usize },
+    Unclosed {
+        line: usize,
+    },
     /// Text follows a closing quote: a quote inside was not doubled, or one is missing.
     Inside {
         /// The line of the opening quote.
         line: usize,
     },
-    /// A cell is longer than allowed.
     TooLong,
 }
 
-/// Walks over the records of a text.
 pub struct Splitter<'a> {
     text: &'a str,
     separator: Option<u8>,
@@ -47,7 +46,6 @@ pub struct Splitter<'a> {
     again: usize,
 }
 
-/// Where a cell ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CellEnd {
     Cell,
@@ -260,7 +258,6 @@ pub fn separator(text: &str) -> Option<u8> {
 /// The header may stand below a few lines of something else.
 pub const PREAMBLE: usize = 20;
 
-/// How many cells the first record that is not blank has.
 fn count(text: &str, separator: u8) -> usize {
     Splitter::new(text, Some(separator), usize::MAX, usize::MAX)
         .find(|r| r.cells.iter().any(|c| !c.trim().is_empty()))

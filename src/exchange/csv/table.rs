@@ -55,7 +55,6 @@ pub struct ColumnTable<'a> {
     options: Options<'a>,
 }
 
-/// An instant from a cell.
 #[derive(Clone, Copy, Debug)]
 pub struct CellInstant {
     pub instant: Instant,
@@ -66,7 +65,6 @@ pub struct CellInstant {
 }
 
 impl<'a> ColumnTable<'a> {
-    /// Understands the columns of a sheet, or says why it cannot.
     pub fn new(
         header: &'a [String],
         sheet: &Sheet,
@@ -268,7 +266,6 @@ impl<'a> ColumnTable<'a> {
         }
     }
 
-    /// Whether any column holds this field.
     pub fn has(&self, field: Field) -> bool {
         self.columns.first(field).is_some()
     }
@@ -280,7 +277,6 @@ impl<'a> ColumnTable<'a> {
         held.peek().is_some() && held.all(|at| self.columns.field(at) == Some(field))
     }
 
-    /// The name of a field's column, for messages.
     pub fn name(&self, field: Field) -> &'a str {
         let header = self.header;
         self.columns
@@ -305,7 +301,6 @@ impl<'a> ColumnTable<'a> {
             .unwrap_or_default()
     }
 
-    /// The values of all columns of a field that are not empty, each once.
     pub fn all(&self, row: &Row, field: Field, lines: Lines) -> Vec<String> {
         self.of(row, 0, field, lines)
     }
@@ -338,7 +333,6 @@ impl<'a> ColumnTable<'a> {
             .is_some_and(|all| all.iter().all(empty))
     }
 
-    /// The client and the person that a row names, either empty.
     pub fn named(&self, row: &Row) -> (String, String) {
         self.names.of(|field| match field {
             Field::Person => in_lines(&self.text(row, field)),
@@ -477,7 +471,6 @@ impl<'a> ColumnTable<'a> {
         }
     }
 
-    /// A problem with the value of a field in a row.
     pub fn problem(&self, row: &Row, field: Field, reason: &str) -> Problem {
         Problem {
             file: String::new(),

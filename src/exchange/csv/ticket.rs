@@ -10,7 +10,6 @@ use crate::exchange::row_person::RowPerson;
 use crate::exchange::{Problem, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
 
-/// A ticket as the file tells it.
 #[derive(Debug, Default)]
 pub struct Ticket<'a> {
     /// Its id in the file; empty when it has none.
@@ -41,7 +40,6 @@ pub struct Ticket<'a> {
     pub rest: Vec<(&'a str, String)>,
 }
 
-/// Something that happened to a ticket.
 #[derive(Clone, Debug)]
 pub struct Happened {
     pub at: Instant,
@@ -145,7 +143,6 @@ fn reopened(table: &ColumnTable, row: &Row) -> Result<u32, Problem> {
     }
 }
 
-/// The dates of a ticket that has one row.
 pub struct Dates {
     opened: Instant,
     answered: Option<Instant>,

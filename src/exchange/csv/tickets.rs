@@ -15,7 +15,6 @@ use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, source_id};
 use chrono::TimeDelta;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// The tickets of a file as they gather.
 struct Tickets<'t, 'a> {
     table: &'t ColumnTable<'a>,
     all: Vec<Ticket<'a>>,
@@ -172,7 +171,6 @@ fn about(ticket: &Ticket, reason: &str) -> Problem {
 }
 
 impl<'a> Tickets<'_, 'a> {
-    /// A row that tells one thing that happened.
     fn take_event(&mut self, row: &Row) -> Result<(), Problem> {
         let table = self.table;
         let id = table.line(row, Field::Id);
@@ -215,7 +213,6 @@ impl<'a> Tickets<'_, 'a> {
         Ok(())
     }
 
-    /// A row that tells all of a ticket.
     fn take_ticket(&mut self, row: &Row) -> Result<(), Problem> {
         let table = self.table;
         let field = if table.has(Field::Opened) {

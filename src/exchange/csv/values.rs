@@ -9,7 +9,6 @@ use crate::domain::{Channel, Severity, did_you_mean};
 use crate::exchange::{FileQuestion, Problem, TableKind};
 use std::collections::HashMap;
 
-/// What a value means, by what its column decides.
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
     State(Act),
@@ -17,7 +16,6 @@ enum Meaning {
     Severity(Severity),
 }
 
-/// What a field's values decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ValuesDecide {
     State,
@@ -87,7 +85,6 @@ const MOST_ASKED: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypesTold {
     Various,
-    /// Of nothing but calls.
     Calls,
     /// And which way each went, and no channel.
     CallsByWay,
@@ -96,7 +93,6 @@ pub enum TypesTold {
 /// What was said by hand of values: column, value, meaning.
 pub type ByHand<'a> = &'a [(String, String, String)];
 
-/// The meanings in force for one file.
 #[derive(Debug, Default)]
 pub struct Values {
     said: HashMap<(usize, String), Meaning>,
@@ -253,7 +249,6 @@ impl Values {
         }
     }
 
-    /// What a ticket's state or activity does.
     pub fn act(&self, column: usize, value: &str) -> Option<Act> {
         match self.meaning(column, value, ValuesDecide::State) {
             Some(Meaning::State(act)) => Some(act),

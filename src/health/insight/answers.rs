@@ -3,7 +3,6 @@
 use crate::domain::{Instant, IssueFacts, WorkTime};
 use crate::hours::Calendar;
 
-/// An ask that was answered, or that waits past its promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReplyTime {
     pub opened: Instant,

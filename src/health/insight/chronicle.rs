@@ -20,14 +20,12 @@ pub struct Week {
     pub ends: Instant,
 }
 
-/// An answer of ours, or what waits past its promise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     pub client: ClientId,
     pub number: i64,
     /// The place of the week in which it was given; what waits is of the last.
     pub week: usize,
-    /// When, and how long it took.
     pub answer: ReplyTime,
 }
 
@@ -44,23 +42,19 @@ pub struct Replied {
     pub of: usize,
 }
 
-/// The book week by week.
 #[derive(Clone, Debug, Default)]
 pub struct Chronicle {
-    /// The weeks, oldest first.
     pub weeks: Vec<Week>,
     /// Each client with the gravest standing that held at the end of each week, where it was known and looked after.
     pub clients: Vec<(ClientId, Vec<Option<Standing>>)>,
     /// Of each week how many stood how, gravest first.
     pub standings: Vec<Vec<usize>>,
-    /// Our answers, those of one client after another.
     pub replies: Vec<Reply>,
     /// The same summed up by week, where there were any.
     pub replied: Vec<Option<Replied>>,
 }
 
 impl Chronicle {
-    /// The weeks up to now, with nobody in them yet.
     pub fn new(now: Instant, calendar: &Calendar) -> Self {
         let today = calendar.local_date(now);
         let monday = today - Days::new(today.weekday().num_days_from_monday().into());
@@ -79,7 +73,6 @@ impl Chronicle {
         }
     }
 
-    /// Takes in a client, read whole.
     pub fn add(&mut self, facts: &ClientFacts, policy: &Policy, calendar: &Calendar) {
         let (Some(first), Some(last)) = (self.weeks.first(), self.weeks.last()) else {
             return;
@@ -110,7 +103,6 @@ impl Chronicle {
         }
     }
 
-    /// Sums up, once all clients are in.
     pub fn close(&mut self) {
         self.replied = (0..self.weeks.len())
             .map(|week| self.replied_in(week..week + 1))
@@ -137,7 +129,6 @@ impl Chronicle {
         })
     }
 
-    /// The same of the last weeks.
     pub fn lately(&self) -> Option<Replied> {
         let all = self.weeks.len();
         self.replied_in(all.saturating_sub(LATELY)..all)

@@ -11,10 +11,8 @@ use std::collections::HashMap;
 pub const LEAST_CLIENTS: usize = 3;
 /// One side waits longer only from this many days on.
 const LEAST_DAYS: f64 = 2.0;
-/// The same for an answer, in working time.
 const LEAST_TIME: WorkTime = WorkTime::hours(4);
 
-/// What makes a client small or large here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GroupedBy {
     /// The size that was given.
@@ -24,18 +22,15 @@ pub enum GroupedBy {
     Billing,
 }
 
-/// How our answers to some clients were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replies {
     /// The median working time until an answer; none where nothing was answered.
     pub median: Option<WorkTime>,
     /// Asks answered, and those open past their promise.
     pub asked: usize,
-    /// Those that took longer than was promised, or do so already.
     pub late: usize,
 }
 
-/// Some clients of one size.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Group {
     pub clients: usize,
@@ -45,10 +40,8 @@ pub struct Group {
     pub replies: Option<Replies>,
 }
 
-/// Small clients beside large ones.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CareGap {
-    /// What makes them small or large.
     pub by: GroupedBy,
     /// The small and the large; none where they are too few.
     pub groups: Option<[Group; 2]>,
@@ -59,18 +52,15 @@ pub struct CareGap {
 /// Who waits so much longer that it is worth a word.
 #[derive(Clone, Copy, Debug)]
 pub struct Wider {
-    /// The small ones do; else the large.
     pub small: bool,
     /// How many times as long; none where the others do not wait at all.
     pub times: Option<f64>,
 }
 
-/// Whether the days since our last word differ enough to be said.
 pub fn care_wider([small, large]: &[Group; 2]) -> Option<Wider> {
     wider(small.care_days, large.care_days, LEAST_DAYS)
 }
 
-/// Whether the working time until an answer differs enough to be said.
 pub fn replies_wider([small, large]: &[Group; 2]) -> Option<Wider> {
     let seconds = |group: &Group| group.replies?.median.map(|time| super::lossy(time.0));
     wider(seconds(small)?, seconds(large)?, super::lossy(LEAST_TIME.0))

@@ -21,7 +21,6 @@ use chrono::Days;
 /// So many days back answers are looked at.
 pub const ANSWER_DAYS: Days = Days::new(90);
 
-/// What it is read from.
 #[derive(Clone, Copy)]
 pub struct Sources<'a, T> {
     pub clients: &'a [T],
@@ -59,18 +58,14 @@ pub struct Insight {
     pub active: usize,
     /// How they stand; one is counted under each standing that holds.
     pub standings: Standings,
-    /// Whether small ones wait longer.
     pub gap: CareGap,
-    /// What became of the repairs.
     pub repairs: Repairs,
 }
 
-/// The local date from which on answers are looked at.
 pub fn answers_from(today: Date) -> Date {
     today.checked_sub_days(ANSWER_DAYS).unwrap_or(Date::MIN)
 }
 
-/// Looks at the whole book. Total: of an empty one there is little to say.
 pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
     let mut insight = Insight::default();
     for client in sources.clients.iter().filter(|c| c.assessment().counts()) {
@@ -86,7 +81,6 @@ pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
     insight
 }
 
-/// The middle of some figures; between two the mean of both.
 fn median(figures: &mut [i64]) -> Option<f64> {
     figures.sort_unstable();
     let upper = *figures.get(figures.len() / 2)?;

@@ -20,9 +20,7 @@ pub struct HealedRepair {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repairs {
     pub open: usize,
-    /// Fixed, and something is missing.
     pub healing: usize,
-    /// Healed, the last first.
     pub healed: Vec<HealedRepair>,
     /// The median of the days that healing took.
     pub median_days: Option<f64>,

@@ -19,7 +19,6 @@ pub struct RepairClock {
     pub ball: Ball,
     pub ball_at: Option<Instant>,
     pub chase_on: Option<Date>,
-    /// We cannot fix it ourselves.
     pub above_us: bool,
     /// By when it should be fixed, and whether that date was given to them; only while it is open.
     pub due: Option<(Instant, bool)>,
@@ -29,7 +28,6 @@ pub struct RepairClock {
     pub pauses: Vec<(Instant, Instant)>,
 }
 
-/// Open trouble of which the client does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Untold {
     /// Working time since it was found.
@@ -61,7 +59,6 @@ pub fn since(view: &View, matter: &Matter, at: Instant) -> RunFor {
     }
 }
 
-/// How long they have not known of open trouble.
 pub fn untold(view: &View, matter: &Matter) -> Option<Untold> {
     let untold = matter.is_open_trouble() && !matter.is_known();
     untold.then(|| Untold {

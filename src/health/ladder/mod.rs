@@ -86,9 +86,7 @@ pub struct Ladder {
     /// Where the next step stands: the place of its repair, and its rung. `None`: the next step is none of a
     /// repair, or there is only to watch.
     pub next: Option<(usize, Rung)>,
-    /// The judgement that says so.
     pub assessment: Assessment,
-    /// The mark by hand, if it is there.
     pub marked: Option<Event>,
 }
 
@@ -99,24 +97,19 @@ pub struct Repair {
     pub phase: Phase,
     pub severity: Severity,
     pub doing: Doing,
-    /// The cause, if it is known.
     pub cause: Option<String>,
-    /// The solution as it was last judged.
     pub solution: Option<Solution>,
     /// Its rungs, all twelve, in the order of [`Rung::ALL`].
     pub stages: Vec<Stage>,
-    /// The clock that runs, and whose ball it is.
     pub clock: RepairClock,
     /// They do not know of it yet.
     pub untold: Option<Untold>,
     /// Working days since our last word, and after how many one is due; only while it is open.
     pub silence: Option<(i32, i32)>,
     pub meter: Meter,
-    /// The fixes that failed, oldest first.
     pub failed: Vec<FailedFix>,
     /// Everybody else whom it touches, and when they had an apology.
     pub touched: Vec<(Affected, Option<Instant>)>,
-    /// Earlier issues with the same cause, the latest first: what was to prevent it did not hold.
     pub again: Vec<KnownCause>,
 }
 
@@ -132,20 +125,16 @@ pub enum Phase {
     Rehearsal,
 }
 
-/// A rung of one repair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stage {
     pub rung: Rung,
     pub state: State,
-    /// The step that doing it records.
     pub step: Option<Step>,
-    /// What is particular about it this time.
     pub twist: Twist,
     /// What happened on it, oldest first; the last is what a correction concerns.
     pub story: Vec<RungEvent>,
 }
 
-/// How a rung stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
     Done(Instant),
@@ -158,13 +147,10 @@ pub enum State {
     NotNeeded(Unneeded),
 }
 
-/// Why there is no such step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unneeded {
-    /// No boss is named in the policy.
     NoBoss,
     NotGrave,
-    /// It is not our doing.
     NotOurs,
     NobodyElse,
     Fixed,
@@ -187,14 +173,12 @@ impl Repair {
         self.issue.as_ref().map(|issue| &issue.id)
     }
 
-    /// Whether there is something left to do on it.
     pub fn is_current(&self) -> bool {
         matches!(self.phase, Phase::Open | Phase::Sour(_) | Phase::Healing)
     }
 }
 
 impl Ladder {
-    /// What there is left to mend.
     pub fn current(&self) -> impl Iterator<Item = &Repair> {
         self.repairs.iter().filter(|repair| repair.is_current())
     }

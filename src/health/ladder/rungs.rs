@@ -5,7 +5,6 @@ use crate::domain::{Affected, Contact, Direction, Event, Instant, Mood, Reported
 use crate::health::healing::{Meter, meter};
 use crate::health::{Twist, matter::Matter, next_step::tell, view::View};
 
-/// All rungs, none of them done.
 pub fn ahead() -> Vec<Stage> {
     let stage = |rung: &Rung| Stage {
         rung: *rung,
@@ -21,7 +20,6 @@ pub fn ahead() -> Vec<Stage> {
     Rung::ALL.iter().map(stage).collect()
 }
 
-/// All rungs of an issue's repair; which is next is not marked yet.
 pub fn stages(view: &View, matter: &Matter, phase: &Phase) -> Vec<Stage> {
     let about = RungFacts {
         view,
@@ -103,7 +101,6 @@ impl<'a> RungFacts<'_, 'a> {
         )
     }
 
-    /// A rung that was not done: passed over, not needed, or ahead.
     fn undone(&self, rung: Rung) -> State {
         let skipped = rung.step().filter(|step| self.matter.skips(*step));
         let event = skipped.and_then(|step| {
@@ -202,7 +199,6 @@ impl<'a> RungFacts<'_, 'a> {
             .filter(|at| *at >= noticed && *at <= until)
     }
 
-    /// Whether another word is due while it lasts.
     fn word_is_due(&self) -> bool {
         let word = self.word().unwrap_or(self.matter.facts.issue.noticed_at);
         *self.phase == Phase::Open
@@ -269,7 +265,6 @@ impl<'a> RungFacts<'_, 'a> {
         noted.cloned().map(Record::Prevention).collect()
     }
 
-    /// Our words until the fix, but those that an event of its own tells of.
     fn words(&self) -> Vec<Record> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
         let told = |c: &Contact| self.events().any(|e| e.contact.as_ref() == Some(&c.id));

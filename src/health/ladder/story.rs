@@ -4,7 +4,6 @@ use super::RunFor;
 use crate::domain::{Affected, Contact, Event, Instant, Issue, Prevention, Solution, What};
 use crate::health::matter::Matter;
 
-/// A fix that did not hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FailedFix {
     /// When it was fixed, and in which words; `None` where nobody had said that it was.
@@ -31,16 +30,12 @@ pub struct RungEvent {
     pub after: RunFor,
 }
 
-/// A row that tells of a rung.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Record {
     Noted(Issue),
-    /// A word with the client.
     Contact(Contact),
     Event(Event),
-    /// A way to put it right was judged.
     Solution(Solution),
-    /// Something that prevents it was noted.
     Prevention(Prevention),
 }
 
@@ -55,7 +50,6 @@ impl Record {
         }
     }
 
-    /// By whom; empty where it is not known.
     pub fn by(&self) -> &str {
         match self {
             Self::Event(event) => &event.by,
@@ -64,7 +58,6 @@ impl Record {
         }
     }
 
-    /// In which words; empty where there are none.
     pub fn words(&self) -> &str {
         match self {
             Self::Noted(issue) => {
@@ -82,7 +75,6 @@ impl Record {
     }
 }
 
-/// The fixes that failed, oldest first.
 pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
     let (mut fixed, mut failed, mut before) = (None, Vec::new(), None);
     for event in matter.facts.events.iter().take_while(|e| e.at <= now) {

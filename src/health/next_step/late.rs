@@ -16,7 +16,6 @@ pub fn of_anybody(view: &View) -> Option<Found> {
     first(view, &view.late, Step::Answer)
 }
 
-/// The oldest ask still in time.
 pub fn in_time(view: &View) -> Option<Found> {
     first(view, &view.in_time, Step::ReplyToday)
 }

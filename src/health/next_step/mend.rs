@@ -8,7 +8,6 @@ use chrono::Days;
 /// Days after the fix on which we ask whether it holds.
 pub const ASK_AFTER: Days = Days::new(2);
 
-/// The first step of the first open trouble that has one.
 pub fn what_is_open(view: &View) -> Option<Found> {
     view.open_trouble()
         .find_map(|matter| open_step(view, matter))
@@ -108,7 +107,6 @@ pub fn what_went_wrong(view: &View) -> Option<Found> {
     (asks && !view.has_open_trouble()).then(|| Found::new(Step::AskWhatWentWrong))
 }
 
-/// The first step of the first healing trouble that has one.
 pub fn what_is_healing(view: &View) -> Option<Found> {
     view.healing
         .iter()

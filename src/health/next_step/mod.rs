@@ -14,7 +14,6 @@ use super::{
 };
 use crate::domain::{AskId, Channel, ClientFacts, Instant, IssueFacts, IssueId, Person, Step};
 
-/// What a question answers: a step, and what it is about.
 #[derive(Clone, Debug)]
 pub struct Found {
     step: Step,
@@ -59,10 +58,8 @@ impl Found {
     }
 }
 
-/// A question that may answer with a step.
 pub type Question = fn(&View<'_>) -> Option<Found>;
 
-/// Every question, in the order of asking.
 pub const QUESTIONS: &[Question] = &[
     tell::the_boss,
     late::of_a_prio_client,

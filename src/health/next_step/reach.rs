@@ -23,7 +23,6 @@ pub fn in_on_them(view: &View) -> Option<Found> {
     view.rhythm.quiet.then(|| Found::new(Step::CheckIn))
 }
 
-/// Nothing to do, and yet not steady.
 pub fn watch(view: &View) -> Option<Found> {
     let steady = !view.has_open_trouble()
         && !view.is_healing()

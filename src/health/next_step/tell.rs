@@ -4,7 +4,6 @@ use super::Found;
 use crate::domain::{Doing, Mood, Severity, Step};
 use crate::health::{matter::Matter, view::View};
 
-/// Open trouble that is the boss's to hear of and of which they have not heard.
 pub(super) fn the_boss(view: &View) -> Option<Found> {
     if !has_boss(view) {
         return None;
@@ -15,13 +14,11 @@ pub(super) fn the_boss(view: &View) -> Option<Found> {
         .map(|m| Found::on(Step::TellBoss, m))
 }
 
-/// Whether a boss is named.
 pub fn has_boss(view: &View) -> bool {
     let boss = view.case.policy.boss.as_deref();
     boss.is_some_and(|boss| !boss.trim().is_empty())
 }
 
-/// Whether it is our doing, as far as is known.
 pub const fn is_ours(matter: &Matter) -> bool {
     matches!(matter.doing, Doing::Us | Doing::Both | Doing::NotKnown)
 }

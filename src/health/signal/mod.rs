@@ -14,10 +14,8 @@ mod voice;
 
 use super::{Matter, Reason, Signal, Why, view::View};
 
-/// A question that may cost points: it adds its reasons to the list.
 pub type SignalQuestion = fn(&View<'_>, &mut Vec<Reason>);
 
-/// Every question, in the order in which reasons are shown.
 pub const SIGNALS: &[SignalQuestion] = &[
     late::ask,
     in_time::ask,

@@ -3,7 +3,6 @@
 use super::{days, ratio};
 use crate::health::view::View;
 
-/// What the days since our last word cost by themselves.
 pub fn of_ours(view: &View) -> f64 {
     let used = ratio(days(view.care_days), f64::from(view.cadence));
     if view.neglected() {
@@ -13,7 +12,6 @@ pub fn of_ours(view: &View) -> f64 {
     }
 }
 
-/// What the days since their last word cost by themselves.
 pub fn of_theirs(view: &View) -> f64 {
     let Some(silence) = view.rhythm.silence else {
         return 0.0;

@@ -5,22 +5,17 @@ use crate::domain::{ClientFacts, ClientId, Date, Instant, Prevention};
 use crate::health::{COMING_DAYS, Judged};
 use std::collections::{BTreeMap, HashMap};
 
-/// A client in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coming {
-    /// Its place in the list that was sorted out.
     pub index: usize,
     /// The local date it is for.
     pub on: Date,
     pub reason: ComingReason,
 }
 
-/// Why a client is in Coming up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ComingReason {
-    /// A plan is due within days.
     Plan,
-    /// What keeps an issue from happening again is due within days, or was.
     Prevention,
     /// We tried, and it rests until then.
     Resting,

@@ -22,7 +22,6 @@ pub fn snooze_in_force(facts: &ClientFacts, today: Date, now: Instant) -> Option
     facts.snoozes.iter().rev().find(holds)
 }
 
-/// Whether a snooze hides a client on a local date.
 pub fn is_snoozed(facts: &ClientFacts, today: Date, now: Instant) -> bool {
     !facts.snoozes.is_empty() && snooze_in_force(facts, today, now).is_some()
 }
@@ -60,7 +59,6 @@ pub fn rests_until(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk)
     rests.then(|| desk.calendar.add_days_to_date(tried, i32::from(rest)))
 }
 
-/// Whether an instant lies on the desk's day.
 fn is_today(at: Instant, desk: &MorningDesk) -> bool {
     desk.now - at < chrono::TimeDelta::days(2) && desk.calendar.local_date(at) == desk.date
 }
@@ -88,7 +86,6 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> 
     quiet || unknown || care_days > i64::from(judged.cadence)
 }
 
-/// Whether something was done for a client today: we tried to reach it, or moved an issue of it on.
 pub fn done_today(facts: &ClientFacts, desk: &MorningDesk) -> bool {
     let sum = &facts.summary;
     let last = sum.last_try.max(sum.last_work);
@@ -98,7 +95,6 @@ pub fn done_today(facts: &ClientFacts, desk: &MorningDesk) -> bool {
 /// Local days for which it is said that a client healed.
 pub const HEALED_DAYS: i64 = 7;
 
-/// Whether a client is back to standard since less than a week.
 pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk) -> bool {
     let days = |at: Instant| (desk.date - desk.calendar.local_date(at)).num_days();
     judged.healed_at.is_some_and(|at| days(at) < HEALED_DAYS)

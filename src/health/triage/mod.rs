@@ -21,7 +21,6 @@ pub use hidden::{HEALED_DAYS, is_resting, is_snoozed, snooze_in_force};
 
 /// A client with its judgement, whoever keeps the two.
 pub trait Judged {
-    /// The facts; of its contacts only the summary is read.
     fn facts(&self) -> &ClientFacts;
     /// The judgement of those facts at the moment sorted out.
     fn assessment(&self) -> &Assessment;
@@ -58,18 +57,14 @@ impl Judged for (&ClientFacts, &Assessment) {
     }
 }
 
-/// A row of Today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MorningRow {
-    /// The client's place in the list that was sorted out.
     pub index: usize,
-    /// The kind of work that is next.
     pub lane: Lane,
     /// At risk; else the row is here for an overdue plan, or for what is owed while there is time.
     pub at_risk: bool,
     /// Whether today's pace offers it. Only reaching out is paced.
     pub offered: bool,
-    /// Whether a plan for it is overdue.
     pub overdue: bool,
 }
 
@@ -82,18 +77,15 @@ pub struct Today {
     /// Steady with a plan or a prevention within days or a friend who is upset, and whoever rests after a try; the
     /// nearest first.
     pub coming_up: Vec<Coming>,
-    /// Snoozed, in the order of the list, as all that follow.
     pub snoozed: Vec<usize>,
     pub healing: Vec<usize>,
     /// Healing with nothing to do but watch.
     pub watching: Vec<usize>,
     /// Steady, wherever else they are.
     pub steady: Vec<usize>,
-    /// Something was done for them today, and they are on no row any more.
     pub done: Vec<usize>,
     /// Back to standard since less than a week.
     pub healed: Vec<usize>,
-    /// The counts of the header.
     pub counts: MorningCounts,
     /// The two known and active clients longest unheard of, the longest first.
     pub longest_unheard: Vec<usize>,

@@ -4,7 +4,6 @@ use super::{Telling, ladder};
 use crate::domain::{Affected, ClientId, Promise, Status, What};
 use crate::hours::words::when;
 
-/// What changed; `names` tells what other clients are called.
 pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> String) -> String {
     let whom = |who: &Affected| match who {
         Affected::Other(id) => names(id),

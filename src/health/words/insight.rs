@@ -22,12 +22,10 @@ pub fn days_of(days: i64) -> String {
     counted(days, "day")
 }
 
-/// The days since a group last heard from us.
 pub fn care(group: &Group) -> String {
     days(group.care_days)
 }
 
-/// The working time until a group has its answer.
 pub fn reply(group: &Group) -> String {
     let median = group.replies.and_then(|replies| replies.median);
     median.map_or("none answered".to_owned(), length)
@@ -74,7 +72,6 @@ pub fn gap_sentences(gap: &CareGap) -> Vec<String> {
     said
 }
 
-/// “Small clients wait 2.1 times as long as large ones”.
 fn compared(wider: Wider) -> String {
     let (who, other) = if wider.small {
         ("Small", "large")
@@ -100,7 +97,6 @@ pub fn worked(time: WorkTime) -> String {
     length(time)
 }
 
-/// How many clients are at risk, of those that are looked after.
 pub fn book(at_risk: usize, active: usize) -> String {
     match at_risk {
         0 => "Nobody is at risk now.".to_owned(),
@@ -133,7 +129,6 @@ pub fn standings(chronicle: &Chronicle) -> String {
     }
 }
 
-/// How long our answers took lately.
 pub fn replies(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| match replied.given {
         // Of one there is neither a half nor a tenth.
@@ -149,7 +144,6 @@ pub fn replies(lately: Option<Replied>) -> String {
     })
 }
 
-/// How many of them came in time.
 pub fn kept(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| {
         in_time(&replied, &format!("answers of the last {LATELY} weeks"))
@@ -200,7 +194,6 @@ pub fn replies_from(from: Date) -> String {
     )
 }
 
-/// How many repairs healed, how long it took, and how those clients stand today.
 pub fn healed(repairs: &Repairs) -> Vec<String> {
     let Some(median) = repairs.median_days else {
         return vec!["No repair has healed yet.".to_owned()];

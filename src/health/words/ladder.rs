@@ -50,7 +50,6 @@ pub const fn rung_hint(rung: Rung) -> &'static str {
     }
 }
 
-/// What one would do on a rung, for a rehearsal.
 pub const fn rehearse(rung: Rung) -> &'static str {
     match rung {
         Rung::Recognise => {
@@ -113,7 +112,6 @@ pub const fn hurts(severity: Severity) -> &'static str {
     }
 }
 
-/// What a solution was found wanting in; empty for a good one.
 pub fn judged(solution: &Solution) -> String {
     let wanting = [
         (solution.works, "does not work"),
@@ -128,7 +126,6 @@ pub fn judged(solution: &Solution) -> String {
     wanting.join(" and ")
 }
 
-/// How a rung stands, in a few words.
 pub fn rung_state(stage: &Stage, telling: &Telling) -> String {
     match &stage.state {
         State::Done(at) if stage.rung == Rung::Healed => day(telling, *at),
@@ -141,7 +138,6 @@ pub fn rung_state(stage: &Stage, telling: &Telling) -> String {
     }
 }
 
-/// Why there is no such step.
 pub const fn unneeded(why: Unneeded) -> &'static str {
     match why {
         Unneeded::NoBoss => "no boss is named in the settings",
@@ -176,7 +172,6 @@ pub fn untold_in_words(untold: &Untold) -> String {
     )
 }
 
-/// The silence of ours in an open repair, and when a word is due.
 pub fn silence(repair: &Repair) -> Option<String> {
     let (days, patience) = repair.silence?;
     let ago = match days {

@@ -63,9 +63,7 @@ pub fn goes_on(end: Instant, calendar: &Calendar, now: Instant) -> String {
     )
 }
 
-/// A page to read.
 pub trait Readable: std::fmt::Debug {
-    /// Whose, or what it is about.
     fn title(&self) -> &str;
     /// The page as lines of at most so many columns, each with how it looks.
     fn lines(&self, columns: usize) -> Vec<(plan::LineLook, String)>;
@@ -84,16 +82,13 @@ pub const HEALED: &str = "Healed: back to standard";
 #[derive(Clone, Copy)]
 pub struct Telling<'a> {
     pub facts: &'a ClientFacts,
-    /// The policy they were judged under.
     pub policy: &'a Policy,
     pub calendar: &'a Calendar,
-    /// Every supplier, for their names.
     pub suppliers: &'a [Supplier],
     pub now: Instant,
 }
 
 impl<'a> Telling<'a> {
-    /// What is judged of the client.
     pub fn case(&self) -> Case<'a> {
         Case {
             facts: self.facts,

@@ -119,7 +119,6 @@ pub fn part_words(part: &MovedPart, telling: &Telling) -> String {
     }
 }
 
-/// What a reason that came says.
 fn came(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let day = |at| pieces::day(telling, at);
@@ -154,7 +153,6 @@ fn came(reason: &Reason, telling: &Telling) -> String {
     }
 }
 
-/// What a reason that went says.
 fn went(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let open = |issue: &IssueFacts| issue.resolved_at(telling.now).is_none();
@@ -173,7 +171,6 @@ fn went(reason: &Reason, telling: &Telling) -> String {
     }
 }
 
-/// What a reason says that stayed and weighs another way.
 fn changed(before: &Reason, after: &Reason, better: bool) -> String {
     let number = number(after);
     match (&before.why, &after.why) {
@@ -224,7 +221,6 @@ fn silence(reason: &Reason) -> String {
     }
 }
 
-/// `#12 `, where it is about an issue.
 fn number(reason: &Reason) -> String {
     reason
         .issue

@@ -102,7 +102,6 @@ pub fn clip(text: &str, columns: usize) -> String {
     kept
 }
 
-/// What somebody typed, in quotes; `it` where nothing was.
 pub fn quoted(typed: &str) -> String {
     let typed = typed.trim();
     if typed.is_empty() {

@@ -124,7 +124,6 @@ fn healing(why: &HealingWhy, telling: &Telling) -> String {
     format!("fixed, still healing: {}", missing(why, telling).join(", "))
 }
 
-/// What is missing before it is healed, the weightiest first.
 pub fn missing(why: &HealingWhy, telling: &Telling) -> Vec<String> {
     let words = [
         "not confirmed yet",
@@ -180,7 +179,6 @@ fn voice(silence: i64, limit: i64, median: Option<f64>, heard: u32) -> String {
     }
 }
 
-/// What would lift a reason, as a short phrase.
 pub fn lift(reason: &Reason, telling: &Telling) -> String {
     match &reason.why {
         Why::Late {

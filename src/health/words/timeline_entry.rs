@@ -6,7 +6,6 @@ use super::{Readable, Telling, event_words, ladder as told};
 use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Plan};
 use crate::health::ladder::Record;
 
-/// An entry to read.
 #[derive(Clone, Debug, Default)]
 pub struct ReadingLeaf {
     pub name: String,
@@ -48,7 +47,6 @@ impl Readable for ReadingLeaf {
     }
 }
 
-/// An entry of a client's timeline; `names` tells what other clients are called.
 pub fn leaf(
     record: &Record,
     telling: &Telling,
@@ -93,7 +91,6 @@ pub fn leaf(
     }
 }
 
-/// A plan that is to be done, or was done or dropped.
 pub fn leaf_of_plan(plan: &Plan, telling: &Telling) -> ReadingLeaf {
     let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
     let done = plan.done_at.map(|at| format!("done {}", day(at)));

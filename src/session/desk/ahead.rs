@@ -10,7 +10,6 @@ const KEPT: usize = 4;
 /// So many rows beyond those in sight: what the next key brings there.
 const BEYOND: usize = 2;
 
-/// What was read so, and of which state of the book.
 #[derive(Default)]
 pub struct ReadAhead {
     of: Option<(i64, Instant)>,

@@ -19,7 +19,6 @@ impl<T: Send + 'static> BeingRead<T> {
         Self::of(move || Session::open(&setup).and_then(|session| read(&session)))
     }
 
-    /// Begins to compute what needs no store.
     pub fn of(compute: impl FnOnce() -> Result<T> + Send + 'static) -> Self {
         let (send, done) = channel();
         std::thread::spawn(move || {
@@ -42,7 +41,6 @@ impl<T: Send + 'static> BeingRead<T> {
     }
 }
 
-/// The thread that read has ended without a word.
 pub struct ReadingEnded;
 
 impl Desk {

@@ -11,11 +11,9 @@ use crate::store::{Store, StoreError};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A chronicle that is being read, and of which state of the book it is.
 pub type ChronicleReading = (u64, BeingRead<Chronicle>);
 
 impl Desk {
-    /// Begins to read it when it is wanted, and hands it over when it is there. True: it is there.
     pub(super) fn follow_chronicle(&mut self, patience: Duration) -> bool {
         let Some((of, reading)) = self.reading.take() else {
             if let Some(of) = self.app.wants_chronicle() {

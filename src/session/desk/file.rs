@@ -138,7 +138,6 @@ impl Desk {
         said
     }
 
-    /// Opens an invented book. One's own stays as it is, and is back when the program is started again.
     fn demo(&mut self) -> Result<Answer> {
         let (now, zone) = (self.session.now(), self.session.policy().zone.clone());
         let unmade = |why: String| Ok(Answer::Failed(format!("the demo cannot be made: {why}")));

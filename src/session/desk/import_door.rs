@@ -184,7 +184,6 @@ fn find(wanted: &Wanted) -> Result<Search, String> {
     })
 }
 
-/// What was seen, and what is to be said.
 fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     let bad: Vec<&Problem> = parsed
         .problems
@@ -222,7 +221,6 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     }
 }
 
-/// Under which name what was said may be kept.
 fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
     if !wanted.answers.is_worth_keeping() || stated.mapped.is_empty() {
         return None;
@@ -254,7 +252,6 @@ fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
     told
 }
 
-/// What is to be said about a problem of the whole file.
 fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
     let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
@@ -392,7 +389,6 @@ fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
     })
 }
 
-/// The columns of a table, with what each may become.
 fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
     let Some(kind) = parsed.stated.kind else {
         return Vec::new();

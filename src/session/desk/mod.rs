@@ -28,7 +28,6 @@ const A_MOMENT: Duration = Duration::from_millis(8);
 /// So many clients are read whole before a frame.
 const A_FEW: usize = 2;
 
-/// Who shows the app as it is, while something long is performed.
 pub type ShowApp<'s> = &'s mut (dyn FnMut(&App) + 's);
 
 /// Lets the app say how far it has come, and whoever shows it show that.
@@ -56,7 +55,6 @@ pub struct Desk {
     in_use: bool,
     /// The day's copy, while it is made.
     copying: Option<BackupCopy>,
-    /// The book week by week, while it is read.
     reading: Option<chronicle::ChronicleReading>,
     /// What is being looked for, by what was typed.
     found: Option<(String, BeingRead<Vec<Hit>>)>,
@@ -124,7 +122,6 @@ impl Desk {
         &self.app
     }
 
-    /// The session under the desk, for what only reads.
     pub fn session(&self) -> &Session {
         &self.session
     }
@@ -293,7 +290,6 @@ impl Desk {
         None
     }
 
-    /// Takes back what was done, or does it again.
     fn rewind(&mut self, rewind: Rewind, reach: Reach, show: ShowApp<'_>) -> Answer {
         let entry = self.session.peek(rewind, reach).ok().flatten();
         let doing = match rewind {

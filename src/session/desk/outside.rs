@@ -10,9 +10,7 @@ pub enum Outside {
     /// Open this file in the editor; what it was left with comes back as [`Input::Edited`](crate::app::Input::Edited).
     Edit(PathBuf),
     Redraw,
-    /// Take other colours, by the word of the theme.
     Theme(&'static str),
-    /// Let a list be seen to change, or not.
     Motion(&'static str),
     Quit,
 }

@@ -12,9 +12,6 @@ use std::path::Path;
 
 /// Within the server's open transaction, under the lock. Nothing is done where another desk was faster. The question
 /// whether it is there.
-///
-/// # Errors
-/// When the tables belong to somebody else, or cannot be written.
 pub fn bring_up(there: &mut There, found: &BookState) -> Result<String> {
     if found.form >= form() {
         return Ok(is_named(&found.book));

@@ -15,7 +15,6 @@ use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
-/// How many rows are carried at a time.
 const LOT: usize = 2_000;
 
 /// What is newer than a version: rows by their table, and the keys under which others stood before.
@@ -100,7 +99,6 @@ impl News {
         found.into_iter().flat_map(|(_, rows)| rows)
     }
 
-    /// The numbers of the clients that its rows are of.
     fn clients(&self, tables: &[Shared]) -> BTreeSet<i64> {
         let mut clients = BTreeSet::new();
         for (table, rows) in tables.iter().zip(&self.rows) {
@@ -216,7 +214,6 @@ fn keep_aside(conn: &Connection) -> Result<()> {
     }
 }
 
-/// When the last change was written down.
 fn last_written(conn: &Connection) -> Result<Instant> {
     let at = "SELECT recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
     let at: Option<String> = conn.query_row(at, [], |r| r.get(0)).optional()?;
@@ -232,7 +229,6 @@ fn instant(value: &Value) -> Option<Instant> {
     }
 }
 
-/// Takes the whole book down into the file.
 fn take_down(
     there: &mut There,
     conn: &Connection,
@@ -262,17 +258,14 @@ pub fn put_up(conn: &Connection, there: &mut There) -> Result<String> {
     Ok(name)
 }
 
-/// Whether the file has followed a book on a server before.
 pub fn has_followed(conn: &Connection) -> Result<bool> {
     Ok(meta::read(conn, BOOK)?.is_some())
 }
 
-/// Notes in the file which book it follows.
 pub fn mark(conn: &Connection, name: &str) -> Result<()> {
     meta::write(conn, BOOK, name)
 }
 
-/// Asks whether the book there has that name.
 pub fn is_named(name: &str) -> String {
     format!("SELECT EXISTS (SELECT FROM meta WHERE key = '{BOOK}' AND value = '{name}')")
 }

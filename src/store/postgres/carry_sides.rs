@@ -29,21 +29,16 @@ pub const SAME: &str = "recorded_at || ' ' || desk || ' ' || title";
 /// From so many bytes on, what is collected is sent.
 const MUCH: usize = 1 << 20;
 
-/// Where rows are read from and written to.
 pub trait CarrySide {
-    /// All that is shared of a table.
     fn whole(&mut self, table: &Shared, row: &mut dyn FnMut(SharedRow) -> Result<()>)
     -> Result<()>;
     /// What is newer than a version, table by table; with `named`, only what the journal names.
     fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>>;
-    /// Removes rows by the values of their key.
     fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()>;
-    /// Removes all that is shared.
     fn clear(&mut self, table: &Shared) -> Result<()>;
     fn add(&mut self, table: &Shared, rows: &[SharedRow]) -> Result<()>;
 }
 
-/// This desk's file, within a transaction.
 pub struct Here<'c>(pub &'c Connection);
 
 impl Here<'_> {
@@ -123,9 +118,7 @@ impl CarrySide for Here<'_> {
     }
 }
 
-/// What is asked of a book on the server before it is followed or written.
 pub struct BookState {
-    /// Of which schema its tables are.
     pub form: i64,
     pub book: String,
     /// The version of its last change, and what tells that from another of this number.
@@ -154,7 +147,6 @@ impl BookState {
     }
 }
 
-/// The server, within a transaction.
 pub struct There<'c> {
     client: &'c mut Client,
     unsent: String,
@@ -184,7 +176,6 @@ impl<'c> There<'c> {
         self.client.simple_query(&sql).map_err(explain)
     }
 
-    /// The same; the last row of all answers, if there is one.
     pub fn ask(&mut self, questions: &str) -> Result<Option<SimpleQueryRow>> {
         let answers = self.answers(questions)?.into_iter().rev();
         let mut rows = answers.filter_map(|answer| match answer {
@@ -205,7 +196,6 @@ impl<'c> There<'c> {
         Ok(self.ask_text(questions)?.as_deref() == Some("t"))
     }
 
-    /// Makes the tables, as the file has them.
     pub fn make(&mut self, conn: &Connection) -> Result<()> {
         self.unsent.push_str("CREATE SCHEMA IF NOT EXISTS amends;");
         for table in tables_now(conn)? {
@@ -239,7 +229,6 @@ impl<'c> There<'c> {
         Ok(())
     }
 
-    /// Whether this person may change the tables themselves.
     pub fn is_ours(&mut self) -> Result<bool> {
         self.is("SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'amends.journal'::regclass")
     }
@@ -266,7 +255,6 @@ impl<'c> There<'c> {
     }
 }
 
-/// A column as the server has it.
 fn of_server(column: &SharedColumn) -> String {
     let kind = match column.holds {
         Holds::Text | Holds::Id => "text COLLATE \"C\"",
@@ -289,7 +277,6 @@ fn made(table: &Shared) -> String {
     )
 }
 
-/// A cell as the file has it.
 fn cell_of(column: &SharedColumn, text: Option<&str>) -> Value {
     let Some(text) = text else {
         return Value::Null;
@@ -378,7 +365,6 @@ impl CarrySide for There<'_> {
     }
 }
 
-/// Cells as SQL lists them.
 fn write_cells(sql: &mut String, cells: &[Value]) -> Result<()> {
     for (at, cell) in cells.iter().enumerate() {
         sql.push(if at > 0 { ',' } else { '(' });

@@ -19,7 +19,6 @@ const LOOK: &str = "SELECT to_regclass('amends.journal') IS NOT NULL, \
     NOT coalesce(has_table_privilege(to_regclass('amends.journal'), 'INSERT'), TRUE) \
     OR current_setting('transaction_read_only')::boolean";
 
-/// A server, and the connection to it.
 pub struct Server {
     address: ServerAddress,
     client: Option<Client>,
@@ -44,7 +43,6 @@ impl Server {
         &self.address.named
     }
 
-    /// The connection; made anew if it was lost.
     pub fn client(&mut self) -> Result<&mut Client> {
         if self.client.as_ref().is_none_or(Client::is_closed) {
             self.client = Some(connect(&self.address)?);
@@ -65,7 +63,6 @@ impl Server {
         self.client = None;
     }
 
-    /// Whether a book lies there; looks also whether this person may only read it.
     pub fn has_book(&mut self) -> Result<bool> {
         let row = There::new(self.client()?).ask(LOOK)?;
         let is = |at| row.as_ref().and_then(|row| row.get(at)) == Some("t");

@@ -3,7 +3,6 @@
 use crate::store::error::StoreError;
 use postgres::error::{DbError, Severity, SqlState};
 
-/// What a reader needs, and what a writer needs beside.
 pub const NEEDED: &str = "a reader needs GRANT USAGE ON SCHEMA amends and GRANT SELECT ON ALL TABLES IN SCHEMA amends, a \
                           writer GRANT INSERT, DELETE ON ALL TABLES IN SCHEMA amends too";
 

@@ -20,7 +20,6 @@ const LOOK: Duration = Duration::from_secs(30);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
-/// How it goes.
 #[derive(Default)]
 enum Following {
     #[default]
@@ -30,7 +29,6 @@ enum Following {
     Hindered(String),
 }
 
-/// The thread that listens.
 pub struct Listening {
     following: Arc<Mutex<Following>>,
     ended: Arc<AtomicBool>,

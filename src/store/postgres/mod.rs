@@ -47,19 +47,14 @@ fn locked() -> String {
            SELECT pg_advisory_xact_lock(x'616d6e64'::bigint);"
 }
 
-/// The server's side of an open book.
 pub struct Team {
     server: Server,
     listening: Option<Listening>,
-    /// How the book was found when the lock was taken.
     state: BookState,
 }
 
 impl Team {
     /// Looks for a book on a server, which a file is to follow.
-    ///
-    /// # Errors
-    /// When the server cannot be reached, or has no book.
     pub fn at(address: &ServerAddress) -> Result<Self> {
         let mut team = Self::away(address);
         if team.server.has_book()? {
@@ -105,7 +100,6 @@ impl Team {
         self.end(up, &unsent)
     }
 
-    /// Takes the lock, and sees how the book is.
     fn begin_here(&mut self) -> Result<()> {
         let asked = locked() + &BookState::asked();
         let state = There::new(self.server.client()?).ask(&asked);
@@ -153,9 +147,6 @@ impl Team {
 }
 
 /// Puts the book of a file on a server that has none.
-///
-/// # Errors
-/// When there is a book already, or it cannot be written; then nothing is there.
 pub fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
     let mut team = Team::away(address);
     There::new(team.server.client()?).ask(&locked())?;

@@ -9,7 +9,6 @@ use std::sync::OnceLock;
 /// Single values that are of the book and not of the file: numbers given once, and the key of what was erased.
 const OF_THE_BOOK: &str = "key IN ('last issue number', 'last place', 'key of the erased')";
 
-/// What a column holds.
 #[derive(Clone, Copy, Debug)]
 pub enum Holds {
     Text,
@@ -37,29 +36,24 @@ pub enum SharedRows {
     },
 }
 
-/// A table that lies on the server too.
 pub struct Shared {
     pub name: &'static str,
     pub columns: Vec<SharedColumn>,
-    /// The column by whose value rows are written anew.
     pub key: &'static str,
     pub rows: SharedRows,
 }
 
 impl Shared {
-    /// Its columns, one after the other.
     pub fn listed(&self) -> String {
         let names: Vec<&str> = self.columns.iter().map(|c| c.name.as_str()).collect();
         names.join(", ")
     }
 
-    /// Where the key stands among them.
     pub fn key_at(&self) -> usize {
         let at = self.columns.iter().position(|c| c.name == self.key);
         at.unwrap_or_default()
     }
 
-    /// A query for all that is shared, with something behind each column.
     pub fn whole(&self, behind: &str) -> String {
         let columns = self.columns.iter().map(|c| c.name.clone() + behind);
         let columns: Vec<String> = columns.collect();
@@ -95,7 +89,6 @@ impl Shared {
         format!("SELECT {} FROM {} WHERE {which}", self.listed(), self.name)
     }
 
-    /// The kind of fact that it is of.
     pub fn kind(&self) -> Option<&'static str> {
         match self.rows {
             SharedRows::Facts(kind) | SharedRows::Lists(kind) => Some(kind),
@@ -114,7 +107,6 @@ impl Shared {
         }
     }
 
-    /// What removes all that is shared.
     pub fn cleared(&self) -> String {
         let which = self.shared();
         format!("DELETE FROM {} WHERE {which};", self.name)

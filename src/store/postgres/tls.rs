@@ -12,7 +12,6 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, Sign
 use std::sync::Arc;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// What an address says of encryption.
 #[derive(Debug, Default)]
 pub struct Encryption {
     mode: Option<String>,
@@ -20,7 +19,6 @@ pub struct Encryption {
 }
 
 impl Encryption {
-    /// Takes its words out of an address.
     pub fn taken_from(address: &str) -> (String, Self) {
         let (place, more) = address.split_once('?').unwrap_or((address, ""));
         let mut found = Self::default();
@@ -39,9 +37,6 @@ impl Encryption {
     }
 
     /// How to encrypt; nothing, where a server of this machine is met without.
-    ///
-    /// # Errors
-    /// When it is to be done without beyond this machine, in no known way, or the certificate cannot be read.
     pub fn begin(&self, is_here: bool) -> Result<Option<MakeRustlsConnect>> {
         let refused = |reason: String| StoreError::Refused { reason };
         let mode = self.mode.as_deref();
@@ -87,7 +82,6 @@ impl Encryption {
     }
 }
 
-/// Whose certificate is taken.
 #[derive(Debug)]
 struct Trust {
     /// `sslmode=require` without a certificate named: encrypted, whoever answers.

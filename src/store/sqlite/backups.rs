@@ -24,7 +24,6 @@ const MONTHS: usize = 12;
 const ALL_OF: i64 = 31;
 
 words! {
-    /// Why a copy was made.
     CopyReason {
         /// The first change of a day was at hand.
         Daily = "daily",
@@ -65,14 +64,12 @@ pub struct Backup {
 }
 
 impl Backup {
-    /// What it is called: its file's name without the ending.
     pub fn name(&self) -> String {
         let stem = self.path.file_stem().unwrap_or_default();
         stem.to_string_lossy().into_owned()
     }
 }
 
-/// What became of a copy.
 #[derive(Clone, Debug)]
 pub enum BackedUp {
     Made(Backup),
@@ -85,12 +82,10 @@ pub enum BackedUp {
     },
 }
 
-/// Where the copies of a store lie.
 pub fn directory(store: &Path) -> PathBuf {
     beside(store, ".backups")
 }
 
-/// The copies that are there, the newest first.
 pub fn list(store: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(directory(store))
         .into_iter()
@@ -235,7 +230,6 @@ pub fn keep_older(conn: &Connection, path: &Path) -> Result<()> {
     }
 }
 
-/// Opens a copy to read it, once it is found to be whole and ours.
 pub fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let (application, version) = schema::stamp(&conn)?;
@@ -251,14 +245,12 @@ pub fn open(path: &Path) -> Result<Connection> {
     }
 }
 
-/// The last change that a store holds, and when it was made.
 fn last_change(conn: &Connection) -> Result<(i64, Option<String>)> {
     let sql = "SELECT coalesce(max(seq), 0), max(recorded_at) FROM journal \
                WHERE seq = (SELECT max(seq) FROM journal)";
     Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
-/// Removes the copies that are not kept any more.
 fn rotate(store: &Path, now: Instant) {
     let most = MOST_BYTES.max(fs::metadata(store).map_or(0, |found| found.len()) * 3);
     let all = list(store);

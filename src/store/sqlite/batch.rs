@@ -17,7 +17,6 @@ use std::collections::HashMap;
 /// How many rows go at a time: few enough to tell how far it has come.
 const SET: usize = 1000;
 
-/// Those of a set among the rows that go.
 const THESE: &str = "SELECT no FROM temp.doomed WHERE kind = ?1 AND no BETWEEN ?2 AND ?3";
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
@@ -55,7 +54,6 @@ pub fn undo(writer: &mut Writer, batch: &str, done: i64) -> Result<Vec<String>> 
     Ok(kept)
 }
 
-/// Lists the rows that go.
 fn doom(writer: &mut Writer, batch: i64, done: i64) -> Result<()> {
     writer.conn.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS doomed (kind TEXT, no INTEGER, PRIMARY KEY (kind, no)) WITHOUT ROWID;
@@ -173,7 +171,6 @@ fn remove(writer: &mut Writer, table: &'static Table, set: &[i64]) -> Result<()>
     Ok(())
 }
 
-/// The entries of a list, by the number of the row that they belong to.
 fn rows_of(
     writer: &Writer,
     list: &ListTable,

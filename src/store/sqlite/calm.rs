@@ -11,7 +11,6 @@ use std::ops::Range;
 
 /// By which rules it was said: another program may judge otherwise, or keep another time.
 const RULES: &str = concat!("2 of ", env!("CARGO_PKG_VERSION"));
-/// Where the file says so.
 const RULES_KEY: &str = "rules of calm";
 
 /// The numbers of those who are calm at `now`, in their order.
@@ -25,7 +24,6 @@ pub fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
     Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Says how long each of these is calm.
 pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
         take_back_all(conn)?;
@@ -60,7 +58,6 @@ pub fn take_back(conn: &Connection, these: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes it back for everybody.
 pub fn take_back_all(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM client_calm", [])?;
     Ok(())

@@ -59,9 +59,6 @@ impl Store {
     }
 
     /// Lets go of a file that was lost, so that what is at its path now can be opened.
-    ///
-    /// # Errors
-    /// When SQLite itself fails.
     pub fn let_go(&mut self) -> Result<()> {
         self.watched.let_go(&self.conn, &self.path);
         // The same file opened a second time would be read by the log of the first.
@@ -72,34 +69,23 @@ impl Store {
         Ok(())
     }
 
-    /// The copies kept beside the file, the newest first.
     pub fn backups(&self) -> Vec<Backup> {
         backups::list(&self.path)
     }
 
     /// Keeps a copy beside the file, opened and checked.
-    ///
-    /// # Errors
-    /// When it cannot be written, or is not whole.
     pub fn back_up(&self, why: CopyReason, now: Instant) -> Result<BackedUp> {
         backups::make(&self.conn, &self.path, why, now)
             .map_err(|e| explain(&self.path, "keep a copy", e))
     }
 
     /// What going back to a copy would change.
-    ///
-    /// # Errors
-    /// When the copy is not whole, not ours, or of a newer program.
     pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
         restore::compare(&self.conn, copy).map_err(|e| explain(copy, "look into the copy", e))
     }
 
     /// Goes back to a copy; what is in the file is kept as a copy first. The store has to be opened again afterwards: the
     /// copy may be of an older schema.
-    ///
-    /// # Errors
-    /// When the copy is not whole, what is there cannot be kept, or somebody else is in the way; then nothing has
-    /// changed.
     pub fn restore(&mut self, copy: &Path, now: Instant) -> Result<BackedUp> {
         if let Some(server) = self.server() {
             return Err(StoreError::Refused {

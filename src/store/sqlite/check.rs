@@ -139,7 +139,6 @@ fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<
     })
 }
 
-/// No text holds what is not let in.
 fn texts(conn: &Connection) -> Result<Finding> {
     let unclean = cleanse::unclean(conn)?;
     let parts: Vec<String> = unclean

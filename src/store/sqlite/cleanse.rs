@@ -27,12 +27,10 @@ pub fn bring_up(conn: &Connection) -> Result<Option<String>> {
     Ok(told)
 }
 
-/// What was changed when the file was brought up, in words.
 pub fn was_told(conn: &Connection) -> Result<Option<String>> {
     meta::read(conn, TOLD)
 }
 
-/// Cleans every text; says what was changed, if anything was.
 pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
     teach(conn)?;
     let mut done = vec![("client name".to_owned(), names(conn)?)];
@@ -73,7 +71,6 @@ pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
     )))
 }
 
-/// Where texts are not clean, and how many.
 pub fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
     teach(conn)?;
     let mut found = Vec::new();
@@ -91,7 +88,6 @@ pub fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
     Ok(found)
 }
 
-/// A column with texts.
 struct TextColumn {
     table: &'static str,
     column: &'static str,
@@ -229,7 +225,6 @@ fn images(conn: &Connection, table: &str, column: &str, kind: &str) -> Result<us
     Ok(conn.execute(&sql, [])?)
 }
 
-/// The functions that the statements use.
 fn teach(conn: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     conn.create_scalar_function("cleaned", 4, flags, |call| {
@@ -269,7 +264,6 @@ fn text(call: &Context, at: usize) -> Option<String> {
     }
 }
 
-/// An image of a row cleaned; `None` where it is clean, or cannot be read.
 fn cleaned_image(kind: RowKind, image: &str) -> Option<String> {
     if kind == RowKind::Policy {
         return policy_revisions::cleaned(image);

@@ -10,23 +10,18 @@ use crate::store::error::Result;
 use rusqlite::Connection;
 use std::collections::HashMap;
 
-/// Some closed issues, and how many there are in all.
 #[derive(Clone, Debug, Default)]
 pub struct ClosedIssues {
     /// The issues with all that happened to them, the last closed first. Whether an upset contact was linked to one
     /// is not read.
     pub issues: Vec<IssueFacts>,
-    /// How many there are, those included that were not read.
     pub total: usize,
 }
 
-/// The cause of a closed issue.
 #[derive(Clone, Debug)]
 pub struct ClosedCause {
     pub issue: IssueId,
-    /// Its cause, as it was written down last.
     pub cause: String,
-    /// When the issue was noticed.
     pub noticed_at: Instant,
 }
 

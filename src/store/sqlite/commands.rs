@@ -17,13 +17,10 @@ use crate::store::error::{Result, StoreError};
 use rusqlite::{OptionalExtension, params, types::Value};
 use std::collections::BTreeSet;
 
-/// The list of a client's tags.
 const TAGS: &str = "client_tag";
 
-/// Carries out commands inside a writer's transaction.
 pub struct Commands<'w, 'c> {
     writer: &'w mut Writer<'c>,
-    /// Numbers given to issues that came without one.
     pub numbers: Vec<(IssueId, i64)>,
 }
 
@@ -406,7 +403,6 @@ impl<'w, 'c> Commands<'w, 'c> {
         all.into_iter().collect()
     }
 
-    /// The rows of a table that name a row, in a column or a list.
     fn owned(&self, table: &Table, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
         let mut found = BTreeSet::new();
         for column in Self::naming_columns(table, kind) {

@@ -14,7 +14,6 @@ pub fn make_private(directory: &Path) -> std::io::Result<()> {
     builder.create(directory)
 }
 
-/// Makes a new file that only its owner can read.
 pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -23,7 +22,6 @@ pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
     options.open(path)
 }
 
-/// Writes a consistent copy to a new file that only its owner can read.
 pub fn write(conn: &Connection, path: &Path) -> Result<()> {
     let io = |source| StoreError::Io {
         attempt: "write a copy to",

@@ -16,7 +16,6 @@ pub enum Wrote {
     Anything,
 }
 
-/// Where the book lies beside the file.
 pub trait Elsewhere: Send {
     /// Takes the one lock under which the book is written there.
     ///
@@ -51,6 +50,5 @@ pub trait Elsewhere: Send {
     /// What this person may do there, for the doctor.
     fn rights(&self) -> Finding;
 
-    /// How a person would name it.
     fn name(&self) -> &str;
 }

@@ -20,22 +20,18 @@ use std::path::{Path, PathBuf};
 
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
-/// Its kind: neither taken back nor done again.
 pub const KIND: &str = "erased";
-/// The key of the hashes.
 const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
 
 #[derive(Clone, Debug)]
 pub enum Leaving {
-    /// A client with all its facts.
     Client(ClientId),
     /// A person, whose contacts stay.
     Person(PersonId),
 }
 
-/// What was erased, and where something may still be.
 #[derive(Clone, Debug, Default)]
 pub struct Erased {
     /// The ids of all rows that are gone.
@@ -107,7 +103,6 @@ pub fn erase(
     Ok(erased)
 }
 
-/// The ids of everything that goes.
 fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
     let mut ids = BTreeSet::from([id.to_owned()]);
     if kind == RowKind::Client {
@@ -166,8 +161,6 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     Ok(())
 }
 
-/// Takes the images of the rows, and the titles of what was done with them, out of the journal. Returns how many entries
-/// that were.
 fn scrub(
     tx: &Connection,
     kind: RowKind,
@@ -237,7 +230,6 @@ fn as_spoken(name: &str) -> Option<String> {
     (spoken.chars().count() > TELLING).then(|| spoken.to_owned())
 }
 
-/// Where a name still stands in what is kept of others, and of files.
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
     let mut found = Vec::new();
     for name in names {
@@ -278,7 +270,6 @@ pub fn write_anew(conn: &Connection) -> Result<bool> {
     Ok(busy != 0)
 }
 
-/// The copies in which somebody still stands.
 pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
     let (kind, id) = who.row();
     let holds = |path: &Path| -> Result<bool> {
@@ -320,7 +311,6 @@ pub struct Passes {
 }
 
 impl Passes {
-    /// Everybody who was erased from this file.
     pub fn of(conn: &Connection) -> Result<Self> {
         let key = meta::read(conn, KEY)?.unwrap_or_default();
         let half = |range: std::ops::Range<usize>| {
@@ -352,7 +342,6 @@ impl Passes {
         !self.is_empty() && self.known.contains(&self.hash(text))
     }
 
-    /// Forgets that a name or an address was erased.
     pub fn lift(&self, conn: &Connection, text: &str) -> Result<()> {
         conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(text)])?;
         Ok(())

@@ -12,9 +12,6 @@ use crate::store::report::{Incoming, JournalEntry};
 impl Store {
     /// Erases somebody, at a desk and by a person: not journaled, not to be taken back. `key` (32 hexadecimal digits) becomes the key of the hashes
     /// by which an import passes them by, if there is none yet.
-    ///
-    /// # Errors
-    /// When they are not there, or the file cannot be written; then nothing has changed.
     pub fn erase(
         &mut self,
         who: &Leaving,
@@ -38,12 +35,10 @@ impl Store {
         Ok(busy)
     }
 
-    /// The copies in which somebody still stands, by their paths.
     pub fn copies_with(&self, who: &Leaving) -> Vec<String> {
         erase::copies_with(&self.path, who)
     }
 
-    /// What was done about a client, newest first.
     pub fn journal_about(&self, client: &ClientId) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::about(conn, client))
     }

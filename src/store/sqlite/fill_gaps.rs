@@ -28,7 +28,6 @@ pub fn fill(there: &mut Image, image: &Image) -> bool {
     *there != before
 }
 
-/// Adds what the lists of a row have more.
 pub fn join_lists(there: &mut Image, image: &Image) {
     for list in &table(image.kind()).lists {
         if let Some(rows) = there.list_mut(list.name) {

@@ -14,7 +14,6 @@ const MOST: usize = 6;
 /// So many of those that fit, the last written down, are put in order of their dates.
 const AMONG: usize = 2_000;
 
-/// What was last said with a client.
 const LAST: &str = "(SELECT text FROM contact c WHERE c.client = p.client AND text <> '' ORDER BY at DESC LIMIT 1)";
 
 impl Store {
@@ -130,7 +129,6 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     hits(conn, &sql, params![first_letters(typed), number], hit)
 }
 
-/// Plans in which every word stands, those still to be done first. They are few, and have no index.
 fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
         "SELECT c.id, t.id, t.what, t.due, t.done_at IS NOT NULL OR t.dropped_at IS NOT NULL AS over \
@@ -163,7 +161,6 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     hits(conn, &sql, [words], hit)
 }
 
-/// The newest words of the timeline that fit.
 fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let sql = format!(
         "SELECT c.id, t.id, t.text FROM contact t JOIN client c ON c.no = t.client WHERE t.no IN \

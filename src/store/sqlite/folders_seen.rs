@@ -5,7 +5,6 @@ use crate::store::report::{Folder, FolderRead};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
-/// What a desk has read of a folder; `with_files`: with the names of all files.
 pub fn folder(
     conn: &Connection,
     desk: &str,
@@ -53,7 +52,6 @@ pub fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result<()> {
     Ok(())
 }
 
-/// Forgets all that a desk has read.
 pub fn forget(conn: &Connection, desk: &str) -> Result<()> {
     conn.execute(
         "DELETE FROM sync_file WHERE folder IN (SELECT id FROM sync_folder WHERE desk = ?1)",

@@ -39,46 +39,31 @@ pub struct Store {
 
 impl Store {
     /// Opens the store at `path`; makes it first if the options say so.
-    ///
-    /// # Errors
-    /// When it is missing, damaged, foreign, newer, or cannot be read.
     pub fn open(path: &Path, options: &OpenOptions) -> Result<Self> {
         let opened = open::open(path, options).map_err(|e| explain(path, "open the store", e))?;
         Self::from_opened(opened, path, options).map_err(|e| explain(path, "open the store", e))
     }
 
     /// A store that lives as long as this value.
-    ///
-    /// # Errors
-    /// Only when SQLite itself fails.
     pub fn open_in_memory(options: &OpenOptions) -> Result<Self> {
         Self::from_opened(open::in_memory(options)?, Path::new(""), options)
     }
 
-    /// The file, empty for a store in memory.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Who is told when the store waits for another program.
-    ///
-    /// # Errors
-    /// When SQLite itself fails.
     pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
         open::wait_patiently(&mut self.conn, &waits)?;
         self.waits = waits;
         Ok(())
     }
 
-    /// What the file's owner should know.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
     }
 
     /// Applies a change and journals it, in one transaction.
-    ///
-    /// # Errors
-    /// When it is stale, refused, or cannot be written; then nothing has changed.
     pub fn apply(&mut self, change: &Change) -> Result<Applied> {
         self.apply_told(change, &mut |_| {})
     }
@@ -110,9 +95,6 @@ impl Store {
 
     /// Takes back the last change of this desk, or of the whole store; or does again what was last taken back. Tells now
     /// and then how far a long one has come.
-    ///
-    /// # Errors
-    /// When there is none, something newer was done since, or a later change stands in its way.
     pub fn rewind(
         &mut self,
         rewind: Rewind,
@@ -146,7 +128,6 @@ impl Store {
         })
     }
 
-    /// What that would take back, or do again.
     pub fn peek(&self, rewind: Rewind, desk: Option<&str>) -> Result<Option<JournalEntry>> {
         self.read(|conn| journal::peek(conn, journal::next(conn, rewind, desk)?))
     }
@@ -154,9 +135,6 @@ impl Store {
     /// Says of each of these clients, judged in the store's version `version`, how long time alone changes nothing
     /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
     /// does, and not taken when something has changed since that version.
-    ///
-    /// # Errors
-    /// When it cannot be written at once: somebody else writes, or nobody may.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
         self.write_at_once("note who is calm", |tx| {
             if journal::version(tx)? == version {
@@ -168,9 +146,6 @@ impl Store {
     }
 
     /// Does a part of what changes leave for when nobody waits: the index of words is joined. Nothing to do is soon done.
-    ///
-    /// # Errors
-    /// When it cannot be written at once; it is tried again after the next change.
     pub fn tidy(&mut self) -> Result<()> {
         if std::mem::take(&mut self.untidy) {
             let more = self.write_at_once("join the index of words", word_index::join);
@@ -191,7 +166,6 @@ impl Store {
         written
     }
 
-    /// Whether it can only be read by this person: nothing is written then.
     pub fn is_for_reading(&self) -> Result<bool> {
         match &self.elsewhere {
             Some(server) => Ok(server.is_for_reading()),
@@ -204,17 +178,14 @@ impl Store {
         self.renewed
     }
 
-    /// The policy and its revision, if one was ever set.
     pub fn policy(&self) -> Result<Option<(Policy, i64)>> {
         self.read(policy_revisions::in_force)
     }
 
-    /// The suppliers, in order of their names.
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {
         self.read(read::suppliers)
     }
 
-    /// The mappings, in order of their names.
     pub fn mappings(&self) -> Result<Vec<Mapping>> {
         self.read(read::mappings)
     }
@@ -235,17 +206,14 @@ impl Store {
         Ok(std::mem::replace(&mut self.data_version, now) != now)
     }
 
-    /// What changed after a version, by whomever.
     pub fn changed_since(&self, version: i64) -> Result<Changed> {
         self.read(|conn| journal::changed_since(conn, version))
     }
 
-    /// The last entries of the journal, newest first.
     pub fn journal(&self, limit: usize) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::entries(conn, limit))
     }
 
-    /// The entries after a version, oldest first.
     pub fn journal_since(&self, version: i64) -> Result<Vec<JournalEntry>> {
         self.read(|conn| journal::since(conn, version))
     }
@@ -266,9 +234,6 @@ impl Store {
     }
 
     /// Adds what a file brings, in one transaction: a program killed meanwhile leaves nothing behind.
-    ///
-    /// # Errors
-    /// When a row cannot be written; then nothing was.
     pub fn import(&mut self, batch: &Batch, import: &Incoming, tell: TellFar) -> Result<Imported> {
         /// How many steps of the engine pass between two looks whether somebody gave up.
         const STEPS: i32 = 50_000;

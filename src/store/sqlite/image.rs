@@ -9,7 +9,6 @@ use crate::store::error::Result;
 use rusqlite::types::Value;
 use serde_json::{Map, Value as Json};
 
-/// Everything of one row but its revision.
 #[derive(Clone)]
 pub struct Image {
     table: &'static Table,
@@ -57,7 +56,6 @@ impl Image {
         }
     }
 
-    /// Of values as they lie in the file.
     pub fn of_values(
         table: &'static Table,
         values: Vec<Value>,
@@ -82,13 +80,11 @@ impl Image {
         self.table.kind
     }
 
-    /// A column's value; `Null` where the table has no such column.
     pub fn get(&self, column: &str) -> &Value {
         let at = self.table.columns.iter().position(|c| *c == column);
         at.map_or(&Value::Null, |at| &self.values[at])
     }
 
-    /// A column's text, if it has one.
     pub fn text(&self, column: &str) -> Option<&str> {
         text_of(self.get(column))
     }
@@ -100,12 +96,10 @@ impl Image {
         }
     }
 
-    /// The values in the order of the table's columns.
     pub fn values(&self) -> &[Value] {
         &self.values
     }
 
-    /// A list, each entry its columns.
     pub fn list(&self, name: &str) -> &[Vec<Value>] {
         let at = self.table.lists.iter().position(|list| list.name == name);
         at.map_or(&[], |at| &self.lists[at])
@@ -123,7 +117,6 @@ impl Image {
         }
     }
 
-    /// The client to which the row belongs.
     pub fn client(&self) -> Option<&str> {
         self.text(self.table.client_column()?)
     }
@@ -195,7 +188,6 @@ fn cleaned(text: Clean) -> Value {
     Value::Text(text.into_text())
 }
 
-/// Writes the fields of a fact into an image.
 struct ImageWriting<'i> {
     image: &'i mut Image,
     /// Where the next column is looked for first: the table has them in the order of the fields.

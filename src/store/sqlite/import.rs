@@ -100,7 +100,6 @@ struct Importer<'c, 'b> {
     batch: &'b Batch,
     /// Rows that are there already under another id.
     known_as: HashMap<RowKind, HashMap<String, String>>,
-    /// The clients that were there before.
     before: HashSet<String>,
     keys: SourceKeys<'b>,
     numbers: HashSet<i64>,
@@ -234,7 +233,6 @@ impl<'c, 'b> Importer<'c, 'b> {
         self.known_as.get(&kind)?.get(id).cloned()
     }
 
-    /// The id that a client of the file has in the store.
     fn known(&self, client: &ClientId) -> ClientId {
         self.is_now(RowKind::Client, client.as_str())
             .map_or_else(|| client.clone(), ClientId::new)
@@ -296,7 +294,6 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
     }
 
-    /// A number that another issue has already is replaced by the next free one.
     fn number(&mut self, image: &mut Image) -> Result<()> {
         let given = match image.get("number") {
             Value::Integer(number) => *number,
@@ -487,7 +484,6 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 }
 
-/// Whether a row came from a table of contacts.
 fn is_of_table(image: &Image) -> bool {
     let key = image.text("source_key");
     key.is_some_and(|key| key.starts_with("contact/"))

@@ -8,9 +8,7 @@ use crate::store::error::Result;
 use crate::store::report::{Changed, JournalEntry};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-/// What an entry says about itself.
 pub struct Heading<'a> {
-    /// `change`, `import`, `undo` or `redo`.
     pub kind: &'static str,
     pub title: &'a str,
     pub desk: &'a str,
@@ -22,7 +20,6 @@ pub struct Heading<'a> {
     pub original: Option<i64>,
 }
 
-/// Begins an entry and returns its sequence number.
 pub fn begin(conn: &Connection, heading: &Heading) -> Result<i64> {
     let sql = "INSERT INTO journal (kind, title, desk, by_whom, recorded_at, batch, original) VALUES (?1, ?2, ?3, ?4, ?5, (SELECT no FROM batch WHERE id = ?6), ?7)";
     conn.prepare_cached(sql)?.execute(params![
@@ -42,7 +39,6 @@ pub fn begin(conn: &Connection, heading: &Heading) -> Result<i64> {
     Ok(seq)
 }
 
-/// A change or import that can be taken back or done again.
 pub struct Undoable {
     pub seq: i64,
     pub title: String,
@@ -89,7 +85,6 @@ pub fn version(conn: &Connection) -> Result<i64> {
         .query_row([], |row| row.get(0))?)
 }
 
-/// What changed after a version.
 pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
     let mut changed = Changed::default();
     let imports = "SELECT 1 FROM journal j LEFT JOIN journal o ON o.seq = j.original \
@@ -129,14 +124,12 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
 const ENTRY: &str =
     "SELECT seq, kind, title, desk, by_whom, recorded_at, undone_by IS NOT NULL FROM journal";
 
-/// The last entries, newest first.
 pub fn entries(conn: &Connection, limit: usize) -> Result<Vec<JournalEntry>> {
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let sql = format!("{ENTRY} ORDER BY seq DESC LIMIT ?1");
     read(conn, &sql, &[&limit])
 }
 
-/// Those after a version, oldest first.
 pub fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
     read(
         conn,
@@ -145,13 +138,11 @@ pub fn since(conn: &Connection, version: i64) -> Result<Vec<JournalEntry>> {
     )
 }
 
-/// The entry of what can be taken back or done again.
 pub fn peek(conn: &Connection, found: Option<Undoable>) -> Result<Option<JournalEntry>> {
     let Some(found) = found else { return Ok(None) };
     Ok(read(conn, &format!("{ENTRY} WHERE seq = ?1"), &[&found.seq])?.pop())
 }
 
-/// Those that are about a client, newest first.
 pub fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> {
     let sql = format!(
         "{ENTRY} WHERE seq IN (SELECT seq FROM journal_row WHERE client = ?1 OR other = ?1) ORDER BY seq DESC"

@@ -19,7 +19,6 @@ const LOOKS: u32 = 20;
 /// When the file was written, as whoever wrote it noted.
 pub const WRITTEN: &str = "file written at";
 
-/// When a file was written, in nanoseconds, as text.
 pub fn written(metadata: &Metadata) -> Option<String> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Some(since.as_nanos().to_string())
@@ -33,7 +32,6 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// The log beside a file.
 pub fn of(path: &Path) -> PathBuf {
     beside(path, "-wal")
 }

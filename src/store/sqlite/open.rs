@@ -17,18 +17,14 @@ use std::{
     time::Duration,
 };
 
-/// How long to wait for another program's transaction.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Between two looks whether it has ended.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// An open file and what was noticed about it.
 pub struct OpenFile {
     pub conn: Connection,
     pub warnings: Vec<Warning>,
 }
 
-/// Opens or makes the file.
 pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
     let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
     if !path.exists() || (empty && options.read_only && !unfinished(path)) {
@@ -221,7 +217,6 @@ fn is_there(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.len() > 0)
 }
 
-/// The schema that a file's first bytes tell, if they do.
 struct Schema(Option<i64>);
 
 impl Schema {

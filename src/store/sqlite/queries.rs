@@ -143,9 +143,6 @@ impl Store {
 
     /// Hands every client with everything about it to `take`, one by one in order of their ids, and first how many
     /// there are. All are as they are at one moment, and only a few of them in memory at a time.
-    ///
-    /// # Errors
-    /// When the store cannot be read; what fails on the way comes as an item.
     pub fn stream_whole<T>(
         &self,
         now: Instant,

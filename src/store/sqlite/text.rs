@@ -8,9 +8,6 @@ use std::fmt::Write;
 
 /// `2026-11-22T08:41:00.000Z`; nine digits where an instant is finer than a millisecond, so that what came in
 /// goes out exactly.
-///
-/// # Errors
-/// When the year has not four digits.
 pub fn instant(at: Instant) -> Result<String> {
     let mut text = date(at.date_naive())?;
     // A leap second is written as the last nanosecond before it: SQLite and sorting know of none.
@@ -30,9 +27,6 @@ pub fn instant(at: Instant) -> Result<String> {
 }
 
 /// `2026-11-22`.
-///
-/// # Errors
-/// When the year has not four digits.
 pub fn date(day: Date) -> Result<String> {
     let year = day.year();
     if !(0..=9999).contains(&year) {

@@ -18,10 +18,8 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Rows a notch of the wheel moves.
 const NOTCH: i32 = 3;
 
-/// What of the last frame answers to the mouse.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
-    /// The rows of the list in front.
     pub list: Option<ListHit>,
     /// Hints, pages, lanes: what a click on each means; of those that lie over each other the last.
     pub clicks: Vec<(Rect, Input)>,
@@ -38,11 +36,9 @@ impl Hits {
     }
 }
 
-/// Where the rows of a list stand on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct ListHit {
     pub area: Rect,
-    /// The index of the row in its first line.
     pub first: usize,
     /// How many rows the list has in all.
     pub len: usize,
@@ -59,12 +55,9 @@ pub struct ListHit {
     pub places: Vec<RowPlace>,
 }
 
-/// Where rows stand in a picture.
 #[derive(Clone, Copy, Debug)]
 pub struct RowPlace {
-    /// All of it.
     pub area: Rect,
-    /// The index of the row, or of the first one.
     pub row: usize,
     /// How it is shared out.
     pub shape: PlaceShape,
@@ -81,7 +74,6 @@ pub enum PlaceShape {
 }
 
 impl RowPlace {
-    /// What a click in it means.
     fn input(&self, place: Position) -> Option<Input> {
         let (x, y) = (place.x - self.area.x, usize::from(place.y - self.area.y));
         match self.shape {
@@ -246,7 +238,6 @@ impl LostBurst {
     }
 }
 
-/// The key that was pressed; nothing for a release or a key that the desk does not know.
 fn key_of(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;

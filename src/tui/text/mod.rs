@@ -10,7 +10,6 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Pieces of one line, each in its style.
 pub type Pieces<'a> = Vec<(Cow<'a, str>, Style)>;
 
 /// Stands for what was cut off.
@@ -99,7 +98,6 @@ fn cells(grapheme: &str) -> usize {
     }
 }
 
-/// The graphemes of a cleaned text.
 fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let mut chars = text.chars();
@@ -173,7 +171,6 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a sentence; a figure and its unit (“4 h 25”) are one.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim_start_matches(' ');
     std::iter::from_fn(move || {

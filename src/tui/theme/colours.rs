@@ -5,18 +5,15 @@ use ratatui::style::Color;
 
 use super::Depth;
 
-/// A colour as its light: red, green, blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
-/// A role in every theme.
 struct RoleRow {
     role: Role,
     /// What the config calls it.
     name: &'static str,
     dark: Rgb,
     light: Rgb,
-    /// The same with more contrast.
     high_dark: Rgb,
     high_light: Rgb,
     /// Of the terminal's own sixteen, on a ground that is dark, light, or not known: yellow and the bright colours
@@ -24,7 +21,6 @@ struct RoleRow {
     own: [Option<Color>; 3],
 }
 
-/// A colour from its six hexadecimal digits.
 const fn hex(light: u32) -> Rgb {
     let [_, red, green, blue] = light.to_be_bytes();
     Rgb(red, green, blue)
@@ -54,7 +50,6 @@ macro_rules! roles {
         #[derive(Clone, Copy, Debug)]
         pub enum Role { $($(#[$meta])* $role),+ }
 
-        /// How many roles there are.
         pub const ROLES: usize = [$(Role::$role),+].len();
 
         const TABLE: [RoleRow; ROLES] = [$(row(Role::$role, $name, $colours, $own)),+];
@@ -85,7 +80,6 @@ roles! {
     SelectedElsewhere "selected-elsewhere" [0x26_2b_34, 0xe9_ec_f0, 0x26_2b_34, 0xe2_e6_ea] NONE;
 }
 
-/// One's own colours, by role.
 pub type OwnColours = [Option<Rgb>; ROLES];
 
 pub fn named(name: &str) -> Option<Role> {

@@ -11,7 +11,6 @@ use ratatui::style::{Color, Modifier, Style};
 use colours::{OwnColours, Role, ThemeGround};
 pub use shapes::Shapes;
 
-/// How the terminal's background is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Background {
     /// Nobody told: only colours that can be read on both.
@@ -21,12 +20,10 @@ pub enum Background {
     Light,
 }
 
-/// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, Default)]
 pub enum Depth {
     #[default]
     Sixteen,
-    /// 256.
     Many,
     True,
 }
@@ -38,14 +35,12 @@ pub struct Look {
     pub plain: bool,
     /// Nothing but ASCII where the program chooses its characters.
     pub ascii: bool,
-    /// What the colours stand on.
     pub background: Background,
     pub depth: Depth,
     pub high: bool,
     pub own: OwnColours,
 }
 
-/// The styles by meaning, and the shapes.
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     pub text: Style,
@@ -55,7 +50,6 @@ pub struct Theme {
     pub faint: Style,
     /// Rules, walls, the empty part of a bar.
     pub edge: Style,
-    /// What is the program's own and can be acted on: the page one is on, keys.
     pub accent: Style,
     pub danger: Style,
     pub warn: Style,
@@ -73,7 +67,6 @@ pub struct Theme {
     /// What find has found in a name.
     pub found: Style,
     pub shapes: Shapes,
-    /// Nothing but ASCII where the program chooses its characters.
     pub ascii: bool,
     pub plain: bool,
 }

@@ -1,6 +1,5 @@
 //! The characters that the program chooses itself, drawn and typed.
 
-/// Characters that the program chooses itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Shapes {
     pub grave: &'static str,

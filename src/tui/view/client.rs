@@ -37,7 +37,6 @@ const TALL: u16 = 26;
 const YEAR: u16 = 60;
 const MOST_OF_YEAR: u16 = 32;
 
-/// The columns of a pane that is a table.
 const fn columns(pane: Pane) -> &'static [TableColumn] {
     match pane {
         Pane::Issues => &ISSUES,
@@ -45,7 +44,6 @@ const fn columns(pane: Pane) -> &'static [TableColumn] {
     }
 }
 
-/// Who it is, and how it stands.
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let entry = app.focused();
     let Some(entry) = entry else {
@@ -63,7 +61,6 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     still(parts)
 }
 
-/// Draws the page; where the rows of the pane in front stand.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let (page, detail) = (app.client.as_ref()?, app.shown_detail()?);
     if body.height < 2 {
@@ -218,7 +215,6 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     used
 }
 
-/// Why the score is another than a week ago, in parts that add up.
 fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if detail.moved.is_empty() {
         return Vec::new();
@@ -317,7 +313,6 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
     vec![piece(word, style)]
 }
 
-/// A pane with its heading.
 fn pane(
     app: &App,
     page: &ClientPage,

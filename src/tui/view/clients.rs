@@ -37,7 +37,6 @@ const fn column(column: ClientColumn) -> TableColumn {
     shown.sorts(column.word())
 }
 
-/// The cells of the bar that tells how much of the cadence is used.
 const CADENCE: usize = 4;
 
 /// How many are shown of how many, what narrows them, and their order.
@@ -204,7 +203,6 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
     }
 }
 
-/// How the answer stands that we owe next: late, or so much time left.
 fn promise<'a>(entry: &Entry, app: &App, theme: &Theme) -> Cell<'a> {
     let Some((_, left)) = &entry.assessment().ask_left else {
         return Cell::default();

@@ -9,7 +9,6 @@ use crate::tui::theme::Theme;
 #[derive(Clone, Copy)]
 pub struct Column<'t> {
     pub theme: &'t Theme,
-    /// Its width in cells.
     pub room: usize,
 }
 

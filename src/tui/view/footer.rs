@@ -22,7 +22,6 @@ const LEAST_KEYS: u16 = 40;
 /// Rows that a notice takes at most.
 const MOST_LINES: usize = 3;
 
-/// Draws the footer; the cursor's place while one types in it.
 pub fn draw(
     app: &App,
     theme: &Theme,
@@ -175,12 +174,10 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
     hits.clicks.extend(drawn.into_iter().map(does));
 }
 
-/// What a click on a hint means.
 fn does((place, action): (Rect, Action)) -> (Rect, Input) {
     (place, Input::Do(action))
 }
 
-/// The cells of hints in one line.
 fn all_cells(hints: &[Hint<Action>]) -> usize {
     hints
         .iter()

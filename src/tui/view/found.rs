@@ -22,12 +22,9 @@ const COLUMNS: [TableColumn; 4] = [
     TableColumn::words("", 10, 30).clauses().gives_way(2),
 ];
 
-/// The most rows of what was found.
 const ROWS: usize = 10;
-/// The lines of what is known of the one picked.
 const CARD: usize = 5;
 
-/// Draws it over the lower part of the body, where there is something; what a click on it means.
 pub fn draw(
     app: &App,
     finding: &FindLine,

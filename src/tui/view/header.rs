@@ -127,7 +127,6 @@ pub type PageParts = for<'a> fn(&'a App, &Theme, usize) -> Vec<HeadPart<'a>>;
 /// A part of that line, and which lane it is, if it is one.
 pub type HeadPart<'a> = (Pieces<'a>, Option<usize>);
 
-/// Parts that are no lanes.
 pub fn still(lines: Vec<Pieces<'_>>) -> Vec<HeadPart<'_>> {
     lines.into_iter().map(|line| (line, None)).collect()
 }

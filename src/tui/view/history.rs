@@ -39,7 +39,6 @@ pub fn lately<'a>(
     lines
 }
 
-/// Half a year of contact, a step a week.
 fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
         return Vec::new();
@@ -54,7 +53,6 @@ fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Piec
     vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]
 }
 
-/// The newest contacts, in so many lines.
 fn newest<'a>(
     app: &App,
     facts: &'a ClientFacts,
@@ -74,7 +72,6 @@ fn newest<'a>(
     lines
 }
 
-/// A contact behind its date.
 fn contact_lines<'a>(app: &App, contact: &Contact, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let when = format!("{:<DATE$} ", short::when(contact.at, app));
     let room = room.saturating_sub(DATE + 1).max(1);
@@ -145,7 +142,6 @@ fn contact<'a>(
     ]
 }
 
-/// A row of the timeline that is no contact.
 fn other<'a>(app: &App, at: Instant, words: Cell<'a>, theme: &Theme) -> Vec<Cell<'a>> {
     vec![
         Cell::new(short::when(at, app), theme.text),
@@ -154,7 +150,6 @@ fn other<'a>(app: &App, at: Instant, words: Cell<'a>, theme: &Theme) -> Vec<Cell
     ]
 }
 
-/// A row of a pane of the client page.
 pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme) -> TableRow<'a> {
     let cells = match item {
         Item::Issue(id) => facts.issue(id).map(|i| issue(app, i, theme)),

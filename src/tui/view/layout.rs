@@ -21,7 +21,6 @@ pub const MOST: u16 = 64;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
 const BETWEEN: u16 = 3;
 
-/// A list and what is known about the row under its cursor.
 pub struct Split {
     pub list: Rect,
     pub detail: Option<Rect>,
@@ -113,7 +112,6 @@ impl<'r> PageList<'_, 'r> {
         (Split::stacked(below, low, theme, buffer), sight)
     }
 
-    /// Draws it, and tells where its rows stand.
     pub fn draw(
         &self,
         area: Rect,
@@ -147,7 +145,6 @@ impl<'r> PageList<'_, 'r> {
     }
 }
 
-/// The rows that were looked at to share the room out.
 pub struct Sight<'r> {
     first: usize,
     rows: Vec<TableRow<'r>>,

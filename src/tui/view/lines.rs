@@ -13,7 +13,6 @@ pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, 
     (text.into(), style)
 }
 
-/// The cells that a line takes.
 pub fn cells(line: &Pieces) -> usize {
     line.iter().map(|(text, _)| width(text)).sum()
 }

@@ -39,7 +39,6 @@ use crate::tui::area::first_rows;
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
 
-/// Draws the whole screen and tells where the mouse finds what.
 pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let mut hits = Hits::default();
     let area = frame.area();
@@ -125,7 +124,6 @@ fn page(place: Place) -> (header::PageParts, Body) {
     }
 }
 
-/// Header, body and footer. Where the window is low the header goes first, then the footer.
 fn rows(area: Rect) -> [Rect; 3] {
     let top = match area.height {
         0..=3 => 0,

@@ -11,7 +11,6 @@ use crate::health::{Reason, Standing, words};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, gauge};
 
-/// The shape of a standing, and its colour.
 pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     let shapes = &theme.shapes;
     match standing {
@@ -23,7 +22,6 @@ pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     }
 }
 
-/// The colour of a mood's word.
 pub fn mood(mood: Mood, theme: &Theme) -> Style {
     match mood {
         Mood::Angry | Mood::Upset => theme.danger,
@@ -68,7 +66,6 @@ pub fn why(entry: &Entry, app: &App) -> String {
     words::whole_why(judged, &book.telling(facts))
 }
 
-/// Until when a client is hidden, and why.
 pub fn snoozed(entry: &Entry, app: &App) -> String {
     let Some(snooze) = snooze_in_force(entry.facts(), app.book.date(), app.book.now) else {
         return why(entry, app);
@@ -96,12 +93,10 @@ pub fn reason(entry: &Entry, reason: &Reason, app: &App) -> (String, String) {
     )
 }
 
-/// The next step, in a sentence.
 pub fn next(entry: &Entry, app: &App) -> String {
     words::next_sentence(entry.assessment(), &app.telling(entry))
 }
 
-/// The local date of something, in few cells.
 pub fn day_of(at: Instant, app: &App) -> String {
     day(app.book.calendar.local_date(at), app)
 }
@@ -123,12 +118,10 @@ fn same_year(date: Date, app: &App) -> bool {
     date.year() == app.book.date().year()
 }
 
-/// A date, in few cells: `today`, `Fri`, `20 Nov`, `20 Nov 2027`.
 pub fn day(date: Date, app: &App) -> String {
     words::near(date, app.book.date())
 }
 
-/// By when something is planned.
 pub fn due(plan: &Plan, app: &App) -> String {
     match plan.due_at {
         Some(at) => format!(
@@ -199,7 +192,6 @@ pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Option<(String, Style)>
     Some((format!("{sign}{}", by.abs()), style))
 }
 
-/// A score as a small bar in the colour of the standing, and its number.
 pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     let number = Cell::new(
         format!("{:>3}", words::score_shown(entry.assessment())),

@@ -13,7 +13,6 @@ pub fn event_words(app: &App, facts: &ClientFacts, event: &Event) -> String {
     })
 }
 
-/// What happened, by whom, in their words, in one line.
 pub fn line(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
     let record = &happened.record;
     let what = match record {
@@ -32,7 +31,6 @@ pub fn line(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
     }
 }
 
-/// A solution with what it was judged to be.
 pub fn solution_words(solution: &Solution) -> String {
     let wanting = told::judged(solution);
     if wanting.is_empty() {

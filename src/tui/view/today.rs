@@ -138,7 +138,6 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     hit
 }
 
-/// Draws rows of one width.
 struct RowPen<'a, 't> {
     app: &'a App,
     theme: &'t Theme,
@@ -214,7 +213,6 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         .collect()
 }
 
-/// Why a client stands in the lane that is shown.
 fn why(app: &App, entry: &Entry) -> String {
     let today = &app.book.today;
     match app.today.lane {
@@ -237,7 +235,6 @@ fn why(app: &App, entry: &Entry) -> String {
     }
 }
 
-/// Since when one of those longest unheard of is.
 fn heard(app: &App, entry: &Entry) -> String {
     match entry.facts().summary.last_voice {
         Some(at) => match (app.book.date() - app.book.calendar.local_date(at)).num_days() {

@@ -33,7 +33,6 @@ const LEAST_TEXT: usize = 8;
 /// The moods that are shown.
 const MOODS: usize = 20;
 
-/// Draws as much of it as there is room for.
 pub fn draw(
     app: &App,
     page: &ClientPage,
@@ -96,7 +95,6 @@ pub fn draw(
     })
 }
 
-/// The column of a mark.
 fn column(picture: &Picture, mark: &DayMark, axis: &Axis) -> Option<u16> {
     let back = picture.scores.len().checked_sub(mark.day + 1)?;
     axis.column(picture.until - Days::new(back.try_into().ok()?))
@@ -366,7 +364,6 @@ fn silence<'a>(rhythm: &Rhythm, small: usize, theme: &Theme) -> Option<Pieces<'a
     Some(line)
 }
 
-/// How many of our answers came in time.
 fn answers<'a>(picture: &Picture, small: usize, theme: &Theme) -> Option<Pieces<'a>> {
     let all = picture.answers.len();
     let kept = picture.answers.iter().filter(|answer| !answer.late).count();

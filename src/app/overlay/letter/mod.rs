@@ -32,7 +32,6 @@ pub const WAYS: [Channel; 4] = [
     Channel::Visit,
 ];
 
-/// Somebody who may have the apology.
 #[derive(Clone, Debug)]
 pub struct Recipient {
     pub whom: Affected,
@@ -51,15 +50,12 @@ pub enum LetterFocus {
     Side(usize),
 }
 
-/// The letter in hand.
 #[derive(Debug)]
 pub struct Letter {
     pub client: ClientId,
     pub issue: IssueId,
-    /// What the issue is called.
     pub title: String,
     pub editor: Editor,
-    /// Which points of the checklist are ticked.
     pub ticks: [bool; CHECKLIST.len()],
     pub to: Vec<Recipient>,
     /// How it is sent or said.
@@ -73,17 +69,14 @@ pub struct Letter {
     seen: usize,
 }
 
-/// A row beside the text.
 #[derive(Clone, Copy, Debug)]
 pub enum LetterRow {
-    /// A point of the checklist.
     Point(usize),
     To(usize),
     Way(Channel),
 }
 
 impl Letter {
-    /// A letter about an issue, starting from the facts on record.
     pub fn new(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Self {
         let began = on_record(issue, book);
         Self {
@@ -101,7 +94,6 @@ impl Letter {
         }
     }
 
-    /// The rows beside the text, in their order.
     pub fn side(&self) -> impl Iterator<Item = LetterRow> + use<'_> {
         let points = (0..CHECKLIST.len()).map(LetterRow::Point);
         points
@@ -109,7 +101,6 @@ impl Letter {
             .chain(WAYS.into_iter().map(LetterRow::Way))
     }
 
-    /// Ticks the row beside the text, or takes the tick off.
     pub fn tick(&mut self, row: usize) {
         let chosen = self.side().nth(row);
         match chosen {
@@ -411,7 +402,6 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     }
 }
 
-/// Opens the letter about an issue.
 fn write(app: &mut App, client: &ClientId, issue: &IssueId) {
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
         app.warn("this client is not read yet; try again");

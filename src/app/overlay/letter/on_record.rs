@@ -5,7 +5,6 @@ use crate::app::Book;
 use crate::domain::{Affected, ClientFacts, ClientId, Instant, IssueFacts, What};
 use std::collections::BTreeSet;
 
-/// How much has happened on an issue.
 pub fn happened(issue: &IssueFacts) -> usize {
     issue.events.len() + issue.solutions.len() + issue.preventions.len() + issue.asks.len()
 }

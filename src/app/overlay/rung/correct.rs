@@ -38,7 +38,6 @@ pub fn take_off(app: &mut App, client: &ClientId, stage: &Stage) {
     delete::of(app, client, &what);
 }
 
-/// Opens the form that corrects the row of a rung.
 pub fn open(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage) {
     let Some(record) = row(stage) else {
         app.say("nothing is noted on this step yet: Enter does it");
@@ -47,7 +46,6 @@ pub fn open(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage) {
     of(app, client, issue, record);
 }
 
-/// Opens the form that corrects an entry of an issue.
 pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
     match record {
         // These two have forms of their own.
@@ -65,7 +63,6 @@ pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {
     }
 }
 
-/// The row that is corrected, as it was when the form was opened.
 #[derive(Debug)]
 struct Correct {
     client: ClientId,

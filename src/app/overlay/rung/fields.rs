@@ -32,7 +32,6 @@ fn mood() -> FormField {
     FormField::one_of("they sounded", words(moods), NONE)
 }
 
-/// What the fields of a rung are read from.
 pub struct RungFields<'a> {
     pub app: &'a App,
     pub facts: &'a ClientFacts,
@@ -345,7 +344,6 @@ pub fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
     fields
 }
 
-/// Whether a yes/no field says yes.
 pub fn ticked(form: &Form, label: &str) -> bool {
     form.value(label) == TICKS[0]
 }
@@ -366,12 +364,10 @@ pub fn judgement(form: &Form) -> Judgement<'_> {
     }
 }
 
-/// How much it hurts them, as it is picked.
 pub fn severity(form: &Form) -> Option<Severity> {
     picked(Severity::ALL, Severity::word, form.value("it"))
 }
 
-/// Whose doing it is, as it is picked.
 pub fn doing(form: &Form) -> Option<Doing> {
     picked(Doing::ALL, Doing::word, form.value("whose doing"))
 }

@@ -19,13 +19,11 @@ use crate::phrase::letter;
 use fields::RungFields;
 use std::ops::Range;
 
-/// What is done on a rung.
 #[derive(Debug)]
 struct DoRung {
     client: ClientId,
     issue: IssueId,
     rung: Rung,
-    /// The step that it records.
     step: Step,
     /// To whom, one for each tick of the form.
     to: Vec<Affected>,
@@ -33,7 +31,6 @@ struct DoRung {
     by: String,
 }
 
-/// Opens the form of a rung.
 pub(in crate::app) fn open(
     app: &mut App,
     client: &ClientId,

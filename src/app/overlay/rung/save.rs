@@ -12,7 +12,6 @@ use crate::deed::{
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
 use crate::health::Rung;
 
-/// Enter in the form of a rung.
 pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;
     let (words, when) = (form.value("words"), form.value("when"));
@@ -221,7 +220,6 @@ fn by_word(
     act.decide(facts, moment)
 }
 
-/// Whether it holds, where that is said beside the words.
 fn held(form: &Form) -> Option<bool> {
     let said = form.value("it holds");
     TICKS.contains(&said).then(|| said == TICKS[0])

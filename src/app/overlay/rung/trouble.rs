@@ -8,7 +8,6 @@ use crate::domain::{ClientId, Doing, IssueKind, Severity};
 use crate::health::Rung;
 use crate::health::words::ladder::rung_hint;
 
-/// An issue, noticed when they were heard, that upset them.
 #[derive(Debug)]
 pub struct TroubleForm {
     pub client: ClientId,

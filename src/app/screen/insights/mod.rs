@@ -36,7 +36,6 @@ pub enum Part {
 }
 
 impl Part {
-    /// In the order of Tab.
     pub const ALL: [Self; 7] = [
         Self::Book,
         Self::Standings,
@@ -56,7 +55,6 @@ pub enum GapSide {
 }
 
 impl GapSide {
-    /// Both, the small first.
     pub const ALL: [Self; 2] = [Self::Small, Self::Large];
 
     pub const fn word(self) -> &'static str {
@@ -80,12 +78,10 @@ pub enum RepairRow {
     One(usize),
 }
 
-/// A line of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InsightRow {
     /// What a part is about; the cursor passes over it.
     Head(Part),
-    /// A client, by its place in the book.
     Client(usize),
     /// The answers of the week that is looked at.
     Replies,
@@ -139,17 +135,14 @@ pub struct InsightsPage {
 }
 
 impl InsightsPage {
-    /// The lines; none while there is no client.
     pub fn rows(&self) -> &[InsightRow] {
         &self.rows
     }
 
-    /// The line under the cursor.
     pub fn current(&self) -> Option<&InsightRow> {
         self.list.current(&self.rows)
     }
 
-    /// The healed repair under the cursor.
     pub fn current_repair(&self) -> Option<OneRepair<'_>> {
         let Some(InsightRow::Repair(RepairRow::One(at))) = self.current() else {
             return None;
@@ -168,7 +161,6 @@ impl InsightsPage {
         self.current_repair().map(|repair| repair.client)
     }
 
-    /// The part that the cursor is in.
     pub fn part(&self) -> Option<Part> {
         let cursor = self.list.cursor(self.rows.len());
         let above = self.rows.get(..=cursor)?.iter().rev();
@@ -178,7 +170,6 @@ impl InsightsPage {
         })
     }
 
-    /// The place of a line among all.
     pub fn place_of(&self, row: InsightRow) -> Option<usize> {
         // The clients stand first, and are many.
         self.rows.iter().rposition(|one| *one == row)
@@ -191,7 +182,6 @@ impl InsightsPage {
         (!matches!(row, InsightRow::Head(_))).then_some(first)
     }
 
-    /// The place of the week that is looked at in the chronicle.
     pub fn week(&self) -> usize {
         let last = self.chronicle.weeks.len().saturating_sub(1);
         last.saturating_sub(self.weeks_back)
@@ -212,7 +202,6 @@ impl InsightsPage {
         (!self.is_told()).then_some(self.state.0)
     }
 
-    /// Takes the chronicle of a state of the book.
     pub(in crate::app) fn receive_chronicle(&mut self, chronicle: Chronicle, of: u64) {
         (self.chronicle, self.chronicle_of) = (chronicle, Some(of));
     }
@@ -292,7 +281,6 @@ impl InsightsPage {
         rows
     }
 
-    /// A step up or down within the wall is a row of it; out of it, it leads to what is next to the wall.
     fn along_the_wall(&self, to: Move) -> Move {
         let (Move::By(by), Some(InsightRow::Client(_))) = (to, self.current()) else {
             return to;

@@ -78,7 +78,6 @@ fn stood_so(app: &mut App, standing: Standing) {
     list(app, title, named);
 }
 
-/// Which answers are behind a figure.
 enum WhichAnswers {
     /// Those of the week that is looked at, or only those past their promise.
     Week { late: bool },
@@ -179,7 +178,6 @@ fn week_of(app: &App) -> String {
     })
 }
 
-/// Lists clients, each with a word; Enter opens one.
 fn list(app: &mut App, title: String, named: Vec<(ClientId, String, String)>) {
     if named.is_empty() {
         app.say(format!("none: {title}"));

@@ -3,7 +3,6 @@
 
 use crate::domain::{Instant, IssueFacts, IssueId};
 
-/// Which closed issues to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClosedQuery {
     /// So many at most, those resolved last first.
@@ -16,7 +15,6 @@ pub struct ClosedQuery {
 }
 
 impl ClosedQuery {
-    /// How many are read at a time.
     pub const PAGE: usize = 1000;
 }
 
@@ -29,13 +27,11 @@ pub struct Closed {
     pub issues: Vec<IssueFacts>,
     /// How many there are in all.
     pub total: usize,
-    /// Their causes, if they were asked for.
     pub causes: CausesOfClosed,
     pub stale: bool,
 }
 
 impl Closed {
-    /// How many were not read.
     pub fn left(&self) -> usize {
         self.total.saturating_sub(self.issues.len())
     }

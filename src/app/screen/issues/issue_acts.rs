@@ -9,7 +9,6 @@ use crate::app::{App, Move, Page};
 use crate::domain::{ClientId, IssueId};
 use std::collections::BTreeSet;
 
-/// Shows a lane of the page.
 pub fn show_lane(app: &mut App, lane: IssueLane) {
     app.show_page(Page::Issues);
     if app.issues.lane != lane || app.issues.cause.is_some() {
@@ -19,7 +18,6 @@ pub fn show_lane(app: &mut App, lane: IssueLane) {
     app.issues.arrange(&app.book);
 }
 
-/// Marks the issue under the cursor, or takes its mark off; then the next.
 pub fn mark(app: &mut App) {
     if let Some(id) = app.issues.current_issue().map(|seen| seen.id.clone())
         && !app.issues.marks.remove(&id)
@@ -44,7 +42,6 @@ pub fn mark_all(app: &mut App) {
     }
 }
 
-/// Reads another page of older resolved issues.
 pub fn show_more(app: &mut App) {
     if matches!(app.issues.rows().last(), Some(IssuesRow::More(_))) {
         app.issues.pages += 1;
@@ -83,13 +80,11 @@ pub fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
     }
 }
 
-/// Whether the issue under the cursor is open.
 fn is_open(app: &App) -> bool {
     let seen = app.issues.current_issue();
     seen.is_some_and(|seen| seen.over_at.is_none())
 }
 
-/// Resolves the issue under the cursor, or all that are marked.
 pub fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
     match issues {
         _ if app.marked() > 0 => resolved::all(app, issues.to_vec()),

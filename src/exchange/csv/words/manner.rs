@@ -17,7 +17,6 @@ pub enum End {
     /// Something written down: no exchange.
     Note,
     Plan,
-    /// Sent by a program to many.
     Automatic,
 }
 
@@ -124,7 +123,6 @@ pub fn more_standing(one: End, other: End) -> End {
         .unwrap_or(one)
 }
 
-/// What a value says; `None` when some of its words are not known.
 pub fn manner(value: &str) -> Option<Manner> {
     match value.trim() {
         "<" | "←" | "->me" => return Some(went(Direction::In)),

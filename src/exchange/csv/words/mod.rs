@@ -58,19 +58,16 @@ pub fn issue_kind(value: &str) -> Option<IssueKind> {
     phrase::exact(&KINDS, value)
 }
 
-/// Yes or no; `None` when the value says neither.
 pub fn yes_or_no(value: &str) -> Option<bool> {
     let plain = plain(value);
     let says = |list: Words| list.contains(&plain.as_str());
     says(&YES).then_some(true).or(says(&NO).then_some(false))
 }
 
-/// Whether a value says that there is nothing.
 pub fn none(value: &str) -> bool {
     NONE.contains(&plain(value).as_str())
 }
 
-/// Whether a value says yes.
 pub fn yes(value: &str) -> bool {
     yes_or_no(value) == Some(true)
 }

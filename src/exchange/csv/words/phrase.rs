@@ -87,7 +87,6 @@ fn begins(given: &[String], phrase: &str) -> usize {
     length
 }
 
-/// The meaning of a value that is one of the phrases as a whole.
 pub fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
     let given = words(value).join(" ");
     table

@@ -18,9 +18,7 @@ use crate::health::{Case, Standing};
 use crate::hours::words::when;
 
 words! {
-    /// How an item of a page stands.
     Mark {
-        /// The one step that is next.
         Next = "next",
         Ahead = "ahead",
         Done = "done",
@@ -47,7 +45,6 @@ pub struct Section {
     pub items: Vec<PlanLine>,
 }
 
-/// A line of the page.
 #[derive(Clone, Debug)]
 pub struct PlanLine {
     pub mark: Mark,
@@ -67,7 +64,6 @@ impl PlanLine {
     }
 }
 
-/// What a page is made from.
 struct Making<'a> {
     telling: &'a Telling<'a>,
     terms: Terms<'a>,

@@ -4,17 +4,14 @@ use super::{GamePlan, Mark, PlanLine};
 use crate::health::words::Readable;
 use unicode_width::UnicodeWidthStr;
 
-/// A line of a page laid out.
 #[derive(Clone, Copy, Debug)]
 pub enum LineLook {
-    /// The client's name, or the title of a section.
     Title,
     Next,
     Plain,
     Faint,
 }
 
-/// What stands before an item, each as wide as the others.
 const fn sign(mark: Mark) -> &'static str {
     match mark {
         Mark::Next => "[>] ",

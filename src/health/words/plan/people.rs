@@ -211,7 +211,6 @@ pub fn who_can_fix_it(making: &Making) -> Section {
     }
 }
 
-/// A supplier, with its ways to be reached where it is still on record.
 fn contact(id: &SupplierId, making: &Making) -> String {
     let suppliers = making.telling.suppliers;
     Supplier::find(suppliers, id)

@@ -9,7 +9,6 @@ use crate::health::words::{
     next_words,
 };
 
-/// The rungs of one repair.
 pub fn steps(repair: &Repair, making: &Making) -> Section {
     let title = match (&repair.issue, &repair.phase) {
         (_, Phase::Rehearsal) => "The steps".to_owned(),
@@ -65,7 +64,6 @@ fn item(stage: &Stage, repair: &Repair, making: &Making) -> PlanLine {
     }
 }
 
-/// By when a rung is due, in words; nothing for what has no date.
 pub fn due(rung: Rung, repair: &Repair, making: &Making) -> Option<String> {
     let calendar = making.telling.calendar;
     let pauses = &repair.clock.pauses;

@@ -17,7 +17,6 @@ use crate::store::error::Result;
 use crate::store::report::{LocalDate, TellFar};
 use rusqlite::{Connection, params};
 
-/// Where the file says of which form its cards are.
 const FORM_KEY: &str = "way of cards";
 /// How many clients are packed at a time. All their contacts are held meanwhile, and after an import of a mailbox that is
 /// where the most memory is in use.
@@ -49,7 +48,6 @@ pub fn refresh(
     Ok(())
 }
 
-/// Makes every card anew: after a change of the time zone, or of the way of packing.
 pub fn rebuild(
     conn: &Connection,
     now: Instant,
@@ -67,12 +65,10 @@ pub fn forget_all(conn: &Connection) -> Result<()> {
     meta::write(conn, FORM_KEY, "")
 }
 
-/// The form as the file says it.
 fn form() -> String {
     format!("{:08x}", *FORM)
 }
 
-/// Whether the file's cards are of another form than today's.
 pub fn outdated(conn: &Connection) -> Result<bool> {
     Ok(meta::read(conn, FORM_KEY)? != Some(form()))
 }

@@ -13,7 +13,6 @@ const CHUNK: usize = 32 * 1024;
 /// Chunks that may wait; with more of them the reader unpacks too.
 const WAITING: usize = 2;
 
-/// Which cards to read.
 #[derive(Clone, Copy)]
 pub enum Which<'a> {
     All,
@@ -25,7 +24,6 @@ pub enum Which<'a> {
     Calm(Instant),
 }
 
-/// Cards one after the other.
 struct Chunk {
     place: usize,
     bytes: Vec<u8>,
@@ -50,7 +48,6 @@ impl<T, F: Fn(ClientFacts, &[u8]) -> T + Sync> Each<T> for F {}
 pub struct Made<T> {
     /// In the order of their chunks, once all is read.
     parts: Vec<(usize, Vec<T>)>,
-    /// The ids, in no particular order.
     pub ids: Vec<ClientId>,
 }
 
@@ -84,7 +81,6 @@ impl<T> Made<T> {
         self
     }
 
-    /// All of it, in the order of the table.
     pub fn all(mut self) -> Vec<T> {
         self.parts.sort_by_key(|(place, _)| *place);
         self.parts.into_iter().flat_map(|(_, made)| made).collect()
@@ -138,7 +134,6 @@ fn hand_out<T>(
     Ok(made)
 }
 
-/// Unpacks what comes until nothing more does.
 fn unpack<T>(receiver: Receiver<Chunk>, now: Instant, each: &impl Each<T>) -> Made<T> {
     let mut made = Made::default();
     let mut known = Ids::default();

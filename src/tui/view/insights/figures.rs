@@ -28,7 +28,6 @@ type Figure = (
     fn(&Group) -> String,
 );
 
-/// Writes lines of one width.
 pub struct FigurePen<'a> {
     pub app: &'a App,
     pub theme: &'a Theme,
@@ -38,7 +37,6 @@ pub struct FigurePen<'a> {
 }
 
 impl<'a> FigurePen<'a> {
-    /// What became of the repairs; the last that healed without a length, since days are another scale.
     pub fn repairs(&self) -> Vec<FigureLine<'a>> {
         let repairs = &self.app.insights.insight.repairs;
         let all = repairs.open + repairs.healing + repairs.healed.len();
@@ -92,7 +90,6 @@ impl<'a> FigurePen<'a> {
         vec![piece(said, self.theme.text)]
     }
 
-    /// The causes, most frequent first.
     pub fn causes(&self) -> Vec<FigureLine<'a>> {
         let causes = &self.app.insights.causes;
         let most = causes.iter().map(|c| c.all).max().unwrap_or(1);

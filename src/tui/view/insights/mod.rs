@@ -48,7 +48,6 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     still(parts)
 }
 
-/// Draws the page: the book above, the other pictures in columns below it, the one with the cursor always among them.
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let body = if body.height < 2 {
         body
@@ -228,7 +227,6 @@ fn title(part: Part) -> &'static str {
     }
 }
 
-/// What a picture shows, in a sentence.
 pub fn sentence(app: &App, part: Part) -> String {
     let page = &app.insights;
     let insight = &page.insight;
@@ -253,7 +251,6 @@ pub fn sentence(app: &App, part: Part) -> String {
     }
 }
 
-/// While the year is read.
 const READING: &str = "Reading the year …";
 
 fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
@@ -272,7 +269,6 @@ fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     lines
 }
 
-/// The row under the cursor, if it is one of these.
 fn selected(app: &App, rows: &[InsightRow]) -> bool {
     app.insights.current().is_some_and(|row| rows.contains(row))
 }

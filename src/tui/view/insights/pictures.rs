@@ -95,7 +95,6 @@ pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
     u16::try_from(rows).unwrap_or(most).clamp(1, most.max(1))
 }
 
-/// Every client a cell, the worst first.
 fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     let page = &app.insights;
     let cells = cells(app);
@@ -154,7 +153,6 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
 
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 
-/// What a standing is drawn with, by colour or by a sign.
 fn ink(standing: Standing, theme: &Theme) -> Ink {
     match standing {
         Standing::Untold | Standing::Soured => Ink::new(theme.danger, "█", "#", theme),
@@ -176,7 +174,6 @@ fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
     ]
 }
 
-/// What the colours of the wall say, as many in a line as there is room for.
 fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines: Vec<Pieces> = vec![Vec::new()];
     for standing in Standing::ALL {

@@ -9,10 +9,8 @@ use crate::app::screen::Part;
 use crate::tui::svg::{LIGHT, svg};
 use crate::tui::theme::{Background, Depth, Look, Theme};
 
-/// Columns and rows of a picture.
 const SIZE: (u16, u16) = (78, 10);
 
-/// A picture with what it says.
 #[derive(Clone, Debug)]
 pub struct Plate {
     pub title: &'static str,
@@ -23,7 +21,6 @@ pub struct Plate {
     pub svg: String,
 }
 
-/// All pictures of the page Insights, as it is.
 pub fn plates(app: &App) -> Vec<Plate> {
     let drawn = |part: Part, look: Look| {
         let area = Rect::new(0, 0, SIZE.0, SIZE.1);

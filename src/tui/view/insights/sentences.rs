@@ -6,7 +6,6 @@ use crate::health::insight::{HealedRepair, answers_from};
 use crate::health::words::{insight as words, score_shown};
 use crate::tui::view::short;
 
-/// A client of the wall.
 fn client(app: &App, entry: &Entry) -> String {
     let judged = entry.assessment();
     let why = short::why(entry, app);
@@ -18,7 +17,6 @@ fn client(app: &App, entry: &Entry) -> String {
     )
 }
 
-/// The week that is looked at.
 fn week(app: &App) -> String {
     let page = &app.insights;
     let at = page.week();

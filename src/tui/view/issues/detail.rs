@@ -87,7 +87,6 @@ fn facts<'a>(app: &'a App, seen: &'a Seen) -> Option<&'a IssueFacts> {
     whole.or_else(|| seen.facts(&app.book, app.issues.closed.as_ref()))
 }
 
-/// Every clock of an issue with its working, the first to run out leading.
 fn workings(app: &App, seen: &Seen) -> Vec<String> {
     let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else {
         return Vec::new();
@@ -186,7 +185,6 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     lines
 }
 
-/// Whose doing, the cause, the solution, what prevents it, and a note.
 fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<Pieces<'a>> {
     let mut lines = Vec::new();
     let mut say = |label: &str, text: String| {

@@ -58,7 +58,6 @@ pub fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
     }
 }
 
-/// Due, overdue, done, dropped; and whether it prevents something.
 pub fn state(app: &App, row: &PlanRow) -> String {
     let today = app.book.date();
     let kind = if row.plan(&app.book).is_some() {

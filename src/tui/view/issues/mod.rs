@@ -126,7 +126,6 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     Some(listed.draw(split.list, theme, buffer, &sight))
 }
 
-/// What is said where there is no row.
 fn nothing(app: &App) -> &'static str {
     let page = &app.issues;
     if !page.find.is_empty() {
@@ -180,7 +179,6 @@ fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> TableRow<'a> {
     }
 }
 
-/// The shape of a state, and its colour.
 pub fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
     let shapes = &theme.shapes;
     match state {
@@ -217,7 +215,6 @@ fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> TableRow<'a> {
     }
 }
 
-/// Local days since it was noticed.
 fn age(app: &App, seen: &Seen) -> String {
     match (app.book.date() - app.book.calendar.local_date(seen.noticed)).num_days() {
         0 => "today".to_owned(),
@@ -225,7 +222,6 @@ fn age(app: &App, seen: &Seen) -> String {
     }
 }
 
-/// Whose ball it is: ours, theirs, or a supplier's by its name.
 pub fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
     if seen.is_open() {
         match &seen.ball {

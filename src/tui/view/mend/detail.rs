@@ -378,7 +378,6 @@ impl RungPen<'_, '_> {
             .collect()
     }
 
-    /// Who else is touched, and who hears of it.
     fn others<'a>(&self) -> Vec<Pieces<'a>> {
         let mut lines = Vec::new();
         if matches!(

@@ -134,7 +134,6 @@ fn heading<'a>(repair: &'a Repair, telling: &Telling, theme: &Theme, app: &App) 
     Cell::new(title, theme.title).and(format!("  {state}"), style)
 }
 
-/// How far a repair is, in a word or two.
 pub fn phase(repair: &Repair, theme: &Theme, app: &App) -> (String, Style) {
     match &repair.phase {
         Phase::Open if repair.untold.is_some() => (on_screen("untold").to_owned(), theme.danger),
@@ -247,7 +246,6 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
     }
 }
 
-/// What is known of a rung that is still ahead.
 fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
     match (stage.rung, &repair.phase) {
         (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),

@@ -20,7 +20,6 @@ const CELLS: u16 = 74;
 /// From this height on a free line stands above what a field takes.
 const ROOMY: u16 = 24;
 
-/// Draws a form; where one types.
 pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let (labels, wide) = room(form, area);
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);

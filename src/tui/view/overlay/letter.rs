@@ -23,7 +23,6 @@ const SIDE: u16 = 36;
 /// From so many columns inside on, both stand side by side.
 const BOTH: u16 = 70;
 
-/// Draws it over nearly all of the screen.
 pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let title = format!(
         "Sorry · {} · {}",
@@ -93,7 +92,6 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
     }
 }
 
-/// What is wrong, and the keys.
 fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Vec<KeyLine<'a>>) {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
     let tab = if letter.focus == LetterFocus::Text {

@@ -23,7 +23,6 @@ const TITLE_EDGES: u16 = 6;
 /// The completions shown around the one that Tab is at.
 const COMPLETIONS: usize = 6;
 
-/// Draws a line above the footer, so that the list and its reasons stay in sight.
 pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let text = prompt.line.text();
     let tints = prompt.of.tints(text, app).into_iter();
@@ -99,7 +98,6 @@ fn completions<'a>(at: usize, all: impl Iterator<Item = &'a str>, theme: &Theme)
     line
 }
 
-/// How a recognised token looks.
 fn understood(tint: Tint, theme: &Theme) -> Style {
     match tint {
         Tint::Known => theme.accent,

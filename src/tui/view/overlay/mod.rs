@@ -19,12 +19,10 @@ use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::Popup;
 
-/// What an overlay leaves behind.
 #[derive(Default)]
 pub struct Over {
     pub list: Option<ListHit>,
     pub cursor: Option<Position>,
-    /// Where a text stands that is written or read.
     pub text: Option<Rect>,
     /// What a click on its keys and fields means.
     pub clicks: Vec<(Rect, Input)>,
@@ -147,7 +145,6 @@ struct KeyLine<'a> {
     clicks: Vec<(u16, u16, Key)>,
 }
 
-/// The key that a sign stands for.
 fn key_of(sign: &str) -> Option<Key> {
     match sign.strip_prefix('^') {
         Some(letter) => format!("ctrl-{letter}").parse().ok(),
@@ -176,7 +173,6 @@ fn write_keys<'a>(
     clicks
 }
 
-/// All that a frame takes around what is inside it.
 fn around(inside: Rect) -> Option<Rect> {
     let frame = Rect::new(
         inside.x.saturating_sub(2),

@@ -15,7 +15,6 @@ use crate::tui::widget::Popup;
 /// The widest line that is good to read.
 const MOST_COLUMNS: u16 = 92;
 
-/// Draws it over nearly all of the screen.
 pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let columns = MOST_COLUMNS.min(area.width.saturating_sub(6));
     let mut lines = sheet.page.lines(usize::from(columns));

@@ -22,9 +22,6 @@ pub struct FileHead<'a> {
 }
 
 /// Writes a whole book, each client as it comes. Ties are written at the end, each where it is told from.
-///
-/// # Errors
-/// When a client cannot be read (its error comes back) or the text cannot be written.
 pub fn write<C>(out: impl Write, head: &FileHead, clients: C) -> io::Result<()>
 where
     C: IntoIterator<Item = io::Result<ClientFacts>>,
