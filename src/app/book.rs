@@ -2,7 +2,7 @@
 //! and are judged here; nothing in it is ever stored.
 
 use super::{Entry, JudgedBy};
-use crate::deed::{CalledClients, Hand, Moment, Scene};
+use crate::deed::{CalledClients, Hand, Moment, Refusal, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
     name_key,
@@ -58,6 +58,8 @@ pub struct Book {
     pub looks_back: bool,
     pub me: String,
     entries: Vec<Entry>,
+    /// Those about whom one was typing when they went, with their names.
+    gone: Vec<(ClientId, String)>,
     /// How many steady clients have not been read yet.
     unread: usize,
     index: Vec<usize>,
@@ -83,6 +85,7 @@ impl Book {
             looks_back: false,
             me: String::new(),
             entries: Vec::new(),
+            gone: Vec::new(),
             unread: 0,
             index: Vec::new(),
             names: OnceCell::new(),
@@ -242,7 +245,25 @@ impl Book {
 
     /// The name of a client, or a dash when it is gone.
     pub fn name(&self, id: &ClientId) -> &str {
-        self.get(id).map_or("–", Entry::name)
+        let gone = self.gone.iter().find(|(gone, _)| gone == id);
+        let gone = gone.map_or("–", |(_, name)| name);
+        self.get(id).map_or(gone, Entry::name)
+    }
+
+    /// Remembers what those were called of these who are gone by now, and says so.
+    pub(super) fn note_gone(&mut self, about: Vec<(ClientId, String)>) -> Option<String> {
+        let gone = about.into_iter().filter(|(id, _)| self.get(id).is_none());
+        let gone: Vec<_> = gone.collect();
+        self.gone.extend(gone.iter().cloned());
+        gone.first().map(|(id, _)| self.why_gone(id))
+    }
+
+    /// Why nothing can be done about a client.
+    pub fn why_gone(&self, id: &ClientId) -> String {
+        match self.name(id) {
+            "–" => Refusal::gone().why,
+            name => format!("{name} was erased or deleted at another desk"),
+        }
     }
 
     /// What a client is judged by, as of a moment.

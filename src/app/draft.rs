@@ -3,7 +3,7 @@
 
 use super::overlay::{Overlay, Typed};
 use super::{App, Input};
-use crate::domain::{Draft, Instant};
+use crate::domain::{ClientId, Draft, Instant};
 
 #[derive(Clone, Debug)]
 pub enum DraftFate {
@@ -177,6 +177,14 @@ impl App {
             }
         }
         std::mem::take(&mut self.drafts.due)
+    }
+
+    /// The clients about whom something is typed, with their names.
+    pub(super) fn typed_about(&self) -> Vec<(ClientId, String)> {
+        let keys = self.overlays.iter().filter_map(Overlay::draft_key);
+        let ids = keys.flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
+        let named = ids.filter_map(|id| Some((self.book.get(&id)?.name().to_owned(), id)));
+        named.map(|(name, id)| (id, name)).collect()
     }
 
     /// What is to be done about the draft that is being typed.

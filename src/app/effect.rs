@@ -120,10 +120,12 @@ pub enum Answer {
     /// The same, since somebody else has changed meanwhile what it was to change; that was read.
     Stale(String),
     /// The store's file was lost under the program; nothing has changed.
-    Lost(
+    Lost {
         /// Why it cannot be used any more.
-        String,
-    ),
+        why: String,
+        /// Why what is in its place cannot be opened, if it cannot.
+        shut: Option<String>,
+    },
     /// What could still be read of a lost file was saved.
     Rescued {
         path: PathBuf,

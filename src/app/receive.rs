@@ -3,7 +3,6 @@
 use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
 use super::{Answer, App, Fresh, Overlay, Page, overlay};
-use crate::deed::Refusal;
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
 use std::sync::Arc;
@@ -88,7 +87,13 @@ impl App {
         self.past.outdated_by(&fresh);
         self.since.outdated_by(&fresh);
         let rest = matches!(fresh, Fresh::Rest(_));
+        let about = self.typed_about();
         self.book.receive(fresh, now);
+        if let Some(why) = self.book.note_gone(about)
+            && let Some(top) = self.overlays.last_mut()
+        {
+            top.complain(&why);
+        }
         if !rest {
             self.insights.outdate(self.book.date());
         }
@@ -148,9 +153,11 @@ impl App {
         }
         self.marks.retain(|id| self.book.get(id).is_some());
         let gone = |id: &ClientId| self.book.get(id).is_none();
-        let ladder = self.mend.take_if(|ladder| gone(&ladder.id)).is_some();
-        if self.client.take_if(|page| gone(&page.id)).is_some() || ladder {
-            self.say(Refusal::gone().why);
+        let ladder = self.mend.take_if(|ladder| gone(&ladder.id));
+        let page = self.client.take_if(|page| gone(&page.id));
+        let shown = page.map(|page| page.id).or(ladder.map(|ladder| ladder.id));
+        if let Some(id) = shown {
+            self.say(self.book.why_gone(&id));
         }
         self.look_at_client();
     }
@@ -268,9 +275,9 @@ impl App {
             }
             Answer::Failed(why) => self.failed(why),
             Answer::Stale(why) => self.stale(why),
-            Answer::Lost(why) => {
+            Answer::Lost { why, shut } => {
                 self.failed(why.clone());
-                overlay::file::lost(self, &why);
+                overlay::file::lost(self, &why, shut.as_deref());
             }
             Answer::Rescued { path, rows, lost } => overlay::file::rescued(self, path, rows, &lost),
             Answer::Copies(copies) => overlay::file::copies(self, copies),

@@ -82,7 +82,7 @@ impl Session {
         setup.db = other.unwrap_or(setup.db);
         // An empty book in place of a lost one would look like the loss of everything.
         setup.create = false;
-        self.store.let_go()?;
+        self.store.let_go(&setup.db)?;
         self.reopen(&setup)?;
         self.drafts.go_beside(&setup.db, typing);
         Ok(())

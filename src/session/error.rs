@@ -1,8 +1,8 @@
 //! What can go wrong between the desk and the world, with a hint where there is one.
 
-use crate::domain::ClientId;
 use crate::hours::HoursError;
 use crate::store::StoreError;
+use std::path::Path;
 
 #[derive(Debug, thiserror::Error)]
 pub enum SessionError {
@@ -15,8 +15,8 @@ pub enum SessionError {
         "“{0}” is not a time; write one like 2026-11-22T08:41 (in the policy's zone) or 2026-11-22T08:41:00Z"
     )]
     Now(String),
-    #[error("that client is not in the store (any more): {0}")]
-    NoClient(ClientId),
+    #[error("that client is not in the book (any more)")]
+    NoClient,
 }
 
 impl SessionError {
@@ -29,8 +29,11 @@ impl SessionError {
         matches!(self, Self::Store(StoreError::Apart))
     }
 
-    /// Whether the store's file was lost under the program.
-    pub fn is_lost(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_lost())
+    /// The path of the store's file, if that was lost under the program.
+    pub fn lost(&self) -> Option<&Path> {
+        match self {
+            Self::Store(error) => error.lost(),
+            _ => None,
+        }
     }
 }

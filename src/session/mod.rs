@@ -216,7 +216,7 @@ impl Session {
     pub fn whole(&self, id: &ClientId) -> Result<ClientFacts> {
         self.store
             .read_whole(id, self.now())?
-            .ok_or_else(|| SessionError::NoClient(id.clone()))
+            .ok_or(SessionError::NoClient)
     }
 
     pub fn suppliers(&self) -> Result<Vec<Supplier>> {

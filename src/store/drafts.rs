@@ -210,15 +210,23 @@ fn write(directory: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(directory) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
+    let make = || match builder.create(directory) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    };
+    make()?;
     let mut new = path.as_os_str().to_owned();
     new.push(".new");
     let new = PathBuf::from(new);
     let _ = fs::remove_file(&new);
-    let mut file = create_private(&new)?;
+    let mut file = match create_private(&new) {
+        // Another copy of the program took the last draft from the directory, and that with it.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            make()?;
+            create_private(&new)?
+        }
+        file => file?,
+    };
     file.write_all(bytes)?;
     file.sync_data()?;
     fs::rename(&new, path)

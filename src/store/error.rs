@@ -45,9 +45,9 @@ pub enum StoreError {
     /// The row has moved on since the edit began.
     #[error("the {kind} {name} was changed meanwhile, so this edit was not written over it")]
     Stale { kind: RowKind, name: String },
-    #[error("there is already a {kind} with the id {id}")]
+    #[error("this {kind} is in the book already")]
     Exists { kind: RowKind, id: String },
-    #[error("there is no {kind} with the id {id}")]
+    #[error("the {kind} that this is about is not in the book (any more)")]
     Missing { kind: RowKind, id: String },
     #[error("there is already a client called “{other}”")]
     NameTaken { other: String },
@@ -95,8 +95,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    pub fn is_lost(&self) -> bool {
-        matches!(self, Self::Lost { .. })
+    pub fn lost(&self) -> Option<&Path> {
+        match self {
+            Self::Lost { path, .. } => Some(path),
+            _ => None,
+        }
     }
 
     /// What a person can do about it, if there is something.

@@ -148,9 +148,18 @@ fn another_dashboard_takes_it_in_and_goes_on() {
     pty.send("2");
     pty.shows("Zebrawood");
     pty.shows("2 clients");
+    pty.send("/Zebra\rlcall: half a xylophone");
+    pty.shows("half a xylophone");
     let before = fs::metadata(home.book()).unwrap().len();
     home.run(&["erase", "Zebrawood Dental", "--yes"]);
     assert!(fs::metadata(home.book()).unwrap().len() < before);
+    // Also to who saves it all the same; what is typed stays.
+    for key in ["", "\r"] {
+        pty.send(key);
+        pty.shows("Zebrawood Dental was erased or deleted at another desk");
+        pty.shows("half a xylophone");
+    }
+    pty.send("\x1b");
     pty.shows("1 client ");
     pty.send("l");
     pty.shows("Log · Oak & Co");

@@ -16,8 +16,8 @@ fn a_deleted_book_is_said_and_what_was_in_it_can_be_saved() {
     }
     pty.shows("was deleted or moved away");
     pty.shows("open what is there now");
-    // The second row.
-    pty.send("\x1b[B\r");
+    // Nothing is there to be opened: what can be read is saved by Enter.
+    pty.send("\r");
     pty.shows("saved");
     pty.shows("all could be read");
     pty.send("\r");
@@ -89,8 +89,29 @@ fn a_book_cut_short_says_what_could_not_be_saved() {
     file.set_modified(at).unwrap();
     pty.shows("was cut short or written over");
     pty.send("\x1b[B\r");
+    pty.shows("is damaged: 8192 bytes are left of");
+    pty.send("\r");
     pty.shows("not saved:");
     pty.send("\x1b");
     pty.send("q");
     pty.ends();
+}
+
+#[test]
+fn an_emptied_book_is_opened_as_no_new_one_and_what_is_typed_stays() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2lcall: half typed");
+    pty.shows("half typed");
+    fs::write(home.book(), "").unwrap();
+    pty.shows("was cut short or written over");
+    pty.send("\x1b[B\r");
+    pty.shows("is damaged: it is empty");
+    pty.send("\x1b");
+    pty.shows("Log · Fjord Prints");
+    pty.shows("half typed");
+    pty.send("\x1bq");
+    pty.ends();
+    assert_eq!(fs::read(home.book()).unwrap(), b"");
 }

@@ -132,10 +132,7 @@ fn a_new_row_does_not_write_over_one_that_is_there() {
         }
     ));
     let error = try_apply(&mut store, Command::PutContact(contact("k0", "c1", 0))).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "there is already a contact with the id k0"
-    );
+    assert_eq!(error.to_string(), "this contact is in the book already");
 }
 
 #[test]
@@ -160,7 +157,7 @@ fn what_is_not_there_is_named() {
     let text = |store: &mut _, command| try_apply(store, command).unwrap_err().to_string();
     assert_eq!(
         text(&mut store, Command::PutContact(contact("k0", "c9", 0))),
-        "there is no client with the id c9"
+        "the client that this is about is not in the book (any more)"
     );
     apply(&mut store, Command::PutClient(client("c0", "Acme")));
     let about = Contact {
@@ -169,13 +166,16 @@ fn what_is_not_there_is_named() {
     };
     assert_eq!(
         text(&mut store, Command::PutContact(about)),
-        "there is no issue with the id i9"
+        "the issue that this is about is not in the book (any more)"
     );
     let asked = Command::PutAsk(ask("a0", "i9", 0));
-    assert_eq!(text(&mut store, asked), "there is no issue with the id i9");
+    assert_eq!(
+        text(&mut store, asked),
+        "the issue that this is about is not in the book (any more)"
+    );
     assert_eq!(
         text(&mut store, Command::DeletePlan("x".into())),
-        "there is no plan with the id x"
+        "the plan that this is about is not in the book (any more)"
     );
     assert_eq!(store.version().unwrap(), 1);
 }

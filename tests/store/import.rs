@@ -414,7 +414,10 @@ fn a_bad_row_leaves_nothing_behind() {
     let mut import = file();
     import.clients[0].contacts[0].persons.push("nobody".into());
     let error = store.import(&batch("b"), &import, &mut |_| {}).unwrap_err();
-    assert_eq!(error.to_string(), "there is no person with the id nobody");
+    assert_eq!(
+        error.to_string(),
+        "the person that this is about is not in the book (any more)"
+    );
     assert_eq!((dump(&store), store.version().unwrap()), (before, version));
     let far: Instant = "+20000-01-01T00:00:00Z".parse().unwrap();
     import = file();

@@ -8,26 +8,28 @@ use std::path::PathBuf;
 /// What the questions about a lost file are called; none stands over another.
 const LOST: &str = "The book’s file is not the one that was opened";
 
-/// Says that the file was lost, and asks what to do. What is typed stays beneath.
-pub(in crate::app) fn lost(app: &mut App, why: &str) {
+/// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
+pub(in crate::app) fn lost(app: &mut App, why: &str, shut: Option<&str>) {
     app.warn(why);
     let asked =
         |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if choose.title == LOST);
     if app.overlays.iter().any(asked) {
         return;
     }
-    app.choose(
-        LOST,
-        vec![
-            does("open what is there now", why, OnFile::Open(None)),
-            does(
-                "save what can still be read",
-                "beside it, under another name",
-                OnFile::Rescue,
-            ),
-            Choice::opens("neither, for now", "what you typed stays", |_| {}),
-        ],
-    );
+    let reason = shut.unwrap_or(why);
+    let mut choices = vec![
+        does("open what is there now", reason, OnFile::Open(None)),
+        does(
+            "save what can still be read",
+            "beside it, under another name",
+            OnFile::Rescue,
+        ),
+        Choice::opens("neither, for now", "what you typed stays", |_| {}),
+    ];
+    if shut.is_some() {
+        choices.swap(0, 1);
+    }
+    app.choose(LOST, choices);
 }
 
 /// Says what was saved and what was not, and asks whether to go on with it.
@@ -38,18 +40,19 @@ pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &
         lost => format!("not saved: {}", lost.join("; ")),
     };
     app.warn(format!("saved {rows} rows as {name}; {missing}"));
-    app.choose(
-        LOST,
-        vec![
-            does("go on with what was saved", &name, OnFile::Open(Some(path))),
-            does(
-                "open what is there now",
-                "what was saved stays beside it",
-                OnFile::Open(None),
-            ),
-            Choice::opens("neither, for now", missing, |_| {}),
-        ],
-    );
+    let mut choices = vec![
+        does("go on with what was saved", &name, OnFile::Open(Some(path))),
+        does(
+            "open what is there now",
+            "what was saved stays beside it",
+            OnFile::Open(None),
+        ),
+        Choice::opens("neither, for now", missing, |_| {}),
+    ];
+    if rows == 0 {
+        choices.rotate_left(1);
+    }
+    app.choose(LOST, choices);
 }
 
 /// Asks who is to be erased, and before it is done.

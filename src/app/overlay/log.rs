@@ -139,6 +139,9 @@ impl LogPrompt {
             let tick = deed::AnswerAsks { asks, then };
             return tick.decide(app.known(client)?, moment);
         }
+        for client in &meant {
+            app.known(client)?;
+        }
         let first = meant.first().and_then(|id| app.book.get(id));
         let log = deed::Log {
             understood: &self.understood(text, app),

@@ -263,7 +263,8 @@ impl App {
     }
 
     fn known(&self, client: &ClientId) -> Result<&ClientFacts, Refusal> {
-        self.facts(client).ok_or_else(Refusal::gone)
+        let gone = || Refusal::facts(self.book.why_gone(client));
+        self.facts(client).ok_or_else(gone)
     }
 
     fn all_known(&self, clients: &[ClientId]) -> Vec<&ClientFacts> {

@@ -58,7 +58,7 @@ pub fn judged(
     dated_ahead::tell(&clients, listing, session)?;
     let whole = session.store().read_whole(&id, now)?;
     let one = session.judged(whole.into_iter().collect(), now).pop();
-    Ok(one.ok_or(SessionError::NoClient(id))?)
+    Ok(one.ok_or(SessionError::NoClient)?)
 }
 
 fn head(one: &JudgedClient, telling: &Telling) -> Vec<String> {

@@ -49,7 +49,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     let mut plans: Vec<GamePlan> = Vec::new();
     for id in &chosen {
         let facts = session.store().read_whole(id, now)?;
-        let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
+        let facts = facts.ok_or(SessionError::NoClient)?;
         let case = session.case(&facts, now);
         let ladder = ladder(&case, &elsewhere(&case, &session)?);
         let telling = session.telling(&facts, &suppliers, now);

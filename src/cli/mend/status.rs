@@ -46,7 +46,7 @@ pub fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
     dated_ahead::tell(&clients, listing, &session)?;
     let id = who::client(client, &clients)?.id().clone();
     let facts = session.store().read_whole(&id, now)?;
-    let facts = facts.ok_or_else(|| SessionError::NoClient(id.clone()))?;
+    let facts = facts.ok_or(SessionError::NoClient)?;
     let case = session.case(&facts, now);
     let elsewhere = elsewhere(&case, &session)?;
     let ladder = ladder(&case, &elsewhere);

@@ -145,7 +145,7 @@ impl From<SessionError> for Failure {
                 ..Self::input(message)
             }
             .hint("put the policy right: amends policy show, amends policy set"),
-            SessionError::Now(_) | SessionError::NoClient(_) => Self::input(message),
+            SessionError::Now(_) | SessionError::NoClient => Self::input(message),
         }
     }
 }

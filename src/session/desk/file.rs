@@ -17,7 +17,11 @@ const OF_THIS_DESK: &str = "a copy of this desk’s file is kept; the book’s b
 impl Desk {
     pub(super) fn on_file(&mut self, what: OnFile) -> Answer {
         let done = match what {
-            OnFile::Open(other) => self.open_again(other),
+            OnFile::Open(other) => self.open_again(other).or_else(|e| {
+                let why = chain(&e);
+                let shut = Some(why.clone());
+                Ok(Answer::Lost { why, shut })
+            }),
             OnFile::Rescue => self.rescue(),
             OnFile::Demo => self.demo(),
             OnFile::BackUp => self.session.back_up(CopyReason::Hand).map(|made| {
@@ -41,8 +45,8 @@ impl Desk {
     pub(super) fn say_wrong(&mut self, error: &SessionError) -> bool {
         let wrong = chain(error);
         let new = self.wrong.as_ref() != Some(&wrong);
-        if new && error.is_lost() {
-            self.app.answered(Answer::Lost(wrong.clone()));
+        if new && error.lost().is_some() {
+            self.app.answered(failed(error));
         } else if new {
             self.app.warn(wrong.clone());
         }

@@ -16,7 +16,7 @@ use super::{Applied, BackupCopy, Reach, Result, Scratch, Session, SessionError, 
 use crate::app::screen::Picture;
 use crate::app::{Answer, App, Book, Effect, Entry, Fresh, Input, JudgedBy, Keymap};
 use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, Rewind};
-use crate::store::Changed;
+use crate::store::{Changed, Store};
 use background::BeingRead;
 use chrono::Timelike;
 use std::sync::Arc;
@@ -464,8 +464,11 @@ impl Desk {
 }
 
 fn failed(error: &SessionError) -> Answer {
-    if error.is_lost() {
-        Answer::Lost(chain(error))
+    if let Some(path) = error.lost() {
+        Answer::Lost {
+            why: chain(error),
+            shut: Store::is_whole(path).err().map(|e| chain(&e)),
+        }
     } else if error.is_stale() {
         Answer::Stale(chain(error))
     } else {

@@ -9,7 +9,7 @@ use super::rescue::Rescued;
 use super::restore;
 use super::restore::GoingBack;
 use super::zone::LocalDays;
-use super::{calm, check, cleanse, copy, log};
+use super::{calm, check, cleanse, copy, log, open};
 use crate::domain::Instant;
 use crate::store::error::{Result, StoreError, explain};
 use rusqlite::{Connection, Transaction};
@@ -58,8 +58,14 @@ impl Store {
             .map_err(|e| explain(&self.path, "save what can be read", e))
     }
 
-    /// Lets go of a file that was lost, so that what is at its path now can be opened.
-    pub fn let_go(&mut self) -> Result<()> {
+    /// Whether a whole store lies at a path, which the file that was open there is not any more; why not, if none does.
+    pub fn is_whole(path: &Path) -> Result<()> {
+        open::is_whole(path)
+    }
+
+    /// Lets go of a file that was lost, so that what is at `next` can be opened; where nothing can be, of nothing.
+    pub fn let_go(&mut self, next: &Path) -> Result<()> {
+        Self::is_whole(next)?;
         self.watched.let_go(&self.conn, &self.path);
         // The same file opened a second time would be read by the log of the first.
         if self.watched.is_same(&self.path) {

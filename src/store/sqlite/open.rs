@@ -39,7 +39,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
         sweep(path);
     }
     // Who only wants to look brings a file of an older schema up to date first, and heals what a crash left.
-    let heals = look(path)?.is_older() || is_there(&beside(path, "-journal"));
+    let heals = look(path, unfinished(path))?.is_older() || is_there(&beside(path, "-journal"));
     let read_only = options.read_only && !heals;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | if read_only {
@@ -225,8 +225,22 @@ impl Schema {
     }
 }
 
-/// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there.
-fn look(path: &Path) -> Result<Schema> {
+/// Whether a whole store lies there, by itself: without the log beside it.
+pub fn is_whole(path: &Path) -> Result<()> {
+    let path = path.to_owned();
+    match fs::metadata(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(StoreError::NotFound { path }),
+        Ok(found) if found.len() == 0 => Err(StoreError::Damaged {
+            path,
+            detail: "it is empty".to_owned(),
+        }),
+        _ => look(&path, false).map(drop),
+    }
+}
+
+/// Reads the file's first bytes: whose it is, which schema it has, and whether all of it is there, where nothing
+/// unfinished lies beside it.
+fn look(path: &Path, unfinished: bool) -> Result<Schema> {
     // A pipe would keep us waiting for ever, and nothing else holds a store either.
     if !fs::metadata(path).map_err(io("open", path))?.is_file() {
         return Err(StoreError::Foreign {
@@ -256,7 +270,7 @@ fn look(path: &Path) -> Result<Schema> {
             path: path.to_owned(),
         });
     }
-    if unfinished(path) && number(68) == 0 {
+    if unfinished && number(68) == 0 {
         return Ok(Schema(None));
     }
     schema::judge(path, number(68).into(), number(60).into())?;
@@ -266,7 +280,7 @@ fn look(path: &Path) -> Result<Schema> {
         _ => 0,
     };
     let promised = page * u64::from(number(28));
-    if length < promised && !unfinished(path) {
+    if length < promised && !unfinished {
         let detail = format!("{length} bytes are left of {promised}");
         return Err(StoreError::Damaged {
             path: path.to_owned(),
