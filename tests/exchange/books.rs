@@ -1,7 +1,7 @@
 //! Address books and lists of customers.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said, shared};
-use amends::domain::{ClientFacts, Direction, Person, Size, What};
+use amends::domain::{ClientFacts, Direction, Person, Size, Status, What};
 use amends::exchange::{Options, TableKind, csv};
 use chrono::TimeDelta;
 use rstest::rstest;
@@ -345,4 +345,65 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
         .iter()
         .map(|f| (f.client.name.as_str(), f.people.len()));
     assert_eq!(told.collect::<Vec<_>>(), [("Oak", 0)]);
+}
+
+#[rstest]
+#[case::known("Name,Type\nOak,Customer\nElm,Lieferant\nIda,Prospect\nFir,Former customer\n", &["Oak", "Fir former", "supplier Elm", "Type: Prospect: Ida"])]
+#[case::asked("Name,Type\nOak,Customer\nElm,Partner\nFir,Supplier\n", &["“Partner”"])]
+#[case::kinds("Name,Type\nOak,Hotel\nElm,Bar\nFir,Shop\nIda,Supplier\n", &["Oak", "Elm", "Fir", "supplier Ida"])]
+#[case::yes_or_no("Name,Odbiorca,Dostawca\nOak,Tak,Nie\nElm,Nie,Tak\nFir,Tak,Tak\nIda,Nie,Nie\n", &["Oak", "Fir", "supplier Elm", "Odbiorca: Nie: Ida"])]
+#[case::how_often("Name,Customer Rank,Is Supplier\nOak,2,0\nElm,0,1\n", &["Oak", "supplier Elm"])]
+#[case::active("Name,Active,Type\nOak,yes,Client\nElm,no,Client\nIda,yes,Lead\n", &["Oak", "Elm former", "Type: Lead: Ida"])]
+#[case::free_tags("Name,Tags\nOak,\"vip, Client\"\nElm,vip\nFir,\"gold;Klant\"\nIda,\"vip;Amigos\"\nYew,\"Lead, Kunde\"\n", &["Oak", "Elm", "Fir", "Yew", "Tags: Amigos: Ida"])]
+#[case::kinds_of_clients("Name,Customer Type\nOak,Private\nElm,Business\nFir,Lead\n", &["Oak", "Elm", "Customer Type: Lead: Fir"])]
+#[case::firms("Name,Category\nOak,Privat\nElm,Firma\nFir,Lead\n", &["“Privat”"])]
+#[case::one_stays("Company,Name,Email,Status\nOak,Ann Ray,ann@oak.example,Inactive\nOak,Bo Lee,bo@oak.example,Active\n", &["Oak"])]
+#[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
+fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
+    let parsed = read(TableKind::Clients, text);
+    let asked = parsed.problems.iter().map(|p| format!("“{}”", p.value));
+    let is_former = |event: &amends::domain::Event| event.what == What::Status(Status::Former);
+    let clients = parsed.drafts.iter().map(|facts| {
+        let former = facts.events.iter().any(is_former);
+        format!(
+            "{}{}",
+            facts.client.name,
+            if former { " former" } else { "" }
+        )
+    });
+    let suppliers = parsed
+        .suppliers
+        .iter()
+        .map(|s| format!("supplier {}", s.name));
+    let notes = parsed.stated.notes.iter().filter_map(|note| {
+        let (by, rest) = note
+            .strip_prefix('“')?
+            .split_once("” is no client: 1 row left out: ")?;
+        Some(format!("{by}: {}", rest.split(" (").next()?))
+    });
+    let found: Vec<String> = asked.chain(clients).chain(suppliers).chain(notes).collect();
+    assert_eq!(found, told, "{text}");
+}
+
+#[test]
+fn who_is_a_client_can_be_said_by_hand() {
+    let text = "Name,Type\nOak,Lead\nElm,Customer\nFir,Customer\n";
+    let said = amends::domain::Answers {
+        kind: Some(TableKind::Clients),
+        values: vec![
+            ("Type".into(), "Lead".into(), "client".into()),
+            ("Type".into(), "Customer".into(), "skip".into()),
+        ],
+        ..amends::domain::Answers::default()
+    };
+    let options = Options {
+        said: &said,
+        ..options(TableKind::Clients)
+    };
+    let parsed = read_csv(text.as_bytes(), &options);
+    let told = parsed
+        .drafts
+        .iter()
+        .map(|f| (f.client.name.as_str(), f.client.fields["Type"].as_str()));
+    assert_eq!(told.collect::<Vec<_>>(), [("Oak", "Lead")]);
 }

@@ -22,3 +22,15 @@ pub fn value(cell: &str, lines: Lines, most: usize) -> String {
     }
     clean(value, lines, most)
 }
+
+/// The longest text, in characters.
+pub const TEXT: usize = 20_000;
+
+/// What stands in those of some columns in which something does, with their names.
+pub fn filled<'a>(
+    row: &Row,
+    columns: impl Iterator<Item = (usize, &'a str)>,
+) -> Vec<(&'a str, String)> {
+    let values = columns.map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)));
+    values.filter(|(_, value)| !value.is_empty()).collect()
+}

@@ -2,16 +2,19 @@
 //! company is a client of its own, named after the person.
 
 use super::amount::amount;
+use super::cell::filled;
 use super::field::Field;
+use super::fits::split_tags;
 use super::listed::{self, last_contact};
 use super::named::paired;
 use super::names::NAME;
+use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
-use super::words;
+use super::words::{self, Relation};
 use crate::domain::{
-    Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Subject,
-    What, clean,
+    Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Status,
+    Subject, What, clean,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, address, fold, people};
@@ -19,14 +22,14 @@ use crate::exchange::{Parsed, Problem, count, source_id};
 use std::collections::HashMap;
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
-    let mut book = FileBook::new(table.options());
+    let mut book = FileBook::new(&table.options);
     let parents = parents(table, rows);
-    // For each client when it was added and when it last heard from us, as far as the file tells.
-    let mut dates: Vec<(Option<Instant>, Option<Instant>)> = Vec::new();
+    let mut told: Vec<ClientTold> = Vec::new();
+    let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
     let mut above: Option<usize> = None;
     for row in rows.iter() {
-        let (company, _) = named(table, &row, &parents);
+        let (company, person) = named(table, &row, &parents);
         // Some programs write the further values of a cell in rows of their own.
         if let Some(above) = above.filter(|_| table.has_only(&row, Field::Tags)) {
             group(table, &row, &mut book.clients[above].client);
@@ -39,19 +42,27 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             staff += 1;
             continue;
         }
+        let (relation, by) = relation::of_row(table, &row);
+        if relation::is_out(relation) {
+            let (who, _) = everybody(table, &row, &company, &person);
+            left.add(table, &row, (relation, by), (&company, &who));
+            continue;
+        }
         match read_row(table, &row, &parents, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
-                dates.resize(book.clients.len(), (None, None));
-                let known = &mut dates[row.client];
-                known.0 = [known.0, row.added].into_iter().flatten().min();
-                known.1 = known.1.max(row.last);
+                told.resize(book.clients.len(), ClientTold::default());
+                let known = &mut told[row.client];
+                known.added = [known.added, row.added].into_iter().flatten().min();
+                known.last = known.last.max(row.last);
+                known.stays |= relation != Relation::Former;
                 ahead += usize::from(row.ahead);
             }
         }
     }
-    let silent = set_dates(table, &mut book, &dates);
+    let silent = set_dates(table, &mut book, &told);
+    left.tell(parsed);
     if silent > 0 {
         parsed.stated.note(format!(
             "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
@@ -109,6 +120,16 @@ fn named(table: &ColumnTable, row: &Row, parents: &HashMap<String, String>) -> (
     (above, own)
 }
 
+/// What the rows of a client tell together.
+#[derive(Clone, Copy, Default)]
+struct ClientTold {
+    added: Option<Instant>,
+    /// When it last heard from us.
+    last: Option<Instant>,
+    /// Whether any does not call it a former one.
+    stays: bool,
+}
+
 /// The client that a row belongs to, and the dates it tells.
 struct RowDates {
     client: usize,
@@ -131,7 +152,7 @@ fn read_row(
     if company.is_empty() && person.is_empty() && nobody {
         return Err(table.problem(row, Field::Client, "names neither a client nor a person"));
     }
-    let now = table.options().now;
+    let now = table.options.now;
     let at = |at: Option<CellInstant>| at.map(|a| a.instant).filter(|at| *at <= now);
     let added = at(table.when(row, Field::Added)?);
     let told = table.when(row, Field::LastContact)?;
@@ -141,7 +162,7 @@ fn read_row(
     let next = table.when(row, Field::NextContact)?;
     let cadence = cadence(table, row)?;
     let billing = billing(table, row)?;
-    let index = book.meant(&number, &company, &who, table.options().now);
+    let index = book.meant(&number, &company, &who, table.options.now);
     // A client that is a person needs no person of its own of whom nothing but the name is known.
     let known = !(who.mails.is_empty()
         && who.phones.is_empty()
@@ -203,7 +224,7 @@ fn stands(
     (known, keyed): (Option<&ClientFacts>, &str),
     next: Option<Date>,
 ) {
-    let (now, client) = (table.options().now, &mut facts.client);
+    let (now, client) = (table.options.now, &mut facts.client);
     let (issues, beside) = listed::open_issues(table, row, client, keyed, known, now);
     for told in beside {
         keep(client, table.name(Field::OpenIssue), &told);
@@ -245,7 +266,7 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
     if table.ours.is_one_of_us(&mails) {
         return (RowPerson::default(), Vec::new());
     }
-    mails.retain(|mail| !table.is_ours(mail));
+    mails.retain(|mail| !table.ours.has(mail));
     let mut all = match &people(person)[..] {
         [_, _, ..] => paired(person, &[mails.join(";")]),
         _ => vec![RowPerson {
@@ -322,8 +343,9 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     for tag in table
         .all(row, Field::Tags, Lines::Fold)
         .iter()
-        .flat_map(|t| tags(t))
+        .flat_map(|cell| split_tags(cell))
     {
+        let tag = clean(tag, Lines::Fold, NAME);
         if let Err(place) = client.tags.binary_search(&tag) {
             client.tags.insert(place, tag);
         }
@@ -331,7 +353,8 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
     for note in table.all(row, Field::Note, Lines::Keep) {
         append(&mut client.note, &note);
     }
-    for (column, value) in table.rest(row) {
+    let told = filled(row, table.columns_of(Field::Relation));
+    for (column, value) in told.into_iter().chain(table.rest(row)) {
         keep(client, column, &value);
     }
     for value in table.all(row, Field::Mail, Lines::Fold) {
@@ -382,14 +405,6 @@ fn several(value: &str) -> Vec<String> {
         .collect()
 }
 
-/// Tags in one cell; an address book's own groups (“* My Contacts”) lose their star.
-fn tags(value: &str) -> Vec<String> {
-    let tags = value.split([';', ',', '|']).flat_map(|v| v.split(":::"));
-    tags.map(|tag| clean(tag.trim().trim_start_matches('*'), Lines::Fold, NAME))
-        .filter(|tag| !tag.is_empty())
-        .collect()
-}
-
 fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
     let value = table.line(row, Field::Cadence);
     let number = value.split_whitespace().next().unwrap_or_default();
@@ -427,16 +442,16 @@ fn own_term(client: &Client, word: &str, what: What) -> Event {
 /// Gives every new client its date: the one since when the file knows it, else now; how many come without a contact is
 /// returned. One whose last contact is known was added by then at the latest. Of one on record a last contact is news
 /// where it is later than all that is known.
-fn set_dates(
-    table: &ColumnTable,
-    book: &mut FileBook,
-    dates: &[(Option<Instant>, Option<Instant>)],
-) -> usize {
+fn set_dates(table: &ColumnTable, book: &mut FileBook, told: &[ClientTold]) -> usize {
     let mut silent = 0;
-    for (index, (added, last)) in dates.iter().enumerate() {
-        let now = table.options().now;
+    for (index, ClientTold { added, last, stays }) in told.iter().enumerate() {
+        let now = table.options.now;
         let known = book.recorded_as(index);
         let facts = &mut book.clients[index];
+        if !stays {
+            let former = What::Status(Status::Former);
+            facts.events.push(own_term(&facts.client, "status", former));
+        }
         if let Some(known) = known {
             facts.client.since = facts.client.since.or(*added);
             let news = last.filter(|last| Some(*last) > known.summary.last_contact());

@@ -6,6 +6,7 @@ use super::fits::{fits, has_dates, is_of_names, reaches, samples};
 use super::known;
 use super::parts::{self, AGENTS, has_word};
 use super::sheet::{Sheet, whole};
+use super::words;
 use crate::domain::did_you_mean;
 use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::column;
@@ -95,6 +96,7 @@ impl Columns {
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
             columns.companies_above(sheet);
+            columns.flags(sheet);
         }
         if kind == TableKind::Tickets && columns.first(Field::By).is_none() {
             let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
@@ -115,6 +117,15 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// Columns of yes and no whose name tells about whom they say it.
+    fn flags(&mut self, sheet: &Sheet) {
+        for (column, name) in sheet.header.iter().enumerate() {
+            if words::flag(name).is_some() {
+                self.guess(Field::Relation, column, sheet);
+            }
+        }
     }
 
     /// Columns that one mark sets apart from the name of the row's own person, a name among them and what reaches somebody,

@@ -1,11 +1,11 @@
 //! The contacts of a table: of each row what was decided, sixty bytes whatever it says. Its words are read again from
 //! the text of the file when the contact is asked for, since a million contacts are more than memory should hold.
 
-use super::cell::value;
+use super::cell::{TEXT, value};
 use super::field::Field;
 use super::names::NAME;
 use super::rows::cells_at;
-use super::table::{ColumnTable, TEXT};
+use super::table::ColumnTable;
 use super::words;
 use crate::domain::{
     Channel, ClientId, Contact, ContactId, Direction, Instant, IssueId, Lines, ManyContacts, Mood,

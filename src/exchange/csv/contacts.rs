@@ -34,12 +34,12 @@ struct HistoryDrafts<'a> {
 
 pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
-        book: FileBook::new(table.options()),
+        book: FileBook::new(&table.options),
         callers: Callers::default(),
         contacts: ContactRows::new(table),
         missed: Vec::new(),
-        planned: planned_before(table.options().record),
-        listed: listed_before(table.options()),
+        planned: planned_before(table.options.record),
+        listed: listed_before(&table.options),
     };
     let mut plans = 0;
     let told = |fields: &[Field]| fields.iter().any(|field| table.has(*field));
@@ -88,7 +88,7 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         &mut book,
         &mut contacts,
         missed,
-        table.options(),
+        &table.options,
         &mut parsed.stated,
     );
     let clients: Vec<ClientId> = book
@@ -189,7 +189,7 @@ fn sides(
 
 /// Since when whom a row names is known.
 fn known_from(table: &ColumnTable, row: &Row) -> Instant {
-    let now = table.options().now;
+    let now = table.options.now;
     let at = table.at(row).ok().flatten();
     at.map_or(now, |at| at.instant.min(now))
 }
@@ -245,7 +245,7 @@ fn read_side(
     let source = format!("{CONTACT_KEY}{keyed}/{mark}");
     let times = book.times(&source);
     let source = source_id::nth(source, times);
-    let now = table.options().now;
+    let now = table.options.now;
     if end == End::Attempt && at.instant > now {
         drafts.call_off(index, &source, now);
         return Ok(End::Note);

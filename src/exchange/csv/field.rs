@@ -50,6 +50,7 @@ fields! {
     many Phone ALL "phone" "a phone number of the person";
     one Role CLIENTS "role" "what the person does there";
     one AnswersTo CLIENTS "answers to" "whom the person answers to";
+    many Relation CLIENTS "relation" "who it is to us: client, former, supplier, or none of these";
     many Tags CLIENTS "tags" "words to group the client by";
     one Size CLIENTS "size" "how big they are: small, medium, large, or the number of people";
     one Billing CLIENTS "billing" "what we bill them in a year";

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::moment;
 use super::parts::{self, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
 use super::sheet::{Sheet, shorten};
-use super::words::{self, End};
+use super::words::{self, End, Relation};
 use crate::domain::DateOrder;
 use crate::exchange::address::{DialledNumber, is_courtesy};
 use crate::exchange::row_person::{address, caller};
@@ -93,25 +93,12 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Channel if column::plain(&sheet.header[column]) == "via" => {
             any(&|value| words::manner(value).is_some())
         }
-        // What mixes letters and digits is the name of a line; what kinds of appointments there are, or of calls where the
-        // way that they went is told beside, is no channel.
-        Field::Channel => {
-            let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
-            let tells_way = |name: &String| {
-                let made = parts::read(TableKind::Contacts, name);
-                made.iter().any(|(_, field)| *field == Field::Direction)
-            };
-            let of_one_kind = || {
-                any_name(&|name| has_word(name, *MEETINGS))
-                    || (any_name(&|name| has_word(name, *CALLS)) && any_name(&tells_way))
-            };
-            let known = |value: &str| words::manner(value).is_some();
-            any(&known) || (!of_one_kind() && any(&|value| !is_code(value)))
-        }
+        Field::Channel => tells_channel(sheet, column),
         Field::Kind => {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
         }
+        Field::Relation => tells_relation(sheet, column),
         Field::Done => any(&|value| words::yes_or_no(value).is_some()),
         Field::OpenIssue => any(&tells_issue),
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
@@ -122,10 +109,46 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Client | Field::Person | Field::First | Field::Last => {
             // Numbers are no names, whatever their column is called.
             let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
-            any(&|value| !value.chars().all(of_number) && !is_address(value))
+            let is_flag = |value: &str| words::yes_or_no(value).is_some();
+            any(&|value| !value.chars().all(of_number) && !is_address(value) && !is_flag(value))
         }
         _ => true,
     }
+}
+
+/// The words of a cell of words to group by; an address book's own groups (“* My Contacts”) lose their star.
+pub fn split_tags(cell: &str) -> impl Iterator<Item = &str> {
+    let tags = cell.split([';', ',', '|']).flat_map(|v| v.split(":::"));
+    tags.map(|tag| tag.trim().trim_start_matches('*').trim())
+        .filter(|tag| !tag.is_empty())
+}
+
+/// Whether values are channels. What mixes letters and digits is the name of a line; what kinds of appointments there are,
+/// or of calls where the way that they went is told beside, is no channel.
+fn tells_channel(sheet: &Sheet, column: usize) -> bool {
+    let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
+    let tells_way = |name: &String| {
+        let made = parts::read(TableKind::Contacts, name);
+        made.iter().any(|(_, field)| *field == Field::Direction)
+    };
+    let of_one_kind = || {
+        any_name(&|name| has_word(name, *MEETINGS))
+            || (any_name(&|name| has_word(name, *CALLS)) && any_name(&tells_way))
+    };
+    let mut values = sample(sheet, column).peekable();
+    values.peek().is_none()
+        || sample(sheet, column).any(|value| words::manner(value).is_some())
+        || (!of_one_kind() && values.any(|value| !is_code(value)))
+}
+
+/// Whether values tell who is a client: kinds and states of clients do only where one of them is none.
+fn tells_relation(sheet: &Sheet, column: usize) -> bool {
+    let sorts = |value: &str| {
+        let told = split_tags(value).filter_map(words::relation).min();
+        told.is_some_and(|told| told < Relation::Firm)
+    };
+    let about = words::flag(&sheet.header[column]);
+    (about.is_some() && every(sheet, column, &words::is_flag)) || sample(sheet, column).any(sorts)
 }
 
 fn is_date(value: &str) -> bool {

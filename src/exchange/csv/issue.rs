@@ -108,7 +108,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
             .iter()
             .map(|(name, value)| format!("{name}: {value}"));
         let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
-        story.issue.issue.note = clean(&note, Lines::Keep, super::table::TEXT);
+        story.issue.issue.note = clean(&note, Lines::Keep, super::cell::TEXT);
         facts.contacts.append(&mut story.contacts);
         facts.issues.push(story.issue);
         return true;

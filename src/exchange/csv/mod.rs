@@ -23,6 +23,7 @@ mod named;
 mod names;
 mod ours;
 mod parts;
+mod relation;
 mod row_told;
 mod rows;
 mod sheet;

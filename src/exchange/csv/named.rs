@@ -68,7 +68,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         {
             *who = RowPerson::default();
         }
-        who.mails.retain(|mail| !table.is_ours(mail));
+        who.mails.retain(|mail| !table.ours.has(mail));
     }
     let is_nobody =
         |who: &RowPerson| who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
@@ -172,7 +172,7 @@ fn somebody(text: &str) -> RowPerson {
 pub fn attending(table: &ColumnTable, row: &Row, known: &OnRecord) -> Vec<(usize, RowPerson)> {
     let cells = table.all(row, Field::Attendees, Lines::Fold);
     let all = cells.iter().flat_map(|cell| people(cell)).map(somebody);
-    let theirs = all.filter(|who| !who.mails.iter().any(|mail| table.is_ours(mail)));
+    let theirs = all.filter(|who| !who.mails.iter().any(|mail| table.ours.has(mail)));
     theirs
         .flat_map(|who| {
             let places = known.places_of(&who);

@@ -108,6 +108,8 @@ const RULES: &[NameRule] = &[
     (Field::Duration,    CONTACTS, &[Length],          &[Contact, Time]),
     (Field::Due,         CONTACTS, &[Due],             &[Date, Contact]),
     (Field::Title,       CONTACTS, &[Title],           &[Contact]),
+    (Field::Relation,    CLIENTS,  &[Type],            &[Party, Person]),
+    (Field::Relation,    CLIENTS,  &[State],           &[Party, Person]),
     (Field::Note,        CLIENTS,  &[Text],            &[Party, Person]),
     (Field::Person,      CLIENTS,  &[Name],            &[]),
     (Field::Mail,        ALL,      &[Person],          &[]),

@@ -31,7 +31,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
         Some(true) => outcome.end.or(Some(End::Reached)),
         _ => Some(End::Plan),
     };
-    let ahead = at.instant > table.options().now;
+    let ahead = at.instant > table.options.now;
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);

@@ -18,7 +18,7 @@ pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>
     };
     // A colleague is one of us whom nobody told of.
     let ours =
-        |one: &String| table.is_ours(address(one).1) || table.ours.has_domain(address(one).1);
+        |one: &String| table.ours.has(address(one).1) || table.ours.has_domain(address(one).1);
     let (from, to) = (addresses(Field::From), addresses(Field::To));
     let others =
         |all: &[String]| -> Vec<String> { all.iter().filter(|one| !ours(one)).cloned().collect() };

@@ -1,7 +1,7 @@
 //! A sheet whose columns are understood: which is which field, how its dates are written; and the values of a
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
-use super::cell::cell;
+use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
@@ -13,15 +13,12 @@ use super::parts::{self, CALLS, MEETINGS};
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
-use super::words::{self, Act, Manner};
+use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Instant, Lines, Severity, Words};
 use crate::exchange::column;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::HashMap;
-
-/// The longest text, in characters.
-pub const TEXT: usize = 20_000;
 
 /// The fields by which a row names somebody.
 const NAMES: &[Field] = &[
@@ -52,7 +49,8 @@ pub struct ColumnTable<'a> {
     may_name: Option<Vec<usize>>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
-    options: Options<'a>,
+    /// What the reader was told.
+    pub options: Options<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -99,11 +97,6 @@ impl<'a> ColumnTable<'a> {
             table.types = table.values.types(sheet, types);
         }
         Ok(table)
-    }
-
-    /// What the reader was told.
-    pub fn options(&self) -> &Options<'a> {
-        &self.options
     }
 
     /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
@@ -216,17 +209,10 @@ impl<'a> ColumnTable<'a> {
 
     /// Clients are named after mail addresses only where nothing else in the file could be their name.
     fn named_by_more_than_mail(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
-        let names = [
-            Field::Client,
-            Field::Person,
-            Field::First,
-            Field::Last,
-            Field::From,
-            Field::To,
-            Field::Attendees,
-        ];
         // Where there are no addresses either, callers are called by their numbers.
-        let is_told = names.iter().any(|f| self.has(*f)) || !self.has(Field::Mail);
+        let mut named = NAMES.iter().filter(|field| self.has(**field));
+        let is_told = named.any(|field| !matches!(field, Field::Mail | Field::Phone))
+            || !self.has(Field::Mail);
         if is_told || self.columns.is_by_hand(Field::Mail) {
             return Ok(());
         }
@@ -319,10 +305,12 @@ impl<'a> ColumnTable<'a> {
 
     /// The columns without a field: their names and values, where there is one.
     pub fn rest(&self, row: &Row) -> Vec<(&'a str, String)> {
-        let values = self
-            .columns_beside()
-            .map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)));
-        values.filter(|(_, value)| !value.is_empty()).collect()
+        filled(row, self.columns_beside())
+    }
+
+    /// All columns, the same way.
+    pub fn every(&self, row: &Row) -> Vec<(&'a str, String)> {
+        filled(row, self.header.iter().map(String::as_str).enumerate())
     }
 
     /// Whether a row that names nobody is of what is among ourselves.
@@ -360,6 +348,11 @@ impl<'a> ColumnTable<'a> {
     pub fn act(&self, field: Field, value: &str) -> Option<Act> {
         let column = self.columns.first(field)?;
         self.values.act(column, value)
+    }
+
+    /// Who a cell says that somebody is to us.
+    pub fn relations<'c>(&self, column: usize, cell: &'c str) -> Vec<(Relation, &'c str)> {
+        self.values.relations(column, cell)
     }
 
     pub fn severity(&self, value: &str) -> Option<Severity> {
@@ -416,11 +409,6 @@ impl<'a> ColumnTable<'a> {
     pub fn columns_beside(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let header = self.header;
         self.columns.rest().map(|at| (at, header[at].as_str()))
-    }
-
-    /// Whether a mail address is one of our own.
-    pub fn is_ours(&self, mail: &str) -> bool {
-        self.ours.has(mail)
     }
 
     /// When a row of a history took place, or is to; a task that was done, when it was.

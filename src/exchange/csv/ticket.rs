@@ -123,7 +123,7 @@ pub fn foreseen(table: &ColumnTable, row: &Row) -> Option<Instant> {
     let ends = ends.filter_map(|field| table.when(row, field).ok().flatten());
     let ahead = ends
         .map(|at| at.instant)
-        .filter(|at| *at > table.options().now);
+        .filter(|at| *at > table.options.now);
     ahead.min()
 }
 
@@ -154,7 +154,7 @@ pub struct Dates {
 
 impl Dates {
     pub fn of(table: &ColumnTable, row: &Row, opened: CellInstant) -> Result<Self, Problem> {
-        let now = table.options().now;
+        let now = table.options.now;
         let dated = |field: Field| -> Result<Option<Instant>, Problem> {
             Ok(after(table, row, field, opened)?.filter(|at| *at <= now))
         };

@@ -2,17 +2,19 @@
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
 use super::field::Field;
-use super::fits::sample;
+use super::fits::{sample, split_tags};
+use super::parts;
 use super::sheet::{Sheet, shorten, whole};
-use super::words::{self, Act, Manner};
+use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Severity, did_you_mean};
 use crate::exchange::{FileQuestion, Problem, TableKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
     State(Act),
     Manner(Manner),
+    Relation(Relation),
     Severity(Severity),
 }
 
@@ -21,6 +23,7 @@ enum ValuesDecide {
     State,
     Manner,
     Severity,
+    Relation,
 }
 
 /// The fields whose values decide, in which files.
@@ -39,6 +42,12 @@ const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
         ValuesDecide::Manner,
     ),
     (Field::Outcome, &[TableKind::Contacts], ValuesDecide::Manner),
+    (
+        Field::Relation,
+        &[TableKind::Clients],
+        ValuesDecide::Relation,
+    ),
+    (Field::Tags, &[TableKind::Clients], ValuesDecide::Relation),
 ];
 
 impl ValuesDecide {
@@ -55,6 +64,7 @@ impl ValuesDecide {
             Self::State => words::act(value).map(Meaning::State),
             Self::Manner => words::manner(value).map(Meaning::Manner),
             Self::Severity => words::severity(value).map(Meaning::Severity),
+            Self::Relation => words::relation(value).map(Meaning::Relation),
         }
     }
 
@@ -64,6 +74,9 @@ impl ValuesDecide {
             Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
             Self::Manner => find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1)),
             Self::Severity => find(self.names()).map(|at| Meaning::Severity(Severity::ALL[at])),
+            Self::Relation => {
+                find(self.names()).map(|at| Meaning::Relation(words::RELATIONS[at].1))
+            }
         }
     }
 
@@ -72,6 +85,7 @@ impl ValuesDecide {
             Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
             Self::Manner => words::MANNERS.iter().map(|(name, _)| *name).collect(),
             Self::Severity => Severity::ALL.iter().map(|one| one.short()).collect(),
+            Self::Relation => words::RELATIONS.iter().map(|(name, _)| *name).collect(),
         }
     }
 }
@@ -96,6 +110,12 @@ pub type ByHand<'a> = &'a [(String, String, String)];
 #[derive(Debug, Default)]
 pub struct Values {
     said: HashMap<(usize, String), Meaning>,
+    /// The columns whose name tells about whom they say yes or no.
+    flags: HashMap<usize, Relation>,
+    /// The columns of words to group by: where they do not plainly sort people only those count that are known.
+    tags: HashSet<usize>,
+    /// The columns in which private ones stand beside firms, and what they then are; none: that is asked.
+    private: HashMap<usize, Option<Relation>>,
 }
 
 impl Values {
@@ -111,6 +131,11 @@ impl Values {
             .iter()
             .filter_map(|(column, field)| Some((*column, ValuesDecide::of(*field, kind)?)))
             .collect();
+        for (column, field) in columns {
+            if ValuesDecide::of(*field, kind) == Some(ValuesDecide::Relation) {
+                values.look_at(sheet, *column, *field);
+            }
+        }
         let mut problems: Vec<Problem> = by_hand
             .iter()
             .filter_map(|said| values.say(sheet, &deciding, said).err())
@@ -124,6 +149,22 @@ impl Values {
             Ok(values)
         } else {
             Err(problems)
+        }
+    }
+
+    /// What the words of a column of relations mean there.
+    fn look_at(&mut self, sheet: &Sheet, column: usize, field: Field) {
+        let name = &sheet.header[column];
+        self.tags.extend((field == Field::Tags).then_some(column));
+        let is_firm = |value| words::relation(value) == Some(Relation::Firm);
+        if let Some(about) = words::flag(name)
+            && sample(sheet, column).all(words::is_flag)
+        {
+            self.flags.insert(column, about);
+        } else if parts::is_of_company(name) {
+            self.private.insert(column, Some(Relation::Active));
+        } else if sample(sheet, column).any(is_firm) {
+            self.private.insert(column, None);
         }
     }
 
@@ -175,7 +216,11 @@ impl Values {
         for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
             let place = seen.entry(value).or_insert_with(|| {
-                if value.is_empty() || self.meaning(column, value, decides).is_some() {
+                let known = || match decides {
+                    ValuesDecide::Relation => !self.relations(column, value).is_empty(),
+                    _ => self.meaning(column, value, decides).is_some(),
+                };
+                if value.is_empty() || known() {
                     return None;
                 }
                 // Two writings of one value are asked for once.
@@ -191,7 +236,21 @@ impl Values {
             }
         }
         // A column with one severity for all tells none from another.
-        if decides == ValuesDecide::Severity && seen.len() == 1 {
+        let tells = match decides {
+            ValuesDecide::Severity => seen.len() > 1,
+            ValuesDecide::Relation => {
+                let free = seen.keys().any(|cell| split_tags(cell).count() > 1);
+                let known = seen
+                    .iter()
+                    .filter(|(value, at)| !value.is_empty() && at.is_none());
+                let (known, least) = (known.count(), 1 + usize::from(self.tags.contains(&column)));
+                let rows: usize = asked.iter().map(|(_, _, times, _)| times).sum();
+                let most = known >= asked.len() || rows * 2 < sheet.rows.len();
+                !free && known >= least && most
+            }
+            ValuesDecide::State | ValuesDecide::Manner => true,
+        };
+        if !tells {
             return Vec::new();
         }
         let name = &sheet.header[column];
@@ -233,8 +292,27 @@ impl Values {
     fn meaning(&self, column: usize, value: &str, decides: ValuesDecide) -> Option<Meaning> {
         let said = |value: String| self.said.get(&(column, value)).copied();
         said(key(value))
-            .or_else(|| decides.known(value))
+            .or_else(|| match self.flags.get(&column) {
+                Some(about) => words::flagged(*about, value).map(Meaning::Relation),
+                None => match (decides.known(value)?, self.private.get(&column)) {
+                    (Meaning::Relation(Relation::Private), Some(are)) => are.map(Meaning::Relation),
+                    (known, _) => Some(known),
+                },
+            })
             .or_else(|| said(ANY.to_owned()))
+    }
+
+    /// Who a cell says that somebody is to us, by each of its words between commas, else by the whole.
+    pub fn relations<'c>(&self, column: usize, cell: &'c str) -> Vec<(Relation, &'c str)> {
+        let one = |value: &'c str| match self.meaning(column, value, ValuesDecide::Relation) {
+            Some(Meaning::Relation(relation)) => Some((relation, value)),
+            _ => None,
+        };
+        let parts: Vec<_> = split_tags(cell).filter_map(one).collect();
+        if parts.is_empty() {
+            return one(cell).into_iter().collect();
+        }
+        parts
     }
 
     /// Of what a column of types tells.

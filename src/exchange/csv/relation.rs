@@ -1,0 +1,118 @@
+//! Who of a list is a client of ours: suppliers become suppliers, former clients are told to be so, and who is none is
+//! left out and told by name.
+
+use super::field::Field;
+use super::rows::Row;
+use super::table::ColumnTable;
+use super::words::Relation;
+use crate::domain::{Supplier, SupplierId, name_key};
+use crate::exchange::row_person::RowPerson;
+use crate::exchange::{Parsed, count, source_id};
+use std::collections::BTreeMap;
+
+/// What a row says of who somebody is to us, and the column and value that say it. Of two the first in the order of
+/// [`Relation`] counts, so that a client who is a supplier too stays one; one who is said to be former is.
+pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
+    let columns = [Field::Relation, Field::Tags].into_iter();
+    let columns = columns.flat_map(|field| table.columns_of(field));
+    let told = columns.flat_map(|(column, name)| {
+        let told = table.relations(column, row.cell(column).trim());
+        told.into_iter()
+            .map(move |(says, value)| (says, name, value))
+    });
+    let told: Vec<_> = told.collect();
+    let former = || told.iter().find(|(says, ..)| *says == Relation::Former);
+    let first = told.iter().min_by_key(|(says, ..)| *says);
+    let first = match first {
+        Some((Relation::Client, ..)) => former().or(first),
+        first => first,
+    };
+    first.map_or_else(
+        || (Relation::Active, String::new()),
+        |(says, name, value)| (*says, format!("{name}: {value}")),
+    )
+}
+
+/// Whether who is this to us is no client.
+pub fn is_out(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Supplier | Relation::Nobody | Relation::Private
+    )
+}
+
+/// Who is left out, by what says so: the first names, and how many.
+#[derive(Default)]
+pub struct LeftOut {
+    rows: BTreeMap<(Relation, String), (Vec<String>, usize)>,
+    suppliers: Vec<Supplier>,
+}
+
+/// So many names are told of those who are left out for one reason.
+const TOLD: usize = 8;
+
+impl LeftOut {
+    /// Counts a row about no client; a supplier is kept as one.
+    pub fn add(
+        &mut self,
+        table: &ColumnTable,
+        row: &Row,
+        why: (Relation, String),
+        (company, who): (&str, &RowPerson),
+    ) {
+        let all = [company, &who.name].into_iter();
+        let mut all = all.chain(who.mails.iter().chain(&who.phones).map(String::as_str));
+        let name = all.find(|name| !name.is_empty()).unwrap_or_default();
+        if why.0 == Relation::Supplier && !name.is_empty() {
+            self.supplier(table, row, name, who);
+        }
+        let (names, rows) = self.rows.entry(why).or_default();
+        *rows += 1;
+        if names.len() < TOLD && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+
+    /// A supplier with all that its rows tell.
+    fn supplier(&mut self, table: &ColumnTable, row: &Row, name: &str, who: &RowPerson) {
+        let first = |all: &[String]| all.first().cloned().unwrap_or_default();
+        let (mail, phone) = (first(&who.mails), first(&who.phones));
+        let all = table.every(row).into_iter();
+        let told = all.filter(|(_, value)| ![name, &mail, &phone].contains(&value.as_str()));
+        let told: Vec<String> = told
+            .map(|(column, value)| format!("{column}: {value}"))
+            .collect();
+        let told = told.join("\n");
+        let known = |one: &&mut Supplier| name_key(&one.name) == name_key(name);
+        if let Some(known) = self.suppliers.iter_mut().find(known) {
+            known.note = format!("{}\n{told}", known.note);
+            return;
+        }
+        let source = format!("supplier/{}", name_key(name));
+        self.suppliers.push(Supplier {
+            id: SupplierId::new(source_id::id("supplier", &source)),
+            name: name.to_owned(),
+            phone,
+            mail,
+            note: told,
+            origin: source_id::origin(&source),
+        });
+    }
+
+    /// Tells who was left out, and hands over the suppliers.
+    pub fn tell(self, parsed: &mut Parsed) {
+        parsed.suppliers.extend(self.suppliers);
+        for ((relation, by), (names, rows)) in self.rows {
+            let are = match relation {
+                Relation::Supplier => "a supplier, and no client",
+                _ => "no client",
+            };
+            parsed.stated.note(format!(
+                "“{by}” is {are}: {} left out: {}{} (--value \"{by}=client\" takes them)",
+                count(rows, "row", "rows"),
+                names.join(", "),
+                if names.len() == TOLD { " …" } else { "" },
+            ));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Who somebody in an address book or a CRM is to us (`assets/words/relations.txt`).
+
+use super::{phrase, yes_or_no};
+use crate::domain::{Words, word_lists};
+use crate::exchange::column::apart;
+use std::sync::LazyLock;
+
+/// What a word says of who somebody is to us. Of one value's words, and of a row's values, the first in this order counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    Client,
+    Supplier,
+    /// A lead, one of us, a friend: no client.
+    Nobody,
+    /// Somebody's own friends, or beside firms a client who is none.
+    Private,
+    Former,
+    /// That they are a firm, which both may be.
+    Firm,
+    Active,
+}
+
+/// What one may say that a value means, and how it is called.
+pub const MEANINGS: &[(&str, Relation)] = &[
+    ("client", Relation::Client),
+    ("former", Relation::Former),
+    ("supplier", Relation::Supplier),
+    ("skip", Relation::Nobody),
+];
+
+word_lists!(FILE = "relations.txt");
+
+static RELATIONS: LazyLock<Vec<(Words, Relation)>> = LazyLock::new(|| {
+    let more = [
+        ("private", Relation::Private),
+        ("firm", Relation::Firm),
+        ("active", Relation::Active),
+    ];
+    FILE.table("relation", &[MEANINGS, &more].concat())
+});
+
+/// Who a value says that somebody is; `None` when that is not known for sure. What leaves somebody out has to be said by
+/// every word of it: “Private school” says nothing.
+pub fn relation(value: &str) -> Option<Relation> {
+    let said = phrase::read(&RELATIONS, value);
+    let says = |one: Relation| said.found.contains(&one);
+    let told = [Relation::Nobody, Relation::Client];
+    let told = told.into_iter().find(|one| says(*one));
+    let told = match told.or_else(|| said.found.iter().min().copied())? {
+        // “Former customer”
+        Relation::Client if says(Relation::Former) => Relation::Former,
+        told => told,
+    };
+    let keeps = matches!(told, Relation::Client | Relation::Firm | Relation::Active);
+    (!said.denies && (keeps || said.left.is_empty())).then_some(told)
+}
+
+/// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
+pub fn flag(name: &str) -> Option<Relation> {
+    let name = apart(name);
+    let said = phrase::read(&RELATIONS, &name);
+    let told = relation(&name).filter(|told| *told != Relation::Firm);
+    told.filter(|_| said.left.is_empty())
+}
+
+/// Whether a value says yes or no, or how often.
+pub fn is_flag(value: &str) -> bool {
+    yes_or_no(value).is_some() || value.parse::<f64>().is_ok()
+}
+
+/// What the value of a column says whose name tells whom it is about.
+pub fn flagged(about: Relation, value: &str) -> Option<Relation> {
+    let often = || Some(value.parse::<f64>().ok()? > 0.0);
+    Some(match (yes_or_no(value).or_else(often)?, about) {
+        (true, _) => about,
+        (false, Relation::Client) => Relation::Nobody,
+        (false, Relation::Active) => Relation::Former,
+        (false, _) => Relation::Active,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Relation::{Active, Client, Former, Nobody, Private, Supplier};
+    use super::{flag, relation};
+
+    #[test]
+    fn who_somebody_is_to_us_is_known_for_sure_or_not_at_all() {
+        for (value, says) in [
+            ("Customer - Direct", Some(Client)),
+            ("Kunde (ehemalig)", Some(Former)),
+            ("Ehemalige Kunden", Some(Former)),
+            ("Ex-cliente", Some(Former)),
+            ("Not active", Some(Former)),
+            ("Active customer", Some(Client)),
+            ("aktiv", Some(Active)),
+            ("Hot lead", Some(Nobody)),
+            ("Potential customer", Some(Nobody)),
+            ("Former employee", Some(Nobody)),
+            ("Not a client", Some(Nobody)),
+            ("Fournisseurs", Some(Supplier)),
+            ("Klant en leverancier", Some(Client)),
+            ("Prywatne", Some(Private)),
+            ("Privatkunde", Some(Client)),
+            ("Private school", None),
+            ("Lead generation", None),
+            ("Restaurant", None),
+        ] {
+            assert_eq!(relation(value), says, "{value}");
+        }
+        for (name, about) in [
+            ("IsSupplier", Some(Supplier)),
+            ("Ist Kunde", Some(Client)),
+            ("Odbiorca", Some(Client)),
+            ("Active?", Some(Active)),
+            ("Customer notes", None),
+            ("Active contracts", None),
+        ] {
+            assert_eq!(flag(name), about, "{name}");
+        }
+    }
+}
