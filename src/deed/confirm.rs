@@ -19,25 +19,28 @@ impl Decides for FollowUp<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let channel = self.how.channel;
         let talk = Talk::read(Step::Confirm, self.words, channel, facts, moment);
-        let beside = (self.how, self.then);
         let back = self.holds.map(|holds| !holds);
-        let talk = match talk.came_back(AskedOfThem::Holds, back, self.how.mood) {
-            Some(true) => return self.came_back(&talk, beside, facts, moment),
-            Some(false) => talk.done_now(),
-            // Nobody said either: the word is kept, and it is still to be asked.
-            None => talk,
+        // Nobody said either: the word is kept, and it is still to be asked.
+        let back = talk.came_back(AskedOfThem::Holds, back, self.how.mood);
+        let talk = back.map_or(talk.clone(), |_| talk.done_now());
+        // They told us so, by whatever channel: how they sounded was heard.
+        let how = How {
+            direction: self
+                .how
+                .direction
+                .or_else(|| back?.then_some(Direction::Both)),
+            ..self.how
         };
         let issue = Some(&self.issue.issue.id);
-        talk.decide(issue, beside, facts, moment, |said, moment| {
-            let (words, how, then) = (&*said.words, said.how(), said.then());
-            let holds = FollowUp {
-                words,
-                how,
-                then,
-                holds: Some(true),
+        talk.decide(issue, (how, self.then), facts, moment, |said, moment| {
+            let told = FollowUp {
+                words: &said.words,
+                how: said.how(),
+                then: said.then(),
+                holds: back.map(|back| !back),
                 ..*self
             };
-            holds.record(facts, moment)
+            told.record(facts, moment)
         })
     }
 }
@@ -50,26 +53,6 @@ impl FollowUp<'_> {
             self.holds.map(|holds| !holds),
             self.how.mood,
         )
-    }
-
-    /// It is open again, with what was said.
-    pub(super) fn came_back(
-        &self,
-        talk: &Talk,
-        (how, then): (How, Then),
-        facts: &ClientFacts,
-        moment: &mut Moment,
-    ) -> Decided {
-        let said = talk.said(how, then, facts);
-        let (words, how, then) = (&*said.words, said.how(), said.then());
-        let act = FollowUp {
-            words,
-            how,
-            then,
-            holds: Some(false),
-            ..*self
-        };
-        act.record(facts, moment)
     }
 
     fn record(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
@@ -94,7 +77,10 @@ impl FollowUp<'_> {
             ..self.how
         };
         let mut contact = act.contact(unheard, self.words)?;
-        contact.direction = self.how.direction.unwrap_or(Direction::Both);
+        contact.direction = match self.how.direction {
+            Some(Direction::In) => Direction::In,
+            _ => Direction::Both,
+        };
         contact.mood = self.how.mood;
         let id = contact.id.clone();
         act.push(Command::PutContact(contact));

@@ -158,11 +158,9 @@ impl Talk {
             }
             .preview();
         }
-        let open = PreviewRow::unsure("records", "it is open again, with its story");
-        let mood = mood.or(self.mood());
-        let mood = mood.map(|m| PreviewRow::new("mood", m.word()));
-        let rows = [open].into_iter().chain(mood);
-        rows.chain(self.wakes.clone()).collect()
+        let mut rows = self.clone().done_now().preview_done(OPEN_AGAIN, mood);
+        rows[0].unsure = true;
+        rows
     }
 
     /// Whether they say that what was fixed came back; `beside`: what was said of that beside the line. `None`: nobody
@@ -293,41 +291,37 @@ impl Talk {
     }
 
     pub fn preview(&self) -> Vec<PreviewRow> {
-        let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
-        if !self.done {
-            let stays = format!("{} is still to be done", self.step.doing());
-            rows.push(PreviewRow::unsure("step", stays));
-            let waits = self.understood.exchange.as_ref().is_some_and(Log::waits);
-            rows.extend(self.wakes.clone().filter(|_| waits));
-            return rows;
+        if self.done {
+            return self.preview_done(self.step.done(), None);
         }
-        let Some(exchange) = self.exchange() else {
-            return vec![PreviewRow::new(
-                "records",
-                format!("{}, now", self.step.done()),
-            )];
-        };
-        let by = if self.understood.bare {
-            String::new()
-        } else {
-            format!(" ({})", exchange.channel)
-        };
-        let when = exchange
-            .when
-            .map_or("now".to_owned(), |when| when.to_string());
-        rows.retain(|row| ["with", "plan"].contains(&row.label));
-        let records = format!("{}{by}, {when}", self.step.done());
-        rows.insert(0, PreviewRow::new("records", records));
-        rows.extend(
-            exchange
-                .mood
-                .map(|mood| PreviewRow::new("mood", mood.word())),
-        );
-        let sour = exchange.mood.is_some_and(Mood::is_bad);
-        rows.extend(self.wakes.clone().filter(|_| sour));
+        let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
+        let stays = format!("{} is still to be done", self.step.doing());
+        rows.push(PreviewRow::unsure("step", stays));
+        let waits = self.understood.exchange.as_ref().is_some_and(Log::waits);
+        rows.extend(self.wakes.clone().filter(|_| waits));
+        rows
+    }
+
+    /// What is done, and what of the line is saved with it; `mood`: how they sounded, where that is said beside the line.
+    fn preview_done(&self, done: &str, mood: Option<Mood>) -> Vec<PreviewRow> {
+        let exchange = self.exchange();
+        let told = exchange.filter(|_| !self.understood.bare);
+        let by = told.map_or(String::new(), |e| format!(" ({})", e.channel));
+        let when = exchange.and_then(|e| e.when);
+        let when = when.map_or("now".to_owned(), |when| when.to_string());
+        let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
+        rows.retain(|row| ["with", "plan", "text"].contains(&row.label));
+        rows.insert(0, PreviewRow::new("records", format!("{done}{by}, {when}")));
+        let mood = mood.or(exchange.and_then(|e| e.mood));
+        rows.extend(mood.map(|mood| PreviewRow::new("mood", mood.word())));
+        let wakes = mood.is_some_and(Mood::is_bad) || done == OPEN_AGAIN;
+        rows.extend(self.wakes.clone().filter(|_| wakes));
         rows
     }
 }
+
+/// What is said where what was fixed came back.
+const OPEN_AGAIN: &str = "it is open again, with its story";
 
 /// Whether a step is talk with somebody else than the client.
 const fn beside_them(step: Step) -> bool {

@@ -899,6 +899,50 @@ fn told(bench: &Bench) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn a_fix_that_did_not_hold_keeps_who_said_so_when_and_how_they_sounded() {
+    let mut bench = to_be_confirmed();
+    bench
+        .press(".")
+        .type_in("called them yesterday: no, failed again, must order a part by friday :((");
+    assert_eq!(
+        told(&bench)[..2],
+        [
+            "holds?: no, it came back (ctrl-o: yes)",
+            "records: it is open again, with its story (call), Tue 24 Nov 2026",
+        ],
+        "{:?}",
+        told(&bench)
+    );
+    bench.press("enter");
+    assert_eq!(whats(&bench).last(), Some(&What::Reopened));
+    let facts = bench.whole("Acme");
+    let said = facts.contacts.last().expect("a contact");
+    assert_eq!(said.mood, Some(Mood::Angry), "{said:?}");
+
+    assert!(said.at < bench.desk.app().book.now, "{said:?}");
+    assert_eq!(facts.plans.len(), 1, "{:?}", facts.plans);
+}
+
+#[test]
+fn who_is_sour_about_nothing_may_be_sour_about_what_is_healing() {
+    let mut bench = to_be_confirmed();
+    bench
+        .press("l")
+        .type_in("call from them: down again!! :((")
+        .press("enter")
+        .press("m")
+        .press("g")
+        .press("j")
+        .press("enter");
+    let shown = bench.shown(120, 36);
+    assert!(
+        shown.contains("#1 billed twice has come back")
+            || shown.contains("“billed twice” has come back"),
+        "{shown}"
+    );
+}
+
 /// They were upset about what was fixed, a week after the fix.
 fn sour_about_a_fix() -> Bench {
     let mut bench = to_be_confirmed();

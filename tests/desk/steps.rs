@@ -491,12 +491,19 @@ fn the_day_of_a_prevention_may_stand_in_its_words() {
     bench
         .find("Acme")
         .press(".")
-        .type_in("second pair of eyes by friday")
-        .press("enter");
+        .type_in("second pair of eyes, by friday, Bo");
+    assert!(
+        bench
+            .shown(120, 36)
+            .contains("text  second pair of eyes, Bo"),
+        "{}",
+        bench.shown(120, 36)
+    );
+    bench.press("enter");
     let facts = bench.whole("Acme");
     let prevention = &facts.issues[0].preventions[0];
     let due = prevention.due.map(|day| day.to_string());
-    assert_eq!(prevention.what, "second pair of eyes");
+    assert_eq!(prevention.what, "second pair of eyes, Bo");
     assert_eq!(due.as_deref(), Some("2026-11-27"));
 }
 

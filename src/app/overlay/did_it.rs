@@ -200,7 +200,9 @@ impl Asks for DidIt {
                 Step::Prevent if judged.next.twist == Twist::Overdue => {
                     "“done”, or “by fri” for a new date; else what else prevents it"
                 }
-                Step::AskWhatWentWrong => "what they said, and how they sound now :) :| :(",
+                Step::AskWhatWentWrong => {
+                    "what they said, and how they sound now :) :| :(; m notes it as an issue"
+                }
                 step => words_needed(step).unwrap_or("in a few words, or just Enter"),
             });
         hint.to_owned()

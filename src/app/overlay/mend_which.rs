@@ -4,7 +4,7 @@ use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
 use crate::deed::{self, Decides};
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step, What};
-use crate::health::{Rung, next_step};
+use crate::health::{Rung, Standing, next_step};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -12,14 +12,8 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
         return;
     };
     let now = app.book.now;
-    let stands = |word: &str| {
-        entry
-            .assessment()
-            .standings
-            .iter()
-            .any(|s| s.word() == word)
-    };
-    let (sour, healing) = (stands("soured"), stands("healing"));
+    let sour = is(app, client, Standing::Soured);
+    let healing = is(app, client, Standing::Healing);
     let mends = |i: &IssueFacts| {
         let healed = i.resolved_at(now).is_some() && !healing;
         i.issue.noticed_at <= now && i.needs_mending(now) && i.settled_at(now).is_none() && !healed
@@ -144,10 +138,7 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
         "in their words"
     };
     let (noted, talked) = (client.clone(), client.clone());
-    let fixed = app
-        .facts(client)
-        .and_then(|facts| next_step::came_back(facts, app.book.now));
-    let back = fixed.map(|fixed| {
+    let back = may_be_back(app, client).map(|fixed| {
         let (client, issue) = (client.clone(), fixed.issue.id.clone());
         let label = format!("{} has come back", fixed.issue.quoted());
         Choice::opens(label, "it is open again, with its story", move |app| {
@@ -166,8 +157,28 @@ pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
             },
         ),
     ];
-    let choices = back.into_iter().chain(talk).collect();
+    let choices = back.chain(talk).collect();
     app.choose("They are sour. Ask, listen, say sorry; then:", choices);
+}
+
+/// What may have come back: the issue that they spoke of, else each that is healing.
+fn may_be_back<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
+    let now = app.book.now;
+    let facts = app.facts(client);
+    let spoken_of = facts.and_then(|facts| next_step::came_back(facts, now));
+    let issues = facts.map_or(&[][..], |facts| &facts.issues);
+    let healing = is(app, client, Standing::Healing);
+    issues.iter().filter(move |i| {
+        let heals = healing && i.needs_mending(now) && i.settled_at(now).is_none();
+        spoken_of.map_or(heals && i.resolved_at(now).is_some(), |fixed| {
+            fixed.issue.id == i.issue.id
+        })
+    })
+}
+
+fn is(app: &App, client: &ClientId, standing: Standing) -> bool {
+    let entry = app.book.get(client);
+    entry.is_some_and(|entry| entry.assessment().standings.contains(&standing))
 }
 
 /// Owning up comes with a plan.

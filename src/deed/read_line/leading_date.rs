@@ -53,7 +53,8 @@ impl Scene<'_> {
         let signs: &[char] = &[' ', ',', ':', ';', '-', '–'];
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let parts = [before.trim_end_matches(signs), after.trim_matches(signs)];
-        let left = crate::deed::shared::typed::joined(parts, " ");
+        let comma = before.trim_end().ends_with(',') || after.trim_start().starts_with(',');
+        let left = crate::deed::shared::typed::joined(parts, if comma { ", " } else { " " });
         ahead.then(|| (when, left.trim_matches(signs).to_owned()))
     }
 

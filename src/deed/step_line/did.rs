@@ -72,7 +72,6 @@ impl Did<'_> {
             direction: asks.then_some(Direction::Both),
             ..self.channel.into()
         };
-        let beside = (how, Then::default());
         if self.came_back(facts, moment) == Some(true)
             && let Some((_, issue)) = self.asked(facts, moment.now)
         {
@@ -81,10 +80,9 @@ impl Did<'_> {
                 holds: Some(false),
                 words: self.line,
                 how,
-                then: beside.1,
+                then: Then::default(),
             };
-            let talk = self.talk(facts, moment);
-            return act.came_back(&talk, beside, facts, moment);
+            return act.decide(facts, moment);
         }
         if !self.is_word() && !self.answers() {
             let told = StepTold {
@@ -100,15 +98,21 @@ impl Did<'_> {
         }
         let talk = self.talk(facts, moment);
         let issue = self.issue.map(|i| &i.issue.id);
-        talk.decide(issue, beside, facts, moment, |said, moment| {
-            let told = StepTold {
-                words: &said.words,
-                how: said.how(),
-                promised: None,
-                when: said.then().when,
-            };
-            self.does(told, facts, moment)
-        })
+        talk.decide(
+            issue,
+            (how, Then::default()),
+            facts,
+            moment,
+            |said, moment| {
+                let told = StepTold {
+                    words: &said.words,
+                    how: said.how(),
+                    promised: None,
+                    when: said.then().when,
+                };
+                self.does(told, facts, moment)
+            },
+        )
     }
 
     /// Whether the step is no more than a word with them.

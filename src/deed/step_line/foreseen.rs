@@ -3,7 +3,7 @@
 use super::did::WHAT_WAS_HEARD;
 use crate::deed::Did;
 use crate::deed::apologise::owed_in;
-use crate::deed::read_line::understood::{asks, words_needed};
+use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk};
 use crate::domain::{ClientFacts, Solution, Step};
 use crate::phrase::line::PreviewRow;
@@ -49,9 +49,18 @@ impl Did<'_> {
         }
         rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
         rows.extend(self.particulars(told.words, scene));
+        rows.extend(self.text(&told, scene));
         let question = words_needed(self.step).filter(|_| told.words.is_empty());
         rows.extend(question.map(|question| PreviewRow::unsure("?", question)));
         rows
+    }
+
+    /// The words that are saved.
+    fn text(&self, told: &StepTold, scene: &Scene) -> Option<PreviewRow> {
+        let dated = scene.day_in(told.words);
+        let dated = dated.filter(|(_, rest)| self.step == Step::Prevent && !rest.is_empty());
+        let words = dated.map_or_else(|| told.words.to_owned(), |(_, rest)| rest);
+        (!words.is_empty()).then(|| PreviewRow::new("text", words))
     }
 
     /// By when what prevents it is to be in place; that a solution is one that failed.
