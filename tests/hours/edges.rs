@@ -117,7 +117,6 @@ fn a_night_is_the_same_written_over_midnight_or_in_two_parts() {
         );
         assert_eq!(one.between(a, b), two.between(a, b));
         assert_eq!(one.next_close(b), two.next_close(b));
-        assert_eq!(one.next_window_start(b), two.next_window_start(b));
     }
 }
 
@@ -198,14 +197,7 @@ fn what_never_opens_never_comes() {
     assert_eq!(cal.add(now, WorkTime(1)), Calendar::NEVER);
     assert_eq!(cal.add(now, WorkTime(0)), now);
     assert_eq!(cal.sub(now, WorkTime(1)), at("0001-01-01T00:00"));
-    assert_eq!(
-        (
-            cal.next_open(now),
-            cal.next_close(now),
-            cal.next_window_start(now)
-        ),
-        (None, None, None)
-    );
+    assert_eq!((cal.next_open(now), cal.next_close(now)), (None, None));
     assert_eq!(cal.prev_close_or_self(now), None);
     assert_eq!(cal.windows_from(now).count(), 0);
     assert_eq!(
@@ -230,10 +222,7 @@ fn what_never_opens_never_comes() {
 fn what_never_closes_has_no_end() {
     let cal = calendar(&hours("Europe/Paris", &ALWAYS));
     let now = at("2024-05-06T10:00");
-    assert_eq!(
-        (cal.next_close(now), cal.next_window_start(now)),
-        (None, None)
-    );
+    assert_eq!(cal.next_close(now), None);
     assert_eq!(cal.prev_close_or_self(now), Some(now));
     assert_eq!(
         cal.windows_from(now).collect::<Vec<_>>(),
@@ -281,7 +270,7 @@ fn the_last_opening_is_the_last() {
 
 #[test]
 fn every_zone_shows_what_its_rules_say() {
-    for name in Calendar::zone_names() {
+    for name in chrono_tz::TZ_VARIANTS.map(chrono_tz::Tz::name) {
         let cal = calendar(&hours(name, &NINE_TO_FIVE));
         let zone: chrono_tz::Tz = name.parse().unwrap();
         let mut unix = -4_102_444_800_i64;

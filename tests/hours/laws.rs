@@ -151,9 +151,6 @@ proptest! {
         let next = open.iter().find(|(_, to)| *to > unix);
         prop_assert_eq!(known(cal.next_open(at)), until_known(next.map(|(from, _)| (*from).max(unix))));
         prop_assert_eq!(known(cal.next_close(at)), until_known(next.map(|(_, to)| *to)));
-        let start = open.iter().find(|(from, _)| *from > unix);
-        let starts = open.iter().find(|(from, to)| *from >= unix && !(*from <= unix && unix < *to)).or(start);
-        prop_assert_eq!(known(cal.next_window_start(at)), until_known(starts.map(|(from, _)| *from)));
         if let Some((from, to)) = open.iter().rfind(|(from, _)| *from < unix) {
             let wanted = (*to).min(unix);
             prop_assert!(*from < wanted);
@@ -243,9 +240,6 @@ proptest! {
         let count = i32::try_from(count).unwrap() * if other < middle { -1 } else { 1 };
         prop_assert_eq!(cal.working_days_between(middle, other), count);
         prop_assert_eq!(cal.is_workday(other), is_workday(other));
-        if other >= middle {
-            prop_assert_eq!(cal.working_days_in(middle, other), count + i32::from(is_workday(middle)));
-        }
         if policy.week.iter().any(|day| !day.is_empty()) {
             let mut walked = middle;
             let mut left = step;
@@ -349,12 +343,12 @@ proptest! {
             prop_assert!(cal.sub(a, time) >= a && cal.sub_paused(a, time, &pauses) >= a);
         }
         prop_assert_eq!(cal.is_open(a), cal.next_open(a) == Some(a));
-        let _ = (cal.next_close(a), cal.next_window_start(a), cal.prev_close_or_self(a), cal.status(a));
+        let _ = (cal.next_close(a), cal.prev_close_or_self(a), cal.status(a));
         for (opens, closes) in cal.windows_from(a).take(5) {
             prop_assert!(opens < closes);
         }
         let (today, other) = (cal.local_date(a), cal.local_date(b));
-        let _ = (cal.is_workday(today), cal.add_days(a, days), cal.roll_to_workday_forward(a), cal.roll_to_workday_back(a));
+        let _ = (cal.is_workday(today), cal.add_days(a, days), cal.roll_to_workday_back(a));
         let _ = (cal.open_of_day(today), cal.close_of_day(today), cal.day_start(today), cal.instant(cal.local(a)));
         prop_assert_eq!(cal.working_days_between(today, other), -cal.working_days_between(other, today));
         let there = cal.add_days_to_date(today, days);

@@ -3,18 +3,16 @@
 /// The [`FactField`](super::FactField) of a line.
 macro_rules! field {
     ($name:expr, $ty:ty, $carried:literal) => {
-        $crate::domain::declare::field!($name, $ty, $carried, $crate::domain::declare::PLAIN)
+        field!($name, $ty, $carried, PLAIN)
     };
-    ($name:expr, $ty:ty, $carried:literal, $rule:expr) => {{
-        #[allow(unused_imports, reason = "most lines use some of these words")]
-        use $crate::domain::declare::{FieldValue, OWN, OWNER, OnRemoval, PLAIN, TEXT, listed};
+    ($name:expr, $ty:ty, $carried:literal, $rule:expr) => {
         $rule.of(
             $name,
             <$ty as FieldValue>::KIND,
             <$ty as FieldValue>::OPTIONAL,
             $carried,
         )
-    }};
+    };
 }
 
 /// Declares a struct with its fields as a [`FactRecord`](super::FactRecord).
@@ -25,40 +23,43 @@ macro_rules! record {
         $(#[$meta])*
         pub struct $record { $($(#[$of_field])* pub $name: $ty),+ }
 
-        impl $crate::domain::declare::FactRecord for $record {
-            const FIELDS: &'static [$crate::domain::declare::FactField] =
-                &[$($crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?)),+];
+        const _: () = {
+        use $crate::domain::declare::*;
 
-            fn read<S: $crate::domain::declare::Source>(source: &mut S) -> Result<Self, S::Error> {
+        impl FactRecord for $record {
+            const FIELDS: &'static [FactField] =
+                &[$(field!(stringify!($name), $ty, false $(, $rule)?)),+];
+
+            fn read<S: Source>(source: &mut S) -> Result<Self, S::Error> {
                 Ok(Self { $($name: {
-                    const FIELD: &$crate::domain::declare::FactField =
-                        &$crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?);
+                    const FIELD: &FactField =
+                        &field!(stringify!($name), $ty, false $(, $rule)?);
                     let default: Option<$ty> = None $(.or(Some($default)))?;
-                    $crate::domain::declare::FieldValue::read(source, FIELD, default)?
+                    FieldValue::read(source, FIELD, default)?
                 }),+ })
             }
 
-            fn write<K: $crate::domain::declare::Sink>(&self, sink: &mut K) -> Result<(), K::Error> {
+            fn write<K: Sink>(&self, sink: &mut K) -> Result<(), K::Error> {
                 $({
-                    const FIELD: &$crate::domain::declare::FactField =
-                        &$crate::domain::declare::field!(stringify!($name), $ty, false $(, $rule)?);
-                    $crate::domain::declare::FieldValue::write(&self.$name, sink, FIELD)?;
+                    const FIELD: &FactField =
+                        &field!(stringify!($name), $ty, false $(, $rule)?);
+                    FieldValue::write(&self.$name, sink, FIELD)?;
                 })+
                 Ok(())
             }
         }
 
-        impl $crate::domain::declare::FieldValue for $record {
-            const KIND: $crate::domain::declare::ValueKind =
-                $crate::domain::declare::ValueKind::Record(<Self as $crate::domain::declare::FactRecord>::FIELDS);
+        impl FieldValue for $record {
+            const KIND: ValueKind =
+                ValueKind::Record(<Self as FactRecord>::FIELDS);
 
-            fn read<S: $crate::domain::declare::Source>(
+            fn read<S: Source>(
                 source: &mut S,
-                field: &'static $crate::domain::declare::FactField,
+                field: &'static FactField,
                 _: Option<Self>,
             ) -> Result<Self, S::Error> {
                 source.begin(field)?;
-                let record = $crate::domain::declare::FactRecord::read(source)?;
+                let record = FactRecord::read(source)?;
                 source.end(field)?;
                 Ok(record)
             }
@@ -66,20 +67,21 @@ macro_rules! record {
             fn stand_in() -> Self {
                 Self { $($name: {
                     let default: Option<$ty> = None $(.or(Some($default)))?;
-                    default.unwrap_or_else($crate::domain::declare::FieldValue::stand_in)
+                    default.unwrap_or_else(FieldValue::stand_in)
                 }),+ }
             }
 
-            fn write<K: $crate::domain::declare::Sink>(
+            fn write<K: Sink>(
                 &self,
                 sink: &mut K,
-                field: &'static $crate::domain::declare::FactField,
+                field: &'static FactField,
             ) -> Result<(), K::Error> {
                 sink.begin(field, 1)?;
-                $crate::domain::declare::FactRecord::write(self, sink)?;
+                FactRecord::write(self, sink)?;
                 sink.end(field)
             }
         }
+        };
     };
 }
 
@@ -106,18 +108,18 @@ macro_rules! parts {
     (of_client $owner:ident) => { true };
     (fields) => { &[] };
     (fields $($name:expr, $ty:ty $(, $rule:expr)?);+) => {
-        &[$($crate::domain::declare::field!($name, $ty, true $(, $rule)?)),+]
+        &[$(field!($name, $ty, true $(, $rule)?)),+]
     };
     (read $source:ident, $name:expr, $ty:ty, [$($default:expr)?] $(, $rule:expr)?) => {{
-        const FIELD: &$crate::domain::declare::FactField =
-            &$crate::domain::declare::field!($name, $ty, true $(, $rule)?);
+        const FIELD: &FactField =
+            &field!($name, $ty, true $(, $rule)?);
         let default: Option<$ty> = None $(.or(Some($default)))?;
-        $crate::domain::declare::FieldValue::read($source, FIELD, default)?
+        FieldValue::read($source, FIELD, default)?
     }};
     (write $sink:ident, $value:ident, $name:expr, $ty:ty $(, $rule:expr)?) => {{
-        const FIELD: &$crate::domain::declare::FactField =
-            &$crate::domain::declare::field!($name, $ty, true $(, $rule)?);
-        $crate::domain::declare::FieldValue::write($value, $sink, FIELD)?;
+        const FIELD: &FactField =
+            &field!($name, $ty, true $(, $rule)?);
+        FieldValue::write($value, $sink, FIELD)?;
     }};
     (bind $value:ident $ty:ty) => { $value };
 }
@@ -137,14 +139,17 @@ macro_rules! choices {
             $($(#[$of_variant])* $variant $(($ty))? $({ $($(#[$of_part])* $name: $part),+ })?),+
         }
 
+        const _: () = {
+        use $crate::domain::declare::*;
+
         impl $choice {
             /// Every variant with its word, in the order of declaration.
-            pub const VARIANTS: &'static [$crate::domain::declare::Variant] =
-                &[$($crate::domain::declare::Variant::new(
+            pub const VARIANTS: &'static [Variant] =
+                &[$(Variant::new(
                     $word,
-                    $crate::domain::declare::parts!(key $($key)?),
-                    $crate::domain::declare::parts!(of_client $($owner)?),
-                    $crate::domain::declare::parts!(fields
+                    parts!(key $($key)?),
+                    parts!(of_client $($owner)?),
+                    parts!(fields
                         $("value", $ty $(, $rule)?)?
                         $($(stringify!($name), $part $(, $part_rule)?);+)?),
                 )),+];
@@ -154,21 +159,21 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::domain::declare::FieldValue for $choice {
-            const KIND: $crate::domain::declare::ValueKind =
-                $crate::domain::declare::ValueKind::Choice(Self::VARIANTS);
+        impl FieldValue for $choice {
+            const KIND: ValueKind =
+                ValueKind::Choice(Self::VARIANTS);
 
-            fn read<S: $crate::domain::declare::Source>(
+            fn read<S: Source>(
                 source: &mut S,
-                field: &'static $crate::domain::declare::FactField,
+                field: &'static FactField,
                 default: Option<Self>,
             ) -> Result<Self, S::Error> {
                 let readers: &[fn(&mut S) -> Result<Self, S::Error>] = &[$(|source| {
                     let _ = &source;
                     Ok(Self::$variant
-                        $(($crate::domain::declare::parts!(
+                        $((parts!(
                             read source, "value", $ty, [$($default)?] $(, $rule)?)))?
-                        $({ $($name: $crate::domain::declare::parts!(
+                        $({ $($name: parts!(
                             read source, stringify!($name), $part, [] $(, $part_rule)?)),+ })?)
                 }),+];
                 let chosen = source.choose(field)?.and_then(|place| readers.get(place));
@@ -183,10 +188,10 @@ macro_rules! choices {
                 }
             }
 
-            fn write<K: $crate::domain::declare::Sink>(
+            fn write<K: Sink>(
                 &self,
                 sink: &mut K,
-                field: &'static $crate::domain::declare::FactField,
+                field: &'static FactField,
             ) -> Result<(), K::Error> {
                 let word = self.word();
                 if let Some(variant) = Self::VARIANTS.iter().find(|known| known.word == word) {
@@ -194,10 +199,10 @@ macro_rules! choices {
                 }
                 match self {
                     $(Self::$variant
-                        $(($crate::domain::declare::parts!(bind value $ty)))?
+                        $((parts!(bind value $ty)))?
                         $({ $($name),+ })? => {
-                        $($crate::domain::declare::parts!(write sink, value, "value", $ty $(, $rule)?);)?
-                        $($($crate::domain::declare::parts!(
+                        $(parts!(write sink, value, "value", $ty $(, $rule)?);)?
+                        $($(parts!(
                             write sink, $name, stringify!($name), $part $(, $part_rule)?);)+)?
                     }),+
                 }
@@ -206,11 +211,12 @@ macro_rules! choices {
 
             fn stand_in() -> Self {
                 let first = [$(|| Self::$variant
-                    $((<$ty as $crate::domain::declare::FieldValue>::stand_in()))?
-                    $({ $($name: <$part as $crate::domain::declare::FieldValue>::stand_in()),+ })?),+];
+                    $((<$ty as FieldValue>::stand_in()))?
+                    $({ $($name: <$part as FieldValue>::stand_in()),+ })?),+];
                 first[0]()
             }
         }
+        };
     };
 }
 

@@ -17,6 +17,9 @@ macro_rules! words {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $(#[doc = concat!("“", $word, "”.")] $(#[$vmeta])* $variant),+ }
 
+        const _: () = {
+        use $crate::domain::declare::*;
+
         impl $name {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
@@ -38,20 +41,20 @@ macro_rules! words {
             }
         }
 
-        impl $crate::domain::declare::Plain for $name {
-            const PLAIN_KIND: $crate::domain::declare::ValueKind =
-                $crate::domain::declare::ValueKind::Word(Self::WORDS);
+        impl Plain for $name {
+            const PLAIN_KIND: ValueKind =
+                ValueKind::Word(Self::WORDS);
 
-            fn made(leaf: $crate::domain::declare::Leaf) -> Option<Self> {
-                if let $crate::domain::declare::Leaf::Word(place) = leaf {
+            fn made(leaf: Leaf) -> Option<Self> {
+                if let Leaf::Word(place) = leaf {
                     Self::ALL.get(place).copied()
                 } else {
                     None
                 }
             }
 
-            fn leaf(&self) -> $crate::domain::declare::Leaf<'_> {
-                $crate::domain::declare::Leaf::Word(*self as usize)
+            fn leaf(&self) -> Leaf<'_> {
+                Leaf::Word(*self as usize)
             }
 
             fn instead() -> Self {
@@ -60,18 +63,19 @@ macro_rules! words {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::domain::declare::UnknownWord;
+            type Err = UnknownWord;
 
             fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
                 match text {
                     $($word => Ok(Self::$variant),)+
-                    _ => Err($crate::domain::declare::UnknownWord {
+                    _ => Err(UnknownWord {
                         given: text.to_owned(),
                         known: [$($word),+].join(", "),
                     }),
                 }
             }
         }
+        };
     };
 }
 pub(crate) use words;

@@ -1,8 +1,8 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use super::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use crate::deed::log::intent;
+use crate::deed::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, IssueFacts, IssueId, Mood, Outcome, Step,

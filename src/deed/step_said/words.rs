@@ -1,10 +1,10 @@
 //! The words of a step, and whether they do one that is no talk: it is done, a date was given instead, or it says neither and is kept as
 //! what it is.
 
+use super::talk::{Talk, is_sorry};
 use crate::deed::read_line::says_of_step::{is_done, is_not_done, is_not_yet};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
-use crate::deed::talk::{Talk, is_sorry};
 use crate::deed::{Deed, How, Moment, Refusal, Scene};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};
@@ -54,7 +54,7 @@ impl Did<'_> {
     }
 
     /// The words saved as what they are, where they leave the step as it is; `None`: they do it.
-    pub(super) fn kept(
+    pub(in crate::deed) fn kept(
         &self,
         facts: &ClientFacts,
         moment: &mut Moment,
@@ -85,7 +85,7 @@ impl Did<'_> {
     }
 
     /// What is understood of the line of a step that is no talk.
-    pub(super) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
+    pub(in crate::deed) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let face = Mood::face_at_the_end(self.line.trim()).filter(|_| heard);
