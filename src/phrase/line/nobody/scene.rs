@@ -38,7 +38,7 @@ impl BesideTry<'_> {
             || other.is_some_and(|next| self.answered(next))
             || (them == at && self.answered_for(at))
             || (at..self.end).any(|at| self.says_so(at))
-            || self.weigh(at).0
+            || self.outweighs(at)
     }
 
     /// Whether whoever stands here answered for them: “a small child picked up”.
@@ -48,9 +48,8 @@ impl BesideTry<'_> {
         near.any(|i| self.any(i, &ANSWERED_FOR).is_some())
     }
 
-    /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”; and whether there
-    /// are any.
-    fn weigh(&self, start: usize) -> (bool, bool) {
+    /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.
+    fn outweighs(&self, start: usize) -> bool {
         let (mut sure, mut things, mut states, mut others) = (0, 0, 0, 0);
         let (mut at, mut matter) = (start, None);
         // “only her cat”, “no car in the drive”, “nothing but noise”.
@@ -111,19 +110,28 @@ impl BesideTry<'_> {
         } else {
             things > 0 && states > 0
         };
-        let outweighs = 2 * sure + things + states > others;
-        (
-            outweighs && (sure > 0 || (known && matter == Some(false))),
-            sure > 0 || (things > 0 && states > 0),
-        )
+        2 * sure + things + states > others && (sure > 0 || (known && matter == Some(false)))
     }
 
-    /// Whether it may have been in vain: somebody else of theirs said something, who may be all who was reached; or some
-    /// words are those of a try, where nothing is `spoken` of.
-    pub(in crate::phrase::line) fn may_be_in_vain(&self, start: usize, spoken: bool) -> bool {
-        let at = start + self.any(start, &LINKS).unwrap_or(0);
-        let says = |next: usize| self.any(next, &BY_HEARSAY).is_some();
-        self.somebody_else(at).is_some_and(says) || (!spoken && self.weigh(at).1)
+    /// Whether any word is one of a try, or puts it off, wherever it stands.
+    pub(in crate::phrase::line) fn has_words_of_a_try(&self, start: usize) -> bool {
+        let lists = [
+            &SURELY,
+            &HUNG_UP,
+            &SCENE,
+            &OTHERS,
+            &IN_VAIN,
+            &AWAY,
+            &PLACES,
+            &BY_HEARSAY,
+        ];
+        let later = [
+            "back", "later", "again", "till", "til", "until", "his", "their",
+        ];
+        (start..self.end).any(|at| {
+            later.contains(&self.line.low(at))
+                || lists.iter().any(|list| self.any(at, list).is_some())
+        })
     }
 
     fn is_somewhere(&self, at: usize) -> bool {

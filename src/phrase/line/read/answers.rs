@@ -1,15 +1,25 @@
 //! What a record answers, and what is owed after it.
 
 use super::LineReader;
-use crate::domain::{Direction, IssueId, Outcome};
+use crate::domain::{Channel, Direction, IssueId, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
-use crate::phrase::line::phrases::WANTS;
+use crate::phrase::line::nobody::{self, BesideTry};
+use crate::phrase::line::note;
+use crate::phrase::line::phrases::{ADVERBS, Does, HAD, LINKS, VERBS, WANTS};
 use crate::phrase::line::typed::WordsPlace;
-use crate::phrase::line::understood::{AnswersBecause, AskAnswered, Doubt, Mention, Understood};
+use crate::phrase::line::understood::{
+    AnswersBecause, AskAnswered, Doubt, Mention, SpanKind, Understood,
+};
 use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::Whose;
 use crate::phrase::line::{Beside, OpenAsk, OpenIssue};
 use std::ops::Range;
+
+/// What they or we are going to do.
+const MODALS: &[&str] = &[
+    "will", "would", "can", "shall", "she'll", "he'll", "they'll", "we'll", "she'd", "he'd",
+    "they'd",
+];
 
 impl LineReader<'_, '_> {
     /// What answers: a contact of ours that reached them, by what was clearly said.
@@ -54,6 +64,105 @@ impl LineReader<'_, '_> {
             return;
         }
         exchange.answers = self.answered();
+        let named = |a: &AskAnswered| matches!(a.because, AnswersBecause::Named);
+        if exchange.answers.iter().any(named) && !self.says_that_they_were_reached() {
+            exchange.answers.clear();
+            doubts.push(Doubt::AnswersNothing(
+                "nothing says that they were reached (Ctrl-a or --answers: they were)",
+            ));
+        }
+    }
+
+    /// Whether what is told of a talk behind the name of an issue says that they were reached: that something was said,
+    /// wanted or done. Where they were, and what was seen or heard, may be all there is to a try. “called Ines about #7”
+    /// alone was a talk about it.
+    fn says_that_they_were_reached(&self) -> bool {
+        let sent = |c: Channel| c.is_written() && c != Channel::Chat;
+        let clear = |(_, t): &(usize, ChannelTouch)| t.replies || t.channel.is_some_and(sent);
+        let from = self.who.issues.first().map_or(0, |(at, _)| at + 1);
+        let clauses = self.line.clauses.iter().enumerate();
+        let parts: Vec<Range<usize>> = clauses
+            .filter(|(place, clause)| clause.at.end > from && !self.said.planned.contains(place))
+            .map(|(_, clause)| clause.at.clone())
+            .collect();
+        let tells = |at: usize| {
+            let taken = !matches!(
+                self.line.marks[at],
+                None | Some(SpanKind::Note | SpanKind::Attempt)
+            );
+            let small = [&LINKS, &ADVERBS]
+                .iter()
+                .any(|list| list.contains(&self.line.low(at)));
+            at >= from && !taken && !small && !self.who.known[at] && self.line.days[at] == 0
+        };
+        self.line.head.is_some()
+            || self.said.touches.iter().any(clear)
+            || !parts.iter().any(|part| part.clone().any(tells))
+            || parts
+                .iter()
+                .any(|part| self.speaks(part) || self.is_outcome(part.start.max(from)..part.end))
+    }
+
+    /// Whether words tell of what was said, wanted or done.
+    pub(super) fn speaks(&self, words: &Range<usize>) -> bool {
+        let (line, end) = (&self.line, words.end);
+        nobody::is_spoken_of(line, words)
+            || words.clone().any(|at| {
+                let Some((does, used)) = line.longest(at, end, &VERBS) else {
+                    return false;
+                };
+                let theirs = at > words.start && self.who.actor(line, at - 1, end).is_some();
+                match does {
+                    Does::Talk => true,
+                    Does::Say | Does::Tell => {
+                        theirs || self.who.somebody(line, at + used, end).is_some()
+                    }
+                    Does::Theirs => theirs || at == words.start,
+                    _ => false,
+                }
+            })
+    }
+
+    /// Whether words tell what came of a talk, and hold none of a try: what was done, is to come, or is of the issue.
+    fn is_outcome(&self, words: Range<usize>) -> bool {
+        let line = &self.line;
+        let mut all = words.clone();
+        if all.clone().any(|at| self.is_of_the_title(line.low(at))) {
+            return true;
+        }
+        let scene = BesideTry {
+            line,
+            who: &self.who,
+            end: words.end,
+        };
+        if note::denies(line, &words) || scene.has_words_of_a_try(words.start) {
+            return false;
+        }
+        let acts = all
+            .clone()
+            .any(|at| self.who.actor(line, at, words.end).is_some());
+        all.any(|at| {
+            let low = line.low(at);
+            let theirs = at > words.start && self.who.actor(line, at - 1, words.end).is_some();
+            let do_it = theirs && low.len() > 3 && low.ends_with('s');
+            let done = !acts && low.len() > 4 && low.ends_with("ed");
+            let gave = line.any(at, words.end, &HAD);
+            let gave =
+                gave.is_some_and(|used| self.who.somebody(line, at + used, words.end).is_some());
+            let free = line.marks[at].is_none();
+            gave || (free && (do_it || done || MODALS.contains(&low) || line.days[at] > 0))
+        })
+    }
+
+    /// Whether a word begins as one of the title of an issue that is named: `jammed` of “Printer jams”.
+    fn is_of_the_title(&self, low: &str) -> bool {
+        let named = |issue: &&OpenIssue| self.who.issues.iter().any(|(_, m)| m.id == issue.id);
+        let titles = self.context.issues.iter().filter(named);
+        titles.flat_map(|issue| issue.title.split(' ')).any(|word| {
+            let stem: String = word.to_lowercase().chars().take(4).collect();
+            stem.len() > 3
+                && (low.starts_with(&stem) || low.starts_with(stem.trim_end_matches('s')))
+        })
     }
 
     /// Nothing is answered before it is asked. On the day of the question, without an hour, it may well be.

@@ -6,7 +6,7 @@ use crate::phrase::date::Lean;
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry, NobodyThere};
 use crate::phrase::line::note;
-use crate::phrase::line::phrases::{BY, Does, PARTICLES, VERBS};
+use crate::phrase::line::phrases::{BY, PARTICLES};
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayStrictness};
@@ -61,7 +61,7 @@ impl LineReader<'_, '_> {
             scene.is_in_vain(from, own) || (own && behind && scene.is_in_vain(clause.start, false));
         let spoken = nobody::is_spoken_of(&self.line, &(from..clause.end));
         if !in_vain || spoken {
-            self.said.after_all |= in_vain || scene.may_be_in_vain(from, spoken);
+            self.said.after_all |= in_vain;
             return false;
         }
         if own {
@@ -95,12 +95,7 @@ impl LineReader<'_, '_> {
         let rang = text.clone().any(|at| {
             nobody::channel_at(&self.line, at, text.end).is_some_and(|c| !c.is_written())
         });
-        let spoke = |at: usize| {
-            let verb = self.line.longest(at, text.end, &VERBS);
-            matches!(verb, Some((Does::Talk | Does::Say | Does::Tell, _)))
-        };
-        let spoken = nobody::is_spoken_of(&self.line, &text) || text.clone().any(spoke);
-        if may_be_a_try(touch) && !spoken {
+        if may_be_a_try(touch) && !self.speaks(&text) {
             let read = ClauseRead {
                 clause: clause.clone(),
                 says: Says::Missed(missed),
