@@ -156,10 +156,15 @@ impl App {
             Refused::Nobody | Refused::Elsewhere => {
                 format!("“{}” works on {}", binding.said(), binding.places())
             }
-            Refused::Marked(what, n) => format!(
-                "“{}” works on one {what} at a time, and {n} are marked: esc takes the marks off",
-                binding.said()
-            ),
+            Refused::Marked(what, n) => {
+                let many = |at: &HandledIn| matches!(at.does, Handler::Issues(_));
+                let elsewhere = binding.at.iter().any(many);
+                let elsewhere = if elsewhere { "; on Issues it takes many" } else { "" };
+                format!(
+                    "“{}” works on one {what} at a time, and {n} are marked: esc takes the marks off{elsewhere}",
+                    binding.said()
+                )
+            }
         });
     }
 

@@ -6,7 +6,7 @@ use super::{
     import,
 };
 use crate::app::{App, Effect, OnFile, OnMachine};
-use crate::deed::set_policy::SETTINGS;
+use crate::deed::set_policy::{OWN_BOSS, SETTINGS};
 use crate::deed::{Moment, SetPolicy, own_name};
 use std::rc::Rc;
 
@@ -26,7 +26,11 @@ const NAME: &str = "your name";
 /// A field, the setting that it is, and what it takes.
 const FIELDS: &[(&str, &str, &str)] = &[
     ("your mail", "addresses", "you@firm.example"),
-    ("boss", "boss", "whom we tell first of a mistake"),
+    (
+        "boss",
+        "boss",
+        "whom we tell first of a mistake; empty if that is you",
+    ),
     ("hours", "mon", "Monday to Friday: 09:00-12:30, 13:30-17:00"),
     ("zone", "zone", "Europe/Rome"),
 ];
@@ -108,6 +112,10 @@ impl Fills for FirstRun {
     }
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
+        let [name, boss] = [NAME, "boss"].map(|label| form.value(label).trim());
+        if !name.is_empty() && name == boss {
+            return Err(Refusal::typed("boss", OWN_BOSS));
+        }
         let mut changed: Vec<(String, &str)> = Vec::new();
         for (label, key, _) in FIELDS {
             let Some(typed) = form.changed(label) else {

@@ -112,6 +112,12 @@ impl TodayPage {
         }
     }
 
+    /// The cursor goes to the worst, whoever it was on.
+    pub fn begin_anew(&mut self) {
+        self.rows.clear();
+        self.list = List::default();
+    }
+
     /// The place of its lane: 0 is *all*.
     pub fn lane_place(&self) -> usize {
         let at = LANES.iter().position(|l| Some(*l) == self.lane);

@@ -5,7 +5,7 @@ mod settings;
 mod tags;
 mod value;
 
-pub use settings::{SETTINGS, Setting, TABLES, dated};
+pub use settings::{OWN_BOSS, SETTINGS, Setting, TABLES, dated};
 pub use tags::{TAG_SETTINGS, TagSetting, check_name};
 pub use value::Value;
 

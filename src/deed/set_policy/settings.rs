@@ -60,6 +60,9 @@ macro_rules! wait {
     };
 }
 
+/// Nobody is told first by whoever is told.
+pub const OWN_BOSS: &str = "leave it empty if that is you: then nobody has to be told first";
+
 /// In the order in which they are written.
 pub const SETTINGS: &[Setting] = &[
     setting!("" "zone", zone, Value::text,
@@ -79,6 +82,9 @@ pub const SETTINGS: &[Setting] = &[
         },
         read: |policy, value| {
             let name = value.text()?;
+            if ["me", "myself", "i"].contains(&name.trim().to_lowercase().as_str()) {
+                return Err(OWN_BOSS.to_owned());
+            }
             policy.boss = (!name.trim().is_empty()).then_some(name);
             Ok(())
         },

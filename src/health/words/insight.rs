@@ -129,6 +129,11 @@ pub fn standings(chronicle: &Chronicle) -> String {
     }
 }
 
+/// Half of the answers took at most so long; some were given before a minute was over.
+pub fn half_within(replied: &Replied) -> String {
+    length(replied.median.max(WorkTime::minutes(1)))
+}
+
 pub fn replies(lately: Option<Replied>) -> String {
     lately.map_or_else(no_answers, |replied| match replied.given {
         // Of one there is neither a half nor a tenth.
@@ -138,7 +143,7 @@ pub fn replies(lately: Option<Replied>) -> String {
         ),
         given => format!(
             "Half of the {given} answers of the last {LATELY} weeks came within {}, the slowest tenth took longer than {}.",
-            length(replied.median),
+            half_within(&replied),
             length(replied.tenth)
         ),
     })

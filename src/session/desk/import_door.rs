@@ -109,15 +109,22 @@ impl Desk {
         }
         let incoming = self.session.incoming(parsed);
         let what = format!("importing {} · esc stops it", found.name);
-        let tell = &mut showing(&mut self.app, &what, show);
-        Ok(match self.session.import(&found.name, &incoming, tell) {
-            Ok(imported) => Answer::Applied {
-                title: format!(
-                    "imported {} from {} · u takes it back",
-                    imported.added, found.name
-                ),
-                numbers: Vec::new(),
-            },
+        let imported = {
+            let mut tell = showing(&mut self.app, &what, show);
+            self.session.import(&found.name, &incoming, &mut tell)
+        };
+        Ok(match imported {
+            Ok(imported) => {
+                // What came in is a morning of its own.
+                self.app.today.begin_anew();
+                Answer::Applied {
+                    title: format!(
+                        "imported {} from {} · u takes it back",
+                        imported.added, found.name
+                    ),
+                    numbers: Vec::new(),
+                }
+            }
             Err(error) => failed(&error),
         })
     }

@@ -35,7 +35,7 @@ fn week(app: &App) -> String {
         }
         (_, Some(replied)) => format!(
             "{lead}: half within {}, slowest tenth over {}; {}",
-            words::worked(replied.median),
+            words::half_within(&replied),
             words::worked(replied.tenth),
             words::in_time(&replied, "answers"),
         ),
