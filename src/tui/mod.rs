@@ -122,9 +122,9 @@ impl Ended {
 /// # Errors
 /// When there is no terminal, or it refuses raw mode. A terminal that goes away while the desk runs is no
 /// error: it is [`Ended::Gone`].
-pub fn run(desk: &mut impl LoopDesk) -> Result<Ended, TuiError> {
+pub fn run(desk: &mut impl LoopDesk, ahead: ground::TypedAhead) -> Result<Ended, TuiError> {
     let screen = ScreenWindow::enter()?;
-    let (wakes, keys) = wake::listen().map_err(TuiError::Enter)?;
+    let (wakes, keys) = wake::listen(ahead).map_err(TuiError::Enter)?;
     let translator = event::Translator::default();
     let mut running = Running {
         desk,

@@ -14,6 +14,7 @@ use rustix::event::{PollFd, PollFlags};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::ground::{LateAnswer, TypedAhead};
 use super::{terminal, waiting};
 
 /// How long the loop has to end by itself before the thread that knows better ends the program.
@@ -44,8 +45,13 @@ pub enum Wake {
     Gone,
 }
 
-pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
+/// Listens from now on; what was typed ahead comes first.
+pub fn listen(ahead: TypedAhead) -> io::Result<(Receiver<Wake>, Keys)> {
     let (tell, wakes) = channel();
+    let mut late = ahead.late;
+    for event in ahead.keys {
+        let _ = tell.send(Wake::Event(event, Instant::now()));
+    }
     listen_to_signals(tell.clone())?;
     listen_for_the_end(tell.clone())?;
     let (nudged, nudge) = io::pipe()?;
@@ -56,7 +62,7 @@ pub fn listen() -> io::Result<(Receiver<Wake>, Keys)> {
     let (line, turn) = (input_line()?, Arc::clone(&keys.turn));
     thread::Builder::new()
         .name("keys".into())
-        .spawn(move || read_events(&tell, &line, nudged, &turn))?;
+        .spawn(move || read_events(&tell, &line, nudged, &turn, &mut late))?;
     Ok((wakes, keys))
 }
 
@@ -151,7 +157,13 @@ fn wait_for_a_key(line: &OwnedFd, nudged: &mut PipeReader, turn: &WakeTurn) -> b
     !keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
 }
 
-fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn: &WakeTurn) {
+fn read_events(
+    tell: &Sender<Wake>,
+    line: &OwnedFd,
+    mut nudged: PipeReader,
+    turn: &WakeTurn,
+    late: &mut LateAnswer,
+) {
     let mut failed = 0;
     while failed < FAILED_READS {
         if !wait_for_a_key(line, &mut nudged, turn) {
@@ -165,7 +177,7 @@ fn read_events(tell: &Sender<Wake>, line: &OwnedFd, mut nudged: PipeReader, turn
             Ok(crossterm::event::Event::Resize(..)) => failed = 0,
             Ok(event) => {
                 failed = 0;
-                if is_esc(&event) && waiting::takes_esc() {
+                if late.takes(&event) || (is_esc(&event) && waiting::takes_esc()) {
                     continue;
                 }
                 if tell.send(Wake::Event(event, Instant::now())).is_err() {

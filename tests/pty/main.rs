@@ -97,7 +97,7 @@ impl LoopDesk for Probe {
 #[test]
 #[ignore = "run by the others, in a pty"]
 fn probe() {
-    match tui::run(&mut Probe::default()) {
+    match tui::run(&mut Probe::default(), tui::ground::TypedAhead::default()) {
         Ok(ended) => ended.conclude(),
         Err(e) => panic!("{e}"),
     }

@@ -240,3 +240,31 @@ fn what_was_typed_survives_a_kill_and_is_gone_once_it_is_saved() {
     assert!(!drafts.exists(), "nothing is left behind");
     assert_given_back(&pty.bytes());
 }
+
+/// Early, in two parts, late, in two parts of which one is late, never.
+#[test]
+fn what_is_typed_before_the_terminal_told_its_colours_is_kept_and_the_answer_is_nothing_typed() {
+    const NAME: &str = "\x1b[?62;22c";
+    const COLOUR: &str = "\x1b]11;rgb:1212/1414/1a1a\x1b\\";
+    let (begun, rest) = COLOUR.split_at(11);
+    let whole = format!("{COLOUR}{NAME}");
+    let rest = format!("{rest}{NAME}");
+    for (early, soon, late) in [
+        (&*whole, "", ""),
+        (begun, &*rest, ""),
+        ("", "", &*whole),
+        (begun, "", &*rest),
+        ("", "", ""),
+    ] {
+        let home = home();
+        let mut pty = demo(home.path(), None);
+        pty.sent("\x1b]11;?", 1);
+        pty.send(&format!("2j{early}"));
+        std::thread::sleep(Duration::from_millis(60));
+        pty.send(&format!("{soon}l"));
+        pty.shows("Log · ");
+        pty.send(&format!("{late}all is fine again"));
+        pty.shows("│ all is fine again");
+        pty.shows("Log · Ashgrove Vets");
+    }
+}

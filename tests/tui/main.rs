@@ -339,5 +339,6 @@ fn look() {
             draw(&self.0.app, &self.1, frame)
         }
     }
-    tui::run(&mut Shown(desk(clients()), Theme::new(Look::default()))).expect("a terminal");
+    let mut shown = Shown(desk(clients()), Theme::new(Look::default()));
+    tui::run(&mut shown, tui::ground::TypedAhead::default()).expect("a terminal");
 }

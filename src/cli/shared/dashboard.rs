@@ -7,9 +7,10 @@ use crate::app::keymap::Keymap;
 use crate::cli::{Exit, Failure, Result};
 use crate::config::{Config, Environment, ThemeName, write};
 use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};
+use crate::tui::ground::{self, Heard};
 use crate::tui::theme::colours::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
-use crate::tui::{self, TuiError, ground};
+use crate::tui::{self, TuiError};
 use std::path::PathBuf;
 use std::thread;
 
@@ -63,7 +64,7 @@ impl Dashboard {
             (busy("opening the book", open), ground.join())
         });
         let desk = desk?;
-        let ground = ground.unwrap_or(Background::Unknown);
+        let Heard { ground, ahead } = ground.unwrap_or_default();
         let (look, looks) = looks(&self.config, &self.environment, own, ground);
         self.sync_beside();
         let mut shown = tui::DashboardParts::new(desk, look)
@@ -71,7 +72,7 @@ impl Dashboard {
             .with_motion(!self.config.still)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
-        let ended = tui::run(&mut shown);
+        let ended = tui::run(&mut shown, ahead);
         let morning = shown.morning();
         // Files are closed and gone before a signal ends the program.
         drop(shown);
@@ -128,11 +129,14 @@ fn is_bare(environment: &Environment) -> bool {
 
 /// The terminal's background, as the environment tells it, or the terminal: that is asked once, before its keys are
 /// ours, since an answer among them would be read as typed.
-fn background(config: &Config, environment: &Environment) -> Background {
+fn background(config: &Config, environment: &Environment) -> Heard {
     let asks = matches!(config.theme, ThemeName::Auto | ThemeName::Contrast);
     match named_background(environment.color_fg_bg.as_deref()) {
         Background::Unknown if asks && !is_bare(environment) => ground::ask(),
-        told => told,
+        ground => Heard {
+            ground,
+            ..Heard::default()
+        },
     }
 }
 
