@@ -58,6 +58,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Between what is said of one's own doing and what is said beside it.
 const BESIDE: &str = " · ";
 
+/// Whether something can be done, or in a sentence why not.
+type May = Result<(), String>;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
     /// Who is at risk, worst first.

@@ -1,9 +1,10 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
+use super::May;
 use super::input::MORE_LANES;
 use super::overlay;
 use super::screen::{ClientPage, LadderPage};
-use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Tone};
+use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Place, Tone};
 use crate::deed::Hand;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId, Rewind};
 use std::collections::BTreeSet;
@@ -80,7 +81,11 @@ impl App {
     }
 
     fn press(&mut self, key: Key, hand: &mut Hand) {
-        if key.alt && !self.takes_alt(key) {
+        let draws_anew = self.keymap.action(key, self.place()) == Some(Action::Redraw);
+        if draws_anew && key.typed().is_none() {
+            // Whatever lies over the page: it answers nothing, and nothing is typed.
+            self.perform(Effect::Redraw);
+        } else if key.alt && !self.takes_alt(key) {
             // Esc and a key close behind it reach us as that key with Alt.
             self.press(Key::plain(KeyCode::Esc), hand);
             self.press(Key { alt: false, ..key }, hand);
@@ -191,11 +196,18 @@ impl App {
         }
     }
 
+    /// Plans, suppliers and causes are in the order in which they are needed.
+    pub(super) fn may_sort(&self) -> May {
+        let sorts = matches!(self.place(), Place::Clients | Place::Issues);
+        let why = || "this list has one order".to_owned();
+        sorts.then_some(()).ok_or_else(why)
+    }
+
     /// In another order; the cursor stays on its row.
     pub(super) fn sort(&mut self, next: bool) {
         let (front, book, _) = self.front_mut();
         if let Some(said) = front.sort(next, book) {
-            self.say(said);
+            self.done(said);
         }
     }
 

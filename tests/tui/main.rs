@@ -82,6 +82,25 @@ fn today_with_nobody_at_risk() {
     at_all_sizes("today with nobody at risk", &desk(steady));
 }
 
+/// Below what is said of the morning there is a row for whomever it speaks of.
+#[test]
+fn whoever_is_longest_unheard_of_is_there_at_every_size() {
+    let calm = clients()
+        .into_iter()
+        .find(|f| f.client.name.starts_with("Steady"));
+    let desk = desk(calm.into_iter().collect());
+    for width in [50, 80, 120] {
+        for height in 8..40 {
+            let screen = shown(&desk, (width, height), Look::default());
+            let mut lines = screen
+                .lines()
+                .skip_while(|line| !line.contains("Longest unheard"));
+            let told = lines.next().is_none() || lines.take(2).any(|l| l.contains("Steady"));
+            assert!(told, "{width}x{height}: {screen}");
+        }
+    }
+}
+
 #[test]
 fn today_of_an_empty_book() {
     at_all_sizes("today of an empty book", &desk(Vec::new()));

@@ -9,6 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::book::{Desk, desk, now};
+use super::shown;
 
 /// The fewest columns of a pane beside another.
 const LEAST: usize = 44;
@@ -253,6 +254,102 @@ fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
                     before.iter().filter(|head| !heads.contains(head)).collect();
                 assert!(lost.is_empty(), "{keys:?} at {width} loses {lost:?}");
                 before = heads;
+            }
+        }
+    }
+}
+
+/// What lies over a page, and the keys that lead there.
+const OVER: [&[&str]; 24] = [
+    &["l"],
+    &["n"],
+    &["."],
+    &["z"],
+    &["+"],
+    &["t"],
+    &["T"],
+    &["H"],
+    &["p"],
+    &["o"],
+    &["P"],
+    &["!"],
+    &["v"],
+    &[","],
+    &[":"],
+    &["?"],
+    &["A"],
+    &["L"],
+    &["L", "tab"],
+    &["M"],
+    &["2", "e"],
+    &["2", "v"],
+    &["3", "e"],
+    &["m", "enter"],
+];
+
+/// The frame on top, by its corners.
+fn frame(grid: &Grid) -> Option<Pane> {
+    let at = |sign: &str, y: usize| grid[y].iter().position(|symbol| *symbol == sign);
+    let top = (0..grid.len()).rev().find(|y| at("╭", *y).is_some())?;
+    let bottom = (top..grid.len()).find(|y| at("╰", *y).is_some())?;
+    let columns = at("╭", top)? + 1..at("╮", top)?;
+    let rows = top..bottom;
+    Some(Pane { columns, rows })
+}
+
+#[test]
+fn over_a_page_no_word_is_cut_while_there_is_room_and_the_way_out_is_told() {
+    for (book, clients) in [("town", town()), ("long and wide", hostile())] {
+        for keys in OVER {
+            let desk = at_place(clients.clone(), keys);
+            assert!(!desk.app.overlays.is_empty(), "{keys:?}");
+            for (width, height) in [
+                (50, 15),
+                (64, 20),
+                (80, 24),
+                (120, 36),
+                (160, 40),
+                (240, 60),
+            ] {
+                let buffer = screen(&desk, width, height);
+                let grid = grid(&buffer);
+                let place = format!("{book}, {keys:?} at {width}x{height}");
+                let Pane { columns, rows } = frame(&grid).unwrap_or_else(|| {
+                    panic!(
+                        "{place}: {}",
+                        shown(&desk, (width, height), Look::default())
+                    )
+                });
+                let inside = |y: usize| grid[y][columns.clone()].concat();
+                assert!(rows.clone().any(|y| inside(y).contains("esc ")), "{place}");
+                let free = |x: &usize| rows.clone().skip(1).all(|y| grid[y][*x] == " ");
+                let empty: Vec<usize> = columns.clone().filter(free).collect();
+                let run = empty.chunk_by(|a, b| a + 1 == *b).map(<[usize]>::len).max();
+                let spare = run >= Some(SPARE) || columns.len() + 2 * SPARE < grid[0].len();
+                let cut = rows.clone().map(inside).find(|row| is_cut(row));
+                assert!(!spare || cut.is_none(), "{place}, {run:?} free: {cut:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn find_the_palette_and_help_stand_in_the_bar_at_every_width() {
+    for (place, keys) in PLACES.iter().filter(|(place, _)| *place != "help") {
+        let mut desk = at_place(town(), keys);
+        desk.app.undo_title = Some("logged call · Fjord Prints".to_owned());
+        for ascii in [false, true] {
+            for width in 50..=240 {
+                let look = Look {
+                    ascii,
+                    ..Look::default()
+                };
+                let shown = crate::shown(&desk, (width, 24), look);
+                let bar = shown.lines().last().unwrap_or_default();
+                let told = ["/ find", ": do", "? help"]
+                    .iter()
+                    .all(|key| bar.contains(key));
+                assert!(told, "{place} at {width}: {bar}");
             }
         }
     }

@@ -6,10 +6,10 @@ use crate::app::import_door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
     look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause, people, plan,
-    reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
+    reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views, which_issue,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
-use crate::app::{App, Effect, Move, OnFile, Page, Place};
+use crate::app::{App, Effect, May, Move, OnFile, Page, Place};
 use crate::domain::Rewind;
 
 macro_rules! places {
@@ -61,7 +61,7 @@ macro_rules! bindings {
     (changes) => { true };
     (changes looks) => { false };
     ($($action:ident $name:literal [$($key:literal),*] $help:literal $($looks:ident)? {
-        $($hint:literal $on:ident $does:ident($handler:expr) $(if $worth:expr)?;)+
+        $($hint:literal $on:ident $does:ident($handler:expr) $(if $may:expr)?;)+
     })+) => {
         /// Something a person asks the desk to do; its row says which keys mean it, and what handles it where.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,7 +76,7 @@ macro_rules! bindings {
             changes: bindings!(changes $($looks)?),
             at: &[$(HandledIn {
                 hint: $hint,
-                worth: ($(Some($worth as fn(&App) -> bool),)? None::<fn(&App) -> bool>,).0,
+                may: ($(Some($may as fn(&App) -> May),)? None::<fn(&App) -> May>,).0,
                 on: $on,
                 does: Handler::$does($handler),
             }),+],
@@ -86,18 +86,18 @@ macro_rules! bindings {
 
 bindings! {
     DidIt "did-it" ["."] "the step shown was done: record it in one line" {
-        "do it"           LADDER Page(|app, moment| mend::do_it(app, true, moment));
-        "done or dropped" PLANS  Row(issues::do_plan);
-        "did it"          ISSUE  Issue(did_it::on_issue) if did_it::can_on_issue;
-        "did it"          CLIENT Client(did_it::open) if did_it::can;
+        "do it"           LADDER Page(|app, moment| mend::do_it(app, true, moment)) if mend::may_do;
+        "done or dropped" PLANS  Row(issues::do_plan) if issues::may_do_plan;
+        "did it"          ISSUE  Issue(did_it::on_issue) if did_it::may_on_issue;
+        "did it"          CLIENT Client(did_it::open) if did_it::may;
     }
     Log "log" ["l"] "log a contact (with all marked clients at once)" {
         "log" WORK Clients(issues::log);
     }
     Answer "answer" ["a"] "answer what they asked" {
-        "answer" ISSUE  Issue(answer::on_issue) if answer::can;
-        ""       LADDER Client(answer::open);
-        "answer" CLIENT Client(answer::open) if answer::can;
+        "answer" ISSUE  Issue(answer::on_issue) if answer::may;
+        ""       LADDER Client(answer::open) if answer::may;
+        "answer" CLIENT Client(answer::open) if answer::may;
     }
     NewIssue "new-issue" ["n"] "note a new issue: request, problem or mistake; on plans a plan, on suppliers a supplier" {
         "new" PLANS     Page(|app, _| plan::for_whom(app));
@@ -106,10 +106,10 @@ bindings! {
         "new" WORK       Client(new_issue::open);
     }
     Resolve "resolve" ["r"] "resolve an issue" {
-        ""        PLANS  Row(issues::do_plan);
-        "resolve" ISSUE  Issues(issues::resolve) if resolve::can;
-        ""        LADDER Client(resolve::open);
-        "resolve" CLIENT Client(resolve::open) if resolve::can;
+        ""        PLANS  Row(issues::do_plan) if issues::may_do_plan;
+        "resolve" ISSUE  Issues(issues::resolve) if which_issue::may_be_open;
+        ""        LADDER Client(resolve::open) if which_issue::may_be_open;
+        "resolve" CLIENT Client(resolve::open) if which_issue::may_be_open;
     }
     Tag "tag" ["t"] "tag the client (or all marked): vip new -old" {
         "" WORK Clients(tag::open);
@@ -134,17 +134,17 @@ bindings! {
         "" WORK   Clients(plan::open);
     }
     Letter "letter" ["L"] "write the letter of an apology, beside its checklist" {
-        "letter" LADDER Client(letter::open) if mend::apologises;
-        ""       WORK    Client(letter::open);
+        "letter" LADDER Client(letter::open) if letter::may;
+        ""       WORK    Client(letter::open) if letter::may;
     }
     GamePlan "game-plan" ["M"] "the game plan on a page: who tells whom by when, and the steps" looks {
         "" WORK Client(game_plan::open);
     }
     SkipRung "skip-rung" ["s"] "pass over this step of the repair, with a reason" {
-        "skip" LADDER Page(|app, _| mend::skip(app));
+        "skip" LADDER Page(|app, _| mend::skip(app)) if mend::may_skip;
     }
     Edit "edit" ["e"] "edit what is under the cursor" {
-        "correct" LADDER    Page(|app, _| mend::correct(app));
+        "correct" LADDER    Page(|app, _| mend::correct(app)) if mend::may_correct;
         "edit"    PLANS     Row(issues::edit_plan);
         "edit"    SUPPLIERS Row(issues::edit_supplier);
         ""        ISSUE     Issue(issues::edit);
@@ -155,28 +155,28 @@ bindings! {
         "" PAGE Page(|app, _| client::link(app));
     }
     Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
-        "take off" LADDER    Page(|app, _| mend::take_off(app));
-        "delete"   PLANS     Row(issues::delete_plan);
+        "take off" LADDER    Page(|app, _| mend::take_off(app)) if mend::may_take_off;
+        "delete"   PLANS     Row(issues::delete_plan) if issues::may_delete_plan;
         "delete"   SUPPLIERS Row(issues::delete_supplier);
         ""         PAGE      Row(client::delete_row);
         ""         ISSUE     Issue(delete::issue);
         ""         CLIENT    Client(delete::client);
     }
     Ball "ball" ["w"] "whose turn is it: ours, the client's or a supplier's" {
-        "turn" LADDER Client(ball::open);
+        "turn" LADDER Client(ball::open) if which_issue::may_be_open;
         ""     ISSUE  Issues(issues::ball);
-        ""     CLIENT Client(ball::open);
+        ""     CLIENT Client(ball::open) if which_issue::may_be_open;
     }
     Touches "touches" ["i"] "it touches somebody else too: they get an apology of their own" {
-        "touches" LADDER Page(|app, _| mend::touches(app));
+        "touches" LADDER Page(|app, _| mend::touches(app)) if mend::may_touch;
     }
     Settle "settle" ["S"] "end this repair by hand, with a reason" {
-        "settle" LADDER Page(|app, _| mend::settle(app));
+        "settle" LADDER Page(|app, _| mend::settle(app)) if mend::may_settle;
     }
     Reopen "reopen" ["R"] "reopen a resolved issue: the fix did not hold" {
-        "reopen" LADDER Client(reopen::open);
-        ""       ISSUE  Issue(issues::reopen);
-        ""       CLIENT Client(reopen::open);
+        "reopen" LADDER Client(reopen::open) if which_issue::may_be_over;
+        ""       ISSUE  Issue(|app, client, _| reopen::open(app, client)) if which_issue::may_be_over;
+        ""       CLIENT Client(reopen::open) if which_issue::may_be_over;
     }
     Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" looks {
         "" LADDER Page(|app, _| mend::earlier(app));
@@ -205,15 +205,15 @@ bindings! {
         ""     WORK       Client(people::copy);
     }
     Open "open" ["enter"] "open what is under the cursor" looks {
-        "open"          TODAY     Row(today::open) if today::has_row;
+        "open"          TODAY     Row(today::open);
         "open"          CLIENTS   Client(App::open_client);
         "open"          ISSUE     Row(issues::open);
-        "open"          PLANS     Row(issues::do_plan);
+        "open"          PLANS     Row(issues::do_plan) if issues::may_do_plan;
         "what it holds" SUPPLIERS Row(issues::open_supplier);
         "its issues"    CAUSES    Row(issues::open_cause);
-        "open"          FIGURES   Row(insights::open);
-        "read"          PAGE      Page(|app, _| client::open_row(app));
-        ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment));
+        "open"          FIGURES   Row(insights::open) if insights::may_open;
+        "read"          PAGE      Row(client::open_row);
+        ""              LADDER    Page(|app, moment| mend::do_it(app, false, moment)) if mend::may_enter;
     }
     Find "find" ["/"] "find clients, people, numbers, issues, words; on lists also tag:vip last>30d turn:client due<3d" looks {
         "find" ROWS Page(|app, _| app.begin_to_find());
@@ -271,10 +271,10 @@ bindings! {
         "" ISSUE Page(|app, _| issues::show_more(app));
     }
     Sort "sort" ["s"] "sort by the next column" looks {
-        "sort" TABLES Page(|app, _| app.sort(true));
+        "sort" TABLES Page(|app, _| app.sort(true)) if App::may_sort;
     }
     SortBack "sort-back" ["S"] "turn the order round" looks {
-        "" TABLES Page(|app, _| app.sort(false));
+        "" TABLES Page(|app, _| app.sort(false)) if App::may_sort;
     }
     Lanes "lanes" ["v"] "view one group: owe, mend, snoozed, done; on Issues late, resolved" looks {
         "" LANED Page(|app, _| choose_lane(app));

@@ -87,7 +87,8 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
     let all = all.iter().filter(|b| !app.is_barred(b.action));
     let mut bindings: Vec<&Binding> = all.collect();
-    bindings.sort_by_key(|b| (b.at(place).is_none(), group(b.action).0, !own(b)));
+    let works = |b: &Binding| b.at(place).is_some_and(|at| at.may(app).is_ok());
+    bindings.sort_by_cached_key(|b| (!works(b), group(b.action).0, !own(b)));
     let row = |b: &Binding| {
         let action = b.action;
         MenuRow {
@@ -95,7 +96,7 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
             keys: app.keymap.keys_text(action),
             name: b.said(),
             help: b.help.into(),
-            here: b.at(place).is_some(),
+            here: works(b),
             then: Rc::new(move |app: &mut App, moment| {
                 app.act(action, moment);
                 Vec::new()

@@ -8,7 +8,7 @@ mod menu;
 pub use in_force::{Keymap, KeymapError, shown};
 pub use key_table::{Action, BINDINGS};
 
-use super::{App, Place};
+use super::{App, May, Place};
 use crate::deed::Hand;
 use crate::domain::on_screen;
 use crate::domain::{ClientId, IssueId};
@@ -33,8 +33,8 @@ pub struct HandledIn {
     /// In one or two words, for the footer; empty: not shown there.
     pub hint: &'static str,
     pub on: &'static [Place],
-    /// When the hint is worth its room; without it: whenever there is something to do it to.
-    worth: Option<fn(&App) -> bool>,
+    /// Whether it can be done to what is in front; what it says against that is both refused and not offered.
+    may: Option<fn(&App) -> May>,
     does: Handler,
 }
 
@@ -147,6 +147,7 @@ impl App {
                     .to_owned()
             }
             Refused::Empty => format!("“{}” needs a row: nothing is here", binding.said()),
+            Refused::Said(why) => why.clone(),
             Refused::Elsewhere if place == Place::Suppliers => {
                 "a supplier: n adds one, e edits, x deletes, o reaches it".to_owned()
             }
@@ -197,7 +198,7 @@ impl App {
             Action::Back => self.book.looks_back,
             _ => self.is_barred(action),
         };
-        let here = here.filter(|(_, at)| !at.hint.is_empty() && at.is_for_something(self));
+        let here = here.filter(|(_, at)| !at.hint.is_empty() && at.may(self).is_ok());
         let here = here.map(|(binding, at)| (binding.action, at.hint));
         past.chain(here.filter(|(action, _)| !refused(*action)))
             .collect()
@@ -209,6 +210,7 @@ enum Refused {
     Nobody,
     Empty,
     Elsewhere,
+    Said(String),
     /// It is for one of these, and so many are marked.
     Marked(&'static str, usize),
 }
@@ -216,33 +218,46 @@ enum Refused {
 impl HandledIn {
     fn run(&self, app: &mut App, hand: &mut Hand) -> Result<(), Refused> {
         match self.does {
-            Handler::Page(act) => act(app, hand),
-            Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
-            Handler::Row(act) => act(app),
+            Handler::Page(act) => {
+                self.may(app)?;
+                act(app, hand);
+            }
+            Handler::Row(act) => {
+                self.may(app)?;
+                act(app);
+            }
             Handler::Client(act) => {
                 let client = one(app.clients_meant(), "client")?;
                 app.put_cursor_on(&client);
+                self.may(app)?;
                 act(app, &client);
             }
             Handler::Clients(act) => act(app, some(app.clients_meant())?),
             Handler::Issue(act) => {
                 let (client, issue) = one(app.issues_meant(), "issue")?;
+                self.may(app)?;
                 act(app, &client, &issue);
             }
-            Handler::Issues(act) => act(app, &some(app.issues_meant())?),
+            Handler::Issues(act) => {
+                let issues = some(app.issues_meant())?;
+                self.may(app)?;
+                act(app, &issues);
+            }
         }
         Ok(())
     }
 
-    fn is_for_something(&self, app: &App) -> bool {
-        if self.worth.is_some_and(|worth| !worth(app)) {
-            return false;
-        }
+    /// Whether it can be done to what is in front. Of several that are marked those it fits are taken.
+    fn may(&self, app: &App) -> Result<(), Refused> {
         match self.does {
-            Handler::Page(_) | Handler::Row(_) => true,
-            Handler::Client(_) | Handler::Clients(_) => !app.clients_meant().is_empty(),
-            Handler::Issue(_) | Handler::Issues(_) => !app.issues_meant().is_empty(),
+            Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
+            Handler::Page(_) | Handler::Row(_) => {}
+            Handler::Client(_) | Handler::Clients(_) => drop(some(app.clients_meant())?),
+            Handler::Issue(_) | Handler::Issues(_) => drop(some(app.issues_meant())?),
         }
+        let of_many = matches!(self.does, Handler::Clients(_) | Handler::Issues(_));
+        let may = self.may.filter(|_| !(of_many && app.marked() > 0));
+        may.map_or(Ok(()), |may| may(app)).map_err(Refused::Said)
     }
 }
 

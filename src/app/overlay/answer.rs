@@ -1,6 +1,7 @@
 //! Answering: which of the asks that wait, then the quick log.
 
 use super::{Choice, did_it, log};
+use crate::app::May;
 use crate::app::{App, Book};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
@@ -11,33 +12,64 @@ fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'
 }
 
 /// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
-pub(in crate::app) fn can(app: &App) -> bool {
+pub(in crate::app) fn may(app: &App) -> May {
     let waits = |issue: &IssueFacts| waiting(issue, &app.book).next().is_some();
-    if app.is_on_issues() {
-        let issue = app.current_issue();
-        return issue.is_some_and(|(client, issue)| {
+    let (named, waits) = match (app.is_on_issues(), app.current_issue(), app.focused()) {
+        (true, Some((client, issue)), _) => (
+            app.issue_quoted(&client, &issue),
             app.issue_facts(&client, &issue).is_some_and(waits)
-                || did_it::is_past_date(app, &client, Some(&issue))
-        });
-    }
-    let entry = app.focused();
-    entry.is_some_and(|entry| {
-        entry.facts().issues.iter().any(waits) || did_it::is_past_date(app, entry.id(), None)
-    })
+                || did_it::is_past_date(app, &client, Some(&issue)),
+        ),
+        (_, _, Some(entry)) => (
+            entry.name().to_owned(),
+            entry.facts().issues.iter().any(waits) || did_it::is_past_date(app, entry.id(), None),
+        ),
+        _ => return Ok(()),
+    };
+    waits
+        .then_some(())
+        .ok_or_else(|| format!("{named} waits for no answer"))
 }
 
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
-    let Some(entry) = app.book.get(client) else {
-        return;
-    };
-    let asks = asks(&entry.facts().issues, &app.book);
-    if asks.is_empty() && did_it::is_past_date(app, client, None) {
-        did_it::answer(app, client, None);
-    } else if asks.is_empty() {
-        app.say(format!("{} waits for no answer", entry.name()));
-    } else {
-        which(app, client, &asks);
+    let issues = app
+        .book
+        .get(client)
+        .map_or(&[][..], |entry| &entry.facts().issues);
+    answer(app, client, &asks(issues, &app.book), None);
+}
+
+/// Answers what was asked on one issue.
+pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+    let facts = app.issue_facts(client, issue);
+    answer(app, client, &asks(facts, &app.book), Some(issue));
+}
+
+/// Answers the one that waits; of several asks which, or every one; what is past its date is answered by a new date, or
+/// that it is resolved.
+fn answer(
+    app: &mut App,
+    client: &ClientId,
+    asks: &[(String, AskId, String)],
+    issue: Option<&IssueId>,
+) {
+    match asks {
+        [] => return did_it::answer(app, client, issue),
+        [(_, ask, _)] => return log::answering(app, client.clone(), vec![ask.clone()]),
+        _ => {}
     }
+    let answers = |label: &str, detail: String, asks: Vec<AskId>| {
+        let client = client.clone();
+        Choice::opens(label, detail, move |app| {
+            log::answering(app, client.clone(), asks.clone());
+        })
+    };
+    let each = asks
+        .iter()
+        .map(|(words, ask, told)| answers(words, told.clone(), vec![ask.clone()]));
+    let all = asks.iter().map(|(_, ask, _)| ask.clone()).collect();
+    let every = answers("every one", String::new(), all);
+    app.choose("Answer what?", each.chain([every]).collect());
 }
 
 /// What waits on these issues, the oldest first.
@@ -62,40 +94,4 @@ fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> (String, AskId, Stri
     let since = near(book.calendar.local_date(ask.opened_at), book.date());
     let told = format!("#{}, {since}", issue.issue.number);
     (words.clone(), ask.id.clone(), told)
-}
-
-/// Answers the one that waits; of several asks which, or every one.
-fn which(app: &mut App, client: &ClientId, asks: &[(String, AskId, String)]) {
-    if let [(_, ask, _)] = asks {
-        log::answering(app, client.clone(), vec![ask.clone()]);
-        return;
-    }
-    let answers = |label: &str, detail: String, asks: Vec<AskId>| {
-        let client = client.clone();
-        Choice::opens(label, detail, move |app| {
-            log::answering(app, client.clone(), asks.clone());
-        })
-    };
-    let each = asks
-        .iter()
-        .map(|(words, ask, told)| answers(words, told.clone(), vec![ask.clone()]));
-    let all = asks.iter().map(|(_, ask, _)| ask.clone()).collect();
-    let every = answers("every one", String::new(), all);
-    app.choose("Answer what?", each.chain([every]).collect());
-}
-
-/// Answers what was asked on one issue; one that is past its date is answered by a new date, or that it is resolved.
-pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let facts = app.issue_facts(client, issue);
-    let asks = asks(facts, &app.book);
-    if !asks.is_empty() {
-        which(app, client, &asks);
-    } else if did_it::is_past_date(app, client, Some(issue)) {
-        did_it::answer(app, client, Some(issue));
-    } else {
-        app.say(format!(
-            "{} waits for no answer",
-            app.issue_quoted(client, issue)
-        ));
-    }
 }

@@ -112,6 +112,10 @@ impl Choose {
     }
 }
 
+/// What Enter says where no row is left.
+pub const NOTHING_FITS: &str =
+    "nothing in this list fits what was typed: take some of it away, and choose one";
+
 pub fn list_move(key: Key) -> Option<Move> {
     Some(match (key.code, key.ctrl) {
         (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n' | 'j'), true) => Move::By(1),
@@ -133,10 +137,9 @@ impl OverlayShape for Choose {
                 }));
             }
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
-            return self.current().map_or(
-                After::Say("nothing in this list fits what was typed: take some of it away, and choose one"),
-                |choice| After::Then(Rc::clone(&choice.then)),
-            );
+            return self.current().map_or(After::Say(NOTHING_FITS), |choice| {
+                After::Then(Rc::clone(&choice.then))
+            });
         }
         if let Some(to) = list_move(key) {
             self.go(to, app);

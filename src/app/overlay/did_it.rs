@@ -1,6 +1,7 @@
 //! The step shown was done: recorded in one line.
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
+use crate::app::May;
 use crate::app::{App, Key};
 use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
@@ -54,13 +55,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     if let Some((due, _)) = due {
         let due = due.clone();
         prevention::is_done(app, client, &due);
-        return;
     }
-    let sentence = words::next_sentence(entry.assessment(), &app.telling(entry));
-    app.say(format!(
-        "{}: nothing to record, only to watch ({sentence})",
-        entry.name()
-    ));
 }
 
 /// Answers a client about an issue that is past its date: a new one, or that it is resolved.
@@ -73,20 +68,31 @@ pub(super) fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) 
 }
 
 /// Whether something can be recorded of the client in front: a step, or what was planned for today or before.
-pub(in crate::app) fn can(app: &App) -> bool {
+pub(in crate::app) fn may(app: &App) -> May {
     let Some(entry) = app.focused() else {
-        return false;
+        return Ok(());
     };
     let today = app.book.date();
-    !matches!(entry.assessment().next.step, Step::Watch | Step::Nothing)
+    let due = !matches!(entry.assessment().next.step, Step::Watch | Step::Nothing)
         || words::due_plan(&app.book.telling(entry.facts())).is_some()
-        || due_preventions(entry.facts(), app.book.now).any(|(_, due)| due <= today)
+        || due_preventions(entry.facts(), app.book.now).any(|(_, due)| due <= today);
+    due.then_some(()).ok_or_else(|| {
+        let sentence = words::next_sentence(entry.assessment(), &app.telling(entry));
+        let name = entry.name();
+        format!("{name}: nothing to record, only to watch ({sentence})")
+    })
 }
 
 /// Whether a step is due on the issue under the cursor.
-pub(in crate::app) fn can_on_issue(app: &App) -> bool {
-    app.current_issue()
-        .is_some_and(|(client, issue)| DidIt::of(&client, Some(&issue)).judged(app).is_some())
+pub(in crate::app) fn may_on_issue(app: &App) -> May {
+    let Some((client, issue)) = app.current_issue() else {
+        return Ok(());
+    };
+    let due = DidIt::of(&client, Some(&issue)).judged(app);
+    due.map(drop).ok_or_else(|| {
+        let title = app.issue_quoted(&client, &issue);
+        format!("{title}: no step is due on it; l logs a word, r resolves it")
+    })
 }
 
 /// Whether what they wait for, or one issue, is past its date: a new one answers that, or that it is resolved.
@@ -110,15 +116,7 @@ pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>
 }
 
 pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let it = DidIt::of(client, Some(issue));
-    if it.judged(app).is_some() {
-        it.ask(app);
-    } else {
-        let title = app.issue_quoted(client, issue);
-        app.say(format!(
-            "{title}: no step is due on it; l logs a word, r resolves it"
-        ));
-    }
+    DidIt::of(client, Some(issue)).ask(app);
 }
 
 impl DidIt {

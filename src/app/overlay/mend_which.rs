@@ -1,5 +1,6 @@
 //! Which issue needs mending; and what the rungs of the ladder ask before there is something to fill in.
 
+use super::which_issue::told_by;
 use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
 use crate::deed::{self, Decides};
@@ -109,14 +110,8 @@ fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
 }
 
 fn which(app: &mut App, client: &ClientId) {
-    let choice = |i: &IssueFacts| {
-        needs(
-            i.issue.title.clone(),
-            format!("#{}", i.issue.number),
-            client,
-            &i.issue.id,
-        )
-    };
+    let choice =
+        |i: &IssueFacts| needs(i.issue.title.clone(), told_by(app, i), client, &i.issue.id);
     let mut choices: Vec<Choice> = ordinary(app, client).map(choice).collect();
     choices.extend(marked(app, client).map(|i| unmark(client, i)));
     if choices.is_empty() {

@@ -1,6 +1,6 @@
 //! Help and palette: a list of what can be done that narrows while one types, and does what is picked.
 
-use super::choose::{WhenChosen, list_move};
+use super::choose::{NOTHING_FITS, WhenChosen, list_move};
 use super::{After, OverlayShape, Refusal};
 use crate::app::{App, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::Moment;
@@ -132,7 +132,7 @@ impl OverlayShape for Menu {
         if key.code == KeyCode::Enter {
             let rows = self.rows();
             let Some(row) = rows.get(self.list.cursor(rows.len())) else {
-                return After::Close(None);
+                return After::Say(NOTHING_FITS);
             };
             return After::Then(Rc::clone(&row.then));
         }

@@ -50,7 +50,7 @@ pub mod tie;
 pub mod touches;
 pub mod views;
 mod which_client;
-mod which_issue;
+pub mod which_issue;
 
 pub use choose::{Choice, Choose, WhenChosen};
 pub use confirm::Confirm;

@@ -4,25 +4,11 @@ use super::which_issue::{self, IssueChoice};
 use super::{Asks, Next, PreviewRow, key_of_issues};
 use crate::app::App;
 use crate::deed::{self, Decides, Deed, Moment, Refusal};
-use crate::domain::{ClientId, IssueFacts, IssueId};
+use crate::domain::{ClientId, IssueId};
 
 #[derive(Debug)]
 struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
-}
-
-/// Whether an issue is there to be resolved: the one under the cursor, or one of the client in front.
-pub(in crate::app) fn can(app: &App) -> bool {
-    let now = app.book.now;
-    let open = |i: &IssueFacts| {
-        i.issue.noticed_at <= now && i.resolved_at(now).or_else(|| i.settled_at(now)).is_none()
-    };
-    match app.current_issue() {
-        Some((client, issue)) => app.issue_facts(&client, &issue).is_some_and(open),
-        None => app
-            .focused()
-            .is_some_and(|entry| entry.facts().issues.iter().any(open)),
-    }
 }
 
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {

@@ -1,7 +1,8 @@
 //! Which of a client's issues is meant, where the cursor does not tell.
 
 use super::Choice;
-use crate::app::{App, Entry};
+use crate::app::App;
+use crate::app::May;
 use crate::domain::{ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 use std::rc::Rc;
@@ -13,6 +14,58 @@ pub enum IssueChoice {
     Over,
 }
 
+/// Those of a client that come into question: the one under the cursor, else any; of those that are over the last first.
+fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueFacts> {
+    let now = app.book.now;
+    let over = |i: &IssueFacts| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some();
+    let fits = |i: &&IssueFacts| i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over);
+    if let Some((client, issue)) = app.current_issue() {
+        return app
+            .issue_facts(&client, &issue)
+            .into_iter()
+            .filter(fits)
+            .collect();
+    }
+    let all = app.facts(client).map_or(&[][..], |facts| &facts.issues);
+    let mut found: Vec<&IssueFacts> = all.iter().filter(fits).collect();
+    if of == IssueChoice::Over {
+        found.sort_by_key(|i| std::cmp::Reverse(i.resolved_at(now)));
+    }
+    found
+}
+
+fn may(app: &App, of: IssueChoice) -> May {
+    let found = app
+        .focus()
+        .is_some_and(|client| !found(app, client, of).is_empty());
+    let why = match (app.current_issue().is_some(), of) {
+        (true, IssueChoice::Open) => "this one is resolved: R reopens it",
+        (true, IssueChoice::Over) => "this one is open: r resolves it",
+        (false, IssueChoice::Open) => "no open issue here",
+        (false, IssueChoice::Over) => "no resolved issue here",
+    };
+    found.then_some(()).ok_or_else(|| why.to_owned())
+}
+
+/// Whether there is an issue that is open: the one under the cursor, or one of the client in front.
+pub(in crate::app) fn may_be_open(app: &App) -> May {
+    may(app, IssueChoice::Open)
+}
+
+/// Whether there is one that is over.
+pub(in crate::app) fn may_be_over(app: &App) -> May {
+    may(app, IssueChoice::Over)
+}
+
+/// Which of several it is, where they are called the same.
+pub fn told_by(app: &App, issue: &IssueFacts) -> String {
+    let at = issue
+        .resolved_at(app.book.now)
+        .unwrap_or(issue.issue.noticed_at);
+    let when = near(app.book.calendar.local_date(at), app.book.date());
+    format!("#{}, {when}", issue.issue.number)
+}
+
 /// Does something with the issue under the cursor, the only one in question, or the one that is chosen.
 pub fn ask(
     app: &mut App,
@@ -21,39 +74,18 @@ pub fn ask(
     title: &str,
     then: impl Fn(&mut App, ClientId, IssueId) + 'static,
 ) {
-    let current = app.current_issue().map(|(_, issue)| issue);
-    let now = app.book.now;
-    let over = |i: &IssueFacts| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some();
-    let fits = |i: &&IssueFacts| {
-        let meant = current.as_ref().is_none_or(|issue| &i.issue.id == issue);
-        meant && i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over)
-    };
-    let whole = app
-        .shown_detail()
-        .map(|d| &*d.facts)
-        .filter(|facts| facts.id() == client);
-    let Some(facts) = whole.or_else(|| app.book.get(client).map(Entry::facts)) else {
-        return;
-    };
-    let mut found: Vec<&IssueFacts> = facts.issues.iter().filter(fits).collect();
-    if of == IssueChoice::Over {
-        found.sort_by_key(|i| std::cmp::Reverse(i.resolved_at(now)));
-    }
-    match (found.as_slice(), of) {
-        ([], IssueChoice::Over) => app.say("no resolved issue here"),
-        ([], IssueChoice::Open) => app.say("no open issue here"),
-        ([one], _) if current.is_some() || of == IssueChoice::Open => {
+    let found = found(app, client, of);
+    match found.as_slice() {
+        [] => {}
+        [one] if app.current_issue().is_some() || of == IssueChoice::Open => {
             let issue = one.issue.id.clone();
             then(app, client.clone(), issue);
         }
-        (several, _) => {
+        several => {
             let then = Rc::new(then);
             let choice = |i: &&IssueFacts| {
                 let (then, client, issue) = (Rc::clone(&then), client.clone(), i.issue.id.clone());
-                let at = i.resolved_at(now).unwrap_or(i.issue.noticed_at);
-                let when = near(app.book.calendar.local_date(at), app.book.date());
-                let told = format!("#{}, {when}", i.issue.number);
-                Choice::opens(&i.issue.title, told, move |app| {
+                Choice::opens(&i.issue.title, told_by(app, i), move |app| {
                     then(app, client.clone(), issue.clone());
                 })
             };

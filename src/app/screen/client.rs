@@ -429,7 +429,7 @@ pub(in crate::app) fn edit_row(app: &mut App) {
         | Item::Judged(ref issue, _)
         | Item::Prevented(ref issue, _) => {
             let record = record(&item, facts);
-            record.map(|record| rung::correct_record(app, &id, issue, record))
+            record.map(|record| rung::correct(app, &id, issue, record))
         }
         Item::Field(_) => None,
     }

@@ -210,11 +210,6 @@ impl Screen for TodayPage {
     }
 }
 
-/// Whether there is a row to open.
-pub(in crate::app) fn has_row(app: &App) -> bool {
-    app.today.count() > 0
-}
-
 /// Opens the client under the cursor, or shows those behind the pace.
 pub(in crate::app) fn open(app: &mut App) {
     if app.opens_many("client") {

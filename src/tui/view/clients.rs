@@ -99,6 +99,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         headings: true,
         list: &page.list,
         len: rows.len(),
+        above: 0,
         whole: true,
         row: &row,
     };

@@ -1,11 +1,13 @@
 //! The last line: the find line while one types it, else a notice, else the keys that work here; what undo
 //! would take back at its right.
 
+use std::cmp::Reverse;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::lines::{piece, wrapped, write};
+use super::lines::{Pieces, piece, wrapped, write};
 use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::Hits;
@@ -16,8 +18,6 @@ use crate::tui::widget::{Hint, TextField, hints};
 
 /// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;
-/// So many cells the keys keep where only that there is something to take back is told.
-const LEAST_KEYS: u16 = 40;
 
 /// Rows that a notice takes at most.
 const MOST_LINES: usize = 3;
@@ -56,40 +56,63 @@ pub fn draw(
         };
         return field.draw(room, buffer, theme);
     }
-    // While something lies over the page its own keys are told there, and those of the page mean nothing.
-    let covered = !app.overlays.is_empty();
-    let mut area = area;
-    if !covered {
-        area.width -= undo(app, theme, area, buffer, hits);
-    }
-    if let Some(notice) = &app.notice {
-        let (sign, style, text) = match notice.tone {
-            Tone::Done => (theme.shapes.steady, theme.good, theme.text),
-            Tone::Info => (theme.shapes.dot, theme.warn, theme.text),
-            Tone::Problem => ("!", theme.danger, theme.danger),
-        };
-        let said = vec![piece(format!("{sign} "), style), piece(&*notice.text, text)];
-        // One that is longer than the line takes rows of the page as well: it is told whole.
-        let lines = wrapped(said, usize::from(area.width).max(1), MOST_LINES);
-        let above = u16::try_from(lines.len()).unwrap_or(1).min(area.y + 1) - 1;
-        let place = Rect {
-            y: area.y - above,
-            height: area.height + above,
-            ..area
-        };
-        let screen = buffer.area;
-        clear(buffer, Rect::new(screen.x, place.y, screen.width, above));
-        write(place, buffer, lines);
+    // While something lies over the page its own keys are told there, and those of the page mean nothing; what is said
+    // is said below it.
+    if !app.overlays.is_empty() {
         return None;
     }
-    if !covered {
-        keys(app, theme, area, buffer, hits);
+    let shown = shown(app, theme);
+    let mut area = area;
+    area.width -= undo(app, theme, least(&shown), area, buffer, hits);
+    if app.notice.is_some() {
+        say(said(app, theme, area.width), area, buffer);
+    } else {
+        keys(app, theme, shown, area, buffer, hits);
     }
     None
 }
 
+/// What has just happened, or why not, in as many lines as it needs: it is told whole.
+pub fn said<'a>(app: &'a App, theme: &Theme, room: u16) -> Vec<Pieces<'a>> {
+    let Some(notice) = &app.notice else {
+        return Vec::new();
+    };
+    let (sign, style, text) = match notice.tone {
+        Tone::Done => (theme.shapes.steady, theme.good, theme.text),
+        Tone::Info => (theme.shapes.dot, theme.warn, theme.text),
+        Tone::Problem => ("!", theme.danger, theme.danger),
+    };
+    let said = vec![piece(format!("{sign} "), style), piece(&*notice.text, text)];
+    wrapped(said, usize::from(room).max(1), MOST_LINES)
+}
+
+/// Writes it, over rows of the page where it is longer than the line.
+pub fn say(said: Vec<Pieces>, area: Rect, buffer: &mut Buffer) {
+    let Some(above) = said.len().checked_sub(1) else {
+        return;
+    };
+    let above = u16::try_from(above).unwrap_or(0).min(area.y);
+    let place = Rect {
+        y: area.y - above,
+        height: area.height + above,
+        ..area
+    };
+    clear(
+        buffer,
+        Rect::new(place.x - 1, place.y, place.width + 2, place.height),
+    );
+    write(place, buffer, said);
+}
+
 /// At the right end, what `u` would take back. Returns the cells it took.
-fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hits) -> u16 {
+fn undo(
+    app: &App,
+    theme: &Theme,
+    least: u16,
+    area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut Hits,
+) -> u16 {
     let title = app.undo_title.as_ref().filter(|_| !app.book.looks_back);
     let (Some(title), Some(key)) = (title, app.keymap.key(Action::Undo)) else {
         return 0;
@@ -105,7 +128,7 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     let is_told = app.notice.as_ref().is_some_and(|n| n.text.contains(title));
     let label = if !is_told && fits(&label, told.unwrap_or(ROOM_FOR_KEYS)) {
         &*label
-    } else if fits("undo", told.unwrap_or(LEAST_KEYS)) {
+    } else if fits("undo", told.unwrap_or(least + 2)) {
         "undo"
     } else {
         return 0;
@@ -130,23 +153,72 @@ fn undo(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut Hi
     cells + 2
 }
 
+/// A key, what it does, and what that is.
+type KeyShown = (String, &'static str, Action);
+
+/// What leads on keeps its place whatever else has to go, the last the longest: help and the palette to all else, find
+/// to everybody, esc out, Enter into what one sees, Tab to the pictures that have no room beside it.
+const KEPT: [Action; 6] = [
+    Action::NextPane,
+    Action::Open,
+    Action::Back,
+    Action::Palette,
+    Action::Find,
+    Action::Help,
+];
+
+/// How long a key keeps its place.
+fn rank(shown: &KeyShown) -> usize {
+    KEPT.iter()
+        .position(|kept| *kept == shown.2)
+        .map_or(0, |at| at + 1)
+}
+
+/// The cells of keys in one line.
+fn all_cells<'s>(shown: impl IntoIterator<Item = &'s KeyShown>) -> u16 {
+    let cells = shown
+        .into_iter()
+        .map(|(key, label, _)| width(key) + width(label) + 3);
+    u16::try_from(cells.sum::<usize>())
+        .unwrap_or(u16::MAX)
+        .saturating_sub(2)
+}
+
+/// The cells of those that stay as long as they can.
+fn least(shown: &[KeyShown]) -> u16 {
+    all_cells(shown.iter().filter(|shown| rank(shown) > 1))
+}
+
+fn shown(app: &App, theme: &Theme) -> Vec<KeyShown> {
+    let hints = app.hints().into_iter();
+    let shown = hints.filter_map(|(action, hint)| {
+        let key = short::keys(keymap::shown(app.keymap.key(action)?), theme);
+        Some((key.into_owned(), hint, action))
+    });
+    shown.collect()
+}
+
 /// The keys that work here; with marks how many there are, and what can be done to all of them.
-fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mut Hits) {
+fn keys(
+    app: &App,
+    theme: &Theme,
+    mut shown: Vec<KeyShown>,
+    mut area: Rect,
+    buffer: &mut Buffer,
+    hits: &mut Hits,
+) {
     if app.marked() > 0 {
         let marked = format!("{} marked", app.marked());
         let used = 2 + put(buffer, area.x, area.y, area.width, &marked, theme.mark);
         area.x += used;
         area.width = area.width.saturating_sub(used);
     }
-    let shown: Vec<(String, &str, Action)> = app
-        .hints()
-        .into_iter()
-        .filter_map(|(action, hint)| {
-            let key = short::keys(keymap::shown(app.keymap.key(action)?), theme);
-            Some((key.into_owned(), hint, action))
-        })
-        .collect();
-    let mut all: Vec<Hint<Action>> = shown
+    while all_cells(&shown) > area.width
+        && let Some(at) = (0..shown.len()).min_by_key(|at| (rank(&shown[*at]), Reverse(*at)))
+    {
+        shown.remove(at);
+    }
+    let all: Vec<Hint<Action>> = shown
         .iter()
         .map(|(key, label, does)| Hint {
             key,
@@ -154,34 +226,10 @@ fn keys(app: &App, theme: &Theme, mut area: Rect, buffer: &mut Buffer, hits: &mu
             does: *does,
         })
         .collect();
-    // What leads on keeps its place whatever else has to go: help and the palette to all else, find to everybody, Enter
-    // into what one sees, Tab to the pictures that have no room beside it.
-    while all_cells(&all) > usize::from(area.width) {
-        let keeps = |does| {
-            matches!(
-                does,
-                Action::Help | Action::Open | Action::Find | Action::Palette | Action::NextPane
-            )
-        };
-        let goes = all.iter().rposition(|h| !keeps(h.does));
-        let Some(last) = goes.or_else(|| all.iter().position(|h| h.does == Action::NextPane))
-        else {
-            break;
-        };
-        all.remove(last);
-    }
     let drawn = hints(area, buffer, theme, &all);
     hits.clicks.extend(drawn.into_iter().map(does));
 }
 
 fn does((place, action): (Rect, Action)) -> (Rect, Input) {
     (place, Input::Do(action))
-}
-
-fn all_cells(hints: &[Hint<Action>]) -> usize {
-    hints
-        .iter()
-        .map(|h| width(h.key) + width(h.label) + 3)
-        .sum::<usize>()
-        .saturating_sub(2)
 }

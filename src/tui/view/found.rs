@@ -60,7 +60,7 @@ pub fn draw(
         format!("Also found{found} · ↓ goes there")
     };
     let inside = Popup {
-        title: &title,
+        title: &short::keys(&*title, theme),
         size: (0, 0),
     }
     .draw_at(area, buffer, theme);

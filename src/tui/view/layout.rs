@@ -57,6 +57,8 @@ pub struct PageList<'a, 'r> {
     pub headings: bool,
     pub list: &'a List,
     pub len: usize,
+    /// Lines that are said above it.
+    pub above: usize,
     /// What is known of its row stands below it, where beside it a column would be missing.
     pub whole: bool,
     pub row: &'a dyn Fn(usize) -> TableRow<'r>,
@@ -99,7 +101,7 @@ impl<'r> PageList<'_, 'r> {
             height if height + 3 < TALL => 1,
             // The list keeps the rows it has; the detail takes what they leave.
             _ => {
-                let rows = u16::try_from(self.len)
+                let rows = u16::try_from(self.len + self.above)
                     .unwrap_or(u16::MAX)
                     .saturating_add(2);
                 let half = (below.height * 45 / 100).max(8);

@@ -34,7 +34,7 @@ use super::theme::Theme;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Place};
 use crate::health::words::goes_on;
-use crate::tui::area::first_rows;
+use crate::tui::area::{first_rows, inset};
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
@@ -82,9 +82,19 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     let asks = |overlay: &Overlay| matches!(overlay, Overlay::Confirm(_));
     let from = app.overlays.iter().rposition(|overlay| !asks(overlay));
     let over = app.overlays.iter().skip(from.unwrap_or(0));
+    // What is said of it stands below it, never behind.
+    let line = inset(bottom, 1, 1);
+    let said = footer::said(app, theme, line.width);
+    let free = Rect {
+        height: area.height - u16::try_from(said.len()).map_or(0, |high| high.min(area.height)),
+        ..area
+    };
     let over = over.fold(None, |_, overlay| {
-        Some(overlay::draw(app, overlay, theme, area, buffer))
+        Some(overlay::draw(app, overlay, theme, free, buffer))
     });
+    if over.is_some() {
+        footer::say(said, line, buffer);
+    }
     let cursor = match over {
         Some(over) => {
             // What lies below an overlay takes no clicks.

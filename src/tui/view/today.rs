@@ -96,16 +96,22 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         _ => &[CLIENT, WHY, MOVED],
     };
     let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
+    let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
+    let room = usize::from(body.width.saturating_sub(3)).max(1);
     let listed = PageList {
         columns,
         headings: true,
         list: &app.today.list,
         len: rows.len(),
+        above: if calm {
+            nobody(app, theme, room).len()
+        } else {
+            0
+        },
         whole: false,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);
-    let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
     let mut list = split.list;
     if calm {
         let room = Rect {
@@ -114,9 +120,9 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
             ..list
         };
         let told = nobody(app, theme, usize::from(room.width));
-        let high = u16::try_from(told.len())
-            .unwrap_or(u16::MAX)
-            .min(list.height);
+        // Of whom it tells there is a row below it.
+        let high = u16::try_from(told.len()).unwrap_or(u16::MAX);
+        let high = high.min(list.height.saturating_sub(u16::from(!rows.is_empty())));
         write(room, buffer, told);
         list = Rect {
             y: list.y + high,

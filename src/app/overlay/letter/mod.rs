@@ -3,11 +3,13 @@
 
 mod on_record;
 
+use super::which_issue::told_by;
 use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed};
-use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
+use crate::app::May;
+use crate::app::{App, Book, Editor, Effect, Entry, Key, KeyCode, Reaching};
 use crate::deed::{Decides, Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
-use crate::health::{Case, Matter, view::View};
+use crate::health::{Matter, view::View};
 use on_record::{happened, on_record, recipients};
 use std::ops::Range;
 
@@ -338,68 +340,59 @@ fn whom(affected: &Affected) -> String {
     }
 }
 
-/// Begins a letter to the client in front: about the repair under the cursor on its ladder, else the one issue that
-/// is being mended, or the one that is chosen.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
-    let on_ladder = app
-        .mend
-        .as_ref()
-        .filter(|page| &page.id == client)
-        .and_then(|page| page.current());
-    if let Some(issue) = on_ladder.and_then(|(repair, _)| repair.id().cloned()) {
-        write(app, client, &issue);
-        return;
+/// What a client may be told sorry for: the repair under the cursor on its ladder, else what is being mended, else what
+/// is open.
+fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
+    let on_ladder = app.mend.as_ref().filter(|page| &page.id == client);
+    let on_ladder = on_ladder.and_then(|page| page.current());
+    if let Some(issue) = on_ladder.and_then(|(repair, _)| repair.id()) {
+        return vec![issue.clone()];
     }
     let Some(entry) = app.book.get(client) else {
-        return;
+        return Vec::new();
     };
-    let (policy, calendar) = (&*app.book.policy, &*app.book.calendar);
-    let view = View::new(Case {
-        facts: entry.facts(),
-        policy,
-        calendar,
-        now: app.book.now,
-    });
+    let view = View::new(app.book.case(entry.facts(), app.book.now));
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
-    let of = |m: &Matter<'_>| {
-        (
-            m.facts.issue.id.clone(),
-            m.facts.issue.number,
-            m.facts.issue.title.clone(),
-        )
+    let of = |fits: &dyn Fn(usize, &Matter) -> bool| -> Vec<IssueId> {
+        let matters = view.matters.iter().enumerate();
+        let fitting = matters.filter(|(at, m)| fits(*at, m));
+        fitting.map(|(_, m)| m.facts.issue.id.clone()).collect()
     };
-    let matters = || view.matters.iter().enumerate();
-    let mut issues: Vec<(IssueId, i64, String)> = matters()
-        .filter(|(at, m)| m.is_open_trouble() || healing(*at))
-        .map(|(_, m)| of(m))
-        .collect();
-    if issues.is_empty() {
-        issues = matters()
-            .filter(|(_, m)| m.is_open())
-            .map(|(_, m)| of(m))
-            .collect();
+    let mended = of(&|at, m| m.is_open_trouble() || healing(at));
+    if mended.is_empty() {
+        of(&|_, m| m.is_open())
+    } else {
+        mended
     }
-    match issues.as_slice() {
-        [] => {
-            let name = entry.name();
-            app.say(format!(
-                "{name} has no issue to say sorry for: n notes one, l logs a word"
-            ));
-        }
-        [(issue, ..)] => write(app, client, issue),
-        _ => {
-            let choice = |(issue, number, title): (IssueId, i64, String)| {
-                let client = client.clone();
-                Choice::opens(title, format!("#{number}"), move |app| {
-                    write(app, &client, &issue);
-                })
-            };
-            app.choose(
-                "Say sorry for what?",
-                issues.into_iter().map(choice).collect(),
-            );
-        }
+}
+
+/// Whether there is something to say sorry for.
+pub(in crate::app) fn may(app: &App) -> May {
+    let none = |entry: &&Entry| matters(app, entry.id()).is_empty();
+    app.focused().filter(none).map_or(Ok(()), |entry| {
+        let name = entry.name();
+        Err(format!(
+            "{name} has no issue to say sorry for: n notes one, l logs a word"
+        ))
+    })
+}
+
+/// Begins a letter to the client in front; about which issue is chosen where there are several.
+pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+    let issues = matters(app, client);
+    if let [issue] = issues.as_slice() {
+        return write(app, client, issue);
     }
+    let choice = |issue: &IssueId| {
+        let facts = app.issue_facts(client, issue)?;
+        let (client, issue) = (client.clone(), issue.clone());
+        let told = told_by(app, facts);
+        Some(Choice::opens(&facts.issue.title, told, move |app| {
+            write(app, &client, &issue);
+        }))
+    };
+    let choices = issues.iter().filter_map(choice).collect();
+    app.choose("Say sorry for what?", choices);
 }
 
 fn write(app: &mut App, client: &ClientId, issue: &IssueId) {

@@ -12,7 +12,7 @@ use crate::domain::{ClientId, Event, IssueId, Prevention, What};
 use crate::health::ladder::{Record, Stage, State};
 
 /// The row that a correction concerns: the reason of a skipped rung, else what happened on it last.
-fn row(stage: &Stage) -> Option<Record> {
+pub fn noted(stage: &Stage) -> Option<Record> {
     match &stage.state {
         State::Skipped(event) => Some(Record::Event((**event).clone())),
         _ => stage.story.last().map(|happened| happened.record.clone()),
@@ -20,30 +20,15 @@ fn row(stage: &Stage) -> Option<Record> {
 }
 
 /// Asks before the row of a rung is taken off, with the contact that was written together with it.
-pub fn take_off(app: &mut App, client: &ClientId, stage: &Stage) {
-    let what = match row(stage) {
-        None => {
-            app.say("nothing is noted on this step");
-            return;
-        }
-        Some(Record::Noted(_)) => {
-            app.say("the issue itself is deleted on the client's page (Enter there, then x)");
-            return;
-        }
-        Some(Record::Contact(contact)) => Delete::Contact(contact.id),
-        Some(Record::Event(event)) => Delete::Said(event.id),
-        Some(Record::Solution(solution)) => Delete::Solution(solution.id),
-        Some(Record::Prevention(prevention)) => Delete::Prevention(prevention.id),
+pub fn take_off(app: &mut App, client: &ClientId, record: Record) {
+    let what = match record {
+        Record::Noted(noted) => return delete::issue(app, client, &noted.id),
+        Record::Contact(contact) => Delete::Contact(contact.id),
+        Record::Event(event) => Delete::Said(event.id),
+        Record::Solution(solution) => Delete::Solution(solution.id),
+        Record::Prevention(prevention) => Delete::Prevention(prevention.id),
     };
     delete::of(app, client, &what);
-}
-
-pub fn open(app: &mut App, client: &ClientId, issue: &IssueId, stage: &Stage) {
-    let Some(record) = row(stage) else {
-        app.say("nothing is noted on this step yet: Enter does it");
-        return;
-    };
-    of(app, client, issue, record);
 }
 
 pub fn of(app: &mut App, client: &ClientId, issue: &IssueId, record: Record) {

@@ -6,9 +6,7 @@ mod fields;
 mod save;
 mod trouble;
 
-pub(in crate::app) use correct::{
-    of as correct_record, of_client as correct_of_client, open as correct, take_off,
-};
+pub(in crate::app) use correct::{noted, of as correct, of_client as correct_of_client, take_off};
 
 use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::app::App;

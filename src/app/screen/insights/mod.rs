@@ -3,7 +3,7 @@
 
 mod open;
 
-pub(in crate::app) use open::open;
+pub(in crate::app) use open::{may_open, open};
 
 use super::issues::{self, CauseCount, Closed, ClosedQuery};
 use super::{Detail, Screen, turned};

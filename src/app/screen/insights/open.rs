@@ -1,6 +1,7 @@
 //! What is behind a figure of Insights: the list that Enter opens.
 
 use super::{GapSide, InsightRow, RepairRow};
+use crate::app::May;
 use crate::app::overlay::Choice;
 use crate::app::screen::issues::{IssueLane, show_lane};
 use crate::app::{App, Entry, Page};
@@ -10,39 +11,63 @@ use crate::health::insight::{GroupedBy, Reply, answers_from};
 use crate::health::words::insight as words;
 use crate::hours::words::length;
 
+/// Clients, each with a word, under a title.
+type Listed<'a> = (
+    String,
+    Box<dyn Iterator<Item = (ClientId, String, String)> + 'a>,
+);
+
+/// The list behind the figure under the cursor, where that is no page of its own.
+fn listed(app: &App) -> Option<Listed<'_>> {
+    let gap = &app.insights.insight.gap;
+    Some(match *app.insights.current()? {
+        InsightRow::Standing(standing) if !stands_now(app, standing) => stood_so(app, standing),
+        InsightRow::Replies => answered(app, &WhichAnswers::Week { late: false }),
+        InsightRow::Kept => answered(app, &WhichAnswers::Week { late: true }),
+        InsightRow::Care(side) if gap.by != GroupedBy::Size => of_side(app, side),
+        InsightRow::Reply(side) => answered(app, &WhichAnswers::Side { side, late: false }),
+        InsightRow::Late(side) => answered(app, &WhichAnswers::Side { side, late: true }),
+        InsightRow::Repair(RepairRow::Healed) => healed(app, None),
+        InsightRow::Repair(RepairRow::Since(standing)) => healed(app, Some(standing)),
+        _ => return None,
+    })
+}
+
+/// Whether somebody stands so today, and that is the week that is looked at.
+fn stands_now(app: &App, standing: Standing) -> bool {
+    let page = &app.insights;
+    page.weeks_back == 0 && page.insight.standings.count(standing) > 0
+}
+
+/// Whether there is something behind the figure under the cursor.
+pub fn may_open(app: &App) -> May {
+    let Some((title, mut named)) = listed(app) else {
+        return Ok(());
+    };
+    let first = named.next().map(drop);
+    first.ok_or_else(|| format!("none: {title}"))
+}
+
 /// Opens the list behind the figure under the cursor, or the client that it is about.
 pub fn open(app: &mut App) {
     let Some(row) = app.insights.current().copied() else {
         return;
     };
+    let choice = |(id, name, said): (ClientId, String, String)| {
+        Choice::opens(name, said, move |app| app.open_client(&id))
+    };
+    let behind = listed(app).map(|(title, named)| (title, named.map(choice).collect()));
+    if let Some((title, choices)) = behind {
+        return app.choose(title, choices);
+    }
     match row {
-        InsightRow::Repair(RepairRow::One(_)) | InsightRow::Client(_) => {
-            if let Some(client) = app.focus().cloned() {
-                app.open_client(&client);
-            }
+        InsightRow::Standing(standing) => {
+            let standing = standing.shown().replace(' ', "-");
+            clients(app, format!("stands:{standing} status:active"));
         }
-        InsightRow::Standing(standing)
-            if app.insights.weeks_back == 0
-                && app.insights.insight.standings.count(standing) > 0 =>
-        {
-            clients(
-                app,
-                format!(
-                    "stands:{} status:active",
-                    standing.shown().replace(' ', "-")
-                ),
-            );
-        }
-        InsightRow::Standing(standing) => stood_so(app, standing),
-        InsightRow::Replies => answered(app, &WhichAnswers::Week { late: false }),
-        InsightRow::Kept => answered(app, &WhichAnswers::Week { late: true }),
-        InsightRow::Care(side) => of_side(app, side),
-        InsightRow::Reply(side) => answered(app, &WhichAnswers::Side { side, late: false }),
-        InsightRow::Late(side) => answered(app, &WhichAnswers::Side { side, late: true }),
+        InsightRow::Care(side) => clients(app, format!("size:{} status:active", side.word())),
         InsightRow::Repair(RepairRow::Open) => to_mend(app, "is:open"),
         InsightRow::Repair(RepairRow::Healing) => to_mend(app, "is:healing"),
-        InsightRow::Repair(RepairRow::Healed) => healed(app, None),
-        InsightRow::Repair(RepairRow::Since(standing)) => healed(app, Some(standing)),
         InsightRow::Cause(at) => {
             let cause = app.insights.causes.get(at).map(|count| count.cause.clone());
             show_lane(app, IssueLane::Causes);
@@ -50,32 +75,31 @@ pub fn open(app: &mut App) {
             app.issues.list.set(0);
             app.issues.arrange(&app.book);
         }
-        InsightRow::Head(_) => {}
+        _ => {
+            if let Some(client) = app.focus().cloned() {
+                app.open_client(&client);
+            }
+        }
     }
 }
 
-/// Lists who stood so at the end of the week that is looked at.
-fn stood_so(app: &mut App, standing: Standing) {
+/// Who stood so at the end of the week that is looked at.
+fn stood_so(app: &App, standing: Standing) -> Listed<'_> {
     let page = &app.insights;
     let (week, book) = (page.week(), &app.book);
     let so = page
         .chronicle
         .clients
         .iter()
-        .filter(|(_, stood)| stood.get(week) == Some(&Some(standing)));
-    let mut named: Vec<(ClientId, String, String)> = so
-        .filter_map(|(id, _)| book.get(id))
-        .map(|entry| {
-            (
-                entry.id().clone(),
-                entry.name().to_owned(),
-                format!("now {}", entry.assessment().standing.shown()),
-            )
-        })
-        .collect();
-    named.sort_by(|a, b| a.1.cmp(&b.1));
+        .filter(move |(_, stood)| stood.get(week) == Some(&Some(standing)));
+    let mut so: Vec<&Entry> = so.filter_map(|(id, _)| book.get(id)).collect();
+    so.sort_by_key(|entry| entry.name());
+    let named = so.into_iter().map(|entry| {
+        let now = format!("now {}", entry.assessment().standing.shown());
+        (entry.id().clone(), entry.name().to_owned(), now)
+    });
     let title = format!("{} at the end of {}", standing.shown(), week_of(app));
-    list(app, title, named);
+    (title, Box::new(named))
 }
 
 enum WhichAnswers {
@@ -85,8 +109,8 @@ enum WhichAnswers {
     Side { side: GapSide, late: bool },
 }
 
-/// Lists answers, the slowest first.
-fn answered(app: &mut App, which: &WhichAnswers) {
+/// Answers, the slowest first.
+fn answered<'a>(app: &'a App, which: &WhichAnswers) -> Listed<'a> {
     let (page, book) = (&app.insights, &app.book);
     let week = page.week();
     let from = book.calendar.day_start(answers_from(book.date()));
@@ -115,16 +139,10 @@ fn answered(app: &mut App, which: &WhichAnswers) {
         };
         format!("#{} {waits}{took}{late}", reply.number)
     };
-    let named = found
-        .into_iter()
-        .map(|reply| {
-            (
-                reply.client.clone(),
-                book.name(&reply.client).to_owned(),
-                said(reply),
-            )
-        })
-        .collect();
+    let named = found.into_iter().map(move |reply| {
+        let name = book.name(&reply.client).to_owned();
+        (reply.client.clone(), name, said(reply))
+    });
     let what = |late: &bool| {
         if *late {
             "past their promise"
@@ -139,35 +157,33 @@ fn answered(app: &mut App, which: &WhichAnswers) {
             format!("{}, {} clients, since {since}", what(late), side.word())
         }
     };
-    list(app, title, named);
+    (title, Box::new(named))
 }
 
-/// Lists the repairs that healed, the last first; or only those of clients who stand so today.
-fn healed(app: &mut App, standing: Option<Standing>) {
+/// The repairs that healed, the last first; or only those of clients who stand so today.
+fn healed(app: &App, standing: Option<Standing>) -> Listed<'_> {
     let book = &app.book;
-    let fits = |entry: &&Entry| {
+    let fits = move |entry: &&Entry| {
         let judged = entry.assessment();
         standing.is_none_or(|standing| judged.counts() && judged.standing == standing)
     };
     let repairs = app.insights.insight.repairs.healed.iter();
-    let named = repairs
-        .filter_map(|one| {
-            let entry = book.at(one.client).filter(fits)?;
-            let number = entry
-                .facts()
-                .issue(&one.issue)
-                .map_or(0, |i| i.issue.number);
-            let day = book.calendar.local_date(one.healed_at).format("%-d %b %Y");
-            let took = words::days_of(one.days);
-            let said = format!("#{number} healed {day}, in {took}");
-            Some((entry.id().clone(), entry.name().to_owned(), said))
-        })
-        .collect();
+    let named = repairs.filter_map(move |one| {
+        let entry = book.at(one.client).filter(fits)?;
+        let number = entry
+            .facts()
+            .issue(&one.issue)
+            .map_or(0, |i| i.issue.number);
+        let day = book.calendar.local_date(one.healed_at).format("%-d %b %Y");
+        let took = words::days_of(one.days);
+        let said = format!("#{number} healed {day}, in {took}");
+        Some((entry.id().clone(), entry.name().to_owned(), said))
+    });
     let title = match standing {
         None => "healed".to_owned(),
         Some(standing) => format!("healed, today {}", standing.shown()),
     };
-    list(app, title, named);
+    (title, Box::new(named))
 }
 
 fn week_of(app: &App) -> String {
@@ -178,38 +194,20 @@ fn week_of(app: &App) -> String {
     })
 }
 
-fn list(app: &mut App, title: String, named: Vec<(ClientId, String, String)>) {
-    if named.is_empty() {
-        app.say(format!("none: {title}"));
-        return;
-    }
-    let choice = |(id, name, said): (ClientId, String, String)| {
-        Choice::opens(name, said, move |app| app.open_client(&id))
-    };
-    app.choose(title, named.into_iter().map(choice).collect());
-}
-
 fn clients(app: &mut App, find: String) {
     app.turn_to(Page::Clients);
     app.clients.find_by(find, &app.book);
 }
 
-/// The clients of a side: by their size on the page Clients, by billing, which no filter finds, in a list.
-fn of_side(app: &mut App, side: GapSide) {
-    if app.insights.insight.gap.by == GroupedBy::Size {
-        clients(app, format!("size:{} status:active", side.word()));
-        return;
-    }
+/// The clients of a side by billing, which no filter finds.
+fn of_side(app: &App, side: GapSide) -> Listed<'_> {
     let of = app.insights.insight.gap.sides[side as usize].iter();
-    let named = of
-        .filter_map(|at| app.book.at(*at))
-        .map(|entry| {
-            let days = words::days_of(entry.assessment().care_days);
-            let said = format!("last word from us {days} ago");
-            (entry.id().clone(), entry.name().to_owned(), said)
-        })
-        .collect();
-    list(app, format!("{} by billing", side.word()), named);
+    let named = of.filter_map(|at| app.book.at(*at)).map(|entry| {
+        let days = words::days_of(entry.assessment().care_days);
+        let said = format!("last word from us {days} ago");
+        (entry.id().clone(), entry.name().to_owned(), said)
+    });
+    (format!("{} by billing", side.word()), Box::new(named))
 }
 
 fn to_mend(app: &mut App, find: &str) {

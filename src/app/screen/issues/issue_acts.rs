@@ -1,9 +1,7 @@
 //! What the keys of the page Issues begin: on the issue under the cursor or on all that are marked.
 
 use super::{IssueLane, IssuesRow};
-use crate::app::overlay::{
-    ball as whose, issue, log as quick_log, reopen as again, resolve as resolved,
-};
+use crate::app::overlay::{ball as whose, issue, log as quick_log, resolve as resolved};
 use crate::app::screen::{ClientPage, Item, Pane};
 use crate::app::{App, Move, Page};
 use crate::domain::{ClientId, IssueId};
@@ -80,28 +78,10 @@ pub fn edit(app: &mut App, client: &ClientId, issue: &IssueId) {
     }
 }
 
-fn is_open(app: &App) -> bool {
-    let seen = app.issues.current_issue();
-    seen.is_some_and(|seen| seen.over_at.is_none())
-}
-
 pub fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
     match issues {
-        _ if app.marked() > 0 => resolved::all(app, issues.to_vec()),
-        [(client, _)] if is_open(app) => resolved::open(app, client),
-        _ => app.say("this one is resolved: R reopens it"),
-    }
-}
-
-/// Reopens an issue that is over.
-pub fn reopen(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let now = app.book.now;
-    let facts = app.issue_facts(client, issue);
-    let over = facts.is_some_and(|i| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some());
-    if over {
-        again::of(app, client, issue);
-    } else {
-        app.say("this one is open: r resolves it");
+        [(client, _)] if app.marked() == 0 => resolved::open(app, client),
+        _ => resolved::all(app, issues.to_vec()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What keys begin on the lists beside the issues: on a plan or a prevention, a supplier, a cause.
 
 use super::issue_acts::show_lane;
-use super::{IssueLane, IssuesRow};
+use super::{IssueLane, IssuesRow, PlanRow};
+use crate::app::May;
 use crate::app::overlay::supplier::EditSupplier;
 use crate::app::overlay::{delete, plan, prevention, reach};
 use crate::app::{App, Effect};
@@ -75,6 +76,28 @@ pub fn links(app: &mut App) {
     }
 }
 
+/// Whether something can still become of the plan or prevention under the cursor.
+pub fn may_do_plan(app: &App) -> May {
+    let open = |plan: &PlanRow| plan.over_at.is_none();
+    let why = || "this one is over: e edits it, n plans something new".to_owned();
+    app.issues
+        .current_plan()
+        .is_some_and(open)
+        .then_some(())
+        .ok_or_else(why)
+}
+
+/// A prevention is not deleted here.
+pub fn may_delete_plan(app: &App) -> May {
+    let plan = app
+        .issues
+        .current_plan()
+        .and_then(|row| row.plan(&app.book));
+    plan.map(drop).ok_or_else(|| {
+        "a prevention belongs to its issue's story: e edits it, . says that it is done".to_owned()
+    })
+}
+
 /// Says what became of the plan or prevention under the cursor.
 pub fn do_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan().cloned() else {
@@ -83,10 +106,6 @@ pub fn do_plan(app: &mut App) {
     let Some(client) = app.book.at(row.client).map(|e| e.id().clone()) else {
         return;
     };
-    if row.over_at.is_some() {
-        app.say("this one is over: e edits it, n plans something new");
-        return;
-    }
     if let Some(plan) = row.plan(&app.book).map(|plan| plan.id.clone()) {
         plan::becomes(app, &client, &plan);
     } else if let Some((_, prevention)) = row.prevention(&app.book) {
@@ -116,7 +135,6 @@ pub fn delete_plan(app: &mut App) {
         return;
     };
     let Some(plan) = row.plan(&app.book) else {
-        app.say("a prevention belongs to its issue's story: e edits it, . says that it is done");
         return;
     };
     let what = Delete::Plan(plan.id.clone());

@@ -11,12 +11,12 @@ mod seen;
 pub use crate::health::IssueState;
 pub use closed::{Closed, ClosedQuery};
 pub(in crate::app) use issue_acts::{
-    ball, edit, log, mark, mark_all, open, reopen, resolve, show_lane, show_more,
+    ball, edit, log, mark, mark_all, open, resolve, show_lane, show_more,
 };
 pub use lane::{IssueColumn, IssueLane};
 pub(in crate::app) use list_acts::{
     copy_supplier, delete_plan, delete_supplier, do_plan, edit_plan, edit_supplier, links,
-    open_cause, open_supplier, plan_too,
+    may_delete_plan, may_do_plan, open_cause, open_supplier, plan_too,
 };
 pub use lists::{CauseCount, PlanRow};
 pub use seen::Seen;
@@ -383,9 +383,6 @@ impl Screen for IssuesPage {
     }
 
     fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
-        if self.place() != Place::Issues {
-            return Some("this list has one order".to_owned());
-        }
         let key = self.current_key(book);
         if next {
             let at = turned(self.sort as usize, IssueColumn::ALL.len(), true);

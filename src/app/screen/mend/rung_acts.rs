@@ -2,10 +2,11 @@
 
 use super::LadderRow;
 use crate::app::App;
+use crate::app::May;
 use crate::app::overlay::{answer, ball, did_it, mend_which, reason, rung, touches};
 use crate::app::screen::{ClientPage, Item, Pane};
 use crate::deed::Hand;
-use crate::domain::{Affected, ClientId, Prevention, Step};
+use crate::domain::{Affected, ClientId, IssueId, Prevention, Step};
 use crate::health::Rung;
 use crate::health::ladder::{Phase, Record, Repair, Stage, State};
 
@@ -18,22 +19,54 @@ impl App {
     }
 }
 
+/// The repair and the rung under the cursor, as far as they are read.
+fn current(app: &App) -> Option<(&Repair, Option<&Stage>)> {
+    app.mend.as_ref()?.current()
+}
+
+/// Whether what `.` does can be done here: the rung under the cursor, else the next step.
+pub fn may_do(app: &App) -> May {
+    match current(app) {
+        Some((repair, None)) if !matches!(repair.phase, Phase::Rehearsal) => did_it::may(app),
+        _ => may_enter(app),
+    }
+}
+
+/// Whether the rung under the cursor can be done.
+pub fn may_enter(app: &App) -> May {
+    let Some((repair, stage)) = current(app) else {
+        return Ok(());
+    };
+    let why = match (&repair.phase, stage.map(|stage| stage.rung)) {
+        (Phase::Rehearsal, _) => {
+            "nothing to mend here: this is what one would do (n notes an issue)"
+        }
+        (Phase::Sour(_), None) => "ask what went wrong first, and note it",
+        // They are sour, and nobody knows about what: that is asked first.
+        (Phase::Sour(_), Some(rung)) if rung != Rung::Recognise => {
+            "first ask what went wrong (recognise): what they say becomes the issue to mend"
+        }
+        (Phase::Healed(_) | Phase::Settled(_), Some(_)) => {
+            "this repair is over; R reopens its issue if it came back"
+        }
+        (Phase::Open | Phase::Healing, Some(Rung::Healed)) => {
+            "it heals by itself once all four hold; S ends the repair by hand, with a reason"
+        }
+        (Phase::Open, Some(Rung::FollowUp)) => "nothing to confirm yet: it is not fixed",
+        _ => return Ok(()),
+    };
+    Err(why.to_owned())
+}
+
 /// Does the rung under the cursor; on a heading, and with `.` on one with nothing of its own, the next step.
 pub fn do_it(app: &mut App, next: bool, hand: &mut Hand) {
     let Some((client, repair, stage)) = app.rung() else {
         return;
     };
     match (&repair.phase, stage) {
-        (Phase::Rehearsal, _) => {
-            app.say("nothing to mend here: this is what one would do (n notes an issue)");
-        }
-        (Phase::Sour(mood), Some(stage)) => sour(app, &client, mood.is_some(), stage.rung),
+        (Phase::Sour(mood), Some(_)) => mend_which::sour(app, &client, mood.is_some()),
         (_, None) if next => did_it::open(app, &client),
-        (Phase::Sour(_), None) => app.say("ask what went wrong first, and note it"),
         (_, None) => move_into(app),
-        (Phase::Healed(_) | Phase::Settled(_), Some(_)) => {
-            app.say("this repair is over; R reopens its issue if it came back");
-        }
         (_, Some(stage)) => fill(app, &client, &repair, &stage, hand),
     }
 }
@@ -56,33 +89,39 @@ fn move_into(app: &mut App) {
     }
 }
 
-/// They are sour, and nobody knows about what: that is asked first.
-fn sour(app: &mut App, client: &ClientId, heard: bool, rung: Rung) {
-    if rung == Rung::Recognise {
-        mend_which::sour(app, client, heard);
-    } else {
-        app.say("first ask what went wrong (recognise): what they say becomes the issue to mend");
+/// What was noted last on the rung under the cursor, with its issue; or why there is nothing.
+fn last_noted(app: &App, wrong: &str) -> Result<(IssueId, Record), String> {
+    let Some((repair, Some(stage))) = current(app) else {
+        return Err(format!("put the cursor on the step whose {wrong}"));
+    };
+    let noted = repair.id().cloned().zip(rung::noted(stage));
+    noted.ok_or_else(|| "nothing is noted on this step yet: Enter does it".to_owned())
+}
+
+pub fn may_take_off(app: &App) -> May {
+    match last_noted(app, "entry is wrong")? {
+        (_, Record::Noted(_)) => {
+            Err("the issue itself is deleted on the client's page (Enter there, then x)".to_owned())
+        }
+        _ => Ok(()),
     }
 }
 
 /// Takes off what was done last on the rung under the cursor.
 pub fn take_off(app: &mut App) {
-    match app.rung() {
-        Some((client, _, Some(stage))) => rung::take_off(app, &client, &stage),
-        _ => app.say("put the cursor on the step whose entry is wrong"),
+    if let (Some((client, ..)), Ok((_, record))) = (app.rung(), last_noted(app, "")) {
+        rung::take_off(app, &client, record);
     }
+}
+
+pub fn may_correct(app: &App) -> May {
+    last_noted(app, "words or date are wrong").map(drop)
 }
 
 /// Corrects what was done last on the rung under the cursor.
 pub fn correct(app: &mut App) {
-    let Some((client, repair, Some(stage))) = app.rung() else {
-        app.say("put the cursor on the step whose words or date are wrong");
-        return;
-    };
-    if let Some(issue) = repair.id() {
-        rung::correct(app, &client, issue, &stage);
-    } else {
-        app.say("nothing is noted on this step yet: Enter does it");
+    if let (Some((client, ..)), Ok((issue, record))) = (app.rung(), last_noted(app, "")) {
+        rung::correct(app, &client, &issue, record);
     }
 }
 
@@ -92,11 +131,6 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, hand: 
         return;
     };
     match (stage.rung, stage.step) {
-        (Rung::Healed, _) => {
-            app.say(
-                "it heals by itself once all four hold; S ends the repair by hand, with a reason",
-            );
-        }
         (Rung::OwnUp, Some(Step::Prepare)) => mend_which::own_up(app, client, &issue.id),
         (Rung::Fix, Some(Step::HandOver)) => {
             ball::of(app, vec![(client.clone(), issue.id.clone())]);
@@ -113,9 +147,6 @@ fn fill(app: &mut App, client: &ClientId, repair: &Repair, stage: &Stage, hand: 
             }
         }
         (Rung::ApologiseOthers, _) if repair.touched.is_empty() => touches(app),
-        (Rung::FollowUp, _) if repair.phase == Phase::Open => {
-            app.say("nothing to confirm yet: it is not fixed");
-        }
         // They are told first; the follow-up is theirs to answer.
         (Rung::FollowUp, Some(Step::TellFixed)) => did_it::on_issue(app, client, &issue.id),
         (rung, step) => {
@@ -137,58 +168,77 @@ fn noted(stage: &Stage) -> Vec<Prevention> {
     open.collect()
 }
 
+/// What would be passed over under the cursor, or why nothing.
+fn to_skip(app: &App) -> Result<(IssueId, Rung, Step), String> {
+    let why = match current(app).map(|(repair, stage)| (repair.id(), stage)) {
+        Some((Some(issue), Some(stage))) => {
+            match (stage.rung, &stage.state, stage.step.or(stage.rung.step())) {
+                (Rung::Recognise | Rung::Healed, ..) | (_, _, None) => {
+                    "that is not passed over; S ends the whole repair, with a reason"
+                }
+                (_, State::Done(_) | State::NotNeeded(_) | State::Skipped(_), _) => {
+                    "there is nothing to pass over: this step is not waiting"
+                }
+                (rung, _, Some(Step::Prepare)) => {
+                    return Ok((issue.clone(), rung, Step::TellClient));
+                }
+                (rung, _, Some(step)) => return Ok((issue.clone(), rung, step)),
+            }
+        }
+        _ => "put the cursor on the step to pass over",
+    };
+    Err(why.to_owned())
+}
+
+pub fn may_skip(app: &App) -> May {
+    to_skip(app).map(drop)
+}
+
 /// Asks why the rung under the cursor is passed over.
 pub fn skip(app: &mut App) {
-    let Some((client, repair, stage)) = app.rung() else {
-        return;
-    };
-    let (Some(issue), Some(stage)) = (repair.id().cloned(), stage) else {
-        app.say("put the cursor on the step to pass over");
-        return;
-    };
-    let step = stage.step.or(stage.rung.step());
-    match (stage.rung, &stage.state, step) {
-        (Rung::Recognise | Rung::Healed, ..) | (_, _, None) => {
-            app.say("that is not passed over; S ends the whole repair, with a reason");
-        }
-        (_, State::Done(_) | State::NotNeeded(_) | State::Skipped(_), _) => {
-            app.say("there is nothing to pass over: this step is not waiting");
-        }
-        (rung, _, Some(step)) => {
-            let step = if step == Step::Prepare {
-                Step::TellClient
-            } else {
-                step
-            };
-            reason::skip(app, client, issue, rung, step);
-        }
+    if let (Some((client, ..)), Ok((issue, rung, step))) = (app.rung(), to_skip(app)) {
+        reason::skip(app, client, issue, rung, step);
     }
+}
+
+pub fn may_settle(app: &App) -> May {
+    let open = |(repair, _): &(&Repair, _)| matches!(repair.phase, Phase::Open | Phase::Healing);
+    let repair = current(app).filter(open);
+    repair
+        .map(drop)
+        .ok_or_else(|| "no repair to end here".to_owned())
 }
 
 /// Asks why the repair under the cursor is ended by hand.
 pub fn settle(app: &mut App) {
-    let Some((client, repair, _)) = app.rung() else {
-        return;
-    };
-    match (repair.issue, repair.phase) {
-        (Some(issue), Phase::Open | Phase::Healing) => {
-            reason::settle(app, client, issue.id);
-        }
-        _ => app.say("no repair to end here"),
+    if let Some((
+        client,
+        Repair {
+            issue: Some(issue), ..
+        },
+        _,
+    )) = app.rung()
+    {
+        reason::settle(app, client, issue.id);
     }
+}
+
+pub fn may_touch(app: &App) -> May {
+    let issue = current(app).and_then(|(repair, _)| repair.id());
+    issue
+        .map(drop)
+        .ok_or_else(|| "no issue here that could touch somebody".to_owned())
 }
 
 /// Asks whom else the issue under the cursor touches.
 pub fn touches(app: &mut App) {
-    let issue = app
-        .rung()
-        .and_then(|(_, repair, _)| Some((repair.id().cloned()?, repair)));
-    let Some((issue, repair)) = issue else {
-        app.say("no issue here that could touch somebody");
+    let Some((_, repair, _)) = app.rung() else {
         return;
     };
     let known: Vec<Affected> = repair.touched.iter().map(|(who, _)| who.clone()).collect();
-    touches::open(app, &issue, &known);
+    if let Some(issue) = repair.id() {
+        touches::open(app, issue, &known);
+    }
 }
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
@@ -204,13 +254,4 @@ pub fn earlier(app: &mut App) {
     page.seek = Some((Pane::Issues, Item::Issue(known.issue.id.clone())));
     app.mend = None;
     app.show_client(page);
-}
-
-/// Whether the step under the cursor is to say sorry: there the letter is among the first keys.
-pub fn apologises(app: &App) -> bool {
-    let current = app.mend.as_ref().and_then(|page| page.current());
-    current.is_some_and(|(repair, stage)| {
-        let rung = stage.filter(|_| repair.is_current()).map(|s| s.rung);
-        matches!(rung, Some(Rung::Apologise | Rung::ApologiseOthers))
-    })
 }

@@ -194,6 +194,14 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         shape: PlaceShape::Row,
     });
     let mut places: Vec<RowPlace> = first.into_iter().collect();
+    if part == Part::Book {
+        let said = pictures::beside_title(app, focused, theme, body);
+        let room = usize::from(area.width).saturating_sub(width(title(part)) + 2);
+        let said = Some(whole_clauses(&said, room)).filter(|said| width(said) <= room);
+        let said = said.unwrap_or_default();
+        let x = area.right() - u16::try_from(width(said)).unwrap_or(0);
+        put(buffer, x, area.y, area.width, said, theme.text);
+    }
     pictures::draw(app, part, focused, theme, body, (buffer, &mut places));
     places
 }

@@ -1,6 +1,7 @@
 //! The pictures of Insights, each into the room it is given.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
@@ -11,7 +12,7 @@ use super::figures::{FigureLine, FigurePen};
 use super::selected;
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
-use crate::domain::WorkTime;
+use crate::domain::{Progress, WorkTime};
 use crate::health::Standing;
 use crate::health::words::insight as words;
 use crate::tui::event::{PlaceShape, RowPlace};
@@ -95,33 +96,68 @@ pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
     u16::try_from(rows).unwrap_or(most).clamp(1, most.max(1))
 }
 
+/// The clients of the wall in the room that it is given.
+struct Wall {
+    cells: Vec<usize>,
+    /// Those of them that show.
+    seen: Range<usize>,
+    /// So many in a row, each in so many columns.
+    wide: usize,
+    stride: usize,
+    current: Option<usize>,
+}
+
+impl Wall {
+    fn new(app: &App, focused: bool, area: Rect) -> Self {
+        let cells = cells(app);
+        let (columns, height) = (usize::from(area.width), usize::from(area.height));
+        let fits = |stride: &usize| cells.len() <= columns / stride * height;
+        let stride = [3, 2].into_iter().find(fits).unwrap_or(1);
+        let wide = (columns / stride).max(1);
+        let current = app.insights.current_client().filter(|_| focused);
+        let here = cells.iter().position(|at| Some(*at) == current);
+        let first = (here.unwrap_or(0) / wide + 1).saturating_sub(height) * wide;
+        Self {
+            seen: first..cells.len().min(first + wide * height),
+            cells,
+            wide,
+            stride,
+            current,
+        }
+    }
+}
+
+/// In which order the cells are; where not all show, which do.
+pub fn beside_title(app: &App, focused: bool, theme: &Theme, area: Rect) -> String {
+    let wall = Wall::new(app, focused, area);
+    let (seen, all) = (wall.seen, wall.cells.len());
+    if seen.len() == all {
+        return "the worst first".to_owned();
+    }
+    let told = Progress::clients(seen.end, all);
+    let more = short::keys(if seen.end < all { "↓" } else { "↑" }, theme);
+    format!("{told}, {more} more, the worst first")
+}
+
+/// Every client a cell, the worst first.
 fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
-    let page = &app.insights;
-    let cells = cells(app);
-    let (columns, height) = (usize::from(area.width), usize::from(area.height));
-    if columns == 0 || height == 0 {
+    if area.is_empty() {
         return;
     }
-    let fits = |stride: &usize| cells.len() <= columns / stride * height;
-    let stride = [3, 2].into_iter().find(fits).unwrap_or(1);
+    let wall = Wall::new(app, focused, area);
+    let (cells, wide, stride) = (&wall.cells, wall.wide, wall.stride);
+    app.insights.wall.set(wide);
+    let columns = usize::from(area.width);
     let (block, cell) = match stride {
         3 => (theme.shapes.steps[5], 2),
         _ => ("■", 1),
     };
-    let wide = (columns / stride).max(1);
-    page.wall.set(wide);
-    let current = page.current_client().filter(|_| focused);
-    let here = cells
-        .iter()
-        .position(|at| Some(*at) == current)
-        .unwrap_or(0);
-    let first = (here / wide + 1).saturating_sub(height) * wide;
-    for (n, at) in cells.iter().skip(first).take(wide * height).enumerate() {
+    for (n, at) in cells[wall.seen.clone()].iter().enumerate() {
         let Some(entry) = app.book.at(*at) else {
             continue;
         };
         let ink = ink(entry.assessment().standing, theme);
-        let style = if Some(*at) == current {
+        let style = if Some(*at) == wall.current {
             theme.selected.patch(ink.style).add_modifier(REVERSED)
         } else {
             ink.style
@@ -146,7 +182,7 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
     // The first row is the part's name.
     places.push(RowPlace {
         area,
-        row: first + 1,
+        row: wall.seen.start + 1,
         shape: PlaceShape::Grid(wide, u16::try_from(stride).unwrap_or(1), cells.len() + 1),
     });
 }

@@ -102,6 +102,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         headings: true,
         list: &page.list,
         len: rows.len(),
+        above: 0,
         whole: false,
         row: &row,
     };

@@ -68,6 +68,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         headings: false,
         list: &page.list,
         len: all.len(),
+        above: 0,
         whole: false,
         row: &row,
     };

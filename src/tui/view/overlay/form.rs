@@ -28,13 +28,30 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         told.insert(0, Vec::new());
     }
     let below = complaint.len() + told.len();
-    let notes = notes(form, usize::from(wide), area.height, below, theme);
+    let picks = form
+        .fields
+        .get(form.at)
+        .is_some_and(|field| !field.options.is_empty());
+    let pick = if picks {
+        ("space", "next choice")
+    } else {
+        ("tab", "next field")
+    };
+    let hints = [("⏎", "save"), pick, ("esc", "keep a draft")];
+    let keys = key_lines(&hints, usize::from(wide).max(1), theme);
+    let notes = notes(
+        form,
+        usize::from(wide),
+        area.height,
+        below + keys.len(),
+        theme,
+    );
     let mut hint = hint(form, labels, wide, theme);
     if !hint.is_empty() && area.height >= ROOMY {
         hint.insert(0, Vec::new());
     }
     let free = if below == 0 { hint.len().max(1) } else { 1 };
-    let high = small(notes.len() + form.fields.len() + below + free + 1);
+    let high = small(notes.len() + form.fields.len() + below + free + keys.len());
     let inside = Popup {
         title: &form.title,
         size: (wide, high),
@@ -47,9 +64,13 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         height: inside.height.saturating_sub(above),
         ..inside
     };
-    // In a low window the field one is in, and those after it.
+    // In a low window the field one is in, and those after it; what is wrong, and the keys, are told below them.
     let fields = form.fields.len();
-    let shown = usize::from(inside.height).min(fields);
+    let kept = keys.len() + complaint.len();
+    let shown = usize::from(inside.height)
+        .saturating_sub(kept)
+        .clamp(1, fields.max(1))
+        .min(fields);
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
     let (mut cursor, mut clicks) = (None, Vec::new());
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
@@ -66,22 +87,12 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     }
     let below = under(inside, small(shown));
     let mut lines = told;
+    lines.truncate(usize::from(below.height).saturating_sub(kept));
     lines.extend(complaint);
     if lines.is_empty() {
         lines = hint;
         lines.resize(free, Vec::new());
     }
-    let picks = form
-        .fields
-        .get(form.at)
-        .is_some_and(|field| !field.options.is_empty());
-    let pick = if picks {
-        ("space", "next choice")
-    } else {
-        ("tab", "next field")
-    };
-    let hints = [("⏎", "save"), pick, ("esc", "keep a draft")];
-    let keys = key_lines(&hints, usize::from(inside.width).max(1), theme);
     clicks.extend(write_keys(below, buffer, lines, keys));
     Over {
         cursor,
@@ -179,18 +190,23 @@ fn notes<'a>(
     form: &Form,
     room: usize,
     height: u16,
-    complaint: usize,
+    below: usize,
     theme: &Theme,
 ) -> Vec<Pieces<'a>> {
     let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
     let mut lines: Vec<Pieces> = wrapped
         .map(|line| vec![piece(line, theme.heading())])
         .collect();
-    let left = usize::from(height).saturating_sub(form.fields.len() + complaint + 5);
+    let left = usize::from(height).saturating_sub(form.fields.len() + below + 4);
     if lines.is_empty() || left == 0 {
         return Vec::new();
     }
-    lines.truncate(left);
+    if lines.len() > left {
+        lines.truncate(left);
+        if let Some(last) = lines.last_mut() {
+            last.push(piece(" …", theme.heading()));
+        }
+    }
     lines.push(Vec::new());
     lines
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{KeyLine, Over, complaint, fitting, key_lines, small, write_keys};
+use super::{KeyLine, Over, complaint, key_lines, small, write_keys};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
 use crate::tui::area::{first_rows, under};
@@ -32,7 +32,7 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
     let wide = (MOST_COLUMNS + SIDE + 7).min(area.width.saturating_sub(2));
     let popup = Popup {
         title: &title,
-        size: (wide.saturating_sub(4), area.height.saturating_sub(4)),
+        size: (wide.saturating_sub(4), area.height.saturating_sub(2)),
     };
     let inside = popup.draw(area, buffer, theme);
     if inside.is_empty() {
@@ -112,7 +112,7 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Ve
         hints.extend([("y", "copy"), ("o", "as a mail")]);
     }
     lines.insert(0, Vec::new());
-    (lines, key_lines(fitting(&hints, room), room, theme))
+    (lines, key_lines(&hints, room, theme))
 }
 
 /// The text, scrolled so that the cursor shows.

@@ -64,7 +64,10 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     let keys = key_lines(&hints, inner, theme);
     let high = small(lines.len() + keys.len()) + 3;
     let high = high.min(area.height);
-    let bottom = area.bottom().saturating_sub(u16::from(area.height > high));
+    let footer = u16::from(area.height > high);
+    let bottom = area
+        .bottom()
+        .min(buffer.area.bottom().saturating_sub(footer));
     let x = area.x + (area.width - wide) / 2;
     let place = Rect {
         x,
@@ -79,7 +82,6 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     .draw_at(place, buffer, theme);
     let cursor = field.draw(first_rows(inside, inside.height.min(1)), buffer, theme);
     let rest = under(inside, 1);
-    // Where there is no room for all, the keys go first.
     Over {
         clicks: write_keys(rest, buffer, lines, keys),
         cursor,

@@ -3,9 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, around, small};
+use super::{Over, around, key_lines, small, write_keys};
 use crate::app::overlay::{Choose, Menu, MenuRow};
-use crate::app::{InputLine, List};
+use crate::app::{Input, InputLine, List};
+use crate::tui::area::{first_rows, under};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
@@ -25,8 +26,8 @@ const BESIDE_HELP: usize = 10;
 const BESIDE_DETAIL: u16 = 5;
 /// In a window of fewer rows a list takes all of them.
 const LOW: u16 = 24;
-/// The most cells inside a list of choices.
-const MOST: u16 = 90;
+/// The rows of a list's keys, and of the free line above them.
+const BAR: u16 = 2;
 
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let shown = choose.shown();
@@ -47,7 +48,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     ];
     let beside = labels.saturating_add(BESIDE_DETAIL);
     let whole = beside.saturating_add(details);
-    let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, MOST);
+    let most = area.width.saturating_sub(4).max(34);
+    let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, most);
     // A detail goes on below itself; where there is no room for all of them, that of the row one is on is told below.
     let given = wide.min(area.width.saturating_sub(4));
     let room = usize::from(given.saturating_sub(beside)).max(1);
@@ -57,11 +59,11 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         wrapped.max(width(&c.detail).div_ceil(room)).clamp(1, 3)
     };
     let wrapped = choose.choices.iter().map(lines).sum::<usize>();
-    let is_told = small(wrapped) + 2 <= area.height.saturating_sub(2);
+    let is_told = small(wrapped) + 2 + BAR <= area.height.saturating_sub(2);
     let high = if is_told {
-        small(wrapped) + 2
+        small(wrapped) + 2 + BAR
     } else {
-        small(choose.choices.len()) + 5
+        small(choose.choices.len()) + 5 + BAR
     };
     let chosen = shown.get(choose.list.cursor(shown.len()));
     let chosen = chosen.and_then(|at| choose.choices.get(*at));
@@ -91,7 +93,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         &columns,
         shown.len(),
         row,
-        (chosen, usize::from(beside), None, is_told),
+        (chosen, usize::from(beside), None, is_told, "choose"),
         theme,
         area,
         buffer,
@@ -144,7 +146,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        (chosen, beside, menu.said(), false),
+        (chosen, beside, menu.said(), false, "do it"),
         theme,
         area,
         buffer,
@@ -162,7 +164,7 @@ fn narrowing<'r>(
     columns: &[TableColumn],
     len: usize,
     row: impl Fn(usize) -> TableRow<'r>,
-    (chosen, beside, said, wraps): (&str, usize, Option<String>, bool),
+    (chosen, beside, said, wraps, does): (&str, usize, Option<String>, bool, &str),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -171,6 +173,8 @@ fn narrowing<'r>(
     if inside.is_empty() {
         return Over::default();
     }
+    let frame = around(inside);
+    let (inside, clicks) = bar(does, inside, theme, buffer);
     put(buffer, inside.x, inside.y, 1, "/", theme.key);
     let typed = Rect {
         x: inside.x + 2,
@@ -185,17 +189,15 @@ fn narrowing<'r>(
         placeholder: "type to narrow",
     };
     let cursor = field.draw(typed, buffer, theme);
-    let rest = Rect {
-        y: inside.y + 1,
-        height: inside.height - 1,
-        ..inside
-    };
+    let rest = under(inside, 1);
     // A free line between what is typed and the list, where there is room for it.
     let gap = u16::from(usize::from(rest.height) > len.min(4));
-    let rest = Rect {
-        y: rest.y + gap,
-        height: rest.height - gap,
-        ..rest
+    let rest = under(rest, gap);
+    let over = Over {
+        cursor,
+        clicks,
+        frame,
+        ..Over::default()
     };
     if len == 0 {
         let said = if chosen.is_empty() {
@@ -205,11 +207,7 @@ fn narrowing<'r>(
         };
         let said = format!("  {said}");
         write(rest, buffer, [vec![piece(said, theme.text)]]);
-        return Over {
-            cursor,
-            frame: around(inside),
-            ..Over::default()
-        };
+        return over;
     }
     if let Some(said) = said.filter(|_| gap > 0) {
         put(
@@ -239,10 +237,26 @@ fn narrowing<'r>(
     };
     Over {
         list: Some(table.draw(rest, buffer, theme, row)),
-        cursor,
-        frame: around(inside),
-        ..Over::default()
+        ..over
     }
+}
+
+/// What Enter and Esc do, in the last line where there is room for it; the room that is left.
+fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, Vec<(Rect, Input)>) {
+    let high = match inside.height {
+        0..=3 => return (inside, Vec::new()),
+        4..12 => 1,
+        _ => BAR,
+    };
+    let last = Rect {
+        y: inside.bottom() - 1,
+        height: 1,
+        ..inside
+    };
+    let room = usize::from(inside.width);
+    let keys = key_lines(&[("⏎", does), ("esc", "close")], room, theme);
+    let clicks = write_keys(last, buffer, Vec::new(), keys);
+    (first_rows(inside, inside.height - high), clicks)
 }
 
 /// What the row under the cursor says, in full below the list where its column cuts it; the room that is left.

@@ -157,9 +157,11 @@ fn key_of(sign: &str) -> Option<Key> {
 fn write_keys<'a>(
     area: Rect,
     buffer: &mut Buffer,
-    lines: Vec<Pieces<'a>>,
+    mut lines: Vec<Pieces<'a>>,
     keys: Vec<KeyLine<'a>>,
 ) -> Vec<(Rect, Input)> {
+    // The way out is told whatever else there is no room for.
+    lines.truncate(usize::from(area.height).saturating_sub(keys.len()));
     let first = area.y.saturating_add(small(lines.len()));
     let mut clicks = Vec::new();
     for (y, line) in (first..area.bottom()).zip(&keys) {
@@ -183,11 +185,16 @@ fn around(inside: Rect) -> Option<Rect> {
     (!inside.is_empty()).then_some(frame)
 }
 
-/// As many of the first keys as there is room for.
-fn fitting<'p, 'a>(pairs: &'p [(&'a str, &'a str)], room: usize) -> &'p [(&'a str, &'a str)] {
-    let wide = |(key, label): &(&str, &str)| width(key) + 1 + width(label);
-    let fits = |n: &usize| pairs[..*n].iter().map(|pair| wide(pair) + 3).sum::<usize>() <= room + 3;
-    &pairs[..(0..=pairs.len()).rev().find(fits).unwrap_or(0)]
+/// As many of the keys as there is room for: the last go first, but the way out stays.
+fn fitting<'a>(pairs: &[(&'a str, &'a str)], room: usize) -> Vec<(&'a str, &'a str)> {
+    let mut kept = pairs.to_vec();
+    let wide = |(key, label): &(&str, &str)| width(key) + 4 + width(label);
+    while kept.iter().map(wide).sum::<usize>() > room + 3
+        && let Some(last) = kept.iter().rposition(|(key, _)| *key != "esc")
+    {
+        kept.remove(last);
+    }
+    kept
 }
 
 fn small(n: usize) -> u16 {

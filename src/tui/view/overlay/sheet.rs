@@ -65,7 +65,7 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     ];
     let room = usize::from(foot.width);
     let hints = &hints[usize::from(below == 0)..];
-    let keys = key_lines(fitting(hints, room), room, theme);
+    let keys = key_lines(&fitting(hints, room), room, theme);
     Over {
         clicks: write_keys(foot, buffer, Vec::new(), keys),
         frame: around(inside),
