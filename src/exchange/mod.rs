@@ -145,7 +145,7 @@ pub struct Parsed {
     pub suppliers: Vec<Supplier>,
     /// How tickets compare with those on record.
     pub moves: Moves,
-    /// With whom else we write, by their mail, the most exchanged first.
+    /// With whom else we write or speak, by their mail or number, the most exchanged first.
     pub strangers: Vec<Stranger>,
     /// Closed days with their names, of feeds of holidays.
     pub holidays: BTreeMap<Date, String>,
@@ -157,19 +157,26 @@ pub struct Parsed {
     pub stated: Stated,
 }
 
-/// Somebody with whom we write and who is on no record.
-#[derive(Clone, Debug)]
+/// Somebody with whom we write or speak and who is on no record.
+#[derive(Clone, Debug, Default)]
 pub struct Stranger {
-    /// The domain of their company, or their own address at a provider that has many.
+    /// The domain of their company, or their own address at a provider that has many; of a caller the number.
     pub domain: String,
     pub from: usize,
     pub to: usize,
+    /// When they rang and nobody of us took it or spoke with them since, by the local clock.
+    pub missed: Vec<chrono::NaiveDateTime>,
 }
 
 /// How much was exchanged.
 impl std::fmt::Display for Stranger {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "{} from them, {} to them", self.from, self.to)
+        write!(f, "{} from them, {} to them", self.from, self.to)?;
+        let Some(last) = self.missed.iter().max() else {
+            return Ok(());
+        };
+        let last = last.format("%Y-%m-%d %H:%M");
+        write!(f, ", {} missed, last {last}", self.missed.len())
     }
 }
 

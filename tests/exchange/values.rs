@@ -1,7 +1,7 @@
 //! What no one said is not guessed: values that decide are known, said by hand, or asked for; what nobody spoke is no
 //! contact; the next export moves things on; who is on record is found again.
 
-use crate::support::{at, drafts, options, read, read_csv};
+use crate::support::{at, drafts, now, options, read, read_csv};
 use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, Take, What};
 use amends::exchange::{Options, Parsed, TableKind};
 use rstest::rstest;
@@ -116,7 +116,7 @@ fn what_is_to_be_done_is_a_plan(#[case] kind: &str, #[case] outcome: &str) {
 #[test]
 fn a_missed_call_asks_until_somebody_speaks() {
     let text = "Date,Customer,Type,Duration\n\
-        2026-02-26 09:00,Oak,Missed,0:00\n\
+        2026-02-26 09:00,Oak,Missed,0:00\n2026-02-26 09:02,Oak,Missed,0:00\n\
         2026-02-26 09:10,Elm,Missed,0:00\n2026-02-26 11:00,Elm,Outgoing,0:04:10\n\
         2026-02-26 09:20,Fir,Missed,0:00\n2026-02-26 11:00,Fir,Outgoing,0:00:00\n\
         2025-11-03 09:00,Ash,Missed,0:00\n";
@@ -153,6 +153,99 @@ fn a_missed_call_asks_until_somebody_speaks() {
         (missed.direction, missed.outcome),
         (Direction::In, Outcome::Attempt)
     );
+}
+
+#[test]
+fn calls_with_a_number_that_nobody_is_known_by_are_told_the_missed_ones_first() {
+    let text = "Date,Name,Number,Type\n2026-02-26 09:00,Oak,0555 1000001,Outgoing\n\
+        2026-02-26 10:00,,0555 1000002,Incoming\n2026-02-26 10:00,,0555 1000003,Missed\n\
+        2026-02-26 11:00,,0555 1000003,Missed\n2026-02-26 10:00,,0555 1000004,Missed\n\
+        2026-02-26 12:00,,+49 555 1000004,Outgoing\n";
+    let said = |ticked: &[&str]| Answers {
+        kind: Some(TableKind::Contacts),
+        ticked: ticked.iter().map(ToString::to_string).collect(),
+        ..Answers::default()
+    };
+    let read = |said: &Answers| {
+        let all = options(TableKind::Contacts);
+        read_csv(text.as_bytes(), &Options { said, ..all })
+    };
+    let parsed = read(&said(&[]));
+    let told: Vec<String> = parsed
+        .strangers
+        .iter()
+        .map(|one| format!("{}: {one}", one.domain))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "0555 1000003: 2 from them, 0 to them, 2 missed, last 2026-02-26 11:00",
+            "+49 555 1000004: 1 from them, 1 to them",
+            "0555 1000002: 1 from them, 0 to them",
+        ]
+    );
+    assert_eq!((parsed.drafts.len(), parsed.problems), (1, vec![]));
+    assert_eq!(read(&said(&["0555 1000003"])).drafts.len(), 2);
+}
+
+#[test]
+fn a_task_without_a_day_is_planned_for_the_next_working_day() {
+    let text = "Task Subject,Task Status,Related To,Due Date\nOffer,Not started,Oak,\nBill,Completed,Oak,2026-02-20\n";
+    let parsed = read(TableKind::Contacts, text);
+    assert_eq!(parsed.problems, vec![]);
+    let due = |facts: &ClientFacts| {
+        facts
+            .plans
+            .iter()
+            .map(|p| p.due.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(due(&parsed.drafts[0]), ["2026-03-03"]);
+    assert!(
+        parsed
+            .stated
+            .notes
+            .iter()
+            .any(|note| note.contains("2026-03-03"))
+    );
+    let again = beside(&parsed.drafts, TableKind::Contacts, text, Take::Ask);
+    assert_eq!(
+        due(&again.drafts[0]),
+        [""; 0],
+        "on record it stays where it is"
+    );
+}
+
+#[rstest]
+#[case::first("1 is urgent", &["stops", "annoys", "annoys"])]
+#[case::last("4 is urgent", &["annoys", "harms", "stops"])]
+fn which_end_of_numbers_is_the_gravest_is_asked_once(
+    #[case] means: &str,
+    #[case] severities: &[&str],
+) {
+    let text = "Ticket ID,Client,Subject,Created,Priority\n1,Oak,a,2026-02-02,1\n2,Oak,b,2026-02-02,3\n3,Oak,c,2026-02-02,4\n";
+    let parsed = read(TableKind::Tickets, text);
+    let [problem] = &parsed.problems[..] else {
+        panic!("{:?}", parsed.problems)
+    };
+    assert!(problem.reason.contains(means), "{problem}");
+    let said = Answers {
+        kind: Some(TableKind::Tickets),
+        values: vec![("Priority".into(), problem.value.clone(), means.into())],
+        ..Answers::default()
+    };
+    let parsed = read_csv(
+        text.as_bytes(),
+        &Options {
+            said: &said,
+            ..options(TableKind::Tickets)
+        },
+    );
+    let issues = parsed.drafts[0].issues.iter();
+    let found: Vec<_> = issues
+        .map(|issue| issue.severity(now()).unwrap().short())
+        .collect();
+    assert_eq!(found, severities);
 }
 
 #[test]

@@ -43,8 +43,8 @@ pub struct FileArgs {
     /// Keep the texts of messages too, not only their first lines
     #[arg(long)]
     with_text: bool,
-    /// Somebody on no record who becomes a client by their mail: --client acme.example, --client ana@gmail.com
-    #[arg(long = "client", value_name = "DOMAIN")]
+    /// Somebody on no record who becomes a client by their mail or number: --client acme.example, --client ana@gmail.com
+    #[arg(long = "client", value_name = "ONE")]
     ticked: Vec<String>,
     /// Leave out rows that cannot be used, instead of importing nothing
     #[arg(long)]
@@ -274,9 +274,8 @@ pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
     if strangers.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![
-        "on no record, the most exchanged first; --client DOMAIN makes one a client:".to_owned(),
-    ];
+    let mut lines =
+        vec!["on no record, the most exchanged first; --client ONE makes one a client:".to_owned()];
     lines.extend(
         strangers
             .iter()

@@ -1,7 +1,12 @@
 //! Whom a number alone belongs to, as other rows of its file tell.
 
+use super::row_told::RowTold;
+use super::words::End;
+use crate::domain::Direction;
+use crate::exchange::Stranger;
 use crate::exchange::address::DialledNumber;
 use crate::exchange::row_person::RowPerson;
+use chrono::NaiveDateTime;
 use std::collections::HashMap;
 
 /// By the last digits of a number the client's name and the person's; none where rows differ.
@@ -38,5 +43,40 @@ impl Callers {
             Some((company, name)) => (company, RowPerson { name, ..who }),
             None => (company, who),
         }
+    }
+}
+
+/// Numbers that nobody is known by: what was exchanged with each, and when we last spoke.
+#[derive(Default)]
+pub struct UnknownNumbers(HashMap<String, (Stranger, NaiveDateTime)>);
+
+impl UnknownNumbers {
+    pub fn add(&mut self, number: &str, told: &RowTold, at: NaiveDateTime) {
+        let last = DialledNumber::of(number).map_or_else(|| number.to_owned(), |one| one.last);
+        let (stranger, spoken) = self.0.entry(last).or_default();
+        number.clone_into(&mut stranger.domain);
+        let theirs = told.direction == Direction::In;
+        *if theirs {
+            &mut stranger.from
+        } else {
+            &mut stranger.to
+        } += 1;
+        match told.end {
+            End::Missed => stranger.missed.push(at),
+            End::Reached => *spoken = at.max(*spoken),
+            _ => {}
+        }
+    }
+
+    /// Whom to call back first, then the most exchanged.
+    pub fn told(self) -> Vec<Stranger> {
+        let mut all: Vec<Stranger> = Vec::new();
+        for (mut stranger, spoken) in self.0.into_values() {
+            stranger.missed.retain(|at| *at > spoken);
+            all.push(stranger);
+        }
+        let first = |one: &Stranger| (one.missed.len(), one.from + one.to);
+        all.sort_by(|a, b| (first(b), &a.domain).cmp(&(first(a), &b.domain)));
+        all
     }
 }

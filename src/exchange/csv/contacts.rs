@@ -1,6 +1,6 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
-use super::callers::Callers;
+use super::callers::{Callers, UnknownNumbers};
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
@@ -17,13 +17,16 @@ use crate::domain::{
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, Scope, count, source_id};
+use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, Stranger, count, source_id};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 struct HistoryDrafts<'a> {
     book: FileBook<'a>,
     callers: Callers,
+    unknown: UnknownNumbers,
+    /// How many plans tell no day.
+    undated: usize,
     contacts: ContactRows,
     missed: Vec<MissedCall>,
     /// What earlier files planned and is still to be done, by whose it is and the row that told of it.
@@ -36,6 +39,8 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
     let mut drafts = HistoryDrafts {
         book: FileBook::new(&table.options),
         callers: Callers::default(),
+        unknown: UnknownNumbers::default(),
+        undated: 0,
         contacts: ContactRows::new(table),
         missed: Vec::new(),
         planned: planned_before(table.options.record),
@@ -77,12 +82,36 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
             count(plans, "row becomes a plan", "rows become plans")
         ));
     }
+    if drafts.undated > 0 {
+        let now = (table.options.clock)(table.options.now);
+        parsed.stated.note(format!(
+            "{} for the next working day, {}",
+            count(
+                drafts.undated,
+                "of them tells no day: it is planned",
+                "of them tell no day: they are planned"
+            ),
+            missed::next_working_day(now.date()),
+        ));
+    }
     let HistoryDrafts {
         mut book,
+        unknown,
         mut contacts,
         missed,
         ..
     } = drafts;
+    parsed.strangers = unknown.told();
+    let all = |of: fn(&Stranger) -> usize| parsed.strangers.iter().map(of).sum::<usize>();
+    let calls = all(|one| one.from + one.to);
+    if calls > 0 {
+        let missed = all(|one| one.missed.len());
+        let numbers = count(parsed.strangers.len(), "number", "numbers");
+        parsed.stated.note(format!(
+            "{} with {numbers} that nobody is known by, {missed} of them missed: no client's, listed below",
+            count(calls, "call", "calls"),
+        ));
+    }
     contacts.settle(text, sheet.separator);
     missed::ask(
         &mut book,
@@ -152,16 +181,18 @@ fn sides(
         let (company, who) = drafts.callers.caller(company.clone(), who.clone());
         let alone = company.is_empty() && who.name.is_empty() && who.mails.is_empty();
         let others = drafts.callers.any() || !book.record.all().is_empty();
-        if alone && others && book.record.find(&number, "", &who).is_none() {
-            return Err(Problem {
-                scope: Scope::Aside,
-                value: who.phones.concat(),
-                ..table.problem(
-                    row,
-                    Field::Phone,
-                    "is a number that nobody is known by: left out",
-                )
-            });
+        let wanted = |phone: &String| table.options.said.ticked.contains(phone);
+        if alone
+            && others
+            && !who.phones.iter().any(wanted)
+            && book.record.find(&number, "", &who).is_none()
+        {
+            if let Some(at) = table.at(row)?.filter(|_| everybody.is_some()) {
+                let clock = (table.options.clock)(at.instant);
+                let told = told(table, row, &at);
+                drafts.unknown.add(&who.phones.concat(), &told, clock);
+            }
+            return Ok(sides);
         }
         let at = book.meant(&number, &company, &who, known_from);
         for more in beside {
@@ -209,13 +240,39 @@ fn read_row(
     let at = known_from(table, row);
     let sides = sides(table, row, drafts, Some(everybody), at)?;
     let Some(at) = table.at(row)? else {
-        return Err(table.problem(row, Field::At, "has no date"));
+        return without_a_day(table, row, drafts, sides);
     };
     let mut end = End::Note;
     for side in sides {
         end = read_side(table, row, drafts, &at, side)?;
     }
     Ok(end)
+}
+
+/// Stands for the instant of what tells no day: the same whenever the file is read.
+const NO_DAY: Instant = Instant::UNIX_EPOCH;
+
+/// What is still to be done and tells no day is planned for the next working day; on record it stays where it is.
+fn without_a_day(
+    table: &ColumnTable,
+    row: &Row,
+    drafts: &mut HistoryDrafts,
+    sides: RowSides,
+) -> Result<End, Problem> {
+    let now = (table.options.clock)(table.options.now);
+    let at = CellInstant {
+        instant: NO_DAY,
+        clock: missed::next_working_day(now.date()).into(),
+        timed: false,
+    };
+    if told(table, row, &at).end != End::Plan {
+        return Err(table.problem(row, Field::At, "has no date"));
+    }
+    for side in sides {
+        read_side(table, row, drafts, &at, side)?;
+    }
+    drafts.undated += usize::from(table.when(row, Field::Due)?.is_none());
+    Ok(End::Plan)
 }
 
 /// What a row becomes with one client.
@@ -253,8 +310,17 @@ fn read_side(
     if end == End::Plan {
         let what = Some(text).filter(|text| !text.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
+        let mut since = at.instant.min(now);
+        if at.instant == NO_DAY {
+            since = now;
+            let own = |plan: &Plan| plan.origin.source_key.as_deref() == Some(&source);
+            let known = drafts.book.recorded_as(index);
+            if known.is_some_and(|known| known.plans.iter().any(own)) {
+                return Ok(end);
+            }
+        }
         let facts = &mut drafts.book.clients[index];
-        let plan = planned(&facts.client, &source, what, &due, at.instant.min(now));
+        let plan = planned(&facts.client, &source, what, &due, since);
         facts.plans.push(plan);
         return Ok(end);
     }

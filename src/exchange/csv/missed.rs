@@ -3,13 +3,14 @@
 
 use super::contact_rows::{ContactRows, RowContact};
 use crate::domain::{
-    Ask, AskId, Channel, ClientFacts, ContactId, Direction, Event, EventId, Instant, Issue,
+    Ask, AskId, Channel, ClientFacts, ContactId, Date, Direction, Event, EventId, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::record::is_open;
 use crate::exchange::{MISSED_KEY, Options, Stated, count, source_id};
 use chrono::{Datelike, TimeDelta, Weekday};
+use std::collections::HashMap;
 
 /// A history is read long after; of what lies further back nobody waits for an answer any more. Working days.
 const STILL_ASKS: usize = 5;
@@ -96,12 +97,15 @@ fn answer(
 pub fn ask(
     book: &mut FileBook,
     contacts: &mut ContactRows,
-    missed: Vec<MissedCall>,
+    mut missed: Vec<MissedCall>,
     options: &Options,
     stated: &mut Stated,
 ) {
     let since = working_days_before(options.now, STILL_ASKS);
     let mut old = 0;
+    // What still asks: by whose it is and what it is called.
+    let mut asks: HashMap<(usize, String), IssueId> = HashMap::new();
+    missed.sort_by_key(|one| one.at);
     for index in 0..book.clients.len() {
         let Some(known) = book.recorded_as(index) else {
             continue;
@@ -122,12 +126,24 @@ pub fn ask(
             let source = issue.issue.origin.source_key.as_deref();
             issue.issue.noticed_at == one.at && source.is_some_and(|s| s.starts_with(MISSED_KEY))
         };
-        let came_before = known.is_some_and(|known| known.issues.iter().any(is_known));
-        if came_before || answer(&one, contacts, known).is_some() {
+        let matter = (one.client, one.title.clone());
+        let came_before = known.and_then(|known| known.issues.iter().find(|issue| is_known(issue)));
+        if let Some(known) = came_before {
+            if is_open(known) {
+                asks.insert(matter, known.issue.id.clone());
+            }
+            continue;
+        }
+        let there = |known: &ClientFacts| known.contacts.iter().any(|c| c.id == one.contact);
+        if known.is_some_and(there) || answer(&one, contacts, known).is_some() {
             continue;
         }
         if one.at < since {
             old += 1;
+            continue;
+        }
+        if let Some(issue) = asks.get(&matter) {
+            contacts.opened(one.row, one.client, issue.clone());
             continue;
         }
         let source = format!("{MISSED_KEY}{}", one.contact);
@@ -153,7 +169,8 @@ pub fn ask(
             answered_by: None,
             origin: source_id::origin(&format!("{source}/ask")),
         });
-        contacts.opened(one.row, one.client, issue);
+        contacts.opened(one.row, one.client, issue.clone());
+        asks.insert(matter, issue);
         facts.issues.push(asked);
     }
     if old > 0 {
@@ -196,7 +213,18 @@ fn working_days_before(now: Instant, days: usize) -> Instant {
     let mut left = days;
     while left > 0 {
         at -= TimeDelta::days(1);
-        left -= usize::from(!matches!(at.weekday(), Weekday::Sat | Weekday::Sun));
+        left -= usize::from(is_working_day(at.weekday()));
     }
     at
+}
+
+/// The first weekday after a day.
+pub fn next_working_day(day: Date) -> Date {
+    let mut days = day.iter_days().skip(1);
+    days.find(|day| is_working_day(day.weekday()))
+        .unwrap_or(day)
+}
+
+fn is_working_day(day: Weekday) -> bool {
+    !matches!(day, Weekday::Sat | Weekday::Sun)
 }

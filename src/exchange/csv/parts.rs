@@ -173,10 +173,15 @@ pub fn set_apart(name: &str) -> (String, String) {
     }
     let unknown = |word: &&str| of_word(word).iter().any(Vec::is_empty);
     match told.split_whitespace().find(unknown) {
-        Some(word) => (
-            word.chars().take(STEM).collect(),
-            told.replacen(&format!(" {word} "), " ", 1),
-        ),
+        Some(word) => {
+            let stem: String = word.chars().take(STEM).collect();
+            let mut numbers = FILE.under("ordinal");
+            let number = numbers.find(|(_, stems)| stems.contains(&stem.as_str()));
+            (
+                number.map_or(stem, |(number, _)| number.to_owned()),
+                told.replacen(&format!(" {word} "), " ", 1),
+            )
+        }
         None => (String::new(), told),
     }
 }

@@ -104,6 +104,9 @@ pub enum TypesTold {
     CallsByWay,
 }
 
+/// A value that is not known: as it is compared, as it stands first, in how many rows, and in which line first.
+type AskedValue<'s> = (String, &'s str, usize, usize);
+
 /// What was said by hand of values: column, value, meaning.
 pub type ByHand<'a> = &'a [(String, String, String)];
 
@@ -197,6 +200,14 @@ impl Values {
             )));
         };
         let word = meaning.trim().to_lowercase();
+        if let Some(urgent) = urgent(&word).filter(|_| *decides == ValuesDecide::Severity) {
+            let grades = (0..=MOST_GRADE).map(|grade| {
+                let severity = Meaning::Severity(graded(grade, urgent));
+                ((*column, grade.to_string()), severity)
+            });
+            self.said.extend(grades);
+            return Ok(());
+        }
         let Some(meaning) = decides.named(&word) else {
             let names = decides.names();
             let hint = did_you_mean(&word, names.iter().copied());
@@ -211,7 +222,7 @@ impl Values {
 
     /// The values of a column that are not known, each asked for.
     fn unknown(&self, sheet: &Sheet, column: usize, decides: ValuesDecide) -> Vec<Problem> {
-        let mut asked: Vec<(String, &str, usize, usize)> = Vec::new();
+        let mut asked: Vec<AskedValue> = Vec::new();
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
         for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
@@ -254,6 +265,11 @@ impl Values {
             return Vec::new();
         }
         let name = &sheet.header[column];
+        if decides == ValuesDecide::Severity
+            && let Some(problem) = by_grade(name, &asked)
+        {
+            return vec![problem];
+        }
         let more = asked.len().saturating_sub(MOST_ASKED);
         let mut problems: Vec<Problem> = asked
             .into_iter()
@@ -347,6 +363,67 @@ impl Values {
             _ => None,
         }
     }
+}
+
+/// The highest number that may grade how much something hurts.
+const MOST_GRADE: usize = 9;
+/// Which of the numbers is the gravest, as it is asked.
+const URGENT: &[(usize, &str)] = &[
+    (1, "1 is urgent"),
+    (3, "3 is urgent"),
+    (4, "4 is urgent"),
+    (5, "5 is urgent"),
+];
+
+fn urgent(word: &str) -> Option<usize> {
+    let found = URGENT.iter().find(|(_, said)| *said == word);
+    found.map(|(grade, _)| *grade)
+}
+
+/// How much something hurts by its number, where this one is the gravest.
+fn graded(grade: usize, urgent: usize) -> Severity {
+    let below = if urgent == 1 {
+        grade.saturating_sub(urgent)
+    } else {
+        urgent.saturating_sub(grade)
+    };
+    match below {
+        0 => Severity::Stops,
+        1 => Severity::Harms,
+        _ => Severity::Annoys,
+    }
+}
+
+/// Numbers grade all alike: which end is the gravest is asked once of all of them.
+fn by_grade(name: &str, asked: &[AskedValue]) -> Option<Problem> {
+    let grade = |value: &str| value.parse().ok().filter(|grade| *grade <= MOST_GRADE);
+    let mut grades: Vec<usize> = asked
+        .iter()
+        .filter_map(|(_, value, ..)| grade(value))
+        .collect();
+    grades.sort_unstable();
+    let (_, top) = URGENT
+        .iter()
+        .find(|(top, _)| grades.len() > 1 && Some(top) == grades.last())?;
+    let rows = asked.iter().map(|(_, _, times, _)| times).sum();
+    let all: Vec<String> = grades.iter().map(ToString::to_string).collect();
+    let all = all.join(", ");
+    let meanings = vec![URGENT[0].1, *top];
+    let reason = format!(
+        "({}) are numbers; say which is the gravest: --value \"{name}: *={}\", or \"{name}: *={top}\"",
+        crate::exchange::count(rows, "row", "rows"),
+        URGENT[0].1,
+    );
+    Some(Problem {
+        column: name.to_owned(),
+        value: all.clone(),
+        asks: Some(Box::new(FileQuestion::Value {
+            value: all,
+            rows,
+            meanings,
+        })),
+        ..whole(asked[0].3, &reason)
+    })
 }
 
 /// A value as values are compared; one of signs alone stands for itself.

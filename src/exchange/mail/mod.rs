@@ -267,7 +267,12 @@ impl<'a> MailReader<'a> {
         let mut strangers: Vec<Stranger> = self
             .strangers
             .drain()
-            .map(|(domain, (from, to))| Stranger { domain, from, to })
+            .map(|(domain, (from, to))| Stranger {
+                domain,
+                from,
+                to,
+                ..Stranger::default()
+            })
             .collect();
         strangers.sort_by(|a, b| {
             let exchanged = |one: &Stranger| (one.from.min(one.to), one.from + one.to);
