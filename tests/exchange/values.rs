@@ -248,6 +248,35 @@ fn which_end_of_numbers_is_the_gravest_is_asked_once(
     assert_eq!(found, severities);
 }
 
+#[rstest]
+#[case::by_name(TableKind::Clients, "Name,Email,Owner\nAnn Lee,ann@oak.example,Mia Hahn\nBo Ray,bo@elm.example,Mia Hahn\nMia Hahn,mia@us.example,\nTom Reed,tom@us.example,Mia Hahn\n", &["Ann Lee", "Bo Ray", "Tom Reed"])]
+#[case::by_login(TableKind::Clients, "Name,Email,Owner\nAnn Lee,ann@oak.example,mhahn\nBo Ray,bo@elm.example,mhahn\nMia Hahn,mia@us.example,mhahn\n", &["Ann Lee", "Bo Ray"])]
+#[case::by_domain(TableKind::Clients, "Name,Email,Owner\nAnn Lee,ann@oak.example,mia@us.example\nBo Ray,bo@elm.example,mia@us.example\nTom Reed,tom@us.example,\n", &["Ann Lee", "Bo Ray"])]
+#[case::the_house(TableKind::Clients, "Company,Name,Owner\nOak,Ann Lee,Mia Hahn\nElm,Bo Ray,Mia Hahn\nUs,Mia Hahn,\nUs,,\n", &["Oak", "Elm"])]
+#[case::a_history(TableKind::Contacts, "Date,Name,Email,Type,Assigned to\n2026-02-02,Ann Lee,ann@oak.example,Call,Mia Hahn\n2026-02-03,Bo Ray,bo@elm.example,Call,Mia Hahn\n2026-02-03,Mia Hahn,mia@us.example,Call,Tom Reed\n2026-02-03,Bo Ray,bo@elm.example,Call,Tom Reed\n", &["Ann Lee", "Bo Ray"])]
+#[case::owners_of_shops(TableKind::Clients, "Company,Owner\nOak,Ann Lee\nElm,Bo Ray\nFir,Ida Fox\n", &["Oak", "Elm", "Fir"])]
+fn whom_a_file_names_for_us_is_no_client(
+    #[case] kind: TableKind,
+    #[case] text: &str,
+    #[case] clients: &[&str],
+) {
+    let parsed = read(kind, text);
+    let found: Vec<&str> = parsed
+        .drafts
+        .iter()
+        .map(|f| f.client.name.as_str())
+        .collect();
+    assert_eq!(found, clients, "{text}");
+    assert!(
+        parsed
+            .problems
+            .iter()
+            .all(|p| p.scope == amends::exchange::Scope::Aside),
+        "{:?}",
+        parsed.problems
+    );
+}
+
 #[test]
 fn a_form_of_theirs_is_no_word_from_us() {
     let facts = row("Contact form", "", "");

@@ -35,10 +35,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             group(table, &row, &mut book.clients[above].client);
             continue;
         }
-        if table
-            .ours
-            .is_staff(&company, &addresses(table, &row, 0, Field::Mail))
-        {
+        let mails = addresses(table, &row, 0, Field::Mail);
+        if table.ours.is_colleague(&company, &person) || table.ours.is_staff(&company, &mails) {
             staff += 1;
             continue;
         }

@@ -76,42 +76,13 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
             }
         }
     }
-    if plans > 0 {
-        parsed.stated.note(format!(
-            "{}, being not done yet or ahead",
-            count(plans, "row becomes a plan", "rows become plans")
-        ));
-    }
-    if drafts.undated > 0 {
-        let now = (table.options.clock)(table.options.now);
-        parsed.stated.note(format!(
-            "{} for the next working day, {}",
-            count(
-                drafts.undated,
-                "of them tells no day: it is planned",
-                "of them tell no day: they are planned"
-            ),
-            missed::next_working_day(now.date()),
-        ));
-    }
+    tell(&mut drafts, table, plans, parsed);
     let HistoryDrafts {
         mut book,
-        unknown,
         mut contacts,
         missed,
         ..
     } = drafts;
-    parsed.strangers = unknown.told();
-    let all = |of: fn(&Stranger) -> usize| parsed.strangers.iter().map(of).sum::<usize>();
-    let calls = all(|one| one.from + one.to);
-    if calls > 0 {
-        let missed = all(|one| one.missed.len());
-        let numbers = count(parsed.strangers.len(), "number", "numbers");
-        parsed.stated.note(format!(
-            "{} with {numbers} that nobody is known by, {missed} of them missed: no client's, listed below",
-            count(calls, "call", "calls"),
-        ));
-    }
     contacts.settle(text, sheet.separator);
     missed::ask(
         &mut book,
@@ -132,6 +103,39 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         .map(|id| wanted.contains(&id).then_some(id));
     contacts.keep(wanted.collect());
     parsed.contacts.push(Arc::new(contacts));
+}
+
+/// Tells what became plans, and with whom else we spoke.
+fn tell(drafts: &mut HistoryDrafts, table: &ColumnTable, plans: usize, parsed: &mut Parsed) {
+    if plans > 0 {
+        parsed.stated.note(format!(
+            "{}, being not done yet or ahead",
+            count(plans, "row becomes a plan", "rows become plans")
+        ));
+    }
+    if drafts.undated > 0 {
+        let now = (table.options.clock)(table.options.now);
+        parsed.stated.note(format!(
+            "{} for the next working day, {}",
+            count(
+                drafts.undated,
+                "of them tells no day: it is planned",
+                "of them tell no day: they are planned"
+            ),
+            missed::next_working_day(now.date()),
+        ));
+    }
+    parsed.strangers = std::mem::take(&mut drafts.unknown).told();
+    let all = |of: fn(&Stranger) -> usize| parsed.strangers.iter().map(of).sum::<usize>();
+    let calls = all(|one| one.from + one.to);
+    if calls > 0 {
+        let missed = all(|one| one.missed.len());
+        let numbers = count(parsed.strangers.len(), "number", "numbers");
+        parsed.stated.note(format!(
+            "{} with {numbers} that nobody is known by, {missed} of them missed: no client's, listed below",
+            count(calls, "call", "calls"),
+        ));
+    }
 }
 
 /// What says of a row without an id that it is the same in the next file; `None`: only all that it says does. The file's

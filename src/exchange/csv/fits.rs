@@ -10,6 +10,7 @@ use crate::domain::DateOrder;
 use crate::exchange::address::{DialledNumber, is_courtesy};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
+use std::collections::HashSet;
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -163,6 +164,12 @@ pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
 pub fn is_one_value(sheet: &Sheet, column: usize) -> bool {
     let first = sample(sheet, column).next();
     sheet.rows.len() > 1 && sample(sheet, column).all(|value| Some(value) == first)
+}
+
+/// Whether the values of a column come again and again.
+pub fn repeats(sheet: &Sheet, column: usize) -> bool {
+    let values: HashSet<&str> = sample(sheet, column).collect();
+    !values.is_empty() && values.len() * 2 <= sample(sheet, column).count()
 }
 
 /// Whether a column has values, and all of them are such.

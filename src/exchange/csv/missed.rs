@@ -106,18 +106,7 @@ pub fn ask(
     // What still asks: by whose it is and what it is called.
     let mut asks: HashMap<(usize, String), IssueId> = HashMap::new();
     missed.sort_by_key(|one| one.at);
-    for index in 0..book.clients.len() {
-        let Some(known) = book.recorded_as(index) else {
-            continue;
-        };
-        let asking = known.issues.iter().filter_map(|issue| {
-            let one = MissedCall::on_record(index, issue)?;
-            let answered = answer(&one, contacts, Some(known))?;
-            Some(over(issue.clone(), &answered))
-        });
-        let over: Vec<IssueFacts> = asking.collect();
-        book.clients[index].issues.extend(over);
-    }
+    end_answered(book, contacts);
     for one in missed {
         let known = book.recorded_as(one.client);
         let facts = &mut book.clients[one.client];
@@ -179,6 +168,22 @@ pub fn ask(
             count(old, "missed call or form", "missed calls or forms"),
             if old == 1 { "awaits" } else { "await" }
         ));
+    }
+}
+
+/// Ends what still asks on record, and is answered by now.
+fn end_answered(book: &mut FileBook, contacts: &ContactRows) {
+    for index in 0..book.clients.len() {
+        let Some(known) = book.recorded_as(index) else {
+            continue;
+        };
+        let asking = known.issues.iter().filter_map(|issue| {
+            let one = MissedCall::on_record(index, issue)?;
+            let answered = answer(&one, contacts, Some(known))?;
+            Some(over(issue.clone(), &answered))
+        });
+        let over: Vec<IssueFacts> = asking.collect();
+        book.clients[index].issues.extend(over);
     }
 }
 

@@ -42,8 +42,8 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     }
     people.extend(written);
     let mails: Vec<String> = people.iter().flat_map(|who| who.mails.clone()).collect();
-    let staff = people.iter().any(|who| table.ours.is_called(&who.name));
-    let among_us = among_us || (staff && (company.is_empty() || table.ours.is_house(&company)));
+    let mut names = people.iter().map(|who| &who.name);
+    let among_us = among_us || names.any(|name| table.ours.is_colleague(&company, name));
     if among_us || table.ours.is_staff(&company, &mails) {
         return Err(aside("is about our own people: left out"));
     }

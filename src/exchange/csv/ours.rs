@@ -3,7 +3,7 @@
 use crate::domain::word_lists;
 use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::plain::{plain, words};
-use crate::exchange::row_person::{self, fold, people};
+use crate::exchange::row_person::{self, address, fold, people};
 use std::collections::HashSet;
 
 word_lists! {
@@ -18,7 +18,7 @@ pub struct OurAddresses {
     everywhere: Vec<String>,
     /// The domains of those of the policy, where they are no provider's.
     domains: Vec<String>,
-    /// Who works on the tickets of the file, by the words of their names.
+    /// Whom the file names for us, by the words of their names.
     staff: HashSet<Vec<String>>,
     /// The companies, folded, that the file names with nobody else.
     houses: HashSet<String>,
@@ -36,38 +36,74 @@ impl OurAddresses {
         }
     }
 
-    /// Learns who works on tickets from whom rows name for us, and from what company they name whom for theirs. Who works on
-    /// nobody else's was handed their own back. Where most who ask would be ours, the column tells something else.
-    pub fn learn_staff(
-        &mut self,
-        agents: impl Iterator<Item = String>,
-        asking: &[(String, String)],
-    ) {
-        for (cell, (_, asks)) in agents.zip(asking) {
-            let asks = name_of(asks);
-            let names = cell.lines().flat_map(people).map(name_of);
-            self.staff
-                .extend(names.filter(|name| name.len() > 1 && *name != asks));
+    /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what
+    /// else is ours: a company or a domain of which they name nobody else, a domain that two of us have. Who works on
+    /// nobody else's was handed their own back. Where most who are named would be ours, the column tells something else.
+    pub fn learn_staff(&mut self, rows: &[StaffRow]) {
+        let before = (self.all.len(), self.domains.len());
+        for row in rows {
+            let asks = name_of(&row.person);
+            for (name, mail) in row.agents.lines().flat_map(people).map(address) {
+                let name = if name.is_empty() && !mail.contains('@') {
+                    mail
+                } else {
+                    name
+                };
+                let words = name_of(name);
+                if !words.is_empty()
+                    && words != asks
+                    && !logins(&row.person).contains(&words.concat())
+                {
+                    self.staff.insert(words);
+                }
+                let mail = mail.to_lowercase();
+                if mail.contains('@') && !row.mails.contains(&mail) && !self.all.contains(&mail) {
+                    self.domains.extend(company_domain(&mail));
+                    self.all.push(mail);
+                }
+            }
         }
-        let asking = || asking.iter().filter(|(_, person)| !person.is_empty());
-        let (ours, theirs): (Vec<_>, Vec<_>) = asking().partition(|(_, name)| self.is_called(name));
+        let named = || {
+            rows.iter()
+                .filter(|row| !(row.person.is_empty() && row.mails.is_empty()))
+        };
+        let is_ours = |row: &&StaffRow| {
+            let of_us = |mail: &String| self.all.contains(mail) || self.has_domain(mail);
+            self.is_called(&row.person) || row.mails.iter().any(of_us)
+        };
+        let (ours, theirs): (Vec<&StaffRow>, Vec<&StaffRow>) = named().partition(is_ours);
         if ours.len() > theirs.len() {
             self.staff.clear();
+            self.all.truncate(before.0);
+            self.domains.truncate(before.1);
             return;
         }
-        let folded = |all: &[&(String, String)]| -> HashSet<String> {
-            all.iter().map(|(company, _)| fold(company)).collect()
+        let houses = |rows: &[&StaffRow]| -> HashSet<String> {
+            rows.iter().map(|row| fold(&row.company)).collect()
         };
-        self.houses = &folded(&ours) - &folded(&theirs);
+        self.houses = &houses(&ours) - &houses(&theirs);
+        let domains = |rows: &[&StaffRow]| -> HashSet<String> {
+            let mails = rows.iter().flat_map(|row| &row.mails);
+            mails.filter_map(|mail| company_domain(mail)).collect()
+        };
+        self.domains.extend(&domains(&ours) - &domains(&theirs));
     }
 
+    /// Whether somebody is called as one of those whom the file names for us.
     pub fn is_called(&self, name: &str) -> bool {
-        !self.staff.is_empty() && self.staff.contains(&name_of(name))
+        let is_login = |login: &String| self.staff.contains(std::slice::from_ref(login));
+        let own = name_of(name);
+        own.len() > 1 && (self.staff.contains(&own) || logins(name).iter().any(is_login))
     }
 
-    /// Whether a company is our own, as far as the file tells.
-    pub fn is_house(&self, company: &str) -> bool {
-        self.houses.contains(&fold(company))
+    /// Whether somebody is one of those and no other company is named, or a company named alone is ours.
+    pub fn is_colleague(&self, company: &str, name: &str) -> bool {
+        let house = self.houses.contains(&fold(company));
+        match (company, name) {
+            ("", name) => self.is_called(name),
+            (_, "") => house,
+            (_, name) => house && self.is_called(name),
+        }
     }
 
     /// One that stands in every row of the file.
@@ -106,6 +142,27 @@ impl OurAddresses {
         let domain = company_domain(&mail.trim().to_lowercase());
         domain.is_some_and(|domain| self.domains.contains(&domain))
     }
+}
+
+/// Whom a row names: for us, in lines, and for theirs, with addresses in small letters.
+pub struct StaffRow {
+    pub agents: String,
+    pub company: String,
+    pub person: String,
+    pub mails: Vec<String>,
+}
+
+/// How somebody may be called where one word is a name: “mhahn”, “mia hahn” as one.
+fn logins(name: &str) -> Vec<String> {
+    let words = words(name);
+    let [first, .., last] = &words[..] else {
+        return Vec::new();
+    };
+    let initial = first.chars().take(1);
+    vec![
+        initial.chain(last.chars()).collect(),
+        format!("{first}{last}"),
+    ]
 }
 
 /// The words of a name, in whatever order it is written.

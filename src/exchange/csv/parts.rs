@@ -145,7 +145,12 @@ pub fn is_of_company(name: &str) -> bool {
 
 /// Whether a column's name is that of somebody of us.
 pub fn is_of_us(name: &str) -> bool {
-    has_word(name, *OURS) || has_word(name, *AGENTS)
+    has_word(name, *OURS) || is_of_agents(name)
+}
+
+/// Whether a column's name is that of who of us works on something.
+pub fn is_of_agents(name: &str) -> bool {
+    has_word(name, *AGENTS)
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -5,10 +5,10 @@ use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{is_of_names, is_one_value, sample, tells_end};
+use super::fits::{is_of_names, is_one_value, repeats, sample, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold, in_lines};
-use super::ours::OurAddresses;
+use super::ours::{OurAddresses, StaffRow};
 use super::parts::{self, CALLS, MEETINGS};
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
@@ -16,9 +16,13 @@ use super::values::{TypesTold, Values};
 use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Instant, Lines, Severity, Words};
 use crate::exchange::column;
+use crate::exchange::row_person::{address, people};
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::HashMap;
+
+/// So many rows are asked who of them is one of us.
+const TOLD_OF_US: usize = 50_000;
 
 /// The fields by which a row names somebody.
 const NAMES: &[Field] = &[
@@ -139,11 +143,30 @@ impl<'a> ColumnTable<'a> {
                 |at: &usize| !parts::is_of_us(&self.header[*at]) && is_of_names(sheet, *at);
             self.may_name = Some(self.columns.rest().filter(theirs).collect());
         }
-        if let Some(by) = self.columns.first(Field::By) {
-            let asking: Vec<_> = sheet.rows.iter().map(|row| self.named(&row)).collect();
-            let agents = sheet.rows.iter().map(|row| row.cell(by).to_owned());
-            self.ours.learn_staff(agents, &asking);
+        let by = |at: &usize| match self.columns.field(*at) {
+            Some(Field::By) => true,
+            Some(Field::LookedAfter) => repeats(sheet, *at),
+            None => parts::is_of_agents(&self.header[*at]) && repeats(sheet, *at),
+            _ => false,
+        };
+        let by: Vec<usize> = (0..self.header.len()).filter(by).collect();
+        if by.is_empty() {
+            return;
         }
+        let told = |row: Row<'_>| {
+            let (company, person) = self.named(&row);
+            let cells = by.iter().map(|at| row.cell(*at));
+            let mails = self.all(&row, Field::Mail, Lines::Fold);
+            let mails = mails.iter().flat_map(|cell| people(cell));
+            StaffRow {
+                agents: cells.collect::<Vec<_>>().join("\n"),
+                company,
+                person,
+                mails: mails.map(|one| address(one).1.to_lowercase()).collect(),
+            }
+        };
+        let rows: Vec<StaffRow> = sheet.rows.iter().take(TOLD_OF_US).map(told).collect();
+        self.ours.learn_staff(&rows);
     }
 
     fn tell_dates(&mut self, sheet: &Sheet, stated: &mut Stated) {

@@ -246,22 +246,7 @@ impl Values {
                 asked[place].2 += 1;
             }
         }
-        // A column with one severity for all tells none from another.
-        let tells = match decides {
-            ValuesDecide::Severity => seen.len() > 1,
-            ValuesDecide::Relation => {
-                let free = seen.keys().any(|cell| split_tags(cell).count() > 1);
-                let known = seen
-                    .iter()
-                    .filter(|(value, at)| !value.is_empty() && at.is_none());
-                let (known, least) = (known.count(), 1 + usize::from(self.tags.contains(&column)));
-                let rows: usize = asked.iter().map(|(_, _, times, _)| times).sum();
-                let most = known >= asked.len() || rows * 2 < sheet.rows.len();
-                !free && known >= least && most
-            }
-            ValuesDecide::State | ValuesDecide::Manner => true,
-        };
-        if !tells {
+        if !self.tells(sheet, column, (decides, &seen, &asked)) {
             return Vec::new();
         }
         let name = &sheet.header[column];
@@ -303,6 +288,30 @@ impl Values {
             });
         }
         problems
+    }
+
+    /// Whether what a column decides has to be known of all its values.
+    fn tells(
+        &self,
+        sheet: &Sheet,
+        column: usize,
+        (decides, seen, asked): (ValuesDecide, &HashMap<&str, Option<usize>>, &[AskedValue]),
+    ) -> bool {
+        // A column with one severity for all tells none from another.
+        match decides {
+            ValuesDecide::Severity => seen.len() > 1,
+            ValuesDecide::Relation => {
+                let free = seen.keys().any(|cell| split_tags(cell).count() > 1);
+                let known = seen
+                    .iter()
+                    .filter(|(value, at)| !value.is_empty() && at.is_none());
+                let (known, least) = (known.count(), 1 + usize::from(self.tags.contains(&column)));
+                let rows: usize = asked.iter().map(|(_, _, times, _)| times).sum();
+                let most = known >= asked.len() || rows * 2 < sheet.rows.len();
+                !free && known >= least && most
+            }
+            ValuesDecide::State | ValuesDecide::Manner => true,
+        }
     }
 
     fn meaning(&self, column: usize, value: &str, decides: ValuesDecide) -> Option<Meaning> {
