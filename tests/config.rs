@@ -507,32 +507,39 @@ fn policies() -> impl Strategy<Value = Policy> {
         tags,
     )
         .prop_map(|(times, days, numbers, dated, texts, week, us, tags)| {
-            let mut policy = Policy {
+            let mut promises = Policy::default().promises;
+            (promises.reply, promises.reply_tight, promises.tell) =
+                (WorkTime(times.0), WorkTime(times.1), WorkTime(times.2));
+            (promises.stops, promises.harms, promises.annoys) = days;
+            let (cadence, cadence_tight, pace, rest, rest_neglected) = numbers;
+            let (holidays, days_apart, breaks) = dated;
+            let (boss, addresses) = texts;
+            // Whole, without what is usual, so that a new field is asked for: one without a setting would be lost.
+            Policy {
+                zone: if us {
+                    "America/New_York"
+                } else {
+                    "Europe/Rome"
+                }
+                .to_owned(),
                 week,
-                ..Policy::default()
-            };
-            policy.promises.reply = WorkTime(times.0);
-            policy.promises.reply_tight = WorkTime(times.1);
-            policy.promises.tell = WorkTime(times.2);
-            (
-                policy.promises.stops,
-                policy.promises.harms,
-                policy.promises.annoys,
-            ) = days;
-            (
-                policy.cadence,
-                policy.cadence_tight,
-                policy.pace,
-                policy.rest,
-                policy.rest_neglected,
-            ) = numbers;
-            (policy.holidays, policy.days, policy.breaks) = dated;
-            (policy.boss, policy.addresses) = texts;
-            (policy.chase_stops, policy.chase_annoys) =
-                (policy.promises.stops, policy.promises.harms);
-            policy.tags = tags;
-            policy.date_order = if us { DateOrder::Mdy } else { DateOrder::Dmy };
-            policy
+                holidays,
+                days: days_apart,
+                breaks,
+                promises,
+                cadence,
+                cadence_tight,
+                pace,
+                rest,
+                rest_neglected,
+                chase_stops: days.0,
+                chase_harms: days.1,
+                chase_annoys: days.2,
+                boss,
+                addresses,
+                date_order: if us { DateOrder::Mdy } else { DateOrder::Dmy },
+                tags,
+            }
         })
 }
 

@@ -30,6 +30,12 @@ words! {
 }
 
 impl ClientColumn {
+    /// Those of a book; who looks after whom is a column where several share it.
+    pub fn of(shared: bool) -> impl Iterator<Item = Self> + Clone {
+        let all = Self::ALL.iter().copied();
+        all.filter(move |column| shared || *column != Self::With)
+    }
+
     /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
     pub const fn sorts(self) -> bool {
         !matches!(self, Self::Week)

@@ -146,6 +146,19 @@ fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
 }
 
 fn both(stays: &Client, gone: &Client) -> Client {
+    // Taken apart whole, so that a new field is asked for here and above.
+    let Client {
+        id,
+        name,
+        origin,
+        size,
+        billing,
+        tags: _,
+        note,
+        fields: _,
+        since,
+        added_at,
+    } = stays;
     let tags: BTreeSet<String> = stays.tags.iter().chain(&gone.tags).cloned().collect();
     let mut fields = stays.fields.clone();
     let mut keep = |name: &str, value: &str| {
@@ -165,34 +178,34 @@ fn both(stays: &Client, gone: &Client) -> Client {
         .into_iter()
         .filter(|name| name_key(name) != name_key(&stays.name))
         .for_each(|name| keep(Client::ALSO_CALLED, &name));
-    let two = (stays.size, gone.size);
-    for (name, differs, value) in [
+    // What both have, and differently: the value of the one that goes is kept beside.
+    for (name, stays, gone) in [
         (
-            "size (of the other entry)",
-            two.0.is_some() && two.1.is_some() && two.0 != two.1,
-            two.1.map(|s| s.to_string()),
+            "size",
+            size.map(|s| s.to_string()),
+            gone.size.map(|s| s.to_string()),
         ),
         (
-            "billing (of the other entry)",
-            stays.billing.is_some() && gone.billing.is_some() && stays.billing != gone.billing,
+            "billing",
+            billing.map(|b| b.to_string()),
             gone.billing.map(|b| b.to_string()),
         ),
     ] {
-        if let (true, Some(value)) = (differs, value) {
-            keep(name, &value);
+        if let Some(gone) = gone.filter(|gone| stays.as_ref().is_some_and(|stays| stays != gone)) {
+            keep(&format!("{name} (of the other entry)"), &gone);
         }
     }
     Client {
-        id: stays.id.clone(),
-        name: stays.name.clone(),
-        origin: stays.origin.clone(),
-        size: stays.size.or(gone.size),
-        billing: stays.billing.or(gone.billing),
+        id: id.clone(),
+        name: name.clone(),
+        origin: origin.clone(),
+        size: size.or(gone.size),
+        billing: billing.or(gone.billing),
         tags: tags.into_iter().collect(),
-        note: lines(&stays.note, &gone.note),
+        note: lines(note, &gone.note),
         fields,
-        since: [stays.since, gone.since].into_iter().flatten().min(),
-        added_at: stays.added_at.min(gone.added_at),
+        since: [*since, gone.since].into_iter().flatten().min(),
+        added_at: (*added_at).min(gone.added_at),
     }
 }
 

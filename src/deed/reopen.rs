@@ -13,8 +13,7 @@ pub struct Reopen<'a> {
 impl Decides for Reopen<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
-        let over = self.issue.resolved_at(act.now);
-        if over.or(self.issue.settled_at(act.now)).is_none() {
+        if self.issue.over_at(act.now).is_none() {
             let why = format!(
                 "{} is open, and was not resolved",
                 self.issue.issue.quoted()

@@ -121,6 +121,11 @@ impl IssueFacts {
         (Some(settled) > self.reopened_at(now)).then_some(settled)
     }
 
+    /// When it was resolved or settled, if that still holds.
+    pub fn over_at(&self, now: Instant) -> Option<Instant> {
+        self.resolved_at(now).or_else(|| self.settled_at(now))
+    }
+
     /// When one of its asks was or will be answered: at the earlier of its answer and the resolution that followed
     /// it.
     pub fn answered_at(&self, ask: &Ask) -> Option<Instant> {

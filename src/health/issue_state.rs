@@ -3,36 +3,25 @@
 use super::clock::{IssueClock, clocks};
 use super::matter::Matter;
 use super::view::View;
-use crate::domain::on_screen;
+use crate::domain::words;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IssueState {
-    /// Open trouble that the client does not know of.
-    Untold,
-    Mend,
-    /// An ordinary issue, something of which is late.
-    Late,
-    Open,
-    /// The ball is the client's.
-    Paused,
-    /// Fixed, and something is missing before it is healed.
-    Healing,
-    Resolved,
+words! {
+    IssueState {
+        /// Open trouble that the client does not know of.
+        Untold = "untold",
+        Mend = "to mend",
+        /// An ordinary issue, something of which is late.
+        Late = "late",
+        Open = "open",
+        /// The ball is the client's.
+        Paused = "paused",
+        /// Fixed, and something is missing before it is healed.
+        Healing = "healing",
+        Resolved = "resolved",
+    }
 }
 
 impl IssueState {
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Untold => "untold",
-            Self::Mend => "to mend",
-            Self::Late => "late",
-            Self::Open => "open",
-            Self::Paused => "paused",
-            Self::Healing => "healing",
-            Self::Resolved => "resolved",
-        }
-    }
-
     /// The words that `is:` finds it by.
     pub fn words(self, late: bool, reopened: bool, waits_for_client: bool) -> Vec<&'static str> {
         let trouble = matches!(self, Self::Untold | Self::Mend | Self::Healing);
@@ -48,10 +37,6 @@ impl IssueState {
         .into_iter()
         .flatten()
         .collect()
-    }
-
-    pub fn shown(self) -> &'static str {
-        on_screen(self.word())
     }
 }
 

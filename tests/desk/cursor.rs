@@ -125,6 +125,16 @@ fn sorting_the_clients_leaves_the_cursor_on_its_client() {
         bench.press(key);
         assert_eq!(bench.focus(), "Birch", "after {key}");
     }
+    // In a book of one's own nobody else looks after anybody: no order by a column that is not there.
+    let mut sorts = Vec::new();
+    for _ in 0..12 {
+        bench.press("s");
+        sorts.push(bench.desk.app().clients.view.sort.word());
+    }
+    assert!(
+        sorts.contains(&"tags") && !sorts.contains(&"with"),
+        "{sorts:?}"
+    );
 }
 
 #[test]

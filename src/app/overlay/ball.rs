@@ -5,7 +5,7 @@ use super::which_issue::{self, IssueChoice};
 use super::{Choice, Choose, Overlay, hand_over};
 use crate::app::App;
 use crate::deed::{AboveUs, BallTo, Decides, Then};
-use crate::domain::{Ball, ClientId, IssueId, What};
+use crate::domain::{Ball, ClientId, IssueId};
 use std::rc::Rc;
 
 pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
@@ -71,13 +71,7 @@ pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
 /// What says that somebody else has to fix it, or that we can after all.
 fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     let facts = app.issue_facts(client, issue);
-    let said = facts.and_then(|i| {
-        i.latest(app.book.now, |what| match what {
-            What::AboveUs(above) => Some(*above),
-            _ => None,
-        })
-    });
-    let on = said != Some(true);
+    let on = !facts.is_some_and(|i| i.is_above_us(app.book.now));
     let (label, detail) = if on {
         (
             "above us",

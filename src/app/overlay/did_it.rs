@@ -4,7 +4,7 @@ use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, pre
 use crate::app::May;
 use crate::app::{App, Key};
 use crate::deed::{Decides, Did, Moment, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Step, What};
+use crate::domain::{ClientId, IssueFacts, IssueId, Step};
 use crate::health::next_step::came_back;
 use crate::health::triage::due_preventions;
 use crate::health::{Assessment, NextStep, Twist, assess_on, words};
@@ -101,15 +101,11 @@ pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>
     let Some(next) = it.judged(app).map(|judged| judged.next) else {
         return false;
     };
-    let given = |what: &What| match what {
-        What::Promised(at) => Some(*at),
-        _ => None,
-    };
     let now = app.book.now;
     let passed = |issue: &IssueId| {
-        let facts = app.issue_facts(client, issue);
-        let date = facts.and_then(|facts| facts.latest(now, given)).flatten();
-        date.is_some_and(|at| at < now)
+        let date = app.issue_facts(client, issue);
+        date.and_then(|issue| issue.promised(now))
+            .is_some_and(|at| at < now)
     };
     let late = next.step != Step::Fix || next.issue.as_ref().is_some_and(passed);
     it.did(&next, None, "").may_promise() && late

@@ -4,7 +4,7 @@ use super::which_issue::told_by;
 use super::{Choice, did_it, prevention, reason, reopen, rung};
 use crate::app::App;
 use crate::deed::{self, Decides};
-use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step, What};
+use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
 use crate::health::{Rung, Standing, next_step};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
@@ -84,13 +84,7 @@ fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a Iss
 fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
     let now = app.book.now;
     let issues = app.facts(client).map_or(&[][..], |facts| &facts.issues);
-    let by_hand = |what: &What| match what {
-        What::NeedsMending(marked) => Some(*marked),
-        _ => None,
-    };
-    issues
-        .iter()
-        .filter(move |i| i.latest(now, by_hand) == Some(true))
+    issues.iter().filter(move |i| i.is_marked(now))
 }
 
 fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {

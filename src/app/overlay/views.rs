@@ -56,10 +56,7 @@ pub(in crate::app) fn choose_columns(app: &mut App) {
 
 /// Asks which columns show; one that is turned stays under the cursor.
 fn columns(app: &mut App, at: usize) {
-    let all = ClientColumn::ALL
-        .iter()
-        .copied()
-        .filter(|column| *column != ClientColumn::Name);
+    let all = ClientColumn::of(app.book.is_shared()).filter(|column| *column != ClientColumn::Name);
     let choices = all.enumerate().map(|(at, column)| {
         let shown = app.clients.view.shows(column);
         let said = if shown { "shown" } else { "left out" };

@@ -17,7 +17,7 @@ pub enum IssueChoice {
 /// Those of a client that come into question: the one under the cursor, else any; of those that are over the last first.
 fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueFacts> {
     let now = app.book.now;
-    let over = |i: &IssueFacts| i.resolved_at(now).or_else(|| i.settled_at(now)).is_some();
+    let over = |i: &IssueFacts| i.over_at(now).is_some();
     let fits = |i: &&IssueFacts| i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over);
     if let Some((client, issue)) = app.current_issue() {
         return app

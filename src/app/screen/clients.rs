@@ -135,13 +135,13 @@ impl Screen for ClientsPage {
     fn sort(&mut self, next: bool, book: &Book) -> Option<String> {
         self.hold(book);
         if next {
-            let mut after = ClientColumn::ALL
-                .iter()
-                .copied()
-                .cycle()
-                .skip(self.view.sort as usize + 1);
-            let shown = |column: &ClientColumn| column.sorts() && self.view.shows(*column);
-            self.view.sort = after.find(shown).unwrap_or_default();
+            let (now, shown) = (self.view.sort, |column: &ClientColumn| {
+                column.sorts() && self.view.shows(*column)
+            });
+            let mut columns = ClientColumn::of(book.is_shared()).filter(shown);
+            let first = columns.clone().next();
+            let after = columns.find(|column| *column > now).or(first);
+            self.view.sort = after.unwrap_or_default();
             self.view.reversed = false;
         } else {
             self.view.reversed = !self.view.reversed;

@@ -99,7 +99,7 @@ pub fn next(view: &View) -> NextStep {
 pub fn came_back(facts: &ClientFacts, now: Instant) -> Option<&IssueFacts> {
     let (at, mood) = facts.summary.last_mood?;
     let about = facts.issue(facts.summary.mood_about.as_ref()?)?;
-    let fixed = about.resolved_at(now).or(about.settled_at(now))?;
+    let fixed = about.over_at(now)?;
     (mood.is_bad() && fixed < at).then_some(about)
 }
 

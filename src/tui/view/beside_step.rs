@@ -52,8 +52,7 @@ pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> 
         })
     };
     let issues = entry.facts().issues.iter();
-    let open = issues
-        .filter(|issue| issue.resolved_at(now).or(issue.settled_at(now)).is_none() && !told(issue));
+    let open = issues.filter(|issue| issue.over_at(now).is_none() && !told(issue));
     open.take(PLANS)
         .flat_map(|issue| {
             let label = ("Open  ".to_owned(), theme.title);

@@ -80,11 +80,8 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if body.height < 2 {
         return None;
     }
-    let shared = app.book.is_shared();
-    let shown: Vec<ClientColumn> = ClientColumn::ALL
-        .iter()
-        .copied()
-        .filter(|c| page.view.shows(*c) && (*c != ClientColumn::With || shared))
+    let shown: Vec<ClientColumn> = ClientColumn::of(app.book.is_shared())
+        .filter(|c| page.view.shows(*c))
         .collect();
     let columns: Vec<TableColumn> = shown
         .iter()
