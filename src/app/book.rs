@@ -62,6 +62,8 @@ pub struct Book {
     gone: Vec<(ClientId, String)>,
     /// How many steady clients have not been read yet.
     unread: usize,
+    /// By what it is being judged anew, and from which place on it is not yet.
+    judging: Option<(Arc<JudgedBy>, usize)>,
     index: Vec<usize>,
     names: OnceCell<Vec<Named<ClientId>>>,
     by_name: OnceCell<Vec<usize>>,
@@ -86,6 +88,7 @@ impl Book {
             me: String::new(),
             entries: Vec::new(),
             gone: Vec::new(),
+            judging: None,
             unread: 0,
             index: Vec::new(),
             names: OnceCell::new(),
@@ -306,6 +309,7 @@ impl Book {
             } => {
                 (self.policy, self.calendar, self.suppliers, self.now) =
                     (policy, calendar, suppliers, now);
+                self.judging = None;
                 (self.entries, self.unread) = (entries, unread);
                 self.reindex();
             }
@@ -356,22 +360,31 @@ impl Book {
 
     /// Judges everything anew at a later instant.
     pub fn tick(&mut self, now: Instant) {
-        self.now = now;
-        let by = &self.judged_by();
-        let anew = |entries: &mut [Entry]| {
-            for entry in entries {
-                entry.judge_anew(by);
-            }
+        while !self.tick_some(now) {}
+    }
+
+    /// The same of as many as nobody has to wait for. True: it was the last part, and all are sorted out.
+    pub fn tick_some(&mut self, now: Instant) -> bool {
+        let (by, from) = match self.judging.take() {
+            Some(begun) => begun,
+            None => (self.judged_by(now), 0),
         };
-        let half = half(self.entries.len());
-        let (first, second) = self.entries.split_at_mut(half);
-        std::thread::scope(|scope| {
-            if !first.is_empty() {
-                scope.spawn(|| anew(first));
-            }
-            anew(second);
-        });
+        let to = self.entries.len().min(from + SOME);
+        for entry in &mut self.entries[from.min(to)..to] {
+            entry.judge_anew(&by);
+        }
+        if to < self.entries.len() {
+            self.judging = Some((by, to));
+            return false;
+        }
+        self.now = by.now;
         self.sort_out();
+        true
+    }
+
+    /// Whether a part of it is judged at a later instant than the rest.
+    pub fn is_judging(&self) -> bool {
+        self.judging.is_some()
     }
 
     /// The clients whose summary does not hold at `now` any more and has to be read again.
@@ -380,17 +393,17 @@ impl Book {
         outdated.map(Entry::id)
     }
 
-    fn judged_by(&self) -> Arc<JudgedBy> {
+    fn judged_by(&self, now: Instant) -> Arc<JudgedBy> {
         Arc::new(JudgedBy {
             policy: Arc::clone(&self.policy),
             calendar: Arc::clone(&self.calendar),
-            now: self.now,
+            now,
         })
     }
 
     /// Takes the facts of one client. Returns its place, and the entry that stood there.
     fn take(&mut self, facts: ClientFacts) -> (usize, Option<Entry>) {
-        let mut entry = Entry::judge(facts, &[], &self.judged_by());
+        let mut entry = Entry::judge(facts, &[], &self.judged_by(self.now));
         match self.found(entry.id()) {
             Ok(found) => {
                 let at = self.index[found];
@@ -454,6 +467,8 @@ impl Book {
     }
 }
 
+/// So many clients are judged anew at once: no key waits for long.
+const SOME: usize = 2_000;
 /// So many clients are moved one by one; of more, everybody is sorted out.
 const FEW: usize = 32;
 /// From so many clients on two threads judge quicker than one.

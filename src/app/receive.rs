@@ -7,8 +7,8 @@ use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
 use std::sync::Arc;
 
-/// More rows than a screen shows beside a sentence.
-const MOST_ROWS: usize = 64;
+/// More rows than most screens show beside a sentence; who has a larger one tells how many.
+const MOST_ROWS: usize = 40;
 
 impl App {
     /// Takes the whole of a client that was wanted; `None`: it is gone.
@@ -124,10 +124,14 @@ impl App {
         }
     }
 
-    pub fn tick(&mut self, now: Instant) {
+    /// The clock went on: everything is judged anew, a part at a time. True: all of it is.
+    pub fn tick(&mut self, now: Instant) -> bool {
         self.hold();
-        self.book.tick(now);
-        self.settle();
+        let done = self.book.tick_some(now);
+        if done {
+            self.settle();
+        }
+        done
     }
 
     /// Remembers what the cursors are on. Today is always at hand; the other pages look when they come in front.

@@ -75,6 +75,27 @@ fn a_row_that_comes_in_sight_is_at_hand() {
     }
 }
 
+/// A minute passes: no key waits until all of a large book is judged anew.
+#[test]
+fn a_large_book_is_judged_anew_a_part_at_a_time() {
+    let mut book = large().desk.app().book.clone();
+    let everything = Fresh::Everything {
+        entries: [book.entries(); 4].concat(),
+        unread: 0,
+        policy: Arc::clone(&book.policy),
+        calendar: Arc::clone(&book.calendar),
+        suppliers: Vec::new(),
+    };
+    book.receive(everything, now());
+    let (mut whole, before) = (book.clone(), book.today.clone());
+    let later = now() + TimeDelta::days(1);
+    whole.tick(later);
+    assert!(!book.tick_some(later) && book.is_judging() && book.now == now());
+    while !book.tick_some(later) {}
+    assert_eq!((&book.today, book.now), (&whole.today, later));
+    assert_ne!(book.today, before);
+}
+
 /// Of a client its card is kept, and what is told of it by that is what is told of it read whole.
 #[test]
 fn a_client_is_put_away_and_is_the_same() {

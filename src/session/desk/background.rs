@@ -46,7 +46,8 @@ pub struct ReadingEnded;
 impl Desk {
     /// Whether something is being read beside the desk that is to be shown as soon as it is there.
     pub fn awaits(&self) -> bool {
-        self.reading.is_some()
+        self.app.book.is_judging()
+            || self.reading.is_some()
             || self.morning.is_some()
             || self.found.is_some()
             || self.year.is_some()

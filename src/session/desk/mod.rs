@@ -215,12 +215,11 @@ impl Desk {
         }
         let minute = |at: Instant| (at.date_naive(), at.hour(), at.minute());
         let later = minute(now) != minute(self.app.book.now);
-        if now.date_naive() != self.app.book.now.date_naive() {
+        let judging = self.app.book.is_judging();
+        if !judging && now.date_naive() != self.app.book.now.date_naive() {
             self.keep_copy();
         }
-        if later {
-            self.judge_anew(now);
-        }
+        let later = (later || judging) && self.judge_anew(now);
         if foreign || later {
             self.fetch_closed();
             self.fetch_beside();
@@ -229,8 +228,11 @@ impl Desk {
         self.look_at_copy() || foreign || later || failed
     }
 
-    fn judge_anew(&mut self, now: Instant) {
-        let outdated: Vec<_> = self.app.book.outdated(now).cloned().collect();
+    /// Judges a part of the book anew. True: the last.
+    fn judge_anew(&mut self, now: Instant) -> bool {
+        let begins = !self.app.book.is_judging();
+        let outdated = self.app.book.outdated(now).filter(|_| begins);
+        let outdated: Vec<_> = outdated.cloned().collect();
         if !outdated.is_empty()
             && let Ok(clients) = self.session.store().read_some(&outdated, now)
         {
@@ -244,7 +246,7 @@ impl Desk {
                 now,
             );
         }
-        self.app.tick(now);
+        self.app.tick(now)
     }
 
     fn perform(&mut self, effect: Effect, show: ShowApp) -> Option<Outside> {
