@@ -139,6 +139,13 @@ impl Log<'_> {
                 hint: None,
             });
         }
+        let answers = |e: &Exchange| !e.answers.is_empty();
+        let ends_one =
+            self.plan.is_some() || self.understood.exchange.as_ref().is_some_and(answers);
+        if self.understood.says_nothing() && !ends_one {
+            let why = "nothing to log yet: a few words, like “call: all fine”";
+            return Err(Refusal::typed("words", why));
+        }
         let title = self.title(moment, &clients);
         let mut parts = Vec::new();
         for (place, client) in clients.iter().enumerate() {

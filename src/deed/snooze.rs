@@ -91,8 +91,14 @@ impl SnoozeClients<'_> {
             })
         };
         let parts = clients.iter().map(snooze).collect();
+        let guessed = until.wake_on == WakeOn::Date && !until.named;
+        let guessed = if guessed {
+            " (no day was named: a week)"
+        } else {
+            ""
+        };
         let until = ends_on(until.date, until.wake_on);
-        let title = format!("snoozed {} until {until}", typed::named(clients));
+        let title = format!("snoozed {} until {until}{guessed}", typed::named(clients));
         Ok(Deed::new(parts, title))
     }
 }

@@ -483,6 +483,11 @@ fn a_line_for_another_client_ends_nothing_of_this_one() {
     assert!(waits(&bench));
     bench.press("esc").find("Acme").press("l").press("enter");
     assert_eq!(bench.desk.app().overlays.len(), 1, "nothing to log");
+    // For whom, or about which issue, is nothing that happened.
+    for only in ["@Acme", "#1", "@Acme #1 "] {
+        bench.press("ctrl-u").type_in(only).press("enter");
+        assert_eq!(bench.desk.app().overlays.len(), 1, "{only}");
+    }
 }
 
 #[test]

@@ -238,9 +238,9 @@ impl Asks for LogPrompt {
         if let Some(client) = &understood.for_client {
             rows.insert(0, PreviewRow::new("client", app.book.name(&client.id)));
         }
-        if text.trim().is_empty() {
+        if understood.says_nothing() {
             // What Enter does of nothing typed.
-            rows.retain(|row| ["answers", "owed"].contains(&row.label));
+            rows.retain(|row| ["client", "about", "answers", "owed"].contains(&row.label));
             let does = match beside {
                 Beside::Answers(_) => PreviewRow::new("records", "only that it is answered"),
                 Beside::Nothing | Beside::Note => PreviewRow::new("records", "nothing yet"),
@@ -300,13 +300,6 @@ impl Asks for LogPrompt {
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
-        let ticks = matches!(self.beside(&self.meant(text, app), app), Beside::Answers(_));
-        if text.trim().is_empty() && !ticks && self.plan.is_none() {
-            return Err(Refusal::typed(
-                "words",
-                "nothing to log yet: a few words, or esc",
-            ));
-        }
         self.change(text, app, moment).map(Next::Save)
     }
 }

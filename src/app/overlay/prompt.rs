@@ -127,7 +127,13 @@ impl Prompt {
         };
         let changes = self.of.for_client(&own).is_some();
         match line::addressed(text, app.book.names()) {
-            Some(Err(doubt)) if changes => Err(doubt.to_string()),
+            Some(Err(doubt)) if changes => {
+                let doubt = doubt.to_string();
+                let what = doubt.split(": ").next().unwrap_or_default();
+                Err(format!(
+                    "{what}: a client's name behind the @, or take it away"
+                ))
+            }
             None | Some(Err(_)) => Ok(as_it_is),
             Some(Ok((client, _))) if !changes && client != own => {
                 let (name, title) = (app.book.name(&client), self.of.title(app));

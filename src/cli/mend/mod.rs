@@ -39,6 +39,7 @@ enum MendAct {
     /// The boss was told
     Boss(steps_of_state::StepArgs),
     Tell(steps_of_talk::TellArgs),
+    #[command(alias = "sorry")]
     Apologise(steps_of_talk::ApologiseArgs),
     Cause(steps_of_thought::CauseArgs),
     Solution(steps_of_thought::SolveArgs),

@@ -93,11 +93,13 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
     let inside = |name: &&&str| !wanted.is_empty() && words(name).contains(&wanted);
     let near = nearest(typed, names.iter().copied()).or_else(|| names.iter().find(inside).copied());
     let near = near.or_else(|| {
-        let length = typed.chars().count();
-        let starts = names
-            .iter()
-            .map(|name| name.chars().take(length).collect::<String>())
-            .collect::<Vec<_>>();
+        // By the words that the name begins with.
+        let length = typed.split_whitespace().count();
+        let starts = names.iter().map(|name| {
+            let words: Vec<&str> = name.split_whitespace().take(length).collect();
+            words.join(" ")
+        });
+        let starts: Vec<String> = starts.collect();
         let start = nearest(typed, starts.iter().map(String::as_str))?;
         let at = starts.iter().position(|s| s == start)?;
         names.get(at).copied()

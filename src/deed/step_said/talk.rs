@@ -306,6 +306,8 @@ impl Talk {
     fn preview_done(&self, done: &str, mood: Option<Mood>) -> Vec<PreviewRow> {
         let exchange = self.exchange();
         let told = exchange.filter(|_| !self.understood.bare);
+        // Of a word with the boss or a supplier no channel is kept.
+        let told = told.filter(|_| !beside_them(self.step));
         let by = told.map_or(String::new(), |e| format!(" ({})", e.channel));
         let when = exchange.and_then(|e| e.when);
         let when = when.map_or("now".to_owned(), |when| when.to_string());

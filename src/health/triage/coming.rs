@@ -85,7 +85,11 @@ pub fn due_preventions(
     facts: &ClientFacts,
     now: Instant,
 ) -> impl Iterator<Item = (&Prevention, Date)> {
-    let noted = facts.issues.iter().flat_map(|issue| &issue.preventions);
+    // What was noted before it came back prevented nothing, and is over.
+    let noted = facts.issues.iter().flat_map(move |issue| {
+        let back = issue.reopened_at(now);
+        issue.preventions.iter().filter(move |p| Some(p.at) >= back)
+    });
     let open = noted.filter(move |p| p.at <= now && p.done_at.is_none_or(|at| at > now));
     open.filter_map(|p| p.due.map(|due| (p, due)))
 }

@@ -100,6 +100,7 @@ pub fn worked(time: WorkTime) -> String {
 pub fn book(at_risk: usize, active: usize) -> String {
     match at_risk {
         0 => "Nobody is at risk now.".to_owned(),
+        1 if active == 1 => "The one client is at risk now.".to_owned(),
         1 => format!("1 of {active} clients is at risk now."),
         n => format!("{n} of {active} clients are at risk now."),
     }

@@ -80,7 +80,10 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             let issue = telling.issue(id);
             let kind = issue.map_or("trouble", |i| i.issue.kind.word());
             let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
-            format!("{kind} not told for {}", elapsed(since))
+            match since {
+                0..60 => format!("{kind} found just now"),
+                _ => format!("{kind} not told for {}", elapsed(since)),
+            }
         }
         Why::Trouble(why) => trouble(why, title, most),
         Why::Mood { mood, at, .. } => format!(

@@ -108,7 +108,12 @@ fn happened(exchange: &Exchange, bare: bool, context: &LineContext, rows: &mut V
         ));
     }
     if exchange.asks {
-        rows.push(PreviewRow::new("asks", "they wait for an answer"));
+        let new = exchange.issues.is_empty();
+        let new = if new { ": a new request is noted" } else { "" };
+        rows.push(PreviewRow::new(
+            "asks",
+            format!("they wait for an answer{new}"),
+        ));
     }
     for (ask, _) in owed(exchange, context) {
         rows.push(PreviewRow::new("owed", ask));

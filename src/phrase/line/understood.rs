@@ -120,6 +120,15 @@ pub struct Understood {
     pub doubts: Vec<Doubt>,
 }
 
+impl Understood {
+    /// Whether no more is typed than for whom it is, or about which issue.
+    pub fn says_nothing(&self) -> bool {
+        let names = |span: &WordSpan| matches!(span.kind, SpanKind::Issue | SpanKind::Client);
+        let text = self.exchange.as_ref().map_or("", |e| e.text.trim());
+        text.is_empty() && self.plan.is_none() && self.spans.iter().all(names)
+    }
+}
+
 /// What could not be told for sure; shown under the line, never guessed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {

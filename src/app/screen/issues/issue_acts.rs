@@ -64,11 +64,15 @@ pub fn open(app: &mut App) {
 
 /// Logs a contact, about the open issue under the cursor of Issues or the one that is being mended.
 pub fn log(app: &mut App, clients: Vec<ClientId>) {
-    let seen = app.issues.current_issue();
-    let open = seen.filter(|seen| app.is_on_issues() && seen.over_at.is_none());
-    match open.map(|seen| seen.number) {
-        Some(number) if app.marked() == 0 => quick_log::about(app, clients, Some(number)),
-        _ => quick_log::open(app, clients),
+    let meant = app.issues_meant();
+    let open = match meant.as_slice() {
+        [(client, issue)] if app.is_on_issues() => app.issue_facts(client, issue),
+        _ => None,
+    };
+    let open = open.filter(|facts| facts.over_at(app.book.now).is_none());
+    match open.map(|facts| facts.issue.number) {
+        Some(number) => quick_log::about(app, clients, Some(number)),
+        None => quick_log::open(app, clients),
     }
 }
 
