@@ -38,6 +38,11 @@ impl FindLine {
         }
     }
 
+    /// Whether it was looked for beside the list, and nothing is called so.
+    pub fn is_nowhere(&self) -> bool {
+        self.wanted().is_none() && self.is_long_enough() && self.hits().is_empty()
+    }
+
     fn is_long_enough(&self) -> bool {
         self.line.text().trim().chars().count() >= LEAST
     }

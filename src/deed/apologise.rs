@@ -68,8 +68,15 @@ impl Decides for Send<'_> {
             return Ok(act.done(&format!("logged {}", self.channel)));
         }
         said_sorry(&mut act, self.to, how, &text)?;
-        let names = called(self.to, &act);
-        let done = format!("{} by {} to {names}", Step::Apologise.done(), self.channel);
+        // The client itself stands at the end of every title.
+        let beside = self.to.iter().filter(|whom| **whom != Affected::Client);
+        let beside: Vec<&str> = beside.map(|whom| name(whom, &act)).collect();
+        let mut done = format!("{} by {}", Step::Apologise.done(), self.channel);
+        if !beside.is_empty() {
+            let here = self.to.len() > beside.len();
+            let too = if here { " to them and " } else { " to " };
+            done = format!("{done}{too}{}", beside.join(", "));
+        }
         Ok(act.done(&done))
     }
 }

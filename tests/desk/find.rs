@@ -264,3 +264,15 @@ fn lists_are_narrowed_by_what_an_import_kept_beside() {
         bench.press("/").press("ctrl-c");
     }
 }
+
+/// The one client of a book, though nobody is at risk; and whom nobody knows is said to be nowhere.
+#[test]
+fn one_letter_finds_the_only_client_of_a_book() {
+    let mut bench = Bench::with(&[("Acme Tools", 3)]);
+    bench.press("1").press("/").type_in("a");
+    assert_eq!(bench.focus(), "Acme Tools");
+    bench.press("ctrl-c");
+    find(&mut bench, "zzqq");
+    let shown = bench.shown(120, 36);
+    assert!(shown.contains("Nobody is called that, no issue"), "{shown}");
+}

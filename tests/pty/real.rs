@@ -146,7 +146,7 @@ fn the_editor_has_the_terminal_and_every_key_until_it_is_closed() {
     pty.shows("Does it say");
     pty.shows("every letter of this came to the editor, q j k");
     pty.send(" and more\x13");
-    pty.shows("said sorry by mail to Fjord Prints");
+    pty.shows("said sorry by mail · #");
     pty.send("q");
     pty.ends();
     assert_given_back(&pty.bytes());

@@ -259,6 +259,26 @@ fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
     }
 }
 
+/// One follows a column with the eye.
+#[test]
+fn the_columns_of_clients_are_the_same_wherever_one_stands() {
+    for (width, height) in [(80, 24), (120, 36)] {
+        let mut desk = at_place(town(), &["2"]);
+        let heads = |desk: &Desk| {
+            let heads = symbols(&screen(desk, width, height), 3).concat();
+            let list = heads.split('│').next().unwrap_or_default().to_owned();
+            list.split_whitespace()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        let first = heads(&desk);
+        for step in 0..desk.app.clients.rows().len() {
+            desk = desk.press(&["j"]);
+            assert_eq!(heads(&desk), first, "step {step} at {width}x{height}");
+        }
+    }
+}
+
 /// What lies over a page, and the keys that lead there.
 const OVER: [&[&str]; 24] = [
     &["l"],

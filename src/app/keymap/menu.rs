@@ -1,10 +1,10 @@
 //! What help and the palette list: every action by the table of keys, the lanes of Today and Issues, and what can be
 //! typed to find clients.
 
-use super::Binding;
+use super::{Binding, HandledIn};
 use crate::app::overlay::{Choice, Menu, MenuRow, Overlay, views};
 use crate::app::screen::{IssueLane, LANES, MINE};
-use crate::app::{Action, App, Page, TableView, USUAL};
+use crate::app::{Action, App, Page, Place, TableView, USUAL};
 use crate::phrase::ClientFilter;
 use std::rc::Rc;
 
@@ -88,7 +88,10 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let all = all.iter().filter(|b| !app.is_barred(b.action));
     let mut bindings: Vec<&Binding> = all.collect();
     let works = |b: &Binding| b.at(place).is_some_and(|at| at.may(app).is_ok());
-    bindings.sort_by_cached_key(|b| (!works(b), group(b.action).0, !own(b)));
+    // Before there is a client what brings one leads: there is nothing yet to move in.
+    let begins =
+        |b: &Binding| place == Place::Nobody && b.at(place).is_some_and(HandledIn::is_told);
+    bindings.sort_by_cached_key(|b| (!works(b), !begins(b), group(b.action).0, !own(b)));
     let row = |b: &Binding| {
         let action = b.action;
         MenuRow {
@@ -223,7 +226,10 @@ fn lanes(app: &App) -> Vec<LaneOf> {
             page: Page::Issues,
             place,
             word: lane.word(),
-            count: String::new(),
+            count: match app.issues.counts[place] {
+                0 => String::new(),
+                n => count(n),
+            },
         });
     let of_today = [all].into_iter().chain(of_today).chain([mine]);
     of_today.chain(of_issues).collect()

@@ -198,7 +198,7 @@ impl App {
             Action::Back => self.book.looks_back,
             _ => self.is_barred(action),
         };
-        let here = here.filter(|(_, at)| !at.hint.is_empty() && at.may(self).is_ok());
+        let here = here.filter(|(_, at)| at.is_told() && at.may(self).is_ok());
         let here = here.map(|(binding, at)| (binding.action, at.hint));
         past.chain(here.filter(|(action, _)| !refused(*action)))
             .collect()
@@ -245,6 +245,11 @@ impl HandledIn {
             }
         }
         Ok(())
+    }
+
+    /// Whether it stands in the footer.
+    fn is_told(&self) -> bool {
+        !self.hint.is_empty()
     }
 
     /// Whether it can be done to what is in front. Of several that are marked those it fits are taken.

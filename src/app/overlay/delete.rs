@@ -25,7 +25,13 @@ pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
 }
 
 fn ask(app: &mut App, deed: Deed) {
-    let what = deed.title().replace("deleted ", "");
-    let question = format!("Delete {what}? (u takes it back)");
+    let title = deed.title();
+    let question = match title.strip_prefix("untied ") {
+        Some(ends) => format!("Untie {ends}? (u takes it back)"),
+        None => format!(
+            "Delete {}? (u takes it back)",
+            title.replace("deleted ", "")
+        ),
+    };
     app.confirm(question, Effect::Apply(deed));
 }

@@ -94,7 +94,7 @@ pub(in crate::app) fn erase(app: &mut App, client: &ClientId) {
 /// Which copy to go back to.
 pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     if copies.is_empty() {
-        app.say("no copy is kept yet; one is made each day, and `backup` makes one now");
+        app.say("no copy is kept yet; one is made each day, and :backup makes one now");
         return;
     }
     let choice = |copy: KeptCopy| {

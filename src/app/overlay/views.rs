@@ -121,7 +121,13 @@ impl Asks for KeepView {
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let again = app.views.contains_key(text.trim());
         let again = again.then(|| PreviewRow::new("instead of", "the view of that name"));
-        let kept = PreviewRow::new("keeps", app.clients.view.to_string());
+        let view = app.clients.view.to_string();
+        let kept = if view.is_empty() {
+            "the usual table"
+        } else {
+            &*view
+        };
+        let kept = PreviewRow::new("keeps", kept);
         std::iter::once(kept).chain(again).collect()
     }
 

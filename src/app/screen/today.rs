@@ -88,13 +88,13 @@ impl TodayPage {
                 }
             }
         }
+        if self.rows.is_empty() && self.lane.is_none() && !self.mine {
+            let unheard = book.today.longest_unheard.iter();
+            self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
+        }
         self.narrow(&filter, book);
         if held > 0 {
             self.rows.push(TodayRow::More(held));
-        }
-        if self.rows.is_empty() && self.lane.is_none() && !self.mine && filter.is_empty() {
-            let unheard = book.today.longest_unheard.iter();
-            self.rows.extend(unheard.map(|at| TodayRow::Unheard(*at)));
         }
     }
 

@@ -118,8 +118,11 @@ pub fn standings(chronicle: &Chronicle) -> String {
     let Some((now, of)) = weeks.last().map(steady) else {
         return String::new();
     };
-    let are = if now == 1 { "is" } else { "are" };
-    let said = format!("{now} of {of} clients {are} steady");
+    let said = match (now, of) {
+        (1, 1) => "The one client is steady".to_owned(),
+        (1, _) => format!("1 of {of} clients is steady"),
+        _ => format!("{now} of {of} clients are steady"),
+    };
     let then = weeks
         .len()
         .checked_sub(1 + LATELY)

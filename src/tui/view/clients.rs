@@ -19,7 +19,7 @@ use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
 const fn column(column: ClientColumn) -> TableColumn {
     let shown = match column {
-        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 34),
+        ClientColumn::Name => TableColumn::words("  CLIENT", 16, 26),
         ClientColumn::Standing => TableColumn::figures("STANDING").gives_way(1),
         ClientColumn::Score => TableColumn::figures("SCORE").right(),
         ClientColumn::Week => return TableColumn::figures("WEEK").right().gives_way(5),

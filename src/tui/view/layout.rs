@@ -9,7 +9,9 @@ use crate::tui::area::{first_rows, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
-use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wall, wanted};
+use crate::tui::widget::{
+    ListTableView, RowHigh, TableColumn, TableRow, rule, settled, wall, wanted,
+};
 
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;
@@ -18,6 +20,8 @@ pub const BESIDE: u16 = 120;
 /// The fewest columns of a detail beside its list, and the most that are good to read.
 pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
+/// So many rows of a long list tell what its columns need.
+const SAMPLE: usize = 128;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
 const BETWEEN: u16 = 3;
 
@@ -71,7 +75,20 @@ impl<'r> PageList<'_, 'r> {
         let high = usize::from(body.height);
         let first = self.list.peek(self.len, high.max(1));
         let rows = (first..self.len).take(high).map(self.row).collect();
-        let sight = Sight { first, rows };
+        // Which columns show, and whether the detail is beside them, is not to change at every step.
+        let columns = if self.whole {
+            let step = self.len.div_ceil(SAMPLE).max(1);
+            let spread = (0..self.len).step_by(step).map(self.row);
+            let spread: Vec<TableRow> = spread.collect();
+            settled(self.columns, self.headings, &spread)
+        } else {
+            self.columns.to_vec()
+        };
+        let sight = Sight {
+            first,
+            rows,
+            columns,
+        };
         if body.height < 2 {
             return (Split::alone(body), sight);
         }
@@ -79,7 +96,7 @@ impl<'r> PageList<'_, 'r> {
             // Nothing is known of no row: what is said instead has all the room.
             return (Split::alone(under_rule(body, theme, buffer)), sight);
         }
-        let (wanted, kept) = wanted(self.columns, self.headings, &sight.rows);
+        let (wanted, kept) = wanted(&sight.columns, self.headings, &sight.rows);
         let kept = if body.width >= BESIDE && !self.whole {
             0
         } else {
@@ -128,7 +145,7 @@ impl<'r> PageList<'_, 'r> {
         let shown = if tall { high / 2 } else { high };
         let first = self.list.window(self.len, shown);
         let table = ListTableView {
-            columns: self.columns,
+            columns: &sight.columns,
             headings,
             len: self.len,
             first,
@@ -150,6 +167,7 @@ impl<'r> PageList<'_, 'r> {
 pub struct Sight<'r> {
     first: usize,
     rows: Vec<TableRow<'r>>,
+    columns: Vec<TableColumn>,
 }
 
 /// The line that a body begins with; what is below it.

@@ -8,7 +8,7 @@ use super::layout::{BESIDE, PageList};
 use super::lines::{Pieces, piece, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, MINE, TodayRow};
-use crate::app::{Action, App, Entry};
+use crate::app::{Action, App, Entry, FindLine};
 use crate::health::words::{self, HEALED};
 use crate::health::{Lane, triage::ComingReason};
 use crate::tui::event::ListHit;
@@ -272,23 +272,28 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if !app.today.find.is_empty() {
         // What was found beside the list lies over the lower part of it.
         let beside = app.finding.as_ref().is_some_and(|f| !f.hits().is_empty());
-        let told = if beside {
-            "Nobody here is called that; found elsewhere:"
-        } else {
-            "Nobody in this list fits that."
+        let nowhere = app.finding.as_ref().is_some_and(FindLine::is_nowhere);
+        let told = match (beside, nowhere) {
+            (true, _) => "Nobody here is called that; found elsewhere:",
+            (_, true) => "Nobody is called that, no issue, and no word of what was said.",
+            _ => "Nobody in this list fits that.",
         };
         let told = wrap(told, room).into_iter();
         lines.extend(told.map(|line| vec![piece(line, theme.title)]));
         if !beside {
             lines.push(Vec::new());
-            lines.extend(plain("Esc shows all again; 2 (Clients) finds everybody."));
+            lines.extend(plain(if nowhere {
+                "Esc shows all again."
+            } else {
+                "Esc shows all again; 2 (Clients) finds everybody."
+            }));
         }
         return lines;
     }
-    let mine = app.today.mine.then_some("those whom you look after");
+    let mine = app.today.mine.then_some("mine, those whom you look after");
     if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
         lines.push(vec![piece(
-            format!("Nothing to do here: {lane}."),
+            format!("Nobody is in this group now: {lane}."),
             theme.title,
         )]);
         lines.push(Vec::new());

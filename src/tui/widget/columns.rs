@@ -41,6 +41,8 @@ pub struct TableColumn {
     stretches: bool,
     /// The rows are in its order.
     pub(super) leads: bool,
+    /// What its cells out of sight need: whether it shows is the same wherever one stands in the list.
+    claims: u16,
 }
 
 impl TableColumn {
@@ -62,6 +64,7 @@ impl TableColumn {
             clauses: false,
             stretches: false,
             leads: false,
+            claims: 0,
         }
     }
 
@@ -128,8 +131,9 @@ impl TableColumn {
 pub struct Want {
     /// Cut down to this where nothing else helps.
     pub least: u16,
-    /// Other columns are dropped for this.
     keep: u16,
+    /// Other columns are dropped for this.
+    claims: u16,
     /// Up to so many cells it is worth having whole.
     most: u16,
     /// The first clause of its cells.
@@ -151,13 +155,14 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
             (head, whole) = (head.max(first), whole.max(all));
         }
         // Where no row says anything there is nothing to head.
-        if headings && whole > 0 {
+        if headings && whole.max(column.claims) > 0 {
             let title = u16::try_from(width(column.title)).unwrap_or(0);
             (head, whole) = (head.max(title), whole.max(title));
         }
         Want {
             least: head.min(column.least),
             keep: head.min(column.keep),
+            claims: column.claims.max(head.min(column.keep)),
             most: column.keep,
             head,
             whole,
@@ -168,6 +173,16 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
         .enumerate()
         .map(|(at, column)| of(at, column))
         .collect()
+}
+
+/// The columns, each with what it needs in these rows, wherever in the list they are.
+pub fn settled(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<TableColumn> {
+    let wants = wants(columns, headings, rows);
+    let claims = |(column, want): (&TableColumn, Want)| TableColumn {
+        claims: want.keep,
+        ..*column
+    };
+    columns.iter().zip(wants).map(claims).collect()
 }
 
 /// The cells of a table in which nothing is cut; and those in which no word is that another column could give way for.
@@ -185,7 +200,7 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
         .flat_map(|row| row.line.iter().chain(&row.under));
     let lines = lines.map(|cell| cell.cells().saturating_add(MARGIN + THUMB));
     let whole = sum(|want| want.whole);
-    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.keep))
+    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.claims))
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
@@ -200,7 +215,7 @@ pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<
     let room_left = |taken: u32| u16::try_from(u32::from(room).saturating_sub(taken)).unwrap_or(0);
     // The first to be named goes last: only where the words of all would be cut beyond telling.
     for (first, cells) in [
-        (2, (|want| want.keep) as fn(&Want) -> u16),
+        (2, (|want| want.claims) as fn(&Want) -> u16),
         (1, |want| want.least),
     ] {
         while needed(&shown, cells) > u32::from(room) {

@@ -12,7 +12,7 @@ mod table;
 
 pub use bars::{gauge, sparkline};
 pub use cell::{Cell, TableRow, whole_clauses};
-pub use columns::{Align, TableColumn, wanted};
+pub use columns::{Align, TableColumn, settled, wanted};
 pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};

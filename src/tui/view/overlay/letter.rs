@@ -11,7 +11,7 @@ use super::{KeyLine, Over, complaint, key_lines, small, write_keys};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
 use crate::tui::area::{first_rows, under};
-use crate::tui::text::{fit, put, put_pieces, width};
+use crate::tui::text::{put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece};
 use crate::tui::widget::{Popup, wall};
@@ -197,16 +197,13 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         }
         let here = at == Some(place);
         let style = if here { theme.selected } else { theme.text };
-        let sign = if ticked { "[x] " } else { "[ ] " };
-        lines.push((
-            vec![piece(
-                fit(&format!("{sign}{label}"), room).into_owned(),
-                style,
-            )],
-            here,
-        ));
+        let mut sign = if ticked { "[x] " } else { "[ ] " };
+        for part in wrap(&label, room.saturating_sub(width(sign)).max(1)) {
+            lines.push((vec![piece(format!("{sign}{part}"), style)], here));
+            sign = "    ";
+        }
     }
-    let chosen = lines.iter().position(|(_, here)| *here).unwrap_or(0);
+    let chosen = lines.iter().rposition(|(_, here)| *here).unwrap_or(0);
     let first = (chosen + 1).saturating_sub(usize::from(area.height));
     for (y, (line, here)) in (area.top()..area.bottom()).zip(lines.into_iter().skip(first)) {
         if here {

@@ -60,11 +60,19 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let wrapped = choose.choices.iter().map(lines).sum::<usize>();
     let is_told = small(wrapped) + 2 + BAR <= area.height.saturating_sub(2);
-    let high = if is_told {
-        small(wrapped) + 2 + BAR
+    // A question that is longer than the edge is told within.
+    let asked = if width(&choose.title) + 2 > usize::from(given) {
+        wrap(&choose.title, usize::from(given).max(1))
     } else {
-        small(choose.choices.len()) + 5 + BAR
+        Vec::new()
     };
+    let high = small(asked.len());
+    let high = high
+        + if is_told {
+            small(wrapped) + 2 + BAR
+        } else {
+            small(choose.choices.len()) + 5 + BAR
+        };
     let chosen = shown.get(choose.list.cursor(shown.len()));
     let chosen = chosen.and_then(|at| choose.choices.get(*at));
     let or_typed = choose.or_typed.as_ref().filter(|_| shown.is_empty());
@@ -83,7 +91,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
             })
     };
     let popup = Popup {
-        title: &choose.title,
+        title: if asked.is_empty() { &choose.title } else { "" },
         size: (wide, high),
     };
     narrowing(
@@ -93,7 +101,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         &columns,
         shown.len(),
         row,
-        (chosen, usize::from(beside), None, is_told, "choose"),
+        (chosen, usize::from(beside), None, is_told, "choose", asked),
         theme,
         area,
         buffer,
@@ -146,7 +154,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        (chosen, beside, menu.said(), false, "do it"),
+        (chosen, beside, menu.said(), false, "do it", Vec::new()),
         theme,
         area,
         buffer,
@@ -164,7 +172,14 @@ fn narrowing<'r>(
     columns: &[TableColumn],
     len: usize,
     row: impl Fn(usize) -> TableRow<'r>,
-    (chosen, beside, said, wraps, does): (&str, usize, Option<String>, bool, &str),
+    (chosen, beside, said, wraps, does, asked): (
+        &str,
+        usize,
+        Option<String>,
+        bool,
+        &str,
+        Vec<String>,
+    ),
     theme: &Theme,
     area: Rect,
     buffer: &mut Buffer,
@@ -175,6 +190,10 @@ fn narrowing<'r>(
     }
     let frame = around(inside);
     let (inside, clicks) = bar(does, inside, theme, buffer);
+    let above = small(asked.len()).min(inside.height.saturating_sub(1));
+    let asked = asked.into_iter().map(|line| vec![piece(line, theme.title)]);
+    write(first_rows(inside, above), buffer, asked);
+    let inside = under(inside, above);
     put(buffer, inside.x, inside.y, 1, "/", theme.key);
     let typed = Rect {
         x: inside.x + 2,

@@ -71,16 +71,15 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
 fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
     /// Of a kind, so that the keys below keep their place.
     const SAME: usize = 4;
+    /// What most labels take.
+    const LABEL: usize = 8;
     /// A long paste is not read here, and its end is in the line above.
     const MOST: usize = 6;
     let mut lines = Vec::new();
-    let named = rows.iter().any(|row| !row.label.is_empty());
-    let edge = |label: &str| {
-        if named {
-            format!("{label:>8}  ")
-        } else {
-            String::new()
-        }
+    let longest = rows.iter().map(|row| width(row.label)).max().unwrap_or(0);
+    let edge = |label: &str| match longest {
+        0 => String::new(),
+        longest => format!("{label:>0$}  ", longest.max(LABEL)),
     };
     for same in rows.chunk_by(|a, b| a.label == b.label && !a.label.is_empty()) {
         let more = if same.len() > SAME {
