@@ -1,10 +1,8 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::read_line::says_of_step::is_not_done;
 use super::shared::promise;
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
-use crate::phrase::line::PreviewRow;
 
 /// It is fixed, or they were given a date.
 #[derive(Clone, Copy, Debug)]
@@ -18,13 +16,12 @@ pub struct Fix<'a> {
 
 impl Decides for Fix<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        if let Some(did) = self.is_not_done()
-            && let Some(kept) = did.kept(facts, moment)?
-        {
-            return Ok(kept);
-        }
+        let did = Did::in_words(Step::Fix, self.issue, self.words);
         let promised = match self.promised.trim() {
-            "" => None,
+            "" => match did.kept(facts, moment)? {
+                Some(kept) => return Ok(kept),
+                None => did.read(moment)?.promised,
+            },
             typed => promise::read("or a date", typed, moment)?,
         };
         self.with(promised, facts, moment)
@@ -32,17 +29,6 @@ impl Decides for Fix<'_> {
 }
 
 impl Fix<'_> {
-    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
-        let did = self.is_not_done();
-        did.map_or_else(Vec::new, |did| did.preview_kept(facts, scene))
-    }
-
-    /// Whoever opens this step says that it is fixed, in any words but those that say that it is not.
-    fn is_not_done(&self) -> Option<Did<'_>> {
-        let not = self.promised.trim().is_empty() && is_not_done(self.words);
-        not.then(|| Did::in_words(Step::Fix, self.issue, self.words))
-    }
-
     /// The same with a date that is read already.
     pub(super) fn with(
         &self,

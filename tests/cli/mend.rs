@@ -156,10 +156,18 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         ("prevent", "said sorry to Ann", "noted about Acme"),
         ("fix", "not fixed", "noted about Acme"),
         ("fix", "sent anew", "fixed · #1"),
+        ("fix", "called Ann, told her why", "logged call with Acme"),
+        ("fix", "by friday", "gave them a date: Fri"),
     ] {
         let shell = wrong_invoice();
         let out = shell.run(&["mend", "acme", step, words]).ok();
         assert!(out.starts_with(said), "{step} {words}: {out}");
+        if step == "fix" {
+            let did = wrong_invoice()
+                .run(&["issue", "did", "1", step, words])
+                .ok();
+            assert_eq!(did, out, "{words}");
+        }
     }
     for (words, said) in [
         ("called, nobody there", "tried to reach Acme (call)"),

@@ -64,8 +64,7 @@ impl Did<'_> {
             return Ok(None);
         }
         let talk = self.talk(facts, moment).noted();
-        let issue = self.issue.map(|i| &i.issue.id);
-        talk.keep(issue, facts, moment).map(Some)
+        talk.keep(facts, moment).map(Some)
     }
 
     /// What is told of it while one types; nothing where the words do the step.
@@ -134,10 +133,14 @@ impl Did<'_> {
         if self.step != Step::Fix || bad || is_not_done(words) {
             return Ok(true);
         }
-        // How it was put right is told in any words; a word with somebody, or a plan, puts nothing right.
+        // How it was put right is told in any words, and so by what was sent; a word with somebody, or a plan, puts
+        // nothing right.
         let understood = self.talk(facts, scene);
         let understood = understood.understood();
-        let there = |e: &Exchange| e.outcome == Outcome::Reached && e.channel == Channel::Visit;
+        let sent = |e: &Exchange| e.people.is_empty() && words.to_lowercase().contains("sent");
+        let there = |e: &Exchange| {
+            e.outcome == Outcome::Reached && (e.channel == Channel::Visit || sent(e))
+        };
         Ok(!understood.bare && !understood.exchange.as_ref().is_some_and(there))
     }
 

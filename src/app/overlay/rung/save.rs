@@ -88,16 +88,6 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         return Vec::new();
     };
     let (scene, how) = (&app.book.scene(), how(form));
-    if step == Step::Fix {
-        let (promised, then) = ("", Then::default());
-        let act = Fix {
-            issue,
-            words,
-            promised,
-            then,
-        };
-        return act.preview(facts, scene);
-    }
     let did = Did::in_words(step, issue, words);
     if !did.is_talk() {
         return did.preview_kept(facts, scene);
