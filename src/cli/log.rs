@@ -99,8 +99,6 @@ fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Res
 
 pub struct Logged {
     pub understood: Understood,
-    /// The issue that it is about where none is named.
-    pub issue: Option<IssueId>,
     client: ClientFacts,
     issues: Vec<OpenIssue>,
     touched: Vec<String>,
@@ -132,7 +130,6 @@ impl Logged {
         Ok(Self {
             understood,
             touched,
-            issue: None,
             issues: OpenIssue::list(&client, now, |at| session.calendar().local(at)),
             client,
         })
@@ -155,7 +152,6 @@ impl Logged {
                 clients: &ids,
                 facts: Some(&self.client),
                 plan: None,
-                issue: self.issue.as_ref(),
             }
             .decide(moment)
         })?;

@@ -31,8 +31,7 @@ impl Decides for FollowUp<'_> {
                 .or_else(|| back?.then_some(Direction::Both)),
             ..self.how
         };
-        let issue = Some(&self.issue.issue.id);
-        talk.decide(issue, (how, self.then), facts, moment, |said, moment| {
+        talk.decide((how, self.then), facts, moment, |said, moment| {
             let told = FollowUp {
                 words: &said.words,
                 how: said.how(),

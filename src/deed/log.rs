@@ -125,7 +125,6 @@ pub struct Log<'a> {
     /// The facts of the first, where they are known.
     pub facts: Option<&'a ClientFacts>,
     pub plan: Option<&'a Plan>,
-    pub issue: Option<&'a IssueId>,
 }
 
 impl Log<'_> {
@@ -237,9 +236,6 @@ impl Log<'_> {
         if own {
             contact.persons = exchange.people.iter().map(|m| m.id.clone()).collect();
             contact.issues = exchange.issues.iter().map(|m| m.id.clone()).collect();
-            if contact.issues.is_empty() && !exchange.answers.is_empty() {
-                contact.issues.extend(self.issue.cloned());
-            }
         }
         let id = contact.id.clone();
         let named = contact.issues.first().cloned();

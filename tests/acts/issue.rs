@@ -58,6 +58,11 @@ pub const ACTS: &[Act] = &[
     ),
     act(
         "Log",
+        at!("Acme", "a", "=told Dana by phone", "enter"),
+        &["issue", "answer", "1", "told Dana by phone"],
+    ),
+    act(
+        "Log",
         at!(
             "Acme",
             "l",

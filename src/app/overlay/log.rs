@@ -148,7 +148,6 @@ impl LogPrompt {
             clients: &meant,
             facts: first.map(Entry::facts),
             plan: self.plan(&meant),
-            issue: None,
         };
         log.decide(moment)
     }

@@ -48,10 +48,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         })?;
         return output::line(done.told());
     }
-    let issue = facts.issue.id.clone();
     let clients = who::everybody(&session)?;
     let beside = Beside::Answers(waiting);
-    let mut read = Logged::read(&line, client, &clients, beside, &session)?;
-    read.issue = Some(issue);
+    let read = Logged::read(&line, client, &clients, beside, &session)?;
     read.save(&clients, &mut session, args.dry)
 }

@@ -97,22 +97,15 @@ impl Did<'_> {
             return Err(Refusal::typed("words", WHAT_WAS_HEARD));
         }
         let talk = self.talk(facts, moment);
-        let issue = self.issue.map(|i| &i.issue.id);
-        talk.decide(
-            issue,
-            (how, Then::default()),
-            facts,
-            moment,
-            |said, moment| {
-                let told = StepTold {
-                    words: &said.words,
-                    how: said.how(),
-                    promised: None,
-                    when: said.then().when,
-                };
-                self.does(told, facts, moment)
-            },
-        )
+        talk.decide((how, Then::default()), facts, moment, |said, moment| {
+            let told = StepTold {
+                words: &said.words,
+                how: said.how(),
+                promised: None,
+                when: said.then().when,
+            };
+            self.does(told, facts, moment)
+        })
     }
 
     /// Whether the step is no more than a word with them.

@@ -4,9 +4,7 @@
 use crate::deed::log::intent;
 use crate::deed::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
-use crate::domain::{
-    Channel, ClientFacts, Command, Direction, IssueFacts, IssueId, Mood, Outcome, Step,
-};
+use crate::domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, Exchange, PreviewRow, SpanKind, Understood};
 
@@ -218,8 +216,7 @@ impl Talk {
         act: impl FnOnce(&Said, OnIssue) -> Decided,
     ) -> Decided {
         let talk = Self::read(step, words, beside.0.channel, facts, moment);
-        let id = Some(&issue.issue.id);
-        talk.decide(id, beside, facts, moment, |said, moment| {
+        talk.decide(beside, facts, moment, |said, moment| {
             act(said, OnIssue::begin(facts, issue, said.then(), moment)?)
         })
     }
@@ -227,14 +224,13 @@ impl Talk {
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
     pub(in crate::deed) fn decide(
         &self,
-        issue: Option<&IssueId>,
         (how, then): (How, Then),
         facts: &ClientFacts,
         moment: &mut Moment,
         act: impl FnOnce(&Said, &mut Moment) -> Decided,
     ) -> Decided {
         if !self.done {
-            return self.keep(issue, facts, moment);
+            return self.keep(facts, moment);
         }
         let deed = act(&self.said(how, then, facts), moment)?;
         let plan = self.understood.plan.as_ref();
@@ -273,19 +269,13 @@ impl Talk {
     }
 
     /// The words saved as what they are.
-    pub(in crate::deed) fn keep(
-        &self,
-        issue: Option<&IssueId>,
-        facts: &ClientFacts,
-        moment: &mut Moment,
-    ) -> Decided {
+    pub(in crate::deed) fn keep(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let clients = [facts.id().clone()];
         let log = Log {
             understood: &self.understood,
             clients: &clients,
             facts: Some(facts),
             plan: None,
-            issue,
         };
         log.decide(moment)
     }

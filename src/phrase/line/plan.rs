@@ -409,13 +409,22 @@ fn moved_to(line: &Line, at: usize, end: usize) -> Option<usize> {
     Some(to + 1 - at)
 }
 
-/// “wants us to come on tuesday”: the day on which somebody is to do something for them.
+/// “wants us to come on tuesday”, “told Dana I will come on tuesday”: the day on which we are to do something for them.
 pub fn wished(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range<usize>, When)> {
     let us = |i: usize| {
         ["us", "me", "someone", "somebody"].contains(&line.low(i))
             && ["to", "out", "round", "there"].contains(&line.low(i + 1))
     };
-    let from = clause.clone().find(|i| us(*i))?;
+    let we_will: &[&str] = &[
+        "i will", "we will", "i'll", "we'll", "i'd", "we'd", "i would", "we would",
+    ];
+    let will = |i: usize| {
+        let used = line
+            .any(i, clause.end, we_will)
+            .filter(|_| i > clause.start);
+        used.is_some_and(|used| BASES.contains(&line.low(i + used)))
+    };
+    let from = clause.clone().find(|i| us(*i) || will(*i))?;
     (from + 2..clause.end).find_map(|i| {
         let found = line.date(i, clause.end, clock)?;
         is_ahead(&found, 0, clock).then(|| (i..i + found.used, found.when))

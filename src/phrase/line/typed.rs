@@ -3,8 +3,8 @@
 
 use super::SpanKind;
 use super::phrases::{
-    ABBREVIATIONS, COLLEAGUES, DEPARTMENTS, Does, IS, LINKS, NO_HEADS, NOBODY, Nobody, OPENERS,
-    Phrase, SPELLINGS, THEY, THIRD, VERBS, WE,
+    ABBREVIATIONS, COLLEAGUES, DEPARTMENTS, Does, IS, LINKS, NO_HEADS, NOBODY, NOUNS, Nobody,
+    OPENERS, Phrase, SPELLINGS, THEY, THIRD, VERBS, WE,
 };
 use crate::domain::without_accents;
 use crate::phrase::date::{self, Clock, DateFound};
@@ -412,12 +412,14 @@ fn begins_anew(line: &Line, at: usize) -> bool {
     if WE.contains(&line.low(next)) {
         next += 1;
     }
+    // “but mail bounced”
+    next += line.longest(next, end, &NOUNS).map_or(0, |(_, used)| used);
     // “but she was out”
     let they = line.any(next, end, &THEY).filter(|_| line.low(at) == "but");
     let away = they.and_then(|used| line.longest(next + used, end, &NOBODY));
     let phrase = line
         .longest(next, end, &NOBODY)
-        .is_some_and(|(how, _)| matches!(how, Nobody::Alone | Nobody::Leads))
+        .is_some_and(|(how, _)| !matches!(how, Nobody::Beside | Nobody::Called))
         || away.is_some();
     let opens = line
         .longest(next, end, &OPENERS)

@@ -193,7 +193,7 @@ fn is_topic(low: &str) -> bool {
 /// Whether something goes to, comes from or is with somebody else, anywhere behind.
 pub fn goes_elsewhere(line: &Line, who: &Who, at: usize, end: usize) -> bool {
     (at..end).any(|i| {
-        if !["to", "with", "from", "at", "by"].contains(&line.low(i)) {
+        if !["to", "with", "from", "at", "by", "for"].contains(&line.low(i)) {
             return false;
         }
         let article = usize::from(

@@ -46,6 +46,8 @@ pub fn read(
         Does::Theirs => theirs,
         Does::Tell => theirs || them,
         Does::Channel(_) if saw => them,
+        // Somebody was there, and nobody says who.
+        Does::Answer if line.low(at.end + 1) == "door" => theirs || them,
         _ => opens || went || theirs || matches!(actor, Some((Actor::Ours, _))) || them,
     };
     // What somebody else did with them is no word of ours; a thing that was sent to them is.
@@ -98,9 +100,14 @@ pub fn read(
 fn picks_up(line: &Line, clause: &Range<usize>, at: &Range<usize>) -> bool {
     let says = |words: &str| line.says(at.start, clause.end, words).is_some();
     let next = line.low(at.end);
-    let phone = next == "the" && ["phone", "call", "door"].contains(&line.low(at.end + 1));
-    (says("answered") && phone)
+    (says("answered") && answered_a_ring(line, at))
         || (says("picked up") && (at.end == clause.end || ["the", "and"].contains(&next)))
+}
+
+/// “answered the phone”: what was answered is no question.
+fn answered_a_ring(line: &Line, at: &Range<usize>) -> bool {
+    let thing = ["phone", "call", "door"].contains(&line.low(at.end + 1));
+    thing && ["the", "a"].contains(&line.low(at.end))
 }
 
 /// What a verb tells of an exchange, once it is known whose it is.
@@ -112,7 +119,6 @@ fn told(
     does: Does,
     whose: Whose,
 ) -> ChannelTouch {
-    let phone = ["phone", "door"].contains(&line.low(at.end + 1));
     let named = sent_as(line, who, clause, at, does).or_else(|| by_which(line, clause));
     let topic = topic(line, clause, at.end);
     ChannelTouch {
@@ -124,7 +130,7 @@ fn told(
         replies: whose == Whose::Ours
             && matches!(does, Does::Reply | Does::Answer)
             && !topic
-            && !(phone && ["the", "a"].contains(&line.low(at.end))),
+            && !answered_a_ring(line, at),
         done: true,
         sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send) || whose == Whose::With,
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),

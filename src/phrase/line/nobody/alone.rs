@@ -4,8 +4,8 @@
 use super::{NobodyThere, channel_at, channel_in, goes_out, left};
 use crate::domain::Channel;
 use crate::phrase::line::phrases::{
-    ANSWERING, BARE, BY, DENIED, Does, FILLERS, IN_VAIN, MACHINES, NEVER_CAME, NO, NOBODY, NOUNS,
-    Nobody, TO_MACHINES, VERBS,
+    ANSWERING, BARE, BY, DENIED, Does, FILLERS, IN_VAIN, LINKS, MACHINES, NEVER_CAME, NO, NOBODY,
+    NOUNS, Nobody, TO_MACHINES, VERBS,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
@@ -196,8 +196,8 @@ fn said_alone(
         return None;
     }
     if how == Nobody::Written && channel.is_none_or(|c| !goes_out(c) && c != Channel::Chat) {
-        let all: usize = marks.iter().map(ExactSizeIterator::len).sum();
-        let beside = all == clause.len();
+        let mut rest = clause.clone().filter(free);
+        let beside = rest.all(|i| line.low(i) == "it" || line.any(i, i + 1, &LINKS).is_some());
         return beside.then(|| {
             mark_all(line, marks);
             NobodyThere {

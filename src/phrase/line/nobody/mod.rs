@@ -157,8 +157,12 @@ fn leads(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyTher
                 ..NobodyThere::default()
             });
         }
-        // “missed Dana by five minutes”
-        if line.low(at) == "missed" && who.known.get(at + 1) == Some(&true) && !line.owns[at + 1] {
+        // “missed Dana by five minutes”, “missed both”
+        let whom = || {
+            let name = who.known.get(at + 1) == Some(&true) && !line.owns[at + 1];
+            name || ["both", "it", "all"].contains(&line.low(at + 1))
+        };
+        if line.low(at) == "missed" && whom() {
             line.mark(at..at + 1, SpanKind::Attempt);
             return Some(NobodyThere {
                 channel: channel_in(line, &(clause.start..at)).filter(|c| !goes_out(*c)),

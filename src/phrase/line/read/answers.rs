@@ -8,7 +8,7 @@ use crate::phrase::line::note;
 use crate::phrase::line::phrases::{ADVERBS, Does, HAD, LINKS, VERBS, WANTS};
 use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::{
-    AnswersBecause, AskAnswered, Doubt, Mention, SpanKind, Understood,
+    AnswersBecause, AskAnswered, Doubt, Exchange, Mention, SpanKind, Understood,
 };
 use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::Whose;
@@ -189,6 +189,22 @@ impl LineReader<'_, '_> {
         if exchange.answers.len() < before {
             doubts.push(Doubt::AnswersNothing("it was asked after this"));
         }
+    }
+
+    /// What answers an ask is about its issue, where no other is named.
+    pub(super) fn about_what_it_answers(&self, exchange: &mut Exchange) {
+        if !exchange.issues.is_empty() {
+            return;
+        }
+        let answered = |ask: &OpenAsk| exchange.answers.iter().any(|a| a.ask == ask.id);
+        let issues = self.context.issues.iter();
+        let about = issues.filter(|issue| issue.asks.iter().any(answered));
+        exchange.issues = about
+            .map(|issue| Mention {
+                typed: format!("#{}", issue.number),
+                id: issue.id.clone(),
+            })
+            .collect();
     }
 
     /// Whether they want something by word of mouth, and nothing asks.

@@ -51,6 +51,9 @@ impl LineReader<'_, '_> {
         };
         self.answers(&mut understood, &mut doubts);
         self.not_before_asked(&mut understood, &mut doubts);
+        if let Some(exchange) = &mut understood.exchange {
+            self.about_what_it_answers(exchange);
+        }
         if self.wants(&understood) {
             doubts.push(Doubt::NothingOwed);
         }
@@ -132,8 +135,7 @@ impl LineReader<'_, '_> {
         let said = told.filter(|_| matches!(sort, Sort::Contact | Sort::Bare));
         let heard = matches!(sort, Sort::Contact | Sort::Bare);
         let mood = self.face.filter(|_| heard).into_iter().chain(said).min();
-        let asks =
-            matches!(sort, Sort::Contact | Sort::Bare) && self.asks(channel, direction, mood);
+        let asks = matches!(sort, Sort::Contact | Sort::Bare) && self.asks(direction, mood);
         // Whoever waits for an answer has written to us.
         let turned = self.asks
             && direction == Direction::Out
@@ -222,15 +224,18 @@ impl LineReader<'_, '_> {
     }
 
     /// They wait: a final `?`, or a written message of theirs that does not only thank.
-    fn asks(&self, channel: Channel, direction: Direction, mood: Option<Mood>) -> bool {
+    fn asks(&self, direction: Direction, mood: Option<Mood>) -> bool {
         if self.asks {
             // What we wrote asks them.
             let ours = |t: &ChannelTouch| t.whose == Whose::Ours;
             let wrote = self.said.touches.iter().any(|(_, t)| ours(t)) || self.signed_out();
             return !wrote || (direction != Direction::Out && !self.we_ask());
         }
-        let missed = self.said.touches.iter().any(|(_, t)| t.missed);
-        if direction != Direction::In || !(channel.is_written() || missed) {
+        // The channel that is suggested is no word of theirs.
+        let mut touches = self.said.touches.iter();
+        let sent =
+            |(_, t): &(usize, ChannelTouch)| t.missed || t.channel.is_some_and(Channel::is_written);
+        if direction != Direction::In || !touches.any(sent) {
             return false;
         }
         let good = mood.is_some_and(|m| m > Mood::Fine) && self.face.is_some();

@@ -156,7 +156,9 @@ impl LineReader<'_, '_> {
 
     /// Nobody was reached: it outweighs the verb of the clause before it.
     pub(super) fn nobody(&mut self, place: usize, missed: NobodyThere, read: &ClauseRead) {
-        let leaves = nobody::leaves_word(&self.line, &self.who, &read.clause.at);
+        // “Nora rang twice, missed both”
+        let leaves = nobody::leaves_word(&self.line, &self.who, &read.clause.at)
+            || self.line.find(&read.clause.at, &["missed"]).is_some();
         if let Some((_, rang)) = self.said.touches.last_mut().filter(|_| leaves)
             && rang.whose == Whose::Theirs
             && rang.channel == Some(Channel::Call)
