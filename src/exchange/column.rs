@@ -91,3 +91,16 @@ pub fn apart(name: &str) -> String {
     }
     apart
 }
+
+/// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
+pub fn without_their_prefix(header: &[String]) -> Vec<&str> {
+    const BETWEEN: &[&str] = &[" - ", ": ", "."];
+    let cut = |between: &&str| -> Option<Vec<&str>> {
+        let cut = header.iter().map(|name| name.split_once(*between));
+        let cut: Vec<(&str, &str)> = cut.collect::<Option<_>>()?;
+        let one = cut.iter().all(|(prefix, _)| *prefix == cut[0].0);
+        (one && cut.len() > 1).then(|| cut.iter().map(|(_, name)| *name).collect())
+    };
+    let whole = || header.iter().map(String::as_str).collect();
+    BETWEEN.iter().find_map(cut).unwrap_or_else(whole)
+}

@@ -350,6 +350,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[rstest]
 #[case::known("Name,Type\nOak,Customer\nElm,Lieferant\nIda,Prospect\nFir,Former customer\n", &["Oak", "Fir former", "supplier Elm", "Type: Prospect: Ida"])]
 #[case::asked("Name,Type\nOak,Customer\nElm,Partner\nFir,Supplier\n", &["“Partner”"])]
+#[case::told_elsewhere("Name,Stage,Type\nOak,Customer,Partner\nElm,Lead,Prospect\nFir,Customer,Vendor\n", &["Oak", "Fir", "Stage: Lead: Elm"])]
 #[case::kinds("Name,Type\nOak,Hotel\nElm,Bar\nFir,Shop\nIda,Supplier\n", &["Oak", "Elm", "Fir", "supplier Ida"])]
 #[case::yes_or_no("Name,Odbiorca,Dostawca\nOak,Tak,Nie\nElm,Nie,Tak\nFir,Tak,Tak\nIda,Nie,Nie\n", &["Oak", "Fir", "supplier Elm", "Odbiorca: Nie: Ida"])]
 #[case::how_often("Name,Customer Rank,Is Supplier\nOak,2,0\nElm,0,1\n", &["Oak", "supplier Elm"])]

@@ -275,6 +275,7 @@ const BOOKS: &[Export] = &[
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, 0555 0010", "Kupferhof: Noa Weil, noa@kupferhof.example"]),
     ("A second person by number, Ann there again", "Company,Contact Name,Email,Phone,Contact Name 2,Email 2,Phone 2,Email 3\nOak,Ann Lee,ann@oak.example,0101,Bob Ray,bob@oak.example,0102,a.lee@web.de\nOak,Eve Fox,eve@oak.example,0103,Ann Lee,ann@oak.example,0101,\nOak,,,,Dan Poe,dan@oak.example,,\nElm,Pia Orr,,0104,,,,\n",
         &["Oak: Ann Lee, ann@oak.example, a.lee@web.de, 0101", "Oak: Bob Ray, bob@oak.example, 0102", "Oak: Eve Fox, eve@oak.example, 0103", "Oak: Dan Poe, dan@oak.example", "Elm: Pia Orr, 0104"]),
+    ("Holded", "Nombre,Nombre comercial,Persona de contacto,Email\nKupferhof S.L.,Kupfer,Ilse Marten,ilse@kupferhof.example\n", &["Kupferhof S.L.: Ilse Marten, ilse@kupferhof.example"]),
     ("A second one by words and numbers", "Société,Contact,E-mail,Deuxième contact,2e e-mail\nOak,Ann Lee,ann@oak.example,Bob Ray,bob@oak.example\n", &["Oak: Ann Lee, ann@oak.example", "Oak: Bob Ray, bob@oak.example"]),
     ("People by numbers from one on", "Company,Contact 1,Contact 1 Email,Contact 2,Contact 2 Email\nOak,Ann Lee,ann@oak.example,Bob Ray,bob@oak.example\n", &["Oak: Ann Lee, ann@oak.example", "Oak: Bob Ray, bob@oak.example"]),
     ("Others in words, and one of ours", "Company,Contact,Email,Second contact,Second email,3rd contact,3rd email,Salesperson Name,Salesperson Email\nOak,Ann Lee,ann@oak.example,Bob Ray,bob@oak.example,Eve Fox,eve@oak.example,Tom Reed,tom@us.example\n",

@@ -277,6 +277,41 @@ fn whom_a_file_names_for_us_is_no_client(
     );
 }
 
+#[rstest]
+#[case::last_words("Number,Title,State,Customer,Organization,Created At,First Response At,Closed At,Last Contact Agent At,Last Contact Customer At\n\
+    1,Scan,open,Noa,Oak,2026-02-17 10:20,2026-02-17 11:40,,2026-02-17 11:40,2026-02-19 08:05\n\
+    2,Line,open,Noa,Oak,2026-02-17 10:20,2026-02-17 11:40,,2026-02-20 09:00,2026-02-19 08:05\n\
+    3,Fax,closed,Noa,Oak,2026-02-17 10:20,2026-02-17 11:40,2026-02-18 10:00,2026-02-17 11:40,2026-02-19 08:05\n", &[Some("2026-02-19 08:05:00"), None, None])]
+#[case::flag("Ticket Number,Date Created,Subject,From,Current Status,Last Updated,Answered,Company\n\
+    1,2026-02-17 10:20,Scan,Noa,Open,2026-02-19 08:05,0,Oak\n2,2026-02-17 10:20,Line,Noa,Open,2026-02-19 08:05,1,Oak\n", &[Some("2026-02-17 10:20:00"), None])]
+fn who_wrote_last_tells_whether_a_ticket_waits(#[case] text: &str, #[case] waits: &[Option<&str>]) {
+    let parsed = read(TableKind::Tickets, text);
+    let open = |issue: &amends::domain::IssueFacts| {
+        let mut asks = issue.asks.iter().filter(|ask| ask.answered_at.is_none());
+        asks.next().map(|ask| ask.opened_at)
+    };
+    let found: Vec<_> = parsed.drafts[0].issues.iter().map(open).collect();
+    let waits: Vec<_> = waits.iter().map(|when| when.map(at)).collect();
+    assert_eq!(found, waits, "{text}");
+    // What they wrote by the last export was answered by this one.
+    let later = text.replace(
+        "2026-02-17 11:40,2026-02-19 08:05\n2",
+        "2026-02-21 10:00,2026-02-19 08:05\n2",
+    );
+    let again = beside(&parsed.drafts, TableKind::Tickets, &later, Take::Ask);
+    let mut asks = again.drafts[0].issues.iter().flat_map(|issue| &issue.asks);
+    let asked = asks.clone().count();
+    assert!(later == *text || asks.all(|ask| ask.answered_at.is_some()));
+    assert_eq!(
+        asked,
+        parsed.drafts[0]
+            .issues
+            .iter()
+            .flat_map(|issue| &issue.asks)
+            .count()
+    );
+}
+
 #[test]
 fn a_form_of_theirs_is_no_word_from_us() {
     let facts = row("Contact form", "", "");

@@ -14,19 +14,6 @@ use crate::exchange::row_person::address;
 use crate::exchange::{FileColumn, Problem, Stated, TableKind};
 use std::collections::HashSet;
 
-/// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
-fn without_their_prefix(header: &[String]) -> Vec<&str> {
-    const BETWEEN: &[&str] = &[" - ", ": ", "."];
-    let cut = |between: &&str| -> Option<Vec<&str>> {
-        let cut = header.iter().map(|name| name.split_once(*between));
-        let cut: Vec<(&str, &str)> = cut.collect::<Option<_>>()?;
-        let one = cut.iter().all(|(prefix, _)| *prefix == cut[0].0);
-        (one && cut.len() > 1).then(|| cut.iter().map(|(_, name)| *name).collect())
-    };
-    let whole = || header.iter().map(String::as_str).collect();
-    BETWEEN.iter().find_map(cut).unwrap_or_else(whole)
-}
-
 /// The columns of one file: for each its field, and whether it was mapped by hand.
 #[derive(Debug, Default)]
 pub struct Columns {
@@ -53,7 +40,7 @@ impl Columns {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let short = without_their_prefix(header);
+        let short = column::without_their_prefix(header);
         let plain: Vec<String> = header.iter().map(|name| column::plain(name)).collect();
         let short_plain: Vec<String> = short.iter().map(|name| column::plain(name)).collect();
         for plain in [&plain, &short_plain] {
@@ -97,6 +84,7 @@ impl Columns {
         if kind == TableKind::Clients {
             columns.companies_above(sheet);
             columns.flags(sheet);
+            columns.whole_names(&plain);
         }
         if kind == TableKind::Tickets && columns.first(Field::By).is_none() {
             let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
@@ -117,6 +105,21 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// Where a person stands in a column of its own, and nobody's last name does, the “nombre” is the client's whole one.
+    fn whole_names(&mut self, plain: &[String]) {
+        let has = |field: Field| self.first(field).is_some();
+        let first = self
+            .first(Field::First)
+            .filter(|_| has(Field::Person) && !has(Field::Last));
+        if let Some(first) = first.filter(|at| matches!(&*plain[*at], "nombre" | "nome"))
+            && self
+                .first(Field::Client)
+                .is_none_or(|client| self.forget(client))
+        {
+            self.fields[first] = Some((Field::Client, false));
+        }
     }
 
     /// Columns of yes and no whose name tells about whom they say it.

@@ -68,9 +68,12 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
-        Field::Over | Field::StillOpen | Field::Spam | Field::IsCompany | Field::Spoken => {
-            every(sheet, column, &|value| words::yes_or_no(value).is_some())
-        }
+        Field::Over
+        | Field::StillOpen
+        | Field::Replied
+        | Field::Spam
+        | Field::IsCompany
+        | Field::Spoken => every(sheet, column, &|value| words::yes_or_no(value).is_some()),
         // Whether, or when, it was called off.
         Field::Unspoken => every(sheet, column, &|value| {
             words::yes_or_no(value).is_some() || is_date(value)

@@ -7,7 +7,7 @@
 //! answers nor resolutions does closing stand for both. What was merged or cancelled nobody answered. What came back needs mending and, resolved, is settled
 //! thirty days later: an import cannot know whether anybody ever made amends.
 
-use super::ticket::{Happened, Ticket, third_party};
+use super::ticket::{Happened, Ticket, answered_since, said, third_party, title};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
@@ -83,6 +83,11 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         .filter(|_| silent)
         .and_then(|known| closing_answered(known, &source))
         .unwrap_or(settling.closing_answers);
+    let last = ticket
+        .happened
+        .iter()
+        .filter(|one| one.last && one.at > first.at);
+    let last: Vec<&Happened> = last.collect();
     let mut story = TicketStory {
         client: facts.client.id.clone(),
         source,
@@ -94,6 +99,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         resolved: false,
         turn: WhoseTurn::Us,
         closing_answers,
+        last: last.iter().map(|one| one.at).collect(),
     };
     story.open(ticket, first);
     for happened in &ticket.happened {
@@ -114,6 +120,8 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         return true;
     };
     story.move_on(ticket, known);
+    let ended = answered_since(known, &story.issue.asks, &last);
+    story.issue.asks.extend(ended);
     let had = |id: &EventId| known.events.iter().any(|event| event.id == *id);
     let changed = story.issue.events.iter().any(|event| !had(&event.id)) || story.answers(known);
     facts.contacts.append(&mut story.contacts);
@@ -147,22 +155,6 @@ fn contact_id(source: &str) -> ContactId {
     ContactId::new(source_id::id("contact", source))
 }
 
-/// The subject, else the beginning of the text, else the ticket's id.
-fn title(ticket: &Ticket) -> String {
-    let line = ticket.text.lines().next().unwrap_or_default();
-    if !ticket.title.is_empty() {
-        return ticket.title.clone();
-    }
-    if !line.is_empty() {
-        return super::sheet::shorten(line);
-    }
-    match ticket.id.as_str() {
-        "" => "ticket".to_owned(),
-        id if id.chars().any(char::is_alphabetic) => id.to_owned(),
-        id => format!("ticket {id}"),
-    }
-}
-
 struct TicketStory {
     client: ClientId,
     source: String,
@@ -174,6 +166,8 @@ struct TicketStory {
     resolved: bool,
     turn: WhoseTurn,
     closing_answers: bool,
+    /// When the last words were said: the next file tells others, so they are known by their moment.
+    last: Vec<Instant>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -422,13 +416,13 @@ impl TicketStory {
         {
             return same.id.clone();
         }
-        let count = self
-            .contacts
-            .iter()
-            .filter(|c| c.direction == direction)
-            .count()
-            + 1;
-        let source = contact_source(&self.source, direction, count);
+        let before = self.contacts.iter();
+        let before = before.filter(|c| c.direction == direction && !self.last.contains(&c.at));
+        let source = if self.last.contains(&at) {
+            format!("{}/{direction} at {}", self.source, at.timestamp())
+        } else {
+            contact_source(&self.source, direction, before.count() + 1)
+        };
         let id = contact_id(&source);
         self.contacts.push(Contact {
             receipt: None,
@@ -449,7 +443,13 @@ impl TicketStory {
     }
 
     fn ask(&mut self, at: Instant, contact: Option<ContactId>) {
-        let source = format!("{}/ask {}", self.source, self.issue.asks.len() + 1);
+        let before = self.issue.asks.iter();
+        let before = before.filter(|ask| !self.last.contains(&ask.opened_at));
+        let source = if self.last.contains(&at) {
+            format!("{}/ask at {}", self.source, at.timestamp())
+        } else {
+            format!("{}/ask {}", self.source, before.count() + 1)
+        };
         self.issue.asks.push(Ask {
             id: AskId::new(source_id::id("ask", &source)),
             issue: self.issue.issue.id.clone(),
@@ -482,14 +482,5 @@ impl TicketStory {
             contact: None,
             origin: source_id::origin(&source),
         });
-    }
-}
-
-/// What happened, in the file's words, and who did it.
-fn said(happened: &Happened) -> String {
-    match (happened.words.as_str(), happened.by.as_str()) {
-        (words, "") => words.to_owned(),
-        ("", by) => by.to_owned(),
-        (words, by) => format!("{words} ({by})"),
     }
 }

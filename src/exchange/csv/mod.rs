@@ -190,6 +190,28 @@ fn take(sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed
 }
 
+/// What is to be said where nothing tells what a table holds.
+fn of_no_kind(sheet: &Sheet, options: &Options) -> Problem {
+    let first = sheet
+        .header
+        .first()
+        .map_or("", |cell| cell.trim_start_matches('['));
+    if moment::read(first, options.date_order).is_some() {
+        let reason = "is no table: a day stands where the names of columns should; chats and logs are not read";
+        return sheet::whole(sheet.header_line, reason);
+    }
+    let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
+    let reason = format!(
+        "its columns do not tell what it holds; say --as {} (it has: {})",
+        all.join(", or --as "),
+        sheet.header.join(", ")
+    );
+    Problem {
+        asks: Some(Box::new(FileQuestion::Kind)),
+        ..sheet::whole(sheet.header_line, &reason)
+    }
+}
+
 fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
@@ -221,17 +243,8 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
         return parsed;
     }
     let Some(kind) = options.said.kind.or_else(|| kind::tell(&sheet, options)) else {
-        let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
-        let reason = format!(
-            "its columns do not tell what it holds; say --as {} (it has: {})",
-            all.join(", or --as "),
-            sheet.header.join(", ")
-        );
         parsed.stated.columns = fits::columns(&sheet);
-        parsed.problems.push(Problem {
-            asks: Some(Box::new(FileQuestion::Kind)),
-            ..sheet::whole(sheet.header_line, &reason)
-        });
+        parsed.problems.push(of_no_kind(&sheet, options));
         return parsed;
     };
     parsed.stated.kind = Some(kind);

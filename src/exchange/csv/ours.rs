@@ -140,7 +140,11 @@ impl OurAddresses {
 
     pub fn has_domain(&self, mail: &str) -> bool {
         let domain = company_domain(&mail.trim().to_lowercase());
-        domain.is_some_and(|domain| self.domains.contains(&domain))
+        let is_house = |domain: &String| {
+            let mut houses = self.houses.iter();
+            houses.any(|house| !house.is_empty() && agrees(domain, house))
+        };
+        domain.is_some_and(|domain| self.domains.contains(&domain) || is_house(&domain))
     }
 }
 

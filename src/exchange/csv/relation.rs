@@ -68,7 +68,7 @@ impl LeftOut {
         }
         let (names, rows) = self.rows.entry(why).or_default();
         *rows += 1;
-        if names.len() < TOLD && !names.iter().any(|known| known == name) {
+        if !name.is_empty() && names.len() < TOLD && !names.iter().any(|known| known == name) {
             names.push(name.to_owned());
         }
     }

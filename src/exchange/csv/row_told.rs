@@ -2,6 +2,7 @@
 //! anybody spoke.
 
 use super::field::Field;
+use super::parts::{CALLS, MEETINGS, has_word};
 use super::rows::Row;
 use super::sides::{dialled, is_inside, written};
 use super::table::{CellInstant, ColumnTable};
@@ -46,7 +47,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
             ..manner
         },
     };
-    let channel = manner.channel.unwrap_or_else(|| table.usual_channel());
+    let channel = manner.channel.unwrap_or_else(|| usual_channel(table));
     let outcome = match (
         outcome,
         says_nobody_spoke(table, row) || tells_of_nobody(table, row, channel),
@@ -144,4 +145,23 @@ fn takes_no_time(table: &ColumnTable, row: &Row) -> bool {
     let value = table.line(row, Field::Duration);
     let mut digits = value.chars().filter(char::is_ascii_digit).peekable();
     digits.peek().is_some() && digits.all(|digit| digit == '0')
+}
+
+/// The channel of a history in which no column tells it: of a list of calls or appointments, by the names of its
+/// columns, that.
+fn usual_channel(table: &ColumnTable) -> Channel {
+    let says = |words: &[&str]| table.header.iter().any(|name| has_word(name, words));
+    let of_calls =
+        (table.has(Field::Phone) || table.has(Field::From)) && table.has(Field::Duration);
+    if table.has(Field::Attendees) {
+        Channel::Meeting
+    } else if table.types == TypesTold::Various {
+        Channel::Other
+    } else if of_calls || says(*CALLS) {
+        Channel::Call
+    } else if says(*MEETINGS) {
+        Channel::Meeting
+    } else {
+        Channel::Other
+    }
 }

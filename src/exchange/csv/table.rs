@@ -9,12 +9,12 @@ use super::fits::{is_of_names, is_one_value, repeats, sample, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold, in_lines};
 use super::ours::{OurAddresses, StaffRow};
-use super::parts::{self, CALLS, MEETINGS};
+use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
-use super::words::{self, Act, Manner, Relation};
-use crate::domain::{Channel, Instant, Lines, Severity, Words};
+use super::words::{Act, Manner, Relation};
+use crate::domain::{Instant, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::row_person::{address, people};
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -39,7 +39,7 @@ const NAMES: &[Field] = &[
 
 pub struct ColumnTable<'a> {
     kind: TableKind,
-    header: &'a [String],
+    pub header: &'a [String],
     columns: Columns,
     told: HashMap<usize, DatesTold>,
     values: Values,
@@ -139,8 +139,12 @@ impl<'a> ColumnTable<'a> {
         let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
         let naming = sheet.rows.iter().filter(names).count();
         if self.kind == TableKind::Contacts && naming * 2 > sheet.rows.len() {
-            let theirs =
-                |at: &usize| !parts::is_of_us(&self.header[*at]) && is_of_names(sheet, *at);
+            // What comes again and again names a kind of something.
+            let theirs = |at: &usize| {
+                !parts::is_of_us(&self.header[*at])
+                    && is_of_names(sheet, *at)
+                    && !repeats(sheet, *at)
+            };
             self.may_name = Some(self.columns.rest().filter(theirs).collect());
         }
         let by = |at: &usize| match self.columns.field(*at) {
@@ -344,6 +348,7 @@ impl<'a> ColumnTable<'a> {
             .is_some_and(|all| all.iter().all(empty))
     }
 
+    /// The client and the person that a row names, either empty.
     pub fn named(&self, row: &Row) -> (String, String) {
         self.names.of(|field| match field {
             Field::Person => in_lines(&self.text(row, field)),
@@ -397,29 +402,6 @@ impl<'a> ColumnTable<'a> {
         };
         let what = said(Field::Direction).and(said(Field::Channel));
         (what, said(Field::Outcome))
-    }
-
-    /// The channel of a history in which no column tells it: of a list of calls or appointments, by the names of its
-    /// columns, that.
-    pub fn usual_channel(&self) -> Channel {
-        let plain = |name: &String| words::plain(&column::apart(name));
-        let says = |of: Words| {
-            let mut names = self.header.iter().map(plain);
-            names.any(|name| name.split(' ').any(|word| of.contains(&word)))
-        };
-        let of_calls =
-            (self.has(Field::Phone) || self.has(Field::From)) && self.has(Field::Duration);
-        if self.has(Field::Attendees) {
-            Channel::Meeting
-        } else if self.types == TypesTold::Various {
-            Channel::Other
-        } else if of_calls || says(&CALLS) {
-            Channel::Call
-        } else if says(&MEETINGS) {
-            Channel::Meeting
-        } else {
-            Channel::Other
-        }
     }
 
     /// The columns of a field, with their names.

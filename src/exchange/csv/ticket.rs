@@ -5,7 +5,7 @@ use super::named::Unnamed;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
-use crate::domain::{Channel, Instant, IssueKind, Severity, Supplier, SupplierId};
+use crate::domain::{Ask, Channel, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId};
 use crate::exchange::row_person::RowPerson;
 use crate::exchange::{Problem, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -54,6 +54,8 @@ pub struct Happened {
     pub dated: bool,
     /// Whether only the ticket's state tells it.
     pub by_state: bool,
+    /// Whether it is the last of its kind, and the next file tells another.
+    pub last: bool,
 }
 
 impl Happened {
@@ -71,6 +73,7 @@ impl Happened {
             by: by.to_owned(),
             dated: true,
             by_state: false,
+            last: false,
         }
     }
 }
@@ -148,6 +151,9 @@ pub struct Dates {
     answered: Option<Instant>,
     resolved: Option<Instant>,
     closed: Option<Instant>,
+    /// When they and we last wrote.
+    theirs: Option<Instant>,
+    ours: Option<Instant>,
     /// How often it was reopened.
     reopened: u32,
 }
@@ -164,6 +170,8 @@ impl Dates {
             answered: dated(Field::Answered)?,
             resolved: dated(Field::Resolved)?,
             closed: dated(Field::Closed)?,
+            theirs: dated(Field::TheyWrote)?,
+            ours: dated(Field::WeWrote)?,
             reopened: reopened(table, row)?,
         })
     }
@@ -188,8 +196,21 @@ impl Dates {
                 at
             }
         });
+        // What they write once it is over is thanks, where its state does not say that it is open again.
+        let over = self.resolved.or(self.closed);
+        let theirs = self
+            .theirs
+            .filter(|at| *at > self.opened && over.is_none_or(|over| *at < over));
+        let ours = self
+            .ours
+            .filter(|at| ![self.answered, self.resolved].contains(&Some(*at)));
+        let last = |at: Option<Instant>, act: Act, words: &str| {
+            told(at, act, words).map(|told| Happened { last: true, ..told })
+        };
         let mut all: Vec<Happened> = [
             told(Some(self.opened), Act::Open, ""),
+            last(theirs, Act::Wrote, "they wrote"),
+            last(ours, Act::Answered, "our last word"),
             told(self.answered, Act::Taken, "first response"),
             told(self.resolved, Act::Resolved, "resolved"),
             reopened,
@@ -201,4 +222,43 @@ impl Dates {
         all.sort_by_key(|h| h.at);
         all
     }
+}
+
+/// The subject, else the beginning of the text, else the ticket's id.
+pub fn title(ticket: &Ticket) -> String {
+    let line = ticket.text.lines().next().unwrap_or_default();
+    if !ticket.title.is_empty() {
+        return ticket.title.clone();
+    }
+    if !line.is_empty() {
+        return super::sheet::shorten(line);
+    }
+    match ticket.id.as_str() {
+        "" => "ticket".to_owned(),
+        id if id.chars().any(char::is_alphabetic) => id.to_owned(),
+        id => format!("ticket {id}"),
+    }
+}
+
+/// What happened, in the file's words, and who did it.
+pub fn said(happened: &Happened) -> String {
+    match (happened.words.as_str(), happened.by.as_str()) {
+        (words, "") => words.to_owned(),
+        ("", by) => by.to_owned(),
+        (words, by) => format!("{words} ({by})"),
+    }
+}
+
+/// Of what an earlier file told that they wrote, and this one does not tell again, what our last word answered.
+pub fn answered_since(known: &IssueFacts, told: &[Ask], last: &[&Happened]) -> Vec<Ask> {
+    let word = last.iter().rfind(|one| one.act == Some(Act::Answered));
+    let ended = known.asks.iter().filter_map(|ask| {
+        let waits = ask.answered_at.is_none() && told.iter().all(|told| told.id != ask.id);
+        let word = word.filter(|word| waits && ask.opened_at < word.at)?;
+        Some(Ask {
+            answered_at: Some(word.at),
+            ..ask.clone()
+        })
+    });
+    ended.collect()
 }

@@ -209,6 +209,7 @@ impl<'a> Tickets<'_, 'a> {
             by: table.line(row, Field::By),
             dated: true,
             by_state: false,
+            last: false,
         });
         Ok(())
     }
@@ -229,6 +230,12 @@ impl<'a> Tickets<'_, 'a> {
         let state = table
             .act(Field::Status, &status)
             .or_else(|| flag(table, row));
+        let state = match state {
+            None | Some(Act::Open | Act::Taken) if words::yes(&table.line(row, Field::Replied)) => {
+                Some(Act::Answered)
+            }
+            state => state,
+        };
         let spam = table.all(row, Field::Spam, Lines::Fold);
         let spam = spam.iter().any(|value| words::yes(value)) || words::is_spam(&status);
         let state = if spam {

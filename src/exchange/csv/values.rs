@@ -4,6 +4,7 @@
 use super::field::Field;
 use super::fits::{sample, split_tags};
 use super::parts;
+use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Severity, did_you_mean};
@@ -115,6 +116,8 @@ pub struct Values {
     said: HashMap<(usize, String), Meaning>,
     /// The columns whose name tells about whom they say yes or no.
     flags: HashMap<usize, Relation>,
+    /// The columns that tell who somebody is to us.
+    relations: Vec<usize>,
     /// The columns of words to group by: where they do not plainly sort people only those count that are known.
     tags: HashSet<usize>,
     /// The columns in which private ones stand beside firms, and what they then are; none: that is asked.
@@ -158,6 +161,7 @@ impl Values {
     /// What the words of a column of relations mean there.
     fn look_at(&mut self, sheet: &Sheet, column: usize, field: Field) {
         let name = &sheet.header[column];
+        self.relations.push(column);
         self.tags.extend((field == Field::Tags).then_some(column));
         let is_firm = |value| words::relation(value) == Some(Relation::Firm);
         if let Some(about) = words::flag(name)
@@ -242,10 +246,11 @@ impl Values {
                     Some(asked.len() - 1)
                 })
             });
-            if let Some(place) = *place {
+            if let Some(place) = place.filter(|_| !self.is_told(&row, column, decides)) {
                 asked[place].2 += 1;
             }
         }
+        asked.retain(|(_, _, times, _)| *times > 0);
         if !self.tells(sheet, column, (decides, &seen, &asked)) {
             return Vec::new();
         }
@@ -288,6 +293,13 @@ impl Values {
             });
         }
         problems
+    }
+
+    /// Whether another column of a row tells who somebody is to us.
+    fn is_told(&self, row: &Row, column: usize, decides: ValuesDecide) -> bool {
+        let others = self.relations.iter().filter(|other| **other != column);
+        let mut told = others.flat_map(|other| self.relations(*other, row.cell(*other).trim()));
+        decides == ValuesDecide::Relation && told.any(|(told, _)| told < Relation::Firm)
     }
 
     /// Whether what a column decides has to be known of all its values.
