@@ -1,7 +1,9 @@
 //! The fix of an issue did not hold, or they came back with it.
 
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
-use crate::domain::{ClientFacts, IssueFacts, What};
+use super::step_said::talk::OPEN_AGAIN;
+use super::{Decided, Decides, FollowUp, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
+use crate::phrase::line::PreviewRow;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Reopen<'a> {
@@ -10,8 +12,38 @@ pub struct Reopen<'a> {
     pub then: Then<'a>,
 }
 
+impl Reopen<'_> {
+    /// A word with them in which they say so: as where they are asked whether it holds.
+    fn told(&self, facts: &ClientFacts, scene: &Scene) -> Option<FollowUp<'_>> {
+        let channel = Channel::Call;
+        let talk = Talk::read(Step::Confirm, self.note, channel, facts, scene);
+        let over = self.issue.over_at(scene.now).is_some();
+        (over && talk.is_heard()).then(|| FollowUp {
+            issue: self.issue,
+            holds: Some(false),
+            words: self.note,
+            how: channel.into(),
+            then: self.then,
+        })
+    }
+
+    pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
+        let plain = || {
+            let text = self.note.trim();
+            let text = (!text.is_empty()).then(|| PreviewRow::new("text", text));
+            let open = PreviewRow::new("records", format!("{OPEN_AGAIN}, now"));
+            [open].into_iter().chain(text).collect()
+        };
+        let told = self.told(facts, scene);
+        told.map_or_else(plain, |told| told.preview(facts, scene))
+    }
+}
+
 impl Decides for Reopen<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
+        if let Some(told) = self.told(facts, moment) {
+            return told.decide(facts, moment);
+        }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         if self.issue.over_at(act.now).is_none() {
             let why = format!(

@@ -884,6 +884,29 @@ fn on_the_ladder_r_and_reopen_mean_the_repair_under_the_cursor() {
     bench.press("R").type_in("it came back").press("enter");
     assert_eq!(bench.notice(), "reopened · #1 billed twice · Acme");
     assert_eq!(next(&bench), Some(Rung::TellBoss));
+    // Told with the words of a call, that is kept as one.
+    bench
+        .press("u")
+        .press("y")
+        .press("R")
+        .type_in("they rang, billed twice again :((");
+    assert_eq!(
+        told(&bench)[0],
+        "records: it is open again, with its story (call), now",
+        "{:?}",
+        told(&bench)
+    );
+    bench.press("enter");
+    let facts = bench.whole("Acme");
+    assert!(
+        whats(&bench).contains(&What::Reopened),
+        "{}",
+        bench.notice()
+    );
+    assert_eq!(
+        facts.contacts.last().and_then(|c| c.mood),
+        Some(Mood::Angry)
+    );
 }
 
 /// What would be saved, as the line or the form in front tells it.

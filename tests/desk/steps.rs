@@ -463,6 +463,25 @@ fn a_day_of_a_snooze_stands_anywhere_and_none_is_told() {
 }
 
 #[test]
+fn nothing_is_answered_before_it_is_asked() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("mail from them: when do you open?")
+        .press("enter")
+        .reopen_at("2026-11-23T10:41:00Z");
+    let waits = |bench: &Bench| bench.whole("Acme").issues[0].asks[0].answered_at.is_none();
+    for (line, answers) in [
+        ("called them on friday", false),
+        ("called them, told them", true),
+    ] {
+        bench.find("Acme").press(".").type_in(line).press("enter");
+        assert_eq!(waits(&bench), !answers, "{line}: {}", bench.notice());
+    }
+}
+
+#[test]
 fn a_line_for_another_client_ends_nothing_of_this_one() {
     let mut bench = Bench::with(&[("Acme", 3), ("Oak", 3)]);
     bench.note("Acme", "problem harms: the line is down");

@@ -1,7 +1,7 @@
 //! A resolved issue is reopened: the fix did not hold.
 
 use super::which_issue::{self, IssueChoice};
-use super::{Asks, Next, key_of};
+use super::{Asks, Next, PreviewRow, key_of};
 use crate::app::App;
 use crate::deed::{self, Decides, Moment, Refusal};
 use crate::domain::{ClientId, IssueId};
@@ -42,6 +42,14 @@ impl Asks for ReopenPrompt {
 
     fn acted(&self) -> Option<ClientId> {
         Some(self.client.clone())
+    }
+
+    fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
+        let Ok((facts, issue)) = app.at_hand(&self.client, &self.issue) else {
+            return Vec::new();
+        };
+        let (note, then) = (text, deed::Then::default());
+        deed::Reopen { issue, note, then }.preview(facts, &app.book.scene())
     }
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {

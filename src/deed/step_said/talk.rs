@@ -135,6 +135,12 @@ impl Talk {
         !self.understood.bare && self.understood.exchange.as_ref().is_some_and(spoke)
     }
 
+    /// Whether a rule took it for a word that reached them, or came from them.
+    pub(in crate::deed) fn is_heard(&self) -> bool {
+        let reached = |e: &Exchange| e.outcome == Outcome::Reached;
+        self.is_word_with_them() && self.understood.exchange.as_ref().is_some_and(reached)
+    }
+
     /// As what the line is understood.
     pub const fn understood(&self) -> &Understood {
         &self.understood
@@ -313,7 +319,7 @@ impl Talk {
 }
 
 /// What is said where what was fixed came back.
-const OPEN_AGAIN: &str = "it is open again, with its story";
+pub const OPEN_AGAIN: &str = "it is open again, with its story";
 
 /// Whether a step is talk with somebody else than the client.
 const fn beside_them(step: Step) -> bool {

@@ -48,9 +48,25 @@ impl Did<'_> {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
         if self.step == Step::AskWhatWentWrong {
             talk.heard(self.mood)
+        } else if self.is_asked_after(&talk, scene) {
+            talk.noted()
         } else {
             talk
         }
+    }
+
+    /// Whether the ask is younger than what was said: nothing is answered before it is asked. A day without an hour may
+    /// be that of the ask.
+    fn is_asked_after(&self, talk: &Talk, scene: &Scene) -> bool {
+        let asks = self.issue.map_or(&[][..], |issue| &issue.asks);
+        let asked = asks.iter().find(|ask| Some(&ask.id) == self.ask);
+        let said = talk.exchange().and_then(|e| e.when);
+        let (Some(asked), Some(said)) = (asked, said) else {
+            return false;
+        };
+        let earlier = scene.took_place(said) < asked.opened_at;
+        let day = scene.calendar.local_date(asked.opened_at);
+        earlier && (said.time.is_some() || said.date < day)
     }
 
     /// The words saved as what they are, where they leave the step as it is; `None`: they do it.
