@@ -4,8 +4,13 @@
 //! tests, and is best put among the seeds in `corpus`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+#[expect(dead_code, reason = "the tests of the desk use the rest")]
+#[path = "../desk/bench.rs"]
+mod bench;
+mod growth;
+
 use amends::config::policy_text::{default_policy, from_toml, to_toml};
-use amends::domain::{Answers, Channel, ClientId, DateOrder, Policy};
+use amends::domain::{Answers, Channel, ClientFacts, ClientId, DateOrder, Policy};
 use amends::exchange::piece::{FilePiece, FileSeen};
 use amends::exchange::source::recognise;
 use amends::exchange::{Caps, Options};
@@ -180,18 +185,16 @@ fn line(text: &str) {
     let _ = read(text, &context);
 }
 
-fn book(bytes: &[u8]) -> Option<usize> {
+fn book(bytes: &[u8]) -> Option<Vec<ClientFacts>> {
     let reading = Reading {
         policy: &Policy::default(),
         suppliers: &[],
         now: now().and_utc(),
         local: &|_| Ok(Box::new(|time: NaiveDateTime| time.and_utc())),
-        date: &|_| None,
+        date: &facts::written,
         new_id: &facts::stable_id,
     };
-    facts::read(bytes, &reading)
-        .ok()
-        .map(|file| file.clients.len())
+    facts::read(bytes, &reading).ok().map(|file| file.clients)
 }
 
 /// By the reader of such files, whatever the bytes are.

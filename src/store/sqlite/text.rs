@@ -4,7 +4,6 @@
 use crate::domain::{Date, Instant};
 use crate::store::error::{Result, StoreError};
 use chrono::{Datelike, NaiveDate, Timelike};
-use std::fmt::Write;
 
 /// `2026-11-22T08:41:00.000Z`; nine digits where an instant is finer than a millisecond, so that what came in
 /// goes out exactly.
@@ -12,17 +11,17 @@ pub fn instant(at: Instant) -> Result<String> {
     let mut text = date(at.date_naive())?;
     // A leap second is written as the last nanosecond before it: SQLite and sorting know of none.
     let nanos = at.nanosecond().min(999_999_999);
-    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-    let written = if nanos.is_multiple_of(1_000_000) {
-        write!(
-            text,
-            "T{hour:02}:{minute:02}:{second:02}.{:03}Z",
-            nanos / 1_000_000
-        )
-    } else {
-        write!(text, "T{hour:02}:{minute:02}:{second:02}.{nanos:09}Z")
-    };
-    debug_assert!(written.is_ok(), "writing to a String does not fail");
+    let time = [('T', at.hour()), (':', at.minute()), (':', at.second())];
+    for (sign, number) in time {
+        text.push(sign);
+        digits(&mut text, 2, number);
+    }
+    text.push('.');
+    match nanos % 1_000_000 {
+        0 => digits(&mut text, 3, nanos / 1_000_000),
+        _ => digits(&mut text, 9, nanos),
+    }
+    text.push('Z');
     Ok(text)
 }
 
@@ -34,7 +33,18 @@ pub fn date(day: Date) -> Result<String> {
             reason: format!("{day} is no date that can be kept: years run from 0 to 9999"),
         });
     }
-    Ok(format!("{year:04}-{:02}-{:02}", day.month(), day.day()))
+    let mut text = String::with_capacity(30);
+    digits(&mut text, 4, year.unsigned_abs());
+    for number in [day.month(), day.day()] {
+        text.push('-');
+        digits(&mut text, 2, number);
+    }
+    Ok(text)
+}
+
+fn digits(text: &mut String, places: u32, number: u32) {
+    let digit = |place| char::from_digit(number / 10_u32.pow(place) % 10, 10);
+    text.extend((0..places).rev().filter_map(digit));
 }
 
 fn number(bytes: &[u8]) -> Option<u32> {

@@ -259,14 +259,6 @@ fn behind_a_piece_that_was_cut_nothing_follows() {
 }
 
 #[test]
-fn a_word_of_a_million_letters_is_wrapped_in_one_pass() {
-    let word = "ö".repeat(1_000_000);
-    let lines = wrap(&word, 10);
-    assert_eq!(lines.len(), 100_000);
-    assert!(lines.iter().all(|line| width(line) == 10));
-}
-
-#[test]
 fn a_blank_at_the_end_of_a_line_costs_no_letter() {
     let plain = |text| (Cow::Borrowed(text), Style::new());
     let lines = wrapped(vec![plain("call fine"), plain("  Short catch-up")], 16, 3);

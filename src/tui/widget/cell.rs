@@ -92,9 +92,9 @@ pub fn whole_clauses(text: &str, room: usize) -> &str {
     if width(text) <= room {
         return text;
     }
+    // From the front: of a client with hundreds of tags what is behind the room is never measured.
     let fits = |at: &usize| width(&text[..*at]) <= room;
-    let ends: Vec<usize> = clause_ends(text).collect();
-    let last = ends.iter().rev().copied().find(fits);
-    last.or(ends.first().copied())
+    let last = clause_ends(text).take_while(fits).last();
+    last.or_else(|| clause_ends(text).next())
         .map_or(text, |at| &text[..at])
 }
