@@ -357,7 +357,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::active("Name,Active,Type\nOak,yes,Client\nElm,no,Client\nIda,yes,Lead\n", &["Oak", "Elm former", "Type: Lead: Ida"])]
 #[case::free_tags("Name,Tags\nOak,\"vip, Client\"\nElm,vip\nFir,\"gold;Klant\"\nIda,\"vip;Amigos\"\nYew,\"Lead, Kunde\"\n", &["Oak", "Elm", "Fir", "Yew", "Tags: Amigos: Ida"])]
 #[case::kinds_of_clients("Name,Customer Type\nOak,Private\nElm,Business\nFir,Lead\n", &["Oak", "Elm", "Customer Type: Lead: Fir"])]
-#[case::firms("Name,Category\nOak,Privat\nElm,Firma\nFir,Lead\n", &["“Privat”"])]
+#[case::firms("Name,Type\nOak,Privat\nElm,Firma\nFir,Lead\n", &["“Privat”"])]
 #[case::one_stays("Company,Name,Email,Status\nOak,Ann Ray,ann@oak.example,Inactive\nOak,Bo Lee,bo@oak.example,Active\n", &["Oak"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {

@@ -217,8 +217,8 @@ fn a_task_without_a_day_is_planned_for_the_next_working_day() {
 }
 
 #[rstest]
-#[case::first("1 is urgent", &["stops", "annoys", "annoys"])]
-#[case::last("4 is urgent", &["annoys", "harms", "stops"])]
+#[case::first("low numbers are urgent", &["stops", "annoys", "annoys"])]
+#[case::last("high numbers are urgent", &["annoys", "harms", "stops"])]
 fn which_end_of_numbers_is_the_gravest_is_asked_once(
     #[case] means: &str,
     #[case] severities: &[&str],

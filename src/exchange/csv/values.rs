@@ -9,7 +9,7 @@ use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Severity, did_you_mean};
 use crate::exchange::{FileQuestion, Problem, TableKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
@@ -118,7 +118,7 @@ pub struct Values {
     flags: HashMap<usize, Relation>,
     /// The columns that tell who somebody is to us.
     relations: Vec<usize>,
-    /// The columns of words to group by: where they do not plainly sort people only those count that are known.
+    /// The columns of words to group by: only those count that are known, the others are not asked.
     tags: HashSet<usize>,
     /// The columns in which private ones stand beside firms, and what they then are; none: that is asked.
     private: HashMap<usize, Option<Relation>>,
@@ -204,12 +204,12 @@ impl Values {
             )));
         };
         let word = meaning.trim().to_lowercase();
-        if let Some(urgent) = urgent(&word).filter(|_| *decides == ValuesDecide::Severity) {
-            let grades = (0..=MOST_GRADE).map(|grade| {
-                let severity = Meaning::Severity(graded(grade, urgent));
-                ((*column, grade.to_string()), severity)
-            });
-            self.said.extend(grades);
+        if let Some(end) = URGENT.iter().position(|said| *said == word)
+            && *decides == ValuesDecide::Severity
+        {
+            let graded = graded(sheet, *column, end == 0).into_iter();
+            let graded = graded.map(|(value, means)| ((*column, value), Meaning::Severity(means)));
+            self.said.extend(graded);
             return Ok(());
         }
         let Some(meaning) = decides.named(&word) else {
@@ -313,14 +313,15 @@ impl Values {
         match decides {
             ValuesDecide::Severity => seen.len() > 1,
             ValuesDecide::Relation => {
-                let free = seen.keys().any(|cell| split_tags(cell).count() > 1);
+                let free = self.tags.contains(&column)
+                    || seen.keys().any(|cell| split_tags(cell).count() > 1);
                 let known = seen
                     .iter()
                     .filter(|(value, at)| !value.is_empty() && at.is_none());
-                let (known, least) = (known.count(), 1 + usize::from(self.tags.contains(&column)));
+                let known = known.count();
                 let rows: usize = asked.iter().map(|(_, _, times, _)| times).sum();
                 let most = known >= asked.len() || rows * 2 < sheet.rows.len();
-                !free && known >= least && most
+                !free && known > 0 && most
             }
             ValuesDecide::State | ValuesDecide::Manner => true,
         }
@@ -386,62 +387,50 @@ impl Values {
     }
 }
 
-/// The highest number that may grade how much something hurts.
-const MOST_GRADE: usize = 9;
-/// Which of the numbers is the gravest, as it is asked.
-const URGENT: &[(usize, &str)] = &[
-    (1, "1 is urgent"),
-    (3, "3 is urgent"),
-    (4, "4 is urgent"),
-    (5, "5 is urgent"),
-];
+/// Which end of numbers is the gravest, as it is asked.
+const URGENT: [&str; 2] = ["low numbers are urgent", "high numbers are urgent"];
 
-fn urgent(word: &str) -> Option<usize> {
-    let found = URGENT.iter().find(|(_, said)| *said == word);
-    found.map(|(grade, _)| *grade)
-}
-
-/// How much something hurts by its number, where this one is the gravest.
-fn graded(grade: usize, urgent: usize) -> Severity {
-    let below = if urgent == 1 {
-        grade.saturating_sub(urgent)
-    } else {
-        urgent.saturating_sub(grade)
+/// How much something hurts by its number among those of its column: the gravest and those near it stop, the next harm.
+fn graded(sheet: &Sheet, column: usize, low: bool) -> Vec<(String, Severity)> {
+    let cells = sheet.rows.iter().map(|row| row.cell(column).trim());
+    let numbers: BTreeSet<i64> = cells.filter_map(|cell| cell.parse().ok()).collect();
+    let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else {
+        return Vec::new();
     };
-    match below {
-        0 => Severity::Stops,
-        1 => Severity::Harms,
-        _ => Severity::Annoys,
-    }
+    let step = ((most - least) / 5).max(1);
+    let graded = numbers.iter().map(|number| {
+        let below = if low { number - least } else { most - number };
+        let severity = match below / step {
+            0 => Severity::Stops,
+            1 => Severity::Harms,
+            _ => Severity::Annoys,
+        };
+        (number.to_string(), severity)
+    });
+    graded.collect()
 }
 
 /// Numbers grade all alike: which end is the gravest is asked once of all of them.
 fn by_grade(name: &str, asked: &[AskedValue]) -> Option<Problem> {
-    let grade = |value: &str| value.parse().ok().filter(|grade| *grade <= MOST_GRADE);
-    let mut grades: Vec<usize> = asked
-        .iter()
-        .filter_map(|(_, value, ..)| grade(value))
-        .collect();
-    grades.sort_unstable();
-    let (_, top) = URGENT
-        .iter()
-        .find(|(top, _)| grades.len() > 1 && Some(top) == grades.last())?;
+    let is_number = |(_, value, ..): &AskedValue| value.parse::<i64>().is_ok();
+    if asked.len() < 2 || !asked.iter().all(is_number) {
+        return None;
+    }
     let rows = asked.iter().map(|(_, _, times, _)| times).sum();
-    let all: Vec<String> = grades.iter().map(ToString::to_string).collect();
-    let all = all.join(", ");
-    let meanings = vec![URGENT[0].1, *top];
+    let all: Vec<&str> = asked.iter().map(|(_, value, ..)| *value).collect();
+    let value = shorten(&all.join(", "));
+    let [low, high] = URGENT;
     let reason = format!(
-        "({}) are numbers; say which is the gravest: --value \"{name}: *={}\", or \"{name}: *={top}\"",
+        "({}) are numbers; say which end is the gravest: --value \"{name}: *={low}\", or \"{name}: *={high}\"",
         crate::exchange::count(rows, "row", "rows"),
-        URGENT[0].1,
     );
     Some(Problem {
         column: name.to_owned(),
-        value: all.clone(),
+        value: value.clone(),
         asks: Some(Box::new(FileQuestion::Value {
-            value: all,
+            value,
             rows,
-            meanings,
+            meanings: URGENT.to_vec(),
         })),
         ..whole(asked[0].3, &reason)
     })
