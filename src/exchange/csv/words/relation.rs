@@ -81,7 +81,7 @@ pub fn flagged(about: Relation, value: &str) -> Option<Relation> {
 
 #[cfg(test)]
 mod tests {
-    use super::Relation::{Active, Client, Former, Nobody, Private, Supplier};
+    use super::Relation::{Active, Client, Firm, Former, Nobody, Private, Supplier};
     use super::{flag, relation};
 
     #[test]
@@ -102,6 +102,7 @@ mod tests {
             ("Klant en leverancier", Some(Client)),
             ("Prywatne", Some(Private)),
             ("Privatkunde", Some(Client)),
+            ("Particulier", Some(Firm)),
             ("Private school", None),
             ("Lead generation", None),
             ("Restaurant", None),
