@@ -130,7 +130,6 @@ impl App {
         }
     }
 
-    /// Moves in the list in front: that of the overlay, else of the page.
     pub(super) fn go(&mut self, to: Move) {
         if self.overlays.is_empty() {
             self.front_mut().0.go(to);
@@ -139,7 +138,6 @@ impl App {
         }
     }
 
-    /// So many pages down, or parts of one.
     pub(super) fn go_pages(&mut self, pages: isize, part: usize) {
         let spare = usize::from(part == 1);
         let rows = (self.list_height.saturating_sub(spare) / part).max(1);
@@ -174,7 +172,6 @@ impl App {
         }
     }
 
-    /// Marks the client under the cursor, or takes its mark off; then the next.
     pub(super) fn mark(&mut self) {
         if let Some(id) = self.focus().cloned()
             && !self.marks.remove(&id)
@@ -252,24 +249,20 @@ impl App {
         }
     }
 
-    /// Brings one of the numbered pages in front.
     pub(super) fn show_page(&mut self, page: Page) {
         (self.client, self.mend) = (None, None);
         self.turn_to(page);
     }
 
-    /// Opens the page of a client.
     pub(super) fn open_client(&mut self, id: &ClientId) {
         self.show_client(ClientPage::new(id.clone()));
     }
 
-    /// Brings the page of a client in front.
     pub(super) fn show_client(&mut self, page: ClientPage) {
         self.client = Some(page);
         self.look_at_client();
     }
 
-    /// Brings the ladder of a client in front, at the repair of an issue.
     pub(super) fn show_ladder(&mut self, client: ClientId, issue: Option<&IssueId>) {
         let mut ladder = LadderPage::new(client);
         ladder.arrange(&self.book, self.detail.as_ref());

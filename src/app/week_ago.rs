@@ -9,7 +9,6 @@ use crate::health::words::MOVED_DAYS;
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
-/// The scores of a week ago that are at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
     /// The day they were computed on.
@@ -19,7 +18,6 @@ pub struct Past {
 }
 
 impl Past {
-    /// The unclamped score of a client seven days ago.
     pub fn of(&self, id: &ClientId) -> Option<f64> {
         self.scores.get(id).copied().flatten()
     }
@@ -29,7 +27,6 @@ impl Past {
         self.on.is_some()
     }
 
-    /// Forgets what fresh facts may have changed.
     pub(super) fn outdated_by(&mut self, fresh: &Fresh) {
         match fresh {
             Fresh::Everything { .. } => self.scores.clear(),
@@ -60,7 +57,6 @@ fn then(book: &Book) -> Instant {
     book.now - TimeDelta::days(MOVED_DAYS)
 }
 
-/// The score of a client at a moment.
 fn score(facts: &ClientFacts, book: &Book, now: Instant) -> Option<f64> {
     let judged = assess(&book.case(facts, now));
     judged.counts().then_some(judged.raw)

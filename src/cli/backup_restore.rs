@@ -17,7 +17,7 @@ use std::path::PathBuf;
 /// before a newer amends brings the book up to date. Of a book on a server the copies are of this desk's file, an export
 /// is written beside it, and the backups of the book itself are the server's. Each is opened and checked. The last of each of 7 days, 5 weeks and
 /// 12 months stays, all together within 512 MB (or three times the book).
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Only list the copies that are kept
     #[arg(long)]
@@ -30,7 +30,7 @@ pub struct Args {
 /// Go back to a copy of the book; what is there now is kept as a copy first
 ///
 /// Says what would be gone, and asks. Without a name the copies are listed.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Restore {
     /// Which copy: its name as it is listed, the beginning of one, or a file
     copy: Option<String>,

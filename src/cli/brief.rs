@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 /// Print the morning on one page, for a mail or the team
 ///
 /// For cron: `0 7 * * 1-5 amends brief --as html | mail -a "Content-Type: text/html" -s Morning team@firm.example`
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// How: text, md (Markdown) or html (right in a mail and on paper)
     #[arg(long = "as", value_name = "FORM", default_value = "text", conflicts_with = "json", value_parser = words(BriefForm::ALL, BriefForm::word))]

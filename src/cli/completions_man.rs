@@ -19,7 +19,7 @@ const ASKED_BY: &str = "COMPLETE";
 ///
 /// bash: `source <(amends completions bash)` in ~/.bashrc; zsh: the same in ~/.zshrc; fish: `amends completions fish |
 /// source` in ~/.config/fish/config.fish.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Which shell
     #[arg(value_parser = PossibleValuesParser::new(["bash", "zsh", "fish"]))]
@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 /// Print the manual page: `amends man | man -l -`
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Man {
     /// Of which verb; without it, of the whole
     #[arg(value_name = "VERB")]

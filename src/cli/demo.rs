@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Show the dashboard on an invented book, gone when it is closed
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Make the book in this file, which must not be there yet, and keep it
     #[arg(long, value_name = "FILE")]

@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// Looked at: the file and its schema, references, summaries against the rows, the journal of SQLite, who else may read
 /// the file and its folders, network and synced folders, the clock, the kept copies, and what lies beside it.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Print JSON
     #[arg(long)]

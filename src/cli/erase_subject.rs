@@ -16,7 +16,7 @@ use crate::wire::subject::SubjectData;
 /// It cannot be taken back, nor can any earlier change that was about them. Of names and addresses stays a hash that only
 /// this book can make, so that imports and sync pass them by (`--again` there brings them in). Copies that still hold
 /// them are named, and yours to remove.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,
@@ -31,7 +31,7 @@ pub struct Args {
 }
 
 /// Print all that is held about a client: its facts, what was done when, drafts, and copies in which it stands
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct SubjectArgs {
     /// The client
     client: String,

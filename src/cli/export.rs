@@ -17,13 +17,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Write the whole book for other programs
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     format: Format,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Format {
     /// Facts, version 1: clients, contacts, issues, policy and all; `amends import facts` reads it
     Json {

@@ -11,7 +11,7 @@ use crate::wire::hours as wire;
 use clap::Subcommand;
 
 /// Whether we are open and until when; working time between two dates, and when so much of it is over
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     ask: Option<HoursAct>,
@@ -19,7 +19,7 @@ pub struct Args {
     listing: Listing,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum HoursAct {
     /// The working time between two points in time, with its working
     Between {

@@ -8,7 +8,7 @@ use crate::tui::{Plate, plates};
 use crate::wire;
 
 /// Show what the whole book tells: standings by week, how fast we answer, promises kept, the care gap, causes
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Print Markdown, the pictures in text
     #[arg(long, conflicts_with_all = ["html", "json"])]

@@ -13,7 +13,7 @@ use crate::session::Session;
 /// In your own words: called, no answer · mail from Dana: when will it be fixed? · met Dana, will send offer by Friday ·
 /// note: away until 3 Dec. What was understood is said, and what was not. #12 names an issue, @name another client, a
 /// final :) :| :( :(( :D says how they sounded, a final ? that they wait for an answer.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client: its name, or a beginning of it that fits no other
     client: String,

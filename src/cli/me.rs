@@ -6,7 +6,7 @@ use crate::config;
 use crate::deed::own_name;
 
 /// Say who you are, as it stands beside what you do here; without a name, show it
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Your name
     name: Vec<String>,

@@ -34,7 +34,7 @@ pub use shared::failure::Exit;
 
 use args::Verb;
 use shared::failure::Failure;
-use shared::flags::{AskAgain, DryRun, Listing};
+use shared::flags::{AskAgain, DryRun, GivenDate, Listing};
 use shared::open_book::{Context, For};
 use shared::save::Target;
 use std::ffi::OsString;

@@ -14,7 +14,7 @@ use std::path::Path;
 ///
 /// Facts, history, policy: all of it, compared afterwards. What it came from stays as it was. The book is opened there
 /// with `--db postgresql://HOST/DATABASE`, or `AMENDS_DB`.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Where to: `postgresql://HOST/DATABASE`, which has no book yet, or a file that is not there yet
     #[arg(long, value_name = "ADDRESS|FILE")]

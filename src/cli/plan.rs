@@ -12,7 +12,7 @@ use crate::wire;
 /// Plan something by a date, change a plan, mark it as done or dropped, or list the plans
 ///
 /// amends plan acme "fri: send the quote" · amends plan acme send the quote --due fri · amends plan
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client; without one, the plans of all are listed
     client: Option<String>,

@@ -14,13 +14,13 @@ const BEGINS: &str = "policy-";
 const TEXT: &str = "policy.toml";
 
 /// Hours, promises and cadences: part of the data, the same for every desk
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: PolicyAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum PolicyAct {
     /// Print the policy as TOML
     Show {

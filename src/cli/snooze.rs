@@ -7,7 +7,7 @@ use crate::deed::{EndSnooze, SnoozeClients};
 ///
 /// Until a date, until they write, or until an issue changes ("2 weeks or they write: on holiday"), and after a colon
 /// why; a week if nothing is said.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,

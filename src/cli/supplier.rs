@@ -11,13 +11,13 @@ use crate::wire;
 use clap::Subcommand;
 
 /// Suppliers: add, edit, list, delete
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: SupplierAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum SupplierAct {
     /// Add a supplier
     Add {
@@ -51,7 +51,7 @@ enum SupplierAct {
 }
 
 /// What is known of one beside its name.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 struct SupplierDetails {
     /// Its phone number
     #[arg(long)]

@@ -12,7 +12,7 @@ use crate::session::{Counts, Imported};
 /// The folders are named in the configuration, under sync: mail, calendar, book, files. Nothing is fetched from a server:
 /// mbsync, vdirsyncer and the like do that. `amends undo` takes a whole run back, and what was taken back is not read
 /// again without --again.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Read everything again, also what was read before or taken back; what is on record is not doubled
     #[arg(long)]

@@ -15,7 +15,7 @@ use crate::session::{JudgedClient, Session};
 use crate::wire::today::{MorningChoice, write};
 
 /// List who is at risk today, worst first, with the reason and the next step
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Every client, not only those at risk
     #[arg(long)]
@@ -115,7 +115,6 @@ pub fn telling<'a>(
     session.telling(&one.facts, &morning.suppliers, morning.now)
 }
 
-/// A lane by its word; a space in it may be a dash.
 fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
     let Some(typed) = typed else { return Ok(None) };
     let word = typed.trim().to_lowercase().replace(['-', '_'], " ");
@@ -199,7 +198,6 @@ fn head(morning: &SortedMorning, session: &Session) -> String {
     )
 }
 
-/// Everybody who is known, in the order of Today.
 fn everybody(morning: &SortedMorning) -> Vec<usize> {
     let known = |index: &usize| morning.judged[*index].assessment.known;
     ranked(&morning.judged).into_iter().filter(known).collect()
@@ -209,7 +207,6 @@ fn everybody(morning: &SortedMorning) -> Vec<usize> {
 const ROOM_FOR_NEXT: usize = 130;
 /// From this width on there is a standing, and a next step.
 const ROOM_FOR_STANDING: usize = 60;
-/// What stands before a next step on a line of its own.
 const STEP: &str = "    → ";
 
 /// The clients as a table, each with its reason and next step as far as there is room.
@@ -297,7 +294,6 @@ fn nobody(morning: &SortedMorning, lane: Option<Lane>) -> Vec<String> {
     lines
 }
 
-/// Here for what is owed while there is time.
 fn is_owed(row: &MorningRow) -> bool {
     !row.at_risk && row.lane == Lane::Owe
 }
@@ -314,7 +310,6 @@ pub fn below(morning: &SortedMorning, session: &Session) -> [(&'static str, Vec<
     ]
 }
 
-/// Who is owed something while there is time, the next to fall due first.
 fn owed(morning: &SortedMorning, session: &Session) -> Vec<String> {
     let rows = morning.today.rows.iter().filter(|row| is_owed(row));
     let mut parts: Vec<String> = rows

@@ -9,13 +9,13 @@ use crate::wire::journal::{self, JournalLine};
 
 const LISTED: usize = 30;
 
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     dry: DryRun,
 }
 
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct UndoArgs {
     #[command(flatten)]
     dry: DryRun,

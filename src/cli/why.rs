@@ -9,7 +9,7 @@ use crate::health::words::{receipt, sentence};
 use crate::wire;
 
 /// Why a client stands as it does, and which message each contact is
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,

@@ -17,7 +17,6 @@ use chrono::Datelike;
 /// Who did what nobody signed.
 const OWNER: &str = "Ines";
 
-/// An invented book, ready to be imported.
 #[derive(Clone, Debug)]
 pub struct DemoBook {
     pub policy: Policy,
@@ -27,13 +26,10 @@ pub struct DemoBook {
     pub clients: Vec<ClientFacts>,
 }
 
-/// Why there is no book.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// Its hours cannot be reckoned with.
     #[error(transparent)]
     Hours(#[from] HoursError),
-    /// Its town cannot be read.
     #[error("the town cannot be read: {0}")]
     Town(#[from] FactsError),
 }

@@ -63,7 +63,6 @@ impl TagTerms {
 }
 
 words! {
-    /// How dates with slashes are read and written.
     DateOrder { Dmy = "d/m/y", Mdy = "m/d/y" }
 }
 
@@ -71,14 +70,11 @@ record! {
     /// Everything that judges a book beside its facts.
     #[derive(Clone, Debug, PartialEq, Eq)]
     Policy {
-        /// IANA name of the time zone, for local days and working hours.
         zone: String => PLAIN.always(),
         /// Open windows, Monday first.
         week: [Vec<Window>; 7] => PLAIN.always(),
         holidays: BTreeMap<Date, String> => PLAIN.always(),
-        /// Days with windows of their own instead of their weekday's (empty: closed).
         days: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
-        /// Windows taken out of a date.
         breaks: BTreeMap<Date, Vec<Window>> => PLAIN.always(),
         promises: Promises => PLAIN.always(),
         /// The longest we let a client go without hearing from us, in days.
@@ -130,7 +126,6 @@ impl Policy {
         }
     }
 
-    /// A week of these windows from Monday to Friday.
     pub fn weekdays(day: &[Window]) -> [Vec<Window>; 7] {
         std::array::from_fn(|at| if at < 5 { day.to_vec() } else { Vec::new() })
     }

@@ -12,11 +12,9 @@ pub type Date = chrono::NaiveDate;
 pub struct WorkTime(pub i64);
 
 impl WorkTime {
-    /// So many hours of working time.
     pub const fn hours(hours: i64) -> Self {
         Self(hours * 3600)
     }
-    /// So many minutes of working time.
     pub const fn minutes(minutes: i64) -> Self {
         Self(minutes * 60)
     }
@@ -114,7 +112,6 @@ impl FromStr for WorkTime {
     }
 }
 
-/// A number of units in whole seconds; up to four decimals.
 fn seconds(amount: &str, unit: i64) -> Option<i64> {
     let (whole, part) = amount.split_once('.').unwrap_or((amount, "0"));
     if part.is_empty() || part.len() > 4 {

@@ -3,114 +3,49 @@
 
 use super::declare::words;
 
-words! {
-    /// The one thing to do next for a client.
-    Step {
-        TellBoss = "tell-boss",
-        AnswerNow = "answer-now",
-        Prepare = "prepare",
-        TellClient = "tell-client",
-        Apologise = "apologise",
-        UpdateThem = "update-them",
-        FindCause = "find-cause",
-        ChooseSolution = "choose-solution",
-        HandOver = "hand-over",
-        Fix = "fix",
-        ChaseClient = "chase-client",
-        ChaseSupplier = "chase-supplier",
-        AskWhatWentWrong = "ask-what-went-wrong",
-        Answer = "answer",
-        TellFixed = "tell-fixed",
-        Confirm = "confirm",
-        Prevent = "prevent",
-        ApologiseOthers = "apologise-others",
-        ReplyToday = "reply-today",
-        ReachOut = "reach-out",
-        CheckIn = "check-in",
-        Watch = "watch",
-        Nothing = "none",
-    }
+/// Each with its word, what to do in a word or two, what was done, and what is passed over, as one says it.
+macro_rules! steps {
+    ($($step:ident $word:literal: $brief:literal, $done:literal, $doing:literal;)+) => {
+        words! { Step { $($step = $word),+ } }
+
+        impl Step {
+            pub const fn brief(self) -> &'static str {
+                match self { $(Self::$step => $brief),+ }
+            }
+
+            pub const fn done(self) -> &'static str {
+                match self { $(Self::$step => $done),+ }
+            }
+
+            pub const fn doing(self) -> &'static str {
+                match self { $(Self::$step => $doing),+ }
+            }
+        }
+    };
 }
 
-impl Step {
-    /// What to do, in a word or two: “tell them”.
-    pub const fn brief(self) -> &'static str {
-        match self {
-            Self::TellBoss => "tell boss",
-            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answer",
-            Self::Prepare => "prepare",
-            Self::TellClient => "tell them",
-            Self::Apologise => "say sorry",
-            Self::UpdateThem => "update them",
-            Self::FindCause => "find cause",
-            Self::ChooseSolution => "choose a fix",
-            Self::HandOver => "hand over",
-            Self::Fix => "fix it",
-            Self::ChaseClient => "ask again",
-            Self::ChaseSupplier => "chase it",
-            Self::AskWhatWentWrong => "ask why",
-            Self::TellFixed => "say fixed",
-            Self::Confirm => "does it hold",
-            Self::Prevent => "prevent it",
-            Self::ApologiseOthers => "others too",
-            Self::ReachOut => "reach out",
-            Self::CheckIn => "check in",
-            Self::Watch => "watch",
-            Self::Nothing => "",
-        }
-    }
-
-    /// What was done, as one says it: “told them”.
-    pub const fn done(self) -> &'static str {
-        match self {
-            Self::TellBoss => "told the boss",
-            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answered",
-            Self::Prepare => "noted the plan",
-            Self::TellClient => "told them",
-            Self::Apologise => "said sorry",
-            Self::UpdateThem => "told them how it stands",
-            Self::FindCause => "found the cause",
-            Self::ChooseSolution => "chose a solution",
-            Self::HandOver => "handed it over",
-            Self::Fix => "fixed",
-            Self::ChaseClient => "asked them again",
-            Self::ChaseSupplier => "asked the supplier again",
-            Self::AskWhatWentWrong => "asked what went wrong",
-            Self::TellFixed => "told them that it is fixed",
-            Self::Confirm => "heard that it holds",
-            Self::Prevent => "noted what prevents it",
-            Self::ApologiseOthers => "said sorry to the others",
-            Self::ReachOut => "reached out",
-            Self::CheckIn => "checked in",
-            Self::Watch => "watched",
-            Self::Nothing => "did nothing",
-        }
-    }
-
-    /// What is passed over, as one says it: “telling them”.
-    pub const fn doing(self) -> &'static str {
-        match self {
-            Self::TellBoss => "telling the boss",
-            Self::AnswerNow | Self::Answer | Self::ReplyToday => "answering them",
-            Self::Prepare => "preparing a plan",
-            Self::TellClient => "telling them",
-            Self::Apologise => "saying sorry",
-            Self::UpdateThem => "a word in between",
-            Self::FindCause => "finding the cause",
-            Self::ChooseSolution => "choosing a solution",
-            Self::HandOver => "handing it over",
-            Self::Fix => "fixing it",
-            Self::ChaseClient => "asking them again",
-            Self::ChaseSupplier => "asking the supplier again",
-            Self::AskWhatWentWrong => "asking what went wrong",
-            Self::TellFixed => "telling them that it is fixed",
-            Self::Confirm => "asking whether it holds",
-            Self::Prevent => "noting what prevents it",
-            Self::ApologiseOthers => "saying sorry to the others",
-            Self::ReachOut => "reaching out",
-            Self::CheckIn => "checking in",
-            Self::Watch => "watching",
-            Self::Nothing => "nothing",
-        }
-    }
+steps! {
+    TellBoss "tell-boss": "tell boss", "told the boss", "telling the boss";
+    AnswerNow "answer-now": "answer", "answered", "answering them";
+    Prepare "prepare": "prepare", "noted the plan", "preparing a plan";
+    TellClient "tell-client": "tell them", "told them", "telling them";
+    Apologise "apologise": "say sorry", "said sorry", "saying sorry";
+    UpdateThem "update-them": "update them", "told them how it stands", "a word in between";
+    FindCause "find-cause": "find cause", "found the cause", "finding the cause";
+    ChooseSolution "choose-solution": "choose a fix", "chose a solution", "choosing a solution";
+    HandOver "hand-over": "hand over", "handed it over", "handing it over";
+    Fix "fix": "fix it", "fixed", "fixing it";
+    ChaseClient "chase-client": "ask again", "asked them again", "asking them again";
+    ChaseSupplier "chase-supplier": "chase it", "asked the supplier again", "asking the supplier again";
+    AskWhatWentWrong "ask-what-went-wrong": "ask why", "asked what went wrong", "asking what went wrong";
+    Answer "answer": "answer", "answered", "answering them";
+    TellFixed "tell-fixed": "say fixed", "told them that it is fixed", "telling them that it is fixed";
+    Confirm "confirm": "does it hold", "heard that it holds", "asking whether it holds";
+    Prevent "prevent": "prevent it", "noted what prevents it", "noting what prevents it";
+    ApologiseOthers "apologise-others": "others too", "said sorry to the others", "saying sorry to the others";
+    ReplyToday "reply-today": "answer", "answered", "answering them";
+    ReachOut "reach-out": "reach out", "reached out", "reaching out";
+    CheckIn "check-in": "check in", "checked in", "checking in";
+    Watch "watch": "watch", "watched", "watching";
+    Nothing "none": "", "did nothing", "nothing";
 }

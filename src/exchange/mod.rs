@@ -28,7 +28,6 @@ pub use book::left_out_mark;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Turns a local date and time into an instant, by the policy's zone.
 pub type ToInstant<'a> = &'a dyn Fn(chrono::NaiveDateTime) -> Instant;
 
 /// The local clock at an instant, by the policy's zone.
@@ -41,7 +40,6 @@ struct ZoneBothWays<'a> {
     clock: ToLocal<'a>,
 }
 
-/// What a reader has to be told.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// What a person says of the file.
@@ -50,9 +48,7 @@ pub struct Options<'a> {
     pub kept: &'a [Mapping],
     /// How an ambiguous column of dates (01/02/2024) is read.
     pub date_order: DateOrder,
-    /// The policy's zone, for dates without one.
     pub local: ToInstant<'a>,
-    /// The same the other way round.
     pub clock: ToLocal<'a>,
     pub now: Instant,
     /// Mail addresses that are our own: no client's, nor a person's of one.
@@ -64,13 +60,11 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// Our own addresses in small letters.
     fn own_mails(&self) -> Vec<String> {
         let own = self.own.iter();
         own.map(|mail| mail.trim().to_lowercase()).collect()
     }
 
-    /// The policy's zone, both ways.
     fn zone(&self) -> ZoneBothWays<'a> {
         ZoneBothWays {
             local: self.local,
@@ -79,10 +73,8 @@ impl<'a> Options<'a> {
     }
 }
 
-/// A name of the file that may mean a client on record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NameDoubt {
-    /// As the file has it.
     pub name: String,
     /// As it is called where else it stands: on record, or in this file.
     pub known: String,
@@ -98,7 +90,6 @@ pub struct NameDoubt {
 /// What became of the tickets of a file, beside those on record from earlier imports.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Moves {
-    /// Not on record before.
     pub new: usize,
     /// On record, and something has happened since.
     pub moved: usize,
@@ -111,13 +102,9 @@ pub struct Moves {
 /// What is too large to be read. A file within them needs at most a few times its own size of memory.
 #[derive(Clone, Copy, Debug)]
 pub struct Caps {
-    /// Bytes of the file.
     pub file: u64,
-    /// Rows, the header not counted.
     pub rows: usize,
-    /// Columns.
     pub columns: usize,
-    /// Bytes of one cell.
     pub cell: usize,
 }
 
@@ -133,21 +120,17 @@ impl Default for Caps {
     }
 }
 
-/// What a file became.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// The facts, a client each, in the order in which the file first names them. Issues have the number 0
     /// (the store gives the next free ones), summaries are not computed, and every row carries its source key.
     pub drafts: Vec<ClientFacts>,
-    /// Their contacts beside those among the drafts.
     pub contacts: Vec<Arc<dyn ManyContacts>>,
     /// Suppliers who have an issue's ball.
     pub suppliers: Vec<Supplier>,
-    /// How tickets compare with those on record.
     pub moves: Moves,
     /// With whom else we write or speak, by their mail or number, the most exchanged first.
     pub strangers: Vec<Stranger>,
-    /// Closed days with their names, of feeds of holidays.
     pub holidays: BTreeMap<Date, String>,
     /// What did not become facts, by line; of bad rows the first [`MOST_TOLD`].
     pub problems: Vec<Problem>,

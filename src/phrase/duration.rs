@@ -2,7 +2,6 @@
 
 use crate::domain::WorkTime;
 
-/// A length of time as it was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Length {
     /// Hours and minutes: working time.

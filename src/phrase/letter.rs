@@ -13,7 +13,6 @@ pub const PHRASES: &[&[&str]] = &[
     &["sorry", "but"],
 ];
 
-/// Where such a phrase stands, in bytes, in the order of the text. Capital or small, over line breaks, too.
 pub fn doubtful(text: &str) -> Vec<Range<usize>> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
     let mut found = Vec::new();

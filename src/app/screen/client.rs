@@ -269,7 +269,6 @@ pub(in crate::app) fn delete_row(app: &mut App) {
     }
 }
 
-/// What an entry is a record of.
 fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
     match item {
         Item::Contact(id) => {

@@ -10,9 +10,7 @@ use std::cmp::Ordering;
 #[derive(Clone, Debug, Default)]
 pub struct ClientsPage {
     pub list: List,
-    /// What narrows and orders it, and which columns show.
     pub view: TableView,
-    /// What of the filter was not understood, in words.
     pub notes: Vec<String>,
     /// The client that the cursor was on when another page came in front.
     pub held: Option<ClientId>,
@@ -212,7 +210,6 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
     }
 }
 
-/// Whether the terms of a filter hold for a client; its free words are not looked at.
 pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
     !filter.has_terms() || asked(at, book).is_some_and(|row| filter.accepts(&row))
 }

@@ -18,13 +18,11 @@ pub struct Detail {
     pub on: Date,
     /// Unclamped scores at the ends of the last twelve weeks, oldest first, the last is now.
     pub weeks: Vec<f64>,
-    /// The unclamped score seven days ago, if the client was known then.
     pub week_ago: Option<f64>,
     /// Why it is another now.
     pub moved: Vec<MovedPart>,
     /// The year, once the page of the client was open.
     pub picture: Option<Picture>,
-    /// Contacts in each of the last 26 weeks, oldest first.
     pub contacts: Vec<u32>,
 }
 

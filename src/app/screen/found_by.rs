@@ -14,7 +14,6 @@ pub enum FoundBy {
 }
 
 impl FoundBy {
-    /// What can be typed, as an example.
     pub fn hint(self) -> &'static str {
         match self {
             Self::Nothing => "a name, a number, an address, #12, a word that was said",
@@ -28,7 +27,6 @@ impl FoundBy {
         }
     }
 
-    /// The columns kept beside the rows.
     pub(in crate::app) fn beside(self, book: &Book) -> &[String] {
         match self {
             Self::Nothing | Self::Timeline => &[],

@@ -2,14 +2,11 @@
 
 use crate::domain::{ContactId, EventId, IssueId, PersonId, PlanId, PreventionId, SolutionId};
 
-/// A row of a pane.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     Issue(IssueId),
-    /// A plan that is still to be done.
     Plan(PlanId),
     Person(PersonId),
-    /// A tie, by its place in the facts.
     Tie(usize),
     /// What a column of an import said that has no field of its own, by the column's name.
     Field(String),

@@ -34,10 +34,8 @@ pub trait Screen {
     /// Where one is on it, as far as keys can mean different things there.
     fn place(&self) -> Place;
 
-    /// The list that the keys move in.
     fn list(&mut self) -> &mut List;
 
-    /// How many rows it has.
     fn count(&self) -> usize;
 
     /// The client that it is about: its own, or that of the row under the cursor.
@@ -64,7 +62,6 @@ pub trait Screen {
         None
     }
 
-    /// Computes the rows anew: what narrows or orders them has changed.
     fn arrange(&mut self, book: &Book, detail: Option<&Detail>);
 
     /// Remembers what is under the cursor, before the facts change or another page comes in front.
@@ -84,13 +81,11 @@ pub trait Screen {
         self.list().set(row.min(last));
     }
 
-    /// The row of a client, if it is shown.
     fn row_of(&self, book: &Book, id: &ClientId) -> Option<usize> {
         let place = book.place(id);
         place.and_then(|_| (0..self.count()).find(|row| self.place_at(*row) == place))
     }
 
-    /// To a client, if a row is about it.
     fn go_to_client(&mut self, id: &ClientId, book: &Book) {
         if let Some(row) = self.row_of(book, id) {
             self.list().set(row);
@@ -105,10 +100,8 @@ pub trait Screen {
         false
     }
 
-    /// To a moment of a picture, by its place among them.
     fn go_to_moment(&mut self, _: usize) {}
 
-    /// To the lane at a place of the header.
     fn go_to_lane(&mut self, _: usize, _: &Book) {}
 
     /// In the order of the next column, or turned round; a sentence about it, where the header does not say it.

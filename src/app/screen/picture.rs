@@ -10,7 +10,6 @@ use crate::health::terms::Terms;
 use crate::health::{Case, daily, looking_back};
 use std::collections::BTreeMap;
 
-/// Days of the picture.
 pub const DAYS: u16 = 365;
 
 #[derive(Clone, Debug)]
@@ -21,17 +20,13 @@ pub struct Picture {
     /// What happened, newest first, with the place of its day.
     pub marks: Vec<DayMark>,
     pub contact: BTreeMap<Date, DayTouch>,
-    /// How they sounded, oldest first.
     pub moods: Vec<(Instant, Mood)>,
     pub answers: Vec<ReplyTime>,
-    /// How far each repair is that goes on.
     pub repairs: Vec<RepairSpan>,
 }
 
-/// Something that happened on a day of the picture.
 #[derive(Clone, Debug)]
 pub struct DayMark {
-    /// The place of its day among the scores.
     pub day: usize,
     pub item: Item,
     pub kind: MarkKind,
@@ -51,7 +46,6 @@ pub struct DayTouch {
     pub we: bool,
 }
 
-/// A repair that goes on.
 #[derive(Clone, Debug)]
 pub struct RepairSpan {
     /// The issue, with its number, if there is one.
@@ -174,7 +168,6 @@ fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
         .collect()
 }
 
-/// How an event is meant that is worth a mark.
 pub fn kind_of(event: &Event) -> Option<MarkKind> {
     Some(match &event.what {
         What::Reopened | What::SouredByHand(true) => MarkKind::Bad,

@@ -15,7 +15,7 @@ use std::ffi::OsString;
 /// Which client relationships are going sour or being forgotten, why, and what to do first.
 ///
 /// Without a verb the dashboard opens.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(
     name = "amends",
     version,
@@ -29,7 +29,7 @@ pub struct Args {
     pub verb: Option<Verb>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Verb {
     Today(today::Args),
     Brief(brief::Args),

@@ -7,7 +7,7 @@ use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{AddClient, EditClient, PutPerson};
 
 /// Add a client
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// Its name
     #[arg(required = true)]

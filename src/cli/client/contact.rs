@@ -7,13 +7,13 @@ use crate::domain::Contact;
 use clap::Subcommand;
 
 /// Contacts of a client: edit, link to an issue, delete
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     pub act: ContactAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum ContactAct {
     /// Correct a contact
     Edit {
@@ -53,7 +53,7 @@ pub enum ContactAct {
 }
 
 /// A contact that is there.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct ContactArgs {
     /// The client
     client: String,

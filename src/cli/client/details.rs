@@ -5,7 +5,7 @@ use crate::domain::Size;
 use clap::builder::PossibleValuesParser;
 
 /// What is told of a client.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct ClientDetails {
     /// How big it is; only ever for grouping
     #[arg(long, value_parser = PossibleValuesParser::new(Size::WORDS.iter().chain(&["none"])))]

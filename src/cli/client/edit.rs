@@ -6,7 +6,7 @@ use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 
 /// Change a client: its name, grouping, note, promises, how often to be in touch, or status
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,

@@ -14,13 +14,13 @@ use crate::hours::words::when as day;
 use clap::Subcommand;
 
 /// What is noted on a client itself: list, correct or delete an entry
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: OwnAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum OwnAct {
     /// List what is noted on a client, the last entry first
     List {
@@ -48,7 +48,7 @@ enum OwnAct {
 }
 
 /// An entry that is there.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 struct OwnArgs {
     /// The client
     client: String,

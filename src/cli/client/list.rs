@@ -12,7 +12,7 @@ use crate::session::{JudgedClient, Session};
 use crate::wire;
 
 /// List the clients: amends client list tag:vip stands:quiet last>30d open>0 oak
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[arg(help = format!(
         "Only those that fit: {}, a column that an import kept (support-plan:gold seats>10), and words of the name",

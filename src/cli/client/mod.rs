@@ -21,13 +21,13 @@ use crate::deed::{Delete, LookAfter, Merge};
 use clap::Subcommand;
 
 /// Clients: add, edit, list, show, archive, delete, merge, tie, untie; their people and contacts
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: ClientAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum ClientAct {
     Add(add::Args),
     Edit(edit::Args),

@@ -6,13 +6,13 @@ use crate::domain::{ClientFacts, Person};
 use clap::Subcommand;
 
 /// People of a client: add, edit, move to another client, remove
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     pub act: PersonAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum PersonAct {
     /// Add somebody at a client
     Add {
@@ -55,7 +55,7 @@ pub enum PersonAct {
 }
 
 /// Somebody who is there.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Whom {
     /// The client
     client: String,
@@ -73,7 +73,7 @@ impl Whom {
 }
 
 /// What is known of somebody beside the name.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct PersonDetails {
     /// What they do there
     #[arg(long)]

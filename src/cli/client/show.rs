@@ -17,7 +17,7 @@ use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 
 /// Show one client: standing, reasons, next step, people, issues, the last contacts
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,
@@ -129,7 +129,6 @@ fn moved_since(telling: &Telling, width: usize) -> Vec<String> {
 /// Room for what stands before a hanging text, and a gap.
 const HANGING: usize = 7;
 
-/// A short word, and beside it a text that may take several lines.
 fn hanging(word: &str, text: &str, width: usize) -> Vec<String> {
     let lines = table::wrap(text, width.saturating_sub(HANGING), 0);
     let word = |at| if at == 0 { word } else { "" };
@@ -194,7 +193,6 @@ fn issues(facts: &ClientFacts, now: Instant, session: &Session) -> Vec<String> {
     titled("Issues", lines.collect())
 }
 
-/// What is planned and not over, the next first.
 fn plans(facts: &ClientFacts, now: Instant) -> Vec<String> {
     let mut open: Vec<_> = facts
         .plans

@@ -6,7 +6,7 @@ use crate::domain::Status;
 use clap::builder::PossibleValuesParser;
 
 /// Make it a former client: no flags any more, and the facts stay. Back: client edit NAME --status active
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Archive {
     /// The client
     client: String,
@@ -26,7 +26,7 @@ pub fn archive(args: &Archive, context: &Context) -> Result<Exit> {
 }
 
 /// Active, paused or former.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct StatusArgs {
     /// active, paused (with --until) or former
     #[arg(long, value_parser = PossibleValuesParser::new(Status::VARIANTS.iter().map(|status| status.word)))]

@@ -8,7 +8,7 @@ use crate::domain::{self, ClientFacts, TieKind};
 const KINDS: [&str; 3] = ["referred-by", "talks-to", "same-owner"];
 
 /// Tie a client to another: amends client tie elm referred-by northwind
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,
@@ -28,7 +28,7 @@ pub struct Args {
 }
 
 /// Take the tie between two clients away
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Untie {
     /// A client
     client: String,

@@ -14,7 +14,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Read a book of facts, version 1, as `amends export json` writes it
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The file; - for standard input
     file: PathBuf,

@@ -12,7 +12,7 @@ use crate::domain::Mapping;
 use crate::wire;
 
 /// List how files are read that came before: what was kept with --save
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Kept {
     /// Print JSON (a versioned shape) instead of text
     #[arg(long)]
@@ -20,7 +20,7 @@ pub struct Kept {
 }
 
 /// Drop what was kept with --save: the next file like it is asked about again
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct ForgetArgs {
     /// The name under which it is kept
     name: String,

@@ -16,7 +16,7 @@ pub(super) use table::strangers;
 /// What a file is, is found out and told. Columns with known names are recognised; --map names the rest. How dates are
 /// written is told from the whole column, and stated. What cannot be known is asked, and nothing is written until it is
 /// answered. The same file twice adds nothing. One undo takes all of it back.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
     /// The file or folder; - for standard input
@@ -28,7 +28,7 @@ pub struct Args {
     from: Option<From>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum From {
     Csv(Csv),
     Facts(facts::Args),
@@ -37,7 +37,7 @@ enum From {
 }
 
 /// Read a file of comma- (semicolon-, tab-) separated values, whatever it looks like
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 struct Csv {
     /// The file; - for standard input
     file: PathBuf,

@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// What may be said of any file.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct FileArgs {
     /// What a table holds, where its columns do not tell (clients, contacts, tickets); or a mapping that was kept of a
     /// file like it
@@ -268,7 +268,6 @@ fn aside(parsed: &Parsed) {
     }
 }
 
-/// Whom we write with and who is on no record.
 pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
     const NAMED: usize = 20;
     if strangers.is_empty() {

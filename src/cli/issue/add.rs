@@ -1,6 +1,6 @@
 //! `amends issue add`.
 
-use crate::cli::shared::flags::{DryRun, severities, words};
+use crate::cli::shared::flags::{DryRun, GivenDate, severities, words};
 use crate::cli::shared::open_book::Context;
 use crate::cli::shared::output;
 use crate::cli::shared::save::Target;
@@ -15,7 +15,7 @@ use crate::domain::{Doing, IssueKind, Reported, Severity};
 /// Before a colon, or as options: what it is, how much it hurts them (annoys, harms, stops), whose doing it is (us,
 /// them, both, nobody), who found it (found: by us), a date given to them. What they report opens with a question that waits for our answer; what we find does not, and they do not
 /// know of it until they are told.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: String,
@@ -37,14 +37,8 @@ pub struct Args {
     /// When it was noticed [default: now]
     #[arg(long, value_name = "DATE")]
     at: Option<String>,
-    /// The date given to them
-    #[arg(
-        long,
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    promised: String,
+    #[command(flatten)]
+    given: GivenDate,
     /// It is not what upset them when they were last heard: that word of theirs is not linked to it
     #[arg(long)]
     apart: bool,
@@ -66,7 +60,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         severity: args.severity,
         doing: args.doing,
         found: args.found,
-        promised: &args.promised,
+        promised: &args.given.promised,
         upset_them: args.apart.then_some(false),
         note: &args.note,
         then: Then {

@@ -9,7 +9,7 @@ use crate::domain::{AskId, Lines, clean};
 use crate::phrase::line::Beside;
 
 /// Answer what waits on an issue: with words, which are logged as a contact, or without, which only ticks it
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,

@@ -4,7 +4,7 @@ use crate::cli::{AskAgain, Context, DryRun, Exit, Result, Target};
 use crate::deed::{BallTo, HandOn, Then};
 
 /// Say whose turn it is on an issue: ours, the client's (our promises stand still), or a supplier's
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,

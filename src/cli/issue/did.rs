@@ -1,7 +1,7 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
 use crate::cli::shared::flags::words;
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target};
 use crate::deed::Did;
 use crate::domain::{Channel, Mood, Step, did_you_mean};
 
@@ -9,7 +9,7 @@ use crate::domain::{Channel, Mood, Step, did_you_mean};
 ///
 /// Steps: tell-boss, prepare, tell-client, apologise, update-them, find-cause, choose-solution, hand-over, fix,
 /// confirm, prevent, apologise-others, answer, chase-client, chase-supplier; next: the one shown on Today.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,
@@ -24,14 +24,8 @@ pub struct Args {
     /// How they sounded
     #[arg(long, value_parser = words(Mood::ALL, Mood::word))]
     mood: Option<Mood>,
-    /// Not the thing itself but a date given for it (fix, answer)
-    #[arg(
-        long,
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    promised: String,
+    #[command(flatten)]
+    given: GivenDate,
     /// What was fixed came back: the issue is open again (confirm, ask-what-went-wrong)
     #[arg(long)]
     failed: bool,
@@ -55,7 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         channel: args.by.unwrap_or(next.channel),
         line: &line,
         mood: args.mood,
-        promised: &args.promised,
+        promised: &args.given.promised,
         came_back: args.failed.then_some(true),
     };
     target.does(&act)

@@ -6,7 +6,7 @@ use crate::domain::{Doing, IssueKind, Severity};
 use clap::builder::PossibleValuesParser;
 
 /// Change an issue: its title, kind, note; from a date on its severity, whose doing it is, its cause, its date
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,

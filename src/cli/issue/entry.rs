@@ -14,13 +14,13 @@ use crate::session::Session;
 use clap::Subcommand;
 
 /// What is noted on an issue: list, correct or delete an entry
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: EntryAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum EntryAct {
     /// List what is noted on an issue, the last entry first
     List {
@@ -39,7 +39,7 @@ enum EntryAct {
 }
 
 /// An entry that is there.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 struct EntryArgs {
     /// The issue's number
     issue: String,
@@ -50,7 +50,7 @@ struct EntryArgs {
 }
 
 /// Correct an entry: its words, its date, who did it
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 struct Edit {
     #[command(flatten)]
     which: EntryArgs,

@@ -15,7 +15,7 @@ use crate::wire;
 use std::collections::HashSet;
 
 /// List the open issues, the oldest first, and those that still ask for a step of their repair: amends issue list Acme kind:mistake is:late
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[arg(help = format!(
         "Only this client's, and only those that fit: {}, or a column that an import kept (category:network)",

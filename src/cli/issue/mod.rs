@@ -15,13 +15,13 @@ use crate::deed::Delete;
 use clap::Subcommand;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
     act: IssueAct,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum IssueAct {
     Add(add::Args),
     Edit(edit::Args),

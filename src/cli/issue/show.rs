@@ -8,7 +8,7 @@ use crate::domain::ClientFacts;
 use crate::wire;
 
 /// Show one issue: whose it is, how it stands, what is next, and all that is noted on it, the last first
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,

@@ -3,7 +3,7 @@
 use crate::cli::{Context, DryRun, Exit, Result, Target};
 use crate::deed::{Reopen, Resolve, Then};
 
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,

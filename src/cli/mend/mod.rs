@@ -17,7 +17,7 @@ use clap::Subcommand;
 /// Without a step all steps are shown; amends mend plan prints the game plan, also before anything is wrong.
 /// The usual order: recognise, boss, tell, apologise, cause, solution, fix (or hand-over) with word in between,
 /// follow-up, prevent. Any order will do; skip passes a step over with a reason, amends undo takes one back.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(
     override_usage = "amends mend CLIENT [STEP] [WORDS]... [OPTIONS]\n       amends mend plan [CLIENT]"
 )]
@@ -30,7 +30,7 @@ pub struct Args {
     act: Option<MendAct>,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum MendAct {
     /// How the repair stands, step by step (what is shown when no step is named)
     Status(Listing),

@@ -16,7 +16,7 @@ use crate::wire;
 /// Print the game plan: who tells whom by when, who can fix it, who hears of it, and the steps ahead
 ///
 /// For one client, also before anything is wrong; or a page for each client that is being mended.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Args {
     /// The client
     client: Option<String>,

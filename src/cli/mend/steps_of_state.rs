@@ -2,11 +2,11 @@
 //! marks, and the end by hand.
 
 use super::which_issue::{Common, Done, Fits, begin, everybody};
-use crate::cli::{AskAgain, Context, Exit, Result, Target};
+use crate::cli::{AskAgain, Context, Exit, GivenDate, Result, Target};
 use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct StepArgs {
     /// Own words
     words: Vec<String>,
@@ -48,7 +48,7 @@ pub fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Resu
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct HandOverArgs {
     /// The supplier's name
     supplier: String,
@@ -80,7 +80,7 @@ pub fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result
 }
 
 /// Whoever has it was asked again: the client, or the supplier
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct ChaseArgs {
     /// What they said
     words: Vec<String>,
@@ -106,18 +106,12 @@ pub fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> 
 }
 
 /// It is fixed; or a date for it was given to them (--promised)
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct FixArgs {
     /// How it was put right
     words: Vec<String>,
-    /// Not fixed yet: the date given to them
-    #[arg(
-        long,
-        value_name = "DATE",
-        default_value = "",
-        hide_default_value = true
-    )]
-    promised: String,
+    #[command(flatten)]
+    given: GivenDate,
     #[command(flatten)]
     common: Common,
 }
@@ -127,14 +121,14 @@ pub fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
     let act = deed::Fix {
         issue: &issue,
         words: &args.words.join(" "),
-        promised: &args.promised,
+        promised: &args.given.promised,
         then: args.common.done.then(),
     };
     target.does(&act)
 }
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct TouchArgs {
     /// Whom
     #[arg(required = true)]
@@ -158,7 +152,7 @@ pub fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> 
 }
 
 /// Pass a step over, with the reason
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct SkipArgs {
     /// Which: tell-boss, prepare, tell-client, apologise, find-cause, choose-solution, hand-over, fix,
     /// update-them, confirm, prevent or apologise-others
@@ -182,7 +176,7 @@ pub fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
 }
 
 /// End the repair by hand, without claiming that it healed
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct SettleArgs {
     /// Why
     #[arg(long, value_name = "REASON")]
@@ -202,7 +196,7 @@ pub fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit
 }
 
 /// A mark on the client itself.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Note {
     /// Why
     note: Vec<String>,

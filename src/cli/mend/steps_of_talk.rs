@@ -7,7 +7,7 @@ use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Clone, Default, clap::Args)]
 pub struct HowArgs {
     /// How the client was reached [default: call]
     #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
@@ -41,7 +41,7 @@ impl HowArgs {
 }
 
 /// They know of it: who told them, and what they were told
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct TellArgs {
     /// What they were told
     words: Vec<String>,
@@ -68,7 +68,7 @@ pub fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct ApologiseArgs {
     /// What was said or written
     words: Vec<String>,
@@ -99,7 +99,7 @@ pub fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Resul
 }
 
 /// A word about an issue.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct WordArgs {
     /// What was said
     words: Vec<String>,
@@ -122,7 +122,7 @@ pub fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 #[command(visible_alias = "confirm")]
 pub struct FollowUpArgs {
     /// What they said
@@ -150,7 +150,7 @@ pub fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result
 }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct LetterArgs {
     /// The text
     #[arg(required = true)]

@@ -13,7 +13,7 @@ use crate::domain::{Doing, IssueKind, Severity};
 ///
 /// With --mood, --channel or --with they were heard, and that is logged; upset unless said otherwise. Without, the
 /// words are the issue's note; a new issue is what they were last heard upset about, where that is about none yet.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct RecogniseArgs {
     /// What happened, in their words
     words: Vec<String>,
@@ -77,7 +77,7 @@ pub fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -> Resul
 }
 
 /// The cause: a short word that can be counted, and own words beside it
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct CauseArgs {
     /// The cause in a word or two: delay, defect, misunderstanding, billing error …
     #[arg(value_name = "CAUSE")]
@@ -104,7 +104,7 @@ pub fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> 
 }
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct SolveArgs {
     /// The solution [default: the last one, judged anew]
     words: Vec<String>,
@@ -152,7 +152,7 @@ pub fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exi
 }
 
 /// What keeps it from happening again: what changes, who does it, by when
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct PreventArgs {
     /// What changes
     words: Vec<String>,

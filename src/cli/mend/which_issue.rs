@@ -7,7 +7,7 @@ use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Clone, Default, clap::Args)]
 pub struct Common {
     /// The issue's number, where several are being mended
     #[arg(long, value_name = "NUMBER")]
@@ -17,7 +17,7 @@ pub struct Common {
 }
 
 /// What every step takes.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Clone, Default, clap::Args)]
 pub struct Done {
     /// When it was done [default: now]
     #[arg(long, value_name = "DATE")]

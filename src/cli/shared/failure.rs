@@ -42,7 +42,6 @@ pub const EXITS: &[(Exit, u8, &str)] = &[
     ),
 ];
 
-/// The exit codes as they are listed in the help.
 pub fn table() -> String {
     let lines: Vec<String> = EXITS
         .iter()

@@ -24,7 +24,7 @@ pub fn severities() -> impl TypedValueParser<Value = Severity> {
 }
 
 /// What holds for every verb.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Global {
     /// The store's file (`AMENDS_DB`; else amends/amends.db where data belongs)
     #[arg(long, global = true, value_name = "FILE")]
@@ -35,15 +35,28 @@ pub struct Global {
 }
 
 /// What every changing verb takes.
-#[derive(Debug, Clone, Copy, Default, clap::Args)]
+#[derive(Clone, Copy, Default, clap::Args)]
 pub struct DryRun {
     /// Say what would be done, and do nothing
     #[arg(long)]
     pub dry_run: bool,
 }
 
+/// A date given to a client.
+#[derive(clap::Args)]
+pub struct GivenDate {
+    /// The date given to them; of a fix or an answer instead of it: it is not done yet
+    #[arg(
+        long,
+        value_name = "DATE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub promised: String,
+}
+
 /// When somebody is asked again who is to act.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct AskAgain {
     /// When we ask again [default: the client in three working days, a supplier the sooner the worse it is]
     #[arg(
@@ -56,7 +69,7 @@ pub struct AskAgain {
 }
 
 /// What every listing takes.
-#[derive(Debug, Clone, Default, clap::Args)]
+#[derive(Clone, Default, clap::Args)]
 pub struct Listing {
     /// Print JSON (a versioned shape) instead of text
     #[arg(long)]

@@ -54,7 +54,6 @@ pub fn text(text: &str) -> Result<Exit> {
     lines(text.lines())
 }
 
-/// Prints a table.
 pub fn table(
     columns: &[(&str, Side)],
     rows: impl IntoIterator<Item = Vec<String>>,

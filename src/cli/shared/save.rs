@@ -39,7 +39,6 @@ impl Performed {
     }
 }
 
-/// Decides an act, and does it. `others` are the clients that it may name.
 pub fn perform(
     session: &mut Session,
     others: &[ClientFacts],
@@ -56,10 +55,8 @@ pub fn perform(
     })
 }
 
-/// A client that a verb acts on, read whole, in an open book.
 pub struct Target {
     session: Session,
-    /// Every client, for finding others.
     clients: Vec<ClientFacts>,
     pub facts: ClientFacts,
     dry: DryRun,

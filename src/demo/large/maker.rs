@@ -147,7 +147,6 @@ impl<'a> ClientMaker<'a> {
         }
     }
 
-    /// A contact with the first person there.
     fn contact(
         &mut self,
         at: Instant,
@@ -215,7 +214,6 @@ impl<'a> ClientMaker<'a> {
         self
     }
 
-    /// A new issue: what follows is about it. One that they report opens with its ask, waiting.
     pub fn issue(
         &mut self,
         kind: IssueKind,
@@ -265,7 +263,6 @@ impl<'a> ClientMaker<'a> {
             .happened(at, What::Doing(doing))
     }
 
-    /// Something happened on the issue.
     pub fn then(&mut self, ago: Ago, what: What) -> &mut Self {
         self.happened(self.on_issue(ago), what)
     }

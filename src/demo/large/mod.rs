@@ -45,7 +45,6 @@ pub fn large(count: usize, seed: u64, now: Instant, zone: &str) -> Result<Large,
 }
 
 impl Large {
-    /// The policy of the book.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
@@ -95,7 +94,6 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    /// From `low` up to and with `high`.
     fn between(&mut self, low: i64, high: i64) -> i64 {
         let width = high.abs_diff(low) + 1;
         low + i64::try_from(self.next() % width).unwrap_or(0)

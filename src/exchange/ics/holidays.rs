@@ -23,7 +23,6 @@ const LONGEST: i64 = 10;
 /// So many of those that close nothing are named.
 const TOLD: usize = 12;
 
-/// What feeds of holidays hold.
 #[derive(Default)]
 pub struct HolidayFeeds {
     events: usize,
@@ -56,7 +55,6 @@ impl HolidayFeeds {
         }
     }
 
-    /// Says which days are closed, and which are not.
     pub fn tell(self, parsed: &mut Parsed) {
         if self.events == 0 {
             return;

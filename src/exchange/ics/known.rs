@@ -9,7 +9,6 @@ use std::collections::HashMap;
 /// What somebody logged by hand this near to a meeting is that meeting.
 const BESIDE: TimeDelta = TimeDelta::hours(2);
 
-/// What an earlier reading made of one occurrence.
 #[derive(Clone, Copy)]
 pub struct MeetingRow<'a> {
     pub key: &'a str,
@@ -59,24 +58,20 @@ impl<'a> KnownMeetings<'a> {
         Self { rows, by_hand }
     }
 
-    /// Whether anything is on record of an event.
     pub fn has(&self, uid: &str) -> bool {
         self.rows.contains_key(uid)
     }
 
-    /// The places of the clients with whom anything is on record of an event.
     pub fn places_of(&self, uid: &str) -> Vec<usize> {
         let places = self.rows.get(uid).into_iter().flatten();
         places.map(|(place, _)| *place).collect()
     }
 
-    /// What is on record of an event with one client.
     pub fn with(&self, uid: &str, place: usize) -> &[MeetingRow<'a>] {
         let rows = self.rows.get(uid).and_then(|places| places.get(&place));
         rows.map_or(&[], Vec::as_slice)
     }
 
-    /// What somebody logged by hand of a meeting with this client.
     pub fn by_hand(
         &self,
         place: usize,

@@ -59,7 +59,6 @@ pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
     reader.finish()
 }
 
-/// Reads calendars one by one.
 struct CalendarReader<'a> {
     options: Options<'a>,
     own: Vec<String>,
@@ -96,7 +95,6 @@ enum MeetingStands {
     Off,
 }
 
-/// An occurrence with one client: how it stands, and who of them comes.
 struct MeetingHere<'m, 'c> {
     meeting: &'m Occurrence<'c>,
     stands: MeetingStands,
@@ -104,7 +102,6 @@ struct MeetingHere<'m, 'c> {
 }
 
 impl<'a> CalendarReader<'a> {
-    /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
         Self {
             own: options.own_mails(),
@@ -141,7 +138,6 @@ impl<'a> CalendarReader<'a> {
         }
     }
 
-    /// The drafts of all that was read.
     fn finish(mut self) -> Parsed {
         for facts in &mut self.drafts {
             facts.contacts.sort_by_key(|contact| contact.at);
@@ -288,7 +284,6 @@ impl<'a> CalendarReader<'a> {
         all.collect()
     }
 
-    /// One occurrence with one client, and what is on record of it.
     fn meeting(&mut self, place: usize, here: MeetingHere<'_, '_>, row: Option<MeetingRow<'a>>) {
         let (now, zone) = (self.options.now, self.options.zone());
         let meeting = here.meeting;
@@ -371,7 +366,6 @@ impl<'a> CalendarReader<'a> {
     }
 }
 
-/// The calendars of a file, and whether it is whole.
 fn calendars(bytes: Vec<u8>) -> (Vec<ICalendar>, bool) {
     let (text, _) = decode::decode(bytes);
     let text = text.replace('\0', "");
@@ -407,7 +401,6 @@ fn title(component: &ICalendarComponent) -> String {
     }
 }
 
-/// The plan of a meeting, known by this source key.
 fn plan(
     client: &ClientId,
     meeting: &Occurrence,

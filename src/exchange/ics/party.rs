@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 /// So many are read of one event.
 const MOST: usize = 1000;
 
-/// What somebody said to an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attendance {
     Comes,
@@ -21,7 +20,6 @@ pub enum Attendance {
 }
 
 impl Attendance {
-    /// Whether it says that they come.
     pub fn comes(self) -> bool {
         matches!(self, Self::Comes | Self::Organises)
     }

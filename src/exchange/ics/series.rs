@@ -23,7 +23,6 @@ const ZONES: usize = 500;
 /// Characters of an event's own id.
 const UID: usize = 200;
 
-/// One occurrence of an event.
 pub struct Occurrence<'c> {
     pub component: &'c ICalendarComponent,
     pub at: Instant,
@@ -42,7 +41,6 @@ pub struct EventSeries<'c> {
     pub partly: bool,
 }
 
-/// What a calendar holds.
 #[derive(Default)]
 pub struct ExpandedCalendar<'c> {
     pub series: Vec<EventSeries<'c>>,
@@ -137,7 +135,6 @@ fn series<'c>(
     }
 }
 
-/// The rule by which an event takes place again and again.
 fn rule(event: &ICalendarComponent) -> Option<&ICalendarRecurrenceRule> {
     match event.property(&ICalendarProperty::Rrule)?.values.first()? {
         ICalendarValue::RecurrenceRule(rule) => Some(rule),
@@ -150,7 +147,6 @@ fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
     entry.values.first()?.as_partial_date_time()
 }
 
-/// The local day of a date.
 fn day(date: &PartialDateTime) -> Option<Date> {
     Date::from_ymd_opt(
         i32::from(date.year?),

@@ -56,7 +56,6 @@ pub fn is_daemon(message: &Message) -> bool {
     })
 }
 
-/// Whether a message comes from an address that nobody reads, and names no other to answer to.
 pub fn is_no_reply(message: &Message) -> bool {
     let nobody = |of: &Address<'_>| {
         let local = of.first().and_then(|one| one.address()?.split('@').next());
@@ -72,7 +71,6 @@ pub fn is_listed(message: &Message) -> bool {
         || matches!(precedence.as_str(), "bulk" | "list" | "junk")
 }
 
-/// A program's word that a message was opened.
 pub fn is_receipt(message: &Message) -> bool {
     message.is_content_type("multipart", "report")
         && message

@@ -27,23 +27,19 @@ const MOST: usize = 500;
 /// Characters of a text that are read to tell what it says.
 const READ: usize = 20_000;
 
-/// A mail address with the name beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Mailbox {
-    /// In small letters.
     pub mail: String,
     /// As it is written, or empty.
     pub name: String,
 }
 
-/// What the headers say of how a message was sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "signs that stand side by side"
 )]
 pub struct Marks {
-    /// A report of a delivery that failed.
     pub bounce: bool,
     /// It says that a program wrote it: Auto-Submitted, X-Autoreply and their kin.
     pub automatic: bool,
@@ -53,7 +49,6 @@ pub struct Marks {
     pub own_list: bool,
     /// Its subject says that somebody is away, and a header that a program wrote it; or that it answers by itself.
     pub away: bool,
-    /// It comes from an address that nobody reads, and names no other to answer to.
     pub no_reply: bool,
     /// It is a message handed on.
     pub forward: bool,
@@ -61,7 +56,6 @@ pub struct Marks {
     pub only_copied: bool,
 }
 
-/// An invitation, a reply to one, or its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invite {
     Request,
@@ -94,13 +88,11 @@ pub struct MailMessage {
 }
 
 impl MailMessage {
-    /// Whether it carries a calendar that asks this.
     pub fn invites(&self, what: Invite) -> bool {
         self.invite.as_ref().is_some_and(|invite| invite.0 == what)
     }
 }
 
-/// The head of a message: enough to tell whether anything of it is wanted.
 pub struct MailHead<'m> {
     message: Message<'m>,
     pub from: Mailbox,
@@ -161,7 +153,6 @@ impl<'m> MailHead<'m> {
         }
     }
 
-    /// Whether it is a draft that was never sent, or lies in the bin.
     pub fn is_no_message(&self, from_us: bool) -> bool {
         let message = &self.message;
         let word = |name| other(message, name);
@@ -191,7 +182,6 @@ impl<'m> MailHead<'m> {
         labels.any(|label| words.contains(&label.trim()))
     }
 
-    /// Its date, as it stands there.
     pub fn date(&self) -> &str {
         self.message
             .header_raw(HeaderName::Date)
@@ -203,7 +193,6 @@ impl<'m> MailHead<'m> {
         self.to.iter().chain(&self.cc)
     }
 
-    /// Whether it came by a list.
     pub fn is_listed(&self) -> bool {
         is_listed(&self.message)
     }
@@ -251,18 +240,15 @@ impl<'m> MailHead<'m> {
     }
 }
 
-/// What a message is read with.
 pub struct MailReading<'a> {
     pub now: Instant,
     pub own: &'a [String],
-    /// Where a date names no zone.
     pub zone: ZoneBothWays<'a>,
     /// When the file was written, where nothing in it tells a date.
     pub written: Instant,
     pub with_text: bool,
 }
 
-/// Reads a whole message, whose head was read.
 pub fn read(
     parser: &MessageParser,
     bytes: &[u8],
@@ -322,7 +308,6 @@ fn shared(party: Mailbox, parties: &mut HashSet<Arc<Mailbox>>) -> Arc<Mailbox> {
     })
 }
 
-/// The parties of an address header. Archives write “name at host”.
 fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Mailbox> + 'a {
     address.iter().filter_map(|one| {
         let raw = one.address().or(one.name())?;
@@ -357,7 +342,6 @@ fn party(raw: &str) -> Option<Mailbox> {
     is_mail.then_some(Mailbox { mail, name })
 }
 
-/// What the headers alone tell.
 fn marks(message: &Message, subject: &str) -> Marks {
     let submitted = word(message, HeaderName::AutoSubmitted);
     let precedence = other(message, "Precedence");

@@ -19,7 +19,6 @@ pub const REST_DAYS: i64 = 30;
 /// Characters of an issue's title.
 const TITLE: usize = 120;
 
-/// One thing said in a thread with a client.
 pub struct ThreadTurn {
     pub contact: ContactId,
     /// Where it stands among the drafts; `None`: it was on record before.
@@ -38,7 +37,6 @@ pub struct ThreadTurn {
     pub first: String,
 }
 
-/// An ask, and what it is about: the subject of the message that opened it, with its words behind, or nothing.
 struct ThreadAsk {
     ask: Ask,
     about: String,
@@ -51,7 +49,6 @@ impl ThreadAsk {
         self.ask.answered_at.is_none()
     }
 
-    /// Whether a message with this subject is about it.
     fn is_about(&self, subject: &str) -> bool {
         self.about.is_empty() || self.about.starts_with(subject)
     }
@@ -60,7 +57,6 @@ impl ThreadAsk {
 /// What the key of an issue that mail opened begins with.
 const KEY: &str = "mail/";
 
-/// What a thread with a client is about.
 pub struct ThreadMatter {
     issue: IssueFacts,
     known: bool,
@@ -73,7 +69,6 @@ pub struct ThreadMatter {
     since: Instant,
     /// What happened on it since.
     news: Vec<Event>,
-    /// What was said in it, by its place among the contacts.
     said: Vec<usize>,
     /// When the last word of either side was said.
     last: Option<Instant>,
@@ -221,7 +216,6 @@ impl ThreadMatter {
         self.last = self.last.max(Some(turn.at));
     }
 
-    /// It is somebody's turn; what was said before the record's last word on that says nothing any more.
     fn pass(&mut self, turn: &ThreadTurn, ball: Ball) {
         if turn.at < self.since || self.ball == ball || self.asks.is_empty() && !self.known {
             return;
@@ -312,7 +306,6 @@ pub fn is_by_mail(client: &ClientFacts, issue: &IssueFacts) -> bool {
             .all(|plan| plan.issue.as_ref() != Some(id))
 }
 
-/// Whose turn it is on an issue, and since when.
 fn whose_turn(issue: &IssueFacts) -> (Ball, Instant) {
     let turns = issue.events.iter().filter_map(|event| match &event.what {
         What::Ball { ball, .. } => Some((ball.clone(), event.at)),

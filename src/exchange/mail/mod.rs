@@ -27,7 +27,6 @@ use std::io::Read;
 use std::sync::Arc;
 use thread::{Threads, mark};
 
-/// Whether a file is a message of a Maildir, or one that was saved.
 pub(super) fn is_message(seen: &FileSeen) -> bool {
     let parts: Vec<&str> = seen.path.rsplit('/').take(2).collect();
     let in_maildir = matches!(parts.get(1), Some(&("cur" | "new")));
@@ -54,7 +53,6 @@ const HEADERS: &[&str] = &[
     "dkim-signature",
 ];
 
-/// Whether a file begins as a message does: with lines of headers, some of them a message's.
 fn has_headers(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&head[..head.len().min(HEAD)]);
     let mut known = 0;
@@ -155,7 +153,6 @@ pub(super) fn read_mboxes(pieces: FilePieces<'_, '_>, options: &Options) -> Pars
     reader.finish()
 }
 
-/// Reads messages one by one, in any order.
 struct MailReader<'a> {
     options: Options<'a>,
     own: Vec<String>,
@@ -178,7 +175,6 @@ struct MailReader<'a> {
 }
 
 impl<'a> MailReader<'a> {
-    /// One that has read nothing yet.
     fn new(options: &Options<'a>) -> Self {
         let parser = MessageParser::new()
             .with_mime_headers()
@@ -262,7 +258,6 @@ impl<'a> MailReader<'a> {
         }
     }
 
-    /// The drafts of all that was read.
     fn finish(mut self) -> Parsed {
         let mut strangers: Vec<Stranger> = self
             .strangers

@@ -12,7 +12,6 @@ const MOST: usize = 500;
 pub struct DeliveryReport {
     /// Whom it did not reach; empty: nobody at all.
     pub failed: Vec<String>,
-    /// The id of the message that came back.
     pub cites: Option<String>,
 }
 
@@ -38,7 +37,6 @@ pub fn read(message: &Message, subject: &str, body: &str) -> Option<DeliveryRepo
     None
 }
 
-/// Whom a delivery failed to reach, by the report's own fields.
 fn failed(message: &Message) -> Vec<String> {
     let mut failed: Vec<String> = other(message, "X-Failed-Recipients")
         .split(',')
@@ -73,7 +71,6 @@ fn failed(message: &Message) -> Vec<String> {
     failed
 }
 
-/// The id of the message that came back.
 fn cited(message: &Message) -> Option<String> {
     let within = message.parts.iter().find_map(|part| match &part.body {
         PartType::Message(inner) => inner.message_id().map(line),

@@ -3,7 +3,6 @@
 
 use super::letter::{Invite, MailMessage};
 
-/// What a message becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becomes {
     Ours,
@@ -24,9 +23,7 @@ pub enum Becomes {
 /// What a rule looks at, beside the message.
 pub struct MailScene<'a> {
     pub letter: &'a MailMessage,
-    /// It comes from an address of ours.
     pub from_us: bool,
-    /// It answers a message of ours.
     pub answers_us: bool,
     /// We wrote in its thread before it.
     pub wrote_before: bool,

@@ -12,10 +12,8 @@ word_lists! {
 /// Characters of the first line that are kept.
 const FIRST: usize = 200;
 
-/// The text of a message as far as it matters.
 #[derive(Clone, Debug, Default)]
 pub struct MailText {
-    /// Its first line, cleaned.
     pub first: String,
     /// The whole, where it is to be kept; else empty.
     pub whole: String,
@@ -34,7 +32,6 @@ const THANKS_WORDS: usize = 40;
 /// Signs that thank where they stand for all that is said.
 const APPROVALS: [char; 6] = ['👍', '🙏', '👌', '❤', '😊', '🙂'];
 
-/// Reads the text of a message; keeps at most so many characters of it.
 pub fn said(body: &str, keep: usize) -> MailText {
     let own = own(body);
     let plain = plain(&own);
@@ -243,7 +240,6 @@ fn is_order(clause: &str) -> bool {
     first.is_some_and(|word| ORDERS.contains(&word)) && words.next().is_some()
 }
 
-/// Whether a subject says that somebody is away.
 pub fn is_away(subject: &str) -> bool {
     holds(&plain(subject), &AWAY)
 }
@@ -254,12 +250,10 @@ pub fn answers_itself(subject: &str) -> bool {
     head.is_some_and(|head| ANSWERS_ITSELF.contains(&head.trim()))
 }
 
-/// Whether a report says that a message is only late.
 pub fn is_late(subject: &str) -> bool {
     holds(&plain(subject), &LATE)
 }
 
-/// Whether a subject says that a message is handed on.
 pub fn is_forward(subject: &str) -> bool {
     let mark = subject.split([':', '：']).next().unwrap_or_default().trim();
     subject.len() > mark.len()
@@ -274,7 +268,6 @@ pub fn hands_on(body: &str) -> bool {
     HANDING_ON.iter().any(|words| low.contains(words))
 }
 
-/// A subject without the marks of replies and forwards.
 pub fn bare_subject(subject: &str) -> &str {
     let mut left = subject.trim();
     'again: loop {

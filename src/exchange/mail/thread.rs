@@ -15,22 +15,18 @@ pub fn mark(texts: &[&str]) -> u64 {
     hash ^ (hash >> 29)
 }
 
-/// Sets of ids that grow together.
 #[derive(Default)]
 pub struct Threads {
-    /// By the mark of the id.
     places: HashMap<u64, u32>,
     parents: Vec<u32>,
 }
 
 impl Threads {
-    /// The thread of an id, now.
     pub fn of(&mut self, id: &str) -> u32 {
         let place = self.place(mark(&[id]));
         self.root(place)
     }
 
-    /// Puts two ids into one thread.
     pub fn join(&mut self, one: &str, other: &str) {
         self.join_marks(mark(&[one]), mark(&[other]));
     }

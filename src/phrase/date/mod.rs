@@ -22,20 +22,16 @@ pub enum Lean {
     Future,
 }
 
-/// What a typed date is read against.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     pub now: NaiveDateTime,
-    /// How `3/4` is read.
     pub order: DateOrder,
-    /// Which way `fri` points.
     pub lean: Lean,
 }
 
 /// A date as it was understood, local unless it came with an offset of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct When {
-    /// The date; today where only a time was typed.
     pub date: NaiveDate,
     /// The time, if one was typed or follows from it (`2 hours ago`).
     pub time: Option<NaiveTime>,
@@ -89,7 +85,6 @@ pub fn within(text: &str, clock: Clock) -> Option<(Range<usize>, When)> {
     })
 }
 
-/// A date found at the start of some words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DateFound {
     pub when: When,
@@ -100,7 +95,6 @@ pub(super) struct DateFound {
     pub used: usize,
 }
 
-/// The longest date that the words start with.
 pub(super) fn prefix(words: &[Word], clock: Clock) -> Option<DateFound> {
     let (piece, used) = rules::longest(words, clock)?;
     Some(DateFound {

@@ -5,7 +5,6 @@ use super::{Clock, Lean, When};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
 
-/// A date, a time, or both.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Piece {
     pub date: Option<NaiveDate>,

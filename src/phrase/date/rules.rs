@@ -61,7 +61,6 @@ fn time_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     read.map(|(piece, used)| (piece, used + lead))
 }
 
-/// The longest date, time, or both that the words start with.
 pub fn longest(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     // “friday 10”, where nothing follows that it could count.
     // “at 8 spoke to Dana”, but “at 3 sites”: behind a day it is an hour.

@@ -3,7 +3,6 @@
 use crate::phrase::word::Word;
 use chrono::Weekday;
 
-/// The days of the week.
 pub(in crate::phrase) const WEEKDAYS: &[(&[&str], Weekday)] = &[
     (&["mon", "monday"], Weekday::Mon),
     (&["tue", "tues", "tuesday"], Weekday::Tue),
@@ -85,9 +84,7 @@ pub(super) enum Edge {
     Friday(i64),
     /// The Monday of next week.
     Monday,
-    /// The last day of this month, or of a later one.
     Month(u32),
-    /// The first of next month.
     First,
     Year,
 }
@@ -100,7 +97,6 @@ pub(super) const WHICH: &[(&[&str], WhichDay)] = &[
     (&["this"], WhichDay::This),
 ];
 
-/// Which of the weekdays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WhichDay {
     Last,
@@ -111,7 +107,6 @@ pub(super) enum WhichDay {
     This,
 }
 
-/// Units of a distance.
 pub(super) const UNITS: &[(&[&str], DateUnit)] = &[
     (&["d", "day", "days"], DateUnit::Days(1)),
     (&["w", "wk", "wks", "week", "weeks"], DateUnit::Days(7)),
@@ -133,7 +128,6 @@ pub(super) enum DateUnit {
     Minutes(u32),
 }
 
-/// Small numbers in words.
 pub(super) const NUMBERS: &[(&[&str], u32)] = &[
     (&["a", "an", "one"], 1),
     (&["two", "couple"], 2),
@@ -188,14 +182,12 @@ pub(super) const HALVES: &[(&[&str], Half)] = &[
     (&["pm", "p.m."], Half::Afternoon),
 ];
 
-/// Half of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Half {
     Morning,
     Afternoon,
 }
 
-/// Looks a word up in one of the tables above.
 pub(in crate::phrase) fn look_up<T: Copy>(table: &[(&[&str], T)], word: &str) -> Option<T> {
     table
         .iter()

@@ -8,25 +8,19 @@ use crate::domain::{Client, Instant};
 #[derive(Clone, Debug)]
 pub struct ClientRow<'a> {
     pub client: &'a Client,
-    /// The moment that it is asked at.
     pub now: Instant,
-    /// The words of its standings, the one shown first.
     pub standings: Vec<&'a str>,
     pub lane: &'a str,
-    /// The word of its status: active, paused, former.
     pub status: &'a str,
     /// Whether a snooze hides it from Today, whatever its status.
     pub snoozed: bool,
-    /// Its score, 0 to 100.
     pub score: f64,
     /// Days since the last contact either way; `None`: never.
     pub last: Option<i64>,
     pub open: usize,
-    /// Asks that wait for an answer.
     pub asks: usize,
     /// How much of the cadence is used, in percent.
     pub cadence: f64,
-    /// Who of us looks after it.
     pub with: Option<&'a str>,
     /// Who asks.
     pub me: &'a str,

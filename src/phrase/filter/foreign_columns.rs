@@ -35,7 +35,6 @@ pub fn test<L: FilterRow>(
     Some(Ok(Test::Beside(BesideTest { name, wanted })))
 }
 
-/// What is asked of a column.
 pub struct BesideTest {
     name: String,
     wanted: WantedBeside,

@@ -17,14 +17,12 @@ pub struct IssueRow<'a> {
     /// annoys, harms or stops their business.
     pub severity: &'a str,
     pub ball: &'a str,
-    /// The supplier's name, if one has the ball.
     pub supplier: &'a str,
     pub cause: Option<&'a str>,
     /// us, them, both, nobody or not known.
     pub doing: &'a str,
     /// The words of its states: late, untold, reopened …
     pub states: Vec<&'a str>,
-    /// Whether the boss has heard of it.
     pub boss_told: bool,
     /// Local days until something runs out, negative when it is past; `None`: nothing does.
     pub due: Option<i64>,

@@ -14,16 +14,12 @@ use crate::domain::{nearest, on_screen};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The filter of lists of clients.
 pub type ClientFilter = Filter<OfClients>;
-/// The filter of lists of issues.
 pub type IssueFilter = Filter<OfIssues>;
 
 /// What a list is of: its fields, and how a row answers them.
 pub trait FilterRow: Sized + 'static {
-    /// What is known of one of them.
     type Row<'a>;
-    /// The fields that a term may name.
     const FIELDS: &'static [Asked<Self>];
 
     /// Whether a free word, in small letters, stands in it.
@@ -33,7 +29,6 @@ pub trait FilterRow: Sized + 'static {
     fn beside<'r>(row: &'r Self::Row<'_>) -> Vec<(&'r str, &'r str)>;
 }
 
-/// A field that can be asked about.
 pub struct Asked<L: FilterRow> {
     /// Its name, then others that are understood.
     pub names: &'static [&'static str],
@@ -64,11 +59,9 @@ enum RowAnswer<L: FilterRow> {
 type RowWords<L> = for<'a> fn(&<L as FilterRow>::Row<'a>, &mut dyn FnMut(&str));
 type WordFits = fn(&str, &str) -> bool;
 
-/// What a number may have behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FilterUnit {
     Plain,
-    /// `80` or `80%`.
     Percent,
     /// `3`, `3d`, `-2d`, `2w`, `3mo`, `1y`.
     Days,
@@ -222,7 +215,6 @@ impl<L: FilterRow> Filter<L> {
         filter
     }
 
-    /// Whether every term holds for this row, and every free word stands in it.
     pub fn accepts(&self, row: &L::Row<'_>) -> bool {
         self.terms_hold(row) && self.words.iter().all(|word| L::has_word(row, word))
     }
@@ -238,7 +230,6 @@ impl<L: FilterRow> Filter<L> {
         !self.terms.is_empty()
     }
 
-    /// The free words as typed, separated by single spaces.
     pub fn free(&self) -> &str {
         &self.free
     }
@@ -314,7 +305,6 @@ fn read<L: FilterRow>(low: &str, beside: &[String]) -> TermRead<L> {
     TermRead::Term(FilterTerm { negated, test })
 }
 
-/// Whether no value of a term is typed yet.
 fn is_begun(value: &str) -> bool {
     value.chars().all(|c| c == ',')
 }
@@ -347,7 +337,6 @@ impl FilterUnit {
         }
     }
 
-    /// Why a value is none.
     fn refuse(self, value: &str, name: &str) -> String {
         format!("“{value}” is no {} for {name}", self.what())
     }

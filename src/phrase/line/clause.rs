@@ -12,14 +12,12 @@ use std::ops::Range;
 
 #[derive(Clone, Copy, Debug)]
 pub enum Says {
-    /// No rule took it.
     Nothing,
     /// An exchange is denied or asked about.
     Denied,
     /// It was with somebody else than the client.
     Elsewhere,
     Missed(NobodyThere),
-    /// Something is to be done.
     Planned,
     Touch(ChannelTouch),
 }

@@ -6,7 +6,6 @@ use crate::phrase::date::tables::OFFERED;
 use crate::phrase::word::{Word, words};
 use std::ops::Range;
 
-/// Something that could stand at the cursor.
 #[derive(Clone, Debug)]
 pub struct Completion {
     /// The bytes of the line it replaces.
@@ -16,7 +15,6 @@ pub struct Completion {
     pub label: String,
 }
 
-/// How many are offered.
 const MOST: usize = 12;
 
 /// What may lead beside the channels.
@@ -69,7 +67,6 @@ fn issues(digits: &str, range: Range<usize>, context: &LineContext) -> Vec<Compl
         .collect()
 }
 
-/// After `with`: the name begun behind the last comma or `and`.
 fn people(
     text: &str,
     typed: &[Word],
@@ -108,7 +105,6 @@ pub fn complete_addressed(
         .collect()
 }
 
-/// After `@`: the name begun there.
 fn clients(
     text: &str,
     typed: &[Word],

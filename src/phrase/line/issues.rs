@@ -43,7 +43,6 @@ fn words(ask: &str, title: &str) -> String {
     }
 }
 
-/// The asks of an issue that wait for an answer.
 fn waiting(issue: &IssueFacts, now: Instant) -> impl Iterator<Item = &Ask> {
     let open = issue.resolved_at(now).is_none();
     let unanswered = move |ask: &&Ask| ask.answered_at.is_none_or(|at| at > now);

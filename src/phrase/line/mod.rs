@@ -48,14 +48,12 @@ pub struct Named<Id> {
 #[derive(Clone, Debug)]
 pub struct OpenIssue {
     pub id: IssueId,
-    /// Its number, `#12`.
     pub number: i64,
     pub title: String,
     /// Its asks that wait for an answer, oldest first, with their words.
     pub asks: Vec<OpenAsk>,
 }
 
-/// An ask that waits for an answer.
 #[derive(Clone, Debug)]
 pub struct OpenAsk {
     pub id: AskId,
@@ -67,38 +65,30 @@ pub struct OpenAsk {
 /// What was said of the line beside the line, by key, option or verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Beside {
-    /// Nothing: the line says it all.
     #[default]
     Nothing,
     Answers(Vec<AskId>),
     Note,
 }
 
-/// What a line is read against.
 #[derive(Clone, Copy, Debug)]
 pub struct LineContext<'a> {
-    /// The local date and time now.
     pub now: NaiveDateTime,
     /// The day of a plan for which none was typed: the next working day.
     pub next_day: Date,
-    /// How `3/4` is read first.
     pub order: DateOrder,
-    /// The channel when none is typed.
     pub channel: Channel,
     /// The client's own name; empty where there are several.
     pub client: &'a str,
     pub people: &'a [Named<PersonId>],
     pub addresses: &'a [Named<PersonId>],
-    /// The issues of this client that can be named: the open ones first.
     pub issues: &'a [OpenIssue],
     pub clients: &'a [Named<ClientId>],
     /// Others who are no client's, by name: suppliers, the boss. In small letters.
     pub others: &'a [String],
     /// Who of them works with us, in small letters; may be empty.
     pub boss: &'a str,
-    /// For how many clients the line is.
     pub many: usize,
-    /// What was said beside the line.
     pub beside: &'a Beside,
 }
 

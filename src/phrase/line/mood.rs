@@ -6,18 +6,15 @@ use super::understood::{SpanKind, WordSpan};
 use crate::domain::Mood;
 use std::ops::Range;
 
-/// The end of a text.
 #[derive(Debug, Default)]
 pub struct Tail {
     pub mood: Option<Mood>,
     pub asks: bool,
-    /// What was recognised, in order.
     pub spans: Vec<WordSpan>,
     /// Bytes of the line that remain text.
     pub text: Range<usize>,
 }
 
-/// Reads the end of the bytes of the line.
 pub fn read(line: &str, bytes: Range<usize>) -> Tail {
     let start = bytes.start;
     let mut end = bytes.end;

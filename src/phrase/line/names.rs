@@ -14,7 +14,6 @@ pub const MOST_WORDS: usize = 8;
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 5;
 
-/// What a typed name may be of a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Match {
     /// Some of its words, whole, in its order.
@@ -64,7 +63,6 @@ pub fn is_name(typed: &str) -> bool {
     !folded.is_empty() && !NO_NAMES.contains(&folded.as_str())
 }
 
-/// The longest name that the words start with.
 pub fn longest<Id: Clone>(words: &[Word], known: &[Named<Id>], how: Match) -> Fit<Id> {
     if let Some((typed, used)) = quoted(words) {
         return fit(&typed, used, known, how).unwrap_or(Fit::Nobody { typed });
@@ -184,10 +182,8 @@ pub fn offered<'a, Id>(typed: &str, known: &'a [Named<Id>], most: usize) -> Vec<
     starts
 }
 
-/// The words of the names on record.
 pub struct NameWords {
     pub all: HashSet<String>,
-    /// Those that a name begins with.
     pub given: HashSet<String>,
 }
 

@@ -27,7 +27,6 @@ pub static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     FILE.under("spelt").flat_map(typed).collect()
 });
 
-/// What a verb says about an exchange that took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Does {
     /// It names its channel: called, mailed, met.
@@ -104,7 +103,6 @@ const fn missed(channel: Channel) -> Noun {
     }
 }
 
-/// Exchanges by their name.
 pub static NOUNS: WordTable<Noun> = LazyLock::new(|| {
     FILE.table(
         "nouns",
@@ -127,7 +125,6 @@ pub static NOUNS: WordTable<Noun> = LazyLock::new(|| {
 pub static HEADS: WordTable<Noun> =
     LazyLock::new(|| FILE.table("heads", &[("other", noun(Channel::Other))]));
 
-/// What says that nobody was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nobody {
     /// Where it is all that its clause says.

@@ -4,12 +4,10 @@ use super::understood::{AnswersBecause, Exchange, Intent, Understood};
 use super::{LineContext, OpenIssue};
 use crate::domain::{AskId, Direction, IssueId, Outcome};
 
-/// A row of what was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewRow {
     pub label: &'static str,
     pub text: String,
-    /// Something could not be told for sure.
     pub unsure: bool,
 }
 
@@ -22,7 +20,6 @@ impl PreviewRow {
         }
     }
 
-    /// A row that stands out.
     pub fn unsure(label: &'static str, text: impl Into<String>) -> Self {
         Self {
             unsure: true,
@@ -157,7 +154,6 @@ fn title(id: &IssueId, context: &LineContext) -> String {
     found.map_or_else(String::new, |i| format!("#{} {}", i.number, i.title))
 }
 
-/// An ask in its words, with the number of its issue.
 fn ask(id: &AskId, context: &LineContext) -> String {
     let words = |issue: &OpenIssue| {
         let ask = issue.asks.iter().find(|a| a.id == *id)?;

@@ -72,7 +72,6 @@ pub fn text(line: &Line, clauses: &[(&Clause, Drop)]) -> String {
     tidy(&out)
 }
 
-/// Adds a word, with the blanks that stood before it.
 fn push(line: &Line, out: &mut String, last: &mut Option<usize>, at: usize) {
     let range = &line.words[at].range;
     let gap = match *last {

@@ -34,7 +34,6 @@ impl Desk {
         dropped.fold(false, |failed, drop| self.keep(&drop) | failed)
     }
 
-    /// Keeps what is being typed. True: it could not be, and that is said.
     pub(super) fn keep_typing(&mut self) -> bool {
         self.app
             .keep_typing(self.session.now())

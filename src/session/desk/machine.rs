@@ -5,13 +5,11 @@ use crate::app::OnMachine;
 use std::collections::BTreeMap;
 
 impl Desk {
-    /// Takes what this machine has: the views that are kept, and the themes that there are.
     pub fn with_own(mut self, views: &BTreeMap<String, String>, themes: Vec<&'static str>) -> Self {
         self.app.receive_own(views, themes);
         self
     }
 
-    /// Keeps what is this machine's own; what it looks like is for whoever holds the terminal.
     pub(super) fn keep_own(&mut self, own: OnMachine) -> Option<Outside> {
         if let Err(why) = self.session.keep_own(&own) {
             self.app.warn(why);

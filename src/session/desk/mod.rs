@@ -41,7 +41,6 @@ fn showing<'a>(app: &'a mut App, what: &'a str, show: ShowApp<'a>) -> impl FnMut
 pub struct Desk {
     session: Session,
     app: App,
-    /// The store's version that the app has seen.
     version: i64,
     /// The keys of drafts that are none any more, and still lie there.
     drafts_done: Vec<String>,
@@ -53,17 +52,14 @@ pub struct Desk {
     fresh: bool,
     /// Whether anything was typed since the last tick.
     in_use: bool,
-    /// The day's copy, while it is made.
     copying: Option<BackupCopy>,
     reading: Option<chronicle::ChronicleReading>,
-    /// What is being looked for, by what was typed.
     found: Option<(String, BeingRead<Vec<Hit>>)>,
     morning: Option<reading::MorningRead>,
     /// The year that is being drawn, and of which facts.
     year: Option<(Arc<ClientFacts>, BeingRead<Picture>)>,
     /// Whom the next key may bring in front.
     ahead: ahead::ReadAhead,
-    /// Where an invented book lies.
     demo: Option<Scratch>,
 }
 
@@ -126,7 +122,6 @@ impl Desk {
         &self.session
     }
 
-    /// The store's version that is shown.
     pub fn version(&self) -> i64 {
         self.version
     }
@@ -416,7 +411,6 @@ impl Desk {
         more
     }
 
-    /// Whether what is in front cannot be shown whole while some clients are not read.
     fn shows_unread(&self) -> bool {
         let app = &self.app;
         let named = |facts: &ClientFacts| {
@@ -438,7 +432,6 @@ impl Desk {
                 || app.shown_detail().is_none_or(|d| named(&d.facts)))
     }
 
-    /// Reads the clients that were left out. True when there were any.
     fn read_rest(&mut self) -> bool {
         let expected = self.app.book.unread();
         if expected == 0 {

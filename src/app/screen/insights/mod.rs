@@ -21,15 +21,10 @@ const SHOWN: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Every client, the worst first.
     Book,
-    /// How many clients stand how, and stood, week by week.
     Standings,
-    /// How long our answers took, week by week.
     Replies,
-    /// How many of them came in time.
     Kept,
-    /// Small clients beside large ones.
     Gap,
     Repairs,
     Causes,
@@ -47,7 +42,6 @@ impl Part {
     ];
 }
 
-/// One side of the care gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GapSide {
     Small,
@@ -65,16 +59,13 @@ impl GapSide {
     }
 }
 
-/// What is told of the repairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RepairRow {
     Open,
     /// Those fixed, with something missing.
     Healing,
     Healed,
-    /// How many whose repair healed stand so today.
     Since(Standing),
-    /// One that healed, by its place among them.
     One(usize),
 }
 
@@ -83,14 +74,10 @@ pub enum InsightRow {
     /// What a part is about; the cursor passes over it.
     Head(Part),
     Client(usize),
-    /// The answers of the week that is looked at.
     Replies,
-    /// How many of them came in time.
     Kept,
     Standing(Standing),
-    /// Days since our last word.
     Care(GapSide),
-    /// Working time until an answer.
     Reply(GapSide),
     Late(GapSide),
     Repair(RepairRow),
@@ -118,7 +105,6 @@ pub struct InsightsPage {
     /// Closed issues, which are not in the book, as they were last read for this page.
     pub closed: Option<Closed>,
     pub insight: Insight,
-    /// The causes, most frequent first.
     pub causes: Vec<CauseCount>,
     /// The book week by week, once it was read.
     pub chronicle: Chronicle,
@@ -129,7 +115,6 @@ pub struct InsightsPage {
     /// Of which state of the book the chronicle is, and which is at hand.
     chronicle_of: Option<u64>,
     state: (u64, Option<Date>),
-    /// The line that the cursor was on.
     held: Option<InsightRow>,
     rows: Vec<InsightRow>,
 }
@@ -153,7 +138,6 @@ impl InsightsPage {
         })
     }
 
-    /// The place in the book of the client that the line under the cursor is about.
     pub fn current_client(&self) -> Option<usize> {
         if let Some(InsightRow::Client(at)) = self.current() {
             return Some(*at);
@@ -187,17 +171,14 @@ impl InsightsPage {
         last.saturating_sub(self.weeks_back)
     }
 
-    /// Whether the chronicle at hand is of the book as it is.
     pub fn is_told(&self) -> bool {
         self.chronicle_of == Some(self.state.0)
     }
 
-    /// The facts have changed, or the day.
     pub(in crate::app) fn outdate(&mut self, date: Date) {
         self.state = (self.state.0 + 1, Some(date));
     }
 
-    /// The state of the book whose chronicle should be read.
     pub(in crate::app) fn wants_chronicle(&self) -> Option<u64> {
         (!self.is_told()).then_some(self.state.0)
     }
@@ -206,7 +187,6 @@ impl InsightsPage {
         (self.chronicle, self.chronicle_of) = (chronicle, Some(of));
     }
 
-    /// The closed issues that should be read, when those at hand are others or not fresh.
     pub(in crate::app) fn wants_closed(&self, book: &Book) -> Option<ClosedQuery> {
         let since = book.calendar.day_start(answers_from(book.date()));
         let query = ClosedQuery {
@@ -362,7 +342,6 @@ impl Screen for InsightsPage {
         self.step_off(false, 1);
     }
 
-    /// Moves; in the wall from row to row. The cursor never stays on what a part is about.
     fn go(&mut self, to: Move) {
         let to = self.along_the_wall(to);
         let before = self.list.cursor(self.rows.len());
@@ -371,7 +350,6 @@ impl Screen for InsightsPage {
         self.step_off(up, before);
     }
 
-    /// Along the wall, or from week to week.
     fn walk(&mut self, right: bool) -> bool {
         match self.current() {
             Some(InsightRow::Client(_)) => {
@@ -396,20 +374,17 @@ impl Screen for InsightsPage {
         true
     }
 
-    /// To a week, where the pictures are of weeks.
     fn go_to_moment(&mut self, at: usize) {
         let last = self.chronicle.weeks.len().saturating_sub(1);
         self.weeks_back = last.saturating_sub(at);
     }
 
-    /// To a line, or the first figure below it.
     fn go_to_row(&mut self, row: usize) {
         let before = self.list.cursor(self.rows.len());
         self.list.set(row);
         self.step_off(false, before);
     }
 
-    /// To the first figure of the next part, or of the one before.
     fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
             .filter(|at| matches!(self.rows[*at], InsightRow::Head(_)))

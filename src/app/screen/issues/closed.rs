@@ -8,9 +8,7 @@ pub struct ClosedQuery {
     /// So many at most, those resolved last first.
     pub limit: usize,
     pub cause: Option<String>,
-    /// Only those closed from then on.
     pub since: Option<Instant>,
-    /// The causes of all are wanted, too.
     pub causes: bool,
 }
 

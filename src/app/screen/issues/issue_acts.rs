@@ -48,7 +48,6 @@ pub fn show_more(app: &mut App) {
     }
 }
 
-/// Opens the client of the issue under the cursor, at that issue.
 pub fn open(app: &mut App) {
     if app.opens_many("issue") {
         return;
@@ -89,7 +88,6 @@ pub fn resolve(app: &mut App, issues: &[(ClientId, IssueId)]) {
     }
 }
 
-/// Says whose ball the issue under the cursor is, or all that are marked.
 pub fn ball(app: &mut App, issues: &[(ClientId, IssueId)]) {
     match issues {
         [(client, _)] if app.marked() == 0 => whose::open(app, client),

@@ -5,20 +5,14 @@ use crate::domain::{Ball, words};
 use std::cmp::Ordering;
 
 words! {
-    /// Which part of it is shown.
     #[derive(Default)]
     IssueLane {
         #[default]
         All = "open",
-        /// What we owe and is late.
         Late = "late",
-        /// The ball is the client's.
         Client = "client's turn",
-        /// The ball is a supplier's.
         Supplier = "supplier's",
-        /// What hurt the relationship and is not healed.
         Mend = "to mend",
-        /// Resolved, the newest first.
         Resolved = "resolved",
         Reopened = "reopened",
         /// What the boss has heard of, while it is open.
@@ -27,7 +21,6 @@ words! {
         Plans = "plans",
         /// The suppliers, and what each of them holds.
         Suppliers = "suppliers",
-        /// Causes, the most frequent first.
         Causes = "causes",
     }
 }
@@ -52,20 +45,15 @@ impl IssueLane {
 }
 
 words! {
-    /// What the issues are sorted by.
     #[derive(Default)]
     IssueColumn {
         #[default]
         Due = "due",
-        /// By number, the newest first.
         Number = "number",
         Client = "client",
-        /// By how much it hurts, most first.
         Severity = "severity",
-        /// By kind, mistakes first.
         Kind = "kind",
         Ball = "ball",
-        /// By age, the oldest first.
         Age = "age",
     }
 }

@@ -16,14 +16,12 @@ fn supplier(app: &App) -> Option<Supplier> {
     }
 }
 
-/// Edits the supplier under the cursor.
 pub fn edit_supplier(app: &mut App) {
     if let Some(supplier) = supplier(app) {
         app.fill(EditSupplier(supplier));
     }
 }
 
-/// Copies the name, phone and mail of the supplier under the cursor.
 pub fn copy_supplier(app: &mut App) {
     let Some(supplier) = supplier(app) else {
         return;
@@ -33,7 +31,6 @@ pub fn copy_supplier(app: &mut App) {
     app.perform(Effect::Copy(lines.join("\n")));
 }
 
-/// Asks before deleting the supplier under the cursor.
 pub fn delete_supplier(app: &mut App) {
     if let Some(supplier) = supplier(app) {
         delete::supplier(app, &supplier);
@@ -51,7 +48,6 @@ pub fn open_supplier(app: &mut App) {
     app.issues.arrange(&app.book);
 }
 
-/// Shows the issues with the cause under the cursor.
 pub fn open_cause(app: &mut App) {
     if let Some(IssuesRow::Cause(at)) = app.issues.current() {
         app.issues.cause = app.issues.causes.get(*at).map(|c| c.cause.clone());
@@ -114,7 +110,6 @@ pub fn do_plan(app: &mut App) {
     }
 }
 
-/// Opens the form of the plan or prevention under the cursor.
 pub fn edit_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan() else {
         return;
@@ -129,7 +124,6 @@ pub fn edit_plan(app: &mut App) {
     }
 }
 
-/// Asks before deleting the plan under the cursor.
 pub fn delete_plan(app: &mut App) {
     let Some(row) = app.issues.current_plan() else {
         return;

@@ -13,7 +13,6 @@ pub struct PlanRow {
     pub client: usize,
     /// By when; a prevention may have no date.
     pub due: Option<Date>,
-    /// When it was done or dropped.
     pub over_at: Option<Instant>,
     pub which: PlanOrPrevention,
 }
@@ -117,7 +116,6 @@ fn of_client(client: usize, entry: &Entry, now: Instant, rows: &mut Vec<PlanRow>
 /// A cause, and how often it occurs.
 #[derive(Clone, Debug)]
 pub struct CauseCount {
-    /// The cause, as it was written down last.
     pub cause: String,
     pub all: usize,
     pub open: usize,
@@ -127,7 +125,6 @@ pub struct CauseCount {
     pub last: Instant,
 }
 
-/// Whether two causes are one: without regard to case and surrounding blanks.
 pub fn same_cause(a: &str, b: &str) -> bool {
     plain(a) == plain(b)
 }
@@ -205,7 +202,6 @@ fn prevented(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> HashMap<Str
     first
 }
 
-/// Whether every typed word stands in one of the texts.
 fn found(words: &str, texts: &[&str]) -> bool {
     words
         .split_whitespace()

@@ -27,16 +27,11 @@ use crate::domain::{ClientId, IssueId, PlanId, PreventionId, SupplierId};
 use crate::phrase::{IssueFilter, IssueRow};
 use std::collections::BTreeSet;
 
-/// A row of the page.
 #[derive(Clone, Debug)]
 pub enum IssuesRow {
-    /// An issue, by its place in [`IssuesPage::seen`].
     Issue(usize),
-    /// A plan or a prevention, by its place in [`IssuesPage::plans`].
     Plan(usize),
-    /// A supplier, by its place in the book.
     Supplier(usize),
-    /// A cause, by its place in [`IssuesPage::causes`].
     Cause(usize),
     /// So many older ones that are resolved and not read yet.
     More(usize),
@@ -58,26 +53,19 @@ pub struct IssuesPage {
     pub lane: IssueLane,
     pub sort: IssueColumn,
     pub reversed: bool,
-    /// The filter as it was typed.
     pub find: String,
-    /// What of it was not understood, in words.
     pub notes: Vec<String>,
-    /// Only issues with this cause, whatever their state.
     pub cause: Option<String>,
     /// Issues marked, to act on at once.
     pub marks: BTreeSet<IssueId>,
     /// The row that the cursor was on when another page came in front.
     pub held: Option<RowKey>,
-    /// Closed issues, which are not in the book, as they were last read.
     pub closed: Option<Closed>,
-    /// How many pages of closed issues are wanted.
     pub pages: usize,
     /// How many there are in each lane; of what is resolved only those at hand, until it was looked at.
     pub counts: [usize; IssueLane::ALL.len()],
     pub seen: Vec<Seen>,
-    /// Plans and preventions, what is due first on top, what is over last.
     pub plans: Vec<PlanRow>,
-    /// The causes, most frequent first.
     pub causes: Vec<CauseCount>,
     rows: Vec<IssuesRow>,
 }
@@ -87,7 +75,6 @@ impl IssuesPage {
         &self.rows
     }
 
-    /// The row under the cursor.
     pub fn current(&self) -> Option<&IssuesRow> {
         self.list.current(&self.rows)
     }
@@ -99,7 +86,6 @@ impl IssuesPage {
         }
     }
 
-    /// The plan or prevention under the cursor.
     pub fn current_plan(&self) -> Option<&PlanRow> {
         match self.current()? {
             IssuesRow::Plan(at) => self.plans.get(*at),
@@ -107,7 +93,6 @@ impl IssuesPage {
         }
     }
 
-    /// The place in the book of the client that the row under the cursor is about.
     pub fn current_client(&self) -> Option<usize> {
         self.current_issue()
             .map(|seen| seen.client)
@@ -125,7 +110,6 @@ impl IssuesPage {
         })
     }
 
-    /// What the row under the cursor is about.
     pub fn current_key(&self, book: &Book) -> Option<RowKey> {
         self.current().and_then(|row| self.key(row, book))
     }
@@ -228,7 +212,6 @@ impl IssuesPage {
             .collect()
     }
 
-    /// The issues at hand that have a cause.
     pub fn of_cause(&self, cause: &str) -> impl Iterator<Item = &Seen> {
         let same = move |known: &String| lists::same_cause(known, cause);
         let has = move |seen: &&Seen| seen.cause.as_ref().is_some_and(same);
@@ -271,7 +254,6 @@ impl IssuesPage {
             .collect()
     }
 
-    /// The clients of the marked issues, each once.
     pub(in crate::app) fn clients_of_marked(&self, book: &Book) -> Vec<ClientId> {
         let mut known = BTreeSet::new();
         self.marked(book)
@@ -281,7 +263,6 @@ impl IssuesPage {
             .collect()
     }
 
-    /// The closed issues that should be read, when those at hand are others or not fresh.
     pub(in crate::app) fn wants_closed(&self) -> Option<ClosedQuery> {
         let causes = self.place() == Place::Causes;
         if !(self.shows_closed() || causes) {

@@ -10,7 +10,6 @@ use crate::health::view::View;
 use crate::health::{IssueClock, IssueState, Matter, issue_state};
 use crate::phrase::IssueRow;
 
-/// Where the facts of an issue are kept.
 #[derive(Clone, Copy, Debug)]
 enum FactsPlace {
     /// In the book, at this place among its client's issues.
@@ -29,18 +28,14 @@ pub struct Seen {
     pub severity: Severity,
     pub doing: Doing,
     pub ball: Ball,
-    /// When we ask again whoever has it.
     pub chase_on: Option<Date>,
     pub state: IssueState,
     /// Something owed on it is late.
     pub late: bool,
     /// Its fix failed, or they came back with it.
     pub reopened: bool,
-    /// When the boss heard of it.
     pub boss_told: Option<Instant>,
-    /// The cause, if it is known.
     pub cause: Option<String>,
-    /// The clock that runs out first.
     pub clock: Option<IssueClock>,
     pub noticed: Instant,
     /// When it was resolved or settled; for the order of what is over.
@@ -120,7 +115,6 @@ impl Seen {
         }
     }
 
-    /// What a filter can ask about it.
     pub(super) fn asked<'a>(
         &'a self,
         book: &'a Book,

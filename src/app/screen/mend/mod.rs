@@ -15,13 +15,11 @@ use crate::health::{Ladder, Rung};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LadderRow {
-    /// The heading of a repair, by its place.
     Head(usize),
     Rung(usize, Rung),
 }
 
 impl LadderRow {
-    /// The place of its repair, and its rung.
     pub fn parts(self) -> (usize, Option<Rung>) {
         match self {
             Self::Head(place) => (place, None),
@@ -67,7 +65,6 @@ impl LadderPage {
             .find(|repair| repair.id() == Some(issue))
     }
 
-    /// The row under the cursor.
     pub fn row(&self) -> Option<LadderRow> {
         self.list.current(&self.rows).copied()
     }
@@ -127,7 +124,6 @@ impl LadderPage {
         }
     }
 
-    /// Whether the rung under the cursor is done.
     fn is_done(&self) -> bool {
         let stage = self.current().and_then(|(_, stage)| stage);
         stage.is_some_and(|stage| matches!(stage.state, State::Done(_)))
@@ -142,7 +138,6 @@ impl LadderPage {
         )
     }
 
-    /// To the heading of an issue's repair, if it has one.
     pub fn go_to(&mut self, issue: &IssueId) {
         let of = |row: &LadderRow| self.key(*row) == (Some(issue.clone()), None);
         if let Some(row) = self.rows.iter().position(of) {
@@ -181,7 +176,6 @@ impl Screen for LadderPage {
         self.arrange(book, detail);
     }
 
-    /// To the heading of the next repair, or the one before.
     fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
             .filter(|at| matches!(self.rows[*at], LadderRow::Head(_)))

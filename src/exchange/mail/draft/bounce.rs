@@ -6,7 +6,6 @@ use crate::exchange::mail::letter::MailMessage;
 use crate::exchange::mail::matter;
 use crate::exchange::mail::report::DeliveryReport;
 
-/// What came back, and when that was told.
 pub struct Returned {
     report: DeliveryReport,
     at: Instant,
@@ -17,13 +16,11 @@ impl Returned {
         self.report.cites.as_deref().unwrap_or_default()
     }
 
-    /// Whether somebody is among those whom it did not reach.
     fn missed(&self, mail: &str) -> bool {
         self.report.failed.is_empty() || self.report.failed.iter().any(|failed| failed == mail)
     }
 }
 
-/// What a message reports of one of ours that came back.
 pub fn returned(letter: &mut MailMessage) -> Option<Returned> {
     let report = *letter.report.take()?;
     Some(Returned {

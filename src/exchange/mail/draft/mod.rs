@@ -22,18 +22,14 @@ use notes::{rested, told};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-/// What is on record of a thread with a client.
 #[derive(Default)]
 struct KnownThread<'a> {
-    /// Its issue, as it stands.
     issue: Option<&'a IssueFacts>,
-    /// When the last word in it was said.
     last: Option<Instant>,
     /// Words of ours in it, or about its issue.
     ours: Vec<(Instant, ContactId)>,
 }
 
-/// A thread with a client.
 #[derive(Default)]
 struct MailThread {
     turns: Vec<ThreadTurn>,
@@ -43,7 +39,6 @@ struct MailThread {
     key: String,
 }
 
-/// The drafts as they grow.
 struct MailDrafts<'a> {
     reader: MailReader<'a>,
     clients: Vec<ClientFacts>,
@@ -135,7 +130,6 @@ pub fn draft(mut reader: MailReader) -> Parsed {
 }
 
 impl MailDrafts<'_> {
-    /// The drafts of the clients that somebody belongs to.
     fn clients_of(&mut self, party: &Mailbox, at: Instant) -> Vec<usize> {
         let places = self.reader.record.clients_of_mail(&party.mail).to_vec();
         if places.len() > 1 {
@@ -147,7 +141,6 @@ impl MailDrafts<'_> {
         self.ticked_client(party, at).into_iter().collect()
     }
 
-    /// The draft of the client that somebody on no record becomes.
     fn ticked_client(&mut self, party: &Mailbox, at: Instant) -> Option<usize> {
         if !self.reader.ticks(&party.mail) {
             return None;
@@ -179,7 +172,6 @@ impl MailDrafts<'_> {
         Some(draft)
     }
 
-    /// The draft of a client on record.
     fn draft_of(&mut self, place: usize) -> usize {
         if let Some(draft) = self.recorded.get(&place) {
             return *draft;
@@ -232,7 +224,6 @@ impl MailDrafts<'_> {
         Some(id)
     }
 
-    /// Makes the contacts of one message.
     fn letter(
         &mut self,
         letter: &MailMessage,

@@ -14,14 +14,12 @@ use crate::domain::Channel;
 use crate::phrase::date::Clock;
 use std::ops::Range;
 
-/// An exchange that a clause tells of.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one thing that the words of a clause told or did not"
 )]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChannelTouch {
-    /// Its channel, if the clause says so.
     pub channel: Option<Channel>,
     pub whose: Whose,
     /// The clause says that we replied, and not about what.
@@ -36,7 +34,6 @@ pub struct ChannelTouch {
     pub missed: bool,
 }
 
-/// What a clause says of an exchange.
 #[derive(Clone, Copy, Debug)]
 pub enum Exchanged {
     With(ChannelTouch),
@@ -44,7 +41,6 @@ pub enum Exchanged {
     Elsewhere,
 }
 
-/// Looks for the exchange of a clause, and marks the words that tell of it.
 pub fn exchanged(
     line: &mut Line,
     who: &Who,

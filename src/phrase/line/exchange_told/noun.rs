@@ -13,7 +13,6 @@ use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::{self, DoneTo, Whose};
 use std::ops::Range;
 
-/// Where a noun stands.
 pub struct NounPlace<'a> {
     pub clause: &'a Range<usize>,
     pub place: WordsPlace,
@@ -22,7 +21,6 @@ pub struct NounPlace<'a> {
     pub first: bool,
 }
 
-/// Reads a noun where an exchange is meant.
 pub fn read(
     line: &mut Line,
     who: &Who,

@@ -13,7 +13,6 @@ use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::{self, Actor};
 use std::ops::Range;
 
-/// What a word of such a clause says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum OfATry {
     /// By a phrase of the list; whether it begins with what denies.
@@ -67,7 +66,6 @@ pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobody
     })
 }
 
-/// What the words from here on say of a try, and how many they are; none where they tell of anything else.
 fn of_a_try(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<(OfATry, usize)> {
     let end = clause.end;
     let verb = line

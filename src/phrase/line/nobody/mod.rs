@@ -27,14 +27,11 @@ fn left(line: &Line, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
     Some(next + used - at)
 }
 
-/// What a clause says of nobody being there.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NobodyThere {
-    /// By which channel, if the clause says so.
     pub channel: Option<Channel>,
     /// It holds only if a channel is known.
     pub beside: bool,
-    /// It is about a written word.
     pub written: bool,
     /// It was called off: it holds of a meeting or a visit.
     pub off: bool,
@@ -52,14 +49,12 @@ pub fn missed(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobod
         .or_else(|| leads(line, who, clause))
 }
 
-/// The channel that a word of a clause names.
 fn channel_in(line: &Line, clause: &Range<usize>) -> Option<Channel> {
     clause
         .clone()
         .find_map(|at| channel_at(line, at, clause.end))
 }
 
-/// The channel that the words from here on name.
 pub(super) fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
     let verb = line
         .longest(at, end, &VERBS)

@@ -165,7 +165,6 @@ impl LineReader<'_, '_> {
         })
     }
 
-    /// Nothing is answered before it is asked. On the day of the question, without an hour, it may well be.
     pub(super) fn not_before_asked(&self, understood: &mut Understood, doubts: &mut Vec<Doubt>) {
         let Some(exchange) = understood.exchange.as_mut() else {
             return;

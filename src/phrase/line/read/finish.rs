@@ -84,7 +84,6 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// The words of the clauses that tell of the exchange.
     fn telling(&self) -> Vec<Range<usize>> {
         let clauses = &self.line.clauses;
         let mut at: Vec<usize> = self.said.touches.iter().map(|(place, _)| *place).collect();
@@ -301,7 +300,6 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// What was said, without the plan.
     fn text(&self, sort: Sort) -> String {
         let mut first = true;
         // No word of the head is kept so far.

@@ -13,10 +13,8 @@ use crate::phrase::line::when::{self, DayStrictness};
 use crate::phrase::line::whose::Whose;
 use std::ops::Range;
 
-/// A try that reached nobody.
 #[derive(Debug)]
 pub(super) struct InVain {
-    /// The clauses that tell of it.
     pub clauses: Vec<usize>,
     pub channel: Option<Channel>,
     /// The exchange that it was, should the line go on with what was said.

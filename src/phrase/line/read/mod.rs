@@ -71,7 +71,6 @@ pub fn read(text: &str, context: &LineContext) -> Understood {
     understood
 }
 
-/// What the clauses said so far.
 #[derive(Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -87,18 +86,15 @@ struct ClausesSaid {
     due: Option<When>,
     /// Those of them that mean to do something, and tell of no day alone.
     meant: Vec<usize>,
-    /// The day of the exchange.
     day: Option<DayRead>,
     /// A day to come stands beside what was done: it is not clear whether it was.
     unsure: bool,
     noted: bool,
     /// A try that reached somebody after all, by one word of what was said: it may as well have been in vain.
     after_all: bool,
-    /// An exchange with somebody else than the client.
     elsewhere: bool,
 }
 
-/// What kind of line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
     Contact,
@@ -168,7 +164,6 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// Whether they wrote, or left word.
     fn they_wrote(&self) -> bool {
         self.said.touches.iter().any(|(_, t)| {
             t.whose == Whose::Theirs && (t.missed || t.channel.is_some_and(Channel::is_written))
@@ -257,7 +252,6 @@ impl LineReader<'_, '_> {
         }
     }
 
-    /// Takes what a clause says.
     fn take(&mut self, place: usize, read: &ClauseRead) {
         let at = read.clause.at.clone();
         match read.says {
