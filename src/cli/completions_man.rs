@@ -1,7 +1,7 @@
 //! `amends completions SHELL` and `amends man`, and what a shell asks while somebody types: the names of clients too.
 
 use super::shared::output;
-use super::{Exit, Result};
+use super::{Context, Exit, Result};
 use crate::config;
 use crate::config::policy_text::default_policy;
 use crate::config::{Environment, Flags};
@@ -41,7 +41,7 @@ pub fn answer(command: fn() -> Command) {
         .complete();
 }
 
-pub fn run(args: &Args) -> Result<Exit> {
+pub fn run(args: &Args, _: &Context) -> Result<Exit> {
     let shells = Shells::builtins();
     let mut script = Vec::new();
     if let Some(shell) = shells.completer(&args.shell) {

@@ -32,7 +32,6 @@ mod why;
 
 pub use shared::failure::Exit;
 
-use args::Verb;
 use shared::failure::Failure;
 use shared::flags::{AskAgain, DryRun, GivenDate, Listing};
 use shared::open_book::{Context, For};
@@ -48,44 +47,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(asked) => return shared::output::clap(&asked),
     };
     let context = Context::new(args.global, environment);
-    match act(args.verb, &context) {
+    let done = match &args.verb {
+        None => context.dashboard().and_then(|dashboard| dashboard.show()),
+        Some(verb) => verb.run(&context),
+    };
+    match done {
         Ok(exit) => exit.into(),
         Err(failure) => shared::output::failure(&failure),
     }
 }
 
 type Result<T> = std::result::Result<T, Failure>;
-
-fn act(verb: Option<Verb>, context: &Context) -> Result<Exit> {
-    match verb {
-        None => context.dashboard()?.show(),
-        Some(Verb::Today(args)) => today::run(&args, context),
-        Some(Verb::Log(args)) => log::run(&args, context),
-        Some(Verb::Client(args)) => client::run(args, context),
-        Some(Verb::Issue(args)) => issue::run(args, context),
-        Some(Verb::Mend(args)) => mend::run(&args, context),
-        Some(Verb::Supplier(args)) => supplier::run(&args, context),
-        Some(Verb::Plan(args)) => plan::run(&args, context),
-        Some(Verb::Snooze(args)) => snooze::run(&args, context),
-        Some(Verb::Policy(args)) => policy::run(&args, context),
-        Some(Verb::Me(args)) => me::run(&args, context),
-        Some(Verb::Hours(args)) => hours::run(&args, context),
-        Some(Verb::Undo(args)) => undo_redo::undo(&args, context),
-        Some(Verb::Redo(args)) => undo_redo::redo(&args, context),
-        Some(Verb::Sync(args)) => sync::run(&args, context),
-        Some(Verb::Why(args)) => why::run(&args, context),
-        Some(Verb::Completions(args)) => completions_man::run(&args),
-        Some(Verb::Man(args)) => completions_man::man(&args, args::command()),
-        Some(Verb::Brief(args)) => brief::run(&args, context),
-        Some(Verb::Import(args)) => import::run(&args, context),
-        Some(Verb::Export(args)) => export::run(&args, context),
-        Some(Verb::Move(args)) => move_book::run(&args, context),
-        Some(Verb::Demo(args)) => demo::run(&args, context),
-        Some(Verb::Backup(args)) => backup_restore::run(&args, context),
-        Some(Verb::Restore(args)) => backup_restore::restore(&args, context),
-        Some(Verb::Erase(args)) => erase_subject::erase(&args, context),
-        Some(Verb::Subject(args)) => erase_subject::subject(&args, context),
-        Some(Verb::Insights(args)) => insights::run(&args, context),
-        Some(Verb::Doctor(args)) => doctor::run(&args, context),
-    }
-}

@@ -4,6 +4,7 @@
 use super::Environment;
 use crate::domain::{percent_decoded, percent_encoded};
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 /// How such an address begins.
@@ -169,15 +170,9 @@ fn service_in(text: &str, service: &str) -> Option<Vec<(String, String)>> {
 
 /// A password file that others can read is passed over, as PostgreSQL's own programs do.
 fn readable_by_me_alone(path: &Path) -> Option<String> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path).ok()?.permissions().mode();
-        if mode & 0o077 != 0 {
-            return None;
-        }
-    }
-    std::fs::read_to_string(path).ok()
+    let mode = std::fs::metadata(path).ok()?.permissions().mode();
+    let text = std::fs::read_to_string(path).ok();
+    text.filter(|_| mode & 0o077 == 0)
 }
 
 /// The password of the first line that fits: `host:port:database:user:password`, `*` for any.

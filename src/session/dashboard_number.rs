@@ -3,6 +3,7 @@
 
 use crate::store::make_private;
 use std::fs::{self, File};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// So many beside one another; one more shares the last.
@@ -67,14 +68,10 @@ impl Drop for Seat {
 
 pub fn private_dir(directory: &Path) -> std::io::Result<()> {
     make_private(directory)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let found = std::fs::symlink_metadata(directory)?;
-        let own = found.is_dir() && found.uid() == rustix::process::getuid().as_raw();
-        if !own || found.mode() & 0o077 != 0 {
-            return Err(std::io::ErrorKind::PermissionDenied.into());
-        }
+    let found = fs::symlink_metadata(directory)?;
+    let own = found.is_dir() && found.uid() == rustix::process::getuid().as_raw();
+    if !own || found.mode() & 0o077 != 0 {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
     }
     Ok(())
 }

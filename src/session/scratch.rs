@@ -28,7 +28,6 @@ impl Scratch {
     /// A new one within a directory, its name beginning so.
     pub(super) fn within(directory: &Path, begins: &str) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
         let folder = builder.prefix(begins).tempdir_in(directory)?;
         let held = File::create_new(folder.path().join(HELD))?;
@@ -85,7 +84,6 @@ fn is_left(folder: &Path) -> bool {
     let Ok(found) = fs::symlink_metadata(folder) else {
         return false;
     };
-    #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::uid(&found) != rustix::process::getuid().as_raw() {
         return false;
     }

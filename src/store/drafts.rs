@@ -208,7 +208,6 @@ fn is_named(path: &Path, name: &str) -> bool {
 /// of it under another, which is read as well.
 fn write(directory: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     let make = || match builder.create(directory) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
@@ -294,7 +293,6 @@ mod tests {
             .put(&draft("log\nc1", "call: “hi”\nand \u{1}", 1))
             .expect("kept");
         let kept = directory.path().join("my book.db.drafts");
-        #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             let mode =

@@ -152,7 +152,7 @@ fn healed_row(judged: &impl Judged) -> impl Serialize {
 }
 
 /// A client as it is judged, with its row on Today, if it has one, and else where it stands instead.
-pub(super) fn judgement<'a, T: Judged>(
+pub fn judgement<'a, T: Judged>(
     judged: &'a T,
     row: Option<&MorningRow>,
     place: Option<&'static str>,

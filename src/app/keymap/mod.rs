@@ -17,7 +17,7 @@ use key_table::WORDS;
 /// What handles an action. What it is for is found here, so that with marks nothing is ever done to the row that
 /// merely has the cursor.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Handler {
+pub enum Handler {
     /// Something about the page itself, or about its row.
     Page(fn(&mut App, &mut Hand<'_>)),
     /// Something with the row under the cursor, or with all rows.

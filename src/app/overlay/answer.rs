@@ -12,7 +12,7 @@ fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'
 }
 
 /// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
-pub(in crate::app) fn may(app: &App) -> May {
+pub fn may(app: &App) -> May {
     let waits = |issue: &IssueFacts| waiting(issue, &app.book).next().is_some();
     let (named, waits) = match (app.is_on_issues(), app.current_issue(), app.focused()) {
         (true, Some((client, issue)), _) => (
@@ -31,7 +31,7 @@ pub(in crate::app) fn may(app: &App) -> May {
         .ok_or_else(|| format!("{named} waits for no answer"))
 }
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let issues = app
         .book
         .get(client)
@@ -40,7 +40,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 }
 
 /// Answers what was asked on one issue.
-pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let facts = app.issue_facts(client, issue);
     answer(app, client, &asks(facts, &app.book), Some(issue));
 }

@@ -8,7 +8,7 @@ use crate::deed::{AboveUs, BallTo, Decides, Then};
 use crate::domain::{Ball, ClientId, IssueId};
 use std::rc::Rc;
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
@@ -20,7 +20,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-pub(in crate::app) fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
+pub fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     let issues: Rc<[_]> = issues.into();
     let theirs = if issues.len() == 1 {
         "the client's"

@@ -11,12 +11,12 @@ struct NewClient;
 #[derive(Debug)]
 struct ClientForm(ClientFacts);
 
-pub(in crate::app) fn new(app: &mut App) {
+pub fn new(app: &mut App) {
     app.fill(NewClient);
 }
 
 /// Opens the form of a client. Only of one read whole: what the book leaves out would be lost.
-pub(in crate::app) fn edit(app: &mut App, client: &ClientId) {
+pub fn edit(app: &mut App, client: &ClientId) {
     let whole = app.shown_detail().filter(|d| d.facts.id() == client);
     match whole.map(|detail| (*detail.facts).clone()) {
         Some(facts) => app.fill(ClientForm(facts)),

@@ -6,7 +6,7 @@ use crate::deed::{self, Moment};
 use crate::domain::{Contact, Mood};
 
 #[derive(Debug)]
-pub(in crate::app) struct ContactForm(pub Contact);
+pub struct ContactForm(pub Contact);
 
 impl Fills for ContactForm {
     fn title(&self, _: &App) -> String {

@@ -4,15 +4,15 @@ use crate::app::{App, Effect};
 use crate::deed::{Deed, Delete, DeleteSupplier};
 use crate::domain::{ClientId, IssueId, Supplier};
 
-pub(in crate::app) fn client(app: &mut App, client: &ClientId) {
+pub fn client(app: &mut App, client: &ClientId) {
     of(app, client, &Delete::Client);
 }
 
-pub(in crate::app) fn issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     of(app, client, &Delete::Issue(issue.clone()));
 }
 
-pub(in crate::app) fn of(app: &mut App, client: &ClientId, what: &Delete) {
+pub fn of(app: &mut App, client: &ClientId, what: &Delete) {
     let known = app.known(client);
     match known.and_then(|facts| what.decide(facts, &app.book.scene())) {
         Ok(deed) => ask(app, deed),
@@ -20,7 +20,7 @@ pub(in crate::app) fn of(app: &mut App, client: &ClientId, what: &Delete) {
     }
 }
 
-pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
+pub fn supplier(app: &mut App, supplier: &Supplier) {
     ask(app, DeleteSupplier { supplier }.deed());
 }
 

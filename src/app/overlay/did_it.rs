@@ -37,7 +37,7 @@ impl DidIt {
 }
 
 /// Records the next step of a client; with no step left, what was planned for today or before is what there is to do.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
@@ -59,7 +59,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 }
 
 /// Answers a client about an issue that is past its date: a new one, or that it is resolved.
-pub(super) fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) {
+pub fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) {
     let it = DidIt {
         answers: true,
         ..DidIt::of(client, issue)
@@ -68,7 +68,7 @@ pub(super) fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) 
 }
 
 /// Whether something can be recorded of the client in front: a step, or what was planned for today or before.
-pub(in crate::app) fn may(app: &App) -> May {
+pub fn may(app: &App) -> May {
     let Some(entry) = app.focused() else {
         return Ok(());
     };
@@ -84,7 +84,7 @@ pub(in crate::app) fn may(app: &App) -> May {
 }
 
 /// Whether a step is due on the issue under the cursor.
-pub(in crate::app) fn may_on_issue(app: &App) -> May {
+pub fn may_on_issue(app: &App) -> May {
     let Some((client, issue)) = app.current_issue() else {
         return Ok(());
     };
@@ -96,7 +96,7 @@ pub(in crate::app) fn may_on_issue(app: &App) -> May {
 }
 
 /// Whether what they wait for, or one issue, is past its date: a new one answers that, or that it is resolved.
-pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>) -> bool {
+pub fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>) -> bool {
     let it = DidIt::of(client, issue);
     let Some(next) = it.judged(app).map(|judged| judged.next) else {
         return false;
@@ -111,7 +111,7 @@ pub(super) fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>
     it.did(&next, None, "").may_promise() && late
 }
 
-pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     DidIt::of(client, Some(issue)).ask(app);
 }
 

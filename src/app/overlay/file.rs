@@ -9,7 +9,7 @@ use std::path::PathBuf;
 const LOST: &str = "The book’s file is not the one that was opened";
 
 /// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
-pub(in crate::app) fn lost(app: &mut App, why: &str, shut: Option<&str>) {
+pub fn lost(app: &mut App, why: &str, shut: Option<&str>) {
     app.warn(why);
     let asked =
         |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if choose.title == LOST);
@@ -33,7 +33,7 @@ pub(in crate::app) fn lost(app: &mut App, why: &str, shut: Option<&str>) {
 }
 
 /// Says what was saved and what was not, and asks whether to go on with it.
-pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String]) {
+pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String]) {
     let name = path.display().to_string();
     let missing = match lost {
         [] => "all could be read".to_owned(),
@@ -56,7 +56,7 @@ pub(in crate::app) fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &
 }
 
 /// Asks who is to be erased, and before it is done.
-pub(in crate::app) fn erase(app: &mut App, client: &ClientId) {
+pub fn erase(app: &mut App, client: &ClientId) {
     let Ok(facts) = app.known(client) else {
         return;
     };
@@ -92,7 +92,7 @@ pub(in crate::app) fn erase(app: &mut App, client: &ClientId) {
 }
 
 /// Which copy to go back to.
-pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
+pub fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     if copies.is_empty() {
         app.say("no copy is kept yet; one is made each day, and :backup makes one now");
         return;
@@ -106,7 +106,7 @@ pub(in crate::app) fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     app.choose("Go back to which copy?", choices);
 }
 
-pub(in crate::app) fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
+pub fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
     let gone = match (changes, last) {
         (0, _) | (_, None) => "nothing was done since".to_owned(),
         (1, Some(last)) => format!("one change since would be gone: {last}"),

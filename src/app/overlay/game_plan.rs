@@ -6,7 +6,7 @@ use crate::domain::ClientId;
 use crate::health::ladder::ladder;
 use crate::health::words::plan::game_plan;
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {
         app.warn("this client is not read yet; try again");
         return;

@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Debug)]
 struct Where;
 
-pub(in crate::app) fn open(app: &mut App, _: &mut Hand) {
+pub fn open(app: &mut App, _: &mut Hand) {
     app.effects.push(Effect::Import(Door::List(String::new())));
     app.ask(Where);
 }
@@ -167,7 +167,7 @@ impl App {
 }
 
 /// Looks at a file or folder that was typed or pasted where something else was asked.
-pub(super) fn look_at(app: &mut App, path: &str) {
+pub fn look_at(app: &mut App, path: &str) {
     let wanted = Wanted::at(begun_anew(path).to_owned());
     app.effects.push(look(wanted));
 }
@@ -279,7 +279,7 @@ fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
 }
 
 /// What was kept of files that came before; choosing one asks whether to drop it.
-pub(in crate::app) fn kept(app: &mut App, mappings: Vec<Mapping>) {
+pub fn kept(app: &mut App, mappings: Vec<Mapping>) {
     if mappings.is_empty() {
         app.say("no answers are kept yet: an import offers to keep them");
         return;

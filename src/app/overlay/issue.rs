@@ -7,7 +7,7 @@ use crate::domain::{Doing, Instant, IssueFacts, Severity};
 use crate::health::Matter;
 
 #[derive(Debug)]
-pub(in crate::app) struct IssueForm(pub IssueFacts);
+pub struct IssueForm(pub IssueFacts);
 
 /// What an issue's events say, as its form shows it.
 struct EventsSay {

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::deed::Link;
 use crate::domain::{ClientId, Contact, IssueId};
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId, contact: &Contact) {
+pub fn open(app: &mut App, client: &ClientId, contact: &Contact) {
     let Some(facts) = app.facts(client) else {
         return;
     };

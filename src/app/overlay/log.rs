@@ -19,7 +19,7 @@ pub struct LogPrompt {
     channel: Channel,
 }
 
-pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+pub fn open(app: &mut App, clients: Vec<ClientId>) {
     // Somebody is under the cursor: it is they who rang.
     if let [client] = clients.as_slice()
         && let Some(name) = app.person_at_hand(client)
@@ -33,19 +33,19 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     about(app, clients, number);
 }
 
-pub(in crate::app) fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
+pub fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
     let began = issue.map_or_else(String::new, |number| format!("#{number} "));
     let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
     app.overlays.push(Overlay::Prompt(prompt));
 }
 
-pub(super) fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
+pub fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
     let mut log = LogPrompt::of(app, vec![client]);
     log.beside = Beside::Answers(asks);
     app.ask(log);
 }
 
-pub(super) fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {
+pub fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {
     app.ask(LogPrompt {
         plan,
         ..LogPrompt::of(app, vec![client])
@@ -178,7 +178,7 @@ impl LogPrompt {
     }
 }
 
-pub(super) fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
+pub fn tints(understood: &Understood) -> Vec<(Range<usize>, Tint)> {
     let mood = understood.exchange.as_ref().and_then(|e| e.mood);
     let tint = |kind| match (kind, mood) {
         (SpanKind::Mood, Some(mood)) => Tint::Mood(mood),

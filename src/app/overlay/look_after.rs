@@ -9,7 +9,7 @@ use crate::domain::{ClientFacts, ClientId};
 #[derive(Clone, Copy, Debug)]
 struct LookAfterPrompt;
 
-pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+pub fn open(app: &mut App, clients: Vec<ClientId>) {
     of_clients::ask(app, LookAfterPrompt, clients);
 }
 

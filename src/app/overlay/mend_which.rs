@@ -8,7 +8,7 @@ use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};
 use crate::health::{Rung, Standing, next_step};
 
 /// Opens the ladder of a client; where nothing needs mending, asks which of its open issues does.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
@@ -28,7 +28,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 }
 
 /// The ladder at one issue; of an ordinary one that is open it is asked whether it needs mending.
-pub(in crate::app) fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let Some(facts) = app.issue_facts(client, issue) else {
         return;
     };
@@ -120,7 +120,7 @@ fn which(app: &mut App, client: &ClientId) {
 }
 
 /// They are sour: what was fixed has come back, or talk, then they are content again or it is an issue.
-pub(in crate::app) fn sour(app: &mut App, client: &ClientId, heard: bool) {
+pub fn sour(app: &mut App, client: &ClientId, heard: bool) {
     let note = if heard {
         "in their words; what upset them is linked to it"
     } else {
@@ -171,7 +171,7 @@ fn is(app: &App, client: &ClientId, standing: Standing) -> bool {
 }
 
 /// Owning up comes with a plan.
-pub(in crate::app) fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
     let plan = "a solution to bring along";
     let choices = vec![
         fill(
@@ -195,12 +195,7 @@ pub(in crate::app) fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) 
 }
 
 /// One of the preventions that are noted is done, or there is another.
-pub(in crate::app) fn prevent(
-    app: &mut App,
-    client: &ClientId,
-    issue: &IssueId,
-    noted: &[Prevention],
-) {
+pub fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, noted: &[Prevention]) {
     let done = |p: &Prevention| prevention::done(format!("done: {}", p.what), client, p);
     let mut choices: Vec<Choice> = noted.iter().map(done).collect();
     let other = "something else that prevents it";

@@ -4,7 +4,7 @@ use super::which_client;
 use crate::app::{App, Effect};
 use crate::domain::ClientId;
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let stays = client.clone();
     let name = |app: &App, id: &ClientId| app.book.name(id).to_owned();
     let title = format!("Which other entry is {}?", name(app, client));

@@ -7,48 +7,48 @@
 mod choose;
 mod confirm;
 mod form;
-pub(in crate::app) mod letter;
-pub(in crate::app) mod menu;
+pub(super) mod letter;
+pub(super) mod menu;
 mod prompt;
 mod sheet;
 // What they are for.
-pub mod answer;
-pub mod ball;
-pub mod client;
-pub mod contact;
-pub mod delete;
-pub mod did_it;
-pub(in crate::app) mod file;
+pub(super) mod answer;
+pub(super) mod ball;
+pub(super) mod client;
+pub(super) mod contact;
+pub(super) mod delete;
+pub(super) mod did_it;
+pub(super) mod file;
 mod first_run;
-pub mod game_plan;
+pub(super) mod game_plan;
 mod hand_over;
-pub mod import;
-pub mod issue;
-pub mod link;
-pub mod log;
-pub mod look_after;
-pub mod mend_which;
-pub mod merge;
-pub mod move_person;
-pub mod new_issue;
+pub(super) mod import;
+pub(super) mod issue;
+pub(super) mod link;
+pub(super) mod log;
+pub(super) mod look_after;
+pub(super) mod mend_which;
+pub(super) mod merge;
+pub(super) mod move_person;
+pub(super) mod new_issue;
 mod of_clients;
-pub mod own_name;
-pub mod pause;
-pub mod people;
-pub mod plan;
-pub mod prevention;
-pub mod reach;
-pub mod reason;
-pub mod reopen;
-pub mod resolve;
-pub mod rung;
-pub mod settings;
-pub mod snooze;
-pub mod supplier;
-pub mod tag;
-pub mod tie;
-pub mod touches;
-pub mod views;
+pub(super) mod own_name;
+pub(super) mod pause;
+pub(super) mod people;
+pub(super) mod plan;
+pub(super) mod prevention;
+pub(super) mod reach;
+pub(super) mod reason;
+pub(super) mod reopen;
+pub(super) mod resolve;
+pub(super) mod rung;
+pub(super) mod settings;
+pub(super) mod snooze;
+pub(super) mod supplier;
+pub(super) mod tag;
+pub(super) mod tie;
+pub(super) mod touches;
+pub(super) mod views;
 mod which_client;
 pub mod which_issue;
 
@@ -177,7 +177,7 @@ impl Overlay {
 }
 
 /// Takes a key for the overlay on top.
-pub(super) fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
+pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     if key == Key::ctrl('x') {
         app.begin_anew();
         return Vec::new();
@@ -219,20 +219,20 @@ pub(super) fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
 }
 
 /// Takes pasted text for the overlay on top.
-pub(super) fn paste(app: &mut App, text: &str) {
+pub fn paste(app: &mut App, text: &str) {
     if let Some(overlay) = app.overlays.last_mut() {
         overlay.shape_mut().paste(text);
     }
 }
 
-pub(super) fn go(app: &mut App, to: Move) {
+pub fn go(app: &mut App, to: Move) {
     if let Some(mut overlay) = app.overlays.pop() {
         overlay.shape_mut().go(to, app);
         app.overlays.push(overlay);
     }
 }
 
-pub(super) fn edited(app: &mut App, edited: Result<String, String>) {
+pub fn edited(app: &mut App, edited: Result<String, String>) {
     if let Some(Overlay::Letter(mut letter)) =
         app.overlays.pop_if(|top| matches!(top, Overlay::Letter(_)))
     {

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::deed::MovePerson;
 use crate::domain::{ClientId, PersonId};
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let people = app.facts(client).map_or(&[][..], |facts| &facts.people);
     let choice = |id: &PersonId, name: &str| {
         let (client, person) = (client.clone(), id.clone());

@@ -12,7 +12,7 @@ struct NewIssuePrompt {
     upset_them: Option<bool>,
 }
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     app.ask(NewIssuePrompt::of(client));
 }
 

@@ -8,7 +8,7 @@ use crate::domain::ClientId;
 #[derive(Debug)]
 struct OwnName;
 
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     app.ask(OwnName);
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{ClientFacts, ClientId, Status};
 #[derive(Clone, Copy, Debug)]
 struct PausePrompt;
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };

@@ -6,7 +6,7 @@ use crate::deed::{self, Moment};
 use crate::domain::{ClientId, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(facts) = app.facts(client) else {
         return;
     };
@@ -52,7 +52,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
 
 /// The form of a person; a new one has no id until it is saved.
 #[derive(Debug)]
-pub(in crate::app) struct PersonForm(pub Person);
+pub struct PersonForm(pub Person);
 
 impl Fills for PersonForm {
     fn title(&self, _: &App) -> String {
@@ -108,7 +108,7 @@ impl Fills for PersonForm {
     }
 }
 
-pub(in crate::app) fn copy(app: &mut App, client: &ClientId) {
+pub fn copy(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };

@@ -10,7 +10,7 @@ use crate::phrase::line::GUESSED;
 #[derive(Clone, Copy, Debug)]
 struct NewPlan;
 
-pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+pub fn open(app: &mut App, clients: Vec<ClientId>) {
     let [client] = clients.as_slice() else {
         new(app, clients);
         return;
@@ -37,19 +37,19 @@ pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
     app.choose(format!("Plans · {}", app.book.name(client)), choices);
 }
 
-pub(in crate::app) fn new(app: &mut App, clients: Vec<ClientId>) {
+pub fn new(app: &mut App, clients: Vec<ClientId>) {
     of_clients::ask(app, NewPlan, clients);
 }
 
 /// Plans something for whoever is chosen.
-pub(in crate::app) fn for_whom(app: &mut App) {
+pub fn for_whom(app: &mut App) {
     which_client::open(app, "Plan something for whom?", None, |app, client, _| {
         new(app, vec![client.clone()]);
         Vec::new()
     });
 }
 
-pub(in crate::app) fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
+pub fn becomes(app: &mut App, client: &ClientId, plan: &PlanId) {
     let ends = |label, detail, how: EndPlan<'static>| {
         let plan = plan.clone();
         Choice::does(label, detail, client, move |app, client, moment| {
@@ -99,7 +99,7 @@ fn line(text: &str) -> AddPlan<'_> {
 }
 
 #[derive(Debug)]
-pub(in crate::app) struct PlanForm(pub Plan);
+pub struct PlanForm(pub Plan);
 
 impl Fills for PlanForm {
     fn title(&self, _: &App) -> String {

@@ -5,13 +5,13 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
-pub(in crate::app) fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
+pub fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
     let title = format!("Prevention · {}", prevention.what);
     app.choose(title, vec![done("done".to_owned(), client, prevention)]);
 }
 
 /// What says that a prevention is in place.
-pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) -> Choice {
+pub fn done(label: String, client: &ClientId, prevention: &Prevention) -> Choice {
     let (issue, id) = (prevention.issue.clone(), prevention.id.clone());
     let detail = "it is in place";
     Choice::does(label, detail, client, move |app, client, moment| {
@@ -24,7 +24,7 @@ pub(super) fn done(label: String, client: &ClientId, prevention: &Prevention) ->
 }
 
 #[derive(Debug)]
-pub(in crate::app) struct PreventionForm {
+pub struct PreventionForm {
     pub client: ClientId,
     pub prevention: Prevention,
 }

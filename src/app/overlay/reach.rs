@@ -26,7 +26,7 @@ fn offer(app: &mut App, name: &str, ways: Vec<Choice>, adds: &str) {
     }
 }
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let Some(facts) = app.facts(client) else {
         return;
     };
@@ -40,7 +40,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     offer(app, &name, ways, "p");
 }
 
-pub(in crate::app) fn supplier(app: &mut App, supplier: &Supplier) {
+pub fn supplier(app: &mut App, supplier: &Supplier) {
     let known = |to: &&String| !to.trim().is_empty();
     let phones = [&supplier.phone].into_iter().filter(known);
     let mails = [&supplier.mail].into_iter().filter(known);

@@ -23,28 +23,22 @@ enum ReasonOf {
     Sour(bool),
 }
 
-pub(in crate::app) fn needs_mending(app: &mut App, client: ClientId, issue: IssueId) {
+pub fn needs_mending(app: &mut App, client: ClientId, issue: IssueId) {
     let of = ReasonOf::NeedsMending(issue);
     app.ask(ReasonPrompt { client, of });
 }
 
-pub(in crate::app) fn skip(
-    app: &mut App,
-    client: ClientId,
-    issue: IssueId,
-    rung: Rung,
-    step: Step,
-) {
+pub fn skip(app: &mut App, client: ClientId, issue: IssueId, rung: Rung, step: Step) {
     let of = ReasonOf::Skip(issue, rung, step);
     app.ask(ReasonPrompt { client, of });
 }
 
-pub(in crate::app) fn settle(app: &mut App, client: ClientId, issue: IssueId) {
+pub fn settle(app: &mut App, client: ClientId, issue: IssueId) {
     let of = ReasonOf::Settle(issue);
     app.ask(ReasonPrompt { client, of });
 }
 
-pub(in crate::app) fn sour(app: &mut App, client: &ClientId) {
+pub fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };

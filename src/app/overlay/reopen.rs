@@ -12,7 +12,7 @@ struct ReopenPrompt {
     issue: IssueId,
 }
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
@@ -22,7 +22,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-pub(in crate::app) fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
+pub fn of(app: &mut App, client: &ClientId, issue: &IssueId) {
     let (client, issue) = (client.clone(), issue.clone());
     app.ask(ReopenPrompt { client, issue });
 }

@@ -11,7 +11,7 @@ struct ResolvePrompt {
     issues: Vec<(ClientId, IssueId)>,
 }
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     which_issue::ask(
         app,
         client,
@@ -25,7 +25,7 @@ pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
     );
 }
 
-pub(in crate::app) fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
+pub fn all(app: &mut App, mut issues: Vec<(ClientId, IssueId)>) {
     let now = app.book.now;
     issues.retain(|(client, issue)| {
         app.issue_facts(client, issue)

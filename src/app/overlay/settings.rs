@@ -9,7 +9,7 @@ use crate::domain::on_screen;
 
 /// A form of settings: of which table, and at which of them it begins.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct Settings {
+pub struct Settings {
     title: &'static str,
     table: &'static str,
     at: &'static str,
@@ -19,12 +19,12 @@ const fn of(title: &'static str, table: &'static str, at: &'static str) -> Setti
     Settings { title, table, at }
 }
 
-pub(in crate::app) const BOSS: Settings = of("Settings", "", "boss");
-pub(in crate::app) const ZONE: Settings = of("Settings", "", "zone");
-pub(in crate::app) const HOURS: Settings = of("Hours", "hours", "mon");
-pub(in crate::app) const PROMISES: Settings = of("Promises", "promises", "reply");
+pub const BOSS: Settings = of("Settings", "", "boss");
+pub const ZONE: Settings = of("Settings", "", "zone");
+pub const HOURS: Settings = of("Hours", "hours", "mon");
+pub const PROMISES: Settings = of("Promises", "promises", "reply");
 
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     let value = |table, key| value(app, table, key);
     let boss = value("", "boss");
     let boss = Some(boss.as_str()).filter(|boss| !boss.is_empty());
@@ -112,7 +112,7 @@ const THEMES: &[(&str, &str)] = &[
     ("none", "no colours: bold and underlined only"),
 ];
 
-pub(in crate::app) fn theme(app: &mut App) {
+pub fn theme(app: &mut App) {
     if app.themes.is_empty() {
         app.say("this screen cannot change its colours");
         return;
@@ -128,7 +128,7 @@ pub(in crate::app) fn theme(app: &mut App) {
     app.choose("Which colours?", choices);
 }
 
-pub(in crate::app) fn motion(app: &mut App) {
+pub fn motion(app: &mut App) {
     let choice = |word: &'static str, detail: &'static str| {
         Choice::new(word, detail, move |_, _| {
             vec![Effect::Own(OnMachine::Motion(word))]

@@ -10,7 +10,7 @@ use crate::domain::{ClientFacts, ClientId, WakeOn};
 struct SnoozePrompt;
 
 /// Snoozes clients; one that is snoozed already can be woken.
-pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+pub fn open(app: &mut App, clients: Vec<ClientId>) {
     let one = match clients.as_slice() {
         [one] if app.book.is_snoozed(one) => one,
         _ => return of_clients::ask(app, SnoozePrompt, clients),

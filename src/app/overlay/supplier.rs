@@ -7,9 +7,9 @@ use crate::domain::{Origin, Supplier, SupplierId};
 
 /// The form; a new one has no id until it is saved.
 #[derive(Debug)]
-pub(in crate::app) struct EditSupplier(pub Supplier);
+pub struct EditSupplier(pub Supplier);
 
-pub(in crate::app) fn new(app: &mut App) {
+pub fn new(app: &mut App) {
     app.fill(EditSupplier(Supplier {
         id: SupplierId::new(""),
         name: String::new(),

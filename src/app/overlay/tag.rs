@@ -10,7 +10,7 @@ use crate::domain::{ClientFacts, ClientId};
 #[derive(Clone, Copy, Debug)]
 struct TagPrompt;
 
-pub(in crate::app) fn open(app: &mut App, clients: Vec<ClientId>) {
+pub fn open(app: &mut App, clients: Vec<ClientId>) {
     of_clients::ask(app, TagPrompt, clients);
 }
 

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientId, Tie, TieKind};
 
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let title = format!("Tie {} to whom?", app.book.name(client));
     let of = client.clone();
     which_client::open(app, title, Some(client), move |app, other, _| {
@@ -37,7 +37,7 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
 }
 
 #[derive(Debug)]
-pub(in crate::app) struct TieForm {
+pub struct TieForm {
     pub client: ClientId,
     pub tie: Tie,
 }

@@ -6,7 +6,7 @@ use crate::deed::{Decides, Then, Touch};
 use crate::domain::{Affected, ClientId, IssueId};
 
 /// Asks whom else an issue of the client in front touches: its people, tied clients, then any other.
-pub(in crate::app) fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
+pub fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
     let Some(detail) = app.shown_detail() else {
         app.warn("this client is not read yet; try again");
         return;

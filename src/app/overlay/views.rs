@@ -7,7 +7,7 @@ use crate::domain::{ClientId, Lines, clean, on_screen};
 
 const MOST: usize = 60;
 
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     let kept = app.views.iter().filter(|(name, _)| *name != USUAL);
     let mut choices: Vec<Choice> = kept
         .map(|(name, view)| {
@@ -43,13 +43,13 @@ pub(in crate::app) fn open(app: &mut App) {
     app.choose("Which view?", choices);
 }
 
-pub(in crate::app) fn show(app: &mut App, view: &TableView) {
+pub fn show(app: &mut App, view: &TableView) {
     app.show_page(Page::Clients);
     app.clients.take(view.clone(), &app.book);
 }
 
 /// Brings the table in front, and asks which columns it shows.
-pub(in crate::app) fn choose_columns(app: &mut App) {
+pub fn choose_columns(app: &mut App) {
     app.show_page(Page::Clients);
     columns(app, 0);
 }

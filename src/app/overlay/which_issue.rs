@@ -48,12 +48,12 @@ fn may(app: &App, of: IssueChoice) -> May {
 }
 
 /// Whether there is an issue that is open: the one under the cursor, or one of the client in front.
-pub(in crate::app) fn may_be_open(app: &App) -> May {
+pub fn may_be_open(app: &App) -> May {
     may(app, IssueChoice::Open)
 }
 
 /// Whether there is one that is over.
-pub(in crate::app) fn may_be_over(app: &App) -> May {
+pub fn may_be_over(app: &App) -> May {
     may(app, IssueChoice::Over)
 }
 

@@ -261,7 +261,7 @@ fn of_current<T>(
     Some((facts.id().clone(), find(item, facts)?))
 }
 
-pub(in crate::app) fn delete_row(app: &mut App) {
+pub fn delete_row(app: &mut App) {
     let found = of_current(app, to_delete);
     match found {
         Some((client, what)) => delete::of(app, &client, &what),
@@ -309,7 +309,7 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
     }
 }
 
-pub(in crate::app) fn open_row(app: &mut App) {
+pub fn open_row(app: &mut App) {
     let item = app.client.as_ref().and_then(|page| page.current().cloned());
     let Some((item, detail)) = item.zip(app.shown_detail()) else {
         app.say("nothing to open here");
@@ -364,7 +364,7 @@ pub(in crate::app) fn open_row(app: &mut App) {
     }
 }
 
-pub(in crate::app) fn link(app: &mut App) {
+pub fn link(app: &mut App) {
     let found = of_current(app, |item, facts| match record(item, facts)? {
         Record::Contact(contact) => Some(contact),
         _ => None,
@@ -389,7 +389,7 @@ fn to_delete(item: &Item, facts: &ClientFacts) -> Option<Delete> {
     })
 }
 
-pub(in crate::app) fn edit_row(app: &mut App) {
+pub fn edit_row(app: &mut App) {
     let Some(page) = &app.client else { return };
     let (id, item) = (page.id.clone(), page.current().cloned());
     let found = app.shown_detail().zip(item);

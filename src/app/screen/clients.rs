@@ -210,12 +210,12 @@ fn compare(column: ClientColumn, a: &Entry, b: &Entry, book: &Book) -> Ordering 
     }
 }
 
-pub(super) fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
+pub fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
     !filter.has_terms() || asked(at, book).is_some_and(|row| filter.accepts(&row))
 }
 
 /// What a filter can ask about a client.
-pub(in crate::app) fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
+pub fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
     let entry = book.at(at)?;
     Some(client_row(entry, book.now, &book.calendar, &book.me))
 }

@@ -211,7 +211,7 @@ impl Screen for TodayPage {
 }
 
 /// Opens the client under the cursor, or shows those behind the pace.
-pub(in crate::app) fn open(app: &mut App) {
+pub fn open(app: &mut App) {
     if app.opens_many("client") {
         return;
     }
@@ -222,7 +222,7 @@ pub(in crate::app) fn open(app: &mut App) {
 }
 
 /// Shows those behind today's pace, or hides them again.
-pub(in crate::app) fn show_more(app: &mut App) {
+pub fn show_more(app: &mut App) {
     let today = &mut app.today;
     if app.book.today.counts.held == 0 && !today.show_all {
         app.say("nobody is left for another day");

@@ -4,12 +4,13 @@ mod prose;
 
 use super::shared::failure;
 use super::shared::flags::Global;
+use super::shared::verbs::verbs;
 use super::{
-    backup_restore, brief, client, completions_man, demo, doctor, erase_subject, export, hours,
-    import, insights, issue, log, me, mend, move_book, plan, policy, snooze, supplier, sync, today,
-    undo_redo, why,
+    Context, Exit, backup_restore, brief, client, completions_man, demo, doctor, erase_subject,
+    export, hours, import, insights, issue, log, me, mend, move_book, plan, policy, snooze,
+    supplier, sync, today, undo_redo, why,
 };
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use std::ffi::OsString;
 
 /// Which client relationships are going sour or being forgotten, why, and what to do first.
@@ -29,38 +30,41 @@ pub struct Args {
     pub verb: Option<Verb>,
 }
 
-#[derive(Subcommand)]
-pub enum Verb {
-    Today(today::Args),
-    Brief(brief::Args),
-    Log(log::Args),
-    Client(client::Args),
-    Issue(issue::Args),
-    Mend(mend::Args),
-    Supplier(supplier::Args),
-    Plan(plan::Args),
-    Snooze(snooze::Args),
-    Policy(policy::Args),
-    Hours(hours::Args),
-    Me(me::Args),
+verbs! { Verb {
+    Today(today::Args) => today::run,
+    Brief(brief::Args) => brief::run,
+    Log(log::Args) => log::run,
+    Client(client::Args) => client::run,
+    Issue(issue::Args) => issue::run,
+    Mend(mend::Args) => mend::run,
+    Supplier(supplier::Args) => supplier::run,
+    Plan(plan::Args) => plan::run,
+    Snooze(snooze::Args) => snooze::run,
+    Policy(policy::Args) => policy::run,
+    Hours(hours::Args) => hours::run,
+    Me(me::Args) => me::run,
     /// Take back the last change of the store, whoever made it
-    Undo(undo_redo::UndoArgs),
+    Undo(undo_redo::UndoArgs) => undo_redo::undo,
     /// Do again what was last taken back
-    Redo(undo_redo::Args),
-    Import(import::Args),
-    Sync(sync::Args),
-    Why(why::Args),
-    Export(export::Args),
-    Move(move_book::Args),
-    Backup(backup_restore::Args),
-    Restore(backup_restore::Restore),
-    Erase(erase_subject::Args),
-    Subject(erase_subject::SubjectArgs),
-    Insights(insights::Args),
-    Doctor(doctor::Args),
-    Demo(demo::Args),
-    Completions(completions_man::Args),
-    Man(completions_man::Man),
+    Redo(undo_redo::Args) => undo_redo::redo,
+    Import(import::Args) => import::run,
+    Sync(sync::Args) => sync::run,
+    Why(why::Args) => why::run,
+    Export(export::Args) => export::run,
+    Move(move_book::Args) => move_book::run,
+    Backup(backup_restore::Args) => backup_restore::run,
+    Restore(backup_restore::Restore) => backup_restore::restore,
+    Erase(erase_subject::Args) => erase_subject::erase,
+    Subject(erase_subject::SubjectArgs) => erase_subject::subject,
+    Insights(insights::Args) => insights::run,
+    Doctor(doctor::Args) => doctor::run,
+    Demo(demo::Args) => demo::run,
+    Completions(completions_man::Args) => completions_man::run,
+    Man(completions_man::Man) => man,
+} }
+
+fn man(args: &completions_man::Man, _: &Context) -> super::Result<Exit> {
+    completions_man::man(args, command())
 }
 
 pub fn command() -> clap::Command {

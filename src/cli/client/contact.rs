@@ -10,11 +10,11 @@ use clap::Subcommand;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    pub act: ContactAct,
+    act: ContactAct,
 }
 
 #[derive(Subcommand)]
-pub enum ContactAct {
+enum ContactAct {
     /// Correct a contact
     Edit {
         #[command(flatten)]
@@ -81,8 +81,8 @@ impl ContactArgs {
     }
 }
 
-pub fn run(act: ContactAct, context: &Context) -> Result<Exit> {
-    match act {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
         ContactAct::Edit {
             which,
             at,

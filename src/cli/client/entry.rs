@@ -79,9 +79,9 @@ fn entries(target: &Target) -> impl Iterator<Item = &Event> {
     events.filter(move |event| event.at <= now)
 }
 
-pub fn run(args: Args, context: &Context) -> Result<Exit> {
-    match args.act {
-        OwnAct::List { client } => list(&client, context),
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
+        OwnAct::List { client } => list(client, context),
         OwnAct::Edit {
             which,
             words,

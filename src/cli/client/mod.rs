@@ -69,23 +69,23 @@ enum ClientAct {
     Untie(tie::Untie),
 }
 
-pub fn run(args: Args, context: &Context) -> Result<Exit> {
-    match args.act {
-        ClientAct::Add(args) => add::run(&args, context),
-        ClientAct::Edit(args) => edit::run(&args, context),
-        ClientAct::List(args) => list::run(&args, context),
-        ClientAct::Show(args) => show::run(&args, context),
-        ClientAct::Archive(args) => status::archive(&args, context),
-        ClientAct::Delete { client, dry } => Target::open(&client, dry, context)?
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
+        ClientAct::Add(args) => add::run(args, context),
+        ClientAct::Edit(args) => edit::run(args, context),
+        ClientAct::List(args) => list::run(args, context),
+        ClientAct::Show(args) => show::run(args, context),
+        ClientAct::Archive(args) => status::archive(args, context),
+        ClientAct::Delete { client, dry } => Target::open(client, *dry, context)?
             .perform(|facts, scene| Delete::Client.decide(facts, scene)),
         ClientAct::Merge { client, other, dry } => {
-            let here = Target::open(&client, dry, context)?;
-            let other = here.another(&other)?;
+            let here = Target::open(client, *dry, context)?;
+            let other = here.another(other)?;
             let act = Merge { other: &other };
             here.perform(|facts, moment| act.decide(facts, &mut moment.hand))
         }
-        ClientAct::Person(args) => person::run(args.act, context),
-        ClientAct::Contact(args) => contact::run(args.act, context),
+        ClientAct::Person(args) => person::run(args, context),
+        ClientAct::Contact(args) => contact::run(args, context),
         ClientAct::Entry(args) => entry::run(args, context),
         ClientAct::Give {
             client,
@@ -93,14 +93,11 @@ pub fn run(args: Args, context: &Context) -> Result<Exit> {
             because,
             dry,
         } => {
-            let act = LookAfter {
-                by: &to,
-                because: &because,
-            };
-            Target::open(&client, dry, context)?
+            let act = LookAfter { by: to, because };
+            Target::open(client, *dry, context)?
                 .perform(|facts, moment| act.decide(&[facts], moment))
         }
-        ClientAct::Tie(args) => tie::tie(&args, context),
-        ClientAct::Untie(args) => tie::untie(&args, context),
+        ClientAct::Tie(args) => tie::tie(args, context),
+        ClientAct::Untie(args) => tie::untie(args, context),
     }
 }

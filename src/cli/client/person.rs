@@ -9,11 +9,11 @@ use clap::Subcommand;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(subcommand)]
-    pub act: PersonAct,
+    act: PersonAct,
 }
 
 #[derive(Subcommand)]
-pub enum PersonAct {
+enum PersonAct {
     /// Add somebody at a client
     Add {
         /// The client
@@ -109,15 +109,15 @@ impl PersonDetails {
     }
 }
 
-pub fn run(act: PersonAct, context: &Context) -> Result<Exit> {
-    match act {
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
         PersonAct::Add {
             client,
             name,
             about,
         } => {
-            let here = Target::open(&client, about.dry, context)?;
-            about.with(Some(&name), |act| {
+            let here = Target::open(client, about.dry, context)?;
+            about.with(Some(name), |act| {
                 here.perform(|facts, moment| act.add(facts, &mut moment.hand))
             })
         }
@@ -137,17 +137,17 @@ pub fn run(act: PersonAct, context: &Context) -> Result<Exit> {
             role,
             dry,
         } => {
-            let (here, person) = whom.open(dry, context)?;
-            let to: ClientFacts = here.another(&to)?;
+            let (here, person) = whom.open(*dry, context)?;
+            let to: ClientFacts = here.another(to)?;
             let act = MovePerson {
                 person: &person.id,
                 to: &to,
-                role: &role,
+                role,
             };
             here.perform(|facts, moment| act.decide(facts, moment))
         }
         PersonAct::Remove { whom, dry } => {
-            let (here, person) = whom.open(dry, context)?;
+            let (here, person) = whom.open(*dry, context)?;
             here.perform(|facts, scene| Delete::Person(person.id).decide(facts, scene))
         }
     }

@@ -67,10 +67,10 @@ struct Edit {
     by: Option<String>,
 }
 
-pub fn run(args: Args, context: &Context) -> Result<Exit> {
-    match args.act {
-        EntryAct::List { issue, as_of } => list(&issue, as_of.as_deref(), context),
-        EntryAct::Edit(args) => edit(&args, context),
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    match &args.act {
+        EntryAct::List { issue, as_of } => list(issue, as_of.as_deref(), context),
+        EntryAct::Edit(args) => edit(args, context),
         EntryAct::Delete { which } => {
             let (target, issue) = Target::on_issue(&which.issue, which.dry, context)?;
             let delete = match which.find(&issue, target.session().now())? {

@@ -10,9 +10,9 @@ mod list;
 mod show;
 mod state;
 
+use super::shared::verbs::verbs;
 use super::{Context, DryRun, Exit, Result, Target};
 use crate::deed::Delete;
-use clap::Subcommand;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done
 #[derive(clap::Args)]
@@ -21,48 +21,40 @@ pub struct Args {
     act: IssueAct,
 }
 
-#[derive(Subcommand)]
-enum IssueAct {
-    Add(add::Args),
-    Edit(edit::Args),
-    Answer(answer::Args),
+verbs! { IssueAct {
+    Add(add::Args) => add::run,
+    Edit(edit::Args) => edit::run,
+    Answer(answer::Args) => answer::run,
     /// It is resolved; its questions are answered with it
     ///
     /// In a line as one says it: a new fuser · yesterday: a new fuser. A day to come (by fri) is a new date for them, and
     /// what is not done yet is written down; both leave it open.
-    Resolve(state::Args),
+    Resolve(state::Args) => state::resolve,
     /// The fix did not hold, or they came back with it
-    Reopen(state::Args),
-    Ball(ball::Args),
-    List(list::Args),
-    Show(show::Args),
-    Entry(entry::Args),
+    Reopen(state::Args) => state::reopen,
+    Ball(ball::Args) => ball::run,
+    List(list::Args) => list::run,
+    Show(show::Args) => show::run,
+    Entry(entry::Args) => entry::run,
     /// Delete an issue with all that is noted on it (amends undo takes it back)
-    Delete {
-        /// The issue's number
-        issue: String,
-        #[command(flatten)]
-        dry: DryRun,
-    },
-    Did(did::Args),
+    Delete(DeleteArgs) => delete,
+    Did(did::Args) => did::run,
+} }
+
+#[derive(clap::Args)]
+pub struct DeleteArgs {
+    /// The issue's number
+    issue: String,
+    #[command(flatten)]
+    dry: DryRun,
 }
 
-pub fn run(args: Args, context: &Context) -> Result<Exit> {
-    match args.act {
-        IssueAct::Add(args) => add::run(&args, context),
-        IssueAct::Edit(args) => edit::run(&args, context),
-        IssueAct::Answer(args) => answer::run(&args, context),
-        IssueAct::Resolve(args) => state::resolve(&args, context),
-        IssueAct::Reopen(args) => state::reopen(&args, context),
-        IssueAct::Ball(args) => ball::run(&args, context),
-        IssueAct::Entry(args) => entry::run(args, context),
-        IssueAct::Delete { issue, dry } => {
-            let (target, issue) = Target::on_issue(&issue, dry, context)?;
-            let delete = Delete::Issue(issue.issue.id);
-            target.perform(|facts, scene| delete.decide(facts, scene))
-        }
-        IssueAct::List(args) => list::run(&args, context),
-        IssueAct::Show(args) => show::run(&args, context),
-        IssueAct::Did(args) => did::run(&args, context),
-    }
+fn delete(args: &DeleteArgs, context: &Context) -> Result<Exit> {
+    let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
+    let delete = Delete::Issue(issue.issue.id);
+    target.perform(|facts, scene| delete.decide(facts, scene))
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<Exit> {
+    args.act.run(context)
 }

@@ -11,4 +11,5 @@ pub mod output;
 pub mod progress;
 pub mod save;
 pub mod table;
+pub mod verbs;
 pub mod who;

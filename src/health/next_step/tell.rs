@@ -4,7 +4,7 @@ use super::Found;
 use crate::domain::{Doing, Mood, Severity, Step};
 use crate::health::{matter::Matter, view::View};
 
-pub(super) fn the_boss(view: &View) -> Option<Found> {
+pub fn the_boss(view: &View) -> Option<Found> {
     if !has_boss(view) {
         return None;
     }
@@ -35,7 +35,7 @@ fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {
 }
 
 /// Untold, within the telling time, and no solution to bring: prepare, then tell them today.
-pub(super) fn prepare(view: &View) -> Option<Found> {
+pub fn prepare(view: &View) -> Option<Found> {
     let unprepared = |m: &&Matter<'_>| {
         m.solution.is_none() && !m.skips(Step::Prepare) && view.age(m) <= view.tell_limit
     };
@@ -44,6 +44,6 @@ pub(super) fn prepare(view: &View) -> Option<Found> {
         .map(|m| Found::on(Step::Prepare, m))
 }
 
-pub(super) fn them(view: &View) -> Option<Found> {
+pub fn them(view: &View) -> Option<Found> {
     untold(view).map(|m| Found::on(Step::TellClient, m))
 }

@@ -110,7 +110,6 @@ fn is_here(hosts: &[Host]) -> bool {
         Host::Tcp(name) => {
             name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
         }
-        #[cfg(unix)]
         Host::Unix(_) => true,
     })
 }

@@ -186,15 +186,9 @@ fn private(directory: &Path) -> Result<()> {
     })
 }
 
-#[cfg(unix)]
 fn free_room(directory: &Path) -> Option<u64> {
     let found = rustix::fs::statvfs(directory).ok()?;
     Some(found.f_bavail.saturating_mul(found.f_frsize))
-}
-
-#[cfg(not(unix))]
-fn free_room(_: &Path) -> Option<u64> {
-    None
 }
 
 /// Removes the copies of a store that a killed program left half written.

@@ -186,7 +186,6 @@ fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {
     })
 }
 
-#[cfg(unix)]
 fn permissions(path: &Path) -> Option<Finding> {
     use std::os::unix::fs::MetadataExt;
     let mode = std::fs::metadata(path).ok()?.mode() & 0o777;
@@ -201,11 +200,6 @@ fn permissions(path: &Path) -> Option<Finding> {
         fine,
         detail,
     })
-}
-
-#[cfg(not(unix))]
-fn permissions(_: &Path) -> Option<Finding> {
-    None
 }
 
 fn rows(conn: &Connection) -> Result<Finding> {

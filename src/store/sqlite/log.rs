@@ -83,16 +83,10 @@ fn is_put_later(path: &Path) -> bool {
 }
 
 /// When a file was last written, moved or renamed.
-#[cfg(unix)]
 fn changed(file: &Metadata) -> Option<Duration> {
     use std::os::unix::fs::MetadataExt;
     let seconds = Duration::from_secs(file.ctime().try_into().ok()?);
     Some(seconds + Duration::from_nanos(file.ctime_nsec().try_into().ok()?))
-}
-
-#[cfg(not(unix))]
-fn changed(file: &Metadata) -> Option<Duration> {
-    file.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }
 
 /// Whether the file holds the page with the lowest number that stands in the log, as the log has it.

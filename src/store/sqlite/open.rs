@@ -174,14 +174,8 @@ fn name(new: &Path, path: &Path) -> Result<()> {
     named
 }
 
-#[cfg(unix)]
 fn has_two_names(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| std::os::unix::fs::MetadataExt::nlink(&found) > 1)
-}
-
-#[cfg(not(unix))]
-fn has_two_names(_: &Path) -> bool {
-    false
 }
 
 /// Removes stores that were never finished because whoever made them was killed.
@@ -368,16 +362,10 @@ pub fn for_owner_alone(mode: u32) -> bool {
     mode.trailing_zeros() >= 6
 }
 
-#[cfg(unix)]
 fn others_can_read(path: &Path) -> Option<Warning> {
     use std::os::unix::fs::MetadataExt;
     let mode = fs::metadata(path).ok()?.mode() & 0o777;
     (!for_owner_alone(mode)).then_some(Warning::OthersCanRead { mode })
-}
-
-#[cfg(not(unix))]
-fn others_can_read(_: &Path) -> Option<Warning> {
-    None
 }
 
 /// The file system's type, if it is one on which two machines may meet. Locks and shared memory are not to be

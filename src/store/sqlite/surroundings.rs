@@ -93,15 +93,9 @@ fn own_folders(path: &Path) -> [PathBuf; 2] {
     [backups::directory(path), log::beside(path, ".drafts")]
 }
 
-#[cfg(unix)]
 fn mode(path: &Path) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;
     Some(fs::metadata(path).ok()?.mode() & 0o7777)
-}
-
-#[cfg(not(unix))]
-fn mode(_: &Path) -> Option<u32> {
-    None
 }
 
 fn folders(path: &Path) -> Finding {
@@ -190,7 +184,6 @@ fn leftovers(path: &Path) -> Finding {
 }
 
 /// Takes the file, its log and its folders from everybody but their owner. Returns what was changed, in words.
-#[cfg(unix)]
 pub fn close(path: &Path) -> Vec<String> {
     use std::os::unix::fs::PermissionsExt;
     let [backups, drafts] = own_folders(path);
@@ -203,9 +196,4 @@ pub fn close(path: &Path) -> Vec<String> {
         }
     }
     done
-}
-
-#[cfg(not(unix))]
-pub fn close(_: &Path) -> Vec<String> {
-    Vec::new()
 }

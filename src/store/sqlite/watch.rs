@@ -52,15 +52,9 @@ pub struct Watched {
     over: bool,
 }
 
-#[cfg(unix)]
 fn identity(metadata: &Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
     (metadata.dev(), metadata.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> Identity {
-    (0, 0)
 }
 
 impl Watched {
@@ -312,7 +306,6 @@ mod tests {
     use super::*;
     use crate::store::sqlite::{backups::keep_older, schema};
 
-    #[cfg(unix)]
     #[test]
     fn a_link_to_the_file_in_its_own_place_is_seen() {
         let directory = tempfile::tempdir().expect("a directory");

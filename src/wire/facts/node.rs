@@ -6,10 +6,10 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-pub(in crate::wire) type Name = Cow<'static, str>;
+pub type Name = Cow<'static, str>;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::wire) enum Node {
+pub enum Node {
     Null,
     Truth(bool),
     Whole(i64),
@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 }
 
 /// Goes through the top of a file: every field but `clients` whole, the clients one by one.
-pub(super) struct Top<'a> {
+pub struct Top<'a> {
     /// Told each field but a list of clients.
     pub field: &'a mut dyn FnMut(String, Node),
     /// Told each client with its place.

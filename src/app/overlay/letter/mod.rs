@@ -367,7 +367,7 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
 }
 
 /// Whether there is something to say sorry for.
-pub(in crate::app) fn may(app: &App) -> May {
+pub fn may(app: &App) -> May {
     let none = |entry: &&Entry| matters(app, entry.id()).is_empty();
     app.focused().filter(none).map_or(Ok(()), |entry| {
         let name = entry.name();
@@ -378,7 +378,7 @@ pub(in crate::app) fn may(app: &App) -> May {
 }
 
 /// Begins a letter to the client in front; about which issue is chosen where there are several.
-pub(in crate::app) fn open(app: &mut App, client: &ClientId) {
+pub fn open(app: &mut App, client: &ClientId) {
     let issues = matters(app, client);
     if let [issue] = issues.as_slice() {
         return write(app, client, issue);

@@ -29,7 +29,7 @@ struct DoRung {
     by: String,
 }
 
-pub(in crate::app) fn open(
+pub fn open(
     app: &mut App,
     client: &ClientId,
     issue: &IssueId,
@@ -53,7 +53,7 @@ pub(in crate::app) fn open(
 }
 
 /// Opens the form of an issue that a sour mood turns out to be about.
-pub(in crate::app) fn trouble(app: &mut App, client: &ClientId) {
+pub fn trouble(app: &mut App, client: &ClientId) {
     app.fill(trouble::TroubleForm {
         client: client.clone(),
     });

@@ -412,6 +412,6 @@ impl Screen for IssuesPage {
 }
 
 /// The causes of the whole book and of the closed issues at hand, the most frequent first.
-pub(super) fn causes(book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
+pub fn causes(book: &Book, closed: Option<&Closed>) -> Vec<CauseCount> {
     lists::causes(&seen::gather(book, closed), book, closed)
 }

@@ -147,10 +147,16 @@ impl<'r> FactsContext<'r> {
             .map_or_else(|| at.and_utc(), |local| local(at))
     }
 
-    /// The id of a row as it was read: empty where none was given.
-    pub fn own_id(&self, path: Path, kind: &'static str, read: &str, says: &str) -> String {
-        let given = Some(read.to_owned()).filter(|id| !id.is_empty());
-        self.id_of(path, kind, given, says)
+    /// Gives a row its id, which is empty as it was read where none was given.
+    pub fn own_id<I: ToString + From<String>>(
+        &self,
+        path: Path,
+        kind: &'static str,
+        id: &mut I,
+        says: &str,
+    ) {
+        let given = Some(id.to_string()).filter(|id| !id.is_empty());
+        *id = self.id_of(path, kind, given, says).into();
     }
 
     /// The id of a row: the given one, once a file, or one made from what the row says, so that the same

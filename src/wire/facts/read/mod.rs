@@ -19,9 +19,7 @@ use super::problem::{FactsError, FactsProblem, Path};
 use super::write::tree;
 use super::{FORMAT, FactsFile, VERSION, names};
 use crate::domain::declare::FactRecord as _;
-use crate::domain::{
-    ClientId, Instant, Mapping, MappingId, Policy, Supplier, SupplierId, Tie, TieId,
-};
+use crate::domain::{ClientId, Instant, Mapping, Policy, Supplier, Tie};
 use context::FactsContext;
 use object::Object;
 use std::collections::HashMap;
@@ -228,31 +226,25 @@ fn read_policy(cx: &FactsContext, path: Path, node: Node) -> Policy {
 }
 
 fn read_supplier(cx: &FactsContext, path: Path, node: Node) -> Supplier {
-    let mut object = Object::open(cx, path, node, Supplier::FIELDS, &[]);
-    let mut supplier: Supplier = object.record();
-    object.finish();
+    let mut supplier: Supplier = Object::open(cx, path, node, Supplier::FIELDS, &[]).whole();
     let says = supplier.name.to_lowercase();
-    supplier.id = SupplierId::new(cx.own_id(path, "supplier", supplier.id.as_str(), &says));
+    cx.own_id(path, "supplier", &mut supplier.id, &says);
     supplier
 }
 
 fn read_mapping(cx: &FactsContext, path: Path, node: Node) -> Mapping {
-    let mut object = Object::open(cx, path, node, Mapping::FIELDS, &[]);
-    let mut mapping: Mapping = object.record();
-    object.finish();
+    let mut mapping: Mapping = Object::open(cx, path, node, Mapping::FIELDS, &[]).whole();
     let says = mapping.name.to_lowercase();
-    mapping.id = MappingId::new(cx.own_id(path, "mapping", mapping.id.as_str(), &says));
+    cx.own_id(path, "mapping", &mut mapping.id, &says);
     mapping
 }
 
 fn read_tie(cx: &FactsContext, path: Path, node: Node) -> Tie {
-    let mut object = Object::open(cx, path, node, Tie::FIELDS, &[]);
-    let mut tie: Tie = object.record();
-    object.finish();
+    let mut tie: Tie = Object::open(cx, path, node, Tie::FIELDS, &[]).whole();
     if tie.client == tie.other && !tie.client.as_str().is_empty() {
         cx.problem(path, "a client cannot be tied to itself".to_owned());
     }
     let says = format!("{}/{}/{}", tie.client, tie.kind, tie.other);
-    tie.id = TieId::new(cx.own_id(path, "tie", tie.id.as_str(), &says));
+    cx.own_id(path, "tie", &mut tie.id, &says);
     tie
 }

@@ -5,9 +5,8 @@ use super::object::Object;
 use super::refer::Around;
 use crate::domain::declare::FactRecord as _;
 use crate::domain::{
-    Ask, AskId, Channel, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
-    Person, PersonId, Plan, PlanId, Prevention, PreventionId, Snooze, SnoozeId, Solution,
-    SolutionId, Subject, WakeOn,
+    Ask, Channel, ClientId, Contact, Event, Instant, Issue, IssueId, Person, Plan, Prevention,
+    Snooze, Solution, Subject, WakeOn,
 };
 use crate::wire::facts::names::file_word;
 use crate::wire::facts::node::Node;
@@ -28,12 +27,10 @@ pub fn each<T>(
 }
 
 pub fn person(cx: &FactsContext, path: Path, node: Node, client: &ClientId) -> Person {
-    let mut object = Object::open(cx, path, node, Person::FIELDS, &[]);
-    let mut person: Person = object.record();
-    object.finish();
+    let mut person: Person = Object::open(cx, path, node, Person::FIELDS, &[]).whole();
     person.client = client.clone();
     let says = format!("{client}/{}", person.name.to_lowercase());
-    person.id = PersonId::new(cx.own_id(path, "person", person.id.as_str(), &says));
+    cx.own_id(path, "person", &mut person.id, &says);
     person
 }
 
@@ -45,8 +42,7 @@ pub fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Co
     };
     let usual = channel.usual_direction().word();
     object.default("direction", || Node::Text(usual.to_owned()));
-    let mut contact: Contact = object.record();
-    object.finish();
+    let mut contact: Contact = object.whole();
     contact.client = around.client.clone();
     let says = format!(
         "{}/{}/{}/{}",
@@ -55,7 +51,7 @@ pub fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Co
         contact.direction,
         contact.channel
     );
-    contact.id = ContactId::new(cx.own_id(path, "contact", contact.id.as_str(), &says));
+    cx.own_id(path, "contact", &mut contact.id, &says);
     contact
 }
 
@@ -63,26 +59,24 @@ pub fn contact(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Co
 pub fn plan(cx: &FactsContext, path: Path, node: Node, around: &Around, since: Instant) -> Plan {
     let mut object = Object::open(cx, path, node, Plan::FIELDS, &[]).among(around);
     object.default("at", || Node::At(since));
-    let mut plan: Plan = object.record();
-    object.finish();
+    let mut plan: Plan = object.whole();
     plan.client = around.client.clone();
     let says = format!("{}/{}/{}", around.client, plan.due, plan.what);
-    plan.id = PlanId::new(cx.own_id(path, "plan", plan.id.as_str(), &says));
+    cx.own_id(path, "plan", &mut plan.id, &says);
     plan
 }
 
 pub fn snooze(cx: &FactsContext, path: Path, node: Node, around: &Around) -> Snooze {
-    let mut object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
+    let object = Object::open(cx, path, node, Snooze::FIELDS, &[]).among(around);
     let without_date = object.peek("until").is_none();
-    let mut snooze: Snooze = object.record();
-    object.finish();
+    let mut snooze: Snooze = object.whole();
     if without_date && snooze.wake_on == WakeOn::Date {
         let message = "a snooze needs “until”, or a “wake_on” other than date";
         cx.problem(path, message.to_owned());
     }
     snooze.client = around.client.clone();
     let says = format!("{}/{}", around.client, snooze.at.to_rfc3339());
-    snooze.id = SnoozeId::new(cx.own_id(path, "snooze", snooze.id.as_str(), &says));
+    cx.own_id(path, "snooze", &mut snooze.id, &says);
     snooze
 }
 
@@ -94,11 +88,10 @@ pub fn event(
     around: &Around,
     issue: Option<&IssueId>,
 ) -> Event {
-    let mut object = Object::open(cx, path, node, Event::FIELDS, &[])
+    let object = Object::open(cx, path, node, Event::FIELDS, &[])
         .among(around)
         .on_client(issue.is_none());
-    let event = object.record();
-    object.finish();
+    let event = object.whole();
     placed(cx, path, around, issue, event)
 }
 
@@ -115,7 +108,7 @@ pub fn placed(
     let owner = issue.map_or_else(|| around.client.as_str(), IssueId::as_str);
     let what = file_word(event.what.word());
     let says = format!("{owner}/{what}/{}", event.at.to_rfc3339());
-    event.id = EventId::new(cx.own_id(path, "event", event.id.as_str(), &says));
+    cx.own_id(path, "event", &mut event.id, &says);
     event
 }
 
@@ -126,31 +119,27 @@ pub fn ask(cx: &FactsContext, path: Path, node: Node, around: &Around, issue: &I
     if unanswered && object.peek("answered_by").is_some() {
         object.problem("answered_by", "say also when: “answered_at” is missing");
     }
-    let mut ask: Ask = object.record();
-    object.finish();
+    let mut ask: Ask = object.whole();
     ask.issue = issue.id.clone();
     let says = format!("{}/{}", issue.id, ask.opened_at.to_rfc3339());
-    ask.id = AskId::new(cx.own_id(path, "ask", ask.id.as_str(), &says));
+    cx.own_id(path, "ask", &mut ask.id, &says);
     ask
 }
 
 pub fn solution(cx: &FactsContext, path: Path, node: Node, issue: &Issue) -> Solution {
     let mut object = Object::open(cx, path, node, Solution::FIELDS, &[]);
     object.default("at", || Node::At(issue.noticed_at));
-    let mut solution: Solution = object.record();
-    object.finish();
+    let mut solution: Solution = object.whole();
     solution.issue = issue.id.clone();
     let says = format!("{}/{}", issue.id, solution.at.to_rfc3339());
-    solution.id = SolutionId::new(cx.own_id(path, "solution", solution.id.as_str(), &says));
+    cx.own_id(path, "solution", &mut solution.id, &says);
     solution
 }
 
 pub fn prevention(cx: &FactsContext, path: Path, node: Node, issue: &IssueId) -> Prevention {
-    let mut object = Object::open(cx, path, node, Prevention::FIELDS, &[]);
-    let mut prevention: Prevention = object.record();
-    object.finish();
+    let mut prevention: Prevention = Object::open(cx, path, node, Prevention::FIELDS, &[]).whole();
     prevention.issue = issue.clone();
     let says = format!("{issue}/{}", prevention.at.to_rfc3339());
-    prevention.id = PreventionId::new(cx.own_id(path, "prevention", prevention.id.as_str(), &says));
+    cx.own_id(path, "prevention", &mut prevention.id, &says);
     prevention
 }

@@ -85,7 +85,7 @@ impl<I: Iterator<Item = io::Result<ClientFacts>>> Serialize for Stream<'_, I> {
 }
 
 /// A client with all its facts; its ties stand elsewhere.
-pub(in crate::wire) fn client(facts: &ClientFacts) -> Node {
+pub fn client(facts: &ClientFacts) -> Node {
     let mut entries = tree::fields(&facts.client);
     list(&mut entries, "people", rows(&facts.people));
     list(&mut entries, "contacts", rows(&facts.contacts));

@@ -5,7 +5,7 @@ use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::{WEEK, file_word};
 use std::convert::Infallible;
 
-pub(in crate::wire) fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
+pub fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     let mut tree = Tree {
         open: vec![Open::Fields(Vec::new())],
     };
@@ -16,7 +16,7 @@ pub(in crate::wire) fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     }
 }
 
-pub(in crate::wire) fn object(record: &impl FactRecord) -> Node {
+pub fn object(record: &impl FactRecord) -> Node {
     Node::Object(fields(record))
 }
 

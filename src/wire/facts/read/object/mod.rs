@@ -179,6 +179,13 @@ impl<'p> Object<'p> {
         record
     }
 
+    /// The same, and nothing beside.
+    pub fn whole<T: FactRecord>(mut self) -> T {
+        let record = self.record();
+        self.finish();
+        record
+    }
+
     pub fn finish(self) {
         for (name, _) in &self.entries {
             let mut known = names(self.fields);
