@@ -48,7 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context::new(args.global, environment);
     let done = match &args.verb {
-        None => context.dashboard().and_then(|dashboard| dashboard.show()),
+        None => context.dashboard().and_then(shared::dashboard::Dashboard::show),
         Some(verb) => verb.run(&context),
     };
     match done {

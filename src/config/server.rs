@@ -171,8 +171,10 @@ fn service_in(text: &str, service: &str) -> Option<Vec<(String, String)>> {
 /// A password file that others can read is passed over, as PostgreSQL's own programs do.
 fn readable_by_me_alone(path: &Path) -> Option<String> {
     let mode = std::fs::metadata(path).ok()?.permissions().mode();
-    let text = std::fs::read_to_string(path).ok();
-    text.filter(|_| mode & 0o077 == 0)
+    if mode & 0o077 != 0 {
+        return None;
+    }
+    std::fs::read_to_string(path).ok()
 }
 
 /// The password of the first line that fits: `host:port:database:user:password`, `*` for any.

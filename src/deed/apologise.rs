@@ -81,7 +81,6 @@ impl Decides for Send<'_> {
     }
 }
 
-/// Everybody whom an issue touches, beside the client itself, and who has had no apology yet.
 pub fn still_owed(issue: &IssueFacts, now: Instant) -> Vec<Affected> {
     let had = |to: &Affected| {
         let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);

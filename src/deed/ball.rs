@@ -146,7 +146,6 @@ fn again(
 }
 
 impl OnIssue<'_> {
-    /// The supplier with this name, who is added when none is called so.
     fn named(&mut self, typed: &str) -> Result<(SupplierId, String), Refusal> {
         let name = line(typed);
         if name.is_empty() {

@@ -74,12 +74,10 @@ impl Decides for CorrectOwn<'_> {
     }
 }
 
-/// A date that is typed over the one that stands there.
 fn anew<'a>(typed: Option<&'a str>, before: &Event, scene: &Scene<'_>) -> Option<&'a str> {
     typed.filter(|typed| typed.trim() != scene.shown(before.at))
 }
 
-/// An event with another date, other words and somebody else who noted it.
 fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>) -> Event {
     let note = words.and_then(|words| retyped(words, &before.note));
     Event {
@@ -90,7 +88,6 @@ fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>)
     }
 }
 
-/// A solution is corrected, as it was judged then.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectSolution<'a> {
     pub issue: &'a IssueFacts,

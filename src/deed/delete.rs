@@ -109,7 +109,6 @@ fn event<'f>(id: &EventId, facts: &'f ClientFacts) -> Option<&'f Event> {
     on_issues.find(|e| &e.id == id).or_else(on_client)
 }
 
-/// The contact that was written together with an event.
 fn contact_of<'f>(event: Option<&Event>, facts: &'f ClientFacts) -> Option<&'f Contact> {
     let id = event?.contact.as_ref()?;
     facts.contact(id)

@@ -109,7 +109,6 @@ impl<'a> EditIssue<'a> {
         }
     }
 
-    /// Whether that is so already.
     fn stands(&self, what: &What, now: Instant) -> bool {
         let same = |kept: &What| std::mem::discriminant(kept) == std::mem::discriminant(what);
         let mut events = self.issue.events_back(now);

@@ -321,7 +321,6 @@ pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment) 
     }
 }
 
-/// How much of a text is a title.
 const TITLE: usize = 80;
 
 fn request(client: &ClientId, text: &str, at: Instant, moment: &mut Moment) -> Issue {

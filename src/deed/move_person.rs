@@ -9,7 +9,6 @@ use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId};
 #[derive(Clone, Copy, Debug)]
 pub struct MovePerson<'a> {
     pub person: &'a PersonId,
-    /// To which client, read whole.
     pub to: &'a ClientFacts,
     pub role: &'a str,
 }

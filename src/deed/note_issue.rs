@@ -20,11 +20,8 @@ pub struct NoteIssue<'a> {
     pub line: &'a str,
     /// What it is, whatever the line says; a problem unless it is said.
     pub kind: Option<IssueKind>,
-    /// How much it hurts them, whatever the line says.
     pub severity: Option<Severity>,
-    /// Whose doing it is, whatever the line says; a mistake is ours.
     pub doing: Option<Doing>,
-    /// We found it, and they do not know yet.
     pub found: bool,
     /// The date given to them, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
@@ -97,7 +94,6 @@ const WISHES: &[&str] = &[
     "asks whether",
 ];
 
-/// Whether a line begins with a wish of theirs, behind whoever has it.
 fn is_wish(line: &str) -> bool {
     const WHO: usize = 3;
     let low = line.to_lowercase();
@@ -217,7 +213,6 @@ pub fn put(act: &mut OnIssue, issue: &IssueFacts, heard: Option<&Contact>) {
 }
 
 impl NoteIssue<'_> {
-    /// The word of theirs that it is linked to: what upset them.
     pub fn upset<'f>(
         &self,
         noted: &Noted,

@@ -65,7 +65,6 @@ fn put(done: &str, person: Person, facts: &ClientFacts) -> Decided {
     Ok(Deed::new(vec![Command::PutPerson(person)], title))
 }
 
-/// Two people of one name at one client could not be told apart in a line.
 pub fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
     let key = name_key(&person.name);
     let same = |other: &&Person| other.id != person.id && name_key(&other.name) == key;

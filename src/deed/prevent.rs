@@ -64,7 +64,6 @@ impl Prevent<'_> {
     }
 }
 
-/// Which prevention is meant.
 #[derive(Clone, Copy, Debug)]
 pub enum WhichPrevention<'a> {
     Id(&'a PreventionId),

@@ -46,7 +46,6 @@ impl Decides for Recognise<'_> {
     }
 }
 
-/// A contact in which they spoke.
 fn heard(act: &mut OnIssue, how: How, words: &str) -> Result<Contact, Refusal> {
     let mut contact = act.contact(How { mood: None, ..how }, words)?;
     contact.direction = Direction::In;
@@ -58,7 +57,6 @@ fn heard(act: &mut OnIssue, how: How, words: &str) -> Result<Contact, Refusal> {
 /// is what it was about.
 #[derive(Clone, Copy, Debug)]
 pub struct Trouble<'a> {
-    /// In their words; the beginning is the title.
     pub words: &'a str,
     /// What it is, whatever the words say; a problem unless it is said.
     pub kind: Option<IssueKind>,

@@ -20,7 +20,6 @@ const STEPS: &[Step] = &[
 
 #[derive(Clone, Copy, Debug)]
 pub struct Skip<'a> {
-    /// Of the repair of which issue.
     pub issue: &'a IssueFacts,
     pub step: &'a str,
     pub why: &'a str,

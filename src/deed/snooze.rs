@@ -22,9 +22,7 @@ pub struct SnoozeClients<'a> {
 
 #[derive(Clone, Debug)]
 pub struct Until {
-    /// The day on which they show again, if one ends it.
     pub date: Option<Date>,
-    /// Whether that day was named.
     pub named: bool,
     pub wake_on: WakeOn,
     pub reason: String,

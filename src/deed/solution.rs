@@ -8,7 +8,6 @@ use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
 /// A way that is always there, where one of us rubbed them the wrong way.
 const SOMEBODY_ELSE: &str = "somebody else looks after them";
 
-/// How a solution is judged, and who carries it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement<'a> {
     pub works: bool,
@@ -50,7 +49,6 @@ impl Judgement<'_> {
     }
 }
 
-/// A solution is chosen, or found wanting.
 #[derive(Clone, Copy, Debug)]
 pub struct Solve<'a> {
     pub issue: &'a IssueFacts,

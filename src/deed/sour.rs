@@ -7,9 +7,7 @@ use crate::domain::{ClientFacts, Command, Instant, What};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Sour<'a> {
-    /// Marked, or the mark taken off.
     pub soured: bool,
-    /// What was heard or felt; a mark needs it.
     pub why: &'a str,
     pub then: Then<'a>,
 }

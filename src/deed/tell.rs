@@ -3,7 +3,6 @@
 use super::{Decided, Decides, How, Moment, Refusal, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
-/// The client knows of it from us.
 #[derive(Clone, Copy, Debug)]
 pub struct Tell<'a> {
     pub issue: &'a IssueFacts,

@@ -8,7 +8,6 @@ use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 pub struct Touch<'a> {
     pub issue: &'a IssueFacts,
     pub who: &'a [Affected],
-    /// How it touches them; may be empty.
     pub note: &'a str,
     pub then: Then<'a>,
 }

@@ -30,7 +30,6 @@ pub struct Assessment {
     pub ask_left: Option<(AskId, WorkTime)>,
     /// When the last repair healed, if nothing is open or healing since: “Healed: back to standard”.
     pub healed_at: Option<Instant>,
-    /// Whether the client was added by then.
     pub known: bool,
     /// Active, paused or former, as of then. Only the active have flags.
     pub status: Status,
@@ -68,11 +67,9 @@ pub struct NextStep {
     pub ask: Option<AskId>,
     pub channel: Channel,
     pub person: Option<PersonId>,
-    /// What is particular about it this time.
     pub twist: Twist,
 }
 
-/// What is particular about a step this time, for its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Twist {
     #[default]

@@ -13,7 +13,6 @@ words! {
         Given = "given",
         /// The policy's date for an issue as grave as this one.
         Policy = "policy",
-        /// Asking again whoever has the ball.
         Chase = "chase",
     }
 }
@@ -29,7 +28,6 @@ pub struct IssueClock {
     pub promise: Option<WorkTime>,
     /// The working time past it; negative while there is some left.
     pub over: WorkTime,
-    /// It does not run: the ball is the client's.
     pub stands: bool,
 }
 

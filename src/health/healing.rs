@@ -11,7 +11,6 @@ const QUIET: Days = Days::new(30);
 
 #[derive(Clone, Copy, Debug)]
 pub enum Healed {
-    /// All four held together for the first time at this instant.
     At(Instant),
     NotYet(HealingWhy),
 }
@@ -48,7 +47,6 @@ struct FixedIssue<'m, 'a> {
 }
 
 impl FixedIssue<'_, '_> {
-    /// The first moment at which all four hold together.
     fn first_moment(&self) -> Option<Instant> {
         let mut at = self.fixed;
         loop {
@@ -191,7 +189,6 @@ pub struct Meter {
     pub quiet_from: Option<Instant>,
     /// The local date from whose start the quiet days are over.
     pub quiet_until: Option<Date>,
-    /// How many of them are left.
     pub days_left: i64,
 }
 

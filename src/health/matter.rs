@@ -35,9 +35,7 @@ pub struct Matter<'a> {
     pub severity: Severity,
     pub doing: Doing,
     pub ball: &'a Ball,
-    /// When that was last written down.
     pub ball_at: Option<Instant>,
-    /// When we ask again whoever has the ball.
     pub chase_on: Option<Date>,
     pub cause: Option<&'a str>,
     pub above_us: bool,
@@ -56,7 +54,6 @@ pub struct Matter<'a> {
     /// The first apology to the client that is still valid: not before the last reopening, and to nobody who is named
     /// as touched.
     pub sorry_at: Option<Instant>,
-    /// When they said, after the fix, that it works.
     pub works_at: Option<Instant>,
     /// The solution as it was last judged, after the last reopening: one from before failed with its fix.
     pub solution: Option<&'a Solution>,
@@ -231,7 +228,6 @@ impl<'a> Matter<'a> {
         self.mending && !self.settled
     }
 
-    /// Trouble that is not fixed, or was reopened and not fixed after that.
     pub fn is_open_trouble(&self) -> bool {
         self.is_trouble() && self.resolved_at.is_none()
     }
@@ -368,7 +364,6 @@ impl<'a> Matter<'a> {
         }
     }
 
-    /// The order of the repair: gravest first, then noticed first, then by number.
     pub fn rank(&self) -> (std::cmp::Reverse<Severity>, Instant, i64) {
         (
             std::cmp::Reverse(self.severity),

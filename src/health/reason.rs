@@ -41,7 +41,6 @@ pub enum Why {
         further: bool,
     },
     InTime {
-        /// Working time since it was opened.
         age: WorkTime,
         promise: WorkTime,
     },
@@ -55,7 +54,6 @@ pub enum Why {
     Mood {
         mood: Mood,
         at: Instant,
-        /// Local days since.
         days: i64,
     },
     ByHand {
@@ -65,7 +63,6 @@ pub enum Why {
     Healing(HealingWhy),
     /// Days since our last word; for both signals, care and neglected.
     Care {
-        /// Local days since.
         days: i64,
         cadence: u16,
         /// From when the days run.
@@ -75,7 +72,6 @@ pub enum Why {
     },
     /// Days since their last word; for both signals, voice and quiet.
     Voice {
-        /// Local days of silence.
         silence: i64,
         /// Whole days of silence up to which nothing is flagged.
         limit: i64,
@@ -98,11 +94,8 @@ pub enum CareSince {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lateness {
-    /// An ask has no answer.
     Ask,
-    /// An issue is past the date given to them.
     Given(Instant),
-    /// An issue is past the date that the policy sets.
     Policy(Instant),
 }
 
@@ -114,7 +107,6 @@ pub enum Lateness {
 pub struct TroubleWhy {
     pub severity: Severity,
     pub days: i64,
-    /// Working time since it was noticed.
     pub age: WorkTime,
     pub known: bool,
     /// Untold for longer than the telling time.
@@ -122,7 +114,6 @@ pub struct TroubleWhy {
     /// Without a valid apology for longer than the telling time since they knew.
     pub sorry_late: bool,
     pub failed: usize,
-    /// The date given to them, if it has passed.
     pub passed: Option<Instant>,
     /// Whether other trouble weighs more, so that this one counts flat.
     pub further: bool,
@@ -132,9 +123,7 @@ pub struct TroubleWhy {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HealingWhy {
     pub confirmed: bool,
-    /// There was no valid apology.
     pub apology: bool,
-    /// Nothing is noted that prevents it.
     pub prevention: bool,
     /// The local date from whose start the thirty days are over, if they are not.
     pub quiet_until: Option<Date>,

@@ -20,7 +20,6 @@ pub struct Rhythm {
     pub drift90: Option<f64>,
 }
 
-/// The rhythm of a client as of the local date `today`.
 pub fn rhythm(summary: &Summary, today: Date) -> Rhythm {
     of_days(&summary.voice_days, summary.voice_day_count, today)
 }

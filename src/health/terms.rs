@@ -49,7 +49,6 @@ impl<'a, T: Ord + Copy> Term<'a, T> {
 #[derive(Clone, Copy, Debug)]
 pub struct Terms<'a> {
     pub reply: Term<'a, WorkTime>,
-    /// An answer to an ask while priority holds.
     pub reply_tight: Term<'a, WorkTime>,
     pub tell: Term<'a, WorkTime>,
     pub cadence: Term<'a, u16>,

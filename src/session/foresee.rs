@@ -2,7 +2,7 @@
 
 use super::{Incoming, Session, Setup};
 use crate::health::triage::triage;
-use crate::health::words::{Telling, short_why};
+use crate::health::words::short_why;
 
 /// So many clients are named.
 const NAMED: usize = 12;
@@ -39,13 +39,7 @@ impl Session {
         )];
         lines.extend(offered.iter().take(NAMED).map(|row| {
             let one = &judged[row.index];
-            let telling = Telling {
-                facts: &one.facts,
-                policy: book.policy(),
-                calendar: book.calendar(),
-                suppliers: &suppliers,
-                now: book.now(),
-            };
+            let telling = book.telling(&one.facts, &suppliers, book.now());
             format!(
                 "{}: {}",
                 one.facts.client.name,

@@ -1,7 +1,7 @@
 //! The steps that change how it stands: the boss, whose it is, the fix, who is touched, what is passed over,
 //! marks, and the end by hand.
 
-use super::which_issue::{Common, Done, Fits, begin, everybody};
+use super::which_issue::{Common, Done, Fits, everybody};
 use crate::cli::{AskAgain, Context, Exit, GivenDate, Result, Target};
 use crate::deed::{self, BallTo};
 
@@ -15,36 +15,39 @@ pub struct StepArgs {
 }
 
 pub fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::TellBoss {
-        issue: &issue,
-        words: &args.words.join(" "),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            target.does(&deed::TellBoss {
+                issue,
+                words: &args.words.join(" "),
+                then,
+            })
+        })
 }
 
 pub fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
     let about = if on { Fits::Ordinary } else { Fits::Marked };
-    let (target, issue) = begin(client, &args.common, about, context)?;
-    let act = deed::MarkIssue {
-        issue: &issue,
-        on,
-        why: &args.words.join(" "),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, about, context, |issue, then, target| {
+            target.does(&deed::MarkIssue {
+                issue,
+                on,
+                why: &args.words.join(" "),
+                then,
+            })
+        })
 }
 
 pub fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
-    let act = deed::AboveUs {
-        issue: &issue,
-        on,
-        why: &args.words.join(" "),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Unfixed, context, |issue, then, target| {
+            target.does(&deed::AboveUs {
+                issue,
+                on,
+                why: &args.words.join(" "),
+                then,
+            })
+        })
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
@@ -64,19 +67,20 @@ pub struct HandOverArgs {
 }
 
 pub fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
-    let act = deed::HandOn {
-        issue: &issue,
-        whose: if args.new {
-            BallTo::Named(&args.supplier)
-        } else {
-            BallTo::Known(&args.supplier)
-        },
-        again: &args.again.chase,
-        note: &args.words.join(" "),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Unfixed, context, |issue, then, target| {
+            target.does(&deed::HandOn {
+                issue,
+                whose: if args.new {
+                    BallTo::Named(&args.supplier)
+                } else {
+                    BallTo::Known(&args.supplier)
+                },
+                again: &args.again.chase,
+                note: &args.words.join(" "),
+                then,
+            })
+        })
 }
 
 /// Whoever has it was asked again: the client, or the supplier
@@ -93,16 +97,17 @@ pub struct ChaseArgs {
 }
 
 pub fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
-    let with = args.how.with();
-    let act = deed::Chase {
-        issue: &issue,
-        words: &args.words.join(" "),
-        again: &args.again.chase,
-        how: args.how.how(&with),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Unfixed, context, |issue, then, target| {
+            let with = args.how.with();
+            target.does(&deed::Chase {
+                issue,
+                words: &args.words.join(" "),
+                again: &args.again.chase,
+                how: args.how.how(&with),
+                then,
+            })
+        })
 }
 
 /// It is fixed; or a date for it was given to them (--promised)
@@ -117,14 +122,15 @@ pub struct FixArgs {
 }
 
 pub fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Unfixed, context)?;
-    let act = deed::Fix {
-        issue: &issue,
-        words: &args.words.join(" "),
-        promised: &args.given.promised,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Unfixed, context, |issue, then, target| {
+            target.does(&deed::Fix {
+                issue,
+                words: &args.words.join(" "),
+                promised: &args.given.promised,
+                then,
+            })
+        })
 }
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
@@ -141,14 +147,16 @@ pub struct TouchArgs {
 }
 
 pub fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::Touch {
-        issue: &issue,
-        who: &everybody(&target, &args.who)?,
-        note: &args.note,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let who = everybody(&target, &args.who)?;
+            target.does(&deed::Touch {
+                issue,
+                who: &who,
+                note: &args.note,
+                then,
+            })
+        })
 }
 
 /// Pass a step over, with the reason
@@ -165,14 +173,15 @@ pub struct SkipArgs {
 }
 
 pub fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::Skip {
-        issue: &issue,
-        step: &args.step,
-        why: &args.because,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            target.does(&deed::Skip {
+                issue,
+                step: &args.step,
+                why: &args.because,
+                then,
+            })
+        })
 }
 
 /// End the repair by hand, without claiming that it healed
@@ -186,13 +195,14 @@ pub struct SettleArgs {
 }
 
 pub fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::Settle {
-        issue: &issue,
-        why: &args.because,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            target.does(&deed::Settle {
+                issue,
+                why: &args.because,
+                then,
+            })
+        })
 }
 
 /// A mark on the client itself.

@@ -1,6 +1,6 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
-use super::which_issue::{Common, Fits, begin, everybody};
+use super::which_issue::{Common, Fits, everybody};
 use crate::cli::shared::flags::words;
 use crate::cli::{Context, Exit, Result};
 use crate::deed;
@@ -55,16 +55,17 @@ pub struct TellArgs {
 }
 
 pub fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let with = args.how.with();
-    let act = deed::Tell {
-        issue: &issue,
-        words: &args.words.join(" "),
-        must_hear: &args.must_hear,
-        how: args.how.how(&with),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let with = args.how.with();
+            target.does(&deed::Tell {
+                issue,
+                words: &args.words.join(" "),
+                must_hear: &args.must_hear,
+                how: args.how.how(&with),
+                then,
+            })
+        })
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -82,20 +83,21 @@ pub struct ApologiseArgs {
 }
 
 pub fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let mut to = everybody(&target, &args.to)?;
-    if to.is_empty() {
-        to.push(Affected::Client);
-    }
-    let with = args.how.with();
-    let act = deed::Apologise {
-        issue: &issue,
-        to: &to,
-        words: &args.words.join(" "),
-        how: args.how.how(&with),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let mut to = everybody(&target, &args.to)?;
+            if to.is_empty() {
+                to.push(Affected::Client);
+            }
+            let with = args.how.with();
+            target.does(&deed::Apologise {
+                issue,
+                to: &to,
+                words: &args.words.join(" "),
+                how: args.how.how(&with),
+                then,
+            })
+        })
 }
 
 /// A word about an issue.
@@ -110,15 +112,16 @@ pub struct WordArgs {
 }
 
 pub fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let with = args.how.with();
-    let act = deed::Update {
-        issue: &issue,
-        words: &args.words.join(" "),
-        how: args.how.how(&with),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let with = args.how.with();
+            target.does(&deed::Update {
+                issue,
+                words: &args.words.join(" "),
+                how: args.how.how(&with),
+                then,
+            })
+        })
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
@@ -137,16 +140,17 @@ pub struct FollowUpArgs {
 }
 
 pub fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Fixed, context)?;
-    let with = args.how.with();
-    let act = deed::FollowUp {
-        issue: &issue,
-        holds: args.failed.then_some(false),
-        words: &args.words.join(" "),
-        how: args.how.how(&with),
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Fixed, context, |issue, then, target| {
+            let with = args.how.with();
+            target.does(&deed::FollowUp {
+                issue,
+                holds: args.failed.then_some(false),
+                words: &args.words.join(" "),
+                how: args.how.how(&with),
+                then,
+            })
+        })
 }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
@@ -166,14 +170,16 @@ pub struct LetterArgs {
 }
 
 pub fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::Send {
-        issue: &issue,
-        to: &everybody(&target, &args.to)?,
-        text: &args.text.join(" "),
-        began: "",
-        channel: args.channel,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let to = everybody(&target, &args.to)?;
+            target.does(&deed::Send {
+                issue,
+                to: &to,
+                text: &args.text.join(" "),
+                began: "",
+                channel: args.channel,
+                then,
+            })
+        })
 }

@@ -1,7 +1,7 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
 use super::steps_of_talk::HowArgs;
-use super::which_issue::{Common, Fits, begin, issue};
+use super::which_issue::{Common, Fits, issue};
 use crate::cli::shared::flags::{severities, words};
 use crate::cli::shared::open_book::Context;
 use crate::cli::shared::save::Target;
@@ -92,15 +92,16 @@ pub struct CauseArgs {
 }
 
 pub fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let act = deed::FindCause {
-        issue: &issue,
-        cause: &args.word,
-        words: &args.words.join(" "),
-        doing: args.doing,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            target.does(&deed::FindCause {
+                issue,
+                cause: &args.word,
+                words: &args.words.join(" "),
+                doing: args.doing,
+                then,
+            })
+        })
 }
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
@@ -133,22 +134,23 @@ pub struct SolveArgs {
 }
 
 pub fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let words = args.words.join(" ");
-    let act = deed::Solve {
-        issue: &issue,
-        text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
-        judged: Judgement {
-            works: !args.not_viable,
-            worth: !args.too_dear,
-            timely: !args.wrong_time,
-            by: &args.supplier,
-        },
-        hands_to: args.somebody_else.as_deref(),
-        prepares: false,
-        then: args.common.done.then(),
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let words = args.words.join(" ");
+            target.does(&deed::Solve {
+                issue,
+                text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
+                judged: Judgement {
+                    works: !args.not_viable,
+                    worth: !args.too_dear,
+                    timely: !args.wrong_time,
+                    by: &args.supplier,
+                },
+                hands_to: args.somebody_else.as_deref(),
+                prepares: false,
+                then,
+            })
+        })
 }
 
 /// What keeps it from happening again: what changes, who does it, by when
@@ -180,21 +182,20 @@ pub struct PreventArgs {
 }
 
 pub fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Result<Exit> {
-    let (target, issue) = begin(client, &args.common, Fits::Mending, context)?;
-    let (issue, words) = (&issue, args.words.join(" "));
-    let then = args.common.done.then();
-    if args.done {
-        let which = WhichPrevention::Words(&words);
-        let act = deed::Prevented { issue, which, then };
-        return target.does(&act);
-    }
-    let act = deed::Prevent {
-        issue,
-        what: &words,
-        who: &args.who,
-        due: &args.due,
-        done: false,
-        then,
-    };
-    target.does(&act)
+    args.common
+        .step(client, Fits::Mending, context, |issue, then, target| {
+            let words = args.words.join(" ");
+            if args.done {
+                let which = WhichPrevention::Words(&words);
+                return target.does(&deed::Prevented { issue, which, then });
+            }
+            target.does(&deed::Prevent {
+                issue,
+                what: &words,
+                who: &args.who,
+                due: &args.due,
+                done: false,
+                then,
+            })
+        })
 }

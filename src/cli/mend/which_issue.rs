@@ -29,6 +29,21 @@ pub struct Done {
     pub dry: DryRun,
 }
 
+impl Common {
+    /// A step, done on the issue that it is about.
+    pub fn step(
+        &self,
+        client: &str,
+        about: Fits,
+        context: &Context,
+        act: impl FnOnce(&IssueFacts, Then, Target) -> Result<Exit>,
+    ) -> Result<Exit> {
+        let target = Target::open(client, self.done.dry, context)?;
+        let issue = issue(&target, self.issue.as_deref(), about)?;
+        act(&issue, self.done.then(), target)
+    }
+}
+
 impl Done {
     pub fn then(&self) -> Then<'_> {
         Then {
@@ -72,18 +87,6 @@ impl Fits {
             Self::Marked => "no issue is marked by hand",
         }
     }
-}
-
-/// The client, and the issue that the step is about.
-pub fn begin(
-    client: &str,
-    common: &Common,
-    about: Fits,
-    context: &Context,
-) -> Result<(Target, IssueFacts)> {
-    let target = Target::open(client, common.done.dry, context)?;
-    let issue = issue(&target, common.issue.as_deref(), about)?;
-    Ok((target, issue))
 }
 
 /// The issue with this number, else the only one that the step can be about.

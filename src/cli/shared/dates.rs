@@ -8,17 +8,13 @@ use crate::phrase::date::{self, Clock, Lean, When};
 use crate::session::{Session, instant};
 use chrono::TimeDelta;
 
-fn typed(text: &str, session: &Session, lean: Lean) -> Option<When> {
+fn read(text: &str, calendar: &Calendar, now: Instant, order: DateOrder) -> Result<When, Failure> {
     let clock = Clock {
-        now: session.calendar().local(session.now()),
-        order: order(session),
-        lean,
+        now: calendar.local(now),
+        order,
+        lean: Lean::Past,
     };
-    date::parse(text, clock)
-}
-
-fn order(session: &Session) -> DateOrder {
-    session.policy().date_order
+    date::parse(text, clock).ok_or_else(|| no_date("date", text).into())
 }
 
 pub fn end_of(date: Date, calendar: &Calendar) -> Instant {
@@ -32,10 +28,11 @@ pub fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, F
     if let Ok(at) = instant(text, session.calendar()) {
         return Ok(Some(at));
     }
-    let when = typed(text, session, Lean::Past).ok_or_else(|| no_date("date", text))?;
+    let calendar = session.calendar();
+    let when = read(text, calendar, session.now(), session.policy().date_order)?;
     Ok(Some(match when.time {
-        None => end_of(when.date, session.calendar()),
-        Some(time) => instant_of(when, session.calendar(), time),
+        None => end_of(when.date, calendar),
+        Some(time) => instant_of(when, calendar, time),
     }))
 }
 
@@ -46,12 +43,7 @@ pub fn point(
     now: Instant,
     order: DateOrder,
 ) -> Result<Instant, Failure> {
-    let clock = Clock {
-        now: calendar.local(now),
-        order,
-        lean: Lean::Past,
-    };
-    let when = date::parse(text, clock).ok_or_else(|| no_date("date", text))?;
+    let when = read(text, calendar, now, order)?;
     Ok(match when.time {
         None => calendar.day_start(when.date),
         Some(time) => instant_of(when, calendar, time),

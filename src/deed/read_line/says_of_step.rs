@@ -15,9 +15,7 @@ const NEAR: usize = 3;
 
 #[derive(Clone, Copy, Debug)]
 pub enum AskedOfThem {
-    /// Whether what was fixed holds.
     Holds,
-    /// Whether it has come back.
     CameBack,
 }
 
@@ -103,7 +101,6 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
     !unsure && !denied && (good || !fine.is_empty() || said.says(&HOLDS))
 }
 
-/// Whether words say that it is done, and not that it will be.
 pub fn is_done(words: &str) -> bool {
     let said = LineWords::new(words);
     said.find(&DONE).any(|(at, _)| !said.turned(at, &TO_COME))
@@ -124,7 +121,6 @@ pub fn is_not_done(words: &str) -> bool {
     said.says(&NOT_DONE) || said.0.iter().any(|word| word.ends_with("n't"))
 }
 
-/// Whether words say that a step was not done yet, and nothing else first.
 pub fn is_not_yet(words: &str) -> bool {
     let said = LineWords::new(words);
     let begins = |phrase: &&str| {

@@ -20,7 +20,6 @@ impl<'a> StepTold<'a> {
     }
 }
 
-/// What a step asks for, when its words are its substance.
 pub fn words_needed(step: Step) -> Option<&'static str> {
     Some(match step {
         Step::Prepare => "what is the plan?",

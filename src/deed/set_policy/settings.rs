@@ -8,7 +8,6 @@ pub struct Setting {
     /// Its table, or nothing for those at the top.
     pub table: &'static str,
     pub key: &'static str,
-    /// What it does, in a line.
     pub about: &'static str,
     /// Its value; `Err`: it is not set, and shown as a comment with this example.
     pub write: fn(&Policy) -> Result<Value, Value>,

@@ -6,7 +6,6 @@ use crate::domain::{Lines, Policy, TagTerms, clean};
 
 pub struct TagSetting {
     pub key: &'static str,
-    /// Its value; `None`: it is not set.
     pub write: fn(&TagTerms) -> Option<Value>,
     /// Takes a value; `None` takes it away.
     read: fn(&mut TagTerms, Option<&Value>) -> Result<(), String>,

@@ -98,7 +98,6 @@ impl Value {
         work_time(&self.text()?)
     }
 
-    /// Working days; `none` for none.
     pub(super) fn work_days(&self) -> Result<Option<u16>, String> {
         let Self::Text(text) = self else {
             return self.number(1).map(Some);
@@ -120,7 +119,6 @@ impl Value {
         }
     }
 
-    /// Windows of a day; `closed` stands for none.
     pub(super) fn windows(&self) -> Result<Vec<Window>, String> {
         let texts = self.texts()?;
         if texts == ["closed"] {
@@ -173,7 +171,6 @@ impl From<&WorkTime> for Value {
     }
 }
 
-/// Working days.
 impl From<&Option<u16>> for Value {
     fn from(days: &Option<u16>) -> Self {
         Self::Text(match days {

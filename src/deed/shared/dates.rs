@@ -21,7 +21,6 @@ impl Scene<'_> {
         self.calendar.local(at).format("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// Reads a date alone. `None`: it is not one.
     pub(in crate::deed) fn date(&self, typed: &str, lean: Lean) -> Option<When> {
         date::parse(typed, self.clock(lean))
     }

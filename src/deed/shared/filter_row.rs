@@ -6,7 +6,6 @@ use crate::health::triage::is_snoozed;
 use crate::hours::Calendar;
 use crate::phrase::ClientRow;
 
-/// Local days since the last contact either way.
 pub fn last_contact_days(facts: &ClientFacts, now: Instant, calendar: &Calendar) -> Option<i64> {
     let last = facts.summary.last_contact()?;
     Some((calendar.local_date(now) - calendar.local_date(last)).num_days())

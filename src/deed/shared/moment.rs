@@ -9,9 +9,7 @@ use crate::domain::{
 /// Who does something and when, by the clock's answer, and a source of new ids.
 pub struct Hand<'a> {
     pub now: Instant,
-    /// Who sits at this desk; may be empty.
     pub by: &'a str,
-    /// Makes a new id each time it is asked.
     pub new_id: &'a mut dyn FnMut() -> String,
 }
 

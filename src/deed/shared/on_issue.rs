@@ -63,14 +63,12 @@ impl How<'_> {
     }
 }
 
-/// An act on an issue while it is being decided.
 pub struct OnIssue<'a> {
     pub facts: &'a ClientFacts,
     pub issue: &'a IssueFacts,
     pub scene: Scene<'a>,
     pub now: Instant,
     pub at: Instant,
-    /// How long its words may be.
     pub most: usize,
     by: String,
     new_id: &'a mut dyn FnMut() -> String,
@@ -102,7 +100,6 @@ impl<'a> OnIssue<'a> {
         })
     }
 
-    /// Whoever did it, then.
     pub fn hand(&mut self) -> Hand<'_> {
         Hand {
             now: self.at,

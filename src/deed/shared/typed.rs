@@ -11,7 +11,6 @@ pub const LETTER_TEXT: usize = 100_000;
 
 const MOST_NAME: usize = 200;
 
-/// Typed words as they are kept.
 pub fn text(typed: &str) -> String {
     text_of(typed, MOST_TEXT)
 }
@@ -37,7 +36,6 @@ pub fn brief(words: &str) -> String {
     }
 }
 
-/// Nothing, or a word for it.
 pub fn is_none(typed: &str) -> bool {
     matches!(typed.trim(), "" | "none" | "–")
 }
@@ -74,7 +72,6 @@ pub fn tags(typed: &str) -> Vec<String> {
     tags
 }
 
-/// One of a few words.
 pub fn word<T: FromStr<Err = UnknownWord>>(field: &'static str, typed: &str) -> Result<T, Refusal> {
     let word = typed.trim().to_lowercase();
     word.parse()

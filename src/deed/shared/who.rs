@@ -6,7 +6,6 @@ use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest, without_ac
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 6;
 
-/// The supplier who is called just so.
 pub fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
     Supplier::called_so(scene.suppliers, name)
 }

@@ -63,7 +63,6 @@ impl Did<'_> {
         talk.came_back(question, self.came_back, self.mood)
     }
 
-    /// A step that is talk.
     fn said(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let asks = self.step == Step::AskWhatWentWrong;
         let how = How {
@@ -108,7 +107,6 @@ impl Did<'_> {
         })
     }
 
-    /// Whether the step is no more than a word with them.
     const fn is_word(&self) -> bool {
         matches!(
             self.step,
@@ -124,7 +122,6 @@ impl Did<'_> {
         matches!(self.step, Step::AnswerNow | Step::Answer | Step::ReplyToday)
     }
 
-    /// The act that the step is, as it was told.
     fn does(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (words, then, how) = (told.words, told.then(), told.how);
         let issue = self.issue();

@@ -55,7 +55,6 @@ impl Did<'_> {
         rows
     }
 
-    /// The words that are saved.
     fn text(&self, told: &StepTold, scene: &Scene) -> Option<PreviewRow> {
         let dated = scene.day_in(told.words);
         let dated = dated.filter(|(_, rest)| self.step == Step::Prevent && !rest.is_empty());

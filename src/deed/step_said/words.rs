@@ -18,7 +18,6 @@ pub struct Did<'a> {
     pub channel: Channel,
     /// Own words; a final face says how they sounded, `by fri` at their beginning is a date given instead.
     pub line: &'a str,
-    /// How they sounded, whatever the line says.
     pub mood: Option<Mood>,
     /// A date given instead of the thing itself, as typed, whatever the line says; may be empty.
     pub promised: &'a str,
@@ -99,7 +98,6 @@ impl Did<'_> {
         dated && self.ask.is_none()
     }
 
-    /// What is understood of the line of a step that is no talk.
     pub(in crate::deed) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;

@@ -10,7 +10,6 @@ use chrono::{Datelike, Days, TimeDelta};
 
 /// Weeks of a chronicle, the one that has begun included.
 pub const WEEKS: u16 = 53;
-/// The last weeks that are summed up in a sentence.
 pub const LATELY: usize = 12;
 
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +28,6 @@ pub struct Reply {
     pub answer: ReplyTime,
 }
 
-/// Our answers of some weeks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Replied {
     pub given: usize,

@@ -15,7 +15,6 @@ const LEAST_TIME: WorkTime = WorkTime::hours(4);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum GroupedBy {
-    /// The size that was given.
     #[default]
     Size,
     /// The bottom and the top third by what they are billed.
@@ -34,7 +33,6 @@ pub struct Replies {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Group {
     pub clients: usize,
-    /// The median of the days since they last heard from us.
     pub care_days: f64,
     /// Our answers of the last days; none where too few of them asked.
     pub replies: Option<Replies>,

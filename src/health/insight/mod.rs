@@ -56,7 +56,6 @@ impl Standings {
 pub struct Insight {
     /// Clients that are looked after: neither paused nor former.
     pub active: usize,
-    /// How they stand; one is counted under each standing that holds.
     pub standings: Standings,
     pub gap: CareGap,
     pub repairs: Repairs,

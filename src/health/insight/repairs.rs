@@ -7,7 +7,6 @@ use crate::health::{Judged, Matter};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HealedRepair {
-    /// Its client, by the place among the clients.
     pub client: usize,
     pub issue: IssueId,
     pub noticed_at: Instant,
@@ -22,7 +21,6 @@ pub struct Repairs {
     pub open: usize,
     pub healing: usize,
     pub healed: Vec<HealedRepair>,
-    /// The median of the days that healing took.
     pub median_days: Option<f64>,
     /// How many clients have had a repair that healed.
     pub mended: usize,

@@ -5,7 +5,6 @@ use crate::domain::{ClientFacts, ClientId, Instant, Issue, OTHER_CAUSE, Preventi
 use crate::health::{Case, Matter};
 use std::collections::HashSet;
 
-/// An issue with a cause, and what was to prevent it from then on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KnownCause {
     pub client: ClientId,
@@ -15,7 +14,6 @@ pub struct KnownCause {
     pub promised: Vec<Prevention>,
 }
 
-/// The causes known of a client's issues at a moment.
 pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
     let known = |issue: &crate::domain::IssueFacts| {
         let cause = Matter::read(issue, now)?.cause?.to_owned();

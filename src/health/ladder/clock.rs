@@ -7,7 +7,6 @@ use crate::health::{Case, matter::Matter, view::View};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunFor {
     pub work: WorkTime,
-    /// Local days.
     pub days: i64,
 }
 
@@ -24,13 +23,11 @@ pub struct RepairClock {
     pub due: Option<(Instant, bool)>,
     /// Working time past that date.
     pub over: WorkTime,
-    /// The spans during which the ball was the client's: our promises stood still.
     pub pauses: Vec<(Instant, Instant)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Untold {
-    /// Working time since it was found.
     pub age: WorkTime,
     /// The time there is to prepare. Over it they are told anyway: what we know, and when we will know more.
     pub limit: WorkTime,

@@ -102,7 +102,6 @@ pub struct Repair {
     /// Its rungs, all twelve, in the order of [`Rung::ALL`].
     pub stages: Vec<Stage>,
     pub clock: RepairClock,
-    /// They do not know of it yet.
     pub untold: Option<Untold>,
     /// Working days since our last word, and after how many one is due; only while it is open.
     pub silence: Option<(i32, i32)>,
@@ -138,7 +137,6 @@ pub struct Stage {
 #[derive(Clone, Debug, PartialEq)]
 pub enum State {
     Done(Instant),
-    /// The one step that is next.
     Next,
     Ahead,
     /// Passed over by hand; the reason is its note.

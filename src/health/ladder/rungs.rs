@@ -159,7 +159,6 @@ impl<'a> RungFacts<'_, 'a> {
                 .any(|e| matches!(&e.what, What::Touches(to) if to == who))
     }
 
-    /// On which rung an event is told.
     fn told_on(&self, what: &What) -> Option<Rung> {
         Some(match what {
             What::Severity(_) | What::Doing(_) | What::NeedsMending(_) => Rung::Recognise,

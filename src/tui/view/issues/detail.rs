@@ -13,7 +13,7 @@ use crate::app::{App, Entry};
 use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
 use crate::health::clock::clocks;
 use crate::health::view::View;
-use crate::health::{Case, Matter, words};
+use crate::health::{Matter, words};
 use crate::tui::theme::Theme;
 
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
@@ -94,13 +94,7 @@ fn workings(app: &App, seen: &Seen) -> Vec<String> {
     let Some(matter) = Matter::read(facts, app.book.now) else {
         return Vec::new();
     };
-    let case = Case {
-        facts: entry.facts(),
-        policy: &app.book.policy,
-        calendar: &app.book.calendar,
-        now: app.book.now,
-    };
-    let view = View::new(case);
+    let view = View::new(app.book.case(entry.facts(), app.book.now));
     let telling = app.book.telling(entry.facts());
     clocks(&matter, &view)
         .iter()
