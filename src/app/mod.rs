@@ -42,7 +42,7 @@ pub use key_press::{Key, KeyCode, NotAKey};
 pub use keymap::{Action, Keymap};
 pub use line::InputLine;
 pub use list::{List, Move};
-pub use moved_since::{Moved, Since};
+pub use moved_since::Since;
 pub use place::Place;
 pub use week_ago::Past;
 

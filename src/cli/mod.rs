@@ -48,7 +48,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context::new(args.global, environment);
     let done = match &args.verb {
-        None => context.dashboard().and_then(shared::dashboard::Dashboard::show),
+        None => context
+            .dashboard()
+            .and_then(shared::dashboard::Dashboard::show),
         Some(verb) => verb.run(&context),
     };
     match done {

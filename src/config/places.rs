@@ -8,12 +8,9 @@ use toml::de::DeValue;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
-    /// Maildirs, mbox files, folders of saved messages.
     pub mail: Vec<PathBuf>,
     pub calendar: Vec<PathBuf>,
-    /// Address books and folders of cards.
     pub book: Vec<PathBuf>,
-    /// Exports of other programs, of any kind.
     pub files: Vec<PathBuf>,
     pub text: bool,
     /// The dashboard reads them when it opens.

@@ -54,7 +54,7 @@ mod touch;
 
 pub use add_client::AddClient;
 pub use answer::AnswerAsks;
-pub use apologise::{Apologise, Send, still_owed};
+pub use apologise::{Apologise, Send};
 pub use ball::{BallTo, Chase, HandOn, hand_on_all, handed_to};
 pub use boss::TellBoss;
 pub use cause::FindCause;
@@ -89,7 +89,6 @@ pub use shared::dates::{instant_of, no_date};
 pub use shared::filter_row::{client_row, last_contact_days};
 pub use shared::moment::{Hand, Moment};
 pub use shared::on_issue::{How, Then};
-pub use shared::typed::MOST_TEXT;
 pub use shared::who::one;
 pub use skip::Skip;
 pub use snooze::{EndSnooze, SnoozeClients, Until, wakes};

@@ -38,7 +38,7 @@ mod word_lists;
 
 pub use answers::{Answers, Mapping, Means, Pick, TableKind, Take};
 pub use ask::Ask;
-pub use cause::{CAUSES, Cause, OTHER as OTHER_CAUSE};
+pub use cause::{CAUSES, OTHER as OTHER_CAUSE};
 pub use channel::{Channel, Direction};
 pub use clean::{
     Clean, LINE_LETTERS, Lines, MARKS_SHOWN, breaks_line, clean, clean_typed, is_hidden, shown,
@@ -51,7 +51,7 @@ pub(crate) use declare::words;
 pub use declare::{Origin, RowKind, UnknownWord};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
-pub use facts::{ClientFacts, GivenAnswer, IssueFacts, ManyClients, Summary, summarise};
+pub use facts::{ClientFacts, IssueFacts, ManyClients, Summary, summarise};
 pub use foreign_columns::{beside_clients, beside_issues};
 pub use found::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};

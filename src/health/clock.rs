@@ -22,8 +22,6 @@ pub struct IssueClock {
     pub runs: Runs,
     pub since: Instant,
     pub due: Instant,
-    /// The working time that passed, without what the client had the ball.
-    pub used: WorkTime,
     /// The working time that was promised, where time is promised and not a date.
     pub promise: Option<WorkTime>,
     /// The working time past it; negative while there is some left.
@@ -88,7 +86,6 @@ fn promised(
         runs,
         since,
         due: calendar.add_paused(since, promise, &matter.pauses),
-        used,
         promise: Some(promise),
         over: WorkTime(used.0 - promise.0),
         stands: matter.waits_for_client(),
@@ -110,7 +107,6 @@ fn dated(matter: &Matter, view: &View) -> Option<IssueClock> {
         runs: if given { Runs::Given } else { Runs::Policy },
         since,
         due,
-        used: calendar.between_paused(since, now, &matter.pauses),
         promise: None,
         over,
         stands: matter.waits_for_client(),
@@ -127,7 +123,6 @@ fn chased(matter: &Matter, view: &View) -> Option<IssueClock> {
         runs: Runs::Chase,
         since,
         due,
-        used: calendar.between(since, now),
         promise: None,
         over,
         stands,

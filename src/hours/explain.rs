@@ -21,8 +21,6 @@ pub struct Working {
     /// The earlier of the two instants.
     pub from: Instant,
     pub to: Instant,
-    /// They were given in reverse: the time counted is negative.
-    pub reversed: bool,
     /// What was counted; the days and what is not listed add up to it (without its sign).
     pub counted: WorkTime,
     /// The dates on which something counted and the holidays between, at most [`Working::LISTED`].
@@ -69,7 +67,6 @@ impl Calendar {
         let mut working = Working {
             from,
             to,
-            reversed: b < a,
             counted: self.between_paused(a, b, &pauses),
             days: Vec::new(),
             unlisted: self.between_paused(from, to, &pauses),

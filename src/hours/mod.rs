@@ -29,8 +29,8 @@ mod spans;
 pub mod words;
 mod zone;
 
-pub use error::{HoursError, WindowProblem};
-pub use explain::{OpenStatus, Working, WorkingDay};
+pub use error::HoursError;
+pub use explain::{OpenStatus, Working};
 pub use paused::Pause;
 
 use crate::domain::{Date, Instant, Policy, WorkTime};

@@ -20,7 +20,6 @@ pub struct FileFound {
 }
 
 enum FilePlace {
-    /// What came in by a pipe.
     Bytes(Vec<u8>),
     /// Files below a folder: a hundred thousand share its path.
     Files(PathBuf, Vec<Box<Path>>),
@@ -37,7 +36,6 @@ pub struct Search {
 const DEEPEST: usize = 16;
 
 impl Search {
-    /// Finds out what a file is, or what the files in a folder are.
     pub fn path(path: &Path) -> io::Result<Self> {
         let name = |path: &Path| {
             path.file_name()
@@ -62,7 +60,6 @@ impl Search {
         Ok(search)
     }
 
-    /// Finds out what came in by a pipe.
     pub fn pipe(pipe: impl Read) -> io::Result<Self> {
         let mut bytes = Vec::new();
         // One byte too many is left to be told by what reads it.
@@ -237,7 +234,6 @@ impl Session {
         }
     }
 
-    /// Reads what was found into drafts, by what is on record.
     pub fn read(&self, found: &FileFound, answers: &Answers) -> Result<Parsed> {
         let record = self.on_record(found.source.goes_on)?;
         self.read_by(found, answers, &record)

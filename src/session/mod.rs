@@ -24,13 +24,12 @@ pub use crate::app::OnMachine;
 pub use backup::BackupCopy;
 pub use clock::{NowSource, instant, new_id};
 pub use dashboard_number::{Seat, private_dir};
-pub use desk::{Desk, Outside, ShowApp};
+pub use desk::{Desk, Outside};
 pub use erase::{Gone, Held};
 pub use error::SessionError;
 pub use files::{FileFound, Search, know};
 pub use judged::JudgedClient;
 pub use scratch::{Scratch, abandoned};
-pub use sync::Synced;
 
 use crate::deed::{Deed, FIRST_POLICY, Hand};
 use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Rewind, Supplier};

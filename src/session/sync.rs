@@ -20,7 +20,6 @@ pub struct Synced {
     pub files: usize,
     /// How they were understood, in sentences.
     pub notes: Vec<String>,
-    /// What could not be read.
     pub problems: Vec<Problem>,
     pub strangers: Vec<Stranger>,
     pub would: Option<Counts>,
@@ -367,7 +366,6 @@ impl PlaceLook<'_> {
     }
 }
 
-/// Files that were not read yet, or were written since.
 fn put_files(
     folder: &Path,
     files: &[(String, PathBuf, i64)],

@@ -88,7 +88,6 @@ pub enum After {
     Say(&'static str),
     /// It closes, and this is performed.
     Close(Option<Effect>),
-    Over(Overlay),
     /// It closes, and this is done.
     Then(WhenChosen),
     /// It closes until the change is made, and comes back if that is refused. The list moves on from the client that
@@ -205,10 +204,6 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
             Vec::new()
         }
         After::Close(effect) => effect.into_iter().collect(),
-        After::Over(other) => {
-            app.overlays.extend([overlay, other]);
-            Vec::new()
-        }
         After::Then(then) => then(app, hand),
         After::Save(deed, acted) => {
             app.acted = acted;

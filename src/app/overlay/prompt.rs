@@ -1,6 +1,6 @@
 //! One line to type. What was understood is shown under it while one types; Tab completes, Enter hands over.
 
-use super::{After, Overlay, OverlayShape, Typed};
+use super::{After, OverlayShape, Typed};
 use crate::app::{App, Effect, InputLine, Key, KeyCode};
 use crate::deed::{Deed, Moment, Refusal};
 use crate::domain::{ClientId, Mood};
@@ -58,8 +58,6 @@ pub trait Asks: Debug {
 
 pub enum Next {
     Save(Deed),
-    /// Something has to be asked first.
-    Over(Overlay),
     Do(Effect),
 }
 
@@ -190,7 +188,6 @@ impl Prompt {
         let of = meant.of(self);
         Ok(match of.enter(meant.text, app, moment)? {
             Next::Save(deed) => After::Save(deed, of.acted()),
-            Next::Over(overlay) => After::Over(overlay),
             Next::Do(effect) => After::Close(Some(effect)),
         })
     }

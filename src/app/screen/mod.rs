@@ -18,8 +18,7 @@ pub use detail::Detail;
 pub use found_by::FoundBy;
 pub use insights::{GapSide, InsightRow, InsightsPage, Part, RepairRow};
 pub use issues::{
-    CauseCount, Closed, ClosedQuery, IssueColumn, IssueLane, IssueState, IssuesPage, IssuesRow,
-    PlanRow, RowKey, Seen,
+    CauseCount, Closed, ClosedQuery, IssueLane, IssueState, IssuesPage, IssuesRow, PlanRow, Seen,
 };
 pub use item::Item;
 pub use mend::{LadderPage, LadderRow};

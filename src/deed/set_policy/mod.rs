@@ -6,7 +6,7 @@ mod tags;
 mod value;
 
 pub use settings::{OWN_BOSS, SETTINGS, Setting, TABLES, dated};
-pub use tags::{TAG_SETTINGS, TagSetting, check_name};
+pub use tags::{TAG_SETTINGS, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};

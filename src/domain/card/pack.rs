@@ -386,7 +386,8 @@ mod tests {
     use super::*;
     use crate::domain::card::{name, packed, unpacked};
     use crate::domain::declare::FactRecord;
-    use crate::domain::{Client, ClientFacts, GivenAnswer, Mood, Summary};
+    use crate::domain::facts::GivenAnswer;
+    use crate::domain::{Client, ClientFacts, Mood, Summary};
     use proptest::prelude::*;
 
     #[test]

@@ -36,8 +36,8 @@ mod values;
 mod words;
 mod workbook;
 
-pub use field::{AboutField, FIELDS, Field, in_words};
-pub use rows::{Row, SheetRows};
+pub use field::{FIELDS, Field, in_words};
+pub use rows::Row;
 pub use sheet::{Sheet, sheet};
 
 use super::piece::{FilePieces, FileSeen};

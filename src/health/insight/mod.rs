@@ -7,7 +7,7 @@ mod gap;
 mod repairs;
 
 pub use answers::{ReplyTime, answers};
-pub use chronicle::{Chronicle, LATELY, Replied, Reply, WEEKS, Week};
+pub use chronicle::{Chronicle, LATELY, Replied, Reply};
 pub use gap::{
     CareGap, Group, GroupedBy, LEAST_CLIENTS, Replies, Wider, care_wider, replies_wider,
 };

@@ -51,7 +51,6 @@ pub(super) mod zone;
 
 pub use backups::{BackedUp, Backup, CopyReason, MOST_BYTES};
 pub use card::Each;
-pub use closed::{ClosedCause, ClosedIssues};
 pub use copy::{create_private, make_private};
 pub use erase::{Erased, Leaving};
 pub use handle::Store;

@@ -141,7 +141,6 @@ fn make(path: &Path, options: &OpenOptions) -> Result<()> {
 /// Behind this comes the number of the program that makes a store.
 const MAKING: &str = ".new-";
 
-/// An empty file for a new store, which nobody else has.
 fn unnamed(path: &Path) -> Result<PathBuf> {
     let mut tries = 0;
     loop {
@@ -219,7 +218,6 @@ impl Schema {
     }
 }
 
-/// Whether a whole store lies there, by itself: without the log beside it.
 pub fn is_whole(path: &Path) -> Result<()> {
     let path = path.to_owned();
     match fs::metadata(&path) {

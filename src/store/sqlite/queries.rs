@@ -64,7 +64,6 @@ impl Store {
         })
     }
 
-    /// The people of some clients, in no order.
     pub fn people_of(&self, ids: &[ClientId]) -> Result<Vec<Person>> {
         self.read(|conn| raw_clients::people_of(conn, ids))
     }
@@ -102,7 +101,6 @@ impl Store {
         })
     }
 
-    /// One client with everything about it.
     pub fn read_whole(&self, id: &ClientId, now: Instant) -> Result<Option<ClientFacts>> {
         Ok(self.read_these_whole(std::slice::from_ref(id), now)?.pop())
     }

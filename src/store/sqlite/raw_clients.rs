@@ -16,12 +16,10 @@ use std::collections::{BTreeMap, HashMap};
 
 /// How many clients are read at a time where they go out one by one.
 const STREAMED: usize = 50;
-/// The list of a client's custom fields.
 const FIELDS: &str = "client_field";
 /// How many are read at a time where all are kept.
 const TOGETHER: usize = 500;
 
-/// Everything about the clients, in order of their ids.
 pub fn whole(
     conn: &Connection,
     ids: &[ClientId],
@@ -92,19 +90,16 @@ pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
     Ok(all)
 }
 
-/// The ids of all clients, in order.
 pub fn ids(conn: &Connection) -> Result<Vec<ClientId>> {
     let mut ids: Vec<ClientId> = row_number::found(conn, "SELECT id FROM client", &[])?;
     ids.sort();
     Ok(ids)
 }
 
-/// The numbers of these, as a JSON array.
 fn clients(conn: &Connection, ids: &[ClientId]) -> Result<String> {
     numbers(conn, "client", ids.iter().map(ClientId::as_str))
 }
 
-/// Every client with everything about it, one by one in order of their ids, a few read at a time.
 pub fn stream<T>(
     conn: &Connection,
     now: Instant,
@@ -121,7 +116,6 @@ pub fn stream<T>(
     Ok(take(ids.len(), &mut clients))
 }
 
-/// The custom fields of the clients that have any.
 pub fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
     let sql = "SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client";
     let mut statement = conn.prepare_cached(sql)?;
@@ -139,7 +133,6 @@ pub fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, Strin
     Ok(all)
 }
 
-/// Gives clients, in order of their ids, the people and custom fields that cards leave out.
 pub fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> Result<()> {
     for chunk in clients.chunks_mut(TOGETHER) {
         let list = numbers(
@@ -159,7 +152,6 @@ pub fn add_people_and_fields(conn: &Connection, clients: &mut [ClientFacts]) -> 
     Ok(())
 }
 
-/// The people of clients, in no order.
 pub fn people_of(conn: &Connection, ids: &[ClientId]) -> Result<Vec<Person>> {
     naming(conn, "client", &clients(conn, ids)?)
 }
@@ -205,7 +197,6 @@ fn each<T: Fact>(
     Ok(())
 }
 
-/// All of the clients of a JSON array of numbers but their people, in no order.
 fn read(conn: &Connection, list: &str) -> Result<Vec<ClientFacts>> {
     let clients: Vec<Client> = naming(conn, NUMBER, list)?;
     let mut clients: Vec<ClientFacts> = clients.into_iter().map(ClientFacts::new).collect();

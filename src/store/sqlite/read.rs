@@ -115,7 +115,6 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
     Ok(missing)
 }
 
-/// All mappings, in order of their names.
 pub fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
     let all = "SELECT json_group_array(no) FROM mapping";
     let all: String = conn.query_row(all, [], |row| row.get(0))?;
@@ -124,7 +123,6 @@ pub fn mappings(conn: &Connection) -> Result<Vec<Mapping>> {
     Ok(mappings)
 }
 
-/// All suppliers, in order of their names.
 pub fn suppliers(conn: &Connection) -> Result<Vec<Supplier>> {
     let columns = &table(RowKind::Supplier).selected;
     let mut suppliers: Vec<Supplier> = found(conn, &format!("SELECT {columns} FROM supplier t"))?;

@@ -7,13 +7,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use std::path::{Path, PathBuf};
 
-/// What was saved, and what could not be.
 #[derive(Clone, Debug)]
 pub struct Rescued {
     pub path: PathBuf,
-    /// How many rows it holds.
     pub rows: usize,
-    /// In words, what could not be read.
     pub lost: Vec<String>,
 }
 

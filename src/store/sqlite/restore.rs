@@ -10,18 +10,15 @@ use rusqlite::backup::{Backup, StepResult};
 use std::path::Path;
 use std::time::Duration;
 
-/// What going back to a copy would change.
 #[derive(Clone, Debug)]
 pub struct GoingBack {
     /// How many rows of each kind there are now, and in the copy, where that differs.
     pub rows: Vec<(RowKind, i64, i64)>,
     /// What was done since the copy was made, newest first: it would be gone.
     pub undone: Vec<String>,
-    /// How many changes that is.
     pub changes: i64,
 }
 
-/// So many of the changes are named.
 const NAMED: i64 = 5;
 
 pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
@@ -55,7 +52,6 @@ pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
     })
 }
 
-/// Writes the copy over what is in the file, whole or not at all.
 pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
     let backup = Backup::new(from, conn)?;
     // The whole of it in one step: nobody sees a part.

@@ -8,7 +8,6 @@ use crate::domain::RowKind;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, params};
 
-/// One row of an entry.
 pub struct Written {
     pub kind: RowKind,
     pub id: String,

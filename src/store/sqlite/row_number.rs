@@ -40,7 +40,6 @@ pub fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v st
     }
 }
 
-/// A value as an id lies in the file.
 pub fn at_rest(value: &Value) -> Value {
     match value {
         Value::Text(text) => {
@@ -50,7 +49,6 @@ pub fn at_rest(value: &Value) -> Value {
     }
 }
 
-/// The number of a row, if it is there.
 pub fn number(conn: &Connection, table: &str, id: &str) -> Result<Option<i64>> {
     let mut statement = conn.prepare_cached(&format!("SELECT no FROM {table} WHERE id = ?1"))?;
     Ok(statement
@@ -71,7 +69,6 @@ pub fn numbers<'a>(
     Ok(serde_json::Value::from(found).to_string())
 }
 
-/// Ids that a query finds.
 pub fn found<T: for<'t> From<&'t str>>(
     conn: &Connection,
     sql: &str,

@@ -63,7 +63,6 @@ impl Writer<'_> {
             .ok()?
     }
 
-    /// Says that a row cannot go because of another.
     pub fn needed_by(&self, gone: &Image, table: &Table, id: &str) -> StoreError {
         let other = self
             .get(table.kind, id)

@@ -33,7 +33,6 @@ pub fn naming<T: Fact>(conn: &Connection, column: &str, numbers: &str) -> Result
     query(conn, &sql, &[&numbers], &lists)
 }
 
-/// The facts that a query over [`Table`]'s `selected` finds, without their lists.
 pub fn found<T: Fact>(conn: &Connection, sql: &str) -> Result<Vec<T>> {
     query(conn, sql, &[], &HashMap::new())
 }
@@ -62,7 +61,6 @@ fn query<T: Fact>(
     Ok(facts)
 }
 
-/// The values of a list, by the number of their row; each its columns.
 pub struct ListValues(HashMap<i64, Vec<Vec<String>>>);
 
 impl ListValues {
@@ -103,7 +101,6 @@ impl ListValues {
         Ok(Self(all))
     }
 
-    /// The values of a row by their keys.
     pub fn take_map(&mut self, owner: i64) -> BTreeMap<String, String> {
         let rows = self.0.remove(&owner).into_iter().flatten();
         let pairs = rows.filter_map(|row| <[String; 2]>::try_from(row).ok());
@@ -175,7 +172,6 @@ impl Cells<'_> {
         Ok((at, self.row.get_ref(at)?.as_str_or_null()?))
     }
 
-    /// The place of a word among those that there are.
     fn word<'w>(
         &mut self,
         column: &str,

@@ -25,7 +25,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_by_whom.sql"),
 ];
 
-/// The newest schema that this program knows.
 #[expect(clippy::cast_possible_wrap, reason = "a list written by hand")]
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
 

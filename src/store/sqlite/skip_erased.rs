@@ -10,7 +10,6 @@ use rusqlite::{Connection, params};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// Who of an import is passed by.
 #[derive(Default)]
 pub struct PassedBy {
     clients: HashSet<ClientId>,
@@ -66,7 +65,6 @@ pub fn sift<'i>(
     Ok((Cow::Owned(left), passed))
 }
 
-/// Lets those in again who come in here.
 pub fn lift(conn: &Connection, import: &Incoming) -> Result<()> {
     let passes = Passes::of(conn)?;
     for facts in &import.clients {

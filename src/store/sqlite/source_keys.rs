@@ -17,7 +17,6 @@ pub struct SourceKeys<'b> {
 }
 
 impl<'b> SourceKeys<'b> {
-    /// Those that were there before this batch.
     pub fn before(batch: &'b Batch) -> Self {
         Self {
             batch,

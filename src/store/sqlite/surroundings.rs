@@ -88,7 +88,6 @@ fn place(path: &Path) -> Finding {
     }
 }
 
-/// The folders that belong to the store alone.
 fn own_folders(path: &Path) -> [PathBuf; 2] {
     [backups::directory(path), log::beside(path, ".drafts")]
 }

@@ -9,15 +9,11 @@ use crate::domain::{
 use std::sync::LazyLock;
 
 pub struct Table {
-    /// The kind of row; its word is the table's name.
     pub kind: RowKind,
     /// Its columns without the revision.
     pub columns: Vec<&'static str>,
-    /// Lists that belong to a row, kept in tables of their own.
     pub lists: Vec<ListTable>,
-    /// Columns that name another row.
     pub refs: Vec<Ref>,
-    /// Columns in which somebody's words stand.
     pub texts: Vec<TextOf>,
     /// Its columns with the revision and the number, for a query in which it is called `t`; who is named, by his id.
     pub selected: String,
@@ -29,11 +25,9 @@ pub struct Table {
 
 /// A column in which somebody's words stand.
 pub struct TextOf {
-    /// The column.
     pub column: &'static str,
     /// What becomes of line breaks in it.
     pub lines: Lines,
-    /// How many letters it has at most.
     pub letters: usize,
     /// Whether something must stand in it.
     pub needed: bool,
@@ -41,9 +35,7 @@ pub struct TextOf {
 
 /// A column that names another row.
 pub struct Ref {
-    /// The column.
     pub column: &'static str,
-    /// The kind of row that it names.
     pub to: RowKind,
     /// What becomes of the row when the other is removed.
     pub then: OnRemoval,
@@ -53,7 +45,6 @@ pub struct Ref {
 /// id, then the values.
 pub struct ListTable {
     pub name: &'static str,
-    /// The column with the row's id.
     pub owner: &'static str,
     /// The values' columns: which list it is, the place or the key, and last the value.
     pub columns: Vec<&'static str>,
@@ -70,7 +61,6 @@ impl ListTable {
         !self.columns.contains(&"pos")
     }
 
-    /// The column with the value.
     pub fn value(&self) -> &'static str {
         self.columns.last().copied().unwrap_or_default()
     }
@@ -98,9 +88,7 @@ const FILLED_IN: &[(RowKind, &str)] = &[
 /// others name it, which no field is.
 pub const REVISION: &str = "revision";
 pub const NUMBER: &str = "no";
-/// The column with the import that brought a row, named after its table.
 const BATCH: &str = "batch";
-/// When a row was written down.
 const RECORDED: &str = "recorded_at";
 
 impl Table {

@@ -53,7 +53,6 @@ fn number(bytes: &[u8]) -> Option<u32> {
     })
 }
 
-/// Reads what [`date`] wrote.
 pub fn parse_date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 {
@@ -63,7 +62,6 @@ pub fn parse_date(text: &str) -> Option<Date> {
     NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..])?)
 }
 
-/// Reads what [`instant`] wrote.
 pub fn parse_instant(text: &str) -> Option<Instant> {
     let bytes = text.as_bytes();
     let nanos = match bytes.len() {

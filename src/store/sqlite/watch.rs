@@ -32,7 +32,6 @@ const BETWEEN: Duration = Duration::from_millis(25);
 /// Which file it is: device and inode. Where files cannot be told apart, all are one.
 type Identity = (u64, u64);
 
-/// The open file, as it was when it was looked at last.
 #[derive(Debug)]
 pub struct Watched {
     /// `None` in memory.
@@ -218,7 +217,6 @@ impl Watched {
         self.identity.is_some() && found.as_ref().map(identity) == self.identity
     }
 
-    /// Remembers that the file was closed: no other is it from now on.
     pub fn close(&mut self) {
         (self.identity, self.log) = (None, None);
     }
@@ -227,7 +225,6 @@ impl Watched {
         self.identity.is_none()
     }
 
-    /// Notes within a change to which state of the file it belongs.
     pub fn note(&self, conn: &Connection) -> Result<()> {
         match &self.written {
             Some(written) if meta::read(conn, WRITTEN)?.as_ref() != Some(written) => {

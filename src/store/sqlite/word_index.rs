@@ -60,7 +60,6 @@ pub fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<
     Ok(())
 }
 
-/// Has every table of it do something.
 fn each(conn: &Connection, what: &str) -> rusqlite::Result<()> {
     INDEXES
         .iter()
@@ -113,7 +112,6 @@ pub fn check(conn: &Connection) -> Result<Finding> {
     })
 }
 
-/// Makes it anew of the rows.
 pub fn rebuild(conn: &Connection) -> Result<()> {
     Ok(each(conn, "rebuild")?)
 }

@@ -19,12 +19,10 @@ use std::collections::{BTreeSet, HashMap};
 /// How many rows pass between two reports of progress.
 const STRIDE: usize = 256;
 
-/// Writes rows inside a transaction that the caller began and ends.
 pub struct Writer<'c> {
     pub conn: &'c Connection,
     /// The revision that every row written gets: the journal's sequence number.
     pub seq: i64,
-    /// When it is written down.
     pub now: Instant,
     /// Whether images go to the journal; an import's new rows have none.
     pub images: bool,
@@ -35,7 +33,6 @@ pub struct Writer<'c> {
     pos: i64,
     touched: BTreeSet<ClientId>,
     last_touched: Option<ClientId>,
-    /// The last row of each table that was named, and its number: neighbours mostly name the same.
     named: HashMap<&'static str, (String, i64)>,
     /// The place of the last row that was new.
     place: Option<i64>,
@@ -62,7 +59,6 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// One more row is done with, written or not.
     pub fn step(&mut self) {
         self.done += 1;
         if self.done.is_multiple_of(STRIDE) {
@@ -75,7 +71,6 @@ impl<'c> Writer<'c> {
         }
     }
 
-    /// A row and its revision, if it is there.
     pub fn get(&self, kind: RowKind, id: &str) -> Result<Option<(Image, i64)>> {
         if kind == RowKind::Policy {
             return self.policy();
@@ -154,7 +149,6 @@ impl<'c> Writer<'c> {
         self.write(before, image)
     }
 
-    /// Writes a row that is not there yet.
     pub fn insert(&mut self, image: &Image) -> Result<()> {
         self.write(None, image)
     }
@@ -259,7 +253,6 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    /// Removes a row, if it is there.
     pub fn delete(&mut self, kind: RowKind, id: &str) -> Result<()> {
         let Some((before, _)) = self.get(kind, id)? else {
             return Ok(());
@@ -267,7 +260,6 @@ impl<'c> Writer<'c> {
         self.delete_as(&before)
     }
 
-    /// Removes a row that was looked at.
     pub fn delete_as(&mut self, before: &Image) -> Result<()> {
         self.record(Some(before), None)?;
         if before.kind() == RowKind::Policy {

@@ -8,10 +8,8 @@ use rusqlite::Connection;
 
 /// The zone of a book that has no policy yet.
 const NO_POLICY: &str = "UTC";
-/// Where the file says it.
 const KEY: &str = "zone";
 
-/// The local days in force, and the way to find others.
 pub struct LocalDays {
     zones: Zones,
     zone: String,
@@ -32,7 +30,6 @@ impl LocalDays {
         &self.zones
     }
 
-    /// The local days in force.
     pub fn local_date(&self) -> &LocalDate {
         &self.local_date
     }
@@ -74,7 +71,6 @@ impl LocalDays {
     }
 }
 
-/// The zone that the summaries were made in.
 pub fn of_summaries(conn: &Connection) -> Result<String> {
     Ok(meta::read(conn, KEY)?.unwrap_or_else(|| NO_POLICY.to_owned()))
 }

@@ -12,9 +12,8 @@ pub struct Shapes {
     pub marked: &'static str,
     pub rule: &'static str,
     pub wall: &'static str,
-    /// Where a rule meets a wall beneath it, and above it.
+    /// Where a rule meets a wall beneath it.
     pub rule_over_wall: &'static str,
-    pub rule_under_wall: &'static str,
     /// Corners of a frame: top left, top right, bottom left, bottom right.
     pub corners: [&'static str; 4],
     /// From nothing to full, for small pictures of numbers.
@@ -40,7 +39,6 @@ pub const DRAWN: Shapes = Shapes {
     rule: "─",
     wall: "│",
     rule_over_wall: "┬",
-    rule_under_wall: "┴",
     corners: ["╭", "╮", "╰", "╯"],
     steps: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     thumb: "▐",
@@ -64,7 +62,6 @@ pub const TYPED: Shapes = Shapes {
     rule: "-",
     wall: "|",
     rule_over_wall: "+",
-    rule_under_wall: "+",
     corners: ["+", "+", "+", "+"],
     steps: ["_", ".", ",", "-", "=", "+", "*", "#"],
     thumb: "|",

@@ -6,7 +6,6 @@ use ratatui::style::Style;
 
 use crate::tui::text::width;
 
-/// What stands in one column of one row.
 #[derive(Clone, Debug, Default)]
 pub struct Cell<'a> {
     pub pieces: Vec<(Cow<'a, str>, Style)>,
@@ -24,7 +23,6 @@ impl<'a> Cell<'a> {
         self
     }
 
-    /// The cells it takes.
     pub(super) fn cells(&self) -> u16 {
         let all: usize = self.pieces.iter().map(|(text, _)| width(text)).sum();
         u16::try_from(all).unwrap_or(u16::MAX)
@@ -49,12 +47,10 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// One row: a cell for each column.
 #[derive(Clone, Debug, Default)]
 pub struct TableRow<'a> {
     /// Picked, to act on many.
     pub marked: bool,
-    /// Its cells, in the order of the columns.
     pub cells: Vec<Cell<'a>>,
     /// A line across all columns instead of cells (“and 201 more”).
     pub line: Option<Cell<'a>>,

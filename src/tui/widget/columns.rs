@@ -3,7 +3,6 @@
 use super::cell::TableRow;
 use crate::tui::text::width;
 
-/// Cells between two columns.
 const GAP: u16 = 2;
 /// Cells left of the first column: the cursor and the mark.
 pub const MARGIN: u16 = 2;
@@ -83,7 +82,6 @@ impl TableColumn {
         self.name == name
     }
 
-    /// Whether the rows are in its order.
     pub const fn leads(self, leads: bool) -> Self {
         Self { leads, ..self }
     }
@@ -126,7 +124,6 @@ impl TableColumn {
     }
 }
 
-/// What a column wants of the room.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Want {
     /// Cut down to this where nothing else helps.
@@ -136,9 +133,7 @@ pub struct Want {
     claims: u16,
     /// Up to so many cells it is worth having whole.
     most: u16,
-    /// The first clause of its cells.
     head: u16,
-    /// Its longest cell.
     whole: u16,
 }
 

@@ -13,7 +13,6 @@ use super::cell::whole_clauses;
 use crate::tui::text::{clean, put, width};
 use crate::tui::theme::Theme;
 
-/// A line being typed, to be drawn.
 pub struct TextField<'a> {
     pub value: &'a str,
     /// The cursor, in characters from the start.

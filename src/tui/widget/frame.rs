@@ -13,7 +13,6 @@ const LOW_STRIP: u16 = 3;
 
 /// A frame over the screen: it clears what lies below.
 pub struct Popup<'a> {
-    /// Its title, in its upper edge.
     pub title: &'a str,
     /// The cells wanted inside; fewer are given where the screen is smaller.
     pub size: (u16, u16),

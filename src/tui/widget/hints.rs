@@ -6,17 +6,12 @@ use ratatui::layout::Rect;
 use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
 
-/// Cells between two hints.
 const GAP: u16 = 2;
 
-/// One key and what it does.
 #[derive(Clone, Debug)]
 pub struct Hint<'a, T> {
-    /// The key, as it is shown.
     pub key: &'a str,
-    /// What it does, in a word or two.
     pub label: &'a str,
-    /// What a click on it means.
     pub does: T,
 }
 

@@ -15,13 +15,11 @@ use crate::tui::ListHit;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
-/// Lines that a cell takes at most.
 const MOST_LINES: usize = 3;
 
 pub struct ListTableView<'a> {
     pub columns: &'a [TableColumn],
     pub headings: bool,
-    /// Rows in all.
     pub len: usize,
     pub first: usize,
     /// The one the keys act on.
@@ -31,7 +29,6 @@ pub struct ListTableView<'a> {
     pub high: RowHigh,
 }
 
-/// How high the rows are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowHigh {
     One,
@@ -56,7 +53,6 @@ impl ListTableView<'_> {
         self.draw_rows(area, buffer, theme, &rows)
     }
 
-    /// Lines that one row takes.
     pub fn lines(&self) -> u16 {
         1 + u16::from(self.tall())
     }

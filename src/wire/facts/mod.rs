@@ -13,7 +13,7 @@ mod read;
 pub(in crate::wire) mod write;
 
 pub use names::objects;
-pub use problem::{FactsError, FactsProblem};
+pub use problem::FactsError;
 pub use read::{FileDate, LocalTime, Reading, read, stable_id, written};
 pub use write::{FileHead, write};
 
@@ -21,7 +21,6 @@ use names::{WEEK, file_word};
 
 use crate::domain::{ClientFacts, Instant, Mapping, Policy, Supplier};
 
-/// What `format` says.
 pub const FORMAT: &str = "amends-facts";
 /// The version that is written, and the newest that is read.
 pub const VERSION: i64 = 1;

@@ -20,7 +20,6 @@ pub const TOP: &[&str] = &[
 ];
 /// Monday first.
 pub const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// What a client has beside its fields.
 pub const CLIENT: &[&str] = &[
     "people",
     "contacts",
@@ -34,7 +33,6 @@ pub const CLIENT: &[&str] = &[
     "soured_by_hand",
 ];
 pub const CLIENT_PROMISES: &[&str] = &["reply", "reply_tight", "tell"];
-/// What an issue has beside its fields.
 pub static ISSUE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let lists = ["asks", "events", "solutions", "preventions"];
     let short = ["asked", "answered", "solution", "prevention"];

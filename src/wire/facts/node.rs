@@ -54,7 +54,6 @@ impl Node {
         }
     }
 
-    /// A field of an object, if it is one and has it.
     pub fn field(&self, name: &str) -> Option<&Node> {
         match self {
             Self::Object(entries) => entries
@@ -65,7 +64,6 @@ impl Node {
         }
     }
 
-    /// A text field of an object.
     pub fn text_field(&self, name: &str) -> Option<&str> {
         match self.field(name) {
             Some(Self::Text(text)) => Some(text),

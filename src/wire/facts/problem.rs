@@ -43,7 +43,6 @@ impl Path<'_> {
     }
 }
 
-/// Something in a file that cannot be taken.
 #[derive(Clone, Debug)]
 pub struct FactsProblem {
     /// Where: `clients[3].issues[0].severity`; empty when the text is no JSON at all.
@@ -67,7 +66,6 @@ impl fmt::Display for FactsProblem {
 pub struct FactsError {
     /// The first problems, in the order in which they were met; never empty.
     pub problems: Vec<FactsProblem>,
-    /// How many more there are.
     pub more: usize,
 }
 

@@ -124,7 +124,7 @@ impl RungFields<'_> {
         if rung == Rung::FindCause {
             notes.push(format!(
                 "One of: {}.",
-                words(CAUSES.iter().map(|c| c.word)).join(", ")
+                words(CAUSES.iter().copied()).join(", ")
             ));
         }
         if let (Rung::OwnUp, Some(p)) = (
@@ -243,14 +243,13 @@ impl RungFields<'_> {
 
     fn cause(&self, when: FormField) -> Vec<FormField> {
         let known = self.repair.cause.as_deref().unwrap_or("");
-        let listed = CAUSES.iter().find(|c| c.word == known);
-        let (word, own) = match listed {
-            Some(cause) => (cause.word, ""),
-            None if known.is_empty() => ("", ""),
-            None => (OTHER_CAUSE, known),
+        let (word, own) = match known {
+            "" => ("", ""),
+            listed if CAUSES.contains(&listed) => (listed, ""),
+            own => (OTHER_CAUSE, own),
         };
         vec![
-            FormField::one_of("cause", words(CAUSES.iter().map(|c| c.word)), word),
+            FormField::one_of("cause", words(CAUSES.iter().copied()), word),
             FormField::new("words", "in our own words: what happened, and why", own),
             FormField::one_of(
                 "whose doing",

@@ -30,7 +30,6 @@ impl Area<'_> {
             .saturating_sub(1)
     }
 
-    /// Draws it over the whole of an area.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
         let eighths = area.height.saturating_mul(8);
         for column in 0..area.width {

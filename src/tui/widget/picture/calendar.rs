@@ -15,7 +15,6 @@ const WEEKS: u16 = 53;
 /// How the days up to one lie beside one another: by week, from the left edge of what is drawn on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Axis {
-    /// The Monday of the first week.
     pub first: Date,
     pub until: Date,
     /// Columns of a week.
@@ -42,12 +41,10 @@ impl Axis {
         })
     }
 
-    /// How many columns there are.
     pub fn columns(&self) -> u16 {
         self.weeks * self.wide
     }
 
-    /// The column of a day, if it is shown.
     pub fn column(&self, date: Date) -> Option<u16> {
         let days = u16::try_from((date - self.first).num_days()).ok()?;
         (date <= self.until).then_some(days / 7 * self.wide + days % 7 * self.wide / 7)
@@ -74,7 +71,6 @@ impl Axis {
     }
 }
 
-/// Days as a calendar.
 pub struct Year<'a> {
     pub axis: Axis,
     /// What is on a day, if anything.

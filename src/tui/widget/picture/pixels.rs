@@ -9,9 +9,7 @@ use crate::tui::theme::Theme;
 
 /// Small cells to be drawn.
 pub struct Pixels<'a> {
-    /// How many lie beside one another.
     pub columns: u16,
-    /// How many lie above one another.
     pub rows: u16,
     /// What is in one, by column and row; where there is nothing it is left free.
     pub ink: &'a dyn Fn(u16, u16) -> Option<Ink>,

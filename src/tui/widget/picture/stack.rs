@@ -7,7 +7,6 @@ use super::{Ink, behind, column_of, steps};
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 
-/// Parts to be stacked.
 pub struct Stack<'a> {
     /// Of each moment the parts, the lowest first; as many as there are inks.
     pub moments: &'a [Vec<usize>],
@@ -16,7 +15,6 @@ pub struct Stack<'a> {
 }
 
 impl Stack<'_> {
-    /// The column of a moment, counted from the left edge.
     pub fn column(&self, at: usize, width: u16) -> u16 {
         column_of(at, width, self.moments.len())
     }

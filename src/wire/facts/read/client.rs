@@ -88,7 +88,6 @@ fn surroundings(
     around
 }
 
-/// The earliest date that anything says of a client.
 fn earliest(facts: &ClientFacts) -> Option<Instant> {
     let contacts = facts.contacts.iter().map(|contact| contact.at);
     let events = facts.events.iter().map(|event| event.at);

@@ -20,7 +20,6 @@ pub type IdsByName = HashMap<String, Arc<str>>;
 /// What a local time means.
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
 
-/// Shared by everything that is read from one file.
 pub struct FactsContext<'r> {
     pub reading: &'r Reading<'r>,
     local: Option<LocalTime>,
@@ -28,7 +27,6 @@ pub struct FactsContext<'r> {
     more: RefCell<usize>,
     ids: RefCell<HashSet<(&'static str, String)>>,
     keys: RefCell<HashMap<String, usize>>,
-    /// Ids of the clients in their order.
     pub clients: Vec<ClientId>,
     pub client_names: IdsByName,
     pub supplier_names: IdsByName,
@@ -98,7 +96,6 @@ impl<'r> FactsContext<'r> {
         })
     }
 
-    /// Reads an instant, noting what is wrong with it.
     pub fn instant_at(&self, path: Path, node: &Node) -> Option<Instant> {
         self.instant(node)
             .map_err(|message| self.problem(path, message))
@@ -123,7 +120,6 @@ impl<'r> FactsContext<'r> {
         })
     }
 
-    /// Reads a local day.
     pub fn day(&self, text: &str) -> Result<Date, String> {
         match (self.reading.date)(text) {
             Some(FileDate::Day(day)) => Ok(day),

@@ -3,7 +3,6 @@
 use crate::domain::{Date, Instant};
 use chrono::{DateTime, Datelike as _, NaiveDateTime, TimeDelta, Utc};
 
-/// What a text says about time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileDate {
     /// An instant: it named its zone.
@@ -14,7 +13,6 @@ pub enum FileDate {
     Day(Date),
 }
 
-/// What a text should look like.
 pub const WANTED: &str = "a date: write 2025-03-10, 2025-03-10T16:30 or 2025-03-10T16:30:00+01:00";
 
 /// Reads `2025-03-10`, `2025-03-10T16:30[:00[.5]]` (or with a space), and these times with `Z`, `+01:00` or

@@ -38,7 +38,6 @@ pub fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {
     around.issue_names.insert(id.clone(), id.into());
 }
 
-/// Reads an issue; `index` is its place in the client's list.
 pub fn read(
     cx: &FactsContext,
     path: Path,

@@ -25,7 +25,6 @@ use object::Object;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What reading needs from its caller.
 pub struct Reading<'a> {
     /// The policy in force, for local times in a file that has none of its own.
     pub policy: &'a Policy,

@@ -13,7 +13,6 @@ pub struct Around {
     pub people: IdsByName,
     /// Its contacts by the id that the file gives them.
     pub contacts: HashSet<String>,
-    /// Its issues in their order.
     pub issues: Vec<IssueId>,
     /// Its issues by id, and by number as `#12`.
     pub issue_names: IdsByName,

@@ -77,7 +77,6 @@ impl<'p> Object<'p> {
         self
     }
 
-    /// The value stands where the object should.
     pub fn short(mut self) -> Self {
         self.short = true;
         self
@@ -90,7 +89,6 @@ impl<'p> Object<'p> {
             .problem(Path::Field(&self.path, name), message.into());
     }
 
-    /// Something that stands for a field that is not there.
     pub fn default(&mut self, name: &'static str, node: impl FnOnce() -> Node) {
         if self.peek(name).is_none() {
             self.entries.retain(|(known, _)| known != name);
@@ -153,7 +151,6 @@ impl<'p> Object<'p> {
         self.cx.instant_at(Path::Field(&self.path, name), &node)
     }
 
-    /// A list; a value alone stands for a list of one.
     pub fn items(&mut self, name: &str) -> Vec<Node> {
         match self.take(name) {
             None => Vec::new(),

@@ -10,7 +10,6 @@ use crate::wire::facts::problem::{Hop, Path};
 use crate::wire::facts::read::value::leaf;
 use std::convert::Infallible;
 
-/// Something within the object.
 pub enum Inner {
     /// Its fields stand in what is around it.
     Beside,
