@@ -1,7 +1,7 @@
 //! How the table of clients is looked at: its columns, what narrows and orders it, and that as a line of text under which
 //! it is kept: `tag:vip last>30d by:-last hide:size,tags`.
 
-use crate::domain::words;
+use crate::domain::{on_screen, words};
 use std::fmt;
 
 words! {
@@ -87,6 +87,25 @@ impl TableView {
 
     pub fn shows(&self, column: ClientColumn) -> bool {
         !self.hidden.contains(&column)
+    }
+
+    /// In words, for whoever chooses one.
+    pub fn told(&self) -> String {
+        let by = (self.sort != ClientColumn::default())
+            .then(|| format!("by {}", on_screen(self.sort.word())));
+        let round = self.reversed.then(|| "turned round".to_owned());
+        let hidden: Vec<&str> = self
+            .hidden
+            .iter()
+            .map(|column| on_screen(column.word()))
+            .collect();
+        let without = (!hidden.is_empty()).then(|| format!("without {}", hidden.join(", ")));
+        let find = Some(self.find.clone()).filter(|find| !find.is_empty());
+        let told: Vec<String> = [find, by, round, without].into_iter().flatten().collect();
+        if told.is_empty() {
+            return "the usual table".to_owned();
+        }
+        told.join(" · ")
     }
 
     pub fn turn(&mut self, column: ClientColumn) {

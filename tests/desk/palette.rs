@@ -117,3 +117,14 @@ fn a_long_name_leaves_the_others_theirs() {
         }
     }
 }
+
+/// However narrow the window is; what the chosen row does stands below it.
+#[test]
+fn one_letter_leaves_every_row_its_name() {
+    let mut bench = Bench::demo();
+    bench.press(":").type_in("G");
+    let shown = bench.shown(50, 15);
+    for told in ["bottom", "game plan", "to the bottom", "esc close"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+}

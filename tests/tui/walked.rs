@@ -14,45 +14,6 @@ fn second_line(screen: &str) -> &str {
 }
 
 #[test]
-fn the_footer_keeps_the_way_in_and_the_way_to_all_keys() {
-    let desk = desk(clients());
-    let ascii = Look {
-        ascii: true,
-        ..Look::default()
-    };
-    let screen = shown(&desk, (80, 24), ascii);
-    assert!(
-        last_line(&screen).ends_with("enter open  / find  : do  ? help"),
-        "{screen}"
-    );
-    let screen = shown(&desk, (50, 15), Look::default());
-    assert!(
-        last_line(&screen).ends_with("⏎ open  / find  : do  ? help"),
-        "{screen}"
-    );
-    let screen = shown(&desk.press(&["4"]), (50, 15), ascii);
-    assert!(last_line(&screen).ends_with("? help"), "{screen}");
-}
-
-#[test]
-fn the_footer_promises_what_the_row_in_front_takes() {
-    let at = |keys: &[&str]| {
-        last_line(&shown(
-            &desk(clients()).press(keys),
-            (120, 36),
-            Look::default(),
-        ))
-        .to_owned()
-    };
-    for list in ["C", "W", "D"] {
-        let empty = at(&[list]);
-        let row = ["its issues", "reach", "done or dropped", "answer", "sort"];
-        assert!(!row.iter().any(|key| empty.contains(key)), "{empty}");
-    }
-    assert!(at(&["3"]).contains("resolve"));
-}
-
-#[test]
 fn the_chosen_lane_of_today_is_in_sight_however_narrow() {
     let desk = desk(clients()).press(&["tab", "tab", "tab", "tab"]);
     let screen = shown(&desk, (50, 15), Look::default());

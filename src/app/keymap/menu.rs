@@ -150,7 +150,7 @@ fn kept((name, view): (&String, &TableView)) -> MenuRow {
         group: VIEW,
         keys: String::new(),
         name: name.clone(),
-        help: format!("on Clients: {view}").into(),
+        help: format!("on Clients: {}", view.told()).into(),
         here: true,
         then: Rc::new(move |app: &mut App, _| {
             views::show(app, &look);

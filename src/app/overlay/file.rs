@@ -108,8 +108,8 @@ pub fn copies(app: &mut App, copies: Vec<KeptCopy>) {
 
 pub fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
     let gone = match (changes, last) {
-        (0, _) | (_, None) => "nothing was done since".to_owned(),
-        (1, Some(last)) => format!("one change since would be gone: {last}"),
+        (0, _) | (_, None) => "Nothing was done since".to_owned(),
+        (1, Some(last)) => format!("One change since would be gone: {last}"),
         (n, Some(last)) => format!("{n} changes since would be gone, the last: {last}"),
     };
     let question = format!(

@@ -342,11 +342,14 @@ impl OverlayShape for Form {
 
     fn complain(&mut self, refusal: &Refusal) {
         let why = &refusal.why;
-        self.error = Some(
-            refusal
-                .field
-                .map_or_else(|| why.clone(), |field| format!("{field}: {why}")),
-        );
+        // What names its setting in full is not headed by it again.
+        let told = |field: &str| match why.split_once(": ") {
+            Some((head, why)) if head.rsplit('.').next() == Some(field) => {
+                format!("{field}: {why}")
+            }
+            _ => format!("{field}: {why}"),
+        };
+        self.error = Some(refusal.field.map_or_else(|| why.clone(), told));
         let wrong = self
             .fields
             .iter()

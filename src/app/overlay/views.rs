@@ -12,7 +12,7 @@ pub fn open(app: &mut App) {
     let mut choices: Vec<Choice> = kept
         .map(|(name, view)| {
             let look = view.clone();
-            Choice::opens(name, view.to_string(), move |app| show(app, &look))
+            Choice::opens(name, view.told(), move |app| show(app, &look))
         })
         .collect();
     choices.push(Choice::opens("everybody", "by name, no filter", |app| {
@@ -23,10 +23,7 @@ pub fn open(app: &mut App) {
         };
         show(app, &everybody);
     }));
-    let now = match app.clients.view.to_string() {
-        all if all.is_empty() => "everybody by name".to_owned(),
-        narrowed => narrowed,
-    };
+    let now = app.clients.view.told();
     choices.push(Choice::opens(
         "keep",
         format!("this under a name: {now}"),
@@ -85,7 +82,7 @@ fn columns(app: &mut App, at: usize) {
 fn forget(app: &mut App) {
     let choices = app.views.iter().map(|(name, view)| {
         let forgotten = name.clone();
-        Choice::new(name, view.to_string(), move |_, _| keep(&forgotten, None))
+        Choice::new(name, view.told(), move |_, _| keep(&forgotten, None))
     });
     let choices = choices.collect();
     app.choose("Forget which view?", choices);

@@ -92,7 +92,7 @@ impl Desk {
         let kept = self.session.restore(copy)?;
         self.read_all_anew()?;
         Ok(Answer::Said(format!(
-            "the book is as it was then; what was there: {}",
+            "the book is as it was then · of what was there {}",
             told(&kept)
         )))
     }

@@ -125,14 +125,18 @@ fn answered<'a>(app: &'a App, which: &WhichAnswers) -> Listed<'a> {
     };
     let mut found: Vec<&Reply> = page.chronicle.replies.iter().filter(fits).collect();
     found.sort_by_key(|reply| std::cmp::Reverse(reply.answer.took));
-    let said = |reply: &Reply| {
+    let only_late = match which {
+        WhichAnswers::Week { late } | WhichAnswers::Side { late, .. } => *late,
+    };
+    let said = move |reply: &Reply| {
         let took = length(reply.answer.took);
         let waits = if reply.answer.at.is_none() {
             "waits for "
         } else {
             ""
         };
-        let late = if reply.answer.late {
+        // Where all of them are, the heading says it.
+        let late = if reply.answer.late && !only_late {
             ", past the promise"
         } else {
             ""

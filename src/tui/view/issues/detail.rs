@@ -8,7 +8,7 @@ use super::super::column::Column;
 use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
 use super::super::{detail as judgement, short, story};
 use super::{ball, lists, shape};
-use crate::app::screen::{CauseCount, IssuesRow, PlanRow, Seen};
+use crate::app::screen::{CauseCount, IssueState, IssuesRow, PlanRow, Seen};
 use crate::app::{App, Entry};
 use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
 use crate::health::clock::clocks;
@@ -123,9 +123,14 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
         return Vec::new();
     };
     let (sign, style) = shape(seen.state, on.theme);
+    // Beside the client's name the clock that stands still is not taken for a client that does.
+    let state = match seen.state {
+        IssueState::Paused => "clock paused",
+        state => state.shown(),
+    };
     let mut lines = vec![both_ends(
         vec![piece(entry.name(), on.theme.title)],
-        vec![piece(format!("{sign} {}", seen.state.shown()), style)],
+        vec![piece(format!("{sign} {state}"), style)],
         on.room,
     )];
     lines.extend(on.labelled(

@@ -281,7 +281,7 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
                 .collect();
             open.join(", ")
         }
-        _ => String::new(),
+        _ => told::rehearse(stage.rung).to_owned(),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     if !hint.is_empty() && area.height >= ROOMY {
         hint.insert(0, Vec::new());
     }
-    let free = if below == 0 { hint.len().max(1) } else { 1 };
+    let free = if below == 0 { hint.len().max(1) } else { 0 };
     let high = small(notes.len() + form.fields.len() + below + free + keys.len());
     let inside = Popup {
         title: &form.title,

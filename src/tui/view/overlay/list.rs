@@ -16,16 +16,20 @@ use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, Table
 const MENU: [TableColumn; 4] = [
     TableColumn::figures("").once().gives_way(4),
     TableColumn::words("", 7, 14),
-    TableColumn::words("", 12, 28).gives_way(3),
-    TableColumn::words("", 16, 40).clauses().gives_way(2),
+    TableColumn::words("", 12, 28),
+    TableColumn::words("", 16, 24).clauses().gives_way(2),
 ];
 
 /// The cells between the columns of a menu, and at its edges.
-const BESIDE_HELP: usize = 10;
+const BESIDE_HELP: u16 = 10;
+/// Of fewer columns a menu shows names, and below them what the chosen one does.
+const NARROW: u16 = 70;
 /// The cells before a row of choices, and between its two columns.
 const BESIDE_DETAIL: u16 = 5;
 /// In a window of fewer rows a list takes all of them.
 const LOW: u16 = 24;
+/// The cells that a long label keeps beside what it stands for, in a narrow window.
+const LABEL: u16 = 22;
 /// The rows of a list's keys, and of the free line above them.
 const BAR: u16 = 2;
 
@@ -43,7 +47,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
     let columns = [
-        TableColumn::words("", 14, 40),
+        TableColumn::words("", 14, if area.width < NARROW { LABEL } else { 40 }),
         TableColumn::words("", 8, 16).gives_way(2),
     ];
     let beside = labels.saturating_add(BESIDE_DETAIL);
@@ -135,7 +139,13 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         |r: &MenuRow| width(&r.keys),
         |r: &MenuRow| width(&r.name),
     ];
-    let beside = BESIDE_HELP + beside.into_iter().filter_map(widest).sum::<usize>();
+    // In a narrow window, where it may have no column, what the row does is always told below.
+    let edges = if area.width < NARROW {
+        area.width
+    } else {
+        BESIDE_HELP
+    };
+    let beside = usize::from(edges) + beside.into_iter().filter_map(widest).sum::<usize>();
     let popup = Popup {
         title: menu.title,
         size: (
@@ -210,7 +220,8 @@ fn narrowing<'r>(
     let cursor = field.draw(typed, buffer, theme);
     let rest = under(inside, 1);
     // A free line between what is typed and the list, where there is room for it.
-    let gap = u16::from(usize::from(rest.height) > len.min(4));
+    let gap =
+        u16::from(usize::from(rest.height) > len.min(4) && (area.height >= LOW || said.is_some()));
     let rest = under(rest, gap);
     let over = Over {
         cursor,
@@ -280,12 +291,19 @@ fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, V
 
 /// What the row under the cursor says, in full below the list where its column cuts it; the room that is left.
 fn in_full(text: &str, beside: usize, area: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
-    let lines = wrap(text, usize::from(area.width.saturating_sub(2)).max(1));
-    let high = small(lines.len());
-    if text.is_empty() || width(text) + beside <= usize::from(area.width) || area.height < high + 4
-    {
+    // Three rows of the list stay, and a free one.
+    let most = usize::from(area.height.saturating_sub(4));
+    if text.is_empty() || width(text) + beside <= usize::from(area.width) || most == 0 {
         return area;
     }
+    let mut lines = wrap(text, usize::from(area.width.saturating_sub(3)).max(1));
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    let high = small(lines.len());
     let below = Rect {
         x: area.x + 1,
         y: area.bottom() - high,
