@@ -11,6 +11,8 @@ use amends::tui::theme::{Look, Theme};
 use amends::tui::view::draw;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
 
 /// The page with its weeks read.
@@ -55,6 +57,39 @@ fn a_large_window_is_filled_by_the_pictures() {
     let gaps = lines.split(|line| !line.is_empty());
     let widest = gaps.map(<[&str]>::len).max();
     assert!(widest <= Some(5), "{screen}");
+}
+
+/// Every kind of cell is named, and the cell of the cursor is none of the others.
+#[test]
+fn the_wall_of_a_small_window_says_what_all_its_cells_mean() {
+    for plain in [false, true] {
+        let look = Look {
+            plain,
+            ..Look::default()
+        };
+        let screen = shown(&told(), (50, 15), look);
+        for standing in ["soured", "waiting", "quiet", "healing", "steady"] {
+            assert!(screen.contains(standing), "{screen}");
+        }
+        let mut desk = told();
+        let before = shown(&desk, (50, 15), look);
+        desk = desk.press(&["right"]);
+        let walked = shown(&desk, (50, 15), look);
+        assert_ne!(before, walked);
+    }
+}
+
+/// Reversed, a piece with a colour would be a block.
+#[test]
+fn of_sixteen_colours_a_selected_row_has_none() {
+    for keys in [&["enter", "tab", "tab"] as &[&str], &[], &["2"], &["3"]] {
+        let desk = desk(clients()).press(keys);
+        let buffer = crate::drawn(&desk, (120, 36), Look::default());
+        let reversed = |cell: &&Cell| cell.modifier.contains(Modifier::REVERSED);
+        let mut row = buffer.content.iter().filter(reversed).peekable();
+        assert!(row.peek().is_some(), "{keys:?}");
+        assert!(row.all(|cell| cell.fg == Color::Reset), "{keys:?}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub mod colours;
 mod shapes;
 
 use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use colours::{OwnColours, Role, ThemeGround};
@@ -41,6 +42,19 @@ pub struct Look {
     pub own: OwnColours,
 }
 
+/// What cells of pictures are filled with: colours are to be told apart there, not read, and more contrast makes them
+/// all pale or all dark.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureColours {
+    pub danger: Style,
+    pub warn: Style,
+    pub good: Style,
+    pub healing: Style,
+    pub silent: Style,
+    /// What needs no eye.
+    pub calm: Style,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct Theme {
     pub text: Style,
@@ -58,6 +72,7 @@ pub struct Theme {
     pub silent: Style,
     /// From little to much, in one hue.
     pub shades: [Style; 3],
+    pub pictures: PictureColours,
     /// The row or choice the keys act on.
     pub selected: Style,
     /// The same in a pane that does not have the keys.
@@ -88,6 +103,14 @@ impl Theme {
             healing: plain,
             silent: plain,
             shades: [dim, plain, bold],
+            pictures: PictureColours {
+                danger: bold,
+                warn: plain,
+                good: plain,
+                healing: plain,
+                silent: plain,
+                calm: dim,
+            },
             selected: bold.add_modifier(Modifier::REVERSED),
             selected_elsewhere: bold,
             mark: bold,
@@ -105,13 +128,21 @@ impl Theme {
             return weights;
         }
         let ground = match look.background {
-            Background::Unknown => None,
+            // Who chose more contrast is not left with sixteen colours because the terminal does not tell its ground.
+            Background::Unknown if !look.high => None,
             known => Some(ThemeGround {
                 light: known == Background::Light,
                 high: look.high,
             }),
         };
-        let colour = |role| colours::colour(role, ground, look.depth, &look.own);
+        let colour_on = |ground, role| colours::colour(role, ground, look.depth, &look.own);
+        let colour = |role| colour_on(ground, role);
+        let ordinary = ground.map(|ground| ThemeGround {
+            high: false,
+            ..ground
+        });
+        let ink =
+            |style: Style, role| colour_on(ordinary, role).map_or(style, |colour| plain.fg(colour));
         let tint = |style: Style, role| colour(role).map_or(style, |colour| plain.fg(colour));
         let ground = |style: Style, role| colour(role).map_or(style, |colour| plain.bg(colour));
         let bold_in = |role| tint(bold, role).add_modifier(Modifier::BOLD);
@@ -129,6 +160,14 @@ impl Theme {
             } else {
                 let hue = tint(plain, Role::Accent);
                 [hue.add_modifier(Modifier::DIM), hue, bold_in(Role::Accent)]
+            },
+            pictures: PictureColours {
+                danger: ink(bold, Role::Danger).add_modifier(Modifier::BOLD),
+                warn: ink(plain, Role::Warn),
+                good: ink(plain, Role::Good),
+                healing: ink(plain, Role::Healing),
+                silent: ink(plain, Role::Silent),
+                calm: ink(dim, Role::Edge),
             },
             selected: ground(weights.selected, Role::Selected),
             selected_elsewhere: ground(weights.selected_elsewhere, Role::SelectedElsewhere),
@@ -148,15 +187,29 @@ impl Theme {
         self.faint
     }
 
+    /// Lays the ground of a selection over what was drawn. On a tint every piece keeps its colour; reversed they would make
+    /// a rainbow nobody can read.
+    pub fn select(&self, buffer: &mut Buffer, area: Rect, style: Style) {
+        let area = area.intersection(buffer.area);
+        for at in area.positions().filter(|_| style.bg.is_none()) {
+            let cell = &mut buffer[at];
+            (cell.fg, cell.bg) = (Color::Reset, Color::Reset);
+            cell.modifier &= Modifier::HIDDEN;
+        }
+        buffer.set_style(area, style);
+    }
+
     /// Lets what was drawn step back behind what comes over it. What is blank stays as it is, and is not sent: but for a
     /// short gap, which costs less than going to what stands behind it.
     pub fn recede(&self, buffer: &mut Buffer) {
         /// The bytes of going to a cell.
         const GOING: usize = 7;
-        let edge = self.edge.fg.unwrap_or(Color::Reset);
+        // With more contrast an edge would be as easy to read as what lies before it.
+        let behind_it = self.pictures.calm;
+        let edge = behind_it.fg.unwrap_or(Color::Reset);
         let mut recede = |cell: &mut Cell| {
             cell.fg = edge;
-            cell.modifier = (cell.modifier & Modifier::HIDDEN) | self.edge.add_modifier;
+            cell.modifier = (cell.modifier & Modifier::HIDDEN) | behind_it.add_modifier;
         };
         let width = usize::from(buffer.area.width).max(1);
         for row in buffer.content.chunks_mut(width) {
@@ -213,6 +266,38 @@ mod tests {
         }
         assert_ne!(theme.selected, theme.text);
         assert_ne!(theme.danger, theme.text);
+    }
+
+    #[test]
+    fn more_contrast_needs_no_answer_of_the_terminal_and_leaves_pictures_and_what_lies_behind_as_they_are()
+     {
+        for depth in [Depth::Many, Depth::True] {
+            let of = |background, high| {
+                Theme::new(Look {
+                    background,
+                    depth,
+                    high,
+                    ..Look::default()
+                })
+            };
+            for background in [Background::Unknown, Background::Dark, Background::Light] {
+                let known = match background {
+                    Background::Unknown => Background::Dark,
+                    known => known,
+                };
+                let (high, ordinary) = (of(background, true), of(known, false));
+                assert_eq!(high.danger, of(known, true).danger);
+                assert_ne!(high.danger, ordinary.danger);
+                assert_eq!(high.pictures.danger, ordinary.danger);
+                assert_eq!(high.pictures.calm, ordinary.edge);
+                let behind = |theme: Theme| {
+                    let mut buffer = Buffer::with_lines(["words"]);
+                    theme.recede(&mut buffer);
+                    buffer.content[0].fg
+                };
+                assert_eq!(behind(high), behind(ordinary));
+            }
+        }
     }
 
     #[test]

@@ -441,7 +441,7 @@ fn timeline(
         };
         write(words, buffer, lines);
         if at == cursor && page.pane == Pane::Timeline {
-            buffer.set_style(place.intersection(buffer.area), theme.selected);
+            theme.select(buffer, place, theme.selected);
             put(buffer, area.x, y, 1, theme.shapes.cursor, theme.selected);
         }
         tall.push(height);

@@ -214,8 +214,8 @@ const GRAVE: f64 = 50.0;
 /// The colour of a score in a picture: of one that is well none, so that the eye goes to what is not.
 pub fn of_score(score: f64, theme: &Theme) -> Style {
     match score {
-        score if score < GRAVE => theme.danger,
-        score if score < CALM => theme.warn,
+        score if score < GRAVE => theme.pictures.danger,
+        score if score < CALM => theme.pictures.warn,
         _ => theme.faint,
     }
 }

@@ -69,11 +69,13 @@ pub fn draw(
         axis.months(next(rows.months), buffer, theme);
     }
     if rows.heat > 0 {
-        let ink = |date: Date| {
-            picture
-                .contact
-                .get(&date)
-                .map(|touch| touched(*touch, theme))
+        let ink = |date: Date, more: u16| {
+            let days = picture.contact.range(date..=date + Days::new(more.into()));
+            let all = days.map(|(_, touch)| *touch).reduce(|a, b| DayTouch {
+                they: a.they || b.they,
+                we: a.we || b.we,
+            });
+            all.map(|touch| touched(touch, theme))
         };
         Year { axis, ink: &ink }.draw(next(rows.heat), buffer, theme);
     }
@@ -293,30 +295,13 @@ fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<
 
 fn legend<'a>(picture: &Picture, theme: &Theme, room: usize) -> Pieces<'a> {
     let kinds = [
-        (
-            DayTouch {
-                they: true,
-                we: false,
-            },
-            "they",
-        ),
-        (
-            DayTouch {
-                they: false,
-                we: true,
-            },
-            "we",
-        ),
-        (
-            DayTouch {
-                they: true,
-                we: true,
-            },
-            "both",
-        ),
+        (true, false, "they"),
+        (false, true, "we"),
+        (true, true, "both"),
     ];
     let mut line = vec![piece(format!("{:LABEL$}", "Contact"), theme.text)];
-    for (kind, word) in kinds {
+    for (they, we, word) in kinds {
+        let kind = DayTouch { they, we };
         let ink = touched(kind, theme);
         let days = picture
             .contact

@@ -12,6 +12,7 @@ use super::cell::{Cell, TableRow, whole_clauses};
 use super::columns::{Align, MARGIN, THUMB, TableColumn, Want, places, wants};
 use crate::app::Input;
 use crate::tui::ListHit;
+use crate::tui::area::inset;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
@@ -98,7 +99,7 @@ impl ListTableView<'_> {
                     };
                     let cell = Cell::new(column.title, style);
                     let at = (area.x + MARGIN + x, area.y);
-                    put_cell(buffer, at, room, column, &cell, None);
+                    put_cell(buffer, at, room, column, &cell);
                     if !column.name.is_empty() {
                         let place = Rect::new(at.0, at.1, room, 1);
                         clicks.push((place, Input::Sort(column.name)));
@@ -240,15 +241,9 @@ impl ListTableView<'_> {
             (true, false) => Some(theme.selected_elsewhere),
             (false, _) => None,
         };
-        // On a tint every piece keeps its colour; reversed they would make a rainbow nobody can read.
-        let over = style.filter(|style| style.bg.is_none());
-        let ground = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(1),
-            ..area
-        };
-        if let Some(style) = style.filter(|style| self.focused || style.bg.is_some()) {
-            buffer.set_style(ground, style);
+        self.draw_cells(area, buffer, theme, places, (row, above));
+        if let Some(style) = style {
+            theme.select(buffer, inset(area, 1, 0), style);
         }
         if selected {
             let cursor = theme.shapes.cursor;
@@ -256,17 +251,33 @@ impl ListTableView<'_> {
                 put(buffer, area.x, y, 1.min(area.width), cursor, theme.accent);
             }
         }
+    }
+
+    fn draw_cells(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        places: &[Option<(u16, u16)>],
+        (row, above): (&TableRow, Option<&TableRow>),
+    ) {
         if row.marked && area.width > 1 {
-            let (sign, style) = (theme.shapes.marked, over.unwrap_or(theme.mark));
-            put(buffer, area.x + 1, area.y, 1, sign, style);
+            put(
+                buffer,
+                area.x + 1,
+                area.y,
+                1,
+                theme.shapes.marked,
+                theme.mark,
+            );
         }
         let start = area.x.saturating_add(MARGIN);
         let room = area.width.saturating_sub(MARGIN);
         if let Some(under) = row.under.as_ref().filter(|_| self.tall()) {
-            put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under, over);
+            put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under);
         }
         if let Some(line) = &row.line {
-            put_cell(buffer, (start, area.y), room, &LINE, line, over);
+            put_cell(buffer, (start, area.y), room, &LINE, line);
             return;
         }
         for (at, ((column, place), cell)) in
@@ -277,15 +288,12 @@ impl ListTableView<'_> {
                 continue;
             }
             if area.height == self.lines() || !column.wraps() {
-                put_cell(buffer, (start + x, area.y), room, column, cell, over);
+                put_cell(buffer, (start + x, area.y), room, column, cell);
                 continue;
             }
             let most = usize::from(area.height - u16::from(self.tall()));
             let lines = below_itself(column, cell, room, most);
             for (y, line) in (area.y..).zip(lines) {
-                let line = line
-                    .into_iter()
-                    .map(|(text, style)| (text, over.unwrap_or(style)));
                 put_pieces(buffer, start + x, y, room, line);
             }
         }
@@ -329,7 +337,7 @@ fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&Table
 
 /// A cell in as many lines as its words take; figures take one.
 fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -> Vec<Pieces<'a>> {
-    let mut shown: Pieces = cell_pieces(column, cell, room, None).collect();
+    let mut shown: Pieces = cell_pieces(column, cell, room).collect();
     if !column.wraps() {
         return vec![own(&shown)];
     }
@@ -358,7 +366,6 @@ fn cell_pieces<'c>(
     column: &TableColumn,
     cell: &'c Cell,
     room: u16,
-    over: Option<Style>,
 ) -> impl Iterator<Item = (Cow<'c, str>, Style)> {
     let mut left = usize::from(room);
     let last = cell.pieces.len().saturating_sub(1);
@@ -371,23 +378,16 @@ fn cell_pieces<'c>(
             text
         };
         left = left.saturating_sub(width(shown));
-        (Cow::Borrowed(shown), over.unwrap_or(*style))
+        (Cow::Borrowed(shown), *style)
     })
 }
 
-fn put_cell(
-    buffer: &mut Buffer,
-    at: (u16, u16),
-    room: u16,
-    column: &TableColumn,
-    cell: &Cell,
-    over: Option<Style>,
-) {
+fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, column: &TableColumn, cell: &Cell) {
     let free = match column.align {
         Align::Left => 0,
         Align::Right => room.saturating_sub(cell.cells()),
     };
-    let pieces = cell_pieces(column, cell, room, over);
+    let pieces = cell_pieces(column, cell, room);
     put_pieces(buffer, at.0.saturating_add(free), at.1, room - free, pieces);
 }
 

@@ -15,6 +15,7 @@ use crate::app::screen::{InsightRow, Part};
 use crate::domain::{Progress, WorkTime};
 use crate::health::Standing;
 use crate::health::words::insight as words;
+use crate::tui::area::under;
 use crate::tui::event::{PlaceShape, RowPlace};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
@@ -156,28 +157,30 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         let Some(entry) = app.book.at(*at) else {
             continue;
         };
-        let ink = ink(entry.assessment().standing, theme);
-        let style = if Some(*at) == wall.current {
-            theme.selected.patch(ink.style).add_modifier(REVERSED)
+        let standing = entry.assessment().standing;
+        let ink = ink(standing, theme);
+        let (drawn, style) = if Some(*at) == wall.current {
+            // All of it in its colour, with its shape in it.
+            let (shape, _) = short::shape(standing, theme);
+            let style = read(standing, theme).add_modifier(REVERSED);
+            (format!("{shape:cell$}"), style)
         } else {
-            ink.style
+            (ink.shown(block, theme).repeat(cell), ink.style)
         };
         let x = area.x + u16::try_from(n % wide * stride).unwrap_or(0);
         let y = area.y + u16::try_from(n / wide).unwrap_or(0);
-        let drawn = ink.shown(block, theme).repeat(cell);
         put(buffer, x, y, 2, &drawn, style);
     }
     // Where no other picture has room, what is left says what the colours mean.
-    let used = u16::try_from(cells.len().div_ceil(wide) + 1).unwrap_or(u16::MAX);
-    if area.height > used {
+    let used = u16::try_from(cells.len().div_ceil(wide)).unwrap_or(u16::MAX);
+    if area.height > used + 1 {
         let all = cells.iter().filter_map(|at| app.book.at(*at));
         let all: Vec<Standing> = all.map(|entry| entry.assessment().standing).collect();
-        let below = Rect {
-            y: area.y + used,
-            height: area.height - used,
-            ..area
-        };
-        write(below, buffer, key(&all, theme, columns));
+        let told = key(&all, theme, columns);
+        let below = under(area, used);
+        // The free row goes first.
+        let free = usize::from(below.height) > told.len();
+        write(under(below, u16::from(free)), buffer, told);
     }
     // The first row is the part's name.
     places.push(RowPlace {
@@ -190,12 +193,21 @@ fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 
 fn ink(standing: Standing, theme: &Theme) -> Ink {
+    let colours = &theme.pictures;
     match standing {
-        Standing::Untold | Standing::Soured => Ink::new(theme.danger, "█", "#", theme),
-        Standing::Waiting => Ink::new(theme.warn, "▓", "*", theme),
-        Standing::Neglected | Standing::Quiet => Ink::new(theme.silent, "▒", "+", theme),
-        Standing::Healing => Ink::new(theme.healing, "░", "-", theme),
-        Standing::Steady => Ink::new(theme.edge, "·", ".", theme),
+        Standing::Untold | Standing::Soured => Ink::new(colours.danger, "█", "#", theme),
+        Standing::Waiting => Ink::new(colours.warn, "▓", "*", theme),
+        Standing::Neglected | Standing::Quiet => Ink::new(colours.silent, "▒", "+", theme),
+        Standing::Healing => Ink::new(colours.healing, "░", "-", theme),
+        Standing::Steady => Ink::new(colours.calm, "·", ".", theme),
+    }
+}
+
+/// The colour of a standing as a sign beside words, which is to be read: an edge is not.
+fn read(standing: Standing, theme: &Theme) -> Style {
+    match standing {
+        Standing::Steady => theme.faint,
+        other => ink(other, theme).style,
     }
 }
 
@@ -205,7 +217,7 @@ fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
     let ink = ink(standing, theme);
     let told = format!(" {} {n}", standing.shown());
     vec![
-        piece(ink.shown(shape, theme), ink.style),
+        piece(ink.shown(shape, theme), read(standing, theme)),
         piece(told, theme.text),
     ]
 }
@@ -358,9 +370,9 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
         .collect();
     let style = |median: f64| {
         if median > promise {
-            theme.warn
+            theme.pictures.warn
         } else {
-            theme.good
+            theme.pictures.good
         }
     };
     let series = Area {
@@ -420,7 +432,13 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         .iter()
         .map(|r| r.map(|r| share(r.kept, r.of)))
         .collect();
-    let style = |part: f64| if part < 0.8 { theme.warn } else { theme.good };
+    let style = |part: f64| {
+        if part < 0.8 {
+            theme.pictures.warn
+        } else {
+            theme.pictures.good
+        }
+    };
     let series = Area {
         values: &parts,
         most: 1.0,
@@ -468,7 +486,7 @@ fn lines(
         };
         // The gap tells its own: both sides stand in one line.
         if Some(at) == here && !matches!(app.insights.part(), Some(Part::Gap)) {
-            buffer.set_style(line.intersection(buffer.area), theme.selected);
+            theme.select(buffer, line, theme.selected);
         }
         // Of several in one line each has its share of the pieces.
         let share = pieces.len() / rows.len().max(1);

@@ -73,8 +73,8 @@ impl Axis {
 
 pub struct Year<'a> {
     pub axis: Axis,
-    /// What is on a day, if anything.
-    pub ink: &'a dyn Fn(Date) -> Option<Ink>,
+    /// What is on a day and so many after it, if anything.
+    pub ink: &'a dyn Fn(Date, u16) -> Option<Ink>,
 }
 
 impl Year<'_> {
@@ -90,17 +90,22 @@ impl Year<'_> {
             return;
         }
         let left = area.x + Axis::LABELS;
-        if area.height < Self::FULL {
-            let ink = |week: u16, weekday: u16| (self.ink)(self.axis.day(week / wide, weekday)?);
+        let full = area.height >= Self::FULL;
+        if !full && !theme.plain && !theme.ascii {
+            let ink = |week: u16, weekday: u16| (self.ink)(self.axis.day(week / wide, weekday)?, 0);
             let pixels = Pixels {
                 columns: weeks * wide,
                 rows: 7,
                 ink: &ink,
             };
-            pixels.draw(Rect { x: left, ..area }, buffer, theme);
+            pixels.draw(Rect { x: left, ..area }, buffer);
             return;
         }
-        for (row, word) in (0..7).zip(["Mo", "", "We", "", "Fr", "", "Su"]) {
+        // Half a cell has no sign: without colours two days have one together.
+        let more = u16::from(!full);
+        let words = ["Mo", "", "We", "", "Fr", "", "Su"];
+        for (row, weekday) in (0..).zip((0..7).step_by(1 + usize::from(more))) {
+            let word = words[usize::from(weekday)];
             put(
                 buffer,
                 area.x,
@@ -110,11 +115,12 @@ impl Year<'_> {
                 theme.faint,
             );
             for week in 0..weeks {
-                let Some(date) = self.axis.day(week, row) else {
+                let Some(date) = self.axis.day(week, weekday) else {
                     continue;
                 };
-                let (sign, style) = match (self.ink)(date) {
+                let (sign, style) = match (self.ink)(date, more.min(6 - weekday)) {
                     Some(ink) => (ink.shown("■", theme), ink.style),
+                    None if !full => continue,
                     None => (theme.shapes.dot, theme.faint),
                 };
                 put(buffer, left + week * wide, area.y + row, 1, sign, style);

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use super::Ink;
 use crate::tui::text::put;
-use crate::tui::theme::Theme;
 
 /// Small cells to be drawn.
 pub struct Pixels<'a> {
@@ -16,9 +15,8 @@ pub struct Pixels<'a> {
 }
 
 impl Pixels<'_> {
-    /// Draws them from the top left on. Without colours it shows where there is something, not how much.
-    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let told = !theme.plain && !theme.ascii;
+    /// Draws them from the top left on, by their colours.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
         for line in 0..self.rows.div_ceil(2).min(area.height) {
             for column in 0..self.columns.min(area.width) {
                 let above = (self.ink)(column, line * 2);
@@ -27,15 +25,13 @@ impl Pixels<'_> {
                     .flatten();
                 let (sign, style) = match (above, below) {
                     (None, None) => continue,
-                    (Some(ink), None) => (["▀", "'"], ink.style),
-                    (None, Some(ink)) => (["▄", "."], ink.style),
-                    (Some(a), Some(b)) if told && a.style != b.style => {
-                        let ground = b.style.fg.unwrap_or_default();
-                        (["▀", ":"], a.style.bg(ground))
+                    (Some(ink), None) => ("▀", ink.style),
+                    (None, Some(ink)) => ("▄", ink.style),
+                    (Some(a), Some(b)) if a.style != b.style => {
+                        ("▀", a.style.bg(b.style.fg.unwrap_or_default()))
                     }
-                    (Some(ink), Some(_)) => (["█", ":"], ink.style),
+                    (Some(ink), Some(_)) => ("█", ink.style),
                 };
-                let sign = sign[usize::from(theme.ascii)];
                 put(buffer, area.x + column, area.y + line, 1, sign, style);
             }
         }

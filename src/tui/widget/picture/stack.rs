@@ -76,16 +76,19 @@ impl Stack<'_> {
         let part_at = |eighth: u16| tops.iter().position(|top| eighth < *top);
         let Some(low) = part_at(foot) else { return };
         let ink = self.inks[low];
-        if theme.plain || theme.ascii {
+        let above = part_at(foot + 7).filter(|high| *high != low);
+        let ground = above.map(|high| self.inks[high].style.fg);
+        // A part without a colour of its own is no ground.
+        if theme.plain || theme.ascii || ground == Some(None) {
             // The part that most of the cell is of.
-            let sign = part_at(foot + 4).map_or(" ", |part| self.inks[part].sign);
-            put(buffer, x, y, 1, sign, ink.style);
+            if let Some(ink) = part_at(foot + 4).map(|part| self.inks[part]) {
+                put(buffer, x, y, 1, ink.shown("█", theme), ink.style);
+            }
             return;
         }
         let filled = (tops[low] - foot).min(8);
-        let above = part_at(foot + 7).filter(|high| *high != low);
-        let style = match above {
-            Some(high) => ink.style.bg(self.inks[high].style.fg.unwrap_or_default()),
+        let style = match ground.flatten() {
+            Some(ground) => ink.style.bg(ground),
             None => ink.style,
         };
         put(

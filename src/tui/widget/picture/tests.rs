@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
 use super::*;
+use crate::domain::Date;
 use crate::tui::theme::{Look, Theme};
 
 fn looks() -> [Look; 3] {
@@ -84,7 +85,7 @@ fn an_area_fills_from_below_in_eighths_and_hides_no_dip() {
 }
 
 #[test]
-fn two_small_cells_share_one_and_without_colour_show_where_something_is() {
+fn two_small_cells_share_one() {
     let ink = |column: u16, row: u16| {
         let colour = if row == 0 { Color::Red } else { Color::Green };
         [(0, 0), (1, 1), (2, 0), (2, 1)]
@@ -99,10 +100,8 @@ fn two_small_cells_share_one_and_without_colour_show_where_something_is() {
         rows: 2,
         ink: &ink,
     };
-    let pictures = drawn(4, 1, |rect, buffer, theme| pixels.draw(rect, buffer, theme));
+    let pictures = drawn(4, 1, |rect, buffer, _| pixels.draw(rect, buffer));
     assert_eq!(pictures[0], lines("▀▄▀ "));
-    assert_eq!(pictures[1], lines("▀▄█ "));
-    assert_eq!(pictures[2], lines("'.: "));
 }
 
 #[test]
@@ -125,6 +124,24 @@ fn parts_are_stacked_by_colour_or_by_their_signs() {
     assert_eq!(pictures[0], lines("██  /███ "));
     assert_eq!(pictures[1], lines("·█  /██· "));
     assert_eq!(pictures[2], lines(".#  /##. "));
+    // What has no colour of its own is no ground: a boundary in it leaves no hole.
+    let pictures = drawn(2, 1, |rect, buffer, _| {
+        let ink = |style| Ink { style, sign: "" };
+        let inks = [ink(Style::new().fg(Color::Red)), ink(Style::new())];
+        Stack {
+            moments: &[vec![1, 3], vec![3, 1]],
+            inks: &inks,
+        }
+        .draw(rect, buffer, &Theme::new(looks()[0]), |_, _, _| {});
+        let parts: Vec<_> = buffer
+            .content
+            .iter()
+            .map(|cell| (cell.fg, cell.bg))
+            .collect();
+        let (own, red) = (Color::Reset, Color::Red);
+        assert_eq!(parts, [(own, own), (red, own)]);
+    });
+    assert_eq!(pictures[0], lines("██"));
     // A boundary within a cell is drawn in both colours.
     let area = Rect::new(0, 0, 1, 1);
     let mut buffer = Buffer::empty(area);
@@ -177,7 +194,11 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
         [None, Some(0), Some(5), None]
     );
     let draw = |rect: Rect, buffer: &mut Buffer, theme: &Theme| {
-        let ink = |date| marked.contains(&date).then(|| shade(3, theme));
+        let ink = |date: Date, more: u16| {
+            let mut days = date.iter_days().take(usize::from(more) + 1);
+            days.any(|day| marked.contains(&day))
+                .then(|| shade(3, theme))
+        };
         axis.months(rect, buffer, theme);
         let below = Rect {
             y: 1,
@@ -195,9 +216,15 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
     );
     assert_eq!(full[1][7], "Su  ·█··· ");
     assert_eq!(full[2][7], "Su  .#... ");
+    let low = drawn(10, 5, draw);
     assert_eq!(
-        drawn(10, 5, draw)[0],
+        low[0],
         lines("     Nov  /         ▀/         ▄/          /     ▀    ")
+    );
+    // Without colours the two have the sign that the legend names.
+    assert_eq!(
+        low[1],
+        lines("     Nov  /Mo       █/We       █/Fr        /Su   █    ")
     );
     assert!(
         drawn(10, 4, draw)[0][1..]
