@@ -87,11 +87,12 @@ pub struct Theme {
 }
 
 impl Theme {
-    pub fn new(look: Look) -> Self {
+    /// Told apart by weight alone.
+    fn weights(look: &Look) -> Self {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         let dim = plain.add_modifier(Modifier::DIM);
-        let weights = Self {
+        Self {
             text: plain,
             title: bold,
             faint: dim,
@@ -123,7 +124,13 @@ impl Theme {
             },
             ascii: look.ascii,
             plain: look.plain,
-        };
+        }
+    }
+
+    pub fn new(look: Look) -> Self {
+        let weights = Self::weights(&look);
+        let plain = Style::new();
+        let (bold, dim) = (weights.title, weights.faint);
         if look.plain {
             return weights;
         }

@@ -4,6 +4,7 @@ mod figures;
 mod pictures;
 mod plates;
 mod sentences;
+mod wall;
 
 pub use plates::{Plate, plates};
 
@@ -20,6 +21,9 @@ use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::whole_clauses;
+
+/// What is drawn on, and where the rows in it stand.
+pub type PictureSheet<'b> = (&'b mut Buffer, &'b mut Vec<RowPlace>);
 
 /// The fewest columns and rows that a picture is given where there are more of them.
 const LEAST: (u16, u16) = (56, 10);
@@ -87,7 +91,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 /// The pictures that show, each with its place; where there is room for one, that with the cursor.
 fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     let here = app.insights.part().unwrap_or(Part::Book);
-    let wall = pictures::wall_rows(app, body.width.saturating_sub(3), body.height / 5);
+    let wall = wall::wall_rows(app, body.width.saturating_sub(3), body.height / 5);
     // Title, sentence, what is under the cursor, a free row.
     let band = wall + 4;
     let Some(left) = body
@@ -195,7 +199,7 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     });
     let mut places: Vec<RowPlace> = first.into_iter().collect();
     if part == Part::Book {
-        let said = pictures::beside_title(app, focused, theme, body);
+        let said = wall::beside_title(app, focused, theme, body);
         let room = usize::from(area.width).saturating_sub(width(title(part)) + 2);
         let said = Some(whole_clauses(&said, room)).filter(|said| width(said) <= room);
         let said = said.unwrap_or_default();

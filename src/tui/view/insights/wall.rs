@@ -1,0 +1,188 @@
+//! The wall: every client a cell, and what the colours of standings mean.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::PictureSheet;
+use crate::app::App;
+use crate::app::screen::{InsightRow, Part};
+use crate::domain::Progress;
+use crate::health::Standing;
+use crate::tui::area::under;
+use crate::tui::event::{PlaceShape, RowPlace};
+use crate::tui::text::put;
+use crate::tui::theme::Theme;
+use crate::tui::view::lines::{Pieces, cells as line_cells, piece, write};
+use crate::tui::view::short;
+use crate::tui::widget::Ink;
+
+/// The clients of the wall, by their places in the book, the worst first.
+fn cells(app: &App) -> Vec<usize> {
+    let rows = app.insights.rows().iter();
+    rows.map_while(|row| match row {
+        InsightRow::Head(Part::Book) => Some(None),
+        InsightRow::Client(at) => Some(Some(*at)),
+        _ => None,
+    })
+    .flatten()
+    .collect()
+}
+
+/// Rows that the wall takes with a free column behind each client, at most so many.
+pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
+    let rows = (cells(app).len() * 2).div_ceil(usize::from(width.max(1)));
+    u16::try_from(rows).unwrap_or(most).clamp(1, most.max(1))
+}
+
+/// The clients of the wall in the room that it is given.
+struct Wall {
+    cells: Vec<usize>,
+    /// Those of them that show.
+    seen: Range<usize>,
+    /// So many in a row, each in so many columns.
+    wide: usize,
+    stride: usize,
+    current: Option<usize>,
+}
+
+impl Wall {
+    fn new(app: &App, focused: bool, area: Rect) -> Self {
+        let cells = cells(app);
+        let (columns, height) = (usize::from(area.width), usize::from(area.height));
+        let fits = |stride: &usize| cells.len() <= columns / stride * height;
+        let stride = [3, 2].into_iter().find(fits).unwrap_or(1);
+        let wide = (columns / stride).max(1);
+        let current = app.insights.current_client().filter(|_| focused);
+        let here = cells.iter().position(|at| Some(*at) == current);
+        let first = (here.unwrap_or(0) / wide + 1).saturating_sub(height) * wide;
+        Self {
+            seen: first..cells.len().min(first + wide * height),
+            cells,
+            wide,
+            stride,
+            current,
+        }
+    }
+}
+
+/// In which order the cells are; where not all show, which do.
+pub fn beside_title(app: &App, focused: bool, theme: &Theme, area: Rect) -> String {
+    let wall = Wall::new(app, focused, area);
+    let (seen, all) = (wall.seen, wall.cells.len());
+    if seen.len() == all {
+        return "the worst first".to_owned();
+    }
+    let told = Progress::clients(seen.end, all);
+    let more = short::keys(if seen.end < all { "↓" } else { "↑" }, theme);
+    format!("{told}, {more} more, the worst first")
+}
+
+/// Every client a cell, the worst first.
+pub(super) fn wall(
+    app: &App,
+    focused: bool,
+    theme: &Theme,
+    area: Rect,
+    (buffer, places): PictureSheet,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let wall = Wall::new(app, focused, area);
+    let (cells, wide, stride) = (&wall.cells, wall.wide, wall.stride);
+    app.insights.wall.set(wide);
+    let columns = usize::from(area.width);
+    let (block, cell) = match stride {
+        3 => (theme.shapes.steps[5], 2),
+        _ => ("■", 1),
+    };
+    for (n, at) in cells[wall.seen.clone()].iter().enumerate() {
+        let Some(entry) = app.book.at(*at) else {
+            continue;
+        };
+        let standing = entry.assessment().standing;
+        let ink = ink(standing, theme);
+        let (drawn, style) = if Some(*at) == wall.current {
+            // All of it in its colour, with its shape in it.
+            let (shape, _) = short::shape(standing, theme);
+            let style = read(standing, theme).add_modifier(REVERSED);
+            (format!("{shape:cell$}"), style)
+        } else {
+            (ink.shown(block, theme).repeat(cell), ink.style)
+        };
+        let x = area.x + u16::try_from(n % wide * stride).unwrap_or(0);
+        let y = area.y + u16::try_from(n / wide).unwrap_or(0);
+        put(buffer, x, y, 2, &drawn, style);
+    }
+    // Where no other picture has room, what is left says what the colours mean.
+    let used = u16::try_from(cells.len().div_ceil(wide)).unwrap_or(u16::MAX);
+    if area.height > used + 1 {
+        let all = cells.iter().filter_map(|at| app.book.at(*at));
+        let all: Vec<Standing> = all.map(|entry| entry.assessment().standing).collect();
+        let told = key(&all, theme, columns);
+        let below = under(area, used);
+        // The free row goes first.
+        let free = usize::from(below.height) > told.len();
+        write(under(below, u16::from(free)), buffer, told);
+    }
+    // The first row is the part's name.
+    places.push(RowPlace {
+        area,
+        row: wall.seen.start + 1,
+        shape: PlaceShape::Grid(wide, u16::try_from(stride).unwrap_or(1), cells.len() + 1),
+    });
+}
+
+const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
+
+pub(super) fn ink(standing: Standing, theme: &Theme) -> Ink {
+    let colours = &theme.pictures;
+    match standing {
+        Standing::Untold | Standing::Soured => Ink::new(colours.danger, "█", "#", theme),
+        Standing::Waiting => Ink::new(colours.warn, "▓", "*", theme),
+        Standing::Neglected | Standing::Quiet => Ink::new(colours.silent, "▒", "+", theme),
+        Standing::Healing => Ink::new(colours.healing, "░", "-", theme),
+        Standing::Steady => Ink::new(colours.calm, "·", ".", theme),
+    }
+}
+
+/// The colour of a standing as a sign beside words, which is to be read: an edge is not.
+fn read(standing: Standing, theme: &Theme) -> Style {
+    match standing {
+        Standing::Steady => theme.faint,
+        other => ink(other, theme).style,
+    }
+}
+
+/// A standing with how many stand so, in the colour of the picture; without colour beside the sign that it is drawn with.
+pub(super) fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
+    let (shape, _) = short::shape(standing, theme);
+    let ink = ink(standing, theme);
+    let told = format!(" {} {n}", standing.shown());
+    vec![
+        piece(ink.shown(shape, theme), read(standing, theme)),
+        piece(told, theme.text),
+    ]
+}
+
+fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    for standing in Standing::ALL {
+        let n = standings.iter().filter(|one| *one == standing).count();
+        let part = named(*standing, n, theme);
+        let Some(line) = lines.last_mut().filter(|_| n > 0) else {
+            continue;
+        };
+        if line.is_empty() {
+            *line = part;
+        } else if line_cells(line) + 3 + line_cells(&part) <= room {
+            line.push(piece("   ", theme.text));
+            line.extend(part);
+        } else {
+            lines.push(part);
+        }
+    }
+    lines
+}
