@@ -13,11 +13,13 @@ use super::shown;
 
 /// The fewest columns of a pane beside another.
 const LEAST: usize = 44;
+/// The most that are good to read.
+const MOST: usize = 64;
 /// So many cells together are room to spare.
 const SPARE: usize = 4;
 
 /// What is looked at, and the keys that lead there.
-pub const PLACES: [(&str, &[&str]); 10] = [
+pub const PLACES: [(&str, &[&str]); 12] = [
     ("today", &[]),
     ("clients", &["2"]),
     ("issues", &["3"]),
@@ -26,6 +28,8 @@ pub const PLACES: [(&str, &[&str]); 10] = [
     ("insights", &["4"]),
     ("a client", &["enter"]),
     ("its timeline", &["enter", "tab", "tab"]),
+    ("its issues", &["enter", "tab"]),
+    ("resolved issues", &["3", "tab", "tab", "tab", "tab", "tab"]),
     ("a repair", &["m"]),
     ("help", &["?"]),
 ];
@@ -169,9 +173,19 @@ fn broken(buffer: &Buffer) -> Vec<String> {
                         .filter_map(last)
                         .max()
                         .map_or(0, |at| at + 1);
-                    if other.columns.len() >= longest.max(LEAST) + 2 + SPARE {
+                    // Nor has it columns to spare between its words, while its lower half is empty.
+                    let middle = other.rows.start + other.rows.len() / 2;
+                    let idle =
+                        (middle..other.rows.end).all(|y| other.columns.clone().all(|x| free(x, y)));
+                    let blank = |x: &usize| other.rows.clone().all(|y| free(*x, y));
+                    let empty: Vec<usize> = other.columns.clone().filter(blank).collect();
+                    let run = empty.chunk_by(|a, b| a + 1 == *b).map(<[usize]>::len).max();
+                    let is_loose = idle && pane.columns.len() < MOST && run >= Some(2 * SPARE);
+                    let is_wide = other.columns.len() >= LEAST + 2 + SPARE;
+                    if other.columns.len() >= longest.max(LEAST) + 2 + SPARE || is_wide && is_loose
+                    {
                         found.push(format!(
-                            "the other pane uses {longest} of {}: {text}",
+                            "the other pane uses {longest} of {}, {run:?} are free: {text}",
                             other.columns.len()
                         ));
                     }
@@ -198,6 +212,32 @@ fn no_word_is_cut_while_there_is_room() {
                 }
             }
         }
+    }
+}
+
+/// How somebody stands is told whatever they are called, and no word ends without a sign that it does.
+#[test]
+fn no_name_pushes_off_how_they_stand_and_no_detail_ends_above_free_rows() {
+    for keys in [&[] as &[&str], &["enter"]] {
+        let desk = at_place(hostile(), keys);
+        for (width, height) in [(50, 15), (80, 24), (120, 36), (200, 50)] {
+            let screen = shown(&desk, (width, height), Look::default());
+            let standing = desk.app.focused().expect("a client").assessment().standing;
+            let told = format!("● {}", standing.shown());
+            let seen = keys.is_empty() && height < 24 || screen.contains(&told);
+            assert!(seen, "{keys:?} at {width}x{height}: {screen}");
+        }
+    }
+    // A window that is wide enough for two panes tells no less of the reasons than one that is not.
+    for facts in town() {
+        let desk = at_place(vec![facts], &["2"]);
+        let buffer = screen(&desk, 120, 36);
+        let rows: Vec<String> = (0..36).map(|y| symbols(&buffer, y).concat()).collect();
+        let detail = rows.iter().filter_map(|row| row.split('│').nth(1));
+        let detail: Vec<&str> = detail.collect();
+        let why = detail.iter().take_while(|row| !row.starts_with(" Next"));
+        let cut: Vec<_> = why.filter(|row| is_cut(row)).collect();
+        assert!(cut.is_empty(), "{cut:?}");
     }
 }
 

@@ -42,6 +42,13 @@ pub fn clean(text: &str) -> Cow<'_, str> {
                 continue;
             }
             c if is_dropped(c) => continue,
+            // A flag is two letters, and terminals disagree on how wide they are together.
+            '\u{1f1e6}'..='\u{1f1ff}' => {
+                let letter = u32::from('A') + u32::from(c) - 0x1_f1_e6;
+                out.extend(char::from_u32(letter));
+                marks = Some(0);
+                continue;
+            }
             c if c.width() == Some(0) => {
                 marks_seen = true;
                 match marks {
@@ -371,6 +378,9 @@ pub fn put_pieces<'a>(
     let mut used = 0;
     for (text, style) in pieces {
         if used >= room {
+            if room > 0 && !text.trim().is_empty() {
+                put(buffer, x.saturating_add(room - 1), y, 1, ELLIPSIS, style);
+            }
             break;
         }
         let left = room - used;

@@ -246,16 +246,20 @@ proptest! {
 
 #[test]
 fn behind_a_piece_that_was_cut_nothing_follows() {
-    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 12, 1));
-    let pieces = [
-        ("ask again Wed 2 Dec".into(), Style::new()),
-        (": new pole".into(), Style::new()),
-    ];
-    put_pieces(&mut buffer, 0, 0, 11, pieces);
-    let shown: String = (0..12)
-        .map(|x| buffer[(x, 0)].symbol().to_owned())
-        .collect();
-    assert_eq!(shown.trim_end(), "ask again…");
+    for (pieces, seen) in [
+        (["ask again Wed 2 Dec", ": new pole"], "ask again…"),
+        // One that fills all of the room hides that something followed.
+        (["ask on Wed.", "or Fri"], "ask on Wed…"),
+        (["ask on Wed.", " "], "ask on Wed."),
+    ] {
+        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 12, 1));
+        let pieces = pieces.map(|text| (text.into(), Style::new()));
+        put_pieces(&mut buffer, 0, 0, 11, pieces);
+        let cells = buffer.content.iter();
+        let shown: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(shown.trim_end(), seen);
+    }
+    assert_eq!(clean("🇳🇴 Norsk"), "NO Norsk");
 }
 
 #[test]

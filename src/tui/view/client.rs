@@ -4,14 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::lines::{Pieces, labelled, piece, wrapped, write};
+use super::lines::{Pieces, cells, labelled, piece, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::screen::{ClientPage, Detail, Item, Pane};
 use crate::app::{App, Input};
 use crate::health::words;
 use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
-use crate::tui::text::{put, put_pieces};
+use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wanted};
 
@@ -33,9 +33,8 @@ const MOST_LINES: usize = 3;
 /// From this height on the year stands above issues and timeline.
 const TALL: u16 = 26;
 
-/// Cells that a year takes, and the most rows.
+/// Cells that a year takes.
 const YEAR: u16 = 60;
-const MOST_OF_YEAR: u16 = 32;
 
 const fn columns(pane: Pane) -> &'static [TableColumn] {
     match pane {
@@ -44,13 +43,15 @@ const fn columns(pane: Pane) -> &'static [TableColumn] {
     }
 }
 
-pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
-    let entry = app.focused();
-    let Some(entry) = entry else {
+pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
+    let Some(entry) = app.focused() else {
         return Vec::new();
     };
-    let mut parts = vec![vec![piece(entry.name(), theme.title)]];
-    parts.push(detail::standing(entry, app, theme, 40));
+    // A long name does not push off how they stand.
+    let spare = room.saturating_sub(width(entry.name()) + 3);
+    let standing = detail::standing(entry, app, theme, spare);
+    let named = room.saturating_sub(cells(&standing) + 3);
+    let mut parts = vec![vec![piece(fit(entry.name(), named), theme.title)], standing];
     parts.extend(detail::healed(app, entry, theme));
     let about = words::about(&app.telling(entry));
     parts.extend(
@@ -105,18 +106,23 @@ fn side_by_side(
         width: left.width.saturating_sub(1),
         ..left
     };
+    let most_of_year = year::rows(app, detail, theme, right.width);
     let mut year_high = match right.height {
-        TALL.. => right.height * 55 / 100,
+        TALL.. => most_of_year.min(right.height * 55 / 100),
         _ if page.pane == Pane::Year => right.height,
         _ => 0,
     };
     let rest = right.height - year_high;
-    let issues_high = share(page.items(Pane::Issues).len() + 1, rest, 40).min(rest);
+    let issues = seen(app, page, detail, theme, Pane::Issues, right.height);
+    let (_, lines) = table(Pane::Issues, issues.len()).needs(right.width, &issues);
+    let issues = 1 + usize::from(lines);
+    let mut issues_high = share(issues, rest, 40).min(rest);
     // The timeline stands where more of it is read, the people where it does not.
     let mut lower = [Pane::People, Pane::Timeline];
     if below.height > rest - issues_high && low < rest - issues_high {
         lower.reverse();
-        year_high = (right.height - issues_high - low).min(MOST_OF_YEAR);
+        year_high = (right.height - issues_high - low).min(most_of_year);
+        issues_high = share(issues, right.height - low - year_high, 100);
     }
     let mut y = right.y;
     let mut next = |height: u16| {
@@ -156,13 +162,7 @@ fn side_by_side(
 /// The cells of the left pane: what its people take; what the right one needs not is shared.
 fn left_cells(app: &App, page: &ClientPage, detail: &Detail, theme: &Theme, body: Rect) -> u16 {
     let needs = |which: Pane| {
-        let high = usize::from(body.height);
-        let items = page.items(which);
-        let first = page.list(which).peek(items.len(), high.max(1));
-        let seen = items.iter().skip(first).take(high);
-        let rows: Vec<TableRow> = seen
-            .map(|item| history::row(app, &detail.facts, item, theme))
-            .collect();
+        let rows = seen(app, page, detail, theme, which, body.height);
         wanted(columns(which), false, &rows).0
     };
     let rest = body.width.saturating_sub(3);
@@ -170,6 +170,35 @@ fn left_cells(app: &App, page: &ClientPage, detail: &Detail, theme: &Theme, body
     let left = (needs(Pane::People) + 1).clamp(layout::LEAST, layout::MOST);
     let spare = rest.saturating_sub(right).min(layout::MOST);
     left.max(spare).min(rest.saturating_sub(layout::LEAST))
+}
+
+/// The rows of a pane that show where it has so many lines.
+fn seen<'a>(
+    app: &'a App,
+    page: &ClientPage,
+    detail: &'a Detail,
+    theme: &Theme,
+    which: Pane,
+    high: u16,
+) -> Vec<TableRow<'a>> {
+    let (items, high) = (page.items(which), usize::from(high));
+    let first = page.list(which).peek(items.len(), high.max(1));
+    let seen = items.iter().skip(first).take(high);
+    seen.map(|item| history::row(app, &detail.facts, item, theme))
+        .collect()
+}
+
+/// So many rows of a pane, none of them in front.
+fn table<'a>(which: Pane, len: usize) -> ListTableView<'a> {
+    ListTableView {
+        columns: columns(which),
+        headings: false,
+        len,
+        first: 0,
+        selected: None,
+        focused: false,
+        high: RowHigh::Wrapped,
+    }
 }
 
 /// So many rows and a free one, but no more than a part of the height; at least a heading and two rows.
@@ -268,7 +297,14 @@ fn stacked(
         rule(first_rows(rest, 1), buffer, theme);
         rest = under(rest, 1);
     }
-    let tabs = Pane::ALL.map(|which| tab(page, which, theme));
+    let mut tabs = Pane::ALL.map(|which| tab(page, which, theme));
+    // What stands below people and issues is told where every name is whole.
+    let wide: usize = tabs.iter().map(|tab| cells(tab) + 3).sum();
+    if wide > usize::from(rest.width) + 1 {
+        for tab in &mut tabs {
+            tab.truncate(1);
+        }
+    }
     let (mut x, mut clicks) = (rest.x + 1, Vec::new());
     for (pane, line) in tabs.into_iter().enumerate() {
         let wide = put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line);
@@ -306,8 +342,9 @@ fn tab<'a>(page: &ClientPage, which: Pane, theme: &Theme) -> Pieces<'a> {
                 .count();
             let beside = [("ties", tied), ("plans", planned)];
             let beside = beside.into_iter().find(|(_, n)| *n > 0);
-            let beside = beside.map_or(String::new(), |(word, n)| format!(", {word} {n}"));
-            format!("{} {own}{beside}", which.word())
+            let beside = beside.map(|(word, n)| piece(format!(", {word} {n}"), style));
+            let own = piece(format!("{} {own}", which.word()), style);
+            return std::iter::once(own).chain(beside).collect();
         }
     };
     vec![piece(word, style)]
@@ -380,13 +417,10 @@ fn rows(
     let focused = page.pane == which;
     let list = page.list(which);
     let table = ListTableView {
-        columns: columns(which),
-        headings: false,
-        len: items.len(),
         first: list.window(items.len(), usize::from(area.height).max(1)),
         selected: focused.then(|| list.cursor(items.len())),
         focused,
-        high: RowHigh::Wrapped,
+        ..table(which, items.len())
     };
     Some(table.draw(area, buffer, theme, |at| {
         items.get(at).map_or_else(TableRow::default, |item| {

@@ -30,7 +30,7 @@ const fn column(column: ClientColumn) -> TableColumn {
         ClientColumn::With => TableColumn::words("WITH", 4, 12).gives_way(6),
         ClientColumn::Size => TableColumn::figures("SIZE").gives_way(7),
         ClientColumn::Tags => TableColumn::words("TAGS", 8, 24)
-            .clauses()
+            .counted()
             .gives_way(6)
             .stretches(),
     };
@@ -197,7 +197,19 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             let size = entry.facts().client.size;
             Cell::new(size.map_or("", crate::domain::Size::word), theme.text)
         }
-        ClientColumn::Tags => plain(entry.facts().client.tags.join(", ")),
+        ClientColumn::Tags => {
+            // Why one is in a filtered list comes first.
+            let asked = |tag: &&String| {
+                let words = app.clients.view.find.split_whitespace();
+                words
+                    .filter_map(|word| word.strip_prefix("tag:"))
+                    .any(|asked| asked.eq_ignore_ascii_case(tag))
+            };
+            let tags = entry.facts().client.tags.iter();
+            let (asked, rest): (Vec<_>, Vec<_>) = tags.partition(asked);
+            let all: Vec<&str> = asked.into_iter().chain(rest).map(String::as_str).collect();
+            plain(all.join(", "))
+        }
     }
 }
 

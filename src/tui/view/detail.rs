@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, write};
+use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, wrapped, write};
 use super::ties::{hears, upset_friends};
 use super::{beside_step, history, short};
 use crate::app::{App, Entry};
@@ -18,8 +18,8 @@ use crate::tui::theme::Theme;
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
 const HEAVY: i64 = 15;
-/// The most lines of one reason.
-const MOST_LINES: usize = 3;
+/// The most lines of one reason, of what lifts it, and of the next step: words that go on longer are somebody's letter.
+const MOST_LINES: usize = 8;
 /// From so many columns on a pane has two halves.
 const TWO_HALVES: u16 = 110;
 /// Below so many points it is not worth a line to say what would lift a reason.
@@ -87,22 +87,16 @@ pub fn judgement<'a>(
     height: usize,
     named: bool,
 ) -> Vec<Pieces<'a>> {
+    let airy = height >= 14;
     let mut lines = Vec::new();
     if named {
-        let spare = room.saturating_sub(width(entry.name()) + 2);
-        lines.push(both_ends(
-            vec![piece(entry.name(), theme.title)],
-            standing(entry, app, theme, spare),
-            room,
-        ));
-        lines.push(score(app, entry, theme));
-    } else {
-        lines.push(score(app, entry, theme));
+        lines.extend(name(app, entry, theme, room, airy));
     }
-    let most = height.saturating_sub(lines.len()).clamp(1, 3);
+    lines.push(score(app, entry, theme));
+    let most = height.saturating_sub(lines.len());
+    let most = most.clamp(1, if airy { MOST_LINES } else { 3 });
     let next = next(app, entry, theme, room, most);
     lines.extend(remarks(app, entry, theme, room));
-    let airy = height >= 14;
     if airy {
         lines.push(Vec::new());
     }
@@ -112,6 +106,27 @@ pub fn judgement<'a>(
         lines.push(Vec::new());
     }
     lines.extend(next);
+    lines
+}
+
+/// The name, and at its right how they stand, which no name pushes off: a long one goes on below itself where there is
+/// room for it.
+fn name<'a>(
+    app: &App,
+    entry: &'a Entry,
+    theme: &Theme,
+    room: usize,
+    airy: bool,
+) -> Vec<Pieces<'a>> {
+    let spare = room.saturating_sub(width(entry.name()) + 2);
+    let standing = standing(entry, app, theme, spare);
+    let left = room.saturating_sub(cells(&standing) + 2).max(1);
+    let name = vec![piece(entry.name(), theme.title)];
+    let mut lines = wrapped(name, left, if airy { 3 } else { 1 });
+    if let Some(first) = lines.first_mut() {
+        let name = fit_line(std::mem::take(first), left);
+        *first = both_ends(name, standing, room);
+    }
     lines
 }
 
@@ -284,7 +299,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         lines.extend(told);
         if spare > 0 && !lift.is_empty() {
             let lead = (format!("       {} ", theme.shapes.up), theme.good);
-            let lifts = labelled(lead, &lift, theme.text, room, spare.min(2));
+            let lifts = labelled(lead, &lift, theme.text, room, spare.min(MOST_LINES));
             spare -= lifts.len();
             lines.extend(lifts);
         }

@@ -20,6 +20,8 @@ pub const BESIDE: u16 = 120;
 /// The fewest columns of a detail beside its list, and the most that are good to read.
 pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
+/// Fewer columns are not worth taking from a list.
+const SPARE: u16 = 4;
 /// So many rows of a long list tell what its columns need.
 const SAMPLE: usize = 128;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
@@ -104,7 +106,19 @@ impl<'r> PageList<'_, 'r> {
         };
         if body.width >= WIDE.max(kept.saturating_add(LEAST + BETWEEN)) {
             let rest = body.width - BETWEEN;
-            let detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
+            let mut detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
+            if self.len * 2 <= high && wanted > rest - detail {
+                // Its words go on below themselves anyway: it gives what it has without more lines.
+                let table = self.table(&sight.columns, self.headings, RowHigh::Wrapped);
+                let needs = |detail: u16| table.needs(rest.saturating_sub(detail), &sight.rows);
+                let (gone, lines) = needs(detail);
+                let as_good = |wider: &u16| {
+                    let (more_gone, more_lines) = needs(*wider);
+                    more_gone <= gone && more_lines <= lines
+                };
+                let wider = (detail..=MOST).step_by(usize::from(SPARE));
+                detail = wider.take_while(as_good).last().unwrap_or(detail);
+            }
             let (list, right) = beside(body, rest - detail, theme, buffer);
             let split = Split {
                 detail: Some(right),
@@ -131,6 +145,23 @@ impl<'r> PageList<'_, 'r> {
         (Split::stacked(below, low, theme, buffer), sight)
     }
 
+    fn table<'c>(
+        &self,
+        columns: &'c [TableColumn],
+        headings: bool,
+        high: RowHigh,
+    ) -> ListTableView<'c> {
+        ListTableView {
+            columns,
+            headings,
+            len: self.len,
+            first: 0,
+            selected: Some(self.list.cursor(self.len)),
+            focused: true,
+            high,
+        }
+    }
+
     pub fn draw(
         &self,
         area: Rect,
@@ -144,14 +175,10 @@ impl<'r> PageList<'_, 'r> {
         let tall = under && self.len * 2 <= high;
         let shown = if tall { high / 2 } else { high };
         let first = self.list.window(self.len, shown);
+        let high = if tall { RowHigh::Two } else { RowHigh::Wrapped };
         let table = ListTableView {
-            columns: &sight.columns,
-            headings,
-            len: self.len,
             first,
-            selected: Some(self.list.cursor(self.len)),
-            focused: true,
-            high: if tall { RowHigh::Two } else { RowHigh::Wrapped },
+            ..self.table(&sight.columns, headings, high)
         };
         let seen = first
             .checked_sub(sight.first)

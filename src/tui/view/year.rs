@@ -97,6 +97,24 @@ pub fn draw(
     })
 }
 
+/// The rows that it takes at most, its heading and a free one below it included.
+pub fn rows(app: &App, detail: &Detail, theme: &Theme, width: u16) -> u16 {
+    const WHOLE: u16 = 99;
+    detail.picture.as_ref().map_or(0, |picture| {
+        let told = told(app, picture, theme, usize::from(width)).len();
+        let rows = Rows::of(WHOLE, told, !picture.contact.is_empty());
+        let Rows {
+            score,
+            marks,
+            name,
+            months,
+            heat,
+            told,
+        } = rows;
+        score + marks + name + months + heat + told + 2
+    })
+}
+
 fn column(picture: &Picture, mark: &DayMark, axis: &Axis) -> Option<u16> {
     let back = picture.scores.len().checked_sub(mark.day + 1)?;
     axis.column(picture.until - Days::new(back.try_into().ok()?))

@@ -94,3 +94,16 @@ pub fn whole_clauses(text: &str, room: usize) -> &str {
     last.or_else(|| clause_ends(text).next())
         .map_or(text, |at| &text[..at])
 }
+
+/// The same of things in a row, and how many more there are.
+pub fn counted_clauses(text: &str, room: usize) -> Cow<'_, str> {
+    const MORE: usize = 4;
+    if width(text) <= room {
+        return text.into();
+    }
+    let kept = whole_clauses(text, room.saturating_sub(MORE));
+    match text[kept.len()..].matches(", ").count() {
+        0 => kept.into(),
+        more => format!("{kept}, +{more}").into(),
+    }
+}

@@ -36,6 +36,8 @@ pub struct TableColumn {
     pub(super) once: bool,
     /// Clauses that do not fit are left out whole, the last first.
     pub(super) clauses: bool,
+    /// And how many these are is told.
+    pub(super) counted: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
     stretches: bool,
     /// The rows are in its order.
@@ -61,6 +63,7 @@ impl TableColumn {
             align: Align::Left,
             once: false,
             clauses: false,
+            counted: false,
             stretches: false,
             leads: false,
             claims: 0,
@@ -111,6 +114,15 @@ impl TableColumn {
     pub const fn clauses(self) -> Self {
         Self {
             clauses: true,
+            ..self
+        }
+    }
+
+    /// Telling how many of its clauses there is no room for.
+    pub const fn counted(self) -> Self {
+        Self {
+            clauses: true,
+            counted: true,
             ..self
         }
     }

@@ -8,7 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::cell::{Cell, TableRow, whole_clauses};
+use super::cell::{Cell, TableRow, counted_clauses, whole_clauses};
 use super::columns::{Align, MARGIN, THUMB, TableColumn, Want, places, wants};
 use crate::app::Input;
 use crate::tui::ListHit;
@@ -137,6 +137,21 @@ impl ListTableView<'_> {
             tall,
             ..ListHit::default()
         }
+    }
+
+    /// The columns that have to give way where the list is so wide, and the lines that its rows take with their words
+    /// whole.
+    pub fn needs(&self, width: u16, rows: &[TableRow]) -> (usize, u16) {
+        let room = width.saturating_sub(MARGIN + THUMB);
+        let wants = wants(self.columns, self.headings, rows);
+        let mut places = places(self.columns, &wants, room);
+        self.even_out(rows, &wants, u16::MAX, &mut places);
+        let gone = places.iter().filter(|place| place.is_none()).count();
+        let lines = self.lines_of(rows, &places, usize::MAX);
+        let unders = rows.iter().filter_map(|row| row.under.as_ref());
+        let cut = unders.filter(|under| under.cells() > room).count();
+        let cut = u16::try_from(cut).unwrap_or(u16::MAX);
+        (gone, lines.iter().sum::<u16>().saturating_add(cut))
     }
 
     /// The lines of each row, where words that would be cut have room to go on below themselves; else none.
@@ -369,16 +384,16 @@ fn cell_pieces<'c>(
 ) -> impl Iterator<Item = (Cow<'c, str>, Style)> {
     let mut left = usize::from(room);
     let last = cell.pieces.len().saturating_sub(1);
-    let clauses = column.clauses;
+    let (clauses, counted) = (column.clauses, column.counted);
     let pieces = cell.pieces.iter().enumerate();
     pieces.map(move |(at, (text, style))| {
-        let shown = if clauses && at == last {
-            whole_clauses(text, left)
-        } else {
-            text
+        let shown = match clauses && at == last {
+            true if counted => counted_clauses(text, left),
+            true => whole_clauses(text, left).into(),
+            false => Cow::Borrowed(&**text),
         };
-        left = left.saturating_sub(width(shown));
-        (Cow::Borrowed(shown), *style)
+        left = left.saturating_sub(width(&shown));
+        (shown, *style)
     })
 }
 
