@@ -402,11 +402,16 @@ pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
     for (text, style) in line {
         for word in clean(&text).split_inclusive(' ') {
             let wide = width(word.trim_end());
-            let parts = if wide > room && lines.len() < most {
+            let mut parts = if wide > room && lines.len() < most {
                 wrap(word.trim_end(), room)
             } else {
-                vec![word.to_owned()]
+                vec![word.trim_end().to_owned()]
             };
+            // What parts it from the next word stays, also behind a word that was broken.
+            let blank = &word[word.trim_end().len()..];
+            if let Some(last) = parts.last_mut() {
+                last.push_str(blank);
+            }
             for part in parts {
                 if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
                     trim_end(lines.last_mut());

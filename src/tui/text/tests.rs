@@ -269,6 +269,10 @@ fn a_blank_at_the_end_of_a_line_costs_no_letter() {
     let said = |line: &Pieces| line.iter().map(|(text, _)| &**text).collect::<String>();
     let said: Vec<String> = lines.iter().map(said).collect();
     assert_eq!(said, ["call fine  Short", "catch-up"]);
+    // Nor is it lost behind a word that had to be broken.
+    let lines = wrapped(vec![plain("Rhabarberbar & Co")], 8, 3);
+    let last: String = lines[1].iter().map(|(text, _)| &**text).collect();
+    assert_eq!(last, "rbar &");
 }
 
 #[test]

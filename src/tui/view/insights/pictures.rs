@@ -220,10 +220,14 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
             .unwrap_or(picture.height.saturating_sub(1))
     };
     let y = |value: f64| picture.bottom() - 1 - row(value);
-    for x in picture.left()..picture.right() {
-        put(buffer, x, y(promise), 1, theme.shapes.rule, theme.edge);
-    }
     series.draw(picture, buffer, theme);
+    // A bar that stands before it keeps its colour.
+    let line = y(promise);
+    for x in picture.left()..picture.right() {
+        if buffer[(x, line)].symbol() == " " {
+            put(buffer, x, line, 1, theme.shapes.rule, theme.edge);
+        }
+    }
     let dot = if theme.ascii { "o" } else { "•" };
     for (week, tenth) in replied
         .iter()
@@ -241,7 +245,6 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     }
     scale([&words::worked(top), "0"], theme, picture, buffer);
     let promised = words::worked(promised);
-    let line = y(promise);
     let label = Rect {
         y: line,
         height: 1,
