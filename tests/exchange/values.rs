@@ -185,7 +185,7 @@ fn calls_with_a_number_that_nobody_is_known_by_are_told_the_missed_ones_first() 
         ]
     );
     assert_eq!((parsed.drafts.len(), parsed.problems), (1, vec![]));
-    assert_eq!(read(&said(&["0555 1000003"])).drafts.len(), 2);
+    assert_eq!(read(&said(&["0049 555 1000003"])).drafts.len(), 2);
 }
 
 #[test]

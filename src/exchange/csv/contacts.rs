@@ -14,6 +14,7 @@ use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Mood,
     Outcome, PersonId, Plan, PlanId,
 };
+use crate::exchange::address::DialledNumber;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
@@ -185,7 +186,13 @@ fn sides(
         let (company, who) = drafts.callers.caller(company.clone(), who.clone());
         let alone = company.is_empty() && who.name.is_empty() && who.mails.is_empty();
         let others = drafts.callers.any() || !book.record.all().is_empty();
-        let wanted = |phone: &String| table.options.said.ticked.contains(phone);
+        let dialled = |phone: &String| DialledNumber::of(phone).map(|number| number.last);
+        let ticked = &table.options.said.ticked;
+        let wanted = |phone: &String| {
+            let number = dialled(phone);
+            let is_it = |one: &String| one == phone || (number.is_some() && dialled(one) == number);
+            ticked.iter().any(is_it)
+        };
         if alone
             && others
             && !who.phones.iter().any(wanted)
