@@ -258,6 +258,22 @@ fn each_doubtful_name_is_answered_by_itself() {
     assert!(bench.whole("Tal").issues.is_empty());
 }
 
+/// However low the window is: beside the answers it stands whole who is on record.
+#[test]
+fn who_is_on_record_is_read_whole_where_a_doubtful_name_is_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::demo_of(&["Fjord Prints"]);
+    let rows = "Ticket ID,Company,Requester,Subject,Status,Created\n\
+                1,Fjord Prints AS,Ingrid Solheim,Fax,Open,2026-11-02\n";
+    looks_at(&mut bench, &folder, "desk.csv", rows);
+    bench.press("enter");
+    assert_eq!(offered(&bench)[0], "the same as Fjord Prints");
+    for (columns, height) in [(50, 15), (80, 24), (120, 36)] {
+        let shown = bench.shown(columns, height);
+        assert!(shown.contains("555 0106"), "{columns}: {shown}");
+    }
+}
+
 #[test]
 fn those_we_write_with_are_ticked_and_come_in_as_clients() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -63,7 +63,9 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         wrapped.max(width(&c.detail).div_ceil(room)).clamp(1, 3)
     };
     let wrapped = choose.choices.iter().map(lines).sum::<usize>();
-    let is_told = small(wrapped) + 2 + BAR <= area.height.saturating_sub(2);
+    // A cell takes three lines at most: one that needs more is told below.
+    let whole = (choose.choices.iter()).all(|c| wrap(&c.detail, room).len() <= 3);
+    let is_told = whole && small(wrapped) + 2 + BAR <= area.height.saturating_sub(2);
     // A question that is longer than the edge is told within.
     let asked = if width(&choose.title) + 2 > usize::from(given) {
         wrap(&choose.title, usize::from(given).max(1))
