@@ -360,6 +360,7 @@ impl Book {
 
     /// Judges everything anew at a later instant.
     pub fn tick(&mut self, now: Instant) {
+        self.judging = None;
         while !self.tick_some(now) {}
     }
 
@@ -467,8 +468,8 @@ impl Book {
     }
 }
 
-/// So many clients are judged anew at once: no key waits for long.
-const SOME: usize = 2_000;
+/// So many clients are judged anew at once: a key waits a millisecond for them.
+const SOME: usize = 500;
 /// So many clients are moved one by one; of more, everybody is sorted out.
 const FEW: usize = 32;
 /// From so many clients on two threads judge quicker than one.

@@ -44,6 +44,7 @@ fn a_deleted_book_is_said_and_what_was_in_it_can_be_saved() {
 fn a_book_restored_under_the_dashboard_is_opened_by_one_key_and_stays_as_it_is() {
     let home = Home::with("Fjord Prints");
     let copy = fs::read(home.book()).unwrap();
+    home.run(&["log", "Fjord Prints", "call: long before the restore"]);
     let mut pty = home.dashboard();
     pty.shows("Fjord Prints");
     pty.send("2l");
@@ -114,4 +115,39 @@ fn an_emptied_book_is_opened_as_no_new_one_and_what_is_typed_stays() {
     pty.send("\x1bq");
     pty.ends();
     assert_eq!(fs::read(home.book()).unwrap(), b"");
+}
+
+#[test]
+fn a_book_of_which_only_the_time_is_changed_is_the_same_book() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2");
+    for n in 1..=3 {
+        pty.send("l");
+        pty.shows("Log · Fjord Prints");
+        pty.send(&format!("call: word {n} of it\r"));
+        pty.shows("logged call");
+        let file = fs::OpenOptions::new().write(true).open(home.book());
+        file.unwrap()
+            .set_modified(std::time::SystemTime::now())
+            .unwrap();
+        // Seen by itself, half a second later at most and half a second long.
+        std::thread::sleep(std::time::Duration::from_millis(1200));
+        home.run(&["log", "Fjord Prints", &format!("call: beside {n} it")]);
+    }
+    pty.send("q");
+    pty.ends();
+    let shown = home.run(&["client", "show", "Fjord Prints"]);
+    for n in 1..=3 {
+        for said in ["word", "beside"] {
+            assert!(shown.contains(&format!("{said} {n}")), "{shown}");
+        }
+    }
+    assert!(
+        !home.files().join(" ").contains("aside"),
+        "{:?}",
+        home.files()
+    );
+    assert!(home.run(&["doctor"]).contains("all is well"));
 }

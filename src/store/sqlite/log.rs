@@ -2,8 +2,9 @@
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
 use super::meta;
+use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File, Metadata};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ const LOOKS: u32 = 20;
 
 /// When the file was written, as whoever wrote it noted.
 pub const WRITTEN: &str = "file written at";
+/// The same of the time before: that is what the file says without its log.
+pub const BEFORE: &str = "file written before at";
 
 pub fn written(metadata: &Metadata) -> Option<String> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
@@ -63,6 +66,28 @@ pub fn is_its_own(conn: &Connection, path: &Path) -> bool {
         }
         tells()
     })
+}
+
+/// The file without what lies beside it, to be read at once.
+pub fn alone(path: &Path) -> Result<Connection> {
+    let full = path.canonicalize().map_err(|source| StoreError::Io {
+        attempt: "open",
+        path: path.to_owned(),
+        source,
+    })?;
+    let name = percent_encoded(full.as_os_str().as_encoded_bytes(), "/");
+    let uri = format!("file:{name}?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Ok(Connection::open_with_flags(uri, flags)?)
+}
+
+/// Whether the file without its log says what the log knows of it: then only its time was changed.
+pub fn is_touched(conn: &Connection, path: &Path) -> bool {
+    let says = |conn: &Connection, what| meta::read(conn, what).ok().flatten();
+    let before = says(conn, BEFORE);
+    before.is_some() && before == alone(path).ok().and_then(|file| says(&file, WRITTEN))
 }
 
 /// The same of a log that does not tell, as one of an earlier version or one that was folded by a program which was

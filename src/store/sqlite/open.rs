@@ -5,7 +5,6 @@ use super::backups::keep_older;
 use super::copy::{create_private, make_private};
 use super::log::{self, beside};
 use super::schema;
-use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{OpenOptions, Waits, Warning};
 use rusqlite::config::DbConfig;
@@ -84,7 +83,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
 fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connection> {
     let no_folding = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
     conn.set_db_config(no_folding, true)?;
-    if log::is_its_own(&conn, path) {
+    if log::is_its_own(&conn, path) || log::is_touched(&conn, path) {
         conn.set_db_config(no_folding, false)?;
         return Ok(conn);
     }
@@ -294,13 +293,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
             path: path.to_owned(),
         });
     }
-    let full = path.canonicalize().map_err(io("open", path))?;
-    let name = percent_encoded(full.as_os_str().as_encoded_bytes(), "/");
-    let uri = format!("file:{name}?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_URI
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Ok(Connection::open_with_flags(uri, flags)?)
+    log::alone(path)
 }
 
 /// Waits for another program's lock, for readers and writers alike, and tells now and then that it does.

@@ -10,7 +10,7 @@
 //! it has lost nothing that was acknowledged here. What another machine writes at the same moment, where locks mean
 //! nothing, cannot be seen by anybody.
 
-use super::log::{self, WRITTEN, written};
+use super::log::{self, BEFORE, WRITTEN, written};
 use super::meta;
 use crate::store::error::{Result, StoreError};
 use rusqlite::config::DbConfig;
@@ -49,6 +49,8 @@ pub struct Watched {
     pages: Arc<AtomicI32>,
     /// It was written over: that does not pass.
     over: bool,
+    /// Its time was changed and nothing else, and that is not noted yet.
+    touched: bool,
 }
 
 fn identity(metadata: &Metadata) -> Identity {
@@ -80,6 +82,7 @@ impl Watched {
             last: None,
             pages,
             over: false,
+            touched: false,
         };
         watched.remember(conn)?;
         Ok(watched)
@@ -118,7 +121,7 @@ impl Watched {
         let found = fs::metadata(path).ok();
         let now = found.as_ref().and_then(written);
         if self.written.is_some() && noted.is_some() && noted == now {
-            self.written = noted;
+            (self.written, self.touched) = (noted, false);
             self.length = found.map_or(0, |found| found.len());
         }
     }
@@ -202,6 +205,10 @@ impl Watched {
         if shorter {
             return lost(path, CUT_SHORT);
         }
+        if log::is_touched(conn, path) {
+            (self.written, self.touched) = (written(&found), true);
+            return Ok(());
+        }
         self.over = true;
         lost(path, "was written over")
     }
@@ -225,13 +232,19 @@ impl Watched {
         self.identity.is_none()
     }
 
-    pub fn note(&self, conn: &Connection) -> Result<()> {
-        match &self.written {
-            Some(written) if meta::read(conn, WRITTEN)?.as_ref() != Some(written) => {
-                meta::write(conn, WRITTEN, written)
-            }
-            _ => Ok(()),
+    pub fn note(&mut self, conn: &Connection) -> Result<()> {
+        let Some(written) = &self.written else {
+            return Ok(());
+        };
+        let noted = meta::read(conn, WRITTEN)?;
+        if noted.as_ref() == Some(written) {
+            return Ok(());
         }
+        if let Some(noted) = noted.filter(|_| !self.touched) {
+            meta::write(conn, BEFORE, &noted)?;
+        }
+        self.touched = false;
+        meta::write(conn, WRITTEN, written)
     }
 
     /// All of the file was written anew, through its log: it may be shorter, and the log says nothing yet.
