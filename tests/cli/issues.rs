@@ -526,3 +526,20 @@ fn while_it_is_their_turn_the_next_step_says_until_when() {
         assert!(told.contains(next), "{told}");
     }
 }
+
+#[test]
+fn a_step_answers_nothing_by_what_was_before_the_question_or_of_another_issue() {
+    for (words, said) in [
+        ("called on 2 nov, told them", "logged call with Acme"),
+        ("told them #2 is sent", "answered by call: Acme"),
+        ("told them it comes friday", "answered · #1"),
+    ] {
+        let shell = Shell::with(&["Acme"]);
+        shell.run(&["issue", "add", "acme", "printer jams"]).ok();
+        shell.run(&["issue", "add", "acme", "quote"]).ok();
+        let out = shell.run(&["issue", "did", "1", "answer", words]).ok();
+        assert!(out.starts_with(said), "{words}: {out}");
+        let waits = shell.client("Acme")["issues"][0]["asks"][0]["answered_at"].is_null();
+        assert_eq!(waits, !said.ends_with("#1"), "{words}");
+    }
+}

@@ -173,6 +173,9 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         ("called, nobody there", "tried to reach Acme (call)"),
         ("she mailed: works now :)", "heard that it holds · #1"),
         ("no, wrong again", "it did not hold · #1"),
+        ("no", "it did not hold · #1"),
+        ("no it does not :(", "it did not hold · #1"),
+        ("Ann says no", "it did not hold · #1"),
         ("called, it failed again", "it did not hold · #1"),
         ("they are angry :((", "it did not hold · #1"),
         (

@@ -782,6 +782,12 @@ fn only_what_was_clearly_said_answers() {
             "replied #7 by mail: no answer from Volt yet",
             "mail out #7 answers",
         ),
+        ("Ines: photos sent re #7", "mail out Ines #7"),
+        ("Ines: told her about #7", "call both Ines #7 answers"),
+        ("chased Ines on #7", "call both Ines #7"),
+        ("replied to #7?", "mail out #7"),
+        ("#7: called the wifi people", "note #7"),
+        ("mail to Ines re #7 bounced", "attempt mail Ines #7"),
         // Behind the name of an issue it has to be said that they were reached, by no list of tries.
         ("rang Ines about #7, fax squeal", "call both Ines #7"),
         (
@@ -855,6 +861,10 @@ fn nothing_ends_by_what_was_missed_meant_or_done_by_others() {
             "told Mark I will reply on friday",
             "call both Mark + plan 22/5",
         ),
+        ("marlow prints rang, very cross", "call in"),
+        ("call Mark back tomorrow am", "plan 19/5"),
+        ("phone Ines back on thu pm", "plan 21/5"),
+        ("Ines asked can we move it to thu?", "call in Ines asks"),
         ("never got the letter", "note"),
         ("no word from Ines yet", "note Ines"),
         ("waiting for Ines to sign", "note Ines"),
@@ -1684,6 +1694,17 @@ fn bare_text_is_a_conversation_by_the_suggested_channel() {
         let hearsay = read("Mark says he likes the oak", &context);
         assert!(hearsay.exchange.is_some_and(|e| !e.asks), "{channel}");
     }
+}
+
+#[test]
+fn by_key_it_answers_only_what_it_is_about_and_is_no_word_that_they_left() {
+    let told = |line: &str| {
+        let beside = Beside::Answers(vec!["when does somebody come?".into()]);
+        shown(&Desk { beside, ..desk() }.read(line))
+    };
+    assert_eq!(told("#8 sent, #7 not yet"), "mail out #8");
+    assert_eq!(told("voicemail from Ines"), "call in Ines asks");
+    assert_eq!(told("Ines rang, explained it"), "call both Ines #7 answers");
 }
 
 #[test]

@@ -71,9 +71,12 @@ impl AskedOfThem {
         let low = words.to_lowercase();
         let answer = |word: &str| {
             low == word
+                || low.ends_with(&format!("says {word}"))
                 || low.strip_prefix(word).is_some_and(|rest| {
-                    rest.starts_with([',', ':', '.', ';', '!', ' '])
-                        && (word == "yes" || !rest.starts_with(' '))
+                    let goes_on = [" it", " she", " he", " they", " not", " still", " :"];
+                    rest.starts_with([',', ':', '.', ';', '!'])
+                        || (word == "yes" && rest.starts_with(' '))
+                        || goes_on.iter().any(|on| rest.starts_with(on))
                 })
         };
         back || match self {

@@ -78,7 +78,9 @@ impl Talk {
         let mut known = ground.names();
         let boss = scene.policy.boss.iter().filter(|_| step == Step::TellBoss);
         known.extend(boss.flat_map(|name| name.split(' ').map(str::to_lowercase)));
-        let not_yet = is_not_yet(words) || is_unsaid(step, words, &known);
+        // Whether it holds is answered by “no”.
+        let no = step == Step::Confirm && AskedOfThem::Holds.came_back(words, None);
+        let not_yet = (is_not_yet(words) && !no) || is_unsaid(step, words, &known);
         let doubtful = not_yet || understood.after_all;
         let done = their_day || (!doubtful && does(step, words, &understood));
         let talk = Self {

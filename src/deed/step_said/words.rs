@@ -47,7 +47,7 @@ impl Did<'_> {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
         if self.step == Step::AskWhatWentWrong {
             talk.heard(self.mood)
-        } else if self.is_asked_after(&talk, scene) {
+        } else if self.is_asked_after(&talk, scene) || self.is_of_another(&talk) {
             talk.noted()
         } else {
             talk
@@ -66,6 +66,15 @@ impl Did<'_> {
         let earlier = scene.took_place(said) < asked.opened_at;
         let day = scene.calendar.local_date(asked.opened_at);
         earlier && (said.time.is_some() || said.date < day)
+    }
+
+    /// Whether what is told for an ask names other issues alone.
+    fn is_of_another(&self, talk: &Talk) -> bool {
+        let told = talk.exchange().map_or(&[][..], |e| &e.issues);
+        let (Some(_), Some(issue)) = (self.ask, self.issue) else {
+            return false;
+        };
+        !told.is_empty() && told.iter().all(|m| m.id != issue.issue.id)
     }
 
     /// The words saved as what they are, where they leave the step as it is; `None`: they do it.

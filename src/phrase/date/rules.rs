@@ -92,7 +92,12 @@ pub fn longest(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
                 used + more + usize::from(zone.is_some()),
             )
         }
-        _ => (date, used),
+        // “wed pm” is that day.
+        _ => {
+            let half = words.get(used).map_or("", |word| word.low.as_str());
+            let half = ["am", "pm", "morning", "afternoon", "evening"].contains(&half);
+            (date, used + usize::from(half && date.date.is_some()))
+        }
     });
     let timed = time_at(words, clock)
         .filter(|(time, _)| time.offset.is_none())

@@ -403,6 +403,12 @@ pub fn tells_of_them(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
 /// “pushed the demo with June to 2 Dec”: how many words lead to the day.
 fn moved_to(line: &Line, at: usize, end: usize) -> Option<usize> {
     const MOST: usize = 7;
+    // “can we move it to friday” is what they ask.
+    let asked =
+        |i: usize| ["can", "could", "asked", "wants", "want", "like"].contains(&line.low(i));
+    if (0..at).any(asked) {
+        return None;
+    }
     let used = line.any(at, end, &MOVED)?;
     let to = (at + used..end.min(at + MOST))
         .find(|i| ["to", "until", "till", "for"].contains(&line.low(*i)))?;

@@ -113,7 +113,11 @@ impl<'a> Line<'a> {
             let named = others.iter().filter_map(|name| self.says(at, end, name));
             let known = [&THIRD, &DEPARTMENTS].into_iter();
             let known = known.filter_map(|list| self.any(at, end, list));
-            self.third[at] = named.chain(known).max().unwrap_or(0);
+            // “the wifi people”
+            let people = |used: &usize| ["people", "guys", "folks"].contains(&self.low(at + used));
+            let people = (2..4).find(people).filter(|_| self.low(at) == "the");
+            let people = people.map(|used| used + 1);
+            self.third[at] = named.chain(known).chain(people).max().unwrap_or(0);
             let boss = Some(boss).filter(|boss| !boss.is_empty());
             let boss = boss.and_then(|boss| self.says(at, end, boss));
             let colleague = boss.or_else(|| self.any(at, end, &COLLEAGUES));

@@ -52,7 +52,10 @@ impl Who {
         for at in 0..len {
             let word = names::fold(line.words[at].raw);
             if !own.is_empty() && (word == own || (word == first && first.len() > 2)) {
-                who.known[at] = true;
+                let all = own.split(' ').enumerate();
+                let next = |(i, part): &(usize, &str)| line.low(at + i) == *part;
+                let whole = all.take_while(next).count().max(1);
+                who.known[at..len.min(at + whole)].fill(true);
             }
         }
         for at in 0..len {

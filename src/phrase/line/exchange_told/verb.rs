@@ -158,7 +158,11 @@ fn sent_as(
             return None;
         }
         if let Some((noun, used)) = line.longest(at, end, &NOUNS) {
-            line.mark(verb.end..at + used, SpanKind::Channel);
+            // “a thank you card”: what it says beyond how it went is kept.
+            let plain = used == 1 && at == verb.end;
+            if plain || noun.channel != Channel::Letter {
+                line.mark(verb.end..at + used, SpanKind::Channel);
+            }
             return Some(noun.channel);
         }
         let goes_on = SENT_AS.contains(&line.low(at));

@@ -81,7 +81,9 @@ fn of_a_try(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<
     // “not mailed yet”: we did not try.
     let untried = |used: usize| denies.is_some() && is_try(line, at + used, end);
     let phrase = phrase_at(line, who, at, end).filter(|(_, used)| longer(used));
-    if let Some((how, used)) = phrase.filter(|(_, used)| *used > 1 || !behind_issue) {
+    // “mail re #1 bounced”, where “#1 closed” is told of the issue.
+    let of_it = |how: Nobody| behind_issue && how != Nobody::Written;
+    if let Some((how, used)) = phrase.filter(|(how, used)| *used > 1 || !of_it(*how)) {
         // “never got the mail”: that they wrote is denied, not that we did.
         let mut near = at + used..end.min(at + used + 2);
         let noun = near.any(|i| line.longest(i, end, &NOUNS).is_some());
@@ -166,6 +168,7 @@ pub fn is_glue(line: &Line, who: &Who, at: usize, clause: &Range<usize>) -> bool
         || line.marks[at].is_some()
         || line.any(at, at + 1, &FILLERS).is_some()
         || line.any(at, clause.end, &BY).is_some()
+        || ["re", "about"].contains(&line.low(at))
         || is_tried(line, at, clause)
 }
 

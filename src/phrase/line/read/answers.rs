@@ -1,7 +1,7 @@
 //! What a record answers, and what is owed after it.
 
 use super::LineReader;
-use crate::domain::{Channel, Direction, IssueId, Outcome};
+use crate::domain::{AskId, Channel, Direction, IssueId, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry};
 use crate::phrase::line::note;
@@ -35,8 +35,8 @@ impl LineReader<'_, '_> {
             let why = match (exchange.outcome, exchange.direction) {
                 (Outcome::Attempt, _) => Some("an attempt answers nothing"),
                 (Outcome::Note, _) => Some("a note answers nothing"),
-                (_, Direction::In) if exchange.channel.is_written() => {
-                    Some("what they wrote is no answer of ours")
+                (_, Direction::In) if exchange.channel.is_written() || exchange.asks => {
+                    Some("what they wrote or left is no answer of ours")
                 }
                 _ if exchange.automatic => Some("one letter to many answers nobody"),
                 _ if self.said.after_all => Some("it may have been a try that reached nobody"),
@@ -49,8 +49,16 @@ impl LineReader<'_, '_> {
             if exchange.direction == Direction::In {
                 exchange.direction = Direction::Both;
             }
+            let named = |issue: &&OpenIssue| exchange.issues.iter().any(|m| m.id == issue.id);
+            let about: Vec<&OpenIssue> = self.context.issues.iter().filter(named).collect();
+            let of = |ask: &AskId| about.iter().any(|i| i.asks.iter().any(|a| a.id == *ask));
+            let meant = |ask: &&AskId| exchange.issues.is_empty() || of(ask);
+            if !asks.iter().any(|ask| meant(&ask)) {
+                doubts.push(Doubt::AnswersNothing("this is about another issue"));
+            }
             exchange.answers = asks
                 .iter()
+                .filter(meant)
                 .map(|ask| AskAnswered {
                     ask: ask.clone(),
                     because: AnswersBecause::Told,
@@ -59,7 +67,9 @@ impl LineReader<'_, '_> {
             return;
         }
         let reached = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
-        let doubtful = exchange.automatic || exchange.asks || self.said.after_all;
+        // “replied to #5?” is asked of ourselves.
+        let asked = self.asks && self.line.head.is_none();
+        let doubtful = exchange.automatic || exchange.asks || self.said.after_all || asked;
         if bare || !reached || doubtful || self.said.touches.is_empty() {
             return;
         }
@@ -219,7 +229,18 @@ impl LineReader<'_, '_> {
     }
 
     pub(super) fn answered(&self) -> Vec<AskAnswered> {
-        if self.said.unsure {
+        let clauses = &self.line.clauses;
+        // “rosa: photos sent re #1”, “chased Rosa on #2”: it may be theirs, or still to come.
+        let name = clauses.first().map_or(0..0, |c| c.at.clone());
+        let led = name.clone().all(|at| self.who.known[at]) && self.line.owns.len() > name.end;
+        let object = |at: usize| self.who.somebody(&self.line, at, self.line.words.len());
+        let ours = (name.end..self.line.words.len()).any(|at| object(at).is_some());
+        let whole = 0..self.line.words.len();
+        let chased = self
+            .line
+            .find(&whole, &["chased", "chasing", "nudged"])
+            .is_some();
+        if self.said.unsure || (led && !ours) || chased {
             return Vec::new();
         }
         let ours: Vec<_> = self
@@ -228,7 +249,6 @@ impl LineReader<'_, '_> {
             .iter()
             .filter(|(_, t)| t.whose != Whose::Theirs)
             .collect();
-        let clauses = &self.line.clauses;
         let mut words: Vec<Range<usize>> = ours
             .iter()
             .map(|(place, _)| clauses[*place].at.clone())
