@@ -865,6 +865,8 @@ fn nothing_ends_by_what_was_missed_meant_or_done_by_others() {
         ("call Mark back tomorrow am", "plan 19/5"),
         ("phone Ines back on thu pm", "plan 21/5"),
         ("Ines asked can we move it to thu?", "call in Ines asks"),
+        ("#7 done, Ines informed", "call both Ines #7"),
+        ("mail frm Ines wants chairs", "mail in Ines asks"),
         ("never got the letter", "note"),
         ("no word from Ines yet", "note Ines"),
         ("waiting for Ines to sign", "note Ines"),

@@ -31,7 +31,7 @@ pub fn opens(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             // “I'd rung Dana” was done.
             "i'd" | "we'd" => used > 1 || BASES.contains(&next),
             // “callback from Dana” came.
-            "callback" | "reply" => !["from", "frm"].contains(&next),
+            "callback" | "reply" => next != "from",
             _ => true,
         };
         let weak = line.low(at) == "to" || (line.low(at) == "todo" && line.head != Some(at));
@@ -474,7 +474,13 @@ pub fn due(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range<us
                     .low(day)
                     .bytes()
                     .all(|b| b.is_ascii_digit() || b == b'.');
-            (!number).then(|| (at..day + found.used, found.when))
+            // “moved our call to thursday” tells what is to be then.
+            let from = if leads[0] == Some(used) {
+                at + used - 1
+            } else {
+                at
+            };
+            (!number).then(|| (from..day + found.used, found.when))
         })
     });
     behind.or_else(|| wished(line, clause, clock))

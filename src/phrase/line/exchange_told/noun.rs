@@ -214,9 +214,9 @@ fn whose_is(
     let somebody = |i: usize| who.somebody(line, i + 1, end).is_some();
     // “meeting from 9 to 10”
     let hour = |i: usize| line.low(i + 1).starts_with(|c: char| c.is_ascii_digit());
-    let from = clause.clone().any(|i| {
-        ["from", "frm"].contains(&line.low(i)) && ((i == at.end && !hour(i)) || somebody(i))
-    });
+    let from = clause
+        .clone()
+        .any(|i| line.low(i) == "from" && ((i == at.end && !hour(i)) || somebody(i)));
     let with = (at.end..end).any(|i| line.low(i) == "with" && (i == at.end || somebody(i)));
     let to = (at.end < end && line.low(at.end) == "to")
         || who.somebody(line, at.end, end).is_some()

@@ -27,12 +27,14 @@ pub fn read(
     let by_them = line.low(at.end) == "by" && who.somebody(line, at.end + 1, clause.end).is_some();
     let object = whose::object(line, who, at.end, clause.end, sends);
     // “discussed Acme with the team”
-    let topic = line.low(at.start) == "discussed";
-    let object = object.filter(|_| !topic);
+    let object = object.filter(|_| line.low(at.start) != "discussed");
     let them = matches!(object, Some((DoneTo::Them, _)))
         || ((sends || does == Does::Tell)
             && whose::reaches(line, who, at.end, clause.end, &["to"]).is_some());
     let theirs = matches!(actor, Some((Actor::Theirs, _)));
+    // “#7 done, Dana informed”: by us.
+    let us = theirs && does == Does::Tell && at.end == clause.end;
+    let (them, theirs) = (them || us, theirs && !us);
     // “…, says Dana”, “…, June said”: hearsay.
     if does == Does::Theirs && at.end == clause.end && clause.start > 0 {
         return None;
@@ -78,8 +80,7 @@ pub fn read(
     {
         return Some(Exchanged::Elsewhere);
     }
-    let answers = theirs && picks_up(line, clause, &at);
-    let whose = if answers {
+    let whose = if theirs && picks_up(line, clause, &at) {
         Whose::With
     } else if theirs || by_them {
         Whose::Theirs

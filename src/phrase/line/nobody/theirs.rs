@@ -120,7 +120,7 @@ pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option
     for at in [at, at + new] {
         if let Some((noun, used)) = line.longest(at, end, &NOUNS)
             && noun.missed
-            && (["from", "frm"].contains(&line.low(at + used)) || (new > 0 && line.low(at) != "vm"))
+            && (line.low(at + used) == "from" || (new > 0 && line.low(at) != "vm"))
         {
             line.mark(clause.start..at + used, SpanKind::Direction);
             return Some(touch);
