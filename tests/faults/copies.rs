@@ -106,7 +106,7 @@ fn a_copy_is_kept_before_an_import_and_by_hand_and_in_the_dashboard() {
     pty.shows("Go back to which copy");
     // The newer one was kept by hand.
     pty.send("\x1b[B\r");
-    pty.shows("one change since");
+    pty.shows("One change since");
     pty.shows("import more.csv");
     pty.send("y");
     pty.shows("the book is as it was then");
