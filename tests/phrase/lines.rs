@@ -222,6 +222,9 @@ fn a_client_is_named_by_an_at() {
         Some("Oak & Co")
     );
     assert_eq!(shown(&read), "call both");
+    let read = desk.read("@harbour vets @oak & co called them");
+    let named = read.for_client.iter().chain(&read.clients);
+    assert_eq!(named.count(), 2, "{read:?}");
     let read = desk.read("mailed @harbour vets and @oak & co the new prices");
     assert_eq!(read.clients.len(), 2);
     assert_eq!(shown(&read), "mail out automatic");
@@ -803,6 +806,23 @@ fn only_what_was_clearly_said_answers() {
             "call both Mark #7",
         ),
         ("called #7, he'll ring me back", "call both #7"),
+        (
+            "called Ines about #7, told her voicemail it ships",
+            "call both Ines #7",
+        ),
+        (
+            "called Ines about #7, told her nothing yet",
+            "call both Ines #7",
+        ),
+        // A day that was told is none of the call's.
+        (
+            "called Ines about #7, told her thursday",
+            "call both Ines #7 answers",
+        ),
+        (
+            "called Ines, left a message that it ships tuesday",
+            "attempt call Ines",
+        ),
         ("rang Ines re #7, husband took it", "call both Ines #7"),
         (
             "rang Ines re #7, glass realigned",

@@ -58,9 +58,11 @@ pub fn day(
 ) -> Option<DayRead> {
     let mut found: Option<DayRead> = None;
     let mut at = clause.start;
-    let mut topic = false;
+    let (mut topic, mut content) = (false, false);
     while at < clause.end {
-        topic |= ["about", "re", "that", "because"].contains(&line.low(at));
+        topic |= ["about", "re"].contains(&line.low(at));
+        // “left a message that it ships Monday”
+        content |= ["that", "because", "told"].contains(&line.low(at));
         let taken = line.marks[at].is_some_and(|m| m != SpanKind::Date) || who.known[at];
         // “now 10 Dec”: instead.
         if line.low(at) == "now"
@@ -88,9 +90,7 @@ pub fn day(
             || line.marks[at - 1].is_some()
             || at + used < clause.end && line.marks[at + used].is_some();
         let ends = at + used == clause.end;
-        let back = ["yesterday", "today", "last", "this", "earlier", "just"]
-            .contains(&line.low(at))
-            || line.low(at + used - 1) == "ago";
+        let back = looks_back(line, at) || line.low(at + used - 1) == "ago";
         // The *by* of “dropped by at 9” belongs to the verb.
         let other = NOT_THE_DAY.contains(&before)
             && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(SpanKind::Channel);
@@ -108,7 +108,9 @@ pub fn day(
                 beside
                     && (at > clause.start || line.marks.get(at + used).is_some_and(Option::is_some))
             }
-            DayStrictness::Beside => beside || (ends && !(topic && line.low(at) == "on")) || back,
+            DayStrictness::Beside => {
+                beside || (ends && !content && !(topic && line.low(at) == "on")) || back
+            }
             DayStrictness::Said => beside && at <= clause.start + 3 || (ends && back),
         };
         let (when, dated) = (read.when, read.dated);
@@ -125,6 +127,11 @@ pub fn day(
         at += used;
     }
     found
+}
+
+/// Whether a day that begins here is told looking back.
+pub fn looks_back(line: &Line, at: usize) -> bool {
+    ["yesterday", "today", "last", "this", "earlier", "just"].contains(&line.low(at))
 }
 
 /// Whether a day can only lie ahead.

@@ -47,8 +47,9 @@ pub fn prefix(
         let mut line = Line::new(text, start, text.len());
         let who = Who::signs_alone(&mut line, context);
         if let Some((0, mention)) = who.clients.first() {
-            let used = line
-                .marks
+            // Another one right behind it is touched beside it.
+            let next = who.clients.get(1).map_or(line.marks.len(), |(at, _)| *at);
+            let used = line.marks[..next]
                 .iter()
                 .take_while(|m| **m == Some(SpanKind::Client))
                 .count();

@@ -5,7 +5,7 @@ use crate::domain::{AskId, Channel, Direction, IssueId, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry};
 use crate::phrase::line::note;
-use crate::phrase::line::phrases::{ADVERBS, Does, HAD, LINKS, VERBS, WANTS};
+use crate::phrase::line::phrases::{ADVERBS, Does, HAD, LINKS, MACHINES, VERBS, WANTS};
 use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::{
     AnswersBecause, AskAnswered, Doubt, Exchange, Mention, SpanKind, Understood,
@@ -116,6 +116,12 @@ impl LineReader<'_, '_> {
     /// Whether words tell of what was said, wanted or done.
     pub(super) fn speaks(&self, words: &Range<usize>) -> bool {
         let (line, end) = (&self.line, words.end);
+        // “told her voicemail”, “told her nothing yet”
+        let in_vain =
+            |at: usize| line.low(at) == "nothing" || line.any(at, end, &MACHINES).is_some();
+        if words.clone().any(in_vain) {
+            return false;
+        }
         nobody::is_spoken_of(line, words)
             || words.clone().any(|at| {
                 let Some((does, used)) = line.longest(at, end, &VERBS) else {

@@ -356,6 +356,15 @@ impl LineReader<'_, '_> {
             look,
         );
         let day = day.and_then(|d| self.of_the_exchange(d, at, touch.done));
+        // “rang 9:30, told her thurs”: a day that was told behind a word of its own is none of the word's.
+        let day = day.filter(|day| {
+            let named = told && touch.said && day.dated && day.when.date != self.context.now.date();
+            let back = at.clone().any(|i| when::looks_back(&self.line, i));
+            !named || back
+        });
+        if day.is_none() && told && touch.said {
+            self.line.unmark(at, SpanKind::Date);
+        }
         let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
         // What was told of a day to come: it stays text, and what was asked stays owed.
         if let Some(day) = ahead.filter(|_| touch.done) {
