@@ -359,6 +359,11 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::kinds_of_clients("Name,Customer Type\nOak,Private\nElm,Business\nFir,Lead\n", &["Oak", "Elm", "Customer Type: Lead: Fir"])]
 #[case::firms("Name,Type\nOak,Privat\nElm,Firma\nFir,Lead\n", &["“Privat”"])]
 #[case::one_stays("Company,Name,Email,Status\nOak,Ann Ray,ann@oak.example,Inactive\nOak,Bo Lee,bo@oak.example,Active\n", &["Oak"])]
+#[case::ticked("Name,Customer\nOak,x\nElm,\nFir,x\n", &["Oak", "Fir", "Customer: : Elm"])]
+#[case::no("Vorname,Nachname,Firma,Kunde\nA,B,Oak,ja\nC,D,Elm,nein\nE,F,Fir,ja\n", &["Oak", "Fir", "Kunde: nein: Elm"])]
+#[case::one_unclear("Name,Is client?\nOak,yes\nElm,no\nFir,maybe\nAsh,y\n", &["“maybe”"])]
+#[case::category("Société,Catégorie\nOak,Client\nElm,Prospect\nFir,Ancien client\n", &["Oak", "Fir former", "Catégorie: Prospect: Elm"])]
+#[case::old("Bedrijf,Relatietype\nOak,Klant\nElm,Oud-klant\n", &["Oak", "Elm former"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);

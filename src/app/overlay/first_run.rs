@@ -8,6 +8,7 @@ use super::{
 use crate::app::{App, Effect, OnFile, OnMachine};
 use crate::deed::set_policy::{OWN_BOSS, SETTINGS};
 use crate::deed::{Moment, SetPolicy, own_name};
+use crate::domain::name_key;
 use std::rc::Rc;
 
 /// What it is for, in one sentence.
@@ -113,7 +114,7 @@ impl Fills for FirstRun {
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let [name, boss] = [NAME, "boss"].map(|label| form.value(label).trim());
-        if !name.is_empty() && name == boss {
+        if !name.is_empty() && name_key(name) == name_key(boss) {
             return Err(Refusal::typed("boss", OWN_BOSS));
         }
         let mut changed: Vec<(String, &str)> = Vec::new();

@@ -27,6 +27,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut told: Vec<ClientTold> = Vec::new();
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
+    let mut former: Vec<(usize, String)> = Vec::new();
     let mut above: Option<usize> = None;
     for row in rows.iter() {
         let (company, person) = named(table, &row, &parents);
@@ -55,11 +56,15 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
                 known.added = [known.added, row.added].into_iter().flatten().min();
                 known.last = known.last.max(row.last);
                 known.stays |= relation != Relation::Former;
+                former.extend((relation == Relation::Former).then_some((row.client, by)));
                 ahead += usize::from(row.ahead);
             }
         }
     }
     let silent = set_dates(table, &mut book, &told);
+    for (at, by) in former.into_iter().filter(|(at, _)| !told[*at].stays) {
+        left.count((Relation::Former, by), &book.clients[at].client.name);
+    }
     left.tell(parsed);
     if silent > 0 {
         parsed.stated.note(format!(

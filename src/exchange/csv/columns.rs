@@ -82,8 +82,8 @@ impl Columns {
         columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
-            columns.companies_above(sheet);
             columns.flags(sheet);
+            columns.companies_above(sheet);
             columns.whole_names(&plain);
         }
         if kind == TableKind::Tickets && columns.first(Field::By).is_none() {

@@ -152,7 +152,13 @@ fn tells_relation(sheet: &Sheet, column: usize) -> bool {
         told.is_some_and(|told| told < Relation::Firm)
     };
     let about = words::flag(&sheet.header[column]);
-    (about.is_some() && every(sheet, column, &words::is_flag)) || sample(sheet, column).any(sorts)
+    (about.is_some() && says_flags(sheet, column)) || sample(sheet, column).any(sorts)
+}
+
+/// Whether most of the values say yes or no, or how often.
+pub fn says_flags(sheet: &Sheet, column: usize) -> bool {
+    let flags = sample(sheet, column).filter(|value| words::is_flag(value));
+    flags.count() * 2 > sample(sheet, column).count()
 }
 
 fn is_date(value: &str) -> bool {

@@ -66,6 +66,11 @@ impl LeftOut {
         if why.0 == Relation::Supplier && !name.is_empty() {
             self.supplier(table, row, name, who);
         }
+        self.count(why, name);
+    }
+
+    /// Counts a row for the reason that is told.
+    pub fn count(&mut self, why: (Relation, String), name: &str) {
         let (names, rows) = self.rows.entry(why).or_default();
         *rows += 1;
         if !name.is_empty() && names.len() < TOLD && !names.iter().any(|known| known == name) {
@@ -103,12 +108,13 @@ impl LeftOut {
     pub fn tell(self, parsed: &mut Parsed) {
         parsed.suppliers.extend(self.suppliers);
         for ((relation, by), (names, rows)) in self.rows {
-            let are = match relation {
-                Relation::Supplier => "a supplier, and no client",
-                _ => "no client",
+            let (are, come, takes) = match relation {
+                Relation::Supplier => ("a supplier, and no client", "left out", "takes them"),
+                Relation::Former => ("a former client", "in as that", "keeps them active"),
+                _ => ("no client", "left out", "takes them"),
             };
             parsed.stated.note(format!(
-                "“{by}” is {are}: {} left out: {}{} (--value \"{by}=client\" takes them)",
+                "“{by}” is {are}: {} {come}: {}{} (--value \"{by}=client\" {takes})",
                 count(rows, "row", "rows"),
                 names.join(", "),
                 if names.len() == TOLD { " …" } else { "" },

@@ -2,7 +2,7 @@
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
 use super::field::Field;
-use super::fits::{sample, split_tags};
+use super::fits::{sample, says_flags, split_tags};
 use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
@@ -115,7 +115,7 @@ pub type ByHand<'a> = &'a [(String, String, String)];
 pub struct Values {
     said: HashMap<(usize, String), Meaning>,
     /// The columns whose name tells about whom they say yes or no.
-    flags: HashMap<usize, Relation>,
+    flags: HashMap<usize, (Relation, bool)>,
     /// The columns that tell who somebody is to us.
     relations: Vec<usize>,
     /// The columns of words to group by: only those count that are known, the others are not asked.
@@ -164,10 +164,11 @@ impl Values {
         self.relations.push(column);
         self.tags.extend((field == Field::Tags).then_some(column));
         let is_firm = |value| words::relation(value) == Some(Relation::Firm);
-        if let Some(about) = words::flag(name)
-            && sample(sheet, column).all(words::is_flag)
-        {
-            self.flags.insert(column, about);
+        if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
+            // Where only yes is ever said, nothing said is no.
+            let denied = |value: &str| words::flagged(about, value) != Some(about);
+            let ticks = !sample(sheet, column).any(denied);
+            self.flags.insert(column, (about, ticks));
         } else if parts::is_of_company(name) {
             self.private.insert(column, Some(Relation::Active));
         } else if sample(sheet, column).any(is_firm) {
@@ -331,7 +332,14 @@ impl Values {
         let said = |value: String| self.said.get(&(column, value)).copied();
         said(key(value))
             .or_else(|| match self.flags.get(&column) {
-                Some(about) => words::flagged(*about, value).map(Meaning::Relation),
+                Some((about, ticks)) => {
+                    let value = if *ticks && value.is_empty() {
+                        "no"
+                    } else {
+                        value
+                    };
+                    words::flagged(*about, value).map(Meaning::Relation)
+                }
                 None => match (decides.known(value)?, self.private.get(&column)) {
                     (Meaning::Relation(Relation::Private), Some(are)) => are.map(Meaning::Relation),
                     (known, _) => Some(known),
