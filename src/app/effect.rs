@@ -123,7 +123,7 @@ pub enum Answer {
     Lost {
         /// Why it cannot be used any more.
         why: String,
-        /// Why what is in its place cannot be opened, if it cannot.
+        /// Why what is in its place cannot be opened, or what it lacks.
         shut: Option<String>,
     },
     /// What could still be read of a lost file was saved.

@@ -29,6 +29,14 @@ impl SessionError {
         matches!(self, Self::Store(StoreError::Apart))
     }
 
+    /// What is not in the file at its path, where that is whole and another.
+    pub fn gone(&self) -> Option<&'static str> {
+        match self {
+            Self::Store(error) => error.gone(),
+            _ => None,
+        }
+    }
+
     /// The path of the store's file, if that was lost under the program.
     pub fn lost(&self) -> Option<&Path> {
         match self {

@@ -94,10 +94,20 @@ pub enum StoreError {
     },
 }
 
+pub const LOG_LOST: &str = "has lost the log beside it (-wal)";
+
 impl StoreError {
     pub fn lost(&self) -> Option<&Path> {
         match self {
             Self::Lost { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// What is not in the file at its path, though that is whole.
+    pub fn gone(&self) -> Option<&'static str> {
+        match self {
+            Self::Lost { what: LOG_LOST, .. } => Some("without what stood in its log"),
             _ => None,
         }
     }

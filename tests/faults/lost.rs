@@ -76,6 +76,23 @@ fn a_book_restored_under_the_dashboard_is_opened_by_one_key_and_stays_as_it_is()
 }
 
 #[test]
+fn without_its_log_what_was_acknowledged_is_saved_first() {
+    let home = Home::with("Fjord Prints");
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2lcall: in the log\r");
+    pty.shows("logged call");
+    fs::remove_file(home.path().join("book.db-wal")).unwrap();
+    pty.shows("without what stood in its log");
+    pty.send("\r");
+    pty.shows("all could be read");
+    pty.send("\r");
+    pty.shows("opened");
+    pty.send("q");
+    pty.ends();
+}
+
+#[test]
 fn a_book_cut_short_says_what_could_not_be_saved() {
     let home = Home::with("Fjord Prints");
     let mut pty = home.dashboard();

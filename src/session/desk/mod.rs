@@ -460,9 +460,10 @@ impl Desk {
 
 fn failed(error: &SessionError) -> Answer {
     if let Some(path) = error.lost() {
+        let shut = Store::is_whole(path).err().map(|e| chain(&e));
         Answer::Lost {
             why: chain(error),
-            shut: Store::is_whole(path).err().map(|e| chain(&e)),
+            shut: shut.or_else(|| error.gone().map(str::to_owned)),
         }
     } else if error.is_stale() {
         Answer::Stale(chain(error))

@@ -12,7 +12,7 @@
 
 use super::log::{self, BEFORE, WRITTEN, written};
 use super::meta;
-use crate::store::error::{Result, StoreError};
+use crate::store::error::{LOG_LOST, Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::fs::{self, Metadata};
@@ -150,7 +150,7 @@ impl Watched {
         if self.written.is_some() {
             match (self.log, self.log_now()) {
                 (Some(known), log) if log != Some(known) => {
-                    return lost(path, "has lost the log beside it (-wal)");
+                    return lost(path, LOG_LOST);
                 }
                 (None, log) => self.log = log,
                 _ => {}
