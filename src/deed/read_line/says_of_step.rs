@@ -89,7 +89,18 @@ impl AskedOfThem {
 /// Whether they say that it holds: in words that say so and take nothing back, or by how they sound.
 pub fn holds(words: &str, mood: Option<Mood>) -> bool {
     let said = LineWords::new(words);
-    let fine: Vec<(usize, usize)> = said.find(&NOTHING_WRONG).collect();
+    // “works no more”, “no longer works”
+    let ends = |to: usize| {
+        let next = said.0.get(to);
+        next.is_none_or(|next| HOLDS.contains(&next.as_str()))
+    };
+    let more = |to: usize| ["more", "longer", "further"].contains(&said.0[to - 1].as_str());
+    let fine = said.find(&NOTHING_WRONG);
+    let fine = fine.filter(|(_, to)| !(more(*to) && ends(*to)));
+    // “no more jams”: of these.
+    let fine: Vec<(usize, usize)> = fine
+        .map(|(from, to)| (from, to + usize::from(more(to))))
+        .collect();
     let inside = |at: usize| fine.iter().any(|(from, to)| (*from..*to).contains(&at));
     let unsure = said.find(&UNSURE).any(|(at, _)| {
         // “works again” is what one wants to hear.
@@ -100,8 +111,9 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
         .iter()
         .enumerate()
         .any(|(at, word)| word.ends_with("n't") && !inside(at));
+    let asks = words.trim_end_matches('?').contains('?');
     let good = mood.is_some_and(|mood| mood >= Mood::Fine);
-    !unsure && !denied && (good || !fine.is_empty() || said.says(&HOLDS))
+    !unsure && !denied && !asks && (good || !fine.is_empty() || said.says(&HOLDS))
 }
 
 pub fn is_done(words: &str) -> bool {

@@ -295,6 +295,18 @@ impl LineReader<'_, '_> {
         None
     }
 
+    /// “rang 9:30, told her thurs”: a day that was told behind a word of its own is none of the word's.
+    fn day_not_told(&mut self, day: Option<DayRead>, at: &Range<usize>) -> Option<DayRead> {
+        let today = self.context.now.date();
+        let back = at.clone().any(|i| when::looks_back(&self.line, i));
+        let own = |day: &DayRead| back || !day.dated || day.when.date == today;
+        let day = day.filter(own);
+        if day.is_none() {
+            self.line.unmark(at, SpanKind::Date);
+        }
+        day
+    }
+
     /// “missed Dana, she rang at 9”: it was theirs.
     fn rang_in_vain(&self, touch: ChannelTouch) -> bool {
         let rang = touch.whose == Whose::Theirs && touch.channel == Some(Channel::Call);
@@ -356,15 +368,12 @@ impl LineReader<'_, '_> {
             look,
         );
         let day = day.and_then(|d| self.of_the_exchange(d, at, touch.done));
-        // “rang 9:30, told her thurs”: a day that was told behind a word of its own is none of the word's.
-        let day = day.filter(|day| {
-            let named = told && touch.said && day.dated && day.when.date != self.context.now.date();
-            let back = at.clone().any(|i| when::looks_back(&self.line, i));
-            !named || back
-        });
-        if day.is_none() && told && touch.said {
-            self.line.unmark(at, SpanKind::Date);
-        }
+        let behind = told && touch.said;
+        let day = if behind {
+            self.day_not_told(day, at)
+        } else {
+            day
+        };
         let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
         // What was told of a day to come: it stays text, and what was asked stays owed.
         if let Some(day) = ahead.filter(|_| touch.done) {
