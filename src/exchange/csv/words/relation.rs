@@ -57,10 +57,11 @@ pub fn relation(value: &str) -> Option<Relation> {
 
 /// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
 pub fn flag(name: &str) -> Option<Relation> {
-    let name = apart(name);
+    let name = apart(name.split('(').next().unwrap_or_default());
     let said = phrase::read(&RELATIONS, &name);
     let told = relation(&name).filter(|told| *told != Relation::Firm);
-    told.filter(|_| said.left.is_empty())
+    let small = ["est", "es", "e", "our", "unser", "notre", "flag"];
+    told.filter(|_| said.left.iter().all(|word| small.contains(&&**word)))
 }
 
 /// Whether a value says yes or no, or how often.
@@ -113,6 +114,8 @@ mod tests {
             ("IsSupplier", Some(Supplier)),
             ("Ist Kunde", Some(Client)),
             ("Odbiorca", Some(Client)),
+            ("Est client (oui/non)", Some(Client)),
+            ("client_flag", Some(Client)),
             ("Active?", Some(Active)),
             ("Customer notes", None),
             ("Active contracts", None),
