@@ -109,11 +109,20 @@ impl Desk {
         }
         let incoming = self.session.incoming(parsed);
         let what = format!("importing {} · esc stops it", found.name);
+        let before = self
+            .session
+            .store()
+            .version()
+            .map_err(|e| crate::session::chain(&e))?;
         let imported = {
             let mut tell = showing(&mut self.app, &what, show);
             self.session.import(&found.name, &incoming, &mut tell)
         };
         Ok(match imported {
+            Ok(imported) if imported.version == before => Answer::Said(format!(
+                "all of {} is here already: nothing was changed",
+                found.name
+            )),
             Ok(imported) => {
                 // What came in is a morning of its own.
                 self.app.today.begin_anew();
