@@ -188,7 +188,8 @@ fn keys(typed: &[u8]) -> Vec<Event> {
         let long = LONG_KEYS.iter().find(|(bytes, _)| rest.starts_with(bytes));
         let (code, modifiers) = match (long, first) {
             (Some((_, code)), _) => (*code, KeyModifiers::NONE),
-            (None, '\r') => (KeyCode::Enter, KeyModifiers::NONE),
+            // Typed before the terminal was ours, Enter is the end of a line.
+            (None, '\r' | '\n') => (KeyCode::Enter, KeyModifiers::NONE),
             (None, '\t') => (KeyCode::Tab, KeyModifiers::NONE),
             (None, '\x1b') => (KeyCode::Esc, KeyModifiers::NONE),
             (None, '\x7f') => (KeyCode::Backspace, KeyModifiers::NONE),
@@ -233,7 +234,8 @@ fn read(heard: &[u8]) -> Heard {
         _ => Background::Unknown,
     };
     let late = LateAnswer {
-        due: torn || !named,
+        // Through tmux or ssh the colour may come after the name.
+        due: torn || !named || colour.is_none(),
         left: if torn { LONGEST } else { 0 },
     };
     let keys = keys(&typed);
@@ -264,6 +266,22 @@ mod tests {
         ] {
             assert_eq!(read(heard.as_bytes()).ground, ground, "{heard:?}");
         }
+    }
+
+    #[test]
+    fn a_colour_that_comes_after_the_name_is_no_key() {
+        let mut late = read(b"\x1b[?62;22c").ahead.late;
+        for (c, with) in [
+            (']', KeyModifiers::ALT),
+            ('1', KeyModifiers::NONE),
+            ('r', KeyModifiers::NONE),
+        ] {
+            assert!(
+                late.takes(&Event::Key(KeyEvent::new(KeyCode::Char(c), with))),
+                "{c}"
+            );
+        }
+        assert_eq!(keys(b"\n"), keys(b"\r"));
     }
 
     #[test]
