@@ -304,6 +304,9 @@ fn asking_what_went_wrong_ends_nothing_until_it_is_said_how_they_sound() {
 fn an_apology_is_one_that_was_made() {
     let mut bench = trouble(&[Step::Apologise]);
     for (line, made) in [
+        ("said sorry to her voicemail", false),
+        ("she hung up before I said sorry", false),
+        ("not sorry", false),
         ("will say sorry tomorrow", false),
         ("need to apologise", false),
         ("have not said sorry yet", false),

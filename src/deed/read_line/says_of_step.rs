@@ -6,7 +6,7 @@ use crate::domain::{Mood, Step, Words, word_lists};
 
 word_lists! {
     FILE = "step.txt";
-    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_SORRY
+    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_HEARD NOT_SORRY
     NOT_TOLD BESIDE_DONE
 }
 
@@ -149,6 +149,18 @@ pub fn is_not_yet(words: &str) -> bool {
 /// somebody whom nobody here is called; `known` are the names of those it can be said to, in lower case.
 pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
     let said = LineWords::new(words);
+    let tells = matches!(
+        step,
+        Step::TellBoss
+            | Step::TellClient
+            | Step::TellFixed
+            | Step::UpdateThem
+            | Step::Apologise
+            | Step::ApologiseOthers
+    );
+    if tells && said.says(&NOT_HEARD) {
+        return true;
+    }
     match step {
         Step::TellBoss => {
             let word = |wanted: &str| said.0.iter().any(|word| word == wanted);
