@@ -42,6 +42,20 @@ fn a_file_becomes_clients_and_issues_and_the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn an_old_list_takes_nobody_off_today_who_is_on_record() {
+    let shell = Shell::with(&["Acme"]);
+    let rows = "Company,Status\nAcme,Former customer\nBrook,Former customer\n";
+    let file = shell.write("old.csv", rows);
+    let said = shell.run(&["import", &file]).ok();
+    assert!(said.contains("1 row in as that: Brook"), "{said}");
+    assert!(
+        said.contains("Acme is on record, and stays as it is"),
+        "{said}"
+    );
+    assert_eq!(shell.book().matches("\"former\"").count(), 1);
+}
+
+#[test]
 fn bad_rows_are_listed_and_nothing_is_written_unless_they_are_skipped() {
     let shell = Shell::with(&["Elm"]);
     let file = shell.write(

@@ -61,10 +61,20 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             }
         }
     }
-    let silent = set_dates(table, &mut book, &told);
-    for (at, by) in former.into_iter().filter(|(at, _)| !told[*at].stays) {
-        left.count((Relation::Former, by), &book.clients[at].client.name);
+    former.retain(|(at, _)| !told[*at].stays);
+    for (at, by) in former {
+        let name = &book.clients[at].client.name;
+        // An old list ends nothing that is owed to whoever is on record.
+        if book.recorded_as(at).is_some() {
+            told[at].stays = true;
+            let note =
+                format!("“{by}”: {name} is on record, and stays as it is (amends client archive)");
+            parsed.stated.note(note);
+        } else {
+            left.count((Relation::Former, by), name);
+        }
     }
+    let silent = set_dates(table, &mut book, &told);
     left.tell(parsed);
     if silent > 0 {
         parsed.stated.note(format!(
