@@ -28,7 +28,7 @@ pub const MEANINGS: &[(&str, Relation)] = &[
     ("skip", Relation::Nobody),
 ];
 
-word_lists!(FILE = "relations.txt");
+word_lists!(FILE = "relations.txt"; BESIDE);
 
 static RELATIONS: LazyLock<Vec<(Words, Relation)>> = LazyLock::new(|| {
     let more = [
@@ -60,8 +60,7 @@ pub fn flag(name: &str) -> Option<Relation> {
     let name = apart(name.split('(').next().unwrap_or_default());
     let said = phrase::read(&RELATIONS, &name);
     let told = relation(&name).filter(|told| *told != Relation::Firm);
-    let small = ["est", "es", "e", "our", "unser", "notre", "flag"];
-    told.filter(|_| said.left.iter().all(|word| small.contains(&&**word)))
+    told.filter(|_| said.left.iter().all(|word| BESIDE.contains(&&**word)))
 }
 
 /// Whether a value says yes or no, or how often.
