@@ -156,6 +156,7 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         ("prevent", "said sorry to Ann", "noted about Acme"),
         ("fix", "not fixed", "noted about Acme"),
         ("fix", "sent anew", "fixed · #1"),
+        ("fix", "sent them an update", "logged mail with Acme"),
         ("fix", "called Ann, told her why", "logged call with Acme"),
         ("fix", "by friday", "gave them a date: Fri"),
     ] {

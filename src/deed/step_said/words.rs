@@ -160,7 +160,13 @@ impl Did<'_> {
         // nothing right.
         let understood = self.talk(facts, scene);
         let understood = understood.understood();
-        let sent = |e: &Exchange| e.people.is_empty() && words.to_lowercase().contains("sent");
+        let low = words.to_lowercase();
+        let word = |wanted: &[&str]| low.split_whitespace().any(|word| wanted.contains(&word));
+        // “sent them an update” is a word with them.
+        let sent = |e: &Exchange| {
+            let told = word(&["them", "her", "him", "update", "mail", "message"]);
+            e.people.is_empty() && word(&["sent", "resent"]) && !told
+        };
         let there = |e: &Exchange| {
             e.outcome == Outcome::Reached && (e.channel == Channel::Visit || sent(e))
         };
