@@ -167,6 +167,26 @@ fn looks_at(bench: &mut Bench, folder: &tempfile::TempDir, name: &str, text: &st
 }
 
 #[test]
+fn the_same_file_again_says_that_all_is_here() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let rows = "Company,Email\nOak,a@oak.example\n";
+    for says in [
+        "imported 1 client",
+        "all of list.csv is here already: nothing was changed",
+    ] {
+        looks_at(&mut bench, &folder, "list.csv", rows);
+        bench.press("enter");
+        assert!(bench.notice().contains(says), "{}", bench.notice());
+        assert!(
+            bench.desk.app().overlays.is_empty(),
+            "{:?}",
+            bench.desk.app().overlays
+        );
+    }
+}
+
+#[test]
 fn the_answers_are_kept_under_a_name_and_the_next_file_needs_none() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut bench = Bench::with(&[("Acme", 10)]);
