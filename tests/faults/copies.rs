@@ -76,6 +76,13 @@ fn the_dashboard_keeps_the_day_before_too() {
         assert!(std::time::Instant::now() < end, "{:?}", copies(&home));
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
+    // Whoever opened it a second time took none of the dashboard's locks away: its log is no other's to end.
+    home.run(&["log", "Acme", "call: at another desk"]);
+    assert!(home.path().join("book.db-wal").exists());
+    pty.send("l");
+    pty.shows("Log · Acme");
+    pty.send("call: on tuesday too\r");
+    pty.shows("logged call");
     pty.send("q");
     pty.ends();
     assert!(home.run(&["doctor"]).contains("all is well"));

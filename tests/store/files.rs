@@ -438,7 +438,7 @@ type Fate = (&'static str, fn(&Place));
 
 #[test]
 fn nothing_is_acknowledged_into_a_file_that_is_gone() {
-    let fates: [Fate; 7] = [
+    let fates: [Fate; 8] = [
         ("was deleted", |place| {
             fs::remove_file(place.path()).unwrap();
         }),
@@ -469,6 +469,17 @@ fn nothing_is_acknowledged_into_a_file_that_is_gone() {
             let bytes = fs::read(larger.path()).unwrap();
             assert!(bytes.len() as u64 > fs::metadata(place.path()).unwrap().len());
             fs::write(place.path(), bytes).unwrap();
+        }),
+        // Not a byte more or less, and at the same time.
+        ("was written over", |place| {
+            let other = Place::filled();
+            let then = fs::metadata(place.path()).unwrap();
+            let bytes = fs::read(other.path()).unwrap();
+            assert_eq!(bytes.len() as u64, then.len());
+            fs::write(place.path(), bytes).unwrap();
+            let file = fs::OpenOptions::new().write(true).open(place.path());
+            let put_back = file.unwrap().set_modified(then.modified().unwrap());
+            put_back.unwrap();
         }),
         ("lost the log", |place| {
             fs::remove_file(place.directory.path().join("amends.db-wal")).unwrap();
@@ -665,4 +676,77 @@ fn a_pipe_is_refused_at_once() {
         .status();
     assert!(made.unwrap().success());
     assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
+}
+
+fn touch(place: &Place) {
+    let file = fs::OpenOptions::new().write(true).open(place.path());
+    let now = std::time::SystemTime::now();
+    file.unwrap().set_modified(now).unwrap();
+}
+
+/// What is done to one book, a letter each: `l` a desk that stays open logs, `b` another desk opens, logs and closes,
+/// `t` the file's time is changed, `f` a stranger folds the log.
+fn done_in_turn(word: &str) -> std::result::Result<(), String> {
+    let place = Place::filled();
+    let mut store = at(&place.path());
+    let mut acknowledged = 0;
+    let mut log = |store: &mut Store| {
+        let id = format!("new{acknowledged}");
+        acknowledged += 1;
+        try_apply(store, Command::PutContact(contact(&id, "c0", -1)))
+            .map(drop)
+            .map_err(|e| format!("{word}: {id}: {e}"))
+    };
+    for letter in word.chars() {
+        match letter {
+            'l' => log(&mut store)?,
+            'b' => {
+                let opened = Store::open(&place.path(), &options());
+                log(&mut opened.map_err(|e| format!("{word}: {e}"))?)?;
+            }
+            't' => {
+                std::thread::sleep(std::time::Duration::from_millis(5));
+                touch(&place);
+            }
+            _ => Connection::open(place.path())
+                .and_then(|conn| conn.execute_batch("PRAGMA wal_checkpoint(PASSIVE)"))
+                .unwrap(),
+        }
+    }
+    store
+        .foreign_change()
+        .map_err(|e| format!("{word}: at the end: {e}"))?;
+    // A copy of both, as a killed program leaves them, and touched again.
+    let killed = Place::new();
+    for suffix in ["", "-wal"] {
+        let name = format!("amends.db{suffix}");
+        let to = killed.directory.path().join(&name);
+        let _ = fs::copy(place.directory.path().join(&name), to);
+    }
+    touch(&killed);
+    for place in [&killed, &place] {
+        let kept = whole(&at(&place.path()), "c0").contacts.len();
+        if kept != acknowledged + 2 {
+            return Err(format!("{word}: {kept} of {acknowledged} + 2"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_whose_time_is_changed_is_the_same_file_whoever_writes_in_between() {
+    let letters = ["l", "b", "t", "f"];
+    let words = |words: Vec<String>| -> Vec<String> {
+        let longer = words.iter().flat_map(|w| letters.map(|l| w.clone() + l));
+        longer.collect()
+    };
+    let threes = words(words(words(vec![String::new()])));
+    let more = ["ltbtbl", "lttbtbl", "lfbtfbtl", "tltbfttbl", "bltfbltf"];
+    let more = more.map(str::to_owned);
+    let wrong: Vec<String> = threes
+        .iter()
+        .chain(&more)
+        .filter_map(|word| done_in_turn(word).err())
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

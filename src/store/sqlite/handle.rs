@@ -136,34 +136,42 @@ impl Store {
     /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
     /// does, and not taken when something has changed since that version.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
-        self.write_at_once("note who is calm", |tx| {
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let written = self.write_here("note who is calm", |tx, _| {
             if journal::version(tx)? == version {
                 calm::note(tx, calm)
             } else {
                 Ok(())
             }
-        })
+        });
+        open::wait_patiently(&mut self.conn, &self.waits)?;
+        written
     }
 
     /// Does a part of what changes leave for when nobody waits: the index of words is joined. Nothing to do is soon done.
     pub fn tidy(&mut self) -> Result<()> {
-        if std::mem::take(&mut self.untidy) {
-            let more = self.write_at_once("join the index of words", word_index::join);
-            self.untidy = more?;
+        if !std::mem::take(&mut self.untidy) {
+            return Ok(());
         }
+        self.watched.look_well(&self.conn, &self.path)?;
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let joined = self.join();
+        open::wait_patiently(&mut self.conn, &self.waits)?;
+        self.untidy = joined?;
         Ok(())
     }
 
-    /// Writes in one transaction, or not at all while somebody else does.
-    fn write_at_once<T>(
-        &mut self,
-        attempt: &'static str,
-        write: impl FnOnce(&Connection) -> Result<T>,
-    ) -> Result<T> {
-        self.conn.busy_timeout(Duration::ZERO)?;
-        let written = self.write_here(attempt, |tx, _| write(tx));
-        open::wait_patiently(&mut self.conn, &self.waits)?;
-        written
+    /// What there was not to do is no write either: another copy of the program would look what it was.
+    fn join(&mut self) -> Result<bool> {
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let more = word_index::join(&tx)?;
+        if more {
+            self.watched.note(&tx, &self.path)?;
+            tx.commit()?;
+        }
+        Ok(more)
     }
 
     pub fn is_for_reading(&self) -> Result<bool> {
@@ -375,10 +383,12 @@ impl Store {
         let carry_out = || {
             watched.look_well(conn, path)?;
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            watched.catch_up(&tx, path);
             days.follow(&tx)?;
+            let before = tx.total_changes();
             let answer = write(&tx, days)?;
-            watched.note(&tx)?;
+            if tx.total_changes() > before {
+                watched.note(&tx, path)?;
+            }
             // Before, so that nothing is written in vain; and after, for what was written may be gone already.
             watched.look(path)?;
             tx.commit()?;

@@ -14,17 +14,48 @@ use std::time::{Duration, UNIX_EPOCH};
 /// The head of a log and of each page in it, in bytes.
 const HEAD: usize = 32;
 const PAGE_HEAD: usize = 24;
-/// How often a log that is in use is looked at, before it is taken for one that is not its own.
+/// How often it is looked at a file that another copy of the program may just be writing, and how long in between.
 const LOOKS: u32 = 20;
+const BETWEEN: Duration = Duration::from_millis(25);
 
-/// When the file was written, as whoever wrote it noted.
-pub const WRITTEN: &str = "file written at";
-/// The same of the time before: that is what the file says without its log.
-pub const BEFORE: &str = "file written before at";
+/// The name of what the book is now: every write gives it a new one.
+const STATE: &str = "state";
+/// The name of what the file alone is, while there is a log.
+const BASE: &str = "state of the file";
 
-pub fn written(metadata: &Metadata) -> Option<String> {
-    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(since.as_nanos().to_string())
+/// What the book that is read here is called, and how its pages are laid out: a copy that SQLite made has the one and not
+/// the other. Until it has a name, its last change tells.
+pub fn name(conn: &Connection) -> Result<String> {
+    let sql = "SELECT coalesce((SELECT value FROM meta WHERE key = ?1), \
+               (SELECT seq || ' ' || recorded_at FROM journal ORDER BY seq DESC LIMIT 1), '') \
+               || ' ' || schema_version FROM pragma_schema_version";
+    Ok(conn.query_row(sql, [STATE], |row| row.get(0))?)
+}
+
+/// The same of the file alone, without its log.
+pub fn base(path: &Path) -> Result<String> {
+    name(&alone(path)?)
+}
+
+/// Within a write: the book is something new, and its log lies on a file of this name.
+pub fn note(conn: &Connection, base: &str) -> Result<()> {
+    let new = conn.query_row("SELECT hex(randomblob(8))", [], |row| {
+        row.get::<_, String>(0)
+    })?;
+    meta::write(conn, STATE, &new)?;
+    if meta::read(conn, BASE)?.as_deref() != Some(base) {
+        meta::write(conn, BASE, base)?;
+    }
+    Ok(())
+}
+
+/// Whether a log says that it lies on a file of this name, or was folded into it to its end.
+pub fn lies_on(conn: &Connection, base: &str) -> bool {
+    says(conn, base) || name(conn).is_ok_and(|name| name == base)
+}
+
+fn says(conn: &Connection, base: &str) -> bool {
+    meta::read(conn, BASE).is_ok_and(|said| said.as_deref() == Some(base))
 }
 
 /// A file beside the one that a path leads to, as SQLite names it.
@@ -56,15 +87,16 @@ pub fn put_aside(path: &Path) -> Result<PathBuf> {
 /// Whether the log that was found beside a file tells that it belongs to this state of it. One in use is given time: the
 /// file may just be written from it.
 pub fn is_its_own(conn: &Connection, path: &Path) -> bool {
-    let tells = || {
-        let noted = meta::read(conn, WRITTEN).ok().flatten();
-        noted.is_some() && noted == fs::metadata(path).ok().as_ref().and_then(written)
-    };
+    looks(|| base(path).is_ok_and(|base| says(conn, &base)))
+}
+
+/// Looks for a while whether something comes true.
+pub fn looks(mut is_so: impl FnMut() -> bool) -> bool {
     (0..LOOKS).any(|look| {
         if look > 0 {
-            thread::sleep(Duration::from_millis(25));
+            thread::sleep(BETWEEN);
         }
-        tells()
+        is_so()
     })
 }
 
@@ -81,13 +113,6 @@ pub fn alone(path: &Path) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(Connection::open_with_flags(uri, flags)?)
-}
-
-/// Whether the file without its log says what the log knows of it: then only its time was changed.
-pub fn is_touched(conn: &Connection, path: &Path) -> bool {
-    let says = |conn: &Connection, what| meta::read(conn, what).ok().flatten();
-    let before = says(conn, BEFORE);
-    before.is_some() && before == alone(path).ok().and_then(|file| says(&file, WRITTEN))
 }
 
 /// The same of a log that does not tell, as one of an earlier version or one that was folded by a program which was
@@ -107,8 +132,8 @@ fn is_put_later(path: &Path) -> bool {
     }
 }
 
-/// When a file was last written, moved or renamed.
-fn changed(file: &Metadata) -> Option<Duration> {
+/// When a file was last written, touched or renamed: nobody can put that back.
+pub fn changed(file: &Metadata) -> Option<Duration> {
     use std::os::unix::fs::MetadataExt;
     let seconds = Duration::from_secs(file.ctime().try_into().ok()?);
     Some(seconds + Duration::from_nanos(file.ctime_nsec().try_into().ok()?))

@@ -83,7 +83,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
 fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connection> {
     let no_folding = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
     conn.set_db_config(no_folding, true)?;
-    if log::is_its_own(&conn, path) || log::is_touched(&conn, path) {
+    if log::is_its_own(&conn, path) {
         conn.set_db_config(no_folding, false)?;
         return Ok(conn);
     }

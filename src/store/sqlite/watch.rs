@@ -1,17 +1,17 @@
 //! Whether the path of the open file still names it, whole. SQLite goes on writing into a file that was deleted, replaced
 //! or written over under it, and says that all went well.
 //!
-//! While a log (`-wal`) is in use, only folding the log into the file writes the file, and only this program does that:
-//! whoever folds notes in the log when the file was written. A file that was written at another time was written by
-//! somebody else: a copy was laid over it.
+//! While a log (`-wal`) is in use, only folding the log into the file writes the file. Every write gives the book a new
+//! name, and the log says which one the file has without it ([`log::name`]). Where something was done to the file, what
+//! that name says decides: a file of the same name was only touched, one of the name that the log tells was folded, and
+//! of any other name a copy was laid over it.
 //!
 //! Where there is no log (on network folders), every change writes the file, and SQLite takes a copy laid over it for
 //! another's change. What tells then is the history: the last entry that was seen must still be there. A copy that holds
 //! it has lost nothing that was acknowledged here. What another machine writes at the same moment, where locks mean
 //! nothing, cannot be seen by anybody.
 
-use super::log::{self, BEFORE, WRITTEN, written};
-use super::meta;
+use super::log;
 use crate::store::error::{LOG_LOST, Result, StoreError};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -20,15 +20,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::thread;
 use std::time::Duration;
 
 /// Pages in the log from which on it is folded into the file.
 const FOLD_FROM: i32 = 1000;
-/// How often it is looked whether another copy of the program has noted that it folded, and how long in between.
-const LOOKS: u32 = 20;
-const BETWEEN: Duration = Duration::from_millis(25);
-
 /// Which file it is: device and inode. Where files cannot be told apart, all are one.
 type Identity = (u64, u64);
 
@@ -38,8 +33,10 @@ pub struct Watched {
     identity: Option<Identity>,
     /// Its bytes: the file of a store gets shorter only where it is written anew, as an erasure does.
     length: u64,
-    /// When it was written; `None` where there is no log, and every change writes it.
-    written: Option<String>,
+    /// When something was done to it.
+    changed: Option<Duration>,
+    /// What it is called without its log; `None` where there is no log, and every change writes it.
+    base: Option<String>,
     log_path: PathBuf,
     /// The log, once it is there.
     log: Option<Identity>,
@@ -49,8 +46,6 @@ pub struct Watched {
     pages: Arc<AtomicI32>,
     /// It was written over: that does not pass.
     over: bool,
-    /// Its time was changed and nothing else, and that is not noted yet.
-    touched: bool,
 }
 
 fn identity(metadata: &Metadata) -> Identity {
@@ -73,16 +68,13 @@ impl Watched {
         let mut watched = Self {
             identity: metadata.as_ref().map(identity),
             length: metadata.as_ref().map_or(0, Metadata::len),
-            written: metadata
-                .as_ref()
-                .filter(|_| mode == "wal")
-                .and_then(written),
+            changed: metadata.as_ref().and_then(log::changed),
+            base: (mode == "wal").then(|| base(conn, path)).transpose()?,
             log_path: log::of(path),
             log: None,
             last: None,
             pages,
             over: false,
-            touched: false,
         };
         watched.remember(conn)?;
         Ok(watched)
@@ -114,16 +106,24 @@ impl Watched {
         self.seen(path).map(drop)
     }
 
-    /// Takes in, within a change, what other copies of the program have noted of the file by now: nobody can note more
-    /// until it ends. What was noted is not noted over by what was known before.
-    pub fn catch_up(&mut self, conn: &Connection, path: &Path) {
-        let noted = meta::read(conn, WRITTEN).ok().flatten();
-        let found = fs::metadata(path).ok();
-        let now = found.as_ref().and_then(written);
-        if self.written.is_some() && noted.is_some() && noted == now {
-            (self.written, self.touched) = (noted, false);
-            self.length = found.map_or(0, |found| found.len());
+    /// Takes in what became of the file, if that is as it should be.
+    fn takes_in(&mut self, conn: &Connection, path: &Path) -> bool {
+        let (Some(known), Ok(found)) = (&self.base, fs::metadata(path)) else {
+            return false;
+        };
+        let (changed, length) = (log::changed(&found), found.len());
+        if (changed, length) == (self.changed, self.length) {
+            return true;
         }
+        let fits = |base: &String| base == known || log::lies_on(conn, base);
+        let Some(base) = log::base(path).ok().filter(fits) else {
+            return false;
+        };
+        if length < self.length && !is_whole(path, length) {
+            return false;
+        }
+        (self.base, self.changed, self.length) = (Some(base), changed, length);
+        true
     }
 
     fn seen(&mut self, path: &Path) -> Result<Option<Metadata>> {
@@ -147,7 +147,7 @@ impl Watched {
         if log::of(path) != self.log_path {
             return lost(path, "was moved, and a link stands in its place");
         }
-        if self.written.is_some() {
+        if self.base.is_some() {
             match (self.log, self.log_now()) {
                 (Some(known), log) if log != Some(known) => {
                     return lost(path, LOG_LOST);
@@ -171,43 +171,20 @@ impl Watched {
             return lost(path, "was written over");
         }
         let shorter = found.len() < self.length;
-        let Some(known) = &self.written else {
-            if shorter && !is_whole(conn, &found)? {
-                return lost(path, CUT_SHORT);
-            }
-            if !self.is_remembered(conn)? {
-                self.over = true;
-                return lost(path, "was written over");
-            }
-            self.length = found.len();
-            return self.remember(conn);
-        };
-        if written(&found).as_ref() == Some(known) {
-            // Written at that time, and longer then.
-            if shorter {
-                return lost(path, CUT_SHORT);
-            }
-            self.length = found.len();
-            return Ok(());
-        }
-        for _ in 0..LOOKS {
-            // Read before the file is looked at: what was noted is then older.
-            let noted = meta::read(conn, WRITTEN);
-            let found = fs::metadata(path).ok();
-            let now = found.as_ref().and_then(written);
-            if matches!(&noted, Ok(noted) if *noted == now) {
-                self.written = now;
-                self.length = found.map_or(0, |found| found.len());
+        if self.base.is_some() {
+            if log::looks(|| self.takes_in(conn, path)) {
                 return Ok(());
             }
-            thread::sleep(BETWEEN);
+        } else if !shorter || is_whole(path, found.len()) {
+            if self.is_remembered(conn)? {
+                self.length = found.len();
+                return self.remember(conn);
+            }
+            self.over = true;
+            return lost(path, "was written over");
         }
         if shorter {
             return lost(path, CUT_SHORT);
-        }
-        if log::is_touched(conn, path) {
-            (self.written, self.touched) = (written(&found), true);
-            return Ok(());
         }
         self.over = true;
         lost(path, "was written over")
@@ -232,50 +209,39 @@ impl Watched {
         self.identity.is_none()
     }
 
-    pub fn note(&mut self, conn: &Connection) -> Result<()> {
-        let Some(written) = &self.written else {
-            return Ok(());
-        };
-        let noted = meta::read(conn, WRITTEN)?;
-        if noted.as_ref() == Some(written) {
-            return Ok(());
-        }
-        if let Some(noted) = noted.filter(|_| !self.touched) {
-            meta::write(conn, BEFORE, &noted)?;
-        }
-        self.touched = false;
-        meta::write(conn, WRITTEN, written)
+    /// Within a change, which nobody else can note anything in: gives the book its new name.
+    pub fn note(&mut self, conn: &Connection, path: &Path) -> Result<()> {
+        self.takes_in(conn, path);
+        self.base
+            .as_ref()
+            .map_or(Ok(()), |base| log::note(conn, base))
     }
 
     /// All of the file was written anew, through its log: it may be shorter, and the log says nothing yet.
     pub fn wrote_all(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
         self.length = 0;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        self.catch_up(&tx, path);
-        self.note(&tx)?;
+        self.note(&tx, path)?;
         Ok(tx.commit()?)
     }
 
-    /// The same, and the log was folded into the file.
+    /// The same, and the log was folded into the file, as far as others who read it let that be.
     pub fn wrote_file(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
-        if self.written.is_some() {
-            self.written = fs::metadata(path).ok().as_ref().and_then(written);
+        if self.base.is_some() {
+            self.changed = fs::metadata(path).ok().as_ref().and_then(log::changed);
+            self.base = log::base(path).map(Some)?;
         }
         self.wrote_all(conn, path)
     }
 
     /// Folds the log into the file when it has become long. What cannot be done now is done after another change.
     pub fn fold(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
-        if self.written.is_none() || self.pages.load(Ordering::Relaxed) < FOLD_FROM {
+        if self.base.is_none() || self.pages.load(Ordering::Relaxed) < FOLD_FROM {
             return Ok(());
         }
         let folded = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        self.written = fs::metadata(path).ok().as_ref().and_then(written);
-        folded?;
-        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        self.catch_up(&tx, path);
-        self.note(&tx)?;
-        Ok(tx.commit()?)
+        self.wrote_file(conn, path)?;
+        Ok(folded?)
     }
 
     /// Lets go of a file that is not the one at its path any more: nothing of what was begun in it goes there, and the
@@ -297,11 +263,21 @@ impl Watched {
 
 const CUT_SHORT: &str = "was cut short or written over";
 
+/// What the file is called without its log.
+fn base(conn: &Connection, path: &Path) -> Result<String> {
+    let empty = |log: Metadata| log.len() == 0;
+    if fs::metadata(log::of(path)).map_or(true, empty) {
+        log::name(conn)
+    } else {
+        log::base(path)
+    }
+}
+
 /// Whether a file has all the pages that it says it has.
-fn is_whole(conn: &Connection, found: &Metadata) -> Result<bool> {
+fn is_whole(path: &Path, length: u64) -> bool {
     let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
-    let says: i64 = conn.query_row(sql, [], |row| row.get(0))?;
-    Ok(u64::try_from(says).is_ok_and(|says| found.len() >= says))
+    let says = log::alone(path).and_then(|file| Ok(file.query_row(sql, [], |row| row.get(0))?));
+    says.is_ok_and(|says: i64| u64::try_from(says).is_ok_and(|says| length >= says))
 }
 
 fn lost<T>(path: &Path, what: &'static str) -> Result<T> {

@@ -74,13 +74,13 @@ const STEP: u32 = 32;
 pub fn join(conn: &Connection) -> Result<bool> {
     let mut more = false;
     for (_, table, _) in INDEXES {
+        let before = conn.total_changes();
         let set = format!("SELECT 1 FROM {table}_config WHERE k = 'automerge' AND v = 0");
         if !conn.prepare_cached(&set)?.exists([])? {
             command(conn, table, "automerge", 0)?;
             // Of one level; where nobody ever rests it is done all at once still.
             command(conn, table, "crisismerge", 64)?;
         }
-        let before = conn.total_changes();
         command(conn, table, "merge", STEP)?;
         // One is the command itself.
         more |= conn.total_changes() > before + 1;
