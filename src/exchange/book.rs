@@ -3,7 +3,7 @@
 
 use super::NameDoubt;
 use super::address::{DialledNumber, bare, company_domain, is_firm};
-use super::record::{ClientFound, OnRecord, name_marks};
+use super::record::{ClientFound, OnRecord, is_shared, name_marks};
 use super::row_person::{RowPerson, fold};
 use super::{Options, source_id};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
@@ -407,9 +407,13 @@ impl<'a> FileBook<'a> {
             self.know_more(client, known, who);
             return Some(known.id.clone());
         }
-        let found = marks
-            .iter()
-            .find_map(|mark| self.people.get(&(client, mark.clone())).copied());
+        let at = |mark: &String| self.people.get(&(client, mark.clone())).copied();
+        let facts = &self.clients[client];
+        marks.retain(|mark| {
+            let known = at(mark).and_then(|at| facts.people.get(at));
+            known.is_none_or(|known| !is_shared(mark, &known.name, &who.name))
+        });
+        let found = marks.iter().find_map(at);
         let key = self.key_name(client, "");
         let facts = &mut self.clients[client];
         let index = found.unwrap_or_else(|| {

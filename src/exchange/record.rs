@@ -2,7 +2,7 @@
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
 use super::address::{
-    DialledNumber, bare, company_domain, domains, is_site, person as called, site,
+    DialledNumber, bare, company_domain, domains, is_called, is_site, person as called, site,
 };
 use super::plain::words;
 use super::row_person::{RowPerson, fold};
@@ -322,6 +322,19 @@ pub fn name_marks(name: &str) -> [String; 2] {
         format!("name {}", fold(name)),
         format!("called {}", called(name)),
     ]
+}
+
+/// Whether a mark is an address that two people of whole names share, being called as neither: `info@`.
+pub fn is_shared(mark: &str, one: &str, other: &str) -> bool {
+    let mail = mark.strip_prefix("mail ").unwrap_or_default();
+    let names = [one, other].map(words);
+    let [first, second] = names.each_ref().map(|words| words.first());
+    let alike = first.zip(second).is_none_or(|(one, other)| {
+        one.starts_with(other.as_str()) || other.starts_with(one.as_str())
+    });
+    let whole = names.iter().all(|words| words.len() > 1);
+    let is_theirs = || [one, other].iter().any(|name| is_called(mail, name));
+    !mail.is_empty() && whole && !alike && called(one) != called(other) && !is_theirs()
 }
 
 /// Keeps what one client alone has.

@@ -318,6 +318,22 @@ fn header_lines_of_others_are_known() {
     }
 }
 
+#[rstest]
+#[case::own_numbers("Kunden-Nr.,Organisation,Nachname\n1,Oak,\n2,Oak,Ray\n3,Oak,Lee\n4,Elm,\n", &["Oak: Ray, Lee", "Elm: "])]
+#[case::numbers_of_branches("Customer No,Company\n1,Oak\n2,Oak\n", &["Oak: ", "Oak (2): "])]
+#[case::one_mailbox("Company,Name,Email\nOak,Ann Ray,info@oak.example\nOak,Bo Lee,info@oak.example\n", &["Oak: Ann Ray, Bo Lee"])]
+#[case::own_mailbox("Company,Name,Email\nOak,Ann Ray,ann@oak.example\nOak,A. Ray,ann@oak.example\n", &["Oak: Ann Ray"])]
+#[case::names_by_kind("Name (Firma),Name (natürl. Person),Vorname (natürl. Person),Name (ohne)\nOak,,,\n,Ray,Ann,\n,,,Elm\n", &["Oak: ", "Ann Ray: ", "Elm: "])]
+#[case::middle("Naam,Contact: Voornaam,Contact: Tussenvoegsel,Contact: Achternaam\nOak,Ann,de,Ray\n", &["Oak: Ann de Ray"])]
+fn who_is_who_is_told_by_the_columns_together(#[case] text: &str, #[case] told: &[&str]) {
+    let parsed = read(TableKind::Clients, text);
+    let drafts = parsed.drafts.iter();
+    let found: Vec<String> = drafts
+        .map(|facts| format!("{}: {}", facts.client.name, names(&facts.people).join(", ")))
+        .collect();
+    assert_eq!(found, told, "{text}");
+}
+
 #[test]
 fn a_client_of_whom_only_the_name_is_known_gets_no_person_of_it() {
     let parsed = read(
@@ -355,7 +371,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::yes_or_no("Name,Odbiorca,Dostawca\nOak,Tak,Nie\nElm,Nie,Tak\nFir,Tak,Tak\nIda,Nie,Nie\n", &["Oak", "Fir", "supplier Elm", "Odbiorca: Nie: Ida"])]
 #[case::how_often("Name,Customer Rank,Is Supplier\nOak,2,0\nElm,0,1\n", &["Oak", "supplier Elm"])]
 #[case::active("Name,Active,Type\nOak,yes,Client\nElm,no,Client\nIda,yes,Lead\n", &["Oak", "Elm former", "Type: Lead: Ida"])]
-#[case::free_tags("Name,Tags\nOak,\"vip, Client\"\nElm,vip\nFir,\"gold;Klant\"\nIda,\"vip;Amigos\"\nYew,\"Lead, Kunde\"\n", &["Oak", "Elm", "Fir", "Yew", "Tags: Amigos: Ida"])]
+#[case::free_tags("Name,Tags\nOak,\"vip, Client\"\nElm,\"vip;cliente\"\nFir,\"gold;Klant\"\nIda,\"vip;Amigos\"\nYew,\"Lead, Kunde\"\n", &["Oak", "Elm", "Fir", "Yew", "Tags: Amigos: Ida"])]
 #[case::kinds_of_clients("Name,Customer Type\nOak,Private\nElm,Business\nFir,Lead\n", &["Oak", "Elm", "Customer Type: Lead: Fir"])]
 #[case::firms("Name,Type\nOak,Privat\nElm,Firma\nFir,Lead\n", &["“Privat”"])]
 #[case::one_stays("Company,Name,Email,Status\nOak,Ann Ray,ann@oak.example,Inactive\nOak,Bo Lee,bo@oak.example,Active\n", &["Oak"])]
@@ -364,6 +380,12 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::one_unclear("Name,Is client?\nOak,yes\nElm,no\nFir,maybe\nAsh,y\n", &["“maybe”"])]
 #[case::category("Société,Catégorie\nOak,Client\nElm,Prospect\nFir,Ancien client\n", &["Oak", "Fir former", "Catégorie: Prospect: Elm"])]
 #[case::old("Bedrijf,Relatietype\nOak,Klant\nElm,Oud-klant\n", &["Oak", "Elm former"])]
+#[case::any_name("Naam,Klant,Voornaam,Achternaam\nOak,Klant,A,B\nElm,Prospect,C,D\nFir,Klant,E,F\n", &["Oak", "Fir", "Klant: Prospect: Elm"])]
+#[case::nothing_said("Name,Type\nOak,Customer\nElm,Customer\nFir,Customer\nIda,\n", &["“”"])]
+#[case::no_tag("Name,Tags\nOak,Kunde\nElm,\"Kunde, vip\"\nFir,Kunde\nIda,vip\n", &["“vip”"])]
+#[case::said_of_the_firm("Company,Name,Type\nOak,,Customer\nOak,Ann Ray,\nElm,,Customer\n", &["Oak", "Elm"])]
+#[case::taken_by_another("Name,Type\nOak,Customer\nOak,Lead\nElm,Customer\n", &["Oak", "Elm"])]
+#[case::accounts("Konto,Name\n10001,Oak\n10002,Elm\n70001,Fir\n", &["Oak", "Elm", "supplier Fir"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);

@@ -19,18 +19,16 @@ use crate::domain::{
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, address, fold, people};
 use crate::exchange::{Parsed, Problem, count, source_id};
-use std::collections::HashMap;
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
-    let parents = parents(table, rows);
     let mut told: Vec<ClientTold> = Vec::new();
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
     let mut former: Vec<(usize, String)> = Vec::new();
     let mut above: Option<usize> = None;
     for row in rows.iter() {
-        let (company, person) = named(table, &row, &parents);
+        let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.
         if let Some(above) = above.filter(|_| table.has_only(&row, Field::Tags)) {
             group(table, &row, &mut book.clients[above].client);
@@ -47,7 +45,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             left.add(table, &row, (relation, by), (&company, &who));
             continue;
         }
-        match read_row(table, &row, &parents, &mut book) {
+        match read_row(table, &row, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
@@ -75,7 +73,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         }
     }
     let silent = set_dates(table, &mut book, &told);
-    left.tell(parsed);
+    left.tell(parsed, &book);
     if silent > 0 {
         parsed.stated.note(format!(
             "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
@@ -94,43 +92,6 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             .note(format!("{told} about our own people: left out"));
     }
     parsed.take(book);
-}
-
-/// The names of the rows by their ids, where rows name others as the company they belong to.
-fn parents(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, String> {
-    if !table.has(Field::Parent) {
-        return HashMap::new();
-    }
-    let named = |row: Row<'_>| {
-        let (company, person) = table.named(&row);
-        let name = if company.is_empty() { person } else { company };
-        (table.line(&row, Field::Id), name)
-    };
-    let all = rows.iter().map(named);
-    all.filter(|(id, name)| !id.is_empty() && !name.is_empty())
-        .collect()
-}
-
-/// The client and the person that a row names. A row with a company above it is a person there, unless it says that it
-/// is a company itself.
-fn named(table: &ColumnTable, row: &Row, parents: &HashMap<String, String>) -> (String, String) {
-    let (company, person) = table.named(row);
-    let parent = table.line(row, Field::Parent);
-    let is_company = words::yes(&table.line(row, Field::IsCompany));
-    if is_company && company.is_empty() {
-        return (person, String::new());
-    }
-    if parent.is_empty() || is_company {
-        return (company, person);
-    }
-    let above = parents.get(&parent).cloned().unwrap_or(parent);
-    // A name in the column of companies is then the person's, where no other tells it: “Tal Ltd, Ilse Marten” too.
-    let person = if person.is_empty() { company } else { person };
-    let own = person
-        .strip_prefix(&above)
-        .and_then(|own| own.strip_prefix(", "));
-    let own = own.map(str::to_owned).unwrap_or(person);
-    (above, own)
 }
 
 /// What the rows of a client tell together.
@@ -152,13 +113,8 @@ struct RowDates {
     ahead: bool,
 }
 
-fn read_row(
-    table: &ColumnTable,
-    row: &Row,
-    parents: &HashMap<String, String>,
-    book: &mut FileBook,
-) -> Result<RowDates, Problem> {
-    let (company, person) = named(table, row, parents);
+fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDates, Problem> {
+    let (company, person) = table.named(row);
     let (who, beside) = everybody(table, row, &company, &person);
     let nobody = who.name.is_empty() && who.mails.is_empty() && who.phones.is_empty();
     let number = table.line(row, Field::ClientId);

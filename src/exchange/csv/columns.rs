@@ -1,12 +1,13 @@
 //! Which column of one file means what: by the names under which the usual programs export it, by what stands in it,
 //! and by hand.
 
+mod clients;
+
 use super::field::{FIELDS, Field};
 use super::fits::{fits, has_dates, is_of_names, reaches, samples};
 use super::known;
 use super::parts::{self, AGENTS, has_word};
 use super::sheet::{Sheet, whole};
-use super::words;
 use crate::domain::did_you_mean;
 use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::column;
@@ -82,18 +83,13 @@ impl Columns {
         columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
-            columns.flags(sheet);
+            columns.sorting(sheet);
             columns.companies_above(sheet);
             columns.whole_names(&plain);
+            columns.names_by_kind(sheet);
+            columns.own_numbers(sheet);
         }
-        if kind == TableKind::Tickets && columns.first(Field::By).is_none() {
-            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
-            let by = |at: &usize| agents(at) && is_of_names(sheet, *at);
-            let found = columns.rest().find(by);
-            if let Some(at) = found {
-                columns.guess(Field::By, at, sheet);
-            }
-        }
+        columns.agents(kind, sheet);
         columns.name_of_matter(kind, &plain);
         columns.client_beside_person(sheet, kind);
         columns.names_of_ours();
@@ -107,26 +103,14 @@ impl Columns {
         Ok(columns)
     }
 
-    /// Where a person stands in a column of its own, and nobody's last name does, the “nombre” is the client's whole one.
-    fn whole_names(&mut self, plain: &[String]) {
-        let has = |field: Field| self.first(field).is_some();
-        let first = self
-            .first(Field::First)
-            .filter(|_| has(Field::Person) && !has(Field::Last));
-        if let Some(first) = first.filter(|at| matches!(&*plain[*at], "nombre" | "nome"))
-            && self
-                .first(Field::Client)
-                .is_none_or(|client| self.forget(client))
-        {
-            self.fields[first] = Some((Field::Client, false));
-        }
-    }
-
-    /// Columns of yes and no whose name tells about whom they say it.
-    fn flags(&mut self, sheet: &Sheet) {
-        for (column, name) in sheet.header.iter().enumerate() {
-            if words::flag(name).is_some() {
-                self.guess(Field::Relation, column, sheet);
+    /// Who of us works on tickets, where no column is called so.
+    fn agents(&mut self, kind: TableKind, sheet: &Sheet) {
+        if kind == TableKind::Tickets && self.first(Field::By).is_none() {
+            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
+            let by = |at: &usize| agents(at) && is_of_names(sheet, *at);
+            let found = self.rest().find(by);
+            if let Some(at) = found {
+                self.guess(Field::By, at, sheet);
             }
         }
     }
@@ -170,28 +154,6 @@ impl Columns {
                     self.whose[*column] = further;
                 }
             }
-        }
-    }
-
-    /// A column of yes and no with a word for companies tells which rows are one; another then tells the company to which a
-    /// row belongs, where the names of both stand in a column of their own.
-    fn companies_above(&mut self, sheet: &Sheet) {
-        let of_company = |at: &usize| parts::is_of_company(&sheet.header[*at]);
-        if self.first(Field::IsCompany).is_none() {
-            let told = self
-                .rest()
-                .find(|at| of_company(at) && fits(sheet, Field::IsCompany, *at));
-            let Some(told) = told else { return };
-            self.fields[told] = Some((Field::IsCompany, false));
-        }
-        let has = |field: Field| self.first(field).is_some();
-        let names = has(Field::Person) && ![Field::Parent, Field::First].into_iter().any(has);
-        let free = self.rest().chain(self.first(Field::Client));
-        let above = free
-            .filter(|at| names && of_company(at) && is_of_names(sheet, *at))
-            .last();
-        if let Some(above) = above.filter(|_| !self.is_by_hand(Field::Client)) {
-            self.fields[above] = Some((Field::Parent, false));
         }
     }
 

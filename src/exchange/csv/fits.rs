@@ -3,7 +3,7 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
-use super::parts::{self, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
+use super::parts::{self, ACCOUNTS, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Relation};
 use crate::domain::DateOrder;
@@ -115,6 +115,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
             let is_flag = |value: &str| words::yes_or_no(value).is_some();
             any(&|value| !value.chars().all(of_number) && !is_address(value) && !is_flag(value))
+                && !sorts_clients(sheet, column)
         }
         _ => true,
     }
@@ -152,7 +153,26 @@ fn tells_relation(sheet: &Sheet, column: usize) -> bool {
         told.is_some_and(|told| told < Relation::Firm)
     };
     let about = words::flag(&sheet.header[column]);
-    (about.is_some() && says_flags(sheet, column)) || sample(sheet, column).any(sorts)
+    (about.is_some() && says_flags(sheet, column))
+        || sample(sheet, column).any(sorts)
+        || is_of_accounts(sheet, column)
+}
+
+/// Whether a column holds the accounts of German books, some of which are suppliers'.
+pub fn is_of_accounts(sheet: &Sheet, column: usize) -> bool {
+    let of_supplier = |value| words::by_account(value) == Some(Relation::Supplier);
+    has_word(&sheet.header[column], *ACCOUNTS)
+        && every(sheet, column, &|value| words::by_account(value).is_some())
+        && sample(sheet, column).any(of_supplier)
+}
+
+/// Whether most of the values are words for who somebody is to us, one of which tells a client from others: whatever their
+/// column is called, it holds no names.
+pub fn sorts_clients(sheet: &Sheet, column: usize) -> bool {
+    let says = |value: &&str| split_tags(value).any(words::is_relation);
+    let said = sample(sheet, column).filter(says).count();
+    let mostly = said * 2 > sample(sheet, column).count() && tells_relation(sheet, column);
+    mostly || is_of_accounts(sheet, column)
 }
 
 /// Whether most of the values say yes or no, or how often.

@@ -71,13 +71,15 @@ impl OurAddresses {
             let of_us = |mail: &String| self.all.contains(mail) || self.has_domain(mail);
             self.is_called(&row.person) || row.mails.iter().any(of_us)
         };
-        let (ours, theirs): (Vec<&StaffRow>, Vec<&StaffRow>) = named().partition(is_ours);
+        let (ours, mut theirs): (Vec<&StaffRow>, Vec<&StaffRow>) = named().partition(is_ours);
         if ours.len() > theirs.len() {
             self.staff.clear();
             self.all.truncate(before.0);
             self.domains.truncate(before.1);
             return;
         }
+        // A company's own card is nobody's at it.
+        theirs.retain(|row| !row.person.is_empty());
         let houses = |rows: &[&StaffRow]| -> HashSet<String> {
             rows.iter().map(|row| fold(&row.company)).collect()
         };

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -28,7 +28,7 @@ macro_rules! parts {
 }
 
 parts! {
-    Party Person Name First Last Surname Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
+    Party Person Name First Middle Last Surname Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
     Latest Next Contact Since Mail Phone Direction Type Outcome Length Begin Due Which
 }
 
@@ -46,9 +46,9 @@ type NameRule = (
 );
 
 use NamePart::{
-    Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Name, Next,
-    Number, Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State, Surname,
-    Text, Ticket, Time, Title, Type, Update,
+    Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Middle, Name,
+    Next, Number, Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State,
+    Surname, Text, Ticket, Time, Title, Type, Update,
 };
 
 /// Best first: of two columns that would do, the one of the earlier rule is taken.
@@ -59,13 +59,14 @@ const RULES: &[NameRule] = &[
     (Field::Client,      TICKETS,  &[Party],           &[Name, Ticket]),
     (Field::First,       ALL,      &[First, Name],     &[Person, Party]),
     (Field::First,       ALL,      &[First],           &[Person, Party]),
+    (Field::Middle,      CLIENTS,  &[Middle],          &[Person, Party, Name]),
     (Field::Last,        ALL,      &[Last, Name],      &[Person, Party]),
     (Field::Last,        ALL,      &[Surname],         &[Person, Party]),
     (Field::Person,      ALL,      &[First, Surname],  &[Name, Person, Party]),
     (Field::Person,      ALL,      &[First, Last],     &[Name, Person, Party]),
     (Field::Person,      ALL,      &[Name, Name],     &[]),
     (Field::Person,      ALL,      &[Person],          &[Name, Ticket]),
-    (Field::Mail,        ALL,      &[Mail],            &[Person, Party, Type]),
+    (Field::Mail,        ALL,      &[Mail],            &[Person, Party]),
     (Field::Phone,       ALL,      &[Phone],           &[Person, Party, Number, Mail]),
     (Field::LastContact, CLIENTS,  &[Latest, Contact], &[Date, Time]),
     (Field::LastContact, CLIENTS,  &[Latest, Date],    &[Contact]),
@@ -244,7 +245,11 @@ fn of_word(word: &str) -> Vec<Vec<NamePart>> {
         return vec![known];
     }
     let made = TAILS.iter().find_map(|tail| {
-        let head = parts(word.strip_suffix(tail)?);
+        let head = word.strip_suffix(tail)?;
+        // “Auftragsnummer”
+        let joint = || parts(head.strip_suffix('s').unwrap_or_default());
+        let head = Some(parts(head)).filter(|head| !head.is_empty());
+        let head = head.unwrap_or_else(joint);
         (!head.is_empty()).then(|| vec![head, parts(tail)])
     });
     made.unwrap_or_else(|| vec![Vec::new()])

@@ -6,9 +6,10 @@ use super::rows::Row;
 use super::table::ColumnTable;
 use super::words::Relation;
 use crate::domain::{Supplier, SupplierId, name_key};
-use crate::exchange::row_person::RowPerson;
+use crate::exchange::book::FileBook;
+use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{Parsed, count, source_id};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What a row says of who somebody is to us, and the column and value that say it. Of two the first in the order of
 /// [`Relation`] counts, so that a client who is a supplier too stays one; one who is said to be former is.
@@ -104,10 +105,15 @@ impl LeftOut {
         });
     }
 
-    /// Tells who was left out, and hands over the suppliers.
-    pub fn tell(self, parsed: &mut Parsed) {
+    /// Tells who was left out, and hands over the suppliers. Whom another row takes is none of them.
+    pub fn tell(self, parsed: &mut Parsed, book: &FileBook) {
         parsed.suppliers.extend(self.suppliers);
-        for ((relation, by), (names, rows)) in self.rows {
+        let clients: HashSet<String> = book.clients.iter().map(|c| fold(&c.client.name)).collect();
+        for ((relation, by), (mut names, rows)) in self.rows {
+            names.retain(|name| relation == Relation::Former || !clients.contains(&fold(name)));
+            if names.is_empty() {
+                continue;
+            }
             let (are, come, takes) = match relation {
                 Relation::Supplier => ("a supplier, and no client", "left out", "takes them"),
                 Relation::Former => ("a former client", "in as that", "keeps them active"),

@@ -1,13 +1,15 @@
 //! A sheet whose columns are understood: which is which field, how its dates are written; and the values of a
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
+mod named;
+
 use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
 use super::fits::{is_of_names, is_one_value, repeats, sample, tells_end};
 use super::moment::{self, MomentRead};
-use super::names::{NAME, NamesTold, in_lines};
+use super::names::{NAME, NamesTold};
 use super::ours::{OurAddresses, StaffRow};
 use super::parts;
 use super::rows::Row;
@@ -48,6 +50,8 @@ pub struct ColumnTable<'a> {
     /// Of what its column of types tells.
     pub types: TypesTold,
     names: NamesTold,
+    /// The names of rows by their ids, where others name them as theirs.
+    parents: HashMap<String, String>,
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
@@ -85,6 +89,7 @@ impl<'a> ColumnTable<'a> {
             of_tasks: kind == TableKind::Contacts && parts::are_of_tasks(header),
             types: TypesTold::Calls,
             names: NamesTold::default(),
+            parents: HashMap::new(),
             may_name: None,
             ours: OurAddresses::new(options.own_mails()),
             options,
@@ -92,11 +97,14 @@ impl<'a> ColumnTable<'a> {
         table.tell_dates(sheet, stated);
         table.columns.state(sheet, stated);
         table.require(sheet)?;
-        table.values = Values::new(sheet, kind, &table.columns.taken(), &options.said.values)?;
         table.find_ours(sheet, stated);
         let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
+        table.find_parents(sheet);
         table.find_staff(sheet);
+        let taken = table.columns.taken();
+        let whose = |row: &Row| table.client_of(row);
+        table.values = Values::new(sheet, kind, &taken, &options.said.values, &whose)?;
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
@@ -346,14 +354,6 @@ impl<'a> ColumnTable<'a> {
         self.may_name
             .as_ref()
             .is_some_and(|all| all.iter().all(empty))
-    }
-
-    /// The client and the person that a row names, either empty.
-    pub fn named(&self, row: &Row) -> (String, String) {
-        self.names.of(|field| match field {
-            Field::Person => in_lines(&self.text(row, field)),
-            _ => self.line(row, field),
-        })
     }
 
     /// The names of the further people that a row has columns for, any empty.

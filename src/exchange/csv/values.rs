@@ -1,15 +1,19 @@
 //! The columns whose values decide: states, outcomes, directions, channels, severities. Every distinct value of theirs
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
+mod grade;
+
 use super::field::Field;
-use super::fits::{sample, says_flags, split_tags};
+use super::fits::{is_of_accounts, sample, says_flags, split_tags};
 use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Severity, did_you_mean};
+use crate::exchange::row_person::fold;
 use crate::exchange::{FileQuestion, Problem, TableKind};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use grade::{URGENT, by_grade, graded};
+use std::collections::{HashMap, HashSet};
 
 #[derive(Clone, Copy, Debug)]
 enum Meaning {
@@ -105,8 +109,14 @@ pub enum TypesTold {
     CallsByWay,
 }
 
-/// A value that is not known: as it is compared, as it stands first, in how many rows, and in which line first.
-type AskedValue<'s> = (String, &'s str, usize, usize);
+/// A value that is not known: as it is compared, as it stands first, in how many rows, in which line first, and of whom.
+type AskedValue<'s> = (String, &'s str, usize, usize, Vec<String>);
+
+/// So many of whom a value stands are named.
+const NAMED: usize = 3;
+
+/// Whom a row is about, by the client's name; none: one of us.
+pub type RowClient<'a> = &'a dyn Fn(&Row) -> Option<String>;
 
 /// What was said by hand of values: column, value, meaning.
 pub type ByHand<'a> = &'a [(String, String, String)];
@@ -116,6 +126,8 @@ pub struct Values {
     said: HashMap<(usize, String), Meaning>,
     /// The columns whose name tells about whom they say yes or no.
     flags: HashMap<usize, (Relation, bool)>,
+    /// The columns of accounts of German books.
+    accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
     relations: Vec<usize>,
     /// The columns of words to group by: only those count that are known, the others are not asked.
@@ -131,6 +143,7 @@ impl Values {
         kind: TableKind,
         columns: &[(usize, Field)],
         by_hand: ByHand,
+        whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
         let mut values = Self::default();
         let deciding: Vec<(usize, ValuesDecide)> = columns
@@ -148,7 +161,7 @@ impl Values {
             .collect();
         if problems.is_empty() {
             for (column, decides) in deciding {
-                problems.extend(values.unknown(sheet, column, decides));
+                problems.extend(values.unknown(sheet, column, decides, whose));
             }
         }
         if problems.is_empty() {
@@ -164,7 +177,9 @@ impl Values {
         self.relations.push(column);
         self.tags.extend((field == Field::Tags).then_some(column));
         let is_firm = |value| words::relation(value) == Some(Relation::Firm);
-        if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
+        if is_of_accounts(sheet, column) {
+            self.accounts.insert(column);
+        } else if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
             // Where only yes is ever said, nothing said is no.
             let denied = |value: &str| words::flagged(about, value) != Some(about);
             let ticks = !sample(sheet, column).any(denied);
@@ -225,34 +240,70 @@ impl Values {
         Ok(())
     }
 
-    /// The values of a column that are not known, each asked for.
-    fn unknown(&self, sheet: &Sheet, column: usize, decides: ValuesDecide) -> Vec<Problem> {
+    /// The values of a column that are not known, each asked for. Where most are said to be clients, whoever no row says
+    /// anything of is asked for too.
+    fn unknown(
+        &self,
+        sheet: &Sheet,
+        column: usize,
+        decides: ValuesDecide,
+        whose: RowClient,
+    ) -> Vec<Problem> {
+        let sorts = decides == ValuesDecide::Relation;
+        let told = if sorts {
+            self.told(sheet, whose)
+        } else {
+            HashSet::new()
+        };
+        let mut clients = 0;
         let mut asked: Vec<AskedValue> = Vec::new();
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
         for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
             let place = seen.entry(value).or_insert_with(|| {
-                let known = || match decides {
+                let known = match decides {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
                     _ => self.meaning(column, value, decides).is_some(),
                 };
-                if value.is_empty() || known() {
+                if known || (value.is_empty() && (!sorts || self.flags.contains_key(&column))) {
                     return None;
                 }
                 // Two writings of one value are asked for once.
                 let key = key(value);
                 let at = asked.iter().position(|(known, ..)| *known == key);
                 at.or_else(|| {
-                    asked.push((key, value, 0, row.line));
+                    asked.push((key, value, 0, row.line, Vec::new()));
                     Some(asked.len() - 1)
                 })
             });
-            if let Some(place) = place.filter(|_| !self.is_told(&row, column, decides)) {
-                asked[place].2 += 1;
+            let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
+                let says = sorts
+                    .then(|| self.relations(column, value))
+                    .into_iter()
+                    .flatten();
+                clients += usize::from(says.map(|(says, _)| says).min() == Some(Relation::Client));
+                continue;
+            };
+            let whose = if sorts {
+                whose(&row)
+            } else {
+                Some(String::new())
+            };
+            let Some(name) = whose.filter(|name| !told.contains(&fold(name))) else {
+                continue;
+            };
+            *rows += 1;
+            if names.len() < NAMED && !name.is_empty() && !names.contains(&name) {
+                names.push(name);
             }
         }
-        asked.retain(|(_, _, times, _)| *times > 0);
-        if !self.tells(sheet, column, (decides, &seen, &asked)) {
+        asked.retain(|(_, _, times, ..)| *times > 0);
+        let rows: usize = asked.iter().map(|(_, _, times, ..)| times).sum();
+        let mostly = clients > rows * 2;
+        if !mostly {
+            asked.retain(|(_, value, ..)| !value.is_empty());
+        }
+        if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
             return Vec::new();
         }
         let name = &sheet.header[column];
@@ -261,46 +312,20 @@ impl Values {
         {
             return vec![problem];
         }
-        let more = asked.len().saturating_sub(MOST_ASKED);
-        let mut problems: Vec<Problem> = asked
-            .into_iter()
-            .take(MOST_ASKED)
-            .map(|(_, value, times, line)| {
-                let rows = crate::exchange::count(times, "row", "rows");
-                let asks = FileQuestion::Value {
-                    value: value.to_owned(),
-                    rows: times,
-                    meanings: decides.names(),
-                };
-                let value = shorten(value);
-                let reason = format!(
-                    "({rows}) is not known; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
-                    decides.names().join(", ")
-                );
-                Problem {
-                    column: name.clone(),
-                    value,
-                    asks: Some(Box::new(asks)),
-                    ..whole(line, &reason)
-                }
-            })
-            .collect();
-        if more > 0 {
-            problems.push(Problem {
-                column: name.clone(),
-                ..whole(0, &format!(
-                    "{name}: {more} more values are not known; --value \"{name}: *=MEANING\" says it of all of them"
-                ))
-            });
-        }
-        problems
+        ask(name, asked, &decides.names())
     }
 
-    /// Whether another column of a row tells who somebody is to us.
-    fn is_told(&self, row: &Row, column: usize, decides: ValuesDecide) -> bool {
-        let others = self.relations.iter().filter(|other| **other != column);
-        let mut told = others.flat_map(|other| self.relations(*other, row.cell(*other).trim()));
-        decides == ValuesDecide::Relation && told.any(|(told, _)| told < Relation::Firm)
+    /// Who is told, by any column of any of their rows, to be something to us.
+    fn told(&self, sheet: &Sheet, whose: RowClient) -> HashSet<String> {
+        let tells = |row: &Row<'_>| {
+            let mut columns = self.relations.iter();
+            columns.any(|column| {
+                let says = self.relations(*column, row.cell(*column).trim());
+                says.iter().any(|(says, _)| *says < Relation::Firm)
+            })
+        };
+        let rows = sheet.rows.iter().filter(tells);
+        rows.filter_map(|row| Some(fold(&whose(&row)?))).collect()
     }
 
     /// Whether what a column decides has to be known of all its values.
@@ -314,15 +339,13 @@ impl Values {
         match decides {
             ValuesDecide::Severity => seen.len() > 1,
             ValuesDecide::Relation => {
-                let free = self.tags.contains(&column)
-                    || seen.keys().any(|cell| split_tags(cell).count() > 1);
                 let known = seen
                     .iter()
                     .filter(|(value, at)| !value.is_empty() && at.is_none());
                 let known = known.count();
-                let rows: usize = asked.iter().map(|(_, _, times, _)| times).sum();
+                let rows: usize = asked.iter().map(|(_, _, times, ..)| times).sum();
                 let most = known >= asked.len() || rows * 2 < sheet.rows.len();
-                !free && known > 0 && most
+                !self.tags.contains(&column) && known > 0 && most
             }
             ValuesDecide::State | ValuesDecide::Manner => true,
         }
@@ -339,6 +362,9 @@ impl Values {
                         value
                     };
                     words::flagged(*about, value).map(Meaning::Relation)
+                }
+                None if self.accounts.contains(&column) => {
+                    words::by_account(value).map(Meaning::Relation)
                 }
                 None => match (decides.known(value)?, self.private.get(&column)) {
                     (Meaning::Relation(Relation::Private), Some(are)) => are.map(Meaning::Relation),
@@ -395,53 +421,46 @@ impl Values {
     }
 }
 
-/// Which end of numbers is the gravest, as it is asked.
-const URGENT: [&str; 2] = ["low numbers are urgent", "high numbers are urgent"];
-
-/// How much something hurts by its number among those of its column: the gravest and those near it stop, the next harm.
-fn graded(sheet: &Sheet, column: usize, low: bool) -> Vec<(String, Severity)> {
-    let cells = sheet.rows.iter().map(|row| row.cell(column).trim());
-    let numbers: BTreeSet<i64> = cells.filter_map(|cell| cell.parse().ok()).collect();
-    let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else {
-        return Vec::new();
-    };
-    let step = ((most - least) / 5).max(1);
-    let graded = numbers.iter().map(|number| {
-        let below = if low { number - least } else { most - number };
-        let severity = match below / step {
-            0 => Severity::Stops,
-            1 => Severity::Harms,
-            _ => Severity::Annoys,
-        };
-        (number.to_string(), severity)
-    });
-    graded.collect()
-}
-
-/// Numbers grade all alike: which end is the gravest is asked once of all of them.
-fn by_grade(name: &str, asked: &[AskedValue]) -> Option<Problem> {
-    let is_number = |(_, value, ..): &AskedValue| value.parse::<i64>().is_ok();
-    if asked.len() < 2 || !asked.iter().all(is_number) {
-        return None;
+/// Asks what values of a column mean.
+fn ask(name: &str, asked: Vec<AskedValue>, meanings: &[&'static str]) -> Vec<Problem> {
+    let more = asked.len().saturating_sub(MOST_ASKED);
+    let mut problems: Vec<Problem> = asked
+            .into_iter()
+            .take(MOST_ASKED)
+            .map(|(_, value, times, line, names)| {
+                let mut rows = crate::exchange::count(times, "row", "rows");
+                if !names.is_empty() {
+                    let more = if times > names.len() { " …" } else { "" };
+                    rows = format!("{rows}: {}{more}", names.join(", "));
+                }
+                let asks = FileQuestion::Value {
+                    value: value.to_owned(),
+                    rows: times,
+                    meanings: meanings.to_vec(),
+                };
+                let value = shorten(value);
+                let unknown = if value.is_empty() { "says nothing" } else { "is not known" };
+                let reason = format!(
+                    "({rows}) {unknown}; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
+                    meanings.join(", ")
+                );
+                Problem {
+                    column: name.to_owned(),
+                    value,
+                    asks: Some(Box::new(asks)),
+                    ..whole(line, &reason)
+                }
+            })
+            .collect();
+    if more > 0 {
+        problems.push(Problem {
+                column: name.to_owned(),
+                ..whole(0, &format!(
+                    "{name}: {more} more values are not known; --value \"{name}: *=MEANING\" says it of all of them"
+                ))
+            });
     }
-    let rows = asked.iter().map(|(_, _, times, _)| times).sum();
-    let all: Vec<&str> = asked.iter().map(|(_, value, ..)| *value).collect();
-    let value = shorten(&all.join(", "));
-    let [low, high] = URGENT;
-    let reason = format!(
-        "({}) are numbers; say which end is the gravest: --value \"{name}: *={low}\", or \"{name}: *={high}\"",
-        crate::exchange::count(rows, "row", "rows"),
-    );
-    Some(Problem {
-        column: name.to_owned(),
-        value: value.clone(),
-        asks: Some(Box::new(FileQuestion::Value {
-            value,
-            rows,
-            meanings: URGENT.to_vec(),
-        })),
-        ..whole(asked[0].3, &reason)
-    })
+    problems
 }
 
 /// A value as values are compared; one of signs alone stands for itself.

@@ -10,7 +10,9 @@ pub(super) use manner::{
     End, MEANINGS as MANNERS, Manner, begins_as_nobody, begins_with_nobody, is_given_up, manner,
     more_standing, tells_nobody_spoke,
 };
-pub(super) use relation::{MEANINGS as RELATIONS, Relation, flag, flagged, is_flag, relation};
+pub(super) use relation::{
+    MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_relation, relation,
+};
 pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 
 pub(super) use crate::exchange::plain::plain;

@@ -55,6 +55,23 @@ pub fn relation(value: &str) -> Option<Relation> {
     (!said.denies && (keeps || said.left.is_empty())).then_some(told)
 }
 
+/// Who a number of German books stands for: creditors have those from 70000 on, or longer ones that begin so.
+pub fn by_account(value: &str) -> Option<Relation> {
+    let is_number = (5..=9).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+    match value.chars().next().filter(|_| is_number)? {
+        '1'..='6' => Some(Relation::Active),
+        '7'..='9' => Some(Relation::Supplier),
+        _ => None,
+    }
+}
+
+/// Whether a value is nothing but words for who somebody is: “Customer 1” may be called so.
+pub fn is_relation(value: &str) -> bool {
+    let numbered = || value.contains(|c: char| c.is_ascii_digit());
+    let said = || phrase::read(&RELATIONS, value);
+    relation(value).is_some() && !numbered() && said().left.is_empty()
+}
+
 /// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
 pub fn flag(name: &str) -> Option<Relation> {
     let name = apart(name.split('(').next().unwrap_or_default());

@@ -1,0 +1,129 @@
+//! What the columns of a list of clients tell together: who is a company, who is called how, whose a number is.
+
+use super::super::fits::{fits, is_of_names, sorts_clients};
+use super::super::rows::Row;
+use super::super::sheet::Sheet;
+use super::super::{known, parts, words};
+use super::{Columns, Field};
+use crate::exchange::TableKind;
+use std::collections::{HashMap, HashSet};
+
+impl Columns {
+    /// Where a person stands in a column of its own, and nobody's last name does, the “nombre” is the client's whole one.
+    pub(super) fn whole_names(&mut self, plain: &[String]) {
+        let has = |field: Field| self.first(field).is_some();
+        let first = self
+            .first(Field::First)
+            .filter(|_| has(Field::Person) && !has(Field::Last));
+        if let Some(first) = first.filter(|at| matches!(&*plain[*at], "nombre" | "nome"))
+            && self
+                .first(Field::Client)
+                .is_none_or(|client| self.forget(client))
+        {
+            self.fields[first] = Some((Field::Client, false));
+        }
+    }
+
+    /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of
+    /// who has it: a last name where the first one stands in brackets too.
+    pub(super) fn names_by_kind(&mut self, sheet: &Sheet) {
+        let bracket = |at: usize| sheet.header[at].strip_suffix(')')?.split_once(" (");
+        let is_name = |at: &usize| {
+            let head = bracket(*at).map(|(head, _)| head);
+            head.is_some_and(|head| known::field(TableKind::Clients, head) == Some(Field::Person))
+        };
+        let all: Vec<usize> = (0..sheet.header.len()).filter(is_name).collect();
+        let filled = |row: Row| {
+            all.iter()
+                .filter(|at| !row.cell(**at).trim().is_empty())
+                .count()
+        };
+        if all.len() < 2 || sheet.rows.iter().any(|row| filled(row) > 1) {
+            return;
+        }
+        let mut take = |at: usize, field| match self.fields[at] {
+            Some((_, true)) => {}
+            _ => self.fields[at] = Some((field, false)),
+        };
+        for at in all {
+            let is_first = |other: &usize| {
+                let head = |(head, aside)| {
+                    let beside = bracket(at).is_some_and(|(_, own)| own == aside);
+                    beside && known::field(TableKind::Clients, head) == Some(Field::First)
+                };
+                bracket(*other).is_some_and(head)
+            };
+            let first = (0..sheet.header.len()).find(is_first);
+            let field = first.map_or(Field::Client, |_| Field::Last);
+            take(at, field);
+            if let Some(first) = first {
+                take(first, Field::First);
+            }
+        }
+    }
+
+    /// A number that differs in every row of a company that names people is the row's own, and not the client's.
+    pub(super) fn own_numbers(&mut self, sheet: &Sheet) {
+        let both = self.first(Field::ClientId).zip(self.first(Field::Client));
+        let Some((number, client)) = both.filter(|_| !self.is_by_hand(Field::ClientId)) else {
+            return;
+        };
+        let people = [Field::Person, Field::First, Field::Last].map(|field| self.first(field));
+        let mut rows: HashMap<&str, (usize, HashSet<&str>, bool)> = HashMap::new();
+        for row in sheet
+            .rows
+            .iter()
+            .filter(|row| !row.cell(client).trim().is_empty())
+        {
+            let (count, numbers, named) = rows.entry(row.cell(client).trim()).or_default();
+            *count += 1;
+            numbers.insert(row.cell(number).trim());
+            *named |= people
+                .iter()
+                .flatten()
+                .any(|at| !row.cell(*at).trim().is_empty());
+        }
+        let mut several = rows.values().filter(|(count, ..)| *count > 1).peekable();
+        let differ = |(count, numbers, named): &(usize, HashSet<&str>, bool)| {
+            *named && numbers.len() == *count && !numbers.contains("")
+        };
+        if several.peek().is_some() && several.all(differ) {
+            let id = self
+                .first(Field::Id)
+                .is_none()
+                .then_some((Field::Id, false));
+            self.fields[number] = id;
+        }
+    }
+
+    /// Columns of yes and no whose name tells about whom they say it, and those whose values do.
+    pub(super) fn sorting(&mut self, sheet: &Sheet) {
+        for (column, name) in sheet.header.iter().enumerate() {
+            if words::flag(name).is_some() || sorts_clients(sheet, column) {
+                self.guess(Field::Relation, column, sheet);
+            }
+        }
+    }
+
+    /// A column of yes and no with a word for companies tells which rows are one; another then tells the company to which a
+    /// row belongs, where the names of both stand in a column of their own.
+    pub(super) fn companies_above(&mut self, sheet: &Sheet) {
+        let of_company = |at: &usize| parts::is_of_company(&sheet.header[*at]);
+        if self.first(Field::IsCompany).is_none() {
+            let told = self
+                .rest()
+                .find(|at| of_company(at) && fits(sheet, Field::IsCompany, *at));
+            let Some(told) = told else { return };
+            self.fields[told] = Some((Field::IsCompany, false));
+        }
+        let has = |field: Field| self.first(field).is_some();
+        let names = has(Field::Person) && ![Field::Parent, Field::First].into_iter().any(has);
+        let free = self.rest().chain(self.first(Field::Client));
+        let above = free
+            .filter(|at| names && of_company(at) && is_of_names(sheet, *at))
+            .last();
+        if let Some(above) = above.filter(|_| !self.is_by_hand(Field::Client)) {
+            self.fields[above] = Some((Field::Parent, false));
+        }
+    }
+}
