@@ -2,6 +2,7 @@
 
 use super::shared::save::{Performed, perform};
 use super::shared::table::Side;
+use super::shared::verbs::as_told;
 use super::shared::{dated_ahead, output};
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
@@ -68,12 +69,7 @@ struct SupplierDetails {
 
 impl SupplierDetails {
     fn with<'a>(&'a self, name: Option<&'a str>) -> PutSupplier<'a> {
-        PutSupplier {
-            name,
-            phone: self.phone.as_deref(),
-            mail: self.mail.as_deref(),
-            note: self.note.as_deref(),
-        }
+        as_told!(self => PutSupplier { phone, mail, note; name })
     }
 }
 

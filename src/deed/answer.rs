@@ -18,8 +18,7 @@ impl AnswerAsks<'_> {
             all.filter(|(_, ask)| self.asks.contains(&ask.id)).collect();
         let name = &facts.client.name;
         let Some((issue, _)) = meant.first() else {
-            let why = format!("nothing of {name} waits for an answer");
-            return Err(Refusal::facts(why));
+            return Refusal::err_facts(format!("nothing of {name} waits for an answer"));
         };
         let at = moment.past_on("when", self.then.when, issue)?;
         let about = if meant

@@ -16,7 +16,7 @@ pub struct Apologise<'a> {
 impl Decides for Apologise<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if self.to.is_empty() {
-            return Err(Refusal::typed("words", "to whom? name somebody"));
+            return Refusal::err("words", "to whom? name somebody");
         }
         let others = self
             .to
@@ -53,11 +53,13 @@ impl Decides for Send<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let text = text_of(self.text, LETTER_TEXT);
         if text.is_empty() {
-            return Err(Refusal::typed("text", "there is nothing written yet"));
+            return Refusal::err("text", "there is nothing written yet");
         }
         if text.trim() == self.began.trim() {
-            let why = "these are the facts alone: tell it in your own words first";
-            return Err(Refusal::typed("text", why));
+            return Refusal::err(
+                "text",
+                "these are the facts alone: tell it in your own words first",
+            );
         }
         let how = How::from(self.channel);
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
@@ -153,12 +155,13 @@ pub fn owed_in(
     let waiting: Vec<&str> = owed.iter().map(|(_, name)| name.as_str()).collect();
     let waiting = waiting.join(", ");
     if let Some(other) = others.find(|name| is_in(name)) {
-        let why = format!("{other} is not who is owed it: to whom? {waiting}");
-        return Err(Refusal::typed("words", why));
+        return Refusal::err(
+            "words",
+            format!("{other} is not who is owed it: to whom? {waiting}"),
+        );
     }
     if owed.len() > 1 {
-        let why = format!("to whom? {waiting}, or everybody");
-        return Err(Refusal::typed("words", why));
+        return Refusal::err("words", format!("to whom? {waiting}, or everybody"));
     }
     Ok(owed)
 }

@@ -149,8 +149,10 @@ impl OnIssue<'_> {
     fn named(&mut self, typed: &str) -> Result<(SupplierId, String), Refusal> {
         let name = line(typed);
         if name.is_empty() {
-            let why = "who takes it over? the supplier's name is empty";
-            return Err(Refusal::typed("supplier", why));
+            return Refusal::err(
+                "supplier",
+                "who takes it over? the supplier's name is empty",
+            );
         }
         if let Some(known) = who::called(&name, &self.scene) {
             return Ok((known.id.clone(), known.name.clone()));
@@ -176,8 +178,10 @@ impl Decides for Chase<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (step, ball) = match self.issue.ball(moment.now) {
             Ball::Us => {
-                let why = format!("with {} it is our turn", self.issue.issue.quoted());
-                return Err(Refusal::facts(why));
+                return Refusal::err_facts(format!(
+                    "with {} it is our turn",
+                    self.issue.issue.quoted()
+                ));
             }
             Ball::Client => (Step::ChaseClient, Ball::Client),
             supplier @ Ball::Supplier(_) => (Step::ChaseSupplier, supplier),

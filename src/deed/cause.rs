@@ -28,12 +28,13 @@ impl Decides for FindCause<'_> {
         let (word, own) = (line(self.cause), self.words.trim());
         let (cause, note) = match (word.as_str(), own) {
             ("", "") => {
-                let why = "a few words, please: what was the cause?";
-                return Err(Refusal::typed("cause", why));
+                return Refusal::err("cause", "a few words, please: what was the cause?");
             }
             (OTHER_CAUSE, "") => {
-                let why = "it is not in the list: a few words of our own, please";
-                return Err(Refusal::typed("words", why));
+                return Refusal::err(
+                    "words",
+                    "it is not in the list: a few words of our own, please",
+                );
             }
             // What the list has no word for is told in our own.
             (OTHER_CAUSE | "", own) => (line(own), ""),

@@ -59,8 +59,7 @@ impl FollowUp<'_> {
         let holds = self.holds == Some(true);
         let settled = self.issue.settled_at(act.now).filter(|_| !holds);
         let Some(fixed) = self.issue.resolved_at(act.now).or(settled) else {
-            let why = format!("{} is not fixed yet", self.issue.issue.quoted());
-            return Err(Refusal::facts(why));
+            return Refusal::err_facts(format!("{} is not fixed yet", self.issue.issue.quoted()));
         };
         if act.at < fixed {
             act.not_before(Some(fixed), "fixed")?;

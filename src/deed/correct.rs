@@ -26,13 +26,10 @@ impl Decides for CorrectEvent<'_> {
         if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
             *cause = line(typed);
             if cause.is_empty() {
-                let why = "a word, please; x takes the entry off";
-                return Err(Refusal::typed("cause", why));
+                return Refusal::err("cause", "a word, please; x takes the entry off");
             }
         }
-        if &event == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&event, before)?;
         let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         // The contact that was written with it goes along, where the two say the same.
         let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
@@ -66,9 +63,7 @@ impl Decides for CorrectOwn<'_> {
         let at = anew(self.when, before, moment).map(|typed| moment.past("when", typed));
         let at = at.transpose()?.unwrap_or(before.at);
         let event = corrected(before, at, self.words, self.by);
-        if &event == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&event, before)?;
         let title = format!("corrected · {}", facts.client.name);
         Ok(Deed::new(vec![Command::Record(event)], title))
     }
@@ -104,16 +99,13 @@ impl Decides for CorrectSolution<'_> {
         if let Some(typed) = self.text {
             solution.text = text(typed);
             if solution.text.is_empty() {
-                let why = "which solution? a few words, please";
-                return Err(Refusal::typed("solution", why));
+                return Refusal::err("solution", "which solution? a few words, please");
             }
         }
         if let Some(judged) = self.judged {
             judged.write(&mut solution, moment)?;
         }
-        if &solution == self.solution {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&solution, self.solution)?;
         let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         let done = format!("corrected the solution “{}”", brief(&solution.text));
         act.push(Command::PutSolution(solution));

@@ -1,7 +1,7 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
 use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after};
 use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
 use crate::health::words::term_words;
@@ -51,26 +51,17 @@ impl Decides for EditClient<'_> {
 impl EditClient<'_> {
     pub(super) fn edited(&self, before: &Client, scene: &Scene) -> Result<Client, Refusal> {
         let mut after = before.clone();
-        if let Some(name) = self.name {
-            after.name = typed::name("a client", name)?;
-        }
-        if let Some(word) = self.size {
-            after.size = size(word)?;
-        }
-        if let Some(number) = self.billing {
-            after.billing = billing(number)?;
-        }
-        if let Some(tags) = self.tags {
-            after.tags = typed::tags(tags);
-        }
-        if let Some(note) = self.note {
-            after.note = text(note);
-        }
-        if let Some(since) = self.since {
-            let known = !typed::is_none(since);
-            let read = known.then(|| scene.since("since", since));
-            after.since = read.transpose()?;
-        }
+        typed_over!(after by self:
+            name: |name| typed::name("a client", name)?,
+            size: |word| size(word)?,
+            billing: |number| billing(number)?,
+            tags: |tags| typed::tags(tags),
+            note: |note| text(note),
+            since: |since| {
+                let known = !typed::is_none(since);
+                known.then(|| scene.since("since", since)).transpose()?
+            },
+        );
         Ok(after)
     }
 

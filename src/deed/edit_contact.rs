@@ -1,7 +1,7 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
 use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{text, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Contact};
 
@@ -21,25 +21,17 @@ impl EditContact<'_> {
         if let Some(when) = self.when {
             contact.at = moment.past("when", when)?;
         }
-        if let Some(word) = self.channel {
-            contact.channel = typed::word("channel", word)?;
-        }
-        if let Some(word) = self.direction {
-            contact.direction = typed::word("direction", word)?;
-        }
-        if let Some(word) = self.mood {
-            let none = typed::is_none(word);
-            contact.mood = (!none).then(|| typed::word("mood", word)).transpose()?;
-        }
-        if let Some(word) = self.outcome {
-            contact.outcome = typed::word("outcome", word)?;
-        }
-        if let Some(said) = self.text {
-            contact.text = text(said);
-        }
-        if &contact == before {
-            return Err(Refusal::nothing());
-        }
+        typed_over!(contact by self:
+            channel: |word| typed::word("channel", word)?,
+            direction: |word| typed::word("direction", word)?,
+            mood: |word| {
+                let none = typed::is_none(word);
+                (!none).then(|| typed::word("mood", word)).transpose()?
+            },
+            outcome: |word| typed::word("outcome", word)?,
+            text: |said| text(said),
+        );
+        Refusal::if_same(&contact, before)?;
         let title = format!("edited the {} with {}", contact.channel, facts.client.name);
         Ok(Deed::new(vec![Command::PutContact(contact)], title))
     }

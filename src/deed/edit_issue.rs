@@ -65,7 +65,7 @@ impl<'a> EditIssue<'a> {
         if let Some(typed) = self.title {
             after.title = line(typed);
             if after.title.is_empty() {
-                return Err(Refusal::typed("title", "an issue needs a title"));
+                return Refusal::err("title", "an issue needs a title");
             }
         }
         if let Some(word) = self.kind {

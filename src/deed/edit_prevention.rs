@@ -1,6 +1,6 @@
 //! What keeps an issue from happening again is changed.
 
-use super::shared::typed;
+use super::shared::typed::{self, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Prevention};
 
@@ -16,17 +16,17 @@ pub struct EditPrevention<'a> {
 impl EditPrevention<'_> {
     pub fn decide(&self, facts: &ClientFacts, before: &Prevention, moment: &Moment) -> Decided {
         let mut prevention = before.clone();
-        if let Some(what) = self.what {
-            let why = "what keeps it from happening again? a few words, please";
-            prevention.what = typed::needed("what", what, why)?;
-        }
-        if let Some(who) = self.who {
-            prevention.who = typed::line(who);
-        }
-        if let Some(due) = self.due {
-            let due = if typed::is_none(due) { "" } else { due };
-            prevention.due = moment.ahead("due", due)?.map(|when| moment.day_of(when));
-        }
+        typed_over!(prevention by self:
+            what: |what| {
+                let why = "what keeps it from happening again? a few words, please";
+                typed::needed("what", what, why)?
+            },
+            who: |who| typed::line(who),
+            due: |due| {
+                let due = if typed::is_none(due) { "" } else { due };
+                moment.ahead("due", due)?.map(|when| moment.day_of(when))
+            },
+        );
         if let Some(when) = self.when {
             prevention.at = moment.past("when", when)?;
         }
@@ -35,9 +35,7 @@ impl EditPrevention<'_> {
             Some(false) => prevention.done_at = None,
             None => {}
         }
-        if &prevention == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&prevention, before)?;
         let what = &prevention.what;
         let title = format!("edited the prevention “{what}” · {}", facts.client.name);
         Ok(Deed::new(vec![Command::PutPrevention(prevention)], title))

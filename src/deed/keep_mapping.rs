@@ -16,14 +16,13 @@ impl KeepMapping<'_> {
     pub fn decide(&self) -> Decided {
         let name = typed::name("a kept mapping", self.name)?;
         if TableKind::WORDS.contains(&name.as_str()) {
-            let why =
-                format!("“{name}” says what a table holds; a kept mapping needs another name");
-            return Err(Refusal::typed("name", why));
+            return Refusal::err(
+                "name",
+                format!("“{name}” says what a table holds; a kept mapping needs another name"),
+            );
         }
         if self.header.is_empty() {
-            return Err(Refusal::facts(
-                "this file has no columns, so there is nothing to keep",
-            ));
+            return Refusal::err_facts("this file has no columns, so there is nothing to keep");
         }
         let title = format!("kept how to read “{name}”");
         // One name, one mapping: its id is the name.

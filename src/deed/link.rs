@@ -21,7 +21,7 @@ impl Link<'_> {
         if let Some(issue) = self.issue
             && facts.issue(&issue.issue.id).is_none()
         {
-            return Err(Refusal::facts("that issue is another client's"));
+            return Refusal::err_facts("that issue is another client's");
         }
         let mut parts = vec![Command::PutContact(contact.clone())];
         let asks = facts.issues.iter().flat_map(|i| &i.asks);

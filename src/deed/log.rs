@@ -142,8 +142,10 @@ impl Log<'_> {
         let ends_one =
             self.plan.is_some() || self.understood.exchange.as_ref().is_some_and(answers);
         if self.understood.says_nothing() && !ends_one {
-            let why = "nothing to log yet: a few words, like “call: all fine”";
-            return Err(Refusal::typed("words", why));
+            return Refusal::err(
+                "words",
+                "nothing to log yet: a few words, like “call: all fine”",
+            );
         }
         let title = self.title(moment, &clients);
         let mut parts = Vec::new();

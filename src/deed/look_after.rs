@@ -20,7 +20,7 @@ impl<'a> LookAfter<'a> {
 
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         if self.by.trim().is_empty() {
-            return Err(Refusal::typed("name", "who? a name, me, or nobody"));
+            return Refusal::err("name", "who? a name, me, or nobody");
         }
         let by = name(self.by, moment.hand.by)?;
         let now = moment.now;

@@ -17,10 +17,10 @@ impl Decides for MarkIssue<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let named = || self.issue.issue.quoted();
         if self.on && self.issue.needs_mending(act.now) {
-            return Err(Refusal::facts(format!("{} needs mending already", named())));
+            return Refusal::err_facts(format!("{} needs mending already", named()));
         }
         if !self.on && !self.issue.is_marked(act.now) {
-            return Err(Refusal::facts(format!("{} is not marked", named())));
+            return Refusal::err_facts(format!("{} is not marked", named()));
         }
         act.record(What::NeedsMending(self.on), self.why);
         let done = if self.on {
@@ -46,8 +46,7 @@ impl Decides for AboveUs<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let done = if self.on { "above us" } else { "not above us" };
         if self.issue.is_above_us(act.now) == self.on {
-            let why = format!("{} is {done} already", self.issue.issue.quoted());
-            return Err(Refusal::facts(why));
+            return Refusal::err_facts(format!("{} is {done} already", self.issue.issue.quoted()));
         }
         act.record(What::AboveUs(self.on), self.why);
         Ok(act.done(done))

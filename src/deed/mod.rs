@@ -260,6 +260,22 @@ impl Refusal {
         }
     }
 
+    pub fn err<T>(field: &'static str, why: impl Into<String>) -> Result<T, Self> {
+        Err(Self::typed(field, why))
+    }
+
+    pub fn err_facts<T>(why: impl Into<String>) -> Result<T, Self> {
+        Err(Self::facts(why))
+    }
+
+    /// Nothing was changed.
+    fn if_same<T: PartialEq>(after: &T, before: &T) -> Result<(), Self> {
+        if after == before {
+            return Err(Self::nothing());
+        }
+        Ok(())
+    }
+
     /// The client that it was to be about is gone.
     pub fn gone() -> Self {
         Self::facts("this client is not in the book any more")

@@ -18,7 +18,7 @@ impl MovePerson<'_> {
     pub fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (from, to) = (&facts.client, &self.to.client);
         let Some(before) = facts.person(self.person) else {
-            return Err(Refusal::facts("that person is not there any more"));
+            return Refusal::err_facts("that person is not there any more");
         };
         if from.id == to.id {
             let why = format!("{} is at {} already", before.name, to.name);

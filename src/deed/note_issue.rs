@@ -168,8 +168,7 @@ impl Decides for NoteIssue<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let noted = self.read(moment)?;
         if noted.title.is_empty() {
-            let why = "what is it about? a few words, please";
-            return Err(Refusal::typed("title", why));
+            return Refusal::err("title", "what is it about? a few words, please");
         }
         let at = moment.past("when", self.then.when)?;
         let upset = self.upset(&noted, facts, at);

@@ -8,7 +8,7 @@ const MOST: usize = 200;
 pub fn own_name(typed: &str) -> Result<String, Refusal> {
     let name = clean(typed, Lines::Fold, MOST);
     if name.is_empty() {
-        return Err(Refusal::typed("name", "who are you? a name, please"));
+        return Refusal::err("name", "who are you? a name, please");
     }
     Ok(name)
 }

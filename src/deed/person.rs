@@ -1,7 +1,7 @@
 //! Somebody at a client is added or changed.
 
 use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{text, typed_over};
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
@@ -29,32 +29,20 @@ impl PutPerson<'_> {
 
     pub fn edit(&self, facts: &ClientFacts, before: &Person) -> Decided {
         let person = self.edited(before)?;
-        if &person == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&person, before)?;
         put("edited", person, facts)
     }
 
     fn edited(&self, before: &Person) -> Result<Person, Refusal> {
         let mut after = before.clone();
-        if let Some(name) = self.name {
-            after.name = typed::name("a person", name)?;
-        }
-        if let Some(role) = self.role {
-            after.role = typed::line(role);
-        }
-        if let Some(mails) = self.mails {
-            after.mails = typed::list(mails);
-        }
-        if let Some(phones) = self.phones {
-            after.phones = typed::list(phones);
-        }
-        if let Some(whom) = self.answers_to {
-            after.answers_to = typed::line(whom);
-        }
-        if let Some(note) = self.note {
-            after.note = text(note);
-        }
+        typed_over!(after by self:
+            name: |name| typed::name("a person", name)?,
+            role: |role| typed::line(role),
+            mails: |mails| typed::list(mails),
+            phones: |phones| typed::list(phones),
+            answers_to: |whom| typed::line(whom),
+            note: |note| text(note),
+        );
         Ok(after)
     }
 }

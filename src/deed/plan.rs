@@ -34,8 +34,7 @@ impl AddPlan<'_> {
         };
         let (due, what) = (scene.here(due), text(&what));
         if what.is_empty() {
-            let why = "what is planned? a word or two, please";
-            return Err(Refusal::typed("what", why));
+            return Refusal::err("what", "what is planned? a word or two, please");
         }
         Ok(Planned { due, what, guessed })
     }
@@ -99,9 +98,7 @@ impl EditPlan<'_> {
             let when = when.ok_or_else(|| Refusal::typed("due", why))?;
             (plan.due, plan.due_at) = (moment.day_of(when), moment.hour_of(when));
         }
-        if &plan == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&plan, before)?;
         let title = format!("edited the plan “{}” · {}", plan.what, facts.client.name);
         Ok(Deed::new(vec![Command::PutPlan(plan)], title))
     }
@@ -118,7 +115,7 @@ impl EndPlan<'_> {
     pub fn decide(&self, facts: &ClientFacts, plan: &PlanId, moment: &Moment) -> Decided {
         let found = facts.plan(plan);
         let Some(before) = found.filter(|p| p.done_at.is_none() && p.dropped_at.is_none()) else {
-            return Err(Refusal::facts("that plan is over already"));
+            return Refusal::err_facts("that plan is over already");
         };
         let mut plan = before.clone();
         let how = match self {

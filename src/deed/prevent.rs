@@ -47,8 +47,10 @@ impl Prevent<'_> {
     pub(super) fn write(&self, prevention: &mut Prevention, act: &OnIssue) -> Result<(), Refusal> {
         prevention.what = text(self.what);
         if prevention.what.is_empty() {
-            let why = "a few words, please: what keeps it from happening again?";
-            return Err(Refusal::typed("what", why));
+            return Refusal::err(
+                "what",
+                "a few words, please: what keeps it from happening again?",
+            );
         }
         prevention.who = line(self.who);
         let mut due = act.scene.ahead("by", self.due)?;
@@ -83,7 +85,7 @@ impl Decides for Prevented<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         let mut prevention = self.found()?.clone();
         if act.at < prevention.at {
-            return Err(Refusal::typed("when", "that is before it was noted"));
+            return Refusal::err("when", "that is before it was noted");
         }
         prevention.done_at = Some(act.at);
         let done = format!("in place: {}", brief(&prevention.what));

@@ -72,8 +72,7 @@ impl Decides for Trouble<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let words = text(self.words);
         if words.is_empty() {
-            let why = "a few words, please: what happened?";
-            return Err(Refusal::typed("their words", why));
+            return Refusal::err("their words", "a few words, please: what happened?");
         }
         let at = moment.past("when", self.then.when)?;
         let noted = self.read(moment);

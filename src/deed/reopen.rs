@@ -46,11 +46,10 @@ impl Decides for Reopen<'_> {
         }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         if self.issue.over_at(act.now).is_none() {
-            let why = format!(
+            return Refusal::err_facts(format!(
                 "{} is open, and was not resolved",
                 self.issue.issue.quoted()
-            );
-            return Err(Refusal::facts(why));
+            ));
         }
         act.record(What::Reopened, self.note);
         Ok(act.done("reopened"))

@@ -16,8 +16,7 @@ impl Decides for Settle<'_> {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         reason(self.why)?;
         if self.issue.settled_at(act.now).is_some() {
-            let why = format!("{} is settled already", self.issue.issue.quoted());
-            return Err(Refusal::facts(why));
+            return Refusal::err_facts(format!("{} is settled already", self.issue.issue.quoted()));
         }
         act.not_before(self.issue.reopened_at(act.now), "reopened")?;
         act.record(What::Settled, self.why);

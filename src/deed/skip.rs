@@ -41,8 +41,7 @@ impl Decides for Skip<'_> {
 /// A reason that says something.
 pub fn reason(why: &str) -> Result<(), Refusal> {
     if why.trim().is_empty() {
-        let why = "why? a reason in a few words, please";
-        return Err(Refusal::typed("why", why));
+        return Refusal::err("why", "why? a reason in a few words, please");
     }
     Ok(())
 }

@@ -73,8 +73,10 @@ impl SnoozeClients<'_> {
         let until = self.read(moment);
         let today = moment.today();
         if until.date.is_some_and(|date| date <= today) {
-            let why = "that day is not ahead: a snooze ends on a later day";
-            return Err(Refusal::typed("until", why));
+            return Refusal::err(
+                "until",
+                "that day is not ahead: a snooze ends on a later day",
+            );
         }
         let snooze = |facts: &&ClientFacts| {
             Command::PutSnooze(domain::Snooze {
@@ -116,7 +118,7 @@ impl EndSnooze {
         let name = &facts.client.name;
         let parts = ends(facts, moment);
         if parts.is_empty() {
-            return Err(Refusal::facts(format!("{name} is not snoozed")));
+            return Refusal::err_facts(format!("{name} is not snoozed"));
         }
         Ok(Deed::new(parts, format!("{name} is awake again")))
     }

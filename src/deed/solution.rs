@@ -96,8 +96,7 @@ impl Decides for Solve<'_> {
             }
         }
         if words.is_empty() {
-            let why = format!("a few words, please: {question}");
-            return Err(Refusal::typed("solution", why));
+            return Refusal::err("solution", format!("a few words, please: {question}"));
         }
         let id = &self.issue.issue.id;
         let mut solution = act.hand().solution(id, &words);

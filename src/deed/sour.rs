@@ -16,8 +16,7 @@ impl Decides for Sour<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let why = text(self.why);
         if self.soured && why.is_empty() {
-            let what = "why? what you heard or felt, in a few words";
-            return Err(Refusal::typed("why", what));
+            return Refusal::err("why", "why? what you heard or felt, in a few words");
         }
         let name = &facts.client.name;
         if is_soured_by_hand(facts, moment.now) == self.soured {
@@ -26,7 +25,7 @@ impl Decides for Sour<'_> {
             } else {
                 "is not marked as soured"
             };
-            return Err(Refusal::facts(format!("{name} {state}")));
+            return Refusal::err_facts(format!("{name} {state}"));
         }
         let at = moment.past("when", self.then.when)?;
         let what = What::SouredByHand(self.soured);

@@ -37,8 +37,7 @@ impl Decides for SetStatus<'_> {
                 })?;
                 let until = moment.day_of(date);
                 if until <= moment.today() {
-                    let why = format!("{date} is not ahead");
-                    return Err(Refusal::typed("until", why));
+                    return Refusal::err("until", format!("{date} is not ahead"));
                 }
                 because = typed::joined([&*why, &because], ": ");
                 let day = until.format("%a %-d %b %Y");
@@ -49,7 +48,7 @@ impl Decides for SetStatus<'_> {
             }
         };
         if status_of(facts, moment) == status {
-            return Err(Refusal::facts(format!("{title} already")));
+            return Refusal::err_facts(format!("{title} already"));
         }
         let event = moment
             .hand

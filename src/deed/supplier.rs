@@ -1,7 +1,7 @@
 //! A supplier is added or changed.
 
 use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{text, typed_over};
 use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Command, Supplier, name_key};
 
@@ -24,26 +24,18 @@ impl PutSupplier<'_> {
 
     pub fn edit(&self, before: &Supplier, scene: &Scene) -> Decided {
         let supplier = self.edited(before)?;
-        if &supplier == before {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&supplier, before)?;
         put("edited", supplier, scene)
     }
 
     fn edited(&self, before: &Supplier) -> Result<Supplier, Refusal> {
         let mut after = before.clone();
-        if let Some(name) = self.name {
-            after.name = typed::name("a supplier", name)?;
-        }
-        if let Some(phone) = self.phone {
-            after.phone = typed::line(phone);
-        }
-        if let Some(mail) = self.mail {
-            after.mail = typed::line(mail);
-        }
-        if let Some(note) = self.note {
-            after.note = text(note);
-        }
+        typed_over!(after by self:
+            name: |name| typed::name("a supplier", name)?,
+            phone: |phone| typed::line(phone),
+            mail: |mail| typed::line(mail),
+            note: |note| text(note),
+        );
         Ok(after)
     }
 }

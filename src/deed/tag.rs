@@ -36,7 +36,7 @@ impl<'a> Tag<'a> {
     pub fn decide(&self, clients: &[&ClientFacts]) -> Decided {
         let (add, remove) = self.read();
         if add.is_empty() && remove.is_empty() {
-            return Err(Refusal::typed("tag", "which tag? a word, please"));
+            return Refusal::err("tag", "which tag? a word, please");
         }
         let differs = |facts: &&&ClientFacts| {
             let has = |tag| facts.client.tags.contains(tag);

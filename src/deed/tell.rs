@@ -52,10 +52,7 @@ pub struct Update<'a> {
 impl Decides for Update<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if self.words.trim().is_empty() {
-            return Err(Refusal::typed(
-                "words",
-                "a few words, please: how does it stand?",
-            ));
+            return Refusal::err("words", "a few words, please: how does it stand?");
         }
         let (line, beside) = ((Step::UpdateThem, self.words), (self.how, self.then));
         Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {

@@ -1,7 +1,7 @@
 //! Two clients are tied, or a tie of theirs is changed.
 
 use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 
@@ -47,15 +47,8 @@ impl EditTie<'_> {
             };
             end.clone_from(other);
         }
-        if let Some(word) = self.kind {
-            tie.kind = kind(word)?;
-        }
-        if let Some(note) = self.note {
-            tie.note = text(note);
-        }
-        if &tie == before {
-            return Err(Refusal::nothing());
-        }
+        typed_over!(tie by self: kind: |word| kind(word)?, note: |note| text(note));
+        Refusal::if_same(&tie, before)?;
         put(tie, facts, scene)
     }
 }
@@ -63,8 +56,7 @@ impl EditTie<'_> {
 fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene) -> Decided {
     let name = &facts.client.name;
     if tie.client == tie.other {
-        let why = format!("{name} cannot be tied to itself");
-        return Err(Refusal::typed("client", why));
+        return Refusal::err("client", format!("{name} cannot be tied to itself"));
     }
     let named = |id: &ClientId| match scene.clients.called(id) {
         Some(name) => name.to_owned(),

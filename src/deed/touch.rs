@@ -19,14 +19,16 @@ impl Decides for Touch<'_> {
             let name = || called(std::slice::from_ref(whom), &act);
             let what = What::Touches(whom.clone());
             if *whom == Affected::Client {
-                let why = format!(
-                    "{} is the client whose issue it is; who else is touched?",
-                    name()
+                return Refusal::err(
+                    "who",
+                    format!(
+                        "{} is the client whose issue it is; who else is touched?",
+                        name()
+                    ),
                 );
-                return Err(Refusal::typed("who", why));
             }
             if self.issue.events.iter().any(|e| e.what == what) {
-                return Err(Refusal::facts(format!("{} is noted already", name())));
+                return Refusal::err_facts(format!("{} is noted already", name()));
             }
             act.record(what, self.note);
         }

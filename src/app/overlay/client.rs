@@ -1,5 +1,6 @@
 //! The forms of a client: a new one, and one that is there with its cadence and promises.
 
+use super::form::changed;
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
 use crate::deed::{self, Decides, Moment};
@@ -187,20 +188,11 @@ impl Fills for ClientForm {
     }
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
-        let act = deed::EditClient {
-            name: form.changed("name"),
-            size: form.changed("size"),
-            billing: form.changed("billing"),
-            tags: form.changed("tags"),
-            note: form.changed("note"),
-            since: form.changed("since"),
-            cadence: form.changed(on_screen("cadence")),
-            reply: form.changed(Promise::Reply.shown()),
-            reply_tight: form.changed(Promise::ReplyTight.shown()),
-            tell: form.changed(Promise::Tell.shown()),
+        let act = changed!(form => EditClient {
+            name, size, billing, tags, note, since, cadence, reply, reply_tight, tell;
             with: form.changed(WITH),
             because: "",
-        };
+        });
         act.decide(&self.0, moment)
     }
 }

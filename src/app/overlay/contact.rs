@@ -1,8 +1,9 @@
 //! The form of a contact.
 
+use super::form::changed;
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Moment};
+use crate::deed::Moment;
 use crate::domain::{Contact, Mood};
 
 #[derive(Debug)]
@@ -47,14 +48,7 @@ impl Fills for ContactForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = deed::EditContact {
-            when: form.changed("when"),
-            channel: form.changed("channel"),
-            direction: form.changed("direction"),
-            mood: form.changed("mood"),
-            outcome: form.changed("outcome"),
-            text: form.changed("text"),
-        };
+        let act = changed!(form => EditContact { when, channel, direction, mood, outcome, text });
         let facts = app.known(&self.0.client)?;
         act.decide(facts, &self.0, moment)
     }

@@ -297,18 +297,19 @@ impl Asks for DidIt {
             (self.shown.as_ref()).filter(|shown| **shown != (next.step, next.issue.clone()));
         if let (Some((step, _)), Some(entry)) = (shown, app.book.get(&self.client)) {
             let now = words::next_sentence(&judged, &app.telling(entry));
-            let why = format!(
+            return Refusal::err_facts(format!(
                 "{}: done meanwhile. Now {now}: esc, and . for that",
                 step.doing()
-            );
-            return Err(Refusal::facts(why));
+            ));
         }
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(next, issue, text);
         if self.answers && did.may_promise() && text.trim().is_empty() {
-            let why = "is it resolved? say how; or “by fri” for a new date";
-            return Err(Refusal::typed("words", why));
+            return Refusal::err(
+                "words",
+                "is it resolved? say how; or “by fri” for a new date",
+            );
         }
         did.decide(facts, moment).map(Next::Save)
     }

@@ -115,7 +115,7 @@ impl Fills for FirstRun {
     fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let [name, boss] = [NAME, "boss"].map(|label| form.value(label).trim());
         if !name.is_empty() && name_key(name) == name_key(boss) {
-            return Err(Refusal::typed("boss", OWN_BOSS));
+            return Refusal::err("boss", OWN_BOSS);
         }
         let mut changed: Vec<(String, &str)> = Vec::new();
         for (label, key, _) in FIELDS {

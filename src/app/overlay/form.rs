@@ -168,6 +168,17 @@ fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
     said + ". ⏎ saves what you typed, ^x takes theirs"
 }
 
+/// An act with the fields that were typed over in the rows called like them.
+macro_rules! changed {
+    ($form:ident => $act:ident { $($field:ident),+ $(; $($rest:tt)*)? }) => {
+        $crate::deed::$act {
+            $($field: $form.changed($crate::domain::on_screen(stringify!($field))),)+
+            $($($rest)*)?
+        }
+    };
+}
+pub(super) use changed;
+
 impl Form {
     pub(in crate::app) fn new(of: Box<dyn Fills>, app: &App) -> Self {
         Self {

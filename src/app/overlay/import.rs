@@ -124,7 +124,7 @@ impl Asks for Where {
     }
 
     fn enter(&self, _: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
-        Err(Refusal::typed("file", "which file? Tab completes its name"))
+        Refusal::err("file", "which file? Tab completes its name")
     }
 }
 
@@ -326,7 +326,7 @@ impl Asks for KeepAs {
     fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
         let name = clean(text, Lines::Fold, 200);
         if name.is_empty() {
-            return Err(Refusal::typed("name", "a name is needed, such as zendesk"));
+            return Refusal::err("name", "a name is needed, such as zendesk");
         }
         Ok(Next::Do(look(with(&self.0, Pick::Keep(name)))))
     }

@@ -1,8 +1,9 @@
 //! The form of an issue with what its events say.
 
+use super::form::changed;
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Decides, Moment};
+use crate::deed::{Decides, EditIssue, Moment};
 use crate::domain::{Doing, Instant, IssueFacts, Severity};
 use crate::health::Matter;
 
@@ -87,17 +88,10 @@ impl Fills for IssueForm {
 
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = deed::EditIssue {
-            title: form.changed("title"),
-            kind: form.changed("kind"),
-            severity: form.changed("severity"),
-            doing: form.changed("doing"),
-            cause: form.changed("cause"),
-            promised: form.changed("promised"),
-            noticed: form.changed("noticed"),
-            note: form.changed("note"),
-            ..deed::EditIssue::of(&self.0)
-        };
+        let act = changed!(form => EditIssue {
+            title, kind, severity, doing, cause, promised, noticed, note;
+            ..EditIssue::of(&self.0)
+        });
         let facts = app.known(&self.0.issue.client)?;
         act.decide(facts, moment)
     }

@@ -1,8 +1,9 @@
 //! The people of a client: who is there, and the form of one.
 
+use super::form::changed;
 use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
 use crate::app::{App, Effect};
-use crate::deed::{self, Moment};
+use crate::deed::Moment;
 use crate::domain::{ClientId, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
@@ -93,14 +94,10 @@ impl Fills for PersonForm {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.0.client)?;
-        let act = deed::PutPerson {
-            name: form.changed("name"),
-            role: form.changed("role"),
-            mails: form.changed("mails"),
-            phones: form.changed("phones"),
+        let act = changed!(form => PutPerson {
+            name, role, mails, phones, note;
             answers_to: form.changed("answers to"),
-            note: form.changed("note"),
-        };
+        });
         match self.0.id.as_str() {
             "" => act.add(facts, &mut moment.hand),
             _ => act.edit(facts, &self.0),

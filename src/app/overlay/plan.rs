@@ -1,9 +1,10 @@
 //! What is planned by a date: something new, what becomes of a plan, and its form.
 
+use super::form::changed;
 use super::of_clients::{self, AsksOfClients};
 use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
 use crate::app::{App, Entry};
-use crate::deed::{self, AddPlan, EndPlan, Moment};
+use crate::deed::{AddPlan, EndPlan, Moment};
 use crate::domain::{ClientFacts, ClientId, Plan, PlanId};
 use crate::phrase::line::GUESSED;
 
@@ -123,10 +124,7 @@ impl Fills for PlanForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = deed::EditPlan {
-            what: form.changed("what"),
-            due: form.changed("due"),
-        };
+        let act = changed!(form => EditPlan { what, due });
         let facts = app.known(&self.0.client)?;
         act.decide(facts, &self.0, moment)
     }

@@ -1,8 +1,9 @@
 //! What keeps an issue from happening again: whether it is in place, and its form.
 
+use super::form::changed;
 use super::{Choice, Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Decides, Moment, Prevented, Then, WhichPrevention};
+use crate::deed::{Decides, EditPrevention, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};
 
 pub fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
@@ -60,12 +61,7 @@ impl Fills for PreventionForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = deed::EditPrevention {
-            what: form.changed("what"),
-            who: form.changed("who"),
-            due: form.changed("due"),
-            ..deed::EditPrevention::default()
-        };
+        let act = changed!(form => EditPrevention { what, who, due; ..EditPrevention::default() });
         let facts = app.known(&self.client)?;
         act.decide(facts, &self.prevention, moment)
     }

@@ -1,8 +1,9 @@
 //! The form of a supplier.
 
+use super::form::changed;
 use super::{Decided, Fills, Form, FormField, key_of};
 use crate::app::App;
-use crate::deed::{self, Moment};
+use crate::deed::Moment;
 use crate::domain::{Origin, Supplier, SupplierId};
 
 /// The form; a new one has no id until it is saved.
@@ -59,12 +60,7 @@ impl Fills for EditSupplier {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = deed::PutSupplier {
-            name: form.changed("name"),
-            phone: form.changed("phone"),
-            mail: form.changed("mail"),
-            note: form.changed("note"),
-        };
+        let act = changed!(form => PutSupplier { name, phone, mail, note });
         if self.is_new() {
             act.add(moment)
         } else {

@@ -131,7 +131,7 @@ impl Asks for KeepView {
     fn enter(&self, text: &str, app: &App, _: &mut Moment) -> Result<Next, Refusal> {
         let name = clean(text, Lines::Fold, MOST);
         if name.is_empty() {
-            return Err(Refusal::typed("name", "under which name? a word, or esc"));
+            return Refusal::err("name", "under which name? a word, or esc");
         }
         let view = Some(app.clients.view.to_string());
         Ok(Next::Do(Effect::Own(OnMachine::View { name, view })))

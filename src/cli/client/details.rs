@@ -1,5 +1,6 @@
 //! What can be told of a client beside its name: the same when it is added and when it is changed.
 
+use crate::cli::shared::verbs::as_told;
 use crate::deed::EditClient;
 use crate::domain::Size;
 use clap::builder::PossibleValuesParser;
@@ -45,19 +46,11 @@ pub struct ClientDetails {
 impl ClientDetails {
     /// As it is told, but for the tags.
     pub fn told<'a>(&'a self, name: Option<&'a str>) -> EditClient<'a> {
-        EditClient {
+        as_told!(self => EditClient {
+            size, billing, note, since, cadence, reply, reply_tight, tell, with;
             name,
-            size: self.size.as_deref(),
-            billing: self.billing.as_deref(),
             tags: None,
-            note: self.note.as_deref(),
-            since: self.since.as_deref(),
-            cadence: self.cadence.as_deref(),
-            reply: self.reply.as_deref(),
-            reply_tight: self.reply_tight.as_deref(),
-            tell: self.tell.as_deref(),
-            with: self.with.as_deref(),
             because: &self.because,
-        }
+        })
     }
 }

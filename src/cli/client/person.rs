@@ -1,5 +1,6 @@
 //! `amends client person`: people at a client, added, edited, moved to another client, removed.
 
+use crate::cli::shared::verbs::as_told;
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, MovePerson, PutPerson};
 use crate::domain::{ClientFacts, Person};
@@ -98,14 +99,12 @@ impl PersonDetails {
     fn with<T>(&self, name: Option<&str>, act: impl FnOnce(PutPerson) -> T) -> T {
         let all = |list: &[String]| (!list.is_empty()).then(|| list.join(","));
         let (mails, phones) = (all(&self.mail), all(&self.phone));
-        act(PutPerson {
+        act(as_told!(self => PutPerson {
+            role, answers_to, note;
             name,
-            role: self.role.as_deref(),
             mails: mails.as_deref(),
             phones: phones.as_deref(),
-            answers_to: self.answers_to.as_deref(),
-            note: self.note.as_deref(),
-        })
+        }))
     }
 }
 

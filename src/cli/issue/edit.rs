@@ -1,7 +1,8 @@
 //! `amends issue edit`.
 
+use crate::cli::shared::verbs::as_told;
 use crate::cli::{Context, DryRun, Exit, Result, Target};
-use crate::deed::{EditIssue, Then};
+use crate::deed::Then;
 use crate::domain::{Doing, IssueKind, Severity};
 use clap::builder::PossibleValuesParser;
 
@@ -43,20 +44,12 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
-    let act = EditIssue {
+    target.does(&as_told!(args => EditIssue {
+        title, kind, severity, doing, cause, promised, noticed, note;
         issue: &issue,
-        title: args.title.as_deref(),
-        kind: args.kind.as_deref(),
-        severity: args.severity.as_deref(),
-        doing: args.doing.as_deref(),
-        cause: args.cause.as_deref(),
-        promised: args.promised.as_deref(),
-        noticed: args.noticed.as_deref(),
-        note: args.note.as_deref(),
         then: Then {
             when: args.at.as_deref().unwrap_or_default(),
             by: "",
         },
-    };
-    target.does(&act)
+    }))
 }

@@ -45,9 +45,7 @@ impl SetPolicy<'_> {
                 (policy, format!("settings: {}", told.join(", ")))
             }
         };
-        if &policy == scene.policy {
-            return Err(Refusal::nothing());
-        }
+        Refusal::if_same(&policy, scene.policy)?;
         Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
     }
 }

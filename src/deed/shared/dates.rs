@@ -96,8 +96,10 @@ impl Scene<'_> {
             .ok_or_else(|| no_date(field, typed))?;
         let at = self.took_place(when);
         if at > self.now {
-            let why = format!("{when} has not been yet; what is meant to happen is a plan");
-            return Err(Refusal::typed(field, why));
+            return Refusal::err(
+                field,
+                format!("{when} has not been yet; what is meant to happen is a plan"),
+            );
         }
         Ok(at)
     }
@@ -133,11 +135,13 @@ impl Scene<'_> {
             return Ok(noticed);
         }
         let day = self.calendar.local(noticed).format("%a %-d %b %Y %H:%M");
-        let why = format!(
-            "that is before {} was noticed ({day})",
-            issue.issue.quoted()
-        );
-        Err(Refusal::typed(field, why))
+        Refusal::err(
+            field,
+            format!(
+                "that is before {} was noticed ({day})",
+                issue.issue.quoted()
+            ),
+        )
     }
 
     /// Reads a date by which something is to happen; nothing typed is none.

@@ -178,8 +178,10 @@ impl<'a> OnIssue<'a> {
         if other.is_none_or(|other| self.at > other) {
             return Ok(());
         }
-        let why = format!("that is before {} was {what}", self.issue.issue.quoted());
-        Err(Refusal::typed("when", why))
+        Refusal::err(
+            "when",
+            format!("that is before {} was {what}", self.issue.issue.quoted()),
+        )
     }
 
     /// The deed, under what was done: “resolved · #12 the printer jams · Acme”.

@@ -24,7 +24,7 @@ pub fn read(field: &'static str, typed: &str, scene: &Scene) -> Result<Option<In
     let when = when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?;
     let at = scene.given(when);
     if scene.calendar.local_date(at) < scene.today() {
-        return Err(Refusal::typed(field, "that day is over already"));
+        return Refusal::err(field, "that day is over already");
     }
     Ok(Some(at))
 }

@@ -5,6 +5,16 @@ use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean}
 use crate::phrase::{Length, duration};
 use std::str::FromStr;
 
+/// Writes what was typed over fields of a row; where nothing was typed, a field stays.
+macro_rules! typed_over {
+    ($row:ident by $act:ident: $($field:ident: |$typed:ident| $read:expr),+ $(,)?) => {
+        $(if let Some($typed) = $act.$field {
+            $row.$field = $read;
+        })+
+    };
+}
+pub(in crate::deed) use typed_over;
+
 pub const MOST_TEXT: usize = 20_000;
 
 pub const LETTER_TEXT: usize = 100_000;
@@ -54,7 +64,7 @@ pub fn name(owner: &str, typed: &str) -> Result<String, Refusal> {
 pub fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Refusal> {
     let line = clean(typed, Lines::Fold, MOST_TEXT);
     if line.is_empty() {
-        return Err(Refusal::typed(field, why));
+        return Refusal::err(field, why);
     }
     Ok(line)
 }
@@ -91,8 +101,10 @@ pub fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refusal> {
     if let Ok(days @ 1..=MOST_DAYS) = number.parse() {
         return Ok(Some(days));
     }
-    let why = format!("“{number}” is not a number of days from 1 to {MOST_DAYS}");
-    Err(Refusal::typed(field, why))
+    Refusal::err(
+        field,
+        format!("“{number}” is not a number of days from 1 to {MOST_DAYS}"),
+    )
 }
 
 /// A length of working time, or none.

@@ -40,10 +40,7 @@ pub fn one<'a, T>(
     let key = |name: &str| without_accents(&name_key(name)).into_owned();
     let wanted = key(typed);
     if wanted.is_empty() {
-        return Err(Refusal::typed(
-            field,
-            format!("which {kind}? the name is empty"),
-        ));
+        return Refusal::err(field, format!("which {kind}? the name is empty"));
     }
     let (mut equal, mut fits) = (Vec::new(), Vec::new());
     for thing in things {
@@ -62,7 +59,7 @@ pub fn one<'a, T>(
         [one] => Ok(one),
         [] => {
             let names = things.iter().map(&name);
-            Err(Refusal::typed(field, nobody(typed, names, kind)))
+            Refusal::err(field, nobody(typed, names, kind))
         }
         several => {
             let mut told: Vec<&str> = several.iter().map(|thing| name(thing)).collect();

@@ -93,7 +93,7 @@ impl Did<'_> {
             return self.does(told, facts, moment);
         }
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
-            return Err(Refusal::typed("words", WHAT_WAS_HEARD));
+            return Refusal::err("words", WHAT_WAS_HEARD);
         }
         let talk = self.talk(facts, moment);
         talk.decide((how, Then::default()), facts, moment, |said, moment| {
@@ -127,8 +127,7 @@ impl Did<'_> {
         let issue = self.issue();
         let act: Box<dyn Decides + '_> = match self.step {
             Step::Watch | Step::Nothing => {
-                let why = "nothing to record: there is only to watch and wait";
-                return Err(Refusal::facts(why));
+                return Refusal::err_facts("nothing to record: there is only to watch and wait");
             }
             Step::AnswerNow | Step::Answer | Step::ReplyToday => {
                 return self.answered(told, facts, moment);

@@ -147,7 +147,7 @@ impl Did<'_> {
             let or = self.step != Step::Fix;
             let why = "is it resolved? say how; or “by fri” for a new date";
             return if or {
-                Err(Refusal::typed("words", why))
+                Refusal::err("words", why)
             } else {
                 Ok(false)
             };

@@ -1,6 +1,6 @@
 //! What a rule reads, and what the rules share: a word of a table, a number of a day, the year that is nearest.
 
-use super::tables::look_up;
+use super::tables::{Phrases, look_up};
 use super::{Clock, Lean, When};
 use crate::phrase::word::Word;
 use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Weekday};
@@ -56,7 +56,7 @@ pub fn after<'a, 'b>(words: &'a [Word<'b>], leads: &[&str]) -> (&'a [Word<'b>], 
 }
 
 /// A word of a table, without the dot of an abbreviation.
-pub fn named<T: Copy>(table: &[(&[&str], T)], word: Option<&Word>) -> Option<T> {
+pub fn named<T: Copy>(table: Phrases<T>, word: Option<&Word>) -> Option<T> {
     let low = word?.low.as_str();
     look_up(table, low).or_else(|| look_up(table, low.strip_suffix('.')?))
 }

@@ -3,11 +3,10 @@
 use super::fields::{TICKS, date_fields, judgement, solution_fields, ticked};
 use crate::app::App;
 use crate::app::overlay::contact::ContactForm;
+use crate::app::overlay::form::changed;
 use crate::app::overlay::issue::IssueForm;
 use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
-use crate::deed::{
-    CorrectEvent, CorrectOwn, CorrectSolution, Decides, Delete, EditPrevention, Moment,
-};
+use crate::deed::{CorrectSolution, Decides, Delete, Moment};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
 use crate::health::ladder::{Record, Stage, State};
 
@@ -87,17 +86,9 @@ impl Fills for Correct {
     /// The corrected row, under its old id.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
-        let when = form.changed("when");
         match &self.record {
             Record::Event(event) => {
-                let act = CorrectEvent {
-                    issue,
-                    event,
-                    cause: form.changed("cause"),
-                    words: form.changed("words"),
-                    when,
-                    by: form.changed("by"),
-                };
+                let act = changed!(form => CorrectEvent { cause, words, when, by; issue, event });
                 act.decide(facts, moment)
             }
             Record::Solution(solution) => {
@@ -106,22 +97,19 @@ impl Fills for Correct {
                     solution,
                     text: form.changed("solution"),
                     judged: Some(judgement(form)),
-                    when,
+                    when: form.changed("when"),
                 };
                 act.decide(facts, moment)
             }
             Record::Prevention(prevention) => {
-                let act = EditPrevention {
-                    what: form.changed("what"),
-                    who: form.changed("who"),
-                    due: form.changed("due"),
-                    when,
+                let act = changed!(form => EditPrevention {
+                    what, who, due, when;
                     done: form.changed("done").map(|_| ticked(form, "done")),
-                };
+                });
                 act.decide(facts, prevention, moment)
             }
             Record::Noted(_) | Record::Contact(_) => {
-                Err(Refusal::facts("this is edited in a form of its own"))
+                Refusal::err_facts("this is edited in a form of its own")
             }
         }
     }
@@ -186,12 +174,7 @@ impl Fills for CorrectOfClient {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.client)?;
-        let act = CorrectOwn {
-            event: &self.event,
-            words: form.changed("words"),
-            when: form.changed("when"),
-            by: form.changed("by"),
-        };
+        let act = changed!(form => CorrectOwn { words, when, by; event: &self.event });
         act.decide(facts, moment)
     }
 }

@@ -165,7 +165,7 @@ fn by_us(
         | Rung::Apologise
         | Rung::ApologiseOthers
         | Rung::Prevent
-        | Rung::Healed => Err(Refusal::facts("it heals by itself")),
+        | Rung::Healed => Refusal::err_facts("it heals by itself"),
     }
 }
 
