@@ -56,8 +56,8 @@ pub fn man(args: &Man, command: Command) -> Result<Exit> {
     let mut found = &command;
     for verb in &args.verbs {
         let Some(sub) = found.find_subcommand(verb) else {
-            let failure = super::Failure::usage(format!("there is no verb “{verb}”"));
-            return Err(failure.hint("amends --help lists them"));
+            return Err(super::Failure::usage(format!("there is no verb “{verb}”"))
+                .hint("amends --help lists them"));
         };
         found = sub;
     }
@@ -82,8 +82,9 @@ fn knowing_clients(command: Command) -> Command {
 /// The clients whose name begins with, or holds, what was typed.
 fn clients(typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy().to_lowercase();
-    let found = names().unwrap_or_default().into_iter();
-    found
+    names()
+        .unwrap_or_default()
+        .into_iter()
         .filter(|name| name.to_lowercase().contains(&typed))
         .map(CompletionCandidate::new)
         .collect()
@@ -104,6 +105,13 @@ fn names() -> Option<Vec<String>> {
         scratch: environment.runtime_dir,
     };
     let session = Session::open(&setup).ok()?;
-    let clients = session.store().read_all(session.now()).ok()?;
-    Some(clients.into_iter().map(|c| c.client.name).collect())
+    Some(
+        session
+            .store()
+            .read_all(session.now())
+            .ok()?
+            .into_iter()
+            .map(|c| c.client.name)
+            .collect(),
+    )
 }

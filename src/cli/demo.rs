@@ -87,8 +87,10 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
     };
     let mut session = Session::open(&setup)?;
     let mut progress = ProgressLine::of("writing");
-    let imported = session.import("demo", &import, &mut |far| progress.at(far))?;
-    Ok(imported.added.clients)
+    Ok(session
+        .import("demo", &import, &mut |far| progress.at(far))?
+        .added
+        .clients)
 }
 
 /// The moment from which everything is dated.

@@ -72,8 +72,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             let lines = table(&session, *of, |cells, head| {
                 let cells: Vec<String> = cells.iter().map(|cell| marked(cell)).collect();
                 let rule = head.then(|| format!("|{}", " --- |".repeat(cells.len())));
-                let line = format!("| {} |", cells.join(" | "));
-                std::iter::once(line).chain(rule).collect()
+                std::iter::once(format!("| {} |", cells.join(" | ")))
+                    .chain(rule)
+                    .collect()
             })?;
             print(lines, file.as_deref())?;
         }

@@ -116,8 +116,9 @@ impl Logged {
         let now = session.now();
         let scene = session.scene(&suppliers, &clients);
         let judged = session.judged(vec![client.clone()], now);
-        let next = judged.first().map(|judged| judged.assessment.next.channel);
-        let channel = next.unwrap_or(Channel::Call);
+        let channel = judged
+            .first()
+            .map_or(Channel::Call, |judged| judged.assessment.next.channel);
         let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
         let named: Vec<_> = names(clients);
         let understood = line::read(line, &ground.context(&named));
@@ -264,8 +265,10 @@ impl Logged {
     }
 
     fn people<'a>(&self, ids: impl Iterator<Item = &'a crate::domain::PersonId>) -> Option<String> {
-        let name = |id| self.client.person(id);
-        let names: Vec<&str> = ids.filter_map(name).map(|p| p.name.as_str()).collect();
+        let names: Vec<&str> = ids
+            .filter_map(|id| self.client.person(id))
+            .map(|p| p.name.as_str())
+            .collect();
         (!names.is_empty()).then(|| format!("with {}", names.join(", ")))
     }
 

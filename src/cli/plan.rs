@@ -129,8 +129,11 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         .iter()
         .filter(|c| only.as_ref().is_none_or(|id| c.id() == id))
     {
-        let known = client.plans.iter().filter_map(|plan| plan.as_of(now));
-        let shown = known.filter(|plan| args.all || plan.is_open(now));
+        let shown = client
+            .plans
+            .iter()
+            .filter_map(|plan| plan.as_of(now))
+            .filter(|plan| args.all || plan.is_open(now));
         found.extend(shown.map(|plan| (client, plan)));
     }
     // Of one day what has an hour first, by the hour.

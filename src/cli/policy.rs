@@ -145,8 +145,7 @@ fn kept(failure: Failure, scratch: Scratch) -> Failure {
 fn run_editor(context: &Context, path: &Path) -> Result<()> {
     let editor = context.environment.editor.as_deref().unwrap_or("vi");
     let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or("vi");
-    let ended = std::process::Command::new(program)
+    let ended = std::process::Command::new(words.next().unwrap_or("vi"))
         .args(words)
         .arg(path)
         .status();

@@ -59,10 +59,17 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         let would = synced.would.unwrap_or_default();
         output::line(format!("would bring {would}; nothing was changed"))?;
     } else {
-        let passed = synced.imported.as_ref().and_then(super::import::passed);
-        passed.into_iter().for_each(output::note);
-        let anything = |i: &&Imported| i.added != Counts::default() || i.updated > 0;
-        match synced.imported.as_ref().filter(anything) {
+        synced
+            .imported
+            .as_ref()
+            .and_then(super::import::passed)
+            .into_iter()
+            .for_each(output::note);
+        match synced
+            .imported
+            .as_ref()
+            .filter(|i: &&Imported| i.added != Counts::default() || i.updated > 0)
+        {
             None => {
                 output::line("nothing new")?;
             }

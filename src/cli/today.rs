@@ -66,11 +66,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let facts = morning.judged.iter().map(|one| &one.facts);
     dated_ahead::tell(facts, &args.listing, &session)?;
     if args.listing.json {
-        let choice = MorningChoice {
-            all: args.all,
-            lane,
-        };
-        json(&morning, choice, &session)?;
+        json(
+            &morning,
+            MorningChoice {
+                all: args.all,
+                lane,
+            },
+            &session,
+        )?;
     } else {
         output::lines(text(
             &morning,
@@ -199,8 +202,10 @@ fn head(morning: &SortedMorning, session: &Session) -> String {
 }
 
 fn everybody(morning: &SortedMorning) -> Vec<usize> {
-    let known = |index: &usize| morning.judged[*index].assessment.known;
-    ranked(&morning.judged).into_iter().filter(known).collect()
+    ranked(&morning.judged)
+        .into_iter()
+        .filter(|index: &usize| morning.judged[*index].assessment.known)
+        .collect()
 }
 
 /// From this width on the next step stands beside the reason, below it on a line of its own.
@@ -311,8 +316,11 @@ pub fn below(morning: &SortedMorning, session: &Session) -> [(&'static str, Vec<
 }
 
 fn owed(morning: &SortedMorning, session: &Session) -> Vec<String> {
-    let rows = morning.today.rows.iter().filter(|row| is_owed(row));
-    let mut parts: Vec<String> = rows
+    let mut parts: Vec<String> = morning
+        .today
+        .rows
+        .iter()
+        .filter(|row| is_owed(row))
         .take(OWED)
         .map(|row| {
             let one = &morning.judged[row.index];
@@ -362,8 +370,10 @@ fn coming(morning: &SortedMorning) -> Vec<String> {
 
 /// Who is back to standard since less than a week.
 fn healed(morning: &SortedMorning) -> Vec<String> {
-    let healed = morning.today.healed.iter();
-    healed
+    morning
+        .today
+        .healed
+        .iter()
         .map(|index| morning.judged[*index].facts.client.name.clone())
         .collect()
 }

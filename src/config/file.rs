@@ -138,8 +138,7 @@ impl Config {
                 })?;
             } else {
                 let known = SETTINGS.iter().map(|(known, _)| *known);
-                let known = known.chain(["keys", "sync"]);
-                return Err(error(unknown(&name, known)));
+                return Err(error(unknown(&name, known.chain(["keys", "sync"]))));
             }
         }
         Ok(config)

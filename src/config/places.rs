@@ -81,8 +81,11 @@ impl Places {
 
     /// All of them, address books first: whoever comes to be known by one is known to what is read after it.
     pub fn in_order(&self) -> impl Iterator<Item = &PathBuf> {
-        let first = self.book.iter().chain(&self.files);
-        first.chain(&self.calendar).chain(&self.mail)
+        self.book
+            .iter()
+            .chain(&self.files)
+            .chain(&self.calendar)
+            .chain(&self.mail)
     }
 
     /// Whole paths: `~` is the home directory, a relative one lies beside the configuration.

@@ -34,8 +34,9 @@ pub fn is_address(db: &Path) -> bool {
 /// # Errors
 /// In words, as those of an address.
 pub fn served(named: &Path, environment: &Environment) -> Result<Option<Served>, String> {
-    let is_one = is_address(named);
-    is_one.then(|| complete(named, environment)).transpose()
+    is_address(named)
+        .then(|| complete(named, environment))
+        .transpose()
 }
 
 /// Completes an address.
@@ -65,20 +66,19 @@ pub fn complete(db: &Path, environment: &Environment) -> Result<Served, String> 
             words.entry(word.to_owned()).or_insert(value.clone());
         }
     }
-    let or = |word: &str, usual: &str| {
-        let given = words.get(word).cloned();
-        given.unwrap_or_else(|| usual.to_owned())
-    };
+    let or = |word: &str, usual: &str| words.get(word).cloned().unwrap_or_else(|| usual.to_owned());
     let (host, port) = (or("host", SOCKETS), or("port", "5432"));
     let user = or("user", environment.user.as_deref().unwrap_or("postgres"));
     let dbname = or("dbname", &user);
-    let set = words.remove("password");
-    let password = set.or_else(|| named.get("password").cloned()).or_else(|| {
-        let file = named.get("passfile").map(PathBuf::from);
-        let file = file.or_else(|| Some(home?.join(".pgpass")))?;
-        let keys = [host.as_str(), &port, &dbname, &user];
-        password_in(&readable_by_me_alone(&file)?, keys)
-    });
+    let password = words
+        .remove("password")
+        .or_else(|| named.get("password").cloned())
+        .or_else(|| {
+            let file = named.get("passfile").map(PathBuf::from);
+            let file = file.or_else(|| Some(home?.join(".pgpass")))?;
+            let keys = [host.as_str(), &port, &dbname, &user];
+            password_in(&readable_by_me_alone(&file)?, keys)
+        });
     let rest = words.iter().filter(|(word, _)| {
         !["host", "port", "user", "dbname", "password"].contains(&word.as_str())
     });
@@ -158,11 +158,12 @@ fn service_in(text: &str, service: &str) -> Option<Vec<(String, String)>> {
     let head = format!("[{service}]");
     let mut lines = text.lines().map(str::trim).skip_while(|line| *line != head);
     lines.next()?;
-    let own = lines.take_while(|line| !line.starts_with('['));
-    let pairs = own.filter(|line| !line.starts_with('#'));
-    let pairs = pairs.filter_map(|line| line.split_once('='));
+    let pairs = lines
+        .take_while(|line| !line.starts_with('['))
+        .filter(|line| !line.starts_with('#'));
     Some(
         pairs
+            .filter_map(|line| line.split_once('='))
             .map(|(word, value)| (word.trim().to_owned(), value.trim().to_owned()))
             .collect(),
     )

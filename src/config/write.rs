@@ -29,8 +29,10 @@ pub fn write(path: &Path, table: &str, key: &str, value: Option<&str>) -> Result
 
 /// The text with this setting in place of the one that stands there, else at the end of its table.
 fn set(text: &str, table: &str, key: &str, value: Option<&str>) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let bare = !key.is_empty() && key.chars().all(is_bare);
+    let bare = !key.is_empty()
+        && key
+            .chars()
+            .all(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     let named = if bare {
         key.to_owned()
     } else {

@@ -118,10 +118,9 @@ pub fn owed_in(
     let named = |whom: Affected| {
         let name = match &whom {
             Affected::Client => facts.client.name.clone(),
-            Affected::Person(id) => {
-                let person = facts.person(id);
-                person.map_or_else(String::new, |p| p.name.clone())
-            }
+            Affected::Person(id) => facts
+                .person(id)
+                .map_or_else(String::new, |p| p.name.clone()),
             Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
         };
         (whom, name)
@@ -204,10 +203,7 @@ pub fn called(to: &[Affected], act: &OnIssue) -> String {
 fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {
     let found = match whom {
         Affected::Client => Some(act.facts.client.name.as_str()),
-        Affected::Person(id) => {
-            let person = act.facts.person(id);
-            person.map(|p| p.name.as_str())
-        }
+        Affected::Person(id) => act.facts.person(id).map(|p| p.name.as_str()),
         Affected::Other(id) => act.scene.clients.called(id),
     };
     found.unwrap_or("somebody")

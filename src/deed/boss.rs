@@ -14,8 +14,10 @@ impl Decides for TellBoss<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let boss = moment.policy.boss.as_deref().unwrap_or_default();
         if boss.trim().is_empty() {
-            let why = "nobody is named as the boss, so there is no such step";
-            return Err(Refusal::facts(why).hint("amends policy set boss NAME"));
+            return Err(
+                Refusal::facts("nobody is named as the boss, so there is no such step")
+                    .hint("amends policy set boss NAME"),
+            );
         }
         let (line, beside) = (
             (Step::TellBoss, self.words),

@@ -17,8 +17,7 @@ pub struct FollowUp<'a> {
 
 impl Decides for FollowUp<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let channel = self.how.channel;
-        let talk = Talk::read(Step::Confirm, self.words, channel, facts, moment);
+        let talk = Talk::read(Step::Confirm, self.words, self.how.channel, facts, moment);
         let back = self.holds.map(|holds| !holds);
         // Nobody said either: the word is kept, and it is still to be asked.
         let back = talk.came_back(AskedOfThem::Holds, back, self.how.mood);
@@ -46,8 +45,7 @@ impl Decides for FollowUp<'_> {
 
 impl FollowUp<'_> {
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
-        let talk = Talk::read(Step::Confirm, self.words, self.how.channel, facts, scene);
-        talk.preview_asked(
+        Talk::read(Step::Confirm, self.words, self.how.channel, facts, scene).preview_asked(
             AskedOfThem::Holds,
             self.holds.map(|holds| !holds),
             self.how.mood,

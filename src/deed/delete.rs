@@ -105,13 +105,13 @@ impl Delete {
 
 fn event<'f>(id: &EventId, facts: &'f ClientFacts) -> Option<&'f Event> {
     let mut on_issues = facts.issues.iter().flat_map(|issue| &issue.events);
-    let on_client = || facts.events.iter().find(|e| &e.id == id);
-    on_issues.find(|e| &e.id == id).or_else(on_client)
+    on_issues
+        .find(|e| &e.id == id)
+        .or_else(|| facts.events.iter().find(|e| &e.id == id))
 }
 
 fn contact_of<'f>(event: Option<&Event>, facts: &'f ClientFacts) -> Option<&'f Contact> {
-    let id = event?.contact.as_ref()?;
-    facts.contact(id)
+    facts.contact(event?.contact.as_ref()?)
 }
 
 fn words(event: &Event, facts: &ClientFacts, scene: &Scene) -> String {

@@ -107,10 +107,10 @@ fn billing(number: &str) -> Result<Option<i64>, Refusal> {
         return Ok(None);
     }
     let number = number.trim();
-    number.parse().map(Some).map_err(|_| {
-        let why = format!("“{number}” is not a whole number");
-        Refusal::typed("billing", why)
-    })
+    number
+        .parse()
+        .map(Some)
+        .map_err(|_| Refusal::typed("billing", format!("“{number}” is not a whole number")))
 }
 
 pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
@@ -164,6 +164,8 @@ fn differences(before: &Client, after: &Client) -> Vec<String> {
         (before.note != *note, "note".to_owned()),
         (before.since != *since, "since".to_owned()),
     ];
-    let changed = told.into_iter().filter(|(changed, _)| *changed);
-    changed.map(|(_, words)| words).collect()
+    told.into_iter()
+        .filter(|(changed, _)| *changed)
+        .map(|(_, words)| words)
+        .collect()
 }

@@ -39,8 +39,7 @@ impl Decides for EditIssue<'_> {
         if act.is_empty() {
             return Err(Refusal::nothing());
         }
-        let deed = act.done("edited");
-        Ok(deed.more(&words.join(", ")))
+        Ok(act.done("edited").more(&words.join(", ")))
     }
 }
 
@@ -93,8 +92,7 @@ impl<'a> EditIssue<'a> {
         }
         whats.extend(self.cause.map(|typed| What::Cause(line(typed))));
         if let Some(typed) = self.promised {
-            let promised = What::Promised(self.promised(typed, scene)?);
-            whats.push(promised);
+            whats.push(What::Promised(self.promised(typed, scene)?));
         }
         whats.retain(|what| !self.stands(what, scene.now));
         Ok(whats)
@@ -127,8 +125,7 @@ impl<'a> EditIssue<'a> {
 /// A severity by its word, or by the first of its words.
 fn severity(field: &'static str, typed: &str) -> Result<Severity, Refusal> {
     let word = typed.trim().to_lowercase();
-    let first = |s: &&Severity| s.short() == word;
-    let found = Severity::ALL.iter().find(first);
+    let found = Severity::ALL.iter().find(|s: &&Severity| s.short() == word);
     found.map_or_else(|| typed::word(field, typed), |found| Ok(*found))
 }
 

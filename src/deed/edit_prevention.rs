@@ -18,8 +18,7 @@ impl EditPrevention<'_> {
         let mut prevention = before.clone();
         typed_over!(prevention by self:
             what: |what| {
-                let why = "what keeps it from happening again? a few words, please";
-                typed::needed("what", what, why)?
+                typed::needed("what", what, "what keeps it from happening again? a few words, please")?
             },
             who: |who| typed::line(who),
             due: |due| {

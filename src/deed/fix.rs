@@ -58,8 +58,10 @@ pub fn resolved(
 ) -> Decided {
     let mut act = OnIssue::begin(facts, issue, then, moment)?;
     if issue.resolved_at(act.now).is_some() {
-        let why = format!("{} is resolved already", issue.issue.quoted());
-        return Err(Refusal::facts(why).hint("if it came back, reopen it"));
+        return Err(
+            Refusal::facts(format!("{} is resolved already", issue.issue.quoted()))
+                .hint("if it came back, reopen it"),
+        );
     }
     act.not_before(issue.reopened_at(act.now), "reopened")?;
     act.record(What::Resolved, note);

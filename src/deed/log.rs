@@ -73,9 +73,10 @@ impl LogGround {
     }
 
     pub(super) fn names(&self) -> Vec<String> {
-        let people = self.people.iter().map(|person| person.name.as_str());
-        let names = people.chain([self.client.as_str()]);
-        names
+        self.people
+            .iter()
+            .map(|person| person.name.as_str())
+            .chain([self.client.as_str()])
             .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
             .map(str::to_lowercase)
             .collect()
@@ -102,8 +103,11 @@ impl LogGround {
 
 /// The suppliers and the boss by name, but for whoever is also somebody of the client.
 fn others(scene: &Scene, people: &[crate::domain::Person]) -> Vec<String> {
-    let suppliers = scene.suppliers.iter().map(|s| s.name.as_str());
-    let names = suppliers.chain(scene.policy.boss.as_deref());
+    let names = scene
+        .suppliers
+        .iter()
+        .map(|s| s.name.as_str())
+        .chain(scene.policy.boss.as_deref());
     let low = |name: &str| name.trim().to_lowercase();
     let own = |name: &String| {
         let begins = |p: &crate::domain::Person| {
@@ -138,9 +142,12 @@ impl Log<'_> {
                 hint: None,
             });
         }
-        let answers = |e: &Exchange| !e.answers.is_empty();
-        let ends_one =
-            self.plan.is_some() || self.understood.exchange.as_ref().is_some_and(answers);
+        let ends_one = self.plan.is_some()
+            || self
+                .understood
+                .exchange
+                .as_ref()
+                .is_some_and(|e: &Exchange| !e.answers.is_empty());
         if self.understood.says_nothing() && !ends_one {
             return Refusal::err(
                 "words",
@@ -225,8 +232,10 @@ impl Log<'_> {
         parts: &mut Vec<Command>,
         moment: &mut Moment,
     ) {
-        let typed = exchange.when.map(|when| moment.took_place(when));
-        let at = typed.unwrap_or(moment.now).min(moment.now);
+        let at = exchange
+            .when
+            .map_or(moment.now, |when| moment.took_place(when))
+            .min(moment.now);
         let mut contact = moment
             .hand
             .contact(client, at, exchange.channel, &exchange.text);

@@ -44,8 +44,10 @@ impl<'a> LookAfter<'a> {
             )));
         }
         let who = by.as_deref().unwrap_or("nobody in particular");
-        let title = format!("{who} looks after {}", typed::named(&others));
-        Ok(Deed::new(events, title))
+        Ok(Deed::new(
+            events,
+            format!("{who} looks after {}", typed::named(&others)),
+        ))
     }
 }
 

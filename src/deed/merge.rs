@@ -20,8 +20,9 @@ impl Merge<'_> {
     pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand) -> Decided {
         let (stays, gone) = (&facts.client, &self.other.client);
         if stays.id == gone.id {
-            let why = format!("{} is one entry already", stays.name);
-            return Err(Refusal::facts(why).of("client"));
+            return Err(
+                Refusal::facts(format!("{} is one entry already", stays.name)).of("client"),
+            );
         }
         let mut parts = self.people(facts);
         parts.extend(between(facts, self.other));
@@ -39,8 +40,10 @@ impl Merge<'_> {
             let event = hand.client_event(&stays.id, hand.now, what, "as before the merge");
             parts.push(Command::Record(event));
         }
-        let title = format!("merged {} into {}", gone.name, stays.name);
-        Ok(Deed::new(parts, title))
+        Ok(Deed::new(
+            parts,
+            format!("merged {} into {}", gone.name, stays.name),
+        ))
     }
 
     /// Two people of one name at one client could not be told apart: they are one, with all their addresses.
@@ -91,8 +94,9 @@ impl Merge<'_> {
     /// other.
     fn settled(self, facts: &ClientFacts, now: Instant) -> Vec<What> {
         let of = |events: &mut dyn Iterator<Item = &Event>, word: &What| {
-            let said = events.filter(|e| e.at <= now && is_alike(&e.what, word));
-            said.max_by_key(|e| (e.at, e.origin.recorded_at))
+            events
+                .filter(|e| e.at <= now && is_alike(&e.what, word))
+                .max_by_key(|e| (e.at, e.origin.recorded_at))
                 .map(|e| (e.at, e.what.clone()))
         };
         let mut alike: Vec<What> = Vec::new();
@@ -131,9 +135,10 @@ fn is_alike(one: &What, other: &What) -> bool {
 /// an apology to it was one to the client.
 fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
     let names = |to: &Affected| matches!(to, Affected::Other(client) if client == other.id());
-    let events = of.issues.iter().flat_map(|issue| &issue.events);
-    let events = events.filter(|event| event.subject != Subject::Client);
-    events
+    of.issues
+        .iter()
+        .flat_map(|issue| &issue.events)
+        .filter(|event| event.subject != Subject::Client)
         .filter_map(|event| match &event.what {
             What::Touches(to) if names(to) => Some(Command::DeleteEvent(event.id.clone())),
             What::Apologised(to) if names(to) => Some(Command::Record(Event {

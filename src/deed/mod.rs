@@ -324,8 +324,9 @@ pub trait CalledClients {
 
 impl CalledClients for &[ClientFacts] {
     fn called(&self, client: &ClientId) -> Option<&str> {
-        let found = self.iter().find(|facts| facts.id() == client);
-        found.map(|facts| facts.client.name.as_str())
+        self.iter()
+            .find(|facts| facts.id() == client)
+            .map(|facts| facts.client.name.as_str())
     }
 }
 

@@ -21,8 +21,9 @@ impl MovePerson<'_> {
             return Refusal::err_facts("that person is not there any more");
         };
         if from.id == to.id {
-            let why = format!("{} is at {} already", before.name, to.name);
-            return Err(Refusal::facts(why).of("client"));
+            return Err(
+                Refusal::facts(format!("{} is at {} already", before.name, to.name)).of("client"),
+            );
         }
         let mut there = Person {
             client: to.id.clone(),

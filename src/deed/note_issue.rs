@@ -195,8 +195,7 @@ impl Decides for NoteIssue<'_> {
             act.record(what, "");
         }
         let about = format!("{} · {}", facts.client.name, issue.issue.title);
-        let done = format!("new {}", noted.kind);
-        Ok(act.done_about(&done, &about))
+        Ok(act.done_about(&format!("new {}", noted.kind), &about))
     }
 }
 

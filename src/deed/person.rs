@@ -58,9 +58,10 @@ pub fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
     let same = |other: &&Person| other.id != person.id && name_key(&other.name) == key;
     match facts.people.iter().find(same) {
         None => Ok(()),
-        Some(other) => {
-            let why = format!("there is somebody called “{}” there already", other.name);
-            Err(Refusal::facts(why).of("name"))
-        }
+        Some(other) => Err(Refusal::facts(format!(
+            "there is somebody called “{}” there already",
+            other.name
+        ))
+        .of("name")),
     }
 }

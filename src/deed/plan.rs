@@ -68,9 +68,10 @@ impl AddPlan<'_> {
                 ..domain::Plan::new(id, client, what.as_str(), due.date, moment.now)
             })
         };
-        let parts = clients.iter().map(plan).collect();
-        let title = format!("planned for {}: {what}, due {due}", typed::named(clients));
-        Ok(Deed::new(parts, title))
+        Ok(Deed::new(
+            clients.iter().map(plan).collect(),
+            format!("planned for {}: {what}, due {due}", typed::named(clients)),
+        ))
     }
 }
 

@@ -100,8 +100,9 @@ impl Prevented<'_> {
         let open: Vec<&Prevention> = all.iter().filter(|p| p.done_at.is_none()).collect();
         let none = || {
             let issue = self.issue.issue.quoted();
-            let why = format!("nothing that is noted to prevent {issue} waits to be done");
-            Refusal::facts(why)
+            Refusal::facts(format!(
+                "nothing that is noted to prevent {issue} waits to be done"
+            ))
         };
         let words = match self.which {
             WhichPrevention::Id(id) => {

@@ -114,8 +114,7 @@ impl Trouble<'_> {
     /// What is understood of the words: what leads them as in the line of a new issue, and the rest.
     pub fn read(&self, scene: &Scene) -> Noted {
         let words = text(self.words);
-        let headed = note_issue::headed(&words, scene);
-        let mut noted = headed.unwrap_or_else(|| Noted::begun(&words));
+        let mut noted = note_issue::headed(&words, scene).unwrap_or_else(|| Noted::begun(&words));
         noted.told(self.kind, self.severity, self.doing);
         if self.found {
             noted.reported = Reported::Us;

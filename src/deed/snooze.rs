@@ -60,9 +60,10 @@ impl SnoozeClients<'_> {
         {
             (named, reason) = (Some(when), left);
         }
-        let usual = || (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS));
         Until {
-            date: named.or_else(usual).map(|when| scene.day_of(when)),
+            date: named
+                .or_else(|| (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS)))
+                .map(|when| scene.day_of(when)),
             named: named.is_some(),
             wake_on,
             reason,
@@ -98,8 +99,10 @@ impl SnoozeClients<'_> {
             ""
         };
         let until = ends_on(until.date, until.wake_on);
-        let title = format!("snoozed {} until {until}{guessed}", typed::named(clients));
-        Ok(Deed::new(parts, title))
+        Ok(Deed::new(
+            parts,
+            format!("snoozed {} until {until}{guessed}", typed::named(clients)),
+        ))
     }
 }
 

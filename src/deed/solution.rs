@@ -43,8 +43,11 @@ impl Judgement<'_> {
             (self.worth, "too dear"),
             (self.timely, "not right now"),
         ];
-        let against = words.iter().filter(|(good, _)| !good);
-        let words: Vec<&str> = against.map(|(_, word)| *word).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .filter(|(good, _)| !good)
+            .map(|(_, word)| *word)
+            .collect();
         words.join(", ")
     }
 }

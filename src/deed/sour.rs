@@ -38,8 +38,10 @@ impl Decides for Sour<'_> {
         } else {
             "no longer marked as soured"
         };
-        let deed = Deed::new(vec![Command::Record(event)], format!("{done} · {name}"));
-        Ok(deed.waking(facts, moment))
+        Ok(
+            Deed::new(vec![Command::Record(event)], format!("{done} · {name}"))
+                .waking(facts, moment),
+        )
     }
 }
 

@@ -32,8 +32,7 @@ impl Decides for SetStatus<'_> {
             NewStatus::Paused(until) => {
                 let (date, why) = Self::read(until, moment);
                 let date = date.ok_or_else(|| {
-                    let why = "until when? a date, please: 1 sep, in 3 weeks";
-                    Refusal::typed("until", why)
+                    Refusal::typed("until", "until when? a date, please: 1 sep, in 3 weeks")
                 })?;
                 let until = moment.day_of(date);
                 if until <= moment.today() {
@@ -73,6 +72,6 @@ pub fn status_of(facts: &ClientFacts, scene: &Scene) -> Status {
         _ => None,
     });
     let today = scene.today();
-    let held = said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today));
-    held.unwrap_or(Status::Active)
+    said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today))
+        .unwrap_or(Status::Active)
 }

@@ -44,8 +44,9 @@ fn put(done: &str, supplier: Supplier, scene: &Scene) -> Decided {
     let key = name_key(&supplier.name);
     let same = |s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key;
     if let Some(other) = scene.suppliers.iter().find(same) {
-        let why = format!("there is a supplier “{}” already", other.name);
-        return Err(Refusal::facts(why).of("name"));
+        return Err(
+            Refusal::facts(format!("there is a supplier “{}” already", other.name)).of("name"),
+        );
     }
     let title = format!("{done} the supplier {}", supplier.name);
     Ok(Deed::new(vec![Command::PutSupplier(supplier)], title))

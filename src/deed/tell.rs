@@ -29,8 +29,12 @@ impl Decides for Tell<'_> {
 
 impl Tell<'_> {
     fn told(&self, words: &str, facts: &ClientFacts) -> String {
-        let above = facts.people.iter().map(|p| p.answers_to.trim());
-        let who = above.into_iter().find(|who| !who.is_empty());
+        let who = facts
+            .people
+            .iter()
+            .map(|p| p.answers_to.trim())
+            .into_iter()
+            .find(|who| !who.is_empty());
         let who = who.unwrap_or("they");
         match (words.trim(), self.must_hear.trim()) {
             (words, "") => words.to_owned(),

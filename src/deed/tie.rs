@@ -70,8 +70,10 @@ fn put(tie: domain::Tie, facts: &ClientFacts, scene: &Scene) -> Decided {
     };
     let same = |t: &&domain::Tie| t.id != tie.id && t.kind == tie.kind && ends(t);
     if facts.ties.iter().any(|t| same(&t)) {
-        let why = format!("that is known already: {one} {} {other}", tie.kind);
-        return Err(Refusal::facts(why).of("client"));
+        return Err(
+            Refusal::facts(format!("that is known already: {one} {} {other}", tie.kind))
+                .of("client"),
+        );
     }
     let title = format!("tied {one} and {other} ({})", tie.kind);
     Ok(Deed::new(vec![Command::PutTie(tie)], title))

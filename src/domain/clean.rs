@@ -116,8 +116,10 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
 /// other control characters are shown as `�`, what is invisible or turns the direction of reading is left out, and
 /// a letter has at most four marks.
 pub fn shown(line: &str) -> Cow<'_, str> {
-    let stands = |c: char| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c);
-    if line.chars().all(stands) {
+    if line
+        .chars()
+        .all(|c: char| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c))
+    {
         return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(line.len());

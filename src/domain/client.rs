@@ -55,8 +55,11 @@ impl Client {
     /// merged into it.
     pub fn came_as(&self) -> Vec<String> {
         let mut names = vec![self.name.clone()];
-        let source = self.origin.source_key.as_deref();
-        let imported = source.and_then(|key| key.strip_prefix("client/"));
+        let imported = self
+            .origin
+            .source_key
+            .as_deref()
+            .and_then(|key| key.strip_prefix("client/"));
         let merged = self.fields.get(Self::ALSO_CALLED);
         let merged = merged.iter().flat_map(|names| names.split(Self::BETWEEN));
         for name in imported.into_iter().chain(merged) {

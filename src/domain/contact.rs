@@ -61,16 +61,25 @@ impl Contact {
     pub const LISTED_LAST: &str = "last contact/";
 
     pub fn message_id(&self) -> Option<&str> {
-        let source = self.origin.source_key.as_deref()?;
-        source.strip_prefix("mail/")?.split(' ').next()
+        self.origin
+            .source_key
+            .as_deref()?
+            .strip_prefix("mail/")?
+            .split(' ')
+            .next()
     }
 
     /// What stands behind the id: the messages that it answers, each by a mark.
     pub fn message_marks(&self) -> impl Iterator<Item = u64> {
-        let source = self.origin.source_key.as_deref().unwrap_or_default();
-        let marks = source.strip_prefix("mail/").unwrap_or_default();
-        let marks = marks.split(' ').skip(1);
-        marks.filter_map(|mark| u64::from_str_radix(mark, 16).ok())
+        self.origin
+            .source_key
+            .as_deref()
+            .unwrap_or_default()
+            .strip_prefix("mail/")
+            .unwrap_or_default()
+            .split(' ')
+            .skip(1)
+            .filter_map(|mark| u64::from_str_radix(mark, 16).ok())
     }
 
     /// An exchange: neither automatic, nor an attempt that reached nobody, nor a note.
@@ -126,8 +135,8 @@ const FACES: &[(&str, Mood)] = &[
 
 impl Mood {
     pub fn face_at_the_end(text: &str) -> Option<(&str, Self)> {
-        let faces = FACES.iter();
-        faces
+        FACES
+            .iter()
             .filter_map(|(face, mood)| Some((text.strip_suffix(face)?, *mood)))
             .min_by_key(|(rest, _)| rest.len())
     }

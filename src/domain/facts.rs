@@ -177,8 +177,11 @@ impl ClientFacts {
     /// The contact in which they were last heard upset until an instant, where that is about no issue.
     pub fn upset_about_nothing(&self, at: Instant) -> Option<&Contact> {
         let bad = |c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
-        let last = self.contacts.iter().rev().find(bad);
-        last.filter(|contact| contact.issues.is_empty())
+        self.contacts
+            .iter()
+            .rev()
+            .find(bad)
+            .filter(|contact| contact.issues.is_empty())
     }
 
     pub fn issue(&self, id: &IssueId) -> Option<&IssueFacts> {
@@ -292,16 +295,20 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
         }
         if let Some(mood) = contact.mood {
             sum.moods.push((contact.at, mood));
-            let worse = |(at, heard)| at == contact.at && heard < mood;
-            if !sum.last_mood.is_some_and(worse) {
+            if !sum
+                .last_mood
+                .is_some_and(|(at, heard)| at == contact.at && heard < mood)
+            {
                 sum.last_mood = Some((contact.at, mood));
                 sum.mood_about = contact.issues.first().cloned();
             }
         }
     }
     if contact.is_care() {
-        let another_day = |last: &Instant| local_date(*last) != local_date(contact.at);
-        sum.care_before = sum.last_care.filter(another_day).or(sum.care_before);
+        sum.care_before = sum
+            .last_care
+            .filter(|last: &Instant| local_date(*last) != local_date(contact.at))
+            .or(sum.care_before);
         sum.last_care = Some(contact.at);
     }
     if contact.is_try() {

@@ -17,8 +17,9 @@ impl Issue {
 
     /// The columns that were kept in its note: a line each, the name before what stood there.
     pub fn beside(note: &str) -> impl Iterator<Item = (&str, &str)> {
-        let lines = note.lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(name, _)| name.len() <= Self::COLUMN)
+        note.lines()
+            .filter_map(|line| line.split_once(": "))
+            .filter(|(name, _)| name.len() <= Self::COLUMN)
     }
 }
 
@@ -30,8 +31,9 @@ pub fn beside_clients<'a>(facts: impl Iterator<Item = &'a ClientFacts>) -> Vec<S
 pub fn beside_issues<'a>(facts: impl Iterator<Item = &'a ClientFacts> + Clone) -> Vec<String> {
     let clients = facts.clone();
     let clients = clients.flat_map(|facts| facts.client.fields.keys().map(String::as_str));
-    let issues = facts.flat_map(|facts| &facts.issues);
-    let notes = issues.flat_map(|issue| Issue::beside(&issue.issue.note));
+    let notes = facts
+        .flat_map(|facts| &facts.issues)
+        .flat_map(|issue| Issue::beside(&issue.issue.note));
     listed(notes.map(|(name, _)| name).chain(clients))
 }
 

@@ -11,8 +11,11 @@ impl ClientFacts {
         now: Instant,
         pick: impl Fn(&'a What) -> Option<T>,
     ) -> Option<T> {
-        let known = self.events.iter().rev().filter(|e| e.at <= now);
-        known.into_iter().find_map(|e| pick(&e.what))
+        self.events
+            .iter()
+            .rev()
+            .filter(|e| e.at <= now)
+            .find_map(|e| pick(&e.what))
     }
 
     pub fn looked_after_by(&self, now: Instant) -> Option<&str> {
@@ -25,8 +28,8 @@ impl ClientFacts {
 
     /// Whether it is somebody of this name.
     pub fn is_looked_after_by(&self, name: &str, now: Instant) -> bool {
-        let same = |by: &str| name_key(by) == name_key(name);
-        self.looked_after_by(now).is_some_and(same)
+        self.looked_after_by(now)
+            .is_some_and(|by: &str| name_key(by) == name_key(name))
     }
 }
 

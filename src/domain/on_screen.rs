@@ -46,8 +46,10 @@ pub const ON_SCREEN: &[(&str, &str)] = &[
 
 /// The word on screen for a term: its own, where it is plain.
 pub fn on_screen(term: &str) -> &str {
-    let found = ON_SCREEN.iter().find(|(known, _)| *known == term);
-    found.map_or(term, |(_, word)| word)
+    ON_SCREEN
+        .iter()
+        .find(|(known, _)| *known == term)
+        .map_or(term, |(_, word)| word)
 }
 
 #[cfg(test)]

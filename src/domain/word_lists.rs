@@ -27,8 +27,10 @@ impl WordLists {
 
     /// The words under a heading; none where there is no such heading.
     pub fn list(&'static self, heading: &str) -> Words {
-        let found = self.0.iter().find(|(name, _)| *name == heading);
-        found.map_or(&[], |(_, words)| words)
+        self.0
+            .iter()
+            .find(|(name, _)| *name == heading)
+            .map_or(&[], |(_, words)| words)
     }
 
     /// Every list, in the order of the file.

@@ -53,8 +53,11 @@ pub fn calm_span(case: &Case, judged: &Assessment) -> Option<Range<Instant>> {
         days_after(sum.last_try.max(sum.last_change), 1),
         days_after(judged.healed_at, HEALED_DAYS),
     ];
-    let quiet_from = quiet_from.into_iter().flatten().max();
-    let from = quiet_from.map_or(now, |date| now.max(calendar.day_start(date)));
+    let from = quiet_from
+        .into_iter()
+        .flatten()
+        .max()
+        .map_or(now, |date| now.max(calendar.day_start(date)));
     (until > from).then_some(from..until)
 }
 

@@ -145,8 +145,13 @@ fn lane(view: &View, standing: Standing, step: Step) -> Lane {
         .today
         .checked_add_days(COMING_DAYS)
         .unwrap_or(view.today);
-    let soon = |plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon;
-    if view.case.facts.plans.iter().any(soon) {
+    if view
+        .case
+        .facts
+        .plans
+        .iter()
+        .any(|plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon)
+    {
         Lane::ComingUp
     } else {
         Lane::Steady

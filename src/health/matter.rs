@@ -211,16 +211,20 @@ impl<'a> Matter<'a> {
             Affected::Person(_) => !self.touches(who, by),
             Affected::Other(_) => false,
         };
-        let made = self.sorries.iter().filter(move |(at, _)| *at <= by);
-        made.filter(move |(at, who)| Some(*at) >= self.reopened_at && to_client(who))
+        self.sorries
+            .iter()
+            .filter(move |(at, _)| *at <= by)
+            .filter(move |(at, who)| Some(*at) >= self.reopened_at && to_client(who))
             .map(|(at, _)| *at)
     }
 
     /// What is to prevent it, as noted since the last reopening until a moment.
     pub fn preventions(&self, by: Instant) -> impl Iterator<Item = &'a Prevention> {
         let since = self.reopened_at;
-        let noted = self.facts.preventions.iter();
-        noted.filter(move |p| p.at <= by && Some(p.at) >= since)
+        self.facts
+            .preventions
+            .iter()
+            .filter(move |p| p.at <= by && Some(p.at) >= since)
     }
 
     /// Trouble: it hurt the relationship, and its repair was not ended by hand.
@@ -315,11 +319,16 @@ impl<'a> Matter<'a> {
     /// Since when whoever has the ball has had it; asking them again does not begin anew.
     pub fn held_since(&self) -> Option<Instant> {
         let until = self.ball_at?;
-        let passed = self.facts.events.iter().rev().filter(|e| e.at <= until);
-        let balls = passed.filter_map(|e| match &e.what {
-            What::Ball { ball, .. } => Some((ball, e.at)),
-            _ => None,
-        });
+        let balls = self
+            .facts
+            .events
+            .iter()
+            .rev()
+            .filter(|e| e.at <= until)
+            .filter_map(|e| match &e.what {
+                What::Ball { ball, .. } => Some((ball, e.at)),
+                _ => None,
+            });
         balls
             .take_while(|(ball, _)| *ball == self.ball)
             .map(|(_, at)| at)

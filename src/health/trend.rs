@@ -73,6 +73,5 @@ pub fn daily(now: Instant, days: u16, calendar: &Calendar) -> Vec<(Date, Instant
 }
 
 fn end_of(date: Date, calendar: &Calendar) -> Instant {
-    let next = date.succ_opt().unwrap_or(date);
-    calendar.day_start(next) - TimeDelta::milliseconds(1)
+    calendar.day_start(date.succ_opt().unwrap_or(date)) - TimeDelta::milliseconds(1)
 }

@@ -45,9 +45,10 @@ impl Calendar {
             _ => {
                 // The earliest of the days wanted is the last with that many workdays from it until the day before.
                 let wanted = through(start - 1) + i64::from(days);
-                let leap = i64::from(days.unsigned_abs());
-                last_until(start, first, leap, |day| through(day - 1) <= wanted)
-                    .unwrap_or(first.min(start))
+                last_until(start, first, i64::from(days.unsigned_abs()), |day| {
+                    through(day - 1) <= wanted
+                })
+                .unwrap_or(first.min(start))
             }
         };
         date_of(found)

@@ -140,8 +140,7 @@ impl Calendar {
             .iter()
             .map(|pause| pause.0)
             .chain(std::iter::once(to));
-        let running = starts.zip(ends).filter(|(a, b)| a < b);
-        let open = running.flat_map(|(a, b)| {
+        let open = starts.zip(ends).filter(|(a, b)| a < b).flat_map(|(a, b)| {
             self.windows_from(a)
                 .take_while(move |window| window.0 < b)
                 .map(move |(opens, closes)| (opens, closes.min(b)))

@@ -17,8 +17,11 @@ pub fn list<'a, T: Judged + 'a>(
     out: impl Write,
     judged: impl IntoIterator<Item = &'a T>,
 ) -> io::Result<()> {
-    let known = judged.into_iter().filter(|one| one.assessment().known);
-    let clients: Vec<_> = known.map(line).collect();
+    let clients: Vec<_> = judged
+        .into_iter()
+        .filter(|one| one.assessment().known)
+        .map(line)
+        .collect();
     layout::write(
         out,
         &shape! { format: "amends-clients", version: 1, clients },

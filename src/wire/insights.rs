@@ -18,8 +18,10 @@ pub fn write(
     now: Instant,
 ) -> io::Result<()> {
     let named = |counts: &[usize]| {
-        let all = Standing::ALL.iter().zip(counts);
-        all.map(|(standing, n)| (standing.word(), *n))
+        Standing::ALL
+            .iter()
+            .zip(counts)
+            .map(|(standing, n)| (standing.word(), *n))
             .collect::<BTreeMap<_, _>>()
     };
     let weeks = chronicle

@@ -189,7 +189,11 @@ impl Fills for ClientForm {
 
     fn save(&self, form: &Form, _: &App, moment: &mut Moment) -> Decided {
         let act = changed!(form => EditClient {
-            name, size, billing, tags, note, since, cadence, reply, reply_tight, tell;
+            name, size, billing, tags, note, since;
+            cadence: form.changed(on_screen("cadence")),
+            reply: form.changed(Promise::Reply.shown()),
+            reply_tight: form.changed(Promise::ReplyTight.shown()),
+            tell: form.changed(Promise::Tell.shown()),
             with: form.changed(WITH),
             because: "",
         });

@@ -172,7 +172,7 @@ fn changed_meanwhile(beside: &[String], both: &[String]) -> String {
 macro_rules! changed {
     ($form:ident => $act:ident { $($field:ident),+ $(; $($rest:tt)*)? }) => {
         $crate::deed::$act {
-            $($field: $form.changed($crate::domain::on_screen(stringify!($field))),)+
+            $($field: $form.changed(stringify!($field)),)+
             $($($rest)*)?
         }
     };

@@ -101,8 +101,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 text: text.as_deref(),
             };
             if act == EditContact::default() {
-                let why = "nothing would change: say what, with --at, --channel, --text …";
-                return Err(Failure::usage(why));
+                return Err(Failure::usage(
+                    "nothing would change: say what, with --at, --channel, --text …",
+                ));
             }
             let (here, contact) = which.open(context)?;
             here.perform(|facts, moment| act.decide(facts, &contact, moment))

@@ -61,13 +61,16 @@ struct OwnArgs {
 impl OwnArgs {
     fn open(&self, context: &Context) -> Result<(Target, Event)> {
         let target = Target::open(&self.client, self.dry, context)?;
-        let place = self.entry.checked_sub(1);
-        let found = place.and_then(|at| entries(&target).nth(at)).cloned();
-        let event = found.ok_or_else(|| {
-            let name = &target.facts.client.name;
-            Failure::input(format!("{name} has no entry {}", self.entry))
-                .hint(format!("amends client entry list \"{name}\""))
-        })?;
+        let event = self
+            .entry
+            .checked_sub(1)
+            .and_then(|at| entries(&target).nth(at))
+            .cloned()
+            .ok_or_else(|| {
+                let name = &target.facts.client.name;
+                Failure::input(format!("{name} has no entry {}", self.entry))
+                    .hint(format!("amends client entry list \"{name}\""))
+            })?;
         Ok((target, event))
     }
 }
@@ -75,8 +78,12 @@ impl OwnArgs {
 /// All that is noted, the last first.
 fn entries(target: &Target) -> impl Iterator<Item = &Event> {
     let now = target.session().now();
-    let events = target.facts.events.iter().rev();
-    events.filter(move |event| event.at <= now)
+    target
+        .facts
+        .events
+        .iter()
+        .rev()
+        .filter(move |event| event.at <= now)
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {

@@ -67,8 +67,14 @@ pub struct Whom {
 impl Whom {
     fn open(&self, dry: DryRun, context: &Context) -> Result<(Target, Person)> {
         let here = Target::open(&self.client, dry, context)?;
-        let people = &here.facts.people;
-        let person = crate::deed::one("name", &self.person, people, |p| &p.name, "person")?.clone();
+        let person = crate::deed::one(
+            "name",
+            &self.person,
+            &here.facts.people,
+            |p| &p.name,
+            "person",
+        )?
+        .clone();
         Ok((here, person))
     }
 }
@@ -124,8 +130,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             let (here, person) = whom.open(about.dry, context)?;
             about.with(name.as_deref(), |act| {
                 if act == PutPerson::default() {
-                    let why = "nothing would change: say what, with --name, --role, --mail …";
-                    return Err(Failure::usage(why));
+                    return Err(Failure::usage(
+                        "nothing would change: say what, with --name, --role, --mail …",
+                    ));
                 }
                 here.perform(|facts, _| act.edit(facts, &person))
             })

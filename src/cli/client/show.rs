@@ -57,8 +57,10 @@ pub fn judged(
     let id = who::client(typed, &clients)?.id().clone();
     dated_ahead::tell(&clients, listing, session)?;
     let whole = session.store().read_whole(&id, now)?;
-    let one = session.judged(whole.into_iter().collect(), now).pop();
-    Ok(one.ok_or(SessionError::NoClient)?)
+    Ok(session
+        .judged(whole.into_iter().collect(), now)
+        .pop()
+        .ok_or(SessionError::NoClient)?)
 }
 
 fn head(one: &JudgedClient, telling: &Telling) -> Vec<String> {
@@ -156,10 +158,14 @@ fn people(facts: &ClientFacts) -> Vec<String> {
 
 /// What an import kept beside, by the names of its columns.
 fn kept(facts: &ClientFacts) -> Vec<String> {
-    let line = |(name, value): (&String, &String)| format!("  {name}: {value}");
     titled(
         "Kept beside",
-        facts.client.fields.iter().map(line).collect(),
+        facts
+            .client
+            .fields
+            .iter()
+            .map(|(name, value): (&String, &String)| format!("  {name}: {value}"))
+            .collect(),
     )
 }
 
@@ -176,20 +182,20 @@ fn titled(title: &str, lines: Vec<String>) -> Vec<String> {
 
 fn issues(facts: &ClientFacts, now: Instant, session: &Session) -> Vec<String> {
     let day = |at: Instant| words::when(session.calendar(), at, now);
-    let known = facts
+    let lines = facts
         .issues
         .iter()
-        .filter(|issue| issue.issue.noticed_at <= now);
-    let lines = known.map(|issue| {
-        let state = match issue.resolved_at(now) {
-            Some(at) => format!("resolved {}", day(at)),
-            None => format!("open since {}", day(issue.issue.noticed_at)),
-        };
-        format!(
-            "  #{} {} ({}, {state})",
-            issue.issue.number, issue.issue.title, issue.issue.kind
-        )
-    });
+        .filter(|issue| issue.issue.noticed_at <= now)
+        .map(|issue| {
+            let state = match issue.resolved_at(now) {
+                Some(at) => format!("resolved {}", day(at)),
+                None => format!("open since {}", day(issue.issue.noticed_at)),
+            };
+            format!(
+                "  #{} {} ({}, {state})",
+                issue.issue.number, issue.issue.title, issue.issue.kind
+            )
+        });
     titled("Issues", lines.collect())
 }
 
@@ -248,11 +254,10 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         (_, Direction::Out) => ("out", contact.channel.to_string()),
         (_, Direction::Both) => ("both", contact.channel.to_string()),
     };
-    let named = |id| facts.person(id);
     let with: Vec<&str> = contact
         .persons
         .iter()
-        .filter_map(named)
+        .filter_map(|id| facts.person(id))
         .map(|person| person.name.as_str())
         .collect();
     let how = if contact.outcome == Outcome::Attempt {

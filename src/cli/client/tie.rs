@@ -82,9 +82,10 @@ fn between(one: &ClientFacts, two: &ClientFacts, kind: Option<&str>) -> Result<d
         [] => Err(Failure::refused(format!("no tie between {names}"))),
         several => {
             let kinds: Vec<&str> = several.iter().map(|tie| tie.kind.word()).collect();
-            let failure =
-                Failure::input(format!("there are {} ties between {names}", several.len()));
-            Err(failure.hint(format!("say which with --kind: {}", kinds.join(", "))))
+            Err(
+                Failure::input(format!("there are {} ties between {names}", several.len()))
+                    .hint(format!("say which with --kind: {}", kinds.join(", "))),
+            )
         }
     }
 }

@@ -40,11 +40,16 @@ pub fn is(path: &Path) -> bool {
     let begins = |file: std::fs::File| {
         let mut head = Vec::new();
         file.take(64).read_to_end(&mut head).ok()?;
-        let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&head);
-        text.trim_ascii_start().first().map(|byte| *byte == b'{')
+        head.strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&head)
+            .trim_ascii_start()
+            .first()
+            .map(|byte| *byte == b'{')
     };
-    let file = std::fs::File::open(path).ok();
-    file.and_then(begins).unwrap_or_default()
+    std::fs::File::open(path)
+        .ok()
+        .and_then(begins)
+        .unwrap_or_default()
 }
 
 /// A file larger than this is not read.
@@ -115,8 +120,9 @@ fn bytes(args: &Args) -> Result<Vec<u8>> {
             .read_to_end(&mut text)
             .map_err(|error| failed(&error))?;
     } else {
-        let file = std::fs::File::open(&args.file).map_err(|error| failed(&error))?;
-        file.take(MOST_BYTES + 1)
+        std::fs::File::open(&args.file)
+            .map_err(|error| failed(&error))?
+            .take(MOST_BYTES + 1)
             .read_to_end(&mut text)
             .map_err(|error| failed(&error))?;
     }

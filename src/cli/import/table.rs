@@ -60,16 +60,17 @@ pub struct FileArgs {
 pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) -> Result<Exit> {
     let answers = answers(said)?;
     if only.is_some() && path.is_dir() {
-        let refused = format!("cannot read {}: it is a folder", path.display());
-        return Err(Failure::input(refused).hint("amends import FOLDER reads every file of one"));
+        return Err(
+            Failure::input(format!("cannot read {}: it is a folder", path.display()))
+                .hint("amends import FOLDER reads every file of one"),
+        );
     }
-    let failed = |error: std::io::Error| Failure::file("read", path, &error);
     let mut search = if path.as_os_str() == "-" {
         Search::pipe(std::io::stdin().lock())
     } else {
         Search::path(path)
     }
-    .map_err(failed)?;
+    .map_err(|error: std::io::Error| Failure::file("read", path, &error))?;
     if let Some(source) = SOURCES.iter().find(|source| Some(source.word) == only) {
         search = search.taken_for(source);
     }
@@ -332,11 +333,16 @@ fn answers(said: &FileArgs) -> Result<Answers> {
 /// How the file was understood, a line each; the columns by the names that `--map` takes.
 fn stated(stated: &Stated) -> Vec<String> {
     let mut lines = stated.lines();
-    let mapped = stated.mapped.iter();
-    let pairs: Vec<String> = mapped.map(|(from, to)| format!("{from} → {to}")).collect();
+    let pairs: Vec<String> = stated
+        .mapped
+        .iter()
+        .map(|(from, to)| format!("{from} → {to}"))
+        .collect();
     if !pairs.is_empty() {
-        let behind = usize::from(!stated.encoding.is_empty());
-        lines.insert(behind, format!("columns: {}", pairs.join(", ")));
+        lines.insert(
+            usize::from(!stated.encoding.is_empty()),
+            format!("columns: {}", pairs.join(", ")),
+        );
     }
     lines
 }

@@ -80,9 +80,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         Reported::Us => "found by us, they do not know yet",
         Reported::Them => "waits for our answer",
     };
-    let what = format!(
+    output::line(done.says(&format!(
         "new {}{number} of {name}: {} ({waits})",
         noted.kind, noted.title
-    );
-    output::line(done.says(&what))
+    )))
 }

@@ -26,8 +26,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let (client, place) = who::issue(&args.issue, &session)?;
     let facts = &client.issues[place];
-    let now = session.now();
-    let waiting: Vec<AskId> = facts.waiting_asks(now).map(|ask| ask.id.clone()).collect();
+    let waiting: Vec<AskId> = facts
+        .waiting_asks(session.now())
+        .map(|ask| ask.id.clone())
+        .collect();
     if waiting.is_empty() {
         return Err(Failure {
             exit: Exit::Refused,
@@ -49,7 +51,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         return output::line(done.told());
     }
     let clients = who::everybody(&session)?;
-    let beside = Beside::Answers(waiting);
-    let read = Logged::read(&line, client, &clients, beside, &session)?;
-    read.save(&clients, &mut session, args.dry)
+    Logged::read(&line, client, &clients, Beside::Answers(waiting), &session)?.save(
+        &clients,
+        &mut session,
+        args.dry,
+    )
 }

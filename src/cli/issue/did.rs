@@ -36,8 +36,12 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.issue, args.dry, context)?;
     let now = target.session().now();
-    let judged = target.session().judged(vec![target.facts.clone()], now);
-    let next = judged.into_iter().next().map(|one| one.assessment.next);
+    let next = target
+        .session()
+        .judged(vec![target.facts.clone()], now)
+        .into_iter()
+        .next()
+        .map(|one| one.assessment.next);
     let next = next.ok_or_else(|| Failure::input("that client is gone"))?;
     let on_this = next.issue.as_ref() == Some(&issue.issue.id);
     let ask = issue.waiting_asks(now).next().map(|ask| ask.id.clone());

@@ -114,13 +114,14 @@ fn entries(issue: &IssueFacts, now: Instant) -> Vec<IssueEntry<'_>> {
 
 impl EntryArgs {
     fn find<'a>(&self, issue: &'a IssueFacts, now: Instant) -> Result<IssueEntry<'a>> {
-        let place = self.entry.checked_sub(1);
-        let found = place.and_then(|at| entries(issue, now).into_iter().nth(at));
-        found.ok_or_else(|| {
-            let named = issue.issue.quoted();
-            Failure::input(format!("{named} has no entry {}", self.entry))
-                .hint(format!("amends issue entry list {}", issue.issue.number))
-        })
+        self.entry
+            .checked_sub(1)
+            .and_then(|at| entries(issue, now).into_iter().nth(at))
+            .ok_or_else(|| {
+                let named = issue.issue.quoted();
+                Failure::input(format!("{named} has no entry {}", self.entry))
+                    .hint(format!("amends issue entry list {}", issue.issue.number))
+            })
     }
 }
 
@@ -209,8 +210,10 @@ fn said(
     let suppliers = session.suppliers()?;
     let telling = session.telling(facts, &suppliers, now);
     let called = |id: &ClientId| {
-        let found = clients.iter().find(|c| c.id() == id);
-        found.map_or_else(|| "–".to_owned(), |c| c.client.name.clone())
+        clients
+            .iter()
+            .find(|c| c.id() == id)
+            .map_or_else(|| "–".to_owned(), |c| c.client.name.clone())
     };
     Ok(match entry {
         IssueEntry::Event(event) => {

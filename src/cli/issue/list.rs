@@ -150,8 +150,9 @@ fn fitting<'a>(
             age: (today - date(issue.noticed_at)).num_days(),
         })
     };
-    let issues = one.facts.issues.iter();
-    issues
+    one.facts
+        .issues
+        .iter()
         .filter(|issue| Matter::read(issue, telling.now).is_some_and(|matter| fits(&matter)))
         .map(|issue| &issue.issue.id)
         .collect()

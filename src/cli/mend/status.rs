@@ -25,8 +25,7 @@ pub fn elsewhere(case: &Case, session: &Session) -> Result<Vec<KnownCause>> {
     if !known {
         return Ok(Vec::new());
     }
-    let all = whole_book(session, case.now)?;
-    Ok(all
+    Ok(whole_book(session, case.now)?
         .iter()
         .filter(|one| one.id() != case.facts.id())
         .flat_map(|one| causes(one, case.now))

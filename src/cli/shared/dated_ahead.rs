@@ -31,6 +31,5 @@ pub fn tell<'a>(
 
 /// The same of the whole book, for what lists something else than clients.
 pub fn tell_of_all(listing: &Listing, session: &Session) -> Result<()> {
-    let clients = who::everybody(session)?;
-    tell(&clients, listing, session)
+    tell(&who::everybody(session)?, listing, session)
 }

@@ -18,8 +18,7 @@ fn read(text: &str, calendar: &Calendar, now: Instant, order: DateOrder) -> Resu
 }
 
 pub fn end_of(date: Date, calendar: &Calendar) -> Instant {
-    let next = date.succ_opt().unwrap_or(date);
-    calendar.day_start(next) - TimeDelta::milliseconds(1)
+    calendar.day_start(date.succ_opt().unwrap_or(date)) - TimeDelta::milliseconds(1)
 }
 
 /// As of when: an instant, or the end of a local day; nothing given is `None`.

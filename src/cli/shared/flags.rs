@@ -13,8 +13,10 @@ pub fn words<T: Copy + Send + Sync + 'static>(
     word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.iter().map(|value| word(*value))).try_map(move |typed| {
-        let is = |value: &&T| word(**value) == typed;
-        all.iter().find(is).copied().ok_or("no such word")
+        all.iter()
+            .find(|value: &&T| word(**value) == typed)
+            .copied()
+            .ok_or("no such word")
     })
 }
 
@@ -83,8 +85,7 @@ impl Listing {
     /// The book to look at, and the moment it is looked at.
     pub fn open(&self, context: &Context) -> Result<(Session, Instant)> {
         let session = context.open(For::Looking)?;
-        let as_of = dates::as_of(self.as_of.as_deref(), &session)?;
-        let now = as_of.unwrap_or(session.now());
+        let now = dates::as_of(self.as_of.as_deref(), &session)?.unwrap_or(session.now());
         Ok((session, now))
     }
 }

@@ -103,8 +103,9 @@ pub fn failure(failure: &Failure) -> ExitCode {
 
 /// Prints what clap has to say: help and version, or what was not understood.
 pub fn clap(asked: &clap::Error) -> ExitCode {
-    let text = asked.render().to_string();
-    let lines: String = text
+    let lines: String = asked
+        .render()
+        .to_string()
         .lines()
         .fold(String::new(), |all, line| all + &shown(line) + "\n");
     let _ = if asked.use_stderr() {

@@ -34,8 +34,11 @@ impl Performed {
     }
 
     pub fn number(&self) -> Option<i64> {
-        let numbers = self.applied.iter().flat_map(|applied| &applied.numbers);
-        numbers.map(|(_, number)| *number).next()
+        self.applied
+            .iter()
+            .flat_map(|applied| &applied.numbers)
+            .map(|(_, number)| *number)
+            .next()
     }
 }
 

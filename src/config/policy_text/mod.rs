@@ -14,11 +14,10 @@ use crate::domain::Policy;
 
 /// The policy of a new book: the usual one in a time zone, that of this machine unless it names none.
 pub fn default_policy(zone: Option<&str>) -> Policy {
-    let there = zone.map(|zone| Policy {
+    zone.map(|zone| Policy {
         zone: zone.to_owned(),
         ..Policy::default()
-    });
-    there
-        .filter(|policy| check(policy).is_ok())
-        .unwrap_or_default()
+    })
+    .filter(|policy| check(policy).is_ok())
+    .unwrap_or_default()
 }

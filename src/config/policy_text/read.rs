@@ -88,8 +88,10 @@ impl PolicyRead<'_> {
 
     fn finish(self) -> Result<Policy, TomlError> {
         let span = |field: &str| {
-            let found = self.spans.iter().find(|(known, _)| known == field);
-            found.map(|(_, span)| span)
+            self.spans
+                .iter()
+                .find(|(known, _)| known == field)
+                .map(|(_, span)| span)
         };
         if span("zone").is_none() {
             return Err(self.source.error(

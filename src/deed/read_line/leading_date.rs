@@ -63,8 +63,9 @@ impl Scene<'_> {
         let begins = ["by ", "until "]
             .iter()
             .find_map(|word| text.trim().strip_prefix(word));
-        let begins = begins.and_then(|rest| self.lead(split(rest).0).0);
-        let when = begins.or_else(|| self.day_in(text).map(|(when, _)| when));
+        let when = begins
+            .and_then(|rest| self.lead(split(rest).0).0)
+            .or_else(|| self.day_in(text).map(|(when, _)| when));
         when.map(|when| self.given(when))
     }
 }

@@ -48,7 +48,10 @@ pub fn asks(
         let label = if done { "answers" } else { "owed" };
         PreviewRow::new(label, format!("“{words}” #{}", issue.issue.number))
     };
-    let open = facts.issues.iter().filter(|i| i.resolved_at(now).is_none());
-    open.flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
+    facts
+        .issues
+        .iter()
+        .filter(|i| i.resolved_at(now).is_none())
+        .flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
         .collect()
 }

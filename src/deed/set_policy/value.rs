@@ -79,10 +79,11 @@ impl Value {
 
     /// Mail addresses; one text alone stands for a list, divided by whatever stands in none.
     pub(super) fn addresses(&self) -> Result<Vec<String>, String> {
-        let divides = |c: char| c.is_whitespace() || matches!(c, ',' | ';');
-        let bare = |part: &str| part.trim_matches(['<', '>']).to_owned();
         let mut all = match self {
-            Self::Text(all) => all.split(divides).map(bare).collect(),
+            Self::Text(all) => all
+                .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
+                .map(|part: &str| part.trim_matches(['<', '>']).to_owned())
+                .collect(),
             _ => self.texts()?,
         };
         all.retain(|address| !address.is_empty());

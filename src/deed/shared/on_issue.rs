@@ -55,11 +55,14 @@ impl How<'_> {
         if self.mood.is_none() || self.direction() != Direction::Out {
             return Ok(());
         }
-        let why = format!(
-            "a {} goes out: nobody sounds like anything in it",
-            self.channel
-        );
-        Err(Refusal::typed("they sounded", why).hint("leave the mood out, or log their answer"))
+        Err(Refusal::typed(
+            "they sounded",
+            format!(
+                "a {} goes out: nobody sounds like anything in it",
+                self.channel
+            ),
+        )
+        .hint("leave the mood out, or log their answer"))
     }
 }
 
@@ -161,9 +164,12 @@ impl<'a> OnIssue<'a> {
 
     /// What waits on the issue was answered by a word of ours that reached them. Answered is what was asked before it.
     pub fn answered_by(&mut self, contact: &ContactId) {
-        let asked = self.issue.waiting_asks(self.now);
-        let before = asked.filter(|ask| ask.opened_at <= self.at);
-        let asks: Vec<AskId> = before.map(|ask| ask.id.clone()).collect();
+        let asks: Vec<AskId> = self
+            .issue
+            .waiting_asks(self.now)
+            .filter(|ask| ask.opened_at <= self.at)
+            .map(|ask| ask.id.clone())
+            .collect();
         for ask in asks {
             self.push(Command::AnswerAsk {
                 ask,

@@ -71,8 +71,11 @@ pub fn needed(field: &'static str, typed: &str, why: &str) -> Result<String, Ref
 
 /// Several with commas between, none of them empty.
 pub fn list(typed: &str) -> Vec<String> {
-    let parts = typed.split(',').map(line);
-    parts.filter(|part| !part.is_empty()).collect()
+    typed
+        .split(',')
+        .map(line)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 pub fn tags(typed: &str) -> Vec<String> {
@@ -83,8 +86,10 @@ pub fn tags(typed: &str) -> Vec<String> {
 }
 
 pub fn word<T: FromStr<Err = UnknownWord>>(field: &'static str, typed: &str) -> Result<T, Refusal> {
-    let word = typed.trim().to_lowercase();
-    word.parse()
+    typed
+        .trim()
+        .to_lowercase()
+        .parse()
         .map_err(|error: UnknownWord| Refusal::typed(field, error.to_string()))
 }
 

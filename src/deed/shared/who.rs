@@ -57,10 +57,7 @@ pub fn one<'a, T>(
     }
     match (if equal.is_empty() { fits } else { equal }).as_slice() {
         [one] => Ok(one),
-        [] => {
-            let names = things.iter().map(&name);
-            Refusal::err(field, nobody(typed, names, kind))
-        }
+        [] => Refusal::err(field, nobody(typed, things.iter().map(&name), kind)),
         several => {
             let mut told: Vec<&str> = several.iter().map(|thing| name(thing)).collect();
             told.sort_unstable();

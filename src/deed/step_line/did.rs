@@ -59,8 +59,8 @@ impl Did<'_> {
     /// Whether they say that what was fixed came back; `None`: that is not asked, or nobody says anything about it.
     pub fn came_back(&self, facts: &ClientFacts, scene: &Scene) -> Option<bool> {
         let (question, _) = self.asked(facts, scene.now)?;
-        let talk = self.talk(facts, scene);
-        talk.came_back(question, self.came_back, self.mood)
+        self.talk(facts, scene)
+            .came_back(question, self.came_back, self.mood)
     }
 
     fn said(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
@@ -95,16 +95,16 @@ impl Did<'_> {
         if self.step == Step::AskWhatWentWrong && self.line.trim().is_empty() {
             return Refusal::err("words", WHAT_WAS_HEARD);
         }
-        let talk = self.talk(facts, moment);
-        talk.decide((how, Then::default()), facts, moment, |said, moment| {
-            let told = StepTold {
-                words: &said.words,
-                how: said.how(),
-                promised: None,
-                when: said.then().when,
-            };
-            self.does(told, facts, moment)
-        })
+        self.talk(facts, moment)
+            .decide((how, Then::default()), facts, moment, |said, moment| {
+                let told = StepTold {
+                    words: &said.words,
+                    how: said.how(),
+                    promised: None,
+                    when: said.then().when,
+                };
+                self.does(told, facts, moment)
+            })
     }
 
     const fn is_word(&self) -> bool {
@@ -238,8 +238,8 @@ impl Did<'_> {
     }
 
     fn issue(&self) -> Result<&IssueFacts, Refusal> {
-        let gone = || Refusal::facts("that issue is not there any more");
-        self.issue.ok_or_else(gone)
+        self.issue
+            .ok_or_else(|| Refusal::facts("that issue is not there any more"))
     }
 
     fn fixed(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
@@ -269,8 +269,10 @@ impl Did<'_> {
         let to = if self.step == Step::Apologise {
             vec![Affected::Client]
         } else {
-            let owed = owed_in(issue, self.line, facts, moment)?;
-            owed.into_iter().map(|(whom, _)| whom).collect()
+            owed_in(issue, self.line, facts, moment)?
+                .into_iter()
+                .map(|(whom, _)| whom)
+                .collect()
         };
         let act = Apologise {
             issue,
@@ -307,8 +309,9 @@ impl Did<'_> {
         if let Some(issue) = self.issue {
             // A word of ours that reached them answers what waits on the issue.
             let (at, by) = (contact.at, &contact.id);
-            let asked = issue.waiting_asks(moment.now);
-            let before = asked.filter(|ask| ask.opened_at <= at);
+            let before = issue
+                .waiting_asks(moment.now)
+                .filter(|ask| ask.opened_at <= at);
             parts.extend(before.map(|ask| Command::AnswerAsk {
                 ask: ask.id.clone(),
                 at,

@@ -56,9 +56,10 @@ impl Did<'_> {
     }
 
     fn text(&self, told: &StepTold, scene: &Scene) -> Option<PreviewRow> {
-        let dated = scene.day_in(told.words);
-        let dated = dated.filter(|(_, rest)| self.step == Step::Prevent && !rest.is_empty());
-        let words = dated.map_or_else(|| told.words.to_owned(), |(_, rest)| rest);
+        let words = scene
+            .day_in(told.words)
+            .filter(|(_, rest)| self.step == Step::Prevent && !rest.is_empty())
+            .map_or_else(|| told.words.to_owned(), |(_, rest)| rest);
         (!words.is_empty()).then(|| PreviewRow::new("text", words))
     }
 
@@ -73,11 +74,15 @@ impl Did<'_> {
             Step::ChooseSolution => {
                 let issue = self.issue?;
                 let back = issue.reopened_at(scene.now)?;
-                let same = |s: &&Solution| s.at <= back && s.text.eq_ignore_ascii_case(words);
-                issue.solutions.iter().find(same)?;
+                issue
+                    .solutions
+                    .iter()
+                    .find(|s: &&Solution| s.at <= back && s.text.eq_ignore_ascii_case(words))?;
                 let failed = scene.calendar.local_date(back).format("%a %-d %b");
-                let said = format!("this is what did not hold on {failed}");
-                Some(PreviewRow::unsure("again", said))
+                Some(PreviewRow::unsure(
+                    "again",
+                    format!("this is what did not hold on {failed}"),
+                ))
             }
             _ => None,
         }

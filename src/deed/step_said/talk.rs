@@ -133,14 +133,22 @@ impl Talk {
 
     /// Whether a rule took it for a word with them, or a try.
     pub(in crate::deed) fn is_word_with_them(&self) -> bool {
-        let spoke = |e: &Exchange| e.outcome != Outcome::Note;
-        !self.understood.bare && self.understood.exchange.as_ref().is_some_and(spoke)
+        !self.understood.bare
+            && self
+                .understood
+                .exchange
+                .as_ref()
+                .is_some_and(|e: &Exchange| e.outcome != Outcome::Note)
     }
 
     /// Whether a rule took it for a word that reached them, or came from them.
     pub(in crate::deed) fn is_heard(&self) -> bool {
-        let reached = |e: &Exchange| e.outcome == Outcome::Reached;
-        self.is_word_with_them() && self.understood.exchange.as_ref().is_some_and(reached)
+        self.is_word_with_them()
+            && self
+                .understood
+                .exchange
+                .as_ref()
+                .is_some_and(|e: &Exchange| e.outcome == Outcome::Reached)
     }
 
     /// As what the line is understood.
@@ -180,8 +188,11 @@ impl Talk {
         if beside.is_some() {
             return beside;
         }
-        let exchange = self.understood.exchange.as_ref();
-        let heard = exchange.filter(|e| e.outcome == Outcome::Reached);
+        let heard = self
+            .understood
+            .exchange
+            .as_ref()
+            .filter(|e| e.outcome == Outcome::Reached);
         let mood = mood.or(self.mood());
         let said = heard.is_some_and(|e| {
             let mut words = [&self.line, &e.text].into_iter();
@@ -223,10 +234,12 @@ impl Talk {
         moment: &mut Moment,
         act: impl FnOnce(&Said, OnIssue) -> Decided,
     ) -> Decided {
-        let talk = Self::read(step, words, beside.0.channel, facts, moment);
-        talk.decide(beside, facts, moment, |said, moment| {
-            act(said, OnIssue::begin(facts, issue, said.then(), moment)?)
-        })
+        Self::read(step, words, beside.0.channel, facts, moment).decide(
+            beside,
+            facts,
+            moment,
+            |said, moment| act(said, OnIssue::begin(facts, issue, said.then(), moment)?),
+        )
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.
@@ -293,8 +306,10 @@ impl Talk {
             return self.preview_done(self.step.done(), None);
         }
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
-        let stays = format!("{} is still to be done", self.step.doing());
-        rows.push(PreviewRow::unsure("step", stays));
+        rows.push(PreviewRow::unsure(
+            "step",
+            format!("{} is still to be done", self.step.doing()),
+        ));
         let waits = self.understood.exchange.as_ref().is_some_and(Log::waits);
         rows.extend(self.wakes.clone().filter(|_| waits));
         rows
@@ -396,9 +411,10 @@ pub fn is_sorry(low: &str) -> bool {
     ];
     let opens = |clause: &str| {
         let words = clause.trim_start();
-        let begins = |word: &&str| words.strip_prefix(*word);
-        let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
-        OPENS.iter().filter_map(begins).any(ends)
+        OPENS
+            .iter()
+            .filter_map(|word: &&str| words.strip_prefix(*word))
+            .any(|rest: &str| !rest.starts_with(char::is_alphabetic))
     };
     low.split([',', ';', '.', ':', '!']).any(opens)
 }
@@ -406,8 +422,12 @@ pub fn is_sorry(low: &str) -> bool {
 /// The people of an exchange by name, as a form has them.
 fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
     let of = |id| facts.person(id);
-    let known = exchange.people.iter().filter_map(|m| of(&m.id));
-    let names: Vec<&str> = known.map(|p| p.name.as_str()).collect();
+    let names: Vec<&str> = exchange
+        .people
+        .iter()
+        .filter_map(|m| of(&m.id))
+        .map(|p| p.name.as_str())
+        .collect();
     names.join(", ")
 }
 
@@ -415,6 +435,8 @@ fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
 fn typed_again(when: When) -> String {
     let date = when.date.format("%Y-%m-%d");
     let offset = when.offset.map_or_else(String::new, |o| o.to_string());
-    let time = |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M"));
-    when.time.map_or_else(|| date.to_string(), time)
+    when.time.map_or_else(
+        || date.to_string(),
+        |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M")),
+    )
 }

@@ -57,8 +57,11 @@ impl Did<'_> {
     /// Whether the ask is younger than what was said: nothing is answered before it is asked. A day without an hour may
     /// be that of the ask.
     fn is_asked_after(&self, talk: &Talk, scene: &Scene) -> bool {
-        let asks = self.issue.map_or(&[][..], |issue| &issue.asks);
-        let asked = asks.iter().find(|ask| Some(&ask.id) == self.ask);
+        let asked = self
+            .issue
+            .map_or(&[][..], |issue| &issue.asks)
+            .iter()
+            .find(|ask| Some(&ask.id) == self.ask);
         let said = talk.exchange().and_then(|e| e.when);
         let (Some(asked), Some(said)) = (asked, said) else {
             return false;
@@ -87,8 +90,10 @@ impl Did<'_> {
         if !self.stays(&told, facts, moment)? {
             return Ok(None);
         }
-        let talk = self.talk(facts, moment).noted();
-        talk.keep(facts, moment).map(Some)
+        self.talk(facts, moment)
+            .noted()
+            .keep(facts, moment)
+            .map(Some)
     }
 
     /// What is told of it while one types; nothing where the words do the step.

@@ -43,8 +43,7 @@ pub struct ClientMaker<'a> {
 impl<'a> ClientMaker<'a> {
     /// A client of that name; its rows are numbered on from the given one.
     pub fn new(calendar: &'a Calendar, now: Instant, row: u64, name: &str, since: Ago) -> Self {
-        let id = row_id(the_day(), hash(name));
-        let client = Client::new(ClientId::new(id), name, now);
+        let client = Client::new(ClientId::new(row_id(the_day(), hash(name))), name, now);
         let mut pen = Self {
             calendar,
             now,
@@ -129,8 +128,11 @@ impl<'a> ClientMaker<'a> {
 
     pub fn paused(&mut self, days: i64, until_in: i64, note: &str) {
         let until = self.day(until_in);
-        let paused = crate::domain::Status::Paused { until };
-        self.changed(days, What::Status(paused), note);
+        self.changed(
+            days,
+            What::Status(crate::domain::Status::Paused { until }),
+            note,
+        );
     }
 
     fn event(&mut self, at: Instant, subject: Subject, what: What, note: &str) -> Event {
@@ -257,8 +259,11 @@ impl<'a> ClientMaker<'a> {
 
     /// How bad, and whose doing, known when it was noticed.
     pub fn is(&mut self, severity: Severity, doing: Doing) -> &mut Self {
-        let noticed = self.facts.issues.last().map(|it| it.issue.noticed_at);
-        let at = noticed.unwrap_or(self.now);
+        let at = self
+            .facts
+            .issues
+            .last()
+            .map_or(self.now, |it| it.issue.noticed_at);
         self.happened(at, What::Severity(severity))
             .happened(at, What::Doing(doing))
     }

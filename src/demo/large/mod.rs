@@ -244,10 +244,9 @@ fn well(pen: &mut ClientMaker, chance: &mut Chance) {
 /// An ordinary issue, answered and resolved in time.
 fn settled(pen: &mut ClientMaker, chance: &mut Chance) {
     let ago = chance.between(20, 300);
-    let noticed = clock(chance, ago);
     pen.issue(
         IssueKind::Problem,
-        noticed,
+        clock(chance, ago),
         Reported::Them,
         chance.pick(&TITLES),
     )

@@ -288,10 +288,13 @@ impl<'a, 'i> Unpacker<'a, 'i> {
                 self.ids.seen.push(Arc::clone(&id));
                 Ok(Some(id))
             }
-            place => {
-                let known = self.ids.seen.get(place - KNOWN_IDS);
-                known.cloned().map(Some).ok_or(Broken)
-            }
+            place => self
+                .ids
+                .seen
+                .get(place - KNOWN_IDS)
+                .cloned()
+                .map(Some)
+                .ok_or(Broken),
         }
     }
 

@@ -17,8 +17,12 @@ pub fn keep_what_is_needed(facts: &mut ClientFacts) {
     let troubles = facts.issues.iter().filter(|issue| is_trouble(issue));
     let moods_from = troubles
         .flat_map(|issue| {
-            let fixed = issue.events.iter().filter(|e| e.what == What::Resolved);
-            fixed.map(|e| e.at).chain([issue.issue.noticed_at])
+            issue
+                .events
+                .iter()
+                .filter(|e| e.what == What::Resolved)
+                .map(|e| e.at)
+                .chain([issue.issue.noticed_at])
         })
         .min();
     let moods = &mut facts.summary.moods;

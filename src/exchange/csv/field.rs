@@ -15,11 +15,11 @@ pub struct AboutField {
     pub(super) date: bool,
 }
 
-pub(super) const ALL: &[TableKind] = TableKind::ALL;
-pub(super) const CLIENTS: &[TableKind] = &[TableKind::Clients];
-pub(super) const CONTACTS: &[TableKind] = &[TableKind::Contacts];
-pub(super) const TICKETS: &[TableKind] = &[TableKind::Tickets];
-pub(super) const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
+pub const ALL: &[TableKind] = TableKind::ALL;
+pub const CLIENTS: &[TableKind] = &[TableKind::Clients];
+pub const CONTACTS: &[TableKind] = &[TableKind::Contacts];
+pub const TICKETS: &[TableKind] = &[TableKind::Tickets];
+pub const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 macro_rules! fields {
     ($($how:ident $field:ident $kinds:ident $word:literal $meaning:literal;)+) => {

@@ -23,24 +23,27 @@ pub fn answers<'a>(
     calendar: &'a Calendar,
 ) -> impl Iterator<Item = ReplyTime> + 'a {
     let mut pauses = None;
-    let asks = issue.asks.iter().filter(move |ask| ask.opened_at <= now);
-    asks.filter_map(move |ask| {
-        let at = issue
-            .answered_at(ask)
-            .map(|at| at.max(ask.opened_at))
-            .filter(|at| *at <= now);
-        if at.is_some_and(|at| at < from) {
-            return None;
-        }
-        let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
-        let took = calendar.between_paused(ask.opened_at, at.unwrap_or(now), pauses);
-        let late = took > promise;
-        let opened = ask.opened_at;
-        (at.is_some() || late).then_some(ReplyTime {
-            opened,
-            at,
-            took,
-            late,
+    issue
+        .asks
+        .iter()
+        .filter(move |ask| ask.opened_at <= now)
+        .filter_map(move |ask| {
+            let at = issue
+                .answered_at(ask)
+                .map(|at| at.max(ask.opened_at))
+                .filter(|at| *at <= now);
+            if at.is_some_and(|at| at < from) {
+                return None;
+            }
+            let pauses = pauses.get_or_insert_with(|| issue.pauses(now));
+            let took = calendar.between_paused(ask.opened_at, at.unwrap_or(now), pauses);
+            let late = took > promise;
+            let opened = ask.opened_at;
+            (at.is_some() || late).then_some(ReplyTime {
+                opened,
+                at,
+                took,
+                late,
+            })
         })
-    })
 }

@@ -83,8 +83,7 @@ pub fn insight<T: Judged>(sources: &Sources<'_, T>) -> Insight {
 fn median(figures: &mut [i64]) -> Option<f64> {
     figures.sort_unstable();
     let upper = *figures.get(figures.len() / 2)?;
-    let lower = figures[(figures.len() - 1) / 2];
-    Some(lossy(lower).midpoint(lossy(upper)))
+    Some(lossy(figures[(figures.len() - 1) / 2]).midpoint(lossy(upper)))
 }
 
 /// The same of working times, in whole seconds.

@@ -102,12 +102,14 @@ impl<'a> RungFacts<'_, 'a> {
     }
 
     fn undone(&self, rung: Rung) -> State {
-        let skipped = rung.step().filter(|step| self.matter.skips(*step));
-        let event = skipped.and_then(|step| {
-            self.events()
-                .filter(|e| e.what == What::Skipped(step))
-                .last()
-        });
+        let event = rung
+            .step()
+            .filter(|step| self.matter.skips(*step))
+            .and_then(|step| {
+                self.events()
+                    .filter(|e| e.what == What::Skipped(step))
+                    .last()
+            });
         if let Some(event) = event {
             return State::Skipped(Box::new(event.clone()));
         }

@@ -8,8 +8,10 @@ pub fn goes_on_to<'a>(
     now: Instant,
 ) -> Option<Instant> {
     let ends = |facts: &ClientFacts| {
-        let events = facts.events.iter().map(|event| event.at);
-        events
+        facts
+            .events
+            .iter()
+            .map(|event| event.at)
             .chain(facts.summary.ends_at)
             .chain([facts.client.added_at])
             .max()

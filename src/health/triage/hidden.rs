@@ -88,8 +88,9 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> 
 
 pub fn done_today(facts: &ClientFacts, desk: &MorningDesk) -> bool {
     let sum = &facts.summary;
-    let last = sum.last_try.max(sum.last_work);
-    last.is_some_and(|at| is_today(at, desk))
+    sum.last_try
+        .max(sum.last_work)
+        .is_some_and(|at| is_today(at, desk))
 }
 
 /// Local days for which it is said that a client healed.
@@ -103,8 +104,8 @@ pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk) -> bool {
 /// Whether we tried to reach a client lately, so that another word would be one too many.
 pub fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk) -> bool {
     let since = |at: Instant| {
-        let day = desk.calendar.local_date(at);
-        desk.calendar.working_days_between(day, desk.date)
+        desk.calendar
+            .working_days_between(desk.calendar.local_date(at), desk.date)
     };
     facts
         .summary

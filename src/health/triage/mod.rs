@@ -138,10 +138,12 @@ impl Today {
     /// The places of the clients in a lane, in its order.
     pub fn places(&self, lane: Lane) -> Vec<usize> {
         match lane {
-            Lane::Owe | Lane::Mend | Lane::ReachOut => {
-                let rows = self.rows.iter().filter(|row| row.lane == lane);
-                rows.map(|row| row.index).collect()
-            }
+            Lane::Owe | Lane::Mend | Lane::ReachOut => self
+                .rows
+                .iter()
+                .filter(|row| row.lane == lane)
+                .map(|row| row.index)
+                .collect(),
             Lane::ComingUp => self.coming_up.iter().map(|coming| coming.index).collect(),
             Lane::Snoozed => self.snoozed.clone(),
             Lane::Healing => self.healing.clone(),
@@ -179,8 +181,9 @@ pub fn triage<T: Judged>(
         today.coming_up.extend(sifted.coming(index));
         soured.extend(sifted.spreads.then_some(index));
     }
-    let friends = coming::friends(judged, &soured, &desk);
-    today.coming_up.extend(friends);
+    today
+        .coming_up
+        .extend(coming::friends(judged, &soured, &desk));
     today.rows.sort_by_cached_key(|row| desk.rank(judged, row));
     today
         .coming_up
@@ -262,9 +265,11 @@ impl Today {
         self.coming_up.retain(|coming| coming.index != index);
         if let Some(coming) = sifted.coming(index) {
             let rank = desk.coming_rank(judged, &coming);
-            let before = |coming: &Coming| desk.coming_rank(judged, coming) < rank;
-            let at = self.coming_up.partition_point(before);
-            self.coming_up.insert(at, coming);
+            self.coming_up.insert(
+                self.coming_up
+                    .partition_point(|coming: &Coming| desk.coming_rank(judged, coming) < rank),
+                coming,
+            );
         }
         self.pace(policy);
         self.longest_unheard = if self.longest_unheard.contains(&index) {

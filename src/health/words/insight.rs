@@ -27,8 +27,10 @@ pub fn care(group: &Group) -> String {
 }
 
 pub fn reply(group: &Group) -> String {
-    let median = group.replies.and_then(|replies| replies.median);
-    median.map_or("none answered".to_owned(), length)
+    group
+        .replies
+        .and_then(|replies| replies.median)
+        .map_or("none answered".to_owned(), length)
 }
 
 /// `40%, 2 of 5`: the answers past their promise.

@@ -79,9 +79,13 @@ pub fn sour_in_words(telling: &Telling) -> String {
         let title = issue.issue.quoted();
         return format!("They are sour about {title}, which was fixed");
     }
-    let said = telling.facts.upset_about_nothing(telling.now);
-    let said = said.map_or("", |contact| contact.text.trim());
-    let line = said.lines().next().unwrap_or_default();
+    let line = telling
+        .facts
+        .upset_about_nothing(telling.now)
+        .map_or("", |contact| contact.text.trim())
+        .lines()
+        .next()
+        .unwrap_or_default();
     match line.char_indices().nth(QUOTED) {
         _ if line.is_empty() => "They are sour, and it is not known why".to_owned(),
         Some((end, _)) => format!("They said “{}…”", line[..end].trim_end()),
@@ -183,9 +187,9 @@ pub fn silence(repair: &Repair) -> Option<String> {
         1 => "tomorrow".to_owned(),
         left => format!("in {left} working days"),
     };
-    let word = repair.stage(Rung::WordBetween);
-    let ever =
-        word.is_some_and(|stage| matches!(stage.state, State::Done(_)) || !stage.story.is_empty());
+    let ever = repair
+        .stage(Rung::WordBetween)
+        .is_some_and(|stage| matches!(stage.state, State::Done(_)) || !stage.story.is_empty());
     Some(match (ever, days) {
         (false, _) => format!("no word from us yet; the first is due {due}"),
         (true, 0) => format!("we had a word with them today; the next is due {due}"),

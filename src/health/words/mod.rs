@@ -70,8 +70,11 @@ pub trait Readable: std::fmt::Debug {
     fn markdown(&self) -> String;
 
     fn text(&self, columns: usize) -> String {
-        let lines = self.lines(columns).into_iter();
-        lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n")
+        self.lines(columns)
+            .into_iter()
+            .map(|(_, line)| line)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 }
 

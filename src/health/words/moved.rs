@@ -36,8 +36,7 @@ pub fn moved(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
         });
     }
     for (reason, points) in after.reasons.iter().zip(points_shown(&after.reasons)) {
-        let known = parts.iter().position(is_same(reason));
-        let part = known.map_or_else(
+        let part = parts.iter().position(is_same(reason)).map_or_else(
             || MovedPart {
                 points: 0,
                 before: None,
@@ -79,9 +78,13 @@ fn key(reason: &Reason) -> (Signal, Option<IssueId>, Option<Instant>) {
 /// Why the score of a client read whole is another than [`MOVED_DAYS`] ago; nothing where it was not looked after then.
 pub fn moved_lately(telling: &Telling) -> Vec<MovedPart> {
     let then = telling.now - TimeDelta::days(MOVED_DAYS);
-    let moments = [then, telling.now];
-    let judged: Vec<Assessment> =
-        looking_back(telling.facts, telling.policy, telling.calendar, moments).collect();
+    let judged: Vec<Assessment> = looking_back(
+        telling.facts,
+        telling.policy,
+        telling.calendar,
+        [then, telling.now],
+    )
+    .collect();
     match &judged[..] {
         [before, after] => moved_between(before, after),
         _ => Vec::new(),
@@ -156,7 +159,6 @@ fn came(reason: &Reason, telling: &Telling) -> String {
 fn went(reason: &Reason, telling: &Telling) -> String {
     let number = number(reason);
     let open = |issue: &IssueFacts| issue.resolved_at(telling.now).is_none();
-    let hurts = |issue: &IssueFacts| open(issue) && issue.needs_mending(telling.now);
     match reason.signal {
         Signal::Late | Signal::InTime => format!("{number}answered"),
         Signal::SlowHabit => "answers in time again".to_owned(),
@@ -164,7 +166,15 @@ fn went(reason: &Reason, telling: &Telling) -> String {
         Signal::Mood => "no longer sour".to_owned(),
         Signal::ByHand => "soured mark taken off".to_owned(),
         // The standing healing is told only while nothing is open.
-        Signal::Healing if telling.facts.issues.iter().any(hurts) => "no longer healing".to_owned(),
+        Signal::Healing
+            if telling
+                .facts
+                .issues
+                .iter()
+                .any(|issue: &IssueFacts| open(issue) && issue.needs_mending(telling.now)) =>
+        {
+            "no longer healing".to_owned()
+        }
         Signal::Healing => "healed".to_owned(),
         Signal::Care | Signal::Neglected => "we had a word".to_owned(),
         Signal::Voice | Signal::Quiet => "heard from them".to_owned(),

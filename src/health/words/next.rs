@@ -73,8 +73,11 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
 /// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.
 fn their_turn(telling: &Telling) -> Option<String> {
     let case = telling.case();
-    let all = telling.facts.issues.iter();
-    let waits = all.filter_map(|facts| Matter::read(facts, telling.now));
+    let waits = telling
+        .facts
+        .issues
+        .iter()
+        .filter_map(|facts| Matter::read(facts, telling.now));
     let waits = waits.filter(|m| m.resolved_at.is_none() && m.waits_for_client());
     let (on, matter) = waits
         .filter_map(|matter| Some((matter.asked_from(&case)?, matter)))

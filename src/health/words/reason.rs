@@ -125,12 +125,16 @@ fn healing(why: &HealingWhy, telling: &Telling) -> String {
 }
 
 pub fn missing(why: &HealingWhy, telling: &Telling) -> Vec<String> {
-    let words = [
-        "not confirmed yet",
-        "no apology yet",
-        "nothing prevents it yet",
-    ];
-    lacking(why, telling, words, " to go")
+    lacking(
+        why,
+        telling,
+        [
+            "not confirmed yet",
+            "no apology yet",
+            "nothing prevents it yet",
+        ],
+        " to go",
+    )
 }
 
 fn lacking(why: &HealingWhy, telling: &Telling, words: [&str; 3], days: &str) -> Vec<String> {
@@ -227,10 +231,15 @@ fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling) -> String 
 }
 
 fn lift_healing(why: &HealingWhy, telling: &Telling) -> String {
-    let words = [
-        "their word that it works",
-        "an apology",
-        "something that prevents it",
-    ];
-    lacking(why, telling, words, "").join(", ")
+    lacking(
+        why,
+        telling,
+        [
+            "their word that it works",
+            "an apology",
+            "something that prevents it",
+        ],
+        "",
+    )
+    .join(", ")
 }

@@ -92,11 +92,10 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
         ),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked by hand: {}", note.trim()),
-        Why::Healing(why) => {
-            let first = lacks(judged.next.step).map(str::to_owned);
-            let first = first.or_else(|| missing(why, telling).into_iter().next());
-            first.unwrap_or_else(|| "healing".to_owned())
-        }
+        Why::Healing(why) => lacks(judged.next.step)
+            .map(str::to_owned)
+            .or_else(|| missing(why, telling).into_iter().next())
+            .unwrap_or_else(|| "healing".to_owned()),
         Why::Care {
             since: CareSince::Unknown,
             ..

@@ -22,8 +22,10 @@ impl Readable for ReadingLeaf {
 
     fn lines(&self, columns: usize) -> Vec<(LineLook, String)> {
         let of = |look, text: &str| {
-            let lines = hung("", text, columns).into_iter();
-            lines.map(move |line| (look, line)).collect::<Vec<_>>()
+            hung("", text, columns)
+                .into_iter()
+                .map(move |line| (look, line))
+                .collect::<Vec<_>>()
         };
         let mut lines = Vec::new();
         for (at, head) in self.head.iter().enumerate() {
@@ -52,8 +54,11 @@ pub fn leaf(
     telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> ReadingLeaf {
-    let at = telling.calendar.local(record.at());
-    let when = at.format("%a %-d %b %Y %H:%M").to_string();
+    let when = telling
+        .calendar
+        .local(record.at())
+        .format("%a %-d %b %Y %H:%M")
+        .to_string();
     let (what, rest) = match record {
         Record::Noted(issue) => {
             let what = format!("#{} noted: {}", issue.number, issue.kind);
@@ -74,8 +79,11 @@ pub fn leaf(
         }
         Record::Prevention(prevention) => {
             let due = prevention.due.map(|due| format!("due {due}"));
-            let done = prevention.done_at.map(|_| "in place".to_owned());
-            let how = done.or(due).unwrap_or_default();
+            let how = prevention
+                .done_at
+                .map(|_| "in place".to_owned())
+                .or(due)
+                .unwrap_or_default();
             ("what prevents it".to_owned(), vec![how])
         }
     };

@@ -125,13 +125,17 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
         _ => format!("{reach}, with the plan{when}"),
     };
     let mut items = vec![PlanLine::new(mark, text)];
-    let answers = |p: &&Person| !p.answers_to.trim().is_empty();
-    items.extend(people.iter().filter(answers).map(|person| {
-        let (name, to) = (person.name.trim(), person.answers_to.trim());
-        PlanLine::note(format!(
-            "{name} must explain it to {to}: what do they need to hear?"
-        ))
-    }));
+    items.extend(
+        people
+            .iter()
+            .filter(|p: &&Person| !p.answers_to.trim().is_empty())
+            .map(|person| {
+                let (name, to) = (person.name.trim(), person.answers_to.trim());
+                PlanLine::note(format!(
+                    "{name} must explain it to {to}: what do they need to hear?"
+                ))
+            }),
+    );
     items
 }
 

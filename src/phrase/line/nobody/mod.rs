@@ -55,7 +55,7 @@ fn channel_in(line: &Line, clause: &Range<usize>) -> Option<Channel> {
         .find_map(|at| channel_at(line, at, clause.end))
 }
 
-pub(super) fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
+pub fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
     let verb = line
         .longest(at, end, &VERBS)
         .and_then(|(does, used)| match does {

@@ -12,13 +12,13 @@ use crate::phrase::line::who::Who;
 use std::ops::Range;
 
 /// Whether words tell of something that was said, wanted or done.
-pub(in crate::phrase::line) fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
+pub fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
     let sounded = |at| line.longest(at, words.end, &MOODS).is_some();
     line.find(words, &SPOKEN).is_some() || words.clone().any(sounded)
 }
 
 /// The words of one clause, up to `end`.
-pub(in crate::phrase::line) struct BesideTry<'a> {
+pub struct BesideTry<'a> {
     pub line: &'a Line<'a>,
     pub who: &'a Who,
     pub end: usize,

@@ -14,7 +14,7 @@ use crate::phrase::line::whose::Whose;
 use std::ops::Range;
 
 #[derive(Debug)]
-pub(super) struct InVain {
+pub struct InVain {
     pub clauses: Vec<usize>,
     pub channel: Option<Channel>,
     /// The exchange that it was, should the line go on with what was said.

@@ -80,13 +80,7 @@ pub fn beside_title(app: &App, focused: bool, theme: &Theme, area: Rect) -> Stri
 }
 
 /// Every client a cell, the worst first.
-pub(super) fn wall(
-    app: &App,
-    focused: bool,
-    theme: &Theme,
-    area: Rect,
-    (buffer, places): PictureSheet,
-) {
+pub fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): PictureSheet) {
     if area.is_empty() {
         return;
     }
@@ -137,7 +131,7 @@ pub(super) fn wall(
 
 const REVERSED: ratatui::style::Modifier = ratatui::style::Modifier::REVERSED;
 
-pub(super) fn ink(standing: Standing, theme: &Theme) -> Ink {
+pub fn ink(standing: Standing, theme: &Theme) -> Ink {
     let colours = &theme.pictures;
     match standing {
         Standing::Untold | Standing::Soured => Ink::new(colours.danger, "█", "#", theme),
@@ -157,7 +151,7 @@ fn read(standing: Standing, theme: &Theme) -> Style {
 }
 
 /// A standing with how many stand so, in the colour of the picture; without colour beside the sign that it is drawn with.
-pub(super) fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
+pub fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
     let (shape, _) = short::shape(standing, theme);
     let ink = ink(standing, theme);
     let told = format!(" {} {n}", standing.shown());

@@ -92,8 +92,11 @@ fn earliest(facts: &ClientFacts) -> Option<Instant> {
     let contacts = facts.contacts.iter().map(|contact| contact.at);
     let events = facts.events.iter().map(|event| event.at);
     let issues = facts.issues.iter().flat_map(|issue| {
-        let asks = issue.asks.iter().map(|ask| ask.opened_at);
-        asks.chain([issue.issue.noticed_at])
+        issue
+            .asks
+            .iter()
+            .map(|ask| ask.opened_at)
+            .chain([issue.issue.noticed_at])
     });
     contacts.chain(events).chain(issues).min()
 }

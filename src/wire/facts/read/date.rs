@@ -34,9 +34,11 @@ pub fn written(text: &str) -> Option<FileDate> {
     if zone.is_empty() {
         return Some(FileDate::Local(local));
     }
-    let behind = TimeDelta::seconds(offset(zone)?);
     Some(FileDate::Instant(
-        DateTime::<Utc>::from_naive_utc_and_offset(local.checked_sub_signed(behind)?, Utc),
+        DateTime::<Utc>::from_naive_utc_and_offset(
+            local.checked_sub_signed(TimeDelta::seconds(offset(zone)?))?,
+            Utc,
+        ),
     ))
 }
 
@@ -44,8 +46,8 @@ fn time_of_day(text: &str) -> Option<chrono::NaiveTime> {
     let plain = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
-    let long = chrono::NaiveTime::parse_from_str(text, "%H:%M:%S%.f");
-    long.or_else(|_| chrono::NaiveTime::parse_from_str(text, "%H:%M"))
+    chrono::NaiveTime::parse_from_str(text, "%H:%M:%S%.f")
+        .or_else(|_| chrono::NaiveTime::parse_from_str(text, "%H:%M"))
         .ok()
         .filter(|_| plain)
 }

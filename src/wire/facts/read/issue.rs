@@ -22,8 +22,12 @@ pub fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {
         || format!("{}/{}", says("noticed_at"), says("title")),
         |number| number.to_string(),
     );
-    let given = node.text_field("id").map(str::to_owned);
-    let id = cx.id_of(path, "issue", given, &format!("{}/{key}", around.client));
+    let id = cx.id_of(
+        path,
+        "issue",
+        node.text_field("id").map(str::to_owned),
+        &format!("{}/{key}", around.client),
+    );
     if let Some(number) = number.filter(|number| *number > 0) {
         if !cx.numbers.borrow_mut().insert(number) {
             cx.problem(

@@ -91,8 +91,7 @@ pub fn event(
     let object = Object::open(cx, path, node, Event::FIELDS, &[])
         .among(around)
         .on_client(issue.is_none());
-    let event = object.whole();
-    placed(cx, path, around, issue, event)
+    placed(cx, path, around, issue, object.whole())
 }
 
 /// An event where it belongs, with its id.

@@ -25,8 +25,7 @@ impl ShortForm<'_> {
             .among(self.around)
             .on_client(self.issue.is_none())
             .short();
-        let read = event.record();
-        placed(cx, path, self.around, self.issue, read)
+        placed(cx, path, self.around, self.issue, event.record())
     }
 
     /// Those whose value is what the event says, which was so from the beginning.
@@ -95,8 +94,13 @@ pub fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts) {
         let opened = ("opened_at".into(), Node::At(asked.unwrap_or(noticed)));
         let answered = answered.map(|at| ("answered_at".into(), Node::At(at)));
         let node = Node::Object([opened].into_iter().chain(answered).collect());
-        let path = Path::Field(&path, "asked");
-        facts.asks.push(ask(cx, path, node, around, &facts.issue));
+        facts.asks.push(ask(
+            cx,
+            Path::Field(&path, "asked"),
+            node,
+            around,
+            &facts.issue,
+        ));
     }
     let text = object.text("solution", usize::MAX);
     if !text.is_empty() {

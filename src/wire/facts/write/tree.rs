@@ -40,8 +40,10 @@ enum Open {
 impl Tree {
     /// What a value goes into.
     fn into(&mut self) -> Option<&mut Open> {
-        let within = |open: &&mut Open| !matches!(open, Open::Beside);
-        self.open.iter_mut().rev().find(within)
+        self.open
+            .iter_mut()
+            .rev()
+            .find(|open: &&mut Open| !matches!(open, Open::Beside))
     }
 
     fn add(&mut self, name: &'static str, node: Node) {

@@ -46,8 +46,10 @@ impl<'p> Object<'p> {
         let entries = match node {
             Node::Object(entries) => entries,
             other => {
-                let message = format!("this is {}; it should be an object", other.kind());
-                cx.problem(path, message);
+                cx.problem(
+                    path,
+                    format!("this is {}; it should be an object", other.kind()),
+                );
                 Vec::new()
             }
         };
@@ -98,8 +100,9 @@ impl<'p> Object<'p> {
 
     /// A field; null counts as absent.
     pub fn peek(&self, name: &str) -> Option<&Node> {
-        let found = self.entries.iter().find(|(known, _)| known == name);
-        found
+        self.entries
+            .iter()
+            .find(|(known, _)| known == name)
             .map(|(_, node)| node)
             .filter(|node| **node != Node::Null)
     }
@@ -114,8 +117,10 @@ impl<'p> Object<'p> {
     }
 
     fn wrong_kind(&self, name: &str, node: &Node, wanted: &str) {
-        let message = format!("this is {}; it should be {wanted}", node.kind());
-        self.problem(name, message);
+        self.problem(
+            name,
+            format!("this is {}; it should be {wanted}", node.kind()),
+        );
     }
 
     /// A text of one line that must be there.

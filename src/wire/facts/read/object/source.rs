@@ -195,13 +195,17 @@ impl Object<'_> {
             .iter()
             .position(|(name, _)| keys.contains(&&**name))?;
         let (key, node) = entries.swap_remove(at);
-        let which = |it: &Variant| !it.parts.is_empty() && it.key() == key;
         for (name, _) in entries {
             let path = Path::Field(&self.path, field.name);
             self.cx
                 .problem(Path::Field(&path, &name), unknown(&name, &keys));
         }
-        Some((variants.iter().position(which)?, node))
+        Some((
+            variants
+                .iter()
+                .position(|it: &Variant| !it.parts.is_empty() && it.key() == key)?,
+            node,
+        ))
     }
 
     /// What an event says, by its word.
@@ -215,11 +219,15 @@ impl Object<'_> {
             None => return None,
         };
         let of_client = self.of_client;
-        let is = |it: &Variant| it.of_client == of_client && file_word(it.word) == word;
-        let found = variants.iter().position(is);
+        let found = variants
+            .iter()
+            .position(|it: &Variant| it.of_client == of_client && file_word(it.word) == word);
         if found.is_none() {
-            let fitting = variants.iter().filter(|it| it.of_client == of_client);
-            let words: Vec<String> = fitting.map(|it| file_word(it.word)).collect();
+            let words: Vec<String> = variants
+                .iter()
+                .filter(|it| it.of_client == of_client)
+                .map(|it| file_word(it.word))
+                .collect();
             let hint = did_you_mean(&word, words.iter().map(String::as_str));
             let known = words.join(", ");
             self.note(
@@ -242,8 +250,11 @@ fn carrying(variants: &'static [Variant]) -> impl Iterator<Item = &'static Varia
 
 /// What a word that may carry something should look like.
 fn forms(variants: &'static [Variant]) -> String {
-    let words = variants.iter().filter(|variant| variant.parts.is_empty());
-    let mut forms: Vec<String> = words.map(|it| format!("\"{}\"", it.word)).collect();
+    let mut forms: Vec<String> = variants
+        .iter()
+        .filter(|variant| variant.parts.is_empty())
+        .map(|it| format!("\"{}\"", it.word))
+        .collect();
     forms.extend(carrying(variants).map(|variant| {
         let example = match variant.parts[0].kind {
             ValueKind::Date => "2025-06-01",
@@ -344,10 +355,12 @@ impl Source for Object<'_> {
         let (node, _) = self.next(field);
         let (found, node) = match node {
             None | Some(Node::Null) => return Ok(None),
-            Some(Node::Text(text)) => {
-                let is = |it: &Variant| it.parts.is_empty() && it.word == text;
-                (variants.iter().position(is), None)
-            }
+            Some(Node::Text(text)) => (
+                variants
+                    .iter()
+                    .position(|it: &Variant| it.parts.is_empty() && it.word == text),
+                None,
+            ),
             Some(Node::Object(entries)) => match self.carried(field, variants, entries) {
                 Some((place, node)) => (Some(place), Some(node)),
                 None => (None, None),
@@ -356,8 +369,8 @@ impl Source for Object<'_> {
         };
         match found {
             Some(at) => {
-                let hop = self.hop(field);
-                self.inner.push(Inner::Word(hop, &variants[at], node));
+                self.inner
+                    .push(Inner::Word(self.hop(field), &variants[at], node));
             }
             None => self.note(Some(field.name), forms(variants)),
         }
