@@ -7,7 +7,7 @@ use crate::domain::{Mood, Step, Words, word_lists};
 word_lists! {
     FILE = "step.txt";
     CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_HEARD NOT_SORRY
-    NOT_TOLD BESIDE_DONE
+    NOT_TOLD BESIDE_DONE IN_PART AHEAD NEEDLESS TELLS ORDERS LEFT_OPEN TOLD_IN_PART BOSSES
 }
 
 /// How many words before a phrase can turn it round.
@@ -67,6 +67,12 @@ impl AskedOfThem {
             let back = said.0[at..end].iter().any(|word| word == "back");
             !(said.turned(at, &TURNS) || back && elsewhere)
         });
+        // “It was broken again yesterday, ok now”: nobody knows which.
+        let parts = words.rsplit_once([',', ';', '.']);
+        let mended = parts.is_some_and(|(_, last)| {
+            holds(last, None) && LineWords::new(last).0.iter().any(|word| word == "now")
+        });
+        let back = back && !mended;
         // “No complaints” is no no.
         let low = words.to_lowercase();
         let answer = |word: &str| {
@@ -118,7 +124,15 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
 
 pub fn is_done(words: &str) -> bool {
     let said = LineWords::new(words);
-    said.find(&DONE).any(|(at, _)| !said.turned(at, &TO_COME))
+    let ahead = |end: usize| AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some());
+    let mut done = said.find(&DONE);
+    !is_asked(words)
+        && !said.says(&IN_PART)
+        && done.any(|(at, end)| !said.turned(at, &TO_COME) && !ahead(end))
+}
+
+fn is_asked(words: &str) -> bool {
+    words.trim_end().ends_with('?')
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
@@ -133,16 +147,21 @@ pub fn is_done_first(words: &str) -> bool {
 
 pub fn is_not_done(words: &str) -> bool {
     let said = LineWords::new(words);
-    said.says(&NOT_DONE) || said.0.iter().any(|word| word.ends_with("n't"))
+    is_asked(words)
+        || said.says(&NOT_DONE)
+        || said.says(&IN_PART)
+        || said.says(&AHEAD)
+        || said.0.iter().any(|word| word.ends_with("n't"))
 }
 
 pub fn is_not_yet(words: &str) -> bool {
     let said = LineWords::new(words);
     let begins = |phrase: &&str| {
         let end = said.ends(0, phrase);
-        end.is_some_and(|end| *phrase != "no" || end == said.0.len())
+        end.is_some_and(|end| *phrase != "no" || end == said.0.len() || said.says(&NEEDLESS))
     };
-    NOT_YET.iter().any(begins)
+    // A question mark alone asks what is not known.
+    said.0.is_empty() && is_asked(words) || NOT_YET.iter().any(begins)
 }
 
 /// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
@@ -158,14 +177,21 @@ pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
             | Step::Apologise
             | Step::ApologiseOthers
     );
-    if tells && said.says(&NOT_HEARD) {
+    if tells && (said.says(&NOT_HEARD) || is_left_open(step, words)) {
         return true;
     }
     match step {
         Step::TellBoss => {
             let word = |wanted: &str| said.0.iter().any(|word| word == wanted);
             let left = word("left") && word("message");
-            left || said.says(&NOT_REACHED) || is_to_another(words, known)
+            // “told the team”
+            let others = |at: usize| {
+                let next = |n: usize| said.0.get(at + n).map(String::as_str);
+                let of_us = next(0).is_some_and(|word| ["the", "our", "my"].contains(&word));
+                of_us && next(1).is_some_and(|word| !BOSSES.contains(&word))
+            };
+            let others = said.find(&TELLS).any(|(_, end)| others(end));
+            left || others || said.says(&NOT_REACHED) || is_to_another(words, known)
         }
         Step::Apologise => said.says(&NOT_SORRY) || is_to_another(words, known),
         Step::TellFixed => said.says(&NOT_TOLD) && !said.0.iter().any(|word| word == "told"),
@@ -173,16 +199,42 @@ pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
     }
 }
 
+/// Whether the first clause leaves open that anything was told: “will tell them”, “asked Kim to tell Tom”, “told him half
+/// of it”. Words that tell it themselves, “backups have not run since June”, do not.
+fn is_left_open(step: Step, words: &str) -> bool {
+    let first = words.split([',', ';', '.', ':', '–', '—', '(']).next();
+    let first = first.unwrap_or_default();
+    let said = LineWords::new(first);
+    let open = |from: usize, to: usize| {
+        let to = to.min(said.0.len());
+        let denied = said.0[from.min(to)..to].iter().any(|w| w.ends_with("n't"));
+        denied
+            || said
+                .find(&LEFT_OPEN)
+                .any(|(at, _)| (from..to).contains(&at))
+    };
+    let mut tells: Vec<usize> = said.find(&TELLS).map(|(at, _)| at).collect();
+    tells.sort_unstable();
+    let Some(&last) = tells.last() else {
+        // What a word in between tells is how it stands: that may well be “not yet”.
+        return step != Step::UpdateThem && open(0, 2);
+    };
+    let behind = &said.0[last + 1..said.0.len().min(last + 4)];
+    is_asked(first)
+        || open(0, last)
+        || behind.iter().any(|w| TOLD_IN_PART.contains(&w.as_str()))
+        || said.0.first().is_some_and(|w| ORDERS.contains(&w.as_str()))
+}
+
 /// Whether something was said to somebody by a name that is none of these: “told Tom”, “said sorry to Karen”.
 fn is_to_another(words: &str, known: &[String]) -> bool {
     const TO: &[&str] = &["to", "told", "with", "rang", "called", "phoned", "asked"];
-    let all: Vec<&str> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let sign = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
+    let all: Vec<&str> = words.split(sign).filter(|word| !word.is_empty()).collect();
     let another = |pair: &[&str]| {
-        let low = pair[1].to_lowercase();
+        let low = pair[1].to_lowercase().replace('’', "'");
         let name = pair[1].starts_with(char::is_uppercase) && pair[1].len() > 2;
+        // “Bo's secretary” is somebody else.
         TO.contains(&pair[0].to_lowercase().as_str()) && name && !known.contains(&low)
     };
     all.windows(2).any(another)
@@ -218,9 +270,16 @@ mod tests {
             "yes but slow",
             "it doesn't work",
             "called Dana",
+            "I think it works",
+            "tested it ourselves, works",
+            "works here",
+            "log shows no errors",
+            "june is missing, rest ok",
         ] {
             assert!(!holds(unsaid, None), "{unsaid}");
         }
+        let back = |words| AskedOfThem::Holds.came_back(words, None);
+        assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
         assert!(holds("quiet day", Some(Mood::Pleased)));
         assert!(!holds("not tried", Some(Mood::Fine)));
     }
@@ -239,6 +298,21 @@ mod tests {
             (Step::Apologise, "apology letter written"),
             (Step::TellFixed, "Dana has not tried it yet"),
             (Step::TellFixed, "mailed Dana to ask whether it holds"),
+            (Step::TellBoss, "Liz was out"),
+            (Step::TellBoss, "mailed Liz, no reply"),
+            (Step::TellBoss, "told Liz's secretary"),
+            (Step::TellBoss, "told the team"),
+            (Step::TellBoss, "Liz must not know"),
+            (Step::TellBoss, "Liz doesn't need to know"),
+            (Step::TellClient, "Kim will tell them"),
+            (Step::TellClient, "asked Kim to tell Dana"),
+            (Step::TellClient, "should've told Dana"),
+            (Step::TellClient, "told Dana half of it"),
+            (Step::Apologise, "we owe no apology"),
+            (Step::Apologise, "no apology needed"),
+            (Step::Apologise, "refused to apologise"),
+            (Step::Apologise, "Kim will say sorry"),
+            (Step::Apologise, "apologise on friday"),
         ] {
             assert!(is_unsaid(step, unsaid, &known), "{unsaid}");
         }
@@ -248,6 +322,11 @@ mod tests {
             (Step::Apologise, "said sorry to Dana"),
             (Step::Apologise, "sorry that we did not call"),
             (Step::TellFixed, "told Dana it runs, she will check"),
+            (Step::TellBoss, "told the boss, he will call Dana"),
+            (Step::TellClient, "told Dana that we will not charge it"),
+            (Step::TellClient, "backups have not run since june"),
+            (Step::UpdateThem, "not there yet, should come friday"),
+            (Step::UpdateThem, "told her it may take until friday"),
         ] {
             assert!(!is_unsaid(step, said, &known), "{said}");
         }
@@ -255,7 +334,13 @@ mod tests {
 
     #[test]
     fn done_is_what_is_called_done() {
-        for done in ["fixed", "replaced the fuser", "it works now", "all good"] {
+        for done in [
+            "fixed",
+            "replaced the fuser",
+            "it works now",
+            "all good",
+            "restored everything",
+        ] {
             assert!(is_done(done), "{done}");
         }
         for not in [
@@ -264,8 +349,35 @@ mod tests {
             "told Dana",
             "part comes friday",
             "not done",
+            "fixed?",
+            "hope it's fixed",
+            "fixed next week",
+            "restored half of the data",
+            "backup restored, except june",
+            "restore is running",
         ] {
             assert!(!is_done(not), "{not}");
+        }
+        for not in [
+            "fixed?",
+            "hope so",
+            "fixed next week",
+            "restored half of the data",
+            "restore is running",
+            "reopened",
+        ] {
+            assert!(is_not_done(not), "{not}");
+        }
+        for not in [
+            "?",
+            "don't know",
+            "still looking",
+            "no prevention needed",
+            "tbd",
+            "nothing to tell yet",
+            "hold off until friday",
+        ] {
+            assert!(is_not_yet(not), "{not}");
         }
         assert!(is_not_done("still broken") && is_not_done("waiting for parts"));
         assert!(!is_not_done("swapped the cable"));

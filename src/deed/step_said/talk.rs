@@ -97,8 +97,9 @@ impl Talk {
     /// The same where it does not do the step: bare text told nobody anything, and is written down.
     pub(in crate::deed) fn noted(mut self) -> Self {
         self.done = false;
+        let beside = beside_them(self.step);
         if let Some(exchange) = self.understood.exchange.as_mut()
-            && self.understood.bare
+            && (self.understood.bare || beside && exchange.people.is_empty())
         {
             (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
             self.understood.bare = false;

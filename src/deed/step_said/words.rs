@@ -2,7 +2,7 @@
 //! what it is.
 
 use super::talk::{Talk, is_sorry};
-use crate::deed::read_line::says_of_step::{is_done, is_not_done, is_not_yet};
+use crate::deed::read_line::says_of_step::{AskedOfThem, is_done, is_not_done, is_not_yet};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
 use crate::deed::{Deed, How, Moment, Refusal, Scene};
@@ -73,11 +73,15 @@ impl Did<'_> {
 
     /// Whether what is told for an ask names other issues alone.
     fn is_of_another(&self, talk: &Talk) -> bool {
-        let told = talk.exchange().map_or(&[][..], |e| &e.issues);
-        let (Some(_), Some(issue)) = (self.ask, self.issue) else {
-            return false;
-        };
-        !told.is_empty() && told.iter().all(|m| m.id != issue.issue.id)
+        self.ask.is_some() && talk.is_done() && self.names_another(talk)
+    }
+
+    /// Whether a line names other issues alone.
+    fn names_another(&self, talk: &Talk) -> bool {
+        let exchange = talk.understood().exchange.as_ref();
+        let told = exchange.map_or(&[][..], |e| &e.issues);
+        let own = |issue: &IssueFacts| told.iter().any(|m| m.id == issue.issue.id);
+        !told.is_empty() && self.issue.is_some_and(|issue| !own(issue))
     }
 
     /// The words saved as what they are, where they leave the step as it is; `None`: they do it.
@@ -144,8 +148,15 @@ impl Did<'_> {
         if told.promised.is_some() {
             return Ok(false);
         }
+        let talk = self.talk(facts, scene);
+        if self.names_another(&talk) {
+            return Ok(true);
+        }
         if !self.may_promise() || is_done(words) {
-            return Ok(is_not_yet(words) || self.is_word_with_them(facts, scene));
+            // “restore won't work” is no solution that is chosen.
+            let fails =
+                self.step == Step::ChooseSolution && AskedOfThem::Holds.came_back(words, None);
+            return Ok(fails || is_not_yet(words) || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {
             // What is resolved or given a new date is one of two things.
@@ -163,8 +174,7 @@ impl Did<'_> {
         }
         // How it was put right is told in any words, and so by what was sent; a word with somebody, or a plan, puts
         // nothing right.
-        let understood = self.talk(facts, scene);
-        let understood = understood.understood();
+        let understood = talk.understood();
         let low = words.to_lowercase();
         let word = |wanted: &[&str]| low.split_whitespace().any(|word| wanted.contains(&word));
         // “sent them an update” is a word with them.
