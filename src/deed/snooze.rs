@@ -14,6 +14,17 @@ use crate::phrase::line::PreviewRow;
 /// Days of a snooze of which nothing is said.
 const USUAL_DAYS: i64 = 7;
 
+/// What wakes them, as people say it; the whole before its end.
+const WAKES: [(&str, WakeOn); 7] = [
+    ("they write", WakeOn::TheyWrite),
+    ("they call", WakeOn::TheyWrite),
+    ("they ring", WakeOn::TheyWrite),
+    ("they reply", WakeOn::TheyWrite),
+    ("they answer", WakeOn::TheyWrite),
+    ("an issue changes", WakeOn::IssueChanges),
+    ("issue changes", WakeOn::IssueChanges),
+];
+
 /// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
 #[derive(Clone, Copy, Debug)]
 pub struct SnoozeClients<'a> {
@@ -32,15 +43,15 @@ impl SnoozeClients<'_> {
     pub fn read(&self, scene: &Scene) -> Until {
         let (head, reason) = split(self.line.trim());
         let mut head = head.trim();
-        for word in ["until ", "till ", "til ", "to "] {
+        for word in ["until ", "till ", "til ", "to ", "for "] {
             head = head.strip_prefix(word).unwrap_or(head);
         }
         let mut head = head.to_owned();
         let mut wake_on = WakeOn::Date;
-        for on in [WakeOn::TheyWrite, WakeOn::IssueChanges] {
-            if let Some(at) = head.to_lowercase().find(on.word()) {
+        for (words, on) in WAKES {
+            if let Some(at) = head.to_lowercase().find(words) {
                 wake_on = on;
-                head.replace_range(at..at + on.word().len(), "");
+                head.replace_range(at..at + words.len(), "");
             }
         }
         let head = head
@@ -73,6 +84,15 @@ impl SnoozeClients<'_> {
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let until = self.read(moment);
         let today = moment.today();
+        // Whoever says until when means a day.
+        let led = self.line.trim_start().to_lowercase();
+        let led = ["until ", "till ", "til ", "for "]
+            .iter()
+            .any(|word| led.starts_with(word));
+        if led && !until.named && until.wake_on == WakeOn::Date {
+            let why = "until when? a day was not understood: 3 days, mon, 12 dec, they write";
+            return Refusal::err("until", why);
+        }
         if until.date.is_some_and(|date| date <= today) {
             return Refusal::err(
                 "until",

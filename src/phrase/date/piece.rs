@@ -83,10 +83,18 @@ pub fn day_number(word: Option<&Word>) -> Option<u32> {
         .then(|| number.parse().ok())?
 }
 
+/// Who plans for a day that was over so lately means another.
+const JUST_OVER: u64 = 31;
+
 /// The nearest such day on the side that the date leans to, today included; the 29th of February waits for
-/// its year.
+/// its year. A day to come that is just over is none.
 pub fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
     let today = clock.now.date();
+    let over = NaiveDate::from_ymd_opt(today.year(), month, day)
+        .filter(|date| *date < today && *date + Days::new(JUST_OVER) >= today);
+    if clock.lean == Lean::Future && over.is_some() {
+        return None;
+    }
     (0..=8).find_map(|years| {
         let year = if clock.lean == Lean::Past {
             today.year() - years

@@ -17,6 +17,7 @@ const DATE_RULES: &[DateRule] = &[
     near_day,
     which_weekday,
     weeks::weekday_of_a_week,
+    weeks::a_week_on,
     weekday_and_date,
     weeks::edge,
     weeks::part_of_month,
@@ -143,6 +144,11 @@ fn which_weekday(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let which = named(WHICH, words.first());
     let at = usize::from(which.is_some());
     let day = named(WEEKDAYS, words.get(at))?;
+    // “fri 12 dec”, which is a Saturday: the 12th is no hour of the Friday.
+    let dates: &[DateRule] = &[day_month, month_day];
+    if best(dates, &words[at + 1..], clock).is_some() {
+        return None;
+    }
     let today = clock.now.date();
     let back = days_back(today, day);
     let days = match (which, clock.lean) {

@@ -10,6 +10,19 @@ use crate::domain::english_month;
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
+/// `friday week`, `a week on friday`: a week after the next one.
+pub fn a_week_on(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
+    let led = words.iter().zip(["a", "week", "on"]);
+    let led = led.filter(|(word, said)| word.low == *said).count() == 3;
+    let at = if led { 3 } else { 0 };
+    let day = named(WEEKDAYS, words.get(at))?;
+    let behind = words.get(1).is_some_and(|word| word.low == "week");
+    ((led || behind) && clock.lean == Lean::Future).then_some(())?;
+    let today = clock.now.date();
+    let date = shifted(today, 14 - days_back(today, day))?;
+    Some((Piece::date(date)?, if led { 4 } else { 2 }))
+}
+
 /// `sun 2 weeks ago`, `tue last week`, `next week monday`: the weekday of that week.
 pub fn weekday_of_a_week(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let today = clock.now.date();
@@ -80,7 +93,7 @@ pub fn part_of_month(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     }
     let low = rest.get(used)?.low.as_str();
     let month = english_month(low.trim_end_matches('.'))?;
-    let first = nearest_year(1, month, clock)?;
+    let first = nearest_year(day.min(28), month, clock)?.with_day(1)?;
     let last = shifted(first.checked_add_months(Months::new(1))?, -1)?;
     let date = first.with_day(day).unwrap_or(last);
     Some((Piece::date(date)?.weak(), lead + used + 1))
