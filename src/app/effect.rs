@@ -78,6 +78,8 @@ pub enum OnMachine {
 pub enum OnFile {
     Open(Option<PathBuf>),
     Rescue,
+    /// Lay a kept copy in the place of a file that cannot be used.
+    PutBack(PathBuf),
     /// Open an invented book in its place, which is gone again at the end.
     Demo,
     BackUp,
@@ -125,6 +127,8 @@ pub enum Answer {
         why: String,
         /// Why what is in its place cannot be opened, or what it lacks.
         shut: Option<String>,
+        /// The newest copy that is kept.
+        copy: Option<KeptCopy>,
     },
     /// What could still be read of a lost file was saved.
     Rescued {
@@ -132,6 +136,7 @@ pub enum Answer {
         rows: usize,
         /// What could not be read, in words.
         lost: Vec<String>,
+        copy: Option<KeptCopy>,
     },
     Copies(Vec<KeptCopy>),
     Compared {

@@ -279,11 +279,16 @@ impl App {
             }
             Answer::Failed(why) => self.failed(why),
             Answer::Stale(why) => self.stale(why),
-            Answer::Lost { why, shut } => {
+            Answer::Lost { why, shut, copy } => {
                 self.failed(why.clone());
-                overlay::file::lost(self, &why, shut.as_deref());
+                overlay::file::lost(self, &why, shut.as_deref(), copy);
             }
-            Answer::Rescued { path, rows, lost } => overlay::file::rescued(self, path, rows, &lost),
+            Answer::Rescued {
+                path,
+                rows,
+                lost,
+                copy,
+            } => overlay::file::rescued(self, path, rows, &lost, copy),
             Answer::Copies(copies) => overlay::file::copies(self, copies),
             Answer::Compared {
                 copy,

@@ -5,11 +5,11 @@ use super::shared::disk::{size, too_little};
 use super::shared::output;
 use super::shared::progress::busy;
 use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::session::{BackedUp, Backup, CopyReason, Session};
-use crate::store::MOST_BYTES;
+use crate::session::{BackedUp, Backup, CopyReason, Session, SessionError, StoreError, chain};
+use crate::store::{MOST_BYTES, Store};
 use crate::wire::backup::{CopyLine, list};
 use std::io::{BufRead, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Keep a copy of the book beside it, and list those that are kept
 ///
@@ -109,12 +109,50 @@ fn kept(backup: &Backup) -> CopyLine {
     }
 }
 
+/// The same where what is there cannot be opened: what can still be read of it is saved first.
+fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
+    let all = Store::backups_of(db);
+    let Some(wanted) = &args.copy else {
+        let names = all
+            .iter()
+            .map(|copy| format!("{}  {}", copy.name(), size(copy.bytes)));
+        output::lines(names)?;
+        return output::line(format!("{} kept", all.len()));
+    };
+    let copy = find(&all, wanted)?;
+    if args.dry.dry_run || (!args.yes && !agreed()?) {
+        return output::line("nothing was changed");
+    }
+    match busy("saving what can be read", || Store::rescue_damaged(db)) {
+        Ok(saved) if saved.lost.is_empty() => output::note(format!(
+            "all that was there is saved as {}",
+            saved.path.display()
+        )),
+        Ok(saved) => output::note(format!(
+            "what could be read is saved as {}; not read: {}",
+            saved.path.display(),
+            saved.lost.join(", ")
+        )),
+        Err(error) => output::note(chain(&error)),
+    }
+    let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
+    output::line(format!(
+        "the book is as it was then; the damaged file is kept as {}",
+        aside.display()
+    ))
+}
+
 pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
+    let (paths, config) = context.machine()?;
+    let looking = context.setup(&paths, &config, For::Looking);
+    if let Err(SessionError::Store(StoreError::Damaged { .. })) = Session::open(&looking) {
+        return of_damaged(args, &paths.db);
+    }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let Some(wanted) = &args.copy else {
         return listed(&session, false);
     };
-    let copy = find(&session, wanted)?;
+    let copy = find(&session.backups(), wanted)?;
     let change = busy("comparing", || session.compare(&copy))?;
     let mut lines: Vec<String> = change
         .rows
@@ -143,8 +181,7 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     ))
 }
 
-fn find(session: &Session, wanted: &str) -> Result<PathBuf> {
-    let all = session.backups();
+fn find(all: &[Backup], wanted: &str) -> Result<PathBuf> {
     let named: Vec<&Backup> = all
         .iter()
         .filter(|backup| backup.name().starts_with(wanted))

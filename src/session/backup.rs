@@ -65,6 +65,7 @@ impl Session {
         self.reopen(&setup)?;
         Ok(kept)
     }
+
     /// Who is told when the store waits for another program.
     pub fn wait_with(&mut self, waits: Waits) -> Result<()> {
         self.store.wait_with(waits.clone())?;
@@ -73,19 +74,33 @@ impl Session {
     }
 
     /// Opens what is at the store's path now, or another file, in place of a file that was lost. The draft with the key
-    /// `typing` goes with it.
+    /// `typing` goes with it. What was open is saved first, under the name that is returned, where nobody else has it.
     ///
     /// # Errors
     /// When it cannot be opened; then what was open stays so, as far as it can.
-    pub fn open_again(&mut self, other: Option<PathBuf>, typing: Option<&str>) -> Result<()> {
+    pub fn open_again(
+        &mut self,
+        other: Option<PathBuf>,
+        typing: Option<&str>,
+    ) -> Result<Option<PathBuf>> {
         let mut setup = self.setup.clone();
         setup.db = other.unwrap_or(setup.db);
         // An empty book in place of a lost one would look like the loss of everything.
         setup.create = false;
-        self.store.let_go(&setup.db)?;
+        let saved = self.store.let_go(&setup.db)?;
         self.reopen(&setup)?;
         self.drafts.go_beside(&setup.db, typing);
-        Ok(())
+        Ok(saved)
+    }
+
+    /// Opens a kept copy in the place of the file, which cannot be used any more and is kept under the name that is
+    /// returned.
+    pub fn put_back(&mut self, copy: &Path) -> Result<PathBuf> {
+        let setup = self.setup.clone();
+        self.store.let_go(copy)?;
+        let aside = Store::put_back(&setup.db, copy)?;
+        self.reopen(&setup)?;
+        Ok(aside)
     }
 
     fn reopen(&mut self, setup: &Setup) -> Result<()> {

@@ -403,15 +403,16 @@ fn desk_of(desk: &str, reach: Reach) -> Option<&str> {
     }
 }
 
-/// An error with its causes, in one sentence.
+/// An error with its causes, in one sentence, without the numbers that the system gives them.
 pub fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(next) = cause {
         let more = next.to_string();
-        if !text.contains(&more) {
+        let more = more.split(" (os error").next().unwrap_or(&more);
+        if !text.contains(more) {
             text.push_str(": ");
-            text.push_str(&more);
+            text.push_str(more);
         }
         cause = next.source();
     }

@@ -120,9 +120,9 @@ impl StoreError {
             }
             Self::Newer { .. } => Some("install the newer amends, or open another file with --db"),
             Self::Foreign { .. } => Some("name another file with --db"),
-            Self::Damaged { .. } => {
-                Some("restore a backup; keep the damaged file, `amends doctor` says more")
-            }
+            Self::Damaged { .. } => Some(
+                "`amends restore` goes back to a kept copy, and saves first what can still be read of this",
+            ),
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
             Self::ReadOnlyThere { .. } => Some("`amends doctor` says which rights it takes"),
             Self::Lost { .. } => Some(

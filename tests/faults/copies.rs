@@ -208,3 +208,17 @@ fn what_a_killed_program_left_of_a_copy_is_swept() {
         .collect();
     assert_eq!(left, [living]);
 }
+
+#[test]
+fn a_copy_takes_the_place_of_a_book_that_cannot_be_opened() {
+    let home = Home::with("Acme");
+    home.run(&["backup"]);
+    home.run(&["client", "add", "Fjord"]);
+    let file = fs::OpenOptions::new().write(true).open(home.book());
+    file.unwrap().set_len(8192).unwrap();
+    let name = copies(&home)[0].replace(".db", "");
+    let said = home.run(&["restore", &name, "--yes"]);
+    assert!(said.contains("the damaged file is kept as"), "{said}");
+    assert!(home.run(&["doctor"]).contains("all is well"));
+    assert!(home.run(&["client", "list"]).contains("Acme"));
+}

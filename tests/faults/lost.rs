@@ -109,10 +109,79 @@ fn a_book_cut_short_says_what_could_not_be_saved() {
     pty.send("\x1b[B\r");
     pty.shows("is damaged: 8192 bytes are left of");
     pty.send("\r");
-    pty.shows("not saved:");
+    pty.shows("nothing of it can be read any more");
     pty.send("\x1b");
     pty.send("q");
     pty.ends();
+}
+
+/// A kept copy is offered with its time, and what it takes the place of is kept.
+#[test]
+fn of_a_book_cut_to_half_the_rest_is_saved_and_a_kept_copy_opened() {
+    let home = Home::with("Fjord Prints");
+    for n in 0..60 {
+        let name = format!("Client {n} {}", "of many words ".repeat(40));
+        home.run(&["client", "add", &name]);
+    }
+    home.run(&["backup"]);
+    let mut pty = home.dashboard();
+    pty.shows("Client 0");
+    let file = fs::OpenOptions::new().write(true).open(home.book());
+    let file = file.unwrap();
+    file.set_len(file.metadata().unwrap().len() / 2).unwrap();
+    pty.shows("was cut short or written over");
+    pty.shows("go back to the copy of Mon 23 Nov 2026");
+    pty.send("\r");
+    pty.shows("could not be read: ");
+    pty.send("\x1b[B\r");
+    pty.shows("opened the copy");
+    pty.send("q");
+    pty.ends();
+    assert!(home.run(&["doctor"]).contains("all is well"));
+    let files = home.files().join(" ");
+    assert!(
+        files.contains("rescued-1") && files.contains("damaged-1"),
+        "{files}"
+    );
+}
+
+#[test]
+fn what_was_open_is_kept_where_another_file_took_its_place() {
+    let home = Home::with("Fjord Prints");
+    let copy = home.path().join("copy.db");
+    fs::copy(home.book(), &copy).unwrap();
+    let mut pty = home.dashboard();
+    pty.shows("Fjord Prints");
+    pty.send("2lcall: in the other\r");
+    pty.shows("logged call");
+    fs::rename(&copy, home.book()).unwrap();
+    pty.shows("is another file now");
+    pty.send("\r");
+    pty.shows("what was open is kept as");
+    pty.send("q");
+    pty.ends();
+    let saved = home.path().join("book.db.rescued-1.db");
+    let book = saved.display().to_string();
+    let shown = home.run(&["--db", &book, "client", "show", "Fjord Prints"]);
+    assert!(shown.contains("in the other"), "{shown}");
+}
+
+#[test]
+fn of_a_book_whose_folder_was_moved_all_is_saved_beside() {
+    let home = Home::new();
+    let folder = home.path().join("books");
+    fs::create_dir(&folder).unwrap();
+    let book = folder.join("my.db").display().to_string();
+    home.run(&["--db", &book, "client", "add", "Fjord Prints"]);
+    let mut pty = home.dashboard_with(&[("AMENDS_DB", &book)]);
+    pty.shows("Fjord Prints");
+    fs::rename(&folder, home.path().join("moved")).unwrap();
+    pty.shows("was deleted or moved away");
+    pty.send("\r");
+    pty.shows("all could be read");
+    pty.send("\x1bq");
+    pty.ends();
+    assert!(home.path().join("my.db.rescued-1.db").exists());
 }
 
 #[test]

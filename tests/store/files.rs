@@ -750,3 +750,63 @@ fn a_file_whose_time_is_changed_is_the_same_file_whoever_writes_in_between() {
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Half a file is left, and its log: what is in neither is told, and nothing else is missing.
+#[test]
+fn what_is_left_of_half_a_file_is_saved() {
+    let place = Place::filled();
+    let wordy = |n: usize| Contact {
+        text: "y".repeat(900),
+        ..contact(&format!("new{n}"), "c0", -1)
+    };
+    let mut store = at(&place.path());
+    (0..200).for_each(|n| drop(apply(&mut store, Command::PutContact(wordy(n)))));
+    drop(store);
+    let mut store = at(&place.path());
+    apply(&mut store, Command::PutContact(contact("last", "c0", -1)));
+    let file = fs::OpenOptions::new().write(true).open(place.path());
+    let file = file.unwrap();
+    file.set_len(file.metadata().unwrap().len() / 2 + 100)
+        .unwrap();
+    let saved = store.rescue().unwrap();
+    // The same where nobody has it open.
+    let again = Store::rescue_damaged(&place.path()).unwrap();
+    assert_eq!((again.rows, &again.lost), (saved.rows, &saved.lost));
+    let lost = saved.lost.join(", ");
+    assert!(lost.contains("some of what was logged"), "{lost}");
+    assert!(!lost.contains('_'), "no table is named: {lost}");
+    let store = at(&saved.path);
+    let kept = whole(&store, "c0").contacts;
+    let has = |id: &str| kept.iter().any(|contact| contact.id.as_str() == id);
+    assert!(
+        kept.len() > 50 && has("new0") && has("last"),
+        "{}",
+        kept.len()
+    );
+}
+
+/// Nothing that reads it may make SQLite take the log of an empty file away.
+#[test]
+fn the_log_of_an_emptied_file_stays_whoever_looks() {
+    let place = Place::filled();
+    let mut store = at(&place.path());
+    apply(&mut store, Command::PutContact(contact("last", "c0", -1)));
+    fs::write(place.path(), b"").unwrap();
+    let before = place.bytes();
+    for read_only in [true, false] {
+        let options = OpenOptions {
+            read_only,
+            ..options()
+        };
+        let error = Store::open(&place.path(), &options)
+            .map(|_| ())
+            .unwrap_err();
+        assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
+        assert!(
+            error.to_string().contains("in the log beside it"),
+            "{error}"
+        );
+    }
+    let kept: Vec<_> = place.bytes();
+    assert_eq!(kept, before);
+}

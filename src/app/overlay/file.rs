@@ -2,14 +2,14 @@
 
 use super::{Choice, Overlay};
 use crate::app::{App, Effect, KeptCopy, OnFile};
-use crate::domain::{ClientId, PersonId};
+use crate::domain::{ClientId, PersonId, counted};
 use std::path::PathBuf;
 
 /// What the questions about a lost file are called; none stands over another.
 const LOST: &str = "The book’s file is not the one that was opened";
 
 /// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
-pub fn lost(app: &mut App, why: &str, shut: Option<&str>) {
+pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>) {
     app.warn(why);
     let asked =
         |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if choose.title == LOST);
@@ -17,29 +17,46 @@ pub fn lost(app: &mut App, why: &str, shut: Option<&str>) {
         return;
     }
     let reason = shut.unwrap_or(why);
-    let mut choices = vec![
-        does("open what is there now", reason, OnFile::Open(None)),
-        does(
-            "save what can still be read",
-            "beside it, under another name",
-            OnFile::Rescue,
-        ),
-        Choice::opens("neither, for now", "what you typed stays", |_| {}),
-    ];
-    if shut.is_some() {
-        choices.swap(0, 1);
-    }
+    let open = does("open what is there now", reason, OnFile::Open(None));
+    let save = does(
+        "save what can still be read",
+        "beside it, under another name",
+        OnFile::Rescue,
+    );
+    let mut choices = if shut.is_some() {
+        vec![save, open]
+    } else {
+        vec![open, save]
+    };
+    choices.extend(copy.map(|copy| back_to(app, copy)));
+    choices.push(Choice::opens(
+        "neither, for now",
+        "what you typed stays",
+        |_| {},
+    ));
     app.choose(LOST, choices);
 }
 
+fn back_to(app: &App, copy: KeptCopy) -> Choice {
+    does(
+        &format!("go back to the copy of {}", when(app, &copy)),
+        "the file that is there is kept under another name",
+        OnFile::PutBack(copy.path),
+    )
+}
+
 /// Says what was saved and what was not, and asks whether to go on with it.
-pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String]) {
+pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String], copy: Option<KeptCopy>) {
     let name = path.display().to_string();
     let missing = match lost {
         [] => "all could be read".to_owned(),
-        lost => format!("not saved: {}", lost.join("; ")),
+        lost => format!("could not be read: {}", lost.join(", ")),
     };
-    app.warn(format!("saved {rows} rows as {name}; {missing}"));
+    let copy = copy.filter(|_| !lost.is_empty());
+    app.warn(format!(
+        "saved {} as {name}; {missing}",
+        counted(rows, "line")
+    ));
     let mut choices = vec![
         does("go on with what was saved", &name, OnFile::Open(Some(path))),
         does(
@@ -49,9 +66,7 @@ pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String]) {
         ),
         Choice::opens("neither, for now", missing, |_| {}),
     ];
-    if rows == 0 {
-        choices.rotate_left(1);
-    }
+    choices.splice(1..1, copy.map(|copy| back_to(app, copy)));
     app.choose(LOST, choices);
 }
 

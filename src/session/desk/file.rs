@@ -17,12 +17,9 @@ const OF_THIS_DESK: &str = "a copy of this desk’s file is kept; the book’s b
 impl Desk {
     pub(super) fn on_file(&mut self, what: OnFile) -> Answer {
         let done = match what {
-            OnFile::Open(other) => self.open_again(other).or_else(|e| {
-                let why = chain(&e);
-                let shut = Some(why.clone());
-                Ok(Answer::Lost { why, shut })
-            }),
-            OnFile::Rescue => self.rescue(),
+            OnFile::Open(other) => self.open_again(other).or_else(|e| Ok(self.shut(&e))),
+            OnFile::Rescue => self.rescue().or_else(|e| Ok(self.shut(&e))),
+            OnFile::PutBack(copy) => self.put_back(&copy).or_else(|e| Ok(self.shut(&e))),
             OnFile::Demo => self.demo(),
             OnFile::BackUp => self.session.back_up(CopyReason::Hand).map(|made| {
                 match (made, self.session.store().server()) {
@@ -37,7 +34,7 @@ impl Desk {
             OnFile::Restore(copy) => self.restore(&copy),
             OnFile::Erase { client, person } => self.erase(client, person),
         };
-        done.unwrap_or_else(|e| failed(&e))
+        done.unwrap_or_else(|e| failed(&self.session, &e))
     }
 
     /// Says what is wrong with the store when it is seen first: what lasts is no reason to draw twice a second. True
@@ -46,7 +43,7 @@ impl Desk {
         let wrong = chain(error);
         let new = self.wrong.as_ref() != Some(&wrong);
         if new && error.lost().is_some() {
-            self.app.answered(failed(error));
+            self.app.answered(failed(&self.session, error));
         } else if new {
             self.app.warn(wrong.clone());
         }
@@ -57,10 +54,14 @@ impl Desk {
     /// Opens what is at the path now, or another file. What is typed stays, and so does the page.
     fn open_again(&mut self, other: Option<PathBuf>) -> Result<Answer> {
         self.keep_typing();
-        self.session.open_again(other, self.app.typing_key())?;
+        let saved = self.session.open_again(other, self.app.typing_key())?;
         let path = self.session.store().path().display();
+        let name = |saved: PathBuf| saved.file_name().map(|name| name.display().to_string());
+        let saved = saved.and_then(name);
+        let saved = saved.map(|name| format!(" · what was open is kept as {name}"));
         let warnings = self.session.warnings().iter().map(|w| format!(" · {w}"));
-        let said = format!("opened {path}{}", warnings.collect::<String>());
+        let said = saved.into_iter().chain(warnings).collect::<String>();
+        let said = format!("opened {path}{said}");
         self.read_all_anew()?;
         Ok(Answer::Said(said))
     }
@@ -74,6 +75,26 @@ impl Desk {
         self.app.receive(fresh, now);
         self.app.undo_title = self.session.undo_title()?;
         Ok(())
+    }
+
+    /// What could not be done with a file that was lost, and what can.
+    fn shut(&self, error: &SessionError) -> Answer {
+        let why = chain(error);
+        Answer::Lost {
+            shut: Some(why.clone()),
+            why,
+            copy: newest(&self.session),
+        }
+    }
+
+    fn put_back(&mut self, copy: &Path) -> Result<Answer> {
+        self.keep_typing();
+        let aside = self.session.put_back(copy)?;
+        self.read_all_anew()?;
+        let aside = aside.display();
+        Ok(Answer::Said(format!(
+            "opened the copy · what was there is kept as {aside}"
+        )))
     }
 
     fn compare(&self, copy: KeptCopy) -> Result<Answer> {
@@ -177,8 +198,23 @@ impl Desk {
 
     fn rescue(&mut self) -> Result<Answer> {
         let Rescued { path, rows, lost } = self.session.store().rescue()?;
-        Ok(Answer::Rescued { path, rows, lost })
+        Ok(Answer::Rescued {
+            path,
+            rows,
+            lost,
+            copy: newest(&self.session),
+        })
     }
+}
+
+/// Of a book on a server, what is kept is no book.
+pub(super) fn newest(session: &Session) -> Option<KeptCopy> {
+    let backups = session
+        .store()
+        .server()
+        .is_none()
+        .then(|| session.backups());
+    backups.unwrap_or_default().into_iter().next().map(shown)
 }
 
 fn shown(backup: Backup) -> KeptCopy {

@@ -134,7 +134,7 @@ impl Desk {
                     numbers: Vec::new(),
                 }
             }
-            Err(error) => failed(&error),
+            Err(error) => failed(&self.session, &error),
         })
     }
 }

@@ -249,7 +249,7 @@ impl Desk {
             Effect::Copy(text) => return Some(Outside::copy(&text)),
             Effect::Edit(text) => match self.session.lay_down(&text, self.app.typing_key()) {
                 Ok(path) => return Some(Outside::Edit(path)),
-                Err(e) => failed(&e),
+                Err(e) => failed(&self.session, &e),
             },
             Effect::Own(own) => return self.keep_own(own),
             Effect::Redraw => return Some(Outside::Redraw),
@@ -277,7 +277,7 @@ impl Desk {
                     title,
                     numbers: applied.numbers,
                 };
-                applied.map_or_else(|e| failed(&e), done)
+                applied.map_or_else(|e| failed(&self.session, &e), done)
             }
             Effect::Rewind(rewind) => self.rewind(rewind, Reach::Desk, show),
             Effect::UndoSync => self.rewind(Rewind::Undo, Reach::Sync, show),
@@ -302,7 +302,7 @@ impl Desk {
             title: rewound.title,
             kept: rewound.kept,
         };
-        rewound.map_or_else(|e| failed(&e), done)
+        rewound.map_or_else(|e| failed(&self.session, &e), done)
     }
 
     /// What the answer is about is read before it is told.
@@ -458,12 +458,13 @@ impl Desk {
     }
 }
 
-fn failed(error: &SessionError) -> Answer {
+fn failed(session: &Session, error: &SessionError) -> Answer {
     if let Some(path) = error.lost() {
         let shut = Store::is_whole(path).err().map(|e| chain(&e));
         Answer::Lost {
             why: chain(error),
             shut: shut.or_else(|| error.gone().map(str::to_owned)),
+            copy: file::newest(session),
         }
     } else if error.is_stale() {
         Answer::Stale(chain(error))

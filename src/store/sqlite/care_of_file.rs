@@ -54,8 +54,23 @@ impl Store {
                         .to_owned(),
             });
         }
-        rescue::rescue(&self.conn, &self.path, self.watched.is_over())
-            .map_err(|e| explain(&self.path, "save what can be read", e))
+        let saved = if self.watched.is_same(&self.path) && open::is_whole(&self.path).is_err() {
+            rescue::rescue_damaged(&self.path)
+        } else {
+            rescue::rescue(&self.conn, &self.path, self.watched.is_over())
+        };
+        saved.map_err(|e| explain(&self.path, "save what can be read", e))
+    }
+
+    /// The same of a file that cannot be opened.
+    pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
+        rescue::rescue_damaged(path).map_err(|e| explain(path, "save what can be read", e))
+    }
+
+    /// Lays a kept copy in the place of a file that cannot be used, which keeps its log, and gets the name that is
+    /// returned.
+    pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
+        restore::put_back(path, kept).map_err(|e| explain(kept, "look into the copy", e))
     }
 
     /// Whether a whole store lies at a path, which the file that was open there is not any more; why not, if none does.
@@ -63,20 +78,45 @@ impl Store {
         open::is_whole(path)
     }
 
-    /// Lets go of a file that was lost, so that what is at `next` can be opened; where nothing can be, of nothing.
-    pub fn let_go(&mut self, next: &Path) -> Result<()> {
+    /// Lets go of a file that was lost, so that what is at `next` can be opened; where nothing can be, of nothing. What
+    /// nobody else can read any more and what is in no other file is saved first, under the name that is returned.
+    pub fn let_go(&mut self, next: &Path) -> Result<Option<PathBuf>> {
         Self::is_whole(next)?;
+        let is_same = self.watched.is_same(&self.path);
+        let mut others = rescue::saved(&self.path).chain([next.to_owned()]);
+        let at_risk =
+            !is_same && !self.watched.is_over() && !others.any(|other| self.is_in(&other));
+        let saved = at_risk.then(|| self.rescue().ok()).flatten();
         self.watched.let_go(&self.conn, &self.path);
         // The same file opened a second time would be read by the log of the first.
-        if self.watched.is_same(&self.path) {
+        if is_same {
             self.conn = Connection::open_in_memory()?;
             self.watched.close();
         }
-        Ok(())
+        Ok(saved.map(|saved| saved.path))
+    }
+
+    /// Whether the last change stands in another file too.
+    fn is_in(&self, other: &Path) -> bool {
+        let is_in = || -> Result<bool> {
+            let sql = "SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
+            let last: (i64, String) = self
+                .conn
+                .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            // What lies beside it may be this one's log.
+            let other = log::alone(other)?;
+            let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2";
+            Ok(other.prepare(sql)?.exists(last)?)
+        };
+        is_in().unwrap_or(false)
     }
 
     pub fn backups(&self) -> Vec<Backup> {
-        backups::list(&self.path)
+        Self::backups_of(&self.path)
+    }
+
+    pub fn backups_of(path: &Path) -> Vec<Backup> {
+        backups::list(path)
     }
 
     /// Keeps a copy beside the file, opened and checked.

@@ -1,12 +1,13 @@
 //! The log beside a file (`-wal`): what was changed and is not folded into the file yet. SQLite takes any log for that of
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
-use super::meta;
+use super::{copy, meta};
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, UNIX_EPOCH};
@@ -14,6 +15,8 @@ use std::time::{Duration, UNIX_EPOCH};
 /// The head of a log and of each page in it, in bytes.
 const HEAD: usize = 32;
 const PAGE_HEAD: usize = 24;
+/// The bytes of a page in a file of ours.
+const PAGE: usize = 4096;
 /// How often it is looked at a file that another copy of the program may just be writing, and how long in between.
 const LOOKS: u32 = 20;
 const BETWEEN: Duration = Duration::from_millis(25);
@@ -140,40 +143,93 @@ pub fn changed(file: &Metadata) -> Option<Duration> {
 }
 
 /// Whether the file holds the page with the lowest number that stands in the log, as the log has it.
-fn holds_its_first(path: &Path) -> std::io::Result<bool> {
+fn holds_its_first(path: &Path) -> io::Result<bool> {
     let mut log = File::open(of(path))?;
+    let Pages { size, last, .. } = committed(&mut log)?;
+    let Some((number, at)) = last.into_iter().next() else {
+        return Ok(true);
+    };
+    let in_log = page(&mut log, at, size)?;
+    let place = u64::from(number.saturating_sub(1)) * size;
+    Ok(page(&mut File::open(path)?, place, size)? == in_log)
+}
+
+/// What was committed to a log.
+struct Pages {
+    /// Bytes of a page.
+    size: u64,
+    /// Where each page stands in it last.
+    last: BTreeMap<u32, u64>,
+    /// Of how many pages the file is with it.
+    count: u32,
+}
+
+fn committed(log: &mut File) -> io::Result<Pages> {
     let number = |bytes: &[u8], at: usize| {
         let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
         four.map_or(0, u32::from_be_bytes)
     };
     let mut head = [0; HEAD];
     log.read_exact(&mut head)?;
-    let size = number(&head, 8);
-    let (mut first, mut pending) = (None::<(u32, u64)>, None::<(u32, u64)>);
-    let mut at = HEAD as u64;
-    let mut page = [0; PAGE_HEAD];
-    while log.read_exact(&mut page).is_ok() && page[8..16] == head[16..24] {
-        let this = number(&page, 0);
-        if pending.is_none_or(|(lowest, _)| this <= lowest) {
-            pending = Some((this, at + PAGE_HEAD as u64));
-        }
+    let mut pages = Pages {
+        size: number(&head, 8).into(),
+        last: BTreeMap::new(),
+        count: 0,
+    };
+    let (mut pending, mut at) = (Vec::new(), HEAD as u64);
+    let mut frame = [0; PAGE_HEAD];
+    while log.read_exact(&mut frame).is_ok() && frame[8..16] == head[16..24] {
+        pending.push((number(&frame, 0), at + PAGE_HEAD as u64));
         // Only what was committed counts.
-        if number(&page, 4) > 0 {
-            first = pending;
+        if number(&frame, 4) > 0 {
+            pages.count = number(&frame, 4);
+            pages.last.extend(pending.drain(..));
         }
-        at += PAGE_HEAD as u64 + u64::from(size);
+        at += PAGE_HEAD as u64 + pages.size;
         log.seek(SeekFrom::Start(at))?;
     }
-    let Some((number, at)) = first else {
-        return Ok(true);
-    };
-    let bytes = |file: &mut File, at: u64| -> std::io::Result<Vec<u8>> {
-        file.seek(SeekFrom::Start(at))?;
-        let mut bytes = Vec::new();
-        file.take(size.into()).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let in_log = bytes(&mut log, at)?;
-    let place = u64::from(number.saturating_sub(1)) * u64::from(size);
-    Ok(bytes(&mut File::open(path)?, place)? == in_log)
+    Ok(pages)
+}
+
+fn page(file: &mut File, at: u64, size: u64) -> io::Result<Vec<u8>> {
+    file.seek(SeekFrom::Start(at))?;
+    let mut bytes = Vec::new();
+    file.take(size).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes to `image` what is left of a file and over that what its log holds. Where what tells its tables is missing, a
+/// new store has the same in the same place.
+pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
+    let bytes = fs::read(new)?;
+    let tells = |page: &[u8]| page.windows(7).any(|word| word == b"CREATE ");
+    let mut to = copy::create_private(image)?;
+    io::copy(&mut File::open(path)?, &mut to)?;
+    let log = File::open(of(path)).and_then(|mut log| Ok((committed(&mut log)?, log)));
+    let pages = log.map(|(pages, mut log)| {
+        for (number, at) in &pages.last {
+            let place = u64::from(number.saturating_sub(1)) * pages.size;
+            to.seek(SeekFrom::Start(place))?;
+            to.write_all(&page(&mut log, *at, pages.size)?)?;
+        }
+        io::Result::Ok(u64::from(pages.count) * pages.size)
+    });
+    let mut found = File::open(image)?;
+    for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
+        let missing = page(&mut found, at, PAGE as u64)?
+            .iter()
+            .all(|byte| *byte == 0);
+        if missing && (at == 0 || tells(page_of_new)) {
+            to.seek(SeekFrom::Start(at))?;
+            to.write_all(page_of_new)?;
+        }
+    }
+    let head = page(&mut found, 28, 4)?;
+    let promised = head.try_into().map_or(0, u32::from_be_bytes);
+    let length = fs::metadata(image)?.len().max(pages.unwrap_or(Ok(0))?);
+    to.set_len(
+        length
+            .max(u64::from(promised) * PAGE as u64)
+            .next_multiple_of(PAGE as u64),
+    )
 }

@@ -26,6 +26,9 @@ pub struct OpenFile {
 
 pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
     let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
+    if empty && is_there(&log::of(path)) {
+        is_whole(path)?;
+    }
     if !path.exists() || (empty && options.read_only && !unfinished(path)) {
         if options.read_only || !options.create {
             return Err(StoreError::NotFound {
@@ -218,14 +221,20 @@ impl Schema {
 }
 
 pub fn is_whole(path: &Path) -> Result<()> {
-    let path = path.to_owned();
-    match fs::metadata(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(StoreError::NotFound { path }),
-        Ok(found) if found.len() == 0 => Err(StoreError::Damaged {
-            path,
-            detail: "it is empty".to_owned(),
+    let damaged = |detail: &str| StoreError::Damaged {
+        path: path.to_owned(),
+        detail: detail.to_owned(),
+    };
+    match fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(StoreError::NotFound {
+            path: path.to_owned(),
         }),
-        _ => look(&path, false).map(drop),
+        // SQLite removes the log of an empty file: it must not see this one.
+        Ok(found) if found.len() == 0 && is_there(&log::of(path)) => Err(damaged(
+            "it is empty, and the last changes lie in the log beside it",
+        )),
+        Ok(found) if found.len() == 0 => Err(damaged("it is empty")),
+        _ => look(path, false).map(drop),
     }
 }
 

@@ -1,16 +1,19 @@
-//! Saving what can still be read of a file that was deleted, cut short or written over while it was open.
+//! Saving what can still be read of a file that was deleted, cut short or written over, whether it is open still or not.
 
 use super::backups::keep_older;
-use super::{copy, open, schema, word_index};
+use super::{copy, log, open, schema, word_index};
 use crate::store::error::{Result, StoreError};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
+use std::collections::VecDeque;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 #[derive(Clone, Debug)]
 pub struct Rescued {
     pub path: PathBuf,
     pub rows: usize,
+    /// What could not be read, in words.
     pub lost: Vec<String>,
 }
 
@@ -18,41 +21,57 @@ pub struct Rescued {
 /// was laid over it: what is read may then be that file's.
 pub fn rescue(conn: &Connection, path: &Path, over: bool) -> Result<Rescued> {
     let to = free_name(path);
-    let mut lost = Vec::new();
-    if over {
-        lost.push("which rows are of the file that was laid over it".to_owned());
-    }
     if copy::write(conn, &to).is_ok() {
-        match count(&to) {
-            Ok(rows) => {
-                return Ok(Rescued {
-                    path: to,
-                    rows,
-                    lost,
-                });
-            }
-            Err(_) => drop(std::fs::remove_file(&to)),
+        if let Ok(rows) = count(&to) {
+            let mixed = "which of it is of the file that was laid over it";
+            let lost = over.then(|| mixed.to_owned()).into_iter().collect();
+            return Ok(Rescued {
+                path: to,
+                rows,
+                lost,
+            });
         }
+        let _ = fs::remove_file(&to);
     }
-    let rows = row_by_row(conn, &to, &mut lost)?;
-    Ok(Rescued {
-        path: to,
-        rows,
-        lost,
-    })
+    let new = fresh(&to)?;
+    row_by_row(conn, &new, to)
 }
 
-/// `amends.db` is saved as `amends.db.rescued-1.db`.
+/// The same of a file that nobody can open as it is: what is left of it, and over that what stands in its log.
+pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
+    let to = free_name(path);
+    let new = fresh(&to)?;
+    let image = log::beside(path, &format!(".new-{}-rescue", std::process::id()));
+    let saved = log::overlaid(path, &image, &to)
+        .map_err(open::io("read what is left of", path))
+        .and_then(|()| row_by_row(&log::alone(&image)?, &new, to));
+    let _ = fs::remove_file(&image);
+    saved
+}
+
+fn fresh(at: &Path) -> Result<Connection> {
+    drop(copy::create_private(at).map_err(open::io("write a copy to", at))?);
+    let mut new = Connection::open_with_flags(at, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    schema::migrate(&mut new, at, keep_older)?;
+    Ok(new)
+}
+
+/// `amends.db` is saved as `amends.db.rescued-1.db`; where its folder is gone too, in the one around that.
+fn named(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let around = path.ancestors().skip(1).find(|folder| folder.is_dir());
+    let mut name = around.unwrap_or(Path::new("")).to_owned();
+    name.push(path.file_name().unwrap_or_default());
+    (1..=1000).map(move |n: u32| log::beside(&name, &format!(".rescued-{n}.db")))
+}
+
 fn free_name(path: &Path) -> PathBuf {
-    let named = |n: u32| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".rescued-{n}.db"));
-        PathBuf::from(name)
-    };
-    (1..1000)
-        .map(named)
-        .find(|name| !name.exists())
-        .unwrap_or_else(|| named(1000))
+    let free = named(path).find(|name| !name.exists());
+    free.or_else(|| named(path).last()).unwrap_or_default()
+}
+
+/// What was saved of it before.
+pub fn saved(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    named(path).take_while(|name| name.exists())
 }
 
 /// How many rows a copy holds, once it is found to be whole.
@@ -81,49 +100,137 @@ fn tables(conn: &Connection) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Copies every row that can be read into a new store, without asking whether what it names was saved too.
-fn row_by_row(conn: &Connection, to: &Path, lost: &mut Vec<String>) -> Result<usize> {
-    drop(copy::create_private(to).map_err(open::io("write a copy to", to))?);
-    let mut new = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    schema::migrate(&mut new, to, keep_older)?;
-    new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; BEGIN;")?;
-    let mut rows = 0;
-    for table in tables(&new)? {
-        let (saved, whole) = table_of(conn, &new, &table);
-        rows += saved;
-        if let Err(error) = whole {
-            lost.push(format!("{table}: all behind the first {saved} ({error})"));
-        }
+/// What of a table's rows is told to be missing; nothing, where it is made anew of others.
+fn told(table: &str) -> Option<&'static str> {
+    match table {
+        "client_card" | "client_calm" | "meta" => None,
+        "policy" => Some("the settings"),
+        _ => match table.split('_').next()? {
+            "client" => Some("the clients"),
+            "person" => Some("the people"),
+            "tie" => Some("who belongs to whom"),
+            "contact" => Some("what was logged"),
+            "issue" => Some("the issues"),
+            "ask" => Some("the questions"),
+            "event" => Some("what was done and said about issues"),
+            "solution" | "prevention" => Some("the solutions"),
+            "plan" | "snooze" => Some("the plans"),
+            "supplier" => Some("the suppliers"),
+            "mapping" => Some("how lists are read"),
+            "journal" => Some("what could be taken back"),
+            "erased" => Some("who was erased"),
+            _ => None,
+        },
     }
-    word_index::rebuild(&new)?;
-    new.execute_batch("COMMIT;")?;
-    Ok(rows)
 }
 
-fn table_of(conn: &Connection, new: &Connection, table: &str) -> (usize, Result<()>) {
-    let mut saved = 0;
-    let mut each = || -> Result<()> {
-        let columns: Vec<String> = {
-            let mut statement = new.prepare("SELECT name FROM pragma_table_info(?1)")?;
-            let names = statement.query_map([table], |row| row.get(0))?;
-            names.collect::<rusqlite::Result<_>>()?
-        };
-        let list = columns.join(", ");
-        let marks = vec!["?"; columns.len()].join(", ");
-        let mut put = new.prepare(&format!(
-            "INSERT OR REPLACE INTO {table} ({list}) VALUES ({marks})"
-        ))?;
-        let mut statement = conn.prepare(&format!("SELECT {list} FROM {table}"))?;
-        let mut found = statement.query([])?;
-        while let Some(row) = found.next()? {
-            let cells: Vec<Value> = (0..columns.len())
-                .map(|at| row.get(at))
-                .collect::<rusqlite::Result<_>>()?;
-            put.execute(params_from_iter(cells))?;
-            saved += 1;
+/// Copies every row that can be read into a new store, without asking whether what it names was saved too.
+fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescued> {
+    new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; BEGIN;")?;
+    // What is told, of how many rows, and whether that is all.
+    let mut read: Vec<(&str, usize, bool)> = Vec::new();
+    for table in tables(new)? {
+        let whole = around_damage(conn, new, &table).unwrap_or(false);
+        let sql = format!("SELECT count(*) FROM {table}");
+        let saved = new.query_row(&sql, [], |row| row.get::<_, u32>(0))? as usize;
+        let Some(what) = told(&table) else { continue };
+        match read.iter_mut().find(|(known, ..)| *known == what) {
+            Some((_, rows, all)) => (*rows, *all) = (*rows + saved, *all && whole),
+            None => read.push((what, saved, whole)),
         }
-        Ok(())
+    }
+    let rows = read.iter().map(|(_, rows, _)| rows).sum();
+    if rows == 0 {
+        let _ = fs::remove_file(&to);
+        let reason = "nothing of it can be read any more".to_owned();
+        return Err(StoreError::Refused { reason });
+    }
+    let missing = read.into_iter().filter(|(.., whole)| !whole);
+    let lost = missing.map(|(what, rows, _)| match rows {
+        0 => what.to_owned(),
+        _ => format!("some of {what}"),
+    });
+    let lost = lost.collect();
+    word_index::rebuild(new)?;
+    new.execute_batch("COMMIT;")?;
+    Ok(Rescued {
+        path: to,
+        rows,
+        lost,
+    })
+}
+
+/// So often in a row it is tried in vain to read a table from within its damage; and so many rows are looked for behind the
+/// last that was read, where its end cannot be.
+const TRIES: usize = 200;
+const BEYOND: i64 = 1 << 20;
+
+/// Copies a table by its key: from both ends up to what is damaged, and so again from the midst of that. True: all of it.
+fn around_damage(conn: &Connection, new: &Connection, table: &str) -> Result<bool> {
+    let sql = "SELECT name, type = 'INTEGER' FROM pragma_table_info(?1) ORDER BY pk = 0, pk";
+    let columns: Vec<(String, bool)> = new
+        .prepare(sql)?
+        .query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let is_number = columns.first().is_some_and(|(_, is_number)| *is_number);
+    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
+    let (list, key) = (names.join(", "), names.first().copied().unwrap_or("rowid"));
+    let marks = vec!["?"; names.len()].join(", ");
+    let mut put = new.prepare(&format!(
+        "INSERT OR REPLACE INTO {table} ({list}) VALUES ({marks})"
+    ))?;
+    let between = if is_number {
+        format!("{key} >= ?1 AND {key} <= ?2")
+    } else {
+        "?1 <= ?2".to_owned()
     };
-    let whole = each();
-    (saved, whole)
+    // Reads rows between two keys until it cannot, and says how far it came.
+    let mut read = |from: i64, to: i64, order: &str| -> (i64, bool) {
+        let mut reached = if order == "DESC" { to } else { from };
+        let mut each = || -> Result<bool> {
+            let sql = format!("SELECT {list} FROM {table} WHERE {between} ORDER BY {key} {order}");
+            let mut statement = conn.prepare_cached(&sql)?;
+            let mut found = statement.query([from, to])?;
+            let mut all = true;
+            while let Some(row) = found.next()? {
+                let cells: Vec<Value> = (0..names.len())
+                    .map(|at| row.get(at))
+                    .collect::<rusqlite::Result<_>>()?;
+                if let Some(Value::Integer(key)) = cells.first() {
+                    reached = *key;
+                }
+                all &= put.execute(params_from_iter(cells)).is_ok();
+            }
+            Ok(all)
+        };
+        let whole = each();
+        (reached, whole.unwrap_or(false))
+    };
+    let mut damaged = VecDeque::from([(0, i64::MAX)]);
+    let mut whole = true;
+    let mut in_vain = 0;
+    while in_vain < TRIES
+        && let Some((from, to)) = damaged.pop_front()
+    {
+        let (low, all) = read(from, to, "ASC");
+        if all {
+            continue;
+        }
+        whole = false;
+        if !is_number {
+            break;
+        }
+        let (high, _) = read(low, to, "DESC");
+        in_vain = if (low, high) == (from, to) {
+            in_vain + 1
+        } else {
+            0
+        };
+        let high = high.min(low.saturating_add(BEYOND));
+        let middle = low + (high - low) / 2;
+        if high - low > 1 {
+            damaged.extend([(low, middle), (middle, high)]);
+        }
+    }
+    Ok(whole)
 }

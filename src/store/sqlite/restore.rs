@@ -2,12 +2,13 @@
 //! file open sees that it changed.
 
 use super::table::TABLES;
-use super::{backups, journal};
+use super::{backups, copy, journal, log, open};
 use crate::domain::RowKind;
 use crate::store::error::{Result, StoreError};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 #[derive(Clone, Debug)]
@@ -64,4 +65,23 @@ pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
     Err(StoreError::Busy {
         attempt: "restore a copy",
     })
+}
+
+/// Lays a kept copy in the place of a file that cannot be used; that keeps its log, and gets the name that is returned.
+pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
+    let failed = |error| open::io("put a copy in the place of", path)(error);
+    let from = backups::open(kept)?;
+    let named = |n: u32| log::beside(path, &format!(".damaged-{n}.db"));
+    let aside = (1..1000).map(named).find(|name| !name.exists());
+    let aside = aside.unwrap_or_else(|| named(1000));
+    let new = log::beside(path, &format!(".new-{}-kept", std::process::id()));
+    copy::write(&from, &new)?;
+    for suffix in ["-wal", "-shm", ""] {
+        let from = log::beside(path, suffix);
+        if from.exists() {
+            fs::rename(from, log::beside(&aside, suffix)).map_err(failed)?;
+        }
+    }
+    fs::rename(&new, log::beside(path, "")).map_err(failed)?;
+    Ok(aside)
 }
