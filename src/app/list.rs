@@ -1,14 +1,20 @@
 //! A cursor in a list that may change under it. The list itself is computed from the facts; only where one
 //! stands in it is kept here.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 #[derive(Clone, Debug, Default)]
 pub struct List {
     cursor: usize,
     /// The first row shown; the view keeps it, since only it knows the height.
     pub offset: Cell<usize>,
+    /// The cells that its columns take, by their headings, while it is so long: kept by the view, so that they stand
+    /// still.
+    pub widths: RefCell<(usize, Vec<ColumnCells>)>,
 }
+
+/// The heading of a column, the cells of its first clauses and of all.
+pub type ColumnCells = (&'static str, u16, u16);
 
 #[derive(Clone, Copy, Debug)]
 pub enum Move {
@@ -45,24 +51,38 @@ impl List {
         };
     }
 
-    /// The first row to show in `height` rows so that the cursor is visible with a row to spare; moves as
-    /// little as it can.
+    /// The first row to show in `height` lines so that the cursor is visible with a row to spare, where each row takes
+    /// one; moves as little as it can.
     pub fn peek(&self, len: usize, height: usize) -> usize {
-        let cursor = self.cursor(len);
-        let spare = usize::from(height > 4);
-        let lowest = cursor.saturating_sub(spare);
-        let highest = (cursor + spare + 1).saturating_sub(height);
-        self.offset
-            .get()
-            .min(lowest)
-            .max(highest)
-            .min(len.saturating_sub(height))
+        self.first(len, height, |_| 1)
     }
 
-    /// The same, kept for the next frame.
-    pub fn window(&self, len: usize, height: usize) -> usize {
-        let first = self.peek(len, height);
+    /// The same where rows take so many lines each, kept for the next frame.
+    pub fn window(&self, len: usize, height: usize, lines: impl Fn(usize) -> usize) -> usize {
+        let first = self.first(len, height, lines);
         self.offset.set(first);
+        first
+    }
+
+    fn first(&self, len: usize, height: usize, lines: impl Fn(usize) -> usize) -> usize {
+        let cursor = self.cursor(len);
+        let spare = usize::from(height > 4);
+        let last = (cursor + spare).min(len.saturating_sub(1));
+        let mut first = self.offset.get().min(cursor.saturating_sub(spare));
+        first = first.max((last + 1).saturating_sub(height));
+        let mut taken: usize = (first..=last).map(&lines).sum();
+        while taken > height && first < cursor {
+            taken -= lines(first);
+            first += 1;
+        }
+        // No line stays free below the last row while there are rows above.
+        let mut left = height;
+        for at in (first..len).chain((0..first).rev()) {
+            let Some(rest) = left.checked_sub(lines(at)) else {
+                break;
+            };
+            (left, first) = (rest, first.min(at));
+        }
         first
     }
 }

@@ -165,3 +165,19 @@ fn an_entry_of_the_client_itself_is_corrected_in_date_and_words() {
     let facts = bench.whole("Acme");
     assert!(facts.events.iter().any(|e| e.note == "cold on the phone"));
 }
+
+#[test]
+fn what_one_act_made_is_one_line_which_enter_reads_whole_and_opens() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.note("Acme", "mistake harms: billed twice");
+    timeline(&mut bench);
+    let (line, folded) = ("#1 noted: billed twice, it harms them", rows(&bench));
+    assert!(bench.shown(120, 36).contains(line));
+    let page = read(bench.press("enter"));
+    assert!(
+        page.contains("#1 noted") && page.contains("it harms them"),
+        "{page}"
+    );
+    bench.press("esc");
+    assert!(rows(&bench) > folded && !bench.shown(120, 36).contains(line));
+}

@@ -4,7 +4,7 @@ use crate::book::{Desk, clients, desk};
 use crate::{at_all_sizes, shown};
 use amends::app::Input;
 use amends::app::screen::InsightRow;
-use amends::domain::Size;
+use amends::domain::{ClientFacts, Size};
 use amends::health::insight::Chronicle;
 use amends::tui::Hits;
 use amends::tui::theme::{Look, Theme};
@@ -15,13 +15,17 @@ use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
 
-/// The page with its weeks read.
 fn told() -> Desk {
-    let mut desk = desk(clients()).press(&["4"]);
+    told_of(clients())
+}
+
+/// The page with its weeks read.
+pub fn told_of(clients: Vec<ClientFacts>) -> Desk {
+    let mut desk = desk(clients.clone()).press(&["4"]);
     let book = &desk.app.book;
     let mut chronicle = Chronicle::new(book.now, &book.calendar);
-    for facts in clients() {
-        chronicle.add(&facts, &book.policy, &book.calendar);
+    for facts in &clients {
+        chronicle.add(facts, &book.policy, &book.calendar);
     }
     chronicle.close();
     let of = desk.app.wants_chronicle().expect("the weeks are wanted");

@@ -9,6 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::book::{Desk, desk, now};
+use super::insights::told_of;
 use super::shown;
 
 /// The fewest columns of a pane beside another.
@@ -63,7 +64,10 @@ fn hostile() -> Vec<ClientFacts> {
 }
 
 pub fn at_place(clients: Vec<ClientFacts>, keys: &[&str]) -> Desk {
-    desk(clients).press(keys)
+    match keys {
+        ["4", rest @ ..] => told_of(clients).press(rest),
+        keys => desk(clients).press(keys),
+    }
 }
 
 pub fn screen(desk: &Desk, width: u16, height: u16) -> Buffer {
@@ -301,26 +305,29 @@ fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
 
 /// One follows a column with the eye.
 #[test]
-fn the_columns_of_clients_are_the_same_wherever_one_stands() {
-    for (width, height) in [(80, 24), (120, 36)] {
-        let mut desk = at_place(town(), &["2"]);
+fn the_columns_of_a_list_are_the_same_wherever_one_stands() {
+    let sizes = [(50, 15), (80, 24), (120, 36)];
+    for (page, (width, height)) in ["2", "3"].iter().flat_map(|page| sizes.map(|s| (page, s))) {
+        let mut desk = at_place(town(), &[page]);
         let heads = |desk: &Desk| {
             let heads = symbols(&screen(desk, width, height), 3).concat();
-            let list = heads.split('│').next().unwrap_or_default().to_owned();
-            list.split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
+            heads.split('│').next().unwrap_or_default().to_owned()
         };
         let first = heads(&desk);
         for step in 0..desk.app.clients.rows().len() {
             desk = desk.press(&["j"]);
-            assert_eq!(heads(&desk), first, "step {step} at {width}x{height}");
+            assert_eq!(
+                heads(&desk),
+                first,
+                "{page}, step {step} at {width}x{height}"
+            );
         }
     }
 }
 
 /// What lies over a page, and the keys that lead there.
-const OVER: [&[&str]; 24] = [
+const OVER: [&[&str]; 25] = [
+    &["4", "tab", "tab", "left", "enter"],
     &["l"],
     &["n"],
     &["."],

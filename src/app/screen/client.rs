@@ -35,6 +35,9 @@ impl Pane {
     }
 }
 
+/// What one act made has one moment and is about one issue.
+type Act = (Instant, IssueId);
+
 #[derive(Clone, Debug)]
 pub struct ClientPage {
     pub id: ClientId,
@@ -45,6 +48,10 @@ pub struct ClientPage {
     /// The issue that the cursor goes to once the rows are there.
     pub seek: Option<(Pane, Item)>,
     items: [Vec<Item>; 4],
+    /// What one act made beside each entry of the timeline, told in its line.
+    beside: Vec<Vec<Item>>,
+    /// The act whose entries stand each for itself.
+    opened: Option<Act>,
 }
 
 impl ClientPage {
@@ -56,7 +63,14 @@ impl ClientPage {
             find: String::new(),
             seek: None,
             items: Default::default(),
+            beside: Vec::new(),
+            opened: None,
         }
+    }
+
+    /// What is told in the line of an entry of the timeline beside it.
+    pub fn beside(&self, at: usize) -> &[Item] {
+        self.beside.get(at).map_or(&[], |items| &**items)
     }
 
     pub fn items(&self, pane: Pane) -> &[Item] {
@@ -77,16 +91,22 @@ impl ClientPage {
             return;
         };
         let facts = &detail.facts;
+        let acts = timeline(facts, book.now, &self.find, self.opened.as_ref());
+        let (entries, beside) = acts.into_iter().unzip();
+        self.beside = beside;
         let marks = detail.picture.iter().flat_map(|picture| &picture.marks);
         self.items = [
             issues(facts, book.now),
             people(facts),
             marks.map(|mark| mark.item.clone()).collect(),
-            timeline(facts, book.now, &self.find),
+            entries,
         ];
         if let Some((pane, wanted)) = self.seek.take() {
             self.pane = pane;
-            let found = self.items(pane).iter().position(|item| *item == wanted);
+            let mut rows = self.items(pane).iter().enumerate();
+            let found = rows.position(|(at, item)| {
+                *item == wanted || pane == Pane::Timeline && self.beside(at).contains(&wanted)
+            });
             self.lists[pane as usize].set(found.unwrap_or(0));
         }
     }
@@ -110,20 +130,7 @@ impl Screen for ClientPage {
     }
 
     fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {
-        let issue = match self.current()? {
-            Item::Issue(id)
-            | Item::Noted(id)
-            | Item::Event(Some(id), _)
-            | Item::Judged(id, _)
-            | Item::Prevented(id, _) => id,
-            Item::Plan(_)
-            | Item::Person(_)
-            | Item::Tie(_)
-            | Item::Field(_)
-            | Item::Contact(_)
-            | Item::Event(None, _)
-            | Item::PlanEnded(_) => return None,
-        };
+        let issue = self.current()?.issue()?;
         Some((self.id.clone(), issue.clone()))
     }
 
@@ -196,7 +203,14 @@ fn people(facts: &ClientFacts) -> Vec<Item> {
     people.chain(ties).chain(kept).collect()
 }
 
-fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
+/// What happened, the newest first, each with what the same act made beside it: of one issue at one moment, unless that
+/// is opened or something is looked for.
+fn timeline(
+    facts: &ClientFacts,
+    now: Instant,
+    find: &str,
+    opened: Option<&Act>,
+) -> Vec<(Item, Vec<Item>)> {
     let mut rows: Vec<(Instant, Item, String)> = Vec::new();
     for contact in &facts.contacts {
         let text = format!(
@@ -243,12 +257,36 @@ fn timeline(facts: &ClientFacts, now: Instant, find: &str) -> Vec<Item> {
     rows.retain(|(at, _, _)| *at <= now);
     // The newest on top; of one instant what came of the other: an issue is noted before it has a severity.
     rows.sort_by_key(|(at, ..)| *at);
-    rows.reverse();
     let find = find.to_lowercase();
-    rows.into_iter()
-        .filter(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find))
-        .map(|(_, item, _)| item)
-        .collect()
+    rows.retain(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find));
+    let mut acts: Vec<(Option<Act>, Item, Vec<Item>)> = Vec::new();
+    for (at, item, _) in rows {
+        let act = about(&item, facts).map(|issue| (at, issue.clone()));
+        let one = act
+            .as_ref()
+            .filter(|act| find.is_empty() && opened != Some(act));
+        let now = |(made, ..): &&mut (Option<Act>, _, _)| {
+            made.as_ref().is_none_or(|(made, _)| *made == at)
+        };
+        let mut last = acts.iter_mut().rev().take_while(now);
+        match one.and_then(|act| last.find(|(made, ..)| made.as_ref() == Some(act))) {
+            Some((.., beside)) => beside.push(item),
+            None => acts.push((act, item, Vec::new())),
+        }
+    }
+    let acts = acts.into_iter().rev();
+    acts.map(|(_, item, beside)| (item, beside)).collect()
+}
+
+/// The one issue that an entry of the timeline is about.
+fn about<'a>(item: &'a Item, facts: &'a ClientFacts) -> Option<&'a IssueId> {
+    match item {
+        Item::Contact(id) => match &facts.contact(id)?.issues[..] {
+            [issue] => Some(issue),
+            _ => None,
+        },
+        item => item.issue(),
+    }
 }
 
 /// What is found for the item under the cursor, and whose it is.
@@ -310,13 +348,24 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
 }
 
 pub fn open_row(app: &mut App) {
-    let item = app.client.as_ref().and_then(|page| page.current().cloned());
+    let page = app.client.as_ref();
+    let item = page.and_then(|page| page.current().cloned());
+    let timeline = page.filter(|page| page.pane == Pane::Timeline);
+    let beside = timeline.map_or_else(Vec::new, |page| {
+        let entries = page.items(Pane::Timeline).len();
+        page.beside(page.list(Pane::Timeline).cursor(entries))
+            .to_vec()
+    });
     let Some((item, detail)) = item.zip(app.shown_detail()) else {
         app.say("nothing to open here");
         return;
     };
     let (facts, book) = (&detail.facts, &app.book);
     let telling = book.telling(facts);
+    let read = |item: &Item| {
+        let record = record(item, facts)?;
+        Some(leaf(&record, &telling, &|id| book.name(id).to_owned()))
+    };
     let noted = |name: &str, head: Vec<String>, text: &str| ReadingLeaf {
         name: name.to_owned(),
         head: head.into_iter().filter(|line| !line.is_empty()).collect(),
@@ -356,9 +405,24 @@ pub fn open_row(app: &mut App) {
             }
             return;
         }
-        _ => record(&item, facts)
-            .map(|record| leaf(&record, &telling, &|id| book.name(id).to_owned())),
+        _ => read(&item).map(|mut page| {
+            for more in beside.iter().filter_map(read) {
+                page.text = page.text.trim_end().to_owned();
+                for part in [more.head.join("\n"), more.text] {
+                    page.text.extend(["\n\n", part.trim()]);
+                }
+            }
+            page
+        }),
     };
+    let act = record(&item, facts).filter(|_| !beside.is_empty());
+    let act = act.and_then(|record| Some((record.at(), about(&item, facts)?.clone())));
+    if let Some(page) = app.client.as_mut().filter(|_| act.is_some()) {
+        // Read in one, each for itself from then on: to be corrected, moved, deleted.
+        page.opened = act;
+        page.seek = Some((Pane::Timeline, item));
+        page.arrange(&app.book, app.detail.as_ref());
+    }
     if let Some(page) = page {
         app.overlays.push(Overlay::Sheet(ReadSheet::new(page)));
     }

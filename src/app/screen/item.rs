@@ -21,3 +21,23 @@ pub enum Item {
     /// A plan was done or dropped.
     PlanEnded(PlanId),
 }
+
+impl Item {
+    /// The issue that it is, or is part of.
+    pub fn issue(&self) -> Option<&IssueId> {
+        match self {
+            Self::Issue(id)
+            | Self::Noted(id)
+            | Self::Event(Some(id), _)
+            | Self::Judged(id, _)
+            | Self::Prevented(id, _) => Some(id),
+            Self::Plan(_)
+            | Self::Person(_)
+            | Self::Tie(_)
+            | Self::Field(_)
+            | Self::Contact(_)
+            | Self::Event(None, _)
+            | Self::PlanEnded(_) => None,
+        }
+    }
+}

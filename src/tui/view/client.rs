@@ -7,7 +7,7 @@ use super::header::{HeadPart, still};
 use super::lines::{Pieces, cells, labelled, piece, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::screen::{ClientPage, Detail, Item, Pane};
-use crate::app::{App, Input};
+use crate::app::{App, Input, List};
 use crate::health::words;
 use crate::tui::area::{first_rows, inset, under};
 use crate::tui::event::ListHit;
@@ -114,7 +114,8 @@ fn side_by_side(
     };
     let rest = right.height - year_high;
     let issues = seen(app, page, detail, theme, Pane::Issues, right.height);
-    let (_, lines) = table(Pane::Issues, issues.len()).needs(right.width, &issues);
+    let list = page.list(Pane::Issues);
+    let (_, lines) = table(Pane::Issues, list, issues.len()).needs(right.width, &issues);
     let issues = 1 + usize::from(lines);
     let mut issues_high = share(issues, rest, 40).min(rest);
     // The timeline stands where more of it is read, the people where it does not.
@@ -188,14 +189,14 @@ fn seen<'a>(
         .collect()
 }
 
-/// So many rows of a pane, none of them in front.
-fn table<'a>(which: Pane, len: usize) -> ListTableView<'a> {
+/// So many rows of a pane that is not in front.
+fn table(which: Pane, list: &List, len: usize) -> ListTableView<'_> {
     ListTableView {
         columns: columns(which),
         headings: false,
         len,
-        first: 0,
-        selected: None,
+        list,
+        selects: false,
         focused: false,
         high: RowHigh::Wrapped,
     }
@@ -415,12 +416,10 @@ fn rows(
         return Some(timeline(app, page, detail, theme, area, buffer));
     }
     let focused = page.pane == which;
-    let list = page.list(which);
     let table = ListTableView {
-        first: list.window(items.len(), usize::from(area.height).max(1)),
-        selected: focused.then(|| list.cursor(items.len())),
+        selects: focused,
         focused,
-        ..table(which, items.len())
+        ..table(which, page.list(which), items.len())
     };
     Some(table.draw(area, buffer, theme, |at| {
         items.get(at).map_or_else(TableRow::default, |item| {
@@ -442,29 +441,19 @@ fn timeline(
     let list = page.list(Pane::Timeline);
     let cursor = list.cursor(items.len());
     let room = usize::from(area.width).saturating_sub(BEFORE_WORDS + 1);
-    let entry = |item| {
-        let (when, words) = history::told(app, &detail.facts, item, theme);
+    let entry = |at: usize| {
+        let (when, words) = history::act(app, page, &detail.facts, at, theme);
         (when, wrapped(words, room.max(1), MOST_LINES))
     };
-    // The first that shows stays, unless the cursor would be above it or below the last.
-    let mut first = list.offset.get().min(cursor);
-    first = first.max((cursor + 1).saturating_sub(usize::from(area.height)));
-    let mut above: Vec<usize> = items[first..=cursor]
-        .iter()
-        .map(|item| entry(item).1.len())
-        .collect();
-    while above.len() > 1 && above.iter().sum::<usize>() > usize::from(area.height) {
-        above.remove(0);
-        first += 1;
-    }
-    list.offset.set(first);
+    let lines = |at: usize| entry(at).1.len();
+    let first = list.window(items.len(), usize::from(area.height), lines);
     let (mut y, mut tall) = (area.y, Vec::new());
-    for (at, item) in items.iter().enumerate().skip(first) {
+    for at in first..items.len() {
         let left = area.bottom().saturating_sub(y);
         if left == 0 {
             break;
         }
-        let (when, lines) = entry(item);
+        let (when, lines) = entry(at);
         let height = u16::try_from(lines.len()).unwrap_or(left).min(left);
         let place = Rect { y, height, ..area };
         put(buffer, area.x + 2, y, 11, &when, theme.text);

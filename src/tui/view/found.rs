@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::lines::{Pieces, cells, labelled, piece, write};
 use super::short;
-use crate::app::{App, Entry, FindLine, Input};
+use crate::app::{App, Entry, FindLine, Input, List};
 use crate::domain::{Hit, HitOf};
 use crate::tui::area::first_rows;
 use crate::tui::text::{width, wrap};
@@ -68,17 +68,18 @@ pub fn draw(
         inside,
         u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height),
     );
-    let first = picked.map_or(0, |at| (at + 1).saturating_sub(rows));
+    let mut picked_of = List::default();
+    picked_of.set(picked.unwrap_or(0));
     let table = ListTableView {
         columns: &COLUMNS,
         headings: false,
         len: hits.len(),
-        first,
-        selected: picked,
+        list: &picked_of,
+        selects: picked.is_some(),
         focused: true,
         high: RowHigh::One,
     };
-    table.draw(list, buffer, theme, |at| row(app, &hits[at], theme));
+    let shown = table.draw(list, buffer, theme, |at| row(app, &hits[at], theme));
     let below = Rect {
         y: list.bottom() + 1,
         height: inside.bottom().saturating_sub(list.bottom() + 1),
@@ -87,7 +88,7 @@ pub fn draw(
     write(below, buffer, card);
     // What is known of the one picked leads there too.
     let card = picked.map(|at| (area, Input::Found(at)));
-    let rows = (list.top()..list.bottom()).zip(first..hits.len());
+    let rows = (list.top()..list.bottom()).zip(shown.first..hits.len());
     let rows = rows.map(|(y, at)| {
         (
             Rect {

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::lines::{Pieces, piece, wrapped};
 use super::{short, story};
 use crate::app::App;
-use crate::app::screen::{Detail, Item, MarkKind, kind_of};
+use crate::app::screen::{ClientPage, Detail, Item, MarkKind, Pane, kind_of};
 use crate::domain::{
     Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Outcome, Person,
     Plan, Supplier, TieKind, What, set_off,
@@ -208,6 +208,38 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
         cells: cells.unwrap_or_default(),
         ..TableRow::default()
     }
+}
+
+/// When an act was, and all that it made, in as many words as it takes: what was told is not told again.
+pub fn act<'a>(
+    app: &'a App,
+    page: &ClientPage,
+    facts: &'a ClientFacts,
+    at: usize,
+    theme: &Theme,
+) -> (String, Pieces<'a>) {
+    let Some(first) = page.items(Pane::Timeline).get(at) else {
+        return Default::default();
+    };
+    let (when, mut words) = told(app, facts, first, theme);
+    for item in page.beside(at) {
+        let so_far: String = words.iter().map(|(text, _)| &**text).collect();
+        let mut lead = ", ";
+        for (text, style) in told(app, facts, item, theme).1 {
+            let number = text.split_inclusive(' ').next().unwrap_or_default();
+            let again = number.starts_with('#') && so_far.contains(number);
+            let text = &text[if again { number.len() } else { 0 }..];
+            let text = match text.split_once(": ") {
+                Some((head, rest)) if so_far.contains(rest) => head,
+                _ => text,
+            };
+            if !text.is_empty() {
+                words.push(piece(format!("{lead}{text}"), style));
+            }
+            lead = "";
+        }
+    }
+    (when, words)
 }
 
 /// When something happened, and what, in as many words as it takes.

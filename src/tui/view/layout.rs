@@ -10,7 +10,7 @@ use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{
-    ListTableView, RowHigh, TableColumn, TableRow, rule, settled, wall, wanted,
+    ListTableView, RowHigh, Sight, TableColumn, TableRow, rule, settled, wall, wanted,
 };
 
 /// From this height on, a narrow window shows the detail below the list.
@@ -22,8 +22,9 @@ pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
 /// Fewer columns are not worth taking from a list.
 const SPARE: u16 = 4;
-/// So many rows of a long list tell what its columns need.
-const SAMPLE: usize = 128;
+/// So many rows of a long list tell how its columns share their room, and so many, when it is new, what they need.
+const FEW: usize = 64;
+const MANY: usize = 512;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
 const BETWEEN: u16 = 3;
 
@@ -73,24 +74,21 @@ pub struct PageList<'a, 'r> {
 impl<'r> PageList<'_, 'r> {
     /// Shares the body out by need: the list takes what its longest row in sight takes, the detail the rest, from
     /// [`LEAST`] to [`MOST`] columns.
-    pub fn split(&self, body: Rect, theme: &Theme, buffer: &mut Buffer) -> (Split, Sight<'r>) {
+    pub fn split(&self, body: Rect, theme: &Theme, buffer: &mut Buffer) -> (Split, SightOf<'r>) {
         let high = usize::from(body.height);
-        let first = self.list.peek(self.len, high.max(1));
-        let rows = (first..self.len).take(high).map(self.row).collect();
-        // Which columns show, and whether the detail is beside them, is not to change at every step.
-        let columns = if self.whole {
-            let step = self.len.div_ceil(SAMPLE).max(1);
-            let spread = (0..self.len).step_by(step).map(self.row);
-            let spread: Vec<TableRow> = spread.collect();
-            settled(self.columns, self.headings, &spread)
-        } else {
-            self.columns.to_vec()
-        };
-        let sight = Sight {
-            first,
-            rows,
-            columns,
-        };
+        let mut sight = Sight::new(self.list, self.len, body.height, self.row);
+        // How wide the columns are, and whether the detail is beside them, is not to change at every step.
+        let (len, widths) = &mut *self.list.widths.borrow_mut();
+        let many = if *len == self.len { FEW } else { MANY };
+        // Of a short list all rows are known, as they are now.
+        if *len != self.len || self.len <= FEW {
+            (*len, *widths) = (self.len, Vec::new());
+        }
+        let step = self.len.div_ceil(many).max(1);
+        sight.spread = (0..self.len).step_by(step).map(self.row).collect();
+        settled(self.columns, widths, &sight.rows);
+        let columns = settled(self.columns, widths, &sight.spread);
+        let sight = (sight, columns);
         if body.height < 2 {
             return (Split::alone(body), sight);
         }
@@ -98,7 +96,8 @@ impl<'r> PageList<'_, 'r> {
             // Nothing is known of no row: what is said instead has all the room.
             return (Split::alone(under_rule(body, theme, buffer)), sight);
         }
-        let (wanted, kept) = wanted(&sight.columns, self.headings, &sight.rows);
+        let (rows, columns) = (&sight.0.rows, &sight.1);
+        let (wanted, kept) = wanted(columns, self.headings, rows);
         let kept = if body.width >= BESIDE && !self.whole {
             0
         } else {
@@ -109,8 +108,8 @@ impl<'r> PageList<'_, 'r> {
             let mut detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
             if self.len * 2 <= high && wanted > rest - detail {
                 // Its words go on below themselves anyway: it gives what it has without more lines.
-                let table = self.table(&sight.columns, self.headings, RowHigh::Wrapped);
-                let needs = |detail: u16| table.needs(rest.saturating_sub(detail), &sight.rows);
+                let table = self.table(columns, self.headings, RowHigh::Wrapped);
+                let needs = |detail: u16| table.needs(rest.saturating_sub(detail), rows);
                 let (gone, lines) = needs(detail);
                 let as_good = |wider: &u16| {
                     let (more_gone, more_lines) = needs(*wider);
@@ -146,7 +145,7 @@ impl<'r> PageList<'_, 'r> {
     }
 
     fn table<'c>(
-        &self,
+        &'c self,
         columns: &'c [TableColumn],
         headings: bool,
         high: RowHigh,
@@ -155,8 +154,8 @@ impl<'r> PageList<'_, 'r> {
             columns,
             headings,
             len: self.len,
-            first: 0,
-            selected: Some(self.list.cursor(self.len)),
+            list: self.list,
+            selects: true,
             focused: true,
             high,
         }
@@ -167,35 +166,23 @@ impl<'r> PageList<'_, 'r> {
         area: Rect,
         theme: &Theme,
         buffer: &mut Buffer,
-        sight: &Sight<'r>,
+        (sight, columns): &SightOf<'r>,
     ) -> ListHit {
         let headings = self.headings && area.height > 3;
         let high = usize::from(area.height - u16::from(headings)).max(1);
         let under = sight.rows.iter().any(|row| row.under.is_some());
-        let tall = under && self.len * 2 <= high;
-        let shown = if tall { high / 2 } else { high };
-        let first = self.list.window(self.len, shown);
-        let high = if tall { RowHigh::Two } else { RowHigh::Wrapped };
-        let table = ListTableView {
-            first,
-            ..self.table(&sight.columns, headings, high)
+        let high = if under && self.len * 2 <= high {
+            RowHigh::Two
+        } else {
+            RowHigh::Wrapped
         };
-        let seen = first
-            .checked_sub(sight.first)
-            .and_then(|from| sight.rows.get(from..));
-        let rest = self.len - first;
-        match seen.filter(|seen| seen.len() >= shown.min(rest)) {
-            Some(rows) => table.draw_rows(area, buffer, theme, rows),
-            None => table.draw(area, buffer, theme, self.row),
-        }
+        let table = self.table(columns, headings, high);
+        table.draw_rows(area, buffer, theme, sight)
     }
 }
 
-pub struct Sight<'r> {
-    first: usize,
-    rows: Vec<TableRow<'r>>,
-    columns: Vec<TableColumn>,
-}
+/// The rows in sight, and their columns as wide as the whole list wants them.
+pub type SightOf<'r> = (Sight<'r>, Vec<TableColumn>);
 
 /// The line that a body begins with; what is below it.
 pub fn under_rule(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {

@@ -1,6 +1,7 @@
 //! The columns of a list, and how they share its width: each takes what its longest cell in sight needs.
 
 use super::cell::TableRow;
+use crate::app::ColumnCells;
 use crate::tui::text::width;
 
 const GAP: u16 = 2;
@@ -42,8 +43,8 @@ pub struct TableColumn {
     stretches: bool,
     /// The rows are in its order.
     pub(super) leads: bool,
-    /// What its cells out of sight need: whether it shows is the same wherever one stands in the list.
-    claims: u16,
+    /// What its cells out of sight need, the first clauses and whole: it is as wide wherever one stands in the list.
+    beyond: (u16, u16),
 }
 
 impl TableColumn {
@@ -66,7 +67,15 @@ impl TableColumn {
             counted: false,
             stretches: false,
             leads: false,
-            claims: 0,
+            beyond: (0, 0),
+        }
+    }
+
+    /// The same for the rows at hand alone.
+    pub(super) fn own(&self) -> Self {
+        Self {
+            beyond: (0, 0),
+            ..*self
         }
     }
 
@@ -140,9 +149,8 @@ impl TableColumn {
 pub struct Want {
     /// Cut down to this where nothing else helps.
     pub least: u16,
-    keep: u16,
     /// Other columns are dropped for this.
-    claims: u16,
+    keep: u16,
     /// Up to so many cells it is worth having whole.
     most: u16,
     head: u16,
@@ -151,7 +159,7 @@ pub struct Want {
 
 pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<Want> {
     let of = |at: usize, column: &TableColumn| {
-        let (mut head, mut whole) = (0, 0);
+        let (mut head, mut whole) = column.beyond;
         for cell in rows.iter().filter_map(|row| row.cells.get(at)) {
             let all = cell.cells();
             let first = if column.clauses {
@@ -162,14 +170,13 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
             (head, whole) = (head.max(first), whole.max(all));
         }
         // Where no row says anything there is nothing to head.
-        if headings && whole.max(column.claims) > 0 {
+        if headings && whole > 0 {
             let title = u16::try_from(width(column.title)).unwrap_or(0);
             (head, whole) = (head.max(title), whole.max(title));
         }
         Want {
             least: head.min(column.least),
             keep: head.min(column.keep),
-            claims: column.claims.max(head.min(column.keep)),
             most: column.keep,
             head,
             whole,
@@ -182,14 +189,28 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
         .collect()
 }
 
-/// The columns, each with what it needs in these rows, wherever in the list they are.
-pub fn settled(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<TableColumn> {
-    let wants = wants(columns, headings, rows);
-    let claims = |(column, want): (&TableColumn, Want)| TableColumn {
-        claims: want.keep,
+/// The columns, each with what it needs in these rows, or what it needed before: none that was wide gets narrow.
+pub fn settled(
+    columns: &[TableColumn],
+    before: &mut Vec<ColumnCells>,
+    rows: &[TableRow],
+) -> Vec<TableColumn> {
+    let same = (columns.iter().map(|c| c.title)).eq(before.iter().map(|(title, ..)| *title));
+    let kept = columns.iter().enumerate().map(|(at, column)| TableColumn {
+        beyond: before
+            .get(at)
+            .filter(|_| same)
+            .map_or((0, 0), |b| (b.1, b.2)),
         ..*column
-    };
-    columns.iter().zip(wants).map(claims).collect()
+    });
+    let mut kept: Vec<TableColumn> = kept.collect();
+    let wants = wants(&kept, false, rows);
+    before.clear();
+    for (column, want) in kept.iter_mut().zip(wants) {
+        column.beyond = (want.head, want.whole);
+        before.push((column.title, want.head, want.whole));
+    }
+    kept
 }
 
 /// The cells of a table in which nothing is cut; and those in which no word is that another column could give way for.
@@ -207,7 +228,7 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
         .flat_map(|row| row.line.iter().chain(&row.under));
     let lines = lines.map(|cell| cell.cells().saturating_add(MARGIN + THUMB));
     let whole = sum(|want| want.whole);
-    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.claims))
+    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.keep))
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
@@ -222,7 +243,7 @@ pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<
     let room_left = |taken: u32| u16::try_from(u32::from(room).saturating_sub(taken)).unwrap_or(0);
     // The first to be named goes last: only where the words of all would be cut beyond telling.
     for (first, cells) in [
-        (2, (|want| want.claims) as fn(&Want) -> u16),
+        (2, (|want| want.keep) as fn(&Want) -> u16),
         (1, |want| want.least),
     ] {
         while needed(&shown, cells) > u32::from(room) {

@@ -17,7 +17,7 @@ pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
 pub use picture::{Area, Axis, Ink, Pixels, Stack, Year, dots, pair, shade};
-pub use table::{ListTableView, RowHigh};
+pub use table::{ListTableView, RowHigh, Sight};
 
 #[cfg(test)]
 mod tests;

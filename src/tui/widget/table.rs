@@ -10,21 +10,45 @@ use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, counted_clauses, whole_clauses};
 use super::columns::{Align, MARGIN, THUMB, TableColumn, Want, places, wants};
-use crate::app::Input;
+use crate::app::{Input, List};
 use crate::tui::ListHit;
 use crate::tui::area::inset;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
 const MOST_LINES: usize = 3;
+/// In a list of fewer columns and lines more rows are worth more than whole words.
+const SMALL: (u16, u16) = (70, 16);
+
+/// The rows in sight, and some below them, from the first on.
+pub struct Sight<'r> {
+    pub first: usize,
+    pub rows: Vec<TableRow<'r>>,
+    /// Rows from all over a list that is longer than its room: they settle how its columns share it.
+    pub spread: Vec<TableRow<'r>>,
+}
+
+impl<'r> Sight<'r> {
+    pub fn new(list: &List, len: usize, high: u16, row: impl Fn(usize) -> TableRow<'r>) -> Self {
+        let high = usize::from(high).max(1);
+        let first = list.peek(len, high);
+        // Where tall rows above the cursor make room for it, some more show below.
+        let rows = (first..len).take(high + MOST_LINES).map(row).collect();
+        Self {
+            first,
+            rows,
+            spread: Vec::new(),
+        }
+    }
+}
 
 pub struct ListTableView<'a> {
     pub columns: &'a [TableColumn],
     pub headings: bool,
     pub len: usize,
-    pub first: usize,
-    /// The one the keys act on.
-    pub selected: Option<usize>,
+    pub list: &'a List,
+    /// Whether the row of the cursor stands out.
+    pub selects: bool,
     /// Whether the keys go to this list.
     pub focused: bool,
     pub high: RowHigh,
@@ -49,9 +73,8 @@ impl ListTableView<'_> {
         row: impl Fn(usize) -> TableRow<'r>,
     ) -> ListHit {
         let high = self.body(area.intersection(buffer.area)).height / self.lines();
-        let shown = (self.first..self.len).take(usize::from(high));
-        let rows: Vec<TableRow> = shown.map(row).collect();
-        self.draw_rows(area, buffer, theme, &rows)
+        let sight = Sight::new(self.list, self.len, high, row);
+        self.draw_rows(area, buffer, theme, &sight)
     }
 
     pub fn lines(&self) -> u16 {
@@ -71,23 +94,54 @@ impl ListTableView<'_> {
         }
     }
 
-    /// Draws it with its rows from the first that shows.
+    /// Draws it with the rows in sight.
     pub fn draw_rows(
         &self,
         area: Rect,
         buffer: &mut Buffer,
         theme: &Theme,
-        rows: &[TableRow],
+        sight: &Sight,
     ) -> ListHit {
         let area = area.intersection(buffer.area);
         let body = self.body(area);
         let lines = self.lines();
-        let rows = &rows[..rows.len().min(usize::from(body.height / lines))];
-        let scrolls = self.scrolls(body);
+        let high = usize::from(body.height / lines);
+        let from = self.list.peek(self.len, high.max(1));
+        let rows = sight.rows.get(from.saturating_sub(sight.first)..);
+        let rows = rows.unwrap_or_default();
+        let rows = &rows[..rows.len().min(high + MOST_LINES)];
         let room = area.width.saturating_sub(MARGIN + THUMB);
-        let wants = wants(self.columns, self.headings, rows);
-        let mut places = places(self.columns, &wants, room);
-        self.even_out(rows, &wants, body.height, &mut places);
+        let spread = if sight.spread.is_empty() {
+            rows
+        } else {
+            &sight.spread
+        };
+        let fits = self.len <= high;
+        let is_small = area.width < SMALL.0 && body.height < SMALL.1;
+        let most = match self.high {
+            RowHigh::One => 1,
+            _ if is_small && !fits => 1,
+            _ => MOST_LINES,
+        };
+        let place = |columns: &[TableColumn], rows: &[TableRow]| {
+            let wants = wants(columns, self.headings, rows);
+            let mut places = places(columns, &wants, room);
+            if most > 1 {
+                let height = if fits { body.height } else { u16::MAX };
+                self.even_out(spread, &wants, height, &mut places);
+            }
+            places
+        };
+        let mut places = place(self.columns, rows);
+        let (first, mut tall) = self.shown((from, rows), &places, most, body.height);
+        let rows = &rows[first - from..][..tall.len()];
+        let high = self.lines_of(rows, &places, usize::MAX);
+        if most > 1 && high.iter().any(|lines| usize::from(*lines) > most) {
+            // That words are whole is worth more than that columns stand still.
+            let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
+            places = place(&own, rows);
+        }
+        let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
         let mut clicks = Vec::new();
         if body.y > area.y {
             for (column, place) in self.columns.iter().zip(&places) {
@@ -107,29 +161,30 @@ impl ListTableView<'_> {
                 }
             }
         }
-        let tall = self.tall_rows(rows, &places, body.height);
         let mut above: Option<&TableRow> = None;
         let mut y = body.y;
-        for (line, row) in rows.iter().enumerate() {
-            let height = tall.get(line).copied().unwrap_or(lines);
-            let place = Rect { y, height, ..body };
-            y += height;
-            self.draw_row(
-                place,
-                buffer,
-                theme,
-                &places,
-                self.first + line,
-                (row, above),
-            );
+        for (at, (row, lines)) in (first..).zip(rows.iter().zip(&mut tall)) {
+            let all = *lines;
+            *lines = all.min(body.bottom() - y);
+            let place = Rect {
+                y,
+                height: *lines,
+                ..body
+            };
+            y += *lines;
+            self.draw_row((place, all), buffer, theme, &places, at, (row, above));
             above = Some(row);
         }
         if scrolls {
-            self.draw_thumb(body, buffer, theme);
+            let most = self.len - rows.len();
+            let at = (first * (usize::from(body.height) - 1)).div_ceil(most);
+            let y = body.y + u16::try_from(at).unwrap_or(0);
+            let thumb = theme.shapes.thumb;
+            put(buffer, body.right() - 1, y, 1, thumb, theme.faint);
         }
         ListHit {
             area: body,
-            first: self.first,
+            first,
             len: self.len,
             lines,
             clicks,
@@ -154,25 +209,39 @@ impl ListTableView<'_> {
         (gone, lines.iter().sum::<u16>().saturating_add(cut))
     }
 
-    /// The lines of each row, where words that would be cut have room to go on below themselves; else none.
-    fn tall_rows(&self, rows: &[TableRow], places: &[Option<(u16, u16)>], height: u16) -> Vec<u16> {
-        if rows.len() < self.len || self.high == RowHigh::One {
-            return Vec::new();
-        }
-        let mut tall = self.lines_of(rows, places, MOST_LINES);
-        // Where there are not lines enough for all, those at the top have them.
+    /// The first row that shows, and the lines of each from there on: words that would be cut go on below themselves.
+    fn shown(
+        &self,
+        (from, rows): (usize, &[TableRow]),
+        places: &[Option<(u16, u16)>],
+        most: usize,
+        height: u16,
+    ) -> (usize, Vec<u16>) {
         let usual = self.lines();
-        let rows = u16::try_from(rows.len()).unwrap_or(u16::MAX);
-        let mut spare = height.saturating_sub(rows.saturating_mul(usual));
-        for lines in &mut tall {
-            let more = lines.saturating_sub(usual).min(spare);
-            *lines = usual + more;
-            spare -= more;
-        }
-        if tall.iter().all(|lines| *lines == usual) {
-            return Vec::new();
-        }
-        tall
+        let fit = self.len * usize::from(usual) <= usize::from(height);
+        // Which row leads is not known yet, and the first tells what those below it leave out.
+        let each = rows.chunks(1).map(|row| self.lines_of(row, places, most));
+        let each: Vec<u16> = each.flatten().collect();
+        let lines = |at: usize| match at.checked_sub(from).and_then(|at| each.get(at)) {
+            Some(lines) if !fit => usize::from(*lines),
+            _ => usize::from(usual),
+        };
+        let first = self.list.window(self.len, usize::from(height), lines);
+        let mut tall = self.lines_of(&rows[first - from..], places, most);
+        // Where there are not lines enough for all, those at the top have them; or the last goes on below the edge.
+        let all = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let mut spare = height.saturating_sub(all.saturating_mul(usual));
+        let mut y = 0;
+        tall.retain_mut(|lines| {
+            if fit {
+                let more = (*lines - usual).min(spare);
+                *lines = usual + more;
+                spare -= more;
+            }
+            y += *lines;
+            y - *lines < height
+        });
+        (first, tall)
     }
 
     /// The lines that each row would take with its words whole.
@@ -206,9 +275,6 @@ impl ListTableView<'_> {
         height: u16,
         places: &mut [Option<(u16, u16)>],
     ) {
-        if rows.len() < self.len || self.high == RowHigh::One {
-            return;
-        }
         // Where words would still be cut they have the room they had.
         let all = |places: &[Option<(u16, u16)>]| {
             let lines = self.lines_of(rows, places, usize::MAX);
@@ -243,20 +309,20 @@ impl ListTableView<'_> {
 
     fn draw_row(
         &self,
-        area: Rect,
+        (area, lines): (Rect, u16),
         buffer: &mut Buffer,
         theme: &Theme,
         places: &[Option<(u16, u16)>],
         index: usize,
         (row, above): (&TableRow, Option<&TableRow>),
     ) {
-        let selected = self.selected == Some(index);
+        let selected = self.selects && self.list.cursor(self.len) == index;
         let style = match (selected, self.focused) {
             (true, true) => Some(theme.selected),
             (true, false) => Some(theme.selected_elsewhere),
             (false, _) => None,
         };
-        self.draw_cells(area, buffer, theme, places, (row, above));
+        self.draw_cells((area, lines), buffer, theme, places, (row, above));
         if let Some(style) = style {
             theme.select(buffer, inset(area, 1, 0), style);
         }
@@ -268,9 +334,10 @@ impl ListTableView<'_> {
         }
     }
 
+    /// The cells of a row that takes so many lines in the area that it has of them.
     fn draw_cells(
         &self,
-        area: Rect,
+        (area, lines): (Rect, u16),
         buffer: &mut Buffer,
         theme: &Theme,
         places: &[Option<(u16, u16)>],
@@ -288,7 +355,11 @@ impl ListTableView<'_> {
         }
         let start = area.x.saturating_add(MARGIN);
         let room = area.width.saturating_sub(MARGIN);
-        if let Some(under) = row.under.as_ref().filter(|_| self.tall()) {
+        if let Some(under) = row
+            .under
+            .as_ref()
+            .filter(|_| self.tall() && lines == area.height)
+        {
             put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under);
         }
         if let Some(line) = &row.line {
@@ -302,36 +373,16 @@ impl ListTableView<'_> {
             if is_said(column, at, row, above) {
                 continue;
             }
-            if area.height == self.lines() || !column.wraps() {
+            if lines == self.lines() || !column.wraps() {
                 put_cell(buffer, (start + x, area.y), room, column, cell);
                 continue;
             }
-            let most = usize::from(area.height - u16::from(self.tall()));
-            let lines = below_itself(column, cell, room, most);
-            for (y, line) in (area.y..).zip(lines) {
+            let most = usize::from(lines - u16::from(self.tall()));
+            let words = below_itself(column, cell, room, most);
+            for (y, line) in (area.top()..area.bottom()).zip(words) {
                 put_pieces(buffer, start + x, y, room, line);
             }
         }
-    }
-
-    /// Whether a mark at the right edge tells how far down one is.
-    fn scrolls(&self, body: Rect) -> bool {
-        self.len > usize::from(body.height / self.lines()) && body.height > 1 && body.width >= 20
-    }
-
-    fn draw_thumb(&self, body: Rect, buffer: &mut Buffer, theme: &Theme) {
-        let height = usize::from(body.height);
-        let most = self.len - height / usize::from(self.lines());
-        let at = (self.first.min(most) * (height - 1)).div_ceil(most);
-        let y = body.y + u16::try_from(at).unwrap_or(0);
-        put(
-            buffer,
-            body.right() - 1,
-            y,
-            1,
-            theme.shapes.thumb,
-            theme.faint,
-        );
     }
 }
 

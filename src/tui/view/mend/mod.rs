@@ -23,7 +23,7 @@ const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures(""),
     TableColumn::figures(""),
     TableColumn::figures(""),
-    TableColumn::words("", 6, 24).clauses().gives_way(2),
+    TableColumn::words("", 6, 20).clauses().gives_way(2),
 ];
 
 /// Whose ladder it is, how it stands, and what is next of all.

@@ -252,14 +252,12 @@ fn narrowing<'r>(
         );
     }
     let rest = in_full(chosen, beside, rest, theme, buffer);
-    let first = list.window(len, usize::from(rest.height).max(1));
-    let selected = Some(list.cursor(len));
     let table = ListTableView {
         columns,
         headings: false,
         len,
-        first,
-        selected,
+        list,
+        selects: true,
         focused: true,
         high: if wraps {
             RowHigh::Wrapped
