@@ -23,7 +23,7 @@ fn the_asset_is_the_usual_policy() {
 fn a_policy_of_many_parts_reads_as_people_write_it() {
     let read = policy_text::from_toml(
         r#"
-zone = "Europe/Rome"
+zone = "europe/rome"
 boss = "Dr. Okafor"
 addresses = "me@x.it, desk@x.it"
 cadence = 45

@@ -3,6 +3,9 @@
 use super::App;
 use chrono::{Datelike, Weekday};
 
+/// What begins the clause that tells how many moved.
+pub const SINCE: &str = "since ";
+
 impl App {
     /// How much of the day's list is done, and until when we are open: “4 of 26 done · open until 17:30”.
     pub fn day_so_far(&self) -> String {
@@ -32,7 +35,7 @@ impl App {
             let arrows = [("▼", moved.worse), ("▲", moved.better)];
             let told = arrows.iter().filter(|(_, n)| *n > 0);
             let told: Vec<String> = told.map(|(arrow, n)| format!("{arrow}{n}")).collect();
-            format!("since {} {}", moved.day, told.join(" "))
+            format!("{SINCE}{} {}", moved.day, told.join(" "))
         }));
         parts.join(" · ")
     }

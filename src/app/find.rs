@@ -9,8 +9,6 @@ use crate::phrase::{ClientFilter, IssueFilter};
 use std::collections::BTreeMap;
 
 const CLIENTS: usize = 6;
-/// What is beside the list is looked for from so many letters on.
-const LEAST: usize = 2;
 
 #[derive(Clone, Debug)]
 pub struct FindLine {
@@ -44,7 +42,7 @@ impl FindLine {
     }
 
     fn is_long_enough(&self) -> bool {
-        self.line.text().trim().chars().count() >= LEAST
+        fuzzy::is_long_enough(self.line.text().trim())
     }
 
     /// The one that Enter goes to, with none in the list: the first.
@@ -300,7 +298,7 @@ impl App {
     pub fn receive_found(&mut self, by: String, mut found: Vec<Hit>) {
         let field = by.contains([':', '<', '>']);
         let listed = self.place() == Place::Clients;
-        if field || by.chars().count() < LEAST {
+        if field || !fuzzy::is_long_enough(&by) {
             found.clear();
         } else if !listed {
             let names = self.book.names();

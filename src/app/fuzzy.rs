@@ -14,6 +14,11 @@ fn bare(text: &str) -> Cow<'_, str> {
     text
 }
 
+/// Whether so much is typed that it names somebody: two letters, or one sign that is a word.
+pub fn is_long_enough(typed: &str) -> bool {
+    !typed.is_ascii() || typed.len() > 1
+}
+
 /// Leaves the rows whose names match, best first.
 pub fn narrow<'a, T: Copy>(rows: &mut Vec<T>, typed: &str, name: impl Fn(T) -> &'a str) {
     let found = rank(typed, rows.iter().map(|row| name(*row)));

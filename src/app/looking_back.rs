@@ -3,6 +3,7 @@
 
 use super::{App, Effect};
 use crate::domain::Instant;
+use crate::health::insight::Chronicle;
 use chrono::Days;
 
 /// A day, as it is said.
@@ -83,6 +84,8 @@ impl App {
 
     pub fn show_past(&mut self, past: bool) {
         (self.book.looks_back, self.awaited) = (past, None);
+        // Its weeks are those of another day until they are read.
+        self.insights.chronicle = Chronicle::default();
         self.marks.clear();
         self.issues.marks.clear();
         self.say(if past {

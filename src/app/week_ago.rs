@@ -27,6 +27,11 @@ impl Past {
         self.on.is_some()
     }
 
+    /// Of how many it is known.
+    pub fn known(&self) -> usize {
+        self.scores.len()
+    }
+
     pub(super) fn outdated_by(&mut self, fresh: &Fresh) {
         match fresh {
             Fresh::Everything { .. } => self.scores.clear(),

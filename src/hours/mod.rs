@@ -37,6 +37,7 @@ use crate::domain::{Date, Instant, Policy, WorkTime};
 use chrono::{DateTime, NaiveDateTime};
 use schedule::{Schedule, date_of, day_number};
 use search::first_from;
+pub use zone::names as zone_names;
 use zone::{DAY, EPOCH, PolicyZone};
 
 /// The working hours of a policy, made ready for asking.

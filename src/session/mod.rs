@@ -416,5 +416,10 @@ pub fn chain(error: &dyn std::error::Error) -> String {
         }
         cause = next.source();
     }
+    // The number of an error is for programs.
+    while let Some((before, after)) = text.split_once(" (os error ") {
+        let after = after.split_once(')').map_or("", |(_, after)| after);
+        text = format!("{before}{after}");
+    }
     text
 }

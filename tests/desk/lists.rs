@@ -341,4 +341,7 @@ fn what_is_no_field_is_pointed_at_with_the_one_that_was_meant() {
     );
     let [_, odd] = app.front().found_by().terms("oak stnds:quiet", &app.book);
     assert_eq!(odd.first(), Some(&(4..15)));
+    bench.press("ctrl-u").type_in("size:huge");
+    let shown = bench.shown(120, 36);
+    assert!(shown.contains("size: small, medium or large"), "{shown}");
 }

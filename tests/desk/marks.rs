@@ -105,7 +105,14 @@ fn while_marked_what_is_offered_is_for_all_of_them() {
             Action::Help
         ]
     );
-    bench.press("esc");
+    bench.press("?");
+    let Some(Overlay::Menu(help)) = bench.desk.app().overlays.last() else {
+        panic!("help is open");
+    };
+    let rows = help.rows();
+    let here = |name: &str| rows.iter().any(|row| row.here && row.name == name);
+    assert!(here("log") && !here("did it") && !here("resolve"));
+    bench.press("esc").press("esc");
     assert!(offered(&bench).contains(&Action::NewIssue), "as before");
 }
 

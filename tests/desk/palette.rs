@@ -18,8 +18,9 @@ fn typed(bench: &mut Bench, text: &str) -> (Vec<String>, Option<String>) {
 
 #[test]
 fn what_holds_what_was_typed_is_listed_the_nearest_first_and_nothing_else() {
-    let mut bench = Bench::with(&[("Acme", 3), ("Planet Books", 3)]);
+    let mut bench = Bench::with(&[("Acme", 3), ("Planet Books", 3), ("株式会社みずほ", 3)]);
     for (text, first) in [
+        ("株", "株式会社みずほ"),
         ("theme", "theme"),
         ("colours", "theme"),
         ("boss", "boss"),

@@ -16,15 +16,15 @@ use ratatui::style::{Color, Modifier};
 use std::collections::BTreeSet;
 
 fn told() -> Desk {
-    told_of(clients())
+    told_of(&clients())
 }
 
 /// The page with its weeks read.
-pub fn told_of(clients: Vec<ClientFacts>) -> Desk {
-    let mut desk = desk(clients.clone()).press(&["4"]);
+pub fn told_of(clients: &[ClientFacts]) -> Desk {
+    let mut desk = desk(clients.to_vec()).press(&["4"]);
     let book = &desk.app.book;
     let mut chronicle = Chronicle::new(book.now, &book.calendar);
-    for facts in &clients {
+    for facts in clients {
         chronicle.add(facts, &book.policy, &book.calendar);
     }
     chronicle.close();

@@ -65,7 +65,7 @@ fn hostile() -> Vec<ClientFacts> {
 
 pub fn at_place(clients: Vec<ClientFacts>, keys: &[&str]) -> Desk {
     match keys {
-        ["4", rest @ ..] => told_of(clients).press(rest),
+        ["4", rest @ ..] => told_of(&clients).press(rest),
         keys => desk(clients).press(keys),
     }
 }

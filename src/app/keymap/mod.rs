@@ -257,8 +257,10 @@ impl HandledIn {
         match self.does {
             Handler::Row(_) if app.front().count() == 0 => return Err(Refused::Empty),
             Handler::Page(_) | Handler::Row(_) => {}
-            Handler::Client(_) | Handler::Clients(_) => drop(some(app.clients_meant())?),
-            Handler::Issue(_) | Handler::Issues(_) => drop(some(app.issues_meant())?),
+            Handler::Client(_) => drop(one(app.clients_meant(), "client")?),
+            Handler::Issue(_) => drop(one(app.issues_meant(), "issue")?),
+            Handler::Clients(_) => drop(some(app.clients_meant())?),
+            Handler::Issues(_) => drop(some(app.issues_meant())?),
         }
         let of_many = matches!(self.does, Handler::Clients(_) | Handler::Issues(_));
         let may = self.may.filter(|_| !(of_many && app.marked() > 0));

@@ -21,8 +21,6 @@ pub struct Menu {
 
 /// Clients that are listed at most.
 const CLIENTS: usize = 6;
-/// Letters of a name from which on they are looked for.
-const LEAST_OF_A_NAME: usize = 2;
 
 pub struct MenuRow {
     pub group: &'static str,
@@ -85,10 +83,10 @@ impl Menu {
     fn look_for_clients(&mut self, app: &App) {
         let typed = self.line.text().trim();
         let names = app.book.names();
-        let found = if typed.chars().count() < LEAST_OF_A_NAME {
-            Vec::new()
-        } else {
+        let found = if fuzzy::is_long_enough(typed) {
             fuzzy::rank_words(typed, names.iter().map(|named| named.name.as_str()))
+        } else {
+            Vec::new()
         };
         let row = |at: usize| {
             let id = names[at].id.clone();

@@ -175,7 +175,7 @@ impl Fills for Settings {
             let value = (setting.write)(&app.book.policy);
             let text = value.map_or_else(|_| String::new(), |value| value.to_string());
             let hint = match setting.about {
-                "" => "09:00-12:30, 13:30-17:00; empty: closed",
+                "" => "closed; or windows such as 09:00-12:30, 13:30-17:00",
                 about => about,
             };
             FormField::new(on_screen(setting.key), hint, text)

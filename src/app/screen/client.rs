@@ -36,7 +36,7 @@ impl Pane {
 }
 
 /// What one act made has one moment and is about one issue.
-type Act = (Instant, IssueId);
+type IssueMoment = (Instant, IssueId);
 
 #[derive(Clone, Debug)]
 pub struct ClientPage {
@@ -51,7 +51,7 @@ pub struct ClientPage {
     /// What one act made beside each entry of the timeline, told in its line.
     beside: Vec<Vec<Item>>,
     /// The act whose entries stand each for itself.
-    opened: Option<Act>,
+    opened: Option<IssueMoment>,
 }
 
 impl ClientPage {
@@ -209,7 +209,7 @@ fn timeline(
     facts: &ClientFacts,
     now: Instant,
     find: &str,
-    opened: Option<&Act>,
+    opened: Option<&IssueMoment>,
 ) -> Vec<(Item, Vec<Item>)> {
     let mut rows: Vec<(Instant, Item, String)> = Vec::new();
     for contact in &facts.contacts {
@@ -259,13 +259,13 @@ fn timeline(
     rows.sort_by_key(|(at, ..)| *at);
     let find = find.to_lowercase();
     rows.retain(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find));
-    let mut acts: Vec<(Option<Act>, Item, Vec<Item>)> = Vec::new();
+    let mut acts: Vec<(Option<IssueMoment>, Item, Vec<Item>)> = Vec::new();
     for (at, item, _) in rows {
         let act = about(&item, facts).map(|issue| (at, issue.clone()));
         let one = act
             .as_ref()
             .filter(|act| find.is_empty() && opened != Some(act));
-        let now = |(made, ..): &&mut (Option<Act>, _, _)| {
+        let now = |(made, ..): &&mut (Option<IssueMoment>, _, _)| {
             made.as_ref().is_none_or(|(made, _)| *made == at)
         };
         let mut last = acts.iter_mut().rev().take_while(now);
@@ -285,6 +285,8 @@ fn about<'a>(item: &'a Item, facts: &'a ClientFacts) -> Option<&'a IssueId> {
             [issue] => Some(issue),
             _ => None,
         },
+        // Each of these is an act of its own, whenever it was.
+        Item::Judged(..) | Item::Prevented(..) => None,
         item => item.issue(),
     }
 }
@@ -309,10 +311,7 @@ pub fn delete_row(app: &mut App) {
 
 fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
     match item {
-        Item::Contact(id) => {
-            let mut contacts = facts.contacts.iter();
-            contacts.find(|c| &c.id == id).cloned().map(Record::Contact)
-        }
+        Item::Contact(id) => facts.contact(id).cloned().map(Record::Contact),
         Item::Event(of, id) => {
             let events = match of {
                 Some(issue) => &facts.issue(issue)?.events,

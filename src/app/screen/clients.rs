@@ -33,6 +33,11 @@ impl ClientsPage {
         book.at(*self.list.current(&self.rows)?).map(Entry::id)
     }
 
+    /// What the fields that are asked take, where nobody fits.
+    pub fn takes(&self) -> String {
+        ClientFilter::takes(&self.view.find).join("; ")
+    }
+
     /// Computes the rows anew by the order at hand.
     pub fn arrange(&mut self, book: &Book) {
         let filter = book.client_filter(&self.view.find);

@@ -64,7 +64,7 @@ pub const OWN_BOSS: &str = "leave it empty if that is you: then nobody has to be
 
 /// In the order in which they are written.
 pub const SETTINGS: &[Setting] = &[
-    setting!("" "zone", zone, Value::text,
+    setting!("" "zone", zone, Value::zone,
         "The time zone of local days and working hours, such as Europe/Berlin."),
     setting!("" "date_order", date_order, Value::date_order,
         "How a date with slashes is read: \"d/m/y\" or \"m/d/y\"."),

@@ -3,6 +3,7 @@
 use crate::deed::shared::typed;
 use crate::deed::shared::typed::{is_none, work_time};
 use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
+use crate::hours::zone_names;
 
 /// A value before its setting has read it, or after its setting wrote it.
 #[derive(Clone, Debug)]
@@ -44,6 +45,13 @@ impl Value {
             Self::Text(text) => Ok(text.clone()),
             _ => Err(self.wanted("a text in quotes")),
         }
+    }
+
+    /// A time zone by its name, however it is written.
+    pub(super) fn zone(&self) -> Result<String, String> {
+        let text = self.text()?;
+        let same = |name: &&str| name.eq_ignore_ascii_case(text.trim());
+        Ok(zone_names().find(same).map_or(text.clone(), str::to_owned))
     }
 
     /// A whole number from `from` up to [`MOST_DAYS`].

@@ -16,9 +16,10 @@ pub fn clock_short(matter: &Matter, first: Option<&IssueClock>, telling: &Tellin
     if matter.settled {
         return "settled".to_owned();
     }
-    let paused = matter
+    let silent = matter
         .client_since
-        .map(|from| format!("paused {}", elapsed((telling.now - from).num_seconds())));
+        .map(|from| elapsed((telling.now - from).num_seconds()));
+    let paused = silent.as_ref().map(|so_long| format!("paused {so_long}"));
     let Some(clock) = first else {
         return paused.unwrap_or_else(|| "no date".to_owned());
     };
@@ -28,7 +29,9 @@ pub fn clock_short(matter: &Matter, first: Option<&IssueClock>, telling: &Tellin
     let day = telling.calendar.local_date(clock.due);
     let today = telling.calendar.local_date(telling.now);
     match (clock.runs, paused, clock.promise) {
-        (Runs::Chase, Some(_), _) if day <= today => "ask again".to_owned(),
+        (Runs::Chase, Some(_), _) if day <= today => {
+            format!("ask again, {}", silent.unwrap_or_default())
+        }
         (Runs::Chase, None, _) if day <= today => "chase now".to_owned(),
         (Runs::Chase, None, _) => format!("chase {}", near(telling, day)),
         (_, Some(paused), _) => paused,

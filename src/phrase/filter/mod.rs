@@ -119,6 +119,17 @@ impl<L: FilterRow> Filter<L> {
         })
     }
 
+    /// What the fields that are asked in a text take: for where nothing fits.
+    pub fn takes(text: &str) -> Vec<String> {
+        let asked = words(text).into_iter().filter_map(|word| {
+            let (name, _) = word.low.split_once(':')?;
+            let field = L::FIELDS.iter().find(|field| field.is_called(name))?;
+            let (what, _) = field.help.rsplit_once(": ")?;
+            Some(format!("{name}: {what}"))
+        });
+        asked.collect()
+    }
+
     /// The fields whose name begins so, each with the sign that goes behind it: `tag:`, `last>`; behind them the columns
     /// that were kept beside.
     pub fn fields(begun: &str, beside: &[String]) -> Vec<String> {

@@ -128,9 +128,10 @@ impl Desk {
     /// Looks at those in sight, and in so many rows beyond, whose score of a week ago is not at hand, and reads them
     /// unless they are more than so many. True when some were read.
     pub(super) fn fetch_past(&mut self, beyond: usize, most: usize) -> bool {
+        let known = self.app.past.known();
         let wanted = self.app.look_at_past(beyond);
         if wanted.is_empty() || wanted.len() > most {
-            return false;
+            return self.app.past.known() > known;
         }
         // One that cannot be read is as one that is gone: what is wrong is said where it is opened.
         let facts = self
@@ -141,15 +142,16 @@ impl Desk {
         true
     }
 
-    /// Looks at how some stood when the last working day began. True while there are more.
+    /// Looks at how some stood when the last working day began. True while there are more, and once all are told.
     pub(super) fn fetch_since(&mut self) -> bool {
+        let began = self.app.looks_at_since();
         let wanted = self.app.look_at_since();
         if !wanted.is_empty() {
             let (store, now) = (self.session.store(), self.app.book.now);
             let facts = store.read_these_whole(&wanted, now).unwrap_or_default();
             self.app.receive_since(wanted, &facts);
         }
-        self.app.looks_at_since()
+        began || self.app.looks_at_since()
     }
 
     /// How long those clients are calm of whom it was not known.

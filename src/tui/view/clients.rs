@@ -9,7 +9,7 @@ use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
-use crate::domain::{Status, WorkTime};
+use crate::domain::{Status, WorkTime, set_off};
 use crate::health::words::{answer_left, next_sentence};
 use crate::tui::area::inset;
 use crate::tui::event::ListHit;
@@ -113,11 +113,13 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     if rows.is_empty() {
         let room = inset(list, 2, 1);
         let text = if page.view.find.is_empty() {
-            "No clients yet: A adds one, :import brings many."
+            "No clients yet: A adds one, :import brings many.".to_owned()
         } else {
-            "No client fits this filter. Esc clears it."
+            let takes = page.takes();
+            let takes = set_off(" (", &takes, ")");
+            format!("No client fits this filter{takes}. Esc clears it.")
         };
-        let told = wrap(text, usize::from(room.width))
+        let told = wrap(&text, usize::from(room.width))
             .into_iter()
             .map(|line| vec![piece(line, theme.title)]);
         write(room, buffer, std::iter::once(Vec::new()).chain(told));

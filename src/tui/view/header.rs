@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::lines::{Pieces, cells, piece};
 use super::short;
-use crate::app::{Action, App, Input, MORE_LANES, Page, keymap};
+use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE, keymap};
 use crate::tui::Hits;
 use crate::tui::area::first_rows;
 use crate::tui::text::{put, put_pieces, width};
@@ -35,16 +35,22 @@ pub fn draw(
             height: 1,
         };
         let room = usize::from(second.width);
-        // How far the day is stands at the right, where the lanes leave it room.
-        let wide = width(tail) + 3;
-        let left = room.checked_sub(wide).filter(|left| *left >= LEAST_LANES);
+        // How far the day is stands at the right, its last clauses where the lanes leave them room. What is told of other
+        // days comes later than the rest, and moves no lane.
+        let ends = tail.match_indices(" · ").map(|(at, _)| at);
+        let mut shorter: Vec<&str> = ends.chain([tail.len()]).map(|at| &tail[..at]).collect();
+        shorter.reverse();
+        let kept = shorter.iter().filter(|told| !told.contains(SINCE));
+        let left = |told: &&str| room.checked_sub(width(told) + 3);
+        let left = kept.filter_map(left).find(|left| *left >= LEAST_LANES);
         let parts = head(
             app,
             theme,
             left.filter(|_| !tail.is_empty()).unwrap_or(room),
         );
         let taken: usize = parts.iter().map(|(part, _)| cells(part) + 3).sum();
-        if !tail.is_empty() && taken + wide <= room + 3 {
+        let tail = shorter.into_iter().find(|told| taken + width(told) <= room);
+        if let Some(tail) = tail.filter(|tail| !tail.is_empty()) {
             let at = second.right() - u16::try_from(width(tail)).unwrap_or(0);
             put(buffer, at, second.y, second.right() - at, tail, theme.faint);
         }

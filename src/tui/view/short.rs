@@ -193,18 +193,17 @@ pub fn moved(entry: &Entry, app: &App, theme: &Theme) -> Option<(String, Style)>
 }
 
 pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
-    let number = Cell::new(
-        format!("{:>3}", words::score_shown(entry.assessment())),
-        theme.text,
-    );
+    let number = words::score_shown(entry.assessment()).to_string();
     if cells == 0 {
-        return number;
+        return Cell::new(format!("{number:>3}"), theme.text);
     }
     let (_, style) = shape(entry.assessment().standing, theme);
     let part = entry.assessment().score() / 100.0;
-    let mut cell = number;
-    cell.pieces.splice(0..0, gauge(part, cells, style, theme));
-    cell
+    // All of it needs no picture that touches the number.
+    let cells = cells - usize::from(number.len() > 2);
+    let pieces = gauge(part, cells, style, theme).to_vec();
+    let room = 3.max(number.len() + 1);
+    Cell { pieces }.and(format!("{number:>room$}"), theme.text)
 }
 
 /// From this score on a client is steady, as far as its points go; below the other it is grave.

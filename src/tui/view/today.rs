@@ -78,14 +78,10 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         bar: match body.width {
             // Four letters more of why are worth more than a picture of the number beside it.
             0..60 => 0,
+            // Where the detail beside the list leaves it the least.
+            BESIDE..NEXT_FROM => 2,
             60..BAR_FROM => 3,
             _ => 5,
-        },
-        // Where the detail beside the list leaves it the least, the move stands right behind the number.
-        moved: if (60..BESIDE).contains(&body.width) || body.width >= NEXT_FROM {
-            4
-        } else {
-            3
         },
         next: body.width >= NEXT_FROM && !under,
         under,
@@ -149,8 +145,6 @@ struct RowPen<'a, 't> {
     theme: &'t Theme,
     /// The cells of a score's bar.
     bar: usize,
-    /// Those of its move.
-    moved: usize,
     /// The next step has a column.
     next: bool,
     /// It has a line of its own.
@@ -192,7 +186,9 @@ impl<'a> RowPen<'a, '_> {
         }
         let (moved, style) = short::moved(entry, app, theme).unwrap_or_default();
         let score = short::score(entry, self.bar, theme);
-        cells.push(score.and(format!("{moved:>0$}", self.moved), style));
+        // A cell parts it from its score where there is room for a picture too.
+        let room = if self.bar == 0 { 3 } else { 4 };
+        cells.push(score.and(format!("{moved:>room$}"), style));
         let under = self.under.then(|| {
             let next = short::next(entry, app);
             Cell::new(format!("  {next}"), theme.faint)

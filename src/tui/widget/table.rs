@@ -142,25 +142,11 @@ impl ListTableView<'_> {
             places = place(&own, rows);
         }
         let scrolls = self.len > rows.len() && body.height > 1 && body.width >= 20;
-        let mut clicks = Vec::new();
-        if body.y > area.y {
-            for (column, place) in self.columns.iter().zip(&places) {
-                if let Some((x, room)) = *place {
-                    let style = if column.leads {
-                        theme.accent
-                    } else {
-                        theme.heading()
-                    };
-                    let cell = Cell::new(column.title, style);
-                    let at = (area.x + MARGIN + x, area.y);
-                    put_cell(buffer, at, room, column, &cell);
-                    if !column.name.is_empty() {
-                        let place = Rect::new(at.0, at.1, room, 1);
-                        clicks.push((place, Input::Sort(column.name)));
-                    }
-                }
-            }
-        }
+        let clicks = if body.y > area.y {
+            self.draw_headings(area, buffer, theme, &places)
+        } else {
+            Vec::new()
+        };
         let mut above: Option<&TableRow> = None;
         let mut y = body.y;
         for (at, (row, lines)) in (first..).zip(rows.iter().zip(&mut tall)) {
@@ -192,6 +178,32 @@ impl ListTableView<'_> {
             tall,
             ..ListHit::default()
         }
+    }
+
+    /// The headings of the columns, and what a click on each sorts by.
+    fn draw_headings(
+        &self,
+        area: Rect,
+        buffer: &mut Buffer,
+        theme: &Theme,
+        places: &[Option<(u16, u16)>],
+    ) -> Vec<(Rect, Input)> {
+        let mut clicks = Vec::new();
+        for (column, place) in self.columns.iter().zip(places) {
+            let Some((x, room)) = *place else { continue };
+            let style = if column.leads {
+                theme.accent
+            } else {
+                theme.heading()
+            };
+            let at = (area.x + MARGIN + x, area.y);
+            put_cell(buffer, at, room, column, &Cell::new(column.title, style));
+            if !column.name.is_empty() {
+                let place = Rect::new(at.0, at.1, room, 1);
+                clicks.push((place, Input::Sort(column.name)));
+            }
+        }
+        clicks
     }
 
     /// The columns that have to give way where the list is so wide, and the lines that its rows take with their words

@@ -141,7 +141,11 @@ fn answered<'a>(app: &'a App, which: &WhichAnswers) -> Listed<'a> {
         } else {
             ""
         };
-        format!("#{} {waits}{took}{late}", reply.number)
+        // Of an issue that is at hand by its title too.
+        let issues = book.get(&reply.client).map(|entry| &entry.facts().issues);
+        let issue = issues.and_then(|all| all.iter().find(|i| i.issue.number == reply.number));
+        let title = issue.map_or(String::new(), |i| format!("“{}”, ", i.issue.title.trim()));
+        format!("#{} {title}{waits}{took}{late}", reply.number)
     };
     let named = found.into_iter().map(move |reply| {
         let name = book.name(&reply.client).to_owned();

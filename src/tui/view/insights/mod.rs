@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::health::words::insight as words;
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
-use crate::tui::text::{put, width, wrap};
+use crate::tui::text::{fit, put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::whole_clauses;
 
@@ -223,7 +223,12 @@ fn clauses(text: &str, room: u16, lines: u16) -> Vec<String> {
         kept = shorter;
         said = wrap(kept, usize::from(room));
     }
-    said.truncate(most);
+    if said.len() > most {
+        said.truncate(most);
+        if let Some(last) = said.last_mut() {
+            *last = fit(&format!("{last} …"), usize::from(room)).into_owned();
+        }
+    }
     said
 }
 

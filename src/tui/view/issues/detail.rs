@@ -60,9 +60,10 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
             line
         }
         Some(IssuesRow::Plan(_)) => {
-            let state = page
-                .current_plan()
-                .map_or(String::new(), |row| lists::state(app, row));
+            let row = page.current_plan();
+            let state = row.map_or(String::new(), |row| {
+                format!("{}: {}", row.what(&app.book), lists::state(app, row))
+            });
             vec![piece("Plan ", theme.accent), piece(state, theme.text)]
         }
         Some(IssuesRow::Supplier(at)) => {

@@ -15,7 +15,7 @@ use super::short;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
 use crate::app::{App, Input, Key, KeyCode};
 use crate::tui::event::ListHit;
-use crate::tui::text::{width, wrap};
+use crate::tui::text::{fit, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::Popup;
 
@@ -160,7 +160,18 @@ fn write_keys<'a>(
     keys: Vec<KeyLine<'a>>,
 ) -> Vec<(Rect, Input)> {
     // The way out is told whatever else there is no room for.
-    lines.truncate(usize::from(area.height).saturating_sub(keys.len()));
+    let room = usize::from(area.height).saturating_sub(keys.len());
+    let goes_on = lines.iter().skip(room).any(|line| !line.is_empty());
+    lines.truncate(room);
+    if let Some((text, _)) = lines
+        .last_mut()
+        .and_then(|line| line.last_mut())
+        .filter(|_| goes_on)
+    {
+        *text = fit(&format!("{text} …"), usize::from(area.width))
+            .into_owned()
+            .into();
+    }
     let first = area.y.saturating_add(small(lines.len()));
     let mut clicks = Vec::new();
     for (y, line) in (first..area.bottom()).zip(&keys) {
