@@ -2,7 +2,7 @@
 
 use super::column;
 use super::plain::{plain, words};
-use super::row_person::fold;
+use super::row_person::{caller, fold};
 use crate::domain::{ClientFacts, word_lists};
 use std::collections::{HashMap, HashSet};
 
@@ -194,6 +194,17 @@ fn begins(text: &str, words: &[&str]) -> bool {
                     .is_some_and(|rest| begins(rest, &words[at + 1..]))
             })
         })
+}
+
+/// Whether a number is one of a telephone system's own: a few digits, perhaps behind a mark (“VM-11”).
+pub fn is_inside(text: &str) -> bool {
+    const MARK: usize = 2;
+    let number = caller(text).1;
+    let marked = number.split_once('-');
+    let marked =
+        marked.filter(|(mark, _)| mark.len() <= MARK && mark.chars().all(char::is_alphabetic));
+    let number = marked.map_or(number, |(_, number)| number);
+    (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,7 +15,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 /// What [`escape`] made of a text, taken back.
 pub fn unescape(text: &str) -> &str {
     text.strip_prefix('\'')
-        .filter(|rest| is_formula(rest) && !is_number(rest))
+        .filter(|rest| is_formula(rest))
         .unwrap_or(text)
 }
 

@@ -324,6 +324,7 @@ fn header_lines_of_others_are_known() {
 #[case::one_mailbox("Company,Name,Email\nOak,Ann Ray,info@oak.example\nOak,Bo Lee,info@oak.example\n", &["Oak: Ann Ray, Bo Lee"])]
 #[case::own_mailbox("Company,Name,Email\nOak,Ann Ray,ann@oak.example\nOak,A. Ray,ann@oak.example\n", &["Oak: Ann Ray"])]
 #[case::names_by_kind("Name (Firma),Name (natürl. Person),Vorname (natürl. Person),Name (ohne)\nOak,,,\n,Ray,Ann,\n,,,Elm\n", &["Oak: ", "Ann Ray: ", "Elm: "])]
+#[case::nobody("Company,Name\nDiverse Debitoren,\nTest client (do not use),Mia\nOak,\n", &["Oak: "])]
 #[case::middle("Naam,Contact: Voornaam,Contact: Tussenvoegsel,Contact: Achternaam\nOak,Ann,de,Ray\n", &["Oak: Ann de Ray"])]
 fn who_is_who_is_told_by_the_columns_together(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);

@@ -1,8 +1,8 @@
 //! Histories of exchanges.
 
-use crate::support::{at, drafts, now, read, said};
+use crate::support::{at, drafts, now, options, read, read_csv, said};
 use amends::domain::{Channel, Direction, Mood, Outcome};
-use amends::exchange::TableKind;
+use amends::exchange::{Options, TableKind};
 use chrono::TimeDelta;
 
 #[test]
@@ -153,4 +153,54 @@ fn a_row_that_names_nobody_is_among_ourselves_unless_another_column_may_name_som
         );
         assert_eq!(read(TableKind::Contacts, &text).problems[0].reason, says);
     }
+}
+
+#[test]
+fn names_beside_the_numbers_of_a_call_and_the_house_s_own_number() {
+    let text = "CallID,CallerNumber,CallerName,CalledNumber,CalledName,Date,Result\n\
+                1,+49305550101,Oak,+49305550000,Desk,2024-01-02 10:00,answered\n\
+                2,12,Jo,+49305550202,Elm,2024-01-03 10:00,answered\n\
+                3,+49305550202,Elm,+49305550000,Desk,2024-01-04 10:00,answered\n\
+                4,+49305550303,Fir,VM-11,Voicemail Jo,2024-01-05 10:00,answered\n\
+                5,12,Jo,11,Al,2024-01-05 11:00,answered\n\
+                6,+49305550101,Oak,+49305550000,Desk,2024-01-06 10:00,answered\n\
+                7,,,+49305550000,Desk,2024-01-07 10:00,answered\n";
+    let parsed = read(TableKind::Contacts, text);
+    let told = parsed.drafts.iter().flat_map(|facts| {
+        let one = |c: &amends::domain::Contact| {
+            format!("{} {} {}", facts.client.name, c.direction, c.outcome)
+        };
+        facts.contacts.iter().map(one)
+    });
+    let told: Vec<String> = told.collect();
+    assert_eq!(
+        told,
+        [
+            "Oak in reached",
+            "Oak in reached",
+            "Elm out reached",
+            "Elm in reached",
+            "Fir in attempt"
+        ]
+    );
+}
+
+#[test]
+fn a_plan_of_ours_is_read_at_a_glance_and_a_tentative_one_is_none() {
+    let tasks = "Task ID,Task Name,Client,Assigned To,Due Date,Completed Date,Label\n\
+                 t1,Send offer,Oak,Jo,2026-03-09,,red\nt2,Mailbox full,Oak,Jo,2026-01-09,2026-01-08,\n";
+    let nothing_said = amends::domain::Answers::default();
+    let options = Options {
+        said: &nothing_said,
+        ..options(TableKind::Contacts)
+    };
+    let parsed = read_csv(tasks.as_bytes(), &options);
+    let facts = &parsed.drafts[0];
+    assert_eq!(facts.plans[0].what, "Send offer");
+    assert_eq!(facts.client.fields["Label"], "red");
+    assert_eq!(facts.contacts[0].outcome, Outcome::Note);
+    let calendar =
+        "Subject,Client,Start Date,Show time as\nVisit,Oak,2026-03-09,2\nFair,Oak,2026-03-10,1\n";
+    let plans = &drafts(TableKind::Contacts, calendar)[0].plans;
+    assert_eq!(plans.len(), 1);
 }

@@ -403,7 +403,7 @@ fn bad_rows_are_told() {
     assert_eq!(
         said(&parsed),
         [
-            "2|customer|1|names no client in any row of this ticket",
+            "2|customer|1|names nobody: left out",
             "3|opened_at||has no date",
             "4|resolved_at|2024-01-04|lies before the ticket was opened",
             "6|resolved_at|x|is not a date (y/m/d in this column)",
@@ -438,4 +438,28 @@ fn tickets_without_ids_are_told_apart_by_what_they_say() {
         facts.issues.iter().map(|i| i.issue.id.clone()).collect();
     assert_eq!(ids.len(), 3);
     assert_eq!(one(text), facts);
+}
+
+#[test]
+fn what_machines_and_nobody_wrote_waits_for_nobody_and_a_number_may_tell_when() {
+    let text = "ID,Title,Status,Company,Requester,Email,Label\n\
+                6579f8000000000000000001,Down,open,Oak,Uptime Robot,alert@up.example,\n\
+                6579f8000000000000000002,Won,open,,Win Ner,win@prize.example,\"x, spam\"\n\
+                6579f8000000000000000003,Bounce,open,Catchall (for mail),,,\n\
+                6579f8000000000000000004,Own,open,,,,\n\
+                6579f8000000000000000005,Jam,open,Elm,Bo Lee,bo@elm.example,\n";
+    let parsed = read(TableKind::Tickets, text);
+    let told = parsed.drafts.iter().map(|facts| {
+        let asks = facts
+            .issues
+            .iter()
+            .map(|issue| issue.asks.len())
+            .sum::<usize>();
+        (facts.client.name.as_str(), asks, facts.people.len())
+    });
+    assert_eq!(told.collect::<Vec<_>>(), [("Oak", 0, 0), ("Elm", 1, 1)]);
+    assert_eq!(
+        parsed.drafts[0].issues[0].issue.noticed_at,
+        at("2023-12-13 18:29:20")
+    );
 }

@@ -8,6 +8,7 @@ use super::fits::split_tags;
 use super::listed::{self, last_contact};
 use super::named::paired;
 use super::names::NAME;
+use super::ours::is_nobody;
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
@@ -37,6 +38,11 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         let mails = addresses(table, &row, 0, Field::Mail);
         if table.ours.is_colleague(&company, &person) || table.ours.is_staff(&company, &mails) {
             staff += 1;
+            continue;
+        }
+        if is_nobody(&company) {
+            let note = format!("“{company}” stands for nobody in particular: left out");
+            parsed.stated.note(note);
             continue;
         }
         let (relation, by) = relation::of_row(table, &row);
@@ -349,7 +355,7 @@ fn append(note: &mut String, more: &str) {
 const FIELD: usize = 100_000;
 
 /// A custom field; people of one company may differ in it. What finds no room there stands in the note.
-fn keep(client: &mut Client, column: &str, value: &str) {
+pub fn keep(client: &mut Client, column: &str, value: &str) {
     let kept = client.fields.entry(column.to_owned()).or_default();
     if kept.is_empty() {
         value.clone_into(kept);

@@ -80,25 +80,36 @@ impl TextColumns {
         format!("{}/{}", self.title(&cell), self.body(&cell))
     }
 
-    /// What was said: title and text, then the words of type and outcome that say more than what they were taken for,
-    /// then what stands in columns of no field.
-    pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+    /// What was said: title and text.
+    pub fn words<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
         let (title, body) = (self.title(&cell), self.body(&cell));
-        let mut text = match (title.is_empty(), body.is_empty()) {
+        match (title.is_empty(), body.is_empty()) {
             (false, false) if body.starts_with(&title) => body,
             (false, false) => format!("{title}: {body}"),
             _ => title + &body,
-        };
+        }
+    }
+
+    /// What else a row tells: the words of type and outcome that say more than what they were taken for, and what stands
+    /// in columns of no field.
+    pub fn more<'c>(&self, cell: impl Fn(usize) -> &'c str) -> Vec<(&str, String)> {
         let manner = self.manner.iter().map(|(column, name)| {
             let said = value(cell(*column), Lines::Fold, NAME);
-            (name, said)
+            (name.as_str(), said)
         });
         let manner = manner.filter(|(_, said)| !words::is_usual(said));
         let beside = self.beside.iter().map(|(column, name)| {
             let said = value(cell(*column), Lines::Keep, TEXT);
-            (name, said)
+            (name.as_str(), said)
         });
-        for (name, said) in manner.chain(beside).filter(|(_, said)| !said.is_empty()) {
+        let all = manner.chain(beside);
+        all.filter(|(_, said)| !said.is_empty()).collect()
+    }
+
+    /// What was said, and all else in lines of their own.
+    pub fn text<'c>(&self, cell: impl Fn(usize) -> &'c str) -> String {
+        let mut text = self.words(&cell);
+        for (name, said) in self.more(&cell) {
             if !text.is_empty() {
                 text.push('\n');
             }

@@ -1,6 +1,7 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
 use super::callers::{Callers, UnknownNumbers};
+use super::clients::keep;
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
@@ -319,7 +320,9 @@ fn read_side(
         return Ok(End::Note);
     }
     if end == End::Plan {
-        let what = Some(text).filter(|text| !text.is_empty());
+        let columns = drafts.contacts.columns();
+        let what = columns.words(|column| row.cell(column));
+        let what = Some(what).filter(|what| !what.is_empty());
         let what = what.unwrap_or_else(|| channel.to_string());
         let mut since = at.instant.min(now);
         if at.instant == NO_DAY {
@@ -331,6 +334,10 @@ fn read_side(
             }
         }
         let facts = &mut drafts.book.clients[index];
+        // A plan is to be read at a glance: what else its row tells stands with the client.
+        for (name, value) in columns.more(|column| row.cell(column)) {
+            keep(&mut facts.client, name, &value);
+        }
         let plan = planned(&facts.client, &source, what, &due, since);
         facts.plans.push(plan);
         return Ok(end);

@@ -257,6 +257,7 @@ pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
     let is_name = |value: &&str| {
         value.chars().any(char::is_alphabetic)
             && !value.contains('@')
+            && !value.contains("://")
             && value.chars().count() <= 60
             && moment::read(value, DateOrder::Dmy).is_none()
     };

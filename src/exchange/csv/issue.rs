@@ -214,7 +214,13 @@ impl TicketStory {
             ticket.text.clone()
         };
         let contact = self.say(first.at, Direction::In, text);
-        self.ask(first.at, Some(contact));
+        if ticket.by_machine {
+            self.contacts
+                .iter_mut()
+                .for_each(|one| one.automatic = true);
+        } else {
+            self.ask(first.at, Some(contact));
+        }
         if let Some(severity) = ticket.severity {
             self.record(What::Severity(severity), "severity", first, "");
         }

@@ -2,13 +2,12 @@
 
 use super::field::Field;
 use super::names::spoken_to;
-use super::ours::is_hidden;
+use super::ours::{is_hidden, is_machine, is_nobody};
 use super::rows::Row;
-use super::sides::{dialled, is_inside, written};
+use super::sides::{dialled, written};
 use super::table::ColumnTable;
 use crate::domain::Lines;
 use crate::exchange::Scope;
-use crate::exchange::address::is_no_reply;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 
@@ -47,6 +46,9 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if among_us || table.ours.is_staff(&company, &mails) {
         return Err(aside("is about our own people: left out"));
     }
+    if is_nobody(&company) {
+        return Err(aside("stands for nobody in particular: left out"));
+    }
     if people.is_empty() {
         people.push(RowPerson::default());
     }
@@ -61,11 +63,11 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
             }
         }
     }
-    let people_were_machines = people.iter().any(is_machine);
+    let people_were_machines = people.iter().any(|who| is_machine(&who.name, &who.mails));
     for who in &mut people {
         // Who stands for us there is none of theirs, nor is a machine.
-        if table.ours.is_one_of_us(&who.mails) || table.ours.is_called(&who.name) || is_machine(who)
-        {
+        let ours = table.ours.is_one_of_us(&who.mails) || table.ours.is_called(&who.name);
+        if ours || is_machine(&who.name, &who.mails) {
             *who = RowPerson::default();
         }
         who.mails.retain(|mail| !table.ours.has(mail));
@@ -93,13 +95,13 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     }
 }
 
-/// Whether nobody reads what is sent to somebody.
-fn is_machine(who: &RowPerson) -> bool {
-    let local = |mail: &String| {
-        mail.split_once('@')
-            .is_some_and(|(own, _)| is_no_reply(own))
-    };
-    !who.mails.is_empty() && who.mails.iter().all(local)
+/// Whether it is a machine that a row names first.
+pub fn is_by_machine(table: &ColumnTable, row: &Row) -> bool {
+    let names = table.named(row).1;
+    let people = paired(&names, &table.all(row, Field::Mail, Lines::Fold));
+    people
+        .first()
+        .is_some_and(|who| is_machine(&who.name, &who.mails))
 }
 
 /// The people of the names in one cell and the addresses in others: as many of both are in the same order, else all
@@ -129,11 +131,11 @@ fn dial(table: &ColumnTable, row: &Row, who: &mut RowPerson) -> Result<bool, Unn
     );
     if let [number] = &numbers[..]
         && table.has(Field::To)
-        && is_inside(number)
+        && table.is_of_house(number)
     {
         return Err(aside("is a call within the house: left out"));
     }
-    let mut hidden = false;
+    let mut hidden = numbers.is_empty() && table.has(Field::To);
     for (name, phone) in numbers.iter().map(|p| caller(p)) {
         if who.name.is_empty() {
             name.clone_into(&mut who.name);

@@ -1,14 +1,14 @@
 //! Who of a file is one of us, and who is nobody: neither is a client.
 
 use crate::domain::word_lists;
-use crate::exchange::address::{agrees, company_domain, is_called};
+use crate::exchange::address::{agrees, company_domain, is_called, is_no_reply};
 use crate::exchange::plain::{plain, words};
 use crate::exchange::row_person::{self, address, fold, people};
 use std::collections::HashSet;
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN
+    HIDDEN MACHINES NOBODY
 }
 
 pub struct OurAddresses {
@@ -181,4 +181,19 @@ fn name_of(name: &str) -> Vec<String> {
 /// Whether what stands for a name or number says that none is known.
 pub fn is_hidden(text: &str) -> bool {
     HIDDEN.contains(&plain(text).as_str())
+}
+
+/// Whether somebody is a machine, by a word of their name or by their addresses: nobody reads what is sent there.
+pub fn is_machine(name: &str, mails: &[String]) -> bool {
+    let is_one = |word: &String| MACHINES.contains(&word.as_str());
+    let local = |mail: &String| {
+        let own = mail.split_once('@').map_or("", |(own, _)| own);
+        !own.is_empty() && (is_no_reply(own) || words(own).iter().any(is_one))
+    };
+    words(name).iter().any(is_one) || (!mails.is_empty() && mails.iter().all(local))
+}
+
+/// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
+pub fn is_nobody(name: &str) -> bool {
+    NOBODY.contains(&plain(name.split('(').next().unwrap_or_default()).as_str())
 }

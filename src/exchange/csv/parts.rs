@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS SHOWN
 }
 
 /// Declares what a word of a column's name may be about, each with its words in the file.
@@ -74,7 +74,7 @@ const RULES: &[NameRule] = &[
     (Field::NextContact, CLIENTS,  &[Next, Date],      &[Contact]),
     (Field::Added,       CLIENTS,  &[Since],           &[Party, Date]),
     (Field::Added,       CLIENTS,  &[Open],            &[Party, Date, Time]),
-    (Field::Id,          TICKETS,  &[Ticket, Number],  &[]),
+    (Field::Id,          TALKS,    &[Ticket, Number],  &[]),
     (Field::Id,          TICKETS,  &[Number],          &[Ticket]),
     (Field::Id,          TICKETS,  &[Ticket],          &[]),
     (Field::Answered,    TICKETS,  &[First, Reply],    &[Date, Time, Begin]),
@@ -136,7 +136,10 @@ pub fn are_of_tasks(header: &[String]) -> bool {
         has_word(name, *LINKED)
             && (has_part(name, NamePart::Party) || has_part(name, NamePart::Person))
     };
-    any(&of_task) && any(&linked) && any(&|name| has_part(name, NamePart::Due))
+    // A plan of ours says who of us does what; of what others asked for it says who asked.
+    let ours = any(&|name| is_of_agents(name))
+        && !any(&|name| has_part(name, NamePart::Person) || has_part(name, NamePart::Mail));
+    any(&of_task) && (any(&linked) || ours) && any(&|name| has_part(name, NamePart::Due))
 }
 
 /// Whether a column's name has a word for a company.
@@ -152,6 +155,17 @@ pub fn is_of_us(name: &str) -> bool {
 /// Whether a column's name is that of who of us works on something.
 pub fn is_of_agents(name: &str) -> bool {
     has_word(name, *AGENTS)
+}
+
+/// Whether a column is that of the names beside one of numbers: “Caller Name” beside “Caller Number”.
+pub fn names_side(name: &str, number: &str) -> bool {
+    let bare = |name: &str| -> Vec<String> {
+        let told = plain(&apart(name));
+        let says = [NamePart::Name, NamePart::Number];
+        let other = |word: &&str| !parts(word).iter().any(|part| says.contains(part));
+        told.split(' ').filter(other).map(str::to_owned).collect()
+    };
+    has_part(name, NamePart::Name) && name != number && bare(name) == bare(number)
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -2,13 +2,14 @@
 //! anybody spoke.
 
 use super::field::Field;
-use super::parts::{CALLS, MEETINGS, has_word};
+use super::parts::{CALLS, MEETINGS, SHOWN, has_word};
 use super::rows::Row;
-use super::sides::{dialled, is_inside, written};
+use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
 use super::values::TypesTold;
 use super::words::{self, End, Manner, more_standing};
 use crate::domain::{Channel, Direction, Lines};
+use crate::exchange::address::is_inside;
 use crate::exchange::row_person::caller;
 
 /// What became of a row, by all that its columns say.
@@ -50,7 +51,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let channel = manner.channel.unwrap_or_else(|| usual_channel(table));
     let outcome = match (
         outcome,
-        says_nobody_spoke(table, row) || tells_of_nobody(table, row, channel),
+        says_nobody_spoke(table, row) || (!table.of_tasks && tells_of_nobody(table, row, channel)),
     ) {
         (Some(end), true) => Some(more_standing(end, End::Attempt)),
         (None, true) => Some(End::Attempt),
@@ -107,7 +108,8 @@ fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
 fn is_called_off(table: &ColumnTable, row: &Row) -> bool {
     let unspoken = table.all(row, Field::Unspoken, Lines::Fold);
     let no = |value: &String| words::yes_or_no(value) == Some(false);
-    !unspoken.iter().all(no)
+    let tentative = |(name, value): &(&str, String)| has_word(name, *SHOWN) && value == "1";
+    !unspoken.iter().all(no) || table.rest(row).iter().any(tentative)
 }
 
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::rows::Row;
 use super::table::ColumnTable;
 use crate::domain::Direction;
-use crate::exchange::row_person::{address, caller, people};
+use crate::exchange::row_person::{address, people};
 
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
 pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
@@ -44,8 +44,8 @@ pub fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
     let direction = match what.and(outcome).direction {
         Some(direction) => direction,
         None if to.is_empty() => Direction::In,
-        None if from.is_empty() => Direction::Out,
-        None => match (is_inside(&from), is_inside(&to)) {
+        None if from.is_empty() && !table.is_of_house(&to) => Direction::Out,
+        None => match (table.is_of_house(&from), table.is_of_house(&to)) {
             (true, _) => Direction::Out,
             (false, true) => Direction::In,
             (false, false) => Direction::Both,
@@ -57,10 +57,4 @@ pub fn dialled(table: &ColumnTable, row: &Row) -> Option<(Direction, String)> {
         Direction::Both => String::new(),
     };
     (!told.is_empty()).then_some((direction, told))
-}
-
-/// Whether a number is one of a telephone system's own: a few digits.
-pub fn is_inside(text: &str) -> bool {
-    let number = caller(text).1;
-    (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }

@@ -1,7 +1,9 @@
 //! A sheet whose columns are understood: which is which field, how its dates are written; and the values of a
 //! row by field, cleaned. What becomes of them is the business of the kinds.
 
+mod dated;
 mod named;
+mod sides;
 
 use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
@@ -50,6 +52,12 @@ pub struct ColumnTable<'a> {
     /// Of what its column of types tells.
     pub types: TypesTold,
     names: NamesTold,
+    /// The columns of names by those of the numbers beside which they stand.
+    beside: HashMap<usize, usize>,
+    /// The last digits of the house's own number.
+    house: Option<String>,
+    /// Whether the tickets' numbers tell when they were opened, and nothing else does.
+    dated_ids: bool,
     /// The names of rows by their ids, where others name them as theirs.
     parents: HashMap<String, String>,
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
@@ -89,12 +97,17 @@ impl<'a> ColumnTable<'a> {
             of_tasks: kind == TableKind::Contacts && parts::are_of_tasks(header),
             types: TypesTold::Calls,
             names: NamesTold::default(),
+            beside: HashMap::new(),
+            house: None,
+            dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
             ours: OurAddresses::new(options.own_mails()),
             options,
         };
         table.tell_dates(sheet, stated);
+        table.find_sides(sheet);
+        table.find_dated_ids(sheet, stated);
         table.columns.state(sheet, stated);
         table.require(sheet)?;
         table.find_ours(sheet, stated);
@@ -146,7 +159,7 @@ impl<'a> ColumnTable<'a> {
         let naming: Vec<usize> = naming.collect();
         let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
         let naming = sheet.rows.iter().filter(names).count();
-        if self.kind == TableKind::Contacts && naming * 2 > sheet.rows.len() {
+        if self.kind != TableKind::Clients && naming * 2 > sheet.rows.len() {
             // What comes again and again names a kind of something.
             let theirs = |at: &usize| {
                 !parts::is_of_us(&self.header[*at])
@@ -224,7 +237,10 @@ impl<'a> ColumnTable<'a> {
             TableKind::Contacts => &[NAMES, &[Field::At]],
             TableKind::Tickets => &[NAMES, &[Field::Opened, Field::At]],
         };
-        let missing = |fields: &&&[Field]| fields.iter().all(|f| self.columns.first(*f).is_none());
+        let missing = |fields: &&&[Field]| {
+            let dated = self.dated_ids && fields.contains(&Field::Opened);
+            !dated && fields.iter().all(|f| self.columns.first(*f).is_none())
+        };
         let problems: Vec<Problem> = needed
             .iter()
             .filter(missing)
@@ -310,7 +326,7 @@ impl<'a> ColumnTable<'a> {
         let mut values = self
             .columns
             .all(field)
-            .map(|column| cell(row, column, Lines::Fold, NAME));
+            .map(|column| self.with_name(row, column, cell(row, column, Lines::Fold, NAME)));
         values.find(|value| !value.is_empty()).unwrap_or_default()
     }
 
@@ -429,7 +445,7 @@ impl<'a> ColumnTable<'a> {
     /// A field's value as an instant; `None` when the cell is empty.
     pub fn when(&self, row: &Row, field: Field) -> Result<Option<CellInstant>, Problem> {
         let Some(column) = self.columns.first(field) else {
-            return Ok(None);
+            return Ok(self.dated_id(row, field));
         };
         let value = row.cell(column).trim();
         let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else {

@@ -22,6 +22,8 @@ pub struct Ticket<'a> {
     pub number: String,
     /// Who asks; the first stands for the client where that is a person.
     pub people: Vec<RowPerson>,
+    /// Whether a machine wrote it: nobody waits for an answer.
+    pub by_machine: bool,
     /// Why its last row names no client.
     pub unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.

@@ -2,8 +2,9 @@
 //! happened to each. What that amounts to is said in `issue`.
 
 use super::field::Field;
+use super::fits::split_tags;
 use super::issue::{self, Settling};
-use super::named::{is_somebody, named};
+use super::named::{is_by_machine, is_somebody, named};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
@@ -237,7 +238,10 @@ impl<'a> Tickets<'_, 'a> {
             state => state,
         };
         let spam = table.all(row, Field::Spam, Lines::Fold);
-        let spam = spam.iter().any(|value| words::yes(value)) || words::is_spam(&status);
+        let tagged = |(_, value): (&str, String)| split_tags(&value).any(words::is_spam);
+        let spam = spam.iter().any(|value| words::yes(value))
+            || words::is_spam(&status)
+            || table.rest(row).into_iter().any(tagged);
         let state = if spam {
             Some(Act::Dropped)
         } else {
@@ -343,6 +347,7 @@ impl<'a> Tickets<'_, 'a> {
         let ticket = &mut self.all[index];
         let named = named(table, row);
         ticket.unnamed = named.as_ref().err().copied();
+        ticket.by_machine |= ticket.people.is_empty() && is_by_machine(table, row);
         if let Ok((name, people)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
                 ticket.named.push((at, name));

@@ -1,0 +1,76 @@
+//! The two sides of a call: the names in columns beside those of the numbers, and the house's own number.
+
+use super::super::parts;
+use super::{ColumnTable, Field, Row, Sheet};
+use crate::domain::Lines;
+use crate::exchange::address::{DialledNumber, is_inside};
+use crate::exchange::row_person::caller;
+use std::collections::HashSet;
+
+/// So many calls tell which number is the house's own.
+const TELLING: usize = 3;
+
+impl ColumnTable<'_> {
+    /// Finds the columns of names beside those of numbers, and the number that stands on one side of every call of which
+    /// neither side is within the house: it is the house's own.
+    pub(super) fn find_sides(&mut self, sheet: &Sheet) {
+        let [Some(from), Some(to)] =
+            [Field::From, Field::To].map(|field| self.columns.first(field))
+        else {
+            return;
+        };
+        for number in [from, to] {
+            let is_beside = |name: &usize| {
+                let free = match self.columns.field(*name) {
+                    Some(field) => field == Field::Person && !self.columns.is_by_hand(field),
+                    None => true,
+                };
+                free && parts::names_side(&self.header[*name], &self.header[number])
+            };
+            if let Some(name) = (0..self.header.len()).find(is_beside) {
+                self.columns.forget(name);
+                self.beside.insert(number, name);
+            }
+        }
+        let sides = sheet.rows.iter().filter_map(|row| {
+            let [from, to] = [from, to].map(|side| row.cell(side).trim());
+            let outside = !from.is_empty() && !is_inside(from) && !is_inside(to);
+            outside.then(|| [from, to].map(last))
+        });
+        let sides: Vec<[String; 2]> = sides.collect();
+        let on_all = |one: &&String| sides.iter().all(|sides| sides.contains(one));
+        let own = sides.first().and_then(|first| first.iter().find(on_all));
+        let others: HashSet<&String> = sides
+            .iter()
+            .flatten()
+            .filter(|one| Some(*one) != own)
+            .collect();
+        if sides.len() >= TELLING && others.len() > 1 {
+            self.house = own.cloned();
+        }
+    }
+
+    /// A side of a call with the name that stands beside its number.
+    pub(super) fn with_name(&self, row: &Row, column: usize, number: String) -> String {
+        let name = self.beside.get(&column);
+        let name = name.map(|name| super::cell(row, *name, Lines::Fold, super::NAME));
+        match name.filter(|name| !name.is_empty() && !number.is_empty()) {
+            Some(name) => format!("{name} ({number})"),
+            None => number,
+        }
+    }
+
+    /// Whether a number is one within the house, or the house's own.
+    pub fn is_of_house(&self, side: &str) -> bool {
+        is_inside(side)
+            || self
+                .house
+                .as_ref()
+                .is_some_and(|own| *own == last(caller(side).1))
+    }
+}
+
+/// By what numbers are compared.
+fn last(number: &str) -> String {
+    DialledNumber::of(number).map_or_else(|| number.to_owned(), |number| number.last)
+}
