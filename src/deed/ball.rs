@@ -66,26 +66,37 @@ impl Decides for HandOn<'_> {
     }
 }
 
-/// The supplier and the day of a line: `Pinnacle, chase fri`. What follows is part of the name unless it is a day, or a
-/// comma says that the name is over.
+/// The supplier and the day of a line: `Pinnacle, chase fri`, `Volt by monday`. One on record stands anywhere in it; else
+/// what follows is part of the name unless it is a day, or a comma says that the name is over.
 pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
-    const ASKS: [&str; 3] = ["chase ", "ask again ", "ask them again "];
+    const ASKS: [&str; 6] = [
+        "chase ",
+        "ask again ",
+        "ask them again ",
+        "by ",
+        "until ",
+        "on ",
+    ];
     let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
     let low = line.to_ascii_lowercase();
     let at = ASKS
         .iter()
         .filter_map(|word| Some((low.rfind(word)?, word.len())));
-    let Some((at, length)) = at.max() else {
-        return (line.trim(), "");
+    let split = at.max().and_then(|(at, length)| {
+        let before = line[..at].trim_end_matches(' ');
+        let again = line[at + length..].trim();
+        let over = before.ends_with(signs) || scene.date(again, Lean::Future).is_some();
+        let name = before.trim_matches(signs);
+        (over && !name.is_empty()).then_some((name, again))
+    });
+    let (name, again) = split.unwrap_or((line.trim(), ""));
+    let low = name.to_ascii_lowercase();
+    let known = |supplier: &Supplier| {
+        let known = supplier.name.to_ascii_lowercase();
+        name.get(low.find(&known)?..)?.get(..known.len())
     };
-    let before = line[..at].trim_end_matches(' ');
-    let again = line[at + length..].trim();
-    let name = before.trim_matches(signs);
-    let over = before.ends_with(signs) || scene.date(again, Lean::Future).is_some();
-    if name.is_empty() || !over {
-        return (line.trim(), "");
-    }
-    (name, again)
+    let known = scene.suppliers.iter().find_map(known);
+    (known.unwrap_or(name), again)
 }
 
 /// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.

@@ -8,6 +8,7 @@ word_lists! {
     FILE = "step.txt";
     CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG UNSURE DONE TO_COME NOT_DONE NOT_YET NOT_REACHED NOT_HEARD NOT_SORRY
     NOT_TOLD BESIDE_DONE IN_PART AHEAD NEEDLESS TELLS ORDERS LEFT_OPEN TOLD_IN_PART BOSSES
+    NO_DATE HANDS_NOTHING DAYS
 }
 
 /// How many words before a phrase can turn it round.
@@ -124,7 +125,14 @@ pub fn holds(words: &str, mood: Option<Mood>) -> bool {
 
 pub fn is_done(words: &str) -> bool {
     let said = LineWords::new(words);
-    let ahead = |end: usize| AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some());
+    let day = |word: &String| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || DAYS.contains(&word.as_str())
+    };
+    let ahead = |end: usize| {
+        let by = said.0.get(end).is_some_and(|word| word == "by");
+        AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some())
+            || by && said.0.get(end + 1).is_some_and(day)
+    };
     let mut done = said.find(&DONE);
     !is_asked(words)
         && !said.says(&IN_PART)
@@ -143,6 +151,18 @@ pub fn is_done_first(words: &str) -> bool {
     let beside = |words: &[String]| words.iter().all(|w| BESIDE_DONE.contains(&w.as_str()));
     said.find(&DONE)
         .any(|(at, end)| beside(&said.0[..at]) && beside(&said.0[end..]))
+}
+
+/// Whether a day in the words is none that they were given: “they want it by Friday”, “Friday does not work”.
+pub fn gives_no_date(words: &str) -> bool {
+    let said = LineWords::new(words);
+    said.says(&NO_DATE) || said.0.iter().any(|word| word.ends_with("n't"))
+}
+
+/// Whether nobody took it over: “nobody yet”, “asked Volt, they said no”.
+pub fn hands_nothing(words: &str) -> bool {
+    let said = LineWords::new(words);
+    is_asked(words) || said.says(&HANDS_NOTHING) || said.0.iter().any(|w| w.ends_with("n't"))
 }
 
 pub fn is_not_done(words: &str) -> bool {
@@ -355,9 +375,24 @@ mod tests {
             "restored half of the data",
             "backup restored, except june",
             "restore is running",
+            "called Gwen, done by fri",
+            "told Gwen when it is done she hears",
+            "well done",
+            "Gwen is done with us",
         ] {
             assert!(!is_done(not), "{not}");
         }
+        for none in [
+            "told Gwen not friday",
+            "asked Gwen whether friday is ok",
+            "Gwen wants it by friday",
+            "maybe 10 dec",
+        ] {
+            assert!(gives_no_date(none), "{none}");
+        }
+        assert!(!gives_no_date("by friday, no later than noon"));
+        assert!(hands_nothing("nobody yet") && hands_nothing("asked Volt, they said no"));
+        assert!(!hands_nothing("Volt by monday"));
         for not in [
             "fixed?",
             "hope so",

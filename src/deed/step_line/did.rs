@@ -254,11 +254,12 @@ impl Did<'_> {
 
     fn handed_over(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let (name, again) = handed_to(told.words, moment);
+        let more = told.words.len() > name.len() + again.len();
         let act = HandOn {
             issue: self.issue()?,
             whose: BallTo::Named(name),
             again,
-            note: "",
+            note: if more { told.words } else { "" },
             then: told.then(),
         };
         act.decide(facts, moment)

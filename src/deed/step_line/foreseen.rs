@@ -4,8 +4,9 @@ use super::did::WHAT_WAS_HEARD;
 use crate::deed::Did;
 use crate::deed::apologise::owed_in;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
-use crate::deed::{Scene, Talk};
-use crate::domain::{ClientFacts, Solution, Step};
+use crate::deed::{Scene, Talk, handed_to};
+use crate::domain::{ClientFacts, Solution, Step, Supplier};
+use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
 impl Did<'_> {
@@ -70,6 +71,20 @@ impl Did<'_> {
                 let (when, _) = scene.day_in(words)?;
                 let day = scene.day_of(when).format("%a %-d %b %Y");
                 Some(PreviewRow::new("by", day.to_string()))
+            }
+            Step::HandOver => {
+                let (name, again) = handed_to(words, scene);
+                let asked = scene
+                    .date(again, Lean::Future)
+                    .map(|when| scene.day_of(when));
+                let asked = asked.map_or(String::new(), |day| {
+                    format!(", asked again {}", day.format("%a %-d %b %Y"))
+                });
+                let known = Supplier::called_so(scene.suppliers, name);
+                Some(match known.map(|known| known.name.as_str()) {
+                    Some(name) => PreviewRow::new("to", format!("{name}{asked}")),
+                    None => PreviewRow::unsure("to", format!("{name}, a new supplier{asked}")),
+                })
             }
             Step::ChooseSolution => {
                 let issue = self.issue?;

@@ -2,7 +2,9 @@
 //! what it is.
 
 use super::talk::{Talk, is_sorry};
-use crate::deed::read_line::says_of_step::{AskedOfThem, is_done, is_not_done, is_not_yet};
+use crate::deed::read_line::says_of_step::{
+    AskedOfThem, gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet,
+};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
 use crate::deed::{Deed, How, Moment, Refusal, Scene};
@@ -126,7 +128,8 @@ impl Did<'_> {
         let promised = if !self.promised.trim().is_empty() {
             promise::read("promised", self.promised, scene)?
         } else if self.may_promise() {
-            scene.given_in(words).filter(|_| !is_done(words))
+            let given = scene.given_in(words);
+            given.filter(|_| !is_done(words) && !gives_no_date(words))
         } else {
             None
         };
@@ -154,8 +157,11 @@ impl Did<'_> {
         }
         if !self.may_promise() || is_done(words) {
             // “restore won't work” is no solution that is chosen.
-            let fails =
-                self.step == Step::ChooseSolution && AskedOfThem::Holds.came_back(words, None);
+            let fails = match self.step {
+                Step::ChooseSolution => AskedOfThem::Holds.came_back(words, None),
+                Step::HandOver => hands_nothing(words),
+                _ => false,
+            };
             return Ok(fails || is_not_yet(words) || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {
