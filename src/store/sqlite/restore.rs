@@ -5,6 +5,7 @@ use super::table::TABLES;
 use super::{backups, copy, journal, log, open};
 use crate::domain::RowKind;
 use crate::store::error::{Result, StoreError};
+use crate::store::report::OpenOptions;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use std::fs;
@@ -83,5 +84,11 @@ pub fn put_back(path: &Path, kept: &Path) -> Result<PathBuf> {
         }
     }
     fs::rename(&new, log::beside(path, "")).map_err(failed)?;
+    // Brought up to date, and kept as a book is.
+    let options = OpenOptions {
+        create: false,
+        ..OpenOptions::default()
+    };
+    drop(open::open(path, &options)?);
     Ok(aside)
 }
