@@ -63,6 +63,11 @@ pub fn lists() -> impl Iterator<Item = (&'static str, Words)> {
     FILE.all()
 }
 
+/// The lists under a name, with what stands behind it.
+pub fn under(name: &str) -> impl Iterator<Item = (&'static str, Words)> {
+    FILE.under(name)
+}
+
 /// Whether a column of this name tells the number that a client has in its program.
 pub fn is_client_id(name: &str) -> bool {
     is_one_of(name, "all: client id")

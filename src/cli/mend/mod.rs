@@ -9,8 +9,8 @@ mod steps_of_talk;
 mod steps_of_thought;
 mod which_issue;
 
-use super::{Context, Exit, Failure, Listing, Result};
-use clap::Subcommand;
+use super::shared::verbs::verbs;
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target};
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"
 ///
@@ -30,80 +30,67 @@ pub struct Args {
     act: Option<MendAct>,
 }
 
-#[derive(Subcommand)]
-enum MendAct {
+verbs! { MendAct with At<'_> {
     /// How the repair stands, step by step (what is shown when no step is named)
-    Status(Listing),
-    Plan(plan::Args),
-    Recognise(steps_of_thought::RecogniseArgs),
+    Status(Listing) => status::of,
+    Plan(plan::Args) => plan::of,
+    Recognise(steps_of_thought::RecogniseArgs) => steps_of_thought::recognise,
     /// The boss was told
-    Boss(steps_of_state::StepArgs),
-    Tell(steps_of_talk::TellArgs),
+    Boss(steps_of_state::StepArgs) => steps_of_state::boss,
+    Tell(steps_of_talk::TellArgs) => steps_of_talk::tell,
     #[command(alias = "sorry")]
-    Apologise(steps_of_talk::ApologiseArgs),
-    Cause(steps_of_thought::CauseArgs),
-    Solution(steps_of_thought::SolveArgs),
-    HandOver(steps_of_state::HandOverArgs),
-    Fix(steps_of_state::FixArgs),
+    Apologise(steps_of_talk::ApologiseArgs) => steps_of_talk::apologise,
+    Cause(steps_of_thought::CauseArgs) => steps_of_thought::cause,
+    Solution(steps_of_thought::SolveArgs) => steps_of_thought::solution,
+    HandOver(steps_of_state::HandOverArgs) => steps_of_state::hand_over,
+    Fix(steps_of_state::FixArgs) => steps_of_state::fix,
     /// A word in between: they heard from us how it stands
-    Word(steps_of_talk::WordArgs),
-    FollowUp(steps_of_talk::FollowUpArgs),
-    Prevent(steps_of_thought::PreventArgs),
-    Chase(steps_of_state::ChaseArgs),
-    Touch(steps_of_state::TouchArgs),
-    Letter(steps_of_talk::LetterArgs),
+    Word(steps_of_talk::WordArgs) => steps_of_talk::word,
+    FollowUp(steps_of_talk::FollowUpArgs) => steps_of_talk::follow_up,
+    Prevent(steps_of_thought::PreventArgs) => steps_of_thought::prevent,
+    Chase(steps_of_state::ChaseArgs) => steps_of_state::chase,
+    Touch(steps_of_state::TouchArgs) => steps_of_state::touch,
+    Letter(steps_of_talk::LetterArgs) => steps_of_talk::letter,
     /// We cannot fix it ourselves: who can, is to be found
-    Above(steps_of_state::StepArgs),
+    Above(steps_of_state::StepArgs) => steps_of_state::above,
     /// We can fix it ourselves after all
-    NotAbove(steps_of_state::StepArgs),
-    Skip(steps_of_state::SkipArgs),
-    Settle(steps_of_state::SettleArgs),
+    NotAbove(steps_of_state::StepArgs) => steps_of_state::not_above,
+    Skip(steps_of_state::SkipArgs) => steps_of_state::skip,
+    Settle(steps_of_state::SettleArgs) => steps_of_state::settle,
     /// Mark an issue as needing mending, whatever it is
-    Mark(steps_of_state::StepArgs),
+    Mark(steps_of_state::StepArgs) => steps_of_state::mark,
     /// Take that mark off
-    Unmark(steps_of_state::StepArgs),
+    Unmark(steps_of_state::StepArgs) => steps_of_state::unmark,
     /// Mark the client as soured by hand, with a note
-    Sour(steps_of_state::Note),
+    Sour(steps_of_state::Note) => steps_of_state::sour,
     /// Take that mark off
-    Unsour(steps_of_state::Note),
+    Unsour(steps_of_state::Note) => steps_of_state::unsour,
+} }
+
+/// The client that is mended, and where it is.
+pub struct At<'a> {
+    client: &'a str,
+    context: &'a Context,
+}
+
+impl At<'_> {
+    fn open(&self, dry: DryRun) -> Result<Target> {
+        Target::open(self.client, dry, self.context)
+    }
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
-    if let Some(MendAct::Plan(plan)) = &args.act {
-        return plan::run(args.client.as_deref(), plan, context);
-    }
     let client = args.client.as_deref();
+    if let (Some(MendAct::Plan(plan)), None) = (&args.act, client) {
+        return plan::run(None, plan, context);
+    }
     let client = client.ok_or_else(|| {
         Failure::usage("which client?")
             .hint("the client comes first: amends mend acme apologise \"said sorry\"")
     })?;
-    let Some(act) = &args.act else {
-        return status::run(client, &args.listing, context);
-    };
-    match act {
-        MendAct::Status(listing) => status::run(client, listing, context),
-        MendAct::Plan(plan) => plan::run(Some(client), plan, context),
-        MendAct::Recognise(args) => steps_of_thought::recognise(client, args, context),
-        MendAct::Boss(args) => steps_of_state::boss(client, args, context),
-        MendAct::Tell(args) => steps_of_talk::tell(client, args, context),
-        MendAct::Apologise(args) => steps_of_talk::apologise(client, args, context),
-        MendAct::Cause(args) => steps_of_thought::cause(client, args, context),
-        MendAct::Solution(args) => steps_of_thought::solution(client, args, context),
-        MendAct::HandOver(args) => steps_of_state::hand_over(client, args, context),
-        MendAct::Fix(args) => steps_of_state::fix(client, args, context),
-        MendAct::Word(args) => steps_of_talk::word(client, args, context),
-        MendAct::FollowUp(args) => steps_of_talk::follow_up(client, args, context),
-        MendAct::Prevent(args) => steps_of_thought::prevent(client, args, context),
-        MendAct::Chase(args) => steps_of_state::chase(client, args, context),
-        MendAct::Letter(args) => steps_of_talk::letter(client, args, context),
-        MendAct::Above(args) => steps_of_state::above(client, args, true, context),
-        MendAct::NotAbove(args) => steps_of_state::above(client, args, false, context),
-        MendAct::Touch(args) => steps_of_state::touch(client, args, context),
-        MendAct::Skip(args) => steps_of_state::skip(client, args, context),
-        MendAct::Settle(args) => steps_of_state::settle(client, args, context),
-        MendAct::Mark(args) => steps_of_state::mark(client, args, true, context),
-        MendAct::Unmark(args) => steps_of_state::mark(client, args, false, context),
-        MendAct::Sour(args) => steps_of_state::sour(client, args, true, context),
-        MendAct::Unsour(args) => steps_of_state::sour(client, args, false, context),
+    let at = At { client, context };
+    match &args.act {
+        Some(act) => act.run(&at),
+        None => status::of(&args.listing, &at),
     }
 }

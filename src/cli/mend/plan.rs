@@ -31,6 +31,10 @@ pub struct Args {
     as_of: Option<String>,
 }
 
+pub fn of(args: &Args, at: &super::At) -> Result<Exit> {
+    run(Some(at.client), args, at.context)
+}
+
 pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let as_of = dates::as_of(args.as_of.as_deref(), &session)?;

@@ -3,7 +3,7 @@
 use crate::cli::shared::progress::whole_book;
 use crate::cli::shared::table::wrap;
 use crate::cli::shared::{dated_ahead, output, who};
-use crate::cli::{Context, Exit, Listing, Result};
+use crate::cli::{Exit, Listing, Result};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant, set_off};
 use crate::health::Case;
 use crate::health::ladder::{
@@ -39,11 +39,12 @@ pub fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
         .map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
 }
 
-pub fn run(client: &str, listing: &Listing, context: &Context) -> Result<Exit> {
+pub fn of(listing: &Listing, at: &super::At) -> Result<Exit> {
+    let context = at.context;
     let (session, now) = listing.open(context)?;
     let clients = who::everybody(&session)?;
     dated_ahead::tell(&clients, listing, &session)?;
-    let id = who::client(client, &clients)?.id().clone();
+    let id = who::client(at.client, &clients)?.id().clone();
     let facts = session.store().read_whole(&id, now)?;
     let facts = facts.ok_or(SessionError::NoClient)?;
     let case = session.case(&facts, now);

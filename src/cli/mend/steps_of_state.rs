@@ -1,8 +1,9 @@
 //! The steps that change how it stands: the boss, whose it is, the fix, who is touched, what is passed over,
 //! marks, and the end by hand.
 
+use super::At;
 use super::which_issue::{Common, Done, Fits, everybody};
-use crate::cli::{AskAgain, Context, Exit, GivenDate, Result, Target};
+use crate::cli::{AskAgain, Exit, GivenDate, Result};
 use crate::deed::{self, BallTo};
 
 /// A step of an issue with words that may be left out.
@@ -14,40 +15,53 @@ pub struct StepArgs {
     common: Common,
 }
 
-pub fn boss(client: &str, args: &StepArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            target.does(&deed::TellBoss {
-                issue,
-                words: &args.words.join(" "),
-                then,
-            })
+pub fn boss(args: &StepArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        target.does(&deed::TellBoss {
+            issue,
+            words: &args.words.join(" "),
+            then,
         })
+    })
 }
 
-pub fn mark(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
+pub fn mark(args: &StepArgs, at: &At) -> Result<Exit> {
+    set_mark(args, true, at)
+}
+
+pub fn unmark(args: &StepArgs, at: &At) -> Result<Exit> {
+    set_mark(args, false, at)
+}
+
+fn set_mark(args: &StepArgs, on: bool, at: &At) -> Result<Exit> {
     let about = if on { Fits::Ordinary } else { Fits::Marked };
-    args.common
-        .step(client, about, context, |issue, then, target| {
-            target.does(&deed::MarkIssue {
-                issue,
-                on,
-                why: &args.words.join(" "),
-                then,
-            })
+    args.common.step(at, about, |issue, then, target| {
+        target.does(&deed::MarkIssue {
+            issue,
+            on,
+            why: &args.words.join(" "),
+            then,
         })
+    })
 }
 
-pub fn above(client: &str, args: &StepArgs, on: bool, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Unfixed, context, |issue, then, target| {
-            target.does(&deed::AboveUs {
-                issue,
-                on,
-                why: &args.words.join(" "),
-                then,
-            })
+pub fn above(args: &StepArgs, at: &At) -> Result<Exit> {
+    set_above(args, true, at)
+}
+
+pub fn not_above(args: &StepArgs, at: &At) -> Result<Exit> {
+    set_above(args, false, at)
+}
+
+fn set_above(args: &StepArgs, on: bool, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Unfixed, |issue, then, target| {
+        target.does(&deed::AboveUs {
+            issue,
+            on,
+            why: &args.words.join(" "),
+            then,
         })
+    })
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
@@ -66,21 +80,20 @@ pub struct HandOverArgs {
     common: Common,
 }
 
-pub fn hand_over(client: &str, args: &HandOverArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Unfixed, context, |issue, then, target| {
-            target.does(&deed::HandOn {
-                issue,
-                whose: if args.new {
-                    BallTo::Named(&args.supplier)
-                } else {
-                    BallTo::Known(&args.supplier)
-                },
-                again: &args.again.chase,
-                note: &args.words.join(" "),
-                then,
-            })
+pub fn hand_over(args: &HandOverArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Unfixed, |issue, then, target| {
+        target.does(&deed::HandOn {
+            issue,
+            whose: if args.new {
+                BallTo::Named(&args.supplier)
+            } else {
+                BallTo::Known(&args.supplier)
+            },
+            again: &args.again.chase,
+            note: &args.words.join(" "),
+            then,
         })
+    })
 }
 
 /// Whoever has it was asked again: the client, or the supplier
@@ -96,18 +109,17 @@ pub struct ChaseArgs {
     common: Common,
 }
 
-pub fn chase(client: &str, args: &ChaseArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Unfixed, context, |issue, then, target| {
-            let with = args.how.with();
-            target.does(&deed::Chase {
-                issue,
-                words: &args.words.join(" "),
-                again: &args.again.chase,
-                how: args.how.how(&with),
-                then,
-            })
+pub fn chase(args: &ChaseArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Unfixed, |issue, then, target| {
+        let with = args.how.with();
+        target.does(&deed::Chase {
+            issue,
+            words: &args.words.join(" "),
+            again: &args.again.chase,
+            how: args.how.how(&with),
+            then,
         })
+    })
 }
 
 /// It is fixed; or a date for it was given to them (--promised)
@@ -121,16 +133,15 @@ pub struct FixArgs {
     common: Common,
 }
 
-pub fn fix(client: &str, args: &FixArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Unfixed, context, |issue, then, target| {
-            target.does(&deed::Fix {
-                issue,
-                words: &args.words.join(" "),
-                promised: &args.given.promised,
-                then,
-            })
+pub fn fix(args: &FixArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Unfixed, |issue, then, target| {
+        target.does(&deed::Fix {
+            issue,
+            words: &args.words.join(" "),
+            promised: &args.given.promised,
+            then,
         })
+    })
 }
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
@@ -146,17 +157,16 @@ pub struct TouchArgs {
     common: Common,
 }
 
-pub fn touch(client: &str, args: &TouchArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let who = everybody(&target, &args.who)?;
-            target.does(&deed::Touch {
-                issue,
-                who: &who,
-                note: &args.note,
-                then,
-            })
+pub fn touch(args: &TouchArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let who = everybody(&target, &args.who)?;
+        target.does(&deed::Touch {
+            issue,
+            who: &who,
+            note: &args.note,
+            then,
         })
+    })
 }
 
 /// Pass a step over, with the reason
@@ -172,16 +182,15 @@ pub struct SkipArgs {
     common: Common,
 }
 
-pub fn skip(client: &str, args: &SkipArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            target.does(&deed::Skip {
-                issue,
-                step: &args.step,
-                why: &args.because,
-                then,
-            })
+pub fn skip(args: &SkipArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        target.does(&deed::Skip {
+            issue,
+            step: &args.step,
+            why: &args.because,
+            then,
         })
+    })
 }
 
 /// End the repair by hand, without claiming that it healed
@@ -194,15 +203,14 @@ pub struct SettleArgs {
     common: Common,
 }
 
-pub fn settle(client: &str, args: &SettleArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            target.does(&deed::Settle {
-                issue,
-                why: &args.because,
-                then,
-            })
+pub fn settle(args: &SettleArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        target.does(&deed::Settle {
+            issue,
+            why: &args.because,
+            then,
         })
+    })
 }
 
 /// A mark on the client itself.
@@ -214,11 +222,19 @@ pub struct Note {
     done: Done,
 }
 
-pub fn sour(client: &str, args: &Note, soured: bool, context: &Context) -> Result<Exit> {
+pub fn sour(args: &Note, at: &At) -> Result<Exit> {
+    set_soured(args, true, at)
+}
+
+pub fn unsour(args: &Note, at: &At) -> Result<Exit> {
+    set_soured(args, false, at)
+}
+
+fn set_soured(args: &Note, soured: bool, at: &At) -> Result<Exit> {
     let act = deed::Sour {
         soured,
         why: &args.note.join(" "),
         then: args.done.then(),
     };
-    Target::open(client, args.done.dry, context)?.does(&act)
+    at.open(args.done.dry)?.does(&act)
 }

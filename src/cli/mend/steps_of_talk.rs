@@ -1,8 +1,9 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
+use super::At;
 use super::which_issue::{Common, Fits, everybody};
 use crate::cli::shared::flags::words;
-use crate::cli::{Context, Exit, Result};
+use crate::cli::{Exit, Result};
 use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 
@@ -54,18 +55,17 @@ pub struct TellArgs {
     common: Common,
 }
 
-pub fn tell(client: &str, args: &TellArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let with = args.how.with();
-            target.does(&deed::Tell {
-                issue,
-                words: &args.words.join(" "),
-                must_hear: &args.must_hear,
-                how: args.how.how(&with),
-                then,
-            })
+pub fn tell(args: &TellArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let with = args.how.with();
+        target.does(&deed::Tell {
+            issue,
+            words: &args.words.join(" "),
+            must_hear: &args.must_hear,
+            how: args.how.how(&with),
+            then,
         })
+    })
 }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -82,22 +82,21 @@ pub struct ApologiseArgs {
     common: Common,
 }
 
-pub fn apologise(client: &str, args: &ApologiseArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let mut to = everybody(&target, &args.to)?;
-            if to.is_empty() {
-                to.push(Affected::Client);
-            }
-            let with = args.how.with();
-            target.does(&deed::Apologise {
-                issue,
-                to: &to,
-                words: &args.words.join(" "),
-                how: args.how.how(&with),
-                then,
-            })
+pub fn apologise(args: &ApologiseArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let mut to = everybody(&target, &args.to)?;
+        if to.is_empty() {
+            to.push(Affected::Client);
+        }
+        let with = args.how.with();
+        target.does(&deed::Apologise {
+            issue,
+            to: &to,
+            words: &args.words.join(" "),
+            how: args.how.how(&with),
+            then,
         })
+    })
 }
 
 /// A word about an issue.
@@ -111,17 +110,16 @@ pub struct WordArgs {
     common: Common,
 }
 
-pub fn word(client: &str, args: &WordArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let with = args.how.with();
-            target.does(&deed::Update {
-                issue,
-                words: &args.words.join(" "),
-                how: args.how.how(&with),
-                then,
-            })
+pub fn word(args: &WordArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let with = args.how.with();
+        target.does(&deed::Update {
+            issue,
+            words: &args.words.join(" "),
+            how: args.how.how(&with),
+            then,
         })
+    })
 }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
@@ -139,18 +137,17 @@ pub struct FollowUpArgs {
     common: Common,
 }
 
-pub fn follow_up(client: &str, args: &FollowUpArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Fixed, context, |issue, then, target| {
-            let with = args.how.with();
-            target.does(&deed::FollowUp {
-                issue,
-                holds: args.failed.then_some(false),
-                words: &args.words.join(" "),
-                how: args.how.how(&with),
-                then,
-            })
+pub fn follow_up(args: &FollowUpArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Fixed, |issue, then, target| {
+        let with = args.how.with();
+        target.does(&deed::FollowUp {
+            issue,
+            holds: args.failed.then_some(false),
+            words: &args.words.join(" "),
+            how: args.how.how(&with),
+            then,
         })
+    })
 }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
@@ -169,17 +166,16 @@ pub struct LetterArgs {
     common: Common,
 }
 
-pub fn letter(client: &str, args: &LetterArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let to = everybody(&target, &args.to)?;
-            target.does(&deed::Send {
-                issue,
-                to: &to,
-                text: &args.text.join(" "),
-                began: "",
-                channel: args.channel,
-                then,
-            })
+pub fn letter(args: &LetterArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let to = everybody(&target, &args.to)?;
+        target.does(&deed::Send {
+            issue,
+            to: &to,
+            text: &args.text.join(" "),
+            began: "",
+            channel: args.channel,
+            then,
         })
+    })
 }

@@ -1,10 +1,9 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
+use super::At;
 use super::steps_of_talk::HowArgs;
 use super::which_issue::{Common, Fits, issue};
 use crate::cli::shared::flags::{severities, words};
-use crate::cli::shared::open_book::Context;
-use crate::cli::shared::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed::{self, Judgement, WhichPrevention};
 use crate::domain::{Doing, IssueKind, Severity};
@@ -38,8 +37,8 @@ pub struct RecogniseArgs {
     common: Common,
 }
 
-pub fn recognise(client: &str, args: &RecogniseArgs, context: &Context) -> Result<Exit> {
-    let target = Target::open(client, args.common.done.dry, context)?;
+pub fn recognise(args: &RecogniseArgs, at: &At) -> Result<Exit> {
+    let target = at.open(args.common.done.dry)?;
     let (words, with) = (args.words.join(" "), args.how.with());
     let heard = args.how.heard().then(|| args.how.how(&with));
     let then = args.common.done.then();
@@ -91,17 +90,16 @@ pub struct CauseArgs {
     common: Common,
 }
 
-pub fn cause(client: &str, args: &CauseArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            target.does(&deed::FindCause {
-                issue,
-                cause: &args.word,
-                words: &args.words.join(" "),
-                doing: args.doing,
-                then,
-            })
+pub fn cause(args: &CauseArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        target.does(&deed::FindCause {
+            issue,
+            cause: &args.word,
+            words: &args.words.join(" "),
+            doing: args.doing,
+            then,
         })
+    })
 }
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
@@ -133,24 +131,23 @@ pub struct SolveArgs {
     common: Common,
 }
 
-pub fn solution(client: &str, args: &SolveArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let words = args.words.join(" ");
-            target.does(&deed::Solve {
-                issue,
-                text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
-                judged: Judgement {
-                    works: !args.not_viable,
-                    worth: !args.too_dear,
-                    timely: !args.wrong_time,
-                    by: &args.supplier,
-                },
-                hands_to: args.somebody_else.as_deref(),
-                prepares: false,
-                then,
-            })
+pub fn solution(args: &SolveArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let words = args.words.join(" ");
+        target.does(&deed::Solve {
+            issue,
+            text: Some(words.as_str()).filter(|words| !words.trim().is_empty()),
+            judged: Judgement {
+                works: !args.not_viable,
+                worth: !args.too_dear,
+                timely: !args.wrong_time,
+                by: &args.supplier,
+            },
+            hands_to: args.somebody_else.as_deref(),
+            prepares: false,
+            then,
         })
+    })
 }
 
 /// What keeps it from happening again: what changes, who does it, by when
@@ -181,21 +178,20 @@ pub struct PreventArgs {
     common: Common,
 }
 
-pub fn prevent(client: &str, args: &PreventArgs, context: &Context) -> Result<Exit> {
-    args.common
-        .step(client, Fits::Mending, context, |issue, then, target| {
-            let words = args.words.join(" ");
-            if args.done {
-                let which = WhichPrevention::Words(&words);
-                return target.does(&deed::Prevented { issue, which, then });
-            }
-            target.does(&deed::Prevent {
-                issue,
-                what: &words,
-                who: &args.who,
-                due: &args.due,
-                done: false,
-                then,
-            })
+pub fn prevent(args: &PreventArgs, at: &At) -> Result<Exit> {
+    args.common.step(at, Fits::Mending, |issue, then, target| {
+        let words = args.words.join(" ");
+        if args.done {
+            let which = WhichPrevention::Words(&words);
+            return target.does(&deed::Prevented { issue, which, then });
+        }
+        target.does(&deed::Prevent {
+            issue,
+            what: &words,
+            who: &args.who,
+            due: &args.due,
+            done: false,
+            then,
         })
+    })
 }

@@ -1,7 +1,8 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
+use super::At;
 use crate::cli::shared::who;
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use crate::cli::{DryRun, Exit, Failure, Result, Target};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};
@@ -33,12 +34,11 @@ impl Common {
     /// A step, done on the issue that it is about.
     pub fn step(
         &self,
-        client: &str,
+        at: &At,
         about: Fits,
-        context: &Context,
         act: impl FnOnce(&IssueFacts, Then, Target) -> Result<Exit>,
     ) -> Result<Exit> {
-        let target = Target::open(client, self.done.dry, context)?;
+        let target = at.open(self.done.dry)?;
         let issue = issue(&target, self.issue.as_deref(), about)?;
         act(&issue, self.done.then(), target)
     }

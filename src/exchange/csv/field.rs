@@ -116,6 +116,12 @@ pub fn in_words(became: &str) -> String {
 
 impl Field {
     /// What is told of it.
+    /// By its name on the command line.
+    pub fn called(word: &str) -> Option<Self> {
+        let about = FIELDS.iter().find(|about| about.word == word)?;
+        Some(about.field)
+    }
+
     pub(super) const fn about(self) -> &'static AboutField {
         &FIELDS[self as usize]
     }

@@ -6,30 +6,9 @@ use super::fits::{fits, sample};
 use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
+use crate::domain::Words;
+use crate::exchange::column;
 use crate::exchange::{Options, TableKind};
-
-/// Fields that only files of one kind have, and how much they speak for it.
-#[rustfmt::skip]
-const SPEAKS: &[(TableKind, usize, &[Field])] = &[
-    (TableKind::Tickets, 2, &[Field::Resolved, Field::Closed, Field::Answered, Field::Severity, Field::Reopens, Field::Activity, Field::Over, Field::StillOpen]),
-    (TableKind::Contacts, 2, &[Field::Direction, Field::Duration, Field::Spoken, Field::Unspoken, Field::Attendees, Field::To]),
-    (TableKind::Tickets, 1, &[Field::Opened, Field::Status]),
-    (TableKind::Contacts, 1, &[Field::At, Field::Time, Field::Done, Field::Due, Field::Mood]),
-    (TableKind::Clients, 2, &[Field::Role, Field::LastContact, Field::NextContact, Field::Parent, Field::IsCompany, Field::Cadence, Field::LookedAfter, Field::Billing, Field::Tags, Field::Size]),
-    (TableKind::Clients, 1, &[Field::Last, Field::Mail, Field::Phone, Field::Added, Field::ClientId]),
-];
-
-#[rustfmt::skip]
-const OF_CLIENTS: &[Field] = &[
-    Field::Client, Field::First, Field::Last, Field::Mail, Field::Phone, Field::Role, Field::ClientId, Field::LastContact, Field::NextContact, Field::OpenIssue,
-    Field::Billing, Field::IsCompany, Field::Parent,
-];
-
-#[rustfmt::skip]
-const OF_CONTACTS: &[Field] = &[
-    Field::Client, Field::Mail, Field::Phone, Field::Direction, Field::Channel, Field::Title, Field::Text, Field::Mood,
-    Field::Outcome, Field::Duration, Field::Done, Field::Due, Field::From, Field::To, Field::Attendees,
-];
 
 pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
     if parts::are_of_tasks(&sheet.header) {
@@ -67,19 +46,16 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
         TableKind::Contacts => has(Field::At),
         TableKind::Tickets => has(Field::Opened) || has(Field::At) || of_tickets(),
     };
+    let holds = |word: &&str| Field::called(word).is_some_and(has);
+    let held = |words: Words| words.iter().filter(|word| holds(word)).count();
     // Days and things have names too: of clients something more is told, and of exchanges more than a date.
-    let more: &[Field] = match kind {
-        TableKind::Clients => OF_CLIENTS,
-        TableKind::Contacts => OF_CONTACTS,
-        TableKind::Tickets => &[Field::Opened, Field::At, Field::Title],
-    };
-    if !dated || !more.iter().any(|field| has(*field)) {
+    let needs = format!("{kind} need");
+    if !dated || column::under(&needs).any(|(_, words)| held(words) == 0) {
         return None;
     }
-    let fields: usize = SPEAKS
-        .iter()
-        .filter(|(of, ..)| *of == kind)
-        .map(|(_, weight, fields)| weight * fields.iter().filter(|f| has(**f)).count())
+    let have = format!("{kind} have");
+    let fields: usize = column::under(&have)
+        .map(|(weight, words)| weight.parse().unwrap_or(1) * held(words))
         .sum();
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
     let weight = if kind == TableKind::Tickets { 2 } else { 1 };

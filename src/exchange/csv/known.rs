@@ -1,9 +1,8 @@
 //! The names under which help desks, address books and CRMs export each field (`assets/words/columns.txt`), best first: of
 //! two columns that would do, the one whose name stands earlier is taken.
 
-use super::field::{FIELDS, Field};
+use super::field::Field;
 use super::parts::ASIDE;
-use crate::domain::Words;
 use crate::exchange::TableKind;
 use crate::exchange::column::{self, apart, plain};
 use std::sync::LazyLock;
@@ -23,8 +22,10 @@ fn read(kind: TableKind) -> ColumnNames {
     let lists = column::lists().filter_map(|(heading, names)| {
         let (of, field) = heading.split_once(": ")?;
         (of == "all" || of == kind.word()).then_some(())?;
-        let about = FIELDS.iter().find(|about| about.word == field)?;
-        Some((about.field, names.iter().map(|name| plain(name)).collect()))
+        Some((
+            Field::called(field)?,
+            names.iter().map(|name| plain(name)).collect(),
+        ))
     });
     lists.collect()
 }
@@ -50,62 +51,20 @@ pub fn field(kind: TableKind, name: &str) -> Option<Field> {
     listed.map(|(field, _)| *field).or_else(made)
 }
 
-/// Words in a column's name that say what it is where no list names it, best first: all of a row's words stand in the
-/// name, and none of those that make it something else.
-type ByWords = (Field, Words);
-
-const NAMED: &[ByWords] = &[
-    (Field::First, &["first", "name"]),
-    (Field::Last, &["last", "name"]),
-    (Field::Client, &["company", "name"]),
-    (Field::Client, &["customer", "name"]),
-    (Field::Client, &["client", "name"]),
-    (Field::Client, &["account", "name"]),
-    (Field::Client, &["organization", "name"]),
-    (Field::Client, &["business", "name"]),
-];
-
-const TICKET_WORDS: &[ByWords] = &[
-    (Field::Answered, &["first", "response"]),
-    (Field::Answered, &["first", "reply"]),
-    (Field::Resolved, &["resolved"]),
-    (Field::Resolved, &["resolution"]),
-    (Field::Resolved, &["solved"]),
-    (Field::Closed, &["closed"]),
-    (Field::Closed, &["completed"]),
-    (Field::Closed, &["completion"]),
-    (Field::Closed, &["finished"]),
-    (Field::Opened, &["created"]),
-    (Field::Opened, &["opened"]),
-    (Field::Opened, &["submitted"]),
-    (Field::Opened, &["reported"]),
-    (Field::Updated, &["updated"]),
-    (Field::Updated, &["modified"]),
-    (Field::Status, &["status"]),
-    (Field::Status, &["state"]),
-];
-
-const CLIENT_WORDS: &[ByWords] = &[
-    (Field::LastContact, &["last", "contact"]),
-    (Field::LastContact, &["last", "contacted"]),
-    (Field::LastContact, &["last", "interaction"]),
-];
-
-/// The fields that a column's words suggest, best first. A column of ends and states is worth a guess, since whoever
-/// does not see how tickets end takes them all for open; what stands in it has the last word.
+/// The fields that a column's words suggest where no list names it, best first. A column of ends and states is worth a
+/// guess, since whoever does not see how tickets end takes them all for open; what stands in it has the last word.
 pub fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
     let words = format!(" {} ", super::words::plain(&apart(name)));
     // German and Dutch write it in one word: “Bearbeitungsstatus”.
     let words = words.replace("status ", " status ");
-    let has = |word: &&str| words.contains(&format!(" {word} "));
-    let own: &[ByWords] = match kind {
-        TableKind::Tickets => TICKET_WORDS,
-        TableKind::Clients => CLIENT_WORDS,
-        TableKind::Contacts => &[],
-    };
-    own.iter()
-        .chain(NAMED)
-        .filter(|(_, all)| all.iter().all(has) && !ASIDE.iter().any(has))
-        .map(|(field, _)| *field)
+    let has = |word: &str| words.contains(&format!(" {word} "));
+    if ASIDE.iter().any(|word| has(word)) {
+        return Vec::new();
+    }
+    let own = format!("{kind} in words");
+    column::under(&own)
+        .chain(column::under("all in words"))
+        .filter(|(_, phrases)| phrases.iter().any(|phrase| phrase.split(' ').all(has)))
+        .filter_map(|(word, _)| Field::called(word))
         .collect()
 }

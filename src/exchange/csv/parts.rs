@@ -11,26 +11,13 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS SHOWN
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS SHOWN RULES
 }
 
-/// Declares what a word of a column's name may be about, each with its words in the file.
-macro_rules! parts {
-    ($($part:ident)+) => {
-        /// What a word of a column's name may be about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        enum NamePart { $($part),+ }
+/// What a word of a column's name may be about, by the heading of its list.
+type NamePart = &'static str;
 
-        static WORDS: LazyLock<Vec<(Words, NamePart)>> = LazyLock::new(|| {
-            vec![$((FILE.list(concat!("part: ", stringify!($part))), NamePart::$part)),+]
-        });
-    };
-}
-
-parts! {
-    Party Person Name First Middle Last Surname Number Ticket Date Time Open Close Resolve Update Reply State Priority Title Text
-    Latest Next Contact Since Mail Phone Direction Type Outcome Length Begin Due Which
-}
+static PARTS: LazyLock<Vec<(NamePart, Words)>> = LazyLock::new(|| FILE.under("part").collect());
 
 /// Words in a column's name that only files of one kind have.
 pub fn of_kind(kind: TableKind) -> Words {
@@ -38,83 +25,25 @@ pub fn of_kind(kind: TableKind) -> Words {
 }
 
 /// What parts make a field: the kinds of file, the parts that it needs, and those that may stand beside.
-type NameRule = (
-    Field,
-    &'static [TableKind],
-    &'static [NamePart],
-    &'static [NamePart],
-);
+type NameRule = (Field, &'static [TableKind], Vec<NamePart>, Vec<NamePart>);
 
-use NamePart::{
-    Begin, Close, Contact, Date, Direction, Due, First, Last, Latest, Length, Mail, Middle, Name,
-    Next, Number, Open, Outcome, Party, Person, Phone, Priority, Reply, Resolve, Since, State,
-    Surname, Text, Ticket, Time, Title, Type, Update,
-};
+static NAME_RULES: LazyLock<Vec<NameRule>> =
+    LazyLock::new(|| RULES.iter().filter_map(|rule| name_rule(rule)).collect());
 
-/// Best first: of two columns that would do, the one of the earlier rule is taken.
-#[rustfmt::skip]
-const RULES: &[NameRule] = &[
-    (Field::ClientId,    ALL,      &[Party, Number],   &[]),
-    (Field::Client,      ALL,      &[Party],           &[Name]),
-    (Field::Client,      TICKETS,  &[Party],           &[Name, Ticket]),
-    (Field::First,       ALL,      &[First, Name],     &[Person, Party]),
-    (Field::First,       ALL,      &[First],           &[Person, Party]),
-    (Field::Middle,      CLIENTS,  &[Middle],          &[Person, Party, Name]),
-    (Field::Last,        ALL,      &[Last, Name],      &[Person, Party]),
-    (Field::Last,        ALL,      &[Surname],         &[Person, Party]),
-    (Field::Person,      ALL,      &[First, Surname],  &[Name, Person, Party]),
-    (Field::Person,      ALL,      &[First, Last],     &[Name, Person, Party]),
-    (Field::Person,      ALL,      &[Name, Name],     &[]),
-    (Field::Person,      ALL,      &[Person],          &[Name, Ticket]),
-    (Field::Mail,        ALL,      &[Mail],            &[Person, Party]),
-    (Field::Phone,       ALL,      &[Phone],           &[Person, Party, Number, Mail]),
-    (Field::LastContact, CLIENTS,  &[Latest, Contact], &[Date, Time]),
-    (Field::LastContact, CLIENTS,  &[Latest, Date],    &[Contact]),
-    (Field::NextContact, CLIENTS,  &[Next, Contact],   &[Date, Time]),
-    (Field::NextContact, CLIENTS,  &[Next, Date],      &[Contact]),
-    (Field::Added,       CLIENTS,  &[Since],           &[Party, Date]),
-    (Field::Added,       CLIENTS,  &[Open],            &[Party, Date, Time]),
-    (Field::Id,          TALKS,    &[Ticket, Number],  &[]),
-    (Field::Id,          TICKETS,  &[Number],          &[Ticket]),
-    (Field::Id,          TICKETS,  &[Ticket],          &[]),
-    (Field::Answered,    TICKETS,  &[First, Reply],    &[Date, Time, Begin]),
-    (Field::Opened,      TICKETS,  &[Open],            &[Date, Time, Ticket]),
-    (Field::Opened,      TICKETS,  &[Ticket, Date],    &[]),
-    (Field::Resolved,    TICKETS,  &[Resolve],         &[Date, Time, Ticket, Latest]),
-    (Field::Closed,      TICKETS,  &[Close],           &[Date, Time, Ticket, Latest]),
-    (Field::Closed,      CONTACTS, &[Close, Date],     &[Time, Ticket]),
-    (Field::Updated,     TICKETS,  &[Update],          &[Date, Time, Latest, Ticket]),
-    (Field::Over,        TICKETS,  &[Close],           &[Ticket]),
-    (Field::StillOpen,   TICKETS,  &[Open],            &[Ticket]),
-    (Field::Status,      TICKETS,  &[State],           &[Ticket, Name, Text]),
-    (Field::Severity,    TICKETS,  &[Priority],        &[Ticket, Name]),
-    (Field::Title,       TICKETS,  &[Title],           &[Ticket, Text]),
-    (Field::Title,       TALKS,    &[Ticket, Name],    &[]),
-    (Field::Title,       CONTACTS, &[Ticket, Title],   &[]),
-    (Field::Text,        TALKS,    &[Text],            &[Ticket, Contact]),
-    (Field::Channel,     TICKETS,  &[Type],            &[Ticket]),
-    (Field::At,          TALKS,    &[Date],            &[Contact, Begin, Time]),
-    (Field::At,          CONTACTS, &[Contact, Begin],  &[Date, Time]),
-    (Field::At,          CONTACTS, &[Begin, Time],     &[Date, Contact]),
-    (Field::At,          CONTACTS, &[Due, Date],       &[Contact]),
-    (Field::At,          TALKS,    &[Time],            &[Contact, Begin]),
-    (Field::Time,        TICKETS,  &[Open, Time],      &[Ticket]),
-    (Field::Time,        CONTACTS, &[Time],            &[Contact, Begin, Due]),
-    (Field::At,          CONTACTS, &[Open],            &[Date, Time, Contact]),
-    (Field::Direction,   CONTACTS, &[Direction],       &[Contact]),
-    (Field::Channel,     CONTACTS, &[Type],            &[Contact]),
-    (Field::Channel,     CONTACTS, &[Contact],         &[]),
-    (Field::Outcome,     CONTACTS, &[Outcome],         &[Contact]),
-    (Field::Outcome,     CONTACTS, &[State],           &[Contact]),
-    (Field::Duration,    CONTACTS, &[Length],          &[Contact, Time]),
-    (Field::Due,         CONTACTS, &[Due],             &[Date, Contact]),
-    (Field::Title,       CONTACTS, &[Title],           &[Contact]),
-    (Field::Relation,    CLIENTS,  &[Type],            &[Party, Person]),
-    (Field::Relation,    CLIENTS,  &[State],           &[Party, Person]),
-    (Field::Note,        CLIENTS,  &[Text],            &[Party, Person]),
-    (Field::Person,      CLIENTS,  &[Name],            &[]),
-    (Field::Mail,        ALL,      &[Person],          &[]),
-];
+fn name_rule(rule: &'static str) -> Option<NameRule> {
+    let (kinds, rule) = rule.split_once(": ")?;
+    let (word, made) = rule.split_once(" = ")?;
+    let (needed, beside) = made.split_once(" | ").unwrap_or((made, ""));
+    let kinds = match kinds {
+        "all" => ALL,
+        "talks" => TALKS,
+        "clients" => CLIENTS,
+        "contacts" => CONTACTS,
+        _ => TICKETS,
+    };
+    let parts = |parts: &'static str| parts.split_whitespace().collect();
+    Some((Field::called(word)?, kinds, parts(needed), parts(beside)))
+}
 
 /// Whether a date under this name is only looked forward to.
 pub fn is_expected(name: &str) -> bool {
@@ -133,18 +62,17 @@ pub fn are_of_tasks(header: &[String]) -> bool {
     let of_task =
         |name: &String| has_word(name, *TASKS) && !TASKS.contains(&plain(&apart(name)).as_str());
     let linked = |name: &String| {
-        has_word(name, *LINKED)
-            && (has_part(name, NamePart::Party) || has_part(name, NamePart::Person))
+        has_word(name, *LINKED) && (has_part(name, "Party") || has_part(name, "Person"))
     };
     // A plan of ours says who of us does what; of what others asked for it says who asked.
     let ours = any(&|name| is_of_agents(name))
-        && !any(&|name| has_part(name, NamePart::Person) || has_part(name, NamePart::Mail));
-    any(&of_task) && (any(&linked) || ours) && any(&|name| has_part(name, NamePart::Due))
+        && !any(&|name| has_part(name, "Person") || has_part(name, "Mail"));
+    any(&of_task) && (any(&linked) || ours) && any(&|name| has_part(name, "Due"))
 }
 
 /// Whether a column's name has a word for a company.
 pub fn is_of_company(name: &str) -> bool {
-    has_part(name, NamePart::Party)
+    has_part(name, "Party")
 }
 
 /// Whether a column's name is that of somebody of us.
@@ -161,16 +89,16 @@ pub fn is_of_agents(name: &str) -> bool {
 pub fn names_side(name: &str, number: &str) -> bool {
     let bare = |name: &str| -> Vec<String> {
         let told = plain(&apart(name));
-        let says = [NamePart::Name, NamePart::Number];
+        let says = ["Name", "Number"];
         let other = |word: &&str| !parts(word).iter().any(|part| says.contains(part));
         told.split(' ').filter(other).map(str::to_owned).collect()
     };
-    has_part(name, NamePart::Name) && name != number && bare(name) == bare(number)
+    has_part(name, "Name") && name != number && bare(name) == bare(number)
 }
 
 /// Whether a word for telephones stands in a column's name.
 pub fn is_of_phones(name: &str) -> bool {
-    has_part(name, NamePart::Phone)
+    has_part(name, "Phone")
 }
 
 fn has_part(name: &str, part: NamePart) -> bool {
@@ -215,9 +143,8 @@ pub fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
         return Vec::new();
     }
     let makes = |needed: &[NamePart], beside: &[NamePart]| {
-        let may = |part: &NamePart| {
-            needed.contains(part) || beside.contains(part) || *part == NamePart::Which
-        };
+        let may =
+            |part: &NamePart| needed.contains(part) || beside.contains(part) || *part == "Which";
         words.iter().all(|word| word.iter().any(may)) && covers(&words, needed)
     };
     // “Requester (Organization)”: what stands in brackets says which of its sides.
@@ -230,7 +157,7 @@ pub fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
         return vec![side];
     }
     let inside = kind == TableKind::Tickets && has_word(name, *INSIDE);
-    let rules = RULES.iter().enumerate();
+    let rules = NAME_RULES.iter().enumerate();
     rules
         .filter(|(_, (field, ..))| !(inside && *field == Field::Text))
         .filter(|(_, (_, kinds, needed, beside))| kinds.contains(&kind) && makes(needed, beside))
@@ -271,17 +198,28 @@ fn of_word(word: &str) -> Vec<Vec<NamePart>> {
 
 fn parts(word: &str) -> Vec<NamePart> {
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return vec![NamePart::Which];
+        return vec!["Which"];
     }
-    let holding = WORDS.iter().filter(|(words, _)| words.contains(&word));
-    holding.map(|(_, part)| *part).collect()
+    let holding = PARTS.iter().filter(|(_, words)| words.contains(&word));
+    holding.map(|(part, _)| *part).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{NAME_RULES, PARTS, RULES, read};
     use crate::exchange::TableKind::{self, Clients, Contacts, Tickets};
     use crate::exchange::csv::field::Field;
+
+    #[test]
+    fn every_rule_is_read_and_made_of_parts_that_are_listed() {
+        assert_eq!(NAME_RULES.len(), RULES.len());
+        for (_, kinds, needed, beside) in NAME_RULES.iter() {
+            assert!(!kinds.is_empty() && !needed.is_empty());
+            for part in needed.iter().chain(beside) {
+                assert!(PARTS.iter().any(|(known, _)| known == part), "{part}");
+            }
+        }
+    }
 
     #[test]
     fn a_name_is_read_by_its_words_or_not_at_all() {
