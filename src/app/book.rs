@@ -81,16 +81,16 @@ impl Book {
             policy,
             calendar,
             now,
-            suppliers: Vec::new(),
+            suppliers: vec![],
             today,
             goes_on_to: None,
             looks_back: false,
             me: String::new(),
-            entries: Vec::new(),
-            gone: Vec::new(),
+            entries: vec![],
+            gone: vec![],
             judging: None,
             unread: 0,
-            index: Vec::new(),
+            index: vec![],
             names: OnceCell::new(),
             by_name: OnceCell::new(),
             is_shared: OnceCell::new(),
@@ -129,8 +129,11 @@ impl Book {
     }
 
     pub fn is_mine(&self, index: usize) -> bool {
-        let mine = |by: &str| name_key(by) == name_key(&self.me);
-        !self.me.is_empty() && self.at(index).and_then(Entry::with).is_some_and(mine)
+        !self.me.is_empty()
+            && self
+                .at(index)
+                .and_then(Entry::with)
+                .is_some_and(|by: &str| name_key(by) == name_key(&self.me))
     }
 
     /// How many rows of Today are of clients that I look after.
@@ -140,14 +143,20 @@ impl Book {
         }
         // Told on every frame.
         let me = name_key(&self.me);
-        let with = |row: &MorningRow| self.at(row.index).and_then(Entry::with);
-        let rows = self.today.rows.iter().filter_map(with);
-        rows.filter(|by| name_key(by) == me).count()
+        self.today
+            .rows
+            .iter()
+            .filter_map(|row: &MorningRow| self.at(row.index).and_then(Entry::with))
+            .filter(|by| name_key(by) == me)
+            .count()
     }
 
     pub fn is_shared(&self) -> bool {
-        let with = |entry: &Entry| entry.with().is_some();
-        *self.is_shared.get_or_init(|| self.entries.iter().any(with))
+        *self.is_shared.get_or_init(|| {
+            self.entries
+                .iter()
+                .any(|entry: &Entry| entry.with().is_some())
+        })
     }
 
     /// The entry at an index of [`Book::today`].
@@ -390,8 +399,10 @@ impl Book {
 
     /// The clients whose summary does not hold at `now` any more and has to be read again.
     pub fn outdated(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        let outdated = self.entries.iter().filter(move |e| e.is_outdated(now));
-        outdated.map(Entry::id)
+        self.entries
+            .iter()
+            .filter(move |e| e.is_outdated(now))
+            .map(Entry::id)
     }
 
     fn judged_by(&self, now: Instant) -> Arc<JudgedBy> {

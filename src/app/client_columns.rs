@@ -32,8 +32,10 @@ words! {
 impl ClientColumn {
     /// Those of a book; who looks after whom is a column where several share it.
     pub fn of(shared: bool) -> impl Iterator<Item = Self> + Clone {
-        let all = Self::ALL.iter().copied();
-        all.filter(move |column| shared || *column != Self::With)
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |column| shared || *column != Self::With)
     }
 
     /// Whether the table can be ordered by it: a move is known of those alone that are in sight.
@@ -61,7 +63,7 @@ const HIDE: &str = "hide:";
 impl TableView {
     pub fn read(text: &str) -> Self {
         let mut view = Self::default();
-        let mut find = Vec::new();
+        let mut find = vec![];
         for word in text.split_whitespace() {
             if let Some(by) = word.strip_prefix(BY) {
                 let (reversed, by) = by.strip_prefix('-').map_or((false, by), |by| (true, by));
@@ -119,7 +121,7 @@ impl TableView {
 
 impl fmt::Display for TableView {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let mut words = Vec::new();
+        let mut words = vec![];
         if !self.find.is_empty() {
             words.push(self.find.clone());
         }

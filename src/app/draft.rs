@@ -90,7 +90,7 @@ impl App {
                 key,
                 at: self.book.now,
                 fields: vec![(FOUND_BY.to_owned(), text.to_owned())],
-                began: Vec::new(),
+                began: vec![],
             }),
             None => DraftFate::Drop(key),
         });
@@ -181,8 +181,11 @@ impl App {
 
     /// The clients about whom something is typed, with their names.
     pub(super) fn typed_about(&self) -> Vec<(ClientId, String)> {
-        let keys = self.overlays.iter().filter_map(Overlay::draft_key);
-        let ids = keys.flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
+        let ids = self
+            .overlays
+            .iter()
+            .filter_map(Overlay::draft_key)
+            .flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
         let named = ids.filter_map(|id| Some((self.book.get(&id)?.name().to_owned(), id)));
         named.map(|(name, id)| (id, name)).collect()
     }
@@ -197,10 +200,9 @@ impl App {
 
     /// Says that letters were begun and not sent, by the keys of all drafts.
     pub fn remind_of_letters(&mut self, keys: &[String]) {
-        let clients = keys
+        let names: Vec<String> = keys
             .iter()
-            .filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next());
-        let names: Vec<String> = clients
+            .filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next())
             .filter_map(|id| {
                 self.book
                     .get(&id.into())

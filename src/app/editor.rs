@@ -51,7 +51,7 @@ impl Editor {
     /// wider. They cover the text; a line break belongs to the row it ends.
     pub fn rows(&self, columns: usize) -> Vec<Range<usize>> {
         let columns = columns.max(2);
-        let mut rows = Vec::new();
+        let mut rows = vec![];
         let mut start = 0;
         for line in self.text.split('\n') {
             let end = start + line.len();
@@ -165,16 +165,18 @@ impl Editor {
 
     /// The end of the letter that a place lies in, or the place itself between two letters.
     fn boundary(&self, at: usize) -> usize {
-        let starts = self.text.grapheme_indices(true).map(|(start, _)| start);
-        starts
+        self.text
+            .grapheme_indices(true)
+            .map(|(start, _)| start)
             .chain([self.text.len()])
             .find(|start| *start >= at)
             .unwrap_or(self.text.len())
     }
 
     fn before(&self) -> usize {
-        let before = self.text.get(..self.cursor).unwrap_or("");
-        before
+        self.text
+            .get(..self.cursor)
+            .unwrap_or("")
             .grapheme_indices(true)
             .next_back()
             .map_or(0, |(start, _)| start)
@@ -186,8 +188,7 @@ impl Editor {
     }
 
     fn word_before(&self) -> usize {
-        let before = self.text.get(..self.cursor).unwrap_or("");
-        let trimmed = before.trim_end();
+        let trimmed = self.text.get(..self.cursor).unwrap_or("").trim_end();
         trimmed.rfind(char::is_whitespace).map_or(0, |at| {
             at + trimmed[at..].chars().next().map_or(0, char::len_utf8)
         })
@@ -218,7 +219,7 @@ impl Editor {
 
 /// A line without breaks in rows of so many cells.
 fn wrapped(line: &str, columns: usize) -> Vec<Range<usize>> {
-    let mut rows = Vec::new();
+    let mut rows = vec![];
     let (mut start, mut used, mut space) = (0, 0, None);
     for (at, letter) in line.grapheme_indices(true) {
         let wide = cells(letter);

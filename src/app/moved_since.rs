@@ -72,24 +72,26 @@ impl App {
             };
         }
         let Some(then) = then.filter(|_| !self.since.complete) else {
-            return Vec::new();
+            return vec![];
         };
         if self.book.looks_back || book.entries().len() > MOST {
-            return Vec::new();
+            return vec![];
         }
-        let unknown = |entry: &&Entry| !self.since.stood.contains_key(entry.id());
         let some: Vec<&Entry> = book
             .entries()
             .iter()
-            .filter(unknown)
+            .filter(|entry: &&Entry| !self.since.stood.contains_key(entry.id()))
             .take(AT_ONCE)
             .collect();
-        let (mut stood, mut wanted) = (Vec::new(), Vec::new());
+        let (mut stood, mut wanted) = (vec![], vec![]);
         for entry in &some {
             // Where nothing has happened since, the facts at hand are those of then.
             let judged = entry.glance(|facts| {
-                let holds = facts.summary.valid_from.is_none_or(|since| since <= then);
-                holds.then(|| assess(&book.case(facts, then)))
+                facts
+                    .summary
+                    .valid_from
+                    .is_none_or(|since| since <= then)
+                    .then(|| assess(&book.case(facts, then)))
             });
             match judged {
                 None => wanted.push(entry.id().clone()),

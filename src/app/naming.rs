@@ -22,13 +22,13 @@ impl Book {
 impl App {
     /// “#12 the printer jams”: a label that stands alone.
     pub fn issue_label(&self, client: &ClientId, issue: &IssueId) -> String {
-        let facts = self.issue_facts(client, issue);
-        facts.map_or_else(String::new, |i| i.issue.label())
+        self.issue_facts(client, issue)
+            .map_or_else(String::new, |i| i.issue.label())
     }
 
     pub fn issue_quoted(&self, client: &ClientId, issue: &IssueId) -> String {
-        let facts = self.issue_facts(client, issue);
-        facts.map_or_else(String::new, |i| i.issue.quoted())
+        self.issue_facts(client, issue)
+            .map_or_else(String::new, |i| i.issue.quoted())
     }
 
     /// “#12 the printer jams”, “3 issues”.

@@ -195,9 +195,9 @@ impl App {
 
     /// Plans, suppliers and causes are in the order in which they are needed.
     pub(super) fn may_sort(&self) -> May {
-        let sorts = matches!(self.place(), Place::Clients | Place::Issues);
-        let why = || "this list has one order".to_owned();
-        sorts.then_some(()).ok_or_else(why)
+        matches!(self.place(), Place::Clients | Place::Issues)
+            .then_some(())
+            .ok_or_else(|| "this list has one order".to_owned())
     }
 
     /// In another order; the cursor stays on its row.
@@ -282,9 +282,8 @@ impl App {
             self.perform(Effect::Rewind(Rewind::Undo));
             return;
         };
-        let question = format!(
+        self.confirm(format!(
             "Take back all that {import} brought? It may take a few seconds (ctrl-r does it again)"
-        );
-        self.confirm(question, Effect::Rewind(Rewind::Undo));
+        ), Effect::Rewind(Rewind::Undo));
     }
 }

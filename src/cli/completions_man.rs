@@ -43,7 +43,7 @@ pub fn answer(command: fn() -> Command) {
 
 pub fn run(args: &Args, _: &Context) -> Result<Exit> {
     let shells = Shells::builtins();
-    let mut script = Vec::new();
+    let mut script = vec![];
     if let Some(shell) = shells.completer(&args.shell) {
         shell.write_registration(ASKED_BY, "amends", "amends", "amends", &mut script)?;
     }
@@ -61,7 +61,7 @@ pub fn man(args: &Man, command: Command) -> Result<Exit> {
         };
         found = sub;
     }
-    let mut page = Vec::new();
+    let mut page = vec![];
     clap_mangen::Man::new(found.clone()).render(&mut page)?;
     output::text(&String::from_utf8_lossy(&page))
 }

@@ -169,8 +169,10 @@ impl Logged {
                 Outcome::Attempt => format!("tried to reach {names} ({})", exchange.channel),
                 Outcome::Reached => format!("logged {} with {names}", exchange.channel),
             };
-            let said = format!("{title}: {}", self.told(exchange, session, number));
-            output::line(performed.says(&said))?;
+            output::line(performed.says(&format!(
+                "{title}: {}",
+                self.told(exchange, session, number)
+            )))?;
         }
         if let Some(plan) = &self.understood.plan {
             let said = format!("planned for {names}: {}", self.intent(plan));

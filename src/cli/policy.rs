@@ -51,8 +51,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         PolicyAct::Set { key, value, dry } => {
             let (key, value) = setting(key, &value.join(" "))?;
             let mut session = context.open(For::Making.unless(*dry))?;
-            let settings = [(key.as_str(), value.as_str())];
-            let act = SetPolicy::Settings(&settings);
+            let act = SetPolicy::Settings(&[(key.as_str(), value.as_str())]);
             change(&mut session, *dry, |scene| act.decide(scene))
         }
     }

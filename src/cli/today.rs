@@ -56,8 +56,7 @@ impl SortedMorning {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mine = args.lane.as_deref().map(str::trim) == Some(MINE);
-    let typed = args.lane.as_deref().filter(|_| !mine);
-    let lane = lane(typed)?;
+    let lane = lane(args.lane.as_deref().filter(|_| !mine))?;
     let session = context.open(For::Looking)?;
     let mut morning = morning(args.listing.as_of.as_deref(), &session)?;
     if mine {
@@ -157,7 +156,7 @@ fn text(
     let mut others = match (places, all) {
         (Some(places), _) => places,
         (None, true) => everybody(morning),
-        (None, false) => Vec::new(),
+        (None, false) => vec![],
     };
     others.retain(|index| rows.iter().all(|row| row.index != *index));
     if shown.is_empty() && others.is_empty() {
@@ -228,7 +227,7 @@ fn client_lines(
         ("WHY", Side::Gives),
         ("NEXT", Side::Gives),
     ];
-    let (mut cells, mut steps) = (Vec::new(), Vec::new());
+    let (mut cells, mut steps) = (vec![], vec![]);
     for index in clients {
         let one = &morning.judged[*index];
         let (judged, telling) = (&one.assessment, telling(one, morning, session));
@@ -338,7 +337,7 @@ fn owed(morning: &SortedMorning, session: &Session) -> Vec<String> {
 /// A line of names with what is said of each, below the table; none where there are none.
 fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
     if parts.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     table::wrap(&format!("{title}: {}", parts.join(", ")), width, 2)
 }

@@ -20,10 +20,10 @@ pub struct Places {
 impl Default for Places {
     fn default() -> Self {
         Self {
-            mail: Vec::new(),
-            calendar: Vec::new(),
-            book: Vec::new(),
-            files: Vec::new(),
+            mail: vec![],
+            calendar: vec![],
+            book: vec![],
+            files: vec![],
             text: false,
             at_start: true,
         }

@@ -158,11 +158,10 @@ fn service_in(text: &str, service: &str) -> Option<Vec<(String, String)>> {
     let head = format!("[{service}]");
     let mut lines = text.lines().map(str::trim).skip_while(|line| *line != head);
     lines.next()?;
-    let pairs = lines
-        .take_while(|line| !line.starts_with('['))
-        .filter(|line| !line.starts_with('#'));
     Some(
-        pairs
+        lines
+            .take_while(|line| !line.starts_with('['))
+            .filter(|line| !line.starts_with('#'))
             .filter_map(|line| line.split_once('='))
             .map(|(word, value)| (word.trim().to_owned(), value.trim().to_owned()))
             .collect(),

@@ -12,8 +12,10 @@ pub struct AnswerAsks<'a> {
 impl AnswerAsks<'_> {
     pub fn decide(&self, facts: &ClientFacts, moment: &Moment) -> Decided {
         let now = moment.now;
-        let waiting = |issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask));
-        let all = facts.issues.iter().flat_map(waiting);
+        let all = facts
+            .issues
+            .iter()
+            .flat_map(|issue| IssueFacts::waiting_asks(issue, now).map(move |ask| (issue, ask)));
         let meant: Vec<(&IssueFacts, &Ask)> =
             all.filter(|(_, ask)| self.asks.contains(&ask.id)).collect();
         let name = &facts.client.name;

@@ -88,7 +88,7 @@ pub fn still_owed(issue: &IssueFacts, now: Instant) -> Vec<Affected> {
         let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);
         issue.events_back(now).any(|e| sorry(&e.what))
     };
-    let mut owed: Vec<Affected> = Vec::new();
+    let mut owed: Vec<Affected> = vec![];
     for event in issue.events.iter().filter(|e| e.at <= now) {
         if let What::Touches(to) = &event.what
             && !had(to)

@@ -28,7 +28,7 @@ impl Decides for EditClient<'_> {
         let before = &facts.client;
         let after = self.edited(before, moment)?;
         let mut words = differences(before, &after);
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         if &after != before {
             parts.push(Command::PutClient(after));
         }
@@ -43,8 +43,10 @@ impl Decides for EditClient<'_> {
         if parts.is_empty() {
             return Err(Refusal::nothing());
         }
-        let title = format!("edited {}: {}", before.name, words.join(", "));
-        Ok(Deed::new(parts, title))
+        Ok(Deed::new(
+            parts,
+            format!("edited {}: {}", before.name, words.join(", ")),
+        ))
     }
 }
 
@@ -68,7 +70,7 @@ impl EditClient<'_> {
     /// What changes over time is an event, so that it can be told when.
     pub(super) fn terms(&self, facts: &ClientFacts, moment: &Moment) -> Result<Vec<What>, Refusal> {
         let now = moment.now;
-        let mut terms = Vec::new();
+        let mut terms = vec![];
         if let Some(days) = self.cadence {
             let days = typed::days("cadence", days)?;
             if days != own_cadence(facts, now) {

@@ -83,7 +83,7 @@ impl<'a> EditIssue<'a> {
 
     /// What changes over time is an event, and only what differs from what stands.
     fn changes(&self, scene: &Scene) -> Result<Vec<What>, Refusal> {
-        let mut whats = Vec::new();
+        let mut whats = vec![];
         if let Some(word) = self.severity {
             whats.push(What::Severity(severity("severity", word)?));
         }
@@ -130,7 +130,7 @@ fn severity(field: &'static str, typed: &str) -> Result<Severity, Refusal> {
 }
 
 fn differences(before: &Issue, after: &Issue) -> Vec<String> {
-    let mut words = Vec::new();
+    let mut words = vec![];
     if before.title != after.title {
         words.push(format!("title “{}”", after.title));
     }

@@ -155,7 +155,7 @@ impl Log<'_> {
             );
         }
         let title = self.title(moment, &clients);
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         for (place, client) in clients.iter().enumerate() {
             if let Some(exchange) = &self.understood.exchange {
                 self.exchange(exchange, client, place == 0, &mut parts, moment);
@@ -252,7 +252,7 @@ impl Log<'_> {
         let named = contact.issues.first().cloned();
         let turned = match self.facts.filter(|_| own) {
             Some(facts) => turned(facts, &contact, moment.now),
-            None => Vec::new(),
+            None => vec![],
         };
         parts.push(Command::PutContact(contact));
         if own {
@@ -270,13 +270,16 @@ impl Log<'_> {
         }
         // They wrote while the ball was theirs: it is ours again.
         for issue in turned {
-            let what = What::Ball {
-                ball: Ball::Us,
-                chase_on: None,
-            };
-            parts.push(Command::Record(
-                moment.hand.issue_event(client, &issue, at, what, ""),
-            ));
+            parts.push(Command::Record(moment.hand.issue_event(
+                client,
+                &issue,
+                at,
+                What::Ball {
+                    ball: Ball::Us,
+                    chase_on: None,
+                },
+                "",
+            )));
         }
         if exchange.asks {
             let issue = named.unwrap_or_else(|| {
@@ -302,7 +305,7 @@ impl Log<'_> {
 /// The issues of a word of theirs whose ball was with them by then.
 pub fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<IssueId> {
     if contact.direction != Direction::In || !contact.counts() {
-        return Vec::new();
+        return vec![];
     }
     let waits = |id: &&IssueId| {
         facts.issue(id).is_some_and(|i| {

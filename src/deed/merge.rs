@@ -48,7 +48,7 @@ impl Merge<'_> {
 
     /// Two people of one name at one client could not be told apart: they are one, with all their addresses.
     fn people(self, facts: &ClientFacts) -> Vec<Command> {
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         for gone in &self.other.people {
             let key = name_key(&gone.name);
             let Some(same) = facts.people.iter().find(|p| name_key(&p.name) == key) else {
@@ -80,12 +80,10 @@ impl Merge<'_> {
             (tie.other_than(own.id()).clone(), tie.kind, told_from_it)
         };
         let had: Vec<_> = facts.ties.iter().map(|tie| seen(tie, facts)).collect();
-        let twice = self
-            .other
+        self.other
             .ties
             .iter()
-            .filter(|tie| had.contains(&seen(tie, self.other)));
-        twice
+            .filter(|tie| had.contains(&seen(tie, self.other)))
             .map(|tie| Command::DeleteTie(tie.id.clone()))
             .collect()
     }
@@ -99,7 +97,7 @@ impl Merge<'_> {
                 .max_by_key(|e| (e.at, e.origin.recorded_at))
                 .map(|e| (e.at, e.what.clone()))
         };
-        let mut alike: Vec<What> = Vec::new();
+        let mut alike: Vec<What> = vec![];
         for event in &self.other.events {
             if !alike.iter().any(|known| is_alike(known, &event.what)) {
                 alike.push(event.what.clone());

@@ -31,15 +31,15 @@ impl MovePerson<'_> {
             answers_to: String::new(),
             ..before.clone()
         };
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         if is_told_of(facts, &before.id) {
             there.id = PersonId::new(moment.hand.id());
             there.origin = Origin::default();
             let gone = format!("now at {}", to.name);
             parts.push(Command::PutPerson(Person {
                 role: typed::joined([before.role.as_str(), &gone], ", "),
-                mails: Vec::new(),
-                phones: Vec::new(),
+                mails: vec![],
+                phones: vec![],
                 ..before.clone()
             }));
         }

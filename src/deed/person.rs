@@ -55,8 +55,11 @@ fn put(done: &str, person: Person, facts: &ClientFacts) -> Decided {
 
 pub fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
     let key = name_key(&person.name);
-    let same = |other: &&Person| other.id != person.id && name_key(&other.name) == key;
-    match facts.people.iter().find(same) {
+    match facts
+        .people
+        .iter()
+        .find(|other: &&Person| other.id != person.id && name_key(&other.name) == key)
+    {
         None => Ok(()),
         Some(other) => Err(Refusal::facts(format!(
             "there is somebody called “{}” there already",

@@ -150,7 +150,7 @@ impl EndSnooze {
 /// What ends the snoozes of a client; nothing where none hides it.
 fn ends(facts: &ClientFacts, scene: &Scene) -> Vec<Command> {
     if snooze_in_force(facts, scene.today(), scene.now).is_none() {
-        return Vec::new();
+        return vec![];
     }
     let lasting = facts.snoozes.iter().filter(|s| s.ended_at.is_none());
     let ended = |snooze: &domain::Snooze| {

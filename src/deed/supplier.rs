@@ -42,8 +42,11 @@ impl PutSupplier<'_> {
 
 fn put(done: &str, supplier: Supplier, scene: &Scene) -> Decided {
     let key = name_key(&supplier.name);
-    let same = |s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key;
-    if let Some(other) = scene.suppliers.iter().find(same) {
+    if let Some(other) = scene
+        .suppliers
+        .iter()
+        .find(|s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key)
+    {
         return Err(
             Refusal::facts(format!("there is a supplier “{}” already", other.name)).of("name"),
         );

@@ -79,7 +79,7 @@ impl Client {
             name: name.into(),
             size: None,
             billing: None,
-            tags: Vec::new(),
+            tags: vec![],
             note: String::new(),
             fields: BTreeMap::new(),
             since: None,

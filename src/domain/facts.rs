@@ -116,14 +116,14 @@ impl ClientFacts {
     pub fn new(client: Client) -> Self {
         Self {
             client,
-            events: Vec::new(),
-            people: Vec::new(),
-            contacts: Vec::new(),
+            events: vec![],
+            people: vec![],
+            contacts: vec![],
             summary: Summary::default(),
-            issues: Vec::new(),
-            plans: Vec::new(),
-            snoozes: Vec::new(),
-            ties: Vec::new(),
+            issues: vec![],
+            plans: vec![],
+            snoozes: vec![],
+            ties: vec![],
         }
     }
 
@@ -391,10 +391,10 @@ impl IssueFacts {
     pub fn new(issue: Issue) -> Self {
         Self {
             issue,
-            asks: Vec::new(),
-            events: Vec::new(),
-            solutions: Vec::new(),
-            preventions: Vec::new(),
+            asks: vec![],
+            events: vec![],
+            solutions: vec![],
+            preventions: vec![],
             upset_at: None,
         }
     }

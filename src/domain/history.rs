@@ -109,11 +109,12 @@ impl IssueFacts {
     }
 
     pub fn waiting_asks(&self, now: Instant) -> impl Iterator<Item = &Ask> {
-        let past = self
+        let resolved = self
             .events
             .iter()
-            .filter(|e| e.at <= now && e.what == What::Resolved);
-        let resolved = past.map(|e| e.at).max();
+            .filter(|e| e.at <= now && e.what == What::Resolved)
+            .map(|e| e.at)
+            .max();
         let waits = move |ask: &&Ask| ask.waits(now, resolved);
         self.asks.iter().filter(waits)
     }
@@ -154,7 +155,7 @@ impl IssueFacts {
 
     /// The spans during which the ball was the client's, oldest first; one that lasts ends at `now`.
     pub fn pauses(&self, now: Instant) -> Vec<(Instant, Instant)> {
-        let mut spans = Vec::new();
+        let mut spans = vec![];
         let mut since = None;
         for event in self.events.iter().filter(|e| e.at <= now) {
             match (&event.what, since) {

@@ -55,8 +55,10 @@ pub fn first_day(text: &str) -> Option<Date> {
         (part.len() == 4).then_some(year)
     };
     let month = |part: &str| {
-        let number = part.parse::<u32>().ok().filter(|_| part.len() <= 2);
-        number.or_else(|| foreign_month(part))
+        part.parse::<u32>()
+            .ok()
+            .filter(|_| part.len() <= 2)
+            .or_else(|| foreign_month(part))
     };
     let (year, month) = match parts[..] {
         [alone] => (year(alone)?, 1),

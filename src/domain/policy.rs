@@ -127,7 +127,7 @@ impl Policy {
     }
 
     pub fn weekdays(day: &[Window]) -> [Vec<Window>; 7] {
-        std::array::from_fn(|at| if at < 5 { day.to_vec() } else { Vec::new() })
+        std::array::from_fn(|at| if at < 5 { day.to_vec() } else { vec![] })
     }
 
     /// What a promise is for whoever has none of their own.

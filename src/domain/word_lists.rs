@@ -10,11 +10,11 @@ pub struct WordLists(Vec<(&'static str, Vec<&'static str>)>);
 
 impl WordLists {
     pub fn read(text: &'static str) -> Self {
-        let mut lists: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut lists: Vec<(&str, Vec<&str>)> = vec![];
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let heading = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
             if let Some(heading) = heading {
-                lists.push((heading, Vec::new()));
+                lists.push((heading, vec![]));
             } else if let Some((_, words)) = lists.last_mut() {
                 match line.strip_prefix("- ") {
                     Some(phrase) => words.push(phrase),

@@ -14,8 +14,10 @@ word_lists! {
 /// Whether a column of this name tells a company's domain or web site.
 pub fn is_site(name: &str) -> bool {
     let own = column::plain(name);
-    let ends = |site: &&str| own.starts_with(site) || own.ends_with(site);
-    SITES.iter().any(ends) || own.contains("domainname")
+    SITES
+        .iter()
+        .any(|site: &&str| own.starts_with(site) || own.ends_with(site))
+        || own.contains("domainname")
 }
 
 pub fn bare(name: &str) -> String {

@@ -47,7 +47,7 @@ impl<'a> FileBook<'a> {
         let record = OnRecord::new(options.record);
         let said = options.said.who.iter();
         Self {
-            clients: Vec::new(),
+            clients: vec![],
             record,
             by_bare_name: HashMap::new(),
             of_record: HashMap::new(),
@@ -58,7 +58,7 @@ impl<'a> FileBook<'a> {
             left_out: &options.said.left_out,
             take: options.said.take,
             unwanted: HashSet::new(),
-            doubts: Vec::new(),
+            doubts: vec![],
             by_name: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
@@ -201,7 +201,7 @@ impl<'a> FileBook<'a> {
             ..ClientFacts::new(facts.client.clone())
         };
         let mut all: Vec<ClientFacts> = self.record.all().iter().map(facts).collect();
-        let mut drafted = Vec::new();
+        let mut drafted = vec![];
         for (index, draft) in self.clients.iter().enumerate() {
             let Some(known) = self.on_record.get(&index) else {
                 drafted.push(index);

@@ -106,6 +106,8 @@ pub fn without_their_prefix(header: &[String]) -> Vec<&str> {
         let one = cut.iter().all(|(prefix, _)| *prefix == cut[0].0);
         (one && cut.len() > 1).then(|| cut.iter().map(|(_, name)| *name).collect())
     };
-    let whole = || header.iter().map(String::as_str).collect();
-    BETWEEN.iter().find_map(cut).unwrap_or_else(whole)
+    BETWEEN
+        .iter()
+        .find_map(cut)
+        .unwrap_or_else(|| header.iter().map(String::as_str).collect())
 }

@@ -61,8 +61,10 @@ pub struct Options<'a> {
 
 impl<'a> Options<'a> {
     fn own_mails(&self) -> Vec<String> {
-        let own = self.own.iter();
-        own.map(|mail| mail.trim().to_lowercase()).collect()
+        self.own
+            .iter()
+            .map(|mail| mail.trim().to_lowercase())
+            .collect()
     }
 
     fn zone(&self) -> ZoneBothWays<'a> {
@@ -413,7 +415,7 @@ impl Stated {
             Some(c) => format!(", separated by “{c}”"),
             None => String::new(),
         };
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         // What is no table has neither rows nor columns.
         if !self.encoding.is_empty() {
             let rows = count(self.rows, "row", "rows");

@@ -16,7 +16,7 @@ pub struct FilePiece<'a> {
 impl FilePiece<'_> {
     /// All of it, if it is not larger than `most` bytes; else why not.
     pub fn read(&mut self, most: u64) -> Result<Vec<u8>, String> {
-        let mut bytes = Vec::new();
+        let mut bytes = vec![];
         // One byte more than allowed tells too large from just large enough.
         let input = (&mut self.bytes).take(most.saturating_add(1));
         match { input }.read_to_end(&mut bytes) {

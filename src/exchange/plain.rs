@@ -4,8 +4,8 @@ use crate::domain::without_accents;
 
 /// The words of a value: lower case, without accents and punctuation.
 pub fn words(value: &str) -> Vec<String> {
-    let plain = without_accents(value).to_lowercase();
-    plain
+    without_accents(value)
+        .to_lowercase()
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_owned)

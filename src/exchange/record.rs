@@ -70,12 +70,15 @@ impl<'a> OnRecord<'a> {
                     record.by_number.extend(numbers.map(|number| (number, at)));
                 }
                 if is_site(name) {
-                    let domains = value.split(Client::BETWEEN).filter_map(site);
-                    domains.for_each(|domain| list(&mut record.by_domain, domain, at));
+                    value
+                        .split(Client::BETWEEN)
+                        .filter_map(site)
+                        .for_each(|domain| list(&mut record.by_domain, domain, at));
                 }
                 if column::is_phone(name) {
-                    let numbers = value.split(Client::BETWEEN);
-                    numbers.for_each(|number| record.phone(number, at));
+                    value
+                        .split(Client::BETWEEN)
+                        .for_each(|number| record.phone(number, at));
                 }
             }
             for (domain, sure) in domains(facts) {
@@ -123,8 +126,10 @@ impl<'a> OnRecord<'a> {
 
     fn phone(&mut self, phone: &str, at: usize) {
         if let Some(number) = DialledNumber::of(phone) {
-            let there = self.by_phone.entry(number.last.clone()).or_default();
-            there.push((at, number));
+            self.by_phone
+                .entry(number.last.clone())
+                .or_default()
+                .push((at, number));
         }
     }
 
@@ -196,8 +201,11 @@ impl<'a> OnRecord<'a> {
     fn may_be(&self, at: usize, who: &RowPerson) -> bool {
         let told = words(&who.name);
         let facts = &self.clients[at];
-        let people = facts.people.iter().map(|person| &person.name);
-        let mut names = people.chain([&facts.client.name]);
+        let mut names = facts
+            .people
+            .iter()
+            .map(|person| &person.name)
+            .chain([&facts.client.name]);
         told.is_empty() || names.any(|name| words(name).iter().any(|word| told.contains(word)))
     }
 
@@ -216,11 +224,16 @@ impl<'a> OnRecord<'a> {
                 ),
             });
         }
-        let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
-        let mut by_phone: Vec<usize> = numbers
+        let mut by_phone: Vec<usize> = who
+            .phones
+            .iter()
+            .filter_map(|p| DialledNumber::of(p))
             .flat_map(|number| {
-                let there = self.by_phone.get(&number.last).into_iter().flatten();
-                there.filter(move |(_, known)| known.is(&number))
+                self.by_phone
+                    .get(&number.last)
+                    .into_iter()
+                    .flatten()
+                    .filter(move |(_, known)| known.is(&number))
             })
             .map(|(at, _)| *at)
             .collect();
@@ -261,21 +274,25 @@ impl<'a> OnRecord<'a> {
         if let Some(known) = self.by_mail.get(&mail) {
             return known;
         }
-        let by_domain = company_domain(&mail).and_then(|domain| self.by_domain.get(&domain));
-        by_domain
+        company_domain(&mail)
+            .and_then(|domain| self.by_domain.get(&domain))
             .filter(|at| at.len() == 1)
             .map_or(&[], Vec::as_slice)
     }
 
     /// The places of the clients to whom somebody belongs, by an address, else by a whole name that one client's alone has.
     pub fn places_of(&self, who: &RowPerson) -> Vec<usize> {
-        let by_mail = who.mails.iter();
-        let mut places: Vec<usize> = by_mail
+        let mut places: Vec<usize> = who
+            .mails
+            .iter()
             .flat_map(|mail| self.clients_of_mail(mail).iter().copied())
             .collect();
         let whole = who.name.trim().contains(' ') && who.mails.is_empty();
-        let named = || self.by_person.get(&called(&who.name)).copied().flatten();
-        places.extend(whole.then(named).flatten());
+        places.extend(
+            whole
+                .then(|| self.by_person.get(&called(&who.name)).copied().flatten())
+                .flatten(),
+        );
         places
     }
 
@@ -292,24 +309,26 @@ impl<'a> OnRecord<'a> {
             .iter()
             .filter(|_| who.name.is_empty() && who.mails.is_empty());
         let numbers = numbers.filter_map(|phone| DialledNumber::of(phone));
-        let marks = mails
+        let mut known = mails
             .chain(name)
-            .chain(numbers.map(|number| format!("phone {}", number.last)));
-        let mut known = marks.filter_map(|mark| *self.people.get(&(at, mark))?);
+            .chain(numbers.map(|number| format!("phone {}", number.last)))
+            .filter_map(|mark| *self.people.get(&(at, mark))?);
         known.next()
     }
 
     /// The issues of imported tickets that are not resolved.
     pub fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
-        let all = self.tickets.values().flatten();
-        all.filter(|(_, issue)| is_open(issue))
+        self.tickets
+            .values()
+            .flatten()
+            .filter(|(_, issue)| is_open(issue))
             .map(|(_, issue)| issue.issue.id.clone())
     }
 
     /// The issue that an earlier import made of the ticket with this mark, opened then.
     pub fn ticket(&self, mark: &str, opened: Instant) -> Option<(usize, &'a IssueFacts)> {
-        let known = self.tickets.get(mark)?;
-        known
+        self.tickets
+            .get(mark)?
             .iter()
             .find(|(_, issue)| issue.issue.noticed_at == opened)
             .copied()
@@ -361,21 +380,22 @@ fn list(map: &mut HashMap<String, Vec<usize>>, key: String, at: usize) {
 
 /// What the key of an imported ticket's source ends in: `ticket/CLIENT/MARK`.
 fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
-    let source = issue
+    issue
         .issue
         .origin
         .source_key
         .as_deref()?
-        .strip_prefix(TICKET_KEY)?;
-    source.rsplit_once('/').map(|(_, mark)| mark)
+        .strip_prefix(TICKET_KEY)?
+        .rsplit_once('/')
+        .map(|(_, mark)| mark)
 }
 
 /// Whether the last of its resolutions and reopenings leaves an issue open.
 pub fn is_open(issue: &IssueFacts) -> bool {
-    let ends = issue
+    issue
         .events
         .iter()
-        .filter(|e| matches!(e.what, What::Resolved | What::Reopened));
-    ends.max_by_key(|e| e.at)
+        .filter(|e| matches!(e.what, What::Resolved | What::Reopened))
+        .max_by_key(|e| e.at)
         .is_none_or(|last| last.what == What::Reopened)
 }

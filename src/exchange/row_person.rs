@@ -41,7 +41,7 @@ pub fn address(text: &str) -> (&str, &str) {
 /// The people that a cell names: between semicolons, and between commas each of which follows an address. Any other comma
 /// stands within a name: “Marten, Ilse”.
 pub fn people(cell: &str) -> Vec<&str> {
-    let mut all = Vec::new();
+    let mut all = vec![];
     for part in cell.split(';') {
         let mut from = 0;
         for (at, _) in part.match_indices(',') {
@@ -52,8 +52,10 @@ pub fn people(cell: &str) -> Vec<&str> {
         }
         all.push(&part[from..]);
     }
-    let all = all.into_iter().map(str::trim);
-    all.filter(|one| !one.is_empty()).collect()
+    all.into_iter()
+        .map(str::trim)
+        .filter(|one| !one.is_empty())
+        .collect()
 }
 
 /// “Kupferhof (0555)” as name and number; a number alone has no name.

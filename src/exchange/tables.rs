@@ -97,8 +97,9 @@ const CONTACTS: &[ExportColumn<Contact>] = &[
             .join(", ")
     }),
     ("Issues", |c, x, _| {
-        let numbers = x.issues.iter().filter_map(|id| c.issue(id));
-        numbers
+        x.issues
+            .iter()
+            .filter_map(|id| c.issue(id))
             .map(|i| format!("#{}", i.issue.number))
             .collect::<Vec<_>>()
             .join(", ")
@@ -148,8 +149,10 @@ pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround) -> Vec<Ve
         ground: &ExportGround,
     ) -> Vec<Vec<String>> {
         let cells = |row: &T| {
-            let cells = columns.iter().map(|(_, cell)| cell(client, row, ground));
-            cells.collect::<Vec<_>>()
+            columns
+                .iter()
+                .map(|(_, cell)| cell(client, row, ground))
+                .collect::<Vec<_>>()
         };
         rows.into_iter().map(cells).collect()
     }

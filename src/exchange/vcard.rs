@@ -233,8 +233,10 @@ impl Cards {
         let known = self.beside.iter().position(|known| *known == name);
         let at = known.unwrap_or(self.beside.len());
         if at >= BESIDE {
-            let reason = format!("tells too much beside: “{name}” is left out");
-            return self.refused.aside(place, reason);
+            return self.refused.aside(
+                place,
+                format!("tells too much beside: “{name}” is left out"),
+            );
         }
         if known.is_none() {
             self.beside.push(name);
@@ -281,13 +283,15 @@ struct CardNames {
 
 /// Whom a card is of; `None`: it is a list of others.
 fn names(card: &VCard) -> Option<CardNames> {
-    let first = |property: &VCardProperty| {
-        let all = texts(card, property);
-        all.into_iter().next().unwrap_or_default()
-    };
+    let first =
+        |property: &VCardProperty| texts(card, property).into_iter().next().unwrap_or_default();
     let mut companies = card.properties(&VCardProperty::Org).map(|entry| {
-        let parts = entry.values.iter().map(|value| line(&text(value)));
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+        entry
+            .values
+            .iter()
+            .map(|value| line(&text(value)))
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
     });
     let company = companies.next().unwrap_or_default();
     let other_companies = companies.map(|parts| parts.join(", ")).collect();
@@ -353,7 +357,7 @@ fn numbers(card: &VCard) -> (Vec<String>, Vec<String>) {
             )
         })
     };
-    let (mut faxes, mut phones) = (Vec::new(), Vec::new());
+    let (mut faxes, mut phones) = (vec![], vec![]);
     for entry in card.properties(&VCardProperty::Tel) {
         let told = entry.values.iter().map(text).collect::<Vec<_>>().join(";");
         let told = line(&told);

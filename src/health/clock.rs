@@ -45,9 +45,9 @@ impl IssueClock {
 /// unless it was late before it stopped. A resolved issue has none.
 pub fn clocks(matter: &Matter, view: &View) -> Vec<IssueClock> {
     if !matter.is_open() {
-        return Vec::new();
+        return vec![];
     }
-    let mut clocks: Vec<IssueClock> = Vec::new();
+    let mut clocks: Vec<IssueClock> = vec![];
     let noticed = matter.facts.issue.noticed_at;
     if matter.is_open_trouble() && !matter.is_known() {
         clocks.push(promised(matter, view, Runs::Tell, noticed, view.tell_limit));

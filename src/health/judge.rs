@@ -81,7 +81,7 @@ fn plain(view: &View, known: bool) -> Assessment {
         standings: vec![Standing::Steady],
         prio: view.prio,
         raw: 100.0,
-        reasons: Vec::new(),
+        reasons: vec![],
         next: NextStep {
             step: Step::Nothing,
             issue: None,

@@ -111,7 +111,7 @@ impl<'a> View<'a> {
             today,
             status,
             matters,
-            healing: Vec::new(),
+            healing: vec![],
             healed_at: None,
             sour,
             marked,
@@ -123,8 +123,8 @@ impl<'a> View<'a> {
             care_days: (today - calendar.local_date(care_from)).num_days().max(0),
             unknown: is_unknown(facts),
             rhythm: rhythm(summary, today),
-            late: Vec::new(),
-            in_time: Vec::new(),
+            late: vec![],
+            in_time: vec![],
         };
         view.judge_healing();
         view.prio = view.has_open_trouble()

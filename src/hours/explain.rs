@@ -68,7 +68,7 @@ impl Calendar {
             from,
             to,
             counted: self.between_paused(a, b, &pauses),
-            days: Vec::new(),
+            days: vec![],
             unlisted: self.between_paused(from, to, &pauses),
             paused: WorkTime(pauses.iter().map(|(p, q)| self.between(*p, *q).0).sum()),
             pauses,
@@ -88,7 +88,7 @@ impl Calendar {
                 }
                 working.days.push(WorkingDay {
                     date,
-                    spans: Vec::new(),
+                    spans: vec![],
                     counted: WorkTime(0),
                     holiday: None,
                 });
@@ -117,7 +117,7 @@ impl Calendar {
                         at,
                         WorkingDay {
                             date,
-                            spans: Vec::new(),
+                            spans: vec![],
                             counted: WorkTime(0),
                             holiday,
                         },

@@ -74,7 +74,7 @@ impl Schedule {
             one_off: by_day(&policy.days),
             breaks: by_day(&policy.breaks),
             week: week_of(&policy.week),
-            patches: Vec::new(),
+            patches: vec![],
             workdays: Workdays::default(),
         };
         schedule.gather_patches();
@@ -195,7 +195,7 @@ impl Schedule {
             .copied()
             .collect();
         // What is odd about a day reaches to the end of the next, by windows or breaks over midnight.
-        let mut ranges: Vec<(i64, i64)> = Vec::new();
+        let mut ranges: Vec<(i64, i64)> = vec![];
         for day in odd {
             match ranges.last_mut() {
                 Some(last) if day <= last.1 => last.1 = day + 2,
@@ -235,7 +235,7 @@ impl Schedule {
             .copied()
             .chain(near_breaks)
             .collect();
-        let mut odd = Vec::new();
+        let mut odd = vec![];
         let mut difference = 0;
         for day in candidates {
             let is = self.spans_of_day(day).total() > 0;

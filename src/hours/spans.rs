@@ -48,7 +48,7 @@ impl Spans {
     }
 
     pub fn without(&self, other: &Self) -> Self {
-        let mut left = Vec::new();
+        let mut left = vec![];
         for (from, to) in self.pairs() {
             let mut rest = from;
             for (cut_from, cut_to) in other.pairs().filter(|cut| cut.1 > from && cut.0 < to) {

@@ -172,7 +172,7 @@ fn close_names(name: &str) -> Vec<&'static str> {
     };
     let wanted = plain(name);
     if wanted.len() < 3 {
-        return Vec::new();
+        return vec![];
     }
     let mut close: Vec<(usize, &'static str)> = names()
         .filter_map(|known| {

@@ -15,7 +15,7 @@ pub const PHRASES: &[&[&str]] = &[
 
 pub fn doubtful(text: &str) -> Vec<Range<usize>> {
     let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
-    let mut found = Vec::new();
+    let mut found = vec![];
     for at in 0..words.len() {
         let fits = |phrase: &&&[&str]| stands_at(text, &words[at..], phrase);
         if let Some(phrase) = PHRASES.iter().find(fits)

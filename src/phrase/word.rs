@@ -19,7 +19,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 
 /// The same; the text starts at byte `start` of the line.
 pub fn words_from(text: &str, start: usize) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+    let mut words = vec![];
     let mut begin = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match (c.is_whitespace(), begin) {

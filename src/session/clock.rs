@@ -32,10 +32,12 @@ pub fn new_id(now: DateTime<Utc>) -> String {
         let n = NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
         chance[2..].copy_from_slice(&n);
     }
-    let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
-    uuid::Builder::from_unix_timestamp_millis(millis, &chance)
-        .into_uuid()
-        .to_string()
+    uuid::Builder::from_unix_timestamp_millis(
+        u64::try_from(now.timestamp_millis()).unwrap_or(0),
+        &chance,
+    )
+    .into_uuid()
+    .to_string()
 }
 
 /// A key that nobody can guess, in hexadecimal digits.
@@ -73,6 +75,5 @@ pub fn instant(text: &str, calendar: &hours::Calendar) -> Result<Instant> {
     let date: chrono::NaiveDate = text
         .parse()
         .map_err(|_| SessionError::Now(text.to_owned()))?;
-    let next = date.succ_opt().unwrap_or(date);
-    Ok(calendar.day_start(next) - chrono::TimeDelta::milliseconds(1))
+    Ok(calendar.day_start(date.succ_opt().unwrap_or(date)) - chrono::TimeDelta::milliseconds(1))
 }

@@ -46,14 +46,17 @@ impl Session {
         let mut gone = 0;
         for key in self.drafts.keys().iter().filter(|key| App::is_find(key)) {
             let draft = self.drafts.read(key);
-            let texts = draft.iter().flat_map(|draft| &draft.fields);
-            let is_about = texts.map(|(_, text)| text.to_lowercase()).any(|text| {
-                let name = |name: &String| {
-                    let name = name.to_lowercase();
-                    name.contains(&text) || text.contains(&name)
-                };
-                names.iter().any(name)
-            });
+            let is_about = draft
+                .iter()
+                .flat_map(|draft| &draft.fields)
+                .map(|(_, text)| text.to_lowercase())
+                .any(|text| {
+                    let name = |name: &String| {
+                        let name = name.to_lowercase();
+                        name.contains(&text) || text.contains(&name)
+                    };
+                    names.iter().any(name)
+                });
             if is_about {
                 self.drafts.remove(key)?;
                 gone += 1;

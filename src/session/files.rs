@@ -51,7 +51,7 @@ impl Search {
             search.add(&name(path), folder, Path::new(file).into());
             return Ok(search);
         }
-        let mut files = Vec::new();
+        let mut files = vec![];
         walk(path, Path::new(""), 0, &mut files)?;
         files.sort();
         for below in files {
@@ -61,7 +61,7 @@ impl Search {
     }
 
     pub fn pipe(pipe: impl Read) -> io::Result<Self> {
-        let mut bytes = Vec::new();
+        let mut bytes = vec![];
         // One byte too many is left to be told by what reads it.
         let most = Caps::default().file.saturating_add(1);
         pipe.take(most).read_to_end(&mut bytes)?;
@@ -108,9 +108,11 @@ impl Search {
             self.unknown.push((name, place));
             return;
         };
-        let same = |found: &&mut FileFound| source.together && found.source.word == source.word;
-        if let Some(FilePlace::Files(_, files)) =
-            self.found.iter_mut().find(same).map(|f| &mut f.place)
+        if let Some(FilePlace::Files(_, files)) = self
+            .found
+            .iter_mut()
+            .find(|found: &&mut FileFound| source.together && found.source.word == source.word)
+            .map(|f| &mut f.place)
         {
             files.push(below);
             return;
@@ -128,15 +130,14 @@ impl Search {
 }
 
 pub fn head(path: &Path) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
+    let mut head = vec![];
     let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
     File::open(path)?.take(most).read_to_end(&mut head)?;
     Ok(head)
 }
 
 pub fn written(path: &Path) -> Option<Instant> {
-    let time = std::fs::metadata(path).ok()?.modified().ok()?;
-    Some(time.into())
+    Some(std::fs::metadata(path).ok()?.modified().ok()?.into())
 }
 
 /// Every file below a folder. Links are not followed: they may lead anywhere, and in circles.
@@ -252,8 +253,7 @@ impl Session {
 
     /// Puts lists of people first, so that what the others tell finds them.
     pub fn people_first(&self, found: &mut [FileFound], answers: &Answers) -> Result<()> {
-        let kept = self.mappings()?;
-        self.with_options(answers, &kept, &[], |options| {
+        self.with_options(answers, &self.mappings()?, &[], |options| {
             found.sort_by_cached_key(|found| !found.is_of_people(options));
         });
         Ok(())
@@ -293,8 +293,12 @@ pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
                 record.push(draft.clone());
             }
             Some(known) => {
-                let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
-                let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();
+                let issues: Vec<_> = draft
+                    .issues
+                    .iter()
+                    .filter(|issue: &&IssueFacts| known.issue(&issue.issue.id).is_none())
+                    .cloned()
+                    .collect();
                 known.issues.extend(issues);
                 known.people.extend(draft.people.iter().cloned());
                 known.contacts.extend(draft.contacts.iter().cloned());

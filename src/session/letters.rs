@@ -87,7 +87,7 @@ impl Session {
                 key,
                 at,
                 fields,
-                began: Vec::new(),
+                began: vec![],
             })
             .is_ok()
     }
@@ -95,12 +95,15 @@ impl Session {
 
 /// A book as the note says it.
 fn book(path: &Path) -> String {
-    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    full.display().to_string().replace('\n', " ")
+    path.canonicalize()
+        .unwrap_or_else(|_| path.to_owned())
+        .display()
+        .to_string()
+        .replace('\n', " ")
 }
 
 fn read(path: &Path) -> Option<String> {
-    let mut bytes = Vec::new();
+    let mut bytes = vec![];
     File::open(path)
         .ok()?
         .take(MOST)

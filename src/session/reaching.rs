@@ -36,8 +36,7 @@ impl Session {
                 (path.display().to_string(), said)
             }
         };
-        let failed = |e| format!("{name} could not be opened: {e}");
-        opener::open(&what).map_err(failed)?;
+        opener::open(&what).map_err(|e| format!("{name} could not be opened: {e}"))?;
         Ok(told)
     }
 
@@ -68,8 +67,10 @@ fn named(whom: &Reaching) -> String {
 fn opened(whom: &Reaching) -> std::result::Result<Reached, String> {
     match whom {
         Reaching::Phone(number) => {
-            let sign = |c: &char| c.is_ascii_digit() || "+-().,*".contains(*c);
-            let plain: String = number.chars().filter(sign).collect();
+            let plain: String = number
+                .chars()
+                .filter(|c: &char| c.is_ascii_digit() || "+-().,*".contains(*c))
+                .collect();
             if plain.chars().filter(char::is_ascii_digit).count() < 2 {
                 return Err(format!("“{number}” is no phone number"));
             }
@@ -92,11 +93,15 @@ fn opened(whom: &Reaching) -> std::result::Result<Reached, String> {
 
 /// Whether it is an address that can be written to, and nothing beside: `ana@acme.example`.
 fn is_mail(text: &str) -> bool {
-    let local = |c: char| c.is_alphanumeric() || "!#$'*+-/=^_`{|}~.".contains(c);
-    let domain = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
-    let parts = text.split_once('@');
-    parts.is_some_and(|(name, at)| {
-        !name.is_empty() && !at.is_empty() && name.chars().all(local) && at.chars().all(domain)
+    text.split_once('@').is_some_and(|(name, at)| {
+        !name.is_empty()
+            && !at.is_empty()
+            && name
+                .chars()
+                .all(|c: char| c.is_alphanumeric() || "!#$'*+-/=^_`{|}~.".contains(c))
+            && at
+                .chars()
+                .all(|c: char| c.is_alphanumeric() || c == '-' || c == '.')
     }) && text.len() <= LONGEST_MAIL
 }
 

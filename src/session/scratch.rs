@@ -74,10 +74,15 @@ pub fn sweep_books() {
 
 /// One's own folders that begin so and that no program holds any more.
 pub fn abandoned(directory: &Path, begins: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let named = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));
-    let left = named.map(|entry| entry.path()).filter(|path| is_left(path));
-    left.collect()
+    let named = fs::read_dir(directory)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));
+    named
+        .map(|entry| entry.path())
+        .filter(|path| is_left(path))
+        .collect()
 }
 
 fn is_left(folder: &Path) -> bool {

@@ -51,10 +51,13 @@ impl Session {
             return Ok(HashSet::new());
         }
         let record = self.on_record(false)?;
-        let is_kept = |mail: &String| kept.files.contains_key(&stranger_mark(mail));
         let mut clients = HashSet::new();
         for facts in &record {
-            if facts.people.iter().any(|p| p.mails.iter().any(is_kept)) {
+            if facts.people.iter().any(|p| {
+                p.mails
+                    .iter()
+                    .any(|mail: &String| kept.files.contains_key(&stranger_mark(mail)))
+            }) {
                 clients.insert(facts.id().clone());
             }
         }
@@ -70,11 +73,15 @@ impl Session {
             return Ok(());
         }
         let before = known.files;
-        let marks = strangers.iter().map(|one| stranger_mark(&one.domain));
-        let new: HashSet<String> = marks.filter(|mark| !before.contains_key(mark)).collect();
-        let record = self.on_record(false)?;
-        let people = record.iter().flat_map(|facts| &facts.people);
-        let on_record: HashSet<String> = people
+        let new: HashSet<String> = strangers
+            .iter()
+            .map(|one| stranger_mark(&one.domain))
+            .filter(|mark| !before.contains_key(mark))
+            .collect();
+        let on_record: HashSet<String> = self
+            .on_record(false)?
+            .iter()
+            .flat_map(|facts| &facts.people)
             .flat_map(|person| &person.mails)
             .map(|mail| stranger_mark(mail))
             .collect();

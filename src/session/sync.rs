@@ -40,8 +40,12 @@ struct New {
 impl New {
     fn name(&self) -> String {
         let parts: Vec<_> = self.path.iter().rev().take(self.named).collect();
-        let parts = parts.iter().rev().map(|part| part.to_string_lossy());
-        parts.collect::<Vec<_>>().join("/")
+        parts
+            .iter()
+            .rev()
+            .map(|part| part.to_string_lossy())
+            .collect::<Vec<_>>()
+            .join("/")
     }
 }
 
@@ -259,9 +263,11 @@ impl PlaceLook<'_> {
         if self.again {
             return None;
         }
-        let path = folder.to_string_lossy();
-        let read = self.session.store.folder(self.desk, &path, with_files);
-        read.ok().flatten()
+        self.session
+            .store
+            .folder(self.desk, &folder.to_string_lossy(), with_files)
+            .ok()
+            .flatten()
     }
 
     /// A Maildir, or a folder of files; then those within it.
@@ -273,7 +279,7 @@ impl PlaceLook<'_> {
         if is_maildir {
             self.maildir(folder, found)?;
         }
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        let (mut files, mut folders) = (vec![], vec![]);
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -316,7 +322,7 @@ impl PlaceLook<'_> {
             return Ok(());
         }
         let known = self.known(folder, true).unwrap_or_default();
-        let mut new: Vec<New> = Vec::new();
+        let mut new: Vec<New> = vec![];
         let mut there: HashSet<String> = HashSet::new();
         for half in &halves {
             let Ok(entries) = std::fs::read_dir(half) else {
@@ -377,7 +383,7 @@ fn put_files(
     let mut read = FolderRead {
         path: folder.to_string_lossy().into_owned(),
         written: settled(written, written),
-        files: Vec::new(),
+        files: vec![],
         gone: known
             .files
             .keys()

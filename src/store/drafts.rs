@@ -98,12 +98,11 @@ impl Drafts {
         };
         let path = directory.join(format!("{}.{}", file_name(&draft.key), self.own));
         let bytes = written(draft);
-        let failed = |source| StoreError::Io {
+        write(directory, &path, &bytes).map_err(|source| StoreError::Io {
             attempt: "keep a draft in",
             path: directory.clone(),
             source,
-        };
-        write(directory, &path, &bytes).map_err(failed)?;
+        })?;
         self.seen.insert(path, bytes);
         Ok(())
     }
@@ -158,17 +157,23 @@ impl Drafts {
     pub fn naming(&self, names: &[String]) -> Vec<String> {
         let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let holds = |draft: &Draft| {
-            let places = draft.fields.iter().chain(&draft.began);
-            let texts = places.map(|(_, text)| text.to_lowercase());
-            texts
+            draft
+                .fields
+                .iter()
+                .chain(&draft.began)
+                .map(|(_, text)| text.to_lowercase())
                 .into_iter()
                 .any(|text| names.iter().any(|name| text.contains(name)))
         };
-        let on_disk = self.files().into_iter().filter_map(|path| read(&path));
-        let all = on_disk
+        let mut keys: Vec<String> = self
+            .files()
+            .into_iter()
+            .filter_map(|path| read(&path))
             .map(|(draft, _)| draft)
-            .chain(self.kept.values().cloned());
-        let mut keys: Vec<String> = all.filter(holds).map(|draft| draft.key).collect();
+            .chain(self.kept.values().cloned())
+            .filter(holds)
+            .map(|draft| draft.key)
+            .collect();
         keys.sort();
         keys.dedup();
         keys
@@ -180,12 +185,13 @@ impl Drafts {
             .as_ref()
             .and_then(|directory| fs::read_dir(directory).ok())
         else {
-            return Vec::new();
+            return vec![];
         };
-        let files = entries
+        entries
             .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-        files.map(|entry| entry.path()).collect()
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+            .map(|entry| entry.path())
+            .collect()
     }
 }
 
@@ -239,7 +245,7 @@ fn written(draft: &Draft) -> Vec<u8> {
 }
 
 fn read(path: &Path) -> Option<(Draft, Vec<u8>)> {
-    let mut bytes = Vec::new();
+    let mut bytes = vec![];
     fs::File::open(path)
         .ok()?
         .take(MOST_BYTES)

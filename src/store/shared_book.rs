@@ -31,10 +31,9 @@ impl Store {
             ..options.clone()
         };
         let mut store = Self::open(path, &copy)?;
-        let away = || StoreError::Away {
+        let mut team = found.ok_or_else(|| StoreError::Away {
             server: address.named.clone(),
-        };
-        let mut team = found.ok_or_else(away);
+        });
         if let Ok(found) = &mut team
             && let Err(error) = store.follow(found)
         {

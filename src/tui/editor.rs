@@ -28,10 +28,9 @@ impl Job {
             Ok(status) if status.success() => {}
             Ok(status) => return Err(kept(format!("the editor “{editor}” {}", ended(status)))),
             Err(e) => {
-                let why = format!(
+                return Err(kept(format!(
                     "cannot start the editor “{editor}”: {e} (VISUAL or EDITOR names another)"
-                );
-                return Err(kept(why));
+                )));
             }
         }
         std::fs::read_to_string(&self.path)

@@ -88,7 +88,7 @@ fn answer() -> Option<Vec<u8>> {
     raw.make_raw();
     rustix::termios::tcsetattr(&line, rustix::termios::OptionalActions::Now, &raw).ok()?;
     let asked = line.write_all(QUESTIONS);
-    let mut heard = Vec::new();
+    let mut heard = vec![];
     let mut until = Instant::now() + PATIENCE;
     while asked.is_ok() && heard.len() < MOST {
         let so_far = Parts::of(&heard);
@@ -183,7 +183,7 @@ const LONG_KEYS: &[(&str, KeyCode)] = &[
 /// The keys that these bytes are, as the library would read them.
 fn keys(typed: &[u8]) -> Vec<Event> {
     let typed = String::from_utf8_lossy(typed);
-    let (mut rest, mut keys) = (&*typed, Vec::new());
+    let (mut rest, mut keys) = (&*typed, vec![]);
     while let Some(first) = rest.chars().next() {
         let long = LONG_KEYS.iter().find(|(bytes, _)| rest.starts_with(bytes));
         let (code, modifiers) = match (long, first) {

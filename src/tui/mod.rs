@@ -214,7 +214,7 @@ impl<D: LoopDesk> Running<'_, D> {
 
     /// Takes all in that happened since the last frame, in its order.
     fn take_in(&mut self, wakes: Vec<Wake>) -> GoOn {
-        let (mut inputs, mut dirty) = (Vec::new(), false);
+        let (mut inputs, mut dirty) = (vec![], false);
         for wake in wakes {
             match wake {
                 Wake::Event(crossterm::event::Event::FocusGained, _) => {

@@ -40,8 +40,11 @@ impl Motion {
     /// Shows a list part of the way, and remembers it as it will stand.
     pub fn touch(&mut self, list: Option<Rect>, theme: &Theme, frame: &mut Buffer, now: Instant) {
         let area = list.unwrap_or_default().intersection(frame.area);
-        let kept = self.shown.take().filter(|shown| shown.area == area);
-        let mut shown = kept.unwrap_or_else(|| Buffer::empty(area));
+        let mut shown = self
+            .shown
+            .take()
+            .filter(|shown| shown.area == area)
+            .unwrap_or_else(|| Buffer::empty(area));
         for at in area.positions() {
             shown[at].clone_from(&frame[at]);
         }

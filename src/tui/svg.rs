@@ -122,7 +122,7 @@ fn shape(symbol: &str) -> Option<Block> {
 
 /// Letters in one style; what stands behind a gap has a place of its own, where its cells are whatever the font.
 fn text(run: &[Cell], (x, y): (u16, u16), fill: Option<&str>, out: &mut String) {
-    let mut words: Vec<(u16, String)> = Vec::new();
+    let mut words: Vec<(u16, String)> = vec![];
     let (mut column, mut blanks) = (0, GAP);
     let mut cells = run.iter();
     while let Some(cell) = cells.next() {

@@ -156,7 +156,7 @@ impl ScreenWindow {
 
     /// Puts a text on the clipboard of whoever sits at the terminal, also over ssh.
     pub fn copy(&mut self, text: &str) -> Result<(), TuiError> {
-        let mut bytes = Vec::new();
+        let mut bytes = vec![];
         crossterm::queue!(
             bytes,
             crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)

@@ -198,8 +198,9 @@ fn read_events(
 }
 
 fn is_esc(event: &crossterm::event::Event) -> bool {
-    let pressed = event.as_key_press_event();
-    pressed.is_some_and(|key| key.code == crossterm::event::KeyCode::Esc)
+    event
+        .as_key_press_event()
+        .is_some_and(|key| key.code == crossterm::event::KeyCode::Esc)
 }
 
 fn listen_to_signals(tell: Sender<Wake>) -> io::Result<()> {

@@ -16,7 +16,7 @@ pub fn list<'a, T: Judged>(
     now: Instant,
     keep: impl Fn(&Matter) -> bool,
 ) -> io::Result<()> {
-    let mut issues = Vec::new();
+    let mut issues = vec![];
     for one in clients {
         let (telling, facts) = (telling(one), one.facts());
         let matters = facts

@@ -21,7 +21,7 @@ pub struct SubjectData<'a> {
 
 impl SubjectData<'_> {
     fn tree(self) -> io::Result<Value> {
-        let mut book = Vec::new();
+        let mut book = vec![];
         facts::write(&mut book, self.head, [Ok(self.facts)])?;
         let mut book: Map<String, Value> = serde_json::from_slice(&book)?;
         let entry = |entry: &JournalLine<'_>| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.by});

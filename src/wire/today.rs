@@ -223,7 +223,6 @@ fn parts(found: &Assessment, telling: &Telling) -> Vec<impl Serialize + use<>> {
 fn next<'a, T: Judged>(judged: &'a T, telling: &Telling<'a>) -> impl Serialize + use<'a, T> {
     let (facts, next) = (judged.facts(), &judged.assessment().next);
     let reaches = !matches!(next.step, Step::Nothing | Step::Watch);
-    let number = |id: &IssueId| facts.issue(id).map(|issue| issue.issue.number);
     let person = next.person.as_ref().and_then(|id| facts.person(id));
     shape! {
         step: next.step.word(),
@@ -232,6 +231,6 @@ fn next<'a, T: Judged>(judged: &'a T, telling: &Telling<'a>) -> impl Serialize +
         person: person
             .filter(|_| reaches)
             .map(|person| person.name.as_str()),
-        issue: next.issue.as_ref().and_then(number),
+        issue: next.issue.as_ref().and_then(|id: &IssueId| facts.issue(id).map(|issue| issue.issue.number)),
     }
 }

@@ -85,8 +85,7 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
     let place = app.place();
     // What works here leads, by its group; in it what only this page has.
     let own = |b: &Binding| b.at.iter().all(|at| at.on == [place]);
-    let all = all.iter().filter(|b| !app.is_barred(b.action));
-    let mut bindings: Vec<&Binding> = all.collect();
+    let mut bindings: Vec<&Binding> = all.iter().filter(|b| !app.is_barred(b.action)).collect();
     let works = |b: &Binding| b.at(place).is_some_and(|at| at.may(app).is_ok());
     // Before there is a client what brings one leads: there is nothing yet to move in.
     let begins =
@@ -102,7 +101,7 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
             here: works(b),
             then: Rc::new(move |app: &mut App, moment| {
                 app.act(action, moment);
-                Vec::new()
+                vec![]
             }),
         }
     };
@@ -139,7 +138,7 @@ fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
         here: false,
         then: Rc::new(move |app: &mut App, _| {
             app.say(format!("{told}: {help}"));
-            Vec::new()
+            vec![]
         }),
     }
 }
@@ -154,7 +153,7 @@ fn kept((name, view): (&String, &TableView)) -> MenuRow {
         here: true,
         then: Rc::new(move |app: &mut App, _| {
             views::show(app, &look);
-            Vec::new()
+            vec![]
         }),
     }
 }
@@ -191,7 +190,7 @@ impl LaneOf {
             here: true,
             then: Rc::new(move |app: &mut App, _| {
                 go(app);
-                Vec::new()
+                vec![]
             }),
         }
     }
@@ -247,8 +246,7 @@ pub fn choose_lane(app: &mut App) {
         let count = lane.count.trim_start_matches(": ").to_owned();
         Choice::opens(lane.word, count, go)
     };
-    let choices = lanes.map(choice).collect();
-    app.choose("Which group?", choices);
+    app.choose("Which group?", lanes.map(choice).collect());
 }
 
 fn filter(typed: &'static str, help: &'static str) -> MenuRow {
@@ -261,7 +259,7 @@ fn filter(typed: &'static str, help: &'static str) -> MenuRow {
         then: Rc::new(move |app: &mut App, _| {
             app.show_page(Page::Clients);
             app.clients.find_by(typed, &app.book);
-            Vec::new()
+            vec![]
         }),
     }
 }

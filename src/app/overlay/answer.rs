@@ -77,8 +77,8 @@ fn asks<'a>(
     issues: impl IntoIterator<Item = &'a IssueFacts>,
     book: &Book,
 ) -> Vec<(String, AskId, String)> {
-    let issues = issues.into_iter();
     let mut asks: Vec<(&IssueFacts, &Ask)> = issues
+        .into_iter()
         .flat_map(|issue| waiting(issue, book).map(move |ask| (issue, ask)))
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);

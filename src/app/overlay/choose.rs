@@ -80,7 +80,7 @@ impl Choice {
     ) -> Self {
         Self::new(label, detail, move |app, _| {
             open(app);
-            Vec::new()
+            vec![]
         })
     }
 }
@@ -133,7 +133,7 @@ impl OverlayShape for Choose {
                 let (then, typed) = (Rc::clone(&or.then), self.line.text().trim().to_owned());
                 return After::Then(Rc::new(move |app, _| {
                     then(app, &typed);
-                    Vec::new()
+                    vec![]
                 }));
             }
             // It stays open where nothing fits: to close it would look like something done, and lose what was typed.
@@ -155,8 +155,7 @@ impl OverlayShape for Choose {
     }
 
     fn go(&mut self, to: Move, _: &App) {
-        let len = self.shown().len();
-        self.list.go(to, len);
+        self.list.go(to, self.shown().len());
     }
 
     fn complain(&mut self, refusal: &Refusal) {

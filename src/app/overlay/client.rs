@@ -69,8 +69,11 @@ fn cadence(days: Option<u16>) -> FormField {
 pub const WITH: &str = "looked after by";
 
 fn with(name: Option<&str>) -> FormField {
-    let hint = "who of us, if somebody in particular: a name, or me";
-    FormField::new(WITH, hint, name.unwrap_or_default())
+    FormField::new(
+        WITH,
+        "who of us, if somebody in particular: a name, or me",
+        name.unwrap_or_default(),
+    )
 }
 
 fn note(note: &str) -> FormField {

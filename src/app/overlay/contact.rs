@@ -48,8 +48,10 @@ impl Fills for ContactForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => EditContact { when, channel, direction, mood, outcome, text });
-        let facts = app.known(&self.0.client)?;
-        act.decide(facts, &self.0, moment)
+        changed!(form => EditContact { when, channel, direction, mood, outcome, text }).decide(
+            app.known(&self.0.client)?,
+            &self.0,
+            moment,
+        )
     }
 }

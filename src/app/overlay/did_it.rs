@@ -46,15 +46,13 @@ pub fn open(app: &mut App, client: &ClientId) {
         return;
     }
     if let Some(due) = words::due_plan(&app.book.telling(entry.facts())) {
-        let due = due.id.clone();
-        plan::becomes(app, client, &due);
+        plan::becomes(app, client, &due.id.clone());
         return;
     }
     let today = app.book.date();
     let due = due_preventions(entry.facts(), app.book.now).find(|(_, due)| *due <= today);
     if let Some((due, _)) = due {
-        let due = due.clone();
-        prevention::is_done(app, client, &due);
+        prevention::is_done(app, client, &due.clone());
     }
 }
 
@@ -88,11 +86,13 @@ pub fn may_on_issue(app: &App) -> May {
     let Some((client, issue)) = app.current_issue() else {
         return Ok(());
     };
-    let due = DidIt::of(&client, Some(&issue)).judged(app);
-    due.map(drop).ok_or_else(|| {
-        let title = app.issue_quoted(&client, &issue);
-        format!("{title}: no step is due on it; l logs a word, r resolves it")
-    })
+    DidIt::of(&client, Some(&issue))
+        .judged(app)
+        .map(drop)
+        .ok_or_else(|| {
+            let title = app.issue_quoted(&client, &issue);
+            format!("{title}: no step is due on it; l logs a word, r resolves it")
+        })
 }
 
 /// Whether what they wait for, or one issue, is past its date: a new one answers that, or that it is resolved.
@@ -103,8 +103,8 @@ pub fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>) -> bo
     };
     let now = app.book.now;
     let passed = |issue: &IssueId| {
-        let date = app.issue_facts(client, issue);
-        date.and_then(|issue| issue.promised(now))
+        app.issue_facts(client, issue)
+            .and_then(|issue| issue.promised(now))
             .is_some_and(|at| at < now)
     };
     let late = next.step != Step::Fix || next.issue.as_ref().is_some_and(passed);
@@ -138,10 +138,7 @@ impl DidIt {
     /// Whether it is asked of something that was fixed whether it holds, or has come back.
     fn asks_of_a_fix(&self, app: &App) -> bool {
         let step = self.judged(app).map(|judged| judged.next.step);
-        let came_back = || {
-            let facts = app.facts(&self.client)?;
-            came_back(facts, app.book.now)
-        };
+        let came_back = || came_back(app.facts(&self.client)?, app.book.now);
         match step {
             Some(Step::Confirm) => true,
             Some(Step::AskWhatWentWrong) => came_back().is_some(),
@@ -154,8 +151,8 @@ impl DidIt {
         let next = self.judged(app)?.next;
         let facts = app.known(&self.client).ok()?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
-        let did = self.did(&next, issue, text);
-        did.came_back(facts, &app.book.scene())
+        self.did(&next, issue, text)
+            .came_back(facts, &app.book.scene())
     }
 
     /// The judgement with the step that is recorded as the next; that of an issue is what would be next if it were the
@@ -174,11 +171,13 @@ impl DidIt {
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
         let entry = app.book.get(&self.client).zip(self.judged(app));
-        let nothing = || format!("Done · {}", app.book.name(&self.client));
-        entry.map_or_else(nothing, |(entry, judged)| {
-            let sentence = words::next_sentence(&judged, &app.telling(entry));
-            format!("Done · {} · {sentence}", entry.name())
-        })
+        entry.map_or_else(
+            || format!("Done · {}", app.book.name(&self.client)),
+            |(entry, judged)| {
+                let sentence = words::next_sentence(&judged, &app.telling(entry));
+                format!("Done · {} · {sentence}", entry.name())
+            },
+        )
     }
 
     fn hint(&self, app: &App) -> String {
@@ -235,10 +234,10 @@ impl Asks for DidIt {
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let Some(next) = self.judged(app).map(|judged| judged.next) else {
-            return Vec::new();
+            return vec![];
         };
         let Ok(facts) = app.known(&self.client) else {
-            return Vec::new();
+            return vec![];
         };
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(&next, issue, text);
@@ -269,15 +268,17 @@ impl Asks for DidIt {
     fn tints(&self, text: &str, app: &App) -> Vec<(Range<usize>, Tint)> {
         let next = self.judged(app).map(|judged| judged.next);
         let Some((next, facts)) = next.zip(app.facts(&self.client)) else {
-            return Vec::new();
+            return vec![];
         };
         if matches!(next.step, Step::Apologise | Step::ApologiseOthers) {
-            let doubtful = letter::doubtful(text).into_iter();
-            return doubtful.map(|range| (range, Tint::Left)).collect();
+            return letter::doubtful(text)
+                .into_iter()
+                .map(|range| (range, Tint::Left))
+                .collect();
         }
         let did = self.did(&next, None, text);
         if !did.is_talk() {
-            return Vec::new();
+            return vec![];
         }
         let talk = did.talk(facts, &app.book.scene());
         // Bare text is the step done: nothing of it is left over.
@@ -289,8 +290,9 @@ impl Asks for DidIt {
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let name = app.book.name(&self.client);
-        let due = || Refusal::facts(format!("{name}: no step is due, there is only to watch"));
-        let judged = self.judged(app).ok_or_else(due)?;
+        let judged = self.judged(app).ok_or_else(|| {
+            Refusal::facts(format!("{name}: no step is due, there is only to watch"))
+        })?;
         let next = &judged.next;
         // What another desk did meanwhile moved it on: words about a cause are no solution.
         let shown =

@@ -51,7 +51,7 @@ fn doors(app: &mut App) {
             "an export, an address book, mail, a calendar",
             |app, moment| {
                 import::open(app, moment);
-                Vec::new()
+                vec![]
             },
         ),
         Choice::opens(
@@ -100,8 +100,9 @@ impl Fills for FirstRun {
     }
 
     fn beside(&self, form: &Form) -> Option<Effect> {
-        let name = own_name(form.changed(NAME)?).ok()?;
-        Some(Effect::Own(OnMachine::Name(name)))
+        Some(Effect::Own(OnMachine::Name(
+            own_name(form.changed(NAME)?).ok()?,
+        )))
     }
 
     fn draft_key(&self) -> String {
@@ -117,7 +118,7 @@ impl Fills for FirstRun {
         if !name.is_empty() && name_key(name) == name_key(boss) {
             return Refusal::err("boss", OWN_BOSS);
         }
-        let mut changed: Vec<(String, &str)> = Vec::new();
+        let mut changed: Vec<(String, &str)> = vec![];
         for (label, key, _) in FIELDS {
             let Some(typed) = form.changed(label) else {
                 continue;
@@ -132,15 +133,16 @@ impl Fills for FirstRun {
             .iter()
             .map(|(name, typed)| (name.as_str(), *typed))
             .collect();
-        let decided = SetPolicy::Settings(&settings).decide(&app.book.scene());
-        decided.map_err(|refusal| {
-            let field = FIELDS
-                .iter()
-                .find(|(_, key, _)| Some(*key) == refusal.field);
-            Refusal {
-                field: field.map(|(label, ..)| *label),
-                ..refusal
-            }
-        })
+        SetPolicy::Settings(&settings)
+            .decide(&app.book.scene())
+            .map_err(|refusal| {
+                let field = FIELDS
+                    .iter()
+                    .find(|(_, key, _)| Some(*key) == refusal.field);
+                Refusal {
+                    field: field.map(|(label, ..)| *label),
+                    ..refusal
+                }
+            })
     }
 }

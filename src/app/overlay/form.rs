@@ -12,16 +12,16 @@ pub trait Fills: Debug {
     fn title(&self, app: &App) -> String;
     /// What helps to fill it in, shown above the fields.
     fn notes(&self, _app: &App) -> Vec<String> {
-        Vec::new()
+        vec![]
     }
     fn fields(&self, app: &App) -> Vec<FormField>;
     /// What Enter would save, row by row, where it is read from words.
     fn preview(&self, _form: &Form, _app: &App) -> Vec<PreviewRow> {
-        Vec::new()
+        vec![]
     }
     /// What stands out in a field, in bytes of its text.
     fn doubtful(&self, _field: &FormField) -> Vec<Range<usize>> {
-        Vec::new()
+        vec![]
     }
     /// Under which key a draft of it is kept: the same for the same form about the same facts.
     fn draft_key(&self) -> String;
@@ -196,7 +196,7 @@ impl Form {
     pub(in crate::app) fn over_theirs(&self, app: &App) -> Option<(Self, Typed)> {
         let mut fresh = Self::new(self.of.anew(app)?, app);
         let began = fresh.typed();
-        let (mut both, mut beside) = (Vec::new(), Vec::new());
+        let (mut both, mut beside) = (vec![], vec![]);
         for (field, mine) in fresh.fields.iter_mut().zip(&self.fields) {
             let theirs = field.began != mine.began;
             if mine.line.text() != mine.began {
@@ -222,8 +222,10 @@ impl Form {
     ) -> Option<String> {
         self.of.anew(app)?;
         let is_theirs = |field: &&FormField| {
-            let then = began.iter().find(|(label, _)| *label == field.label);
-            then.is_some_and(|(_, text)| *text != field.began)
+            began
+                .iter()
+                .find(|(label, _)| *label == field.label)
+                .is_some_and(|(_, text)| *text != field.began)
         };
         let both = self.fields.iter().filter(is_theirs).map(FormField::told);
         let both: Vec<String> = both.collect();

@@ -45,8 +45,13 @@ impl HandOverPrompt {
             return None;
         };
         let issue = app.issue_facts(client, issue)?;
-        let day = app.book.scene().chase_date(ball, issue)?;
-        Some(day.format("%a %-d %b %Y").to_string())
+        Some(
+            app.book
+                .scene()
+                .chase_date(ball, issue)?
+                .format("%a %-d %b %Y")
+                .to_string(),
+        )
     }
 }
 

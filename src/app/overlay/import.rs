@@ -35,12 +35,11 @@ fn begun_anew(path: &str) -> &str {
 fn matching<'a>(text: &'a str, app: &'a App) -> impl Iterator<Item = &'a String> {
     let (folder, begun) = split(text);
     let begun = begun.to_lowercase();
-    let names = app
-        .listing
+    app.listing
         .names
         .iter()
-        .filter(move |_| app.listing.folder == folder);
-    names.filter(move |name| name.to_lowercase().starts_with(&begun))
+        .filter(move |_| app.listing.folder == folder)
+        .filter(move |name| name.to_lowercase().starts_with(&begun))
 }
 
 impl Asks for Where {
@@ -74,20 +73,20 @@ impl Asks for Where {
 
     /// What is in a folder shows as soon as its name is complete.
     fn completed(&self, text: &str) -> Option<Effect> {
-        let is_folder = text.ends_with('/');
-        is_folder.then(|| Effect::Import(Door::List(text.to_owned())))
+        text.ends_with('/')
+            .then(|| Effect::Import(Door::List(text.to_owned())))
     }
 
     fn completions(&self, text: &str, _: usize, app: &App) -> Vec<Completion> {
         let (folder, _) = split(text);
         let from = folder.len();
-        let all = matching(text, app);
-        all.map(|name| Completion {
-            range: from..text.len(),
-            text: name.clone(),
-            label: name.clone(),
-        })
-        .collect()
+        matching(text, app)
+            .map(|name| Completion {
+                range: from..text.len(),
+                text: name.clone(),
+                label: name.clone(),
+            })
+            .collect()
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
@@ -111,10 +110,9 @@ impl Asks for Where {
         let (folder, _) = split(text);
         let text = text.trim();
         match key.code {
-            KeyCode::Enter if !text.is_empty() => {
-                let path = begun_anew(text).to_owned();
-                Some(After::Stay(Some(look(Wanted::at(path)))))
-            }
+            KeyCode::Enter if !text.is_empty() => Some(After::Stay(Some(look(Wanted::at(
+                begun_anew(text).to_owned(),
+            ))))),
             // What is in another folder is not known yet; the key completes once it is.
             KeyCode::Tab if app.listing.folder != folder => Some(After::Stay(Some(
                 Effect::Import(Door::List(folder.to_owned())),
@@ -168,8 +166,8 @@ impl App {
 
 /// Looks at a file or folder that was typed or pasted where something else was asked.
 pub fn look_at(app: &mut App, path: &str) {
-    let wanted = Wanted::at(begun_anew(path).to_owned());
-    app.effects.push(look(wanted));
+    app.effects
+        .push(look(Wanted::at(begun_anew(path).to_owned())));
 }
 
 fn look(wanted: Wanted) -> Effect {
@@ -185,7 +183,7 @@ fn with(looked: &Looked, pick: Pick) -> Wanted {
 
 /// Everything that can be said of the file, what has to be first.
 fn show(app: &mut App, looked: &Rc<Looked>) {
-    let mut choices = Vec::new();
+    let mut choices = vec![];
     if looked.asks.is_empty() && looked.files.is_empty() {
         choices.extend(ready(looked));
     }
@@ -263,17 +261,21 @@ fn ready(looked: &Rc<Looked>) -> Vec<Choice> {
             taken: wanted.taken.clone(),
             ..Wanted::at(folder)
         });
-        let write = Effect::Import(Door::Write(wanted.clone()));
-        std::iter::once(write).chain(left.map(look)).collect()
+        std::iter::once(Effect::Import(Door::Write(wanted.clone())))
+            .chain(left.map(look))
+            .collect()
     })];
     if let Some(name) = looked.keep.clone().filter(|_| kept.is_none()) {
         let looked = Rc::clone(looked);
-        let detail = "under a name: the next file like it is read by itself";
-        choices.push(Choice::opens("keep the answers", detail, move |app| {
-            show(app, &looked);
-            let prompt = Prompt::begun(KeepAs(Rc::clone(&looked)), &*name);
-            app.overlays.push(Overlay::Prompt(prompt));
-        }));
+        choices.push(Choice::opens(
+            "keep the answers",
+            "under a name: the next file like it is read by itself",
+            move |app| {
+                show(app, &looked);
+                let prompt = Prompt::begun(KeepAs(Rc::clone(&looked)), &*name);
+                app.overlays.push(Overlay::Prompt(prompt));
+            },
+        ));
     }
     choices
 }
@@ -290,16 +292,19 @@ pub fn kept(app: &mut App, mappings: Vec<Mapping>) {
             .map(|(what, means)| format!("{what} → {means}"))
             .collect();
         Choice::opens(mapping.name.clone(), said.join(", "), move |app| {
-            let question = format!(
-                "Forget “{}”? The next file like it is asked about again",
-                mapping.name
+            app.confirm(
+                format!(
+                    "Forget “{}”? The next file like it is asked about again",
+                    mapping.name
+                ),
+                Effect::Apply(DropMapping { mapping: &mapping }.deed()),
             );
-            let drop = DropMapping { mapping: &mapping }.deed();
-            app.confirm(question, Effect::Apply(drop));
         })
     };
-    let choices = mappings.into_iter().map(choice).collect();
-    app.choose("Forget how which files are read?", choices);
+    app.choose(
+        "Forget how which files are read?",
+        mappings.into_iter().map(choice).collect(),
+    );
 }
 
 /// Under which name the answers are kept.
@@ -383,8 +388,12 @@ fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
         };
         let picks = asked.picks.iter().map(pick).collect();
         app.choose(asked.label.clone(), picks);
-        let taken = |(word, ..): &(String, String, Pick)| *word == asked.taken;
-        app.stand_on(asked.picks.iter().position(taken));
+        app.stand_on(
+            asked
+                .picks
+                .iter()
+                .position(|(word, ..): &(String, String, Pick)| *word == asked.taken),
+        );
     })
 }
 
@@ -400,8 +409,11 @@ impl Readable for ReadingPage {
     }
 
     fn lines(&self, columns: usize) -> Vec<(Tone, String)> {
-        let wrapped = self.lines.iter().flat_map(|line| hung("", line, columns));
-        wrapped.map(|line| (Tone::Plain, line)).collect()
+        self.lines
+            .iter()
+            .flat_map(|line| hung("", line, columns))
+            .map(|line| (Tone::Plain, line))
+            .collect()
     }
 
     fn markdown(&self) -> String {

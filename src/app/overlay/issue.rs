@@ -92,7 +92,6 @@ impl Fills for IssueForm {
             title, kind, severity, doing, cause, promised, noticed, note;
             ..EditIssue::of(&self.0)
         });
-        let facts = app.known(&self.0.issue.client)?;
-        act.decide(facts, moment)
+        act.decide(app.known(&self.0.issue.client)?, moment)
     }
 }

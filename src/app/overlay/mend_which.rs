@@ -49,11 +49,13 @@ pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
         ),
         rehearse("no: just show the steps", no, client),
     ];
-    let title = format!(
-        "Did {} hurt the relationship?",
-        app.issue_quoted(client, issue)
+    app.choose(
+        format!(
+            "Did {} hurt the relationship?",
+            app.issue_quoted(client, issue)
+        ),
+        choices,
     );
-    app.choose(title, choices);
 }
 
 fn needs(label: String, detail: String, client: &ClientId, issue: &IssueId) -> Choice {
@@ -72,35 +74,41 @@ fn rehearse(label: &str, detail: &str, client: &ClientId) -> Choice {
 
 fn ordinary<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
     let now = app.book.now;
-    let issues = app
-        .book
+    app.book
         .get(client)
-        .map_or(&[][..], |entry| &entry.facts().issues);
-    issues.iter().filter(move |i| {
-        i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now)
-    })
+        .map_or(&[][..], |entry| &entry.facts().issues)
+        .iter()
+        .filter(move |i| {
+            i.issue.noticed_at <= now && i.resolved_at(now).is_none() && !i.needs_mending(now)
+        })
 }
 
 fn marked<'a>(app: &'a App, client: &ClientId) -> impl Iterator<Item = &'a IssueFacts> {
     let now = app.book.now;
-    let issues = app.facts(client).map_or(&[][..], |facts| &facts.issues);
-    issues.iter().filter(move |i| i.is_marked(now))
+    app.facts(client)
+        .map_or(&[][..], |facts| &facts.issues)
+        .iter()
+        .filter(move |i| i.is_marked(now))
 }
 
 fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
     let label = format!("{} needs no mending after all", issue.issue.quoted());
     let issue = issue.issue.id.clone();
-    let detail = "takes the mark off";
-    Choice::does(label, detail, client, move |app, client, moment| {
-        let (facts, issue) = app.at_hand(client, &issue)?;
-        let act = deed::MarkIssue {
-            issue,
-            on: false,
-            why: "",
-            then: deed::Then::default(),
-        };
-        act.decide(facts, moment)
-    })
+    Choice::does(
+        label,
+        "takes the mark off",
+        client,
+        move |app, client, moment| {
+            let (facts, issue) = app.at_hand(client, &issue)?;
+            let act = deed::MarkIssue {
+                issue,
+                on: false,
+                why: "",
+                then: deed::Then::default(),
+            };
+            act.decide(facts, moment)
+        },
+    )
 }
 
 fn which(app: &mut App, client: &ClientId) {
@@ -113,8 +121,11 @@ fn which(app: &mut App, client: &ClientId) {
         return;
     }
     if app.mend.is_none() {
-        let why = "mistakes, what came back and what upset them need it by themselves";
-        choices.push(rehearse("none: just show the steps", why, client));
+        choices.push(rehearse(
+            "none: just show the steps",
+            "mistakes, what came back and what upset them need it by themselves",
+            client,
+        ));
     }
     app.choose("Which of them hurt the relationship?", choices);
 }
@@ -129,10 +140,13 @@ pub fn sour(app: &mut App, client: &ClientId, heard: bool) {
     let (noted, talked) = (client.clone(), client.clone());
     let back = may_be_back(app, client).map(|fixed| {
         let (client, issue) = (client.clone(), fixed.issue.id.clone());
-        let label = format!("{} has come back", fixed.issue.quoted());
-        Choice::opens(label, "it is open again, with its story", move |app| {
-            reopen::of(app, &client, &issue);
-        })
+        Choice::opens(
+            format!("{} has come back", fixed.issue.quoted()),
+            "it is open again, with its story",
+            move |app| {
+                reopen::of(app, &client, &issue);
+            },
+        )
     });
     let talk = [
         Choice::opens("note what went wrong, and mend it", note, move |app| {
@@ -146,8 +160,10 @@ pub fn sour(app: &mut App, client: &ClientId, heard: bool) {
             },
         ),
     ];
-    let choices = back.chain(talk).collect();
-    app.choose("They are sour. Ask, listen, say sorry; then:", choices);
+    app.choose(
+        "They are sour. Ask, listen, say sorry; then:",
+        back.chain(talk).collect(),
+    );
 }
 
 /// What may have come back: the issue that they spoke of, else each that is healing.
@@ -196,10 +212,18 @@ pub fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
 
 /// One of the preventions that are noted is done, or there is another.
 pub fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, noted: &[Prevention]) {
-    let done = |p: &Prevention| prevention::done(format!("done: {}", p.what), client, p);
-    let mut choices: Vec<Choice> = noted.iter().map(done).collect();
-    let other = "something else that prevents it";
-    choices.push(fill(other, "", client, issue, Rung::Prevent, Step::Prevent));
+    let mut choices: Vec<Choice> = noted
+        .iter()
+        .map(|p: &Prevention| prevention::done(format!("done: {}", p.what), client, p))
+        .collect();
+    choices.push(fill(
+        "something else that prevents it",
+        "",
+        client,
+        issue,
+        Rung::Prevent,
+        Step::Prevent,
+    ));
     app.choose("What keeps it from happening again", choices);
 }
 
@@ -214,6 +238,6 @@ fn fill(
     let (client, issue) = (client.clone(), issue.clone());
     Choice::new(label, detail, move |app, moment| {
         rung::open(app, &client, &issue, rung, step, moment);
-        Vec::new()
+        vec![]
     })
 }

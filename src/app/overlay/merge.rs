@@ -19,6 +19,6 @@ pub fn open(app: &mut App, client: &ClientId) {
             gone: gone.clone(),
         };
         app.confirm(question, effect);
-        Vec::new()
+        vec![]
     });
 }

@@ -179,16 +179,16 @@ impl Overlay {
 pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     if key == Key::ctrl('x') {
         app.begin_anew();
-        return Vec::new();
+        return vec![];
     }
     let Some(mut overlay) = app.overlays.pop() else {
-        return Vec::new();
+        return vec![];
     };
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
         if app.draft_closed(&overlay, hand.now) {
             app.say(overlay.shape().kept());
         }
-        return Vec::new();
+        return vec![];
     }
     match overlay
         .shape_mut()
@@ -201,7 +201,7 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
         After::Say(text) => {
             app.overlays.push(overlay);
             app.say(text);
-            Vec::new()
+            vec![]
         }
         After::Close(effect) => effect.into_iter().collect(),
         After::Then(then) => then(app, hand),
@@ -242,8 +242,8 @@ impl App {
     }
 
     pub(super) fn fill(&mut self, of: impl Fills + 'static) {
-        let form = Form::new(Box::new(of), self);
-        self.overlays.push(Overlay::Form(form));
+        self.overlays
+            .push(Overlay::Form(Form::new(Box::new(of), self)));
     }
 
     pub(super) fn choose(&mut self, title: impl Into<String>, choices: Vec<Choice>) {
@@ -258,13 +258,15 @@ impl App {
     }
 
     fn known(&self, client: &ClientId) -> Result<&ClientFacts, Refusal> {
-        let gone = || Refusal::facts(self.book.why_gone(client));
-        self.facts(client).ok_or_else(gone)
+        self.facts(client)
+            .ok_or_else(|| Refusal::facts(self.book.why_gone(client)))
     }
 
     fn all_known(&self, clients: &[ClientId]) -> Vec<&ClientFacts> {
-        let known = clients.iter().filter_map(|client| self.facts(client));
-        known.collect()
+        clients
+            .iter()
+            .filter_map(|client| self.facts(client))
+            .collect()
     }
 
     fn at_hand(
@@ -272,8 +274,9 @@ impl App {
         client: &ClientId,
         issue: &IssueId,
     ) -> Result<(&ClientFacts, &IssueFacts), Refusal> {
-        let found = self.facts(client).zip(self.issue_facts(client, issue));
-        found.ok_or_else(|| Refusal::facts("that issue is not there any more"))
+        self.facts(client)
+            .zip(self.issue_facts(client, issue))
+            .ok_or_else(|| Refusal::facts("that issue is not there any more"))
     }
 
     /// What was decided about a client without anything typed: done, or why not.
@@ -285,7 +288,7 @@ impl App {
             }
             Err(refusal) => {
                 self.warn(refusal.why);
-                Vec::new()
+                vec![]
             }
         }
     }

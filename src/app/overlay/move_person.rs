@@ -22,17 +22,17 @@ fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
         "For which client?",
         Some(client),
         move |app, to, hand| {
-            let known = app
+            let moved = app
                 .known(&from)
-                .and_then(|facts| Ok((facts, app.known(to)?)));
-            let moved = known.and_then(|(facts, to)| {
-                let act = MovePerson {
-                    person: &person,
-                    to,
-                    role: "",
-                };
-                act.decide(facts, &mut app.book.moment(hand))
-            });
+                .and_then(|facts| Ok((facts, app.known(to)?)))
+                .and_then(|(facts, to)| {
+                    let act = MovePerson {
+                        person: &person,
+                        to,
+                        role: "",
+                    };
+                    act.decide(facts, &mut app.book.moment(hand))
+                });
             app.decided(&from, moved)
         },
     );

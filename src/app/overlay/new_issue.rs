@@ -107,7 +107,6 @@ impl Asks for NewIssuePrompt {
 
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let facts = app.known(&self.client)?;
-        let noted = self.act(text).decide(facts, moment);
-        noted.map(Next::Save)
+        self.act(text).decide(facts, moment).map(Next::Save)
     }
 }

@@ -30,7 +30,6 @@ impl Asks for OwnName {
     }
 
     fn enter(&self, text: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
-        let name = own_name(text)?;
-        Ok(Next::Do(Effect::Own(OnMachine::Name(name))))
+        Ok(Next::Do(Effect::Own(OnMachine::Name(own_name(text)?))))
     }
 }

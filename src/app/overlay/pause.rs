@@ -18,7 +18,7 @@ pub fn open(app: &mut App, client: &ClientId) {
             becomes(app.known(client)?, to, moment)
         })
     };
-    let mut choices = Vec::new();
+    let mut choices = vec![];
     if entry.assessment().status != Status::Active {
         choices.push(is(
             "active again",
@@ -60,7 +60,10 @@ impl AsksOfClients for PausePrompt {
     }
 
     fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
-        let client = clients.first().ok_or_else(Refusal::gone)?;
-        becomes(client, NewStatus::Paused(text), moment)
+        becomes(
+            clients.first().ok_or_else(Refusal::gone)?,
+            NewStatus::Paused(text),
+            moment,
+        )
     }
 }

@@ -38,16 +38,22 @@ pub fn open(app: &mut App, client: &ClientId) {
     }));
     if !facts.people.is_empty() {
         let id = client.clone();
-        let what = "what was said with them stays";
-        choices.push(Choice::opens("move to another client", what, move |app| {
-            move_person::open(app, &id);
-        }));
+        choices.push(Choice::opens(
+            "move to another client",
+            "what was said with them stays",
+            move |app| {
+                move_person::open(app, &id);
+            },
+        ));
     }
     let id = client.clone();
-    let ways = "referred by, talks to, same owner";
-    choices.push(Choice::opens("tie to another client", ways, move |app| {
-        tie::open(app, &id);
-    }));
+    choices.push(Choice::opens(
+        "tie to another client",
+        "referred by, talks to, same owner",
+        move |app| {
+            tie::open(app, &id);
+        },
+    ));
     app.choose(format!("People · {}", app.book.name(client)), choices);
 }
 

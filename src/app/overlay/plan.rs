@@ -17,8 +17,11 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
         return;
     };
     let due = app.book.get(client).map_or_else(Vec::new, |e| {
-        let open = e.facts().plans.iter().filter(|p| p.is_open(app.book.now));
-        open.map(|p| (p.what.clone(), p.due, p.id.clone()))
+        e.facts()
+            .plans
+            .iter()
+            .filter(|p| p.is_open(app.book.now))
+            .map(|p| (p.what.clone(), p.due, p.id.clone()))
             .collect()
     });
     if due.is_empty() {
@@ -27,8 +30,9 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
     }
     let plan = |(what, due, id): (String, crate::domain::Date, PlanId)| {
         let client = client.clone();
-        let due = due.format("due %a %-d %b").to_string();
-        Choice::opens(what, due, move |app| becomes(app, &client, &id))
+        Choice::opens(what, due.format("due %a %-d %b").to_string(), move |app| {
+            becomes(app, &client, &id);
+        })
     };
     let mut choices: Vec<Choice> = due.into_iter().map(plan).collect();
     let another = client.clone();
@@ -46,7 +50,7 @@ pub fn new(app: &mut App, clients: Vec<ClientId>) {
 pub fn for_whom(app: &mut App) {
     which_client::open(app, "Plan something for whom?", None, |app, client, _| {
         new(app, vec![client.clone()]);
-        Vec::new()
+        vec![]
     });
 }
 
@@ -78,7 +82,7 @@ impl AsksOfClients for NewPlan {
 
     fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let Ok(plan) = line(text).read(&app.book.scene()) else {
-            return Vec::new();
+            return vec![];
         };
         let day = if plan.guessed { GUESSED } else { "" };
         vec![
@@ -124,8 +128,6 @@ impl Fills for PlanForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => EditPlan { what, due });
-        let facts = app.known(&self.0.client)?;
-        act.decide(facts, &self.0, moment)
+        changed!(form => EditPlan { what, due }).decide(app.known(&self.0.client)?, &self.0, moment)
     }
 }

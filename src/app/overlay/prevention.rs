@@ -7,21 +7,27 @@ use crate::deed::{Decides, EditPrevention, Moment, Prevented, Then, WhichPrevent
 use crate::domain::{ClientId, Prevention};
 
 pub fn is_done(app: &mut App, client: &ClientId, prevention: &Prevention) {
-    let title = format!("Prevention · {}", prevention.what);
-    app.choose(title, vec![done("done".to_owned(), client, prevention)]);
+    app.choose(
+        format!("Prevention · {}", prevention.what),
+        vec![done("done".to_owned(), client, prevention)],
+    );
 }
 
 /// What says that a prevention is in place.
 pub fn done(label: String, client: &ClientId, prevention: &Prevention) -> Choice {
     let (issue, id) = (prevention.issue.clone(), prevention.id.clone());
-    let detail = "it is in place";
-    Choice::does(label, detail, client, move |app, client, moment| {
-        let (facts, issue) = app.at_hand(client, &issue)?;
-        let which = WhichPrevention::Id(&id);
-        let then = Then::default();
-        let act = Prevented { issue, which, then };
-        act.decide(facts, moment)
-    })
+    Choice::does(
+        label,
+        "it is in place",
+        client,
+        move |app, client, moment| {
+            let (facts, issue) = app.at_hand(client, &issue)?;
+            let which = WhichPrevention::Id(&id);
+            let then = Then::default();
+            let act = Prevented { issue, which, then };
+            act.decide(facts, moment)
+        },
+    )
 }
 
 #[derive(Debug)]
@@ -61,8 +67,10 @@ impl Fills for PreventionForm {
     }
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => EditPrevention { what, who, due; ..EditPrevention::default() });
-        let facts = app.known(&self.client)?;
-        act.decide(facts, &self.prevention, moment)
+        changed!(form => EditPrevention { what, who, due; ..EditPrevention::default() }).decide(
+            app.known(&self.client)?,
+            &self.prevention,
+            moment,
+        )
     }
 }

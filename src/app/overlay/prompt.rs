@@ -21,17 +21,17 @@ pub trait Asks: Debug {
         None
     }
     fn preview(&self, _text: &str, _app: &App) -> Vec<PreviewRow> {
-        Vec::new()
+        vec![]
     }
     /// What was understood as what, in bytes of the text.
     fn tints(&self, _text: &str, _app: &App) -> Vec<(Range<usize>, Tint)> {
-        Vec::new()
+        vec![]
     }
     fn completes(&self) -> bool {
         false
     }
     fn completions(&self, _text: &str, _cursor: usize, _app: &App) -> Vec<Completion> {
-        Vec::new()
+        vec![]
     }
     /// Whether what is shown under the line are the completions themselves.
     fn lists_completions(&self) -> bool {
@@ -146,15 +146,20 @@ impl Prompt {
 
     pub(super) fn client(&self, app: &App) -> Option<ClientId> {
         let text = self.line.text();
-        let begins = || line::begins_with(text, app.book.names());
-        let named = text.starts_with('@').then(begins).flatten();
-        named.or_else(|| self.meant(app).ok()?.of(self).acted())
+        text.starts_with('@')
+            .then(|| line::begins_with(text, app.book.names()))
+            .flatten()
+            .or_else(|| self.meant(app).ok()?.of(self).acted())
     }
 
     pub fn title(&self, app: &App) -> String {
         let meant = self.meant(app);
-        let other = meant.ok().and_then(|meant| meant.other);
-        other.as_ref().unwrap_or(&self.of).title(app)
+        meant
+            .ok()
+            .and_then(|meant| meant.other)
+            .as_ref()
+            .unwrap_or(&self.of)
+            .title(app)
     }
 
     /// What Enter would save, row by row.

@@ -30,7 +30,7 @@ pub fn open(app: &mut App, client: &ClientId) {
     let Some(facts) = app.facts(client) else {
         return;
     };
-    let mut ways = Vec::new();
+    let mut ways = vec![];
     for person in &facts.people {
         let name = &person.name;
         ways.extend(person.phones.iter().map(|to| phone(name, to, to)));

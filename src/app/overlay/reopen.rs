@@ -46,7 +46,7 @@ impl Asks for ReopenPrompt {
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let Ok((facts, issue)) = app.at_hand(&self.client, &self.issue) else {
-            return Vec::new();
+            return vec![];
         };
         let (note, then) = (text, deed::Then::default());
         deed::Reopen { issue, note, then }.preview(facts, &app.book.scene())

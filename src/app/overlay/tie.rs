@@ -10,7 +10,7 @@ pub fn open(app: &mut App, client: &ClientId) {
     let of = client.clone();
     which_client::open(app, title, Some(client), move |app, other, _| {
         how(app, &of, other);
-        Vec::new()
+        vec![]
     });
 }
 
@@ -75,8 +75,10 @@ impl Fills for TieForm {
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
         let clients = app.book.names();
-        let named = |typed| deed::one("client", typed, clients, |c| &c.name, "client");
-        let other = form.changed("client").map(named).transpose()?;
+        let other = form
+            .changed("client")
+            .map(|typed| deed::one("client", typed, clients, |c| &c.name, "client"))
+            .transpose()?;
         let act = deed::EditTie {
             other: other.map(|client| &client.id),
             kind: form.changed("kind"),

@@ -12,7 +12,7 @@ pub fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
         return;
     };
     let facts = &detail.facts;
-    let mut choices = Vec::new();
+    let mut choices = vec![];
     let mut add = |label: &str, detail: &str, who: Affected| {
         if !known.contains(&who) {
             choices.push(choice(label, detail, facts.id(), issue, who));

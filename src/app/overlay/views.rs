@@ -8,8 +8,10 @@ use crate::domain::{ClientId, Lines, clean, on_screen};
 const MOST: usize = 60;
 
 pub fn open(app: &mut App) {
-    let kept = app.views.iter().filter(|(name, _)| *name != USUAL);
-    let mut choices: Vec<Choice> = kept
+    let mut choices: Vec<Choice> = app
+        .views
+        .iter()
+        .filter(|(name, _)| *name != USUAL)
         .map(|(name, view)| {
             let look = view.clone();
             Choice::opens(name, view.told(), move |app| show(app, &look))
@@ -17,11 +19,13 @@ pub fn open(app: &mut App) {
         .collect();
     choices.push(Choice::opens("everybody", "by name, no filter", |app| {
         let hidden = app.clients.view.hidden.clone();
-        let everybody = TableView {
-            hidden,
-            ..TableView::default()
-        };
-        show(app, &everybody);
+        show(
+            app,
+            &TableView {
+                hidden,
+                ..TableView::default()
+            },
+        );
     }));
     let now = app.clients.view.told();
     choices.push(Choice::opens(
@@ -53,28 +57,30 @@ pub fn choose_columns(app: &mut App) {
 
 /// Asks which columns show; one that is turned stays under the cursor.
 fn columns(app: &mut App, at: usize) {
-    let all = ClientColumn::of(app.book.is_shared()).filter(|column| *column != ClientColumn::Name);
-    let choices = all.enumerate().map(|(at, column)| {
-        let shown = app.clients.view.shows(column);
-        let said = if shown { "shown" } else { "left out" };
-        Choice::new(on_screen(column.word()), said, move |app, _| {
-            app.clients.view.turn(column);
-            columns(app, at);
-            let TableView {
-                sort,
-                reversed,
-                ref hidden,
-                ..
-            } = app.clients.view;
-            let usual = TableView {
-                find: String::new(),
-                sort,
-                reversed,
-                hidden: hidden.clone(),
-            };
-            keep(USUAL, Some(&usual))
-        })
-    });
+    let choices = ClientColumn::of(app.book.is_shared())
+        .filter(|column| *column != ClientColumn::Name)
+        .enumerate()
+        .map(|(at, column)| {
+            let shown = app.clients.view.shows(column);
+            let said = if shown { "shown" } else { "left out" };
+            Choice::new(on_screen(column.word()), said, move |app, _| {
+                app.clients.view.turn(column);
+                columns(app, at);
+                let TableView {
+                    sort,
+                    reversed,
+                    ref hidden,
+                    ..
+                } = app.clients.view;
+                let usual = TableView {
+                    find: String::new(),
+                    sort,
+                    reversed,
+                    hidden: hidden.clone(),
+                };
+                keep(USUAL, Some(&usual))
+            })
+        });
     app.choose("Columns · Enter shows or hides", choices.collect());
     app.go(crate::app::Move::By(isize::try_from(at).unwrap_or(0)));
 }
@@ -84,8 +90,7 @@ fn forget(app: &mut App) {
         let forgotten = name.clone();
         Choice::new(name, view.told(), move |_, _| keep(&forgotten, None))
     });
-    let choices = choices.collect();
-    app.choose("Forget which view?", choices);
+    app.choose("Forget which view?", choices.collect());
 }
 
 fn keep(name: &str, view: Option<&TableView>) -> Vec<Effect> {
@@ -124,8 +129,9 @@ impl Asks for KeepView {
         } else {
             &*view
         };
-        let kept = PreviewRow::new("keeps", kept);
-        std::iter::once(kept).chain(again).collect()
+        std::iter::once(PreviewRow::new("keeps", kept))
+            .chain(again)
+            .collect()
     }
 
     fn enter(&self, text: &str, app: &App, _: &mut Moment) -> Result<Next, Refusal> {

@@ -26,8 +26,12 @@ fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueF
             .filter(fits)
             .collect();
     }
-    let all = app.facts(client).map_or(&[][..], |facts| &facts.issues);
-    let mut found: Vec<&IssueFacts> = all.iter().filter(fits).collect();
+    let mut found: Vec<&IssueFacts> = app
+        .facts(client)
+        .map_or(&[][..], |facts| &facts.issues)
+        .iter()
+        .filter(fits)
+        .collect();
     if of == IssueChoice::Over {
         found.sort_by_key(|i| std::cmp::Reverse(i.resolved_at(now)));
     }
@@ -89,8 +93,7 @@ pub fn ask(
                     then(app, client.clone(), issue.clone());
                 })
             };
-            let choices = several.iter().map(choice).collect();
-            app.choose(title, choices);
+            app.choose(title, several.iter().map(choice).collect());
         }
     }
 }

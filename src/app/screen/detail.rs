@@ -35,7 +35,7 @@ impl Detail {
         let weeks = judged.iter().filter_map(score).collect();
         let (week_ago, moved) = match &judged[..] {
             [.., before, after] => (score(before), moved_between(before, after)),
-            _ => (None, Vec::new()),
+            _ => (None, vec![]),
         };
         let mut contacts = vec![0; 26];
         for contact in facts

@@ -54,7 +54,7 @@ pub trait Screen {
 
     /// Those of them that show in so many rows.
     fn sight(&self, _rows: usize) -> Vec<usize> {
-        Vec::new()
+        vec![]
     }
 
     fn issue(&self, _: &Book) -> Option<(ClientId, IssueId)> {

@@ -116,7 +116,7 @@ impl Picture {
 
 fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
     let (facts, calendar, now) = (case.facts, case.calendar, case.now);
-    let mut found: Vec<(Instant, Item, MarkKind)> = Vec::new();
+    let mut found: Vec<(Instant, Item, MarkKind)> = vec![];
     for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
         let kind = match contact.mood {
             Some(mood) if mood.is_bad() => MarkKind::Bad,
@@ -203,8 +203,11 @@ fn mending(case: &Case) -> Vec<RepairSpan> {
             .map(|(_, rung)| rung)
     };
     let goes_on = found.current().count();
-    let repairs = found.repairs.iter().enumerate().take(goes_on);
-    repairs
+    found
+        .repairs
+        .iter()
+        .enumerate()
+        .take(goes_on)
         .map(|(at, repair)| RepairSpan {
             issue: repair
                 .issue

@@ -152,8 +152,11 @@ impl Screen for TodayPage {
 
     fn look(&mut self, book: &Book, _: Option<&Detail>, to_held: bool) {
         self.arrange(book);
-        let held = self.held.take().filter(|_| to_held);
-        let row = held.and_then(|id| self.row_of(book, &id));
+        let row = self
+            .held
+            .take()
+            .filter(|_| to_held)
+            .and_then(|id| self.row_of(book, &id));
         self.list.stay_on(row, self.rows.len());
     }
 
@@ -163,8 +166,12 @@ impl Screen for TodayPage {
 
     fn sight(&self, rows: usize) -> Vec<usize> {
         let first = self.list.peek(self.rows.len(), rows);
-        let seen = self.rows.iter().skip(first).take(rows);
-        seen.filter_map(|row| row.client()).collect()
+        self.rows
+            .iter()
+            .skip(first)
+            .take(rows)
+            .filter_map(|row| row.client())
+            .collect()
     }
 
     fn turn(&mut self, forward: bool, book: &Book) {
@@ -234,6 +241,7 @@ pub fn show_more(app: &mut App) {
 }
 
 fn name(book: &Book, row: TodayRow) -> &str {
-    let entry = row.client().and_then(|at| book.at(at));
-    entry.map_or("", Entry::name)
+    row.client()
+        .and_then(|at| book.at(at))
+        .map_or("", Entry::name)
 }

@@ -11,7 +11,7 @@ use std::ffi::{OsStr, OsString};
 pub fn told_apart(arguments: Vec<OsString>, all: &Command) -> Vec<OsString> {
     let mut rest = arguments.into_iter();
     let mut plain: Vec<OsString> = rest.next().into_iter().collect();
-    let (mut words, mut verb): (Vec<OsString>, &Command) = (Vec::new(), all);
+    let (mut words, mut verb): (Vec<OsString>, &Command) = (vec![], all);
     while let Some(argument) = rest.next() {
         if argument == "--" {
             words.extend(rest);

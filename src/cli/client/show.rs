@@ -120,7 +120,7 @@ fn why(one: &JudgedClient, telling: &Telling, width: usize) -> Vec<String> {
 fn moved_since(telling: &Telling, width: usize) -> Vec<String> {
     let parts = moved_lately(telling);
     if parts.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     let by: i64 = parts.iter().map(|part| part.points).sum();
     let sign = if by < 0 { '▼' } else { '▲' };
@@ -142,7 +142,7 @@ fn hanging(word: &str, text: &str, width: usize) -> Vec<String> {
 }
 
 fn people(facts: &ClientFacts) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     for person in &facts.people {
         let parts = std::iter::once(&person.role)
             .chain(&person.mails)
@@ -220,13 +220,14 @@ fn contacts(
     session: &Session,
     width: usize,
 ) -> Vec<String> {
-    let known = facts
+    let rows: Vec<Vec<String>> = facts
         .contacts
         .iter()
         .rev()
         .filter(|contact| contact.at <= now)
-        .take(most);
-    let rows: Vec<Vec<String>> = known.map(|contact| row(contact, facts, session)).collect();
+        .take(most)
+        .map(|contact| row(contact, facts, session))
+        .collect();
     if rows.is_empty() {
         return rows.into_iter().flatten().collect();
     }

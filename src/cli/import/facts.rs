@@ -38,7 +38,7 @@ impl Args {
 /// Whether a file is a book of facts: JSON is nothing else here.
 pub fn is(path: &Path) -> bool {
     let begins = |file: std::fs::File| {
-        let mut head = Vec::new();
+        let mut head = vec![];
         file.take(64).read_to_end(&mut head).ok()?;
         head.strip_prefix(b"\xEF\xBB\xBF")
             .unwrap_or(&head)
@@ -112,7 +112,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 fn bytes(args: &Args) -> Result<Vec<u8>> {
     let failed = |error: &std::io::Error| Failure::file("read", &args.file, error);
-    let mut text = Vec::new();
+    let mut text = vec![];
     if args.file.as_os_str() == "-" {
         std::io::stdin()
             .lock()

@@ -55,10 +55,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             let (again, dry) = (args.said.again, args.said.dry);
             facts::run(&facts::Args::of(path, again, dry), context)
         }
-        (None, path) => {
-            let path = path.as_deref().unwrap_or(Path::new("-"));
-            table::run(path, None, &args.said, context)
-        }
+        (None, path) => table::run(
+            path.as_deref().unwrap_or(Path::new("-")),
+            None,
+            &args.said,
+            context,
+        ),
     }
 }
 

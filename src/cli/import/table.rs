@@ -272,7 +272,7 @@ fn aside(parsed: &Parsed) {
 pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
     const NAMED: usize = 20;
     if strangers.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     let mut lines =
         vec!["on no record, the most exchanged first; --client ONE makes one a client:".to_owned()];

@@ -41,7 +41,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     let now = as_of.unwrap_or(session.now());
     let clients = who::everybody(&session)?;
     let name = |id: &ClientId| name(id, &clients);
-    let mut also = Vec::new();
+    let mut also = vec![];
     let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
     } else {
@@ -50,7 +50,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
         mending
     };
     let suppliers = session.suppliers()?;
-    let mut plans: Vec<GamePlan> = Vec::new();
+    let mut plans: Vec<GamePlan> = vec![];
     for id in &chosen {
         let facts = session.store().read_whole(id, now)?;
         let facts = facts.ok_or(SessionError::NoClient)?;
@@ -95,7 +95,7 @@ fn at_risk(
             .total_cmp(&b.assessment.raw)
             .then_with(|| key(a).cmp(&key(b)))
     });
-    let (mut mending, mut others) = (Vec::new(), Vec::new());
+    let (mut mending, mut others) = (vec![], vec![]);
     for one in judged {
         let case = session.case(&one.facts, now);
         if ladder(&case, &[]).current().next().is_some() {

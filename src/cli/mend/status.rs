@@ -23,7 +23,7 @@ pub fn elsewhere(case: &Case, session: &Session) -> Result<Vec<KnownCause>> {
         .iter()
         .any(|repair| repair.cause.is_some());
     if !known {
-        return Ok(Vec::new());
+        return Ok(vec![]);
     }
     Ok(whole_book(session, case.now)?
         .iter()
@@ -100,7 +100,7 @@ fn one(
     name: &dyn Fn(&ClientId) -> String,
     width: usize,
 ) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
     put("", &title(repair, telling));
     for line in said::clock_in_words(&repair.clock, telling) {

@@ -73,7 +73,7 @@ impl Failure {
         Self {
             exit: Exit::Input,
             message: message.into(),
-            hints: Vec::new(),
+            hints: vec![],
         }
     }
 

@@ -139,10 +139,7 @@ pub struct JsonEscape<W: Write> {
 
 impl<W: Write> JsonEscape<W> {
     pub fn new(out: W) -> Self {
-        Self {
-            out,
-            rest: Vec::new(),
-        }
+        Self { out, rest: vec![] }
     }
 
     fn pass(&mut self, text: &str) -> io::Result<()> {

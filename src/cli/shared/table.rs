@@ -91,7 +91,7 @@ pub fn cut(text: &str, most: usize) -> String {
 
 /// Words put on lines that are no longer than this, the second and later ones indented.
 pub fn wrap(text: &str, most: usize, indent: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<String> = vec![];
     let mut line = String::new();
     let mut empty = true;
     for word in text.split_whitespace() {

@@ -18,7 +18,7 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
     let mut reading = PolicyRead {
         source,
         policy: Policy::default(),
-        spans: Vec::new(),
+        spans: vec![],
     };
     for (name, value) in &root {
         let name: &str = name.get_ref();

@@ -32,7 +32,7 @@ impl SetPolicy<'_> {
             }
             Self::Settings(settings) => {
                 let mut policy = scene.policy.clone();
-                let mut told = Vec::new();
+                let mut told = vec![];
                 for (key, value) in *settings {
                     policy = set(&policy, key, value)?;
                     let value = if value.trim().is_empty() {

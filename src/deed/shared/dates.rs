@@ -76,8 +76,13 @@ impl Scene<'_> {
 
     /// When we ask again whoever takes the ball of an issue now, unless a date is given; `None`: it is ours.
     pub fn chase_date(&self, ball: &Ball, issue: &IssueFacts) -> Option<Date> {
-        let severity = issue.severity(self.now).unwrap_or(Severity::Annoys);
-        ask_again_from(ball, severity, self.today(), self.policy, self.calendar)
+        ask_again_from(
+            ball,
+            issue.severity(self.now).unwrap_or(Severity::Annoys),
+            self.today(),
+            self.policy,
+            self.calendar,
+        )
     }
 
     /// Reads when something was done: nothing typed is now; never ahead.

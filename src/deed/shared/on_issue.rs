@@ -99,7 +99,7 @@ impl<'a> OnIssue<'a> {
             most: MOST_TEXT,
             by,
             new_id: &mut *moment.hand.new_id,
-            parts: Vec::new(),
+            parts: vec![],
         })
     }
 

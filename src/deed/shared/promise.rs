@@ -21,8 +21,8 @@ pub fn read(field: &'static str, typed: &str, scene: &Scene) -> Result<Option<In
         return Ok(None);
     }
     let when = scene.ahead(field, typed)?;
-    let when = when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?;
-    let at = scene.given(when);
+    let at =
+        scene.given(when.ok_or_else(|| Refusal::typed(field, "which date? one to come, or none"))?);
     if scene.calendar.local_date(at) < scene.today() {
         return Refusal::err(field, "that day is over already");
     }

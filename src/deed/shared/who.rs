@@ -42,7 +42,7 @@ pub fn one<'a, T>(
     if wanted.is_empty() {
         return Refusal::err(field, format!("which {kind}? the name is empty"));
     }
-    let (mut equal, mut fits) = (Vec::new(), Vec::new());
+    let (mut equal, mut fits) = (vec![], vec![]);
     for thing in things {
         if name_key(name(thing)) == name_key(typed) {
             return Ok(thing);
@@ -77,14 +77,18 @@ pub fn one<'a, T>(
 fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> String {
     let names: Vec<&str> = names.collect();
     let words = |name: &str| {
-        let plain = without_accents(&name_key(name)).into_owned();
-        let words = plain.split(|c: char| !c.is_alphanumeric());
-        let words = words.filter(|word| !word.is_empty());
-        words.fold(String::new(), |all, word| all + " " + word)
+        without_accents(&name_key(name))
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .fold(String::new(), |all, word| all + " " + word)
     };
     let wanted = words(typed);
-    let inside = |name: &&&str| !wanted.is_empty() && words(name).contains(&wanted);
-    let near = nearest(typed, names.iter().copied()).or_else(|| names.iter().find(inside).copied());
+    let near = nearest(typed, names.iter().copied()).or_else(|| {
+        names
+            .iter()
+            .find(|name: &&&str| !wanted.is_empty() && words(name).contains(&wanted))
+            .copied()
+    });
     let near = near.or_else(|| {
         // By the words that the name begins with.
         let length = typed.split_whitespace().count();
@@ -94,8 +98,7 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
         });
         let starts: Vec<String> = starts.collect();
         let start = nearest(typed, starts.iter().map(String::as_str))?;
-        let at = starts.iter().position(|s| s == start)?;
-        names.get(at).copied()
+        names.get(starts.iter().position(|s| s == start)?).copied()
     });
     let message = format!("no {kind} is called “{typed}”");
     near.map_or_else(

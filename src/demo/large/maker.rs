@@ -121,8 +121,12 @@ impl<'a> ClientMaker<'a> {
 
     /// A change of the client itself, so many days ago at nine.
     pub fn changed(&mut self, days: i64, what: What, note: &str) {
-        let at = self.moment(Ago::Days(days, 9, 0));
-        let event = self.event(at, Subject::Client, what, note);
+        let event = self.event(
+            self.moment(Ago::Days(days, 9, 0)),
+            Subject::Client,
+            what,
+            note,
+        );
         self.facts.events.push(event);
     }
 
@@ -172,7 +176,7 @@ impl<'a> ClientMaker<'a> {
                 .map(|it| it.id.clone())
                 .into_iter()
                 .collect(),
-            issues: Vec::new(),
+            issues: vec![],
             outcome: Outcome::Reached,
             automatic: false,
             origin: Origin::default(),

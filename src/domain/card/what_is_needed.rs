@@ -27,8 +27,8 @@ pub fn keep_what_is_needed(facts: &mut ClientFacts) {
         .min();
     let moods = &mut facts.summary.moods;
     moods.retain(|(at, _)| moods_from.is_some_and(|from| *at >= from));
-    facts.people = Vec::new();
-    facts.contacts = Vec::new();
+    facts.people = vec![];
+    facts.contacts = vec![];
     facts.client.fields.clear();
 }
 

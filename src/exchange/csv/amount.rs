@@ -43,9 +43,11 @@ pub fn amount(value: &str) -> Option<i64> {
     let only = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let part = format!("{}000000", only(part));
     let part = &part[..zeros as usize];
-    let whole = only(whole).parse::<i64>().ok()?;
-    let whole = whole.checked_mul(10_i64.checked_pow(zeros)?)?;
-    whole.checked_add(part.parse().unwrap_or(0))
+    only(whole)
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(10_i64.checked_pow(zeros)?)?
+        .checked_add(part.parse().unwrap_or(0))
 }
 
 #[cfg(test)]

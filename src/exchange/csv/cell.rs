@@ -31,6 +31,8 @@ pub fn filled<'a>(
     row: &Row,
     columns: impl Iterator<Item = (usize, &'a str)>,
 ) -> Vec<(&'a str, String)> {
-    let values = columns.map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)));
-    values.filter(|(_, value)| !value.is_empty()).collect()
+    columns
+        .map(|(column, name)| (name, cell(row, column, Lines::Keep, TEXT)))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }

@@ -57,10 +57,13 @@ impl Columns {
         let expected =
             |column: &usize| kind == TableKind::Tickets && parts::is_expected(&header[*column]);
         // What no list names may still say by its parts, or by some of its words, what it is.
-        let mut made: Vec<(usize, usize, Field)> = Vec::new();
+        let mut made: Vec<(usize, usize, Field)> = vec![];
         let told = || {
-            let names = short.iter().copied().enumerate();
-            names.filter(|(column, _)| !expected(column))
+            short
+                .iter()
+                .copied()
+                .enumerate()
+                .filter(|(column, _)| !expected(column))
         };
         for (column, name) in told() {
             let fields = parts::read(kind, name);
@@ -107,8 +110,9 @@ impl Columns {
     fn agents(&mut self, kind: TableKind, sheet: &Sheet) {
         if kind == TableKind::Tickets && self.first(Field::By).is_none() {
             let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
-            let by = |at: &usize| agents(at) && is_of_names(sheet, *at);
-            let found = self.rest().find(by);
+            let found = self
+                .rest()
+                .find(|at: &usize| agents(at) && is_of_names(sheet, *at));
             if let Some(at) = found {
                 self.guess(Field::By, at, sheet);
             }
@@ -168,8 +172,11 @@ impl Columns {
             return;
         };
         let mostly = |column: usize, calls: &dyn Fn(&str, &str) -> bool| {
-            let rows = sheet.rows.iter().take(SAMPLE);
-            let both = rows.map(|row| (row.cell(mail).trim(), row.cell(column).trim()));
+            let both = sheet
+                .rows
+                .iter()
+                .take(SAMPLE)
+                .map(|row| (row.cell(mail).trim(), row.cell(column).trim()));
             let both: Vec<_> = both
                 .filter(|(mail, name)| !(mail.is_empty() || name.is_empty()))
                 .collect();
@@ -185,8 +192,9 @@ impl Columns {
         let as_person = |mail: &str, name: &str| is_called(address(mail).1, name);
         match self.first(Field::Client) {
             None => {
-                let client = |at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain);
-                let found = self.rest().find(client);
+                let found = self
+                    .rest()
+                    .find(|at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain));
                 if let Some(at) = found {
                     self.fields[at] = Some((Field::Client, false));
                 }
@@ -224,8 +232,9 @@ impl Columns {
     /// Of two columns of persons, where none tells the client, the first is called after the client.
     fn client_beside_person(&mut self, sheet: &Sheet, kind: TableKind) {
         let of_person = |name: &String| {
-            let made = parts::read(kind, name);
-            made.iter().any(|(_, field)| *field == Field::Person)
+            parts::read(kind, name)
+                .iter()
+                .any(|(_, field)| *field == Field::Person)
         };
         let parts = [Field::Client, Field::First, Field::Last];
         let told = parts.iter().any(|field| self.first(*field).is_some());
@@ -346,8 +355,10 @@ impl Columns {
 
     /// Every column of a field that is about the how many-th further person.
     pub fn of(&self, whose: usize, field: Field) -> impl Iterator<Item = usize> + '_ {
-        let fields = self.fields.iter().zip(&self.whose).enumerate();
-        fields
+        self.fields
+            .iter()
+            .zip(&self.whose)
+            .enumerate()
             .filter(move |(_, (f, of))| **of == whose && f.is_some_and(|(f, _)| f == field))
             .map(|(i, _)| i)
     }
@@ -371,8 +382,9 @@ impl Columns {
     }
 
     pub fn taken(&self) -> Vec<(usize, Field)> {
-        let fields = self.fields.iter().enumerate();
-        fields
+        self.fields
+            .iter()
+            .enumerate()
             .filter_map(|(column, field)| Some((column, (*field)?.0)))
             .collect()
     }

@@ -118,8 +118,7 @@ impl Field {
     /// What is told of it.
     /// By its name on the command line.
     pub fn called(word: &str) -> Option<Self> {
-        let about = FIELDS.iter().find(|about| about.word == word)?;
-        Some(about.field)
+        Some(FIELDS.iter().find(|about| about.word == word)?.field)
     }
 
     pub(super) const fn about(self) -> &'static AboutField {

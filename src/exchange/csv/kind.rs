@@ -33,8 +33,7 @@ pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
 /// How much speaks for a kind; `None` when it lacks what such a file needs.
 fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     let has = |field: Field| columns.first(field).is_some();
-    let said = parts::of_kind(kind).iter();
-    let headers = said.filter(|word| {
+    let headers = parts::of_kind(kind).iter().filter(|word| {
         let mut names = sheet.header.iter();
         names.any(|name| parts::has_word(name, &[*word]))
     });
@@ -53,8 +52,7 @@ fn score(sheet: &Sheet, columns: &Columns, kind: TableKind) -> Option<usize> {
     if !dated || column::under(&needs).any(|(_, words)| held(words) == 0) {
         return None;
     }
-    let have = format!("{kind} have");
-    let fields: usize = column::under(&have)
+    let fields: usize = column::under(&format!("{kind} have"))
         .map(|(weight, words)| weight.parse().unwrap_or(1) * held(words))
         .sum();
     // What is called a ticket's is one's; a call, a meeting or a street may also stand beside something else.
@@ -76,8 +74,12 @@ fn lasts(sheet: &Sheet) -> bool {
             dated && sample(sheet, column).next().is_some() && parts::has_word(name, words)
         })
     };
-    let worked = |name: &String| parts::has_word(name, *parts::WORKED);
-    has(*parts::BEGINS) && has(*parts::ENDS) && !sheet.header.iter().any(worked)
+    has(*parts::BEGINS)
+        && has(*parts::ENDS)
+        && !sheet
+            .header
+            .iter()
+            .any(|name: &String| parts::has_word(name, *parts::WORKED))
 }
 
 /// What stands in the columns that decide, where most of it is of this kind.

@@ -39,8 +39,11 @@ pub fn is_name(cell: &str) -> bool {
 
 /// The known names of a kind of file as `plain` writes them, by field, in the order in which fields choose their columns.
 pub fn names(kind: TableKind) -> impl Iterator<Item = &'static (Field, Vec<String>)> {
-    let own = NAMES.iter().find(|(of, _)| *of == kind);
-    own.into_iter().flat_map(|(_, names)| names)
+    NAMES
+        .iter()
+        .find(|(of, _)| *of == kind)
+        .into_iter()
+        .flat_map(|(_, names)| names)
 }
 
 /// The field that a name is that of, by the lists or by its parts.
@@ -59,10 +62,9 @@ pub fn by_words(kind: TableKind, name: &str) -> Vec<Field> {
     let words = words.replace("status ", " status ");
     let has = |word: &str| words.contains(&format!(" {word} "));
     if ASIDE.iter().any(|word| has(word)) {
-        return Vec::new();
+        return vec![];
     }
-    let own = format!("{kind} in words");
-    column::under(&own)
+    column::under(&format!("{kind} in words"))
         .chain(column::under("all in words"))
         .filter(|(_, phrases)| phrases.iter().any(|phrase| phrase.split(' ').all(has)))
         .filter_map(|(word, _)| Field::called(word))

@@ -28,8 +28,8 @@ pub fn last_contact(client: &Client, at: Instant) -> Contact {
         channel: Channel::Other,
         mood: None,
         text: "last contact, from the imported list".to_owned(),
-        persons: Vec::new(),
-        issues: Vec::new(),
+        persons: vec![],
+        issues: vec![],
         outcome: Outcome::Reached,
         automatic: false,
         origin: source_id::origin(&source),
@@ -48,16 +48,18 @@ pub fn next_contact(
     let base = format!("{LISTED_KEY}next contact/{keyed}");
     let key_of = |plan: &Plan| plan.origin.source_key.clone().unwrap_or_default();
     let listed = || {
-        let plans = known.into_iter().flat_map(|known| &known.plans);
-        plans.filter(|plan| key_of(plan).starts_with(&base))
+        known
+            .into_iter()
+            .flat_map(|known| &known.plans)
+            .filter(|plan| key_of(plan).starts_with(&base))
     };
-    let is_open = |plan: &&Plan| plan.done_at.is_none() && plan.dropped_at.is_none();
-    let source = match listed().find(is_open) {
-        Some(open) => key_of(open),
-        None if listed().any(|plan| plan.due == due) => return None,
-        None if listed().next().is_some() => format!("{base}/{due}"),
-        None => base,
-    };
+    let source =
+        match listed().find(|plan: &&Plan| plan.done_at.is_none() && plan.dropped_at.is_none()) {
+            Some(open) => key_of(open),
+            None if listed().any(|plan| plan.due == due) => return None,
+            None if listed().next().is_some() => format!("{base}/{due}"),
+            None => base,
+        };
     let id = PlanId::new(source_id::id("plan", &source));
     Some(Plan {
         origin: source_id::origin(&source),
@@ -85,7 +87,7 @@ pub fn open_issues(
     // Under a heading that says that they are open, a state is the client's own.
     let is_over =
         is_over(table, row) && !parts::has_word(table.name(Field::OpenIssue), *parts::PENDING);
-    let (mut issues, mut beside) = (Vec::new(), Vec::new());
+    let (mut issues, mut beside) = (vec![], vec![]);
     for text in told {
         let source = format!("{LISTED_KEY}open issue/{keyed}/{}", fold(&text));
         let id = IssueId::new(source_id::id("issue", &source));
@@ -118,12 +120,14 @@ pub fn open_issues(
 /// Whether a column that tells the states of issues says of a row that it is over.
 fn is_over(table: &ColumnTable, row: &Row) -> bool {
     let of_state = |name: &str| {
-        let means = parts::read(TableKind::Tickets, name);
-        means.iter().any(|(_, field)| *field == Field::Status)
+        parts::read(TableKind::Tickets, name)
+            .iter()
+            .any(|(_, field)| *field == Field::Status)
     };
     let over = |value: &str| matches!(words::act(value), Some(Act::Resolved | Act::Closed));
-    let rest = table.rest(row);
-    rest.iter()
+    table
+        .rest(row)
+        .iter()
         .any(|(name, value)| over(value) && of_state(name))
 }
 

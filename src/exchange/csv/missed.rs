@@ -49,8 +49,12 @@ impl MissedCall {
 
     /// One that still asks on record. One with a title of its own may have been a form.
     fn on_record(client: usize, issue: &IssueFacts) -> Option<Self> {
-        let source = issue.issue.origin.source_key.as_deref()?;
-        let contact = source.strip_prefix(MISSED_KEY)?;
+        let contact = issue
+            .issue
+            .origin
+            .source_key
+            .as_deref()?
+            .strip_prefix(MISSED_KEY)?;
         let ask = issue.asks.iter().find(|ask| ask.answered_at.is_none())?;
         is_open(issue).then(|| Self {
             client,
@@ -178,8 +182,7 @@ fn end_answered(book: &mut FileBook, contacts: &ContactRows) {
             continue;
         };
         let asking = known.issues.iter().filter_map(|issue| {
-            let one = MissedCall::on_record(index, issue)?;
-            let answered = answer(&one, contacts, Some(known))?;
+            let answered = answer(&MissedCall::on_record(index, issue)?, contacts, Some(known))?;
             Some(over(issue.clone(), &answered))
         });
         let over: Vec<IssueFacts> = asking.collect();

@@ -77,7 +77,7 @@ pub fn read_pieces(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
 /// [`Parsed::is_readable`] tells whether that is the whole.
 pub fn read(input: impl Read, options: &Options) -> Parsed {
     let mut parsed = Parsed::default();
-    let mut bytes = Vec::new();
+    let mut bytes = vec![];
     // One byte more than allowed tells too large from just large enough.
     if let Err(error) = input
         .take(options.caps.file.saturating_add(1))
@@ -130,12 +130,13 @@ fn page(bytes: &[u8], options: &Options) -> Result<workbook::SheetText, Problem>
         let mut kept =
             kept.filter_map(|mapping| Some((mapping, page(Some(mapping.sheet.as_deref()?)).ok()?)));
         let fits = |mapping: &Mapping, page: &workbook::SheetText| {
-            let text = page.text.clone();
-            let sheet = sheet::sheet_by(text, Some(workbook::SEPARATOR), &options.caps);
+            let sheet =
+                sheet::sheet_by(page.text.clone(), Some(workbook::SEPARATOR), &options.caps);
             mapping.fits(&sheet.header)
         };
-        let found = kept.find(|(mapping, page)| fits(mapping, page));
-        found.map(|(_, page)| page).ok_or(problem)
+        kept.find(|(mapping, page)| fits(mapping, page))
+            .map(|(_, page)| page)
+            .ok_or(problem)
     })
 }
 
@@ -144,10 +145,9 @@ fn page(bytes: &[u8], options: &Options) -> Result<workbook::SheetText, Problem>
 fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mapping>, Problem> {
     let kept = options.kept.iter();
     if let Some(name) = &options.said.mapping {
-        let found = kept
+        return kept
             .clone()
-            .find(|kept| name_key(&kept.name) == name_key(name));
-        return found.map(Some).ok_or_else(|| {
+            .find(|kept| name_key(&kept.name) == name_key(name)).map(Some).ok_or_else(|| {
             let kinds = TableKind::WORDS.join(", ");
             let names: Vec<&str> = kept.map(|kept| kept.name.as_str()).collect();
             let names = if names.is_empty() {
@@ -155,10 +155,9 @@ fn kept<'a>(header: &[String], options: &Options<'a>) -> Result<Option<&'a Mappi
             } else {
                 names.join(", ")
             };
-            let reason = format!(
+            sheet::whole(0, &format!(
                 "“{name}” is neither what a table holds ({kinds}) nor a kept mapping ({names})"
-            );
-            sheet::whole(0, &reason)
+            ))
         });
     }
     let said = options.said.kind;
@@ -197,8 +196,10 @@ fn of_no_kind(sheet: &Sheet, options: &Options) -> Problem {
         .first()
         .map_or("", |cell| cell.trim_start_matches('['));
     if moment::read(first, options.date_order).is_some() {
-        let reason = "is no table: a day stands where the names of columns should; chats and logs are not read";
-        return sheet::whole(sheet.header_line, reason);
+        return sheet::whole(
+            sheet.header_line,
+            "is no table: a day stands where the names of columns should; chats and logs are not read",
+        );
     }
     let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
     let reason = format!(

@@ -75,9 +75,11 @@ fn bare_number(value: &str) -> Option<(MomentRead, DateShape)> {
             )]
             let seconds = (part * 86_400.0).round() as i64;
             let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.and_time(NaiveTime::MIN);
-            let at = day + TimeDelta::days(number) + TimeDelta::seconds(seconds);
             Some((
-                MomentRead::Local(at, !fraction.is_empty()),
+                MomentRead::Local(
+                    day + TimeDelta::days(number) + TimeDelta::seconds(seconds),
+                    !fraction.is_empty(),
+                ),
                 DateShape::Serial,
             ))
         }

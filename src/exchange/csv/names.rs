@@ -67,8 +67,8 @@ impl NamesTold {
 
     fn below_root(&self, client: String) -> String {
         let root = self.root.as_deref();
-        let own = root.and_then(|root| client.strip_prefix(root).map(str::to_owned));
-        own.unwrap_or(client)
+        root.and_then(|root| client.strip_prefix(root).map(str::to_owned))
+            .unwrap_or(client)
     }
 
     /// The persons of a cell, each called as they are spoken to.
@@ -87,8 +87,9 @@ impl NamesTold {
 
     /// What stands as somebody's role behind the name in a cell.
     pub fn role(&self, cell: &str) -> String {
-        let told = || people(cell).into_iter().find_map(parted);
-        let role = (self.commas == PersonCommas::NameRole).then(told).flatten();
+        let role = (self.commas == PersonCommas::NameRole)
+            .then(|| people(cell).into_iter().find_map(parted))
+            .flatten();
         role.map_or_else(String::new, |(_, role)| role.to_owned())
     }
 
@@ -129,7 +130,7 @@ impl NamesTold {
 /// What all paths of a column have before their last part, where what is no path is where they begin.
 fn root_of<'v>(clients: impl Iterator<Item = &'v str>) -> Option<String> {
     let mut root: Option<Vec<&str>> = None;
-    let mut bare = Vec::new();
+    let mut bare = vec![];
     for client in clients {
         let Some((above, _)) = client.rsplit_once(BELOW) else {
             bare.push(client);
@@ -138,12 +139,12 @@ fn root_of<'v>(clients: impl Iterator<Item = &'v str>) -> Option<String> {
         let above = above.split(BELOW);
         root = Some(match root {
             None => above.collect(),
-            Some(root) => {
-                let both = root.into_iter().zip(above);
-                both.take_while(|(one, other)| one == other)
-                    .map(|(one, _)| one)
-                    .collect()
-            }
+            Some(root) => root
+                .into_iter()
+                .zip(above)
+                .take_while(|(one, other)| one == other)
+                .map(|(one, _)| one)
+                .collect(),
         });
     }
     let root = root.filter(|root| !root.is_empty() && bare.iter().all(|one| *one == root[0]))?;

@@ -15,12 +15,14 @@ use std::collections::{BTreeMap, HashSet};
 /// [`Relation`] counts, so that a client who is a supplier too stays one; one who is said to be former is.
 pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
     let columns = [Field::Relation, Field::Tags].into_iter();
-    let columns = columns.flat_map(|field| table.columns_of(field));
-    let told = columns.flat_map(|(column, name)| {
-        let told = table.relations(column, row.cell(column).trim());
-        told.into_iter()
-            .map(move |(says, value)| (says, name, value))
-    });
+    let told = columns
+        .flat_map(|field| table.columns_of(field))
+        .flat_map(|(column, name)| {
+            table
+                .relations(column, row.cell(column).trim())
+                .into_iter()
+                .map(move |(says, value)| (says, name, value))
+        });
     let told: Vec<_> = told.collect();
     let former = || told.iter().find(|(says, ..)| *says == Relation::Former);
     let first = told.iter().min_by_key(|(says, ..)| *says);
@@ -83,8 +85,10 @@ impl LeftOut {
     fn supplier(&mut self, table: &ColumnTable, row: &Row, name: &str, who: &RowPerson) {
         let first = |all: &[String]| all.first().cloned().unwrap_or_default();
         let (mail, phone) = (first(&who.mails), first(&who.phones));
-        let all = table.every(row).into_iter();
-        let told = all.filter(|(_, value)| ![name, &mail, &phone].contains(&value.as_str()));
+        let told = table
+            .every(row)
+            .into_iter()
+            .filter(|(_, value)| ![name, &mail, &phone].contains(&value.as_str()));
         let told: Vec<String> = told
             .map(|(column, value)| format!("{column}: {value}"))
             .collect();

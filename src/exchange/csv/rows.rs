@@ -121,7 +121,7 @@ impl<'a> RowsGathered<'a> {
         Self {
             text,
             cut,
-            pieces: Vec::new(),
+            pieces: vec![],
             count: 0,
         }
     }

@@ -184,7 +184,7 @@ impl<'a> Iterator for Splitter<'a> {
         let mut record = SplitRecord {
             line,
             at: start,
-            cells: Vec::new(),
+            cells: vec![],
             width: 0,
             fault: None,
         };

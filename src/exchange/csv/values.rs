@@ -176,7 +176,6 @@ impl Values {
         let name = &sheet.header[column];
         self.relations.push(column);
         self.tags.extend((field == Field::Tags).then_some(column));
-        let is_firm = |value| words::relation(value) == Some(Relation::Firm);
         if is_of_accounts(sheet, column) {
             self.accounts.insert(column);
         } else if let Some(about) = words::flag(name).filter(|_| says_flags(sheet, column)) {
@@ -186,7 +185,8 @@ impl Values {
             self.flags.insert(column, (about, ticks));
         } else if parts::is_of_company(name) {
             self.private.insert(column, Some(Relation::Active));
-        } else if sample(sheet, column).any(is_firm) {
+        } else if sample(sheet, column).any(|value| words::relation(value) == Some(Relation::Firm))
+        {
             self.private.insert(column, None);
         }
     }
@@ -256,7 +256,7 @@ impl Values {
             HashSet::new()
         };
         let mut clients = 0;
-        let mut asked: Vec<AskedValue> = Vec::new();
+        let mut asked: Vec<AskedValue> = vec![];
         let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
         for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
@@ -270,11 +270,13 @@ impl Values {
                 }
                 // Two writings of one value are asked for once.
                 let key = key(value);
-                let at = asked.iter().position(|(known, ..)| *known == key);
-                at.or_else(|| {
-                    asked.push((key, value, 0, row.line, Vec::new()));
-                    Some(asked.len() - 1)
-                })
+                asked
+                    .iter()
+                    .position(|(known, ..)| *known == key)
+                    .or_else(|| {
+                        asked.push((key, value, 0, row.line, vec![]));
+                        Some(asked.len() - 1)
+                    })
             });
             let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
                 let says = sorts
@@ -304,7 +306,7 @@ impl Values {
             asked.retain(|(_, value, ..)| !value.is_empty());
         }
         if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
-            return Vec::new();
+            return vec![];
         }
         let name = &sheet.header[column];
         if decides == ValuesDecide::Severity
@@ -324,8 +326,12 @@ impl Values {
                 says.iter().any(|(says, _)| *says < Relation::Firm)
             })
         };
-        let rows = sheet.rows.iter().filter(tells);
-        rows.filter_map(|row| Some(fold(&whose(&row)?))).collect()
+        sheet
+            .rows
+            .iter()
+            .filter(tells)
+            .filter_map(|row| Some(fold(&whose(&row)?)))
+            .collect()
     }
 
     /// Whether what a column decides has to be known of all its values.
@@ -390,9 +396,10 @@ impl Values {
     /// Of what a column of types tells.
     pub fn types(&self, sheet: &Sheet, column: usize) -> TypesTold {
         let said = |value| self.manner(column, value).unwrap_or_default();
-        let call = |value| matches!(said(value).channel, None | Some(Channel::Call));
         let way = sample(sheet, column).any(|value| said(value).direction.is_some());
-        match sample(sheet, column).all(call) {
+        match sample(sheet, column)
+            .all(|value| matches!(said(value).channel, None | Some(Channel::Call)))
+        {
             true if way => TypesTold::CallsByWay,
             true => TypesTold::Calls,
             false => TypesTold::Various,

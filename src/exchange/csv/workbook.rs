@@ -28,13 +28,14 @@ pub fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText
     };
     weigh(bytes, caps).map_err(|why| refused(&why))?;
     let mut book = open(bytes).map_err(|why| refused(&why))?;
-    let shown = book
+    let names: Vec<String> = book
         .sheets_metadata()
         .iter()
-        .filter(|sheet| sheet.visible == SheetVisible::Visible);
-    let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .collect();
     let wanted = wanted.map(|name| name.trim().to_lowercase());
-    let mut pages = Vec::new();
+    let mut pages = vec![];
     for name in &names {
         if wanted
             .as_ref()

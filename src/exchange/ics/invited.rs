@@ -44,7 +44,7 @@ fn plans(
     counts: impl Fn(&Occurrence) -> bool,
 ) -> Vec<Plan> {
     let (calendars, _) = calendars(text.as_bytes().to_vec());
-    let mut plans = Vec::new();
+    let mut plans = vec![];
     for calendar in &calendars {
         let series = expanded(calendar, zone, at, |_, _| true).series;
         let meetings = series.iter().flat_map(|series| &series.meetings);

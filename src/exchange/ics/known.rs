@@ -63,13 +63,19 @@ impl<'a> KnownMeetings<'a> {
     }
 
     pub fn places_of(&self, uid: &str) -> Vec<usize> {
-        let places = self.rows.get(uid).into_iter().flatten();
-        places.map(|(place, _)| *place).collect()
+        self.rows
+            .get(uid)
+            .into_iter()
+            .flatten()
+            .map(|(place, _)| *place)
+            .collect()
     }
 
     pub fn with(&self, uid: &str, place: usize) -> &[MeetingRow<'a>] {
-        let rows = self.rows.get(uid).and_then(|places| places.get(&place));
-        rows.map_or(&[], Vec::as_slice)
+        self.rows
+            .get(uid)
+            .and_then(|places| places.get(&place))
+            .map_or(&[], Vec::as_slice)
     }
 
     pub fn by_hand(
@@ -83,8 +89,11 @@ impl<'a> KnownMeetings<'a> {
             let same_day = || (zone.clock)(contact.at).date() == (zone.clock)(meeting.at).date();
             away <= BESIDE || (!meeting.timed && same_day())
         };
-        let near = self.by_hand.get(&place)?.iter().filter(beside);
-        near.min_by_key(|contact| (contact.at - meeting.at).abs())
+        self.by_hand
+            .get(&place)?
+            .iter()
+            .filter(beside)
+            .min_by_key(|contact| (contact.at - meeting.at).abs())
             .copied()
     }
 }

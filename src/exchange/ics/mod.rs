@@ -40,11 +40,10 @@ pub(super) fn is_calendar(seen: &FileSeen) -> bool {
 
 /// Whether a file begins so, whatever the case, behind a byte order mark or blank lines.
 pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
-    let head = head
-        .strip_prefix(b"\xef\xbb\xbf")
+    head.strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
-        .trim_ascii_start();
-    head.get(..with.len())
+        .trim_ascii_start()
+        .get(..with.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
@@ -108,7 +107,7 @@ impl<'a> CalendarReader<'a> {
             record: OnRecord::new(options.record),
             known: KnownMeetings::new(options.record, options.zone()),
             options: *options,
-            drafts: Vec::new(),
+            drafts: vec![],
             recorded: HashMap::new(),
             holidays: HolidayFeeds::default(),
             meetings: 0,
@@ -171,8 +170,7 @@ impl<'a> CalendarReader<'a> {
         let (zone, now) = (self.options.zone(), self.options.now);
         let all = expanded(calendar, zone, now, |uid, events| {
             let met = |event: &&ICalendarComponent| {
-                let parties = parties(event);
-                parties
+                parties(event)
                     .keys()
                     .any(|mail| !self.record.clients_of_mail(mail).is_empty())
             };
@@ -370,7 +368,7 @@ fn calendars(bytes: Vec<u8>) -> (Vec<ICalendar>, bool) {
     let (text, _) = decode::decode(bytes);
     let text = text.replace('\0', "");
     let mut parser = Parser::new(&text);
-    let mut found = Vec::new();
+    let mut found = vec![];
     loop {
         match parser.entry() {
             Entry::ICalendar(calendar) => found.push(calendar),
@@ -436,7 +434,7 @@ fn contact(
         text: title(meeting.component),
         receipt: Some("a meeting in the calendar, with somebody who said to come".into()),
         persons,
-        issues: Vec::new(),
+        issues: vec![],
         origin: source_id::origin(source),
     }
 }

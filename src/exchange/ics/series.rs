@@ -91,7 +91,7 @@ fn series<'c>(
     let expanded = alone.expand_dates(Tz::Floating, steps.min(STEPS));
     let named = alone.build_tz_resolver();
     all.undated += expanded.errors.len();
-    let mut meetings = Vec::new();
+    let mut meetings = vec![];
     for event in expanded.events {
         let place = (event.comp_id as usize).checked_sub(zones.len());
         let Some(component) = place.and_then(|place| events.get(place).copied()) else {
@@ -143,8 +143,11 @@ fn rule(event: &ICalendarComponent) -> Option<&ICalendarRecurrenceRule> {
 }
 
 fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
-    let entry = event.property(&ICalendarProperty::Dtstart)?;
-    entry.values.first()?.as_partial_date_time()
+    event
+        .property(&ICalendarProperty::Dtstart)?
+        .values
+        .first()?
+        .as_partial_date_time()
 }
 
 fn day(date: &PartialDateTime) -> Option<Date> {
@@ -228,11 +231,10 @@ fn needed(event: &ICalendarComponent, now: Instant) -> usize {
 
 /// Days on which an event with an hour does not take place; by their hour the parser knows them.
 fn days_out(event: &ICalendarComponent) -> HashSet<Date> {
-    let entries = event.properties(&ICalendarProperty::Exdate);
-    let dates = entries
+    event
+        .properties(&ICalendarProperty::Exdate)
         .flat_map(|entry| &entry.values)
-        .filter_map(ICalendarValue::as_partial_date_time);
-    dates
+        .filter_map(ICalendarValue::as_partial_date_time)
         .filter(|date| !date.has_time())
         .filter_map(day)
         .collect()
@@ -247,8 +249,9 @@ fn instant(start: &DateTime<Tz>, zone: ZoneBothWays) -> Instant {
 }
 
 fn uid(component: &ICalendarComponent) -> String {
-    let given = component.uid().map(|uid| clean(uid, Lines::Fold, UID));
-    given
+    component
+        .uid()
+        .map(|uid| clean(uid, Lines::Fold, UID))
         .filter(|uid| !uid.is_empty())
         .unwrap_or_else(|| format!("-{}", title(component)))
 }
@@ -271,8 +274,10 @@ fn original<'c>(
     let entry = component.property(&ICalendarProperty::RecurrenceId)?;
     let date = entry.values.first()?.as_partial_date_time()?;
     let name = entry.parameter(&ICalendarParameterName::Tzid);
-    let tz = named(name.and_then(|name| name.as_text()));
-    Some(instant(&date.to_date_time_with_tz(tz)?, zone))
+    Some(instant(
+        &date.to_date_time_with_tz(named(name.and_then(|name| name.as_text())))?,
+        zone,
+    ))
 }
 
 pub fn is_timed(component: &ICalendarComponent) -> bool {

@@ -12,7 +12,7 @@ pub(super) fn each_in_mbox(
     mut each: impl FnMut(usize, &str, &[u8]),
 ) -> std::io::Result<()> {
     let most = usize::try_from(MOST_OF_A_MESSAGE).unwrap_or(usize::MAX);
-    let (mut message, mut line) = (Vec::new(), Vec::new());
+    let (mut message, mut line) = (vec![], vec![]);
     let (mut number, mut began, mut blank, mut inside) = (0, 0, true, false);
     let mut dated = String::new();
     loop {
@@ -31,9 +31,12 @@ pub(super) fn each_in_mbox(
                 each(began, &dated, &message);
             }
             message.clear();
-            let text = String::from_utf8_lossy(&line[..line.len().min(300)]);
-            let date = text.splitn(3, ' ').nth(2).unwrap_or_default();
-            date.trim().clone_into(&mut dated);
+            String::from_utf8_lossy(&line[..line.len().min(300)])
+                .splitn(3, ' ')
+                .nth(2)
+                .unwrap_or_default()
+                .trim()
+                .clone_into(&mut dated);
             (began, inside, blank) = (number, true, false);
             continue;
         }

@@ -25,8 +25,7 @@ pub fn has(message: &Message, name: &'static str) -> bool {
 }
 
 pub fn word(message: &Message, name: HeaderName<'static>) -> String {
-    let raw = message.header_raw(name).unwrap_or_default();
-    line(raw).to_lowercase()
+    line(message.header_raw(name).unwrap_or_default()).to_lowercase()
 }
 
 pub fn other(message: &Message, name: &'static str) -> String {
@@ -58,8 +57,9 @@ pub fn is_daemon(message: &Message) -> bool {
 
 pub fn is_no_reply(message: &Message) -> bool {
     let nobody = |of: &Address<'_>| {
-        let local = of.first().and_then(|one| one.address()?.split('@').next());
-        local.is_some_and(address::is_no_reply)
+        of.first()
+            .and_then(|one| one.address()?.split('@').next())
+            .is_some_and(address::is_no_reply)
     };
     message.from().is_some_and(nobody) && message.reply_to().is_none_or(nobody)
 }

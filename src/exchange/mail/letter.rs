@@ -105,7 +105,7 @@ impl<'m> MailHead<'m> {
     pub fn read(parser: &MessageParser, bytes: &'m [u8]) -> Option<Self> {
         let message = parser.parse_headers(bytes)?;
         let all = |name: HeaderName<'_>| -> Vec<Mailbox> {
-            let mut all: Vec<Mailbox> = Vec::new();
+            let mut all: Vec<Mailbox> = vec![];
             for value in message.headers().iter().filter(|h| h.name == name) {
                 if let HeaderValue::Address(address) = &value.value {
                     all.extend(parties(address));
@@ -142,10 +142,14 @@ impl<'m> MailHead<'m> {
             .filter_map(|name| message.header_raw(HeaderName::Other(name.into())))
             .find_map(party);
         let handed_on = || {
-            let ours = |party: &Mailbox| is_ours(own, &party.mail);
-            let by_form = self.addressed().next().is_some() && self.addressed().all(ours);
-            let reply = message.reply_to().and_then(|to| parties(to).next());
-            reply.filter(|_| by_form || is_own_list(message, own))
+            let by_form = self.addressed().next().is_some()
+                && self
+                    .addressed()
+                    .all(|party: &Mailbox| is_ours(own, &party.mail));
+            message
+                .reply_to()
+                .and_then(|to| parties(to).next())
+                .filter(|_| by_form || is_own_list(message, own))
         };
         let wrote = original.or_else(handed_on);
         if let Some(wrote) = wrote.filter(|wrote| !is_ours(own, &wrote.mail)) {
@@ -210,12 +214,12 @@ impl<'m> MailHead<'m> {
                 .collect();
             format!("-{}", crate::exchange::source_id::id("letter", &head))
         });
-        let mut before = Vec::new();
+        let mut before = vec![];
         for value in [message.references(), message.in_reply_to()] {
             let ids: Vec<&str> = match value {
                 HeaderValue::Text(id) => vec![id],
                 HeaderValue::TextList(ids) => ids.iter().map(AsRef::as_ref).collect(),
-                _ => Vec::new(),
+                _ => vec![],
             };
             // In a long chain the first and the last ones tell where it belongs.
             let skipped = ids.len().saturating_sub(MOST);
@@ -275,7 +279,7 @@ pub fn read(
         ..base
     };
     let mut whom = |all: Vec<Mailbox>| -> Box<[Arc<Mailbox>]> {
-        let all = if from_us { all } else { Vec::new() };
+        let all = if from_us { all } else { vec![] };
         all.into_iter()
             .map(|party| shared(party, parties))
             .collect()
@@ -300,8 +304,7 @@ pub fn read(
 
 /// The one of these parties that stands for all of its kind: a mailbox has few of them, and each is in many messages.
 fn shared(party: Mailbox, parties: &mut HashSet<Arc<Mailbox>>) -> Arc<Mailbox> {
-    let known = parties.get(&party).cloned();
-    known.unwrap_or_else(|| {
+    parties.get(&party).cloned().unwrap_or_else(|| {
         let party = Arc::new(party);
         parties.insert(Arc::clone(&party));
         party
@@ -318,8 +321,9 @@ fn parties<'a>(address: &'a Address<'a>) -> impl Iterator<Item = Mailbox> + 'a {
         mail.retain(|c| !c.is_whitespace() && !matches!(c, '<' | '>' | '"' | ';' | ','));
         let name = one.name().map(line).unwrap_or_default();
         let name = if name.is_empty() && !aside.is_empty() {
-            let beside = line(raw.split_once('(').map_or("", |(_, name)| name));
-            beside.trim_end_matches(')').to_owned()
+            line(raw.split_once('(').map_or("", |(_, name)| name))
+                .trim_end_matches(')')
+                .to_owned()
         } else {
             name
         };
@@ -438,8 +442,11 @@ fn when(message: &Message, reading: &MailReading) -> Instant {
         .take(MOST)
         .filter_map(|header| {
             let (from, to) = (header.offset_start() as usize, header.offset_end() as usize);
-            let raw = message.raw_message().get(from..to)?;
-            sound(String::from_utf8_lossy(raw).rsplit(';').next()?)
+            sound(
+                String::from_utf8_lossy(message.raw_message().get(from..to)?)
+                    .rsplit(';')
+                    .next()?,
+            )
         })
         .max();
     let at = match (date, received) {

@@ -104,14 +104,16 @@ impl ThreadMatter {
             })
         });
         let about = |ask: &Ask| {
-            let contacts = on_record.map_or(&[][..], |(client, _)| &client.contacts);
-            let opened = contacts
+            on_record
+                .map_or(&[][..], |(client, _)| &client.contacts)
                 .iter()
-                .find(|c| Some(&c.id) == ask.contact.as_ref());
-            opened.map_or_else(String::new, |contact| contact.text.clone())
+                .find(|c| Some(&c.id) == ask.contact.as_ref())
+                .map_or_else(String::new, |contact| contact.text.clone())
         };
-        let waiting = issue.asks.iter().filter(|ask| ask.answered_at.is_none());
-        let asks = waiting
+        let asks = issue
+            .asks
+            .iter()
+            .filter(|ask| ask.answered_at.is_none())
             .map(|ask| ThreadAsk {
                 about: about(ask),
                 last: ask.opened_at,
@@ -126,8 +128,8 @@ impl ThreadMatter {
             asks,
             ball,
             since,
-            news: Vec::new(),
-            said: Vec::new(),
+            news: vec![],
+            said: vec![],
             last: None,
             source,
         }
@@ -232,9 +234,14 @@ impl ThreadMatter {
 
     fn news(&mut self, at: Instant, what: What, key: &str, note: &str) {
         let issue = &self.issue.issue;
-        let source = format!("{}/{key}/{}", self.source, at.timestamp());
-        self.news
-            .push(event(&issue.client, &issue.id, &source, at, what, note));
+        self.news.push(event(
+            &issue.client,
+            &issue.id,
+            &format!("{}/{key}/{}", self.source, at.timestamp()),
+            at,
+            what,
+            note,
+        ));
     }
 
     /// Puts it among the facts of its client. What nobody answered before `since` is told instead of asked; what was
@@ -288,8 +295,10 @@ pub const SILENT: &str = "answered, and nothing heard since";
 /// plans or said about it, mail does not take out of their hands.
 pub fn is_by_mail(client: &ClientFacts, issue: &IssueFacts) -> bool {
     let of_mail = |origin: &Origin| {
-        let source = origin.source_key.as_ref();
-        source.is_some_and(|key| key.starts_with(KEY))
+        origin
+            .source_key
+            .as_ref()
+            .is_some_and(|key| key.starts_with(KEY))
     };
     let id = &issue.issue.id;
     let said = client.contacts.iter().filter(|c| c.issues.contains(id));
@@ -336,8 +345,13 @@ pub fn returned(issue: &IssueFacts, at: Instant) -> IssueFacts {
         chase_on: None,
     };
     let again = (!record::is_open(issue)).then_some(What::Reopened);
-    let news = again.into_iter().chain([ours]);
-    with(issue, at, news, "returned", "our answer came back")
+    with(
+        issue,
+        at,
+        again.into_iter().chain([ours]),
+        "returned",
+        "our answer came back",
+    )
 }
 
 /// An issue on record with more that happened on it, and none of its asks.

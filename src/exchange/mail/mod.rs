@@ -89,7 +89,7 @@ pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options) -> Pa
         return refused;
     }
     let mut reader = MailReader::new(options);
-    let mut bytes = Vec::new();
+    let mut bytes = vec![];
     for piece in pieces {
         let name = piece.name.rsplit('/').next().unwrap_or_default();
         // A draft is no message yet, and what is to be deleted none any more.
@@ -188,7 +188,7 @@ impl<'a> MailReader<'a> {
             record: OnRecord::new(options.record),
             options: *options,
             parser,
-            letters: Vec::new(),
+            letters: vec![],
             parties: HashSet::new(),
             seen: HashMap::new(),
             ours: HashSet::new(),
@@ -206,8 +206,11 @@ impl<'a> MailReader<'a> {
         let named =
             |head: &MailHead<'_>| !head.from.mail.is_empty() || head.addressed().next().is_some();
         let Some(mut head) = head.filter(named) else {
-            let reason = "names neither sender nor receiver: it is no message";
-            self.aside(file, line, reason);
+            self.aside(
+                file,
+                line,
+                "names neither sender nor receiver: it is no message",
+            );
             return;
         };
         head.unmask(&self.own);
@@ -238,8 +241,11 @@ impl<'a> MailReader<'a> {
             // The copy that came straight is the better one.
             let known = &mut self.letters[*known];
             if !head.date().is_empty() && mark(&[head.date()]) != known.dated {
-                let reason = "has the Message-ID of another message: it was passed by";
-                self.aside(file, line, reason);
+                self.aside(
+                    file,
+                    line,
+                    "has the Message-ID of another message: it was passed by",
+                );
                 return;
             }
             known.marks.list &= head.is_listed();
@@ -307,8 +313,10 @@ impl<'a> MailReader<'a> {
             return;
         }
         if !from_us {
-            let whose = stranger(&head.from.mail);
-            self.strangers.entry(whose).or_default().0 += 1;
+            self.strangers
+                .entry(stranger(&head.from.mail))
+                .or_default()
+                .0 += 1;
             return;
         }
         let mut whose: Vec<String> = head

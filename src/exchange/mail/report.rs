@@ -43,8 +43,11 @@ fn failed(message: &Message) -> Vec<String> {
         .map(|mail| mail.trim().to_owned())
         .filter(|mail| mail.contains('@'))
         .collect();
-    let status = |part: &&MessagePart<'_>| part.is_content_type("message", "delivery-status");
-    for part in message.parts.iter().filter(status) {
+    for part in message
+        .parts
+        .iter()
+        .filter(|part: &&MessagePart<'_>| part.is_content_type("message", "delivery-status"))
+    {
         let text = contents(part).unwrap_or_default();
         let text = text.replace("\r\n", "\n");
         for block in text.split("\n\n").take(MOST) {
@@ -74,10 +77,7 @@ fn failed(message: &Message) -> Vec<String> {
 fn cited(message: &Message) -> Option<String> {
     let within = message.parts.iter().find_map(|part| match &part.body {
         PartType::Message(inner) => inner.message_id().map(line),
-        _ if part.is_content_type("text", "rfc822-headers") => {
-            let text = contents(part)?;
-            cited_in(&text)
-        }
+        _ if part.is_content_type("text", "rfc822-headers") => cited_in(&contents(part)?),
         _ => None,
     });
     within.filter(|id| !id.is_empty())

@@ -124,6 +124,8 @@ pub const RULES: &[MailRule] = &[
 ];
 
 pub fn rule(scene: &MailScene<'_>) -> &'static MailRule {
-    let found = RULES.iter().find(|rule| (rule.holds)(scene));
-    found.unwrap_or(&RULES[RULES.len() - 1])
+    RULES
+        .iter()
+        .find(|rule| (rule.holds)(scene))
+        .unwrap_or(&RULES[RULES.len() - 1])
 }

@@ -33,13 +33,10 @@ pub fn instant(raw: &str, zone: ZoneBothWays) -> Option<Instant> {
     let local = local(&words.join(" "))?;
     match offset.flatten() {
         None => Some((zone.local)(local)),
-        Some(minutes) => {
-            let ahead = chrono::TimeDelta::minutes(i64::from(minutes));
-            Some(DateTime::from_naive_utc_and_offset(
-                local.checked_sub_signed(ahead)?,
-                Utc,
-            ))
-        }
+        Some(minutes) => Some(DateTime::from_naive_utc_and_offset(
+            local.checked_sub_signed(chrono::TimeDelta::minutes(i64::from(minutes)))?,
+            Utc,
+        )),
     }
 }
 

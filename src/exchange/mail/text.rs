@@ -57,7 +57,7 @@ pub fn said(body: &str, keep: usize) -> MailText {
 /// The text without quotes, what introduces them, and the signature.
 fn own(body: &str) -> String {
     let lines: Vec<&str> = body.lines().map(str::trim_end).collect();
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept: Vec<&str> = vec![];
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];
@@ -95,8 +95,11 @@ fn starts(line: &str, words: Words) -> bool {
 
 /// Whether a line begins with one of some words or phrases and goes on behind a blank.
 fn starts_with_word(line: &str, words: Words) -> bool {
-    let rests = words.iter().filter_map(|word| line.strip_prefix(word));
-    rests.into_iter().any(|rest| rest.starts_with(' '))
+    words
+        .iter()
+        .filter_map(|word| line.strip_prefix(word))
+        .into_iter()
+        .any(|rest| rest.starts_with(' '))
 }
 
 fn starts_headers(lines: &[&str]) -> bool {
@@ -117,8 +120,7 @@ fn starts_headers(lines: &[&str]) -> bool {
 
 /// How many lines introduce a quote that follows.
 fn introduces(lines: &[&str]) -> Option<usize> {
-    let opening = lines[0].trim().to_lowercase();
-    let opens = starts_with_word(&opening, &ON);
+    let opens = starts_with_word(&lines[0].trim().to_lowercase(), &ON);
     // Over several lines only what begins as such a line does: else one's own last words would go with it.
     for length in 1..=if opens { 3 } else { 1 } {
         let last = lines.get(length - 1)?.trim().to_lowercase();
@@ -126,8 +128,10 @@ fn introduces(lines: &[&str]) -> Option<usize> {
             return None;
         }
         let follows = || {
-            let next = lines[length..].iter().find(|line| !line.trim().is_empty());
-            next.is_none_or(|line| line.trim_start().starts_with('>'))
+            lines[length..]
+                .iter()
+                .find(|line| !line.trim().is_empty())
+                .is_none_or(|line| line.trim_start().starts_with('>'))
         };
         // German puts the name behind the verb: “Am Montag schrieb Ilse Berg:”.
         let german =

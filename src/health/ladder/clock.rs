@@ -103,7 +103,7 @@ impl RepairClock {
             above_us: false,
             due: None,
             over: WorkTime(0),
-            pauses: Vec::new(),
+            pauses: vec![],
         }
     }
 

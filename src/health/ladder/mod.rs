@@ -273,7 +273,7 @@ fn repair(view: &View, matter: &Matter, phase: Phase) -> Repair {
         meter: meter(matter, &facts.summary.moods, calendar, now),
         failed: story::failed(matter, now),
         touched: story::touched(matter, now),
-        again: Vec::new(),
+        again: vec![],
     }
 }
 
@@ -290,9 +290,9 @@ fn without_issue(phase: Phase, since: Instant, case: &Case) -> Repair {
         untold: None,
         silence: None,
         meter: Meter::default(),
-        failed: Vec::new(),
-        touched: Vec::new(),
-        again: Vec::new(),
+        failed: vec![],
+        touched: vec![],
+        again: vec![],
     }
 }
 

@@ -15,7 +15,7 @@ pub fn ahead() -> Vec<Stage> {
             rung.step()
         },
         twist: Twist::Plain,
-        story: Vec::new(),
+        story: vec![],
     };
     Rung::ALL.iter().map(stage).collect()
 }
@@ -229,7 +229,7 @@ impl<'a> RungFacts<'_, 'a> {
             Rung::ChooseSolution => self.solutions(),
             Rung::Prevent => self.preventions(),
             Rung::WordBetween => self.words(),
-            _ => Vec::new(),
+            _ => vec![],
         };
         records.extend(
             self.events()
@@ -247,32 +247,35 @@ impl<'a> RungFacts<'_, 'a> {
     }
 
     fn solutions(&self) -> Vec<Record> {
-        let judged = self
-            .matter
+        self.matter
             .facts
             .solutions
             .iter()
-            .filter(|s| s.at <= self.view.case.now);
-        judged.cloned().map(Record::Solution).collect()
+            .filter(|s| s.at <= self.view.case.now)
+            .cloned()
+            .map(Record::Solution)
+            .collect()
     }
 
     fn preventions(&self) -> Vec<Record> {
-        let noted = self
-            .matter
+        self.matter
             .facts
             .preventions
             .iter()
-            .filter(|p| p.at <= self.view.case.now);
-        noted.cloned().map(Record::Prevention).collect()
+            .filter(|p| p.at <= self.view.case.now)
+            .cloned()
+            .map(Record::Prevention)
+            .collect()
     }
 
     fn words(&self) -> Vec<Record> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
         let told = |c: &Contact| self.events().any(|e| e.contact.as_ref() == Some(&c.id));
-        let words = self
-            .contacts()
-            .filter(|c| c.is_care() && c.at <= until && !told(c));
-        words.cloned().map(Record::Contact).collect()
+        self.contacts()
+            .filter(|c| c.is_care() && c.at <= until && !told(c))
+            .cloned()
+            .map(Record::Contact)
+            .collect()
     }
 
     /// What they said that a rung rests on: how it came up, and that it is fine.

@@ -76,7 +76,7 @@ impl Record {
 }
 
 pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
-    let (mut fixed, mut failed, mut before) = (None, Vec::new(), None);
+    let (mut fixed, mut failed, mut before) = (None, vec![], None);
     for event in matter.facts.events.iter().take_while(|e| e.at <= now) {
         match event.what {
             What::Resolved => fixed = Some(event.clone()),
@@ -104,7 +104,7 @@ pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
 /// Everybody but the client whom it touches, and when they first had an apology.
 pub fn touched(matter: &Matter, now: Instant) -> Vec<(Affected, Option<Instant>)> {
     let events = || matter.facts.events.iter().take_while(|e| e.at <= now);
-    let mut touched: Vec<(Affected, Option<Instant>)> = Vec::new();
+    let mut touched: Vec<(Affected, Option<Instant>)> = vec![];
     for event in events() {
         if let What::Touches(who) = &event.what
             && *who != Affected::Client

@@ -56,7 +56,7 @@ pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<C
 /// it is those who are steady and were left in peace.
 pub fn friends<T: Judged>(judged: &[T], soured: &[usize], desk: &MorningDesk) -> Vec<Coming> {
     if soured.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     let places: HashMap<&ClientId, usize> = judged
         .iter()
@@ -90,6 +90,7 @@ pub fn due_preventions(
         let back = issue.reopened_at(now);
         issue.preventions.iter().filter(move |p| Some(p.at) >= back)
     });
-    let open = noted.filter(move |p| p.at <= now && p.done_at.is_none_or(|at| at > now));
-    open.filter_map(|p| p.due.map(|due| (p, due)))
+    noted
+        .filter(move |p| p.at <= now && p.done_at.is_none_or(|at| at > now))
+        .filter_map(|p| p.due.map(|due| (p, due)))
 }

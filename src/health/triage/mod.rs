@@ -168,7 +168,7 @@ pub fn triage<T: Judged>(
 ) -> Today {
     let desk = MorningDesk::new(policy, calendar, now);
     let mut today = Today::default();
-    let mut soured = Vec::new();
+    let mut soured = vec![];
     for (index, one) in judged.iter().enumerate() {
         let sifted = one.sifted(&desk);
         today.count_in(&sifted, true);

@@ -56,7 +56,7 @@ pub fn gap_sentences(gap: &CareGap) -> Vec<String> {
              size; an import can bring what it is billed."
         )];
     };
-    let mut said = Vec::new();
+    let mut said = vec![];
     said.extend(care_wider(groups).map(|wider| format!("{} for a word from us.", compared(wider))));
     said.extend(replies_wider(groups).map(|wider| format!("{} for an answer.", compared(wider))));
     if said.is_empty() {

@@ -21,7 +21,7 @@ pub struct MovedPart {
 /// Why a score moved from one judgement to a later one, the weightiest first. The points add up to the move of the
 /// score as it is shown, below 0 in full.
 pub fn moved(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
-    let mut parts: Vec<MovedPart> = Vec::new();
+    let mut parts: Vec<MovedPart> = vec![];
     let is_same = |reason: &Reason| {
         let key = key(reason);
         move |part: &MovedPart| {
@@ -87,7 +87,7 @@ pub fn moved_lately(telling: &Telling) -> Vec<MovedPart> {
     .collect();
     match &judged[..] {
         [before, after] => moved_between(before, after),
-        _ => Vec::new(),
+        _ => vec![],
     }
 }
 
@@ -96,7 +96,7 @@ pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> 
     if before.counts() && after.counts() {
         moved(before, after)
     } else {
-        Vec::new()
+        vec![]
     }
 }
 

@@ -27,7 +27,7 @@ impl Readable for ReadingLeaf {
                 .map(move |line| (look, line))
                 .collect::<Vec<_>>()
         };
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         for (at, head) in self.head.iter().enumerate() {
             let look = if at == 0 {
                 LineLook::Title
@@ -62,7 +62,7 @@ pub fn leaf(
     let (what, rest) = match record {
         Record::Noted(issue) => {
             let what = format!("#{} noted: {}", issue.number, issue.kind);
-            (what, Vec::new())
+            (what, vec![])
         }
         Record::Contact(contact) => {
             let mut rest = heard(contact, telling);
@@ -72,7 +72,7 @@ pub fn leaf(
             }
             (exchange(contact), rest)
         }
-        Record::Event(event) => (event_words(&event.what, telling, names), Vec::new()),
+        Record::Event(event) => (event_words(&event.what, telling, names), vec![]),
         Record::Solution(solution) => {
             let judged = told::judged(solution);
             ("solution".to_owned(), vec![judged])
@@ -130,9 +130,11 @@ fn exchange(contact: &Contact) -> String {
 
 /// With whom, about what, and how they sounded.
 fn heard(contact: &Contact, telling: &Telling) -> Vec<String> {
-    let named = contact.persons.iter();
-    let named = named.map(|id| told::affected(&Affected::Person(id.clone()), telling, ""));
-    let with: Vec<&str> = named.collect();
+    let with: Vec<&str> = contact
+        .persons
+        .iter()
+        .map(|id| told::affected(&Affected::Person(id.clone()), telling, ""))
+        .collect();
     let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
     let about = contact.issues.iter().filter_map(|id| about(id, telling));
     let mood = contact.mood.map(|mood| format!("they sounded {mood}"));

@@ -57,9 +57,9 @@ fn date_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
 
 fn time_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, HOUR_LEADS);
-    let bare = || bare_hour(rest).filter(|_| lead > 0);
-    let read = best(TIME_RULES, rest, clock).or_else(bare);
-    read.map(|(piece, used)| (piece, used + lead))
+    best(TIME_RULES, rest, clock)
+        .or_else(|| bare_hour(rest).filter(|_| lead > 0))
+        .map(|(piece, used)| (piece, used + lead))
 }
 
 pub fn longest(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
@@ -320,16 +320,20 @@ fn day_month(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (words, the) = after(words, &["the"]);
     let day = day_number(words.first())?;
     let (rest, of) = after(words.get(1..)?, &["of"]);
-    let month = month(rest.first())?;
-    dated(day, month, rest.get(1), 2 + of + the, clock)
+    dated(day, month(rest.first())?, rest.get(1), 2 + of + the, clock)
 }
 
 /// `may 12`, `may 12th, 2026`.
 fn month_day(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let month = month(words.first())?;
     let (rest, the) = after(&words[1..], &["the"]);
-    let day = day_number(rest.first())?;
-    dated(day, month, rest.get(1), 2 + the, clock)
+    dated(
+        day_number(rest.first())?,
+        month,
+        rest.get(1),
+        2 + the,
+        clock,
+    )
 }
 
 fn dated(

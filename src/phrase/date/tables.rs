@@ -169,8 +169,9 @@ pub(in crate::phrase) fn look_up<T: Copy>(table: Phrases<T>, word: &str) -> Opti
 pub(super) fn longest_of<T: Copy>(table: Phrases<T>, words: &[Word]) -> Option<(usize, T)> {
     let begins = |phrase: &str| {
         let mut words = words.iter();
-        let fits = |part| words.next().is_some_and(|word| word.low == part);
-        phrase.split(' ').all(fits)
+        phrase
+            .split(' ')
+            .all(|part| words.next().is_some_and(|word| word.low == part))
     };
     let fitting = table.iter().flat_map(|(phrases, value)| {
         let fit = phrases.split(", ").filter(|phrase| begins(phrase));

@@ -38,7 +38,7 @@ pub fn complete(text: &str, cursor: usize, context: &LineContext) -> Vec<Complet
         cursor -= 1;
     }
     if body_start(text).is_some_and(|start| cursor > start) {
-        return Vec::new();
+        return vec![];
     }
     let typed = words(&text[..cursor]);
     let word = typed.last().filter(|w| w.range.end == cursor);
@@ -46,19 +46,18 @@ pub fn complete(text: &str, cursor: usize, context: &LineContext) -> Vec<Complet
     if let Some(digits) = word.and_then(|w| w.raw.strip_prefix('#')) {
         return issues(digits, start..cursor, context);
     }
-    let named =
-        people(text, &typed, cursor, context).or_else(|| clients(text, &typed, cursor, context));
-    named
+    people(text, &typed, cursor, context)
+        .or_else(|| clients(text, &typed, cursor, context))
         .filter(|found| !found.is_empty())
         .unwrap_or_else(|| plain(word.map_or("", |w| w.low.as_str()), start..cursor, &typed))
 }
 
 fn issues(digits: &str, range: Range<usize>, context: &LineContext) -> Vec<Completion> {
-    let fits = context
+    context
         .issues
         .iter()
-        .filter(|issue| issue.number.to_string().starts_with(digits));
-    fits.take(MOST)
+        .filter(|issue| issue.number.to_string().starts_with(digits))
+        .take(MOST)
         .map(|issue| Completion {
             range: range.clone(),
             text: format!("#{}", issue.number),
@@ -94,10 +93,10 @@ pub fn complete_addressed(
         .get(at..cursor)
         .and_then(|begun| begun.strip_prefix('@'));
     let Some(begun) = begun else {
-        return Vec::new();
+        return vec![];
     };
-    let offered = named(text, cursor - begun.len()..cursor, "@", clients).into_iter();
-    offered
+    named(text, cursor - begun.len()..cursor, "@", clients)
+        .into_iter()
         .map(|c| Completion {
             range: at..cursor,
             ..c
@@ -112,9 +111,8 @@ fn clients(
     context: &LineContext,
 ) -> Option<Vec<Completion>> {
     let at = typed.iter().rfind(|w| w.raw.starts_with('@'))?;
-    let begun = named(text, at.range.start + 1..cursor, "@", context.clients);
     Some(
-        begun
+        named(text, at.range.start + 1..cursor, "@", context.clients)
             .into_iter()
             .map(|c| Completion {
                 range: at.range.start..cursor,
@@ -142,7 +140,7 @@ fn plain(begun: &str, range: Range<usize>, typed: &[Word]) -> Vec<Completion> {
         .rfind(|w| w.range.end < range.start.max(1))
         .is_some_and(|w| w.low == "due");
     let leads = if after_due {
-        Vec::new()
+        vec![]
     } else {
         [Channel::WORDS, LEADS].concat()
     };

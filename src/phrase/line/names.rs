@@ -89,7 +89,7 @@ pub fn longest<Id: Clone>(words: &[Word], known: &[Named<Id>], how: Match) -> Fi
 fn quoted(words: &[Word]) -> Option<(String, usize)> {
     const QUOTES: [char; 3] = ['"', '“', '”'];
     let first = words.first()?.raw.strip_prefix(QUOTES)?;
-    let mut typed = Vec::new();
+    let mut typed = vec![];
     for (at, word) in words.iter().take(MOST_WORDS).enumerate() {
         let raw = if at == 0 { first } else { word.raw }.trim_end_matches(',');
         match raw.strip_suffix(QUOTES) {
@@ -109,8 +109,8 @@ fn fit<Id: Clone>(typed: &str, used: usize, known: &[Named<Id>], how: Match) -> 
         return None;
     }
     let start = folded.chars().next();
-    let mut fits: Vec<&Named<Id>> = Vec::new();
-    let mut exact: Vec<&Named<Id>> = Vec::new();
+    let mut fits: Vec<&Named<Id>> = vec![];
+    let mut exact: Vec<&Named<Id>> = vec![];
     for one in known {
         // Most of ten thousand names are told apart by their first letter.
         if how == Match::Start && first_letter(&one.name) != start {
@@ -165,7 +165,7 @@ fn matches(name: &str, typed: &str, how: Match) -> bool {
 /// The names in which the typed beginning starts one of the words, those that start with it first.
 pub fn offered<'a, Id>(typed: &str, known: &'a [Named<Id>], most: usize) -> Vec<&'a Named<Id>> {
     let typed = fold(typed);
-    let (mut starts, mut inside) = (Vec::new(), Vec::new());
+    let (mut starts, mut inside) = (vec![], vec![]);
     for one in known {
         let name = fold(&one.name);
         if name.starts_with(&typed) {
@@ -199,8 +199,7 @@ impl NameWords {
 
     /// The first word of what was typed, as names are compared: *anne* of Anne-Marie.
     pub fn first(typed: &str) -> String {
-        let folded = fold(typed);
-        folded.split(' ').next().unwrap_or_default().to_owned()
+        fold(typed).split(' ').next().unwrap_or_default().to_owned()
     }
 
     /// `danas mail` is Dana's.

@@ -26,13 +26,16 @@ pub fn opens(line: &mut Line, first: usize) -> bool {
 /// “draft mail to June”, “reply to June pending”: a written word that is not out; its words.
 fn not_out(line: &Line, clause: &Range<usize>) -> Option<Range<usize>> {
     let end = clause.end;
-    let out = |i: usize| line.longest(i, end, &VERBS).is_some();
     let written = |i: usize| {
         let noun = line.longest(i, end, &NOUNS);
         noun.is_some_and(|(noun, _)| noun.channel.is_written())
     };
     let (at, used) = line.find(clause, &NOT_OUT)?;
-    (clause.clone().any(written) && !clause.clone().any(out)).then_some(at..at + used)
+    (clause.clone().any(written)
+        && !clause
+            .clone()
+            .any(|i: usize| line.longest(i, end, &VERBS).is_some()))
+    .then_some(at..at + used)
 }
 
 /// Whether a clause denies anything: “#1 not discussed”.
@@ -59,8 +62,8 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             let used = line.any(at, end, &WAITING)?;
             let from = |i: &usize| *i == at + used || ["from", "for"].contains(&line.low(i - 1));
             let mut near = at + used..end.min(at + used + 5);
-            let whom = near.find(|i| from(i) && who.somebody(line, *i, end).is_some());
-            whom.map(|_| used)
+            near.find(|i| from(i) && who.somebody(line, *i, end).is_some())
+                .map(|_| used)
         };
         // “got June's OOO”
         let got = || {
@@ -92,9 +95,8 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
         let used = line.any(at, end, &DENIED)?;
         listed(at + used).then_some(at..at + used)
     });
-    let not_out = not_out(line, clause);
     let marked = nothing
-        .or(not_out)
+        .or(not_out(line, clause))
         .or(opened.map(|used| clause.start..clause.start + used))
         .or(denied);
     if let Some(words) = marked.clone() {

@@ -29,7 +29,7 @@ impl PreviewRow {
 }
 
 pub fn preview(understood: &Understood, context: &LineContext) -> Vec<PreviewRow> {
-    let mut rows = Vec::new();
+    let mut rows = vec![];
     if let Some(exchange) = &understood.exchange {
         happened(exchange, understood.bare, context, &mut rows);
     }
@@ -41,8 +41,11 @@ pub fn preview(understood: &Understood, context: &LineContext) -> Vec<PreviewRow
             .clients
             .iter()
             .map(|m| {
-                let known = context.clients.iter().find(|c| c.id == m.id);
-                known.map_or(m.typed.as_str(), |c| c.name.as_str())
+                context
+                    .clients
+                    .iter()
+                    .find(|c| c.id == m.id)
+                    .map_or(m.typed.as_str(), |c| c.name.as_str())
             })
             .collect();
         rows.push(PreviewRow::new("also", names.join(", ")));
@@ -150,8 +153,11 @@ fn with<'a>(
 }
 
 fn title(id: &IssueId, context: &LineContext) -> String {
-    let found = context.issues.iter().find(|i| i.id == *id);
-    found.map_or_else(String::new, |i| format!("#{} {}", i.number, i.title))
+    context
+        .issues
+        .iter()
+        .find(|i| i.id == *id)
+        .map_or_else(String::new, |i| format!("#{} {}", i.number, i.title))
 }
 
 fn ask(id: &AskId, context: &LineContext) -> String {
@@ -164,8 +170,10 @@ fn ask(id: &AskId, context: &LineContext) -> String {
 
 /// The asks that wait and that this does not answer: their words and ids.
 pub fn owed(exchange: &Exchange, context: &LineContext) -> Vec<(String, AskId)> {
-    let waits = context.issues.iter().flat_map(|i| &i.asks);
-    waits
+    context
+        .issues
+        .iter()
+        .flat_map(|i| &i.asks)
         .filter(|a| exchange.answers.iter().all(|answered| answered.ask != a.id))
         .map(|a| (ask(&a.id, context), a.id.clone()))
         .collect()

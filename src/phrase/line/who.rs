@@ -100,7 +100,7 @@ impl Who {
         list: &[(usize, Mention<Id>)],
         clauses: &[Range<usize>],
     ) -> Vec<Mention<Id>> {
-        let mut out: Vec<Mention<Id>> = Vec::new();
+        let mut out: Vec<Mention<Id>> = vec![];
         for (at, mention) in list {
             let inside = clauses.iter().any(|c| c.contains(at));
             if inside && out.iter().all(|known| known.id != mention.id) {
@@ -362,7 +362,6 @@ impl Who {
             let noun = line.longest(from, end, &NOUNS);
             noun.is_some_and(|(noun, _)| noun.channel == Channel::Call)
         };
-        let gone = |how| matches!(how, Nobody::Alone | Nobody::Called);
         let wrote = line.longest(at, end, &NOUNS).is_some_and(|(noun, used)| {
             let written = noun.channel.is_written();
             written && (at + used == end || WRITTEN_SAYS.contains(&line.low(at + used)))
@@ -375,7 +374,10 @@ impl Who {
             return true;
         }
         let ordered = line.low(at).len() > 4 && line.low(at).ends_with("ed");
-        line.longest_of(at, end, &NOBODY, gone).is_some()
+        line.longest_of(at, end, &NOBODY, |how| {
+            matches!(how, Nobody::Alone | Nobody::Called)
+        })
+        .is_some()
             || line.any(at, end, &BY).is_some_and(|by| called(at + by))
             || (ordered && (at + 1..end).any(|i| opens_by(line, i, end).is_some()))
     }
@@ -446,9 +448,8 @@ fn signs(line: &Line, at: usize) -> bool {
 
 /// Whether what follows says in more than a word that somebody is not there: in a meeting, on leave.
 fn is_away(line: &Line, at: usize) -> bool {
-    let end = line.words.len();
-    let away = line.longest_of(at, end, &NOBODY, |how| how == Nobody::Beside);
-    away.is_some_and(|(_, used)| used > 1)
+    line.longest_of(at, line.words.len(), &NOBODY, |how| how == Nobody::Beside)
+        .is_some_and(|(_, used)| used > 1)
 }
 
 /// Whether the name before is only whose somebody is: Dana's deputy rang, and not Dana's mail, or her question.

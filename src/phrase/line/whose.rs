@@ -325,10 +325,12 @@ pub fn stranger(line: &Line, who: &Who, clause: &Range<usize>, verb: usize) -> b
             && !line.low(i).ends_with("ly")
             && line.low(i).chars().all(char::is_alphabetic)
     };
-    let capital = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
     (1..=2).contains(&words.len())
         && words.clone().all(plain)
-        && (words.len() == 1 || words.clone().all(capital))
+        && (words.len() == 1
+            || words
+                .clone()
+                .all(|i: usize| line.words[i].raw.starts_with(char::is_uppercase)))
         && line.longest(open, verb, &NOUNS).is_none()
 }
 

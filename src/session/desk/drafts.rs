@@ -22,16 +22,16 @@ impl Desk {
             self.drop_drafts();
         }
         if let Some(key) = self.app.wants_draft() {
-            let draft = self.session.drafts.read(key);
-            self.app.receive_draft(draft);
+            self.app.receive_draft(self.session.drafts.read(key));
         }
     }
 
     /// Removes the drafts that are none any more. True: one could not be, and that is said.
     pub(super) fn drop_drafts(&mut self) -> bool {
-        let done = std::mem::take(&mut self.drafts_done);
-        let dropped = done.into_iter().map(DraftFate::Drop);
-        dropped.fold(false, |failed, drop| self.keep(&drop) | failed)
+        std::mem::take(&mut self.drafts_done)
+            .into_iter()
+            .map(DraftFate::Drop)
+            .fold(false, |failed, drop| self.keep(&drop) | failed)
     }
 
     pub(super) fn keep_typing(&mut self) -> bool {

@@ -95,8 +95,12 @@ impl News {
     }
 
     fn of<'n>(&'n self, tables: &'n [Shared], name: &str) -> impl Iterator<Item = &'n SharedRow> {
-        let found = tables.iter().zip(&self.rows).find(|(t, _)| t.name == name);
-        found.into_iter().flat_map(|(_, rows)| rows)
+        tables
+            .iter()
+            .zip(&self.rows)
+            .find(|(t, _)| t.name == name)
+            .into_iter()
+            .flat_map(|(_, rows)| rows)
     }
 
     fn clients(&self, tables: &[Shared]) -> BTreeSet<i64> {
@@ -116,8 +120,11 @@ impl News {
 }
 
 fn at(table: &Shared, column: &str) -> usize {
-    let found = table.columns.iter().position(|c| c.name == column);
-    found.unwrap_or_default()
+    table
+        .columns
+        .iter()
+        .position(|c| c.name == column)
+        .unwrap_or_default()
 }
 
 fn number(value: &Value) -> Option<i64> {
@@ -130,10 +137,13 @@ fn number(value: &Value) -> Option<i64> {
 /// The clients that news is of: those of its rows, and those that the journal names.
 fn touched(conn: &Connection, after: i64, numbers: &BTreeSet<i64>) -> Result<Vec<ClientId>> {
     let numbers = serde_json::to_string(numbers).unwrap_or_default();
-    let sql = "SELECT id FROM client WHERE no IN (SELECT value FROM json_each(?1)) \
+    row_number::found(
+        conn,
+        "SELECT id FROM client WHERE no IN (SELECT value FROM json_each(?1)) \
                UNION SELECT client FROM journal_row WHERE seq > ?2 AND client IS NOT NULL \
-               UNION SELECT other FROM journal_row WHERE seq > ?2 AND other IS NOT NULL";
-    row_number::found(conn, sql, &[&numbers, &after])
+               UNION SELECT other FROM journal_row WHERE seq > ?2 AND other IS NOT NULL",
+        &[&numbers, &after],
+    )
 }
 
 /// Brings the file up to what lies on the server. Both sides are within a transaction. Whether there was news.
@@ -190,9 +200,8 @@ pub fn follow(
 }
 
 fn change_here(conn: &Connection, version: i64) -> Result<Option<String>> {
-    let sql = format!("SELECT {SAME} FROM journal WHERE seq = ?1");
     Ok(conn
-        .prepare_cached(&sql)?
+        .prepare_cached(&format!("SELECT {SAME} FROM journal WHERE seq = ?1"))?
         .query_row([version], |row| row.get(0))
         .optional()?)
 }
@@ -299,8 +308,7 @@ pub fn changes_up(conn: &Connection, there: &mut There, after: i64) -> Result<St
     // The rows of an import, and those that an undo brings back, stand in no journal.
     let sql = "SELECT 1 FROM journal WHERE seq > ?1 AND kind <> 'change'";
     let named = !conn.prepare_cached(sql)?.exists([after])?;
-    let news = News::gather(&mut Here(conn), tables, after, named)?;
-    news.put(there, tables)?;
+    News::gather(&mut Here(conn), tables, after, named)?.put(there, tables)?;
     there.tell();
     let last = journal::version(conn)?;
     let same = escape_literal(&change_here(conn, last)?.unwrap_or_default());

@@ -73,10 +73,12 @@ impl CarrySide for Here<'_> {
         let mut kinds = self.0.prepare_cached(sql)?;
         let kinds = kinds.query_map([after], |row| row.get(0))?;
         let kinds: Vec<String> = kinds.collect::<rusqlite::Result<_>>()?;
-        let unnamed = |kind: &str| named && kinds.iter().all(|named| named != kind);
         let of_table = |table: &Shared| {
-            let mut rows: Vec<SharedRow> = Vec::new();
-            if table.kind().is_some_and(unnamed) {
+            let mut rows: Vec<SharedRow> = vec![];
+            if table
+                .kind()
+                .is_some_and(|kind: &str| named && kinds.iter().all(|named| named != kind))
+            {
                 return Ok(rows);
             }
             let sql = table.newer(named);
@@ -91,8 +93,11 @@ impl CarrySide for Here<'_> {
     }
 
     fn remove(&mut self, table: &Shared, keys: &[Value]) -> Result<()> {
-        let sql = format!("DELETE FROM {} WHERE {}", table.name, table.of_keys("= ?1"));
-        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut statement = self.0.prepare_cached(&format!(
+            "DELETE FROM {} WHERE {}",
+            table.name,
+            table.of_keys("= ?1")
+        ))?;
         for key in keys {
             statement.execute([key])?;
         }
@@ -105,12 +110,11 @@ impl CarrySide for Here<'_> {
 
     fn add(&mut self, table: &Shared, rows: &[SharedRow]) -> Result<()> {
         let marks = vec!["?"; table.columns.len()].join(", ");
-        let sql = format!(
+        let mut statement = self.0.prepare_cached(&format!(
             "INSERT INTO {} ({}) VALUES ({marks})",
             table.name,
             table.listed()
-        );
-        let mut statement = self.0.prepare_cached(&sql)?;
+        ))?;
         for row in rows {
             statement.execute(params_from_iter(row))?;
         }
@@ -177,11 +181,14 @@ impl<'c> There<'c> {
     }
 
     pub fn ask(&mut self, questions: &str) -> Result<Option<SimpleQueryRow>> {
-        let answers = self.answers(questions)?.into_iter().rev();
-        let mut rows = answers.filter_map(|answer| match answer {
-            SimpleQueryMessage::Row(row) => Some(row),
-            _ => None,
-        });
+        let mut rows =
+            self.answers(questions)?
+                .into_iter()
+                .rev()
+                .filter_map(|answer| match answer {
+                    SimpleQueryMessage::Row(row) => Some(row),
+                    _ => None,
+                });
         Ok(rows.next())
     }
 
@@ -241,12 +248,11 @@ impl<'c> There<'c> {
     /// Says that all rows are written anew, so that no desk takes its own for them.
     pub fn rename(&mut self) -> Result<String> {
         let form = form();
-        let name = self.ask_text(&format!(
+        Ok(self.ask_text(&format!(
             "DELETE FROM meta WHERE key IN ('{BOOK}', '{FORM}'); \
              INSERT INTO meta (key, value) VALUES ('{FORM}', '{form}'); \
              INSERT INTO meta (key, value) VALUES ('{BOOK}', gen_random_uuid()::text) RETURNING value"
-        ))?;
-        Ok(name.unwrap_or_default())
+        ))?.unwrap_or_default())
     }
 
     /// Tells the other desks, once it is kept.
@@ -299,10 +305,11 @@ impl CarrySide for There<'_> {
         let rows = self.client.query_typed_raw(&table.whole("::text"), none);
         let mut rows = rows.map_err(explain)?;
         while let Some(found) = rows.next().map_err(explain)? {
-            let cells = table.columns.iter().enumerate().map(|(at, column)| {
-                let text = found.try_get(at).map_err(explain)?;
-                Ok(cell_of(column, text))
-            });
+            let cells = table
+                .columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| Ok(cell_of(column, found.try_get(at).map_err(explain)?)));
             row(cells.collect::<Result<_>>()?)?;
         }
         Ok(())
@@ -311,14 +318,14 @@ impl CarrySide for There<'_> {
     fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>> {
         let asked = tables.iter().map(|table| table.newer(named) + ";");
         let asked = asked.collect::<String>().replace("$1", &after.to_string());
-        let mut found: Vec<Vec<SharedRow>> = Vec::new();
+        let mut found: Vec<Vec<SharedRow>> = vec![];
         let mut of = tables.iter();
         let mut columns: &[SharedColumn] = &[];
         for answer in self.answers(&asked)? {
             match (answer, found.last_mut()) {
                 (SimpleQueryMessage::RowDescription(_), _) => {
                     columns = of.next().map_or(&[], |table| &table.columns);
-                    found.push(Vec::new());
+                    found.push(vec![]);
                 }
                 (SimpleQueryMessage::Row(row), Some(rows)) => {
                     let cells = columns.iter().enumerate();

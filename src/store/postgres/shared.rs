@@ -50,8 +50,10 @@ impl Shared {
     }
 
     pub fn key_at(&self) -> usize {
-        let at = self.columns.iter().position(|c| c.name == self.key);
-        at.unwrap_or_default()
+        self.columns
+            .iter()
+            .position(|c| c.name == self.key)
+            .unwrap_or_default()
     }
 
     pub fn whole(&self, behind: &str) -> String {
@@ -153,10 +155,14 @@ pub fn tables_now(conn: &Connection) -> Result<&'static [Shared]> {
 
 /// The tables of a file, those that are named before those that name them.
 pub fn tables(conn: &Connection) -> Result<Vec<Shared>> {
-    let mut all = Vec::new();
+    let mut all = vec![];
     for (name, key, newer, whole) in OTHERS {
-        let rows = SharedRows::Others { newer, all: whole };
-        all.push(shared(conn, name, key, rows)?);
+        all.push(shared(
+            conn,
+            name,
+            key,
+            SharedRows::Others { newer, all: whole },
+        )?);
     }
     for table in TABLES.iter() {
         let kind = table.name();

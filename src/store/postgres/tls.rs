@@ -51,7 +51,7 @@ impl Encryption {
             Some(other) => return Err(refused(format!("sslmode={other} is not known"))),
         }
         let mut roots = RootCertStore::empty();
-        let mut named = Vec::new();
+        let mut named = vec![];
         if let Some(path) = &self.root {
             let unread = |e| refused(format!("sslrootcert={path} cannot be read: {e}"));
             for certificate in CertificateDer::pem_file_iter(path).map_err(unread)? {
@@ -122,8 +122,12 @@ impl ServerCertVerifier for Trust {
         shown: &CertificateDer,
         signed: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, Error> {
-        let known = &self.provider.signature_verification_algorithms;
-        rustls::crypto::verify_tls12_signature(message, shown, signed, known)
+        rustls::crypto::verify_tls12_signature(
+            message,
+            shown,
+            signed,
+            &self.provider.signature_verification_algorithms,
+        )
     }
 
     fn verify_tls13_signature(
@@ -132,8 +136,12 @@ impl ServerCertVerifier for Trust {
         shown: &CertificateDer,
         signed: &DigitallySignedStruct,
     ) -> std::result::Result<HandshakeSignatureValid, Error> {
-        let known = &self.provider.signature_verification_algorithms;
-        rustls::crypto::verify_tls13_signature(message, shown, signed, known)
+        rustls::crypto::verify_tls13_signature(
+            message,
+            shown,
+            signed,
+            &self.provider.signature_verification_algorithms,
+        )
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -65,8 +65,11 @@ pub struct Backup {
 
 impl Backup {
     pub fn name(&self) -> String {
-        let stem = self.path.file_stem().unwrap_or_default();
-        stem.to_string_lossy().into_owned()
+        self.path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
     }
 }
 
@@ -87,11 +90,12 @@ pub fn directory(store: &Path) -> PathBuf {
 }
 
 pub fn list(store: &Path) -> Vec<Backup> {
-    let entries = fs::read_dir(directory(store))
+    let mut found: Vec<Backup> = fs::read_dir(directory(store))
         .into_iter()
         .flatten()
-        .flatten();
-    let mut found: Vec<Backup> = entries.filter_map(|entry| parse(&entry.path())).collect();
+        .flatten()
+        .filter_map(|entry| parse(&entry.path()))
+        .collect();
     found.sort_by_key(|backup| std::cmp::Reverse((backup.at, backup.version)));
     found
 }
@@ -99,8 +103,11 @@ pub fn list(store: &Path) -> Vec<Backup> {
 const FORM: &str = "%Y%m%dT%H%M%SZ";
 
 fn parse(path: &Path) -> Option<Backup> {
-    let stem = path.file_name()?.to_str()?.strip_suffix(".db")?;
-    let mut parts = stem.splitn(3, '-');
+    let mut parts = path
+        .file_name()?
+        .to_str()?
+        .strip_suffix(".db")?
+        .splitn(3, '-');
     let at = NaiveDateTime::parse_from_str(parts.next()?, FORM)
         .ok()?
         .and_utc();
@@ -240,9 +247,12 @@ pub fn open(path: &Path) -> Result<Connection> {
 }
 
 fn last_change(conn: &Connection) -> Result<(i64, Option<String>)> {
-    let sql = "SELECT coalesce(max(seq), 0), max(recorded_at) FROM journal \
-               WHERE seq = (SELECT max(seq) FROM journal)";
-    Ok(conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    Ok(conn.query_row(
+        "SELECT coalesce(max(seq), 0), max(recorded_at) FROM journal \
+               WHERE seq = (SELECT max(seq) FROM journal)",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
 }
 
 fn rotate(store: &Path, now: Instant) {

@@ -21,7 +21,7 @@ const THESE: &str = "SELECT no FROM temp.doomed WHERE kind = ?1 AND no BETWEEN ?
 
 /// Takes an import back. `done` is the journal entry that last did it: the revision of rows not edited since.
 pub fn undo(writer: &mut Writer, batch: &str, done: i64) -> Result<Vec<String>> {
-    let mut kept = Vec::new();
+    let mut kept = vec![];
     each_written(writer.conn, done, true, |row| {
         if put_back(writer, &row)?.is_some() {
             let now = writer
@@ -60,18 +60,18 @@ fn doom(writer: &mut Writer, batch: i64, done: i64) -> Result<()> {
          DELETE FROM temp.doomed;",
     )?;
     for table in TABLES.iter() {
-        let sql = format!(
+        writer.conn.execute(&format!(
             "INSERT INTO temp.doomed SELECT '{0}', no FROM {0} WHERE batch = ?1 AND revision = ?2",
             table.name()
-        );
-        writer.conn.execute(&sql, params![batch, done])?;
+        ), params![batch, done])?;
     }
     doom_restored(writer, batch, done)?;
     while spare_needed(writer)? > 0 {}
-    let count = "SELECT count(*) FROM temp.doomed";
     writer.rows = writer
         .conn
-        .query_row(count, [], |row| row.get::<_, i64>(0))?
+        .query_row("SELECT count(*) FROM temp.doomed", [], |row| {
+            row.get::<_, i64>(0)
+        })?
         .try_into()
         .ok();
     Ok(())
@@ -82,11 +82,14 @@ fn doom(writer: &mut Writer, batch: i64, done: i64) -> Result<()> {
 fn doom_restored(writer: &Writer, batch: i64, done: i64) -> Result<()> {
     let mut edited: HashMap<(RowKind, String), Option<String>> = HashMap::new();
     for table in TABLES.iter() {
-        let sql = format!(
-            "SELECT id FROM {} WHERE batch = ?1 AND revision > {done}",
-            table.name()
-        );
-        let ids: Vec<String> = row_number::found(writer.conn, &sql, &[&batch])?;
+        let ids: Vec<String> = row_number::found(
+            writer.conn,
+            &format!(
+                "SELECT id FROM {} WHERE batch = ?1 AND revision > {done}",
+                table.name()
+            ),
+            &[&batch],
+        )?;
         edited.extend(ids.into_iter().map(|id| ((table.kind, id), None)));
     }
     if edited.is_empty() {
@@ -121,10 +124,12 @@ fn doom_restored(writer: &Writer, batch: i64, done: i64) -> Result<()> {
 }
 
 fn numbers(writer: &Writer, table: &Table) -> Result<Vec<i64>> {
-    let sql = "SELECT no FROM temp.doomed WHERE kind = ?1 ORDER BY no";
-    let mut statement = writer.conn.prepare(sql)?;
-    let rows = statement.query_map([table.name()], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut statement = writer
+        .conn
+        .prepare("SELECT no FROM temp.doomed WHERE kind = ?1 ORDER BY no")?;
+    Ok(statement
+        .query_map([table.name()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// Removes a set of rows that nothing else names, in order of their numbers, once their images are recorded.
@@ -139,12 +144,11 @@ fn remove(writer: &mut Writer, table: &'static Table, set: &[i64]) -> Result<()>
         .map(|list| rows_of(writer, list, these))
         .collect::<Result<Vec<_>>>()?;
     let conn = writer.conn;
-    let sql = format!(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT {} FROM {} t WHERE t.no IN ({THESE}) ORDER BY t.no",
         table.selected,
         table.name()
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
+    ))?;
     let mut rows = statement.query(these)?;
     while let Some(row) = rows.next()? {
         let number: i64 = row.get(table.columns.len() + 1)?;
@@ -157,11 +161,11 @@ fn remove(writer: &mut Writer, table: &'static Table, set: &[i64]) -> Result<()>
         word_index::note(conn, number, Some(&image), None)?;
     }
     for list in &table.lists {
-        let sql = format!(
+        conn.prepare_cached(&format!(
             "DELETE FROM {} WHERE {} IN ({THESE})",
             list.name, list.owner
-        );
-        conn.prepare_cached(&sql)?.execute(these)?;
+        ))?
+        .execute(these)?;
     }
     conn.prepare_cached(&format!(
         "DELETE FROM {} WHERE no IN ({THESE})",

@@ -16,12 +16,14 @@ const RULES_KEY: &str = "rules of calm";
 /// The numbers of those who are calm at `now`, in their order.
 pub fn numbers(conn: &Connection, now: Instant) -> Result<Vec<i64>> {
     if meta::read(conn, RULES_KEY)?.is_none_or(|rules| rules != RULES) {
-        return Ok(Vec::new());
+        return Ok(vec![]);
     }
-    let sql = "SELECT client FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY client";
-    let mut statement = conn.prepare_cached(sql)?;
-    let numbers = statement.query_map([now.timestamp_millis()], |row| row.get(0))?;
-    Ok(numbers.collect::<rusqlite::Result<_>>()?)
+    let mut statement = conn.prepare_cached(
+        "SELECT client FROM client_calm WHERE since <= ?1 AND until > ?1 ORDER BY client",
+    )?;
+    Ok(statement
+        .query_map([now.timestamp_millis()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()> {
@@ -53,8 +55,10 @@ pub fn note(conn: &Connection, calm: &[(ClientId, Range<Instant>)]) -> Result<()
 
 /// Takes it back for the clients of a JSON array of numbers.
 pub fn take_back(conn: &Connection, these: &str) -> Result<()> {
-    let sql = "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))";
-    conn.prepare_cached(sql)?.execute([these])?;
+    conn.prepare_cached(
+        "DELETE FROM client_calm WHERE client IN (SELECT value FROM json_each(?1))",
+    )?
+    .execute([these])?;
     Ok(())
 }
 

@@ -36,7 +36,7 @@ pub fn mend(
     now: Instant,
     local_date: &LocalDate,
 ) -> Result<Vec<String>> {
-    let mut done = Vec::new();
+    let mut done = vec![];
     let words = word_index::check(conn)?;
     let file = integrity(conn)?;
     if !file.fine {
@@ -116,7 +116,7 @@ fn references(conn: &Connection) -> Result<Finding> {
 /// The law: by its summary or from the raw rows, a client reads the same.
 fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Finding> {
     let kept = read::judged(conn, now, local_date)?;
-    let mut wrong = Vec::new();
+    let mut wrong = vec![];
     for chunk in kept.chunks(500) {
         let ids: Vec<ClientId> = chunk.iter().map(|facts| facts.id().clone()).collect();
         let mut whole = raw_clients::whole(conn, &ids, now, local_date)?.into_iter();
@@ -140,8 +140,7 @@ fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<
 }
 
 fn texts(conn: &Connection) -> Result<Finding> {
-    let unclean = cleanse::unclean(conn)?;
-    let parts: Vec<String> = unclean
+    let parts: Vec<String> = cleanse::unclean(conn)?
         .iter()
         .map(|(what, count)| format!("hidden signs or stray blanks in {count} × {what}"))
         .collect();
@@ -161,7 +160,7 @@ fn texts(conn: &Connection) -> Result<Finding> {
 /// needs no more, and older moods.
 pub fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
     let mut whole = raw.clone();
-    whole.contacts = Vec::new();
+    whole.contacts = vec![];
     whole
         .issues
         .retain(|issue| kept.issue(&issue.issue.id).is_some());
@@ -203,7 +202,7 @@ fn permissions(path: &Path) -> Option<Finding> {
 }
 
 fn rows(conn: &Connection) -> Result<Finding> {
-    let mut parts = Vec::new();
+    let mut parts = vec![];
     for table in TABLES.iter() {
         let table = table.name();
         let count: i64 = conn.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {

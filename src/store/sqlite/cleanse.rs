@@ -46,8 +46,10 @@ pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
             let name = format!("{} {key}", list.name.replace('_', " "));
             done.push((name, keys(conn, table, list, key)?));
         } else {
-            let sql = format!("DELETE FROM {} WHERE {} = ''", list.name, list.value());
-            conn.execute(&sql, [])?;
+            conn.execute(
+                &format!("DELETE FROM {} WHERE {} = ''", list.name, list.value()),
+                [],
+            )?;
         }
     }
     done.push((
@@ -73,14 +75,17 @@ pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
 
 pub fn unclean(conn: &Connection) -> Result<Vec<(String, i64)>> {
     teach(conn)?;
-    let mut found = Vec::new();
+    let mut found = vec![];
     for place in places() {
-        let sql = format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            place.table,
-            place.is_unclean()
-        );
-        let count: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
+        let count: i64 = conn.query_row(
+            &format!(
+                "SELECT count(*) FROM {} WHERE {}",
+                place.table,
+                place.is_unclean()
+            ),
+            [],
+            |row| row.get(0),
+        )?;
         if count > 0 {
             found.push((place.name(), count));
         }
@@ -164,11 +169,14 @@ fn names(conn: &Connection) -> Result<usize> {
     let unclean = pairs::<String>(conn, &sql)?;
     for (name, key) in &unclean {
         let fresh = free(&cleaned_name(name), |name| {
-            let there = "SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2";
-            Ok(conn.prepare_cached(there)?.exists([&name_key(name), key])?)
+            Ok(conn
+                .prepare_cached("SELECT 1 FROM client WHERE name_key = ?1 AND name_key <> ?2")?
+                .exists([&name_key(name), key])?)
         })?;
-        let sql = "UPDATE client SET name = ?1, name_key = ?2 WHERE name_key = ?3";
-        conn.execute(sql, [&fresh, &name_key(&fresh), key])?;
+        conn.execute(
+            "UPDATE client SET name = ?1, name_key = ?2 WHERE name_key = ?3",
+            [&fresh, &name_key(&fresh), key],
+        )?;
     }
     Ok(unclean.len())
 }
@@ -185,8 +193,10 @@ fn keys(conn: &Connection, table: &Table, list: &ListTable, key: &str) -> Result
         let fresh = free(&cleaned_name(old), |key| {
             Ok(conn.prepare_cached(&there)?.exists(params![row, key])?)
         })?;
-        let sql = format!("UPDATE {name} SET {key} = ?1 WHERE {owner} = ?2 AND {key} = ?3");
-        conn.execute(&sql, params![fresh, row, old])?;
+        conn.execute(
+            &format!("UPDATE {name} SET {key} = ?1 WHERE {owner} = ?2 AND {key} = ?3"),
+            params![fresh, row, old],
+        )?;
     }
     Ok(unclean.len())
 }
@@ -218,11 +228,13 @@ fn cleaned_name(name: &str) -> String {
 
 /// Texts that hold a whole row.
 fn images(conn: &Connection, table: &str, column: &str, kind: &str) -> Result<usize> {
-    let sql = format!(
-        "UPDATE {table} SET {column} = cleaned_image({kind}, {column}) \
+    Ok(conn.execute(
+        &format!(
+            "UPDATE {table} SET {column} = cleaned_image({kind}, {column}) \
          WHERE {column} <> cleaned_image({kind}, {column})"
-    );
-    Ok(conn.execute(&sql, [])?)
+        ),
+        [],
+    )?)
 }
 
 fn teach(conn: &Connection) -> Result<()> {

@@ -75,12 +75,11 @@ fn with_rest(conn: &Connection, ids: &[IssueId]) -> Result<Vec<IssueFacts>> {
 
 /// The causes of all closed issues, each issue's last one; in no particular order.
 pub fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
-    let sql = format!(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT t.id, t.noticed_at, e.text FROM ({CLOSED}) c JOIN issue t ON t.no = c.issue \
          JOIN event e ON e.issue = t.no WHERE e.what = 'cause' ORDER BY e.at, {}, e.place, e.id",
         recorded_at("e")
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
+    ))?;
     let mut rows = statement.query([])?;
     let mut last: HashMap<IssueId, ClosedCause> = HashMap::new();
     while let Some(row) = rows.next()? {

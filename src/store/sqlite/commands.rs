@@ -28,7 +28,7 @@ impl<'w, 'c> Commands<'w, 'c> {
     pub fn new(writer: &'w mut Writer<'c>) -> Self {
         Self {
             writer,
-            numbers: Vec::new(),
+            numbers: vec![],
         }
     }
 
@@ -73,8 +73,10 @@ impl<'w, 'c> Commands<'w, 'c> {
                 self.writer.delete(RowKind::Person, gone.as_str())
             }
             Command::SetPolicy(policy) => {
-                let text = Value::Text(policy_revisions::write(policy));
-                self.writer.put(&Image::of_policy(text))
+                self.writer
+                    .put(&Image::of_policy(Value::Text(policy_revisions::write(
+                        policy,
+                    ))))
             }
             Command::Together(commands) => {
                 commands.iter().try_for_each(|command| self.run(command))
@@ -134,8 +136,10 @@ impl<'w, 'c> Commands<'w, 'c> {
                 reason: "a client needs a name".to_owned(),
             });
         }
-        let sql = "SELECT name FROM client WHERE name_key = ?1 AND id <> ?2";
-        let mut statement = self.writer.conn.prepare_cached(sql)?;
+        let mut statement = self
+            .writer
+            .conn
+            .prepare_cached("SELECT name FROM client WHERE name_key = ?1 AND id <> ?2")?;
         let other = statement
             .query_row(params![name_key(&row.name), AtRest(row.id.as_str())], |r| {
                 r.get(0)
@@ -148,14 +152,13 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn tag_client(&mut self, client: &ClientId, add: &[String], remove: &[String]) -> Result<()> {
-        let missing = || StoreError::Missing {
-            kind: RowKind::Client,
-            id: client.to_string(),
-        };
         let (mut image, _) = self
             .writer
             .get(RowKind::Client, client.as_str())?
-            .ok_or_else(missing)?;
+            .ok_or_else(|| StoreError::Missing {
+                kind: RowKind::Client,
+                id: client.to_string(),
+            })?;
         let mut tags: BTreeSet<String> = image
             .list(TAGS)
             .iter()
@@ -231,8 +234,10 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn refuse_number_twice(&self, row: &Issue, number: i64) -> Result<()> {
-        let sql = "SELECT title FROM issue WHERE number = ?1 AND id <> ?2";
-        let mut statement = self.writer.conn.prepare_cached(sql)?;
+        let mut statement = self
+            .writer
+            .conn
+            .prepare_cached("SELECT title FROM issue WHERE number = ?1 AND id <> ?2")?;
         let other: Option<String> = statement
             .query_row(params![number, AtRest(row.id.as_str())], |r| r.get(0))
             .optional()?;
@@ -270,13 +275,17 @@ impl<'w, 'c> Commands<'w, 'c> {
     }
 
     fn client_of(&self, issue: &IssueId) -> Result<ClientId> {
-        let sql = "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1";
-        let client = row_number::found(self.writer.conn, sql, &[&AtRest(issue.as_str())])?;
-        let missing = || StoreError::Missing {
+        row_number::found(
+            self.writer.conn,
+            "SELECT c.id FROM issue t JOIN client c ON c.no = t.client WHERE t.id = ?1",
+            &[&AtRest(issue.as_str())],
+        )?
+        .into_iter()
+        .next()
+        .ok_or_else(|| StoreError::Missing {
             kind: RowKind::Issue,
             id: issue.to_string(),
-        };
-        client.into_iter().next().ok_or_else(missing)
+        })
     }
 
     fn answer(&mut self, ask: &AskId, at: Instant, by: Option<&ContactId>) -> Result<()> {
@@ -427,8 +436,11 @@ impl<'w, 'c> Commands<'w, 'c> {
                     })?;
                 }
             }
-            let naming = |list: &&ListTable| list.refers == Some(kind) && which(OnRemoval::Forgets);
-            for list in table.lists.iter().filter(naming) {
+            for list in table
+                .lists
+                .iter()
+                .filter(|list: &&ListTable| list.refers == Some(kind) && which(OnRemoval::Forgets))
+            {
                 for owner in self.writer.listing(list, id)? {
                     self.change(table, &owner, |image| {
                         if let Some(rows) = image.list_mut(list.name) {

@@ -21,12 +21,11 @@ pub fn create_private(path: &Path) -> std::io::Result<fs::File> {
 }
 
 pub fn write(conn: &Connection, path: &Path) -> Result<()> {
-    let io = |source| StoreError::Io {
+    drop(create_private(path).map_err(|source| StoreError::Io {
         attempt: "write a copy to",
         path: path.to_owned(),
         source,
-    };
-    drop(create_private(path).map_err(io)?);
+    })?);
     let name = path.to_str().ok_or_else(|| StoreError::Refused {
         reason: "the copy's name is not text".to_owned(),
     })?;

@@ -134,8 +134,9 @@ fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
 
 fn strings(tx: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
     let mut statement = tx.prepare(sql)?;
-    let found = statement.query_map([AtRest(id)], |row| row.get(0))?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    Ok(statement
+        .query_map([AtRest(id)], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 /// Keeps the hashes of the name, of a client, and of all addresses.
@@ -155,8 +156,10 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     };
     let passes = Passes::of(tx)?;
     for text in strings(tx, sql, id)? {
-        let put = "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING";
-        tx.execute(put, params![passes.hash(&text), super::text::instant(now)?])?;
+        tx.execute(
+            "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+            params![passes.hash(&text), super::text::instant(now)?],
+        )?;
     }
     Ok(())
 }
@@ -218,8 +221,10 @@ fn scrub(
 /// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
 fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
     for name in names {
-        let sql = "DELETE FROM sync_file WHERE instr(lower(name), lower(?1)) > 0";
-        tx.execute(sql, [name])?;
+        tx.execute(
+            "DELETE FROM sync_file WHERE instr(lower(name), lower(?1)) > 0",
+            [name],
+        )?;
     }
     Ok(())
 }
@@ -231,12 +236,16 @@ fn as_spoken(name: &str) -> Option<String> {
 }
 
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
-    let mut found = Vec::new();
+    let mut found = vec![];
     for name in names {
         for (table, column) in texts() {
-            let sql =
-                format!("SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0");
-            let count: i64 = tx.query_row(&sql, [name], |row| row.get(0))?;
+            let count: i64 = tx.query_row(
+                &format!(
+                    "SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0"
+                ),
+                [name],
+                |row| row.get(0),
+            )?;
             if count > 0 {
                 let what = format!("{table} {column}").replace('_', " ");
                 found.push(format!("“{name}” in {count} × {what}"));
@@ -280,8 +289,9 @@ pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
         let journal = "SELECT 1 FROM journal_row WHERE id IN (?1, ?2) AND (before IS NOT NULL OR after IS NOT NULL)";
         Ok(copy.prepare(&sql)?.exists(them)? || copy.prepare(journal)?.exists(them)?)
     };
-    let copies = backups::list(store).into_iter().map(|backup| backup.path);
-    copies
+    backups::list(store)
+        .into_iter()
+        .map(|backup| backup.path)
         .chain(kept_beside(store))
         // One that cannot be read is named as well: nobody knows what it holds.
         .filter(|path| holds(path).unwrap_or(true))
@@ -292,15 +302,18 @@ pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
 /// What was saved of a lost file, and logs that were put aside.
 fn kept_beside(store: &Path) -> Vec<PathBuf> {
     let Some((directory, name)) = store.parent().zip(store.file_name()) else {
-        return Vec::new();
+        return vec![];
     };
     let begins = ["-wal.aside-", ".rescued-"].map(|end| format!("{}{end}", name.to_string_lossy()));
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let kept = entries.filter(|entry| {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        begins.iter().any(|begin| name.starts_with(begin.as_str()))
-    });
+    let kept = fs::read_dir(directory)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            begins.iter().any(|begin| name.starts_with(begin.as_str()))
+        });
     kept.map(|entry| entry.path()).collect()
 }
 

@@ -21,7 +21,7 @@ impl Store {
     pub fn find(&self, typed: &str) -> Result<Vec<Hit>> {
         let typed = typed.trim();
         if typed.chars().count() < 2 {
-            return Ok(Vec::new());
+            return Ok(vec![]);
         }
         self.read(|conn| {
             let mut hits = people(conn, typed)?;
@@ -37,9 +37,8 @@ impl Store {
 /// stands nowhere.
 fn first_letters(typed: &str) -> String {
     let typed: String = typed.nfc().collect();
-    let between = |c: char| !c.is_alphanumeric() || is_combining_mark(c);
     let words: Vec<String> = typed
-        .split(between)
+        .split(|c: char| !c.is_alphanumeric() || is_combining_mark(c))
         .filter(|word| !word.is_empty())
         .map(|word| format!("\"{word}\""))
         .collect();
@@ -97,8 +96,9 @@ fn hits(
     hit: impl FnMut(&Row) -> rusqlite::Result<Hit>,
 ) -> Result<Vec<Hit>> {
     let mut statement = conn.prepare_cached(sql)?;
-    let found = statement.query_map(params, hit)?;
-    Ok(found.collect::<rusqlite::Result<_>>()?)
+    Ok(statement
+        .query_map(params, hit)?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 fn found(client: ClientId, what: HitOf, text: String) -> Hit {

@@ -11,8 +11,8 @@ pub fn folder(
     path: &str,
     with_files: bool,
 ) -> Result<Option<Folder>> {
-    let sql = "SELECT id, written FROM sync_folder WHERE desk = ?1 AND folder = ?2";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement =
+        conn.prepare_cached("SELECT id, written FROM sync_folder WHERE desk = ?1 AND folder = ?2")?;
     let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
     let found: Option<(i64, i64)> = statement.query_row([desk, path], read).optional()?;
     let Some((id, written)) = found else {
@@ -32,19 +32,19 @@ pub fn folder(
 
 pub fn note(conn: &Connection, desk: &str, read: &[FolderRead]) -> Result<()> {
     for folder in read {
-        let sql = "INSERT INTO sync_folder (desk, folder, written) VALUES (?1, ?2, ?3) \
-                   ON CONFLICT (desk, folder) DO UPDATE SET written = excluded.written RETURNING id";
         let id: i64 = conn
-            .prepare_cached(sql)?
+            .prepare_cached("INSERT INTO sync_folder (desk, folder, written) VALUES (?1, ?2, ?3) \
+                   ON CONFLICT (desk, folder) DO UPDATE SET written = excluded.written RETURNING id")?
             .query_row(params![desk, folder.path, folder.written], |row| row.get(0))?;
         let mut gone =
             conn.prepare_cached("DELETE FROM sync_file WHERE folder = ?1 AND name = ?2")?;
         for name in &folder.gone {
             gone.execute(params![id, name])?;
         }
-        let sql = "INSERT INTO sync_file (folder, name, written) VALUES (?1, ?2, ?3) \
-                   ON CONFLICT (folder, name) DO UPDATE SET written = excluded.written";
-        let mut add = conn.prepare_cached(sql)?;
+        let mut add = conn.prepare_cached(
+            "INSERT INTO sync_file (folder, name, written) VALUES (?1, ?2, ?3) \
+                   ON CONFLICT (folder, name) DO UPDATE SET written = excluded.written",
+        )?;
         for (name, written) in &folder.files {
             add.execute(params![id, name, written])?;
         }

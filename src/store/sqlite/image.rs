@@ -31,7 +31,7 @@ impl Image {
         let mut image = Self {
             table,
             values: vec![Value::Null; table.columns.len()],
-            lists: vec![Vec::new(); table.lists.len()],
+            lists: vec![vec![]; table.lists.len()],
         };
         fact.write(&mut ImageWriting {
             image: &mut image,
@@ -69,7 +69,7 @@ impl Image {
     }
 
     pub fn of_policy(text: Value) -> Self {
-        Self::of_values(table(RowKind::Policy), vec![text], Vec::new())
+        Self::of_values(table(RowKind::Policy), vec![text], vec![])
     }
 
     pub fn table(&self) -> &'static Table {
@@ -170,7 +170,7 @@ impl Image {
             .collect();
         let mut rows_of = |list: &ListTable| match object.remove(list.name) {
             Some(Json::Array(rows)) => rows.into_iter().map(cells_of).collect(),
-            _ => Some(Vec::new()),
+            _ => Some(vec![]),
         };
         let lists = table
             .lists

@@ -9,9 +9,8 @@ use serde_json::{Map, Value, json};
 
 /// The policy in force and its revision.
 pub fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
-    let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
     let last = conn
-        .prepare_cached(sql)?
+        .prepare_cached("SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1")?
         .query_row([], |row| {
             Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?))
         })

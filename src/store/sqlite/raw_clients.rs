@@ -120,7 +120,7 @@ pub fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, Strin
     let sql = "SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client";
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
-    let mut all: Vec<(ClientId, BTreeMap<String, String>)> = Vec::new();
+    let mut all: Vec<(ClientId, BTreeMap<String, String>)> = vec![];
     while let Some(row) = rows.next()? {
         let AtRest(client): AtRest<ClientId> = row.get(0)?;
         if all.last().is_none_or(|(last, _)| *last != client) {

@@ -34,7 +34,7 @@ pub fn book<T: Send>(
     let mut all = made.all();
     for chunk in stale.chunks(CHUNK) {
         for mut client in raw_clients::around(conn, chunk, now, local_date)? {
-            client.contacts = Vec::new();
+            client.contacts = vec![];
             client.client.fields.clear();
             all.push(each(client, &[]));
         }
@@ -79,7 +79,7 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
     };
     let (among, expected, sql) = match which {
         // Whoever asks for the calm knows how many they are, and reads everybody when some are missing.
-        Which::Calm(_) => return Ok(Vec::new()),
+        Which::Calm(_) => return Ok(vec![]),
         Which::All => (None, Some(all(conn)?), "SELECT id FROM client"),
         Which::These(list) => (
             Some(list.to_owned()),
@@ -97,7 +97,7 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
         }
     };
     if expected == Some(known.len()) {
-        return Ok(Vec::new());
+        return Ok(vec![]);
     }
     known.sort();
     let mut statement = conn.prepare_cached(sql)?;
@@ -105,7 +105,7 @@ fn without(conn: &Connection, which: Which, mut known: Vec<ClientId>) -> Result<
         None => statement.query([])?,
         Some(list) => statement.query([list])?,
     };
-    let mut missing = Vec::new();
+    let mut missing = vec![];
     while let Some(row) = rows.next()? {
         let AtRest(id): AtRest<ClientId> = row.get(0)?;
         if known.binary_search(&id).is_err() {

@@ -32,10 +32,10 @@ impl<T: for<'t> From<&'t str>> FromSql for AtRest<T> {
 /// The text of an id as it lies in the file.
 pub fn text<'v>(value: ValueRef<'v>, room: &'v mut [u8]) -> FromSqlResult<&'v str> {
     match value {
-        ValueRef::Blob(bytes) => {
-            let uuid = Uuid::from_slice(bytes).map_err(|e| FromSqlError::Other(e.into()))?;
-            Ok(uuid.hyphenated().encode_lower(room))
-        }
+        ValueRef::Blob(bytes) => Ok(Uuid::from_slice(bytes)
+            .map_err(|e| FromSqlError::Other(e.into()))?
+            .hyphenated()
+            .encode_lower(room)),
         other => other.as_str(),
     }
 }
@@ -62,7 +62,7 @@ pub fn numbers<'a>(
     table: &str,
     ids: impl Iterator<Item = &'a str>,
 ) -> Result<String> {
-    let mut found = Vec::new();
+    let mut found = vec![];
     for id in ids.collect::<BTreeSet<&str>>() {
         found.extend(number(conn, table, id)?);
     }
@@ -75,18 +75,20 @@ pub fn found<T: for<'t> From<&'t str>>(
     of: &[&dyn ToSql],
 ) -> Result<Vec<T>> {
     let mut statement = conn.prepare_cached(sql)?;
-    let ids = statement.query_map(of, |row| row.get::<_, AtRest<T>>(0))?;
-    Ok(ids
+    Ok(statement
+        .query_map(of, |row| row.get::<_, AtRest<T>>(0))?
         .map(|id| id.map(|AtRest(id)| id))
         .collect::<rusqlite::Result<_>>()?)
 }
 
 /// For the SQL of the migrations: an id as it lies in the file.
 pub fn teach(conn: &Connection) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    conn.create_scalar_function("id_at_rest", 1, flags, |call| {
-        Ok(at_rest(&call.get::<Value>(0)?))
-    })?;
+    conn.create_scalar_function(
+        "id_at_rest",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |call| Ok(at_rest(&call.get::<Value>(0)?)),
+    )?;
     Ok(())
 }
 

@@ -46,7 +46,7 @@ fn query<T: Fact>(
     let mut known = LastIds::default();
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(with)?;
-    let mut facts = Vec::new();
+    let mut facts = vec![];
     while let Some(row) = rows.next()? {
         let mut cells = Cells {
             row,
@@ -102,9 +102,13 @@ impl ListValues {
     }
 
     pub fn take_map(&mut self, owner: i64) -> BTreeMap<String, String> {
-        let rows = self.0.remove(&owner).into_iter().flatten();
-        let pairs = rows.filter_map(|row| <[String; 2]>::try_from(row).ok());
-        pairs.map(|[key, value]| (key, value)).collect()
+        self.0
+            .remove(&owner)
+            .into_iter()
+            .flatten()
+            .filter_map(|row| <[String; 2]>::try_from(row).ok())
+            .map(|[key, value]| (key, value))
+            .collect()
     }
 
     /// The values of one list of a row: those with its mark.
@@ -179,8 +183,10 @@ impl Cells<'_> {
     ) -> Read<Option<usize>> {
         let (at, text) = self.text(column)?;
         let Some(text) = text else { return Ok(None) };
-        let place = words.position(|word| word == text);
-        place.map(Some).ok_or_else(|| odd(at, text))
+        words
+            .position(|word| word == text)
+            .map(Some)
+            .ok_or_else(|| odd(at, text))
     }
 }
 
@@ -197,8 +203,9 @@ impl Source for Cells<'_> {
             });
         }
         if let ValueKind::Word(words) = field.kind {
-            let place = self.word(field.column(), words.iter().copied())?;
-            return Ok(place.map_or(Leaf::Nothing, Leaf::Word));
+            return Ok(self
+                .word(field.column(), words.iter().copied())?
+                .map_or(Leaf::Nothing, Leaf::Word));
         }
         let at = self.place(field.column())?;
         let value = self.row.get_ref(at)?;
@@ -231,8 +238,8 @@ impl Source for Cells<'_> {
         };
         // Behind the columns and the revision.
         let number = self.row.get(self.table.columns.len() + 1)?;
-        let lists = self.lists;
-        let rows = lists
+        let rows = self
+            .lists
             .get(listed.table)
             .map(|list| list.of(number, &listed))
             .unwrap_or_default();
@@ -243,8 +250,10 @@ impl Source for Cells<'_> {
 
     fn key(&mut self, _: &'static FactField) -> Read<String> {
         let rows = self.list.as_ref().map(std::vec::IntoIter::as_slice);
-        let key = rows.and_then(|rows| rows.first()?.first());
-        Ok(key.cloned().unwrap_or_default())
+        Ok(rows
+            .and_then(|rows| rows.first()?.first())
+            .cloned()
+            .unwrap_or_default())
     }
 
     fn choose(&mut self, field: &'static FactField) -> Read<Option<usize>> {

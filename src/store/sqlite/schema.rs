@@ -121,10 +121,12 @@ fn carry_out(
 
 /// For the SQL of the migrations: a name as it is looked for.
 fn fold_names(conn: &Connection) -> Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    conn.create_scalar_function("folded", 1, flags, |call| {
-        Ok(name_key(call.get_raw(0).as_str()?))
-    })?;
+    conn.create_scalar_function(
+        "folded",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |call| Ok(name_key(call.get_raw(0).as_str()?)),
+    )?;
     Ok(())
 }
 

@@ -52,12 +52,11 @@ impl<'b> SourceKeys<'b> {
         if table.client_column() != Some("client") {
             return Ok(HashMap::new());
         }
-        let sql = format!(
+        let mut statement = conn.prepare_cached(&format!(
             "SELECT t.source_key, t.id FROM {} t LEFT JOIN batch b ON b.no = t.batch \
              WHERE t.client = (SELECT no FROM client WHERE id = ?1) AND t.source_key IS NOT NULL AND b.id IS NOT ?2",
             table.name()
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
+        ))?;
         let these = params![AtRest(self.client.as_str()), AtRest(self.batch.id.as_str())];
         let keys = statement.query_map(these, |row| {
             Ok((row.get(0)?, row.get::<_, AtRest<String>>(1)?.0))

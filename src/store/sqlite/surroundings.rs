@@ -187,7 +187,7 @@ pub fn close(path: &Path) -> Vec<String> {
     use std::os::unix::fs::PermissionsExt;
     let [backups, drafts] = own_folders(path);
     let files = ["", "-wal", "-shm"].map(|suffix| (log::beside(path, suffix), 0o600));
-    let mut done = Vec::new();
+    let mut done = vec![];
     for (path, wanted) in files.into_iter().chain([(backups, 0o700), (drafts, 0o700)]) {
         let open = mode(&path).is_some_and(|mode| !open::for_owner_alone(mode & 0o777));
         if open && fs::set_permissions(&path, fs::Permissions::from_mode(wanted)).is_ok() {

@@ -106,10 +106,10 @@ impl Table {
     fn empty(kind: RowKind) -> Self {
         Self {
             kind,
-            columns: Vec::new(),
-            lists: Vec::new(),
-            refs: Vec::new(),
-            texts: Vec::new(),
+            columns: vec![],
+            lists: vec![],
+            refs: vec![],
+            texts: vec![],
             selected: String::new(),
             insert: String::new(),
             put: String::new(),
@@ -203,12 +203,15 @@ impl Table {
     }
 
     fn select_list(&self) -> String {
-        let columns = self.columns.iter().chain(&[REVISION, NUMBER]);
-        let named = columns.map(|column| match self.named_in(column) {
-            Some(other) => id_of(other, column),
-            None if *column == RECORDED => recorded_at("t"),
-            None => format!("t.{column}"),
-        });
+        let named = self
+            .columns
+            .iter()
+            .chain(&[REVISION, NUMBER])
+            .map(|column| match self.named_in(column) {
+                Some(other) => id_of(other, column),
+                None if *column == RECORDED => recorded_at("t"),
+                None => format!("t.{column}"),
+            });
         named.collect::<Vec<_>>().join(", ")
     }
 
@@ -232,8 +235,10 @@ impl Table {
     }
 
     fn putting(&self) -> String {
-        let changed = self.columns.iter().filter(|c| **c != "id");
-        let set = changed
+        let set = self
+            .columns
+            .iter()
+            .filter(|c| **c != "id")
             .chain(&[REVISION])
             .map(|c| format!("{c} = excluded.{c}"));
         let set = set.collect::<Vec<_>>().join(", ");
@@ -282,8 +287,10 @@ static POLICY: LazyLock<Table> = LazyLock::new(|| Table {
 });
 
 pub fn table(kind: RowKind) -> &'static Table {
-    let found = TABLES.iter().find(|table| table.kind == kind);
-    found.unwrap_or(&POLICY)
+    TABLES
+        .iter()
+        .find(|table| table.kind == kind)
+        .unwrap_or(&POLICY)
 }
 
 #[cfg(test)]

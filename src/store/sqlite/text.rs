@@ -43,8 +43,11 @@ pub fn date(day: Date) -> Result<String> {
 }
 
 fn digits(text: &mut String, places: u32, number: u32) {
-    let digit = |place| char::from_digit(number / 10_u32.pow(place) % 10, 10);
-    text.extend((0..places).rev().filter_map(digit));
+    text.extend(
+        (0..places)
+            .rev()
+            .filter_map(|place| char::from_digit(number / 10_u32.pow(place) % 10, 10)),
+    );
 }
 
 fn number(bytes: &[u8]) -> Option<u32> {

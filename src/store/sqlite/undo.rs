@@ -11,7 +11,7 @@ use crate::store::error::{Result, StoreError};
 pub fn rewind(writer: &mut Writer, rewind: Rewind, target: &Undoable) -> Result<Vec<String>> {
     let kept = match (rewind, &target.batch) {
         (Rewind::Undo, Some(id)) => batch::undo(writer, id, target.images)?,
-        _ => invert(writer, target).map(|()| Vec::new())?,
+        _ => invert(writer, target).map(|()| vec![])?,
     };
     let sql = match rewind {
         Rewind::Undo => "UPDATE journal SET undone_by = ?2 WHERE seq = ?1",
@@ -22,14 +22,16 @@ pub fn rewind(writer: &mut Writer, rewind: Rewind, target: &Undoable) -> Result<
 }
 
 fn invert(writer: &mut Writer, target: &Undoable) -> Result<()> {
-    let sql = "SELECT count(*) FROM journal_row WHERE seq = ?1";
     writer.rows = writer
         .conn
-        .query_row(sql, [target.images], |row| row.get::<_, i64>(0))?
+        .query_row(
+            "SELECT count(*) FROM journal_row WHERE seq = ?1",
+            [target.images],
+            |row| row.get::<_, i64>(0),
+        )?
         .try_into()
         .ok();
-    let conn = writer.conn;
-    each_written(conn, target.images, false, |row| {
+    each_written(writer.conn, target.images, false, |row| {
         // What an import brought goes by its batch when that is taken back again: it needs no images.
         writer.images = target.batch.is_none() || row.after.is_some();
         match put_back(writer, &row)? {

@@ -82,8 +82,8 @@ impl Watched {
 
     /// Remembers the last entry of the journal: what stands there now must be there ever after.
     pub fn remember(&mut self, conn: &Connection) -> Result<()> {
-        let sql = "SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1";
-        let mut statement = conn.prepare_cached(sql)?;
+        let mut statement =
+            conn.prepare_cached("SELECT seq, recorded_at FROM journal ORDER BY seq DESC LIMIT 1")?;
         let last = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)));
         self.last = last.optional()?;
         Ok(())
@@ -94,8 +94,9 @@ impl Watched {
         let Some((seq, at)) = &self.last else {
             return Ok(true);
         };
-        let sql = "SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2";
-        Ok(conn.prepare_cached(sql)?.exists(params![seq, at])?)
+        Ok(conn
+            .prepare_cached("SELECT 1 FROM journal WHERE seq = ?1 AND recorded_at = ?2")?
+            .exists(params![seq, at])?)
     }
 
     /// Looks again, in the midst of a change as well.
@@ -265,8 +266,7 @@ const CUT_SHORT: &str = "was cut short or written over";
 
 /// What the file is called without its log.
 fn base(conn: &Connection, path: &Path) -> Result<String> {
-    let empty = |log: Metadata| log.len() == 0;
-    if fs::metadata(log::of(path)).map_or(true, empty) {
+    if fs::metadata(log::of(path)).map_or(true, |log: Metadata| log.len() == 0) {
         log::name(conn)
     } else {
         log::base(path)

@@ -32,13 +32,16 @@ pub fn note(
         return Ok(());
     }
     if let Some(text) = before {
-        let sql =
-            format!("INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?1, ?2)");
-        conn.prepare_cached(&sql)?.execute(params![number, text])?;
+        conn.prepare_cached(&format!(
+            "INSERT INTO {table} ({table}, rowid, {column}) VALUES ('delete', ?1, ?2)"
+        ))?
+        .execute(params![number, text])?;
     }
     if let Some(text) = after {
-        let sql = format!("INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)");
-        conn.prepare_cached(&sql)?.execute(params![number, text])?;
+        conn.prepare_cached(&format!(
+            "INSERT INTO {table} (rowid, {column}) VALUES (?1, ?2)"
+        ))?
+        .execute(params![number, text])?;
     }
     Ok(())
 }
@@ -54,9 +57,10 @@ pub fn of_row(conn: &Connection, table: &str, id: &Value, gone: bool) -> Result<
     } else {
         (format!("rowid, {column}"), "no")
     };
-    let sql =
-        format!("INSERT INTO {index} ({into}) SELECT {what}, {column} FROM {table} WHERE id = ?1");
-    conn.prepare_cached(&sql)?.execute([id])?;
+    conn.prepare_cached(&format!(
+        "INSERT INTO {index} ({into}) SELECT {what}, {column} FROM {table} WHERE id = ?1"
+    ))?
+    .execute([id])?;
     Ok(())
 }
 
@@ -89,8 +93,11 @@ pub fn join(conn: &Connection) -> Result<bool> {
 }
 
 fn command(conn: &Connection, table: &str, what: &str, rank: u32) -> rusqlite::Result<()> {
-    let sql = format!("INSERT INTO {table} ({table}, rank) VALUES ('{what}', {rank})");
-    conn.prepare_cached(&sql)?.execute([]).map(drop)
+    conn.prepare_cached(&format!(
+        "INSERT INTO {table} ({table}, rank) VALUES ('{what}', {rank})"
+    ))?
+    .execute([])
+    .map(drop)
 }
 
 /// Whether it tells of the rows what they say. Not within a transaction: it takes the lock of who writes, for a moment.

@@ -109,15 +109,15 @@ impl<'c> Writer<'c> {
             list.columns.join(", ")
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
-        let rows = statement.query_map([owner], |row| cells(row, list.columns.len()))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        Ok(statement
+            .query_map([owner], |row| cells(row, list.columns.len()))?
+            .collect::<rusqlite::Result<_>>()?)
     }
 
     fn policy(&self) -> Result<Option<(Image, i64)>> {
-        let sql = "SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1";
         let last = self
             .conn
-            .prepare_cached(sql)?
+            .prepare_cached("SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1")?
             .query_row([], |r| Ok((r.get::<_, Value>(0)?, r.get(1)?)))
             .optional()?;
         Ok(last
@@ -200,15 +200,14 @@ impl<'c> Writer<'c> {
             return Ok(Value::Integer(*number));
         }
         let Some(number) = row_number::number(self.conn, table, id)? else {
-            let missing = |kind| StoreError::Missing {
-                kind,
-                id: id.to_owned(),
-            };
             return Err(table.parse().map_or_else(
                 |_| StoreError::Refused {
                     reason: format!("there is no import {id}"),
                 },
-                missing,
+                |kind| StoreError::Missing {
+                    kind,
+                    id: id.to_owned(),
+                },
             ));
         };
         self.named.insert(table, (id.to_owned(), number));
@@ -217,16 +216,21 @@ impl<'c> Writer<'c> {
 
     fn write_policy(&mut self, text: &Value) -> Result<()> {
         self.policy_changed = true;
-        let sql = "INSERT INTO policy (revision, recorded_at, text) VALUES (?1, ?2, ?3) \
-                   ON CONFLICT (revision) DO UPDATE SET text = excluded.text";
-        self.conn
-            .execute(sql, params![self.seq, text::instant(self.now)?, text])?;
+        self.conn.execute(
+            "INSERT INTO policy (revision, recorded_at, text) VALUES (?1, ?2, ?3) \
+                   ON CONFLICT (revision) DO UPDATE SET text = excluded.text",
+            params![self.seq, text::instant(self.now)?, text],
+        )?;
         Ok(())
     }
 
     fn clear_list(&self, list: &ListTable, owner: i64) -> Result<()> {
-        let sql = format!("DELETE FROM {} WHERE {} = ?1", list.name, list.owner);
-        self.conn.prepare_cached(&sql)?.execute([owner])?;
+        self.conn
+            .prepare_cached(&format!(
+                "DELETE FROM {} WHERE {} = ?1",
+                list.name, list.owner
+            ))?
+            .execute([owner])?;
         Ok(())
     }
 
@@ -238,8 +242,10 @@ impl<'c> Writer<'c> {
             list.name, list.owner
         );
         for row in rows {
-            let borrowed = row.iter().map(|value| ToSqlOutput::Borrowed(value.into()));
-            let mut values: Vec<ToSqlOutput<'_>> = borrowed.collect();
+            let mut values: Vec<ToSqlOutput<'_>> = row
+                .iter()
+                .map(|value| ToSqlOutput::Borrowed(value.into()))
+                .collect();
             if let (Some(to), Some(value), Some(named)) =
                 (list.refers, row.last(), values.last_mut())
             {
@@ -276,8 +282,9 @@ impl<'c> Writer<'c> {
             self.clear_list(list, number)?;
         }
         word_index::note(self.conn, number, Some(before), None)?;
-        let sql = format!("DELETE FROM {} WHERE no = ?1", table.name());
-        self.conn.prepare_cached(&sql)?.execute([number])?;
+        self.conn
+            .prepare_cached(&format!("DELETE FROM {} WHERE no = ?1", table.name()))?
+            .execute([number])?;
         self.forget_numbers();
         Ok(())
     }
@@ -352,19 +359,22 @@ impl<'c> Writer<'c> {
     /// The ids of the rows of `table` whose `column` names a row of this id, in the order of their making.
     pub fn naming(&self, table: &Table, column: &str, id: &str) -> Result<Vec<String>> {
         let Some(other) = table.named_in(column) else {
-            return Ok(Vec::new());
+            return Ok(vec![]);
         };
-        let sql = format!(
-            "SELECT id FROM {} WHERE {column} = (SELECT no FROM {other} WHERE id = ?1) ORDER BY no",
-            table.name()
-        );
-        row_number::found(self.conn, &sql, &[&AtRest(id)])
+        row_number::found(
+            self.conn,
+            &format!(
+                "SELECT id FROM {} WHERE {column} = (SELECT no FROM {other} WHERE id = ?1) ORDER BY no",
+                table.name()
+            ),
+            &[&AtRest(id)],
+        )
     }
 
     /// The ids of the rows with a list that names a row of this id.
     pub fn listing(&self, list: &ListTable, id: &str) -> Result<Vec<String>> {
         let (Some(other), owner) = (list.refers, list.owner) else {
-            return Ok(Vec::new());
+            return Ok(vec![]);
         };
         let sql = format!(
             "SELECT o.id FROM {owner} o WHERE o.no IN (SELECT {owner} FROM {} \

@@ -112,11 +112,14 @@ impl ListHit {
         let row = if self.tall.is_empty() {
             usize::from(line / self.lines.max(1))
         } else {
-            let ends = self.tall.iter().scan(0, |end, tall| {
-                *end += tall;
-                Some(*end)
-            });
-            ends.into_iter().position(|end| line < end)?
+            self.tall
+                .iter()
+                .scan(0, |end, tall| {
+                    *end += tall;
+                    Some(*end)
+                })
+                .into_iter()
+                .position(|end| line < end)?
         };
         Some(self.first + row).filter(|row| *row < self.len)
     }
@@ -153,8 +156,12 @@ impl Translator {
     }
 
     fn click(&mut self, place: Position, at: Instant, hits: &Hits) -> Option<Input> {
-        let own = hits.list.iter().flat_map(|list| &list.clicks);
-        let mut clicks = own.chain(&hits.clicks).rev();
+        let mut clicks = hits
+            .list
+            .iter()
+            .flat_map(|list| &list.clicks)
+            .chain(&hits.clicks)
+            .rev();
         if let Some((_, input)) = clicks.find(|(area, _)| area.contains(place)) {
             self.last_click = None;
             return Some(input.clone());
@@ -190,8 +197,11 @@ impl Translator {
 
 /// What a turn of the wheel means: in a pane beside the list it goes there first.
 fn scroll(place: Position, rows: i32, hits: &Hits) -> Input {
-    let beside = hits.list.iter().flat_map(|list| &list.beside);
-    let mut over = beside.filter(|(_, list)| list.area.contains(place));
+    let mut over = hits
+        .list
+        .iter()
+        .flat_map(|list| &list.beside)
+        .filter(|(_, list)| list.area.contains(place));
     over.next()
         .map_or(Input::Scroll(rows), |(pane, _)| Input::Lane(*pane))
 }

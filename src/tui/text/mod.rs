@@ -44,8 +44,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             c if is_dropped(c) => continue,
             // A flag is two letters, and terminals disagree on how wide they are together.
             '\u{1f1e6}'..='\u{1f1ff}' => {
-                let letter = u32::from('A') + u32::from(c) - 0x1_f1_e6;
-                out.extend(char::from_u32(letter));
+                out.extend(char::from_u32(u32::from('A') + u32::from(c) - 0x1_f1_e6));
                 marks = Some(0);
                 continue;
             }
@@ -169,9 +168,9 @@ pub fn pad(text: &str, room: usize) -> String {
 /// longer than a line. Line breaks of the text stay. An empty text is one empty line; no room, no line.
 pub fn wrap(text: &str, room: usize) -> Vec<String> {
     if room == 0 {
-        return Vec::new();
+        return vec![];
     }
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     for paragraph in text.split('\n') {
         wrap_paragraph(&clean(paragraph), room, &mut lines);
     }
@@ -397,7 +396,7 @@ pub fn put_pieces<'a>(
 /// A line that goes on below itself, broken between words, in `most` lines at most; each piece keeps its style. The last
 /// line holds what is left, however long.
 pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
-    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    let mut lines: Vec<Pieces> = vec![vec![]];
     let mut used = 0;
     for (text, style) in line {
         for word in clean(&text).split_inclusive(' ') {
@@ -415,7 +414,7 @@ pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
             for part in parts {
                 if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
                     trim_end(lines.last_mut());
-                    lines.push(Vec::new());
+                    lines.push(vec![]);
                     used = 0;
                 }
                 let part = if used == 0 {

@@ -120,8 +120,8 @@ impl Rgb {
             (16 + at, Self(step(at / 36), step(at / 6), step(at)))
         });
         let greys = (0..24_u8).map(|at| (232 + at, Self(8 + 10 * at, 8 + 10 * at, 8 + 10 * at)));
-        let all = cube.chain(greys);
-        all.min_by_key(|(_, colour)| far(*colour, self))
+        cube.chain(greys)
+            .min_by_key(|(_, colour)| far(*colour, self))
             .map_or(15, |(at, _)| at)
     }
 }

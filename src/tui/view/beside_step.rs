@@ -23,7 +23,7 @@ pub fn whom_to_reach<'a>(
 ) -> Vec<Pieces<'a>> {
     let people = detail.map_or(&[][..], |detail| &detail.facts.people);
     let Some(person) = whom(people, entry.assessment().next.channel) else {
-        return Vec::new();
+        return vec![];
     };
     let mails = entry.assessment().next.channel == Channel::Mail && !person.mails.is_empty();
     let (label, ways) = if mails || person.phones.is_empty() {
@@ -32,7 +32,7 @@ pub fn whom_to_reach<'a>(
         ("Call  ", &person.phones)
     };
     if ways.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     let ways: Vec<&str> = ways.iter().take(WAYS).map(String::as_str).collect();
     let text = format!("{}, {}", person.name, ways.join(", "));
@@ -51,9 +51,12 @@ pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> 
                 .is_some_and(|(id, _)| *id == issue.issue.id)
         })
     };
-    let issues = entry.facts().issues.iter();
-    let open = issues.filter(|issue| issue.over_at(now).is_none() && !told(issue));
-    open.take(PLANS)
+    entry
+        .facts()
+        .issues
+        .iter()
+        .filter(|issue| issue.over_at(now).is_none() && !told(issue))
+        .take(PLANS)
         .flat_map(|issue| {
             let label = ("Open  ".to_owned(), theme.title);
             labelled(label, &issue.issue.label(), theme.text, room, 2)

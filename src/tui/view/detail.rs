@@ -46,13 +46,13 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     ];
     for part in more {
         if !part.is_empty() && lines.len() + 1 + part.len() <= height {
-            lines.push(Vec::new());
+            lines.push(vec![]);
             lines.extend(part);
         }
     }
     let left = height.saturating_sub(lines.len() + 1);
     if right.is_empty() && left > 0 {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(history::lately(app, detail, theme, room, left));
     }
     write(area, buffer, lines);
@@ -88,22 +88,27 @@ pub fn judgement<'a>(
     named: bool,
 ) -> Vec<Pieces<'a>> {
     let airy = height >= 14;
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     if named {
         lines.extend(name(app, entry, theme, room, airy));
     }
     lines.push(score(app, entry, theme));
     let most = height.saturating_sub(lines.len());
-    let most = most.clamp(1, if airy { MOST_LINES } else { 3 });
-    let next = next(app, entry, theme, room, most);
+    let next = next(
+        app,
+        entry,
+        theme,
+        room,
+        most.clamp(1, if airy { MOST_LINES } else { 3 }),
+    );
     lines.extend(remarks(app, entry, theme, room));
     if airy {
-        lines.push(Vec::new());
+        lines.push(vec![]);
     }
     let taken = lines.len() + next.len() + usize::from(airy);
     lines.extend(why(app, entry, theme, room, height.saturating_sub(taken)));
     if airy {
-        lines.push(Vec::new());
+        lines.push(vec![]);
     }
     lines.extend(next);
     lines
@@ -121,11 +126,13 @@ fn name<'a>(
     let spare = room.saturating_sub(width(entry.name()) + 2);
     let standing = standing(entry, app, theme, spare);
     let left = room.saturating_sub(cells(&standing) + 2).max(1);
-    let name = vec![piece(entry.name(), theme.title)];
-    let mut lines = wrapped(name, left, if airy { 3 } else { 1 });
+    let mut lines = wrapped(
+        vec![piece(entry.name(), theme.title)],
+        left,
+        if airy { 3 } else { 1 },
+    );
     if let Some(first) = lines.first_mut() {
-        let name = fit_line(std::mem::take(first), left);
-        *first = both_ends(name, standing, room);
+        *first = both_ends(fit_line(std::mem::take(first), left), standing, room);
     }
     lines
 }
@@ -133,7 +140,7 @@ fn name<'a>(
 /// What is said once or for a while: that it healed, that it is snoozed and why.
 fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let book = &app.book;
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     lines.extend(healed(app, entry, theme));
     if let Some((until, reason)) = short::paused(entry, app) {
         lines.extend(labelled(
@@ -225,8 +232,10 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
         line.push(piece("   ", theme.text));
         // Against a hundred, not against the best week: a good client's picture is full, and only a bad week has colour.
         line.extend(detail.weeks.iter().map(|score| {
-            let step = short::level(score.max(0.0), 100.0, theme);
-            piece(step, short::of_score(*score, theme))
+            piece(
+                short::level(score.max(0.0), 100.0, theme),
+                short::of_score(*score, theme),
+            )
         }));
         line.push(piece(format!(" {} weeks", detail.weeks.len()), theme.faint));
     }
@@ -252,7 +261,7 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         .collect();
     reasons.sort_by(|(a, _), (b, _)| b.points.total_cmp(&a.points));
     let notes = same_cause_again(&app.book.telling(entry.facts()));
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     if reasons.is_empty() || height == 0 {
         return lines;
     }
@@ -262,13 +271,14 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     let fits = height - lines.len();
     // The heaviest is told whole before the light ones are.
     let (sentence, _) = short::reason(entry, reasons[0].0, app);
-    let first = told(reasons[0].0, 0, &sentence, theme, room, MOST_LINES).len();
-    let extra = first.saturating_sub(1);
+    let extra = told(reasons[0].0, 0, &sentence, theme, room, MOST_LINES)
+        .len()
+        .saturating_sub(1);
     let hidden = if reasons.len() + extra > fits {
         let kept = fits.saturating_sub(1 + extra).max(1);
         reasons.split_off(kept.min(reasons.len()))
     } else {
-        Vec::new()
+        vec![]
     };
     let mut spare =
         fits.saturating_sub(reasons.len() + notes.len() + usize::from(!hidden.is_empty()));
@@ -356,8 +366,11 @@ fn told<'a>(
     });
     let mut lines = labelled((lead, style), sentence, theme.text, narrower, most);
     if let Some(first) = lines.first_mut() {
-        let cut = fit_line(std::mem::take(first), narrower);
-        *first = both_ends(cut, vec![piece(number, theme.text)], room);
+        *first = both_ends(
+            fit_line(std::mem::take(first), narrower),
+            vec![piece(number, theme.text)],
+            room,
+        );
     }
     lines
 }

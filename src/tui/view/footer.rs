@@ -75,7 +75,7 @@ pub fn draw(
 /// What has just happened, or why not, in as many lines as it needs: it is told whole.
 pub fn said<'a>(app: &'a App, theme: &Theme, room: u16) -> Vec<Pieces<'a>> {
     let Some(notice) = &app.notice else {
-        return Vec::new();
+        return vec![];
     };
     let (sign, style, text) = match notice.tone {
         Tone::Done => (theme.shapes.steady, theme.good, theme.text),
@@ -190,8 +190,7 @@ fn least(shown: &[KeyShown]) -> u16 {
 }
 
 fn shown(app: &App, theme: &Theme) -> Vec<KeyShown> {
-    let hints = app.hints().into_iter();
-    let shown = hints.filter_map(|(action, hint)| {
+    let shown = app.hints().into_iter().filter_map(|(action, hint)| {
         let key = short::keys(keymap::shown(app.keymap.key(action)?), theme);
         Some((key.into_owned(), hint, action))
     });

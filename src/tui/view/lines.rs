@@ -32,7 +32,7 @@ pub fn labelled<'a>(
         let rest = wrapped.split_off(most.saturating_sub(1)).join(" ");
         wrapped.push(rest);
     }
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     for text in wrapped {
         let lead = label.take().map_or_else(
             || piece(" ".repeat(indent), Style::new()),

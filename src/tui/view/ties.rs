@@ -13,7 +13,7 @@ const MOST: usize = 2;
 /// Who hears of it, while there is something to hear.
 pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if entry.assessment().standing > Standing::Soured || !entry.assessment().counts() {
-        return Vec::new();
+        return vec![];
     }
     let mut others: Vec<&str> = entry
         .facts()
@@ -25,7 +25,7 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
     others.sort_unstable();
     others.dedup();
     if others.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     labelled(
         ("Hears of it  ".to_owned(), theme.title),
@@ -38,7 +38,7 @@ pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> 
 
 /// That somebody this client is tied to is upset, so that a word might be welcome.
 pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let (mut told, mut lines): (Vec<&ClientId>, _) = (Vec::new(), Vec::new());
+    let (mut told, mut lines): (Vec<&ClientId>, _) = (vec![], vec![]);
     // Who is being mended has other steps to take.
     if entry.assessment().standing <= Standing::Soured {
         return lines;

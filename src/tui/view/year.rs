@@ -58,8 +58,14 @@ pub fn draw(
     let current = picture.marks.get(list.cursor(picture.marks.len()));
     let focused = page.pane == Pane::Year;
     if rows.marks > 0 {
-        let selected = current.filter(|_| focused);
-        marks(picture, selected, &axis, theme, next(rows.marks), buffer);
+        marks(
+            picture,
+            current.filter(|_| focused),
+            &axis,
+            theme,
+            next(rows.marks),
+            buffer,
+        );
     }
     if rows.name > 0 {
         let named = current.map(|mark| name(app, detail, picture, mark, theme, area.width));
@@ -70,11 +76,14 @@ pub fn draw(
     }
     if rows.heat > 0 {
         let ink = |date: Date, more: u16| {
-            let days = picture.contact.range(date..=date + Days::new(more.into()));
-            let all = days.map(|(_, touch)| *touch).reduce(|a, b| DayTouch {
-                they: a.they || b.they,
-                we: a.we || b.we,
-            });
+            let all = picture
+                .contact
+                .range(date..=date + Days::new(more.into()))
+                .map(|(_, touch)| *touch)
+                .reduce(|a, b| DayTouch {
+                    they: a.they || b.they,
+                    we: a.we || b.we,
+                });
             all.map(|touch| touched(touch, theme))
         };
         Year { axis, ink: &ink }.draw(next(rows.heat), buffer, theme);

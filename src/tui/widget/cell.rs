@@ -90,8 +90,10 @@ pub fn whole_clauses(text: &str, room: usize) -> &str {
     }
     // From the front: of a client with hundreds of tags what is behind the room is never measured.
     let fits = |at: &usize| width(&text[..*at]) <= room;
-    let last = clause_ends(text).take_while(fits).last();
-    last.or_else(|| clause_ends(text).next())
+    clause_ends(text)
+        .take_while(fits)
+        .last()
+        .or_else(|| clause_ends(text).next())
         .map_or(text, |at| &text[..at])
 }
 

@@ -77,7 +77,7 @@ impl TextField<'_> {
 
     fn letters(&self) -> Vec<Grapheme<'_>> {
         let mut chars = 0;
-        let mut letters = Vec::new();
+        let mut letters = vec![];
         for (at, grapheme) in self.value.grapheme_indices(true) {
             chars += grapheme.chars().count();
             let style = self

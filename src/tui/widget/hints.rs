@@ -29,7 +29,7 @@ pub fn hints<T: Copy>(
     hints: &[Hint<T>],
 ) -> Vec<(Rect, T)> {
     let area = area.intersection(buffer.area);
-    let mut drawn = Vec::new();
+    let mut drawn = vec![];
     if area.is_empty() {
         return drawn;
     }

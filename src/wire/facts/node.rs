@@ -120,7 +120,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut list = Vec::new();
+        let mut list = vec![];
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(Name, Node)> = Vec::new();
+        let mut entries: Vec<(Name, Node)> = vec![];
         while let Some(name) = map.next_key::<String>()? {
             if entries.iter().any(|(known, _)| *known == name) {
                 return Err(de::Error::custom(format_args!(
@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut names: Vec<String> = Vec::new();
+        let mut names: Vec<String> = vec![];
         while let Some(name) = map.next_key::<String>()? {
             if names.contains(&name) {
                 return Err(de::Error::custom(format_args!(

@@ -34,7 +34,7 @@ impl Path<'_> {
     /// The steps from the top down.
     pub fn hops(&self) -> Vec<Hop> {
         let (mut hops, hop) = match self {
-            Self::Root => return Vec::new(),
+            Self::Root => return vec![],
             Self::Field(above, name) => (above.hops(), Hop::Field((*name).to_owned())),
             Self::Item(above, index) => (above.hops(), Hop::Item(*index)),
         };

@@ -151,8 +151,9 @@ impl Letter {
 
     /// Takes the text back from the editor outside, or why there is none.
     pub(super) fn edited(&mut self, edited: Result<String, String>, app: &App) {
-        let facts = app.shown_detail().map(|detail| &detail.facts);
-        let changed = facts
+        let changed = app
+            .shown_detail()
+            .map(|detail| &detail.facts)
             .filter(|f| f.id() == &self.client)
             .is_some_and(|f| self.look_again(f, &app.book));
         self.error = match edited {
@@ -174,8 +175,10 @@ impl Letter {
             .map_or(&[][..], |facts| &facts.people);
         let ticked = self.ticked();
         let meant = |id| ticked.contains(&Affected::Person(id));
-        let persons = people.iter().filter(|p| meant(p.id.clone()));
-        let mails = persons.filter_map(|p| p.mails.first());
+        let mails = people
+            .iter()
+            .filter(|p| meant(p.id.clone()))
+            .filter_map(|p| p.mails.first());
         let mut to: Vec<&str> = mails.map(String::as_str).collect();
         if to.is_empty() {
             to.extend(
@@ -349,14 +352,17 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
         return vec![issue.clone()];
     }
     let Some(entry) = app.book.get(client) else {
-        return Vec::new();
+        return vec![];
     };
     let view = View::new(app.book.case(entry.facts(), app.book.now));
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
     let of = |fits: &dyn Fn(usize, &Matter) -> bool| -> Vec<IssueId> {
-        let matters = view.matters.iter().enumerate();
-        let fitting = matters.filter(|(at, m)| fits(*at, m));
-        fitting.map(|(_, m)| m.facts.issue.id.clone()).collect()
+        view.matters
+            .iter()
+            .enumerate()
+            .filter(|(at, m)| fits(*at, m))
+            .map(|(_, m)| m.facts.issue.id.clone())
+            .collect()
     };
     let mended = of(&|at, m| m.is_open_trouble() || healing(at));
     if mended.is_empty() {
@@ -368,13 +374,14 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
 
 /// Whether there is something to say sorry for.
 pub fn may(app: &App) -> May {
-    let none = |entry: &&Entry| matters(app, entry.id()).is_empty();
-    app.focused().filter(none).map_or(Ok(()), |entry| {
-        let name = entry.name();
-        Err(format!(
-            "{name} has no issue to say sorry for: n notes one, l logs a word"
-        ))
-    })
+    app.focused()
+        .filter(|entry: &&Entry| matters(app, entry.id()).is_empty())
+        .map_or(Ok(()), |entry| {
+            let name = entry.name();
+            Err(format!(
+                "{name} has no issue to say sorry for: n notes one, l logs a word"
+            ))
+        })
 }
 
 /// Begins a letter to the client in front; about which issue is chosen where there are several.
@@ -391,8 +398,10 @@ pub fn open(app: &mut App, client: &ClientId) {
             write(app, &client, &issue);
         }))
     };
-    let choices = issues.iter().filter_map(choice).collect();
-    app.choose("Say sorry for what?", choices);
+    app.choose(
+        "Say sorry for what?",
+        issues.iter().filter_map(choice).collect(),
+    );
 }
 
 fn write(app: &mut App, client: &ClientId, issue: &IssueId) {

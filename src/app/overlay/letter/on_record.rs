@@ -27,7 +27,7 @@ pub fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<R
             _ => None,
         })
         .collect();
-    let mut all: Vec<Recipient> = Vec::new();
+    let mut all: Vec<Recipient> = vec![];
     let mut add = |whom: Affected, name: String, ticked: bool| {
         if all.iter().all(|known| known.whom != whom) {
             let had = had(&whom);
@@ -80,7 +80,7 @@ pub fn on_record(issue: &IssueFacts, book: &Book) -> String {
         "" => String::new(),
         words => format!(": {words}"),
     };
-    let mut lines: Vec<(Instant, String)> = Vec::new();
+    let mut lines: Vec<(Instant, String)> = vec![];
     let noticed = issue.issue.noticed_at;
     lines.push((
         noticed,

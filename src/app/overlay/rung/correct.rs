@@ -68,7 +68,7 @@ impl Fills for Correct {
                 fields
             }
             Record::Prevention(prevention) => prevention_fields(app, prevention),
-            Record::Noted(_) | Record::Contact(_) => Vec::new(),
+            Record::Noted(_) | Record::Contact(_) => vec![],
         }
     }
 
@@ -88,8 +88,8 @@ impl Fills for Correct {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
         match &self.record {
             Record::Event(event) => {
-                let act = changed!(form => CorrectEvent { cause, words, when, by; issue, event });
-                act.decide(facts, moment)
+                changed!(form => CorrectEvent { cause, words, when, by; issue, event })
+                    .decide(facts, moment)
             }
             Record::Solution(solution) => {
                 let act = CorrectSolution {
@@ -132,7 +132,7 @@ fn prevention_fields(app: &App, prevention: &Prevention) -> Vec<FormField> {
 }
 
 fn event_fields(app: &App, event: &Event) -> Vec<FormField> {
-    let mut fields = Vec::new();
+    let mut fields = vec![];
     if let What::Cause(cause) = &event.what {
         fields.push(FormField::new("cause", "one short word or phrase", cause));
     }
@@ -174,7 +174,6 @@ impl Fills for CorrectOfClient {
 
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         let facts = app.known(&self.client)?;
-        let act = changed!(form => CorrectOwn { words, when, by; event: &self.event });
-        act.decide(facts, moment)
+        changed!(form => CorrectOwn { words, when, by; event: &self.event }).decide(facts, moment)
     }
 }

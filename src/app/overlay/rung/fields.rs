@@ -58,7 +58,7 @@ impl RungFields<'_> {
                 .iter()
                 .map(|(who, _)| who.clone())
                 .collect(),
-            _ => Vec::new(),
+            _ => vec![],
         }
     }
 
@@ -97,8 +97,10 @@ impl RungFields<'_> {
             Rung::WordBetween => self.talk("how it stands, also when there is nothing new", when()),
             Rung::FollowUp => {
                 let mut fields = self.talk("what they say", when());
-                let said = [AS_THEY_SAY, TICKS[0], TICKS[1]];
-                fields.insert(1, FormField::one_of("it holds", said, AS_THEY_SAY));
+                fields.insert(
+                    1,
+                    FormField::one_of("it holds", [AS_THEY_SAY, TICKS[0], TICKS[1]], AS_THEY_SAY),
+                );
                 fields
             }
             Rung::Prevent => vec![
@@ -107,7 +109,7 @@ impl RungFields<'_> {
                 FormField::new("by", "by when: fri, 12 may; or nothing", ""),
                 FormField::one_of("done", TICKS, TICKS[1]),
             ],
-            Rung::Healed => Vec::new(),
+            Rung::Healed => vec![],
         }
     }
 
@@ -280,8 +282,11 @@ impl RungFields<'_> {
     fn fix(&self, when: FormField) -> Vec<FormField> {
         if matches!(self.step, Step::ChaseClient | Step::ChaseSupplier) {
             let scene = self.app.book.scene();
-            let issue = self.repair.id().and_then(|id| self.facts.issue(id));
-            let again = issue.and_then(|i| scene.chase_date(&self.repair.clock.ball, i));
+            let again = self
+                .repair
+                .id()
+                .and_then(|id| self.facts.issue(id))
+                .and_then(|i| scene.chase_date(&self.repair.clock.ball, i));
             return vec![
                 FormField::new("words", "what they said", ""),
                 FormField::new(

@@ -42,7 +42,7 @@ pub fn open(
         issue: issue.clone(),
         rung,
         step,
-        to: Vec::new(),
+        to: vec![],
         by: hand.by.to_owned(),
     };
     let Some(about) = deed.about(app) else {
@@ -111,7 +111,7 @@ impl Fills for DoRung {
         if sorry && field.label == "words" {
             letter::doubtful(field.line.text())
         } else {
-            Vec::new()
+            vec![]
         }
     }
 

@@ -32,8 +32,12 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
             act.decide(facts, moment)
         }
         Rung::Apologise | Rung::ApologiseOthers => {
-            let ticks = form.fields.iter().skip(1).zip(&done.to);
-            let to = ticks.filter(|(field, _)| field.line.text() == TICKS[0]);
+            let to = form
+                .fields
+                .iter()
+                .skip(1)
+                .zip(&done.to)
+                .filter(|(field, _)| field.line.text() == TICKS[0]);
             let to: Vec<Affected> = to.map(|(_, who)| who.clone()).collect();
             let act = Apologise {
                 issue,
@@ -81,11 +85,11 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         Rung::OwnUp => (Step::TellClient, said),
         Rung::Fix if chases => (done.step, said),
         Rung::TellBoss | Rung::FollowUp => (done.step, said),
-        _ => return Vec::new(),
+        _ => return vec![],
     };
     let (false, Ok((facts, issue))) = (words.is_empty(), app.at_hand(&done.client, &done.issue))
     else {
-        return Vec::new();
+        return vec![];
     };
     let (scene, how) = (&app.book.scene(), how(form));
     let did = Did::in_words(step, issue, words);
@@ -217,6 +221,8 @@ fn held(form: &Form) -> Option<bool> {
 
 /// What somebody above them needs to hear; its field is called after who that is.
 fn must_hear(form: &Form) -> &str {
-    let above = form.fields.iter().find(|f| f.label.ends_with(" must hear"));
-    above.map_or("", |field| field.line.text())
+    form.fields
+        .iter()
+        .find(|f| f.label.ends_with(" must hear"))
+        .map_or("", |field| field.line.text())
 }

@@ -23,9 +23,10 @@ impl Fills for TroubleForm {
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
-        let upset = app.facts(&self.client);
-        let upset = upset.and_then(|facts| facts.upset_about_nothing(app.book.now));
-        let said = upset.map_or("", |contact| contact.text.trim());
+        let said = app
+            .facts(&self.client)
+            .and_then(|facts| facts.upset_about_nothing(app.book.now))
+            .map_or("", |contact| contact.text.trim());
         let kinds = words(IssueKind::ALL.iter().rev().map(|k| k.word()));
         let severities = words(Severity::ALL.iter().map(|s| s.word()));
         let doings = words(Doing::ALL.iter().map(|d| d.word()));
@@ -44,7 +45,7 @@ impl Fills for TroubleForm {
     fn preview(&self, form: &Form, app: &App) -> Vec<PreviewRow> {
         let noted = act(form).read(&app.book.scene());
         if noted.title.is_empty() {
-            return Vec::new();
+            return vec![];
         }
         let severity = noted.severity.unwrap_or(Severity::Annoys);
         let what = format!("{}, {severity}", noted.kind);

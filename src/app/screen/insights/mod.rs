@@ -147,11 +147,15 @@ impl InsightsPage {
 
     pub fn part(&self) -> Option<Part> {
         let cursor = self.list.cursor(self.rows.len());
-        let above = self.rows.get(..=cursor)?.iter().rev();
-        above.into_iter().find_map(|row| match row {
-            InsightRow::Head(part) => Some(*part),
-            _ => None,
-        })
+        self.rows
+            .get(..=cursor)?
+            .iter()
+            .rev()
+            .into_iter()
+            .find_map(|row| match row {
+                InsightRow::Head(part) => Some(*part),
+                _ => None,
+            })
     }
 
     pub fn place_of(&self, row: InsightRow) -> Option<usize> {
@@ -167,8 +171,11 @@ impl InsightsPage {
     }
 
     pub fn week(&self) -> usize {
-        let last = self.chronicle.weeks.len().saturating_sub(1);
-        last.saturating_sub(self.weeks_back)
+        self.chronicle
+            .weeks
+            .len()
+            .saturating_sub(1)
+            .saturating_sub(self.weeks_back)
     }
 
     pub fn is_told(&self) -> bool {
@@ -218,7 +225,7 @@ impl InsightsPage {
         self.rows = if book.entries().iter().any(Entry::is_known) {
             self.lines(book)
         } else {
-            Vec::new()
+            vec![]
         };
     }
 
@@ -346,8 +353,7 @@ impl Screen for InsightsPage {
         let to = self.along_the_wall(to);
         let before = self.list.cursor(self.rows.len());
         self.list.go(to, self.rows.len());
-        let up = matches!(to, Move::By(rows) if rows < 0);
-        self.step_off(up, before);
+        self.step_off(matches!(to, Move::By(rows) if rows < 0), before);
     }
 
     fn walk(&mut self, right: bool) -> bool {
@@ -407,7 +413,7 @@ impl Screen for InsightsPage {
 /// Both sides of each figure that there is enough of.
 fn gap_lines(gap: &CareGap) -> Vec<InsightRow> {
     let Some(groups) = &gap.groups else {
-        return Vec::new();
+        return vec![];
     };
     let mut rows = GapSide::ALL.map(InsightRow::Care).to_vec();
     if groups.iter().all(|group| group.replies.is_some()) {

@@ -74,24 +74,23 @@ pub fn links(app: &mut App) {
 
 /// Whether something can still become of the plan or prevention under the cursor.
 pub fn may_do_plan(app: &App) -> May {
-    let open = |plan: &PlanRow| plan.over_at.is_none();
-    let why = || "this one is over: e edits it, n plans something new".to_owned();
     app.issues
         .current_plan()
-        .is_some_and(open)
+        .is_some_and(|plan: &PlanRow| plan.over_at.is_none())
         .then_some(())
-        .ok_or_else(why)
+        .ok_or_else(|| "this one is over: e edits it, n plans something new".to_owned())
 }
 
 /// A prevention is not deleted here.
 pub fn may_delete_plan(app: &App) -> May {
-    let plan = app
-        .issues
+    app.issues
         .current_plan()
-        .and_then(|row| row.plan(&app.book));
-    plan.map(drop).ok_or_else(|| {
-        "a prevention belongs to its issue's story: e edits it, . says that it is done".to_owned()
-    })
+        .and_then(|row| row.plan(&app.book))
+        .map(drop)
+        .ok_or_else(|| {
+            "a prevention belongs to its issue's story: e edits it, . says that it is done"
+                .to_owned()
+        })
 }
 
 /// Says what became of the plan or prevention under the cursor.

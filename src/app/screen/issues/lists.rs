@@ -61,8 +61,9 @@ impl PlanRow {
     }
 
     pub fn what<'a>(&self, book: &'a Book) -> &'a str {
-        let plan = self.plan(book).map(|p| p.what.as_str());
-        plan.or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str()))
+        self.plan(book)
+            .map(|p| p.what.as_str())
+            .or_else(|| self.prevention(book).map(|(_, p)| p.what.as_str()))
             .unwrap_or("")
     }
 }
@@ -70,7 +71,7 @@ impl PlanRow {
 /// Every plan that was made by now, and every prevention: what is due first leads, what is over comes last, the
 /// newest first.
 pub fn plans(book: &Book) -> Vec<PlanRow> {
-    let mut rows = Vec::new();
+    let mut rows = vec![];
     for (client, entry) in book
         .entries()
         .iter()
@@ -220,15 +221,19 @@ pub fn find_plans(plans: &[PlanRow], words: &str, book: &Book) -> Vec<IssuesRow>
 }
 
 pub fn find_suppliers(book: &Book, words: &str) -> Vec<IssuesRow> {
-    let all = book.suppliers.iter().enumerate();
-    all.filter(|(_, s)| found(words, &[&s.name, &s.note]))
+    book.suppliers
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| found(words, &[&s.name, &s.note]))
         .map(|(at, _)| IssuesRow::Supplier(at))
         .collect()
 }
 
 pub fn find_causes(causes: &[CauseCount], words: &str) -> Vec<IssuesRow> {
-    let all = causes.iter().enumerate();
-    all.filter(|(_, cause)| found(words, &[&cause.cause]))
+    causes
+        .iter()
+        .enumerate()
+        .filter(|(_, cause)| found(words, &[&cause.cause]))
         .map(|(at, _)| IssuesRow::Cause(at))
         .collect()
 }

@@ -154,7 +154,7 @@ fn last_event(matter: &Matter) -> Option<Instant> {
 
 /// Looks at every issue of the book, and at the closed ones at hand that are not in it.
 pub fn gather(book: &Book, closed: Option<&Closed>) -> Vec<Seen> {
-    let mut all = Vec::new();
+    let mut all = vec![];
     for (client, entry) in book.entries().iter().enumerate() {
         if entry.is_known() && !entry.is_bare() && !entry.facts().issues.is_empty() {
             of_client(book, client, entry, &mut all);

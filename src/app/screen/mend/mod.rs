@@ -43,7 +43,7 @@ impl LadderPage {
             id,
             list: List::default(),
             ladder: None,
-            rows: Vec::new(),
+            rows: vec![],
         }
     }
 
@@ -219,10 +219,10 @@ fn elsewhere(facts: &ClientFacts, book: &Book) -> Vec<KnownCause> {
         .flat_map(|i| &i.events)
         .any(|e| matches!(e.what, What::Cause(_)));
     if !told {
-        return Vec::new();
+        return vec![];
     }
-    let others = book.told().filter(|entry| entry.id() != facts.id());
-    others
+    book.told()
+        .filter(|entry| entry.id() != facts.id())
         .flat_map(|entry| causes(entry.facts(), book.now))
         .collect()
 }

@@ -94,8 +94,11 @@ fn last_noted(app: &App, wrong: &str) -> Result<(IssueId, Record), String> {
     let Some((repair, Some(stage))) = current(app) else {
         return Err(format!("put the cursor on the step whose {wrong}"));
     };
-    let noted = repair.id().cloned().zip(rung::noted(stage));
-    noted.ok_or_else(|| "nothing is noted on this step yet: Enter does it".to_owned())
+    repair
+        .id()
+        .cloned()
+        .zip(rung::noted(stage))
+        .ok_or_else(|| "nothing is noted on this step yet: Enter does it".to_owned())
 }
 
 pub fn may_take_off(app: &App) -> May {
@@ -203,8 +206,8 @@ pub fn skip(app: &mut App) {
 
 pub fn may_settle(app: &App) -> May {
     let open = |(repair, _): &(&Repair, _)| matches!(repair.phase, Phase::Open | Phase::Healing);
-    let repair = current(app).filter(open);
-    repair
+    current(app)
+        .filter(open)
         .map(drop)
         .ok_or_else(|| "no repair to end here".to_owned())
 }
@@ -224,8 +227,8 @@ pub fn settle(app: &mut App) {
 }
 
 pub fn may_touch(app: &App) -> May {
-    let issue = current(app).and_then(|(repair, _)| repair.id());
-    issue
+    current(app)
+        .and_then(|(repair, _)| repair.id())
         .map(drop)
         .ok_or_else(|| "no issue here that could touch somebody".to_owned())
 }

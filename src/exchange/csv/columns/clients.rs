@@ -54,8 +54,7 @@ impl Columns {
                 bracket(*other).is_some_and(head)
             };
             let first = (0..sheet.header.len()).find(is_first);
-            let field = first.map_or(Field::Client, |_| Field::Last);
-            take(at, field);
+            take(at, first.map_or(Field::Client, |_| Field::Last));
             if let Some(first) = first {
                 take(first, Field::First);
             }
@@ -118,8 +117,9 @@ impl Columns {
         }
         let has = |field: Field| self.first(field).is_some();
         let names = has(Field::Person) && ![Field::Parent, Field::First].into_iter().any(has);
-        let free = self.rest().chain(self.first(Field::Client));
-        let above = free
+        let above = self
+            .rest()
+            .chain(self.first(Field::Client))
             .filter(|at| names && of_company(at) && is_of_names(sheet, *at))
             .last();
         if let Some(above) = above.filter(|_| !self.is_by_hand(Field::Client)) {

@@ -17,8 +17,11 @@ impl ColumnTable<'_> {
             let name = if company.is_empty() { person } else { company };
             (self.line(&row, Field::Id), name)
         };
-        let all = sheet.rows.iter().map(named);
-        let known = all.filter(|(id, name)| !id.is_empty() && !name.is_empty());
+        let known = sheet
+            .rows
+            .iter()
+            .map(named)
+            .filter(|(id, name)| !id.is_empty() && !name.is_empty());
         self.parents = known.collect::<HashMap<_, _>>();
     }
 

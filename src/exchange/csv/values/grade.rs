@@ -11,10 +11,14 @@ pub(super) const URGENT: [&str; 2] = ["low numbers are urgent", "high numbers ar
 
 /// How much something hurts by its number among those of its column: the gravest and those near it stop, the next harm.
 pub(super) fn graded(sheet: &Sheet, column: usize, low: bool) -> Vec<(String, Severity)> {
-    let cells = sheet.rows.iter().map(|row| row.cell(column).trim());
-    let numbers: BTreeSet<i64> = cells.filter_map(|cell| cell.parse().ok()).collect();
+    let numbers: BTreeSet<i64> = sheet
+        .rows
+        .iter()
+        .map(|row| row.cell(column).trim())
+        .filter_map(|cell| cell.parse().ok())
+        .collect();
     let (Some(least), Some(most)) = (numbers.first(), numbers.last()) else {
-        return Vec::new();
+        return vec![];
     };
     let step = ((most - least) / 5).max(1);
     let graded = numbers.iter().map(|number| {

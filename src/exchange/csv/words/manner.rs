@@ -96,12 +96,12 @@ static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
 
 /// What says something only where it is the whole value: in “client meeting” the client reaches out to nobody.
 static WHOLLY: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
-    let rows = FILE.under("wholly");
-    rows.filter_map(|(word, list)| {
-        let (_, says) = MEANINGS.iter().find(|(name, _)| *name == word)?;
-        Some((list, *says))
-    })
-    .collect()
+    FILE.under("wholly")
+        .filter_map(|(word, list)| {
+            let (_, says) = MEANINGS.iter().find(|(name, _)| *name == word)?;
+            Some((list, *says))
+        })
+        .collect()
 });
 
 /// Of two ends of one value the one is taken that leaves more standing: an answer owed, a plan, nobody reached.
@@ -140,10 +140,12 @@ pub fn manner(value: &str) -> Option<Manner> {
     }
     // Whoever called it off, and why: it did not take place. What is denied of those who were reached says as much.
     let nobody = manner.end == Some(End::Attempt);
-    let spoke = |part: &Manner| *part == ended(End::Reached);
     if said.denies && said.left.is_empty() && !said.denied.is_empty() {
-        let denied = said.denied.iter().all(spoke);
-        return denied.then(|| manner.and(ended(End::Attempt)));
+        return said
+            .denied
+            .iter()
+            .all(|part: &Manner| *part == ended(End::Reached))
+            .then(|| manner.and(ended(End::Attempt)));
     }
     let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());
     known.then_some(manner)
@@ -163,8 +165,9 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
 
 /// Whether a text begins so: “no answer, try again on Monday”.
 pub fn begins_with_nobody(text: &str) -> bool {
-    let clause = text.split([',', '.', ';', ':', '\n']).next();
-    clause.is_some_and(tells_nobody_spoke)
+    text.split([',', '.', ';', ':', '\n'])
+        .next()
+        .is_some_and(tells_nobody_spoke)
 }
 
 /// Whether a name begins with words for that nobody was reached.

@@ -28,13 +28,13 @@ word_lists! {
 
 /// A table of the file whose headings are the words of a vocabulary.
 fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
-    let rows = FILE.under(name);
-    rows.filter_map(|(word, list)| {
-        let says = word.parse().ok();
-        debug_assert!(says.is_some(), "“{word}” is no {name}");
-        Some((list, says?))
-    })
-    .collect()
+    FILE.under(name)
+        .filter_map(|(word, list)| {
+            let says = word.parse().ok();
+            debug_assert!(says.is_some(), "“{word}” is no {name}");
+            Some((list, says?))
+        })
+        .collect()
 }
 
 static SEVERITIES: LazyLock<Vec<(Words, Severity)>> = LazyLock::new(|| table("severity"));
@@ -53,8 +53,9 @@ pub fn severity(value: &str) -> Option<Severity> {
 }
 
 pub fn mood(value: &str) -> Option<Mood> {
-    let face = Mood::face_at_the_end(value.trim()).filter(|(rest, _)| rest.is_empty());
-    face.map(|(_, mood)| mood)
+    Mood::face_at_the_end(value.trim())
+        .filter(|(rest, _)| rest.is_empty())
+        .map(|(_, mood)| mood)
         .or_else(|| phrase::exact(&MOODS, value))
 }
 
@@ -79,8 +80,11 @@ pub fn yes(value: &str) -> bool {
 /// Whether a value says no more than what it is taken for.
 pub fn is_usual(value: &str) -> bool {
     let plain = plain(value);
-    let name = |(name, _): &(&str, Manner)| *name == plain;
-    plain.is_empty() || USUAL.contains(&plain.as_str()) || MANNERS.iter().any(name)
+    plain.is_empty()
+        || USUAL.contains(&plain.as_str())
+        || MANNERS
+            .iter()
+            .any(|(name, _): &(&str, Manner)| *name == plain)
 }
 
 /// A size by its word, or by the number of people (a range counts by its end): under 50 is small, under 250

@@ -28,10 +28,10 @@ impl<T> ValueSays<T> {
 pub fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
     let given = words(value);
     let mut said = ValueSays {
-        found: Vec::new(),
-        denied: Vec::new(),
+        found: vec![],
+        denied: vec![],
         denies: false,
-        left: Vec::new(),
+        left: vec![],
     };
     let mut at = 0;
     while at < given.len() {

@@ -76,8 +76,9 @@ pub fn is_relation(value: &str) -> bool {
 pub fn flag(name: &str) -> Option<Relation> {
     let name = apart(name.split('(').next().unwrap_or_default());
     let said = phrase::read(&RELATIONS, &name);
-    let told = relation(&name).filter(|told| *told != Relation::Firm);
-    told.filter(|_| said.left.iter().all(|word| BESIDE.contains(&&**word)))
+    relation(&name)
+        .filter(|told| *told != Relation::Firm)
+        .filter(|_| said.left.iter().all(|word| BESIDE.contains(&&**word)))
 }
 
 /// Whether a value says yes or no, or how often.

@@ -118,11 +118,13 @@ pub fn act(value: &str) -> Option<Act> {
     let waits = said.found.iter().all(|act| *act == Act::Waiting);
     let waits_for = |list: Words| {
         let of = |list: &[&str], word: &String| list.contains(&word.as_str());
-        let all = |word| of(list, word) || of(*REPLIES, word);
         waits
             && !said.denies
             && said.left.iter().any(|word| of(list, word))
-            && said.left.iter().all(all)
+            && said
+                .left
+                .iter()
+                .all(|word| of(list, word) || of(*REPLIES, word))
     };
     if waits_for(*OTHERS) {
         return Some(Act::Supplier);

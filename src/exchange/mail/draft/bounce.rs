@@ -35,8 +35,10 @@ impl MailDrafts<'_> {
         let returned = std::mem::take(&mut self.returned);
         for ((draft, place), whom) in std::mem::take(&mut self.sent) {
             let contact = &mut self.clients[draft].contacts[place];
-            let of = |one: &&Returned| contact.message_id() == Some(one.cites());
-            let reports: Vec<_> = returned.iter().filter(of).collect();
+            let reports: Vec<_> = returned
+                .iter()
+                .filter(|one: &&Returned| contact.message_id() == Some(one.cites()))
+                .collect();
             if whom
                 .iter()
                 .all(|mail| reports.iter().any(|one| one.missed(mail)))
@@ -53,11 +55,16 @@ impl MailDrafts<'_> {
     fn bounce_on_record(&mut self, returned: &Returned) {
         let id = returned.cites().to_owned();
         let mut places: Vec<usize> = if returned.report.failed.is_empty() {
-            let cited = self.there.iter().filter(|(_, there)| *there == id);
-            cited.map(|(place, _)| *place).collect()
+            self.there
+                .iter()
+                .filter(|(_, there)| *there == id)
+                .map(|(place, _)| *place)
+                .collect()
         } else {
-            let failed = returned.report.failed.iter();
-            failed
+            returned
+                .report
+                .failed
+                .iter()
                 .flat_map(|mail| self.reader.record.clients_of_mail(mail))
                 .copied()
                 .filter(|place| self.there.contains(&(*place, id.clone())))

@@ -74,8 +74,8 @@ pub fn draft(mut reader: MailReader) -> Parsed {
     let read = letters.len();
     let mut drafts = MailDrafts {
         reader,
-        clients: Vec::new(),
-        places: Vec::new(),
+        clients: vec![],
+        places: vec![],
         recorded: HashMap::new(),
         shared: BTreeMap::new(),
         ticked: HashMap::new(),
@@ -89,7 +89,7 @@ pub fn draft(mut reader: MailReader) -> Parsed {
             .collect(),
         cited: HashSet::new(),
         sent: HashMap::new(),
-        unanswered: Vec::new(),
+        unanswered: vec![],
     };
     drafts.ours = std::mem::take(&mut drafts.reader.ours);
     drafts.cited = drafts
@@ -176,8 +176,10 @@ impl MailDrafts<'_> {
         if let Some(draft) = self.recorded.get(&place) {
             return *draft;
         }
-        let client = self.reader.options.record[place].client.clone();
-        let draft = self.add(client, Some(place));
+        let draft = self.add(
+            self.reader.options.record[place].client.clone(),
+            Some(place),
+        );
         self.recorded.insert(place, draft);
         draft
     }
@@ -192,8 +194,11 @@ impl MailDrafts<'_> {
     fn person(&mut self, draft: usize, party: &Mailbox, wrote: bool) -> Option<PersonId> {
         if let Some(place) = self.places[draft] {
             let people = &self.reader.options.record[place].people;
-            let has = |m: &String| m.trim().to_lowercase() == party.mail;
-            if let Some(known) = people.iter().find(|p| p.mails.iter().any(has)) {
+            if let Some(known) = people.iter().find(|p| {
+                p.mails
+                    .iter()
+                    .any(|m: &String| m.trim().to_lowercase() == party.mail)
+            }) {
                 return Some(known.id.clone());
             }
         }
@@ -262,7 +267,7 @@ impl MailDrafts<'_> {
                 wrote: known.is_some_and(|known| !known.ours.is_empty()),
                 heard: known.is_some(),
                 key: letter.id.clone(),
-                turns: Vec::new(),
+                turns: vec![],
             });
             let scene = MailScene {
                 letter,
@@ -377,7 +382,7 @@ impl MailDrafts<'_> {
             text,
             receipt: Some(says.into()),
             persons,
-            issues: Vec::new(),
+            issues: vec![],
             origin: source_id::origin(&keyed),
         }
     }
@@ -463,8 +468,10 @@ impl MailDrafts<'_> {
             let on_record = self.places[draft].map(|place| &record[place]);
             let mut matter = ThreadMatter::new(facts, &talk.key, on_record.zip(known.issue));
             for turn in &talk.turns {
-                let contact = turn.place.map(|place| &facts.contacts[place]);
-                let reached = contact.is_none_or(|c| c.outcome == Outcome::Reached);
+                let reached = turn
+                    .place
+                    .map(|place| &facts.contacts[place])
+                    .is_none_or(|c| c.outcome == Outcome::Reached);
                 match turn.becomes {
                     Becomes::Asks => matter.ask(turn),
                     Becomes::Ours if reached && turn.answers => matter.answer(turn),

@@ -24,7 +24,7 @@ pub fn told(unanswered: &mut [(Instant, String)]) -> Vec<String> {
     /// So many are named.
     const NAMED: usize = 20;
     if unanswered.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     unanswered.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let many = count(unanswered.len(), "message", "messages");

@@ -23,8 +23,9 @@ impl MailDrafts<'_> {
                 }
                 // All that belongs to one issue is one thread, also where a message between them is not there.
                 for issue in &contact.issues {
-                    let first = of_issue.entry(issue).or_insert_with(|| id.clone());
-                    self.reader.threads.join(first, &id);
+                    self.reader
+                        .threads
+                        .join(of_issue.entry(issue).or_insert_with(|| id.clone()), &id);
                 }
             }
         }

@@ -151,7 +151,7 @@ fn described(person: &Person) -> String {
 
 /// Which supplier has it, or could have it.
 pub fn who_can_fix_it(making: &Making) -> Section {
-    let mut items = Vec::new();
+    let mut items = vec![];
     let mut with_us = false;
     for repair in &making.repairs {
         let title = pieces::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));

@@ -124,10 +124,11 @@ fn by_counts(line: &Line, who: &Who, clause: &Range<usize>, by: Option<usize>) -
 
 /// `had a call`, `got a mail`.
 fn happened(line: &Line, open: usize, at: &Range<usize>, end: usize) -> bool {
-    let had = line
-        .any(open, end, &HAD)
-        .or_else(|| line.any(open, end, &GOT));
-    had.is_some() && at.start > open && at.start <= open + 5
+    line.any(open, end, &HAD)
+        .or_else(|| line.any(open, end, &GOT))
+        .is_some()
+        && at.start > open
+        && at.start <= open + 5
 }
 
 /// Beside with, from, to, about, a name, a date, an issue.

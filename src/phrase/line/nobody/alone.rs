@@ -30,8 +30,8 @@ enum OfATry {
 /// Whether that is all that the clause says beside names, channel and time; marks its words.
 pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let mut at = clause.start;
-    let mut said = Vec::new();
-    let mut marks = Vec::new();
+    let mut said = vec![];
+    let mut marks = vec![];
     while at < clause.end {
         let (word, used) = of_a_try(line, who, clause, at)?;
         if !matches!(word, OfATry::Exchange(_) | OfATry::Glue) {
@@ -50,8 +50,7 @@ pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobody
     let in_vain = reached || says(&[OfATry::Vain(true), OfATry::Vain(false)]);
     let in_vain =
         Some(Nobody::Alone).filter(|_| in_vain && phrase.first() != Some(&Nobody::Written));
-    let how = in_vain.or(phrase.first().copied())?;
-    let there = said_alone(line, clause, how, &marks)?;
+    let there = said_alone(line, clause, in_vain.or(phrase.first().copied())?, &marks)?;
     // “phone line is dead”, where nobody tried.
     let tried = says(&[OfATry::Exchange(true), OfATry::Vain(true)]);
     let told = !phrase.is_empty() || tried || reached;

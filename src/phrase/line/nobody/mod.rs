@@ -65,8 +65,10 @@ pub fn channel_at(line: &Line, at: usize, end: usize) -> Option<Channel> {
     let noun = line
         .longest(at, end, &NOUNS)
         .map(|(n, used)| (n.channel, used));
-    let named = verb.into_iter().chain(noun);
-    named.max_by_key(|(_, used)| *used).map(|(c, _)| c)
+    verb.into_iter()
+        .chain(noun)
+        .max_by_key(|(_, used)| *used)
+        .map(|(c, _)| c)
 }
 
 /// Whether it goes out and is answered later: no talk.
@@ -77,8 +79,9 @@ fn goes_out(channel: Channel) -> bool {
 /// `visit cancelled`, `Dana skipped the meeting`.
 fn called_off(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
     let (at, used) = clause.clone().find_map(|at| {
-        let list = NOBODY.iter().filter(|(_, how)| *how == Nobody::Called);
-        let used = list
+        let used = NOBODY
+            .iter()
+            .filter(|(_, how)| *how == Nobody::Called)
             .filter_map(|(phrases, _)| line.any(at, clause.end, phrases))
             .max()?;
         Some((at, used))
@@ -97,17 +100,18 @@ fn called_off(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobod
                 .iter()
                 .all(|part| part.clone().all(|i| alone::is_glue(line, who, i, clause)))
     };
-    let holds = channel.map_or_else(alone, |channel| {
-        !goes_out(channel) && channel != Channel::Chat
-    });
-    holds.then(|| {
-        line.mark(clause.clone(), SpanKind::Attempt);
-        NobodyThere {
-            channel,
-            off: channel.is_none() && line.low(at) != "didnt",
-            ..NobodyThere::default()
-        }
-    })
+    channel
+        .map_or_else(alone, |channel| {
+            !goes_out(channel) && channel != Channel::Chat
+        })
+        .then(|| {
+            line.mark(clause.clone(), SpanKind::Attempt);
+            NobodyThere {
+                channel,
+                off: channel.is_none() && line.low(at) != "didnt",
+                ..NobodyThere::default()
+            }
+        })
 }
 
 fn clause_channel(line: &Line, part: &Range<usize>) -> Option<Channel> {

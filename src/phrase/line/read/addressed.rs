@@ -42,7 +42,7 @@ pub fn prefix(
     let blank = |from: usize| from + (text[from..].len() - text[from..].trim_start().len());
     let mut start = blank(0);
     let mut client = None;
-    let mut doubts = Vec::new();
+    let mut doubts = vec![];
     if text[start..].starts_with('@') {
         let mut line = Line::new(text, start, text.len());
         let who = Who::signs_alone(&mut line, context);

@@ -42,8 +42,10 @@ impl LineReader<'_, '_> {
 
     /// Whether bare text names a day that can only lie ahead: then that is when it is to be.
     pub(super) fn lies_ahead(&mut self) -> bool {
-        let clauses = self.line.clauses.clone();
-        let ahead = clauses
+        let ahead = self
+            .line
+            .clauses
+            .clone()
             .iter()
             .position(|clause| clause.place != WordsPlace::Text && self.is_ahead(&clause.at));
         if let Some(place) = ahead {
@@ -78,8 +80,12 @@ impl LineReader<'_, '_> {
 
     /// Whether how they sounded stands in a clause that plans nothing.
     pub(super) fn sounded_apart(&self) -> bool {
-        let clauses = self.line.clauses.iter().enumerate();
-        let mut apart = clauses.filter(|(place, _)| !self.said.planned.contains(place));
+        let mut apart = self
+            .line
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !self.said.planned.contains(place));
         apart.any(|(_, clause)| {
             clause
                 .at

@@ -26,8 +26,10 @@ impl LineReader<'_, '_> {
             return day;
         }
         let clock = self.context.clock(Lean::Future);
-        let marked = |i: &usize| self.line.marks[*i] == Some(SpanKind::Date);
-        let words = at.clone().find(marked).unwrap_or(at.start);
+        let words = at
+            .clone()
+            .find(|i: &usize| self.line.marks[*i] == Some(SpanKind::Date))
+            .unwrap_or(at.start);
         let other = self.line.date(words, end, clock);
         match other {
             Some(found) if found.dated && (found.when.date - today).num_days() < gone.min(HALF) => {
@@ -88,8 +90,7 @@ impl LineReader<'_, '_> {
                 self.said.planned.push(self.place(clause));
             }
             Some(day) if when::lies_ahead(day.when, clock) => {
-                let place = self.place(clause);
-                self.plan(place, None);
+                self.plan(self.place(clause), None);
                 self.said.due = Some(day.when);
             }
             day => self.date(day),

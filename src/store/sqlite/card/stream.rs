@@ -54,8 +54,8 @@ pub struct Made<T> {
 impl<T> Default for Made<T> {
     fn default() -> Self {
         Self {
-            parts: Vec::new(),
-            ids: Vec::new(),
+            parts: vec![],
+            ids: vec![],
         }
     }
 }

@@ -72,7 +72,7 @@ impl<'a> FigurePen<'a> {
                 _ => vec![pieces],
             }
             .into_iter()
-            .map(|pieces| (Vec::new(), pieces))
+            .map(|pieces| (vec![], pieces))
             .collect::<Vec<FigureLine>>();
             lines.first_mut()?.0.push(*row);
             Some(lines)
@@ -117,7 +117,7 @@ impl<'a> FigurePen<'a> {
     /// Small beside large: a dot for each, and the further apart the more times the one is the other.
     pub fn gap(&self) -> Vec<FigureLine<'a>> {
         let Some([small, large]) = &self.app.insights.insight.gap.groups else {
-            return Vec::new();
+            return vec![];
         };
         let time = |group: &Group| {
             group
@@ -146,7 +146,7 @@ impl<'a> FigurePen<'a> {
                 words::late,
             ),
         ];
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         let there = self.app.insights.rows();
         for (label, row, [a, b], said) in figures {
             let rows = GapSide::ALL.map(row);
@@ -159,8 +159,8 @@ impl<'a> FigurePen<'a> {
             let [a, b] = times(a, b);
             let ends = [(a - 1.0, styles[0]), (b - 1.0, styles[1])];
             picture.extend(pair(ends, MOST_TIMES - 1.0, room, self.theme));
-            lines.push((Vec::new(), picture));
-            let mut text = Vec::new();
+            lines.push((vec![], picture));
+            let mut text = vec![];
             let signs = dots(self.theme).into_iter().zip(styles);
             for ((side, group), (sign, dot)) in
                 GapSide::ALL.into_iter().zip([small, large]).zip(signs)
@@ -174,7 +174,7 @@ impl<'a> FigurePen<'a> {
             lines.push((rows.to_vec(), text));
         }
         if !lines.is_empty() {
-            lines.push((Vec::new(), self.times_scale()));
+            lines.push((vec![], self.times_scale()));
         }
         lines
     }

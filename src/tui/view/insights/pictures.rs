@@ -67,12 +67,13 @@ pub fn figures<'a>(
 
 /// Cells that the longest cause takes, and a free one; half of the room at most.
 fn causes_cells(app: &App, room: usize) -> usize {
-    let cells = app
-        .insights
+    app.insights
         .causes
         .iter()
-        .map(|cause| width(&cause.cause) + 1);
-    cells.max().unwrap_or(0).min(room / 2)
+        .map(|cause| width(&cause.cause) + 1)
+        .max()
+        .unwrap_or(0)
+        .min(room / 2)
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.

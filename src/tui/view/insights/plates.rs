@@ -31,7 +31,7 @@ pub fn plates(app: &App) -> Vec<Plate> {
             false,
             &Theme::new(look),
             area,
-            (&mut buffer, &mut Vec::new()),
+            (&mut buffer, &mut vec![]),
         );
         buffer
     };

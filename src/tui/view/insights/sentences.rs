@@ -48,10 +48,10 @@ pub fn sentences(app: &App) -> Vec<String> {
     let page = &app.insights;
     let insight = &page.insight;
     let Some(row) = page.current() else {
-        return Vec::new();
+        return vec![];
     };
     match *row {
-        InsightRow::Head(_) => Vec::new(),
+        InsightRow::Head(_) => vec![],
         InsightRow::Client(at) => app.book.at(at).map_or_else(Vec::new, |entry| vec![client(app, entry)]),
         InsightRow::Standing(_) | InsightRow::Replies | InsightRow::Kept => vec![week(app)],
         InsightRow::Care(_) | InsightRow::Reply(_) | InsightRow::Late(_) => {
@@ -81,7 +81,7 @@ pub fn sentences(app: &App) -> Vec<String> {
 
 fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
     let Some(entry) = app.book.at(one.client) else {
-        return Vec::new();
+        return vec![];
     };
     let title = entry
         .facts()

@@ -20,14 +20,16 @@ use crate::tui::widget::Ink;
 
 /// The clients of the wall, by their places in the book, the worst first.
 fn cells(app: &App) -> Vec<usize> {
-    let rows = app.insights.rows().iter();
-    rows.map_while(|row| match row {
-        InsightRow::Head(Part::Book) => Some(None),
-        InsightRow::Client(at) => Some(Some(*at)),
-        _ => None,
-    })
-    .flatten()
-    .collect()
+    app.insights
+        .rows()
+        .iter()
+        .map_while(|row| match row {
+            InsightRow::Head(Part::Book) => Some(None),
+            InsightRow::Client(at) => Some(Some(*at)),
+            _ => None,
+        })
+        .flatten()
+        .collect()
 }
 
 /// Rows that the wall takes with a free column behind each client, at most so many.
@@ -162,7 +164,7 @@ pub fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
 }
 
 fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    let mut lines: Vec<Pieces> = vec![vec![]];
     for standing in Standing::ALL {
         let n = standings.iter().filter(|one| *one == standing).count();
         let part = named(*standing, n, theme);

@@ -41,7 +41,7 @@ const COLUMNS: [TableColumn; 8] = [
 /// The lanes with their counts; where not all fit, those around the one that is shown.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let page = &app.issues;
-    let mut lead: Vec<Pieces> = Vec::new();
+    let mut lead: Vec<Pieces> = vec![];
     if let Some(cause) = &page.cause {
         lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
         lead.push(vec![piece(
@@ -80,8 +80,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let lanes: Vec<HeadPart> = lanes
         .map(|(place, (l, n))| (lane(l, n), Some(place)))
         .collect();
-    let at = page.lane as usize;
-    around(lanes, at, lead, room, theme)
+    around(lanes, page.lane as usize, lead, room, theme)
 }
 
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
@@ -115,7 +114,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     }
     if rows.is_empty() {
         let room = inset(split.list, 2, 1);
-        let mut lines = vec![Vec::new()];
+        let mut lines = vec![vec![]];
         lines.extend(
             wrap(nothing(app), usize::from(room.width))
                 .into_iter()

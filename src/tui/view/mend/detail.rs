@@ -60,7 +60,7 @@ pub fn draw(
     ];
     for part in around {
         if !part.is_empty() && lines.len() + 1 + part.len() <= usize::from(area.height) {
-            lines.push(Vec::new());
+            lines.push(vec![]);
             lines.extend(part);
         }
     }
@@ -86,8 +86,7 @@ impl RungPen<'_, '_> {
             let title = match &self.repair.issue {
                 Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
                 None if self.repair.phase == Phase::Rehearsal => {
-                    let text = "Nothing is wrong here. This is the plan for the day when something is: each step, and what one would do.";
-                    return self.plain("", text, 4);
+                    return self.plain("", "Nothing is wrong here. This is the plan for the day when something is: each step, and what one would do.", 4);
                 }
                 None => "Ask what went wrong".to_owned(),
             };
@@ -112,7 +111,7 @@ impl RungPen<'_, '_> {
 
     /// What the heading of a repair says: their words, whose doing, the cause and the solution.
     fn whole<'a>(&self) -> Vec<Pieces<'a>> {
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         let Some(issue) = &self.repair.issue else {
             return lines;
         };
@@ -144,7 +143,7 @@ impl RungPen<'_, '_> {
             .text(told::rung_hint(stage.rung), self.on.theme.text, 4);
         match &stage.state {
             State::Next => {
-                lines.push(Vec::new());
+                lines.push(vec![]);
                 let why = next_words(self.telling);
                 lines.extend(self.on.labelled(
                     ("Now  ", self.on.theme.accent),
@@ -154,13 +153,13 @@ impl RungPen<'_, '_> {
                 ));
             }
             State::Skipped(_) | State::NotNeeded(_) => {
-                lines.push(Vec::new());
+                lines.push(vec![]);
                 let named = super::named_by(self.app, stage);
                 let words = told::rung_state(stage, self.telling) + &named;
                 lines.extend(self.plain("", &words, 3));
             }
             State::Ahead if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_)) => {
-                lines.push(Vec::new());
+                lines.push(vec![]);
                 lines.extend(self.plain("One would  ", told::rehearse(stage.rung), 4));
             }
             _ => {}
@@ -182,9 +181,9 @@ impl RungPen<'_, '_> {
             self.repair.plan()
         };
         let Some(solution) = judged.filter(|_| speaks) else {
-            return Vec::new();
+            return vec![];
         };
-        let mut lines = vec![Vec::new()];
+        let mut lines = vec![vec![]];
         let label = if self.repair.plan().is_none() {
             "Before  "
         } else if stage.rung == Rung::ChooseSolution {
@@ -198,7 +197,7 @@ impl RungPen<'_, '_> {
             (solution.worth, "worth its cost"),
             (solution.timely, "right now"),
         ];
-        let mut line: Pieces = Vec::new();
+        let mut line: Pieces = vec![];
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
             line.push(piece(format!("{shape} "), style));
@@ -219,9 +218,9 @@ impl RungPen<'_, '_> {
 
     fn story<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
         if stage.story.is_empty() {
-            return Vec::new();
+            return vec![];
         }
-        let mut lines = vec![Vec::new()];
+        let mut lines = vec![vec![]];
         let hidden = stage.story.len().saturating_sub(STORY);
         if hidden > 0 {
             lines.push(vec![piece(
@@ -258,10 +257,10 @@ impl RungPen<'_, '_> {
     fn untold<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         // On the rung itself it is said already.
         if stage.is_some_and(|stage| stage.rung == Rung::OwnUp && stage.state == State::Next) {
-            return Vec::new();
+            return vec![];
         }
         let Some(untold) = &self.repair.untold else {
-            return Vec::new();
+            return vec![];
         };
         let style = if untold.is_late() {
             self.on.theme.danger
@@ -293,7 +292,7 @@ impl RungPen<'_, '_> {
         let asked = stage
             .is_none_or(|s| matches!(s.rung, Rung::ChooseSolution | Rung::Fix | Rung::Apologise));
         if !asked || self.repair.phase != Phase::Open {
-            return Vec::new();
+            return vec![];
         }
         let one = |failed: &crate::health::ladder::FailedFix| {
             let tried = failed.tried().unwrap_or("the fix");
@@ -313,9 +312,9 @@ impl RungPen<'_, '_> {
     fn clock<'a>(&self) -> Vec<Pieces<'a>> {
         let clock = &self.repair.clock;
         if matches!(self.repair.phase, Phase::Rehearsal) {
-            return Vec::new();
+            return vec![];
         }
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         for (at, text) in told::clock_in_words(clock, self.telling)
             .into_iter()
             .enumerate()
@@ -357,15 +356,13 @@ impl RungPen<'_, '_> {
             )
         });
         if !asked || !self.repair.is_current() {
-            return Vec::new();
+            return vec![];
         }
-        let above = self
-            .telling
+        self.telling
             .facts
             .people
             .iter()
-            .filter(|p| !p.answers_to.trim().is_empty());
-        above
+            .filter(|p| !p.answers_to.trim().is_empty())
             .take(2)
             .flat_map(|p| {
                 let text = format!(
@@ -379,7 +376,7 @@ impl RungPen<'_, '_> {
     }
 
     fn others<'a>(&self) -> Vec<Pieces<'a>> {
-        let mut lines = Vec::new();
+        let mut lines = vec![];
         if matches!(
             self.repair.phase,
             Phase::Rehearsal | Phase::Healed(_) | Phase::Settled(_)
@@ -395,8 +392,11 @@ impl RungPen<'_, '_> {
             lines.extend(self.plain("Touches  ", &text, 1));
         }
         let me = self.telling.facts.id();
-        let ties = self.telling.facts.ties.iter();
-        let hears: Vec<&str> = ties
+        let hears: Vec<&str> = self
+            .telling
+            .facts
+            .ties
+            .iter()
             .map(|tie| {
                 self.app.book.name(if &tie.client == me {
                     &tie.other
@@ -416,7 +416,7 @@ impl RungPen<'_, '_> {
             self.repair.phase,
             Phase::Rehearsal | Phase::Sour(_) | Phase::Settled(_)
         ) {
-            return Vec::new();
+            return vec![];
         }
         let held = told::meter_in_words(&self.repair.meter, self.telling);
         let full = held.iter().filter(|(holds, _)| *holds).count();
@@ -438,16 +438,19 @@ impl RungPen<'_, '_> {
         ]];
         for (holds, words) in held {
             let (shape, style) = self.tick(holds);
-            let label = (&*format!("{shape} "), style);
-            lines.extend(self.on.labelled(label, &words, self.on.theme.text, 2));
+            lines.extend(self.on.labelled(
+                (&*format!("{shape} "), style),
+                &words,
+                self.on.theme.text,
+                2,
+            ));
         }
         lines
     }
 }
 
 fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
-    let found = Supplier::find(&app.book.suppliers, id);
-    let reach = found.map(|s| {
+    let reach = Supplier::find(&app.book.suppliers, id).map(|s| {
         if s.phone.trim().is_empty() {
             s.mail.trim()
         } else {

@@ -25,7 +25,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     let complaint = complaint(form.error.as_ref(), usize::from(wide).max(1), theme);
     let mut told = preview(&form.of.preview(form, app), usize::from(wide), theme);
     if !told.is_empty() {
-        told.insert(0, Vec::new());
+        told.insert(0, vec![]);
     }
     let below = complaint.len() + told.len();
     let picks = form
@@ -48,7 +48,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     );
     let mut hint = hint(form, labels, wide, theme);
     if !hint.is_empty() && area.height >= ROOMY {
-        hint.insert(0, Vec::new());
+        hint.insert(0, vec![]);
     }
     let free = if below == 0 { hint.len().max(1) } else { 0 };
     let high = small(notes.len() + form.fields.len() + below + free + keys.len());
@@ -72,7 +72,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         .clamp(1, fields.max(1))
         .min(fields);
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
-    let (mut cursor, mut clicks) = (None, Vec::new());
+    let (mut cursor, mut clicks) = (None, vec![]);
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
         let row = Rect {
             y: inside.y + small(n - first),
@@ -91,7 +91,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     lines.extend(complaint);
     if lines.is_empty() {
         lines = hint;
-        lines.resize(free, Vec::new());
+        lines.resize(free, vec![]);
     }
     clicks.extend(write_keys(below, buffer, lines, keys));
     Over {
@@ -127,7 +127,7 @@ fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a
         let lines = if is_hidden && field.options.is_empty() {
             wrap(field.hint, usize::from(wide.saturating_sub(2)).max(1))
         } else {
-            Vec::new()
+            vec![]
         };
         lines.len()
     };
@@ -140,7 +140,7 @@ fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a
         .into_iter()
         .map(|line| vec![piece(format!("  {line}"), theme.heading())])
         .collect();
-    lines.resize(high, Vec::new());
+    lines.resize(high, vec![]);
     lines
 }
 
@@ -199,7 +199,7 @@ fn notes<'a>(
         .collect();
     let left = usize::from(height).saturating_sub(form.fields.len() + below + 4);
     if lines.is_empty() || left == 0 {
-        return Vec::new();
+        return vec![];
     }
     if lines.len() > left {
         lines.truncate(left);
@@ -207,7 +207,7 @@ fn notes<'a>(
             last.push(piece(" …", theme.heading()));
         }
     }
-    lines.push(Vec::new());
+    lines.push(vec![]);
     lines
 }
 
@@ -235,7 +235,7 @@ fn options(field: &FormField, here: bool, theme: &Theme, room: Rect, buffer: &mu
         );
         return;
     }
-    let mut line: Pieces = Vec::new();
+    let mut line: Pieces = vec![];
     for (at, option) in field.options.iter().enumerate() {
         let style = match (picked == Some(at), here) {
             (true, true) => theme.selected,

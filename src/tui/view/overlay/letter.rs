@@ -41,8 +41,7 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
     let (foot, keys) = foot(letter, usize::from(inside.width), theme);
     let high = inside.height.saturating_sub(small(foot.len() + keys.len()));
     let above = first_rows(inside, high.max(1));
-    let below = under(inside, high.max(1));
-    let clicks = write_keys(below, buffer, foot, keys);
+    let clicks = write_keys(under(inside, high.max(1)), buffer, foot, keys);
     if inside.width < BOTH {
         return match letter.focus {
             LetterFocus::Text => Over {
@@ -111,7 +110,7 @@ fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Ve
         hints.insert(1, ("space", "tick"));
         hints.extend([("y", "copy"), ("o", "as a mail")]);
     }
-    lines.insert(0, Vec::new());
+    lines.insert(0, vec![]);
     (lines, key_lines(&hints, room, theme))
 }
 
@@ -157,7 +156,7 @@ fn pieces<'a>(
     spoilt: &[Range<usize>],
     theme: &Theme,
 ) -> Pieces<'a> {
-    let mut line = Vec::new();
+    let mut line = vec![];
     let mut at = row.start;
     let mut push = |from: usize, to: usize, style: Style| {
         if let Some(text) = typed.get(from..to).filter(|text| !text.is_empty()) {
@@ -184,13 +183,13 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         LetterFocus::Side(at) => Some(at),
         LetterFocus::Text => None,
     };
-    let mut lines: Vec<(Pieces, bool)> = Vec::new();
+    let mut lines: Vec<(Pieces, bool)> = vec![];
     let mut heading = "";
     for (place, side) in letter.side().enumerate() {
         let (under, ticked, label) = row(letter, side);
         if under != heading {
             if !heading.is_empty() {
-                lines.push((Vec::new(), false));
+                lines.push((vec![], false));
             }
             lines.push((vec![piece(under, theme.title)], false));
             heading = under;

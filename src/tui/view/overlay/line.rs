@@ -25,8 +25,10 @@ const COMPLETIONS: usize = 6;
 
 pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let text = prompt.line.text();
-    let tints = prompt.of.tints(text, app).into_iter();
-    let spans: Vec<(Range<usize>, Style)> = tints
+    let spans: Vec<(Range<usize>, Style)> = prompt
+        .of
+        .tints(text, app)
+        .into_iter()
         .map(|(range, tint)| (range, understood(tint, theme)))
         .collect();
     let field = TextField {
@@ -38,10 +40,12 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     // What is asked is told whole: in the edge, where the screen is wide enough for that, else within.
     let title = prompt.title(app);
     let cells = |title: &str| small(width(title)).saturating_add(TITLE_EDGES);
-    let most = area.width.saturating_sub(4);
-    let wide = most.min(MOST_CELLS.max(cells(&title)));
+    let wide = area
+        .width
+        .saturating_sub(4)
+        .min(MOST_CELLS.max(cells(&title)));
     let inner = usize::from(wide.saturating_sub(4)).max(1);
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     let mut title = title.as_str();
     if cells(title) > wide {
         let (edge, within) = title.rsplit_once(" · ").unwrap_or((title, title));

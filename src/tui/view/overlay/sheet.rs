@@ -64,10 +64,13 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         ("Y", "copy as Markdown"),
     ];
     let room = usize::from(foot.width);
-    let hints = &hints[usize::from(below == 0)..];
-    let keys = key_lines(&fitting(hints, room), room, theme);
+    let keys = key_lines(
+        &fitting(&hints[usize::from(below == 0)..], room),
+        room,
+        theme,
+    );
     Over {
-        clicks: write_keys(foot, buffer, Vec::new(), keys),
+        clicks: write_keys(foot, buffer, vec![], keys),
         frame: around(inside),
         text: Some(text),
         ..Over::default()

@@ -63,8 +63,14 @@ impl Axis {
             let x = week * self.wide;
             if sunday.day() <= 7 && x >= free && x + 3 <= self.columns() {
                 let name = sunday.format("%b").to_string();
-                let x = area.x + Self::LABELS + x;
-                put(buffer, x, area.y, 3, &name, theme.faint);
+                put(
+                    buffer,
+                    area.x + Self::LABELS + x,
+                    area.y,
+                    3,
+                    &name,
+                    theme.faint,
+                );
                 free = week * self.wide + 4;
             }
         }

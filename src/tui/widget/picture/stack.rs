@@ -28,18 +28,25 @@ impl Stack<'_> {
 
     /// The largest whole: as high as the picture is.
     pub fn most(&self) -> usize {
-        let wholes = self.moments.iter().map(|parts| parts.iter().sum());
-        wholes.max().unwrap_or(0)
+        self.moments
+            .iter()
+            .map(|parts| parts.iter().sum())
+            .max()
+            .unwrap_or(0)
     }
 
     /// Where each part of a column ends, in eighths of a cell from below.
     fn tops(&self, column: u16, area: Rect) -> Vec<u16> {
         let most = self.most().max(1);
-        let parts = self.moments.get(self.moment(column, area.width));
-        let sums = parts.into_iter().flatten().scan(0, |sum, part| {
-            *sum += part;
-            Some(*sum)
-        });
+        let sums = self
+            .moments
+            .get(self.moment(column, area.width))
+            .into_iter()
+            .flatten()
+            .scan(0, |sum, part| {
+                *sum += part;
+                Some(*sum)
+            });
         sums.map(|sum| steps(count(sum) / count(most), area.height * 8))
             .collect()
     }
@@ -76,8 +83,9 @@ impl Stack<'_> {
         let part_at = |eighth: u16| tops.iter().position(|top| eighth < *top);
         let Some(low) = part_at(foot) else { return };
         let ink = self.inks[low];
-        let above = part_at(foot + 7).filter(|high| *high != low);
-        let ground = above.map(|high| self.inks[high].style.fg);
+        let ground = part_at(foot + 7)
+            .filter(|high| *high != low)
+            .map(|high| self.inks[high].style.fg);
         // A part without a colour of its own is no ground.
         if theme.plain || theme.ascii || ground == Some(None) {
             // The part that most of the cell is of.

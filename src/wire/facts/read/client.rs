@@ -78,7 +78,7 @@ fn surroundings(
         client: facts.id().clone(),
         people,
         contacts: ids.map(str::to_owned).collect(),
-        issues: Vec::new(),
+        issues: vec![],
         issue_names: IdsByName::new(),
     };
     let list = Path::Field(&path, "issues");

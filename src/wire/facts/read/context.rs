@@ -42,7 +42,7 @@ impl<'r> FactsContext<'r> {
             more: RefCell::default(),
             ids: RefCell::default(),
             keys: RefCell::default(),
-            clients: Vec::new(),
+            clients: vec![],
             client_names: IdsByName::new(),
             supplier_names: IdsByName::new(),
             numbers: RefCell::default(),

@@ -60,8 +60,8 @@ pub fn stable_id(says: &str) -> String {
 pub fn read(text: &[u8], reading: &Reading) -> Result<FactsFile, FactsError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let mut fields: HashMap<String, Node> = HashMap::new();
-    let mut order: Vec<String> = Vec::new();
-    let mut heads: Vec<(Option<String>, Option<String>)> = Vec::new();
+    let mut order: Vec<String> = vec![];
+    let mut heads: Vec<(Option<String>, Option<String>)> = vec![];
     let walked = Top {
         field: &mut |name, node| {
             order.push(name.clone());
@@ -138,8 +138,8 @@ fn read_top(
     }
     for (index, node) in mappings.into_iter().enumerate() {
         let list = Path::Field(&Path::Root, "mappings");
-        let mapping = read_mapping(cx, Path::Item(&list, index), node);
-        book.mappings.push(mapping);
+        book.mappings
+            .push(read_mapping(cx, Path::Item(&list, index), node));
     }
     name_clients(cx, heads);
     let cx = &*cx;

@@ -35,7 +35,7 @@ impl ShortForm<'_> {
         names: &[&'static str],
         beginning: Instant,
     ) -> Vec<Event> {
-        let mut events = Vec::new();
+        let mut events = vec![];
         for name in names {
             let Some(node) = object.take(name) else {
                 continue;
@@ -53,7 +53,7 @@ impl ShortForm<'_> {
 
     /// Those that say since when something holds: `true` means from the beginning, `false` not at all.
     fn since(&self, object: &mut Object, names: &[&'static str], beginning: Instant) -> Vec<Event> {
-        let (mut events, base) = (Vec::new(), object.path);
+        let (mut events, base) = (vec![], object.path);
         for name in names {
             let path = Path::Field(&base, name);
             let at = match object.take(name) {
@@ -143,7 +143,7 @@ pub fn client(object: &mut Object, around: &Around, added_at: Instant) -> Vec<Ev
 fn dates(object: &mut Object, name: &str) -> Vec<Instant> {
     let items = object.items(name);
     let list = Path::Field(&object.path, name);
-    let mut dates = Vec::new();
+    let mut dates = vec![];
     for (index, node) in items.iter().enumerate() {
         dates.extend(object.cx.instant_at(Path::Item(&list, index), node));
     }

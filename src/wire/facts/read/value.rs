@@ -88,12 +88,16 @@ fn plain_text(field: &FactField, node: Node) -> Result<String, String> {
 /// The place of a word; underscores may stand for its spaces, and its first word for the longest severity.
 fn word(words: &[&str], text: &str) -> Result<usize, String> {
     let spaced = text.trim().replace('_', " ");
-    let is = |word: &&str| **word == spaced || (spaced == "stops" && word.starts_with("stops "));
-    words.iter().position(is).ok_or_else(|| {
-        let known = words.join(", ");
-        let hint = did_you_mean(&spaced, words.iter().copied());
-        format!("“{text}” is not one of: {known}{hint}")
-    })
+    words
+        .iter()
+        .position(|word: &&str| {
+            **word == spaced || (spaced == "stops" && word.starts_with("stops "))
+        })
+        .ok_or_else(|| {
+            let known = words.join(", ");
+            let hint = did_you_mean(&spaced, words.iter().copied());
+            format!("“{text}” is not one of: {known}{hint}")
+        })
 }
 
 /// A whole number within the limits of its field; where files say null, `none` does too.

@@ -29,7 +29,7 @@ where
     let mut out = io::BufWriter::new(out);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Layout::default());
     let failure = Cell::new(None);
-    let ties = RefCell::new(Vec::new());
+    let ties = RefCell::new(vec![]);
     let stream = Stream {
         clients: Cell::new(Some(clients.into_iter())),
         failure: &failure,

@@ -7,12 +7,12 @@ use std::convert::Infallible;
 
 pub fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {
     let mut tree = Tree {
-        open: vec![Open::Fields(Vec::new())],
+        open: vec![Open::Fields(vec![])],
     };
     let Ok(()) = record.write(&mut tree);
     match tree.open.pop() {
         Some(Open::Fields(entries)) => entries,
-        _ => Vec::new(),
+        _ => vec![],
     }
 }
 
@@ -84,7 +84,7 @@ impl Sink for Tree {
             _ if field.spread => Open::Beside,
             ValueKind::List(inner) => Open::Values(Vec::with_capacity(count), *inner),
             ValueKind::Map(inner) => Open::Keyed(Vec::with_capacity(count), String::new(), *inner),
-            _ => Open::Fields(Vec::new()),
+            _ => Open::Fields(vec![]),
         });
         Ok(())
     }
@@ -105,7 +105,7 @@ impl Sink for Tree {
             self.add(field.name, Node::Text(file_word(variant.word)));
             self.open.push(Open::Beside);
         } else {
-            self.open.push(Open::Word(variant, Vec::new()));
+            self.open.push(Open::Word(variant, vec![]));
         }
         Ok(())
     }

@@ -50,7 +50,7 @@ impl<'p> Object<'p> {
                     path,
                     format!("this is {}; it should be an object", other.kind()),
                 );
-                Vec::new()
+                vec![]
             }
         };
         Self {
@@ -62,7 +62,7 @@ impl<'p> Object<'p> {
             entries,
             short: false,
             of_client: false,
-            inner: Vec::new(),
+            inner: vec![],
             wrong: false,
             text: String::new(),
         }
@@ -158,7 +158,7 @@ impl<'p> Object<'p> {
 
     pub fn items(&mut self, name: &str) -> Vec<Node> {
         match self.take(name) {
-            None => Vec::new(),
+            None => vec![],
             Some(Node::List(items)) => items,
             Some(one) => vec![one],
         }
@@ -166,11 +166,11 @@ impl<'p> Object<'p> {
 
     pub fn objects(&mut self, name: &str) -> Vec<Node> {
         match self.take(name) {
-            None => Vec::new(),
+            None => vec![],
             Some(Node::List(items)) => items,
             Some(other) => {
                 self.wrong_kind(name, &other, "a list");
-                Vec::new()
+                vec![]
             }
         }
     }

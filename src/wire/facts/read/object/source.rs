@@ -70,14 +70,19 @@ impl Object<'_> {
 
     /// What holds the next value.
     fn holder(&mut self) -> Option<&mut Inner> {
-        let holds = |inner: &&mut Inner| !matches!(inner, Inner::Beside | Inner::Said(_));
-        self.inner.iter_mut().rev().find(holds)
+        self.inner
+            .iter_mut()
+            .rev()
+            .find(|inner: &&mut Inner| !matches!(inner, Inner::Beside | Inner::Said(_)))
     }
 
     /// Whether the next value is a field by its name, not one of a list or map or what a word carries.
     fn is_within_fields(&self) -> bool {
-        let holds = |inner: &&Inner| !matches!(inner, Inner::Beside | Inner::Said(_));
-        let holder = self.inner.iter().rev().find(holds);
+        let holder = self
+            .inner
+            .iter()
+            .rev()
+            .find(|inner: &&Inner| !matches!(inner, Inner::Beside | Inner::Said(_)));
         matches!(holder, None | Some(Inner::Fields(..)))
     }
 
@@ -120,7 +125,7 @@ impl Object<'_> {
         // A list of lists is a week, by the names of its days.
         let is_week = matches!(inner, ValueKind::List(_));
         match node {
-            None | Some(Node::Null) => Vec::new(),
+            None | Some(Node::Null) => vec![],
             Some(Node::Object(days)) if is_week => self.days_of_week(field, days),
             Some(other) if is_week => {
                 self.not(field, &other, "an object of weekdays");
@@ -155,11 +160,11 @@ impl Object<'_> {
 
     fn object(&mut self, field: &'static FactField, node: Option<Node>) -> Vec<(Name, Node)> {
         match node {
-            None | Some(Node::Null) => Vec::new(),
+            None | Some(Node::Null) => vec![],
             Some(Node::Object(entries)) => entries,
             Some(other) => {
                 self.not(field, &other, "an object");
-                Vec::new()
+                vec![]
             }
         }
     }
