@@ -145,6 +145,8 @@ pub enum Answer {
         changes: i64,
         /// The last of them, in words.
         last: Option<String>,
+        /// Who was erased since, and would be back.
+        back: Vec<String>,
     },
     Kept(Vec<Mapping>),
     Listed(FolderNames),

@@ -160,6 +160,8 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
         .map(|(kind, now, then)| format!("  {kind}: {now} now, {then} then"))
         .collect();
     lines.extend(change.undone.iter().map(|title| format!("  gone: {title}")));
+    let back = change.back.iter();
+    lines.extend(back.map(|who| format!("  erased since, and would be back: {who}")));
     lines.push(match change.changes {
         0 => "nothing was done since that copy".to_owned(),
         1 => "1 change was made since, and would be gone".to_owned(),

@@ -49,7 +49,7 @@ pub fn erase(args: &Args, context: &Context) -> Result<Exit> {
         "{called} would be erased for good; it cannot be taken back"
     ))?;
     if args.dry.dry_run {
-        return Ok(Exit::Done);
+        return output::lines(copies(&session.store().copies_with(&whom)));
     }
     if !args.yes && !agreed()? {
         return output::line("nothing was changed");
@@ -93,12 +93,14 @@ fn told(gone: &Gone) -> Vec<String> {
             .iter()
             .map(|place| format!("still named: {place}")),
     );
-    lines.extend(
-        gone.copies
-            .iter()
-            .map(|path| format!("still in the copy {path}")),
-    );
+    lines.extend(copies(&gone.copies));
     lines
+}
+
+fn copies(paths: &[String]) -> Vec<String> {
+    let told = paths.iter();
+    told.map(|path| format!("still in the copy {path}"))
+        .collect()
 }
 
 pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {

@@ -269,9 +269,11 @@ impl Session {
     }
 
     pub fn undo_title(&self) -> Result<Option<String>> {
-        Ok(self
-            .peek(Rewind::Undo, Reach::Desk)?
-            .map(|entry| entry.title))
+        match self.peek(Rewind::Undo, Reach::Desk) {
+            // Why it stays is told to who tries.
+            Err(SessionError::Store(StoreError::Stands { title, .. })) => Ok(Some(title)),
+            entry => Ok(entry?.map(|entry| entry.title)),
+        }
     }
 
     /// Who did what, and when, of a change: `Ines, 08:41: logged call with Acme`.

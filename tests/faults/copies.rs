@@ -88,6 +88,30 @@ fn the_dashboard_keeps_the_day_before_too() {
     assert!(home.run(&["doctor"]).contains("all is well"));
 }
 
+/// What is judged is the book that is there, however far the one that was seen had come.
+#[test]
+fn a_book_that_goes_back_under_a_dashboard_is_judged_anew() {
+    let home = Home::with("Acme");
+    home.run(&["issue", "add", "Acme", "problem: the quote"]);
+    home.run(&["backup"]);
+    let back = || {
+        let kept = copies(&home);
+        let name = kept.iter().find(|name| name.contains("by-hand")).unwrap();
+        home.run(&["restore", name.strip_suffix(".db").unwrap(), "-y"]);
+    };
+    home.run(&["issue", "answer", "1", "called"]);
+    home.run(&["issue", "resolve", "1"]);
+    let mut pty = home.dashboard();
+    pty.shows("Nobody is at risk");
+    back();
+    pty.shows("went back to a copy");
+    pty.shows("the quote");
+    home.run(&["issue", "resolve", "1"]);
+    pty.shows("Nobody is at risk");
+    pty.send("q");
+    pty.ends();
+}
+
 #[test]
 fn a_copy_is_kept_before_an_import_and_by_hand_and_in_the_dashboard() {
     let home = Home::with("Acme");

@@ -130,9 +130,11 @@ fn not_a_byte_is_left() {
         );
     }
     assert!(home.run(&["doctor"]).contains("all is well"));
-    // What is older and about nobody else can still be taken back.
-    let taken = home.run(&["undo"]);
-    assert!(taken.contains("Oak & Co"), "{taken}");
+    // What is older is not taken back in its place.
+    for undo in [&["undo"][..], &["undo", "--dry-run"]] {
+        let said = home.refused(undo);
+        assert!(said.contains("gone for good"), "{said}");
+    }
 }
 
 /// The file gets shorter by it, as a file does that was cut.
@@ -199,6 +201,63 @@ fn whoever_writes_while_others_erase_is_refused_nothing() {
         }
     }
     assert!(!home.files().iter().any(|file| file.contains("aside")));
+}
+
+/// A copy of before holds them: who goes back to it is told.
+#[test]
+fn who_was_erased_since_is_named_before_a_copy_brings_them_back() {
+    let home = filled();
+    home.run(&["backup"]);
+    let dry = home.run(&["erase", "Zebrawood Dental", "--dry-run"]);
+    assert!(dry.contains("still in the copy"), "{dry}");
+    home.run(&["erase", "Zebrawood Dental", "--person", "Quirina", "-y"]);
+    let told = || home.run(&["restore", "2026", "--dry-run"]);
+    let back = "would be back: ";
+    assert!(
+        told().contains(&format!("{back}Quirina Vandermolen")),
+        "{}",
+        told()
+    );
+    assert!(!told().contains(&format!("{back}Zebrawood")), "{}", told());
+    home.run(&["erase", "Zebrawood Dental", "-y"]);
+    assert!(
+        told().contains(&format!("{back}Zebrawood Dental")),
+        "{}",
+        told()
+    );
+}
+
+/// Who heard the client's apology goes; that it was given stays. What was owed to them alone goes with them.
+#[test]
+fn an_apology_outlives_the_person_who_heard_it() {
+    for (touched, goes) in [
+        (false, &["client", "person", "remove", "Acme", "Dana"][..]),
+        (false, &["erase", "Acme", "--person", "Dana", "-y"]),
+        (true, &["erase", "Acme", "--person", "Dana", "-y"]),
+    ] {
+        let home = Home::with("Acme");
+        home.run(&["client", "person", "add", "Acme", "Dana"]);
+        home.run(&["issue", "add", "Acme", "mistake: late"]);
+        if touched {
+            home.run(&["mend", "Acme", "touch", "Dana", "--issue", "1"]);
+        }
+        home.run(&[
+            "mend",
+            "Acme",
+            "apologise",
+            "--issue",
+            "1",
+            "--to",
+            "Dana",
+            "sorry",
+        ]);
+        let said = home.run(goes);
+        let ladder = home.run(&["mend", "Acme"]);
+        assert_eq!(ladder.contains("[x] apologise"), !touched, "{ladder}");
+        let rows = if touched { "3 rows" } else { "1 row," };
+        assert!(goes[0] == "client" || said.contains(rows), "{said}");
+        assert!(home.run(&["doctor"]).contains("all is well"));
+    }
 }
 
 #[test]

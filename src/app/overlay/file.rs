@@ -121,12 +121,18 @@ pub fn copies(app: &mut App, copies: Vec<KeptCopy>) {
     app.choose("Go back to which copy?", choices);
 }
 
-pub fn compared(app: &mut App, copy: &KeptCopy, changes: i64, last: Option<&str>) {
-    let gone = match (changes, last) {
+pub fn compared(app: &mut App, copy: &KeptCopy, since: (i64, Option<&str>), back: &[String]) {
+    let mut gone = match since {
         (0, _) | (_, None) => "Nothing was done since".to_owned(),
         (1, Some(last)) => format!("One change since would be gone: {last}"),
         (n, Some(last)) => format!("{n} changes since would be gone, the last: {last}"),
     };
+    if !back.is_empty() {
+        gone.push_str(&format!(
+            "; erased since, and back again: {}",
+            back.join(", ")
+        ));
+    }
     let question = format!(
         "Go back to {}? {gone}. What is there now is kept as a copy",
         when(app, copy)

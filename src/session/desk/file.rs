@@ -99,12 +99,16 @@ impl Desk {
 
     fn compare(&self, copy: KeptCopy) -> Result<Answer> {
         let GoingBack {
-            changes, undone, ..
+            changes,
+            undone,
+            back,
+            ..
         } = self.session.compare(&copy.path)?;
         Ok(Answer::Compared {
             copy,
             changes,
             last: undone.into_iter().next(),
+            back,
         })
     }
 

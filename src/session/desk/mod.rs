@@ -350,7 +350,11 @@ impl Desk {
                 suppliers: self.session.suppliers()?,
             }
         };
-        let others = self.session.done_by_others(self.version)?;
+        let others = if version < self.version {
+            Some("the book went back to a copy of it".to_owned())
+        } else {
+            self.session.done_by_others(self.version)?
+        };
         self.version = version;
         self.app.receive(fresh, now);
         if let Some(others) = others {

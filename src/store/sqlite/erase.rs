@@ -72,10 +72,7 @@ pub fn erase(
     key: &str,
 ) -> Result<Erased> {
     let (kind, id) = who.row();
-    let mut erased = Erased {
-        ids: rows_of(tx, kind, id)?,
-        ..Erased::default()
-    };
+    let mut erased = Erased::default();
     let mut names = names_of(tx, kind, id)?;
     names.retain(|name| name.chars().count() >= TELLING);
     remember(tx, kind, id, now, key)?;
@@ -93,7 +90,11 @@ pub fn erase(
     let mut writer = Writer::new(tx, seq, now, &mut tell);
     Commands::new(&mut writer).run(&who.command())?;
     writer.finish(days)?;
-    erased.changes = scrub(tx, kind, id, &erased.ids, &names)?.saturating_sub(1);
+    let gone = "SELECT id FROM journal_row WHERE seq = ?1 AND after IS NULL";
+    erased
+        .ids
+        .extend(row_number::found::<String>(tx, gone, &[&seq])?);
+    erased.changes = scrub(tx, id, &erased.ids, &names)?.saturating_sub(1);
     unsee(tx, &names)?;
     word_index::scrub(tx)?;
     let mut spoken = names.clone();
@@ -101,23 +102,6 @@ pub fn erase(
     erased.named_in = texts_with(tx, &spoken)?;
     erased.names = names;
     Ok(erased)
-}
-
-fn rows_of(tx: &Connection, kind: RowKind, id: &str) -> Result<BTreeSet<String>> {
-    let mut ids = BTreeSet::from([id.to_owned()]);
-    if kind == RowKind::Client {
-        for table in TABLES
-            .iter()
-            .filter(|t| t.client_column() == Some("client"))
-        {
-            let sql = format!(
-                "SELECT id FROM {} WHERE client = (SELECT no FROM client WHERE id = ?1)",
-                table.name()
-            );
-            ids.extend(row_number::found::<String>(tx, &sql, &[&AtRest(id)])?);
-        }
-    }
-    Ok(ids)
 }
 
 /// Its own names; of a client also those of its people.
@@ -164,13 +148,7 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     Ok(())
 }
 
-fn scrub(
-    tx: &Connection,
-    kind: RowKind,
-    id: &str,
-    ids: &BTreeSet<String>,
-    names: &[String],
-) -> Result<usize> {
+fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) -> Result<usize> {
     tx.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS gone (id PRIMARY KEY) WITHOUT ROWID;
          CREATE TEMP TABLE IF NOT EXISTS told (seq INTEGER PRIMARY KEY);
@@ -182,10 +160,7 @@ fn scrub(
     }
     drop(put);
     // Also rows that were another's later or before, and what was removed long ago.
-    let about = match kind {
-        RowKind::Client => "client = ?1 OR other = ?1 OR id IN (SELECT id FROM temp.gone)",
-        _ => "id = ?1",
-    };
+    let about = "client = ?1 OR other = ?1 OR id IN (SELECT id FROM temp.gone)";
     tx.execute(
         &format!("INSERT OR IGNORE INTO temp.told SELECT seq FROM journal_row WHERE {about}"),
         [AtRest(id)],
@@ -297,6 +272,28 @@ pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
         .filter(|path| holds(path).unwrap_or(true))
         .map(|path| path.display().to_string())
         .collect()
+}
+
+/// Whom a copy still holds and this book does not any more, because they were erased: what they are called there.
+pub fn would_be_back(conn: &Connection, copy: &Connection) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for kind in [RowKind::Client, RowKind::Person] {
+        let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
+                   WHERE j.kind = ?1 AND r.kind = ?2 AND coalesce(r.before, r.after) IS NULL";
+        let gone = row_number::found::<String>(conn, sql, &[&KIND, &kind.word()])?;
+        let sql = format!(
+            "SELECT name FROM {} WHERE id IN (?1, ?2)",
+            table(kind).name()
+        );
+        let mut named = copy.prepare(&sql)?;
+        for id in gone {
+            if row_number::number(conn, kind.word(), &id)?.is_none() {
+                let found = named.query_map(params![AtRest(&*id), id], |row| row.get(0))?;
+                names.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
+            }
+        }
+    }
+    Ok(names)
 }
 
 /// What was saved of a lost file, and logs that were put aside.

@@ -1,10 +1,10 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
-use super::meta;
 use super::row_number::AtRest;
 use super::text;
+use super::{erase, meta};
 use crate::domain::{BatchId, Clean, ClientId, Instant, Rewind, RowKind};
-use crate::store::error::Result;
+use crate::store::error::{Result, StoreError};
 use crate::store::report::{Changed, JournalEntry};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
@@ -47,18 +47,21 @@ pub struct Undoable {
     pub batch: Option<String>,
     /// The entry whose images count: the one that last did it, or that took it back.
     pub images: i64,
+    /// It may not tell any more what it was.
+    is_erased: bool,
 }
 
-/// What undo would take back: the last that this desk, or anybody, did and that still is done. What redo would do again:
+/// What undo would take back: the last that this desk, or anybody, did and that still is done; nothing older in its
+/// place where that was about somebody who was erased. What redo would do again:
 /// the last taken back, if nothing new was done since.
 pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = match rewind {
         Rewind::Undo => {
-            "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by FROM journal \
-               WHERE original IS NULL AND undone_by IS NULL AND kind <> 'erased' AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1"
+            "SELECT seq, title, desk, (SELECT b.id FROM batch b WHERE b.no = journal.batch), done_by, kind FROM journal \
+               WHERE original IS NULL AND undone_by IS NULL AND (?1 IS NULL OR desk = ?1) ORDER BY seq DESC LIMIT 1"
         }
         Rewind::Redo => {
-            "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by FROM journal j \
+            "SELECT j.seq, j.title, j.desk, (SELECT id FROM batch WHERE no = j.batch), j.undone_by, j.kind FROM journal j \
                WHERE j.undone_by IS NOT NULL AND j.kind <> 'erased' AND (?1 IS NULL OR j.desk = ?1) AND NOT EXISTS (SELECT 1 FROM journal n \
                    WHERE n.seq > j.undone_by AND n.original IS NULL AND (?1 IS NULL OR n.desk = ?1)) \
                ORDER BY j.undone_by DESC LIMIT 1"
@@ -71,12 +74,17 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
             desk: row.get(2)?,
             batch: row.get::<_, Option<AtRest<_>>>(3)?.map(|AtRest(id)| id),
             images: row.get(4)?,
+            is_erased: row.get_ref(5)?.as_str()? == erase::KIND,
         })
     };
-    Ok(conn
-        .prepare_cached(sql)?
-        .query_row([desk], read)
-        .optional()?)
+    let found = conn.prepare_cached(sql)?.query_row([desk], read);
+    match found.optional()? {
+        Some(last) if last.is_erased => Err(StoreError::Stands {
+            title: last.title,
+            reason: "whoever was erased is gone for good".to_owned(),
+        }),
+        found => Ok(found),
+    }
 }
 
 pub fn version(conn: &Connection) -> Result<i64> {
@@ -100,7 +108,7 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
             .exists(params![version, kind.word()])?;
     }
     let whole = meta::read(conn, meta::READ_WHOLE)?.and_then(|at| at.parse::<i64>().ok());
-    changed.everything |= whole.is_some_and(|at| at > version);
+    changed.everything |= whole.is_some_and(|at| at > version) || self::version(conn)? < version;
     // Another policy may mean other local days, and so other summaries.
     changed.everything |= changed.policy;
     let sql = "SELECT r.client, c.id IS NOT NULL FROM \

@@ -3,7 +3,7 @@
 use crate::store::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The version at which the file was read whole from a server: what a desk saw before that, it must read anew.
+/// The version at which the file was read whole from a server, or went back to a copy: what a desk saw before that, it must read anew.
 pub const READ_WHOLE: &str = "read whole at";
 
 pub fn read(conn: &Connection, key: &str) -> Result<Option<String>> {

@@ -2,12 +2,12 @@
 //! file open sees that it changed.
 
 use super::table::TABLES;
-use super::{backups, copy, journal, log, open};
+use super::{backups, copy, erase, journal, log, meta, open};
 use crate::domain::RowKind;
 use crate::store::error::{Result, StoreError};
 use crate::store::report::OpenOptions;
-use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, TransactionBehavior};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +19,8 @@ pub struct GoingBack {
     /// What was done since the copy was made, newest first: it would be gone.
     pub undone: Vec<String>,
     pub changes: i64,
+    /// Who was erased since, and would be back.
+    pub back: Vec<String>,
 }
 
 const NAMED: i64 = 5;
@@ -48,6 +50,7 @@ pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
         .query_map([version, NAMED], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(GoingBack {
+        back: erase::would_be_back(conn, &then)?,
         rows,
         undone,
         changes,
@@ -55,6 +58,19 @@ pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
 }
 
 pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
+    let seen = journal::version(conn)?;
+    put_in_place(conn, from)?;
+    // Versions go on from what others have seen: by theirs alone they could not tell that the book went back.
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute(
+        "UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'journal'",
+        [seen],
+    )?;
+    meta::write(&tx, meta::READ_WHOLE, &(seen + 1).to_string())?;
+    Ok(tx.commit()?)
+}
+
+fn put_in_place(conn: &mut Connection, from: &Connection) -> Result<()> {
     let backup = Backup::new(from, conn)?;
     // The whole of it in one step: nobody sees a part.
     for _ in 0..100 {
