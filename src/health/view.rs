@@ -234,10 +234,10 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether an import brought the client and no contact with it at all is known.
+/// Whether a list brought the client (not a book of facts that it was added to by hand) and no contact with it at all is known.
 fn is_unknown(facts: &ClientFacts) -> bool {
     let sum = &facts.summary;
-    facts.client.origin.batch.is_some()
+    facts.client.origin.source_key.is_some()
         && sum.last_voice.is_none()
         && sum.last_care.is_none()
         && sum.last_try.is_none()

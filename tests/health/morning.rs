@@ -493,7 +493,7 @@ fn a_clock_that_was_set_back_is_told_from_an_empty_book() {
 fn of_whom_an_import_brought_no_contact_is_neglected_from_the_start() {
     let imported = |added: Instant| {
         let mut given = Given::client("Imported", added);
-        given.facts.client.origin.batch = Some("b".into());
+        given.facts.client.origin.source_key = Some("client/b".into());
         given
     };
     for days in [0, 20, 500] {

@@ -82,7 +82,8 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> 
     let quiet = of_days(&sum.voice_days[..before], sum.voice_day_count, desk.date).quiet;
     let care = sum.care_before.unwrap_or(facts.client.added_at);
     let care_days = (desk.date - desk.calendar.local_date(care)).num_days();
-    let unknown = facts.client.origin.batch.is_some() && sum.care_before.is_none() && before == 0;
+    let unknown =
+        facts.client.origin.source_key.is_some() && sum.care_before.is_none() && before == 0;
     quiet || unknown || care_days > i64::from(judged.cadence)
 }
 
