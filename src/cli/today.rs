@@ -8,7 +8,7 @@ use super::{Context, Exit, Failure, For, Listing, Result};
 use crate::domain::{Instant, Supplier, did_you_mean};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
-    HEALED, Telling, next_sentence, score_shown, short_why, troubled, whole_why,
+    HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why,
 };
 use crate::health::{Lane, Today};
 use crate::session::{JudgedClient, Session};
@@ -61,6 +61,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut morning = morning(args.listing.as_of.as_deref(), &session)?;
     if mine {
         morning.keep_those_of(session.by(), &session)?;
+    }
+    if mine && morning.judged.is_empty() && !args.listing.json {
+        return output::line("you look after nobody yet: amends client give CLIENT me");
     }
     let facts = morning.judged.iter().map(|one| &one.facts);
     dated_ahead::tell(facts, &args.listing, &session)?;
@@ -235,7 +238,7 @@ fn client_lines(
             one.facts.client.name.clone(),
             score_shown(judged).to_string(),
         ];
-        row.push(judged.standing.shown().to_owned());
+        row.push(stands(judged));
         row.push(whole_why(judged, &telling));
         row.push(next_sentence(judged, &telling));
         if width < ROOM_FOR_NEXT {

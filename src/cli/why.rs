@@ -5,7 +5,7 @@ use super::client::judged;
 use super::shared::output;
 use super::{Context, Exit, Listing, Result};
 use crate::domain::Contact;
-use crate::health::words::{receipt, sentence};
+use crate::health::words::{receipt, sentence, stands};
 use crate::wire;
 
 /// Why a client stands as it does, and which message each contact is
@@ -34,7 +34,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let mut lines = vec![format!(
         "{}: {}",
         one.facts.client.name,
-        one.assessment.standing.shown()
+        stands(&one.assessment)
     )];
     let reasons = one.assessment.reasons.iter();
     lines.extend(reasons.map(|reason| format!("  {}", sentence(reason, &telling))));

@@ -10,7 +10,7 @@ use crate::cli::{Exit, Result};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, set_off};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
-    points_shown, score_shown, sentence,
+    points_shown, score_shown, sentence, stands,
 };
 use crate::hours::words;
 use crate::session::{JudgedClient, Session, SessionError};
@@ -71,7 +71,7 @@ fn head(one: &JudgedClient, telling: &Telling) -> Vec<String> {
     let mut lines = vec![format!(
         "{}  {}{others}, score {}",
         client.name,
-        judged.standing.shown(),
+        stands(judged),
         score_shown(judged)
     )];
     if !about.is_empty() {

@@ -4,9 +4,11 @@ use crate::cli::shared::progress::whole_book;
 use crate::cli::shared::table::Side;
 use crate::cli::shared::{dated_ahead, dates, output, who};
 use crate::cli::{Context, Exit, For, Listing, Result};
-use crate::domain::{Ball, Instant, IssueFacts, IssueId, Severity, Supplier, beside_issues};
+use crate::domain::{
+    Ball, Instant, IssueFacts, IssueId, Severity, Status, Supplier, beside_issues,
+};
 use crate::health::view::View;
-use crate::health::words::{Telling, next_on};
+use crate::health::words::{Telling, next_on, stands};
 use crate::health::{Matter, issue_state};
 use crate::hours::words;
 use crate::phrase::{IssueFilter, IssueRow};
@@ -184,7 +186,14 @@ pub fn row(
         format!("{}, {severity}", issue.issue.kind),
         whose(issue, suppliers, now),
         state(one, issue, now, session),
-        next.map_or_else(String::new, |(_, next)| next),
+        match next {
+            Some((_, next)) => next,
+            // Why nothing is asked for.
+            None if one.assessment.status != Status::Active && issue.resolved_at(now).is_none() => {
+                stands(&one.assessment)
+            }
+            None => String::new(),
+        },
     ]
 }
 

@@ -11,7 +11,7 @@ use crate::health::ladder::{
 };
 use crate::health::words::ladder as said;
 use crate::health::words::{
-    Telling, event_words, next_sentence, next_words, own_terms, score_shown,
+    Telling, event_words, next_sentence, next_words, own_terms, score_shown, stands,
 };
 use crate::session::{Session, SessionError};
 use crate::wire;
@@ -69,7 +69,7 @@ fn lines(
     let mut lines = vec![format!(
         "{}  {}, score {}",
         telling.facts.client.name,
-        judged.standing.shown(),
+        stands(judged),
         score_shown(judged)
     )];
     let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));

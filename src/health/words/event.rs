@@ -2,6 +2,7 @@
 
 use super::{Telling, ladder};
 use crate::domain::{Affected, ClientId, Promise, Status, What};
+use crate::health::Assessment;
 use crate::hours::words::when;
 
 pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> String) -> String {
@@ -42,6 +43,14 @@ pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> 
         What::Status(_) | What::Cadence(_) | What::Promise { .. } | What::LookedAfterBy(_) => {
             term_words(what)
         }
+    }
+}
+
+/// How a client stands; a former or paused one is that, and nothing else.
+pub fn stands(judged: &Assessment) -> String {
+    match judged.status {
+        Status::Active => judged.standing.shown().to_owned(),
+        status => term_words(&What::Status(status)),
     }
 }
 

@@ -20,7 +20,7 @@ mod timeline_entry;
 
 pub use about::about;
 pub use clock::{answer_left, clock_days, clock_short, clock_working};
-pub use event::{event_words, term_words};
+pub use event::{event_words, stands, term_words};
 pub use moved::{
     MOVED_DAYS, MovedPart, moved, moved_between, moved_lately, moved_words, part_words,
 };

@@ -1,7 +1,7 @@
 //! The next step as a plain, kind sentence.
 
-use super::{Telling, pieces};
-use crate::domain::{Ball, IssueId, Plan, Step, WorkTime};
+use super::{Telling, pieces, stands};
+use crate::domain::{Ball, IssueId, Plan, Status, Step, WorkTime};
 use crate::health::next_step::{came_back, whom};
 use crate::health::{Assessment, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
@@ -60,11 +60,13 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
         Step::ReplyToday => format!("reply today: {reach} about {title}{}", left(judged)),
         Step::ReachOut => format!("reach out: {reach}, a short word is enough"),
         Step::CheckIn => format!("check in: {reach} and ask how they are"),
+        Step::Nothing if judged.status == Status::Former => format!("nothing: {}", stands(judged)),
         Step::Watch | Step::Nothing => match due_plan(telling) {
             Some(plan) => planned(plan, telling),
             None if next.step == Step::Watch => {
                 their_turn(telling).unwrap_or_else(|| "nothing to do but watch".to_owned())
             }
+            None if judged.status != Status::Active => format!("nothing: {}", stands(judged)),
             None => "nothing today".to_owned(),
         },
     }
