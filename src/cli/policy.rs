@@ -49,7 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         PolicyAct::Show { json } => show(*json, context),
         PolicyAct::Edit { dry } => edit(context, *dry),
         PolicyAct::Set { key, value, dry } => {
-            let (key, value) = setting(key, &value.join(" "))?;
+            let (key, value) = setting(key, value)?;
             let mut session = context.open(For::Making.unless(*dry))?;
             let act = SetPolicy::Settings(&[(key.as_str(), value.as_str())]);
             change(&mut session, *dry, |scene| act.decide(scene))
@@ -58,16 +58,18 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 /// A setting and its value, typed as two words or with `=` between them, as the policy's own text has it.
-fn setting(key: &str, value: &str) -> Result<(String, String)> {
+fn setting(key: &str, value: &[String]) -> Result<(String, String)> {
+    // Nothing in quotes, or behind the sign, is a value too.
+    let given = !value.is_empty() || key.contains('=');
+    let value = value.join(" ");
     let (key, value) = match (key.split_once('='), value.trim()) {
         (Some((key, "")), value) | (Some((key, value)), "") => (key, value),
         (_, value) => (key, value.strip_prefix('=').unwrap_or(value)),
     };
     let (key, value) = (key.trim(), value.trim());
-    if key.is_empty() || value.is_empty() {
-        return Err(Failure::usage(format!(
-            "what shall “{key}” be? amends policy set promises.reply 4h"
-        )));
+    if key.is_empty() || !given {
+        let why = format!("what shall “{key}” be?");
+        return Err(Failure::usage(why).hint(format!("amends policy set {key} VALUE")));
     }
     Ok((key.to_owned(), value.to_owned()))
 }

@@ -152,7 +152,7 @@ fn again(
     let Some(usual) = act.scene.chase_date(ball, issue) else {
         return Ok(None);
     };
-    let given = act.scene.ahead("ask again", typed)?;
+    let given = act.scene.still_ahead("ask again", typed)?;
     Ok(Some(given.map_or(usual, |when| act.scene.day_of(when))))
 }
 

@@ -109,10 +109,11 @@ fn billing(number: &str) -> Result<Option<i64>, Refusal> {
         return Ok(None);
     }
     let number = number.trim();
-    number
-        .parse()
-        .map(Some)
-        .map_err(|_| Refusal::typed("billing", format!("“{number}” is not a whole number")))
+    let whole = number.parse().ok().filter(|sum| *sum >= 0);
+    whole.map(Some).ok_or_else(|| {
+        let why = format!("“{number}” is not a whole number from 0 on");
+        Refusal::typed("billing", why)
+    })
 }
 
 pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {

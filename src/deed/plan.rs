@@ -2,12 +2,13 @@
 
 use super::log::LogGround;
 use super::read_line::leading_date::split;
+use super::shared::dates::day;
 use super::shared::typed;
 use super::shared::typed::text;
 use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
 use crate::phrase::When;
-use crate::phrase::line::{self, Beside};
+use crate::phrase::line::{self, Beside, GUESSED};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddPlan<'a> {
@@ -27,7 +28,7 @@ pub struct Planned {
 
 impl AddPlan<'_> {
     pub fn read(&self, scene: &Scene) -> Result<Planned, Refusal> {
-        let due = scene.ahead("due", self.due)?;
+        let due = scene.still_ahead("due", self.due)?;
         let (due, what, guessed) = match due {
             Some(due) => (due, self.line.to_owned(), false),
             None => self.line(scene),
@@ -58,7 +59,7 @@ impl AddPlan<'_> {
     }
 
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
-        let Planned { due, what, .. } = self.read(moment)?;
+        let Planned { due, what, guessed } = self.read(moment)?;
         let plan = |facts: &&ClientFacts| {
             let id = PlanId::new(moment.hand.id());
             let client = facts.id().clone();
@@ -68,10 +69,13 @@ impl AddPlan<'_> {
                 ..domain::Plan::new(id, client, what.as_str(), due.date, moment.now)
             })
         };
-        Ok(Deed::new(
-            clients.iter().map(plan).collect(),
-            format!("planned for {}: {what}, due {due}", typed::named(clients)),
-        ))
+        let parts = clients.iter().map(plan).collect();
+        let guessed = if guessed { GUESSED } else { "" };
+        let title = format!(
+            "planned for {}: {what}, due {due}{guessed}",
+            typed::named(clients)
+        );
+        Ok(Deed::new(parts, title))
     }
 }
 
@@ -95,6 +99,12 @@ impl EditPlan<'_> {
         }
         if let Some(due) = self.due {
             let when = moment.ahead("due", due)?;
+            let stays = when.is_some_and(|when| moment.day_of(when) == before.due);
+            let when = if stays {
+                when
+            } else {
+                moment.still_ahead("due", due)?
+            };
             let why = "by when? a date, please";
             let when = when.ok_or_else(|| Refusal::typed("due", why))?;
             (plan.due, plan.due_at) = (moment.day_of(when), moment.hour_of(when));
@@ -130,7 +140,12 @@ impl EndPlan<'_> {
                 "dropped"
             }
         };
-        let title = format!("plan {how}: {} · {}", plan.what, facts.client.name);
+        let of_name = |other: &&domain::Plan| other.is_open(moment.now) && other.what == plan.what;
+        let which = match facts.plans.iter().filter(of_name).count() {
+            0 | 1 => String::new(),
+            _ => format!(", due {}", day(plan.due)),
+        };
+        let title = format!("plan {how}: {}{which} · {}", plan.what, facts.client.name);
         Ok(Deed::new(vec![Command::PutPlan(plan)], title))
     }
 }

@@ -32,7 +32,12 @@ pub struct StatusArgs {
     #[arg(long, value_parser = PossibleValuesParser::new(Status::VARIANTS.iter().map(|status| status.word)))]
     status: Option<String>,
     /// The first day on which flags may show again
-    #[arg(long, value_name = "DATE", required_if_eq("status", "paused"))]
+    #[arg(
+        long,
+        value_name = "DATE",
+        requires = "status",
+        required_if_eq("status", "paused")
+    )]
     until: Option<String>,
 }
 

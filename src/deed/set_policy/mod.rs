@@ -112,6 +112,11 @@ pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Re
 }
 
 fn unknown(table: &str, name: &str) -> String {
+    if table.is_empty() && TABLES.iter().any(|(table, _)| *table == name) {
+        let line = SETTINGS.iter().find(|setting| setting.table == name);
+        let line = line.map_or("2025-12-25", |setting| setting.key);
+        return format!("it has a line for each: set {name}.{line}");
+    }
     let full = match table {
         "" => name.to_owned(),
         table => format!("{table}.{name}"),

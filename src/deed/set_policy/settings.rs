@@ -1,6 +1,7 @@
 //! Every setting of the policy, once: its name, what it does, how it is written and how it is read.
 
 use super::value::Value;
+use crate::deed::shared::typed::is_none;
 use crate::domain::{Date, Policy, Severity, Window};
 use std::collections::BTreeMap;
 
@@ -84,7 +85,9 @@ pub const SETTINGS: &[Setting] = &[
             if ["me", "myself", "i"].contains(&name.trim().to_lowercase().as_str()) {
                 return Err(OWN_BOSS.to_owned());
             }
-            policy.boss = (!name.trim().is_empty()).then_some(name);
+            let nobody =
+                is_none(&name) || ["nobody", "no one"].contains(&&*name.trim().to_lowercase());
+            policy.boss = (!nobody).then_some(name);
             Ok(())
         },
     },

@@ -158,6 +158,17 @@ impl Scene<'_> {
             .map(Some)
             .ok_or_else(|| no_date(field, typed))
     }
+
+    /// The same for what cannot be meant to happen on a day that is over.
+    pub fn still_ahead(&self, field: &'static str, typed: &str) -> Result<Option<When>, Refusal> {
+        let when = self.ahead(field, typed)?;
+        match when.map(|when| self.day_of(when)) {
+            Some(date) if date < self.today() => {
+                Err(Refusal::typed(field, format!("{} is not ahead", day(date))))
+            }
+            _ => Ok(when),
+        }
+    }
 }
 
 /// The instant of a typed date; one without a time is at `otherwise`.
