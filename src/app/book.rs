@@ -270,6 +270,14 @@ impl Book {
         gone.first().map(|(id, _)| self.why_gone(id))
     }
 
+    /// Why what is typed under this key of a draft cannot be opened again, where its client is gone.
+    pub(super) fn gone_of(&self, draft: &str) -> Option<String> {
+        let gone = |id: &ClientId| self.get(id).is_none();
+        let named = draft.split('\n').map(ClientId::from);
+        let mut noted = named.filter(|id| self.gone.iter().any(|(noted, _)| noted == id));
+        noted.find(gone).map(|id| self.why_gone(&id))
+    }
+
     /// Why nothing can be done about a client.
     pub fn why_gone(&self, id: &ClientId) -> String {
         match self.name(id) {

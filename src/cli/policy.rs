@@ -59,7 +59,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// A setting and its value, typed as two words or with `=` between them, as the policy's own text has it.
 fn setting(key: &str, value: &[String]) -> Result<(String, String)> {
-    // Nothing in quotes, or behind the sign, is a value too.
     let given = !value.is_empty() || key.contains('=');
     let value = value.join(" ");
     let (key, value) = match (key.split_once('='), value.trim()) {
@@ -67,7 +66,8 @@ fn setting(key: &str, value: &[String]) -> Result<(String, String)> {
         (_, value) => (key, value.strip_prefix('=').unwrap_or(value)),
     };
     let (key, value) = (key.trim(), value.trim());
-    if key.is_empty() || !given {
+    // Who has no boss says so with nothing in quotes, or behind the sign.
+    if key.is_empty() || value.is_empty() && !(given && key == "boss") {
         let why = format!("what shall “{key}” be?");
         return Err(Failure::usage(why).hint(format!("amends policy set {key} VALUE")));
     }

@@ -35,16 +35,37 @@ impl PutPerson<'_> {
 
     fn edited(&self, before: &Person) -> Result<Person, Refusal> {
         let mut after = before.clone();
+        let no = |field, what| move |odd| Refusal::typed(field, format!("“{odd}” is no {what}"));
         typed_over!(after by self:
             name: |name| typed::name("a person", name)?,
             role: |role| typed::line(role),
-            mails: |mails| typed::list(mails),
-            phones: |phones| typed::list(phones),
+            mails: |mails| list(mails, &before.mails, is_mail).map_err(no("mails", "mail address"))?,
+            phones: |phones| list(phones, &before.phones, is_number).map_err(no("phones", "number"))?,
             answers_to: |whom| typed::line(whom),
             note: |note| text(note),
         );
         Ok(after)
     }
+}
+
+/// Several as typed; the first that is new and not of this kind, where there is one.
+fn list(typed: &str, had: &[String], fits: impl Fn(&str) -> bool) -> Result<Vec<String>, String> {
+    let all = typed::list(typed);
+    match all.iter().find(|one| !had.contains(one) && !fits(one)) {
+        Some(odd) => Err(odd.clone()),
+        None => Ok(all),
+    }
+}
+
+fn is_number(typed: &str) -> bool {
+    typed.chars().any(|c| c.is_ascii_digit())
+}
+
+fn is_mail(typed: &str) -> bool {
+    let odd = |c: char| c.is_whitespace() || "?&<>".contains(c);
+    let of_host = |host: &str| !host.is_empty() && !host.contains('@');
+    let sides = typed.split_once('@');
+    sides.is_some_and(|(name, host)| !name.is_empty() && of_host(host)) && !typed.contains(odd)
 }
 
 fn put(done: &str, person: Person, facts: &ClientFacts) -> Decided {

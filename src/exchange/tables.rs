@@ -2,7 +2,7 @@
 
 use super::ToLocal;
 use super::cell_escape::escape;
-use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, words};
+use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, What, words};
 
 words! {
     /// What a table lists.
@@ -34,6 +34,15 @@ impl ExportGround<'_> {
     }
 }
 
+/// As a list of clients is read back: what is paused has come to no end.
+fn status(client: &ClientFacts, now: Instant) -> String {
+    let last = client.latest(now, |what| match what {
+        What::Status(status) => Some(*status),
+        _ => None,
+    });
+    last.map_or("", |status| status.word()).to_owned()
+}
+
 type ExportColumn<T> = (
     &'static str,
     fn(&ClientFacts, &T, &ExportGround<'_>) -> String,
@@ -51,6 +60,7 @@ const CLIENTS: &[ExportColumn<()>] = &[
             .billing
             .map_or_else(String::new, |sum| sum.to_string())
     }),
+    ("Status", |c, (), g| status(c, g.now)),
     ("Tags", |c, (), _| c.client.tags.join(", ")),
     ("Looked after by", |c, (), g| {
         c.looked_after_by(g.now).unwrap_or_default().to_owned()
@@ -127,6 +137,16 @@ const ISSUES: &[ExportColumn<IssueFacts>] = &[
     }),
     ("Note", |_, i, _| i.issue.note.clone()),
 ];
+
+/// Which table of ours this is, where that tells too little to be read back: what is done and told of an issue, and which
+/// of its contacts say it.
+pub fn less_than_it_says(header: &[String]) -> Option<ExportOf> {
+    fn is<T>(columns: &[ExportColumn<T>], header: &[String]) -> bool {
+        columns.iter().map(|(name, _)| *name).eq(header)
+    }
+    let contacts = is(CONTACTS, header).then_some(ExportOf::Contacts);
+    contacts.or(is(ISSUES, header).then_some(ExportOf::Issues))
+}
 
 /// The names of the columns.
 pub fn header(of: ExportOf, ground: &ExportGround) -> Vec<String> {

@@ -150,7 +150,7 @@ fn what_lies_ahead_is_a_plan() {
     );
     assert_eq!(
         shell.run(&["plan", "acme", "whenever", "--dry-run"]).ok(),
-        "would do: planned for Acme: whenever, due Thu 19 Nov 2026\n",
+        "would do: planned for Acme: whenever, due Thu 19 Nov 2026 (no day was named: the next working day)\n",
         "without a date, on the next working day"
     );
     for (line, due) in [
@@ -440,4 +440,74 @@ fn the_store_lies_where_flag_variable_or_configuration_say() {
             .failed(3)
             .contains("line 1, theme")
     );
+}
+
+#[test]
+fn what_a_verb_cannot_mean_is_refused_and_says_so() {
+    let shell = Shell::with(&["Acme"]);
+    let person = [
+        "client",
+        "person",
+        "add",
+        "acme",
+        "Dana",
+        "--mail",
+        "d@acme.example",
+    ];
+    shell.run(&person).ok();
+    let edit = ["client", "person", "edit", "acme", "dana"];
+    shell.run(&["issue", "add", "acme", "door"]).ok();
+    for (typed, why) in [
+        (
+            &[&edit[..], &["--mail", "not a mail"]].concat()[..],
+            "no mail address",
+        ),
+        (
+            &[&edit[..], &["--mail", "x@y?bcc=z"]].concat(),
+            "no mail address",
+        ),
+        (&[&edit[..], &["--phone", "abc"]].concat(), "no number"),
+        (&["client", "edit", "acme", "--billing=-3"], "from 0 on"),
+        (&["client", "edit", "acme", "--until", "fri"], "--status"),
+        (&["plan", "acme", "call", "--due", "yesterday"], "not ahead"),
+        (
+            &["issue", "ball", "1", "client", "--chase", "yesterday"],
+            "not ahead",
+        ),
+        (
+            &["policy", "set", "holidays", "2026-12-25"],
+            "set holidays.2025-12-25",
+        ),
+        (&["policy", "set", "promises", "4h"], "set promises.reply"),
+        (&["policy", "set", "boss"], "amends policy set boss"),
+    ] {
+        let before = shell.book();
+        let ended = shell.run(typed);
+        assert!(
+            ended.code > 1 && ended.err.contains(why),
+            "{typed:?}: {ended:?}"
+        );
+        assert_eq!(shell.book(), before, "{typed:?}");
+    }
+    let plan = shell.run(&["plan", "acme", "31 feb: call"]).ok();
+    assert!(plan.contains("no day was named"), "{plan}");
+    shell.run(&["plan", "acme", "fri: 31 feb: call"]).ok();
+    let done = shell.run(&["plan", "acme", "--done", "31 feb: call"]).ok();
+    assert!(done.contains("due Thu 19 Nov"), "{done}");
+}
+
+#[test]
+fn nobody_is_a_boss_however_that_is_said() {
+    let shell = Shell::new();
+    for none in [
+        &["boss", ""][..],
+        &["boss="],
+        &["boss", "nobody"],
+        &["boss", "none"],
+    ] {
+        shell.run(&["policy", "set", "boss", "Bo"]).ok();
+        shell.run(&[&["policy", "set"], none].concat()).ok();
+        let policy = &shell.json(&["policy", "show", "--json"])["policy"];
+        assert!(policy["boss"].is_null(), "{none:?}");
+    }
 }

@@ -940,3 +940,40 @@ fn what_was_kept_beside_is_listed_by() {
         "a slip of the hand"
     );
 }
+
+/// What it was exported from is the same book again; a table of it is not, and says so.
+#[test]
+fn a_book_comes_back_from_its_facts_and_not_from_its_tables() {
+    let shell = Shell::with(&["Acme", "Oak"]);
+    shell
+        .run(&["issue", "add", "acme", "mistake found: the backups"])
+        .ok();
+    let today = |db: &[&str]| shell.run(&[db, &["today", "--all"]].concat()).ok();
+    let [facts, other] =
+        ["book.json", "other.db"].map(|name| shell.path(name).display().to_string());
+    shell.run(&["export", "json", &facts]).ok();
+    shell.run(&["--db", &other, "import", "facts", &facts]).ok();
+    assert_eq!(today(&[]), today(&["--db", &other]));
+    for of in ["issues", "contacts"] {
+        let table = shell.path(of).display().to_string();
+        shell.run(&["export", "csv", of, &table]).ok();
+        let said = shell.run(&["import", &table]).failed(3);
+        assert!(said.contains("amends export json"), "{said}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_column_that_is_not_there_is_what_is_wrong() {
+    let shell = Shell::new();
+    let file = shell.write(
+        "t.csv",
+        "Id,Company,Subject,Status,Created\n1,Acme,Door,open,2026-11-02\n",
+    );
+    for (map, why) in [
+        ("Foo=client", "is not a column of this file"),
+        ("Status=foo", "is not a field of tickets"),
+    ] {
+        let said = shell.run(&["import", &file, "--map", map]).failed(3);
+        assert!(said.contains(why) && !said.contains("--as"), "{said}");
+    }
+}

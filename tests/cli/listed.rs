@@ -114,7 +114,7 @@ fn what_kind_an_issue_is_goes_out_and_comes_back() {
     let told = shell.run(&["export", "csv", "issues"]).ok();
     let other = Shell::new();
     let file = other.write("issues.csv", told);
-    other.run(&["import", &file]).ok();
+    other.run(&["import", &file, "--as", "tickets"]).ok();
     let listed = other.json(&["issue", "list", "--json"]);
     let issues = listed["issues"].as_array().cloned().unwrap_or_default();
     let mut kinds: Vec<_> = issues

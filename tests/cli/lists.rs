@@ -289,3 +289,44 @@ fn a_book_that_goes_on_later_than_the_clock_is_told_by_every_listing() {
         .ok();
     assert!(!then.contains("Acme"), "{then}");
 }
+
+/// Every verb says of them what the dashboard does, and none a step.
+#[test]
+fn a_former_or_paused_client_is_that_in_every_verb() {
+    for (status, stands) in [
+        (&["--status", "former"][..], "former"),
+        (
+            &["--status", "paused", "--until", "20 dec"],
+            "paused until 20 Dec",
+        ),
+    ] {
+        let shell = Shell::with(&["Acme"]);
+        shell.run(&["issue", "add", "acme", "the door jams"]).ok();
+        shell.run(&["plan", "acme", "fri: call"]).ok();
+        shell
+            .run(&[&["client", "edit", "acme"], status].concat())
+            .ok();
+        for verb in [
+            &["client", "show", "acme"][..],
+            &["why", "acme"],
+            &["mend", "acme"],
+            &["today", "--all"],
+            &["issue", "list"],
+        ] {
+            let said = shell.run(verb).ok();
+            assert!(said.contains(stands), "{verb:?}: {said}");
+            assert!(
+                !said.contains("steady,") && !said.contains("as planned"),
+                "{verb:?}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn who_looks_after_nobody_is_told_so() {
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["me", "Kim"]).ok();
+    let said = shell.run(&["today", "--lane", "mine"]).ok();
+    assert!(said.contains("you look after nobody yet"), "{said}");
+}

@@ -54,7 +54,9 @@ fn steps(shell: &mut Shell, steps: &[(&[&str], &str)]) {
             .into_iter()
             .chain(args.iter().copied())
             .collect();
-        assert_eq!(shell.run(&args).ok().trim_end(), *said, "{args:?}");
+        // Below it stands what is saved with it.
+        let told = shell.run(&args).ok();
+        assert_eq!(told.lines().next(), Some(*said), "{args:?}");
     }
 }
 
@@ -450,7 +452,8 @@ fn an_angry_call_is_recognised_and_so_needs_mending() {
         .ok();
     assert_eq!(
         said,
-        "noted what happened · new problem · the server is down again · Acme (#1)\n"
+        "noted what happened · new problem · the server is down again · Acme (#1)\n  \
+         call, in, angry, Wed 18 Nov 2026 10:30, “the server is down again”\n"
     );
     let acme = shell.client("Acme");
     assert_eq!(
@@ -665,4 +668,35 @@ fn a_game_plan_says_who_tells_whom_by_when_who_can_fix_it_and_who_hears_of_it() 
             .ok()
             .starts_with("nobody is being mended")
     );
+}
+
+#[test]
+fn a_step_says_all_that_is_saved_with_it() {
+    let shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["client", "person", "add", "acme", "Dana Reyes"])
+        .ok();
+    let noted = [
+        "issue",
+        "add",
+        "acme",
+        "mistake found harms by fri: data lost",
+    ];
+    for dry in [&["--dry-run"][..], &[]] {
+        let said = shell.run(&[&noted[..], dry].concat()).ok();
+        for part in [
+            "harms",
+            "promised for Fri 20 Nov 2026",
+            "they do not know yet",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    let told = ["mend", "acme", "tell", "told Dana that it is lost"];
+    for dry in [&["--dry-run"][..], &[]] {
+        let said = shell.run(&[&told[..], dry].concat()).ok();
+        for part in ["call with Dana Reyes, both, Wed 18 Nov 2026", "lost”"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
 }

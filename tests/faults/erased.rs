@@ -323,3 +323,23 @@ fn a_person_is_erased_in_the_dashboard_too_with_what_one_looked_for() {
             .contains("the xylophone is broken")
     );
 }
+
+#[test]
+fn a_form_of_a_client_who_is_gone_says_so_and_promises_nothing() {
+    let home = filled();
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2");
+    pty.shows("2 clients");
+    pty.send("Ge");
+    pty.shows("as you call them");
+    pty.send("x");
+    pty.shows("Dentalx");
+    home.run(&["client", "delete", "Zebrawood Dental"]);
+    pty.send("\r");
+    pty.shows("not in the book");
+    pty.send("\x1b");
+    pty.shows("was erased or deleted");
+    pty.send("q");
+    pty.ends();
+}

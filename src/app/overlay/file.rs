@@ -2,7 +2,7 @@
 
 use super::{Choice, Overlay};
 use crate::app::{App, Effect, KeptCopy, OnFile};
-use crate::domain::{ClientId, PersonId, counted};
+use crate::domain::{ClientId, PersonId, counted, set_off};
 use std::path::PathBuf;
 
 /// What the questions about a lost file are called; none stands over another.
@@ -122,19 +122,14 @@ pub fn copies(app: &mut App, copies: Vec<KeptCopy>) {
 }
 
 pub fn compared(app: &mut App, copy: &KeptCopy, since: (i64, Option<&str>), back: &[String]) {
-    let mut gone = match since {
+    let gone = match since {
         (0, _) | (_, None) => "Nothing was done since".to_owned(),
         (1, Some(last)) => format!("One change since would be gone: {last}"),
         (n, Some(last)) => format!("{n} changes since would be gone, the last: {last}"),
     };
-    if !back.is_empty() {
-        gone.push_str(&format!(
-            "; erased since, and back again: {}",
-            back.join(", ")
-        ));
-    }
+    let back = set_off("; erased since, and back again: ", &back.join(", "), "");
     let question = format!(
-        "Go back to {}? {gone}. What is there now is kept as a copy",
+        "Go back to {}? {gone}{back}. What is there now is kept as a copy",
         when(app, copy)
     );
     app.confirm(question, Effect::OnFile(OnFile::Restore(copy.path.clone())));

@@ -140,7 +140,8 @@ impl LogPrompt {
             return tick.decide(app.known(client)?, moment);
         }
         for client in &meant {
-            app.known(client)?;
+            let elsewhere = |gone| Refusal::facts(format!("{gone}; @name first is for another"));
+            app.known(client).map_err(elsewhere)?;
         }
         let first = meant.first().and_then(|id| app.book.get(id));
         let log = deed::Log {

@@ -186,7 +186,8 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     };
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
         if app.draft_closed(&overlay, hand.now) {
-            app.say(overlay.shape().kept());
+            let gone = overlay.draft_key().and_then(|key| app.book.gone_of(&key));
+            app.say(gone.unwrap_or_else(|| overlay.shape().kept().to_owned()));
         }
         return vec![];
     }

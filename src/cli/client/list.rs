@@ -6,7 +6,7 @@ use crate::cli::shared::{dated_ahead, dates, output};
 use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::deed::{client_row, last_contact_days};
 use crate::domain::{Instant, Status, beside_clients};
-use crate::health::words::{next_sentence, score_shown, stands};
+use crate::health::words::{next_sentence, score_shown};
 use crate::phrase::ClientFilter;
 use crate::session::{JudgedClient, Session};
 use crate::wire;
@@ -75,10 +75,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn row(one: &JudgedClient, now: Instant, session: &Session) -> Vec<String> {
     let (client, judged) = (&one.facts.client, &one.assessment);
     let active = judged.status == Status::Active;
-    let standing = if judged.known {
-        stands(judged)
-    } else {
+    let standing = if !judged.known {
         next_sentence(judged, &session.telling(&one.facts, &[], now))
+    } else if active {
+        judged.standing.shown().to_owned()
+    } else {
+        judged.status.word().to_owned()
     };
     let last = match last_contact_days(&one.facts, now, session.calendar()) {
         None => "never".to_owned(),

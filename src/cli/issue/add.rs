@@ -7,6 +7,8 @@ use crate::cli::shared::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed::{Decides, NoteIssue, Then};
 use crate::domain::{Doing, IssueKind, Reported, Severity};
+use crate::health::words::ladder::hurts;
+use std::sync::Arc;
 
 /// Add an issue: a request, a problem or a mistake of ours
 ///
@@ -52,6 +54,7 @@ pub struct Args {
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let target = Target::open(&args.client, args.dry, context)?;
     let name = target.facts.client.name.clone();
+    let calendar = Arc::clone(target.session().calendar());
     let mut noted = None;
     let line = args.title.join(" ");
     let act = NoteIssue {
@@ -80,8 +83,21 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         Reported::Us => "found by us, they do not know yet",
         Reported::Them => "waits for our answer",
     };
-    output::line(done.says(&format!(
-        "new {}{number} of {name}: {} ({waits})",
-        noted.kind, noted.title
-    )))
+    let severity = noted.severity.map(|severity| hurts(severity).to_owned());
+    let ours = (IssueKind::Mistake, Some(Doing::Us));
+    let doing = noted.doing.filter(|_| (noted.kind, noted.doing) != ours);
+    let doing = doing.map(|doing| format!("whose doing: {doing}"));
+    let given = noted
+        .promised
+        .map(|at| calendar.local(at).format("%a %-d %b %Y %H:%M"));
+    let given = given.map(|day| format!("promised for {day}"));
+    let parts = [severity, doing, given].into_iter().flatten();
+    let parts: Vec<String> = parts.chain([waits.to_owned()]).collect();
+    let what = format!(
+        "new {}{number} of {name}: {} ({})",
+        noted.kind,
+        noted.title,
+        parts.join(", ")
+    );
+    output::line(done.says(&what))
 }

@@ -104,8 +104,16 @@ impl Target {
         Ok(self.session.whole(id)?)
     }
 
+    /// Does an act, and says all that is saved with it.
     pub fn does(self, act: &impl Decides) -> Result<Exit> {
-        self.perform(|facts, moment| act.decide(facts, moment))
+        let mut saved = Vec::new();
+        let done = self.done(|facts, moment| {
+            let deed = act.decide(facts, moment)?;
+            saved = deed.saved(facts, moment);
+            Ok(deed)
+        })?;
+        let saved = saved.iter().map(|line| format!("  {line}"));
+        output::lines(std::iter::once(done.told()).chain(saved))
     }
 
     pub fn perform(

@@ -6,5 +6,6 @@ pub mod filter_row;
 pub mod moment;
 pub mod on_issue;
 pub mod promise;
+mod saved;
 pub mod typed;
 pub mod who;

@@ -7,10 +7,10 @@ use super::parts;
 use super::sheet::Sheet;
 use super::words::{self, Manner};
 use crate::domain::Words;
+use crate::exchange::TableKind;
 use crate::exchange::column;
-use crate::exchange::{Options, TableKind};
 
-pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
+pub fn tell(sheet: &Sheet, map: &[(String, String)]) -> Option<TableKind> {
     if parts::are_of_tasks(&sheet.header) {
         return Some(TableKind::Contacts);
     }
@@ -18,7 +18,7 @@ pub fn tell(sheet: &Sheet, options: &Options) -> Option<TableKind> {
         .iter()
         .filter_map(|kind| {
             // A field mapped by hand that the kind does not have speaks against it.
-            let columns = Columns::new(sheet, *kind, &options.said.map).ok()?;
+            let columns = Columns::new(sheet, *kind, map).ok()?;
             Some((score(sheet, &columns, *kind)?, *kind))
         })
         .collect();

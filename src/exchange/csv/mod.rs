@@ -213,6 +213,27 @@ fn of_no_kind(sheet: &Sheet, options: &Options) -> Problem {
     }
 }
 
+/// What a table holds: as it was said, or as its columns tell.
+fn kind_of(sheet: &Sheet, options: &Options) -> Result<TableKind, Problem> {
+    if let Some(kind) = options.said.kind {
+        return Ok(kind);
+    }
+    if let Some(of) = super::tables::less_than_it_says(&sheet.header) {
+        let reason = format!(
+            "is a table of {of} that amends wrote to be read: what was told, found and promised is not in it. \
+             amends export json writes all of a book, and amends import facts reads that; --as reads this one all the same"
+        );
+        return Err(sheet::whole(sheet.header_line, &reason));
+    }
+    let map = &options.said.map;
+    let mut kinds = TableKind::ALL.iter();
+    let fits_none = || kinds.all(|kind| columns::Columns::new(sheet, *kind, map).is_err());
+    // What is wrong with what was said of the columns is told by the kind that they are of without it.
+    let without = || fits_none().then(|| kind::tell(sheet, &[]))?;
+    let told = kind::tell(sheet, map).or_else(without);
+    told.ok_or_else(|| of_no_kind(sheet, options))
+}
+
 fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed {
     parsed.stated.separator = sheet.separator;
     parsed.stated.rows = sheet.rows.len();
@@ -243,10 +264,13 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
     if !parsed.is_readable() {
         return parsed;
     }
-    let Some(kind) = options.said.kind.or_else(|| kind::tell(&sheet, options)) else {
-        parsed.stated.columns = fits::columns(&sheet);
-        parsed.problems.push(of_no_kind(&sheet, options));
-        return parsed;
+    let kind = match kind_of(&sheet, options) {
+        Ok(kind) => kind,
+        Err(problem) => {
+            parsed.stated.columns = fits::columns(&sheet);
+            parsed.problems.push(problem);
+            return parsed;
+        }
     };
     parsed.stated.kind = Some(kind);
     if options.said.kind.is_none() {

@@ -50,7 +50,8 @@ pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> 
 pub fn stands(judged: &Assessment) -> String {
     match judged.status {
         Status::Active => judged.standing.shown().to_owned(),
-        status => term_words(&What::Status(status)),
+        Status::Paused { until } => format!("paused until {}", until.format("%-d %b")),
+        Status::Former => Status::Former.word().to_owned(),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::next::begins;
 use super::reason::missing;
 use super::{Telling, pieces};
-use crate::domain::{IssueFacts, Step, counted};
+use crate::domain::{Step, counted};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
-use crate::hours::words::length;
+use crate::hours::words::{elapsed, length};
 
 /// The columns of the short why.
 pub const SHORT: usize = 40;
@@ -79,11 +79,10 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
         Why::Trouble(why) if !why.known => {
             let issue = telling.issue(id);
             let kind = issue.map_or("trouble", |i| i.issue.kind.word());
-            let just = |i: &IssueFacts| (telling.now - i.issue.noticed_at).num_seconds() < 60;
-            if issue.is_some_and(just) {
-                format!("{kind} found just now")
-            } else {
-                format!("{kind} not told for {}", length(why.age))
+            let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
+            match since {
+                0..60 => format!("{kind} found just now"),
+                _ => format!("{kind} found {} ago, not told yet", elapsed(since)),
             }
         }
         Why::Trouble(why) => trouble(why, title, most),

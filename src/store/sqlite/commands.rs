@@ -2,16 +2,17 @@
 //! edit is too late. The rows themselves are written by `writer`.
 
 use super::image::{Image, text_of};
+use super::keep_said;
 use super::meta::Given;
 use super::row_number;
 use super::row_number::AtRest;
-use super::table::{ListTable, TABLES, Table, table};
+use super::table::{ListTable, TABLES, Table};
 use super::writer::Writer;
 use super::{policy_revisions, text};
 use crate::domain::declare::{Fact, OnRemoval};
 use crate::domain::{
-    Affected, AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId,
-    Mapping, Origin, Outcome, RowKind, Subject, Tie, What, name_key,
+    AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
+    Origin, Outcome, RowKind, Subject, Tie, name_key,
 };
 use crate::store::error::{Result, StoreError};
 use rusqlite::{OptionalExtension, params, types::Value};
@@ -55,7 +56,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::PutMapping(row) => self.put_mapping(row),
             Command::DeleteClient(id) => self.remove(RowKind::Client, id.as_str()),
             Command::DeletePerson(id) => {
-                self.keep_said(id.as_str())?;
+                keep_said::keep(self.writer, id.as_str())?;
                 self.remove(RowKind::Person, id.as_str())
             }
             Command::DeleteTie(id) => self.remove(RowKind::Tie, id.as_str()),
@@ -118,7 +119,10 @@ impl<'w, 'c> Commands<'w, 'c> {
         };
         match (self.writer.get(kind, image.id())?, origin.revision) {
             (None, 0) => Ok(None),
-            (None, _) => Err(stale(image)),
+            (None, _) => Err(StoreError::Missing {
+                kind,
+                id: image.id().to_owned(),
+            }),
             (Some(_), 0) => Err(StoreError::Exists {
                 kind,
                 id: image.id().to_owned(),
@@ -321,29 +325,6 @@ impl<'w, 'c> Commands<'w, 'c> {
         let by = by.map_or(Value::Null, |by| Value::Text(by.as_str().to_owned()));
         image.set("answered_by", by);
         self.writer.put(&image)
-    }
-
-    /// An apology to somebody who goes was one to their client; to who was named as touched it was theirs alone.
-    fn keep_said(&mut self, person: &str) -> Result<()> {
-        let table = table(RowKind::Event);
-        let mut named = Vec::new();
-        for id in self.writer.naming(table, "person", person)? {
-            named.extend(self.writer.get(table.kind, &id)?);
-        }
-        let of_issue = |image: &Image| image.text("issue").map(str::to_owned);
-        let [said, touches] =
-            [What::Apologised, What::Touches].map(|of| of(Affected::Client).word());
-        let is = |image: &Image, word| image.text("what") == Some(word);
-        let touched = named.iter().filter(|(image, _)| is(image, touches));
-        let touched: Vec<_> = touched.map(|(image, _)| of_issue(image)).collect();
-        for (mut image, _) in named {
-            if is(&image, said) && !touched.contains(&of_issue(&image)) {
-                image.set("word", Value::Text(Affected::Client.word().to_owned()));
-                image.set("person", Value::Null);
-                self.writer.put(&image)?;
-            }
-        }
-        Ok(())
     }
 
     /// Removes a row and does to those that name it what their tables say.

@@ -2,7 +2,7 @@
 //! their names and addresses stays a hash with a key of this file, so that an import can pass them by.
 
 use super::commands::Commands;
-use super::journal::{self, Heading};
+use super::journal::{self, ERASED as KIND, Heading};
 use super::row_number;
 use super::row_number::AtRest;
 use super::table::{TABLES, table};
@@ -20,7 +20,6 @@ use std::path::{Path, PathBuf};
 
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
-pub const KIND: &str = "erased";
 const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
@@ -285,10 +284,10 @@ pub fn would_be_back(conn: &Connection, copy: &Connection) -> Result<Vec<String>
             "SELECT name FROM {} WHERE id IN (?1, ?2)",
             table(kind).name()
         );
-        let mut named = copy.prepare(&sql)?;
+        let mut then = copy.prepare(&sql)?;
         for id in gone {
             if row_number::number(conn, kind.word(), &id)?.is_none() {
-                let found = named.query_map(params![AtRest(&*id), id], |row| row.get(0))?;
+                let found = then.query_map(params![AtRest(&*id), id], |row| row.get(0))?;
                 names.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
             }
         }

@@ -1,12 +1,15 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
+use super::meta;
 use super::row_number::AtRest;
 use super::text;
-use super::{erase, meta};
 use crate::domain::{BatchId, Clean, ClientId, Instant, Rewind, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{Changed, JournalEntry};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+
+/// The kind of an entry that may not tell any more what it was.
+pub const ERASED: &str = "erased";
 
 pub struct Heading<'a> {
     pub kind: &'static str,
@@ -74,7 +77,7 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
             desk: row.get(2)?,
             batch: row.get::<_, Option<AtRest<_>>>(3)?.map(|AtRest(id)| id),
             images: row.get(4)?,
-            is_erased: row.get_ref(5)?.as_str()? == erase::KIND,
+            is_erased: row.get_ref(5)?.as_str()? == ERASED,
         })
     };
     let found = conn.prepare_cached(sql)?.query_row([desk], read);

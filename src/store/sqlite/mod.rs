@@ -24,6 +24,7 @@ mod handle;
 mod image;
 mod import;
 pub(super) mod journal;
+mod keep_said;
 mod log;
 pub(super) mod meta;
 mod open;
