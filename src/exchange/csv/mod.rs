@@ -227,7 +227,7 @@ fn kind_of(sheet: &Sheet, options: &Options) -> Result<TableKind, Problem> {
     }
     let map = &options.said.map;
     let mut kinds = TableKind::ALL.iter();
-    let fits_none = || kinds.all(|kind| columns::Columns::new(sheet, *kind, map).is_err());
+    let mut fits_none = || kinds.all(|kind| columns::Columns::new(sheet, *kind, map).is_err());
     // What is wrong with what was said of the columns is told by the kind that they are of without it.
     let without = || fits_none().then(|| kind::tell(sheet, &[]))?;
     let told = kind::tell(sheet, map).or_else(without);
