@@ -29,7 +29,7 @@ mod whose;
 pub use complete::{Completion, complete, complete_addressed};
 pub use preview::{GUESSED, PreviewRow, preview};
 pub use read::{addressed, begins_with, read};
-pub use understood::{Doubt, Exchange, Intent, SpanKind, Understood};
+pub use understood::{Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan};
 
 use super::date::{Clock, Lean, When};
 use crate::domain::{AskId, Channel, ClientId, Date, DateOrder, IssueId, PersonId};

@@ -99,7 +99,10 @@ fn ordered(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<u
     // “let Dana know that it is in”
     let know = || {
         let whom = who.somebody(line, at + 1, end)?;
-        (line.low(at) == "let" && line.low(at + 1 + whom) == "know").then_some(1)
+        // “spoke to Dana, let her know that it is in”: she knows.
+        let told = line.marks[..clause.start].contains(&Some(SpanKind::Channel));
+        let know = line.low(at) == "let" && line.low(at + 1 + whom) == "know";
+        (know && !told).then_some(1)
     };
     // “the quote needs to go out today”
     let go = || {

@@ -79,6 +79,14 @@ fn push(line: &Line, out: &mut String, last: &mut Option<usize>, at: usize) {
         Some(before) if (before + 1..at).all(|i| line.marks[i] == Some(SpanKind::Sign)) => {
             &line.text[line.words[before].range.end..range.start]
         }
+        // “met at the fair last night, all fine”: the comma behind what is left out.
+        Some(before) if (before + 1..at).any(|i| line.whole(i).ends_with(',')) => {
+            if out.ends_with([',', ';', ':', '.']) {
+                " "
+            } else {
+                ", "
+            }
+        }
         Some(_) => " ",
         None => "",
     };

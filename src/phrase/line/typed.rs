@@ -377,7 +377,7 @@ fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
     for (at, c) in slice.char_indices() {
         let here = start + at;
         let next = slice[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-        let letters = before.is_alphanumeric() && next.is_alphabetic();
+        let letters = before.is_alphanumeric() && (next.is_alphabetic() || next == '#');
         if c.is_whitespace() {
             close(&mut begin, here, &mut out);
         } else if matches!(c, '–' | '—') {

@@ -121,11 +121,22 @@ pub struct Understood {
 }
 
 impl Understood {
-    /// Whether no more is typed than for whom it is, or about which issue.
+    /// Whether any word says how or by whom somebody was spoken to: a day alone does not.
+    pub fn tells_of_a_word(&self) -> bool {
+        let tells = |span: &WordSpan| matches!(span.kind, SpanKind::Channel | SpanKind::Direction);
+        self.spans.iter().any(tells)
+    }
+
+    /// Whether no more is typed than for whom it is, with whom, about which issue, and a sign.
     pub fn says_nothing(&self) -> bool {
-        let names = |span: &WordSpan| matches!(span.kind, SpanKind::Issue | SpanKind::Client);
+        use SpanKind::{Asks, Client, Colon, Issue, Mood, People};
+        let names =
+            |span: &WordSpan| matches!(span.kind, Asks | Client | Colon | Issue | Mood | People);
         let text = self.exchange.as_ref().map_or("", |e| e.text.trim());
-        text.is_empty() && self.plan.is_none() && self.spans.iter().all(names)
+        // “#9”, which is no issue here.
+        let number = |c: char| c == '#' || c == '?' || c.is_ascii_digit();
+        let nothing = text.is_empty() || (text.starts_with('#') && text.chars().all(number));
+        nothing && self.plan.is_none() && self.spans.iter().all(names)
     }
 }
 
@@ -148,6 +159,8 @@ pub enum Doubt {
     NoSuchIssue(String),
     /// They want something by word of mouth, and nothing waits for it.
     NothingOwed,
+    /// It reads as a try that reached nobody.
+    Tried,
     /// It was said that this answers, and it cannot: theirs in writing, an attempt, a note, a plan.
     AnswersNothing(&'static str),
 }
@@ -165,6 +178,9 @@ impl std::fmt::Display for Doubt {
             Self::NoSuchIssue(typed) => write!(f, "no issue here is {typed}: it stays text"),
             Self::NothingOwed => {
                 f.write_str("nothing is owed by this: end it with ? if they wait for an answer")
+            }
+            Self::Tried => {
+                f.write_str("it reads as a try: if they were reached, say what was said")
             }
             Self::AnswersNothing(why) => write!(f, "what waits stays owed: {why}"),
         }

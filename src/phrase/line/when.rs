@@ -96,7 +96,11 @@ pub fn day(
             && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(SpanKind::Channel);
         let fits = match look {
             DayStrictness::Anywhere => {
-                !["since", "from", "of", "invoice", "dated", "version"].contains(&before)
+                // “invoice 12 May”, but “call about the invoice fri 3pm”.
+                let numbered =
+                    before != "invoice" || line.low(at).starts_with(|c: char| c.is_ascii_digit());
+                !(["since", "from", "of", "invoice", "dated", "version"].contains(&before)
+                    && numbered)
                     && (!weak
                         || beside
                         || ends

@@ -3,9 +3,10 @@
 
 use super::alone::is_glue;
 use crate::phrase::line::phrases::{
-    ADVERBS, ANSWERED_FOR, ANSWERING, AWAY, BY, BY_HEARSAY, COPULAS, DENIED, FIGURES, HUNG_UP,
-    IN_VAIN, LINKS, MOODS, MUSING, NO, NOT_OVER, NOTHING_BUT, OTHERS, PARTICLES, PASSED_ON, PLACES,
-    SCENE, SCENE_DOES, SOMEWHERE, SPOKEN, STAFF, SURELY, THEIRS_IS, WE, WHOSE_PERSON,
+    ADVERBS, ANSWERED_FOR, ANSWERING, AWAY, BY, BY_HEARSAY, COPULAS, DENIED, Does, FIGURES,
+    GOVERNS, HUNG_UP, IN_VAIN, LINKS, MOODS, MOVED, MUSING, NO, NOT_OVER, NOTHING_BUT, OTHERS,
+    OURS_TO_SEND, PARTICLES, PASSED_ON, PLACES, SCENE, SCENE_DOES, SOMEWHERE, SPOKEN, STAFF,
+    SURELY, THEIRS_IS, THEY_WILL, VERBS, WANTS, WE, WHOSE_PERSON,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::who::Who;
@@ -15,6 +16,20 @@ use std::ops::Range;
 pub fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
     let sounded = |at| line.longest(at, words.end, &MOODS).is_some();
     line.find(words, &SPOKEN).is_some() || words.clone().any(sounded)
+}
+
+/// What words tell where a try may be told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sense {
+    /// A try, and hardly anything else.
+    Sure,
+    Thing,
+    State,
+    Beside,
+    /// What was said, wanted or done, or is to be.
+    Talk,
+    Small,
+    Other,
 }
 
 /// The words of one clause, up to `end`.
@@ -30,8 +45,7 @@ impl BesideTry<'_> {
         let at = start + self.any(start, &LINKS).unwrap_or(0);
         let them = self.them(at);
         let other = self.somebody_else(at);
-        let hearsay = them > at && other.is_none() && self.any(them, &BY_HEARSAY).is_some();
-        if hearsay {
+        if other.is_none() && self.is_hearsay(at) {
             return false;
         }
         ((them > at || !own) && self.is_away(them, them > at))
@@ -39,6 +53,12 @@ impl BesideTry<'_> {
             || (them == at && self.answered_for(at))
             || (at..self.end).any(|at| self.says_so(at))
             || self.outweighs(at)
+    }
+
+    /// “she says nobody answers our number”
+    fn is_hearsay(&self, at: usize) -> bool {
+        let them = self.them(at);
+        them > at && self.any(them, &BY_HEARSAY).is_some()
     }
 
     /// Whether whoever stands here answered for them: “a small child picked up”.
@@ -50,35 +70,76 @@ impl BesideTry<'_> {
 
     /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.
     fn outweighs(&self, start: usize) -> bool {
-        let (mut sure, mut things, mut states, mut others) = (0, 0, 0, 0);
-        let (mut at, mut matter) = (start, None);
-        // “only her cat”, “no car in the drive”, “nothing but noise”.
-        let only = self.any(at, &NOTHING_BUT);
-        let only = only.filter(|_| self.any(start, &SURELY).is_none());
-        if let Some(used) = only {
-            states += 1;
-            at += used;
-        }
-        let longest = |at: usize, lists: &[&[&'static str]]| {
-            let used = lists.iter().filter_map(|list| self.any(at, list));
-            used.max()
-        };
+        let (told, [sure, things, states, beside, talk, others]) = self.weighed(start);
+        // “router lights are off” tells of a matter first.
+        let matter = matches!(told, Some(Sense::Talk | Sense::Other));
+        let known = sure > 0 || (things > 0 && states + beside > 0 && !matter);
+        known && 2 * sure + things + states + beside > talk + others
+    }
+
+    /// Whether they are as many as those whose sense is not known, and none tells of what was said, done, or is to be: of
+    /// two readings the one that leaves more standing.
+    pub(in crate::phrase::line) fn may_be_in_vain(&self, start: usize) -> bool {
+        let (first, [sure, things, states, beside, talk, others]) = self.weighed(start);
+        let tries = sure + things + states + beside;
+        !self.is_hearsay(start)
+            && talk == 0
+            && first != Some(Sense::Other)
+            && ((sure + things > 0 && tries >= others) || states > others)
+    }
+
+    /// What the first word from `start` on tells, and how many tell of each sense.
+    fn weighed(&self, start: usize) -> (Option<Sense>, [usize; 6]) {
+        let told = self.senses(start);
+        let many = |sense| told.iter().filter(|told| **told == sense).count();
+        let senses = [
+            Sense::Sure,
+            Sense::Thing,
+            Sense::State,
+            Sense::Beside,
+            Sense::Talk,
+            Sense::Other,
+        ];
+        (told.first().copied(), senses.map(many))
+    }
+
+    /// Whether any word is one of a try, or puts it off, wherever it stands.
+    pub(in crate::phrase::line) fn has_words_of_a_try(&self, start: usize) -> bool {
+        let later = [
+            "back", "later", "again", "till", "til", "until", "his", "their",
+        ];
+        let of_a_try = |sense: &Sense| matches!(sense, Sense::Sure | Sense::Thing | Sense::State);
+        self.senses(start).iter().any(of_a_try)
+            || (start..self.end)
+                .any(|at| later.contains(&self.line.low(at)) || self.any(at, &BY_HEARSAY).is_some())
+    }
+
+    /// What each word or phrase from `start` on tells, without those that tell nothing.
+    fn senses(&self, start: usize) -> Vec<Sense> {
+        let mut told: Vec<Sense> = Vec::new();
+        let mut at = start;
         while at < self.end {
-            let (used, said) = if let Some(used) = self.any(at, &SURELY) {
-                (used, &mut sure)
-            } else if let Some(used) = longest(at, &[&SCENE, &OTHERS]) {
-                (used, &mut things)
-            } else if let Some(used) = longest(at, &[&IN_VAIN, &AWAY, &PLACES]) {
-                (used, &mut states)
-            } else if let Some(used) = self.any(at, &SCENE_DOES).filter(|_| things > 0) {
-                (used, &mut states)
-            } else if things > 0
-                && ["was", "were"].contains(&self.line.low(at))
-                && self.is_somewhere(at + 1)
-            {
-                (2, &mut states)
-            } else if let Some(used) = longest(
-                at,
+            let (sense, used) = self.sense(at);
+            at += used;
+            // “bell and lights rewired”, “the door sticks”: what was done, and what a thing does.
+            let low = self.line.low(at - 1);
+            let thing = told.last() == Some(&Sense::Thing);
+            let does = (low.len() > 4 && low.ends_with("ed")) || (thing && low.ends_with('s'));
+            match sense {
+                Sense::Small => {}
+                Sense::Other if does => told.push(Sense::Talk),
+                sense => told.push(sense),
+            }
+        }
+        told
+    }
+
+    /// What the words here tell, and how many they are: the longest phrase, and of two as long the later below.
+    fn sense(&self, at: usize) -> (Sense, usize) {
+        let lists: [(Sense, &[&[&'static str]]); 7] = [
+            (Sense::Talk, &[&THEY_WILL]),
+            (
+                Sense::Small,
                 &[
                     &COPULAS,
                     &LINKS,
@@ -89,53 +150,38 @@ impl BesideTry<'_> {
                     &DENIED,
                     &WE,
                     &WHOSE_PERSON,
+                    &ANSWERING,
                 ],
-            ) {
-                at += used;
-                continue;
-            } else if is_glue(self.line, self.who, at, &(at..self.end)) {
-                at += 1;
-                continue;
-            } else {
-                // “router lights are off” tells of a matter first.
-                matter = matter.or(Some(true));
-                (1, &mut others)
-            };
-            matter = matter.or(Some(false));
-            *said += 1;
-            at += used;
-        }
-        let known = if only.is_some() {
-            things + states > 1
-        } else {
-            things > 0 && states > 0
+            ),
+            (
+                Sense::Talk,
+                &[&SPOKEN, &GOVERNS, &MOVED, &OURS_TO_SEND, &WANTS],
+            ),
+            (
+                Sense::Beside,
+                &[&SCENE_DOES, &NOTHING_BUT, &ANSWERED_FOR, &PASSED_ON],
+            ),
+            (Sense::State, &[&IN_VAIN, &AWAY, &PLACES]),
+            (Sense::Thing, &[&SCENE, &OTHERS]),
+            (Sense::Sure, &[&SURELY, &HUNG_UP]),
+        ];
+        let longest = |lists: &[&[&'static str]]| {
+            let used = lists.iter().filter_map(|list| self.any(at, list));
+            used.max().unwrap_or(0)
         };
-        2 * sure + things + states > others && (sure > 0 || (known && matter == Some(false)))
-    }
-
-    /// Whether any word is one of a try, or puts it off, wherever it stands.
-    pub(in crate::phrase::line) fn has_words_of_a_try(&self, start: usize) -> bool {
-        let lists = [
-            &SURELY,
-            &HUNG_UP,
-            &SCENE,
-            &OTHERS,
-            &IN_VAIN,
-            &AWAY,
-            &PLACES,
-            &BY_HEARSAY,
-        ];
-        let later = [
-            "back", "later", "again", "till", "til", "until", "his", "their",
-        ];
-        (start..self.end).any(|at| {
-            later.contains(&self.line.low(at))
-                || lists.iter().any(|list| self.any(at, list).is_some())
-        })
-    }
-
-    fn is_somewhere(&self, at: usize) -> bool {
-        self.line.low(at) == "in" || self.any(at, &SOMEWHERE).is_some()
+        let told = self.line.longest(at, self.end, &VERBS);
+        let told = told.filter(|(does, _)| !matches!(does, Does::Channel(_) | Does::Answer));
+        let said = (Sense::Talk, told.map_or(0, |(_, used)| used));
+        let found = lists.map(|(sense, lists)| (sense, longest(lists)));
+        let found = [said].into_iter().chain(found);
+        let (sense, used) = found
+            .max_by_key(|(_, used)| *used)
+            .unwrap_or((Sense::Other, 0));
+        match (sense, used) {
+            (_, 0) if is_glue(self.line, self.who, at, &(at..self.end)) => (Sense::Small, 1),
+            (_, 0) => (Sense::Other, 1),
+            found => found,
+        }
     }
 
     fn any(&self, at: usize, list: &[&'static str]) -> Option<usize> {

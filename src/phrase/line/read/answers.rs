@@ -5,7 +5,9 @@ use crate::domain::{AskId, Channel, Direction, IssueId, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::nobody::{self, BesideTry};
 use crate::phrase::line::note;
-use crate::phrase::line::phrases::{ADVERBS, Does, HAD, LINKS, MACHINES, VERBS, WANTS};
+use crate::phrase::line::phrases::{
+    ADVERBS, BARE, Does, HAD, LINKS, MACHINES, OTHERS, VERBS, WANTS,
+};
 use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::{
     AnswersBecause, AskAnswered, Doubt, Exchange, Mention, SpanKind, Understood,
@@ -31,7 +33,15 @@ impl LineReader<'_, '_> {
             }
             return;
         };
+        let reached = self.says_that_they_were_reached();
+        let perhaps = !reached && self.may_have_been_in_vain();
+        let in_vain = "it may have been a try that reached nobody (say what they were told)";
         if let Beside::Answers(asks) = self.context.beside {
+            if perhaps && exchange.outcome == Outcome::Reached {
+                (exchange.outcome, exchange.direction) = (Outcome::Attempt, Direction::Out);
+                doubts.push(Doubt::AnswersNothing(in_vain));
+                return;
+            }
             let why = match (exchange.outcome, exchange.direction) {
                 (Outcome::Attempt, _) => Some("an attempt answers nothing"),
                 (Outcome::Note, _) => Some("a note answers nothing"),
@@ -39,7 +49,7 @@ impl LineReader<'_, '_> {
                     Some("what they wrote or left is no answer of ours")
                 }
                 _ if exchange.automatic => Some("one letter to many answers nobody"),
-                _ if self.said.after_all => Some("it may have been a try that reached nobody"),
+                _ if self.said.after_all => Some(in_vain),
                 _ => None,
             };
             if let Some(why) = why {
@@ -66,21 +76,41 @@ impl LineReader<'_, '_> {
                 .collect();
             return;
         }
-        let reached = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
+        let ours = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
         // “replied to #5?” is asked of ourselves.
         let asked = self.asks && self.line.head.is_none();
         let doubtful = exchange.automatic || exchange.asks || self.said.after_all || asked;
-        if bare || !reached || doubtful || self.said.touches.is_empty() {
+        if bare || !ours || doubtful || self.said.touches.is_empty() {
             return;
         }
         exchange.answers = self.answered();
         let named = |a: &AskAnswered| matches!(a.because, AnswersBecause::Named);
-        if exchange.answers.iter().any(named) && !self.says_that_they_were_reached() {
+        if exchange.answers.iter().any(named) && !reached {
             exchange.answers.clear();
-            doubts.push(Doubt::AnswersNothing(
-                "nothing says that they were reached (Ctrl-a or --answers: they were)",
-            ));
+            doubts.push(Doubt::AnswersNothing(if perhaps {
+                in_vain
+            } else {
+                "nothing says that they were reached (Ctrl-a or --answers: they were)"
+            }));
         }
+    }
+
+    /// Whether a talk of ours is told with a word of a try.
+    fn may_have_been_in_vain(&self) -> bool {
+        let (line, who) = (&self.line, &self.who);
+        let talks = |(_, touch): &&(usize, ChannelTouch)| {
+            touch.whose != Whose::Theirs && !touch.channel.is_some_and(Channel::is_written)
+        };
+        let from = self
+            .said
+            .touches
+            .iter()
+            .find(talks)
+            .map(|(place, _)| self.behind_the_try(&line.clauses[*place].at));
+        from.is_some_and(|from| {
+            let end = line.words.len();
+            BesideTry { line, who, end }.has_words_of_a_try(from)
+        })
     }
 
     /// Whether what is told of a talk behind the name of an issue says that they were reached: that something was said,
@@ -105,9 +135,12 @@ impl LineReader<'_, '_> {
                 .any(|list| list.contains(&self.line.low(at)));
             at >= from && !taken && !small && !self.who.known[at] && self.line.days[at] == 0
         };
+        let told = parts.iter().any(|part| part.clone().any(tells));
+        // “call Dana about #1” may be what is to be done.
+        let ordered = self.line.any(0, 1, &BARE).is_some() && self.who.known.get(1) == Some(&true);
         self.line.head.is_some()
-            || self.said.touches.iter().any(clear)
-            || !parts.iter().any(|part| part.clone().any(tells))
+            || (self.said.touches.iter().any(clear) && !ordered)
+            || (!told && !ordered)
             || parts
                 .iter()
                 .any(|part| self.speaks(part) || self.is_outcome(part.start.max(from)..part.end))
@@ -116,9 +149,15 @@ impl LineReader<'_, '_> {
     /// Whether words tell of what was said, wanted or done.
     pub(super) fn speaks(&self, words: &Range<usize>) -> bool {
         let (line, end) = (&self.line, words.end);
-        // “told her voicemail”, “told her nothing yet”
-        let in_vain =
-            |at: usize| line.low(at) == "nothing" || line.any(at, end, &MACHINES).is_some();
+        // “told her voicemail”, “told her nothing yet”, “told her colleague”
+        let other = |at: usize| {
+            let theirs = ["her", "his", "their"].contains(&line.low(at));
+            theirs
+                && (line.any(at + 1, end, &OTHERS).is_some() || line.other(at + 1, end).is_some())
+        };
+        let in_vain = |at: usize| {
+            line.low(at) == "nothing" || line.any(at, end, &MACHINES).is_some() || other(at)
+        };
         if words.clone().any(in_vain) {
             return false;
         }
@@ -131,7 +170,8 @@ impl LineReader<'_, '_> {
                 match does {
                     Does::Talk => true,
                     Does::Say | Does::Tell => {
-                        theirs || self.who.somebody(line, at + used, end).is_some()
+                        let let_know = line.low(at) == "let";
+                        theirs || let_know || self.who.somebody(line, at + used, end).is_some()
                     }
                     Does::Theirs => theirs || at == words.start,
                     _ => false,
@@ -259,13 +299,31 @@ impl LineReader<'_, '_> {
             .iter()
             .map(|(place, _)| clauses[*place].at.clone())
             .collect();
+        let last = ours.last().map_or(0, |(place, _)| *place);
         words.extend(
-            clauses
+            clauses[..=last]
                 .iter()
                 .filter(|c| c.place == WordsPlace::Head)
                 .map(|c| c.at.clone()),
         );
-        let named: Vec<Mention<IssueId>> = Who::within(&self.who.issues, &words);
+        // “call about #2, not #1”
+        let meant = |at: usize| at == 0 || self.line.low(at - 1) != "not";
+        let issues = self.who.issues.iter().filter(|(at, _)| meant(*at));
+        let issues: Vec<(usize, Mention<IssueId>)> = issues.cloned().collect();
+        let mut named = Who::within(&issues, &words);
+        // “Dana called about #1, told her that it ships”: what she asked is what she was told of.
+        let told = |(place, touch): &&&(usize, ChannelTouch)| {
+            let at = &clauses[*place].at;
+            let of_it = self.line.find(at, &["about", "re"]).is_none();
+            touch.replies || (touch.said && of_it && self.speaks(at))
+        };
+        if named.is_empty()
+            && let Some((place, _)) = ours.iter().find(told)
+        {
+            let before = self.said.touches.iter().filter(|(at, _)| at < place);
+            let heard: Vec<Range<usize>> = before.map(|(at, _)| clauses[*at].at.clone()).collect();
+            named = Who::within(&issues, &heard);
+        }
         let asks = |issue: &OpenIssue, because| -> Vec<AskAnswered> {
             let one = |ask: &OpenAsk| AskAnswered {
                 ask: ask.id.clone(),

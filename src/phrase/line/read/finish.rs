@@ -57,6 +57,9 @@ impl LineReader<'_, '_> {
         if self.wants(&understood) {
             doubts.push(Doubt::NothingOwed);
         }
+        if sort == Sort::Attempt && self.said.perhaps {
+            doubts.push(Doubt::Tried);
+        }
         understood.doubts = doubts;
         understood
     }

@@ -55,13 +55,15 @@ impl LineReader<'_, '_> {
             who: &self.who,
             end: clause.end,
         };
-        let in_vain =
+        let sure =
             scene.is_in_vain(from, own) || (own && behind && scene.is_in_vain(clause.start, false));
+        let in_vain = sure || (!own && scene.may_be_in_vain(from));
         let spoken = nobody::is_spoken_of(&self.line, &(from..clause.end));
         if !in_vain || spoken {
             self.said.after_all |= in_vain;
             return false;
         }
+        self.said.perhaps |= !sure;
         if own {
             self.take(place, read);
         }
@@ -107,7 +109,7 @@ impl LineReader<'_, '_> {
     }
 
     /// The first word behind an exchange and whom it was with.
-    fn behind_the_try(&self, clause: &Range<usize>) -> usize {
+    pub(super) fn behind_the_try(&self, clause: &Range<usize>) -> usize {
         let exchange = |at: &usize| self.line.marks[*at] == Some(SpanKind::Channel);
         let mut at = clause.clone().find(exchange).unwrap_or(clause.start);
         while at < clause.end {

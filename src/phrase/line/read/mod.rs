@@ -92,6 +92,8 @@ struct ClausesSaid {
     noted: bool,
     /// A try that reached somebody after all, by one word of what was said: it may as well have been in vain.
     after_all: bool,
+    /// A try in vain that may as well have been a talk.
+    perhaps: bool,
     elsewhere: bool,
 }
 
@@ -296,10 +298,19 @@ impl LineReader<'_, '_> {
     }
 
     /// “rang 9:30, told her thurs”: a day that was told behind a word of its own is none of the word's.
-    fn day_not_told(&mut self, day: Option<DayRead>, at: &Range<usize>) -> Option<DayRead> {
-        let today = self.context.now.date();
+    /// Of the first word it is where it stands apart: “told her on thurs”.
+    fn day_not_told(
+        &mut self,
+        day: Option<DayRead>,
+        at: &Range<usize>,
+        told: bool,
+    ) -> Option<DayRead> {
         let back = at.clone().any(|i| when::looks_back(&self.line, i));
-        let own = |day: &DayRead| back || !day.dated || day.when.date == today;
+        let day_at = |i: &usize| self.line.marks[*i] == Some(SpanKind::Date);
+        let apart = at.clone().find(day_at).is_some_and(|i| {
+            !told && (i == at.start || ["on", "at"].contains(&self.line.low(i - 1)))
+        });
+        let own = |day: &DayRead| back || !day.dated || apart;
         let day = day.filter(own);
         if day.is_none() {
             self.line.unmark(at, SpanKind::Date);
@@ -368,13 +379,13 @@ impl LineReader<'_, '_> {
             look,
         );
         let day = day.and_then(|d| self.of_the_exchange(d, at, touch.done));
-        let behind = told && touch.said;
-        let day = if behind {
-            self.day_not_told(day, at)
+        let ahead = |d: &DayRead| when::lies_ahead(d.when, clock);
+        let day = if touch.said && (told || !day.as_ref().is_some_and(ahead)) {
+            self.day_not_told(day, at, told)
         } else {
             day
         };
-        let ahead = day.filter(|d| when::lies_ahead(d.when, clock));
+        let ahead = day.filter(ahead);
         // What was told of a day to come: it stays text, and what was asked stays owed.
         if let Some(day) = ahead.filter(|_| touch.done) {
             self.line.unmark(at, SpanKind::Date);
