@@ -199,7 +199,15 @@ impl Decides for Chase<'_> {
         };
         let (line, beside) = ((step, self.words), (self.how, self.then));
         Talk::done_by(line, self.issue, beside, facts, moment, |said, mut act| {
-            let chase_on = again(&ball, self.issue, self.again, &act)?;
+            // “they promise Monday”: asked again then.
+            let day = act
+                .scene
+                .day_in(self.words)
+                .filter(|_| self.again.is_empty());
+            let chase_on = match day {
+                Some((when, _)) => Some(act.scene.day_of(when)),
+                None => again(&ball, self.issue, self.again, &act)?,
+            };
             let contact = match ball {
                 Ball::Client => Some(act.say(said.how(), &said.words)?),
                 Ball::Us | Ball::Supplier(_) => None,

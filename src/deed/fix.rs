@@ -1,8 +1,10 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
 use super::shared::promise;
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
-use crate::domain::{ClientFacts, Instant, IssueFacts, Step, What};
+use super::step_said::talk::Said;
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
+use crate::phrase::line::PreviewRow;
 
 /// It is fixed, or they were given a date.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +22,7 @@ impl Decides for Fix<'_> {
         let promised = match self.promised.trim() {
             "" => match did.kept(facts, moment)? {
                 Some(kept) => return Ok(kept),
-                None => did.read(moment)?.promised,
+                None => did.read(facts, moment)?.promised,
             },
             typed => promise::read("or a date", typed, moment)?,
         };
@@ -42,11 +44,38 @@ impl Fix<'_> {
         if promised.is_none() {
             return Ok(fixed.called(Step::Fix.done()));
         }
+        let told = word_to_them(issue, note, then, facts, moment);
         let mut act = OnIssue::begin(facts, issue, then, moment)?;
-        act.record(What::Promised(promised), note);
+        let contact = told.map(|said| act.say(said.how(), &said.words));
+        let contact = contact.transpose()?;
+        act.record_in(What::Promised(promised), note, contact.as_ref());
+        if let Some(contact) = &contact {
+            act.answered_by(contact);
+        }
         let said = promise::said(promised, &act.scene);
         Ok(act.done(&said))
     }
+}
+
+/// The word with them of which the same line tells: “told Dana that it comes on Friday”.
+fn word_to_them(
+    issue: &IssueFacts,
+    words: &str,
+    then: Then,
+    facts: &ClientFacts,
+    scene: &Scene,
+) -> Option<Said> {
+    let talk = Did::in_words(Step::Fix, issue, words).talk(facts, scene);
+    talk.tells_them()
+        .then(|| talk.said(Channel::Call.into(), then, facts))
+}
+
+/// What is said of that word while one types; `dated`: they are given a date.
+pub fn told_them(talk: &Talk, dated: bool) -> Option<PreviewRow> {
+    let told = talk.exchange().filter(|_| talk.tells_them());
+    let told = told.map(|e| PreviewRow::new("contact", format!("{}, they were told", e.channel)));
+    let untold = || PreviewRow::unsure("contact", "none: no word to them is logged by this");
+    told.or_else(|| dated.then(untold))
 }
 
 pub fn resolved(
@@ -56,6 +85,7 @@ pub fn resolved(
     facts: &ClientFacts,
     moment: &mut Moment,
 ) -> Decided {
+    let told = word_to_them(issue, note, then, facts, moment);
     let mut act = OnIssue::begin(facts, issue, then, moment)?;
     if issue.resolved_at(act.now).is_some() {
         return Err(
@@ -64,6 +94,8 @@ pub fn resolved(
         );
     }
     act.not_before(issue.reopened_at(act.now), "reopened")?;
-    act.record(What::Resolved, note);
+    let contact = told.map(|said| act.say(said.how(), &said.words));
+    let contact = contact.transpose()?;
+    act.record_in(What::Resolved, note, contact.as_ref());
     Ok(act.done("resolved"))
 }

@@ -13,10 +13,15 @@ pub struct Reopen<'a> {
 }
 
 impl Reopen<'_> {
+    fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
+        let talk = Talk::read(Step::Confirm, self.note, Channel::Call, facts, scene);
+        talk.about(Some(self.issue))
+    }
+
     /// A word with them in which they say so: as where they are asked whether it holds.
     fn told(&self, facts: &ClientFacts, scene: &Scene) -> Option<FollowUp<'_>> {
         let channel = Channel::Call;
-        let talk = Talk::read(Step::Confirm, self.note, channel, facts, scene);
+        let talk = self.talk(facts, scene);
         let over = self.issue.over_at(scene.now).is_some();
         (over && talk.is_heard()).then(|| FollowUp {
             issue: self.issue,
@@ -28,6 +33,11 @@ impl Reopen<'_> {
     }
 
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
+        let talk = self.talk(facts, scene);
+        // Who was not reached said nothing of it.
+        if talk.is_a_try() {
+            return talk.preview();
+        }
         let plain = || {
             let text = self.note.trim();
             let text = (!text.is_empty()).then(|| PreviewRow::new("text", text));
@@ -43,6 +53,10 @@ impl Decides for Reopen<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         if let Some(told) = self.told(facts, moment) {
             return told.decide(facts, moment);
+        }
+        let talk = self.talk(facts, moment);
+        if talk.is_a_try() {
+            return talk.keep(facts, moment);
         }
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
         if self.issue.over_at(act.now).is_none() {

@@ -1,7 +1,7 @@
 //! An issue is resolved, its asks with it, in one line: how, and `yesterday: …` when. A day to come is a new date for
 //! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
-use super::fix::resolved;
+use super::fix::{resolved, told_them};
 use super::read_line::says_of_step;
 use super::read_line::understood::asks;
 use super::shared::promise;
@@ -26,7 +26,7 @@ impl Decides for Resolve<'_> {
         {
             return Ok(kept);
         }
-        let told = did.read(moment)?;
+        let told = did.read(facts, moment)?;
         if told.promised.is_none() {
             return resolved(self.issue, words, then, facts, moment);
         }
@@ -47,7 +47,7 @@ impl<'a> Resolve<'a> {
         let did = self.did(words);
         let unsure = |refusal: Refusal| vec![PreviewRow::unsure("?", refusal.why)];
         let mut kept = did.preview_kept(facts, scene);
-        let told = match did.read(scene) {
+        let told = match did.read(facts, scene) {
             Ok(told) if kept.is_empty() => told,
             Ok(_) => {
                 kept.retain(|row| row.label != "step");
@@ -59,7 +59,9 @@ impl<'a> Resolve<'a> {
         if told.promised.is_some() {
             let given = promise::said(told.promised, scene);
             let open = PreviewRow::unsure("issue", "it stays open");
-            return vec![PreviewRow::new("records", given), open];
+            let told = told_them(&did.talk(facts, scene), true);
+            let given = PreviewRow::new("records", given);
+            return [given, open].into_iter().chain(told).collect();
         }
         let when = match scene.past_on("when", then.when, self.issue) {
             Ok(at) if at < scene.now => scene.shown(at),
@@ -69,6 +71,7 @@ impl<'a> Resolve<'a> {
         let mut rows = asks(facts, Some(&self.issue.issue.id), None, scene.now);
         rows.retain(|row| row.label == "answers");
         rows.insert(0, PreviewRow::new("records", format!("resolved, {when}")));
+        rows.extend(told_them(&did.talk(facts, scene), false));
         rows
     }
 
@@ -86,7 +89,11 @@ impl<'a> Resolve<'a> {
     /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows
     /// says that it is done.
     fn led(&self, scene: &Scene<'_>) -> (Then<'a>, &'a str) {
-        let (head, rest) = split(self.line);
+        // “yesterday: new disk”, “yesterday 4pm, new disk”
+        let (head, rest) = match split(self.line) {
+            (all, "") => all.split_once(',').unwrap_or((all, "")),
+            parted => parted,
+        };
         let today = scene.today();
         let gone = |lean| {
             let when = scene.date(head.trim(), lean);
@@ -95,7 +102,7 @@ impl<'a> Resolve<'a> {
         let leads = gone(Lean::Past) && (gone(Lean::Future) || says_of_step::is_done(rest));
         if leads && self.then.when.is_empty() {
             let when = head.trim();
-            return (Then { when, ..self.then }, rest);
+            return (Then { when, ..self.then }, rest.trim());
         }
         (self.then, self.line.trim())
     }

@@ -161,6 +161,15 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         ("fix", "sent them an update", "logged mail with Acme"),
         ("fix", "called Ann, told her why", "logged call with Acme"),
         ("fix", "by friday", "gave them a date: Fri"),
+        ("fix", "told Ann it comes friday", "gave them a date: Fri"),
+        // When somebody else comes was promised to nobody.
+        (
+            "fix",
+            "called the supplier, they come friday",
+            "noted about Acme",
+        ),
+        ("solution", "no answer", "tried to reach Acme (call)"),
+        ("fix", "yesterday 4pm, new list", "fixed · #1"),
     ] {
         let shell = wrong_invoice();
         let out = shell.run(&["mend", "acme", step, words]).ok();

@@ -241,11 +241,14 @@ impl Asks for LogPrompt {
         if understood.says_nothing() {
             // What Enter does of nothing typed.
             rows.retain(|row| ["client", "about", "answers", "owed"].contains(&row.label));
-            let does = match beside {
-                Beside::Answers(_) => PreviewRow::new("records", "only that it is answered"),
-                Beside::Nothing | Beside::Note => PreviewRow::new("records", "nothing yet"),
+            let answers = rows.iter().any(|row| row.label == "answers");
+            let empty = text.trim().is_empty() && matches!(beside, Beside::Answers(_));
+            let does = if answers || empty {
+                "only that it is answered"
+            } else {
+                "nothing yet"
             };
-            rows.insert(0, does);
+            rows.insert(0, PreviewRow::new("records", does));
         }
         let exchange = understood.exchange.as_ref();
         if exchange.is_some_and(deed::Log::waits)

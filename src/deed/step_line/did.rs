@@ -25,7 +25,7 @@ impl Decides for Did<'_> {
         if self.is_talk() {
             return self.said(facts, moment);
         }
-        let told = self.read(moment)?;
+        let told = self.read(facts, moment)?;
         if let (Some(question), true) = (words_needed(self.step), told.words.is_empty()) {
             let why = format!("a few words, please: {question}");
             return Err(Refusal::typed("words", why).hint(

@@ -3,6 +3,7 @@
 use super::did::WHAT_WAS_HEARD;
 use crate::deed::Did;
 use crate::deed::apologise::owed_in;
+use crate::deed::fix::told_them;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
 use crate::domain::{ClientFacts, Solution, Step, Supplier};
@@ -22,11 +23,12 @@ impl Did<'_> {
             }
             .into_iter()
             .chain(self.to(&talk, facts, scene))
+            .chain(self.again(&talk, scene))
             .chain(self.asks(&talk, facts, scene))
             .collect();
         }
         let kept = self.preview_kept(facts, scene);
-        let Some(told) = self.read(scene).ok().filter(|_| kept.is_empty()) else {
+        let Some(told) = self.read(facts, scene).ok().filter(|_| kept.is_empty()) else {
             return kept;
         };
         if let Some((late, day)) = self.late(told.words, scene) {
@@ -47,6 +49,9 @@ impl Did<'_> {
         let talk = self.talk(facts, scene);
         if self.may_promise() && self.step != Step::Fix && talk.is_word_with_them() {
             rows.push(PreviewRow::new("contact", format!("{}, now", self.channel)));
+        }
+        if self.step == Step::Fix {
+            rows.extend(told_them(&talk, told.promised.is_some()));
         }
         rows.extend(told.how.mood.map(|m| PreviewRow::new("mood", m.word())));
         rows.extend(self.particulars(told.words, scene));
@@ -114,6 +119,19 @@ impl Did<'_> {
             }
             Err(refusal) => PreviewRow::unsure("?", refusal.why),
         })
+    }
+
+    /// When whoever was chased is asked again.
+    fn again(&self, talk: &Talk, scene: &Scene) -> Option<PreviewRow> {
+        let chases = matches!(self.step, Step::ChaseClient | Step::ChaseSupplier);
+        let issue = self.issue.filter(|_| chases && talk.is_done())?;
+        let usual = scene.chase_date(&issue.ball(scene.now), issue);
+        let said = scene.day_in(self.line).map(|(when, _)| scene.day_of(when));
+        let day = said.or(usual)?;
+        Some(PreviewRow::new(
+            "ask again",
+            day.format("%a %-d %b %Y").to_string(),
+        ))
     }
 
     /// Every ask that the step answers, and every one that stays owed.

@@ -6,7 +6,9 @@ use crate::deed::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_un
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
 use crate::domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::When;
-use crate::phrase::line::{self, Beside, Exchange, PreviewRow, SpanKind, Understood};
+use crate::phrase::line::{
+    self, Beside, Exchange, Mention, PreviewRow, SpanKind, Understood, WordSpan,
+};
 
 /// Words typed for a step.
 #[derive(Clone, Debug)]
@@ -94,6 +96,19 @@ impl Talk {
         if not_yet { talk.noted() } else { talk }
     }
 
+    /// The same about the issue of the step, where the words name none.
+    pub(in crate::deed) fn about(mut self, issue: Option<&IssueFacts>) -> Self {
+        if let (Some(exchange), Some(issue)) = (self.understood.exchange.as_mut(), issue)
+            && exchange.issues.is_empty()
+        {
+            exchange.issues.push(Mention {
+                typed: issue.issue.label(),
+                id: issue.issue.id.clone(),
+            });
+        }
+        self
+    }
+
     /// The same where it does not do the step: bare text told nobody anything, and is written down.
     pub(in crate::deed) fn noted(mut self) -> Self {
         self.done = false;
@@ -140,6 +155,18 @@ impl Talk {
                 .exchange
                 .as_ref()
                 .is_some_and(|e: &Exchange| e.outcome != Outcome::Note)
+    }
+
+    /// Whether it is a word of ours to somebody of theirs.
+    pub(in crate::deed) fn tells_them(&self) -> bool {
+        let whom = |span: &WordSpan| span.kind == SpanKind::People;
+        self.is_heard() && self.done && self.understood.spans.iter().any(whom)
+    }
+
+    /// Whether it tells only of a try with them.
+    pub(in crate::deed) fn is_a_try(&self) -> bool {
+        let tried = |e: &Exchange| e.outcome == Outcome::Attempt;
+        self.understood.exchange.as_ref().is_some_and(tried)
     }
 
     /// Whether a rule took it for a word that reached them, or came from them.
@@ -235,12 +262,11 @@ impl Talk {
         moment: &mut Moment,
         act: impl FnOnce(&Said, OnIssue) -> Decided,
     ) -> Decided {
-        Self::read(step, words, beside.0.channel, facts, moment).decide(
-            beside,
-            facts,
-            moment,
-            |said, moment| act(said, OnIssue::begin(facts, issue, said.then(), moment)?),
-        )
+        let talk = Self::read(step, words, beside.0.channel, facts, moment);
+        talk.about(Some(issue))
+            .decide(beside, facts, moment, |said, moment| {
+                act(said, OnIssue::begin(facts, issue, said.then(), moment)?)
+            })
     }
 
     /// Does the step, with what is to be done besides; or saves the words as what they are where they do not do it.

@@ -47,6 +47,7 @@ impl Did<'_> {
     /// The line as a log is read; that of a step that is no talk is read so where it does not do it.
     pub fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
         let talk = Talk::read(self.step, self.line, self.channel, facts, scene);
+        let talk = talk.about(self.issue);
         if self.step == Step::AskWhatWentWrong {
             talk.heard(self.mood)
         } else if self.is_asked_after(&talk, scene) || self.is_of_another(&talk) {
@@ -92,7 +93,7 @@ impl Did<'_> {
         facts: &ClientFacts,
         moment: &mut Moment,
     ) -> Result<Option<Deed>, Refusal> {
-        let told = self.read(moment)?;
+        let told = self.read(facts, moment)?;
         if !self.stays(&told, facts, moment)? {
             return Ok(None);
         }
@@ -104,7 +105,7 @@ impl Did<'_> {
 
     /// What is told of it while one types; nothing where the words do the step.
     pub fn preview_kept(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {
-        let told = self.read(scene);
+        let told = self.read(facts, scene);
         match told.and_then(|told| self.stays(&told, facts, scene)) {
             Ok(true) => self.talk(facts, scene).noted().preview(),
             Ok(false) => Vec::new(),
@@ -118,7 +119,11 @@ impl Did<'_> {
         dated && self.ask.is_none()
     }
 
-    pub(in crate::deed) fn read(&self, scene: &Scene<'_>) -> Result<StepTold<'_>, Refusal> {
+    pub(in crate::deed) fn read(
+        &self,
+        facts: &ClientFacts,
+        scene: &Scene<'_>,
+    ) -> Result<StepTold<'_>, Refusal> {
         // Nobody sounds like anything in what goes out: there a face is text.
         let heard = self.channel.usual_direction() != Direction::Out;
         let face = Mood::face_at_the_end(self.line.trim()).filter(|_| heard);
@@ -128,8 +133,10 @@ impl Did<'_> {
         let promised = if !self.promised.trim().is_empty() {
             promise::read("promised", self.promised, scene)?
         } else if self.may_promise() {
+            // When the supplier comes was promised to nobody yet.
+            let elsewhere = || self.talk(facts, scene).understood().elsewhere;
             let given = scene.given_in(words);
-            given.filter(|_| !is_done(words) && !gives_no_date(words))
+            given.filter(|_| !is_done(words) && !gives_no_date(words) && !elsewhere())
         } else {
             None
         };
@@ -191,7 +198,10 @@ impl Did<'_> {
         let there = |e: &Exchange| {
             e.outcome == Outcome::Reached && (e.channel == Channel::Visit || sent(e))
         };
-        Ok(!understood.bare && !understood.exchange.as_ref().is_some_and(there))
+        // “yesterday 4pm, new disk” tells of a day, and of nobody.
+        let exchange = understood.exchange.as_ref();
+        let told = |e: &Exchange| e.outcome != Outcome::Reached || understood.tells_of_a_word();
+        Ok(!understood.bare && exchange.is_none_or(told) && !exchange.is_some_and(there))
     }
 
     /// Whether a step that is thought about is told a word with somebody there: “told Dana it runs” is no cause.
@@ -201,7 +211,8 @@ impl Did<'_> {
         }
         let talk = self.talk(facts, scene);
         let names = talk.understood().exchange.as_ref();
-        let names = names.is_some_and(|e| !e.people.is_empty());
+        let tried = |e: &Exchange| e.outcome == Outcome::Attempt;
+        let names = names.is_some_and(|e| !e.people.is_empty() || tried(e));
         names && talk.is_word_with_them() || is_sorry(&self.line.to_lowercase())
     }
 
