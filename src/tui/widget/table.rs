@@ -239,6 +239,8 @@ impl ListTableView<'_> {
             _ => usize::from(usual),
         };
         let first = self.list.window(self.len, usize::from(height), lines);
+        // Where there is no height at all, the first may lie above or below what was read.
+        let first = first.clamp(from, from + rows.len());
         let mut tall = self.lines_of(&rows[first - from..], places, most);
         // Where there are not lines enough for all, those at the top have them; or the last goes on below the edge.
         let all = u16::try_from(rows.len()).unwrap_or(u16::MAX);
@@ -246,7 +248,7 @@ impl ListTableView<'_> {
         let mut y = 0;
         tall.retain_mut(|lines| {
             if fit {
-                let more = (*lines - usual).min(spare);
+                let more = lines.saturating_sub(usual).min(spare);
                 *lines = usual + more;
                 spare -= more;
             }
