@@ -1,6 +1,7 @@
 //! An entry of a repair is corrected in words and date, under its own id: an event with the contact that was written
 //! together with it, or a solution.
 
+use super::edit_contact::After;
 use super::shared::typed::{brief, line, retyped, text};
 use super::solution::Judgement;
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
@@ -32,19 +33,21 @@ impl Decides for CorrectEvent<'_> {
         Refusal::if_same(&event, before)?;
         let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         // The contact that was written with it goes along, where the two say the same.
-        let with = |c: &&crate::domain::Contact| Some(&c.id) == before.contact.as_ref();
-        let told = facts.contacts.iter().find(with);
-        let told = told.filter(|contact| contact.at == before.at).cloned();
-        let note = event.note.clone();
-        act.push(Command::Record(event));
-        if let Some(mut contact) = told {
+        let told = before.contact.as_ref().and_then(|id| facts.contact(id));
+        let mut words = Vec::new();
+        if let Some(told) = told.filter(|contact| contact.at == before.at) {
+            let mut contact = told.clone();
             if contact.text == before.note {
-                contact.text = note;
+                contact.text.clone_from(&event.note);
             }
             contact.at = at;
+            let after = After::new(facts, told, Some(&contact));
+            words = after.words;
             act.push(Command::PutContact(contact));
+            after.parts.into_iter().for_each(|part| act.push(part));
         }
-        Ok(act.done("corrected"))
+        act.push(Command::Record(event));
+        Ok(act.done("corrected").more(&words.join(", ")))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Something is deleted. Whoever does it by keys is asked before, in the words given here.
 
+use super::edit_contact::After;
 use super::{Decided, Deed, Refusal, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Command, Contact, ContactId, Event, EventId, IssueId, PersonId, PlanId,
@@ -48,7 +49,16 @@ impl Delete {
             Self::Tie(_) => format!("untied {what}"),
             _ => format!("deleted {what}"),
         };
-        Ok(Deed::new(vec![command], done))
+        let gone = match self {
+            Self::Contact(id) => facts.contact(id),
+            _ => None,
+        };
+        let (parts, words) = gone.map_or_else(Default::default, |contact| {
+            let after = After::new(facts, contact, None);
+            (after.parts, after.words)
+        });
+        let parts = [parts, vec![command]].concat();
+        Ok(Deed::new(parts, done).more(&words.join(", ")))
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.

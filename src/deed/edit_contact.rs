@@ -3,7 +3,10 @@
 use super::shared::typed;
 use super::shared::typed::{text, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
-use crate::domain::{ClientFacts, Command, Contact};
+use crate::domain::{
+    Ask, ClientFacts, Command, Contact, ContactId, Direction, Event, Instant, Issue, IssueFacts,
+    Plan, What,
+};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EditContact<'a> {
@@ -33,6 +36,130 @@ impl EditContact<'_> {
         );
         Refusal::if_same(&contact, before)?;
         let title = format!("edited the {} with {}", contact.channel, facts.client.name);
-        Ok(Deed::new(vec![Command::PutContact(contact)], title))
+        let after = After::new(facts, before, Some(&contact));
+        let parts = [vec![Command::PutContact(contact)], after.parts].concat();
+        Ok(Deed::new(parts, title).more(&after.words.join(", ")))
+    }
+}
+
+/// What follows a contact that is corrected or deleted. The question that it brought is of its hour; what it answered,
+/// told or did is open again where it is no word of ours to them any more, or came before the question.
+pub(super) struct After<'a> {
+    before: &'a Contact,
+    at: Instant,
+    is_silent: bool,
+    is_no_answer: bool,
+    pub parts: Vec<Command>,
+    /// What is open again.
+    pub words: Vec<String>,
+}
+
+impl<'a> After<'a> {
+    pub fn new(facts: &ClientFacts, before: &'a Contact, after: Option<&Contact>) -> Self {
+        let lost = |holds: fn(&Contact) -> bool| holds(before) && !after.is_some_and(holds);
+        let is_silent = lost(Contact::counts);
+        let mut new = Self {
+            before,
+            at: after.map_or(before.at, |contact| contact.at),
+            is_silent,
+            is_no_answer: is_silent || lost(|contact| contact.direction != Direction::In),
+            parts: Vec::new(),
+            words: Vec::new(),
+        };
+        for issue in &facts.issues {
+            // What a row that is gone answered and did is the store's.
+            if after.is_some() {
+                new.asks(issue);
+            }
+            issue
+                .events
+                .iter()
+                .for_each(|event| new.event(issue, event));
+        }
+        let done = |plan: &&Plan| plan.done_as.as_ref() == Some(&before.id);
+        let reopens = is_silent && after.is_some();
+        for plan in facts.plans.iter().filter(done).filter(|_| reopens) {
+            new.words.push(format!("“{}” is open again", plan.what));
+            new.parts.push(Command::PutPlan(Plan {
+                done_at: None,
+                done_as: None,
+                ..plan.clone()
+            }));
+        }
+        new.words.dedup();
+        new
+    }
+
+    fn is_it(&self, contact: Option<&ContactId>) -> bool {
+        contact == Some(&self.before.id)
+    }
+
+    fn moved(&self, at: Instant) -> Instant {
+        if at == self.before.at { self.at } else { at }
+    }
+
+    fn asks(&mut self, issue: &IssueFacts) {
+        let asks: Vec<Ask> = issue.asks.iter().map(|ask| self.ask(ask)).collect();
+        let opened =
+            |ask: &Ask| self.is_it(ask.contact.as_ref()) && ask.opened_at == issue.issue.noticed_at;
+        if issue.asks.iter().any(opened)
+            && let Some(noticed_at) = asks.iter().map(|ask| ask.opened_at).min()
+            && noticed_at != issue.issue.noticed_at
+        {
+            let issue = Issue {
+                noticed_at,
+                ..issue.issue.clone()
+            };
+            self.parts.push(Command::PutIssue(issue));
+        }
+        for (ask, before) in asks
+            .into_iter()
+            .zip(&issue.asks)
+            .filter(|(ask, before)| ask != *before)
+        {
+            if ask.answered_at.is_none() && before.answered_at.is_some() {
+                self.words
+                    .push(format!("#{} waits again", issue.issue.number));
+            }
+            self.parts.push(Command::PutAsk(ask));
+        }
+    }
+
+    fn ask(&self, before: &Ask) -> Ask {
+        let mut ask = before.clone();
+        let asked = self.is_it(ask.contact.as_ref());
+        let answered = self.is_it(ask.answered_by.as_ref());
+        if asked {
+            ask.opened_at = self.moved(ask.opened_at);
+        }
+        if answered {
+            let at = ask.answered_at.filter(|_| !self.is_no_answer);
+            ask.answered_at = at.map(|at| self.moved(at));
+        }
+        if (asked || answered) && ask.answered_at.is_none_or(|at| at < ask.opened_at) {
+            (ask.answered_at, ask.answered_by) = (None, None);
+        }
+        ask
+    }
+
+    fn event(&mut self, issue: &IssueFacts, event: &Event) {
+        if !self.is_it(event.contact.as_ref()) {
+            return;
+        }
+        let said = matches!(
+            event.what,
+            What::ToldClient | What::Apologised(_) | What::Confirmed
+        );
+        let at = self.moved(event.at);
+        if self.is_silent && said {
+            let (number, what) = (issue.issue.number, event.what.word());
+            self.words.push(format!("#{number} is not {what} any more"));
+            self.parts.push(Command::DeleteEvent(event.id.clone()));
+        } else if at != event.at {
+            self.parts.push(Command::Record(Event {
+                at,
+                ..event.clone()
+            }));
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::shared::promise;
 use super::shared::typed;
 use super::shared::typed::{line, retyped};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
-use crate::domain::{ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
+use crate::domain::{Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 #[derive(Clone, Copy, Debug)]
 pub struct EditIssue<'a> {
@@ -34,6 +34,22 @@ impl Decides for EditIssue<'_> {
             act.record(what, "");
         }
         if &after != before {
+            // What it opened with was asked then; what is answered was asked before.
+            let opened = self
+                .issue
+                .asks
+                .iter()
+                .filter(|ask| ask.opened_at == before.noticed_at);
+            for ask in opened.filter(|_| before.noticed_at != after.noticed_at) {
+                let opened_at = ask
+                    .answered_at
+                    .unwrap_or(after.noticed_at)
+                    .min(after.noticed_at);
+                act.push(Command::PutAsk(Ask {
+                    opened_at,
+                    ..ask.clone()
+                }));
+            }
             act.push(Command::PutIssue(after));
         }
         if act.is_empty() {

@@ -1,6 +1,7 @@
 //! Keeping the book: people who come, change and go, plans, snoozes, contacts that were logged wrongly.
 
 use crate::shell::Shell;
+use serde_json::Value;
 
 fn people(shell: &Shell, client: &str) -> Vec<String> {
     let people = shell.client(client)["people"].clone();
@@ -291,6 +292,113 @@ fn a_contact_logged_wrongly_is_corrected_or_deleted() {
         shell.client("Acme")["contacts"].as_array().unwrap().len(),
         1
     );
+}
+
+/// Printer jams (#1) is asked at nine and answered at ten, the mail with #2 comes at half past.
+fn answered(more: &[&str]) -> (Shell, String) {
+    let mut shell = Shell::with(&["Acme"]);
+    shell.set_now("2026-11-18T09:00");
+    shell.run(&["log", "acme", "mail: printer jams?"]).ok();
+    shell.set_now("2026-11-18T10:00");
+    shell.run(&["log", "acme", "replied about #1"]).ok();
+    shell.set_now("2026-11-18T16:00");
+    let edit = ["client", "contact", "edit", "acme"];
+    let said = shell.run(&[&edit, more].concat()).ok();
+    (shell, said)
+}
+
+#[test]
+fn what_a_corrected_contact_asked_and_answered_is_as_it_now_stands() {
+    let waits = "edited the mail with Acme: #1 waits again\n";
+    let moved = "edited the mail with Acme\n";
+    for (more, said, opened, answered_at) in [
+        (["1", "--direction", "in"], waits, "08:00", None),
+        (["1", "--outcome", "note"], waits, "08:00", None),
+        (["1", "--outcome", "attempt"], waits, "08:00", None),
+        (["1", "--at", "8:30"], waits, "08:00", None),
+        (["1", "--at", "9:30"], moved, "08:00", Some("08:30")),
+        (["2", "--at", "8:30"], moved, "07:30", Some("09:00")),
+        (["2", "--at", "10:30"], waits, "09:30", None),
+        (["1", "--text", "ships"], moved, "08:00", Some("09:00")),
+    ] {
+        let (shell, told) = answered(&more);
+        let at = |hour: &str| Value::from(format!("2026-11-18T{hour}:00Z"));
+        let issue = &shell.client("Acme")["issues"][0];
+        let ask = &issue["asks"][0];
+        assert_eq!(
+            (told.as_str(), &ask["opened_at"]),
+            (said, &at(opened)),
+            "{more:?}"
+        );
+        assert_eq!(
+            ask["answered_at"],
+            answered_at.map_or(Value::Null, at),
+            "{more:?}"
+        );
+        assert_eq!(
+            ask["answered_by"].is_null(),
+            answered_at.is_none(),
+            "{more:?}"
+        );
+        assert_eq!(issue["noticed_at"], at(opened), "{more:?}");
+        shell.run(&["undo"]).ok();
+        let ask = &shell.client("Acme")["issues"][0]["asks"][0];
+        assert_eq!(ask["answered_at"], at("09:00"), "{more:?}");
+    }
+}
+
+#[test]
+fn what_was_told_in_a_contact_that_reached_nobody_was_not_told() {
+    for (verb, said) in [
+        (
+            &["edit", "acme", "1", "--outcome", "attempt"][..],
+            "edited the call with Acme: #1 is not apologised any more\n",
+        ),
+        (
+            &["delete", "acme", "1"],
+            "deleted the call of 18 Nov 2026 with Acme: #1 is not apologised any more\n",
+        ),
+        (
+            &["edit", "acme", "1", "--at", "9:30"],
+            "edited the call with Acme\n",
+        ),
+    ] {
+        let mut shell = Shell::with(&["Acme"]);
+        shell.set_now("2026-11-18T09:00");
+        shell
+            .run(&["issue", "add", "acme", "mistake found harms: wrong invoice"])
+            .ok();
+        shell.set_now("2026-11-18T10:00");
+        shell
+            .run(&["mend", "acme", "apologise", "sorry, our fault"])
+            .ok();
+        assert_eq!(
+            shell.run(&[&["client", "contact"], verb].concat()).ok(),
+            said
+        );
+        let client = shell.client("Acme");
+        let events = client["issues"][0]["events"].as_array().unwrap();
+        let sorry: Vec<_> = events
+            .iter()
+            .filter(|e| e["what"] == "apologised")
+            .collect();
+        if said.contains("any more") {
+            assert!(sorry.is_empty(), "{events:#?}");
+        } else {
+            assert_eq!(sorry[0]["at"], "2026-11-18T08:30:00Z");
+        }
+    }
+}
+
+#[test]
+fn an_issue_noticed_earlier_has_waited_since() {
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["issue", "add", "acme", "website slow"]).ok();
+    shell
+        .run(&["issue", "edit", "1", "--noticed", "2026-11-16 09:00"])
+        .ok();
+    let ask = &shell.client("Acme")["issues"][0]["asks"][0];
+    assert_eq!(ask["opened_at"], "2026-11-16T08:00:00Z");
 }
 
 #[test]

@@ -11,8 +11,8 @@ use super::writer::Writer;
 use super::{policy_revisions, text};
 use crate::domain::declare::{Fact, OnRemoval};
 use crate::domain::{
-    AskId, Client, ClientId, Command, Contact, ContactId, Event, Instant, Issue, IssueId, Mapping,
-    Origin, Outcome, RowKind, Subject, Tie, name_key,
+    AskId, Client, ClientId, Command, ContactId, Event, Instant, Issue, IssueId, Mapping, Origin,
+    Outcome, RowKind, Subject, Tie, name_key,
 };
 use crate::store::error::{Result, StoreError};
 use rusqlite::{OptionalExtension, params, types::Value};
@@ -43,7 +43,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             } => self.tag_client(client, add, remove),
             Command::PutPerson(row) => self.edit(row, None),
             Command::PutTie(row) => self.put_tie(row),
-            Command::PutContact(row) => self.put_contact(row),
+            Command::PutContact(row) => self.edit(row, None),
             Command::PutIssue(row) => self.put_issue(row),
             Command::PutAsk(row) => self.edit(row, Some(&self.client_of(&row.issue)?)),
             Command::AnswerAsk { ask, at, by } => self.answer(ask, *at, by.as_ref()),
@@ -199,17 +199,6 @@ impl<'w, 'c> Commands<'w, 'c> {
         let before = self.writer.get(RowKind::Mapping, image.id())?;
         let before = before.map(|(image, _)| image);
         self.put(&row.origin, image, before.as_ref())
-    }
-
-    /// An attempt never answers: a contact that turns out to be one gives back what it answered.
-    fn put_contact(&mut self, row: &Contact) -> Result<()> {
-        self.edit(row, None)?;
-        if row.outcome == Outcome::Attempt {
-            self.let_go(RowKind::Contact, row.id.as_str(), |then| {
-                matches!(then, OnRemoval::Reopens("answered_at"))
-            })?;
-        }
-        Ok(())
     }
 
     fn put_issue(&mut self, row: &Issue) -> Result<()> {
