@@ -2,7 +2,7 @@
 
 use super::shared::flags::words;
 use super::shared::{dated_ahead, output, table};
-use super::today::{SortedMorning, below, json, morning, telling};
+use super::today::{SortedMorning, below, is_owed, json, morning, telling};
 use super::{Context, Exit, For, Listing, Result};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::session::Session;
@@ -77,7 +77,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 fn page(morning: &SortedMorning, session: &Session) -> BriefPage {
-    let rows = || morning.today.rows.iter().filter(|row| row.at_risk);
+    let rows = || morning.today.rows.iter().filter(|row| !is_owed(row));
     let clients: Vec<BriefLine> = rows()
         .filter(|row| row.offered)
         .map(|row| {

@@ -1,5 +1,6 @@
 //! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
 
+use super::brief::marked;
 use super::shared::{dated_ahead, dates, output};
 use super::{Context, Exit, For, Listing, Result};
 use crate::app::keymap::Keymap;
@@ -73,7 +74,11 @@ fn text(plates: &[Plate], date: &str, md: bool) -> String {
             String::new(),
             title,
             String::new(),
-            plate.sentence.clone(),
+            if md {
+                marked(&plate.sentence)
+            } else {
+                plate.sentence.clone()
+            },
             String::new(),
         ]);
         lines.extend(md.then(|| "```".to_owned()));

@@ -5,7 +5,7 @@ use super::shared::table;
 use super::shared::table::Side;
 use super::shared::{dated_ahead, dates, output};
 use super::{Context, Exit, Failure, For, Listing, Result};
-use crate::domain::{Instant, Supplier, did_you_mean};
+use crate::domain::{ClientId, Instant, Supplier, did_you_mean};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
     HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why,
@@ -92,6 +92,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         Exit::Done
     })
+}
+
+impl SortedMorning {
+    /// The morning, and where in it a client is.
+    pub fn of(&self, client: &ClientId) -> (&Today, Option<usize>) {
+        let place = self.judged.iter().position(|one| one.facts.id() == client);
+        (&self.today, place)
+    }
 }
 
 pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
@@ -301,7 +309,7 @@ fn nobody(morning: &SortedMorning, lane: Option<Lane>) -> Vec<String> {
     lines
 }
 
-fn is_owed(row: &MorningRow) -> bool {
+pub fn is_owed(row: &MorningRow) -> bool {
     !row.at_risk && row.lane == Lane::Owe
 }
 

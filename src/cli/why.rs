@@ -3,6 +3,7 @@
 
 use super::client::judged;
 use super::shared::output;
+use super::today::morning;
 use super::{Context, Exit, Listing, Result};
 use crate::domain::Contact;
 use crate::health::words::{receipt, sentence, stands};
@@ -29,7 +30,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let contacts = one.facts.contacts.iter().filter(past);
     let contacts = contacts.rev().take(args.contacts);
     if args.listing.json {
-        return output::json(|out| wire::client::why(out, &one, &telling, contacts));
+        let morning = morning(args.listing.as_of.as_deref(), &session)?;
+        let morning = morning.of(one.facts.id());
+        return output::json(|out| wire::client::why(out, &one, morning, &telling, contacts));
     }
     let mut lines = vec![format!(
         "{}: {}",

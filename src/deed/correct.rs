@@ -1,7 +1,7 @@
 //! An entry of a repair is corrected in words and date, under its own id: an event with the contact that was written
 //! together with it, or a solution.
 
-use super::edit_contact::After;
+use super::edit_contact::WithContact;
 use super::shared::typed::{brief, line, retyped, text};
 use super::solution::Judgement;
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
@@ -41,7 +41,7 @@ impl Decides for CorrectEvent<'_> {
                 contact.text.clone_from(&event.note);
             }
             contact.at = at;
-            let after = After::new(facts, told, Some(&contact));
+            let after = WithContact::new(facts, told, Some(&contact));
             words = after.words;
             act.push(Command::PutContact(contact));
             after.parts.into_iter().for_each(|part| act.push(part));

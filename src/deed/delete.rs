@@ -1,6 +1,6 @@
 //! Something is deleted. Whoever does it by keys is asked before, in the words given here.
 
-use super::edit_contact::After;
+use super::edit_contact::WithContact;
 use super::{Decided, Deed, Refusal, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Command, Contact, ContactId, Event, EventId, IssueId, PersonId, PlanId,
@@ -54,7 +54,7 @@ impl Delete {
             _ => None,
         };
         let (parts, words) = gone.map_or_else(Default::default, |contact| {
-            let after = After::new(facts, contact, None);
+            let after = WithContact::new(facts, contact, None);
             (after.parts, after.words)
         });
         let parts = [parts, vec![command]].concat();

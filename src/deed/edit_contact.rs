@@ -36,7 +36,7 @@ impl EditContact<'_> {
         );
         Refusal::if_same(&contact, before)?;
         let title = format!("edited the {} with {}", contact.channel, facts.client.name);
-        let after = After::new(facts, before, Some(&contact));
+        let after = WithContact::new(facts, before, Some(&contact));
         let parts = [vec![Command::PutContact(contact)], after.parts].concat();
         Ok(Deed::new(parts, title).more(&after.words.join(", ")))
     }
@@ -44,7 +44,7 @@ impl EditContact<'_> {
 
 /// What follows a contact that is corrected or deleted. The question that it brought is of its hour; what it answered,
 /// told or did is open again where it is no word of ours to them any more, or came before the question.
-pub(super) struct After<'a> {
+pub(super) struct WithContact<'a> {
     before: &'a Contact,
     at: Instant,
     is_silent: bool,
@@ -54,7 +54,7 @@ pub(super) struct After<'a> {
     pub words: Vec<String>,
 }
 
-impl<'a> After<'a> {
+impl<'a> WithContact<'a> {
     pub fn new(facts: &ClientFacts, before: &'a Contact, after: Option<&Contact>) -> Self {
         let lost = |holds: fn(&Contact) -> bool| holds(before) && !after.is_some_and(holds);
         let is_silent = lost(Contact::counts);

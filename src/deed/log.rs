@@ -164,20 +164,16 @@ impl Log<'_> {
                 parts.push(Command::PutPlan(intent(plan, client, place == 0, moment)));
             }
         }
-        if let Some(plan) = self.plan {
+        if let Some(plan) = self.plan.filter(|_| Self::does_plan(self.understood)) {
             let contact = parts.iter().find_map(|part| match part {
-                Command::PutContact(contact) => Some(contact),
+                Command::PutContact(contact) => Some(contact.id.clone()),
                 _ => None,
             });
-            // An attempt or a note does no plan.
-            if contact.is_some_and(|c| c.outcome == Outcome::Reached) {
-                let done = Plan {
-                    done_at: Some(moment.now),
-                    done_as: contact.map(|c| c.id.clone()),
-                    ..plan.clone()
-                };
-                parts.push(Command::PutPlan(done));
-            }
+            parts.push(Command::PutPlan(Plan {
+                done_at: Some(moment.now),
+                done_as: contact,
+                ..plan.clone()
+            }));
         }
         let deed = Deed::new(parts, title);
         Ok(match self.facts {
@@ -188,6 +184,12 @@ impl Log<'_> {
 
     pub fn waits(exchange: &Exchange) -> bool {
         exchange.asks || exchange.mood.is_some_and(Mood::is_bad)
+    }
+
+    /// An attempt, a note or another plan does none.
+    pub fn does_plan(understood: &Understood) -> bool {
+        let exchange = understood.exchange.as_ref();
+        exchange.is_some_and(|e| e.outcome == Outcome::Reached)
     }
 
     fn everybody(&self) -> Vec<ClientId> {
@@ -250,7 +252,9 @@ impl Log<'_> {
         }
         let id = contact.id.clone();
         let named = contact.issues.first().cloned();
-        let turned = match self.facts.filter(|_| own) {
+        // Thanks are nothing to do.
+        let thanks = exchange.mood.is_some_and(|mood| mood > Mood::Fine) && !exchange.asks;
+        let turned = match self.facts.filter(|_| own && !thanks) {
             Some(facts) => turned(facts, &contact, moment.now),
             None => vec![],
         };

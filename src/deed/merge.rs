@@ -1,12 +1,15 @@
 //! Two entries of one client become one. Everything of the second is the first's; what both tell differently is kept
-//! beside, and the first's own standing with us (status, promises) stays as it is.
+//! beside, and the first's own standing with us (status, promises) stays as it is. Only of what hides either from Today
+//! the less stays: what waits at the other was not put off.
 
 use super::shared::typed;
+use super::status::status_on;
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{
-    Affected, Client, ClientFacts, Command, Event, Instant, Person, Promise, Subject, Tie, What,
-    name_key,
+    Affected, Client, ClientFacts, Command, Date, Event, Instant, Person, Promise, Snooze, Status,
+    Subject, Tie, What, name_key,
 };
+use crate::health::triage::snooze_in_force;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +20,7 @@ pub struct Merge<'a> {
 
 impl Merge<'_> {
     /// The facts are those of the entry that stays, read whole.
-    pub fn decide(&self, facts: &ClientFacts, hand: &mut Hand) -> Decided {
+    pub fn decide(&self, facts: &ClientFacts, today: Date, hand: &mut Hand) -> Decided {
         let (stays, gone) = (&facts.client, &self.other.client);
         if stays.id == gone.id {
             return Err(
@@ -28,6 +31,8 @@ impl Merge<'_> {
         parts.extend(between(facts, self.other));
         parts.extend(between(self.other, facts));
         parts.extend(self.ties(facts));
+        let (ends, awake) = self.snoozes(facts, today, hand.now);
+        parts.extend(ends);
         parts.push(Command::MergeClients {
             gone: gone.id.clone(),
             into: stays.id.clone(),
@@ -36,14 +41,51 @@ impl Merge<'_> {
         if merged != *stays {
             parts.push(Command::PutClient(merged));
         }
-        for what in self.settled(facts, hand.now) {
+        let now = hand.now;
+        let status = |of| status_on(of, now, today);
+        let opens = status(facts) != Status::Active && status(self.other) == Status::Active;
+        let mut settled = self.settled(facts, hand.now);
+        if opens {
+            settled.retain(|what| !matches!(what, What::Status(_)));
+            settled.push(What::Status(Status::Active));
+        }
+        for what in settled {
             let event = hand.client_event(&stays.id, hand.now, what, "as before the merge");
             parts.push(Command::Record(event));
         }
-        Ok(Deed::new(
-            parts,
-            format!("merged {} into {}", gone.name, stays.name),
-        ))
+        let words = [(awake, "snoozed"), (opens, status(facts).word())];
+        let words = words.iter().filter(|(ends, _)| *ends);
+        let words: Vec<_> = words
+            .map(|(_, word)| format!("not {word} any more"))
+            .collect();
+        let title = format!("merged {} into {}", gone.name, stays.name);
+        Ok(Deed::new(parts, title).more(&words.join(", ")))
+    }
+
+    /// What ends the snoozes of both but for the shorter one, and whether none is left that was there.
+    fn snoozes(self, facts: &ClientFacts, today: Date, now: Instant) -> (Vec<Command>, bool) {
+        let held = [facts, self.other].map(|of| snooze_in_force(of, today, now));
+        let both = held[0].zip(held[1]);
+        let kept = both.map(|(one, other)| {
+            let until = |snooze: &Snooze| snooze.until.unwrap_or(Date::MAX);
+            if until(one) <= until(other) {
+                one
+            } else {
+                other
+            }
+        });
+        let all = facts.snoozes.iter().chain(&self.other.snoozes);
+        let ended =
+            all.filter(|s| s.ended_at.is_none() && Some(&s.id) != kept.map(|kept| &kept.id));
+        let ended = ended.map(|snooze| {
+            Command::PutSnooze(Snooze {
+                ended_at: Some(now),
+                ..snooze.clone()
+            })
+        });
+        let hidden = held.iter().any(Option::is_some);
+        let ended = if hidden { ended.collect() } else { Vec::new() };
+        (ended, hidden && kept.is_none())
     }
 
     /// Two people of one name at one client could not be told apart: they are one, with all their addresses.
@@ -109,7 +151,7 @@ impl Merge<'_> {
             match own {
                 // Of what was never said of the one that stays, the other's word holds.
                 None => match word {
-                    What::Status(_) => Some(What::Status(crate::domain::Status::Active)),
+                    What::Status(_) => Some(What::Status(Status::Active)),
                     _ => None,
                 },
                 Some((at, what)) => (later >= at).then_some(what),

@@ -8,6 +8,7 @@ use crate::exchange::source::{FileSource, PeopleTold, recognise};
 use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};
 use std::collections::HashMap;
 use std::fs::File;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -138,6 +139,34 @@ pub fn head(path: &Path) -> io::Result<Vec<u8>> {
 
 pub fn written(path: &Path) -> Option<Instant> {
     Some(std::fs::metadata(path).ok()?.modified().ok()?.into())
+}
+
+/// A file or folder that was written less than this ago may be written again within the same tick of its clock.
+const YOUNG: i64 = 2_000_000_000;
+
+/// The time to be remembered: none of what is so young that it may be written again without its time telling.
+pub fn settled(written: i64, youngest: i64) -> i64 {
+    let now = super::clock::NowSource::System.now().timestamp_nanos_opt();
+    let young = now.is_none_or(|now| youngest > now - YOUNG);
+    if young { 0 } else { written }
+}
+
+/// What stands for what a file holds, until its time tells; 0: too much to look at, or not to be read.
+pub fn content(path: &Path) -> i64 {
+    const MOST: u64 = 64 << 20;
+    let small = std::fs::metadata(path).is_ok_and(|meta| meta.len() <= MOST);
+    let bytes = small.then(|| std::fs::read(path).ok()).flatten();
+    let mark = bytes.map_or(0, |bytes| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(&bytes);
+        hasher.finish() >> 1
+    });
+    i64::try_from(mark).unwrap_or(0)
+}
+
+pub fn nanos(path: &Path) -> i64 {
+    let at: Option<Instant> = written(path);
+    at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or(0)
 }
 
 /// Every file below a folder. Links are not followed: they may lead anywhere, and in circles.

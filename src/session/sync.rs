@@ -1,10 +1,11 @@
 //! `sync`: reads what is new in the mail, calendar and address folders of this machine, as one batch. What a desk has
 //! read is in the store; nothing here knows a network.
 
-use super::files::{Lazy, head, know, written};
+use super::files::{Lazy, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, ClientId, Mapping, Take};
+use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
@@ -24,9 +25,6 @@ pub struct Synced {
     pub strangers: Vec<Stranger>,
     pub would: Option<Counts>,
 }
-
-/// A file or folder that was written less than this ago may be written again within the same tick of its clock.
-const YOUNG: i64 = 2_000_000_000;
 
 /// Folders within folders deeper than this are passed over.
 const DEEPEST: usize = 16;
@@ -75,7 +73,10 @@ impl Session {
         } else {
             self.known_since(&desk)?
         };
-        let mut found = self.look(places.in_order(), &desk, again);
+        let behind = !again && self.has_meeting_behind(places)?;
+        let in_order = places.in_order();
+        let anew = |place: &PathBuf| again || behind && places.calendar.contains(place);
+        let mut found = self.look(in_order.map(|place| (place, anew(place))), &desk);
         let mut synced = Synced {
             files: found.files,
             problems: std::mem::take(&mut found.problems),
@@ -114,19 +115,28 @@ impl Session {
         Ok(synced)
     }
 
-    fn look<'p>(
-        &self,
-        places: impl Iterator<Item = &'p PathBuf>,
-        desk: &str,
-        again: bool,
-    ) -> SyncFound {
+    /// Whether a meeting that was read out of a calendar lies behind us and is a plan still: only the calendar tells
+    /// whether it took place, and its file says nothing new for that.
+    fn has_meeting_behind(&self, places: &Places) -> Result<bool> {
+        if places.calendar.is_empty() {
+            return Ok(false);
+        }
+        let now = self.now();
+        let record = self.store.read_all(now)?;
+        let today = self.calendar().local_date(now);
+        let mut plans = record.iter().flat_map(|facts| &facts.plans);
+        Ok(plans.any(|plan| plan.is_overdue(now, today) && is_meeting_of(&plan.origin)))
+    }
+
+    /// In each place what is new there, or everything.
+    fn look<'p>(&self, places: impl Iterator<Item = (&'p PathBuf, bool)>, desk: &str) -> SyncFound {
         let mut found = SyncFound::default();
-        let look = PlaceLook {
-            session: self,
-            desk,
-            again,
-        };
-        for place in places {
+        for (place, again) in places {
+            let look = PlaceLook {
+                session: self,
+                desk,
+                again,
+            };
             if let Err(error) = look.place(place, &mut found) {
                 found.problems.push(problem(place, &error));
             }
@@ -146,7 +156,7 @@ impl Session {
         if clients.is_empty() {
             return Ok(parsed);
         }
-        let mut found = self.look(places.mail.iter(), &self.desk, true);
+        let mut found = self.look(places.mail.iter().map(|place| (place, true)), &self.desk);
         let mut aside = Synced::default();
         let mut more = self.read_new(&mut found, answers, &mut aside)?;
         more.drafts.retain(|facts| clients.contains(facts.id()));
@@ -392,10 +402,18 @@ fn put_files(
             .collect(),
     };
     for (name, path, written) in files {
-        if known.files.get(name) == Some(written) && *written != 0 {
+        let before = known.files.get(name).copied().unwrap_or(0);
+        if before == *written && before != 0 {
             continue;
         }
-        read.files.push((name.clone(), settled(*written, *written)));
+        let settled = settled(*written, *written);
+        let young = settled == 0 || before < 0;
+        let held = if young { -content(path) } else { 0 };
+        let noted = if settled == 0 { held } else { settled };
+        read.files.push((name.clone(), noted));
+        if before == held && before != 0 {
+            continue;
+        }
         found.add(New {
             path: path.clone(),
             named: 1,
@@ -404,13 +422,6 @@ fn put_files(
     if !read.files.is_empty() || !read.gone.is_empty() {
         found.read.push(read);
     }
-}
-
-/// The time to be remembered: none of what is so young that it may be written again without its time telling.
-fn settled(written: i64, youngest: i64) -> i64 {
-    let now = super::clock::NowSource::System.now().timestamp_nanos_opt();
-    let young = now.is_none_or(|now| youngest > now - YOUNG);
-    if young { 0 } else { written }
 }
 
 impl SyncFound {
@@ -453,11 +464,6 @@ impl SyncFound {
             None => self.new.push((source, vec![new])),
         }
     }
-}
-
-fn nanos(path: &Path) -> i64 {
-    let at: Option<Instant> = written(path);
-    at.and_then(|at| at.timestamp_nanos_opt()).unwrap_or(0)
 }
 
 fn problem(place: &Path, error: &io::Error) -> Problem {

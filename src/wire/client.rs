@@ -3,12 +3,12 @@
 use super::Stamp;
 use super::facts::write;
 use super::layout::{self, shape};
-use super::today::judgement;
+use super::today::judgement_in;
 use crate::domain::{Client, Contact, Size};
-use crate::health::Judged;
 use crate::health::words::{
     MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown,
 };
+use crate::health::{Judged, Today};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -83,6 +83,7 @@ fn moved(telling: &Telling<'_>) -> impl Serialize + use<> {
 pub fn why<'a>(
     out: impl Write,
     judged: &'a impl Judged,
+    morning: (&Today, Option<usize>),
     telling: &Telling<'a>,
     contacts: impl Iterator<Item = &'a Contact>,
 ) -> io::Result<()> {
@@ -99,24 +100,28 @@ pub fn why<'a>(
             receipt: receipt(contact),
         }
     };
-    let place = judged.assessment().needs_us().then_some("today");
     let why = shape! {
         format: "amends-why",
         version: 1,
         now: Stamp(telling.now),
-        client: judgement(judged, None, place, telling),
+        client: judgement_in(judged, morning, telling),
         contacts: contacts.map(contact).collect::<Vec<_>>(),
     };
     layout::write(out, &why)
 }
 
-pub fn show<'a>(out: impl Write, judged: &'a impl Judged, telling: &Telling<'a>) -> io::Result<()> {
-    let place = judged.assessment().needs_us().then_some("today");
+/// `morning`: that of everybody, and where in it this client is.
+pub fn show<'a>(
+    out: impl Write,
+    judged: &'a impl Judged,
+    morning: (&Today, Option<usize>),
+    telling: &Telling<'a>,
+) -> io::Result<()> {
     let show = shape! {
         format: "amends-client",
         version: 1,
         now: Stamp(telling.now),
-        judgement: judgement(judged, None, place, telling),
+        judgement: judgement_in(judged, morning, telling),
         moved: moved(telling),
         facts: write::client(judged.facts()),
     };

@@ -151,8 +151,19 @@ fn healed_row(judged: &impl Judged) -> impl Serialize {
     }
 }
 
+/// One client as it is judged, and as the morning with everybody has it.
+pub fn judgement_in<'a, T: Judged>(
+    judged: &'a T,
+    (today, index): (&Today, Option<usize>),
+    telling: &Telling<'a>,
+) -> impl Serialize + use<'a, T> {
+    let row = today.rows.iter().find(|row| Some(row.index) == index);
+    let place = index.and_then(|index| places(today).get(&index).copied());
+    judgement(judged, row, place, telling)
+}
+
 /// A client as it is judged, with its row on Today, if it has one, and else where it stands instead.
-pub fn judgement<'a, T: Judged>(
+fn judgement<'a, T: Judged>(
     judged: &'a T,
     row: Option<&MorningRow>,
     place: Option<&'static str>,

@@ -184,6 +184,25 @@ fn one_client_is_shown_with_its_reasons() {
 }
 
 #[test]
+fn one_client_is_in_the_same_place_in_every_json() {
+    let (shell, db) = demo();
+    let today = shell.json(&["--db", &db, "today", "--all", "--json"]);
+    let clients = today["clients"].as_array().unwrap();
+    let mut places = std::collections::BTreeSet::new();
+    for client in clients {
+        let place = client["place"].to_string();
+        if !places.insert(place) {
+            continue;
+        }
+        let name = client["name"].as_str().unwrap();
+        let show = shell.json(&["--db", &db, "client", "show", name, "--json"]);
+        let why = shell.json(&["--db", &db, "why", name, "--json"]);
+        assert_eq!((&show["judgement"], &why["client"]), (client, client));
+    }
+    assert!(places.len() > 4, "{places:?}");
+}
+
+#[test]
 fn the_demo_is_the_same_for_the_same_seed_and_clock() {
     let shell = Shell::new();
     let book = |name: &str, seed: &str| {

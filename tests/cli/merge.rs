@@ -114,3 +114,26 @@ fn a_file_that_knows_the_old_entry_finds_the_merged_one_and_brings_nothing_twice
         "{again}"
     );
 }
+
+#[test]
+fn what_hides_one_entry_hides_nothing_that_waits_at_the_other() {
+    let merged = |hide: &[&[&str]], said: &str, on_today: usize| {
+        let shell = Shell::with(&["Acme", "Bolt"]);
+        shell.run(&["issue", "add", "acme", "printer jams"]).ok();
+        for line in hide {
+            shell.run(line).ok();
+        }
+        let told = shell.run(&["client", "merge", "acme", "bolt"]).ok();
+        assert_eq!(told, format!("merged Bolt into Acme{said}\n"));
+        assert_eq!(shell.json(&["today", "--json"])["counts"]["owe"], on_today);
+    };
+    let snooze = |name| ["snooze", name, "10 dec"];
+    let longer = ["snooze", "bolt", "20 dec"];
+    merged(&[&snooze("bolt")], ": not snoozed any more", 1);
+    merged(&[&snooze("acme")], ": not snoozed any more", 1);
+    merged(&[&snooze("acme"), &longer], "", 0);
+    let former = |name| ["client", "archive", name];
+    merged(&[&former("acme")], ": not former any more", 1);
+    merged(&[&former("bolt")], "", 1);
+    merged(&[&former("acme"), &former("bolt")], "", 0);
+}

@@ -75,6 +75,21 @@ fn the_morning_goes_on_one_page_in_every_form() {
 }
 
 #[test]
+fn the_page_names_whose_plan_is_overdue_as_today_does() {
+    let shell = Shell::with(&["Acme"]);
+    shell
+        .run(&["plan", "acme", "call", "--due", "yesterday"])
+        .ok();
+    for verb in ["today", "brief"] {
+        let page = shell.run(&[verb]).ok();
+        assert!(
+            page.contains("Acme") && page.contains("planned for"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
 fn a_shell_completes_clients_and_the_manual_is_there() {
     let shell = shell();
     for kind in ["bash", "zsh", "fish"] {

@@ -474,6 +474,30 @@ fn meetings_are_plans_until_they_took_place_and_follow_their_calendar() {
 }
 
 #[test]
+fn a_meeting_takes_place_without_a_word_in_its_file_and_what_is_taken_back_stays_away() {
+    let mut desk = Desk::new();
+    desk.configure("[sync]\ncalendar = \"~/work.ics\"\n");
+    let past = event("past", "20261117T150000", "");
+    let ahead = event("ahead", "20261120T150000", "");
+    calendar(&desk.shell.path("work.ics"), &format!("{past}{ahead}"));
+    let count = |desk: &Desk| list(&desk.acme(), "contacts").len();
+    desk.sync();
+    assert_eq!(count(&desk), 1);
+    desk.shell.run(&["undo"]).ok();
+    desk.sync();
+    assert_eq!(count(&desk), 0, "taken back");
+    desk.shell.run(&["sync", "--again"]).ok();
+    desk.sync();
+    assert_eq!(count(&desk), 1);
+    desk.shell.set_now("2026-11-21T10:00");
+    desk.sync();
+    assert_eq!(count(&desk), 2);
+    let acme = desk.acme();
+    let plan = &list(&acme, "plans")[0];
+    assert!(!plan["done_at"].is_null(), "{plan}");
+}
+
+#[test]
 fn who_declined_is_not_met_and_a_feed_of_holidays_closes_days() {
     let desk = Desk::new();
     fs::create_dir_all(desk.shell.path("cal")).unwrap();

@@ -3,7 +3,7 @@
 use crate::{at, book};
 use amends::domain::{ClientFacts, Instant, Policy, Supplier};
 use amends::health::words::Telling;
-use amends::health::{Assessment, Case, Lane, Signal, Standing, assess, triage};
+use amends::health::{Assessment, Case, Lane, Signal, Standing, Today, assess, triage};
 use amends::hours::Calendar;
 use amends::wire::today::{MorningChoice, write};
 use serde_json::Value;
@@ -80,10 +80,13 @@ impl Morning {
         }
     }
 
+    fn today(&self) -> Today {
+        triage(&self.judged, &self.policy, &self.calendar, self.now)
+    }
+
     fn json(&self, choice: MorningChoice) -> Value {
         let mut out = Vec::new();
-        let today = triage(&self.judged, &self.policy, &self.calendar, self.now);
-        write(&mut out, &self.judged, &today, choice, &|one: &(
+        write(&mut out, &self.judged, &self.today(), choice, &|one: &(
             ClientFacts,
             Assessment,
         )| {
@@ -247,7 +250,14 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         (&"amends-clients".into(), 6)
     );
     let upset = &morning.judged[3];
-    let client = json(&|out| amends::wire::client::show(out, upset, &morning.telling(&upset.0)));
+    let client = json(&|out| {
+        amends::wire::client::show(
+            out,
+            upset,
+            (&morning.today(), Some(3)),
+            &morning.telling(&upset.0),
+        )
+    });
     assert_eq!(client["facts"]["people"][0]["name"], "Dana");
     assert_eq!(client["judgement"]["standing"], "soured");
     let facts = morning.judged.iter().map(|(facts, _)| facts);

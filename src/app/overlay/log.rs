@@ -267,7 +267,8 @@ impl Asks for LogPrompt {
             ));
         }
         if let Some(plan) = self.plan(&meant) {
-            rows.push(PreviewRow::new("does", format!("the plan “{}”", plan.what)));
+            let label = ["stays", "does"][usize::from(deed::Log::does_plan(&understood))];
+            rows.push(PreviewRow::new(label, format!("the plan “{}”", plan.what)));
         }
         rows
     }

@@ -82,7 +82,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             let here = Target::open(client, *dry, context)?;
             let other = here.another(other)?;
             let act = Merge { other: &other };
-            here.perform(|facts, moment| act.decide(facts, &mut moment.hand))
+            here.perform(|facts, moment| act.decide(facts, moment.today(), &mut moment.hand))
         }
         ClientAct::Person(args) => person::run(args, context),
         ClientAct::Contact(args) => contact::run(args, context),

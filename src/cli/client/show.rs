@@ -6,6 +6,7 @@ use crate::cli::shared::output;
 use crate::cli::shared::table;
 use crate::cli::shared::table::Side;
 use crate::cli::shared::{dated_ahead, who};
+use crate::cli::today::morning;
 use crate::cli::{Exit, Result};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, set_off};
 use crate::health::words::{
@@ -34,7 +35,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let suppliers = session.suppliers()?;
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
-        return output::json(|out| wire::client::show(out, &one, &telling));
+        let morning = morning(args.listing.as_of.as_deref(), &session)?;
+        return output::json(|out| {
+            wire::client::show(out, &one, morning.of(one.facts.id()), &telling)
+        });
     }
     let width = context.width;
     let mut lines = head(&one, &telling);

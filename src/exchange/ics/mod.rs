@@ -13,8 +13,8 @@ use super::record::OnRecord;
 use super::row_person::is_ours;
 use super::{Options, Parsed, ZoneBothWays, count, source_id};
 use crate::domain::{
-    Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Outcome, Person,
-    PersonId, Plan, PlanId, clean,
+    Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, Lines, Origin, Outcome,
+    Person, PersonId, Plan, PlanId, clean,
 };
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarProperty, ICalendarStatus, ICalendarValue,
@@ -25,13 +25,18 @@ use holidays::HolidayFeeds;
 pub(super) use invited::{declined, invited};
 use known::{KnownMeetings, MeetingRow};
 use party::{Attendance, parties};
-use series::{EventSeries, Occurrence, expanded};
+use series::{EventSeries, Occurrence, expanded, of_key};
 use std::collections::{BTreeMap, HashMap};
 
 /// Characters of a title.
 const TITLE: usize = 200;
 /// How far a series is expanded either way.
 const WITHIN: TimeDelta = TimeDelta::days(366);
+
+/// Whether a row was read out of a calendar.
+pub fn is_meeting_of(origin: &Origin) -> bool {
+    origin.source_key.as_deref().and_then(of_key).is_some()
+}
 
 pub(super) fn is_calendar(seen: &FileSeen) -> bool {
     seen.ends_in(&[".ics", ".ical", ".ifb", ".icalendar"])
