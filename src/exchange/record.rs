@@ -9,28 +9,59 @@ use super::row_person::{RowPerson, fold};
 use super::{TICKET_KEY, column};
 use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What};
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+/// What something is found by, in eight bytes: of a list of a million people none of it is held twice.
+type RecordKey = u64;
 
 /// An index over the clients on record.
 #[derive(Default)]
 pub struct OnRecord<'a> {
     clients: &'a [ClientFacts],
-    by_number: HashMap<String, usize>,
-    by_name: HashMap<String, usize>,
+    keys: RandomState,
+    by_number: HashMap<RecordKey, usize>,
+    by_name: HashMap<RecordKey, usize>,
     /// Names without legal form; only those that one client alone has.
-    by_bare_name: HashMap<String, Option<usize>>,
+    by_bare_name: HashMap<RecordKey, Option<usize>>,
     /// The clients where somebody has an address: more than one, where somebody belongs to several.
-    by_mail: HashMap<String, Vec<usize>>,
-    by_phone: HashMap<String, Vec<(usize, DialledNumber)>>,
+    by_mail: ClientsWith,
+    /// Those where somebody may have a number.
+    by_phone: ClientsWith,
     /// Domains that are surely a company's.
-    by_domain: HashMap<String, Vec<usize>>,
+    by_domain: ClientsWith,
     /// Domains of which that is not sure.
-    by_shared_domain: HashMap<String, Vec<usize>>,
+    by_shared_domain: ClientsWith,
     /// People by their client, and their address, name or number; none where it is told of two.
-    people: HashMap<(usize, String), Option<&'a Person>>,
+    people: HashMap<RecordKey, Option<&'a Person>>,
     /// The clients of people by their whole names; none where two are called so.
-    by_person: HashMap<String, Option<usize>>,
+    by_person: HashMap<RecordKey, Option<usize>>,
     /// Imported tickets by their mark in the file.
     tickets: HashMap<&'a str, Vec<(usize, &'a IssueFacts)>>,
+}
+
+/// The clients that have something, each once, in their order.
+#[derive(Default)]
+struct ClientsWith(Vec<(RecordKey, usize)>);
+
+impl ClientsWith {
+    fn add(&mut self, key: RecordKey, at: usize) {
+        self.0.push((key, at));
+    }
+
+    /// After the last was added.
+    fn sort(&mut self) {
+        self.0.sort_unstable();
+        self.0.dedup();
+        self.0.shrink_to_fit();
+    }
+
+    fn of(&self, key: RecordKey) -> impl Iterator<Item = usize> + Clone + '_ {
+        let from = self.0.partition_point(|(known, _)| *known < key);
+        let same = self.0[from..]
+            .iter()
+            .take_while(move |(known, _)| *known == key);
+        same.map(|(_, at)| *at)
+    }
 }
 
 /// A client on record that a row may mean.
@@ -58,37 +89,7 @@ impl<'a> OnRecord<'a> {
             ..Self::default()
         };
         for (at, facts) in clients.iter().enumerate() {
-            for name in facts.client.came_as() {
-                record.by_name.entry(fold(&name)).or_insert(at);
-                only(&mut record.by_bare_name, bare(&name), at);
-            }
-            // What it is called now goes before what another was called once.
-            record.by_name.insert(fold(&facts.client.name), at);
-            for (name, value) in &facts.client.fields {
-                if column::is_client_id(name) {
-                    let numbers = value.split(Client::BETWEEN).map(str::to_owned);
-                    record.by_number.extend(numbers.map(|number| (number, at)));
-                }
-                if is_site(name) {
-                    value
-                        .split(Client::BETWEEN)
-                        .filter_map(site)
-                        .for_each(|domain| list(&mut record.by_domain, domain, at));
-                }
-                if column::is_phone(name) {
-                    value
-                        .split(Client::BETWEEN)
-                        .for_each(|number| record.phone(number, at));
-                }
-            }
-            for (domain, sure) in domains(facts) {
-                let map = if sure {
-                    &mut record.by_domain
-                } else {
-                    &mut record.by_shared_domain
-                };
-                list(map, domain, at);
-            }
+            record.client_of(at, facts);
             for person in &facts.people {
                 record.person_of(at, person);
             }
@@ -98,26 +99,75 @@ impl<'a> OnRecord<'a> {
                 }
             }
         }
+        let Self {
+            by_mail,
+            by_phone,
+            by_domain,
+            by_shared_domain,
+            ..
+        } = &mut record;
+        let all = [by_mail, by_phone, by_domain, by_shared_domain];
+        all.into_iter().for_each(ClientsWith::sort);
         record
     }
 
+    fn key(&self, of: &str) -> RecordKey {
+        self.keys.hash_one(of)
+    }
+
+    fn client_of(&mut self, at: usize, facts: &ClientFacts) {
+        for name in facts.client.came_as() {
+            let key = self.key(&fold(&name));
+            self.by_name.entry(key).or_insert(at);
+            let bare = bare(&name);
+            let key = self.key(&bare);
+            only(&mut self.by_bare_name, &bare, key, at);
+        }
+        // What it is called now goes before what another was called once.
+        self.by_name.insert(self.key(&fold(&facts.client.name)), at);
+        for (name, value) in &facts.client.fields {
+            for value in value.split(Client::BETWEEN) {
+                if column::is_client_id(name) {
+                    self.by_number.insert(self.key(value), at);
+                }
+                if is_site(name)
+                    && let Some(domain) = site(value)
+                {
+                    self.by_domain.add(self.key(&domain), at);
+                }
+                if column::is_phone(name) {
+                    self.phone(value, at);
+                }
+            }
+        }
+        for (domain, sure) in domains(facts) {
+            let key = self.key(&domain);
+            if sure {
+                self.by_domain.add(key, at);
+            } else {
+                self.by_shared_domain.add(key, at);
+            }
+        }
+    }
+
     fn person_of(&mut self, at: usize, person: &'a Person) {
-        let mut mark = |mark: String| {
+        let mails = person.mails.iter().map(|mail| fold(mail.trim()));
+        let phones = person.phones.iter().filter_map(|p| DialledNumber::of(p));
+        let marks = name_marks(&person.name)
+            .into_iter()
+            .chain(mails.clone().map(|mail| format!("mail {mail}")))
+            .chain(phones.map(|number| format!("phone {}", number.last)));
+        for mark in marks {
             self.people
-                .entry((at, mark))
+                .entry(self.keys.hash_one((at, mark)))
                 .and_modify(|known| *known = known.filter(|known| known.id == person.id))
                 .or_insert(Some(person));
-        };
-        name_marks(&person.name).into_iter().for_each(&mut mark);
-        only(&mut self.by_person, called(&person.name), at);
-        for mail in &person.mails {
-            mark(format!("mail {}", fold(mail.trim())));
         }
-        for number in person.phones.iter().filter_map(|p| DialledNumber::of(p)) {
-            mark(format!("phone {}", number.last));
-        }
-        for mail in &person.mails {
-            list(&mut self.by_mail, fold(mail.trim()), at);
+        let name = called(&person.name);
+        let key = self.key(&name);
+        only(&mut self.by_person, &name, key, at);
+        for mail in mails {
+            self.by_mail.add(self.key(&mail), at);
         }
         for phone in &person.phones {
             self.phone(phone, at);
@@ -126,11 +176,24 @@ impl<'a> OnRecord<'a> {
 
     fn phone(&mut self, phone: &str, at: usize) {
         if let Some(number) = DialledNumber::of(phone) {
-            self.by_phone
-                .entry(number.last.clone())
-                .or_default()
-                .push((at, number));
+            self.by_phone.add(self.key(&number.last), at);
         }
+    }
+
+    fn has_number(&self, at: usize, number: &DialledNumber) -> bool {
+        let facts = &self.clients[at];
+        let fields = facts.client.fields.iter();
+        let fields = fields.filter(|(name, _)| column::is_phone(name));
+        let mut all = fields
+            .flat_map(|(_, value)| value.split(Client::BETWEEN))
+            .chain(
+                facts
+                    .people
+                    .iter()
+                    .flat_map(|p| &p.phones)
+                    .map(String::as_str),
+            );
+        all.any(|phone| DialledNumber::of(phone).is_some_and(|known| known.is(number)))
     }
 
     pub fn all(&self) -> &'a [ClientFacts] {
@@ -144,7 +207,11 @@ impl<'a> OnRecord<'a> {
     /// The client that a row means, if it is on record.
     pub fn find(&self, number: &str, company: &str, who: &RowPerson) -> Option<ClientFound> {
         use ClientFound::{Doubtful, Sure};
-        if let Some(at) = self.by_number.get(number).filter(|_| !number.is_empty()) {
+        if let Some(at) = self
+            .by_number
+            .get(&self.key(number))
+            .filter(|_| !number.is_empty())
+        {
             return Some(Sure(*at));
         }
         let by_address = self.by_address(who);
@@ -153,7 +220,7 @@ impl<'a> OnRecord<'a> {
                 .into_iter()
                 .chain(&who.mails)
                 .find(|n| !n.is_empty());
-            let named = name.and_then(|name| self.by_name.get(&fold(name)).copied());
+            let named = name.and_then(|name| self.named(name));
             return match by_address {
                 Some(AddressFound::Own(at)) => Some(Sure(at)),
                 Some(AddressFound::Number(at)) if self.may_be(at, who) => Some(Sure(at)),
@@ -164,10 +231,11 @@ impl<'a> OnRecord<'a> {
                 _ => named.map(Sure),
             };
         }
-        if let Some(at) = self.by_name.get(&fold(company)) {
-            return Some(Sure(*at));
+        if let Some(at) = self.named(company) {
+            return Some(Sure(at));
         }
-        let by_name = self.by_bare_name.get(&bare(company)).copied().flatten();
+        let bare = self.key(&bare(company));
+        let by_name = self.by_bare_name.get(&bare).copied().flatten();
         match (by_address, by_name) {
             // The same but for the legal form, and somebody there is known by the same address.
             (Some(AddressFound::Own(at) | AddressFound::Number(at)), Some(named))
@@ -189,7 +257,7 @@ impl<'a> OnRecord<'a> {
 
     /// The client of this name.
     pub fn named(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&fold(name.trim())).copied()
+        self.by_name.get(&self.key(&fold(name.trim()))).copied()
     }
 
     fn has_person(&self, at: usize, name: &str) -> bool {
@@ -201,98 +269,83 @@ impl<'a> OnRecord<'a> {
     fn may_be(&self, at: usize, who: &RowPerson) -> bool {
         let told = words(&who.name);
         let facts = &self.clients[at];
-        let mut names = facts
-            .people
-            .iter()
-            .map(|person| &person.name)
-            .chain([&facts.client.name]);
+        let people = facts.people.iter().map(|person| &person.name);
+        let mut names = people.chain([&facts.client.name]);
         told.is_empty() || names.any(|name| words(name).iter().any(|word| told.contains(word)))
     }
 
     /// The client where somebody has one of these addresses or numbers, or of whose domain they are.
     fn by_address(&self, who: &RowPerson) -> Option<AddressFound> {
-        let by_mail = who
-            .mails
-            .iter()
-            .find_map(|mail| self.by_mail.get(&fold(mail.trim())));
-        if let Some(clients) = by_mail {
-            return Some(match clients[..] {
-                [at] => AddressFound::Own(at),
-                _ => AddressFound::Shared(
-                    clients[0],
-                    "one of several where somebody has the same address",
-                ),
-            });
+        let several =
+            |places: &mut dyn Iterator<Item = usize>, why| match (places.next(), places.next()) {
+                (Some(at), None) => Some(AddressFound::Own(at)),
+                (Some(at), _) => Some(AddressFound::Shared(at, why)),
+                _ => None,
+            };
+        let mails = || who.mails.iter().map(|mail| self.key(&fold(mail.trim())));
+        let why = "one of several where somebody has the same address";
+        if let Some(found) = mails().find_map(|key| several(&mut self.by_mail.of(key), why)) {
+            return Some(found);
         }
-        let mut by_phone: Vec<usize> = who
-            .phones
-            .iter()
-            .filter_map(|p| DialledNumber::of(p))
+        let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
+        let mut by_phone: Vec<usize> = numbers
             .flat_map(|number| {
-                self.by_phone
-                    .get(&number.last)
-                    .into_iter()
-                    .flatten()
-                    .filter(move |(_, known)| known.is(&number))
+                let there = self.by_phone.of(self.key(&number.last));
+                there.filter(move |at| self.has_number(*at, &number))
             })
-            .map(|(at, _)| *at)
             .collect();
         by_phone.dedup();
-        match by_phone[..] {
-            [at] => return Some(AddressFound::Number(at)),
-            [at, ..] => {
-                return Some(AddressFound::Shared(
-                    at,
-                    "one of several where somebody has the same number",
-                ));
-            }
-            [] => {}
+        let why = "one of several where somebody has the same number";
+        match several(&mut by_phone.into_iter(), why) {
+            Some(AddressFound::Own(at)) => return Some(AddressFound::Number(at)),
+            None => {}
+            found => return found,
         }
         let mut domains = who.mails.iter().filter_map(|mail| company_domain(mail));
-        domains.find_map(
-            |domain| match self.by_domain.get(&domain).map(Vec::as_slice) {
-                Some([at]) => Some(AddressFound::Own(*at)),
-                Some([at, ..]) => Some(AddressFound::Shared(
-                    *at,
-                    "one of several with this mail domain",
-                )),
-                _ => {
-                    let shared = self.by_shared_domain.get(&domain)?;
-                    Some(AddressFound::Shared(
-                        *shared.first()?,
-                        "where somebody has an address of the same domain",
-                    ))
-                }
-            },
-        )
+        domains.find_map(|domain| {
+            let key = self.key(&domain);
+            several(
+                &mut self.by_domain.of(key),
+                "one of several with this mail domain",
+            )
+            .or_else(|| {
+                Some(AddressFound::Shared(
+                    self.by_shared_domain.of(key).next()?,
+                    "where somebody has an address of the same domain",
+                ))
+            })
+        })
     }
 
     /// The places of the clients where somebody has this address, or of whose domain it surely is. One where somebody of
     /// several clients writes goes to each, as our own to several does.
-    pub fn clients_of_mail(&self, mail: &str) -> &[usize] {
+    pub fn clients_of_mail(&self, mail: &str) -> Vec<usize> {
         let mail = fold(mail.trim());
-        if let Some(known) = self.by_mail.get(&mail) {
+        let known: Vec<usize> = self.by_mail.of(self.key(&mail)).collect();
+        if !known.is_empty() {
             return known;
         }
-        company_domain(&mail)
-            .and_then(|domain| self.by_domain.get(&domain))
-            .filter(|at| at.len() == 1)
-            .map_or(&[], Vec::as_slice)
+        let domain = company_domain(&mail).map(|domain| self.key(&domain));
+        let by_domain: Vec<usize> = domain
+            .into_iter()
+            .flat_map(|key| self.by_domain.of(key))
+            .collect();
+        if by_domain.len() == 1 {
+            by_domain
+        } else {
+            Vec::new()
+        }
     }
 
     /// The places of the clients to whom somebody belongs, by an address, else by a whole name that one client's alone has.
     pub fn places_of(&self, who: &RowPerson) -> Vec<usize> {
-        let mut places: Vec<usize> = who
-            .mails
-            .iter()
-            .flat_map(|mail| self.clients_of_mail(mail).iter().copied())
+        let by_mail = who.mails.iter();
+        let mut places: Vec<usize> = by_mail
+            .flat_map(|mail| self.clients_of_mail(mail))
             .collect();
         let whole = who.name.trim().contains(' ') && who.mails.is_empty();
-        places.extend(
-            whole
-                .then(|| self.by_person.get(&called(&who.name)).copied().flatten())
-                .flatten(),
-        );
+        let named = || -> Option<usize> { *self.by_person.get(&self.key(&called(&who.name)))? };
+        places.extend(whole.then(named).flatten());
         places
     }
 
@@ -309,26 +362,25 @@ impl<'a> OnRecord<'a> {
             .iter()
             .filter(|_| who.name.is_empty() && who.mails.is_empty());
         let numbers = numbers.filter_map(|phone| DialledNumber::of(phone));
-        let mut known = mails
+        let marks = mails
             .chain(name)
-            .chain(numbers.map(|number| format!("phone {}", number.last)))
-            .filter_map(|mark| *self.people.get(&(at, mark))?);
+            .chain(numbers.map(|number| format!("phone {}", number.last)));
+        let mut known =
+            marks.filter_map(|mark| *self.people.get(&self.keys.hash_one((at, mark)))?);
         known.next()
     }
 
     /// The issues of imported tickets that are not resolved.
     pub fn open_tickets(&self) -> impl Iterator<Item = IssueId> + '_ {
-        self.tickets
-            .values()
-            .flatten()
-            .filter(|(_, issue)| is_open(issue))
+        let all = self.tickets.values().flatten();
+        all.filter(|(_, issue)| is_open(issue))
             .map(|(_, issue)| issue.issue.id.clone())
     }
 
     /// The issue that an earlier import made of the ticket with this mark, opened then.
     pub fn ticket(&self, mark: &str, opened: Instant) -> Option<(usize, &'a IssueFacts)> {
-        self.tickets
-            .get(mark)?
+        let known = self.tickets.get(mark)?;
+        known
             .iter()
             .find(|(_, issue)| issue.issue.noticed_at == opened)
             .copied()
@@ -357,8 +409,8 @@ pub fn is_shared(mark: &str, one: &str, other: &str) -> bool {
 }
 
 /// Keeps what one client alone has.
-fn only(map: &mut HashMap<String, Option<usize>>, key: String, at: usize) {
-    if key.is_empty() {
+fn only(map: &mut HashMap<RecordKey, Option<usize>>, what: &str, key: RecordKey, at: usize) {
+    if what.is_empty() {
         return;
     }
     map.entry(key)
@@ -370,32 +422,23 @@ fn only(map: &mut HashMap<String, Option<usize>>, key: String, at: usize) {
         .or_insert(Some(at));
 }
 
-/// Keeps the clients that have something, each once.
-fn list(map: &mut HashMap<String, Vec<usize>>, key: String, at: usize) {
-    let there = map.entry(key).or_default();
-    if !there.contains(&at) {
-        there.push(at);
-    }
-}
-
 /// What the key of an imported ticket's source ends in: `ticket/CLIENT/MARK`.
 fn ticket_mark(issue: &IssueFacts) -> Option<&str> {
-    issue
+    let source = issue
         .issue
         .origin
         .source_key
         .as_deref()?
-        .strip_prefix(TICKET_KEY)?
-        .rsplit_once('/')
-        .map(|(_, mark)| mark)
+        .strip_prefix(TICKET_KEY)?;
+    source.rsplit_once('/').map(|(_, mark)| mark)
 }
 
 /// Whether the last of its resolutions and reopenings leaves an issue open.
 pub fn is_open(issue: &IssueFacts) -> bool {
-    issue
+    let ends = issue
         .events
         .iter()
-        .filter(|e| matches!(e.what, What::Resolved | What::Reopened))
-        .max_by_key(|e| e.at)
+        .filter(|e| matches!(e.what, What::Resolved | What::Reopened));
+    ends.max_by_key(|e| e.at)
         .is_none_or(|last| last.what == What::Reopened)
 }

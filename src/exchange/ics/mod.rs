@@ -255,7 +255,7 @@ impl<'a> CalendarReader<'a> {
                 continue;
             }
             for place in self.record.clients_of_mail(mail) {
-                theirs.entry(*place).or_default().push((mail, *said));
+                theirs.entry(place).or_default().push((mail, *said));
             }
         }
         let status = meeting.component.status();

@@ -66,7 +66,6 @@ impl MailDrafts<'_> {
                 .failed
                 .iter()
                 .flat_map(|mail| self.reader.record.clients_of_mail(mail))
-                .copied()
                 .filter(|place| self.there.contains(&(*place, id.clone())))
                 .collect()
         };

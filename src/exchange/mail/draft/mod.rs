@@ -131,7 +131,7 @@ pub fn draft(mut reader: MailReader) -> Parsed {
 
 impl MailDrafts<'_> {
     fn clients_of(&mut self, party: &Mailbox, at: Instant) -> Vec<usize> {
-        let places = self.reader.record.clients_of_mail(&party.mail).to_vec();
+        let places = self.reader.record.clients_of_mail(&party.mail);
         if places.len() > 1 {
             self.shared.insert(party.mail.clone(), places.clone());
         }
