@@ -1564,6 +1564,10 @@ fn where_they_were_or_who_else_answered_is_a_try_in_vain() {
         // Between two readings the one that leaves more standing.
         ("rang Ines, let it ring twenty times", "attempt call Ines"),
         ("called, silence at the other end", "attempt call"),
+        (
+            "popped in, Ines was out, left card with reception",
+            "attempt visit",
+        ),
         ("called Mark, still abroad", "attempt call Mark"),
         ("rang Mark, out on a job", "attempt call Mark"),
         (
