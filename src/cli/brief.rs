@@ -21,7 +21,7 @@ pub struct Args {
     listing: Listing,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 enum BriefForm {
     Text,
     Markdown,

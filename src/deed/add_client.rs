@@ -3,7 +3,6 @@
 use super::{Decided, Deed, EditClient, Moment, PutPerson};
 use crate::domain::{Client, ClientFacts, ClientId, Command};
 
-#[derive(Clone, Copy, Debug, Default)]
 pub struct AddClient<'a> {
     pub about: EditClient<'a>,
     pub person: Option<PutPerson<'a>>,

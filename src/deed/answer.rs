@@ -3,7 +3,6 @@
 use super::{Decided, Deed, Moment, Refusal, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
 
-#[derive(Clone, Copy, Debug)]
 pub struct AnswerAsks<'a> {
     pub asks: &'a [AskId],
     pub then: Then<'a>,

@@ -4,7 +4,6 @@ use super::shared::typed::{LETTER_TEXT, text_of};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{Affected, Channel, ClientFacts, Command, Instant, IssueFacts, Step, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Apologise<'a> {
     pub issue: &'a IssueFacts,
     pub to: &'a [Affected],
@@ -38,7 +37,7 @@ impl Decides for Apologise<'_> {
 
 /// A letter, or whatever else was written beforehand and then sent or said. Who is ticked has had an apology;
 /// nobody need be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Send<'a> {
     pub issue: &'a IssueFacts,
     pub to: &'a [Affected],

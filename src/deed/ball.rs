@@ -21,7 +21,6 @@ pub enum BallTo<'a> {
     Named(&'a str),
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct HandOn<'a> {
     pub issue: &'a IssueFacts,
     pub whose: BallTo<'a>,
@@ -175,7 +174,6 @@ impl OnIssue<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct Chase<'a> {
     pub issue: &'a IssueFacts,
     pub words: &'a str,

@@ -3,7 +3,6 @@
 use super::{Decided, Decides, Moment, Refusal, Talk, Then};
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct TellBoss<'a> {
     pub issue: &'a IssueFacts,
     pub words: &'a str,

@@ -4,7 +4,6 @@ use super::shared::typed::line;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct FindCause<'a> {
     pub issue: &'a IssueFacts,
     /// A word that can be counted; empty or *other*: our own words are the cause.

@@ -5,7 +5,7 @@ use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
 use crate::domain::{ClientFacts, Command, Direction, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct FollowUp<'a> {
     pub issue: &'a IssueFacts,
     /// Whether it holds, as far as that is said beside the words; `None`: the words tell.

@@ -7,7 +7,6 @@ use super::solution::Judgement;
 use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct CorrectEvent<'a> {
     pub issue: &'a IssueFacts,
     pub event: &'a Event,
@@ -52,7 +51,6 @@ impl Decides for CorrectEvent<'_> {
 }
 
 /// An event of the client itself is corrected. `None` leaves a thing as it is.
-#[derive(Clone, Copy, Debug)]
 pub struct CorrectOwn<'a> {
     pub event: &'a Event,
     pub words: Option<&'a str>,
@@ -86,7 +84,6 @@ fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>)
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct CorrectSolution<'a> {
     pub issue: &'a IssueFacts,
     pub solution: &'a Solution,

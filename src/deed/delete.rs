@@ -8,7 +8,7 @@ use crate::domain::{
 };
 use crate::health::words::{Telling, event_words};
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Delete {
     Client,
     Person(PersonId),
@@ -136,7 +136,6 @@ fn words(event: &Event, facts: &ClientFacts, scene: &Scene) -> String {
     event_words(&event.what, &telling, &called)
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct DeleteSupplier<'a> {
     pub supplier: &'a Supplier,
 }

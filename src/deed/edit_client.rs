@@ -7,7 +7,7 @@ use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, 
 use crate::health::words::term_words;
 
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq)]
 pub struct EditClient<'a> {
     pub name: Option<&'a str>,
     pub size: Option<&'a str>,

@@ -8,7 +8,7 @@ use crate::domain::{
     Plan, What,
 };
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq)]
 pub struct EditContact<'a> {
     pub when: Option<&'a str>,
     pub channel: Option<&'a str>,

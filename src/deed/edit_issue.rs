@@ -7,7 +7,6 @@ use super::shared::typed::{line, retyped};
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
 use crate::domain::{Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct EditIssue<'a> {
     pub issue: &'a IssueFacts,
     pub title: Option<&'a str>,

@@ -4,7 +4,7 @@ use super::shared::typed::{self, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, Prevention};
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 pub struct EditPrevention<'a> {
     pub what: Option<&'a str>,
     pub who: Option<&'a str>,

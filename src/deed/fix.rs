@@ -7,7 +7,6 @@ use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
 /// It is fixed, or they were given a date.
-#[derive(Clone, Copy, Debug)]
 pub struct Fix<'a> {
     pub issue: &'a IssueFacts,
     pub words: &'a str,

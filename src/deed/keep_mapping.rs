@@ -4,7 +4,6 @@ use super::shared::typed;
 use super::{Decided, Deed, Refusal};
 use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 
-#[derive(Clone, Copy, Debug)]
 pub struct KeepMapping<'a> {
     pub name: &'a str,
     pub header: &'a [String],
@@ -32,7 +31,6 @@ impl KeepMapping<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct DropMapping<'a> {
     pub mapping: &'a Mapping,
 }

@@ -5,7 +5,6 @@ use super::shared::typed::text;
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct LookAfter<'a> {
     /// A name as typed; `me`, or `nobody`.
     pub by: &'a str,

@@ -4,7 +4,6 @@ use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 /// An issue needs mending, whatever it is; or the mark that said so is taken off.
-#[derive(Clone, Copy, Debug)]
 pub struct MarkIssue<'a> {
     pub issue: &'a IssueFacts,
     pub on: bool,
@@ -33,7 +32,6 @@ impl Decides for MarkIssue<'_> {
 }
 
 /// We cannot fix it ourselves, or can after all.
-#[derive(Clone, Copy, Debug)]
 pub struct AboveUs<'a> {
     pub issue: &'a IssueFacts,
     pub on: bool,

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::health::triage::snooze_in_force;
 use std::collections::BTreeSet;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Merge<'a> {
     /// The entry that is gone afterwards, read whole.
     pub other: &'a ClientFacts,

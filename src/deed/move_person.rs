@@ -6,7 +6,6 @@ use super::shared::typed;
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId};
 
-#[derive(Clone, Copy, Debug)]
 pub struct MovePerson<'a> {
     pub person: &'a PersonId,
     pub to: &'a ClientFacts,

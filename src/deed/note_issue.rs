@@ -15,7 +15,7 @@ const STILL_ABOUT_IT: i64 = 2;
 
 /// What is told of a new issue. What they report opens with an ask that waits for our answer; what we find does not,
 /// and they do not know of it until they are told.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 pub struct NoteIssue<'a> {
     pub line: &'a str,
     /// What it is, whatever the line says; a problem unless it is said.
@@ -32,7 +32,7 @@ pub struct NoteIssue<'a> {
     pub then: Then<'a>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Noted {
     pub kind: IssueKind,
     pub severity: Option<Severity>,
@@ -42,7 +42,6 @@ pub struct Noted {
     pub title: String,
 }
 
-#[derive(Clone, Copy)]
 enum Lead {
     Kind(IssueKind),
     Severity(Severity),

@@ -5,7 +5,7 @@ use super::shared::typed::{text, typed_over};
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq)]
 pub struct PutPerson<'a> {
     pub name: Option<&'a str>,
     pub role: Option<&'a str>,

@@ -10,7 +10,7 @@ use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, Iss
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, GUESSED};
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Default)]
 pub struct AddPlan<'a> {
     /// `fri: send the quote`; the date may be left out.
     pub line: &'a str,
@@ -19,7 +19,6 @@ pub struct AddPlan<'a> {
     pub issue: Option<&'a IssueId>,
 }
 
-#[derive(Clone, Debug)]
 pub struct Planned {
     pub due: When,
     pub what: String,
@@ -85,7 +84,6 @@ impl Scene<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default)]
 pub struct EditPlan<'a> {
     pub what: Option<&'a str>,
     pub due: Option<&'a str>,
@@ -115,7 +113,6 @@ impl EditPlan<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub enum EndPlan<'a> {
     /// It is done, as a contact if one is known.
     Done(Option<&'a ContactId>),

@@ -5,7 +5,6 @@ use super::shared::typed::{brief, line, text};
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
     pub what: &'a str,
@@ -66,14 +65,12 @@ impl Prevent<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub enum WhichPrevention<'a> {
     Id(&'a PreventionId),
     /// The one whose words begin so; empty: the only one that is not in place.
     Words(&'a str),
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct Prevented<'a> {
     pub issue: &'a IssueFacts,
     pub which: WhichPrevention<'a>,

@@ -13,7 +13,7 @@ const TITLE_LETTERS: usize = 80;
 
 const DONE: &str = "noted what happened";
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub struct Recognise<'a> {
     pub issue: &'a IssueFacts,
     pub words: Option<&'a str>,
@@ -55,7 +55,6 @@ fn heard(act: &mut OnIssue, how: How, words: &str) -> Result<Contact, Refusal> {
 
 /// What happened becomes an issue that needs mending. Where they were heard upset and nobody knew about what, that
 /// is what it was about.
-#[derive(Clone, Copy, Debug)]
 pub struct Trouble<'a> {
     pub words: &'a str,
     /// What it is, whatever the words say; a problem unless it is said.

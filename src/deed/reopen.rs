@@ -5,7 +5,6 @@ use super::{Decided, Decides, FollowUp, Moment, OnIssue, Refusal, Scene, Talk, T
 use crate::domain::{Channel, ClientFacts, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
-#[derive(Clone, Copy, Debug)]
 pub struct Reopen<'a> {
     pub issue: &'a IssueFacts,
     pub note: &'a str,

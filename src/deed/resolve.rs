@@ -10,7 +10,6 @@ use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
-#[derive(Clone, Copy, Debug)]
 pub struct Resolve<'a> {
     pub issue: &'a IssueFacts,
     pub line: &'a str,

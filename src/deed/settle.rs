@@ -4,7 +4,6 @@ use super::skip::reason;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Settle<'a> {
     pub issue: &'a IssueFacts,
     pub why: &'a str,

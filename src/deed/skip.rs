@@ -18,7 +18,6 @@ const STEPS: &[Step] = &[
     Step::ApologiseOthers,
 ];
 
-#[derive(Clone, Copy, Debug)]
 pub struct Skip<'a> {
     pub issue: &'a IssueFacts,
     pub step: &'a str,

@@ -26,7 +26,6 @@ const WAKES: [(&str, WakeOn); 7] = [
 ];
 
 /// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
-#[derive(Clone, Copy, Debug)]
 pub struct SnoozeClients<'a> {
     pub line: &'a str,
 }
@@ -133,7 +132,6 @@ fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
     )
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct EndSnooze;
 
 impl EndSnooze {

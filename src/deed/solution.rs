@@ -8,7 +8,7 @@ use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
 /// A way that is always there, where one of us rubbed them the wrong way.
 const SOMEBODY_ELSE: &str = "somebody else looks after them";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Judgement<'a> {
     pub works: bool,
     pub worth: bool,
@@ -52,7 +52,6 @@ impl Judgement<'_> {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct Solve<'a> {
     pub issue: &'a IssueFacts,
     /// In words; `None`: the last one, judged anew.

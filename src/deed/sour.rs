@@ -5,7 +5,6 @@ use super::shared::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Then};
 use crate::domain::{ClientFacts, Command, Instant, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Sour<'a> {
     pub soured: bool,
     pub why: &'a str,

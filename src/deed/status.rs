@@ -7,7 +7,7 @@ use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{ClientFacts, Command, Date, Instant, Status, What};
 use crate::phrase::When;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum NewStatus<'a> {
     Active,
     /// No flags any more; the facts stay.
@@ -16,7 +16,6 @@ pub enum NewStatus<'a> {
     Paused(&'a str),
 }
 
-#[derive(Clone, Copy, Debug)]
 pub struct SetStatus<'a> {
     pub to: NewStatus<'a>,
     pub because: &'a str,

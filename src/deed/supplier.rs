@@ -6,7 +6,7 @@ use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Command, Supplier, name_key};
 
 /// What a supplier is to be, as typed; `None` leaves a thing as it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub struct PutSupplier<'a> {
     /// Who fixes what we cannot.
     pub name: Option<&'a str>,

@@ -5,7 +5,7 @@ use super::{Decided, Deed, Refusal};
 use crate::domain::{ClientFacts, Command};
 
 /// Which tags, each as typed (several with commas between).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq)]
 pub struct Tag<'a> {
     pub add: Vec<&'a str>,
     /// Those that are taken off.

@@ -3,7 +3,7 @@
 use super::{Decided, Decides, How, Moment, Refusal, Talk, Then};
 use crate::domain::{ClientFacts, IssueFacts, Step, What};
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Tell<'a> {
     pub issue: &'a IssueFacts,
     /// What they were told; may be empty.
@@ -45,7 +45,6 @@ impl Tell<'_> {
 }
 
 /// A word in between: they heard from us how it stands.
-#[derive(Clone, Copy, Debug)]
 pub struct Update<'a> {
     pub issue: &'a IssueFacts,
     pub words: &'a str,

@@ -5,7 +5,6 @@ use super::shared::typed::{text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 
-#[derive(Clone, Copy, Debug)]
 pub struct TieClients<'a> {
     pub other: &'a ClientId,
     /// How: a tie's word; `referred-by` will do for `referred by`.
@@ -28,7 +27,6 @@ impl Decides for TieClients<'_> {
 }
 
 /// What a tie is to be, as typed; `None` leaves a thing as it is.
-#[derive(Clone, Copy, Debug, Default)]
 pub struct EditTie<'a> {
     pub other: Option<&'a ClientId>,
     pub kind: Option<&'a str>,

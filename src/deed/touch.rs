@@ -4,7 +4,6 @@ use super::apologise::called;
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
 use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Touch<'a> {
     pub issue: &'a IssueFacts,
     pub who: &'a [Affected],

@@ -17,7 +17,6 @@ use chrono::Datelike;
 /// Who did what nobody signed.
 const OWNER: &str = "Ines";
 
-#[derive(Clone, Debug)]
 pub struct DemoBook {
     pub policy: Policy,
     /// Who fixes what the owner cannot.

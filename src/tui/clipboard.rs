@@ -63,7 +63,7 @@ const TAKERS: &[Taker] = &[
     },
 ];
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(PartialEq)]
 pub struct ClipboardCopy {
     pub text: String,
     pub clipboards: Clipboards,

@@ -6,7 +6,7 @@ use std::process::{Command, ExitStatus};
 /// What is opened where nobody says.
 const USUAL: &str = "vi";
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(PartialEq)]
 pub struct Job {
     pub path: PathBuf,
     /// The editor's command, as the environment says; `None`: the usual one.

@@ -21,7 +21,7 @@ const REST: Duration = Duration::from_millis(30);
 const MOST: usize = 4096;
 
 /// What was heard.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Heard {
     /// Not known where the terminal said nothing in time.
     pub ground: Background,
@@ -29,14 +29,14 @@ pub struct Heard {
 }
 
 /// What was typed before the keys were ours.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct TypedAhead {
     pub keys: Vec<Event>,
     pub late: LateAnswer,
 }
 
 /// An answer that is still due: it is no key.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct LateAnswer {
     due: bool,
     /// So many bytes of it may still come, once it has begun.

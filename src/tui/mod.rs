@@ -82,7 +82,7 @@ pub trait LoopDesk {
 /// Shows a frame in the middle of something long.
 pub type ShowFrame<'s> = &'s mut (dyn FnMut(&dyn Fn(&mut Frame) -> Hits) + 's);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(PartialEq)]
 pub enum Turn {
     /// Nothing on the screen changed.
     Same,
@@ -97,7 +97,7 @@ pub enum Turn {
 }
 
 /// How the dashboard ended; the terminal has been given back.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Ended {
     Quit,
     /// A signal asked for it.

@@ -14,7 +14,7 @@ pub const STEP: Duration = Duration::from_millis(45);
 const STEPS: u32 = 2;
 
 /// What is shown of a list, and what it changes from.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Motion {
     /// As it was last drawn, with nothing moving.
     shown: Option<Buffer>,

@@ -12,7 +12,6 @@ const CELL: (u16, u16) = (8, 16);
 /// So many blanks part what stands in one line.
 const GAP: usize = 2;
 
-#[derive(Clone, Copy, Debug)]
 pub struct Paper {
     /// The colour of text where nothing else is said.
     pub ink: &'static str,
@@ -76,7 +75,7 @@ fn same(a: &Cell, b: &Cell) -> bool {
     alike && of_a == of_b && of_a.is_none_or(|shape| shape.joins)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq)]
 struct Block {
     at: (u16, u16),
     size: (u16, u16),

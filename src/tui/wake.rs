@@ -30,7 +30,6 @@ const FAILED_READS: u32 = 20;
 /// What the shell reports for a program ended by a hang-up.
 const HUNG_UP: i32 = 128 + SIGHUP;
 
-#[derive(Debug)]
 pub enum Wake {
     /// A key, a click, a paste; and when.
     Event(crossterm::event::Event, Instant),
@@ -66,7 +65,7 @@ pub fn listen(ahead: TypedAhead) -> io::Result<(Receiver<Wake>, Keys)> {
     Ok((wakes, keys))
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Default, PartialEq)]
 enum Reads {
     #[default]
     We,

@@ -8,7 +8,7 @@ use crate::domain::{AskId, Channel, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
 use std::ops::Range;
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct LogPrompt {
     /// For whom; never empty.
     clients: Vec<ClientId>,

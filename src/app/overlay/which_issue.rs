@@ -7,7 +7,7 @@ use crate::domain::{ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 use std::rc::Rc;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum IssueChoice {
     Open,
     /// Those that are over, the last first; the one that is left is asked for too.

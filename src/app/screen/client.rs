@@ -10,7 +10,7 @@ use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
 use crate::health::ladder::Record;
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pane {
     /// Open issues and plans, then resolved ones.
     #[default]
@@ -38,7 +38,7 @@ impl Pane {
 /// What one act made has one moment and is about one issue.
 type IssueMoment = (Instant, IssueId);
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ClientPage {
     pub id: ClientId,
     pub pane: Pane,

@@ -7,7 +7,7 @@ use crate::domain::ClientId;
 use crate::phrase::{ClientFilter, ClientRow};
 use std::cmp::Ordering;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct ClientsPage {
     pub list: List,
     pub view: TableView,

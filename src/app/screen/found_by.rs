@@ -4,7 +4,7 @@ use crate::app::Book;
 use crate::phrase::{ClientFilter, IssueFilter};
 use std::ops::Range;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum FoundBy {
     /// It narrows nothing there.
     Nothing,

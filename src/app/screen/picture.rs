@@ -40,7 +40,7 @@ pub enum MarkKind {
     Good,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct DayTouch {
     pub they: bool,
     pub we: bool,

@@ -7,7 +7,7 @@ use crate::domain::ClientId;
 use crate::health::Lane;
 use crate::phrase::ClientFilter;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct TodayPage {
     pub list: List,
     pub lane: Option<Lane>,

@@ -8,7 +8,7 @@ use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
-#[derive(Clone, Default, clap::Args)]
+#[derive(clap::Args)]
 pub struct HowArgs {
     /// How the client was reached [default: call]
     #[arg(long, value_parser = words(Channel::ALL, Channel::word))]

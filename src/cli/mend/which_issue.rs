@@ -8,7 +8,7 @@ use crate::domain::{Affected, Instant, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
-#[derive(Clone, Default, clap::Args)]
+#[derive(clap::Args)]
 pub struct Common {
     /// The issue's number, where several are being mended
     #[arg(long, value_name = "NUMBER")]
@@ -18,7 +18,7 @@ pub struct Common {
 }
 
 /// What every step takes.
-#[derive(Clone, Default, clap::Args)]
+#[derive(clap::Args)]
 pub struct Done {
     /// When it was done [default: now]
     #[arg(long, value_name = "DATE")]
@@ -54,7 +54,7 @@ impl Done {
 }
 
 /// Which of a client's issues a step can be about.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Fits {
     /// One that is being mended: open trouble, or fixed and still healing.
     Mending,

@@ -14,7 +14,6 @@ use crate::tui::{self, TuiError};
 use std::path::PathBuf;
 use std::thread;
 
-#[derive(Debug)]
 pub struct Dashboard {
     pub setup: Setup,
     pub config_at: PathBuf,

@@ -6,7 +6,7 @@ use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError, chain};
 use std::process::ExitCode;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Exit {
     Done,
     /// What was asked for by `--check` (or the doctor) is so.
@@ -60,7 +60,6 @@ impl From<Exit> for ExitCode {
     }
 }
 
-#[derive(Debug)]
 pub struct Failure {
     pub exit: Exit,
     /// What was attempted and why it failed; empty: nobody is there to be told.

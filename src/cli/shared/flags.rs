@@ -37,7 +37,7 @@ pub struct Global {
 }
 
 /// What every changing verb takes.
-#[derive(Clone, Copy, Default, clap::Args)]
+#[derive(Clone, Copy, clap::Args)]
 pub struct DryRun {
     /// Say what would be done, and do nothing
     #[arg(long)]
@@ -71,7 +71,7 @@ pub struct AskAgain {
 }
 
 /// What every listing takes.
-#[derive(Clone, Default, clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Listing {
     /// Print JSON (a versioned shape) instead of text
     #[arg(long)]

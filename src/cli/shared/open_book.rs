@@ -19,7 +19,7 @@ pub struct Context {
     pub room: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum For {
     Looking,
     Changing,

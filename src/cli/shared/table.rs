@@ -3,7 +3,7 @@
 use crate::domain::shown;
 use unicode_width::UnicodeWidthStr as _;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Side {
     Left,
     Right,

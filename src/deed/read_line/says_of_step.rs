@@ -14,7 +14,7 @@ word_lists! {
 /// How many words before a phrase can turn it round.
 const NEAR: usize = 3;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum AskedOfThem {
     Holds,
     CameBack,

@@ -4,7 +4,7 @@ use crate::deed::{How, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
 use crate::phrase::line::PreviewRow;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct StepTold<'a> {
     pub words: &'a str,
     pub how: How<'a>,

@@ -10,13 +10,13 @@ use crate::domain::{
 };
 
 /// When a thing was done, and by whom, as typed. Empty: now, by whoever sits at this desk.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Then<'a> {
     pub when: &'a str,
     pub by: &'a str,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct How<'a> {
     pub channel: Channel,
     /// Who reached out; `None`: as is usual by that channel.

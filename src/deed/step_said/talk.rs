@@ -23,7 +23,7 @@ pub struct Talk {
 }
 
 /// What was said for a step: what stands in the line, and beside it where the line leaves it open.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Said {
     pub words: String,
     channel: Channel,

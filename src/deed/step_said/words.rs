@@ -11,7 +11,6 @@ use crate::deed::{Deed, How, Moment, Refusal, Scene};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};
 
-#[derive(Clone, Copy, Debug)]
 pub struct Did<'a> {
     pub step: Step,
     pub issue: Option<&'a IssueFacts>,

@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Rows a notch of the wheel moves.
 const NOTCH: i32 = 3;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Hits {
     pub list: Option<ListHit>,
     /// Hints, pages, lanes: what a click on each means; of those that lie over each other the last.
@@ -36,7 +36,7 @@ impl Hits {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct ListHit {
     pub area: Rect,
     pub first: usize,
@@ -55,7 +55,7 @@ pub struct ListHit {
     pub places: Vec<RowPlace>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct RowPlace {
     pub area: Rect,
     pub row: usize,
@@ -64,7 +64,7 @@ pub struct RowPlace {
 }
 
 /// How a picture is shared out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum PlaceShape {
     Row,
     /// Rows beside one another, so many in a line, each so many columns wide; those below the index after the last.
@@ -126,7 +126,7 @@ impl ListHit {
 }
 
 /// Turns events into inputs; remembers the last click, to know a double one.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Translator {
     last_click: Option<(Instant, usize)>,
 }
@@ -217,7 +217,7 @@ pub fn queue(waiting: &mut Vec<(Input, Instant)>, input: Input, at: Instant) {
 
 /// What was typed for a line that did not open: `a` where nobody waits, and the answer behind it. Until a pause its keys
 /// are lost, since each would act.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct LostBurst {
     last: Option<Instant>,
 }

@@ -5,7 +5,7 @@ use ratatui::style::Color;
 
 use super::Depth;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
 struct RoleRow {
@@ -47,7 +47,7 @@ const NONE: [Option<Color>; 3] = [None; 3];
 
 macro_rules! roles {
     ($($(#[$meta:meta])* $role:ident $name:literal $colours:tt $own:tt;)+) => {
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, Copy)]
         pub enum Role { $($(#[$meta])* $role),+ }
 
         pub const ROLES: usize = [$(Role::$role),+].len();

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use crate::tui::text::width;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct Cell<'a> {
     pub pieces: Vec<(Cow<'a, str>, Style)>,
 }
@@ -47,7 +47,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct TableRow<'a> {
     /// Picked, to act on many.
     pub marked: bool,

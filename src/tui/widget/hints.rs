@@ -8,7 +8,6 @@ use crate::tui::theme::Theme;
 
 const GAP: u16 = 2;
 
-#[derive(Clone, Debug)]
 pub struct Hint<'a, T> {
     pub key: &'a str,
     pub label: &'a str,

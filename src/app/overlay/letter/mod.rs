@@ -34,7 +34,7 @@ pub const WAYS: [Channel; 4] = [
     Channel::Visit,
 ];
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Recipient {
     pub whom: Affected,
     pub name: String,
@@ -45,7 +45,7 @@ pub struct Recipient {
 }
 
 /// What takes the keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LetterFocus {
     Text,
     /// The rows beside it, by place.
@@ -71,7 +71,6 @@ pub struct Letter {
     seen: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
 pub enum LetterRow {
     Point(usize),
     To(usize),

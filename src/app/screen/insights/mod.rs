@@ -19,7 +19,7 @@ const MOST_CLOSED: usize = 5 * ClosedQuery::PAGE;
 /// So many healed repairs and causes are shown one by one.
 const SHOWN: usize = 12;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Part {
     Book,
     Standings,
@@ -42,7 +42,7 @@ impl Part {
     ];
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum GapSide {
     Small,
     Large,
@@ -59,7 +59,7 @@ impl GapSide {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RepairRow {
     Open,
     /// Those fixed, with something missing.
@@ -69,7 +69,7 @@ pub enum RepairRow {
     One(usize),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum InsightRow {
     /// What a part is about; the cursor passes over it.
     Head(Part),
@@ -86,7 +86,6 @@ pub enum InsightRow {
 }
 
 /// A repair that healed, as an act on it means it.
-#[derive(Clone, Copy, Debug)]
 pub struct OneRepair<'a> {
     client: usize,
     issue: &'a IssueId,
@@ -99,7 +98,7 @@ impl OneRepair<'_> {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct InsightsPage {
     pub list: List,
     /// Closed issues, which are not in the book, as they were last read for this page.

@@ -3,7 +3,7 @@
 
 use crate::domain::{Instant, IssueFacts, IssueId};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ClosedQuery {
     /// So many at most, those resolved last first.
     pub limit: usize,

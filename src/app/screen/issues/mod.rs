@@ -38,7 +38,7 @@ pub enum IssuesRow {
 }
 
 /// What a row is about, so that the cursor can stay on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum RowKey {
     Issue(IssueId),
     Plan(PlanId),
@@ -47,7 +47,7 @@ pub enum RowKey {
     Cause(String),
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct IssuesPage {
     pub list: List,
     pub lane: IssueLane,

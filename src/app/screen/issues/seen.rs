@@ -10,7 +10,7 @@ use crate::health::view::View;
 use crate::health::{IssueClock, IssueState, Matter, issue_state};
 use crate::phrase::IssueRow;
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum FactsPlace {
     /// In the book, at this place among its client's issues.
     Book(usize),
@@ -18,7 +18,7 @@ enum FactsPlace {
     Closed(usize),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Seen {
     /// Its client's place in the book.
     pub client: usize,

@@ -13,7 +13,7 @@ use crate::domain::{ClientFacts, ClientId, IssueId, Step, What};
 use crate::health::ladder::{KnownCause, Repair, Stage, State, causes, ladder, rehearsal};
 use crate::health::{Ladder, Rung};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum LadderRow {
     Head(usize),
     Rung(usize, Rung),
@@ -28,7 +28,7 @@ impl LadderRow {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct LadderPage {
     pub id: ClientId,
     pub list: List,

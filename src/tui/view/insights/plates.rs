@@ -11,7 +11,7 @@ use crate::tui::theme::{Background, Depth, Look, Theme};
 
 const SIZE: (u16, u16) = (78, 10);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Plate {
     pub title: &'static str,
     pub sentence: String,

@@ -13,7 +13,7 @@ use crate::tui::theme::Theme;
 const WEEKS: u16 = 53;
 
 /// How the days up to one lie beside one another: by week, from the left edge of what is drawn on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     pub first: Date,
     pub until: Date,

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::tui::theme::Theme;
 
 /// A colour, and the sign that stands for it where there is none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Ink {
     /// Its colour is the foreground's.
     pub style: Style,
