@@ -16,6 +16,9 @@ impl App {
         let mut parts = Vec::new();
         if all > 0 {
             parts.push(format!("{done} of {all} done"));
+            // Who called five people whose repairs go on has done something too.
+            let begun = today.counts.begun;
+            parts.extend((begun > 0).then(|| format!("{begun} worked on")));
         }
         let hour = |at| calendar.local(at).format("%H:%M");
         let close = calendar.close_of_day(book.date());

@@ -154,7 +154,8 @@ impl Theme {
         let ground = |style: Style, role| colour(role).map_or(style, |colour| plain.bg(colour));
         let bold_in = |role| tint(bold, role).add_modifier(Modifier::BOLD);
         Self {
-            faint: tint(dim, Role::Dim),
+            // Of sixteen colours none is a quiet one that contrasts more.
+            faint: tint(if look.high { plain } else { dim }, Role::Dim),
             edge: tint(dim, Role::Edge),
             accent: bold_in(Role::Accent),
             danger: bold_in(Role::Danger),
@@ -305,6 +306,11 @@ mod tests {
                 assert_eq!(behind(high), behind(ordinary));
             }
         }
+        let of_sixteen = Theme::new(Look {
+            high: true,
+            ..Look::default()
+        });
+        assert_eq!(of_sixteen.faint, of_sixteen.text);
     }
 
     #[test]

@@ -17,13 +17,14 @@ use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wa
 
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),
-    TableColumn::words("", 10, 40),
+    TableColumn::words("", 10, 24),
     TableColumn::words("", 12, 12).clauses().gives_way(2),
 ];
 const PEOPLE: [TableColumn; 4] = [
     TableColumn::words("", 10, 24),
-    TableColumn::words("", 10, 24).clauses().gives_way(2),
-    TableColumn::words("", 12, 18).gives_way(3),
+    // The number is what one looks for.
+    TableColumn::words("", 8, 8).clauses().gives_way(3),
+    TableColumn::words("", 12, 18).gives_way(2),
     TableColumn::words("", 12, 24).gives_way(4),
 ];
 /// Cells of the timeline before its words: the cursor, when, a gap.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::lines::{Pieces, both_ends, cells, fit_line, labelled, piece, wrapped, write};
+use super::lines::{Pieces, beside_words, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
 use super::{beside_step, history, short};
 use crate::app::{App, Entry};
@@ -125,16 +125,8 @@ fn name<'a>(
 ) -> Vec<Pieces<'a>> {
     let spare = room.saturating_sub(width(entry.name()) + 2);
     let standing = standing(entry, app, theme, spare);
-    let left = room.saturating_sub(cells(&standing) + 2).max(1);
-    let mut lines = wrapped(
-        vec![piece(entry.name(), theme.title)],
-        left,
-        if airy { 3 } else { 1 },
-    );
-    if let Some(first) = lines.first_mut() {
-        *first = both_ends(fit_line(std::mem::take(first), left), standing, room);
-    }
-    lines
+    let name = vec![piece(entry.name(), theme.title)];
+    beside_words(name, standing, room, if airy { 3 } else { 1 })
 }
 
 /// What is said once or for a while: that it healed, that it is snoozed and why.

@@ -71,6 +71,22 @@ pub fn both_ends<'a>(mut left: Pieces<'a>, right: Pieces<'a>, room: usize) -> Pi
     left
 }
 
+/// Words that go on below themselves, and at the right of the first line what they do not push off.
+pub fn beside_words<'a>(
+    left: Pieces<'a>,
+    right: Pieces<'a>,
+    room: usize,
+    most: usize,
+) -> Vec<Pieces<'a>> {
+    let narrower = room.saturating_sub(cells(&right) + 2).max(1);
+    let mut lines = wrapped(left, narrower, most);
+    if let Some(first) = lines.first_mut() {
+        let cut = fit_line(std::mem::take(first), narrower);
+        *first = both_ends(cut, right, room);
+    }
+    lines
+}
+
 /// Writes lines from the top of an area on; what does not fit is left out.
 pub fn write<'a>(area: Rect, buffer: &mut Buffer, lines: impl IntoIterator<Item = Pieces<'a>>) {
     for (y, line) in (area.top()..area.bottom()).zip(lines) {

@@ -186,9 +186,7 @@ impl<'a> RowPen<'a, '_> {
         }
         let (moved, style) = short::moved(entry, app, theme).unwrap_or_default();
         let score = short::score(entry, self.bar, theme);
-        // A cell parts it from its score where there is room for a picture too.
-        let room = if self.bar == 0 { 3 } else { 4 };
-        cells.push(score.and(format!("{moved:>room$}"), style));
+        cells.push(score.and(format!("{moved:>4}"), style));
         let under = self.under.then(|| {
             let next = short::next(entry, app);
             Cell::new(format!("  {next}"), theme.faint)
@@ -288,10 +286,8 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     }
     let mine = app.today.mine.then_some("mine, those whom you look after");
     if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
-        lines.push(vec![piece(
-            format!("Nobody is in this group now: {lane}."),
-            theme.title,
-        )]);
+        let told = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
+        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
         lines.push(Vec::new());
         lines.extend(plain("Tab goes to the next group, Esc back to all."));
         return lines;

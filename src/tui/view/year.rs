@@ -314,7 +314,7 @@ fn told<'a>(app: &'a App, picture: &Picture, theme: &Theme, room: usize) -> Vec<
         lines.extend(silence(&entry.assessment().rhythm, small, theme));
     }
     lines.extend(answers(picture, small, theme));
-    lines.extend(moods(app, picture, theme));
+    lines.extend(moods(app, picture, theme, room));
     let repairs = picture.repairs.iter();
     lines.extend(repairs.map(|repair| mending(repair, theme, room)));
     lines.into_iter().map(|line| fit_line(line, room)).collect()
@@ -393,9 +393,11 @@ fn answers<'a>(picture: &Picture, small: usize, theme: &Theme) -> Option<Pieces<
 }
 
 /// How they sounded, the last on the right: the higher the better.
-fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> {
+fn moods<'a>(app: &App, picture: &Picture, theme: &Theme, room: usize) -> Option<Pieces<'a>> {
     let (at, last) = picture.moods.last()?;
-    let from = picture.moods.len().saturating_sub(MOODS);
+    let told = format!("  last {last}, {}", short::day_of(*at, app));
+    let shown = MOODS.min(room.saturating_sub(LABEL + text_width(&told)));
+    let from = picture.moods.len().saturating_sub(shown);
     let mut line = vec![piece(format!("{:LABEL$}", "Moods"), theme.text)];
     line.extend(picture.moods[from..].iter().map(|(_, mood)| {
         let step = match mood {
@@ -411,10 +413,7 @@ fn moods<'a>(app: &App, picture: &Picture, theme: &Theme) -> Option<Pieces<'a>> 
         };
         piece(theme.shapes.steps[step], style)
     }));
-    line.push(piece(
-        format!("  last {last}, {}", short::day_of(*at, app)),
-        theme.text,
-    ));
+    line.push(piece(told, theme.text));
     Some(line)
 }
 

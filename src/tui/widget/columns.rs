@@ -1,6 +1,6 @@
 //! The columns of a list, and how they share its width: each takes what its longest cell in sight needs.
 
-use super::cell::TableRow;
+use super::cell::{Cell, TableRow};
 use crate::app::ColumnCells;
 use crate::tui::text::width;
 
@@ -145,6 +145,9 @@ impl TableColumn {
     }
 }
 
+/// Where a column begins, from the left edge, and its cells.
+pub type ColumnPlace = (u16, u16);
+
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Want {
     /// Cut down to this where nothing else helps.
@@ -155,6 +158,18 @@ pub struct Want {
     most: u16,
     head: u16,
     whole: u16,
+}
+
+impl Want {
+    /// No wider than it is worth having whole: a row that needs more takes it for itself.
+    pub fn capped(self) -> Self {
+        let (head, whole) = (self.head.min(self.most), self.whole.min(self.most));
+        Self {
+            head,
+            whole,
+            ..self
+        }
+    }
 }
 
 pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<Want> {
@@ -232,7 +247,7 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
-pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<(u16, u16)>> {
+pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<ColumnPlace>> {
     let mut shown: Vec<bool> = wants.iter().map(|want| want.whole > 0).collect();
     let needed = |shown: &[bool], cells: fn(&Want) -> u16| -> u32 {
         let kept = wants.iter().zip(shown).filter(|(_, shown)| **shown);
@@ -286,6 +301,35 @@ pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<
         x = x.saturating_add(cells).saturating_add(GAP);
     }
     places
+}
+
+/// Whether a row is whole in its places.
+pub fn fits(row: &TableRow, places: &[Option<ColumnPlace>]) -> bool {
+    let mut cells = row.cells.iter().zip(places);
+    cells.all(|(cell, place)| place.is_none_or(|(_, room)| cell.cells() <= room))
+}
+
+/// Places of its own for a row that its columns would cut: behind one another, as near to the columns as they can.
+pub fn own_places(
+    row: &TableRow,
+    near: &[Option<ColumnPlace>],
+    room: u16,
+) -> Option<Vec<Option<ColumnPlace>>> {
+    if fits(row, near) {
+        return Some(near.to_vec());
+    }
+    let after = |least: bool| {
+        let mut end = 0;
+        let of = |(cell, place): (&Cell, &Option<ColumnPlace>)| {
+            let (x, _) = (*place)?;
+            let x = if least { end } else { end.max(x) };
+            end = x.saturating_add(cell.cells()).saturating_add(GAP);
+            Some((x, cell.cells()))
+        };
+        let own = row.cells.iter().zip(near).map(of).collect();
+        (end <= room.saturating_add(GAP)).then_some(own)
+    };
+    after(false).or_else(|| after(true))
 }
 
 fn both(a: &[bool], b: &[bool]) -> Vec<bool> {

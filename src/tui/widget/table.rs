@@ -9,7 +9,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, counted_clauses, whole_clauses};
-use super::columns::{Align, MARGIN, THUMB, TableColumn, Want, places, wants};
+use super::columns::{
+    Align, ColumnPlace, MARGIN, THUMB, TableColumn, Want, fits, own_places, places, wants,
+};
 use crate::app::{Input, List};
 use crate::tui::ListHit;
 use crate::tui::area::inset;
@@ -111,11 +113,8 @@ impl ListTableView<'_> {
         let rows = rows.unwrap_or_default();
         let rows = &rows[..rows.len().min(high + MOST_LINES)];
         let room = area.width.saturating_sub(MARGIN + THUMB);
-        let spread = if sight.spread.is_empty() {
-            rows
-        } else {
-            &sight.spread
-        };
+        let spread = Some(&sight.spread[..]).filter(|all| !all.is_empty());
+        let spread = spread.unwrap_or(rows);
         let fits = self.len <= high;
         let is_small = area.width < SMALL.0 && body.height < SMALL.1;
         let most = match self.high {
@@ -147,6 +146,7 @@ impl ListTableView<'_> {
         } else {
             Vec::new()
         };
+        let near = self.near(rows, &places, room);
         let mut above: Option<&TableRow> = None;
         let mut y = body.y;
         for (at, (row, lines)) in (first..).zip(rows.iter().zip(&mut tall)) {
@@ -158,7 +158,9 @@ impl ListTableView<'_> {
                 ..body
             };
             y += *lines;
-            self.draw_row((place, all), buffer, theme, &places, at, (row, above));
+            let own = near.as_ref().and_then(|near| own_places(row, near, room));
+            let places = own.as_ref().unwrap_or(&places);
+            self.draw_row((place, all), buffer, theme, places, at, (row, above));
             above = Some(row);
         }
         if scrolls {
@@ -186,7 +188,7 @@ impl ListTableView<'_> {
         area: Rect,
         buffer: &mut Buffer,
         theme: &Theme,
-        places: &[Option<(u16, u16)>],
+        places: &[Option<ColumnPlace>],
     ) -> Vec<(Rect, Input)> {
         let mut clicks = Vec::new();
         for (column, place) in self.columns.iter().zip(places) {
@@ -225,7 +227,7 @@ impl ListTableView<'_> {
     fn shown(
         &self,
         (from, rows): (usize, &[TableRow]),
-        places: &[Option<(u16, u16)>],
+        places: &[Option<ColumnPlace>],
         most: usize,
         height: u16,
     ) -> (usize, Vec<u16>) {
@@ -259,7 +261,7 @@ impl ListTableView<'_> {
     }
 
     /// The lines that each row would take with its words whole.
-    fn lines_of(&self, rows: &[TableRow], places: &[Option<(u16, u16)>], most: usize) -> Vec<u16> {
+    fn lines_of(&self, rows: &[TableRow], places: &[Option<ColumnPlace>], most: usize) -> Vec<u16> {
         let mut above: Option<&TableRow> = None;
         let mut tall = Vec::with_capacity(rows.len());
         for row in rows {
@@ -281,16 +283,35 @@ impl ListTableView<'_> {
         tall
     }
 
+    /// Where one line is all that a row has and some are cut: columns no wider than they are worth having whole.
+    fn near(
+        &self,
+        rows: &[TableRow],
+        whole: &[Option<ColumnPlace>],
+        room: u16,
+    ) -> Option<Vec<Option<ColumnPlace>>> {
+        if self.high != RowHigh::One || rows.iter().all(|row| fits(row, whole)) {
+            return None;
+        }
+        let mut wants = wants(self.columns, self.headings, rows);
+        if let [all @ .., _] = &mut wants[..] {
+            for want in all {
+                *want = want.capped();
+            }
+        }
+        Some(places(self.columns, &wants, room))
+    }
+
     /// Where words go on below themselves, shares the room of two columns of words so that all takes the fewest lines.
     fn even_out(
         &self,
         rows: &[TableRow],
         wants: &[Want],
         height: u16,
-        places: &mut [Option<(u16, u16)>],
+        places: &mut [Option<ColumnPlace>],
     ) {
         // Where words would still be cut they have the room they had.
-        let all = |places: &[Option<(u16, u16)>]| {
+        let all = |places: &[Option<ColumnPlace>]| {
             let lines = self.lines_of(rows, places, usize::MAX);
             let fits = lines.iter().all(|lines| usize::from(*lines) <= MOST_LINES);
             let sum = lines.iter().sum::<u16>();
@@ -326,7 +347,7 @@ impl ListTableView<'_> {
         (area, lines): (Rect, u16),
         buffer: &mut Buffer,
         theme: &Theme,
-        places: &[Option<(u16, u16)>],
+        places: &[Option<ColumnPlace>],
         index: usize,
         (row, above): (&TableRow, Option<&TableRow>),
     ) {
@@ -354,7 +375,7 @@ impl ListTableView<'_> {
         (area, lines): (Rect, u16),
         buffer: &mut Buffer,
         theme: &Theme,
-        places: &[Option<(u16, u16)>],
+        places: &[Option<ColumnPlace>],
         (row, above): (&TableRow, Option<&TableRow>),
     ) {
         if row.marked && area.width > 1 {
@@ -368,7 +389,7 @@ impl ListTableView<'_> {
             );
         }
         let start = area.x.saturating_add(MARGIN);
-        let room = area.width.saturating_sub(MARGIN);
+        let room = area.width.saturating_sub(MARGIN + THUMB);
         if let Some(under) = row
             .under
             .as_ref()

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::column::Column;
-use super::super::lines::{Pieces, both_ends, fit_line, piece, write};
+use super::super::lines::{Pieces, beside_words, fit_line, piece, write};
 use super::super::{detail as judgement, short, story};
 use super::{ball, lists, shape};
 use crate::app::screen::{CauseCount, IssueState, IssuesRow, PlanRow, Seen};
@@ -129,11 +129,10 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
         IssueState::Paused => "clock paused",
         state => state.shown(),
     };
-    let mut lines = vec![both_ends(
-        vec![piece(entry.name(), on.theme.title)],
-        vec![piece(format!("{sign} {state}"), style)],
-        on.room,
-    )];
+    let name = vec![piece(entry.name(), on.theme.title)];
+    let state = vec![piece(format!("{sign} {state}"), style)];
+    let mut lines = beside_words(name, state, on.room, 3);
+    let most = if height >= 24 { 6 } else { 3 };
     lines.extend(on.labelled(
         (&format!("#{} ", seen.number), on.theme.text),
         &facts.issue.title,
@@ -146,11 +145,9 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     }
     lines.push(vec![piece(what, on.theme.text)]);
     let next = words::next_on(entry.assessment(), &seen.id, &app.telling(entry));
-    lines.extend(
-        next.into_iter().flat_map(|(_, next)| {
-            on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, 3)
-        }),
-    );
+    lines.extend(next.into_iter().flat_map(|(_, next)| {
+        on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, most)
+    }));
     lines.push(Vec::new());
     let mut first = true;
     for working in workings(app, seen) {

@@ -16,8 +16,6 @@ use crate::tui::view::lines::{Pieces, piece};
 use crate::tui::view::short;
 use crate::tui::widget::{Popup, TextField};
 
-/// The widest that is still read at a glance.
-const MOST_CELLS: u16 = 100;
 /// The cells of a frame's edge beside its title.
 const TITLE_EDGES: u16 = 6;
 /// The completions shown around the one that Tab is at.
@@ -40,10 +38,8 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
     // What is asked is told whole: in the edge, where the screen is wide enough for that, else within.
     let title = prompt.title(app);
     let cells = |title: &str| small(width(title)).saturating_add(TITLE_EDGES);
-    let wide = area
-        .width
-        .saturating_sub(4)
-        .min(MOST_CELLS.max(cells(&title)));
+    // It stands across both panes: of what lies behind it no line begins in the middle.
+    let wide = area.width.saturating_sub(4);
     let inner = usize::from(wide.saturating_sub(4)).max(1);
     let mut lines = vec![];
     let mut title = title.as_str();
