@@ -64,7 +64,9 @@ impl List {
         first
     }
 
-    fn first(&self, len: usize, height: usize, lines: impl Fn(usize) -> usize) -> usize {
+    /// The same, not kept.
+    pub fn first(&self, len: usize, height: usize, lines: impl Fn(usize) -> usize) -> usize {
+        let height = height.max(1);
         let cursor = self.cursor(len);
         let spare = usize::from(height > 4);
         let last = (cursor + spare).min(len.saturating_sub(1));

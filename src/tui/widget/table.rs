@@ -74,7 +74,7 @@ impl ListTableView<'_> {
         theme: &Theme,
         row: impl Fn(usize) -> TableRow<'r>,
     ) -> ListHit {
-        let high = self.body(area.intersection(buffer.area)).height / self.lines();
+        let high = self.body(area.intersection(buffer.area)).height;
         let sight = Sight::new(self.list, self.len, high, row);
         self.draw_rows(area, buffer, theme, &sight)
     }
@@ -108,7 +108,8 @@ impl ListTableView<'_> {
         let body = self.body(area);
         let lines = self.lines();
         let high = usize::from(body.height / lines);
-        let from = self.list.peek(self.len, high.max(1));
+        let usual = |_| usize::from(lines);
+        let from = self.list.first(self.len, usize::from(body.height), usual);
         let rows = sight.rows.get(from.saturating_sub(sight.first)..);
         let rows = rows.unwrap_or_default();
         let rows = &rows[..rows.len().min(high + MOST_LINES)];
@@ -133,7 +134,8 @@ impl ListTableView<'_> {
         };
         let mut places = place(self.columns, rows);
         let (first, mut tall) = self.shown((from, rows), &places, most, body.height);
-        let rows = &rows[first - from..][..tall.len()];
+        let rows = rows.get(first.saturating_sub(from)..).unwrap_or_default();
+        let rows = &rows[..tall.len()];
         let high = self.lines_of(rows, &places, usize::MAX);
         if most > 1 && high.iter().any(|lines| usize::from(*lines) > most) {
             // That words are whole is worth more than that columns stand still.
