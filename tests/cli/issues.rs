@@ -184,6 +184,10 @@ fn the_ball_goes_to_the_client_and_back() {
         "it is the client's turn, we ask again on Mon 23 Nov 2026 · #1 printer · Acme\n"
     );
     assert_eq!(listed(&shell)["ball"], "client");
+    shell
+        .run(&["log", "acme", "mail from them about #1: thanks :)"])
+        .ok();
+    assert_eq!(listed(&shell)["ball"], "client", "thanks are nothing to do");
     shell.run(&["issue", "ball", "1", "us"]).ok();
     let list = shell.run(&["issue", "list"]).ok();
     assert!(list.lines().nth(1).unwrap().contains("us"), "{list}");

@@ -90,6 +90,16 @@ fn the_page_names_whose_plan_is_overdue_as_today_does() {
 }
 
 #[test]
+fn a_cause_is_no_markup_in_the_insights() {
+    let shell = Shell::with(&["Acme"]);
+    let found = "mistake found harms: wrong invoice";
+    shell.run(&["issue", "add", "acme", found]).ok();
+    shell.run(&["mend", "acme", "cause", "<i>x</i>"]).ok();
+    let page = shell.run(&["insights", "--md"]).ok();
+    assert!(page.contains(r"\<i\>x\</i\>, once"), "{page}");
+}
+
+#[test]
 fn a_shell_completes_clients_and_the_manual_is_there() {
     let shell = shell();
     for kind in ["bash", "zsh", "fish"] {

@@ -251,20 +251,6 @@ fn an_attempt_answers_nothing() {
         try_apply(&mut store, by("k2")),
         Err(StoreError::Refused { .. })
     ));
-    apply(&mut store, by("k1"));
-    let seen = whole(&store, "c0")
-        .contacts
-        .into_iter()
-        .find(|c| c.id == "k1".into())
-        .unwrap();
-    apply(
-        &mut store,
-        Command::PutContact(Contact {
-            outcome: Outcome::Attempt,
-            ..seen
-        }),
-    );
-    assert_eq!(whole(&store, "c0").issues[0].asks[0].answered_at, None);
 }
 
 #[test]
