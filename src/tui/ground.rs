@@ -41,6 +41,10 @@ pub struct LateAnswer {
     due: bool,
     /// So many bytes of it may still come, once it has begun.
     left: u8,
+    /// The last key was Esc, or what begins an answer.
+    escaped: bool,
+    /// It is the one that names the terminal.
+    names: bool,
 }
 
 /// An answer is no longer.
@@ -58,9 +62,14 @@ impl LateAnswer {
             return false;
         };
         let (alt, ctrl) = (KeyModifiers::ALT, KeyModifiers::CONTROL);
+        let escaped = std::mem::replace(&mut self.escaped, key.code == KeyCode::Esc);
         match key.code {
-            KeyCode::Char(']') if key.modifiers == alt => self.left = LONGEST,
+            KeyCode::Char(c @ ('[' | ']')) if key.modifiers == alt || escaped => {
+                (self.left, self.names) = (LONGEST, c == '[');
+            }
             _ if self.left == 0 => return false,
+            KeyCode::Char('c') if self.names => (self.left, self.names) = (0, false),
+            KeyCode::Char('?') if self.names => {}
             // Two bytes that came apart are two keys.
             KeyCode::Esc | KeyCode::Char(']') => {}
             KeyCode::Char('\\') => self.due = false,
@@ -237,6 +246,12 @@ fn read(heard: &[u8]) -> Heard {
         // Through tmux or ssh the colour may come after the name.
         due: torn || !named || colour.is_none(),
         left: if torn { LONGEST } else { 0 },
+        escaped: torn && heard.ends_with(b"\x1b"),
+        names: torn
+            && heard
+                .rsplit(|b| *b == 0x1b)
+                .next()
+                .is_some_and(|told| told.starts_with(b"[")),
     };
     let keys = keys(&typed);
     Heard {
@@ -282,6 +297,26 @@ mod tests {
             );
         }
         assert_eq!(keys(b"\n"), keys(b"\r"));
+    }
+
+    /// Torn behind its first byte, in the midst, or byte by byte; a colour may still come behind it.
+    #[test]
+    fn a_name_that_comes_in_pieces_is_no_key() {
+        let (colour, name) = ("\x1b]11;rgb:1/1/1\x07", "\x1b[?62;22c");
+        for (before, at) in [(colour, 1), (colour, 2), (colour, 3), (colour, 6), ("", 0)] {
+            let (told, rest) = name.split_at(at);
+            let mut late = read(format!("{before}{told}").as_bytes()).ahead.late;
+            let pressed = |c: char| match c {
+                '\x1b' => KeyCode::Esc,
+                c => KeyCode::Char(c),
+            };
+            for c in rest.chars() {
+                let event = Event::Key(KeyEvent::new(pressed(c), KeyModifiers::NONE));
+                assert!(late.takes(&event) || c == '\x1b', "{told:?} {c}");
+            }
+            let letter = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE));
+            assert!(!late.takes(&letter), "{told:?}");
+        }
     }
 
     #[test]
