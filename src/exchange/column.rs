@@ -38,6 +38,22 @@ pub fn zone_of(name: &str) -> Option<i64> {
     zone(aside)
 }
 
+/// The seconds of the unit in which a column counts, as its name tells: “First response time (s)”, “Resolution in hours”.
+pub fn unit_of(name: &str) -> Option<i64> {
+    let name = name.trim().to_lowercase();
+    let bare = name.trim_end_matches([')', ']']);
+    let behind = bare
+        .rsplit_once(['(', '['])
+        .or_else(|| bare.rsplit_once(" in "));
+    match behind?.1.trim().trim_start_matches("in ").trim() {
+        "s" | "sec" | "secs" | "seconds" => Some(1),
+        "m" | "min" | "mins" | "minutes" => Some(60),
+        "h" | "hr" | "hrs" | "hours" => Some(3600),
+        "d" | "days" => Some(86_400),
+        _ => None,
+    }
+}
+
 fn zone(text: &str) -> Option<i64> {
     let text = text.trim().to_ascii_uppercase();
     let offset = ["UTC", "GMT", "Z"]

@@ -151,11 +151,14 @@ fn bad_values_are_told_by_row() {
         [
             "2|Billing|lots|is not an amount",
             "3|Cadence|often|is not a number of days",
-            "4|Client Since|some day|is not a date (y/m/d in this column)",
             "6|Client||names neither a client nor a person",
         ]
     );
-    assert_eq!(parsed.drafts.len(), 1);
+    // A day that is none costs no client.
+    let told = "line 4: Client Since: “some day” is not a date (y/m/d in this column): kept beside";
+    assert!(parsed.stated.notes.iter().any(|note| note == told));
+    assert_eq!(parsed.drafts[0].client.fields["Client Since"], "some day");
+    assert_eq!(parsed.drafts.len(), 2);
 }
 
 #[test]
@@ -324,6 +327,8 @@ fn header_lines_of_others_are_known() {
 #[case::one_mailbox("Company,Name,Email\nOak,Ann Ray,info@oak.example\nOak,Bo Lee,info@oak.example\n", &["Oak: Ann Ray, Bo Lee"])]
 #[case::own_mailbox("Company,Name,Email\nOak,Ann Ray,ann@oak.example\nOak,A. Ray,ann@oak.example\n", &["Oak: Ann Ray"])]
 #[case::names_by_kind("Name (Firma),Name (natürl. Person),Vorname (natürl. Person),Name (ohne)\nOak,,,\n,Ray,Ann,\n,,,Elm\n", &["Oak: ", "Ann Ray: ", "Elm: "])]
+#[case::several("Company,Contacts\nOak,\"Ann Ray, Bo Lee (Accounts)\"\n", &["Oak: Ann Ray, Bo Lee"])]
+#[case::told_by_mail("Tulajdonos,Xyz,E-posta\nOak Tree AB,Anna Ray,anna@oaktree.example\nElm Hill AB,Bodo Lee,bodo@elmhill.example\n", &["Oak Tree AB: Anna Ray", "Elm Hill AB: Bodo Lee"])]
 #[case::nobody("Company,Name\nDiverse Debitoren,\nTest client (do not use),Mia\nOak,\n", &["Oak: "])]
 #[case::middle("Naam,Contact: Voornaam,Contact: Tussenvoegsel,Contact: Achternaam\nOak,Ann,de,Ray\n", &["Oak: Ann de Ray"])]
 fn who_is_who_is_told_by_the_columns_together(#[case] text: &str, #[case] told: &[&str]) {
@@ -387,6 +392,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::said_of_the_firm("Company,Name,Type\nOak,,Customer\nOak,Ann Ray,\nElm,,Customer\n", &["Oak", "Elm"])]
 #[case::taken_by_another("Name,Type\nOak,Customer\nOak,Lead\nElm,Customer\n", &["Oak", "Elm"])]
 #[case::accounts("Konto,Name\n10001,Oak\n10002,Elm\n70001,Fir\n", &["Oak", "Elm", "supplier Fir"])]
+#[case::people_of_it("Type,Name,Organisation,Tags\nOrg,Oak,,Kunde\nOrg,Elm,,Lead\nMan,Bo Lee,Elm,\n", &["Oak"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);

@@ -463,3 +463,15 @@ fn what_machines_and_nobody_wrote_waits_for_nobody_and_a_number_may_tell_when() 
         at("2023-12-13 18:29:20")
     );
 }
+
+#[test]
+fn how_long_the_first_answer_took_tells_when_it_came() {
+    let text = "ID,Subject,Status,Company,Created at,First response time (s),Resolution time (s)\n\
+                1,Jam,open,Oak,2024-01-02 10:00:00,1800,\n2,Leak,open,Oak,2024-01-03 10:00:00,,\n";
+    let facts = &drafts(TableKind::Tickets, text)[0];
+    let answered = facts.issues.iter().map(|issue| issue.asks[0].answered_at);
+    assert_eq!(
+        answered.collect::<Vec<_>>(),
+        [Some(at("2024-01-02 10:30:00")), None]
+    );
+}

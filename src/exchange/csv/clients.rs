@@ -27,7 +27,9 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
     let mut former: Vec<(usize, String)> = Vec::new();
+    let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
+    let mut unread: Vec<Problem> = Vec::new();
     for row in rows.iter() {
         let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.
@@ -45,7 +47,12 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             parsed.stated.note(note);
             continue;
         }
-        let (relation, by) = relation::of_row(table, &row);
+        let (mut relation, mut by) = relation::of_row(table, &row);
+        if by.is_empty()
+            && let Some(told) = firms.get(&fold(&company)).filter(|_| !company.is_empty())
+        {
+            (relation, by) = told.clone();
+        }
         if relation::is_out(relation) {
             let (who, _) = everybody(table, &row, &company, &person);
             left.add(table, &row, (relation, by), (&company, &who));
@@ -62,6 +69,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
                 known.stays |= relation != Relation::Former;
                 former.extend((relation == Relation::Former).then_some((row.client, by)));
                 ahead += usize::from(row.ahead);
+                unread.extend(row.unread);
             }
         }
     }
@@ -80,6 +88,19 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     }
     let silent = set_dates(table, &mut book, &told);
     left.tell(parsed, &book);
+    tell(&unread, [silent, ahead, staff], parsed);
+    parsed.take(book);
+}
+
+/// Tells of days that are none, and how many come without a contact, with one that lies ahead, and are our own people.
+fn tell(unread: &[Problem], [silent, ahead, staff]: [usize; 3], parsed: &mut Parsed) {
+    for problem in unread.iter().take(MOST_TOLD) {
+        parsed.stated.note(format!("{problem}: kept beside"));
+    }
+    if let Some(more) = unread.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        let note = format!("{more} more days like these are none: kept beside");
+        parsed.stated.note(note);
+    }
     if silent > 0 {
         parsed.stated.note(format!(
             "{} without the date of a contact: no contact is known of them, and Today offers them a few a day",
@@ -93,12 +114,13 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     }
     if staff > 0 {
         let told = count(staff, "row is", "rows are");
-        parsed
-            .stated
-            .note(format!("{told} about our own people: left out"));
+        let note = format!("{told} about our own people: left out");
+        parsed.stated.note(note);
     }
-    parsed.take(book);
 }
+
+/// So many days that are none are told one by one.
+const MOST_TOLD: usize = 5;
 
 /// What the rows of a client tell together.
 #[derive(Clone, Copy, Default)]
@@ -117,6 +139,8 @@ struct RowDates {
     last: Option<Instant>,
     /// Its last contact is still to come.
     ahead: bool,
+    /// Days that are none: the client comes all the same.
+    unread: Vec<Problem>,
 }
 
 fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDates, Problem> {
@@ -129,12 +153,16 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     }
     let now = table.options.now;
     let at = |at: Option<CellInstant>| at.map(|a| a.instant).filter(|at| *at <= now);
-    let added = at(table.when(row, Field::Added)?);
-    let told = table.when(row, Field::LastContact)?;
+    let mut unread = Vec::new();
+    let mut day = |field| {
+        let told = table.when(row, field);
+        told.map_err(|problem| unread.push(problem)).ok().flatten()
+    };
+    let [added, told, next] = [Field::Added, Field::LastContact, Field::NextContact].map(&mut day);
+    let added = at(added);
     let last = at(told);
     // What is still to come was no contact; that it stood there is kept.
     let ahead = told.filter(|told| told.instant > now);
-    let next = table.when(row, Field::NextContact)?;
     let cadence = cadence(table, row)?;
     let billing = billing(table, row)?;
     let index = book.meant(&number, &company, &who, table.options.now);
@@ -159,6 +187,9 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     let client = &mut facts.client;
     client.billing = client.billing.or(billing);
     group(table, row, client);
+    for problem in &unread {
+        keep(client, &problem.column, &problem.value);
+    }
     if ahead.is_some() {
         let told = table.line(row, Field::LastContact);
         keep(client, table.name(Field::LastContact), &told);
@@ -188,6 +219,7 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
         added,
         last,
         ahead: ahead.is_some(),
+        unread,
     })
 }
 
@@ -243,7 +275,11 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
     }
     mails.retain(|mail| !table.ours.has(mail));
     let mut all = match &people(person)[..] {
-        [_, _, ..] => paired(person, &[mails.join(";")]),
+        [_, _, ..] => {
+            let mut all = paired(person, &[mails.join(";")]);
+            all.iter_mut().for_each(take_role);
+            all
+        }
         _ => vec![RowPerson {
             name,
             mails,
@@ -252,12 +288,25 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
     };
     let first = RowPerson {
         id: table.line(row, Field::Id),
-        role: table.role(row),
+        role: Some(table.role(row))
+            .filter(|role| !role.is_empty())
+            .unwrap_or_else(|| std::mem::take(&mut all[0].role)),
         answers_to: table.line(row, Field::AnswersTo),
         phones: addresses(table, row, 0, Field::Phone),
         ..all.remove(0)
     };
     (first, all)
+}
+
+/// “Anna Ray (Accounts)”: what stands in brackets behind one of several names is what they do.
+fn take_role(who: &mut RowPerson) {
+    let told = who
+        .name
+        .strip_suffix(')')
+        .and_then(|name| name.split_once(" ("));
+    if let Some((name, role)) = told.map(|(name, role)| (name.to_owned(), role.to_owned())) {
+        (who.name, who.role) = (name, role);
+    }
 }
 
 /// Everybody whom a row tells of at a company, the first apart.

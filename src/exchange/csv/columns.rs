@@ -93,6 +93,7 @@ impl Columns {
             columns.own_numbers(sheet);
         }
         columns.agents(kind, sheet);
+        columns.lengths(kind, sheet);
         columns.name_of_matter(kind, &plain);
         columns.client_beside_person(sheet, kind);
         columns.names_of_ours();
@@ -104,6 +105,22 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
+    }
+
+    /// After how long tickets were first answered, where no column tells when.
+    fn lengths(&mut self, kind: TableKind, sheet: &Sheet) {
+        let free = kind == TableKind::Tickets && self.first(Field::Answered).is_none();
+        let of_answers = |at: &usize| {
+            let name = sheet.header[*at].to_lowercase();
+            let bare = name.split(['(', '[']).next().unwrap_or_default();
+            let bare = bare.split(" in ").next().unwrap_or_default();
+            let answers = known::field(kind, bare) == Some(Field::Answered);
+            free && answers && column::unit_of(&name).is_some()
+        };
+        let found = self.rest().find(of_answers);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::AnsweredIn, false));
+        }
     }
 
     /// Who of us works on tickets, where no column is called so.
@@ -165,10 +182,10 @@ impl Columns {
     /// as the people are tells these.
     fn told_by_mail(&mut self, kind: TableKind, sheet: &Sheet) {
         const SAMPLE: usize = 200;
-        let Some(mail) = self
-            .first(Field::Mail)
-            .filter(|_| kind != TableKind::Clients)
-        else {
+        let all = [Field::Client, Field::Person, Field::First, Field::Last];
+        let is_told = all.map(|field| self.first(field)) != [None; 4];
+        let mail = self.first(Field::Mail);
+        let Some(mail) = mail.filter(|_| kind != TableKind::Clients || !is_told) else {
             return;
         };
         let mostly = |column: usize, calls: &dyn Fn(&str, &str) -> bool| {
@@ -197,6 +214,11 @@ impl Columns {
                     .find(|at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain));
                 if let Some(at) = found {
                     self.fields[at] = Some((Field::Client, false));
+                    let person = |at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_person);
+                    let person = self.rest().find(person).filter(|_| !is_told);
+                    if let Some(at) = person {
+                        self.fields[at] = Some((Field::Person, false));
+                    }
                 }
             }
             Some(at) => {

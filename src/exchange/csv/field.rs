@@ -85,6 +85,7 @@ fields! {
     one Activity TICKETS "activity" "what happened to the ticket in this row";
     date Opened TICKETS "opened" "when the ticket was opened";
     date Answered TICKETS "answered" "when it was first answered";
+    one AnsweredIn TICKETS "answered in" "after how long it was first answered";
     date Resolved TICKETS "resolved" "when it was resolved";
     date Closed TALKS "closed" "when it was closed";
     one Over TICKETS "over" "yes where the ticket is over";

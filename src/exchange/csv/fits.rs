@@ -63,6 +63,8 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         // Without it a row says nothing: an empty one tells nothing of any.
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.
+        // How long something took is no date.
+        field if field.about().date && column::unit_of(&sheet.header[column]).is_some() => false,
         field if field.about().date => {
             let other = |value: &str| words::yes_or_no(value).is_some() || is_time(value);
             any(&is_date) || !any(&other)
@@ -88,6 +90,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             let mut parts = value.splitn(3, ';');
             parts.next().is_some_and(is_date) && parts.count() == 2
         }),
+        Field::By => any(&|value| words::yes_or_no(value).is_none()),
         Field::Role => any(&|value| !is_courtesy(value)),
         Field::From | Field::To => {
             let mut values = sample(sheet, column);

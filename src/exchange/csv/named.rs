@@ -63,11 +63,21 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
             }
         }
     }
-    let people_were_machines = people.iter().any(|who| is_machine(&who.name, &who.mails));
+    let of_machine = |who: &RowPerson| {
+        let theirs = who.mails.iter().filter(|mail| !table.ours.has(mail));
+        is_machine(&who.name, &theirs.cloned().collect::<Vec<_>>())
+    };
+    let people_were_machines = people.iter().any(of_machine);
+    if people
+        .iter()
+        .any(|who| of_machine(who) && fold(&who.name) == fold(&company))
+    {
+        company.clear();
+    }
     for who in &mut people {
         // Who stands for us there is none of theirs, nor is a machine.
         let ours = table.ours.is_one_of_us(&who.mails) || table.ours.is_called(&who.name);
-        if ours || is_machine(&who.name, &who.mails) {
+        if ours || of_machine(who) {
             *who = RowPerson::default();
         }
         who.mails.retain(|mail| !table.ours.has(mail));

@@ -27,6 +27,8 @@ enum PersonCommas {
     LastFirst,
     /// “Ilse Marten, Owner”.
     NameRole,
+    /// “Ilse Marten, Noa Perl”.
+    Several,
 }
 
 impl PersonCommas {
@@ -38,6 +40,13 @@ impl PersonCommas {
         let whole = pairs.iter().filter(|(name, _)| name.contains(' ')).count();
         let behind: HashSet<&str> = pairs.iter().map(|(_, behind)| *behind).collect();
         let known = || behind.iter().all(|role| is_of_us(role));
+        let is_whole = |name: &str| {
+            let bare = name.split(" (").next().unwrap_or_default();
+            let capital = |word: &str| word.starts_with(char::is_uppercase);
+            is_name(bare) && !is_firm(bare) && bare.contains(' ') && bare.split(' ').all(capital)
+        };
+        let both =
+            |(name, behind): &(&str, &str)| is_whole(name) && behind.split(", ").all(is_whole);
         let firsts = |pair: &Option<(&str, &str)>| pair.is_some_and(|(_, first)| is_name(first));
         if all.iter().all(firsts) && whole * 2 <= pairs.len() && !pairs.is_empty() {
             Self::LastFirst
@@ -46,6 +55,11 @@ impl PersonCommas {
             && (behind.len() * 2 <= pairs.len() || known())
         {
             Self::NameRole
+        } else if !pairs.is_empty()
+            && pairs.iter().all(both)
+            && !behind.iter().any(|one| is_of_us(one))
+        {
+            Self::Several
         } else {
             Self::Nothing
         }
@@ -76,6 +90,7 @@ impl NamesTold {
         let one = |person| match (self.commas, parted(person)) {
             (PersonCommas::LastFirst, Some((last, first))) => format!("{first} {last}"),
             (PersonCommas::NameRole, Some((name, _))) => name.to_owned(),
+            (PersonCommas::Several, _) => person.replace(", ", "; "),
             _ => person.to_owned(),
         };
         people(cell)

@@ -195,5 +195,6 @@ pub fn is_machine(name: &str, mails: &[String]) -> bool {
 
 /// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
 pub fn is_nobody(name: &str) -> bool {
-    NOBODY.contains(&plain(name.split('(').next().unwrap_or_default()).as_str())
+    let bare = name.split('(').next().unwrap_or_default().trim();
+    NOBODY.contains(&plain(bare).as_str()) || (bare.is_empty() && !name.is_empty())
 }

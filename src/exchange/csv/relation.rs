@@ -2,14 +2,14 @@
 //! left out and told by name.
 
 use super::field::Field;
-use super::rows::Row;
+use super::rows::{Row, SheetRows};
 use super::table::ColumnTable;
 use super::words::Relation;
 use crate::domain::{Supplier, SupplierId, name_key};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{Parsed, count, source_id};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a row says of who somebody is to us, and the column and value that say it. Of two the first in the order of
 /// [`Relation`] counts, so that a client who is a supplier too stays one; one who is said to be former is.
@@ -34,6 +34,24 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
         || (Relation::Active, String::new()),
         |(says, name, value)| (*says, format!("{name}: {value}")),
     )
+}
+
+/// Who a company is to us, as one of its rows says: it holds for its people too, of whom nothing is said.
+pub fn firms(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, (Relation, String)> {
+    let mut firms: HashMap<String, (Relation, String)> = HashMap::new();
+    for row in rows.iter() {
+        let (relation, by) = of_row(table, &row);
+        if !by.is_empty() && relation < Relation::Firm {
+            let (company, person) = table.named(&row);
+            let name = if company.is_empty() { person } else { company };
+            let told = firms.entry(fold(&name));
+            let told = told.or_insert_with(|| (relation, by.clone()));
+            if relation < told.0 {
+                *told = (relation, by);
+            }
+        }
+    }
+    firms
 }
 
 /// Whether who is this to us is no client.

@@ -141,6 +141,7 @@ fn is_sum(record: &SplitRecord) -> bool {
     };
     let word = told
         .next()
+        .map(|cell| cell.split_once(':').map_or(cell, |(word, _)| word))
         .map(|cell| plain(cell.trim_end_matches(|c: char| !c.is_alphabetic())));
     let sum = word.is_some_and(|word| SUMS.contains(&word.as_str()));
     sum && told.clone().next().is_some() && told.all(is_amount)

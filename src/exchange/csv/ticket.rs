@@ -7,7 +7,7 @@ use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
 use crate::domain::{Ask, Channel, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId};
 use crate::exchange::row_person::RowPerson;
-use crate::exchange::{Problem, source_id};
+use crate::exchange::{Problem, column, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
 
 #[derive(Debug, Default)]
@@ -148,6 +148,18 @@ fn reopened(table: &ColumnTable, row: &Row) -> Result<u32, Problem> {
     }
 }
 
+/// When a ticket was first answered, where only after how long is told.
+fn answered_in(table: &ColumnTable, row: &Row, opened: CellInstant) -> Option<Instant> {
+    let unit = column::unit_of(table.name(Field::AnsweredIn))?;
+    let length: f64 = table.line(row, Field::AnsweredIn).parse().ok()?;
+    let unit = TimeDelta::seconds(unit).as_seconds_f64();
+    let length = std::time::Duration::try_from_secs_f64(length * unit).ok()?;
+    let at = opened
+        .instant
+        .checked_add_signed(TimeDelta::from_std(length).ok()?)?;
+    Some(at).filter(|at| *at > opened.instant && *at <= table.options.now)
+}
+
 pub struct Dates {
     opened: Instant,
     answered: Option<Instant>,
@@ -169,7 +181,7 @@ impl Dates {
         // When a row was last written says nothing of the ticket where it lies before the opening.
         Ok(Self {
             opened: opened.instant,
-            answered: dated(Field::Answered)?,
+            answered: dated(Field::Answered)?.or_else(|| answered_in(table, row, opened)),
             resolved: dated(Field::Resolved)?,
             closed: dated(Field::Closed)?,
             theirs: dated(Field::TheyWrote)?,

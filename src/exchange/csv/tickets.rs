@@ -222,7 +222,7 @@ impl<'a> Tickets<'_, 'a> {
         } else {
             Field::At
         };
-        let Some(opened) = table.when(row, field)? else {
+        let Some(opened) = table.when(row, field)?.or(table.when(row, Field::At)?) else {
             return Err(table.problem(row, field, "has no date"));
         };
         let by = table.line(row, Field::By);

@@ -4,6 +4,7 @@
 use super::sheet::whole;
 use crate::exchange::{Caps, FileQuestion, Problem, count};
 use calamine::{Data, DataRef, DataType, ExcelDateTime, Ods, Reader, SheetVisible, Sheets, Xlsx};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 
@@ -114,15 +115,24 @@ fn text(book: &mut Sheets<Bytes>, name: &str, caps: &Caps) -> Result<String, Str
         text: String::new(),
         row: 0,
         column: 0,
+        merged: HashMap::new(),
+        below: BTreeMap::new(),
     };
     match book {
         Sheets::Xlsx(book) => {
+            let merged = book.merge_cells_by_sheet_name(name).ok();
+            let down = merged
+                .into_iter()
+                .flatten()
+                .filter(|of| of.start.1 == of.end.1);
+            page.merged = down.map(|of| (of.start, of.end.0)).collect();
             let mut cells = book
                 .worksheet_cells_reader(name)
                 .map_err(|e| e.to_string())?;
             while let Some(cell) = cells.next_cell().map_err(|e| e.to_string())? {
-                page.cell(cell.get_position(), cell.get_value())?;
+                page.told(cell.get_position(), &cell.get_value().told())?;
             }
+            page.fill((u32::MAX, 0))?;
         }
         book => {
             let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
@@ -130,12 +140,15 @@ fn text(book: &mut Sheets<Bytes>, name: &str, caps: &Caps) -> Result<String, Str
             for (row, column, value) in range.used_cells() {
                 let at =
                     |from: u32, n: usize| from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
-                page.cell((at(top, row), at(left, column)), value)?;
+                page.cell((at(top, row), at(left, column)), &value.told())?;
             }
         }
     }
     Ok(page.text)
 }
+
+/// So many cells wait at once for what the merged ones above them say.
+const MOST_MERGED: usize = 10_000;
 
 /// A text as it is written, cell by cell in the order of rows.
 struct SheetWriting<'a> {
@@ -143,11 +156,38 @@ struct SheetWriting<'a> {
     text: String,
     row: u32,
     column: u32,
+    /// Cells that were merged with those below, and down to which row.
+    merged: HashMap<(u32, u32), u32>,
+    /// What such cells say in the rows below.
+    below: BTreeMap<(u32, u32), String>,
 }
 
 impl SheetWriting<'_> {
-    fn cell(&mut self, (row, column): (u32, u32), value: &impl TypedCell) -> Result<(), String> {
-        let told = value.told();
+    /// A cell, and what stands in merged ones before it.
+    fn told(&mut self, at: (u32, u32), told: &str) -> Result<(), String> {
+        self.fill(at)?;
+        let above = self.below.remove(&at);
+        let told = above
+            .filter(|_| told.is_empty())
+            .unwrap_or_else(|| told.to_owned());
+        let last = self.merged.remove(&at).unwrap_or_default();
+        let room = MOST_MERGED.saturating_sub(self.below.len());
+        let rows = (at.0 + 1..=last).take(room);
+        self.below
+            .extend(rows.map(|row| ((row, at.1), told.clone())));
+        self.cell(at, &told)
+    }
+
+    /// Writes what merged cells say before a place.
+    fn fill(&mut self, place: (u32, u32)) -> Result<(), String> {
+        while let Some(next) = self.below.first_entry().filter(|next| *next.key() < place) {
+            let (at, told) = next.remove_entry();
+            self.cell(at, &told)?;
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, (row, column): (u32, u32), told: &str) -> Result<(), String> {
         if told.is_empty() || row < self.row {
             return Ok(());
         }
@@ -172,7 +212,7 @@ impl SheetWriting<'_> {
         if told.contains([',', '"', '\n', '\r']) {
             let _ = write!(self.text, "\"{}\"", told.replace('"', "\"\""));
         } else {
-            self.text.push_str(&told);
+            self.text.push_str(told);
         }
         Ok(())
     }
