@@ -1,5 +1,6 @@
 //! Somebody is erased: not a byte of them is left, and they do not come back by themselves.
 
+use crate::driver::count;
 use crate::home::Home;
 use std::fs;
 
@@ -336,10 +337,10 @@ fn a_form_of_a_client_who_is_gone_says_so_and_promises_nothing() {
     pty.send("x");
     pty.shows("Dentalx");
     home.run(&["client", "delete", "Zebrawood Dental"]);
-    pty.send("\r");
-    pty.shows("not in the book");
-    pty.send("\x1b");
     pty.shows("was erased or deleted");
+    pty.send("\x1b");
+    pty.shows("1 client ");
     pty.send("q");
     pty.ends();
+    assert_eq!(count(&pty.bytes(), "kept as a draft"), 0);
 }

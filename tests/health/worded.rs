@@ -101,7 +101,7 @@ fn untold() -> Given {
 
 #[test]
 fn untold_trouble_says_for_how_long_and_what_to_do() {
-    assert_eq!(why(&untold()), "mistake found 16 h ago, not told yet");
+    assert_eq!(why(&untold()), "mistake not told for 16 h");
     assert_eq!(
         next(&untold()),
         "prepare a plan for “matter 1”, then tell them today"

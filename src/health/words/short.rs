@@ -82,7 +82,7 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             let since = issue.map_or(0, |i| (telling.now - i.issue.noticed_at).num_seconds());
             match since {
                 0..60 => format!("{kind} found just now"),
-                _ => format!("{kind} found {} ago, not told yet", elapsed(since)),
+                _ => format!("{kind} not told for {}", elapsed(since)),
             }
         }
         Why::Trouble(why) => trouble(why, title, most),
