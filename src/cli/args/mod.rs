@@ -71,9 +71,24 @@ pub fn command() -> clap::Command {
     Args::command().after_help(after_help())
 }
 
+/// What may stand beside no verb.
+#[derive(Parser)]
+struct NoVerb {
+    #[command(flatten)]
+    global: Global,
+}
+
 /// Reads the arguments. The error is also what asks for help or the version.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
-    let arguments = negated_terms(arguments.into_iter().collect());
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Sixty verbs cost the dashboard a tenth of its first frame; whatever this does not understand, they are asked about.
+    if let Ok(alone) = NoVerb::try_parse_from(&arguments) {
+        return Ok(Args {
+            global: alone.global,
+            verb: None,
+        });
+    }
+    let arguments = negated_terms(arguments);
     let mut all = command();
     let matches = all.try_get_matches_from_mut(prose::told_apart(arguments, &all))?;
     Args::from_arg_matches(&matches)
