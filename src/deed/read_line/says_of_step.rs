@@ -237,7 +237,7 @@ fn is_left_open(step: Step, words: &str) -> bool {
     tells.sort_unstable();
     let Some(&last) = tells.last() else {
         // What a word in between tells is how it stands: that may well be “not yet”.
-        return step != Step::UpdateThem && open(0, 2);
+        return step != Step::UpdateThem && open(0, 1);
     };
     let behind = &said.0[last + 1..said.0.len().min(last + 4)];
     is_asked(first)
@@ -343,6 +343,7 @@ mod tests {
             (Step::Apologise, "sorry that we did not call"),
             (Step::TellFixed, "told Dana it runs, she will check"),
             (Step::TellBoss, "told the boss, he will call Dana"),
+            (Step::TellBoss, "she wants the plan first"),
             (Step::TellClient, "told Dana that we will not charge it"),
             (Step::TellClient, "backups have not run since june"),
             (Step::UpdateThem, "not there yet, should come friday"),
