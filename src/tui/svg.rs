@@ -12,6 +12,7 @@ const CELL: (u16, u16) = (8, 16);
 /// So many blanks part what stands in one line.
 const GAP: usize = 2;
 
+#[derive(Clone, Copy)]
 pub struct Paper {
     /// The colour of text where nothing else is said.
     pub ink: &'static str,

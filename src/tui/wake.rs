@@ -65,7 +65,7 @@ pub fn listen(ahead: TypedAhead) -> io::Result<(Receiver<Wake>, Keys)> {
     Ok((wakes, keys))
 }
 
-#[derive(Default, PartialEq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 enum Reads {
     #[default]
     We,

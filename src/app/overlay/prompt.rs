@@ -62,7 +62,7 @@ pub enum Next {
 }
 
 /// How what was understood looks.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Tint {
     Known,
     /// Somebody waits, or something is due.

@@ -12,6 +12,7 @@ use crate::hours::Calendar;
 use chrono::{Duration, NaiveTime};
 
 /// How long before the moment of the book something was.
+#[derive(Clone, Copy)]
 pub enum Ago {
     /// So many minutes of working time.
     Work(i64),

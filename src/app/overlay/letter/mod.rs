@@ -71,6 +71,7 @@ pub struct Letter {
     seen: usize,
 }
 
+#[derive(Clone, Copy)]
 pub enum LetterRow {
     Point(usize),
     To(usize),
