@@ -26,7 +26,7 @@ fn what_they_report_opens_with_an_ask_and_what_we_find_does_not() {
         .ok();
     assert_eq!(
         said,
-        "new problem #1 of Acme: the printer jams (waits for our answer)\n"
+        "new problem #1 of Acme: the printer jams (stops their business, waits for our answer)\n"
     );
     let said = shell
         .run(&[
@@ -86,14 +86,14 @@ fn an_issue_is_answered_with_or_without_a_contact_resolved_and_reopened() {
     shell.set_now("2026-11-18T12:00");
     assert_eq!(
         shell.run(&["issue", "resolve", "1", "new", "printer"]).ok(),
-        "resolved · #1 printer · Acme\n"
+        "resolved · #1 printer · Acme\n  Wed 18 Nov 2026 12:00, “new printer”\n"
     );
     shell.run(&["issue", "resolve", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], false);
     shell.set_now("2026-11-18T15:00");
     assert_eq!(
         shell.run(&["issue", "reopen", "1", "jams again"]).ok(),
-        "reopened · #1 printer · Acme\n"
+        "reopened · #1 printer · Acme\n  Wed 18 Nov 2026 15:00, “jams again”\n"
     );
     shell.run(&["issue", "reopen", "1"]).failed(5);
     assert_eq!(listed(&shell)["open"], true);
@@ -239,10 +239,13 @@ fn the_steps_of_a_repair_are_recorded_one_by_one() {
         shell.set_now(&format!("2026-11-18T10:{}", 31 + minute));
         let mut args = vec!["issue", "did", "1", step];
         args.extend(Some(*words).filter(|words| !words.is_empty()));
-        assert_eq!(
-            shell.run(&args).ok(),
-            format!("{done} · #1 wrong invoice · Acme\n")
-        );
+        let said = shell.run(&args).ok();
+        let about = format!("{done} · #1 wrong invoice · Acme");
+        assert_eq!(said.lines().next(), Some(about.as_str()));
+        if *step == "tell-client" {
+            let kept = "  call, both, Wed 18 Nov 2026 10:32, “called Dana, she was calm”";
+            assert_eq!(said.lines().nth(1), Some(kept));
+        }
     }
     let list = listed(&shell);
     assert_eq!(
@@ -334,7 +337,8 @@ fn a_line_is_read_as_the_dashboard_reads_it_and_options_win() {
         .ok();
     assert_eq!(
         said,
-        "new mistake #1 of Acme: wrong invoice (found by us, they do not know yet)\n"
+        "new mistake #1 of Acme: wrong invoice (stops their business, promised for Fri 20 Nov 2026 17:00, found by us, they \
+         do not know yet)\n"
     );
     let list = listed(&shell);
     assert_eq!(list["severity"], "stops their business");
@@ -352,7 +356,7 @@ fn a_line_is_read_as_the_dashboard_reads_it_and_options_win() {
         .ok();
     assert_eq!(
         said,
-        "new problem #2 of Acme: a quote (waits for our answer)\n"
+        "new problem #2 of Acme: a quote (harms them, waits for our answer)\n"
     );
     let said = shell.run(&["issue", "add", "acme", "re: the printer"]).ok();
     assert!(said.contains("#3 of Acme: re: the printer ("), "{said}");

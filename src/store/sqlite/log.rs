@@ -40,6 +40,16 @@ pub fn base(path: &Path) -> Result<String> {
     name(&alone(path)?)
 }
 
+/// The same of a file that may just have begun to be written from its log, by a program that was killed or found no room
+/// then: it is no whole book, and called what the log says of it.
+pub fn base_or_begun(conn: &Connection, path: &Path) -> Result<String> {
+    base(path).or_else(|error| {
+        let begun = holds_its_first(path).unwrap_or(false);
+        let said = begun.then(|| meta::read(conn, BASE)).transpose()?;
+        said.map(Option::unwrap_or_default).ok_or(error)
+    })
+}
+
 /// Within a write: the book is something new, and its log lies on a file of this name.
 pub fn note(conn: &Connection, base: &str) -> Result<()> {
     let new = conn.query_row("SELECT hex(randomblob(8))", [], |row| {

@@ -117,7 +117,7 @@ impl Watched {
             return true;
         }
         let fits = |base: &String| base == known || log::lies_on(conn, base);
-        let Some(base) = log::base(path).ok().filter(fits) else {
+        let Some(base) = log::base_or_begun(conn, path).ok().filter(fits) else {
             return false;
         };
         if length < self.length && !is_whole(path, length) {
@@ -230,7 +230,7 @@ impl Watched {
     pub fn wrote_file(&mut self, conn: &mut Connection, path: &Path) -> Result<()> {
         if self.base.is_some() {
             self.changed = fs::metadata(path).ok().as_ref().and_then(log::changed);
-            self.base = log::base(path).map(Some)?;
+            self.base = log::base_or_begun(conn, path).map(Some)?;
         }
         self.wrote_all(conn, path)
     }
@@ -269,7 +269,7 @@ fn base(conn: &Connection, path: &Path) -> Result<String> {
     if fs::metadata(log::of(path)).map_or(true, |log: Metadata| log.len() == 0) {
         log::name(conn)
     } else {
-        log::base(path)
+        log::base_or_begun(conn, path)
     }
 }
 
