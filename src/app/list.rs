@@ -8,9 +8,17 @@ pub struct List {
     cursor: usize,
     /// The first row shown; the view keeps it, since only it knows the height.
     pub offset: Cell<usize>,
-    /// The cells that its columns take, by their headings, while it is so long: kept by the view, so that they stand
-    /// still.
-    pub widths: RefCell<(usize, Vec<ColumnCells>)>,
+    /// Kept by the view, so that its columns stand still.
+    pub widths: RefCell<ListWidths>,
+}
+
+/// What its rows take while it is so long.
+#[derive(Clone, Debug, Default)]
+pub struct ListWidths {
+    pub len: usize,
+    pub columns: Vec<ColumnCells>,
+    /// Of rows from all over a list that is longer than its room: the cells of each of theirs, and of its longest word.
+    pub rows: Vec<Vec<(u16, u16)>>,
 }
 
 /// The heading of a column, the cells of its first clauses and of all.

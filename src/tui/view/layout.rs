@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::WIDE;
-use crate::app::List;
+use crate::app::{List, ListWidths};
 use crate::tui::area::{first_rows, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
@@ -22,9 +22,9 @@ pub const LEAST: u16 = 44;
 pub const MOST: u16 = 64;
 /// Fewer columns are not worth taking from a list.
 const SPARE: u16 = 4;
-/// So many rows of a long list tell how its columns share their room, and so many, when it is new, what they need.
+/// Of so many rows all tell what columns need each time; of more, so many from all over the list, when it is new.
 const FEW: usize = 64;
-const MANY: usize = 512;
+const MANY: usize = 128;
 /// The wall between two panes, a free column behind it, and one at the right edge; before it is the list's own.
 const BETWEEN: u16 = 3;
 
@@ -76,18 +76,22 @@ impl<'r> PageList<'_, 'r> {
     /// [`LEAST`] to [`MOST`] columns.
     pub fn split(&self, body: Rect, theme: &Theme, buffer: &mut Buffer) -> (Split, SightOf<'r>) {
         let high = usize::from(body.height);
-        let mut sight = Sight::new(self.list, self.len, body.height, self.row);
+        let sight = Sight::new(self.list, self.len, body.height, self.row);
         // How wide the columns are, and whether the detail is beside them, is not to change at every step.
-        let (len, widths) = &mut *self.list.widths.borrow_mut();
-        let many = if *len == self.len { FEW } else { MANY };
+        let mut known = self.list.widths.borrow_mut();
         // Of a short list all rows are known, as they are now.
-        if *len != self.len || self.len <= FEW {
-            (*len, *widths) = (self.len, Vec::new());
+        if known.len != self.len || self.len <= FEW {
+            let step = self.len.div_ceil(MANY).max(1);
+            let spread: Vec<_> = (0..self.len).step_by(step).map(self.row).collect();
+            *known = ListWidths {
+                len: self.len,
+                rows: spread.iter().map(TableRow::takes).collect(),
+                ..ListWidths::default()
+            };
+            settled(self.columns, &mut known.columns, &spread);
         }
-        let step = self.len.div_ceil(many).max(1);
-        sight.spread = (0..self.len).step_by(step).map(self.row).collect();
-        settled(self.columns, widths, &sight.rows);
-        let columns = settled(self.columns, widths, &sight.spread);
+        let columns = settled(self.columns, &mut known.columns, &sight.rows);
+        drop(known);
         let sight = (sight, columns);
         if body.height < 2 {
             return (Split::alone(body), sight);

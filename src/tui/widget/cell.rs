@@ -58,6 +58,21 @@ pub struct TableRow<'a> {
     pub under: Option<Cell<'a>>,
 }
 
+impl TableRow<'_> {
+    /// The cells that each of its own takes, and those of its longest word.
+    pub fn takes(&self) -> Vec<(u16, u16)> {
+        let longest = |cell: &Cell| {
+            let words = cell
+                .pieces
+                .iter()
+                .flat_map(|(text, _)| text.split_whitespace());
+            u16::try_from(words.map(width).max().unwrap_or(0)).unwrap_or(u16::MAX)
+        };
+        let takes = self.cells.iter().map(|cell| (cell.cells(), longest(cell)));
+        takes.collect()
+    }
+}
+
 /// Where a clause of a sentence ends; not within quotes.
 fn clause_ends(text: &str) -> impl Iterator<Item = usize> {
     let mut quoted = false;

@@ -4,6 +4,7 @@
 mod bars;
 mod cell;
 mod columns;
+mod even;
 mod field;
 mod frame;
 mod hints;

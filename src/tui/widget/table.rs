@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::cell::{Cell, TableRow, counted_clauses, whole_clauses};
 use super::columns::{
-    Align, ColumnPlace, MARGIN, THUMB, TableColumn, Want, fits, own_places, places, wants,
+    Align, ColumnPlace, MARGIN, THUMB, TableColumn, fits, own_places, places, wants,
 };
 use crate::app::{Input, List};
 use crate::tui::ListHit;
@@ -18,7 +18,7 @@ use crate::tui::area::inset;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
-const MOST_LINES: usize = 3;
+pub(super) const MOST_LINES: usize = 3;
 /// In a list of fewer columns and lines more rows are worth more than whole words.
 const SMALL: (u16, u16) = (70, 16);
 
@@ -26,8 +26,6 @@ const SMALL: (u16, u16) = (70, 16);
 pub struct Sight<'r> {
     pub first: usize,
     pub rows: Vec<TableRow<'r>>,
-    /// Rows from all over a list that is longer than its room: they settle how its columns share it.
-    pub spread: Vec<TableRow<'r>>,
 }
 
 impl<'r> Sight<'r> {
@@ -36,11 +34,7 @@ impl<'r> Sight<'r> {
         let first = list.peek(len, high);
         // Where tall rows above the cursor make room for it, some more show below.
         let rows = (first..len).take(high + MOST_LINES).map(row).collect();
-        Self {
-            first,
-            rows,
-            spread: Vec::new(),
-        }
+        Self { first, rows }
     }
 }
 
@@ -114,8 +108,6 @@ impl ListTableView<'_> {
         let rows = rows.unwrap_or_default();
         let rows = &rows[..rows.len().min(high + MOST_LINES)];
         let room = area.width.saturating_sub(MARGIN + THUMB);
-        let spread = Some(&sight.spread[..]).filter(|all| !all.is_empty());
-        let spread = spread.unwrap_or(rows);
         let fits = self.len <= high;
         let is_small = area.width < SMALL.0 && body.height < SMALL.1;
         let most = match self.high {
@@ -127,8 +119,8 @@ impl ListTableView<'_> {
             let wants = wants(columns, self.headings, rows);
             let mut places = places(columns, &wants, room);
             if most > 1 {
-                let height = if fits { body.height } else { u16::MAX };
-                self.even_out(spread, &wants, height, &mut places);
+                let height = fits.then_some(body.height);
+                self.even_out_all(rows, &wants, height, &mut places);
             }
             places
         };
@@ -263,7 +255,12 @@ impl ListTableView<'_> {
     }
 
     /// The lines that each row would take with its words whole.
-    fn lines_of(&self, rows: &[TableRow], places: &[Option<ColumnPlace>], most: usize) -> Vec<u16> {
+    pub(super) fn lines_of(
+        &self,
+        rows: &[TableRow],
+        places: &[Option<ColumnPlace>],
+        most: usize,
+    ) -> Vec<u16> {
         let mut above: Option<&TableRow> = None;
         let mut tall = Vec::with_capacity(rows.len());
         for row in rows {
@@ -302,46 +299,6 @@ impl ListTableView<'_> {
             }
         }
         Some(places(self.columns, &wants, room))
-    }
-
-    /// Where words go on below themselves, shares the room of two columns of words so that all takes the fewest lines.
-    fn even_out(
-        &self,
-        rows: &[TableRow],
-        wants: &[Want],
-        height: u16,
-        places: &mut [Option<ColumnPlace>],
-    ) {
-        // Where words would still be cut they have the room they had.
-        let all = |places: &[Option<ColumnPlace>]| {
-            let lines = self.lines_of(rows, places, usize::MAX);
-            let fits = lines.iter().all(|lines| usize::from(*lines) <= MOST_LINES);
-            let sum = lines.iter().sum::<u16>();
-            (fits && sum <= height).then_some(sum)
-        };
-        let words = |at: &usize| self.columns[*at].wraps() && places[*at].is_some();
-        let [one, other] = (0..self.columns.len()).filter(words).collect::<Vec<_>>()[..] else {
-            return;
-        };
-        let cells = |at: usize| places[at].map_or(0, |(_, cells)| cells);
-        let (had, both) = (cells(one), cells(one) + cells(other));
-        let mut fewest = all(places).unwrap_or(u16::MAX);
-        let mut best = places.to_vec();
-        // Nor is a word broken that was whole.
-        let least = |at: usize| wants[at].least.max(longest_word(rows, at).min(cells(at)));
-        for given in least(one)..=both.saturating_sub(least(other)) {
-            let mut tried = places.to_vec();
-            for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
-                *x = (*x + given).saturating_sub(had);
-            }
-            for (at, cells) in [(one, given), (other, both - given)] {
-                tried[at] = tried[at].map(|(x, _)| (x, cells));
-            }
-            if let Some(lines) = all(&tried).filter(|lines| *lines < fewest) {
-                (fewest, best) = (lines, tried);
-            }
-        }
-        places.copy_from_slice(&best);
     }
 
     fn draw_row(
@@ -424,14 +381,6 @@ impl ListTableView<'_> {
 }
 
 /// The cells of the longest word of a column.
-fn longest_word(rows: &[TableRow], at: usize) -> u16 {
-    let cells = rows.iter().filter_map(|row| row.cells.get(at));
-    let words = cells
-        .flat_map(|cell| &cell.pieces)
-        .flat_map(|(text, _)| text.split_whitespace());
-    u16::try_from(words.map(width).max().unwrap_or(0)).unwrap_or(u16::MAX)
-}
-
 /// Whether the row above said the same, in a column that tells it once.
 fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&TableRow>) -> bool {
     let above = above.and_then(|row| row.cells.get(at));
