@@ -125,11 +125,10 @@ impl ListTableView<'_> {
             places
         };
         let mut places = place(self.columns, rows);
-        let (first, mut tall) = self.shown((from, rows), &places, most, body.height);
+        let (first, mut tall, cut) = self.shown((from, rows), &places, most, body.height);
         let rows = rows.get(first.saturating_sub(from)..).unwrap_or_default();
         let rows = &rows[..tall.len()];
-        let high = self.lines_of(rows, &places, usize::MAX);
-        if most > 1 && high.iter().any(|lines| usize::from(*lines) > most) {
+        if most > 1 && cut {
             // That words are whole is worth more than that columns stand still.
             let own: Vec<TableColumn> = self.columns.iter().map(TableColumn::own).collect();
             places = place(&own, rows);
@@ -217,41 +216,57 @@ impl ListTableView<'_> {
         (gone, lines.iter().sum::<u16>().saturating_add(cut))
     }
 
-    /// The first row that shows, and the lines of each from there on: words that would be cut go on below themselves.
+    /// The first row that shows, the lines of each from there on, and whether the words of one are cut for all that: words
+    /// that would be cut go on below themselves.
     fn shown(
         &self,
         (from, rows): (usize, &[TableRow]),
         places: &[Option<ColumnPlace>],
         most: usize,
         height: u16,
-    ) -> (usize, Vec<u16>) {
+    ) -> (usize, Vec<u16>, bool) {
         let usual = self.lines();
         let fit = self.len * usize::from(usual) <= usize::from(height);
-        // Which row leads is not known yet, and the first tells what those below it leave out.
-        let each = rows.chunks(1).map(|row| self.lines_of(row, places, most));
-        let each: Vec<u16> = each.flatten().collect();
+        // Wrapped once for all that is asked of it here: a line more than there may be tells that words are cut.
+        let taken = |rows: &[TableRow]| self.lines_of(rows, places, most.saturating_add(1));
+        let once = self.columns.iter().any(|column| column.once);
+        let each: Vec<u16> = match once {
+            _ if fit => Vec::new(),
+            // Which row leads is not known yet, and the first tells what those below it leave out.
+            true => rows.chunks(1).flat_map(taken).collect(),
+            false => taken(rows),
+        };
+        let most = u16::try_from(most).unwrap_or(u16::MAX) + u16::from(self.tall());
         let lines = |at: usize| match at.checked_sub(from).and_then(|at| each.get(at)) {
-            Some(lines) if !fit => usize::from(*lines),
+            Some(lines) => usize::from((*lines).min(most)),
             _ => usize::from(usual),
         };
         let first = self.list.window(self.len, usize::from(height), lines);
         // Where there is no height at all, the first may lie above or below what was read.
         let first = first.clamp(from, from + rows.len());
-        let mut tall = self.lines_of(&rows[first - from..], places, most);
+        let mut tall = if fit || once {
+            taken(&rows[first - from..])
+        } else {
+            each[first - from..].to_vec()
+        };
         // Where there are not lines enough for all, those at the top have them; or the last goes on below the edge.
         let all = u16::try_from(rows.len()).unwrap_or(u16::MAX);
         let mut spare = height.saturating_sub(all.saturating_mul(usual));
-        let mut y = 0;
+        let (mut y, mut cut) = (0, false);
         tall.retain_mut(|lines| {
+            let over = *lines > most;
+            *lines = (*lines).min(most);
             if fit {
                 let more = lines.saturating_sub(usual).min(spare);
                 *lines = usual + more;
                 spare -= more;
             }
+            let shows = y < height;
+            cut |= over && shows;
             y += *lines;
-            y - *lines < height
+            shows
         });
-        (first, tall)
+        (first, tall, cut)
     }
 
     /// The lines that each row would take with its words whole.
