@@ -224,7 +224,8 @@ pub fn act<'a>(
     let (when, mut words) = told(app, facts, first, theme);
     for item in page.beside(at) {
         let so_far: String = words.iter().map(|(text, _)| &**text).collect();
-        let mut lead = ", ";
+        let over = so_far.ends_with(['.', '!', '?']);
+        let mut lead = if over { " " } else { ", " };
         for (text, style) in told(app, facts, item, theme).1 {
             let number = text.split_inclusive(' ').next().unwrap_or_default();
             let again = number.starts_with('#') && so_far.contains(number);
