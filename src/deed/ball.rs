@@ -76,6 +76,20 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
         "until ",
         "on ",
     ];
+    const LEADS: [&str; 6] = [
+        "handed it over to ",
+        "handed it to ",
+        "handed over to ",
+        "handed to ",
+        "gave it to ",
+        "passed it to ",
+    ];
+    let line = line.trim();
+    let led = |lead: &&str| {
+        let begins = line.get(..lead.len())?.eq_ignore_ascii_case(lead);
+        begins.then(|| &line[lead.len()..])
+    };
+    let line = LEADS.iter().find_map(led).unwrap_or(line);
     let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
     let low = line.to_ascii_lowercase();
     let at = ASKS

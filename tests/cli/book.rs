@@ -122,6 +122,10 @@ fn a_client_is_snoozed_and_woken() {
         let said = shell.run(&["snooze", "acme", no_day]).failed(3);
         assert!(said.contains("until when?"), "{said}");
     }
+    // The 12th is a Saturday: the day of the month tells more.
+    let said = shell.run(&["snooze", "acme", "until fri 12 dec"]).ok();
+    assert!(said.contains("until Sat 12 Dec 2026"), "{said}");
+    shell.run(&["undo"]).ok();
     let said = shell
         .run(&["snooze", "acme", "fri: waiting for the budget"])
         .ok();

@@ -1,7 +1,7 @@
 //! What leads a line of an act: a date, up to the first colon-space.
 
 use crate::deed::Scene;
-use crate::domain::Instant;
+use crate::domain::{Instant, english_month};
 use crate::phrase::When;
 use crate::phrase::date::{Lean, within};
 use chrono::TimeDelta;
@@ -17,6 +17,19 @@ pub fn split(text: &str) -> (&str, &str) {
     (text, "")
 }
 
+/// Whether a day of a month goes on behind it: `fri` | `12 dec`, `fri 12` | `dec`.
+fn goes_on(head: &str, rest: &str) -> bool {
+    let signs = |c: char| !c.is_alphanumeric();
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let month = |word: &str| english_month(&word.to_lowercase()).is_some();
+    let mut next = rest.split(signs).filter(|word| !word.is_empty());
+    let first = next.next().unwrap_or_default();
+    let last = head.rsplit(signs).next().unwrap_or_default();
+    let day = number(first) && next.next().is_some_and(month);
+    // “12” | “dec” is the date itself.
+    day || (number(last) && head != last && month(first))
+}
+
 impl Scene<'_> {
     /// The date to come that a text starts with (the longest that reads as one), and the rest.
     pub fn lead<'t>(&self, text: &'t str) -> (Option<When>, &'t str) {
@@ -28,6 +41,10 @@ impl Scene<'_> {
         let mut found = (None, text);
         for end in ends.take(6) {
             let head = &text[..end];
+            // “fri 12 dec”, which is a Saturday: neither the Friday, nor its noon.
+            if goes_on(head, &text[end..]) {
+                continue;
+            }
             let when = self
                 .date(head, Lean::Future)
                 .or_else(|| self.date(&format!("in {head}"), Lean::Future));

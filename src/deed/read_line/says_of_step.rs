@@ -196,6 +196,9 @@ pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
             | Step::UpdateThem
             | Step::Apologise
             | Step::ApologiseOthers
+            | Step::Answer
+            | Step::AnswerNow
+            | Step::ReplyToday
     );
     if tells && (said.says(&NOT_HEARD) || is_left_open(step, words)) {
         return true;
@@ -237,7 +240,8 @@ fn is_left_open(step: Step, words: &str) -> bool {
     tells.sort_unstable();
     let Some(&last) = tells.last() else {
         // What a word in between tells is how it stands: that may well be “not yet”.
-        return step != Step::UpdateThem && open(0, 1);
+        let answers = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday);
+        return step != Step::UpdateThem && open(0, if answers { 2 } else { 1 });
     };
     let behind = &said.0[last + 1..said.0.len().min(last + 4)];
     is_asked(first)
@@ -328,6 +332,11 @@ mod tests {
             (Step::TellClient, "asked Kim to tell Dana"),
             (Step::TellClient, "should've told Dana"),
             (Step::TellClient, "told Dana half of it"),
+            (Step::Answer, "Kim will do it"),
+            (Step::Answer, "he wants it fri"),
+            (Step::Answer, "asked Tom to wait"),
+            (Step::Answer, "wrote Tom not sent yet"),
+            (Step::Answer, "answered half of it"),
             (Step::Apologise, "we owe no apology"),
             (Step::Apologise, "no apology needed"),
             (Step::Apologise, "refused to apologise"),
@@ -344,6 +353,8 @@ mod tests {
             (Step::TellFixed, "told Dana it runs, she will check"),
             (Step::TellBoss, "told the boss, he will call Dana"),
             (Step::TellBoss, "she wants the plan first"),
+            (Step::Answer, "sent him the quote"),
+            (Step::Answer, "told Dana that it may take until friday"),
             (Step::TellClient, "told Dana that we will not charge it"),
             (Step::TellClient, "backups have not run since june"),
             (Step::UpdateThem, "not there yet, should come friday"),
