@@ -214,7 +214,8 @@ pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
                 of_us && next(1).is_some_and(|word| !BOSSES.contains(&word))
             };
             let others = said.find(&TELLS).any(|(_, end)| others(end));
-            left || others || said.says(&NOT_REACHED) || is_to_another(words, known)
+            let away = said.says(&NOT_REACHED) && !word("told");
+            left || others || away || is_to_another(words, known)
         }
         Step::Apologise => said.says(&NOT_SORRY) || is_to_another(words, known),
         Step::TellFixed => said.says(&NOT_TOLD) && !said.0.iter().any(|word| word == "told"),
@@ -236,16 +237,15 @@ fn is_left_open(step: Step, words: &str) -> bool {
                 .find(&LEFT_OPEN)
                 .any(|(at, _)| (from..to).contains(&at))
     };
-    let mut tells: Vec<usize> = said.find(&TELLS).map(|(at, _)| at).collect();
-    tells.sort_unstable();
-    let Some(&last) = tells.last() else {
+    // “told Tom we don't know yet why”: the first word that tells is the one.
+    let Some(tells) = said.find(&TELLS).map(|(at, _)| at).min() else {
         // What a word in between tells is how it stands: that may well be “not yet”.
         let answers = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday);
         return step != Step::UpdateThem && open(0, if answers { 2 } else { 1 });
     };
-    let behind = &said.0[last + 1..said.0.len().min(last + 4)];
+    let behind = &said.0[tells + 1..said.0.len().min(tells + 4)];
     is_asked(first)
-        || open(0, last)
+        || open(0, tells)
         || behind.iter().any(|w| TOLD_IN_PART.contains(&w.as_str()))
         || said.0.first().is_some_and(|w| ORDERS.contains(&w.as_str()))
 }
@@ -353,6 +353,9 @@ mod tests {
             (Step::TellFixed, "told Dana it runs, she will check"),
             (Step::TellBoss, "told the boss, he will call Dana"),
             (Step::TellBoss, "she wants the plan first"),
+            (Step::TellBoss, "told Liz, she was out yesterday"),
+            (Step::TellClient, "told Dana we don't know yet why"),
+            (Step::TellClient, "told Dana nothing is lost for good"),
             (Step::Answer, "sent him the quote"),
             (Step::Answer, "told Dana that it may take until friday"),
             (Step::TellClient, "told Dana that we will not charge it"),
