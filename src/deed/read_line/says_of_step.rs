@@ -213,7 +213,8 @@ pub fn is_unsaid(step: Step, words: &str, known: &[String]) -> bool {
                 let of_us = next(0).is_some_and(|word| ["the", "our", "my"].contains(&word));
                 of_us && next(1).is_some_and(|word| !BOSSES.contains(&word))
             };
-            let others = said.find(&TELLS).any(|(_, end)| others(end));
+            let told = said.find(&TELLS).min();
+            let others = told.is_some_and(|(_, end)| others(end));
             let away = said.says(&NOT_REACHED) && !word("told");
             left || others || away || is_to_another(words, known)
         }
@@ -243,10 +244,11 @@ fn is_left_open(step: Step, words: &str) -> bool {
         let answers = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday);
         return step != Step::UpdateThem && open(0, if answers { 2 } else { 1 });
     };
-    let behind = &said.0[tells + 1..said.0.len().min(tells + 4)];
+    let behind = tells + 1..tells + 4;
+    let mut in_part = said.find(&TOLD_IN_PART);
     is_asked(first)
         || open(0, tells)
-        || behind.iter().any(|w| TOLD_IN_PART.contains(&w.as_str()))
+        || in_part.any(|(at, _)| behind.contains(&at))
         || said.0.first().is_some_and(|w| ORDERS.contains(&w.as_str()))
 }
 
@@ -354,6 +356,10 @@ mod tests {
             (Step::TellBoss, "told the boss, he will call Dana"),
             (Step::TellBoss, "she wants the plan first"),
             (Step::TellBoss, "told Liz, she was out yesterday"),
+            (
+                Step::TellBoss,
+                "told Liz half an hour ago, she will not tell the team",
+            ),
             (Step::TellClient, "told Dana we don't know yet why"),
             (Step::TellClient, "told Dana nothing is lost for good"),
             (Step::Answer, "sent him the quote"),
@@ -375,6 +381,7 @@ mod tests {
             "it works now",
             "all good",
             "restored everything",
+            "restored in half an hour",
         ] {
             assert!(is_done(done), "{done}");
         }
