@@ -79,8 +79,10 @@ impl<'r> PageList<'_, 'r> {
         let sight = Sight::new(self.list, self.len, body.height, self.row);
         // How wide the columns are, and whether the detail is beside them, is not to change at every step.
         let mut known = self.list.widths.borrow_mut();
-        // Of a short list all rows are known, as they are now.
-        if known.len != self.len || self.len <= FEW {
+        // Of a short list all rows are known, as they are now; those in sight are asked for once.
+        if self.len <= high {
+            *known = ListWidths::default();
+        } else if known.len != self.len || self.len <= FEW {
             let step = self.len.div_ceil(MANY).max(1);
             let spread: Vec<_> = (0..self.len).step_by(step).map(self.row).collect();
             *known = ListWidths {
