@@ -91,7 +91,7 @@ pub use shared::moment::{Hand, Moment};
 pub use shared::on_issue::{How, Then};
 pub use shared::who::one;
 pub use skip::Skip;
-pub use snooze::{EndSnooze, SnoozeClients, Until, wakes};
+pub use snooze::{EndSnooze, SnoozeClients, UNTIL_WHEN, Until, wakes};
 pub use solution::{Judgement, Solve};
 pub use sour::{Sour, is_soured_by_hand};
 pub use status::{NewStatus, SetStatus};

@@ -34,21 +34,27 @@ pub struct SnoozeClients<'a> {
 pub struct Until {
     pub date: Option<Date>,
     pub named: bool,
+    /// A day was meant, and not understood.
+    pub unclear: bool,
     pub wake_on: WakeOn,
     pub reason: String,
 }
 
+/// What is said of a day that was not understood.
+pub const UNTIL_WHEN: &str =
+    "until when? a day was not understood: 3 days, mon, 12 dec, they write";
+
 impl SnoozeClients<'_> {
     pub fn read(&self, scene: &Scene) -> Until {
         let (head, reason) = split(self.line.trim());
-        let mut head = head.trim();
-        for word in ["until ", "till ", "til ", "to ", "for "] {
-            head = head.strip_prefix(word).unwrap_or(head);
-        }
-        let mut head = head.to_owned();
+        // Whoever says until when means a day.
+        let leads = ["until ", "till ", "til ", "by ", "for ", "to "];
+        let head = head.trim();
+        let lead = leads.into_iter().find(|word| head.starts_with(word));
+        let mut head = head[lead.map_or(0, str::len)..].to_owned();
         let mut wake_on = WakeOn::Date;
         for (words, on) in WAKES {
-            if let Some(at) = head.to_lowercase().find(words) {
+            if let Some(at) = head.to_ascii_lowercase().find(words) {
                 wake_on = on;
                 head.replace_range(at..at + words.len(), "");
             }
@@ -75,6 +81,9 @@ impl SnoozeClients<'_> {
                 .or_else(|| (wake_on == WakeOn::Date).then(|| scene.in_days(USUAL_DAYS)))
                 .map(|when| scene.day_of(when)),
             named: named.is_some(),
+            unclear: lead.is_some_and(|lead| lead != "to ")
+                && named.is_none()
+                && wake_on == WakeOn::Date,
             wake_on,
             reason,
         }
@@ -83,14 +92,8 @@ impl SnoozeClients<'_> {
     pub fn decide(&self, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
         let until = self.read(moment);
         let today = moment.today();
-        // Whoever says until when means a day.
-        let led = self.line.trim_start().to_lowercase();
-        let led = ["until ", "till ", "til ", "for "]
-            .iter()
-            .any(|word| led.starts_with(word));
-        if led && !until.named && until.wake_on == WakeOn::Date {
-            let why = "until when? a day was not understood: 3 days, mon, 12 dec, they write";
-            return Refusal::err("until", why);
+        if until.unclear {
+            return Refusal::err("until", UNTIL_WHEN);
         }
         if until.date.is_some_and(|date| date <= today) {
             return Refusal::err(

@@ -118,7 +118,12 @@ fn a_client_is_snoozed_and_woken() {
     };
     shell.run(&["snooze", "acme", "--end"]).failed(5);
     shell.run(&["snooze", "acme", "yesterday"]).failed(3);
-    for no_day in ["until the fair", "until 17 nov", "for ever"] {
+    for no_day in [
+        "until the fair",
+        "until 17 nov",
+        "by the fair: x",
+        "for ever",
+    ] {
         let said = shell.run(&["snooze", "acme", no_day]).failed(3);
         assert!(said.contains("until when?"), "{said}");
     }

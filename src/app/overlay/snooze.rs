@@ -37,6 +37,9 @@ impl AsksOfClients for SnoozePrompt {
 
     fn preview(self, text: &str, _: &[&ClientFacts], app: &App) -> Vec<PreviewRow> {
         let until = deed::SnoozeClients { line: text }.read(&app.book.scene());
+        if until.unclear {
+            return vec![PreviewRow::unsure("?", deed::UNTIL_WHEN)];
+        }
         let day = until
             .date
             .map(|date| date.format("%a %-d %b %Y").to_string());

@@ -159,10 +159,13 @@ pub fn gives_no_date(words: &str) -> bool {
     said.says(&NO_DATE) || said.0.iter().any(|word| word.ends_with("n't"))
 }
 
-/// Whether nobody took it over: “nobody yet”, “asked Volt, they said no”.
+/// Whether nobody is named who took it over: “nobody yet”, “asked Volt, they said no”, “done”.
 pub fn hands_nothing(words: &str) -> bool {
     let said = LineWords::new(words);
-    is_asked(words) || said.says(&HANDS_NOTHING) || said.0.iter().any(|w| w.ends_with("n't"))
+    is_done_first(words)
+        || is_asked(words)
+        || said.says(&HANDS_NOTHING)
+        || said.0.iter().any(|w| w.ends_with("n't"))
 }
 
 pub fn is_not_done(words: &str) -> bool {
@@ -413,7 +416,11 @@ mod tests {
             assert!(gives_no_date(none), "{none}");
         }
         assert!(!gives_no_date("by friday, no later than noon"));
-        assert!(hands_nothing("nobody yet") && hands_nothing("asked Volt, they said no"));
+        assert!(
+            hands_nothing("done")
+                && hands_nothing("nobody yet")
+                && hands_nothing("asked Volt, they said no")
+        );
         assert!(!hands_nothing("Volt by monday"));
         for not in [
             "fixed?",
