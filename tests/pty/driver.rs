@@ -166,6 +166,11 @@ impl Pty {
         }
     }
 
+    /// Waits until what was sent so far is as it should be: a program that has stopped may still be read from.
+    pub fn comes(&self, what: &str, holds: impl Fn(&[u8]) -> bool) {
+        self.until(what, |seen| holds(&seen.bytes));
+    }
+
     /// Waits until the screen shows a text.
     pub fn shows(&self, text: &str) {
         self.until(&format!("showed {text:?}"), |seen| {
