@@ -810,3 +810,24 @@ fn the_log_of_an_emptied_file_stays_whoever_looks() {
     let kept: Vec<_> = place.bytes();
     assert_eq!(kept, before);
 }
+
+/// A handle on the file that is closed anywhere in the program would take an open book's locks away, and let another
+/// program end its log.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_second_opening_leaves_the_first_its_locks() {
+    let place = Place::filled();
+    let file = fs::metadata(place.path()).unwrap().ino();
+    let locked = || {
+        let all = fs::read_to_string("/proc/locks").unwrap_or_default();
+        all.lines().any(|lock| lock.contains(&format!(":{file} ")))
+    };
+    let first = at(&place.path());
+    if !locked() {
+        return println!("skipped: this machine does not tell who locks what");
+    }
+    drop(at(&place.path()));
+    assert!(locked());
+    drop(first);
+    assert!(!locked());
+}

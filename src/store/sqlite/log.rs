@@ -1,7 +1,7 @@
 //! The log beside a file (`-wal`): what was changed and is not folded into the file yet. SQLite takes any log for that of
 //! the file beside it; one that was left when a copy was restored would spoil the copy.
 
-use super::{copy, meta};
+use super::{copy, meta, raw_file};
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
@@ -159,9 +159,9 @@ fn holds_its_first(path: &Path) -> io::Result<bool> {
     let Some((number, at)) = last.into_iter().next() else {
         return Ok(true);
     };
-    let in_log = page(&mut log, at, size)?;
     let place = u64::from(number.saturating_sub(1)) * size;
-    Ok(page(&mut File::open(path)?, place, size)? == in_log)
+    let file = raw_file::opened(path)?;
+    Ok(page(&file, place, size)? == page(&log, at, size)?)
 }
 
 /// What was committed to a log.
@@ -201,11 +201,10 @@ fn committed(log: &mut File) -> io::Result<Pages> {
     Ok(pages)
 }
 
-fn page(file: &mut File, at: u64, size: u64) -> io::Result<Vec<u8>> {
-    file.seek(SeekFrom::Start(at))?;
-    let mut bytes = Vec::new();
-    file.take(size).read_to_end(&mut bytes)?;
-    Ok(bytes)
+fn page(file: &File, at: u64, size: u64) -> io::Result<Vec<u8>> {
+    /// No page of SQLite's is larger.
+    const MOST: u64 = 65_536;
+    raw_file::piece(file, at, usize::try_from(size.min(MOST)).unwrap_or(0))
 }
 
 /// Writes to `image` what is left of a file and over that what its log holds. Where what tells its tables is missing, a
@@ -214,27 +213,27 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     let bytes = fs::read(new)?;
     let tells = |page: &[u8]| page.windows(7).any(|word| word == b"CREATE ");
     let mut to = copy::create_private(image)?;
-    io::copy(&mut File::open(path)?, &mut to)?;
+    let mut rest = &*raw_file::opened(path)?;
+    rest.rewind()?;
+    io::copy(&mut rest, &mut to)?;
     let log = File::open(of(path)).and_then(|mut log| Ok((committed(&mut log)?, log)));
-    let pages = log.map(|(pages, mut log)| {
+    let pages = log.map(|(pages, log)| {
         for (number, at) in &pages.last {
             let place = u64::from(number.saturating_sub(1)) * pages.size;
             to.seek(SeekFrom::Start(place))?;
-            to.write_all(&page(&mut log, *at, pages.size)?)?;
+            to.write_all(&page(&log, *at, pages.size)?)?;
         }
         io::Result::Ok(u64::from(pages.count) * pages.size)
     });
-    let mut found = File::open(image)?;
+    let found = File::open(image)?;
     for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
-        let missing = page(&mut found, at, PAGE as u64)?
-            .iter()
-            .all(|byte| *byte == 0);
+        let missing = page(&found, at, PAGE as u64)?.iter().all(|byte| *byte == 0);
         if missing && (at == 0 || tells(page_of_new)) {
             to.seek(SeekFrom::Start(at))?;
             to.write_all(page_of_new)?;
         }
     }
-    let head = page(&mut found, 28, 4)?;
+    let head = page(&found, 28, 4)?;
     let promised = head.try_into().map_or(0, u32::from_be_bytes);
     let length = fs::metadata(image)?.len().max(pages.unwrap_or(Ok(0))?);
     to.set_len(

@@ -31,6 +31,7 @@ mod open;
 mod policy_revisions;
 mod queries;
 mod raw_clients;
+mod raw_file;
 mod read;
 mod rescue;
 mod restore;

@@ -4,14 +4,14 @@
 use super::backups::keep_older;
 use super::copy::{create_private, make_private};
 use super::log::{self, beside};
-use super::schema;
+use super::{raw_file, schema};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{OpenOptions, Waits, Warning};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::{
     fs,
-    io::{ErrorKind, Read},
+    io::ErrorKind,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -247,12 +247,9 @@ fn look(path: &Path, unfinished: bool) -> Result<Schema> {
             path: path.to_owned(),
         });
     }
-    let mut head = Vec::new();
-    let file = fs::File::open(path).map_err(io("open", path))?;
+    let file = raw_file::opened(path).map_err(io("open", path))?;
     let length = file.metadata().map_err(io("open", path))?.len();
-    file.take(100)
-        .read_to_end(&mut head)
-        .map_err(io("read", path))?;
+    let head = raw_file::piece(&file, 0, 100).map_err(io("read", path))?;
     if head.is_empty() {
         return Ok(Schema(None));
     }
