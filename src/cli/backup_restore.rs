@@ -88,7 +88,7 @@ fn listed(session: &Session, json: bool) -> Result<Exit> {
     let mut lines: Vec<String> = all.iter().map(line).collect();
     let bytes = all.iter().map(|backup| backup.bytes).sum();
     lines.push(match all.len() {
-        0 => "no copy is kept yet".to_owned(),
+        0 => NONE_KEPT.to_owned(),
         n => format!(
             "{n} kept, {} (at most {}, or three times the book)",
             size(bytes),
@@ -97,6 +97,8 @@ fn listed(session: &Session, json: bool) -> Result<Exit> {
     });
     output::lines(lines)
 }
+
+const NONE_KEPT: &str = "no copy is kept yet";
 
 fn kept(backup: &Backup) -> CopyLine {
     CopyLine {
@@ -117,12 +119,25 @@ fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
             .iter()
             .map(|copy| format!("{}  {}", copy.name(), size(copy.bytes)));
         output::lines(names)?;
-        return output::line(format!("{} kept", all.len()));
+        return output::line(match all.len() {
+            0 => NONE_KEPT.to_owned(),
+            n => format!("{n} kept"),
+        });
     };
     let copy = find(&all, wanted)?;
     if args.dry.dry_run || (!args.yes && !agreed()?) {
         return output::line("nothing was changed");
     }
+    save_what_is_left(db);
+    let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
+    output::line(format!(
+        "the book is as it was then; the damaged file is kept as {}",
+        aside.display()
+    ))
+}
+
+/// Saves beside a damaged file what can still be read of it, and says what and where.
+pub fn save_what_is_left(db: &Path) {
     match busy("saving what can be read", || Store::rescue_damaged(db)) {
         Ok(saved) if saved.lost.is_empty() => output::note(format!(
             "all that was there is saved as {}",
@@ -135,11 +150,6 @@ fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
         )),
         Err(error) => output::note(chain(&error)),
     }
-    let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
-    output::line(format!(
-        "the book is as it was then; the damaged file is kept as {}",
-        aside.display()
-    ))
 }
 
 pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {

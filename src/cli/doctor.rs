@@ -1,5 +1,6 @@
 //! `amends doctor`: whether the store is as it should be, and mending what can be mended.
 
+use super::backup_restore::save_what_is_left;
 use super::shared::output;
 use super::shared::progress::busy;
 use super::{Context, Exit, For, Result};
@@ -18,8 +19,8 @@ pub struct Args {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// Make anew what can be made from the rows, put aside a log that is not the file's, and take from others what is
-    /// none of theirs; what was done is said
+    /// Make anew what can be made from the rows, put aside a log that is not the file's, save beside a damaged file
+    /// what can still be read of it, and take from others what is none of theirs; what was done is said
     #[arg(long)]
     fix: bool,
 }
@@ -64,12 +65,14 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Opens the store to mend it, and says what was done.
 fn mended(context: &Context, path: &Path) -> Result<Session> {
-    if let Err(SessionError::Store(StoreError::StrangeLog { .. })) = Session::open(&{
-        let (paths, config) = context.machine()?;
-        context.setup(&paths, &config, For::Looking)
-    }) {
-        let aside = Store::put_log_aside(path)?;
-        output::note(format!("the log is kept as {}", aside.display()));
+    let (paths, config) = context.machine()?;
+    match Session::open(&context.setup(&paths, &config, For::Looking)) {
+        Err(SessionError::Store(StoreError::StrangeLog { .. })) => {
+            let aside = Store::put_log_aside(path)?;
+            output::note(format!("the log is kept as {}", aside.display()));
+        }
+        Err(SessionError::Store(StoreError::Damaged { .. })) => save_what_is_left(path),
+        _ => {}
     }
     let mut session = context.open(For::Changing)?;
     for done in busy("mending", || session.mend())? {

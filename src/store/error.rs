@@ -121,7 +121,8 @@ impl StoreError {
             Self::Newer { .. } => Some("install the newer amends, or open another file with --db"),
             Self::Foreign { .. } => Some("name another file with --db"),
             Self::Damaged { .. } => Some(
-                "`amends restore` goes back to a kept copy, and saves first what can still be read of this",
+                "`amends restore` goes back to a kept copy, `amends doctor --fix` saves beside it what can still be read of \
+                 this",
             ),
             Self::ReadOnly { .. } => Some("make the file and its directory writable"),
             Self::ReadOnlyThere { .. } => Some("`amends doctor` says which rights it takes"),

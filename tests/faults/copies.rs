@@ -246,3 +246,35 @@ fn a_copy_takes_the_place_of_a_book_that_cannot_be_opened() {
     assert!(home.run(&["doctor"]).contains("all is well"));
     assert!(home.run(&["client", "list"]).contains("Acme"));
 }
+
+/// What is short was cut, whatever log lies beside it; and where no copy is kept, none is spoken of as if it were.
+#[test]
+fn a_book_that_was_cut_is_saved_though_no_copy_is_kept() {
+    let home = Home::with("Acme");
+    for kept in copies(&home) {
+        fs::remove_file(home.path().join("book.db.backups").join(kept)).unwrap();
+    }
+    let log = home.path().join("book.db-wal");
+    let open = rusqlite::Connection::open(home.book()).unwrap();
+    open.query_row("SELECT count(*) FROM client", [], |row| {
+        row.get::<_, i64>(0)
+    })
+    .unwrap();
+    home.run(&["log", "Acme", "call: all is well"]);
+    let (book, logged) = (fs::read(home.book()).unwrap(), fs::read(&log).unwrap());
+    drop(open);
+    for kept in copies(&home) {
+        fs::remove_file(home.path().join("book.db.backups").join(kept)).unwrap();
+    }
+    fs::write(&log, &logged).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    fs::write(home.book(), &book[..book.len() / 2]).unwrap();
+    let refused = home.refused(&["today"]);
+    assert!(refused.contains("bytes are left of"), "{refused}");
+    assert!(refused.contains("doctor --fix"), "{refused}");
+    assert!(home.run(&["restore"]).contains("no copy is kept yet"));
+    let saved = home.refused(&["doctor", "--fix"]);
+    assert!(saved.contains("what could be read is saved as"), "{saved}");
+    assert_eq!(fs::read(&log).unwrap(), logged);
+    assert!(home.path().join("book.db.rescued-1.db").exists());
+}

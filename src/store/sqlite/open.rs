@@ -93,6 +93,8 @@ fn see_to_log(conn: Connection, path: &Path, flags: OpenFlags) -> Result<Connect
     // Closed first: closing the file that is read from below would take this one's locks away.
     drop(conn);
     if !log::fits(path) {
+        // No copy was laid over it then: it was cut, and its log is its own.
+        look(path, false)?;
         return Err(StoreError::StrangeLog {
             path: path.to_owned(),
         });
