@@ -106,6 +106,10 @@ fn a_book_that_goes_back_under_a_dashboard_is_judged_anew() {
     back();
     pty.shows("went back to a copy");
     pty.shows("the quote");
+    // What was done before the copy was made is not what was done last.
+    assert!(home.refused(&["undo"]).contains("going back to a copy"));
+    home.run(&["client", "add", "Fjord"]);
+    assert!(home.run(&["undo"]).contains("Fjord"));
     home.run(&["issue", "resolve", "1"]);
     pty.shows("Nobody is at risk");
     pty.send("q");

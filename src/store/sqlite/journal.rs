@@ -55,7 +55,7 @@ pub struct Undoable {
 }
 
 /// What undo would take back: the last that this desk, or anybody, did and that still is done; nothing older in its
-/// place where that was about somebody who was erased. What redo would do again:
+/// place where that was about somebody who was erased, or the book went back to a copy since. What redo would do again:
 /// the last taken back, if nothing new was done since.
 pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Option<Undoable>> {
     let sql = match rewind {
@@ -86,6 +86,13 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
             title: last.title,
             reason: "whoever was erased is gone for good".to_owned(),
         }),
+        Some(last) if meta::number(conn, meta::WENT_BACK)?.is_some_and(|at| last.seq < at) => {
+            Err(StoreError::Stands {
+                title: "going back to a copy".to_owned(),
+                reason: "what was there before is kept as a copy too, restore goes back to it"
+                    .to_owned(),
+            })
+        }
         found => Ok(found),
     }
 }
@@ -110,7 +117,7 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
             .prepare_cached(sql)?
             .exists(params![version, kind.word()])?;
     }
-    let whole = meta::read(conn, meta::READ_WHOLE)?.and_then(|at| at.parse::<i64>().ok());
+    let whole = meta::number(conn, meta::READ_WHOLE)?;
     changed.everything |= whole.is_some_and(|at| at > version) || self::version(conn)? < version;
     // Another policy may mean other local days, and so other summaries.
     changed.everything |= changed.policy;

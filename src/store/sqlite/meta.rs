@@ -3,12 +3,19 @@
 use crate::store::error::Result;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// The version at which the file was read whole from a server, or went back to a copy: what a desk saw before that, it must read anew.
+/// The version at which the file was read whole from a server, or went back to a copy: what a desk saw before that, it
+/// must read anew.
 pub const READ_WHOLE: &str = "read whole at";
+/// The same for a copy alone: nothing older is taken back.
+pub const WENT_BACK: &str = "went back to a copy at";
 
 pub fn read(conn: &Connection, key: &str) -> Result<Option<String>> {
     let mut statement = conn.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+pub fn number(conn: &Connection, key: &str) -> Result<Option<i64>> {
+    Ok(read(conn, key)?.and_then(|number| number.parse().ok()))
 }
 
 pub fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
@@ -35,9 +42,7 @@ impl Given {
 
     /// The highest ever given, 0 before the first.
     pub fn last(self, conn: &Connection) -> Result<i64> {
-        Ok(read(conn, self.key())?
-            .and_then(|number| number.parse().ok())
-            .unwrap_or(0))
+        Ok(number(conn, self.key())?.unwrap_or(0))
     }
 
     /// Remembers that one was given.

@@ -66,7 +66,9 @@ pub fn restore(conn: &mut Connection, from: &Connection) -> Result<()> {
         "UPDATE sqlite_sequence SET seq = max(seq, ?1) WHERE name = 'journal'",
         [seen],
     )?;
-    meta::write(&tx, meta::READ_WHOLE, &(seen + 1).to_string())?;
+    for key in [meta::READ_WHOLE, meta::WENT_BACK] {
+        meta::write(&tx, key, &(seen + 1).to_string())?;
+    }
     Ok(tx.commit()?)
 }
 
