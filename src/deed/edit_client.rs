@@ -3,7 +3,7 @@
 use super::shared::typed;
 use super::shared::typed::{text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after};
-use crate::domain::{Client, ClientFacts, Command, Instant, Promise, Size, What, WorkTime};
+use crate::domain::{Client, ClientFacts, Command, Promise, Size, What};
 use crate::health::words::term_words;
 
 /// What it is to be, as typed: `None` leaves a thing as it is, nothing typed or `none` takes it away.
@@ -73,7 +73,7 @@ impl EditClient<'_> {
         let mut terms = vec![];
         if let Some(days) = self.cadence {
             let days = typed::days("cadence", days)?;
-            if days != own_cadence(facts, now) {
+            if days != facts.own_cadence(now) {
                 terms.push(What::Cadence(days));
             }
         }
@@ -85,7 +85,7 @@ impl EditClient<'_> {
         for (promise, length) in promises {
             let Some(length) = length else { continue };
             let time = typed::length(promise.word(), length)?;
-            if time != own_promise(facts, promise, now) {
+            if time != facts.own_promise(promise, now) {
                 terms.push(What::Promise { promise, time });
             }
         }
@@ -116,59 +116,15 @@ fn billing(number: &str) -> Result<Option<i64>, Refusal> {
     })
 }
 
-pub fn own_cadence(facts: &ClientFacts, now: Instant) -> Option<u16> {
-    facts
-        .latest(now, |what| match what {
-            What::Cadence(days) => Some(*days),
-            _ => None,
-        })
-        .flatten()
-}
-
-pub fn own_promise(facts: &ClientFacts, which: Promise, now: Instant) -> Option<WorkTime> {
-    facts
-        .latest(now, |what| match what {
-            What::Promise { promise, time } if *promise == which => Some(*time),
-            _ => None,
-        })
-        .flatten()
-}
-
 fn differences(before: &Client, after: &Client) -> Vec<String> {
-    let none = || "none".to_owned();
-    // Taken apart whole, so that a new field is asked for.
-    let Client {
-        name,
-        size,
-        billing,
-        tags,
-        note,
-        since,
-        id: _,
-        fields: _,
-        added_at: _,
-        origin: _,
-    } = after;
-    let joined = typed::joined(tags.iter().map(String::as_str), " ");
-    let told = [
-        (before.name != *name, format!("name {name}")),
-        (
-            before.size != *size,
-            format!("size {}", size.map_or("none", Size::word)),
-        ),
-        (
-            before.billing != *billing,
-            format!("billing {}", billing.map_or_else(none, |n| n.to_string())),
-        ),
-        (
-            before.tags != *tags,
-            format!("tags {}", if joined.is_empty() { none() } else { joined }),
-        ),
-        (before.note != *note, "note".to_owned()),
-        (before.since != *since, "since".to_owned()),
-    ];
-    told.into_iter()
-        .filter(|(changed, _)| *changed)
-        .map(|(_, words)| words)
-        .collect()
+    let [before, after] = [before, after].map(|client| client.told(|at| at.to_string()));
+    let told = before.into_iter().zip(after);
+    let told = told.filter(|(before, after)| before != after);
+    let words = told.map(|(_, (field, text))| match (field, &*text) {
+        ("note" | "since", _) => field.to_owned(),
+        (field, "") => format!("{field} none"),
+        ("tags", _) => format!("tags {}", text.replace(", ", " ")),
+        _ => format!("{field} {text}"),
+    });
+    words.collect()
 }

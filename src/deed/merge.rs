@@ -2,15 +2,12 @@
 //! beside, and the first's own standing with us (status, promises) stays as it is. Only of what hides either from Today
 //! the less stays: what waits at the other was not put off.
 
-use super::shared::typed;
-use super::status::status_on;
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{
-    Affected, Client, ClientFacts, Command, Date, Event, Instant, Person, Promise, Snooze, Status,
-    Subject, Tie, What, name_key,
+    Affected, ClientFacts, Command, Date, Event, Instant, Person, Promise, Snooze, Status, Subject,
+    Tie, What, add_lines, name_key,
 };
 use crate::health::triage::snooze_in_force;
-use std::collections::BTreeSet;
 
 #[derive(Clone, Copy)]
 pub struct Merge<'a> {
@@ -37,12 +34,13 @@ impl Merge<'_> {
             gone: gone.id.clone(),
             into: stays.id.clone(),
         });
-        let merged = both(stays, gone);
+        let mut merged = stays.clone();
+        merged.take_in(gone);
         if merged != *stays {
             parts.push(Command::PutClient(merged));
         }
         let now = hand.now;
-        let status = |of| status_on(of, now, today);
+        let status = |of: &ClientFacts| of.status(now, today);
         let opens = status(facts) != Status::Active && status(self.other) == Status::Active;
         let mut settled = self.settled(facts, hand.now);
         if opens {
@@ -96,14 +94,14 @@ impl Merge<'_> {
             let Some(same) = facts.people.iter().find(|p| name_key(&p.name) == key) else {
                 continue;
             };
-            let merged = Person {
+            let mut merged = Person {
                 mails: all(&same.mails, &gone.mails),
                 phones: all(&same.phones, &gone.phones),
                 role: either(&same.role, &gone.role),
                 answers_to: either(&same.answers_to, &gone.answers_to),
-                note: lines(&same.note, &gone.note),
                 ..same.clone()
             };
+            add_lines(&mut merged.note, &gone.note);
             parts.push(Command::MergePeople {
                 gone: gone.id.clone(),
                 into: same.id.clone(),
@@ -190,70 +188,6 @@ fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
         .collect()
 }
 
-fn both(stays: &Client, gone: &Client) -> Client {
-    // Taken apart whole, so that a new field is asked for here and above.
-    let Client {
-        id,
-        name,
-        origin,
-        size,
-        billing,
-        tags: _,
-        note,
-        fields: _,
-        since,
-        added_at,
-    } = stays;
-    let tags: BTreeSet<String> = stays.tags.iter().chain(&gone.tags).cloned().collect();
-    let mut fields = stays.fields.clone();
-    let mut keep = |name: &str, value: &str| {
-        let kept = fields.entry(name.to_owned()).or_default();
-        if kept.is_empty() {
-            value.clone_into(kept);
-        } else if !kept.split(Client::BETWEEN).any(|known| known == value) {
-            kept.push_str(Client::BETWEEN);
-            kept.push_str(value);
-        }
-    };
-    for (name, value) in &gone.fields {
-        value.split(Client::BETWEEN).for_each(|one| keep(name, one));
-    }
-    // So that the file from which it came finds it again.
-    gone.came_as()
-        .into_iter()
-        .filter(|name| name_key(name) != name_key(&stays.name))
-        .for_each(|name| keep(Client::ALSO_CALLED, &name));
-    // What both have, and differently: the value of the one that goes is kept beside.
-    for (name, stays, gone) in [
-        (
-            "size",
-            size.map(|s| s.to_string()),
-            gone.size.map(|s| s.to_string()),
-        ),
-        (
-            "billing",
-            billing.map(|b| b.to_string()),
-            gone.billing.map(|b| b.to_string()),
-        ),
-    ] {
-        if let Some(gone) = gone.filter(|gone| stays.as_ref().is_some_and(|stays| stays != gone)) {
-            keep(&format!("{name} (of the other entry)"), &gone);
-        }
-    }
-    Client {
-        id: id.clone(),
-        name: name.clone(),
-        origin: origin.clone(),
-        size: size.or(gone.size),
-        billing: billing.or(gone.billing),
-        tags: tags.into_iter().collect(),
-        note: lines(note, &gone.note),
-        fields,
-        since: [*since, gone.since].into_iter().flatten().min(),
-        added_at: (*added_at).min(gone.added_at),
-    }
-}
-
 fn all(some: &[String], more: &[String]) -> Vec<String> {
     let mut all = some.to_vec();
     for one in more {
@@ -266,11 +200,4 @@ fn all(some: &[String], more: &[String]) -> Vec<String> {
 
 fn either(one: &str, other: &str) -> String {
     if one.is_empty() { other } else { one }.to_owned()
-}
-
-fn lines(one: &str, other: &str) -> String {
-    if one.contains(other) {
-        return one.to_owned();
-    }
-    typed::joined([one, other], "\n")
 }

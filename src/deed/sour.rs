@@ -3,7 +3,7 @@
 use super::shared::typed;
 use super::shared::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Then};
-use crate::domain::{ClientFacts, Command, Instant, What};
+use crate::domain::{ClientFacts, Command, What};
 
 pub struct Sour<'a> {
     pub soured: bool,
@@ -18,7 +18,7 @@ impl Decides for Sour<'_> {
             return Refusal::err("why", "why? what you heard or felt, in a few words");
         }
         let name = &facts.client.name;
-        if is_soured_by_hand(facts, moment.now) == self.soured {
+        if facts.is_soured_by_hand(moment.now) == self.soured {
             let state = if self.soured {
                 "is marked as soured already"
             } else {
@@ -42,12 +42,4 @@ impl Decides for Sour<'_> {
                 .waking(facts, moment),
         )
     }
-}
-
-pub fn is_soured_by_hand(facts: &ClientFacts, now: Instant) -> bool {
-    let marked = facts.latest(now, |what| match what {
-        What::SouredByHand(marked) => Some(*marked),
-        _ => None,
-    });
-    marked == Some(true)
 }

@@ -4,7 +4,7 @@ use super::read_line::leading_date::split;
 use super::shared::typed;
 use super::shared::typed::text;
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
-use crate::domain::{ClientFacts, Command, Date, Instant, Status, What};
+use crate::domain::{ClientFacts, Command, Status, What};
 use crate::phrase::When;
 
 #[derive(Clone, Copy)]
@@ -66,14 +66,5 @@ impl SetStatus<'_> {
 
 /// A client's status: of a pause that is over, active.
 pub fn status_of(facts: &ClientFacts, scene: &Scene) -> Status {
-    status_on(facts, scene.now, scene.today())
-}
-
-pub fn status_on(facts: &ClientFacts, now: Instant, today: Date) -> Status {
-    let said = facts.latest(now, |what| match what {
-        What::Status(status) => Some(*status),
-        _ => None,
-    });
-    said.filter(|said| !matches!(said, Status::Paused { until } if *until <= today))
-        .unwrap_or(Status::Active)
+    facts.status(scene.now, scene.today())
 }

@@ -1,7 +1,7 @@
 //! Clients, what ties them to each other, and snoozes.
 
 use super::declare::{choices, fact, words};
-use super::{ClientId, Date, Instant, Origin, SnoozeId, TieId};
+use super::{ClientId, Date, Instant, Origin, SnoozeId, TieId, add_lines, name_key};
 use std::collections::BTreeMap;
 
 words! {
@@ -71,6 +71,69 @@ impl Client {
             }
         }
         names
+    }
+
+    /// What is told of it, in a text each, by the names of its fields; `when` tells an instant.
+    pub fn told(&self, when: impl Fn(Instant) -> String) -> [(&'static str, String); 6] {
+        // Taken apart whole, so that a new field is asked for.
+        let Self {
+            name,
+            size,
+            billing,
+            tags,
+            since,
+            note,
+            id: _,
+            fields: _,
+            added_at: _,
+            origin: _,
+        } = self;
+        [
+            ("name", name.clone()),
+            ("size", size.map_or_else(String::new, |s| s.to_string())),
+            (
+                "billing",
+                billing.map_or_else(String::new, |b| b.to_string()),
+            ),
+            ("tags", tags.join(", ")),
+            ("since", since.map_or_else(String::new, when)),
+            ("note", note.clone()),
+        ]
+    }
+
+    /// Takes what it does not tell of itself from what else is told of it.
+    pub fn fill(&mut self, more: &Self) {
+        self.size = self.size.or(more.size);
+        self.billing = self.billing.or(more.billing);
+    }
+
+    /// Everything of another entry of it is its own; what both have, and differently, is kept beside.
+    pub fn take_in(&mut self, gone: &Self) {
+        let own = self.told(|at| at.to_string());
+        for (own, gone) in own.into_iter().zip(gone.told(|at| at.to_string())) {
+            let joins = ["name", "tags", "since", "note"].contains(&own.0);
+            if !joins && !own.1.is_empty() && !gone.1.is_empty() && own != gone {
+                self.keep(&format!("{} (of the other entry)", own.0), &gone.1);
+            }
+        }
+        self.fill(gone);
+        self.tags.extend_from_slice(&gone.tags);
+        self.tags.sort();
+        self.tags.dedup();
+        self.since = [self.since, gone.since].into_iter().flatten().min();
+        self.added_at = self.added_at.min(gone.added_at);
+        add_lines(&mut self.note, &gone.note);
+        for (name, value) in &gone.fields {
+            value
+                .split(Self::BETWEEN)
+                .for_each(|one| self.keep(name, one));
+        }
+        // So that the file from which it came finds it again.
+        for name in gone.came_as() {
+            if name_key(&name) != name_key(&self.name) {
+                self.keep(Self::ALSO_CALLED, &name);
+            }
+        }
     }
 
     pub fn new(id: ClientId, name: impl Into<String>, added_at: Instant) -> Self {

@@ -9,6 +9,34 @@ impl Client {
     pub fn beside(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(name, value)| (&**name, &**value))
     }
+
+    /// The most that is kept of a column, in bytes.
+    const FIELD: usize = 100_000;
+
+    /// Keeps what stood in a column; several values of one may differ. What finds no room there stands in the note.
+    pub fn keep(&mut self, column: &str, value: &str) {
+        let kept = self.fields.entry(column.to_owned()).or_default();
+        if kept.is_empty() {
+            value.clone_into(kept);
+        } else if kept.split(Self::BETWEEN).any(|known| known == value) {
+            // It is there.
+        } else if kept.len() + value.len() < Self::FIELD {
+            kept.push_str(Self::BETWEEN);
+            kept.push_str(value);
+        } else {
+            add_lines(&mut self.note, &format!("{column}: {value}"));
+        }
+    }
+}
+
+/// Adds to a note what it does not say yet.
+pub fn add_lines(note: &mut String, more: &str) {
+    if note.is_empty() {
+        more.clone_into(note);
+    } else if !note.contains(more) {
+        note.push('\n');
+        note.push_str(more);
+    }
 }
 
 impl Issue {

@@ -1,8 +1,23 @@
 //! What an issue's events say as of a moment: the plain reading of them, without any judgement.
 
 use super::{
-    Ask, Ball, ClientFacts, Doing, Event, Instant, IssueFacts, IssueKind, Severity, What, name_key,
+    Ask, Ball, ClientFacts, Date, Doing, Event, Instant, IssueFacts, IssueKind, Promise, Severity,
+    Status, What, WorkTime, name_key,
 };
+
+/// What the latest event of a kind says as of a moment; where none was told, nothing, or no.
+macro_rules! said {
+    ($($(#[$doc:meta])* $name:ident: $ty:ty = $said:pat => $value:expr;)+) => {$(
+        $(#[$doc])*
+        pub fn $name(&self, now: Instant) -> $ty {
+            let said = self.latest(now, |what| match what {
+                $said => Some($value),
+                _ => None,
+            });
+            said.unwrap_or_default()
+        }
+    )+};
+}
 
 impl ClientFacts {
     /// What the latest event of a kind on the client itself says as of `now`.
@@ -18,12 +33,27 @@ impl ClientFacts {
             .find_map(|e| pick(&e.what))
     }
 
-    pub fn looked_after_by(&self, now: Instant) -> Option<&str> {
-        let by = self.latest(now, |what| match what {
-            What::LookedAfterBy(by) => Some(by.as_deref()),
+    said! {
+        /// The status that was told; of a pause also when it is over.
+        told_status: Option<Status> = What::Status(status) => Some(*status);
+        is_soured_by_hand: bool = What::SouredByHand(marked) => *marked;
+        own_cadence: Option<u16> = What::Cadence(days) => *days;
+        looked_after_by: Option<&str> = What::LookedAfterBy(by) => by.as_deref();
+    }
+
+    /// Whether it is looked after; of a pause that is over, that it is.
+    pub fn status(&self, now: Instant, today: Date) -> Status {
+        self.told_status(now)
+            .filter(|told| !matches!(told, Status::Paused { until } if *until <= today))
+            .unwrap_or(Status::Active)
+    }
+
+    pub fn own_promise(&self, which: Promise, now: Instant) -> Option<WorkTime> {
+        let said = self.latest(now, |what| match what {
+            What::Promise { promise, time } if *promise == which => Some(*time),
             _ => None,
         });
-        by.flatten()
+        said.flatten()
     }
 
     /// Whether it is somebody of this name.
@@ -47,51 +77,26 @@ impl IssueFacts {
         self.events_back(now).find_map(|e| pick(&e.what))
     }
 
-    pub fn severity(&self, now: Instant) -> Option<Severity> {
-        self.latest(now, |what| match what {
-            What::Severity(severity) => Some(*severity),
-            _ => None,
-        })
-    }
-
-    pub fn doing(&self, now: Instant) -> Option<Doing> {
-        self.latest(now, |what| match what {
-            What::Doing(doing) => Some(*doing),
-            _ => None,
-        })
-    }
-
-    pub fn promised(&self, now: Instant) -> Option<Instant> {
-        let given = self.latest(now, |what| match what {
-            What::Promised(at) => Some(*at),
-            _ => None,
-        });
-        given.flatten()
+    said! {
+        severity: Option<Severity> = What::Severity(severity) => Some(*severity);
+        doing: Option<Doing> = What::Doing(doing) => Some(*doing);
+        promised: Option<Instant> = What::Promised(at) => *at;
+        is_marked: bool = What::NeedsMending(marked) => *marked;
+        is_above_us: bool = What::AboveUs(above) => *above;
     }
 
     /// Who has to act: we, until it is handed on.
     pub fn ball(&self, now: Instant) -> Ball {
+        self.ball_until(now).0
+    }
+
+    /// The same, and on which day they are asked again.
+    pub fn ball_until(&self, now: Instant) -> (Ball, Option<Date>) {
         let ball = self.latest(now, |what| match what {
-            What::Ball { ball, .. } => Some(ball.clone()),
+            What::Ball { ball, chase_on } => Some((ball.clone(), *chase_on)),
             _ => None,
         });
-        ball.unwrap_or(Ball::Us)
-    }
-
-    pub fn is_marked(&self, now: Instant) -> bool {
-        let marked = |what: &What| match what {
-            What::NeedsMending(marked) => Some(*marked),
-            _ => None,
-        };
-        self.latest(now, marked) == Some(true)
-    }
-
-    pub fn is_above_us(&self, now: Instant) -> bool {
-        let above = |what: &What| match what {
-            What::AboveUs(above) => Some(*above),
-            _ => None,
-        };
-        self.latest(now, above) == Some(true)
+        ball.unwrap_or((Ball::Us, None))
     }
 
     pub fn reopened_at(&self, now: Instant) -> Option<Instant> {

@@ -52,7 +52,7 @@ pub use declare::{Origin, RowKind, UnknownWord};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub use facts::{ClientFacts, IssueFacts, ManyClients, Summary, summarise};
-pub use foreign_columns::{beside_clients, beside_issues};
+pub use foreign_columns::{add_lines, beside_clients, beside_issues};
 pub use found::{Hit, HitOf};
 pub use issue::{Issue, IssueKind, Prevention, Reported, Severity, Solution};
 pub use month::{english_month, first_day, foreign_month};

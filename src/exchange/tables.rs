@@ -2,7 +2,7 @@
 
 use super::ToLocal;
 use super::cell_escape::escape;
-use crate::domain::{ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, What, words};
+use crate::domain::{Client, ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, words};
 
 words! {
     /// What a table lists.
@@ -36,10 +36,7 @@ impl ExportGround<'_> {
 
 /// As a list of clients is read back: what is paused has come to no end.
 fn status(client: &ClientFacts, now: Instant) -> String {
-    let last = client.latest(now, |what| match what {
-        What::Status(status) => Some(*status),
-        _ => None,
-    });
+    let last = client.told_status(now);
     last.map_or("", |status| status.word()).to_owned()
 }
 
@@ -48,33 +45,37 @@ type ExportColumn<T> = (
     fn(&ClientFacts, &T, &ExportGround<'_>) -> String,
 );
 
-const CLIENTS: &[ExportColumn<()>] = &[
-    ("Client", |c, (), _| c.client.name.clone()),
-    ("Size", |c, (), _| {
-        c.client
-            .size
-            .map_or_else(String::new, |size| size.to_string())
-    }),
-    ("Billing", |c, (), _| {
-        c.client
-            .billing
-            .map_or_else(String::new, |sum| sum.to_string())
-    }),
-    ("Status", |c, (), g| status(c, g.now)),
-    ("Tags", |c, (), _| c.client.tags.join(", ")),
-    ("Looked after by", |c, (), g| {
-        c.looked_after_by(g.now).unwrap_or_default().to_owned()
-    }),
-    ("Client Since", |c, (), g| g.maybe(c.client.since)),
-    ("Last Contact", |c, (), g| {
-        let past = c
-            .contacts
-            .iter()
-            .filter(|one| one.counts() && one.at <= g.now);
-        g.maybe(past.map(|one| one.at).max())
-    }),
-    ("Note", |c, (), _| c.client.note.clone()),
-];
+/// The cells of a client by their columns: what is told of it, and among that what is reckoned.
+fn of_client(facts: &ClientFacts, ground: &ExportGround) -> Vec<(String, String)> {
+    let mut cells = vec![];
+    for (field, text) in facts.client.told(|at| ground.at(at)) {
+        let reckoned = match field {
+            "tags" => Some(("Status", status(facts, ground.now))),
+            "since" => {
+                let with = facts.looked_after_by(ground.now).unwrap_or_default();
+                Some(("Looked after by", with.to_owned()))
+            }
+            "note" => {
+                let counts = |one: &&Contact| one.counts() && one.at <= ground.now;
+                let past = facts.contacts.iter().filter(counts);
+                Some(("Last Contact", ground.maybe(past.map(|one| one.at).max())))
+            }
+            _ => None,
+        };
+        cells.extend(reckoned.map(|(column, text)| (column.to_owned(), text)));
+        let column = match field {
+            "name" => "Client".to_owned(),
+            "since" => "Client Since".to_owned(),
+            _ => field[..1].to_uppercase() + &field[1..],
+        };
+        cells.push((column, text));
+    }
+    for column in ground.fields {
+        let kept = facts.client.fields.get(column).cloned();
+        cells.push((column.clone(), kept.unwrap_or_default()));
+    }
+    cells
+}
 
 const PEOPLE: &[ExportColumn<Person>] = &[
     ("Company", |c, _, _| c.client.name.clone()),
@@ -154,7 +155,11 @@ pub fn header(of: ExportOf, ground: &ExportGround) -> Vec<String> {
         columns.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
     match of {
-        ExportOf::Clients => [names(CLIENTS), ground.fields.to_vec()].concat(),
+        ExportOf::Clients => {
+            let nobody = ClientFacts::new(Client::new("".into(), "", ground.now));
+            let cells = of_client(&nobody, ground).into_iter();
+            cells.map(|(column, _)| column).collect()
+        }
         ExportOf::People => names(PEOPLE),
         ExportOf::Contacts => names(CONTACTS),
         ExportOf::Issues => names(ISSUES),
@@ -178,16 +183,8 @@ pub fn rows(of: ExportOf, client: &ClientFacts, ground: &ExportGround) -> Vec<Ve
     }
     match of {
         ExportOf::Clients => {
-            let mut rows = each(CLIENTS, client, [&()], ground);
-            let field = |name: &String| client.client.fields.get(name).cloned();
-            let kept = ground
-                .fields
-                .iter()
-                .map(|name| field(name).unwrap_or_default());
-            if let Some(row) = rows.first_mut() {
-                row.extend(kept);
-            }
-            rows
+            let cells = of_client(client, ground).into_iter();
+            vec![cells.map(|(_, text)| text).collect()]
         }
         ExportOf::People => each(PEOPLE, client, &client.people, ground),
         ExportOf::Contacts => each(CONTACTS, client, &client.contacts, ground),

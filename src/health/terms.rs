@@ -2,7 +2,7 @@
 //! policy's; while priority holds, the tight ones where these are shorter.
 
 use super::Case;
-use crate::domain::{ClientFacts, Instant, Policy, Promise, What, WorkTime};
+use crate::domain::{ClientFacts, Instant, Policy, Promise, WorkTime};
 
 /// Whose words set a promise or a cadence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,44 +55,23 @@ pub struct Terms<'a> {
     cadence_tight: u16,
 }
 
-/// What the events on the client itself set.
-#[derive(Default)]
-struct OwnTerms {
-    cadence: Option<u16>,
-    reply: Option<WorkTime>,
-    reply_tight: Option<WorkTime>,
-    tell: Option<WorkTime>,
-}
-
 impl<'a> Terms<'a> {
     pub fn read(facts: &'a ClientFacts, policy: &'a Policy, now: Instant) -> Self {
-        let mut own = OwnTerms::default();
-        for event in facts.events.iter().take_while(|e| e.at <= now) {
-            match &event.what {
-                What::Cadence(days) => own.cadence = *days,
-                What::Promise { promise, time } => match promise {
-                    Promise::Reply => own.reply = *time,
-                    Promise::ReplyTight => own.reply_tight = *time,
-                    Promise::Tell => own.tell = *time,
-                },
-                _ => {}
-            }
-        }
         let tags = &facts.client.tags;
-        let promise = |own: Option<WorkTime>, which: Promise| {
+        let promise = |which: Promise| {
             let by_tag = policy
                 .tag_terms(tags)
                 .filter_map(|(tag, terms)| Some((tag, terms.promise(which)?)));
-            Term::choose(own, by_tag, policy.promise(which))
+            Term::choose(facts.own_promise(which, now), by_tag, policy.promise(which))
         };
         let by_tag = policy
             .tag_terms(tags)
             .filter_map(|(tag, terms)| Some((tag, terms.cadence?)));
         Self {
-            reply: promise(own.reply, Promise::Reply),
-            reply_tight: promise(own.reply_tight, Promise::ReplyTight),
-            tell: promise(own.tell, Promise::Tell),
-            cadence: Term::choose(own.cadence, by_tag, policy.cadence),
+            reply: promise(Promise::Reply),
+            reply_tight: promise(Promise::ReplyTight),
+            tell: promise(Promise::Tell),
+            cadence: Term::choose(facts.own_cadence(now), by_tag, policy.cadence),
             cadence_tight: policy.cadence_tight,
         }
     }

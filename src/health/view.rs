@@ -70,17 +70,11 @@ impl Owed<'_> {
     }
 }
 
-/// Whether the client is looked after, and the mark by hand, as of a moment.
-fn standing_by_hand<'a>(case: &Case<'a>) -> (Option<Status>, Option<&'a Event>) {
-    let (mut status, mut mark) = (None, None);
-    for event in case.facts.events.iter().take_while(|e| e.at <= case.now) {
-        match &event.what {
-            What::Status(set) => status = Some(*set),
-            What::SouredByHand(marked) => mark = marked.then_some(event),
-            _ => {}
-        }
-    }
-    (status, mark)
+/// The mark by hand, as of a moment.
+fn marked<'a>(case: &Case<'a>) -> Option<&'a Event> {
+    let mut events = case.facts.events.iter().rev().filter(|e| e.at <= case.now);
+    let last = events.find(|e| matches!(e.what, What::SouredByHand(_)));
+    last.filter(|e| e.what == What::SouredByHand(true))
 }
 
 impl<'a> View<'a> {
@@ -93,11 +87,8 @@ impl<'a> View<'a> {
         } = case;
         let today = calendar.local_date(now);
         let terms = Terms::of(&case);
-        let (status, marked) = standing_by_hand(&case);
-        let status = match status {
-            Some(Status::Paused { until }) if today >= until => Status::Active,
-            status => status.unwrap_or(Status::Active),
-        };
+        let marked = marked(&case);
+        let status = facts.status(now, today);
         let mut matters: Vec<Matter<'a>> = Vec::with_capacity(facts.issues.len());
         matters.extend(facts.issues.iter().filter_map(|i| Matter::read(i, now)));
         matters.sort_by_key(Matter::rank);

@@ -4,7 +4,7 @@ use super::Stamp;
 use super::facts::write;
 use super::layout::{self, shape};
 use super::today::judgement_in;
-use crate::domain::{Client, Contact, Size};
+use crate::domain::Contact;
 use crate::health::words::{
     MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown,
 };
@@ -30,29 +30,14 @@ pub fn list<'a, T: Judged + 'a>(
 
 fn line(judged: &impl Judged) -> impl Serialize {
     let (facts, found) = (judged.facts(), judged.assessment());
-    // Taken apart whole, so that a new field is asked for.
-    let Client {
-        id,
-        name,
-        size,
-        billing,
-        tags,
-        since,
-        note: _,
-        fields: _,
-        added_at: _,
-        origin: _,
-    } = &facts.client;
     shape! {
-        id: id.as_str(),
-        name,
+        id: facts.client.id.as_str(),
+        name: &facts.client.name,
         status: found.status.word(),
         standing: found.standing.word(),
         score: score_shown(found),
-        size: size.map(Size::word),
-        billing,
-        tags,
-        since: since.map(Stamp),
+        #[serde(flatten)]
+        told: write::told(&facts.client),
         cadence: found.cadence,
         care_days: found.care_days,
         last_voice: facts.summary.last_voice.map(Stamp),

@@ -21,10 +21,10 @@ pub fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
 
 /// An object as it is written: its fields with their values, in this order.
 macro_rules! shape {
-    ($($name:ident $(: $value:expr)?),+ $(,)?) => {{
+    ($($(#[$meta:meta])* $name:ident $(: $value:expr)?),+ $(,)?) => {{
         #[derive(serde::Serialize)]
         struct Shape<$($name),+> {
-            $($name: $name),+
+            $($(#[$meta])* $name: $name),+
         }
         Shape { $($name $(: $value)?),+ }
     }};

@@ -161,13 +161,13 @@ impl Fills for ClientForm {
             size(client.size),
             FormField::new("billing", billing, text(client.billing)),
             tags(&client.tags),
-            cadence(deed::own_cadence(&self.0, app.book.now)),
+            cadence(self.0.own_cadence(app.book.now)),
         ];
         fields.extend(PROMISES.map(|(promise, hint)| {
             FormField::new(
                 promise.shown(),
                 hint,
-                hours(deed::own_promise(&self.0, promise, app.book.now)),
+                hours(self.0.own_promise(promise, app.book.now)),
             )
         }));
         fields.push(note(&client.note));

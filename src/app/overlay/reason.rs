@@ -2,7 +2,7 @@
 
 use super::{Asks, Next, Refusal, key_of};
 use crate::app::App;
-use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then, is_soured_by_hand};
+use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then};
 use crate::domain::{ClientId, IssueId, Step};
 use crate::health::Rung;
 
@@ -42,7 +42,7 @@ pub fn sour(app: &mut App, client: &ClientId) {
     let Some(entry) = app.book.get(client) else {
         return;
     };
-    let of = ReasonOf::Sour(!is_soured_by_hand(entry.facts(), app.book.now));
+    let of = ReasonOf::Sour(!entry.facts().is_soured_by_hand(app.book.now));
     app.ask(ReasonPrompt {
         client: client.clone(),
         of,

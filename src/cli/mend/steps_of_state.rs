@@ -2,7 +2,7 @@
 //! marks, and the end by hand.
 
 use super::At;
-use super::which_issue::{Common, Done, Fits, everybody};
+use super::which_issue::{Common, Done, Fits, everybody, steps};
 use crate::cli::{AskAgain, Exit, GivenDate, Result};
 use crate::deed::{self, BallTo};
 
@@ -15,53 +15,12 @@ pub struct StepArgs {
     common: Common,
 }
 
-pub fn boss(args: &StepArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        target.does(&deed::TellBoss {
-            issue,
-            words: &args.words.join(" "),
-            then,
-        })
-    })
-}
-
-pub fn mark(args: &StepArgs, at: &At) -> Result<Exit> {
-    set_mark(args, true, at)
-}
-
-pub fn unmark(args: &StepArgs, at: &At) -> Result<Exit> {
-    set_mark(args, false, at)
-}
-
-fn set_mark(args: &StepArgs, on: bool, at: &At) -> Result<Exit> {
-    let about = if on { Fits::Ordinary } else { Fits::Marked };
-    args.common.step(at, about, |issue, then, target| {
-        target.does(&deed::MarkIssue {
-            issue,
-            on,
-            why: &args.words.join(" "),
-            then,
-        })
-    })
-}
-
-pub fn above(args: &StepArgs, at: &At) -> Result<Exit> {
-    set_above(args, true, at)
-}
-
-pub fn not_above(args: &StepArgs, at: &At) -> Result<Exit> {
-    set_above(args, false, at)
-}
-
-fn set_above(args: &StepArgs, on: bool, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Unfixed, |issue, then, target| {
-        target.does(&deed::AboveUs {
-            issue,
-            on,
-            why: &args.words.join(" "),
-            then,
-        })
-    })
+steps! {
+    boss(args: StepArgs) on Mending => TellBoss { words: &args.words.join(" ") }
+    mark(args: StepArgs) on Ordinary => MarkIssue { on: true, why: &args.words.join(" ") }
+    unmark(args: StepArgs) on Marked => MarkIssue { on: false, why: &args.words.join(" ") }
+    above(args: StepArgs) on Unfixed => AboveUs { on: true, why: &args.words.join(" ") }
+    not_above(args: StepArgs) on Unfixed => AboveUs { on: false, why: &args.words.join(" ") }
 }
 
 /// Hand it to a supplier: nothing stands still for the client, and we ask again
@@ -80,21 +39,15 @@ pub struct HandOverArgs {
     common: Common,
 }
 
-pub fn hand_over(args: &HandOverArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Unfixed, |issue, then, target| {
-        target.does(&deed::HandOn {
-            issue,
-            whose: if args.new {
-                BallTo::Named(&args.supplier)
-            } else {
-                BallTo::Known(&args.supplier)
-            },
-            again: &args.again.chase,
-            note: &args.words.join(" "),
-            then,
-        })
-    })
-}
+steps! { hand_over(args: HandOverArgs) on Unfixed => HandOn {
+    whose: if args.new {
+        BallTo::Named(&args.supplier)
+    } else {
+        BallTo::Known(&args.supplier)
+    },
+    again: &args.again.chase,
+    note: &args.words.join(" "),
+} }
 
 /// Whoever has it was asked again: the client, or the supplier
 #[derive(clap::Args)]
@@ -109,18 +62,11 @@ pub struct ChaseArgs {
     common: Common,
 }
 
-pub fn chase(args: &ChaseArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Unfixed, |issue, then, target| {
-        let with = args.how.with();
-        target.does(&deed::Chase {
-            issue,
-            words: &args.words.join(" "),
-            again: &args.again.chase,
-            how: args.how.how(&with),
-            then,
-        })
-    })
-}
+steps! { chase(args: ChaseArgs) on Unfixed => Chase {
+    words: &args.words.join(" "),
+    again: &args.again.chase,
+    how: args.how.how(&args.how.with()),
+} }
 
 /// It is fixed; or a date for it was given to them (--promised)
 #[derive(clap::Args)]
@@ -133,16 +79,10 @@ pub struct FixArgs {
     common: Common,
 }
 
-pub fn fix(args: &FixArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Unfixed, |issue, then, target| {
-        target.does(&deed::Fix {
-            issue,
-            words: &args.words.join(" "),
-            promised: &args.given.promised,
-            then,
-        })
-    })
-}
+steps! { fix(args: FixArgs) on Unfixed => Fix {
+    words: &args.words.join(" "),
+    promised: &args.given.promised,
+} }
 
 /// Somebody else is touched by it, and is owed an apology: a person at the client, or another client
 #[derive(clap::Args)]
@@ -182,16 +122,10 @@ pub struct SkipArgs {
     common: Common,
 }
 
-pub fn skip(args: &SkipArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        target.does(&deed::Skip {
-            issue,
-            step: &args.step,
-            why: &args.because,
-            then,
-        })
-    })
-}
+steps! { skip(args: SkipArgs) on Mending => Skip {
+    step: &args.step,
+    why: &args.because,
+} }
 
 /// End the repair by hand, without claiming that it healed
 #[derive(clap::Args)]
@@ -203,15 +137,9 @@ pub struct SettleArgs {
     common: Common,
 }
 
-pub fn settle(args: &SettleArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        target.does(&deed::Settle {
-            issue,
-            why: &args.because,
-            then,
-        })
-    })
-}
+steps! { settle(args: SettleArgs) on Mending => Settle {
+    why: &args.because,
+} }
 
 /// A mark on the client itself.
 #[derive(clap::Args)]

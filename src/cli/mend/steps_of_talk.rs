@@ -1,7 +1,7 @@
 //! The steps in which we speak with them: telling, apologising, a word in between, following up.
 
 use super::At;
-use super::which_issue::{Common, Fits, everybody};
+use super::which_issue::{Common, Fits, everybody, steps};
 use crate::cli::shared::flags::words;
 use crate::cli::{Exit, Result};
 use crate::deed;
@@ -55,18 +55,11 @@ pub struct TellArgs {
     common: Common,
 }
 
-pub fn tell(args: &TellArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        let with = args.how.with();
-        target.does(&deed::Tell {
-            issue,
-            words: &args.words.join(" "),
-            must_hear: &args.must_hear,
-            how: args.how.how(&with),
-            then,
-        })
-    })
-}
+steps! { tell(args: TellArgs) on Mending => Tell {
+    words: &args.words.join(" "),
+    must_hear: &args.must_hear,
+    how: args.how.how(&args.how.with()),
+} }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
 #[derive(clap::Args)]
@@ -88,12 +81,11 @@ pub fn apologise(args: &ApologiseArgs, at: &At) -> Result<Exit> {
         if to.is_empty() {
             to.push(Affected::Client);
         }
-        let with = args.how.with();
         target.does(&deed::Apologise {
             issue,
             to: &to,
             words: &args.words.join(" "),
-            how: args.how.how(&with),
+            how: args.how.how(&args.how.with()),
             then,
         })
     })
@@ -110,17 +102,10 @@ pub struct WordArgs {
     common: Common,
 }
 
-pub fn word(args: &WordArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        let with = args.how.with();
-        target.does(&deed::Update {
-            issue,
-            words: &args.words.join(" "),
-            how: args.how.how(&with),
-            then,
-        })
-    })
-}
+steps! { word(args: WordArgs) on Mending => Update {
+    words: &args.words.join(" "),
+    how: args.how.how(&args.how.with()),
+} }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
 #[derive(clap::Args)]
@@ -137,18 +122,11 @@ pub struct FollowUpArgs {
     common: Common,
 }
 
-pub fn follow_up(args: &FollowUpArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Fixed, |issue, then, target| {
-        let with = args.how.with();
-        target.does(&deed::FollowUp {
-            issue,
-            holds: args.failed.then_some(false),
-            words: &args.words.join(" "),
-            how: args.how.how(&with),
-            then,
-        })
-    })
-}
+steps! { follow_up(args: FollowUpArgs) on Fixed => FollowUp {
+    holds: args.failed.then_some(false),
+    words: &args.words.join(" "),
+    how: args.how.how(&args.how.with()),
+} }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology
 #[derive(clap::Args)]

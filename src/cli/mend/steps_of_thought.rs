@@ -2,7 +2,7 @@
 
 use super::At;
 use super::steps_of_talk::HowArgs;
-use super::which_issue::{Common, Fits, issue};
+use super::which_issue::{Common, Fits, issue, steps};
 use crate::cli::shared::flags::{severities, words};
 use crate::cli::{Exit, Result};
 use crate::deed::{self, Judgement, WhichPrevention};
@@ -90,17 +90,11 @@ pub struct CauseArgs {
     common: Common,
 }
 
-pub fn cause(args: &CauseArgs, at: &At) -> Result<Exit> {
-    args.common.step(at, Fits::Mending, |issue, then, target| {
-        target.does(&deed::FindCause {
-            issue,
-            cause: &args.word,
-            words: &args.words.join(" "),
-            doing: args.doing,
-            then,
-        })
-    })
-}
+steps! { cause(args: CauseArgs) on Mending => FindCause {
+    cause: &args.word,
+    words: &args.words.join(" "),
+    doing: args.doing,
+} }
 
 /// A way to put it right, as it is judged now: it works, is worth its cost and is right now, unless said otherwise
 #[derive(clap::Args)]

@@ -44,6 +44,18 @@ impl Common {
     }
 }
 
+/// Steps of an issue: what each takes, which issue it can be about, and the act that it is.
+macro_rules! steps {
+    ($($step:ident($args:ident: $told:ty) on $about:ident => $act:ident { $($act_fields:tt)* })+) => {$(
+        pub fn $step($args: &$told, at: &At) -> Result<Exit> {
+            $args.common.step(at, Fits::$about, |issue, then, target| {
+                target.does(&deed::$act { issue, then, $($act_fields)* })
+            })
+        }
+    )+};
+}
+pub(super) use steps;
+
 impl Done {
     pub fn then(&self) -> Then<'_> {
         Then {

@@ -1,9 +1,8 @@
 //! Address books and lists of customers: companies become clients, the rows their people. A row without a
 //! company is a client of its own, named after the person.
 
-use super::amount::amount;
 use super::cell::filled;
-use super::field::Field;
+use super::field::{FIELDS, Field};
 use super::fits::split_tags;
 use super::listed::{self, last_contact};
 use super::named::paired;
@@ -12,10 +11,10 @@ use super::ours::is_nobody;
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
-use super::words::{self, Relation};
+use super::words::Relation;
 use crate::domain::{
     Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Status,
-    Subject, What, clean,
+    Subject, What, add_lines, clean,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, address, fold, people};
@@ -164,7 +163,7 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     // What is still to come was no contact; that it stood there is kept.
     let ahead = told.filter(|told| told.instant > now);
     let cadence = cadence(table, row)?;
-    let billing = billing(table, row)?;
+    let (told_of_it, odd) = told_of_it(table, row)?;
     let index = book.meant(&number, &company, &who, table.options.now);
     // A client that is a person needs no person of its own of whom nothing but the name is known.
     let known = !(who.mails.is_empty()
@@ -185,21 +184,24 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     let (known, keyed) = (book.recorded_as(index), book.key_name(index, &company));
     let facts = &mut book.clients[index];
     let client = &mut facts.client;
-    client.billing = client.billing.or(billing);
+    client.fill(&told_of_it);
+    for (field, value) in odd {
+        client.keep(table.name(field), &value);
+    }
     group(table, row, client);
     for problem in &unread {
-        keep(client, &problem.column, &problem.value);
+        client.keep(&problem.column, &problem.value);
     }
     if ahead.is_some() {
         let told = table.line(row, Field::LastContact);
-        keep(client, table.name(Field::LastContact), &told);
+        client.keep(table.name(Field::LastContact), &told);
     }
     if !names_somebody && !who.phones.is_empty() {
         let numbers = who.phones.join(Client::BETWEEN);
-        keep(client, table.name(Field::Phone), &numbers);
+        client.keep(table.name(Field::Phone), &numbers);
     }
     if !number.is_empty() {
-        keep(client, table.name(Field::ClientId), &number);
+        client.keep(table.name(Field::ClientId), &number);
     }
     let next = next.map(|next| next.clock.date());
     stands(table, row, facts, (known, &keyed), next);
@@ -234,7 +236,7 @@ fn stands(
     let (now, client) = (table.options.now, &mut facts.client);
     let (issues, beside) = listed::open_issues(table, row, client, keyed, known, now);
     for told in beside {
-        keep(client, table.name(Field::OpenIssue), &told);
+        client.keep(table.name(Field::OpenIssue), &told);
     }
     for issue in issues {
         let there = |known: &IssueFacts| known.issue.id == issue.issue.id;
@@ -360,10 +362,24 @@ fn is_mail(value: &str) -> bool {
     value.contains('@') || value.contains(" at ")
 }
 
-/// Size, tags, notes, and what has no field of its own.
+/// What stands in fields of a client, each of which holds one value; and what was not understood, to be kept beside.
+fn told_of_it(table: &ColumnTable, row: &Row) -> Result<(Client, Vec<(Field, String)>), Problem> {
+    let mut client = Client::new("".into(), "", table.options.now);
+    let mut odd = vec![];
+    for about in FIELDS {
+        let value = table.line(row, about.field);
+        let Some(put) = about.put.filter(|_| !value.is_empty()) else {
+            continue;
+        };
+        if !put(&mut client, &value).map_err(|why| table.problem(row, about.field, why))? {
+            odd.push((about.field, value));
+        }
+    }
+    Ok((client, odd))
+}
+
+/// Tags, notes, and what has no field of its own.
 fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
-    let size = table.line(row, Field::Size);
-    client.size = client.size.or_else(|| words::size(&size));
     for tag in table
         .all(row, Field::Tags, Lines::Fold)
         .iter()
@@ -375,46 +391,16 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
         }
     }
     for note in table.all(row, Field::Note, Lines::Keep) {
-        append(&mut client.note, &note);
+        add_lines(&mut client.note, &note);
     }
     let told = filled(row, table.columns_of(Field::Relation));
     for (column, value) in told.into_iter().chain(table.rest(row)) {
-        keep(client, column, &value);
+        client.keep(column, &value);
     }
     for value in table.all(row, Field::Mail, Lines::Fold) {
         if !is_mail(&value) {
-            keep(client, table.name(Field::Mail), &value);
+            client.keep(table.name(Field::Mail), &value);
         }
-    }
-    if !size.is_empty() && words::size(&size).is_none() {
-        keep(client, table.name(Field::Size), &size);
-    }
-}
-
-fn append(note: &mut String, more: &str) {
-    if !note.is_empty() && !note.contains(more) {
-        note.push('\n');
-        note.push_str(more);
-    } else if note.is_empty() {
-        more.clone_into(note);
-    }
-}
-
-/// The longest custom field, in bytes.
-const FIELD: usize = 100_000;
-
-/// A custom field; people of one company may differ in it. What finds no room there stands in the note.
-pub fn keep(client: &mut Client, column: &str, value: &str) {
-    let kept = client.fields.entry(column.to_owned()).or_default();
-    if kept.is_empty() {
-        value.clone_into(kept);
-    } else if kept.split(Client::BETWEEN).any(|known| known == value) {
-        // It is there.
-    } else if kept.len() + value.len() < FIELD {
-        kept.push_str(Client::BETWEEN);
-        kept.push_str(value);
-    } else {
-        append(&mut client.note, &format!("{column}: {value}"));
     }
 }
 
@@ -437,15 +423,6 @@ fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
         Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
         _ => Err(table.problem(row, Field::Cadence, "is not a number of days")),
     }
-}
-
-fn billing(table: &ColumnTable, row: &Row) -> Result<Option<i64>, Problem> {
-    let value = table.line(row, Field::Billing);
-    if value.is_empty() {
-        return Ok(None);
-    }
-    let known = amount(&value).map(Some);
-    known.ok_or_else(|| table.problem(row, Field::Billing, "is not an amount"))
 }
 
 fn own_term(client: &Client, word: &str, what: What) -> Event {

@@ -1,7 +1,6 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
 use super::callers::{Callers, UnknownNumbers};
-use super::clients::keep;
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
@@ -336,7 +335,7 @@ fn read_side(
         let facts = &mut drafts.book.clients[index];
         // A plan is to be read at a glance: what else its row tells stands with the client.
         for (name, value) in columns.more(|column| row.cell(column)) {
-            keep(&mut facts.client, name, &value);
+            facts.client.keep(name, &value);
         }
         let plan = planned(&facts.client, &source, what, &due, since);
         facts.plans.push(plan);

@@ -1,5 +1,8 @@
 //! The fields that a column can become: their names on the command line, what they mean, in which files.
 
+use super::amount::amount;
+use super::words;
+use crate::domain::Client;
 use crate::exchange::TableKind;
 
 /// What is told of a field.
@@ -13,6 +16,9 @@ pub struct AboutField {
     pub many: bool,
     /// Whether its values are dates.
     pub(super) date: bool,
+    /// Of what stands in one field of a client: puts it there. `Ok(false)`: it is kept beside; `Err`: the row is not
+    /// taken, and why.
+    pub(super) put: Option<fn(&mut Client, &str) -> Result<bool, &'static str>>,
 }
 
 pub const ALL: &[TableKind] = TableKind::ALL;
@@ -22,7 +28,9 @@ pub const TICKETS: &[TableKind] = &[TableKind::Tickets];
 pub const TALKS: &[TableKind] = &[TableKind::Contacts, TableKind::Tickets];
 
 macro_rules! fields {
-    ($($how:ident $field:ident $kinds:ident $word:literal $meaning:literal;)+) => {
+    (put) => { None };
+    (put $put:expr) => { Some($put) };
+    ($($how:ident $field:ident $kinds:ident $word:literal $meaning:literal $(=> $put:expr)?;)+) => {
         /// A field that a column can become.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Field { $($field),+ }
@@ -35,6 +43,7 @@ macro_rules! fields {
             kinds: $kinds,
             many: matches!(stringify!($how).as_bytes(), b"many"),
             date: matches!(stringify!($how).as_bytes(), b"date"),
+            put: fields!(put $($put)?),
         }),+];
     };
 }
@@ -52,8 +61,14 @@ fields! {
     one AnswersTo CLIENTS "answers to" "whom the person answers to";
     many Relation CLIENTS "relation" "who it is to us: client, former, supplier, or none of these";
     many Tags CLIENTS "tags" "words to group the client by";
-    one Size CLIENTS "size" "how big they are: small, medium, large, or the number of people";
-    one Billing CLIENTS "billing" "what we bill them in a year";
+    one Size CLIENTS "size" "how big they are: small, medium, large, or the number of people" => |client, size| {
+        client.size = words::size(size);
+        Ok(client.size.is_some())
+    };
+    one Billing CLIENTS "billing" "what we bill them in a year" => |client, sum| {
+        client.billing = amount(sum);
+        client.billing.map(|_| true).ok_or("is not an amount")
+    };
     one Cadence CLIENTS "cadence" "the longest they go without hearing from us, in days";
     one LookedAfter CLIENTS "looked after by" "who of us looks after the client";
     many Note CLIENTS "note" "anything worth knowing";
@@ -116,7 +131,6 @@ pub fn in_words(became: &str) -> String {
 }
 
 impl Field {
-    /// What is told of it.
     /// By its name on the command line.
     pub fn called(word: &str) -> Option<Self> {
         Some(FIELDS.iter().find(|about| about.word == word)?.field)

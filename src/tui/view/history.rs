@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Item, MarkKind, Pane, kind_of};
 use crate::domain::{
     Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Outcome, Person,
-    Plan, Supplier, TieKind, What, set_off,
+    Plan, Supplier, TieKind, set_off,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow, sparkline};
@@ -304,11 +304,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
 
 /// Whose ball it is, when it is not ours.
 fn ball(app: &App, issue: &IssueFacts) -> Option<String> {
-    let ball = issue.latest(app.book.now, |what| match what {
-        What::Ball { ball, chase_on } => Some((ball.clone(), *chase_on)),
-        _ => None,
-    })?;
-    match ball {
+    match issue.ball_until(app.book.now) {
         (Ball::Us, _) => None,
         (Ball::Client, _) => Some("their turn".to_owned()),
         (Ball::Supplier(id), chase) => {

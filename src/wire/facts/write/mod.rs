@@ -5,8 +5,8 @@ pub(in crate::wire) mod tree;
 
 use super::node::{Name, Node};
 use super::{FORMAT, VERSION};
-use crate::domain::declare::FactRecord;
-use crate::domain::{ClientFacts, Instant, IssueFacts, Mapping, Policy, Supplier, Tie};
+use crate::domain::declare::{FactRecord, ValueKind};
+use crate::domain::{Client, ClientFacts, Instant, IssueFacts, Mapping, Policy, Supplier, Tie};
 use crate::wire::Stamp;
 use crate::wire::layout::Layout;
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
@@ -98,6 +98,24 @@ pub fn client(facts: &ClientFacts) -> Node {
     list(&mut entries, "plans", rows(&facts.plans));
     list(&mut entries, "snoozes", rows(&facts.snoozes));
     Node::Object(entries)
+}
+
+/// What is told of a client in a list of clients, beside its name; null where it says nothing.
+pub fn told(client: &Client) -> Node {
+    let entries = tree::fields(client);
+    let told = Client::FIELDS.iter().filter(|field| {
+        !["id", "name", "note", "fields", "added_at", "origin"].contains(&field.name)
+    });
+    let told = told.map(|field| {
+        let entry = entries.iter().find(|(name, _)| name == field.name);
+        let nothing = || match field.kind {
+            ValueKind::List(_) => Node::List(vec![]),
+            _ => Node::Null,
+        };
+        let node = entry.map_or_else(nothing, |(_, node)| node.clone());
+        (field.name.into(), node)
+    });
+    Node::Object(told.collect())
 }
 
 fn issue(facts: &IssueFacts) -> Node {
