@@ -1,7 +1,7 @@
 //! How the table of clients is looked at: its columns, what narrows and orders it, and that as a line of text under which
 //! it is kept: `tag:vip last>30d by:-last hide:size,tags`.
 
-use crate::domain::{on_screen, words};
+use crate::domain::{Joined, on_screen, words};
 use std::fmt;
 
 words! {
@@ -130,8 +130,8 @@ impl fmt::Display for TableView {
             words.push(format!("{BY}{round}{}", self.sort.word()));
         }
         if !self.hidden.is_empty() {
-            let hidden: Vec<&str> = self.hidden.iter().map(|column| column.word()).collect();
-            words.push(format!("{HIDE}{}", hidden.join(",")));
+            let hidden = self.hidden.iter().map(|column| column.word());
+            words.push(format!("{HIDE}{}", hidden.joined(",")));
         }
         f.write_str(&words.join(" "))
     }

@@ -1,6 +1,7 @@
 //! How far the day is, in a line: what was done, what is still owed, what comes; on a Friday the week's.
 
 use super::App;
+use crate::domain::Joined;
 use chrono::{Datelike, Weekday};
 
 /// What begins the clause that tells how many moved.
@@ -37,8 +38,8 @@ impl App {
         parts.extend(self.moved_since().map(|moved| {
             let arrows = [("▼", moved.worse), ("▲", moved.better)];
             let told = arrows.iter().filter(|(_, n)| *n > 0);
-            let told: Vec<String> = told.map(|(arrow, n)| format!("{arrow}{n}")).collect();
-            format!("{SINCE}{} {}", moved.day, told.join(" "))
+            let told = told.map(|(arrow, n)| format!("{arrow}{n}"));
+            format!("{SINCE}{} {}", moved.day, told.joined(" "))
         }));
         parts.join(" · ")
     }
@@ -83,8 +84,8 @@ impl App {
         said.extend(self.moved_since().map(|moved| {
             let of = [(moved.worse, "worse"), (moved.better, "better")];
             let told = of.iter().filter(|(n, _)| *n > 0);
-            let told: Vec<String> = told.map(|(n, how)| format!("{n} {how}")).collect();
-            format!("since {} {}", weekday(moved.day), told.join(", "))
+            let told = told.map(|(n, how)| format!("{n} {how}"));
+            format!("since {} {}", weekday(moved.day), told.joined(", "))
         }));
         if date.weekday() == Weekday::Fri {
             said.push(match today.healed.len() {

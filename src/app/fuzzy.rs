@@ -1,6 +1,6 @@
 //! Fuzzy matching of names: ignoring case, accents and apostrophes, best first.
 
-use crate::domain::without_accents;
+use crate::domain::{Joined, without_accents};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use std::borrow::Cow;
@@ -36,8 +36,8 @@ pub fn rank<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usiz
 /// The same with each word as it is typed: what only shares its letters would stand before what was meant.
 pub fn rank_words<'a>(typed: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let words = typed.split_whitespace();
-    let words: Vec<String> = words.map(|word| format!("'{}", bare(word))).collect();
-    ranked(&words.join(" "), texts)
+    let words = words.map(|word| format!("'{}", bare(word)));
+    ranked(&words.joined(" "), texts)
 }
 
 pub fn begins(typed: &str, text: &str) -> bool {

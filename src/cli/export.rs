@@ -6,7 +6,7 @@ use super::shared::flags::words;
 use super::shared::output::JsonEscape;
 use super::shared::progress::{ProgressLine, whole_book};
 use super::{Context, Exit, Failure, For, Result};
-use crate::domain::{Instant, shown};
+use crate::domain::{Instant, Joined, shown};
 use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
 use crate::session::{Session, SessionError};
 use crate::wire::facts::{FileHead, write};
@@ -103,7 +103,7 @@ fn table(
     };
     // Before it is looked at what a spreadsheet would compute: nothing hidden stands in front of that.
     let plain = |cells: Vec<String>| -> Vec<String> {
-        let cell = |cell: &String| cell.split('\n').map(shown).collect::<Vec<_>>().join("\n");
+        let cell = |cell: &String| cell.split('\n').map(shown).joined("\n");
         cells.iter().map(cell).collect()
     };
     let mut lines = line(&plain(tables::header(of, &ground)), true);

@@ -5,7 +5,7 @@ use super::shared::table;
 use super::shared::table::Side;
 use super::shared::{dated_ahead, dates, output};
 use super::{Context, Exit, Failure, For, Listing, Result};
-use crate::domain::{ClientId, Instant, Supplier, did_you_mean};
+use crate::domain::{ClientId, Instant, Joined, Supplier, did_you_mean};
 use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
 use crate::health::words::{
     HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why,
@@ -134,9 +134,9 @@ fn lane(typed: Option<&str>) -> Result<Option<Lane>> {
     word.parse().map(Some).map_err(|_| {
         let names = || Lane::ALL.iter().map(|lane| lane.word());
         let near = did_you_mean(&word, names());
-        let known: Vec<&str> = names().chain([MINE]).collect();
+        let known = names().chain([MINE]);
         Failure::input(format!("“{typed}” is no group of Today{near}"))
-            .hint(format!("groups: {}", known.join(", ")))
+            .hint(format!("groups: {}", known.joined(", ")))
     })
 }
 

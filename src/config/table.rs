@@ -2,6 +2,7 @@
 
 use super::TomlError;
 use crate::deed::set_policy::Value;
+use crate::domain::Joined;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
@@ -102,6 +103,6 @@ pub fn quoted(text: &str) -> String {
 }
 
 pub fn list(texts: &[String]) -> String {
-    let items: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-    format!("[{}]", items.join(", "))
+    let items = texts.iter().map(|text| quoted(text));
+    format!("[{}]", items.joined(", "))
 }

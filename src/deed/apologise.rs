@@ -2,7 +2,9 @@
 
 use super::shared::typed::{LETTER_TEXT, text_of};
 use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
-use crate::domain::{Affected, Channel, ClientFacts, Command, Instant, IssueFacts, Step, What};
+use crate::domain::{
+    Affected, Channel, ClientFacts, Command, Instant, IssueFacts, Joined, Step, What,
+};
 
 pub struct Apologise<'a> {
     pub issue: &'a IssueFacts,
@@ -195,8 +197,8 @@ fn said_sorry(act: &mut OnIssue, to: &[Affected], how: How, words: &str) -> Resu
 }
 
 pub fn called(to: &[Affected], act: &OnIssue) -> String {
-    let names: Vec<&str> = to.iter().map(|whom| name(whom, act)).collect();
-    names.join(", ")
+    let names = to.iter().map(|whom| name(whom, act));
+    names.joined(", ")
 }
 
 fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {

@@ -4,8 +4,8 @@
 
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{
-    Affected, ClientFacts, Command, Date, Event, Instant, Person, Promise, Snooze, Status, Subject,
-    Tie, What, add_lines, name_key,
+    Affected, ClientFacts, Command, Date, Event, Instant, Joined, Person, Promise, Snooze, Status,
+    Subject, Tie, What, add_lines, name_key,
 };
 use crate::health::triage::snooze_in_force;
 
@@ -53,11 +53,9 @@ impl Merge<'_> {
         }
         let words = [(awake, "snoozed"), (opens, status(facts).word())];
         let words = words.iter().filter(|(ends, _)| *ends);
-        let words: Vec<_> = words
-            .map(|(_, word)| format!("not {word} any more"))
-            .collect();
+        let words = words.map(|(_, word)| format!("not {word} any more"));
         let title = format!("merged {} into {}", gone.name, stays.name);
-        Ok(Deed::new(parts, title).more(&words.join(", ")))
+        Ok(Deed::new(parts, title).more(&words.joined(", ")))
     }
 
     /// What ends the snoozes of both but for the shorter one, and whether none is left that was there.

@@ -105,7 +105,7 @@ pub use touch::Touch;
 
 use shared::on_issue::OnIssue;
 
-use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Policy, Supplier};
+use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Joined, Policy, Supplier};
 use crate::hours::Calendar;
 
 /// What the journal calls the policy that a new store starts with.
@@ -147,8 +147,8 @@ impl Deed {
         if deeds.len() == 1 {
             return deeds.remove(0);
         }
-        let titles: Vec<&str> = deeds.iter().map(Self::title).collect();
-        let title = titles.join("; ");
+        let titles = deeds.iter().map(Self::title);
+        let title = titles.joined("; ");
         Self::new(deeds.into_iter().map(|deed| deed.command).collect(), title)
     }
 

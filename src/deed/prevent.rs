@@ -3,7 +3,7 @@
 use super::shared::dates::day;
 use super::shared::typed::{brief, line, text};
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
-use crate::domain::{ClientFacts, Command, IssueFacts, Prevention, PreventionId, Step};
+use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step};
 
 pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
@@ -113,8 +113,8 @@ impl Prevented<'_> {
             [] => Err(none()),
             [one] if words.is_empty() => Ok(one),
             several => several.iter().find(begins).copied().ok_or_else(|| {
-                let whats: Vec<&str> = several.iter().map(|p| p.what.as_str()).collect();
-                Refusal::typed("what", "which one is in place?").hint(whats.join("; "))
+                let whats = several.iter().map(|p| p.what.as_str());
+                Refusal::typed("what", "which one is in place?").hint(whats.joined("; "))
             }),
         }
     }

@@ -1,7 +1,7 @@
 //! A step of a repair is passed over, with the reason.
 
 use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
-use crate::domain::{ClientFacts, IssueFacts, Step, What, did_you_mean};
+use crate::domain::{ClientFacts, IssueFacts, Joined, Step, What, did_you_mean};
 
 const STEPS: &[Step] = &[
     Step::TellBoss,
@@ -49,6 +49,6 @@ fn no_step(typed: &str) -> Refusal {
     let words = || STEPS.iter().map(|step| step.word());
     let near = did_you_mean(typed, words());
     let why = format!("“{typed}” is no step that can be passed over{near}");
-    let known: Vec<&str> = words().collect();
-    Refusal::typed("step", why).hint(known.join(", "))
+    let known = words();
+    Refusal::typed("step", why).hint(known.joined(", "))
 }

@@ -3,7 +3,7 @@
 use super::shared::typed::{brief, text};
 use super::shared::who;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Then, look_after};
-use crate::domain::{ClientFacts, Command, IssueFacts, Solution, Step, What};
+use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Solution, Step, What};
 
 /// A way that is always there, where one of us rubbed them the wrong way.
 const SOMEBODY_ELSE: &str = "somebody else looks after them";
@@ -43,12 +43,11 @@ impl Judgement<'_> {
             (self.worth, "too dear"),
             (self.timely, "not right now"),
         ];
-        let words: Vec<&str> = words
+        let words = words
             .iter()
             .filter(|(good, _)| !good)
-            .map(|(_, word)| *word)
-            .collect();
-        words.join(", ")
+            .map(|(_, word)| *word);
+        words.joined(", ")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::shared::typed;
 use super::{Decided, Deed, Refusal};
-use crate::domain::{ClientFacts, Command};
+use crate::domain::{ClientFacts, Command, Joined};
 
 /// Which tags, each as typed (several with commas between).
 #[derive(Default, PartialEq)]
@@ -55,8 +55,8 @@ impl<'a> Tag<'a> {
             return Err(Refusal::nothing());
         }
         let off = remove.iter().map(|tag| format!("-{tag}"));
-        let tags: Vec<String> = add.iter().cloned().chain(off).collect();
-        let title = format!("tagged {}: {}", typed::named(clients), tags.join(" "));
+        let tags = add.iter().cloned().chain(off);
+        let title = format!("tagged {}: {}", typed::named(clients), tags.joined(" "));
         Ok(Deed::new(parts, title))
     }
 }

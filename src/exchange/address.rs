@@ -3,7 +3,7 @@
 use super::column;
 use super::plain::{plain, words};
 use super::row_person::{caller, fold};
-use crate::domain::{ClientFacts, word_lists};
+use crate::domain::{ClientFacts, Joined, word_lists};
 use std::collections::{HashMap, HashSet};
 
 word_lists! {
@@ -23,11 +23,7 @@ pub fn is_site(name: &str) -> bool {
 pub fn bare(name: &str) -> String {
     let words = plain(name);
     let joining = |word: &&str| !matches!(*word, "und" | "and" | "et" | "e" | "y" | "i" | "en");
-    let words = words
-        .split(' ')
-        .filter(joining)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = words.split(' ').filter(joining).joined(" ");
     let mut left = words.as_str();
     'again: loop {
         for form in *LEGAL_FORMS {

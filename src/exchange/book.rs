@@ -6,7 +6,9 @@ use super::address::{DialledNumber, bare, company_domain, is_firm};
 use super::record::{ClientFound, OnRecord, is_shared, name_marks};
 use super::row_person::{RowPerson, fold};
 use super::{Options, source_id};
-use crate::domain::{Client, ClientFacts, ClientId, Instant, Means, Person, PersonId, Take};
+use crate::domain::{
+    Client, ClientFacts, ClientId, Instant, Joined, Means, Person, PersonId, Take,
+};
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -227,8 +229,8 @@ impl<'a> FileBook<'a> {
     fn doubt(&self, known: usize, name: &str, who: &RowPerson, why: &'static str) -> NameDoubt {
         let told = |who: &str, mails: &[String], phones: &[String]| {
             let parts = std::iter::once(who).chain(mails.iter().chain(phones).map(String::as_str));
-            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-            parts.join(", ")
+            let parts = parts.filter(|part| !part.is_empty());
+            parts.joined(", ")
         };
         let facts = self.record.client(known);
         let people = facts.people.iter().take(3);
@@ -239,7 +241,7 @@ impl<'a> FileBook<'a> {
             stands: "on record",
             why,
             here: told(&who.name, &who.mails, &who.phones),
-            there: people.collect::<Vec<_>>().join("; "),
+            there: people.joined("; "),
         }
     }
 

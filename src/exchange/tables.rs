@@ -2,7 +2,9 @@
 
 use super::ToLocal;
 use super::cell_escape::escape;
-use crate::domain::{Client, ClientFacts, Contact, Instant, IssueFacts, Person, PersonId, words};
+use crate::domain::{
+    Client, ClientFacts, Contact, Instant, IssueFacts, Joined, Person, PersonId, words,
+};
 
 words! {
     /// What a table lists.
@@ -101,19 +103,14 @@ const CONTACTS: &[ExportColumn<Contact>] = &[
     }),
     ("Person", |c, x, _| {
         let name = |id: &PersonId| c.person(id).map(|p| p.name.clone());
-        x.persons
-            .iter()
-            .filter_map(name)
-            .collect::<Vec<_>>()
-            .join(", ")
+        x.persons.iter().filter_map(name).joined(", ")
     }),
     ("Issues", |c, x, _| {
         x.issues
             .iter()
             .filter_map(|id| c.issue(id))
             .map(|i| format!("#{}", i.issue.number))
-            .collect::<Vec<_>>()
-            .join(", ")
+            .joined(", ")
     }),
     ("Text", |_, x, _| x.text.clone()),
 ];
@@ -206,5 +203,5 @@ pub fn csv_line(cells: &[String], raw: bool) -> String {
             text.into_owned()
         }
     };
-    cells.iter().map(cell).collect::<Vec<_>>().join(",")
+    cells.iter().map(cell).joined(",")
 }

@@ -5,7 +5,7 @@ use super::csv::{self, decode};
 use super::ics::begins;
 use super::piece::{FilePieces, FileSeen};
 use super::{Answers, Options, Parsed, TableKind, count};
-use crate::domain::{Lines, clean};
+use crate::domain::{Joined, Lines, clean};
 use calcard::common::PartialDateTime;
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
@@ -180,7 +180,7 @@ impl Cards {
         let several = |all: &[String]| all.join(" ::: ");
         let note = card.properties(&VCardProperty::Note);
         let note = note.flat_map(|entry| entry.values.iter().map(text));
-        let note: Vec<String> = note.map(|note| clean(&note, Lines::Keep, VALUE)).collect();
+        let note = note.map(|note| clean(&note, Lines::Keep, VALUE));
         let cells = [
             names.company,
             names.full,
@@ -193,7 +193,7 @@ impl Cards {
             texts(card, &VCardProperty::Bday).join("; "),
             texts(card, &VCardProperty::Url).join(" "),
             categories(card),
-            note.join("\n"),
+            note.joined("\n"),
         ];
         let own = [
             ("Department", names.department),
@@ -359,7 +359,7 @@ fn numbers(card: &VCard) -> (Vec<String>, Vec<String>) {
     };
     let (mut faxes, mut phones) = (vec![], vec![]);
     for entry in card.properties(&VCardProperty::Tel) {
-        let told = entry.values.iter().map(text).collect::<Vec<_>>().join(";");
+        let told = entry.values.iter().map(text).joined(";");
         let told = line(&told);
         let mut parts = bare(&told, "tel:").split(';');
         let mut number = parts.next().unwrap_or_default().trim().to_owned();
@@ -386,12 +386,12 @@ fn extensions(card: &VCard) -> Vec<(String, String)> {
         };
         let name = name.to_ascii_uppercase();
         let name = name.strip_prefix("X-")?;
-        let value: Vec<String> = entry.values.iter().map(text).collect();
+        let value = entry.values.iter().map(text);
         let shown = SHOWN.iter().any(|start| name.starts_with(start));
         (!shown).then(|| {
             (
                 line(&name.replace('-', " ").to_lowercase()),
-                line(&value.join(" ")),
+                line(&value.joined(" ")),
             )
         })
     };
@@ -408,12 +408,8 @@ fn is_picture(property: &VCardProperty) -> bool {
 fn text(value: &VCardValue) -> String {
     match value {
         VCardValue::Component(parts) => {
-            let parts: Vec<&str> = parts
-                .iter()
-                .map(|p| p.trim())
-                .filter(|p| !p.is_empty())
-                .collect();
-            parts.join(", ")
+            let parts = parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty());
+            parts.joined(", ")
         }
         VCardValue::Text(text) => text.clone(),
         VCardValue::Kind(_) | VCardValue::Sex(_) | VCardValue::GramGender(_) => {
@@ -437,11 +433,10 @@ fn day(date: &PartialDateTime) -> String {
 }
 
 fn categories(card: &VCard) -> String {
-    let all: Vec<String> = card
+    let all = card
         .properties(&VCardProperty::Categories)
         .flat_map(|entry| entry.values.iter().map(text))
         .map(|tag| clean(&tag, Lines::Fold, VALUE))
-        .filter(|tag| !tag.is_empty())
-        .collect();
-    all.join(", ")
+        .filter(|tag| !tag.is_empty());
+    all.joined(", ")
 }

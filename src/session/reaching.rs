@@ -5,7 +5,7 @@
 use super::Session;
 use super::scratch::Scratch;
 use crate::app::Reaching;
-use crate::domain::percent_encoded;
+use crate::domain::{Joined, percent_encoded};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -106,10 +106,7 @@ fn is_mail(text: &str) -> bool {
 }
 
 fn mailto(to: &[&str], subject: &str, body: &str) -> String {
-    let to: Vec<String> = to
-        .iter()
-        .map(|to| percent_encoded(to.as_bytes(), "@"))
-        .collect();
+    let to = to.iter().map(|to| percent_encoded(to.as_bytes(), "@"));
     let body = body.replace('\n', "\r\n");
     let fields = [("subject", subject), ("body", body.as_str())].into_iter();
     let fields = fields.filter(|(_, text)| !text.is_empty());
@@ -117,7 +114,7 @@ fn mailto(to: &[&str], subject: &str, body: &str) -> String {
         .map(|(name, text)| format!("{name}={}", percent_encoded(text.as_bytes(), "")))
         .collect();
     let sign = if fields.is_empty() { "" } else { "?" };
-    format!("mailto:{}{sign}{}", to.join(","), fields.join("&"))
+    format!("mailto:{}{sign}{}", to.joined(","), fields.join("&"))
 }
 
 /// A text whose bytes are written in hexadecimal digits behind a sign, but for plain letters, digits and what is plain
@@ -138,14 +135,13 @@ fn escaped(text: &str, sign: char, plain: impl Fn(char) -> bool) -> String {
 
 /// A mail that is not sent yet, as mail programs take it (RFC 5322, quoted-printable).
 fn draft(to: &[&str], subject: &str, body: &str) -> String {
-    let words: Vec<String> = pieces(subject, 12)
-        .map(|piece| format!("=?utf-8?Q?{}?=", escaped(piece, '=', |_| false)))
-        .collect();
+    let words =
+        pieces(subject, 12).map(|piece| format!("=?utf-8?Q?{}?=", escaped(piece, '=', |_| false)));
     let mut mail = format!(
         "To: {}\r\nSubject: {}\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\
          Content-Transfer-Encoding: quoted-printable\r\n\r\n",
         to.join(",\r\n "),
-        words.join("\r\n ")
+        words.joined("\r\n ")
     );
     for line in body.lines() {
         let mut width = 0;

@@ -4,7 +4,7 @@
 use super::files::{Lazy, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, ClientId, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, ClientId, Joined, Mapping, Take};
 use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
@@ -42,8 +42,7 @@ impl New {
             .iter()
             .rev()
             .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/")
+            .joined("/")
     }
 }
 

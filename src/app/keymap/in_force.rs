@@ -2,6 +2,7 @@
 
 use super::{BINDINGS, Binding};
 use crate::app::{Action, Key, KeyCode, NotAKey, Place};
+use crate::domain::Joined;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, thiserror::Error)]
@@ -97,13 +98,12 @@ impl Keymap {
     }
 
     pub fn keys_text(&self, action: Action) -> String {
-        let keys: Vec<String> = self
+        let keys = self
             .keys
             .iter()
             .filter(|(_, b)| b.action == action)
-            .map(|(k, _)| shown(*k))
-            .collect();
-        keys.join(" ")
+            .map(|(k, _)| shown(*k));
+        keys.joined(" ")
     }
 }
 

@@ -5,7 +5,7 @@ use super::{After, Asks, Choice, Next, Overlay, Prompt, ReadSheet, Refusal};
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::app::{App, Effect, Key, KeyCode};
 use crate::deed::{DropMapping, Hand, Moment};
-use crate::domain::{ClientId, Lines, Mapping, Pick, clean};
+use crate::domain::{ClientId, Joined, Lines, Mapping, Pick, clean};
 use crate::health::words::Readable;
 use crate::health::words::plan::{LineLook as Tone, hung};
 use crate::phrase::line::{Completion, PreviewRow};
@@ -288,10 +288,8 @@ pub fn kept(app: &mut App, mappings: Vec<Mapping>) {
     }
     let choice = |mapping: Mapping| {
         let said = mapping.columns.iter().chain(&mapping.values);
-        let said: Vec<String> = said
-            .map(|(what, means)| format!("{what} → {means}"))
-            .collect();
-        Choice::opens(mapping.name.clone(), said.join(", "), move |app| {
+        let said = said.map(|(what, means)| format!("{what} → {means}"));
+        Choice::opens(mapping.name.clone(), said.joined(", "), move |app| {
             app.confirm(
                 format!(
                     "Forget “{}”? The next file like it is asked about again",

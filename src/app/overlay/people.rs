@@ -4,7 +4,7 @@ use super::form::changed;
 use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
 use crate::app::{App, Effect};
 use crate::deed::Moment;
-use crate::domain::{ClientId, Person, PersonId};
+use crate::domain::{ClientId, Joined, Person, PersonId};
 
 /// Asks for one of a client's people, or adds one.
 pub fn open(app: &mut App, client: &ClientId) {
@@ -25,8 +25,8 @@ pub fn open(app: &mut App, client: &ClientId) {
             p.mails.join("  "),
         ];
         let about = parts.iter().map(String::as_str);
-        let about: Vec<&str> = about.filter(|part| !part.is_empty()).collect();
-        Choice::opens(&p.name, about.join("  ").trim_end(), move |app| {
+        let about = about.filter(|part| !part.is_empty());
+        Choice::opens(&p.name, about.joined("  ").trim_end(), move |app| {
             app.fill(PersonForm(of.clone()));
         })
     };
@@ -122,7 +122,7 @@ pub fn copy(app: &mut App, client: &ClientId) {
             .into_iter()
             .chain(&person.mails)
             .chain(&person.phones);
-        lines.push(parts.map(String::as_str).collect::<Vec<_>>().join("  "));
+        lines.push(parts.map(String::as_str).joined("  "));
     }
     app.perform(Effect::Copy(lines.join("\n")));
 }

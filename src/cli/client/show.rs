@@ -8,7 +8,7 @@ use crate::cli::shared::table::Side;
 use crate::cli::shared::{dated_ahead, who};
 use crate::cli::today::morning;
 use crate::cli::{Exit, Result};
-use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, set_off};
+use crate::domain::{ClientFacts, Contact, Direction, Instant, Joined, Outcome, set_off};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
     points_shown, score_shown, sentence, stands,
@@ -151,11 +151,8 @@ fn people(facts: &ClientFacts) -> Vec<String> {
         let parts = std::iter::once(&person.role)
             .chain(&person.mails)
             .chain(&person.phones);
-        let parts: Vec<&str> = parts
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        lines.push(format!("  {}  {}", person.name, parts.join(" · ")));
+        let parts = parts.map(String::as_str).filter(|part| !part.is_empty());
+        lines.push(format!("  {}  {}", person.name, parts.joined(" · ")));
     }
     titled("People", lines)
 }
@@ -259,12 +256,11 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         (_, Direction::Out) => ("out", contact.channel.to_string()),
         (_, Direction::Both) => ("both", contact.channel.to_string()),
     };
-    let with: Vec<&str> = contact
+    let with = contact
         .persons
         .iter()
         .filter_map(|id| facts.person(id))
-        .map(|person| person.name.as_str())
-        .collect();
+        .map(|person| person.name.as_str());
     let how = if contact.outcome == Outcome::Attempt {
         "tried"
     } else {
@@ -279,7 +275,7 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         arrow.to_owned(),
         channel,
         how.to_owned(),
-        with.join(", "),
+        with.joined(", "),
         contact.text.lines().next().unwrap_or_default().to_owned(),
     ]
 }

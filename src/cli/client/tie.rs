@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditTie, TieClients};
-use crate::domain::{self, ClientFacts, TieKind};
+use crate::domain::{self, ClientFacts, Joined, TieKind};
 
 /// The kinds of ties, each a word as it is typed.
 const KINDS: [&str; 3] = ["referred-by", "talks-to", "same-owner"];
@@ -81,10 +81,10 @@ fn between(one: &ClientFacts, two: &ClientFacts, kind: Option<&str>) -> Result<d
         [one] => Ok((*one).clone()),
         [] => Err(Failure::refused(format!("no tie between {names}"))),
         several => {
-            let kinds: Vec<&str> = several.iter().map(|tie| tie.kind.word()).collect();
+            let kinds = several.iter().map(|tie| tie.kind.word());
             Err(
                 Failure::input(format!("there are {} ties between {names}", several.len()))
-                    .hint(format!("say which with --kind: {}", kinds.join(", "))),
+                    .hint(format!("say which with --kind: {}", kinds.joined(", "))),
             )
         }
     }

@@ -8,7 +8,7 @@ use crate::cli::shared::output;
 use crate::cli::shared::save::perform;
 use crate::cli::shared::table::Side;
 use crate::deed::DropMapping;
-use crate::domain::Mapping;
+use crate::domain::{Joined, Mapping};
 use crate::wire;
 
 /// List how files are read that came before: what was kept with --save
@@ -48,7 +48,7 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
             .values
             .iter()
             .map(|(value, meaning)| format!("{value} → {meaning}"));
-        let said: Vec<String> = said.chain(values).collect();
+        let said = said.chain(values);
         let since = mapping
             .origin
             .recorded_at
@@ -59,7 +59,7 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
                 .kind
                 .map_or_else(String::new, |kind| kind.to_string()),
             since.unwrap_or_default(),
-            said.join(", "),
+            said.joined(", "),
         ]
     };
     let columns = [

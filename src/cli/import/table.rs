@@ -6,7 +6,7 @@ use crate::cli::shared::flags::DryRun;
 use crate::cli::shared::open_book::{Context, For};
 use crate::cli::shared::output;
 use crate::cli::shared::progress::{ProgressLine, busy};
-use crate::domain::{Answers, Means, Pick, Take, counted};
+use crate::domain::{Answers, Joined, Means, Pick, Take, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
 use crate::session::{CopyReason, Counts, Imported, Search, Session, know};
@@ -75,14 +75,14 @@ pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) 
         search = search.taken_for(source);
     }
     if search.found.is_empty() {
-        let known: Vec<&str> = SOURCES.iter().map(|source| source.what).collect();
+        let known = SOURCES.iter().map(|source| source.what);
         let what = path
             .file_name()
             .map_or("this".into(), |name| name.to_string_lossy());
         return Err(
             Failure::input(format!("{what} holds nothing that can be read")).hint(format!(
                 "read are: {}, and a book of facts (JSON)",
-                known.join(", ")
+                known.joined(", ")
             )),
         );
     }

@@ -6,7 +6,7 @@ use crate::cli::shared::output;
 use crate::cli::shared::save::Target;
 use crate::cli::{Exit, Result};
 use crate::deed::{Decides, NoteIssue, Then};
-use crate::domain::{Doing, IssueKind, Reported, Severity};
+use crate::domain::{Doing, IssueKind, Joined, Reported, Severity};
 use crate::health::words::ladder::hurts;
 use std::sync::Arc;
 
@@ -92,12 +92,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         .map(|at| calendar.local(at).format("%a %-d %b %Y %H:%M"));
     let given = given.map(|day| format!("promised for {day}"));
     let parts = [severity, doing, given].into_iter().flatten();
-    let parts: Vec<String> = parts.chain([waits.to_owned()]).collect();
+    let parts = parts.chain([waits.to_owned()]);
     let what = format!(
         "new {}{number} of {name}: {} ({})",
         noted.kind,
         noted.title,
-        parts.join(", ")
+        parts.joined(", ")
     );
     output::line(done.says(&what))
 }

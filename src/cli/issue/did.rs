@@ -3,7 +3,7 @@
 use crate::cli::shared::flags::words;
 use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target};
 use crate::deed::Did;
-use crate::domain::{Channel, Mood, Step, did_you_mean};
+use crate::domain::{Channel, Joined, Mood, Step, did_you_mean};
 
 /// Record that a step on an issue was done: amends issue did 12 apologise "said sorry on the phone"
 ///
@@ -70,7 +70,7 @@ fn step(typed: &str, next: Option<Step>) -> Result<Step> {
     typed.parse::<Step>().map_err(|_| {
         let names = || Step::ALL.iter().map(|step| step.word());
         let near = did_you_mean(typed, names());
-        let known: Vec<&str> = names().collect();
-        Failure::input(format!("“{typed}” is no step{near}")).hint(known.join(", "))
+        let known = names();
+        Failure::input(format!("“{typed}” is no step{near}")).hint(known.joined(", "))
     })
 }

@@ -5,7 +5,7 @@ use crate::cli::shared::progress::judged;
 use crate::cli::shared::table::wrap;
 use crate::cli::shared::{dates, output, who};
 use crate::cli::{Context, Exit, For, Result};
-use crate::domain::{ClientId, Instant};
+use crate::domain::{ClientId, Instant, Joined};
 use crate::health::Standing;
 use crate::health::ladder::ladder;
 use crate::health::words::plan::{GamePlan, game_plan};
@@ -139,8 +139,8 @@ fn laid_out(
         parts.push(if markdown {
             format!("## Also at risk\n\n- {}", also.join("\n- "))
         } else {
-            let lines: Vec<String> = also.iter().flat_map(|line| wrap(line, width, 4)).collect();
-            format!("Also at risk, with nothing to mend\n{}", lines.join("\n"))
+            let lines = also.iter().flat_map(|line| wrap(line, width, 4));
+            format!("Also at risk, with nothing to mend\n{}", lines.joined("\n"))
         });
     }
     parts.push(format!("as of {date}"));

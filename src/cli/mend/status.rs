@@ -4,7 +4,7 @@ use crate::cli::shared::progress::whole_book;
 use crate::cli::shared::table::wrap;
 use crate::cli::shared::{dated_ahead, output, who};
 use crate::cli::{Exit, Listing, Result};
-use crate::domain::{ClientFacts, ClientId, Contact, Instant, set_off};
+use crate::domain::{ClientFacts, ClientId, Contact, Instant, Joined, set_off};
 use crate::health::Case;
 use crate::health::ladder::{
     KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder,
@@ -143,11 +143,10 @@ fn one(
         put("  ", &format!("touches {name}, who {had}"));
     }
     if repair.is_current() && repair.issue.is_some() {
-        let meter: Vec<String> = said::meter_in_words(&repair.meter, telling)
+        let meter = said::meter_in_words(&repair.meter, telling)
             .into_iter()
-            .map(|(holds, words)| format!("{} {words}", if holds { "[x]" } else { "[ ]" }))
-            .collect();
-        put("  healed when: ", &meter.join("  "));
+            .map(|(holds, words)| format!("{} {words}", if holds { "[x]" } else { "[ ]" }));
+        put("  healed when: ", &meter.joined("  "));
     }
     lines
 }

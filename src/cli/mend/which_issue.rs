@@ -4,7 +4,7 @@ use super::At;
 use crate::cli::shared::who;
 use crate::cli::{DryRun, Exit, Failure, Result, Target};
 use crate::deed::{self, Then};
-use crate::domain::{Affected, Instant, IssueFacts, IssueId};
+use crate::domain::{Affected, Instant, IssueFacts, IssueId, Joined};
 use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
@@ -128,9 +128,9 @@ pub fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<Issue
             "say which issue with --issue; amends issue list shows them, amends mend … mark begins a repair",
         )),
         several => {
-            let named: Vec<String> = several.iter().map(|issue| issue.issue.label()).collect();
+            let named = several.iter().map(|issue| issue.issue.label());
             let which = format!("{name} has {} issues that it could be about", several.len());
-            let hint = format!("say which with --issue: {}", named.join(", "));
+            let hint = format!("say which with --issue: {}", named.joined(", "));
             Err(Failure::input(which).hint(hint))
         }
     }

@@ -6,6 +6,7 @@ use super::progress::busy;
 use crate::app::keymap::Keymap;
 use crate::cli::{Exit, Failure, Result};
 use crate::config::{Config, Environment, ThemeName, write};
+use crate::domain::Joined;
 use crate::session::{Desk, OnMachine, Scratch, Seat, Session, SessionError, Setup, Waits};
 use crate::tui::ground::{self, Heard};
 use crate::tui::theme::colours::{self, OwnColours, Rgb};
@@ -175,10 +176,10 @@ fn own(config: &Config) -> Result<OwnColours> {
     let mut own = OwnColours::default();
     for (name, text) in &config.colours {
         let role = colours::named(name).ok_or_else(|| {
-            let known: Vec<&str> = colours::names().collect();
+            let known = colours::names();
             Failure::input(format!(
                 "colors: “{name}” is not one of: {}",
-                known.join(", ")
+                known.joined(", ")
             ))
         })?;
         let colour = Rgb::read(text).ok_or_else(|| {

@@ -2,6 +2,7 @@
 
 use crate::config::{ConfigError, TomlError};
 use crate::deed::{Fault, Refusal};
+use crate::domain::Joined;
 use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError, chain};
 use std::process::ExitCode;
@@ -43,11 +44,10 @@ pub const EXITS: &[(Exit, u8, &str)] = &[
 ];
 
 pub fn table() -> String {
-    let lines: Vec<String> = EXITS
+    let lines = EXITS
         .iter()
-        .map(|(_, code, means)| format!("  {code}  {means}"))
-        .collect();
-    lines.join("\n")
+        .map(|(_, code, means)| format!("  {code}  {means}"));
+    lines.joined("\n")
 }
 
 impl From<Exit> for ExitCode {

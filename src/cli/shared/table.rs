@@ -1,6 +1,6 @@
 //! Columns for people: aligned by display width, the one that can give way cut to fit the line.
 
-use crate::domain::shown;
+use crate::domain::{Joined, shown};
 use unicode_width::UnicodeWidthStr as _;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -35,13 +35,12 @@ pub fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec
     std::iter::once(&head)
         .chain(&rows)
         .map(|row| {
-            let cells: Vec<String> = row
+            let cells = row
                 .iter()
                 .zip(&widths)
                 .zip(columns)
-                .map(|((cell, wide), (_, side))| put(cell, *wide, *side))
-                .collect();
-            cells.join(GAP).trim_end().to_owned()
+                .map(|((cell, wide), (_, side))| put(cell, *wide, *side));
+            cells.joined(GAP).trim_end().to_owned()
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! What a deed saves, in words, for those who see no ladder beside what they type: the title tells what it does.
 
 use crate::deed::{Deed, Scene};
-use crate::domain::{ClientFacts, Command, Contact, Instant, Outcome, What, set_off};
+use crate::domain::{ClientFacts, Command, Contact, Instant, Joined, Outcome, What, set_off};
 
 impl Deed {
     /// Each contact with whom and what was said, and what is noted outside of one.
@@ -45,8 +45,8 @@ fn contact_words(contact: &Contact, facts: &ClientFacts, scene: &Scene) -> Vec<S
     let others = scene.clients.called(&contact.client);
     let other = others.filter(|_| contact.client != *facts.id());
     let people = contact.persons.iter().filter_map(|id| facts.person(id));
-    let people: Vec<&str> = people.map(|person| &*person.name).chain(other).collect();
-    let with = set_off(" with ", &people.join(", "), "");
+    let people = people.map(|person| &*person.name).chain(other);
+    let with = set_off(" with ", &people.joined(", "), "");
     let what = match contact.outcome {
         Outcome::Reached => format!("{}{with}, {}", contact.channel, contact.direction),
         Outcome::Attempt => format!("tried ({}){with}", contact.channel),

@@ -1,7 +1,7 @@
 //! What is typed into a field, as it is kept: cleaned, cut at its limit, read as what the field holds.
 
 use crate::deed::Refusal;
-use crate::domain::{ClientFacts, Lines, MOST_DAYS, UnknownWord, WorkTime, clean};
+use crate::domain::{ClientFacts, Joined, Lines, MOST_DAYS, UnknownWord, WorkTime, clean};
 use crate::phrase::{Length, duration};
 use std::str::FromStr;
 
@@ -124,8 +124,8 @@ pub fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime>, Refu
 
 /// Parts of one text, each without those that are empty.
 pub fn joined<'t>(parts: impl IntoIterator<Item = &'t str>, between: &str) -> String {
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(between)
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.joined(between)
 }
 
 /// “Acme”, “Acme and Elm”, “12 clients”.

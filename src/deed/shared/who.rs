@@ -1,7 +1,7 @@
 //! Who is meant: a client, a supplier or a person by name, or by a beginning of it that fits no other. Never guessed.
 
 use crate::deed::{Refusal, Scene};
-use crate::domain::{ClientFacts, Person, Supplier, name_key, nearest, without_accents};
+use crate::domain::{ClientFacts, Joined, Person, Supplier, name_key, nearest, without_accents};
 
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 6;
@@ -93,8 +93,8 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
         // By the words that the name begins with.
         let length = typed.split_whitespace().count();
         let starts = names.iter().map(|name| {
-            let words: Vec<&str> = name.split_whitespace().take(length).collect();
-            words.join(" ")
+            let words = name.split_whitespace().take(length);
+            words.joined(" ")
         });
         let starts: Vec<String> = starts.collect();
         let start = nearest(typed, starts.iter().map(String::as_str))?;

@@ -6,7 +6,7 @@ use crate::deed::apologise::owed_in;
 use crate::deed::fix::told_them;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
-use crate::domain::{ClientFacts, Solution, Step, Supplier};
+use crate::domain::{ClientFacts, Joined, Solution, Step, Supplier};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
@@ -114,8 +114,8 @@ impl Did<'_> {
         let issue = self.issue.filter(|_| others)?;
         Some(match owed_in(issue, self.line, facts, scene) {
             Ok(owed) => {
-                let names: Vec<String> = owed.into_iter().map(|(_, name)| name).collect();
-                PreviewRow::new("to", names.join(", "))
+                let names = owed.into_iter().map(|(_, name)| name);
+                PreviewRow::new("to", names.joined(", "))
             }
             Err(refusal) => PreviewRow::unsure("?", refusal.why),
         })

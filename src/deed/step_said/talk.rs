@@ -4,7 +4,9 @@
 use crate::deed::log::intent;
 use crate::deed::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
-use crate::domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Mood, Outcome, Step};
+use crate::domain::{
+    Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step,
+};
 use crate::phrase::When;
 use crate::phrase::line::{
     self, Beside, Exchange, Mention, PreviewRow, SpanKind, Understood, WordSpan,
@@ -449,13 +451,12 @@ pub fn is_sorry(low: &str) -> bool {
 /// The people of an exchange by name, as a form has them.
 fn with(exchange: &Exchange, facts: &ClientFacts) -> String {
     let of = |id| facts.person(id);
-    let names: Vec<&str> = exchange
+    let names = exchange
         .people
         .iter()
         .filter_map(|m| of(&m.id))
-        .map(|p| p.name.as_str())
-        .collect();
-    names.join(", ")
+        .map(|p| p.name.as_str());
+    names.joined(", ")
 }
 
 /// A day that was read, as it can be read again.

@@ -8,7 +8,7 @@ use super::fits::{fits, has_dates, is_of_names, reaches, samples};
 use super::known;
 use super::parts::{self, AGENTS, has_word};
 use super::sheet::{Sheet, whole};
-use crate::domain::did_you_mean;
+use crate::domain::{Joined, did_you_mean};
 use crate::exchange::address::{agrees, company_domain, is_called};
 use crate::exchange::column;
 use crate::exchange::row_person::address;
@@ -339,12 +339,12 @@ impl Columns {
             .iter()
             .find(|about| about.word == word && about.kinds.contains(&kind));
         let Some(about) = about else {
-            let known: Vec<&str> = words().collect();
+            let known = words();
             let reason = format!(
                 "is not a field of {}{}; there are: {}",
                 kind.word(),
                 did_you_mean(&word, words()),
-                known.join(", ")
+                known.joined(", ")
             );
             return Err(Problem {
                 column: name.to_owned(),

@@ -2,7 +2,7 @@
 
 use super::amount::amount;
 use super::words;
-use crate::domain::Client;
+use crate::domain::{Client, Joined};
 use crate::exchange::TableKind;
 
 /// What is told of a field.
@@ -18,8 +18,10 @@ pub struct AboutField {
     pub(super) date: bool,
     /// Of what stands in one field of a client: puts it there. `Ok(false)`: it is kept beside; `Err`: the row is not
     /// taken, and why.
-    pub(super) put: Option<fn(&mut Client, &str) -> Result<bool, &'static str>>,
+    pub(super) put: Option<PutInClient>,
 }
+
+type PutInClient = fn(&mut Client, &str) -> Result<bool, &'static str>;
 
 pub const ALL: &[TableKind] = TableKind::ALL;
 pub const CLIENTS: &[TableKind] = &[TableKind::Clients];
@@ -127,7 +129,7 @@ pub fn in_words(became: &str) -> String {
         let short = |about: &AboutField| about.meaning.split([':', ';']).next().unwrap_or_default();
         about.map_or(name, short).to_owned()
     };
-    became.split(", ").map(word).collect::<Vec<_>>().join(", ")
+    became.split(", ").map(word).joined(", ")
 }
 
 impl Field {

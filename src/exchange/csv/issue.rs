@@ -11,8 +11,8 @@ use super::ticket::{Happened, Ticket, answered_since, said, third_party, title};
 use super::words::Act;
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Contact, ContactId, Direction, Event,
-    EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Reported,
-    Subject, What, clean,
+    EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Joined, Lines, Outcome, PersonId,
+    Reported, Subject, What, clean,
 };
 use crate::exchange::record;
 use crate::exchange::source_id;
@@ -113,7 +113,7 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
             .rest
             .iter()
             .map(|(name, value)| format!("{name}: {value}"));
-        let note = rest.chain(story.notes).collect::<Vec<_>>().join("\n");
+        let note = rest.chain(story.notes).joined("\n");
         story.issue.issue.note = clean(&note, Lines::Keep, super::cell::TEXT);
         facts.contacts.append(&mut story.contacts);
         facts.issues.push(story.issue);

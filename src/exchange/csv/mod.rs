@@ -42,7 +42,7 @@ pub use sheet::{Sheet, sheet};
 
 use super::piece::{FilePieces, FileSeen};
 use super::{FileQuestion, Options, Parsed, Problem, TableKind, count};
-use crate::domain::{Mapping, name_key};
+use crate::domain::{Joined, Mapping, name_key};
 use std::io::Read;
 use table::ColumnTable;
 
@@ -201,10 +201,10 @@ fn of_no_kind(sheet: &Sheet, options: &Options) -> Problem {
             "is no table: a day stands where the names of columns should; chats and logs are not read",
         );
     }
-    let all: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.word()).collect();
+    let all = TableKind::ALL.iter().map(|kind| kind.word());
     let reason = format!(
         "its columns do not tell what it holds; say --as {} (it has: {})",
-        all.join(", or --as "),
+        all.joined(", or --as "),
         sheet.header.join(", ")
     );
     Problem {
@@ -275,11 +275,11 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
     parsed.stated.kind = Some(kind);
     if options.said.kind.is_none() {
         let others = TableKind::ALL.iter().filter(|other| **other != kind);
-        let others: Vec<String> = others.map(|o| format!("--as {}", o.word())).collect();
+        let others = others.map(|o| format!("--as {}", o.word()));
         parsed.stated.note(format!(
             "by its columns it holds {} ({} would read it otherwise)",
             kind.word(),
-            others.join(" or ")
+            others.joined(" or ")
         ));
     }
     let empty = sheet.rows.is_empty();

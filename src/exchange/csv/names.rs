@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::parts::is_of_us;
 use super::words;
-use crate::domain::{Lines, clean};
+use crate::domain::{Joined, Lines, clean};
 use crate::exchange::address::{is_called, is_firm};
 use crate::exchange::row_person::people;
 use std::collections::HashSet;
@@ -93,11 +93,7 @@ impl NamesTold {
             (PersonCommas::Several, _) => person.replace(", ", "; "),
             _ => person.to_owned(),
         };
-        people(cell)
-            .into_iter()
-            .map(one)
-            .collect::<Vec<_>>()
-            .join("; ")
+        people(cell).into_iter().map(one).joined("; ")
     }
 
     /// What stands as somebody's role behind the name in a cell.
@@ -115,8 +111,8 @@ impl NamesTold {
         let whole = self.in_order(&line(Field::Person));
         let [first, middle, last] = [Field::First, Field::Middle, Field::Last].map(line);
         let joined = |parts: &[&String]| {
-            let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
-            clean(&parts.join(" "), Lines::Fold, NAME)
+            let parts = parts.iter().map(|part| part.as_str());
+            clean(&parts.joined(" "), Lines::Fold, NAME)
         };
         let plain = words::plain(&whole);
         let says = |part: &String| part.is_empty() || plain.contains(&words::plain(part));

@@ -18,7 +18,7 @@ use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, Manner, Relation};
-use crate::domain::{Instant, Lines, Severity};
+use crate::domain::{Instant, Joined, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::row_person::{address, people};
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -184,7 +184,7 @@ impl<'a> ColumnTable<'a> {
             let mails = self.all(&row, Field::Mail, Lines::Fold);
             let mails = mails.iter().flat_map(|cell| people(cell));
             StaffRow {
-                agents: cells.collect::<Vec<_>>().join("\n"),
+                agents: cells.joined("\n"),
                 company,
                 person,
                 mails: mails.map(|one| address(one).1.to_lowercase()).collect(),

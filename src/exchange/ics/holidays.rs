@@ -3,7 +3,7 @@
 use super::party::parties;
 use super::series::{expanded, is_timed, length};
 use super::{WITHIN, title};
-use crate::domain::{Date, Instant, word_lists};
+use crate::domain::{Date, Instant, Joined, word_lists};
 use crate::exchange::{Parsed, ZoneBothWays, count};
 use calcard::icalendar::{
     ICalendar, ICalendarComponentType, ICalendarProperty, ICalendarStatus, ICalendarValue,
@@ -73,9 +73,7 @@ impl HolidayFeeds {
         ));
         if let Some((first, name)) = self.passed.first_key_value() {
             let named = self.passed.iter().take(TOLD);
-            let named: Vec<String> = named
-                .map(|(date, name)| format!("{name} ({date})"))
-                .collect();
+            let named = named.map(|(date, name)| format!("{name} ({date})"));
             let more = self.passed.len().saturating_sub(TOLD);
             let more = if more > 0 {
                 format!(" and {more} more")
@@ -84,7 +82,7 @@ impl HolidayFeeds {
             };
             notes.push(format!(
                 "left open, being no holidays for everybody: {}{more} (amends policy set holidays.{first} {name:?} closes one)",
-                named.join(", ")
+                named.joined(", ")
             ));
         }
         parsed.holidays = self.closed;

@@ -2,7 +2,7 @@
 //! clocks beside it say.
 
 use super::{Telling, pieces};
-use crate::domain::{Affected, Ball, Instant, Prevention, Severity, Solution, counted};
+use crate::domain::{Affected, Ball, Instant, Joined, Prevention, Severity, Solution, counted};
 use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
@@ -122,12 +122,11 @@ pub fn judged(solution: &Solution) -> String {
         (solution.worth, "is not worth its cost"),
         (solution.timely, "is not right now"),
     ];
-    let wanting: Vec<&str> = wanting
+    let wanting = wanting
         .into_iter()
         .filter(|(good, _)| !good)
-        .map(|(_, words)| words)
-        .collect();
-    wanting.join(" and ")
+        .map(|(_, words)| words);
+    wanting.joined(" and ")
 }
 
 pub fn rung_state(stage: &Stage, telling: &Telling) -> String {

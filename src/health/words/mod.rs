@@ -36,7 +36,9 @@ pub use timeline_entry::{ReadingLeaf, leaf, leaf_of_plan};
 
 use super::case::Case;
 use super::matter::Matter;
-use crate::domain::{ClientFacts, Instant, IssueFacts, IssueId, Policy, Supplier, SupplierId};
+use crate::domain::{
+    ClientFacts, Instant, IssueFacts, IssueId, Joined, Policy, Supplier, SupplierId,
+};
 use crate::hours::Calendar;
 use chrono::Datelike;
 use pieces::ordinal;
@@ -73,8 +75,7 @@ pub trait Readable: std::fmt::Debug {
         self.lines(columns)
             .into_iter()
             .map(|(_, line)| line)
-            .collect::<Vec<_>>()
-            .join("\n")
+            .joined("\n")
     }
 }
 

@@ -2,7 +2,7 @@
 //! that add up, and each in a few words.
 
 use super::{Telling, pieces, points_shown};
-use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Mood, counted};
+use crate::domain::{Instant, IssueFacts, IssueId, IssueKind, Joined, Mood, counted};
 use crate::health::{Assessment, CareSince, Reason, Signal, Why, looking_back};
 use chrono::TimeDelta;
 
@@ -102,14 +102,11 @@ pub fn moved_between(before: &Assessment, after: &Assessment) -> Vec<MovedPart> 
 
 /// All parts in a line: `mistake found yesterday −36, we had a word +19`.
 pub fn moved_words(parts: &[MovedPart], telling: &Telling) -> String {
-    let said: Vec<String> = parts
-        .iter()
-        .map(|part| {
-            let sign = if part.points < 0 { '−' } else { '+' };
-            format!("{} {sign}{}", part_words(part, telling), part.points.abs())
-        })
-        .collect();
-    said.join(", ")
+    let said = parts.iter().map(|part| {
+        let sign = if part.points < 0 { '−' } else { '+' };
+        format!("{} {sign}{}", part_words(part, telling), part.points.abs())
+    });
+    said.joined(", ")
 }
 
 /// What happened that moved the score by a part of its move: `mistake found on Sunday`, `#12 fixed`.

@@ -2,15 +2,13 @@
 //! `support-plan:gold seats>10 support-plan:none`.
 
 use super::{Compare, FilterRow, FilterUnit, Test, counted_text, holds};
+use crate::domain::Joined;
 
 /// A column's name as it is typed: `Support Plan` by `support-plan`.
 pub fn typed(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join("-")
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.joined("-")
 }
 
 /// The test of a term whose name is that of a column; `None`: no column has it.

@@ -4,7 +4,7 @@
 use super::phrases::EVERYDAY_NAMES;
 use super::typed::Line;
 use super::{LineContext, Named};
-use crate::domain::{english_month, without_accents};
+use crate::domain::{Joined, english_month, without_accents};
 use crate::phrase::word::Word;
 use std::collections::HashSet;
 
@@ -73,8 +73,8 @@ pub fn longest<Id: Clone>(words: &[Word], known: &[Named<Id>], how: Match) -> Fi
         .rev()
         .filter(|used| words[used - 1].raw.contains(char::is_alphanumeric))
         .find_map(|used| {
-            let typed: Vec<&str> = words[..used].iter().map(|w| w.raw).collect();
-            fit(typed.join(" ").trim_end_matches(','), used, known, how)
+            let typed = words[..used].iter().map(|w| w.raw);
+            fit(typed.joined(" ").trim_end_matches(','), used, known, how)
         })
         .unwrap_or_else(|| Fit::Nobody {
             typed: words

@@ -2,7 +2,7 @@
 
 use super::understood::{AnswersBecause, Exchange, Intent, Understood};
 use super::{LineContext, OpenIssue};
-use crate::domain::{AskId, Direction, IssueId, Outcome};
+use crate::domain::{AskId, Direction, IssueId, Joined, Outcome};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewRow {
@@ -37,18 +37,14 @@ pub fn preview(understood: &Understood, context: &LineContext) -> Vec<PreviewRow
         planned(plan, context, &mut rows);
     }
     if !understood.clients.is_empty() {
-        let names: Vec<&str> = understood
-            .clients
-            .iter()
-            .map(|m| {
-                context
-                    .clients
-                    .iter()
-                    .find(|c| c.id == m.id)
-                    .map_or(m.typed.as_str(), |c| c.name.as_str())
-            })
-            .collect();
-        rows.push(PreviewRow::new("also", names.join(", ")));
+        let names = understood.clients.iter().map(|m| {
+            context
+                .clients
+                .iter()
+                .find(|c| c.id == m.id)
+                .map_or(m.typed.as_str(), |c| c.name.as_str())
+        });
+        rows.push(PreviewRow::new("also", names.joined(", ")));
     }
     rows.extend(
         understood

@@ -3,7 +3,7 @@
 use super::{Desk, failed};
 use crate::app::{Answer, KeptCopy, OnFile};
 use crate::demo;
-use crate::domain::{ClientId, PersonId};
+use crate::domain::{ClientId, Joined, PersonId};
 use crate::session::{
     BackedUp, Backup, CopyReason, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch,
     Session, SessionError, Setup, chain,
@@ -134,10 +134,9 @@ impl Desk {
                 .then(|| format!("still named: {}", erased.named_in.join(", "))),
             (!copies.is_empty()).then(|| format!("still in {}", copies.join(", "))),
         ];
-        let said: Vec<String> = std::iter::once("erased for good".to_owned())
-            .chain(places.into_iter().flatten())
-            .collect();
-        Ok(Answer::Said(said.join(" · ")))
+        let said =
+            std::iter::once("erased for good".to_owned()).chain(places.into_iter().flatten());
+        Ok(Answer::Said(said.joined(" · ")))
     }
 
     /// Keeps the day's copy beside the work, once a day.

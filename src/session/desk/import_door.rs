@@ -3,7 +3,7 @@
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
-use crate::domain::{Answers, Means, Pick, Rewind, TableKind, Take, counted};
+use crate::domain::{Answers, Joined, Means, Pick, Rewind, TableKind, Take, counted};
 use crate::exchange::csv::{FIELDS, in_words};
 use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
 use crate::session::{CopyReason, Counts, FileFound, Search};
@@ -359,8 +359,7 @@ fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
         .iter()
         .filter(|(told, _)| *told)
         .map(|(_, part)| *part)
-        .collect::<Vec<_>>()
-        .join(" · "),
+        .joined(" · "),
         vec![
             who(
                 format!("the same as {}", doubt.known),

@@ -1,6 +1,6 @@
 //! What the desk leaves to whoever holds the terminal.
 
-use crate::domain::shown;
+use crate::domain::{Joined, shown};
 use std::path::PathBuf;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Outside {
 impl Outside {
     /// Copies a text as it may be shown: a clipboard is pasted anywhere.
     pub(super) fn copy(text: &str) -> Self {
-        let lines: Vec<_> = text.split('\n').map(shown).collect();
-        Self::Copy(lines.join("\n"))
+        let lines = text.split('\n').map(shown);
+        Self::Copy(lines.joined("\n"))
     }
 }

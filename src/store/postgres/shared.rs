@@ -1,6 +1,7 @@
 //! Which tables lie on the server: those of the facts with their lists, the journal, and the little else that all desks
 //! must have alike. Cards, what a desk has read, and what the file says of itself stay in the file.
 
+use crate::domain::Joined;
 use crate::store::error::Result;
 use crate::store::sqlite::table::{NUMBER, REVISION, TABLES};
 use rusqlite::Connection;
@@ -45,8 +46,8 @@ pub struct Shared {
 
 impl Shared {
     pub fn listed(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(|c| c.name.as_str()).collect();
-        names.join(", ")
+        let names = self.columns.iter().map(|c| c.name.as_str());
+        names.joined(", ")
     }
 
     pub fn key_at(&self) -> usize {
@@ -58,11 +59,10 @@ impl Shared {
 
     pub fn whole(&self, behind: &str) -> String {
         let columns = self.columns.iter().map(|c| c.name.clone() + behind);
-        let columns: Vec<String> = columns.collect();
         let which = self.shared();
         format!(
             "SELECT {} FROM {} WHERE {which}",
-            columns.join(", "),
+            columns.joined(", "),
             self.name
         )
     }

@@ -1,7 +1,7 @@
 //! Encryption, as PostgreSQL's own programs are told of it: `sslmode` and `sslrootcert`. Beyond this machine nothing goes
 //! unencrypted, and unless a person says less, the certificate is one that this machine trusts and is of the server's name.
 
-use crate::domain::percent_decoded;
+use crate::domain::{Joined, percent_decoded};
 use crate::store::error::{Result, StoreError};
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -22,18 +22,15 @@ impl Encryption {
     pub fn taken_from(address: &str) -> (String, Self) {
         let (place, more) = address.split_once('?').unwrap_or((address, ""));
         let mut found = Self::default();
-        let rest: Vec<&str> = more
-            .split('&')
-            .filter(|pair| {
-                match pair.split_once('=') {
-                    Some(("sslmode", word)) => found.mode = Some(word.to_owned()),
-                    Some(("sslrootcert", path)) => found.root = Some(percent_decoded(path)),
-                    _ => return true,
-                }
-                false
-            })
-            .collect();
-        (format!("{place}?{}", rest.join("&")), found)
+        let rest = more.split('&').filter(|pair| {
+            match pair.split_once('=') {
+                Some(("sslmode", word)) => found.mode = Some(word.to_owned()),
+                Some(("sslrootcert", path)) => found.root = Some(percent_decoded(path)),
+                _ => return true,
+            }
+            false
+        });
+        (format!("{place}?{}", rest.joined("&")), found)
     }
 
     /// How to encrypt; nothing, where a server of this machine is met without.

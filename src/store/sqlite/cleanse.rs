@@ -3,7 +3,7 @@
 
 use super::table::{ListTable, TABLES, Table, table};
 use super::{card, meta, policy_revisions, word_index};
-use crate::domain::{Clean, LINE_LETTERS, Lines, RowKind, name_key};
+use crate::domain::{Clean, Joined, LINE_LETTERS, Lines, RowKind, name_key};
 use crate::store::error::Result;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{FromSql, ValueRef};
@@ -66,10 +66,10 @@ pub fn cleanse(conn: &Connection) -> Result<Option<String>> {
     card::forget_all(conn)?;
     word_index::rebuild(conn)?;
     let count: usize = done.iter().map(|(_, count)| count).sum();
-    let parts: Vec<String> = done.iter().map(|(what, n)| format!("{what} {n}")).collect();
+    let parts = done.iter().map(|(what, n)| format!("{what} {n}"));
     Ok(Some(format!(
         "{count} texts held hidden signs or stray blanks, which were taken out ({})",
-        parts.join(", ")
+        parts.joined(", ")
     )))
 }
 

@@ -4,7 +4,7 @@ use super::image::Image;
 use super::row_number::AtRest;
 use super::table::Table;
 use super::writer::Writer;
-use crate::domain::RowKind;
+use crate::domain::{Joined, RowKind};
 use crate::store::error::StoreError;
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
@@ -48,8 +48,7 @@ impl Writer<'_> {
             .into_iter()
             .flatten()
             .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+            .joined(" ")
     }
 
     fn client_name(&self, id: &str) -> Option<String> {

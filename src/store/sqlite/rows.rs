@@ -5,7 +5,7 @@ use super::row_number;
 use super::table::{REVISION, Table, table};
 use super::text;
 use crate::domain::declare::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
-use crate::domain::{RowKind, WorkTime};
+use crate::domain::{Joined, RowKind, WorkTime};
 use crate::store::error::Result;
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Error, Row, ToSql};
@@ -83,8 +83,7 @@ impl ListValues {
             list.selected(),
             (2..2 + list.columns.len())
                 .map(|at| at.to_string())
-                .collect::<Vec<_>>()
-                .join(", ")
+                .joined(", ")
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query([clients])?;

@@ -3,8 +3,8 @@
 
 use crate::domain::declare::{Fact, FactField, OnRemoval, Shown, ValueKind};
 use crate::domain::{
-    Ask, Client, Contact, Event, Issue, Lines, Mapping, Person, Plan, Prevention, RowKind, Snooze,
-    Solution, Supplier, Tie,
+    Ask, Client, Contact, Event, Issue, Joined, Lines, Mapping, Person, Plan, Prevention, RowKind,
+    Snooze, Solution, Supplier, Tie,
 };
 use std::sync::LazyLock;
 
@@ -71,7 +71,7 @@ impl ListTable {
             Some(to) if *column == self.value() => id_of(to.word(), column),
             _ => format!("t.{column}"),
         });
-        columns.collect::<Vec<_>>().join(", ")
+        columns.joined(", ")
     }
 }
 
@@ -212,7 +212,7 @@ impl Table {
                 None if *column == RECORDED => recorded_at("t"),
                 None => format!("t.{column}"),
             });
-        named.collect::<Vec<_>>().join(", ")
+        named.joined(", ")
     }
 
     fn insertion(&self) -> String {
@@ -241,7 +241,7 @@ impl Table {
             .filter(|c| **c != "id")
             .chain(&[REVISION])
             .map(|c| format!("{c} = excluded.{c}"));
-        let set = set.collect::<Vec<_>>().join(", ");
+        let set = set.joined(", ");
         format!(
             "{} ON CONFLICT (id) DO UPDATE SET {set} RETURNING {NUMBER}",
             self.insertion()

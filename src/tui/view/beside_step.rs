@@ -4,7 +4,7 @@ use super::lines::{Pieces, labelled};
 use super::short;
 use crate::app::screen::Detail;
 use crate::app::{App, Entry};
-use crate::domain::{Channel, IssueFacts, Plan};
+use crate::domain::{Channel, IssueFacts, Joined, Plan};
 use crate::health::next_step::whom;
 use crate::health::triage::due_preventions;
 use crate::tui::theme::Theme;
@@ -34,8 +34,8 @@ pub fn whom_to_reach<'a>(
     if ways.is_empty() {
         return vec![];
     }
-    let ways: Vec<&str> = ways.iter().take(WAYS).map(String::as_str).collect();
-    let text = format!("{}, {}", person.name, ways.join(", "));
+    let ways = ways.iter().take(WAYS).map(String::as_str);
+    let text = format!("{}, {}", person.name, ways.joined(", "));
     labelled((label.to_owned(), theme.title), &text, theme.text, room, 2)
 }
 

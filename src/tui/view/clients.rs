@@ -9,7 +9,7 @@ use super::lines::{piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
-use crate::domain::{Status, WorkTime, set_off};
+use crate::domain::{Joined, Status, WorkTime, set_off};
 use crate::health::words::{answer_left, next_sentence};
 use crate::tui::area::inset;
 use crate::tui::event::ListHit;
@@ -209,8 +209,8 @@ fn cell<'a>(app: &'a App, entry: &'a Entry, column: ClientColumn, theme: &Theme)
             };
             let tags = entry.facts().client.tags.iter();
             let (asked, rest): (Vec<_>, Vec<_>) = tags.partition(asked);
-            let all: Vec<&str> = asked.into_iter().chain(rest).map(String::as_str).collect();
-            plain(all.join(", "))
+            let all = asked.into_iter().chain(rest).map(String::as_str);
+            plain(all.joined(", "))
         }
     }
 }

@@ -7,8 +7,8 @@ use super::{short, story};
 use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Item, MarkKind, Pane, kind_of};
 use crate::domain::{
-    Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Outcome, Person,
-    Plan, Supplier, TieKind, set_off,
+    Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Joined, Outcome,
+    Person, Plan, Supplier, TieKind, set_off,
 };
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow, sparkline};
@@ -126,9 +126,9 @@ fn contact<'a>(
     theme: &Theme,
 ) -> Vec<Cell<'a>> {
     let named = |id| people.iter().find(|p| &p.id == id).map(|p| p.name.trim());
-    let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
+    let with = contact.persons.iter().filter_map(named);
     let who = if people.len() > 1 {
-        with.join(", ")
+        with.joined(", ")
     } else {
         String::new()
     };

@@ -2,7 +2,7 @@
 
 use super::Recipient;
 use crate::app::Book;
-use crate::domain::{Affected, ClientFacts, ClientId, Instant, IssueFacts, What};
+use crate::domain::{Affected, ClientFacts, ClientId, Instant, IssueFacts, Joined, What};
 use std::collections::BTreeSet;
 
 pub fn happened(issue: &IssueFacts) -> usize {
@@ -104,11 +104,7 @@ pub fn on_record(issue: &IssueFacts, book: &Book) -> String {
     let preventions = issue.preventions.iter().filter(|p| p.at <= book.now);
     lines.extend(preventions.map(|p| (p.at, format!("What changes: {}", p.what.trim()))));
     lines.sort_by_key(|(at, _)| *at);
-    let mut text = lines
-        .into_iter()
-        .map(|(_, line)| line)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let mut text = lines.into_iter().map(|(_, line)| line).joined("\n");
     text.push_str("\n\n");
     text
 }

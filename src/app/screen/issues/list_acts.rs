@@ -7,7 +7,7 @@ use crate::app::overlay::supplier::EditSupplier;
 use crate::app::overlay::{delete, plan, prevention, reach};
 use crate::app::{App, Effect};
 use crate::deed::Delete;
-use crate::domain::Supplier;
+use crate::domain::{Joined, Supplier};
 
 fn supplier(app: &App) -> Option<Supplier> {
     match app.issues.current()? {
@@ -43,8 +43,8 @@ pub fn open_supplier(app: &mut App) {
         return;
     };
     show_lane(app, IssueLane::Supplier);
-    let word: Vec<&str> = supplier.name.split_whitespace().collect();
-    app.issues.find = format!("turn:{}", word.join("-").replace(',', ""));
+    let word = supplier.name.split_whitespace();
+    app.issues.find = format!("turn:{}", word.joined("-").replace(',', ""));
     app.issues.arrange(&app.book);
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::sheet::{Sheet, shorten, whole};
 use super::AskedValue;
-use crate::domain::Severity;
+use crate::domain::{Joined, Severity};
 use crate::exchange::{FileQuestion, Problem};
 use std::collections::BTreeSet;
 
@@ -40,8 +40,8 @@ pub(super) fn by_grade(name: &str, asked: &[AskedValue]) -> Option<Problem> {
         return None;
     }
     let rows = asked.iter().map(|(_, _, times, ..)| times).sum();
-    let all: Vec<&str> = asked.iter().map(|(_, value, ..)| *value).collect();
-    let value = shorten(&all.join(", "));
+    let all = asked.iter().map(|(_, value, ..)| *value);
+    let value = shorten(&all.joined(", "));
     let [low, high] = URGENT;
     let reason = format!(
         "({}) are numbers; say which end is the gravest: --value \"{name}: *={low}\", or \"{name}: *={high}\"",

@@ -6,7 +6,7 @@ mod recall;
 
 use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
-    Outcome, Person, PersonId, PlanId, name_key,
+    Joined, Outcome, Person, PersonId, PlanId, name_key,
 };
 use crate::exchange::address::company_domain;
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
@@ -118,7 +118,7 @@ pub fn draft(mut reader: MailReader) -> Parsed {
         let names = places.iter().map(|at| record[*at].client.name.as_str());
         parsed.stated.notes.push(format!(
             "{mail} is on record with {}: what was said stands with each",
-            names.collect::<Vec<_>>().join(" and ")
+            names.joined(" and ")
         ));
     }
     parsed.drafts = drafts.clients;

@@ -1,6 +1,7 @@
 //! A page laid out: as lines of text no wider than asked, and as Markdown.
 
 use super::{GamePlan, Mark, PlanLine};
+use crate::domain::Joined;
 use crate::health::words::Readable;
 use unicode_width::UnicodeWidthStr;
 
@@ -62,13 +63,7 @@ impl Readable for GamePlan {
     /// Steps are a list to tick.
     fn markdown(&self) -> String {
         let mut lines = vec![format!("# Game plan: {}", plain(&self.name)), String::new()];
-        lines.push(
-            self.head
-                .iter()
-                .map(|head| plain(head))
-                .collect::<Vec<_>>()
-                .join("  \n"),
-        );
+        lines.push(self.head.iter().map(|head| plain(head)).joined("  \n"));
         for section in &self.sections {
             lines.extend([
                 String::new(),

@@ -1,7 +1,7 @@
 //! An exchange by its noun: `call with Dana`, `mail:`, `by phone`; and not a phone that lies about.
 
 use super::{ChannelTouch, Exchanged, by_which, opening, signed};
-use crate::domain::Channel;
+use crate::domain::{Channel, Joined};
 use crate::phrase::date::Clock;
 use crate::phrase::duration::{self, Length};
 use crate::phrase::line::phrases::{
@@ -157,8 +157,8 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
     let named = who.somebody(line, at.end, end).is_some();
     // “on site 2 hours”, “meeting 45min”.
     let lasts = |words: usize| {
-        let said: Vec<&str> = (at.end..at.end + words).map(|i| line.low(i)).collect();
-        let long = duration::parse(&said.join(" "));
+        let said = (at.end..at.end + words).map(|i| line.low(i));
+        let long = duration::parse(&said.joined(" "));
         at.end + words <= end && matches!(long, Some(Length::Work(_)))
     };
     let lasted = !noun.weak && at.start <= open && (lasts(1) || lasts(2));

@@ -10,7 +10,7 @@ use super::super::{detail as judgement, short, story};
 use super::{ball, lists, shape};
 use crate::app::screen::{CauseCount, IssueState, IssuesRow, PlanRow, Seen};
 use crate::app::{App, Entry};
-use crate::domain::{Ball, Doing, IssueFacts, Supplier, set_off};
+use crate::domain::{Ball, Doing, IssueFacts, Joined, Supplier, set_off};
 use crate::health::clock::clocks;
 use crate::health::view::View;
 use crate::health::{Matter, words};
@@ -72,8 +72,8 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
                 .get(*at)
                 .map_or_else(Vec::new, |supplier| {
                     let ways = [&*supplier.phone, &*supplier.mail, &*supplier.note];
-                    let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
-                    vec![piece(ways.join("  "), theme.text)]
+                    let ways = ways.into_iter().filter(|way| !way.is_empty());
+                    vec![piece(ways.joined("  "), theme.text)]
                 })
         }
         _ => Vec::new(),

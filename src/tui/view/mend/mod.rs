@@ -12,7 +12,7 @@ use super::lines::{Pieces, labelled, piece, write};
 use super::{detail as judgement, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
-use crate::domain::{Affected, ClientFacts, Doing, What, on_screen};
+use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen};
 use crate::health::ladder::{Phase, Record, Repair, Rung, RungEvent, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
@@ -274,12 +274,11 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
             .unwrap_or_default(),
         (Rung::Healed, Phase::Healing) => {
             let held = told::meter_in_words(&repair.meter, telling);
-            let open: Vec<&str> = held
+            let open = held
                 .iter()
                 .filter(|(holds, _)| !holds)
-                .map(|(_, words)| words.as_str())
-                .collect();
-            open.join(", ")
+                .map(|(_, words)| words.as_str());
+            open.joined(", ")
         }
         _ => told::rehearse(stage.rung).to_owned(),
     }
@@ -366,8 +365,7 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
     parts
         .into_iter()
         .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(": ")
+        .joined(": ")
 }
 
 /// By which key a boss is named, where none is.
