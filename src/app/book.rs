@@ -133,7 +133,7 @@ impl Book {
             && self
                 .at(index)
                 .and_then(Entry::with)
-                .is_some_and(|by: &str| name_key(by) == name_key(&self.me))
+                .is_some_and(|by| name_key(by) == name_key(&self.me))
     }
 
     /// How many rows of Today are of clients that I look after.
@@ -146,17 +146,15 @@ impl Book {
         self.today
             .rows
             .iter()
-            .filter_map(|row: &MorningRow| self.at(row.index).and_then(Entry::with))
+            .filter_map(|row| self.at(row.index).and_then(Entry::with))
             .filter(|by| name_key(by) == me)
             .count()
     }
 
     pub fn is_shared(&self) -> bool {
-        *self.is_shared.get_or_init(|| {
-            self.entries
-                .iter()
-                .any(|entry: &Entry| entry.with().is_some())
-        })
+        *self
+            .is_shared
+            .get_or_init(|| self.entries.iter().any(|entry| entry.with().is_some()))
     }
 
     /// The entry at an index of [`Book::today`].

@@ -80,7 +80,7 @@ impl App {
         let some: Vec<&Entry> = book
             .entries()
             .iter()
-            .filter(|entry: &&Entry| !self.since.stood.contains_key(entry.id()))
+            .filter(|entry| !self.since.stood.contains_key(entry.id()))
             .take(AT_ONCE)
             .collect();
         let (mut stood, mut wanted) = (vec![], vec![]);

@@ -68,7 +68,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         match synced
             .imported
             .as_ref()
-            .filter(|i: &&Imported| i.added != Counts::default() || i.updated > 0)
+            .filter(|i| i.added != Counts::default() || i.updated > 0)
         {
             None => {
                 output::line("nothing new")?;

@@ -214,7 +214,7 @@ fn head(morning: &SortedMorning, session: &Session) -> String {
 fn everybody(morning: &SortedMorning) -> Vec<usize> {
     ranked(&morning.judged)
         .into_iter()
-        .filter(|index: &usize| morning.judged[*index].assessment.known)
+        .filter(|index| morning.judged[*index].assessment.known)
         .collect()
 }
 

@@ -32,7 +32,7 @@ fn set(text: &str, table: &str, key: &str, value: Option<&str>) -> String {
     let bare = !key.is_empty()
         && key
             .chars()
-            .all(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     let named = if bare {
         key.to_owned()
     } else {

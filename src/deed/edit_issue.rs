@@ -140,7 +140,7 @@ impl<'a> EditIssue<'a> {
 /// A severity by its word, or by the first of its words.
 fn severity(field: &'static str, typed: &str) -> Result<Severity, Refusal> {
     let word = typed.trim().to_lowercase();
-    let found = Severity::ALL.iter().find(|s: &&Severity| s.short() == word);
+    let found = Severity::ALL.iter().find(|s| s.short() == word);
     found.map_or_else(|| typed::word(field, typed), |found| Ok(*found))
 }
 

@@ -147,7 +147,7 @@ impl Log<'_> {
                 .understood
                 .exchange
                 .as_ref()
-                .is_some_and(|e: &Exchange| !e.answers.is_empty());
+                .is_some_and(|e| !e.answers.is_empty());
         if self.understood.says_nothing() && !ends_one {
             return Refusal::err(
                 "words",

@@ -79,7 +79,7 @@ pub fn free(person: &Person, facts: &ClientFacts) -> Result<(), Refusal> {
     match facts
         .people
         .iter()
-        .find(|other: &&Person| other.id != person.id && name_key(&other.name) == key)
+        .find(|other| other.id != person.id && name_key(&other.name) == key)
     {
         None => Ok(()),
         Some(other) => Err(Refusal::facts(format!(

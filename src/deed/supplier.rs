@@ -45,7 +45,7 @@ fn put(done: &str, supplier: Supplier, scene: &Scene) -> Decided {
     if let Some(other) = scene
         .suppliers
         .iter()
-        .find(|s: &&Supplier| s.id != supplier.id && name_key(&s.name) == key)
+        .find(|s| s.id != supplier.id && name_key(&s.name) == key)
     {
         return Err(
             Refusal::facts(format!("there is a supplier “{}” already", other.name)).of("name"),

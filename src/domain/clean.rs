@@ -118,7 +118,7 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
 pub fn shown(line: &str) -> Cow<'_, str> {
     if line
         .chars()
-        .all(|c: char| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c))
+        .all(|c| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c))
     {
         return Cow::Borrowed(line);
     }

@@ -307,7 +307,7 @@ fn add_contact(sum: &mut Summary, contact: &Contact, local_date: &dyn Fn(Instant
     if contact.is_care() {
         sum.care_before = sum
             .last_care
-            .filter(|last: &Instant| local_date(*last) != local_date(contact.at))
+            .filter(|last| local_date(*last) != local_date(contact.at))
             .or(sum.care_before);
         sum.last_care = Some(contact.at);
     }

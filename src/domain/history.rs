@@ -59,7 +59,7 @@ impl ClientFacts {
     /// Whether it is somebody of this name.
     pub fn is_looked_after_by(&self, name: &str, now: Instant) -> bool {
         self.looked_after_by(now)
-            .is_some_and(|by: &str| name_key(by) == name_key(name))
+            .is_some_and(|by| name_key(by) == name_key(name))
     }
 }
 

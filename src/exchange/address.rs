@@ -16,7 +16,7 @@ pub fn is_site(name: &str) -> bool {
     let own = column::plain(name);
     SITES
         .iter()
-        .any(|site: &&str| own.starts_with(site) || own.ends_with(site))
+        .any(|site| own.starts_with(site) || own.ends_with(site))
         || own.contains("domainname")
 }
 

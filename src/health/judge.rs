@@ -150,7 +150,7 @@ fn lane(view: &View, standing: Standing, step: Step) -> Lane {
         .facts
         .plans
         .iter()
-        .any(|plan: &Plan| plan.is_open(view.case.now) && plan.due <= horizon)
+        .any(|plan| plan.is_open(view.case.now) && plan.due <= horizon)
     {
         Lane::ComingUp
     } else {

@@ -77,7 +77,7 @@ impl PolicyZone {
             stretches.last().map_or(0, |s| s.at),
         );
         let slots = usize::try_from((last - first).max(0) >> SLOT).unwrap_or(0) + 2;
-        let slot_starts = (0..).map(|slot: i64| first + (slot << SLOT)).take(slots);
+        let slot_starts = (0..).map(|slot| first + (slot << SLOT)).take(slots);
         let guide = slot_starts
             .map(|at| stretches.partition_point(|s| s.at <= at).saturating_sub(1))
             .collect();

@@ -112,7 +112,7 @@ impl Search {
         if let Some(FilePlace::Files(_, files)) = self
             .found
             .iter_mut()
-            .find(|found: &&mut FileFound| source.together && found.source.word == source.word)
+            .find(|found| source.together && found.source.word == source.word)
             .map(|f| &mut f.place)
         {
             files.push(below);
@@ -325,7 +325,7 @@ pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
                 let issues: Vec<_> = draft
                     .issues
                     .iter()
-                    .filter(|issue: &&IssueFacts| known.issue(&issue.issue.id).is_none())
+                    .filter(|issue| known.issue(&issue.issue.id).is_none())
                     .cloned()
                     .collect();
                 known.issues.extend(issues);

@@ -69,7 +69,7 @@ fn opened(whom: &Reaching) -> std::result::Result<Reached, String> {
         Reaching::Phone(number) => {
             let plain: String = number
                 .chars()
-                .filter(|c: &char| c.is_ascii_digit() || "+-().,*".contains(*c))
+                .filter(|c| c.is_ascii_digit() || "+-().,*".contains(*c))
                 .collect();
             if plain.chars().filter(char::is_ascii_digit).count() < 2 {
                 return Err(format!("“{number}” is no phone number"));
@@ -98,10 +98,10 @@ fn is_mail(text: &str) -> bool {
             && !at.is_empty()
             && name
                 .chars()
-                .all(|c: char| c.is_alphanumeric() || "!#$'*+-/=^_`{|}~.".contains(c))
+                .all(|c| c.is_alphanumeric() || "!#$'*+-/=^_`{|}~.".contains(c))
             && at
                 .chars()
-                .all(|c: char| c.is_alphanumeric() || c == '-' || c == '.')
+                .all(|c| c.is_alphanumeric() || c == '-' || c == '.')
     }) && text.len() <= LONGEST_MAIL
 }
 

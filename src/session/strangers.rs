@@ -56,7 +56,7 @@ impl Session {
             if facts.people.iter().any(|p| {
                 p.mails
                     .iter()
-                    .any(|mail: &String| kept.files.contains_key(&stranger_mark(mail)))
+                    .any(|mail| kept.files.contains_key(&stranger_mark(mail)))
             }) {
                 clients.insert(facts.id().clone());
             }

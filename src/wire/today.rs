@@ -242,6 +242,6 @@ fn next<'a, T: Judged>(judged: &'a T, telling: &Telling<'a>) -> impl Serialize +
         person: person
             .filter(|_| reaches)
             .map(|person| person.name.as_str()),
-        issue: next.issue.as_ref().and_then(|id: &IssueId| facts.issue(id).map(|issue| issue.issue.number)),
+        issue: next.issue.as_ref().and_then(|id| facts.issue(id).map(|issue| issue.issue.number)),
     }
 }

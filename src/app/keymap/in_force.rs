@@ -37,7 +37,7 @@ impl Default for Keymap {
             .flat_map(|b| {
                 b.keys
                     .iter()
-                    .filter_map(move |k| k.parse().ok().map(|key: Key| (key, b)))
+                    .filter_map(move |k| k.parse().ok().map(|key| (key, b)))
             })
             .collect();
         Self { keys }

@@ -99,7 +99,7 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
             name: b.said(),
             help: b.help.into(),
             here: works(b),
-            then: Rc::new(move |app: &mut App, moment| {
+            then: Rc::new(move |app, moment| {
                 app.act(action, moment);
                 vec![]
             }),
@@ -136,7 +136,7 @@ fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
         name: (*name).to_owned(),
         help: (*help).into(),
         here: false,
-        then: Rc::new(move |app: &mut App, _| {
+        then: Rc::new(move |app, _| {
             app.say(format!("{told}: {help}"));
             vec![]
         }),
@@ -151,7 +151,7 @@ fn kept((name, view): (&String, &TableView)) -> MenuRow {
         name: name.clone(),
         help: format!("on Clients: {}", view.told()).into(),
         here: true,
-        then: Rc::new(move |app: &mut App, _| {
+        then: Rc::new(move |app, _| {
             views::show(app, &look);
             vec![]
         }),
@@ -188,7 +188,7 @@ impl LaneOf {
             name: self.word.to_owned(),
             help: format!("on {page}, only these{}", self.count).into(),
             here: true,
-            then: Rc::new(move |app: &mut App, _| {
+            then: Rc::new(move |app, _| {
                 go(app);
                 vec![]
             }),
@@ -256,7 +256,7 @@ fn filter(typed: &'static str, help: &'static str) -> MenuRow {
         name: typed.to_owned(),
         help: help.into(),
         here: true,
-        then: Rc::new(move |app: &mut App, _| {
+        then: Rc::new(move |app, _| {
             app.show_page(Page::Clients);
             app.clients.find_by(typed, &app.book);
             vec![]

@@ -390,7 +390,7 @@ fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
             asked
                 .picks
                 .iter()
-                .position(|(word, ..): &(String, String, Pick)| *word == asked.taken),
+                .position(|(word, ..)| *word == asked.taken),
         );
     })
 }

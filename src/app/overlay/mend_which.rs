@@ -214,7 +214,7 @@ pub fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
 pub fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, noted: &[Prevention]) {
     let mut choices: Vec<Choice> = noted
         .iter()
-        .map(|p: &Prevention| prevention::done(format!("done: {}", p.what), client, p))
+        .map(|p| prevention::done(format!("done: {}", p.what), client, p))
         .collect();
     choices.push(fill(
         "something else that prevents it",

@@ -96,7 +96,7 @@ impl Menu {
                 name: names[at].name.clone(),
                 help: "open the page of this client".into(),
                 here: true,
-                then: Rc::new(move |app: &mut App, _| {
+                then: Rc::new(move |app, _| {
                     app.open_client(&id);
                     Vec::new()
                 }),

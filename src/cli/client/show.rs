@@ -165,7 +165,7 @@ fn kept(facts: &ClientFacts) -> Vec<String> {
             .client
             .fields
             .iter()
-            .map(|(name, value): (&String, &String)| format!("  {name}: {value}"))
+            .map(|(name, value)| format!("  {name}: {value}"))
             .collect(),
     )
 }

@@ -70,7 +70,7 @@ pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) 
     } else {
         Search::path(path)
     }
-    .map_err(|error: std::io::Error| Failure::file("read", path, &error))?;
+    .map_err(|error| Failure::file("read", path, &error))?;
     if let Some(source) = SOURCES.iter().find(|source| Some(source.word) == only) {
         search = search.taken_for(source);
     }

@@ -14,7 +14,7 @@ pub fn words<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.iter().map(|value| word(*value))).try_map(move |typed| {
         all.iter()
-            .find(|value: &&T| word(**value) == typed)
+            .find(|value| word(**value) == typed)
             .copied()
             .ok_or("no such word")
     })

@@ -54,12 +54,7 @@ pub fn issue(typed: &str, session: &Session) -> Result<(ClientFacts, usize), Fai
             .into_iter()
             .find(|client| has(client)),
     };
-    let at = |client: &ClientFacts| {
-        client
-            .issues
-            .iter()
-            .position(|i: &IssueFacts| i.issue.number == number)
-    };
+    let at = |client: &ClientFacts| client.issues.iter().position(|i| i.issue.number == number);
     found
         .and_then(|client| at(&client).map(|at| (client, at)))
         .ok_or_else(|| Failure::input(format!("there is no issue #{number}")))

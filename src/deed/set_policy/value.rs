@@ -90,7 +90,7 @@ impl Value {
         let mut all = match self {
             Self::Text(all) => all
                 .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
-                .map(|part: &str| part.trim_matches(['<', '>']).to_owned())
+                .map(|part| part.trim_matches(['<', '>']).to_owned())
                 .collect(),
             _ => self.texts()?,
         };

@@ -86,7 +86,7 @@ fn nobody<'a>(typed: &str, names: impl Iterator<Item = &'a str>, kind: &str) -> 
     let near = nearest(typed, names.iter().copied()).or_else(|| {
         names
             .iter()
-            .find(|name: &&&str| !wanted.is_empty() && words(name).contains(&wanted))
+            .find(|name| !wanted.is_empty() && words(name).contains(&wanted))
             .copied()
     });
     let near = near.or_else(|| {

@@ -97,7 +97,7 @@ impl Did<'_> {
                 issue
                     .solutions
                     .iter()
-                    .find(|s: &&Solution| s.at <= back && s.text.eq_ignore_ascii_case(words))?;
+                    .find(|s| s.at <= back && s.text.eq_ignore_ascii_case(words))?;
                 let failed = scene.calendar.local_date(back).format("%a %-d %b");
                 Some(PreviewRow::unsure(
                     "again",

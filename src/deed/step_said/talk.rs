@@ -156,7 +156,7 @@ impl Talk {
                 .understood
                 .exchange
                 .as_ref()
-                .is_some_and(|e: &Exchange| e.outcome != Outcome::Note)
+                .is_some_and(|e| e.outcome != Outcome::Note)
     }
 
     /// Whether it is a word of ours to somebody of theirs.
@@ -178,7 +178,7 @@ impl Talk {
                 .understood
                 .exchange
                 .as_ref()
-                .is_some_and(|e: &Exchange| e.outcome == Outcome::Reached)
+                .is_some_and(|e| e.outcome == Outcome::Reached)
     }
 
     /// As what the line is understood.
@@ -442,8 +442,8 @@ pub fn is_sorry(low: &str) -> bool {
         let words = clause.trim_start();
         OPENS
             .iter()
-            .filter_map(|word: &&str| words.strip_prefix(*word))
-            .any(|rest: &str| !rest.starts_with(char::is_alphabetic))
+            .filter_map(|word| words.strip_prefix(*word))
+            .any(|rest| !rest.starts_with(char::is_alphabetic))
     };
     low.split([',', ';', '.', ':', '!']).any(opens)
 }
@@ -465,6 +465,6 @@ fn typed_again(when: When) -> String {
     let offset = when.offset.map_or_else(String::new, |o| o.to_string());
     when.time.map_or_else(
         || date.to_string(),
-        |t: chrono::NaiveTime| format!("{date}T{}{offset}", t.format("%H:%M")),
+        |t| format!("{date}T{}{offset}", t.format("%H:%M")),
     )
 }

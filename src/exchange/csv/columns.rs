@@ -127,9 +127,7 @@ impl Columns {
     fn agents(&mut self, kind: TableKind, sheet: &Sheet) {
         if kind == TableKind::Tickets && self.first(Field::By).is_none() {
             let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
-            let found = self
-                .rest()
-                .find(|at: &usize| agents(at) && is_of_names(sheet, *at));
+            let found = self.rest().find(|at| agents(at) && is_of_names(sheet, *at));
             if let Some(at) = found {
                 self.guess(Field::By, at, sheet);
             }
@@ -211,7 +209,7 @@ impl Columns {
             None => {
                 let found = self
                     .rest()
-                    .find(|at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain));
+                    .find(|at| is_of_names(sheet, *at) && mostly(*at, &as_domain));
                 if let Some(at) = found {
                     self.fields[at] = Some((Field::Client, false));
                     let person = |at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_person);

@@ -79,7 +79,7 @@ fn lasts(sheet: &Sheet) -> bool {
         && !sheet
             .header
             .iter()
-            .any(|name: &String| parts::has_word(name, *parts::WORKED))
+            .any(|name| parts::has_word(name, *parts::WORKED))
 }
 
 /// What stands in the columns that decide, where most of it is of this kind.

@@ -53,13 +53,12 @@ pub fn next_contact(
             .flat_map(|known| &known.plans)
             .filter(|plan| key_of(plan).starts_with(&base))
     };
-    let source =
-        match listed().find(|plan: &&Plan| plan.done_at.is_none() && plan.dropped_at.is_none()) {
-            Some(open) => key_of(open),
-            None if listed().any(|plan| plan.due == due) => return None,
-            None if listed().next().is_some() => format!("{base}/{due}"),
-            None => base,
-        };
+    let source = match listed().find(|plan| plan.done_at.is_none() && plan.dropped_at.is_none()) {
+        Some(open) => key_of(open),
+        None if listed().any(|plan| plan.due == due) => return None,
+        None if listed().next().is_some() => format!("{base}/{due}"),
+        None => base,
+    };
     let id = PlanId::new(source_id::id("plan", &source));
     Some(Plan {
         origin: source_id::origin(&source),

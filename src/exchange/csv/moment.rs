@@ -140,10 +140,7 @@ struct DateScan<'a> {
 
 impl<'a> DateScan<'a> {
     fn eat(&mut self, wanted: impl Fn(char) -> bool) -> &'a str {
-        let end = self
-            .rest
-            .find(|c: char| !wanted(c))
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|c| !wanted(c)).unwrap_or(self.rest.len());
         let (eaten, rest) = self.rest.split_at(end);
         self.rest = rest;
         eaten

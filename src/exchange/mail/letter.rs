@@ -143,9 +143,7 @@ impl<'m> MailHead<'m> {
             .find_map(party);
         let handed_on = || {
             let by_form = self.addressed().next().is_some()
-                && self
-                    .addressed()
-                    .all(|party: &Mailbox| is_ours(own, &party.mail));
+                && self.addressed().all(|party| is_ours(own, &party.mail));
             message
                 .reply_to()
                 .and_then(|to| parties(to).next())

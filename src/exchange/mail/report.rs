@@ -46,7 +46,7 @@ fn failed(message: &Message) -> Vec<String> {
     for part in message
         .parts
         .iter()
-        .filter(|part: &&MessagePart<'_>| part.is_content_type("message", "delivery-status"))
+        .filter(|part| part.is_content_type("message", "delivery-status"))
     {
         let text = contents(part).unwrap_or_default();
         let text = text.replace("\r\n", "\n");

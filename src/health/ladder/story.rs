@@ -82,7 +82,7 @@ pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
             What::Resolved => fixed = Some(event.clone()),
             What::Reopened => {
                 // The way that was tried is the one chosen before the fix, not what was chosen when it came back.
-                let until = fixed.as_ref().map_or(event.at, |fixed: &Event| fixed.at);
+                let until = fixed.as_ref().map_or(event.at, |fixed| fixed.at);
                 // What failed already was not chosen again by being there.
                 let mut chosen = matter.facts.solutions.iter().rev();
                 let tried = chosen

@@ -267,7 +267,7 @@ impl Today {
             let rank = desk.coming_rank(judged, &coming);
             self.coming_up.insert(
                 self.coming_up
-                    .partition_point(|coming: &Coming| desk.coming_rank(judged, coming) < rank),
+                    .partition_point(|coming| desk.coming_rank(judged, coming) < rank),
                 coming,
             );
         }

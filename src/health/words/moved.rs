@@ -168,7 +168,7 @@ fn went(reason: &Reason, telling: &Telling) -> String {
                 .facts
                 .issues
                 .iter()
-                .any(|issue: &IssueFacts| open(issue) && issue.needs_mending(telling.now)) =>
+                .any(|issue| open(issue) && issue.needs_mending(telling.now)) =>
         {
             "no longer healing".to_owned()
         }

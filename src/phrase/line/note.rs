@@ -34,7 +34,7 @@ fn not_out(line: &Line, clause: &Range<usize>) -> Option<Range<usize>> {
     (clause.clone().any(written)
         && !clause
             .clone()
-            .any(|i: usize| line.longest(i, end, &VERBS).is_some()))
+            .any(|i| line.longest(i, end, &VERBS).is_some()))
     .then_some(at..at + used)
 }
 

@@ -330,7 +330,7 @@ pub fn stranger(line: &Line, who: &Who, clause: &Range<usize>, verb: usize) -> b
         && (words.len() == 1
             || words
                 .clone()
-                .all(|i: usize| line.words[i].raw.starts_with(char::is_uppercase)))
+                .all(|i| line.words[i].raw.starts_with(char::is_uppercase)))
         && line.longest(open, verb, &NOUNS).is_none()
 }
 

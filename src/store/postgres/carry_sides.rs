@@ -77,7 +77,7 @@ impl CarrySide for Here<'_> {
             let mut rows: Vec<SharedRow> = vec![];
             if table
                 .kind()
-                .is_some_and(|kind: &str| named && kinds.iter().all(|named| named != kind))
+                .is_some_and(|kind| named && kinds.iter().all(|named| named != kind))
             {
                 return Ok(rows);
             }

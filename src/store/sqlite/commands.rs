@@ -435,7 +435,7 @@ impl<'w, 'c> Commands<'w, 'c> {
             for list in table
                 .lists
                 .iter()
-                .filter(|list: &&ListTable| list.refers == Some(kind) && which(OnRemoval::Forgets))
+                .filter(|list| list.refers == Some(kind) && which(OnRemoval::Forgets))
             {
                 for owner in self.writer.listing(list, id)? {
                     self.change(table, &owner, |image| {

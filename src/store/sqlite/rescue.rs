@@ -61,7 +61,7 @@ fn named(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     let around = path.ancestors().skip(1).find(|folder| folder.is_dir());
     let mut name = around.unwrap_or(Path::new("")).to_owned();
     name.push(path.file_name().unwrap_or_default());
-    (1..=1000).map(move |n: u32| log::beside(&name, &format!(".rescued-{n}.db")))
+    (1..=1000).map(move |n| log::beside(&name, &format!(".rescued-{n}.db")))
 }
 
 fn free_name(path: &Path) -> PathBuf {

@@ -440,9 +440,7 @@ impl<'c> Writer<'c> {
 pub fn cells(row: &Row, width: usize) -> rusqlite::Result<Vec<Value>> {
     let cell = |at| match row.get_ref(at)? {
         // There are no others.
-        ValueRef::Blob(_) => row
-            .get(at)
-            .map(|AtRest(id): AtRest<String>| Value::Text(id)),
+        ValueRef::Blob(_) => row.get(at).map(|AtRest(id)| Value::Text(id)),
         _ => row.get(at),
     };
     (0..width).map(cell).collect()

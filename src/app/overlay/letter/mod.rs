@@ -375,7 +375,7 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
 /// Whether there is something to say sorry for.
 pub fn may(app: &App) -> May {
     app.focused()
-        .filter(|entry: &&Entry| matters(app, entry.id()).is_empty())
+        .filter(|entry| matters(app, entry.id()).is_empty())
         .map_or(Ok(()), |entry| {
             let name = entry.name();
             Err(format!(

@@ -76,7 +76,7 @@ pub fn links(app: &mut App) {
 pub fn may_do_plan(app: &App) -> May {
     app.issues
         .current_plan()
-        .is_some_and(|plan: &PlanRow| plan.over_at.is_none())
+        .is_some_and(|plan| plan.over_at.is_none())
         .then_some(())
         .ok_or_else(|| "this one is over: e edits it, n plans something new".to_owned())
 }

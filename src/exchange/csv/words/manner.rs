@@ -144,7 +144,7 @@ pub fn manner(value: &str) -> Option<Manner> {
         return said
             .denied
             .iter()
-            .all(|part: &Manner| *part == ended(End::Reached))
+            .all(|part| *part == ended(End::Reached))
             .then(|| manner.and(ended(End::Attempt)));
     }
     let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());

@@ -82,9 +82,7 @@ pub fn is_usual(value: &str) -> bool {
     let plain = plain(value);
     plain.is_empty()
         || USUAL.contains(&plain.as_str())
-        || MANNERS
-            .iter()
-            .any(|(name, _): &(&str, Manner)| *name == plain)
+        || MANNERS.iter().any(|(name, _)| *name == plain)
 }
 
 /// A size by its word, or by the number of people (a range counts by its end): under 50 is small, under 250

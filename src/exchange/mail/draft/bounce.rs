@@ -37,7 +37,7 @@ impl MailDrafts<'_> {
             let contact = &mut self.clients[draft].contacts[place];
             let reports: Vec<_> = returned
                 .iter()
-                .filter(|one: &&Returned| contact.message_id() == Some(one.cites()))
+                .filter(|one| contact.message_id() == Some(one.cites()))
                 .collect();
             if whom
                 .iter()

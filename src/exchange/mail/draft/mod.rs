@@ -197,7 +197,7 @@ impl MailDrafts<'_> {
             if let Some(known) = people.iter().find(|p| {
                 p.mails
                     .iter()
-                    .any(|m: &String| m.trim().to_lowercase() == party.mail)
+                    .any(|m| m.trim().to_lowercase() == party.mail)
             }) {
                 return Some(known.id.clone());
             }

@@ -128,7 +128,7 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
     items.extend(
         people
             .iter()
-            .filter(|p: &&Person| !p.answers_to.trim().is_empty())
+            .filter(|p| !p.answers_to.trim().is_empty())
             .map(|person| {
                 let (name, to) = (person.name.trim(), person.answers_to.trim());
                 PlanLine::note(format!(

@@ -184,7 +184,7 @@ fn said_alone(
     marks: &[Range<usize>],
 ) -> Option<NobodyThere> {
     // “no reply” names no channel.
-    let free = |i: &usize| marks.iter().all(|m: &Range<usize>| !m.contains(i));
+    let free = |i: &usize| marks.iter().all(|m| !m.contains(i));
     let channel = clause
         .clone()
         .filter(free)

@@ -28,7 +28,7 @@ impl LineReader<'_, '_> {
         let clock = self.context.clock(Lean::Future);
         let words = at
             .clone()
-            .find(|i: &usize| self.line.marks[*i] == Some(SpanKind::Date))
+            .find(|i| self.line.marks[*i] == Some(SpanKind::Date))
             .unwrap_or(at.start);
         let other = self.line.date(words, end, clock);
         match other {

@@ -61,7 +61,7 @@ pub fn leaf(
             Node::Text(text) => text
                 .parse()
                 .map(Leaf::Window)
-                .map_err(|error: crate::domain::BadSpan| error.to_string()),
+                .map_err(|error| error.to_string()),
             other => wrong(&other, "a window: 09:00-17:00"),
         },
         ValueKind::Id(None)
@@ -90,9 +90,7 @@ fn word(words: &[&str], text: &str) -> Result<usize, String> {
     let spaced = text.trim().replace('_', " ");
     words
         .iter()
-        .position(|word: &&str| {
-            **word == spaced || (spaced == "stops" && word.starts_with("stops "))
-        })
+        .position(|word| **word == spaced || (spaced == "stops" && word.starts_with("stops ")))
         .ok_or_else(|| {
             let known = words.join(", ");
             let hint = did_you_mean(&spaced, words.iter().copied());

@@ -43,7 +43,7 @@ impl Tree {
         self.open
             .iter_mut()
             .rev()
-            .find(|open: &&mut Open| !matches!(open, Open::Beside))
+            .find(|open| !matches!(open, Open::Beside))
     }
 
     fn add(&mut self, name: &'static str, node: Node) {

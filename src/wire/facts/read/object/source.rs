@@ -73,7 +73,7 @@ impl Object<'_> {
         self.inner
             .iter_mut()
             .rev()
-            .find(|inner: &&mut Inner| !matches!(inner, Inner::Beside | Inner::Said(_)))
+            .find(|inner| !matches!(inner, Inner::Beside | Inner::Said(_)))
     }
 
     /// Whether the next value is a field by its name, not one of a list or map or what a word carries.
@@ -82,7 +82,7 @@ impl Object<'_> {
             .inner
             .iter()
             .rev()
-            .find(|inner: &&Inner| !matches!(inner, Inner::Beside | Inner::Said(_)));
+            .find(|inner| !matches!(inner, Inner::Beside | Inner::Said(_)));
         matches!(holder, None | Some(Inner::Fields(..)))
     }
 
@@ -208,7 +208,7 @@ impl Object<'_> {
         Some((
             variants
                 .iter()
-                .position(|it: &Variant| !it.parts.is_empty() && it.key() == key)?,
+                .position(|it| !it.parts.is_empty() && it.key() == key)?,
             node,
         ))
     }
@@ -226,7 +226,7 @@ impl Object<'_> {
         let of_client = self.of_client;
         let found = variants
             .iter()
-            .position(|it: &Variant| it.of_client == of_client && file_word(it.word) == word);
+            .position(|it| it.of_client == of_client && file_word(it.word) == word);
         if found.is_none() {
             let words: Vec<String> = variants
                 .iter()
@@ -363,7 +363,7 @@ impl Source for Object<'_> {
             Some(Node::Text(text)) => (
                 variants
                     .iter()
-                    .position(|it: &Variant| it.parts.is_empty() && it.word == text),
+                    .position(|it| it.parts.is_empty() && it.word == text),
                 None,
             ),
             Some(Node::Object(entries)) => match self.carried(field, variants, entries) {
