@@ -44,7 +44,7 @@ impl InputLine {
 
     pub fn insert(&mut self, text: &str) {
         let at = self.cursor_byte();
-        let flat: String = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
+        let flat = text.replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
         self.replace(at..at, &flat);
     }
 

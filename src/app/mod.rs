@@ -249,7 +249,7 @@ impl App {
 
     /// The clients that an act is for: those marked (or whose issues are), else the one in front.
     fn clients_meant(&self) -> Vec<ClientId> {
-        let marked: Vec<ClientId> = match self.page {
+        let marked = match self.page {
             _ if !self.on_a_list() => Vec::new(),
             Page::Today | Page::Clients => self.marks.iter().cloned().collect(),
             Page::Issues if self.is_on_issues() => self.issues.clients_of_marked(&self.book),

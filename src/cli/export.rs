@@ -90,7 +90,7 @@ fn table(
 ) -> Result<Vec<String>> {
     let now = session.now();
     let book = whole_book(session, now)?;
-    let mut fields: Vec<String> = vec![];
+    let mut fields = vec![];
     for client in &book {
         fields.extend(client.client.fields.keys().cloned());
     }

@@ -64,7 +64,7 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
         });
     }
     // Without a book yet: the hours that it would begin with.
-    let policy: Policy = default_policy(context.environment.zone.as_deref());
+    let policy = default_policy(context.environment.zone.as_deref());
     let calendar = Calendar::new(&policy)?;
     let given = args
         .listing

@@ -71,7 +71,7 @@ pub fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
 fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Result<Beside> {
     let issues = OpenIssue::list(client, session.now(), |at| session.calendar().local(at));
     let ids = |issue: &OpenIssue| issue.asks.iter().map(|ask| ask.id.clone()).collect();
-    let asks: Vec<AskId> = match answers {
+    let asks = match answers {
         None | Some("none") => return Ok(Beside::Nothing),
         Some("all") => issues
             .iter()
@@ -120,7 +120,7 @@ impl Logged {
             .first()
             .map_or(Channel::Call, |judged| judged.assessment.next.channel);
         let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
-        let named: Vec<_> = names(clients);
+        let named = names(clients);
         let understood = line::read(line, &ground.context(&named));
         let touched = understood
             .clients

@@ -124,7 +124,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
         Some(typed) => Some(who::client(typed, &clients)?.id().clone()),
         None => None,
     };
-    let mut found: Vec<(&ClientFacts, Plan)> = vec![];
+    let mut found = vec![];
     for client in clients
         .iter()
         .filter(|c| only.as_ref().is_none_or(|id| c.id() == id))

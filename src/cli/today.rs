@@ -231,7 +231,7 @@ fn client_lines(
     session: &Session,
     width: usize,
 ) -> Vec<String> {
-    let columns: &[(&str, Side)] = &[
+    let columns = &[
         ("CLIENT", Side::Gives),
         ("SCORE", Side::Right),
         ("STANDING", Side::Left),

@@ -89,7 +89,7 @@ pub fn still_owed(issue: &IssueFacts, now: Instant) -> Vec<Affected> {
         let sorry = |what: &What| matches!(what, What::Apologised(whom) if whom == to);
         issue.events_back(now).any(|e| sorry(&e.what))
     };
-    let mut owed: Vec<Affected> = vec![];
+    let mut owed = vec![];
     for event in issue.events.iter().filter(|e| e.at <= now) {
         if let What::Touches(to) = &event.what
             && !had(to)
@@ -126,7 +126,7 @@ pub fn owed_in(
         };
         (whom, name)
     };
-    let owed: Vec<_> = still_owed(issue, scene.now)
+    let owed = still_owed(issue, scene.now)
         .into_iter()
         .map(named)
         .collect();

@@ -90,7 +90,7 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
         begins.then(|| &line[lead.len()..])
     };
     let line = LEADS.iter().find_map(led).unwrap_or(line);
-    let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
+    let signs = &[' ', ',', ';', ':', '-', '–'];
     let low = line.to_ascii_lowercase();
     let at = ASKS
         .iter()
@@ -145,7 +145,7 @@ pub fn hand_on_all(
         };
         act.decide(facts, &mut known)
     };
-    let deeds: Vec<Deed> = issues.iter().map(hand).collect::<Result<_, _>>()?;
+    let deeds = issues.iter().map(hand).collect::<Result<_, _>>()?;
     let handed = Deed::on_issues(deeds);
     let parts = new.into_iter().chain([handed.command]);
     Ok(Deed::new(parts.collect(), handed.title))

@@ -135,7 +135,7 @@ impl Merge<'_> {
                 .max_by_key(|e| (e.at, e.origin.recorded_at))
                 .map(|e| (e.at, e.what.clone()))
         };
-        let mut alike: Vec<What> = vec![];
+        let mut alike = vec![];
         for event in &self.other.events {
             if !alike.iter().any(|known| is_alike(known, &event.what)) {
                 alike.push(event.what.clone());

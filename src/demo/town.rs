@@ -83,7 +83,7 @@ fn date(text: &str, calendar: &Calendar, now: Instant) -> Option<FileDate> {
             None => FileDate::Day(day),
         });
     }
-    let before: WorkTime = length.strip_prefix('-')?.parse().ok()?;
+    let before = length.strip_prefix('-')?.parse().ok()?;
     Some(FileDate::Instant(calendar.sub(now, before)))
 }
 

@@ -26,7 +26,7 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 fn distance(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = vec![];
+    let mut before = vec![];
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
         let mut next = vec![i];

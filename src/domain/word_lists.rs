@@ -10,7 +10,7 @@ pub struct WordLists(Vec<(&'static str, Vec<&'static str>)>);
 
 impl WordLists {
     pub fn read(text: &'static str) -> Self {
-        let mut lists: Vec<(&str, Vec<&str>)> = vec![];
+        let mut lists = vec![];
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let heading = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
             if let Some(heading) = heading {
@@ -107,7 +107,7 @@ macro_rules! word_lists {
             #[test]
             fn every_list_is_used_and_says_no_word_twice() {
                 let (mut there, twice) = super::$file.looked_over();
-                let mut used: Vec<String> = vec![$($(stringify!($list).to_lowercase().replace('_', " ")),+)?];
+                let mut used = vec![$($(stringify!($list).to_lowercase().replace('_', " ")),+)?];
                 there.sort_unstable();
                 used.sort_unstable();
                 assert_eq!(there, used);

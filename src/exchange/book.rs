@@ -389,7 +389,7 @@ impl<'a> FileBook<'a> {
 
     /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
     pub fn person(&mut self, client: usize, who: &RowPerson) -> Option<PersonId> {
-        let mut marks: Vec<String> = if who.id.is_empty() {
+        let mut marks = if who.id.is_empty() {
             let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
             let name = Some(&who.name).filter(|name| !name.is_empty()).into_iter();
             // Ids follow from the first mark, so the name as it stands goes before the name as it is compared.

@@ -47,7 +47,7 @@ pub fn clocks(matter: &Matter, view: &View) -> Vec<IssueClock> {
     if !matter.is_open() {
         return vec![];
     }
-    let mut clocks: Vec<IssueClock> = vec![];
+    let mut clocks = vec![];
     let noticed = matter.facts.issue.noticed_at;
     if matter.is_open_trouble() && !matter.is_known() {
         clocks.push(promised(matter, view, Runs::Tell, noticed, view.tell_limit));

@@ -89,7 +89,7 @@ impl<'a> View<'a> {
         let terms = Terms::of(&case);
         let marked = marked(&case);
         let status = facts.status(now, today);
-        let mut matters: Vec<Matter<'a>> = Vec::with_capacity(facts.issues.len());
+        let mut matters = Vec::with_capacity(facts.issues.len());
         matters.extend(facts.issues.iter().filter_map(|i| Matter::read(i, now)));
         matters.sort_by_key(Matter::rank);
         let summary = &facts.summary;

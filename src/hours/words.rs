@@ -109,7 +109,7 @@ pub fn elapsed(seconds: i64) -> String {
 
 /// The working of a length of working time, a line a day: `Fri 20 Nov  16:30–17:00  30 min`.
 pub fn working(calendar: &Calendar, working: &Working) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::with_capacity(working.days.len() + 1);
+    let mut lines = Vec::with_capacity(working.days.len() + 1);
     for day in &working.days {
         let spans: Vec<String> = day
             .spans

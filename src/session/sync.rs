@@ -331,8 +331,8 @@ impl PlaceLook<'_> {
             return Ok(());
         }
         let known = self.known(folder, true).unwrap_or_default();
-        let mut new: Vec<New> = vec![];
-        let mut there: HashSet<String> = HashSet::new();
+        let mut new = vec![];
+        let mut there = HashSet::new();
         for half in &halves {
             let Ok(entries) = std::fs::read_dir(half) else {
                 continue;

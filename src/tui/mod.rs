@@ -193,7 +193,7 @@ impl<D: LoopDesk> Running<'_, D> {
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
             };
-            let wakes: Vec<Wake> = first
+            let wakes = first
                 .into_iter()
                 .chain(self.wakes.try_iter().take(BATCH))
                 .collect();

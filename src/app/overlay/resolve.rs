@@ -60,7 +60,7 @@ impl Asks for ResolvePrompt {
             Some(act.preview(facts, &app.book.scene()))
         };
         // Of several each answers its own asks; the rest is the same.
-        let mut all: Vec<PreviewRow> = vec![];
+        let mut all = vec![];
         for row in self.issues.iter().filter_map(rows).flatten() {
             if !all.contains(&row) {
                 all.push(row);

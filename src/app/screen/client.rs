@@ -211,7 +211,7 @@ fn timeline(
     find: &str,
     opened: Option<&IssueMoment>,
 ) -> Vec<(Item, Vec<Item>)> {
-    let mut rows: Vec<(Instant, Item, String)> = Vec::new();
+    let mut rows = Vec::new();
     for contact in &facts.contacts {
         let text = format!(
             "{} {} {}",

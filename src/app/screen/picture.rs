@@ -116,14 +116,14 @@ impl Picture {
 
 fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
     let (facts, calendar, now) = (case.facts, case.calendar, case.now);
-    let mut found: Vec<(Instant, Item, MarkKind)> = vec![];
+    let mut found = vec![];
     for contact in facts.contacts.iter().filter(|c| c.is_voice()) {
         let kind = match contact.mood {
             Some(mood) if mood.is_bad() => MarkKind::Bad,
             Some(Mood::Pleased | Mood::Delighted) => MarkKind::Good,
             _ => continue,
         };
-        let id: &ContactId = &contact.id;
+        let id = &contact.id;
         found.push((contact.at, Item::Contact(id.clone()), kind));
     }
     for issue in &facts.issues {
@@ -195,7 +195,7 @@ pub fn kind_of(event: &Event) -> Option<MarkKind> {
 }
 
 fn mending(case: &Case) -> Vec<RepairSpan> {
-    let found: Ladder = ladder(case, &[]);
+    let found = ladder(case, &[]);
     let next = |at: usize| {
         found
             .next

@@ -80,7 +80,7 @@ struct NoVerb {
 
 /// Reads the arguments. The error is also what asks for help or the version.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = arguments.into_iter().collect();
     // Sixty verbs cost the dashboard a tenth of its first frame; whatever this does not understand, they are asked about.
     if let Ok(alone) = NoVerb::try_parse_from(&arguments) {
         return Ok(Args {

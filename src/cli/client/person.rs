@@ -144,7 +144,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             dry,
         } => {
             let (here, person) = whom.open(*dry, context)?;
-            let to: ClientFacts = here.another(to)?;
+            let to = here.another(to)?;
             let act = MovePerson {
                 person: &person.id,
                 to: &to,

@@ -69,7 +69,7 @@ pub fn untie(args: &Untie, context: &Context) -> Result<Exit> {
 }
 
 fn between(one: &ClientFacts, two: &ClientFacts, kind: Option<&str>) -> Result<domain::Tie> {
-    let kind: Option<TieKind> = kind.and_then(|word| word.replace('-', " ").parse().ok());
+    let kind = kind.and_then(|word| word.replace('-', " ").parse().ok());
     let ties: Vec<&domain::Tie> = one
         .ties
         .iter()

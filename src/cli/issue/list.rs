@@ -65,7 +65,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let suppliers = session.suppliers()?;
     let judged = session.judged(clients, now);
-    let mut found: Vec<(&JudgedClient, &IssueFacts)> = vec![];
+    let mut found = vec![];
     for one in &judged {
         let known = one
             .facts

@@ -22,7 +22,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     dated_ahead::tell([&facts], &args.listing, &session)?;
     let id = facts.issues[place].issue.id.clone();
     let whole = session.store().read_whole(facts.id(), now);
-    let whole: Vec<ClientFacts> = whole?.into_iter().collect();
+    let whole = whole?.into_iter().collect();
     let judged = session.judged(whole, now);
     let suppliers = session.suppliers()?;
     let telling = |one| list::telling(one, &suppliers, now, &session);

@@ -42,7 +42,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     let clients = who::everybody(&session)?;
     let name = |id: &ClientId| name(id, &clients);
     let mut also = vec![];
-    let chosen: Vec<ClientId> = if let Some(typed) = before.or(args.client.as_deref()) {
+    let chosen = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
     } else {
         let (mending, others) = at_risk(judged(&session, as_of)?, &session, now);
@@ -50,7 +50,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
         mending
     };
     let suppliers = session.suppliers()?;
-    let mut plans: Vec<GamePlan> = vec![];
+    let mut plans = vec![];
     for id in &chosen {
         let facts = session.store().read_whole(id, now)?;
         let facts = facts.ok_or(SessionError::NoClient)?;

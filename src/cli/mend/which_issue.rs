@@ -158,7 +158,7 @@ pub fn affected(target: &Target, typed: &str) -> Result<Affected> {
 
 /// All of them, each once.
 pub fn everybody(target: &Target, typed: &[String]) -> Result<Vec<Affected>> {
-    let mut all: Vec<Affected> = vec![];
+    let mut all = vec![];
     for typed in typed {
         let whom = affected(target, typed)?;
         if !all.contains(&whom) {

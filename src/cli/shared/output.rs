@@ -103,7 +103,7 @@ pub fn failure(failure: &Failure) -> ExitCode {
 
 /// Prints what clap has to say: help and version, or what was not understood.
 pub fn clap(asked: &clap::Error) -> ExitCode {
-    let lines: String = asked
+    let lines = asked
         .render()
         .to_string()
         .lines()

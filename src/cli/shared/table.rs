@@ -31,7 +31,7 @@ pub fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec
         }
     }
     shrink(columns, &mut widths, most);
-    let head: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let head = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
     std::iter::once(&head)
         .chain(&rows)
         .map(|row| {
@@ -90,7 +90,7 @@ pub fn cut(text: &str, most: usize) -> String {
 
 /// Words put on lines that are no longer than this, the second and later ones indented.
 pub fn wrap(text: &str, most: usize, indent: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![];
+    let mut lines = vec![];
     let mut line = String::new();
     let mut empty = true;
     for word in text.split_whitespace() {

@@ -21,10 +21,10 @@ pub fn from_toml(text: &str, file: &str) -> Result<Policy, TomlError> {
         spans: vec![],
     };
     for (name, value) in &root {
-        let name: &str = name.get_ref();
+        let name = name.get_ref();
         if name == TAGS {
             for (tag, value) in reading.inner(name, value)? {
-                let tag: &str = tag.get_ref();
+                let tag = tag.get_ref();
                 let field = format!("{TAGS}.{tag}");
                 check_name(tag).map_err(|why| source.error(Some(&value.span()), &field, why))?;
                 let terms = reading.inner(&field, value)?;

@@ -67,7 +67,7 @@ impl Scene<'_> {
     pub fn day_in(&self, text: &str) -> Option<(When, String)> {
         let (at, when) = within(text, self.clock(Lean::Future))?;
         let ahead = self.day_of(when) >= self.today();
-        let signs: &[char] = &[' ', ',', ':', ';', '-', '–'];
+        let signs = &[' ', ',', ':', ';', '-', '–'];
         let (before, after) = (&text[..at.start], &text[at.end..]);
         let parts = [before.trim_end_matches(signs), after.trim_matches(signs)];
         let comma = before.trim_end().ends_with(',') || after.trim_start().starts_with(',');

@@ -306,7 +306,7 @@ impl Did<'_> {
 
     fn talked(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut contact = self.word_with(told, facts, moment)?;
-        let mut parts: Vec<Command> = Vec::new();
+        let mut parts = Vec::new();
         if let Some(issue) = self.issue {
             // A word of ours that reached them answers what waits on the issue.
             let (at, by) = (contact.at, &contact.id);

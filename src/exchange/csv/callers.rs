@@ -70,7 +70,7 @@ impl UnknownNumbers {
 
     /// Whom to call back first, then the most exchanged.
     pub fn told(self) -> Vec<Stranger> {
-        let mut all: Vec<Stranger> = vec![];
+        let mut all = vec![];
         for (mut stranger, spoken) in self.0.into_values() {
             stranger.missed.retain(|at| *at > spoken);
             all.push(stranger);

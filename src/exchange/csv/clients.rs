@@ -22,10 +22,10 @@ use crate::exchange::{Parsed, Problem, count, source_id};
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
-    let mut told: Vec<ClientTold> = Vec::new();
+    let mut told = Vec::new();
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
-    let mut former: Vec<(usize, String)> = Vec::new();
+    let mut former = Vec::new();
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
     let mut unread: Vec<Problem> = Vec::new();

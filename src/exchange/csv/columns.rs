@@ -43,7 +43,7 @@ impl Columns {
         }
         let short = column::without_their_prefix(header);
         let plain: Vec<String> = header.iter().map(|name| column::plain(name)).collect();
-        let short_plain: Vec<String> = short.iter().map(|name| column::plain(name)).collect();
+        let short_plain = short.iter().map(|name| column::plain(name)).collect();
         for plain in [&plain, &short_plain] {
             for (field, names) in known::names(kind) {
                 for name in names {
@@ -57,7 +57,7 @@ impl Columns {
         let expected =
             |column: &usize| kind == TableKind::Tickets && parts::is_expected(&header[*column]);
         // What no list names may still say by its parts, or by some of its words, what it is.
-        let mut made: Vec<(usize, usize, Field)> = vec![];
+        let mut made = vec![];
         let told = || {
             short
                 .iter()

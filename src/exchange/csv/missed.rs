@@ -108,7 +108,7 @@ pub fn ask(
     let since = working_days_before(options.now, STILL_ASKS);
     let mut old = 0;
     // What still asks: by whose it is and what it is called.
-    let mut asks: HashMap<(usize, String), IssueId> = HashMap::new();
+    let mut asks = HashMap::new();
     missed.sort_by_key(|one| one.at);
     end_answered(book, contacts);
     for one in missed {

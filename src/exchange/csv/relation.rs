@@ -38,7 +38,7 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
 
 /// Who a company is to us, as one of its rows says: it holds for its people too, of whom nothing is said.
 pub fn firms(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, (Relation, String)> {
-    let mut firms: HashMap<String, (Relation, String)> = HashMap::new();
+    let mut firms = HashMap::new();
     for row in rows.iter() {
         let (relation, by) = of_row(table, &row);
         if !by.is_empty() && relation < Relation::Firm {

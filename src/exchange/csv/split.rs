@@ -118,7 +118,7 @@ impl<'a> Splitter<'a> {
         let opened = self.line;
         self.at += 1;
         let mut from = self.at;
-        let mut cell: Cow<'a, str> = Cow::Borrowed("");
+        let mut cell = Cow::Borrowed("");
         loop {
             match self.byte(self.at) {
                 None => {

@@ -55,7 +55,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     tickets.note(parsed);
     let settling = Settling::new(&tickets.all, table.options.now);
     let mut book = FileBook::new(&table.options);
-    let mut seen: HashSet<IssueId> = HashSet::new();
+    let mut seen = HashSet::new();
     let mut moved = 0;
     for mut ticket in tickets.all {
         ticket.happened.sort_by_key(|h| h.at);

@@ -257,7 +257,7 @@ impl Values {
         };
         let mut clients = 0;
         let mut asked: Vec<AskedValue> = vec![];
-        let mut seen: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut seen = HashMap::new();
         for row in sheet.rows.iter() {
             let value = row.cell(column).trim();
             let place = seen.entry(value).or_insert_with(|| {

@@ -57,7 +57,7 @@ pub fn said(body: &str, keep: usize) -> MailText {
 /// The text without quotes, what introduces them, and the signature.
 fn own(body: &str) -> String {
     let lines: Vec<&str> = body.lines().map(str::trim_end).collect();
-    let mut kept: Vec<&str> = vec![];
+    let mut kept = vec![];
     let mut at = 0;
     while at < lines.len() {
         let line = lines[at];

@@ -224,7 +224,7 @@ impl<'a> RungFacts<'_, 'a> {
     }
 
     fn story(&self, rung: Rung) -> Vec<RungEvent> {
-        let mut records: Vec<Record> = match rung {
+        let mut records = match rung {
             Rung::Recognise => vec![Record::Noted(self.matter.facts.issue.clone())],
             Rung::ChooseSolution => self.solutions(),
             Rung::Prevent => self.preventions(),

@@ -104,7 +104,7 @@ pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
 /// Everybody but the client whom it touches, and when they first had an apology.
 pub fn touched(matter: &Matter, now: Instant) -> Vec<(Affected, Option<Instant>)> {
     let events = || matter.facts.events.iter().take_while(|e| e.at <= now);
-    let mut touched: Vec<(Affected, Option<Instant>)> = vec![];
+    let mut touched = vec![];
     for event in events() {
         if let What::Touches(who) = &event.what
             && *who != Affected::Client

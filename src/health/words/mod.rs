@@ -131,7 +131,7 @@ pub fn same_cause_again(telling: &Telling) -> Vec<String> {
         .filter_map(|i| Matter::read(i, telling.now))
         .collect();
     let same = |a: &str, b: Option<&str>| b.is_some_and(|b| a.to_lowercase() == b.to_lowercase());
-    let mut notes: Vec<String> = vec![];
+    let mut notes = vec![];
     for matter in matters.iter().filter(|m| m.is_trouble()) {
         let Some(cause) = matter.cause else { continue };
         let noticed = matter.facts.issue.noticed_at;

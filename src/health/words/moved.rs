@@ -21,7 +21,7 @@ pub struct MovedPart {
 /// Why a score moved from one judgement to a later one, the weightiest first. The points add up to the move of the
 /// score as it is shown, below 0 in full.
 pub fn moved(before: &Assessment, after: &Assessment) -> Vec<MovedPart> {
-    let mut parts: Vec<MovedPart> = vec![];
+    let mut parts = vec![];
     let is_same = |reason: &Reason| {
         let key = key(reason);
         move |part: &MovedPart| {

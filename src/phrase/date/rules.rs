@@ -145,7 +145,7 @@ fn which_weekday(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let at = usize::from(which.is_some());
     let day = named(WEEKDAYS, words.get(at))?;
     // “fri 12 dec”, which is a Saturday: the 12th is no hour of the Friday.
-    let dates: &[DateRule] = &[day_month, month_day];
+    let dates = &[day_month, month_day];
     if best(dates, &words[at + 1..], clock).is_some() {
         return None;
     }
@@ -171,7 +171,7 @@ fn which_weekday(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
 /// `fri 12 may`, `tuesday, 12.5.2026`: only if the two agree.
 fn weekday_and_date(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let day = named(WEEKDAYS, words.first())?;
-    let rules: &[DateRule] = &[day_month, month_day, numeric::numeric_date, numeric::iso];
+    let rules = &[day_month, month_day, numeric::numeric_date, numeric::iso];
     let (rest, lead) = after(&words[1..], &["the"]);
     let (piece, used) = best(rules, rest, clock)?;
     (piece.date?.weekday() == day).then_some((

@@ -109,8 +109,8 @@ fn fit<Id: Clone>(typed: &str, used: usize, known: &[Named<Id>], how: Match) -> 
         return None;
     }
     let start = folded.chars().next();
-    let mut fits: Vec<&Named<Id>> = vec![];
-    let mut exact: Vec<&Named<Id>> = vec![];
+    let mut fits = vec![];
+    let mut exact = vec![];
     for one in known {
         // Most of ten thousand names are told apart by their first letter.
         if how == Match::Start && first_letter(&one.name) != start {

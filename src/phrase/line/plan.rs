@@ -424,7 +424,7 @@ pub fn wished(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range
         ["us", "me", "someone", "somebody"].contains(&line.low(i))
             && ["to", "out", "round", "there"].contains(&line.low(i + 1))
     };
-    let we_will: &[&str] = &[
+    let we_will = &[
         "i will", "we will", "i'll", "we'll", "i'd", "we'd", "i would", "we would",
     ];
     let will = |i: usize| {

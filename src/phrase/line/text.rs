@@ -22,7 +22,7 @@ pub enum Drop {
 /// The text of some clauses, each with what is left out of it.
 pub fn text(line: &Line, clauses: &[(&Clause, Drop)]) -> String {
     let mut out = String::new();
-    let mut last: Option<usize> = None;
+    let mut last = None;
     let mut kept_head = false;
     let mut any_gone = false;
     for (clause, drop) in clauses {

@@ -191,7 +191,7 @@ impl<'a> Line<'a> {
 
     /// Who is meant here, or whose what follows is: how many words say so.
     fn whom(&self, at: usize, owns: bool) -> Option<usize> {
-        let pronouns: &[&str] = if owns {
+        let pronouns = if owns {
             &["her", "his"]
         } else {
             &["her", "him"]
@@ -366,7 +366,7 @@ fn compared(raw: &str) -> String {
 /// The bytes of the words: blanks part them, and so does a comma that was glued to both sides.
 fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    let mut begin: Option<usize> = None;
+    let mut begin = None;
     let close = |from: &mut Option<usize>, at: usize, out: &mut Vec<Range<usize>>| {
         if let Some(from) = from.take() {
             out.push(from..at);

@@ -56,7 +56,7 @@ pub fn day(
     clock: Clock,
     look: DayStrictness,
 ) -> Option<DayRead> {
-    let mut found: Option<DayRead> = None;
+    let mut found = None;
     let mut at = clause.start;
     let (mut topic, mut content) = (false, false);
     while at < clause.end {

@@ -147,7 +147,7 @@ fn settle(answers: &mut Answers) {
             .any(|about| about.word == field && !about.many)
     };
     let mut taken = std::collections::HashSet::new();
-    let mut kept: Vec<_> = std::mem::take(&mut answers.map);
+    let mut kept = std::mem::take(&mut answers.map);
     kept.reverse();
     kept.retain(|(_, field)| !one(field) || taken.insert(field.clone()));
     kept.reverse();
@@ -207,7 +207,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
         .filter(|p| p.scope != Scope::File)
         .collect();
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
-    let mut asks: Vec<DoorQuestion> = Vec::new();
+    let mut asks = Vec::new();
     for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
         asks.push(question(problem, parsed));
     }

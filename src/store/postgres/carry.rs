@@ -288,7 +288,7 @@ pub fn carry_whole(
         to.clear(table)?;
     }
     for table in tables {
-        let mut lot: Vec<SharedRow> = Vec::with_capacity(LOT);
+        let mut lot = Vec::with_capacity(LOT);
         from.whole(table, &mut |row| {
             lot.push(row);
             if lot.len() == LOT {

@@ -74,7 +74,7 @@ impl CarrySide for Here<'_> {
         let kinds = kinds.query_map([after], |row| row.get(0))?;
         let kinds: Vec<String> = kinds.collect::<rusqlite::Result<_>>()?;
         let of_table = |table: &Shared| {
-            let mut rows: Vec<SharedRow> = vec![];
+            let mut rows = vec![];
             if table
                 .kind()
                 .is_some_and(|kind| named && kinds.iter().all(|named| named != kind))
@@ -318,7 +318,7 @@ impl CarrySide for There<'_> {
     fn newer(&mut self, tables: &[Shared], after: i64, named: bool) -> Result<Vec<Vec<SharedRow>>> {
         let asked = tables.iter().map(|table| table.newer(named) + ";");
         let asked = asked.collect::<String>().replace("$1", &after.to_string());
-        let mut found: Vec<Vec<SharedRow>> = vec![];
+        let mut found = vec![];
         let mut of = tables.iter();
         let mut columns: &[SharedColumn] = &[];
         for answer in self.answers(&asked)? {

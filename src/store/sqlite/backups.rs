@@ -235,7 +235,7 @@ pub fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let (application, version) = schema::stamp(&conn)?;
     schema::judge(path, application, version)?;
-    let fine: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    let fine = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if fine == "ok" {
         Ok(conn)
     } else {
@@ -272,7 +272,7 @@ fn kept(all: &[Backup], now: Instant, most: u64) -> Vec<bool> {
     let mut bytes = 0_u64;
     let mut full = false;
     let mut keep = |backup: &Backup| {
-        let date: Date = backup.at.date_naive();
+        let date = backup.at.date_naive();
         let week = date.iso_week();
         // One made for a reason takes no day's place.
         let of_day = days.insert((date, backup.why)) && days.len() <= DAYS;

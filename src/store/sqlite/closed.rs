@@ -47,7 +47,7 @@ pub fn issues(
                  ORDER BY closed_at DESC, t.id DESC"
     );
     let since = since.map_or(Ok(String::new()), text::instant)?;
-    let mut ids: Vec<IssueId> = row_number::found(conn, &sql, &[&since])?;
+    let mut ids = row_number::found(conn, &sql, &[&since])?;
     if let Some(cause) = cause {
         let found = causes(conn)?;
         let same: std::collections::HashSet<&IssueId> = found
@@ -81,7 +81,7 @@ pub fn causes(conn: &Connection) -> Result<Vec<ClosedCause>> {
         recorded_at("e")
     ))?;
     let mut rows = statement.query([])?;
-    let mut last: HashMap<IssueId, ClosedCause> = HashMap::new();
+    let mut last = HashMap::new();
     while let Some(row) = rows.next()? {
         let AtRest(issue): AtRest<IssueId> = row.get(0)?;
         let (noticed, cause): (String, String) = (row.get(1)?, row.get(2)?);

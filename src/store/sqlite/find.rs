@@ -68,7 +68,7 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
     );
     let hit = |row: &Row<'_>| {
-        let role: String = row.get(3)?;
+        let role = row.get(3)?;
         let ways: Option<String> = row.get(4)?;
         let beside = [role, ways.unwrap_or_default()];
         let beside: Vec<&str> = beside

@@ -80,7 +80,7 @@ pub fn known(conn: &Connection, keyed: &[&str]) -> Result<Vec<ClientFacts>> {
         all.append(&mut clients);
     }
     let sql = "SELECT id FROM contact WHERE source_key GLOB ?1 || '*'";
-    let listed: Vec<ContactId> = row_number::found(conn, sql, &[&Contact::LISTED_LAST])?;
+    let listed = row_number::found(conn, sql, &[&Contact::LISTED_LAST])?;
     let listed = numbers(conn, "contact", listed.iter().map(ContactId::as_str))?;
     for contact in naming::<Contact>(conn, NUMBER, &listed)? {
         if let Ok(at) = all.binary_search_by(|facts| facts.id().cmp(&contact.client)) {

@@ -77,7 +77,7 @@ pub fn saved(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 /// How many rows a copy holds, once it is found to be whole.
 fn count(copy: &Path) -> Result<usize> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let fine: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    let fine = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if fine != "ok" {
         return Err(StoreError::Damaged {
             path: copy.to_owned(),

@@ -131,7 +131,7 @@ impl LastIds {
         match self.0.get(&kind) {
             Some(known) if known.as_ref() == text => Arc::clone(known),
             _ => {
-                let id: Arc<str> = text.into();
+                let id = text.into();
                 self.0.insert(kind, Arc::clone(&id));
                 id
             }

@@ -24,7 +24,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     // Marks on the current letter; `None` where there is no letter to stand on.
-    let mut marks: Option<usize> = None;
+    let mut marks = None;
     let mut marks_seen = false;
     for c in text.chars() {
         match c {
@@ -396,7 +396,7 @@ pub fn put_pieces<'a>(
 /// A line that goes on below itself, broken between words, in `most` lines at most; each piece keeps its style. The last
 /// line holds what is left, however long.
 pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
-    let mut lines: Vec<Pieces> = vec![vec![]];
+    let mut lines = vec![vec![]];
     let mut used = 0;
     for (text, style) in line {
         for word in clean(&text).split_inclusive(' ') {

@@ -381,7 +381,7 @@ fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -
 
 /// Where there is room for one line only: what is next.
 pub fn one_line<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
-    let text: Cow<'a, str> = short::next(entry, app).into();
+    let text = short::next(entry, app).into();
     vec![piece("Next ", theme.accent), (text, theme.text)]
 }
 

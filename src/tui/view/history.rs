@@ -275,7 +275,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
     }
     let trouble = issue.needs_mending(now);
     let severity = issue.severity(now);
-    let mut state: Vec<String> = Vec::new();
+    let mut state = Vec::new();
     if let (true, Some(severity)) = (trouble, severity) {
         state.push(severity.word().to_owned());
     }

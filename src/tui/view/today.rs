@@ -58,7 +58,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         }
         parts.push((count(lane.shown(), n, style(on)), Some(place)));
     }
-    let mut lead: Vec<Pieces> = Vec::new();
+    let mut lead = Vec::new();
     if !app.today.notes.is_empty() {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
@@ -254,7 +254,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
             .map(|l| vec![piece(l, theme.text)])
             .collect::<Vec<_>>()
     };
-    let mut lines: Vec<Pieces> = vec![Vec::new()];
+    let mut lines = vec![Vec::new()];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());

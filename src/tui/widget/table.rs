@@ -140,7 +140,7 @@ impl ListTableView<'_> {
             Vec::new()
         };
         let near = self.near(rows, &places, room);
-        let mut above: Option<&TableRow> = None;
+        let mut above = None;
         let mut y = body.y;
         for (at, (row, lines)) in (first..).zip(rows.iter().zip(&mut tall)) {
             let all = *lines;
@@ -276,7 +276,7 @@ impl ListTableView<'_> {
         places: &[Option<ColumnPlace>],
         most: usize,
     ) -> Vec<u16> {
-        let mut above: Option<&TableRow> = None;
+        let mut above = None;
         let mut tall = Vec::with_capacity(rows.len());
         for row in rows {
             let cells = self.columns.iter().zip(places).zip(&row.cells).enumerate();
@@ -404,7 +404,7 @@ fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&Table
 
 /// A cell in as many lines as its words take; figures take one.
 fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -> Vec<Pieces<'a>> {
-    let mut shown: Pieces = cell_pieces(column, cell, room).collect();
+    let mut shown = cell_pieces(column, cell, room).collect();
     if !column.wraps() {
         return vec![own(&shown)];
     }

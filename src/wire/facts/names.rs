@@ -86,7 +86,7 @@ pub fn objects() -> Vec<(&'static str, Vec<&'static str>)> {
 
 /// The names of the fields that a file may have, and of what stands beside them.
 pub fn names(fields: &[FactField]) -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = vec![];
+    let mut all = vec![];
     for field in fields.iter().filter(|field| field.shown != Shown::Never) {
         let more = match field.kind {
             ValueKind::Record(fields) if field.spread => names(fields),

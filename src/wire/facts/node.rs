@@ -128,7 +128,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(Name, Node)> = vec![];
+        let mut entries = vec![];
         while let Some(name) = map.next_key::<String>()? {
             if entries.iter().any(|(known, _)| *known == name) {
                 return Err(de::Error::custom(format_args!(
@@ -166,7 +166,7 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut names: Vec<String> = vec![];
+        let mut names = vec![];
         while let Some(name) = map.next_key::<String>()? {
             if names.contains(&name) {
                 return Err(de::Error::custom(format_args!(

@@ -80,7 +80,7 @@ pub fn on_record(issue: &IssueFacts, book: &Book) -> String {
         "" => String::new(),
         words => format!(": {words}"),
     };
-    let mut lines: Vec<(Instant, String)> = vec![];
+    let mut lines = vec![];
     let noticed = issue.issue.noticed_at;
     lines.push((
         noticed,

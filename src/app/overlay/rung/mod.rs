@@ -83,7 +83,7 @@ impl Fills for DoRung {
             _ => self.rung.word(),
         };
         let mut letters = word.chars();
-        let first: String = letters
+        let first = letters
             .next()
             .map_or_else(String::new, |c| c.to_uppercase().collect());
         let number = app

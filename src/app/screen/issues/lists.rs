@@ -156,7 +156,7 @@ pub fn causes(seen: &[Seen], book: &Book, closed: Option<&Closed>) -> Vec<CauseC
             count.last = at;
         }
     };
-    let mut counted: HashSet<&IssueId> = HashSet::new();
+    let mut counted = HashSet::new();
     for seen in seen {
         if let Some(cause) = &seen.cause {
             add(cause, usize::from(seen.is_open()), seen.noticed);

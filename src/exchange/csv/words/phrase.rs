@@ -63,7 +63,7 @@ pub fn first<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
 
 /// The longest phrase with which these words begin: how many words it has, and what it means.
 fn longest<T: Copy>(table: &[(Words, T)], given: &[String]) -> Option<(usize, T)> {
-    let mut best: Option<(usize, T)> = None;
+    let mut best = None;
     for (phrases, meaning) in table {
         for phrase in *phrases {
             let length = begins(given, phrase);

@@ -237,7 +237,7 @@ impl MailDrafts<'_> {
     ) {
         let from_us = self.reader.is_own(&letter.from.mail);
         let mut with: BTreeMap<usize, Vec<&Mailbox>> = BTreeMap::new();
-        let parties: Vec<&Mailbox> = if from_us {
+        let parties = if from_us {
             letter
                 .to
                 .iter()

@@ -11,7 +11,7 @@ impl MailDrafts<'_> {
         let record = self.reader.options.record;
         let id = |contact: &Contact| contact.message_id().map(str::to_owned);
         for facts in record {
-            let mut of_issue: HashMap<&IssueId, String> = HashMap::new();
+            let mut of_issue = HashMap::new();
             for contact in &facts.contacts {
                 let Some(id) = id(contact) else { continue };
                 let own = mark(&[&id]);

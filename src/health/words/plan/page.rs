@@ -105,7 +105,7 @@ fn plain(text: &str) -> String {
 /// A text beside what stands before it, on lines of at most so many columns.
 pub fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
     let room = columns.saturating_sub(before.len()).max(8);
-    let mut lines: Vec<String> = vec![];
+    let mut lines = vec![];
     let mut line = String::new();
     for word in text.split_whitespace() {
         if !line.is_empty() && line.width() + 1 + word.width() > room {

@@ -98,7 +98,7 @@ impl<'a> FigurePen<'a> {
             let InsightRow::Cause(at) = row else {
                 return None;
             };
-            let cause: &CauseCount = causes.get(*at)?;
+            let cause = causes.get(*at)?;
             let again = if cause.again > 0 {
                 format!(", again {}", cause.again)
             } else {

@@ -197,7 +197,7 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         row,
         shape: PlaceShape::Row,
     });
-    let mut places: Vec<RowPlace> = first.into_iter().collect();
+    let mut places = first.into_iter().collect();
     if part == Part::Book {
         let said = wall::beside_title(app, focused, theme, body);
         let room = usize::from(area.width).saturating_sub(width(title(part)) + 2);

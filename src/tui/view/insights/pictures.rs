@@ -236,7 +236,7 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
         .filter_map(|(at, r)| Some((at, figure((*r)?.tenth))))
     {
         let x = picture.x + series.column(week, picture.width);
-        let style: Style = if tenth > promise {
+        let style = if tenth > promise {
             theme.warn
         } else {
             theme.text

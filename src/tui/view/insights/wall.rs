@@ -164,7 +164,7 @@ pub fn named<'a>(standing: Standing, n: usize, theme: &Theme) -> Pieces<'a> {
 }
 
 fn key<'a>(standings: &[Standing], theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let mut lines: Vec<Pieces> = vec![vec![]];
+    let mut lines = vec![vec![]];
     for standing in Standing::ALL {
         let n = standings.iter().filter(|one| *one == standing).count();
         let part = named(*standing, n, theme);

@@ -41,7 +41,7 @@ const COLUMNS: [TableColumn; 8] = [
 /// The lanes with their counts; where not all fit, those around the one that is shown.
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let page = &app.issues;
-    let mut lead: Vec<Pieces> = vec![];
+    let mut lead = vec![];
     if let Some(cause) = &page.cause {
         lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
         lead.push(vec![piece(
@@ -77,7 +77,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         }
     };
     let lanes = IssueLane::ALL.iter().zip(page.counts).enumerate();
-    let lanes: Vec<HeadPart> = lanes
+    let lanes = lanes
         .map(|(place, (l, n))| (lane(l, n), Some(place)))
         .collect();
     around(lanes, page.lane as usize, lead, room, theme)

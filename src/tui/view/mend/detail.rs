@@ -197,7 +197,7 @@ impl RungPen<'_, '_> {
             (solution.worth, "worth its cost"),
             (solution.timely, "right now"),
         ];
-        let mut line: Pieces = vec![];
+        let mut line = vec![];
         for (good, word) in ticks {
             let (shape, style) = self.tick(good);
             line.push(piece(format!("{shape} "), style));

@@ -235,7 +235,7 @@ fn options(field: &FormField, here: bool, theme: &Theme, room: Rect, buffer: &mu
         );
         return;
     }
-    let mut line: Pieces = vec![];
+    let mut line = vec![];
     for (at, option) in field.options.iter().enumerate() {
         let style = match (picked == Some(at), here) {
             (true, true) => theme.selected,

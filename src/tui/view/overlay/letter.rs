@@ -183,7 +183,7 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) {
         LetterFocus::Side(at) => Some(at),
         LetterFocus::Text => None,
     };
-    let mut lines: Vec<(Pieces, bool)> = vec![];
+    let mut lines = vec![];
     let mut heading = "";
     for (place, side) in letter.side().enumerate() {
         let (under, ticked, label) = row(letter, side);

@@ -114,7 +114,7 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
 /// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.
 fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<KeyLine<'a>> {
     const GAP: usize = 3;
-    let mut lines: Vec<KeyLine> = Vec::new();
+    let mut lines = Vec::new();
     let mut used = 0;
     for (sign, label) in pairs {
         let key = short::keys(*sign, theme);

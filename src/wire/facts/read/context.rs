@@ -55,7 +55,7 @@ impl<'r> FactsContext<'r> {
 
     /// From here on a supplier can be referred to.
     pub fn name_supplier(&mut self, supplier: &Supplier) {
-        let id: Arc<str> = supplier.id.as_str().into();
+        let id = supplier.id.as_str().into();
         self.supplier_names
             .insert(supplier.name.to_lowercase(), Arc::clone(&id));
         self.supplier_names.insert(id.to_string(), id);

@@ -58,7 +58,7 @@ fn offset(text: &str) -> Option<i64> {
         return Some(0);
     }
     let (sign, digits) = text.split_at(1);
-    let digits: String = match digits.len() {
+    let digits = match digits.len() {
         5 if digits.as_bytes()[2] == b':' => digits.replacen(':', "", 1),
         4 => digits.to_owned(),
         2 => format!("{digits}00"),

@@ -59,9 +59,9 @@ pub fn stable_id(says: &str) -> String {
 /// With everything that is wrong in it (the first twenty in full); nothing is taken then.
 pub fn read(text: &[u8], reading: &Reading) -> Result<FactsFile, FactsError> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-    let mut fields: HashMap<String, Node> = HashMap::new();
-    let mut order: Vec<String> = vec![];
-    let mut heads: Vec<(Option<String>, Option<String>)> = vec![];
+    let mut fields = HashMap::new();
+    let mut order = vec![];
+    let mut heads = vec![];
     let walked = Top {
         field: &mut |name, node| {
             order.push(name.clone());
@@ -194,7 +194,7 @@ fn name_clients(cx: &mut FactsContext, heads: &[(Option<String>, Option<String>)
             .map(|name| crate::domain::clean(name, crate::domain::Lines::Fold, usize::MAX));
         let small = name.unwrap_or_default().to_lowercase();
         let id = ClientId::new(cx.id_of(Path::Item(&list, index), "client", id.clone(), &small));
-        let said: Arc<str> = id.as_str().into();
+        let said = id.as_str().into();
         if !small.is_empty() && cx.client_names.insert(small.clone(), said).is_some() {
             let path = Path::Item(&list, index);
             cx.problem(
