@@ -7,7 +7,7 @@ use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
     name_key,
 };
-use crate::health::triage::{MorningRow, goes_on_to};
+use crate::health::triage::goes_on_to;
 use crate::health::words::Telling;
 use crate::health::{Case, Standing, Today, triage};
 use crate::hours::Calendar;

@@ -14,7 +14,7 @@ impl App {
         let today = &book.today;
         let done = today.done.len();
         let all = done + today.offered().count();
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         if all > 0 {
             parts.push(format!("{done} of {all} done"));
             // Who called five people whose repairs go on has done something too.
@@ -59,7 +59,7 @@ impl App {
             .filter(|(n, _)| *n > 0)
             .map(|(n, what)| format!("{n} {what}"))
             .collect();
-        let mut said = Vec::new();
+        let mut said = vec![];
         // Who called five people whose repairs go on has done something, though nobody left the list.
         said.extend(match (today.done.len(), today.counts.begun) {
             (0, 0) => None,

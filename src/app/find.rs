@@ -181,7 +181,7 @@ impl App {
         let rows = 0..self.book.entries().len();
         let clients = rows.filter_map(|at| clients::asked(at, &self.book));
         let (mut fields, values) = match by {
-            FoundBy::Nothing | FoundBy::Timeline => return Vec::new(),
+            FoundBy::Nothing | FoundBy::Timeline => return vec![],
             FoundBy::Clients => (
                 ClientFilter::fields(begun, beside),
                 ClientFilter::values(begun, clients),

@@ -49,7 +49,7 @@ pub fn begins(typed: &str, text: &str) -> bool {
 fn ranked<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Vec<usize> {
     let pattern = Pattern::parse(pattern, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
+    let mut buffer = vec![];
     let mut found: Vec<(u32, usize)> = texts
         .enumerate()
         .filter_map(|(at, text)| {

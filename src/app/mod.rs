@@ -154,7 +154,7 @@ impl App {
             today: TodayPage::default(),
             clients: ClientsPage::default(),
             views: BTreeMap::new(),
-            themes: Vec::new(),
+            themes: vec![],
             issues: IssuesPage::default(),
             insights: InsightsPage::default(),
             client: None,
@@ -162,9 +162,9 @@ impl App {
             detail: None,
             past: Past::default(),
             since: Since::default(),
-            overlays: Vec::new(),
+            overlays: vec![],
             finding: None,
-            left_finds: Vec::new(),
+            left_finds: vec![],
             notice: None,
             dead: None,
             refused: false,
@@ -180,7 +180,7 @@ impl App {
             deferred: None,
             acted: None,
             listing: import_door::FolderNames::default(),
-            effects: Vec::new(),
+            effects: vec![],
         }
     }
 
@@ -250,10 +250,10 @@ impl App {
     /// The clients that an act is for: those marked (or whose issues are), else the one in front.
     fn clients_meant(&self) -> Vec<ClientId> {
         let marked = match self.page {
-            _ if !self.on_a_list() => Vec::new(),
+            _ if !self.on_a_list() => vec![],
             Page::Today | Page::Clients => self.marks.iter().cloned().collect(),
             Page::Issues if self.is_on_issues() => self.issues.clients_of_marked(&self.book),
-            Page::Issues | Page::Insights => Vec::new(),
+            Page::Issues | Page::Insights => vec![],
         };
         if marked.is_empty() {
             self.focus().cloned().into_iter().collect()

@@ -42,7 +42,7 @@ impl App {
         let ids = sight.iter().filter_map(|at| Some(self.book.at(*at)?.id()));
         let ids: Vec<&ClientId> = ids.collect();
         let Some(here) = ids.iter().position(|id| Some(*id) == self.focus()) else {
-            return Vec::new();
+            return vec![];
         };
         let beside = [here.checked_sub(1), Some(here + 1)].into_iter().flatten();
         let beside = beside.filter_map(|at| ids.get(at));

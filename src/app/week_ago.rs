@@ -73,7 +73,7 @@ impl App {
     pub fn look_at_past(&mut self, beyond: usize) -> Vec<ClientId> {
         let then = then(&self.book);
         let fresh = self.past.on == Some(self.book.date());
-        let mut wanted = Vec::new();
+        let mut wanted = vec![];
         for at in self.front().sight(self.list_height + beyond) {
             let Some(entry) = self.book.at(at) else {
                 continue;

@@ -3,7 +3,7 @@
 use super::shared::{dated_ahead, dates, output};
 use super::{Context, Exit, Failure, Listing, Result};
 use crate::config::policy_text::default_policy;
-use crate::domain::{DateOrder, Instant, Policy, WorkTime, counted};
+use crate::domain::{DateOrder, Instant, WorkTime, counted};
 use crate::hours::{Calendar, OpenStatus, words};
 use crate::phrase::{Length, duration};
 use crate::session::NowSource;

@@ -5,7 +5,7 @@ use super::shared::output;
 use super::shared::progress::ProgressLine;
 use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::domain::Answers;
-use crate::session::{Counts, Imported};
+use crate::session::Counts;
 
 /// Read what is new in your mail, calendar and address folders
 ///

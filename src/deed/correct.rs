@@ -33,7 +33,7 @@ impl Decides for CorrectEvent<'_> {
         let mut act = OnIssue::begin(facts, self.issue, Then::default(), moment)?;
         // The contact that was written with it goes along, where the two say the same.
         let told = before.contact.as_ref().and_then(|id| facts.contact(id));
-        let mut words = Vec::new();
+        let mut words = vec![];
         if let Some(told) = told.filter(|contact| contact.at == before.at) {
             let mut contact = told.clone();
             if contact.text == before.note {

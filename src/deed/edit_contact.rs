@@ -63,8 +63,8 @@ impl<'a> WithContact<'a> {
             at: after.map_or(before.at, |contact| contact.at),
             is_silent,
             is_no_answer: is_silent || lost(|contact| contact.direction != Direction::In),
-            parts: Vec::new(),
-            words: Vec::new(),
+            parts: vec![],
+            words: vec![],
         };
         for issue in &facts.issues {
             // What a row that is gone answered and did is the store's.

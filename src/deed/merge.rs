@@ -80,7 +80,7 @@ impl Merge<'_> {
             })
         });
         let hidden = held.iter().any(Option::is_some);
-        let ended = if hidden { ended.collect() } else { Vec::new() };
+        let ended = if hidden { ended.collect() } else { vec![] };
         (ended, hidden && kept.is_none())
     }
 

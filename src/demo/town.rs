@@ -1,7 +1,7 @@
 //! The town of Saltmarsh, which is a file of facts like everybody's, but dated from the moment at which it is shown.
 
 use super::row_id;
-use crate::domain::{ClientFacts, Instant, Policy, Supplier, WorkTime};
+use crate::domain::{ClientFacts, Instant, Policy, Supplier};
 use crate::hours::Calendar;
 use crate::wire::facts::{self, FactsError, FileDate, Reading};
 use chrono::{Days, NaiveTime};

@@ -107,7 +107,7 @@ macro_rules! word_lists {
             #[test]
             fn every_list_is_used_and_says_no_word_twice() {
                 let (mut there, twice) = super::$file.looked_over();
-                let mut used = vec![$($(stringify!($list).to_lowercase().replace('_', " ")),+)?];
+                let mut used: Vec<String> = vec![$($(stringify!($list).to_lowercase().replace('_', " ")),+)?];
                 there.sort_unstable();
                 used.sort_unstable();
                 assert_eq!(there, used);

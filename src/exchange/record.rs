@@ -333,7 +333,7 @@ impl<'a> OnRecord<'a> {
         if by_domain.len() == 1 {
             by_domain
         } else {
-            Vec::new()
+            vec![]
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     Assessment, Case, Lane, Matter, NextStep, Reason, Standing, Twist, next_step, signal::SIGNALS,
     view::View,
 };
-use crate::domain::{AskId, Channel, Instant, IssueId, Plan, Status, Step, WorkTime};
+use crate::domain::{AskId, Channel, Instant, IssueId, Status, Step, WorkTime};
 use chrono::Days;
 
 /// Calendar days ahead from which a plan of a steady client is coming up.

@@ -2,7 +2,7 @@
 
 use super::{Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
-use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, name_key};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, PeopleTold, recognise};
 use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};

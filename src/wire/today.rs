@@ -4,7 +4,7 @@
 
 use super::layout::{self, shape};
 use super::{Day, Stamp};
-use crate::domain::{IssueId, Status, Step};
+use crate::domain::{Status, Step};
 use crate::health::triage::{Coming, ComingReason, MorningRow, ranked};
 use crate::health::words::{Telling, lift, next_sentence, sentence, short_why};
 use crate::health::{Assessment, Judged, Lane, Standing, Today};

@@ -65,7 +65,7 @@ impl Binding {
 
     pub fn places(&self) -> String {
         let mut left: Vec<Place> = self.at.iter().flat_map(|at| at.on).copied().collect();
-        let mut words = Vec::new();
+        let mut words = vec![];
         for (word, places) in WORDS {
             if places.iter().all(|place| self.at(*place).is_some())
                 && places.iter().any(|place| left.contains(place))

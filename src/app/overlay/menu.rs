@@ -44,7 +44,7 @@ impl Menu {
             line: InputLine::default(),
             list: List::default(),
             all,
-            clients: Vec::new(),
+            clients: vec![],
         }
     }
 
@@ -86,7 +86,7 @@ impl Menu {
         let found = if fuzzy::is_long_enough(typed) {
             fuzzy::rank_words(typed, names.iter().map(|named| named.name.as_str()))
         } else {
-            Vec::new()
+            vec![]
         };
         let row = |at: usize| {
             let id = names[at].id.clone();
@@ -98,7 +98,7 @@ impl Menu {
                 here: true,
                 then: Rc::new(move |app, _| {
                     app.open_client(&id);
-                    Vec::new()
+                    vec![]
                 }),
             }
         };

@@ -82,7 +82,7 @@ fn value(app: &App, table: &str, key: &str) -> String {
 
 /// When we work, days that are alike in one.
 fn hours(app: &App) -> String {
-    let mut spans = Vec::new();
+    let mut spans = vec![];
     for setting in HOURS.settings() {
         let open = value(app, setting.table, setting.key);
         match spans.last_mut() {

@@ -63,7 +63,7 @@ impl ClientPage {
             find: String::new(),
             seek: None,
             items: Default::default(),
-            beside: Vec::new(),
+            beside: vec![],
             opened: None,
         }
     }
@@ -211,7 +211,7 @@ fn timeline(
     find: &str,
     opened: Option<&IssueMoment>,
 ) -> Vec<(Item, Vec<Item>)> {
-    let mut rows = Vec::new();
+    let mut rows = vec![];
     for contact in &facts.contacts {
         let text = format!(
             "{} {} {}",
@@ -259,7 +259,7 @@ fn timeline(
     rows.sort_by_key(|(at, ..)| *at);
     let find = find.to_lowercase();
     rows.retain(|(_, _, text)| find.is_empty() || text.to_lowercase().contains(&find));
-    let mut acts: Vec<(Option<IssueMoment>, Item, Vec<Item>)> = Vec::new();
+    let mut acts: Vec<(Option<IssueMoment>, Item, Vec<Item>)> = vec![];
     for (at, item, _) in rows {
         let act = about(&item, facts).map(|issue| (at, issue.clone()));
         let one = act
@@ -271,7 +271,7 @@ fn timeline(
         let mut last = acts.iter_mut().rev().take_while(now);
         match one.and_then(|act| last.find(|(made, ..)| made.as_ref() == Some(act))) {
             Some((.., beside)) => beside.push(item),
-            None => acts.push((act, item, Vec::new())),
+            None => acts.push((act, item, vec![])),
         }
     }
     let acts = acts.into_iter().rev();

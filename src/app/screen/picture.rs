@@ -3,9 +3,9 @@
 //! whoever has the time: it takes longer than a frame where much happened.
 
 use super::Item;
-use crate::domain::{Contact, ContactId, Date, Direction, Event, Instant, IssueId, Mood, What};
+use crate::domain::{Contact, Date, Direction, Event, Instant, IssueId, Mood, What};
 use crate::health::insight::{ReplyTime, answers};
-use crate::health::ladder::{Ladder, Rung, State, ladder};
+use crate::health::ladder::{Rung, State, ladder};
 use crate::health::terms::Terms;
 use crate::health::{Case, daily, looking_back};
 use std::collections::BTreeMap;

@@ -3,7 +3,7 @@
 use crate::cli::shared::verbs::as_told;
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, MovePerson, PutPerson};
-use crate::domain::{ClientFacts, Person};
+use crate::domain::Person;
 use clap::Subcommand;
 
 /// People of a client: add, edit, move to another client, remove

@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Delete, EditTie, TieClients};
-use crate::domain::{self, ClientFacts, Joined, TieKind};
+use crate::domain::{self, ClientFacts, Joined};
 
 /// The kinds of ties, each a word as it is typed.
 const KINDS: [&str; 3] = ["referred-by", "talks-to", "same-owner"];

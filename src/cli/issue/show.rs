@@ -4,7 +4,6 @@ use super::{entry, list};
 use crate::cli::shared::table::wrap;
 use crate::cli::shared::{dated_ahead, output, who};
 use crate::cli::{Context, Exit, Listing, Result};
-use crate::domain::ClientFacts;
 use crate::wire;
 
 /// Show one issue: whose it is, how it stands, what is next, and all that is noted on it, the last first

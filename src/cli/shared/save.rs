@@ -106,7 +106,7 @@ impl Target {
 
     /// Does an act, and says all that is saved with it.
     pub fn does(self, act: &impl Decides) -> Result<Exit> {
-        let mut saved = Vec::new();
+        let mut saved = vec![];
         let done = self.done(|facts, moment| {
             let deed = act.decide(facts, moment)?;
             saved = deed.saved(facts, moment);

@@ -179,6 +179,6 @@ pub fn dated(policy: &Policy, table: &str) -> Vec<(Date, Value)> {
             .collect(),
         "days" => spans(&policy.days),
         "breaks" => spans(&policy.breaks),
-        _ => Vec::new(),
+        _ => vec![],
     }
 }

@@ -24,7 +24,7 @@ impl Value {
             .strip_prefix('[')
             .and_then(|rest| rest.strip_suffix(']'));
         match inside {
-            Some(items) if items.trim().is_empty() => Self::Texts(Vec::new()),
+            Some(items) if items.trim().is_empty() => Self::Texts(vec![]),
             Some(items) => Self::Texts(items.split(',').map(bare).collect()),
             None => Self::Text(bare(line)),
         }
@@ -131,7 +131,7 @@ impl Value {
     pub(super) fn windows(&self) -> Result<Vec<Window>, String> {
         let texts = self.texts()?;
         if texts == ["closed"] {
-            return Ok(Vec::new());
+            return Ok(vec![]);
         }
         texts
             .iter()

@@ -25,7 +25,7 @@ impl Deed {
                 let note = quoted(if alone { &event.note } else { "" });
                 let promised = match &event.what {
                     What::Promised(Some(day)) => vec![format!("promised for {}", at(*day))],
-                    _ => Vec::new(),
+                    _ => vec![],
                 };
                 let is_told = !note.is_empty() || !promised.is_empty();
                 let day = is_told.then(|| at(event.at).to_string());

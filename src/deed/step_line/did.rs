@@ -306,7 +306,7 @@ impl Did<'_> {
 
     fn talked(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut contact = self.word_with(told, facts, moment)?;
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         if let Some(issue) = self.issue {
             // A word of ours that reached them answers what waits on the issue.
             let (at, by) = (contact.at, &contact.id);
@@ -340,7 +340,7 @@ impl Did<'_> {
         let spoke = self.ask.is_some() || talk.is_word_with_them();
         let contact = self.word_with(told, facts, moment)?;
         let by = spoke.then(|| contact.id.clone());
-        let mut parts = Vec::new();
+        let mut parts = vec![];
         parts.extend(spoke.then_some(Command::PutContact(contact)));
         if let Some(ask) = self.ask {
             parts.push(Command::AnswerAsk {

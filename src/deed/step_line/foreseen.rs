@@ -6,7 +6,7 @@ use crate::deed::apologise::owed_in;
 use crate::deed::fix::told_them;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
-use crate::domain::{ClientFacts, Joined, Solution, Step, Supplier};
+use crate::domain::{ClientFacts, Joined, Step, Supplier};
 use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
@@ -143,7 +143,7 @@ impl Did<'_> {
         let back = self.came_back(facts, scene);
         // What is kept as it is tells of its asks itself.
         if back == Some(true) || (!talk.is_done() && back.is_none()) {
-            return Vec::new();
+            return vec![];
         }
         let told = self.issue.filter(|_| reaches).map(|i| &i.issue.id);
         let answered = self.ask.filter(|_| self.answers());

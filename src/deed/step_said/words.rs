@@ -107,7 +107,7 @@ impl Did<'_> {
         let told = self.read(facts, scene);
         match told.and_then(|told| self.stays(&told, facts, scene)) {
             Ok(true) => self.talk(facts, scene).noted().preview(),
-            Ok(false) => Vec::new(),
+            Ok(false) => vec![],
             Err(refusal) => vec![PreviewRow::unsure("?", refusal.why)],
         }
     }

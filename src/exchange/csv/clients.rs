@@ -22,13 +22,13 @@ use crate::exchange::{Parsed, Problem, count, source_id};
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
-    let mut told = Vec::new();
+    let mut told = vec![];
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
-    let mut former = Vec::new();
+    let mut former = vec![];
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
-    let mut unread: Vec<Problem> = Vec::new();
+    let mut unread: Vec<Problem> = vec![];
     for row in rows.iter() {
         let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.
@@ -152,7 +152,7 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     }
     let now = table.options.now;
     let at = |at: Option<CellInstant>| at.map(|a| a.instant).filter(|at| *at <= now);
-    let mut unread = Vec::new();
+    let mut unread = vec![];
     let mut day = |field| {
         let told = table.when(row, field);
         told.map_err(|problem| unread.push(problem)).ok().flatten()
@@ -273,7 +273,7 @@ fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerso
     let name = named.next().unwrap_or_default().to_owned();
     // Who stands for us there is none of theirs.
     if table.ours.is_one_of_us(&mails) {
-        return (RowPerson::default(), Vec::new());
+        return (RowPerson::default(), vec![]);
     }
     mails.retain(|mail| !table.ours.has(mail));
     let mut all = match &people(person)[..] {

@@ -164,9 +164,9 @@ pub fn said_mark(at: Instant, (direction, channel): (Direction, Channel), text: 
 impl ContactRows {
     pub fn new(table: &ColumnTable) -> Self {
         Self {
-            rows: Vec::new(),
-            keyed: Vec::new(),
-            people: Vec::new(),
+            rows: vec![],
+            keyed: vec![],
+            people: vec![],
             by_key: HashMap::new(),
             by_people: HashMap::new(),
             columns: TextColumns::of(table),
@@ -175,7 +175,7 @@ impl ContactRows {
             separator: None,
             asked: HashMap::new(),
             known: HashMap::new(),
-            clients: Vec::new(),
+            clients: vec![],
         }
     }
 

@@ -43,7 +43,7 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         unknown: UnknownNumbers::default(),
         undated: 0,
         contacts: ContactRows::new(table),
-        missed: Vec::new(),
+        missed: vec![],
         planned: planned_before(table.options.record),
         listed: listed_before(&table.options),
     };
@@ -55,7 +55,7 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
             drafts.callers.learn(company, who);
         }
     }
-    let mut everybody = (Vec::new(), Vec::new());
+    let mut everybody = (vec![], vec![]);
     if told(&[Field::Attendees]) {
         // Who was there may be named further down.
         for row in sheet.rows.iter() {
@@ -169,7 +169,7 @@ fn sides(
     everybody: Option<Everybody>,
     known_from: Instant,
 ) -> Result<RowSides, Problem> {
-    let mut sides: RowSides = Vec::new();
+    let mut sides: RowSides = vec![];
     let mut add = |at: usize, company: String, who: RowPerson| match sides
         .iter_mut()
         .find(|(known, ..)| *known == at)

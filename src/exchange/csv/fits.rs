@@ -28,7 +28,7 @@ pub fn sample(sheet: &Sheet, column: usize) -> impl Iterator<Item = &str> {
 /// The first few different values of a column, shortened.
 pub fn samples(sheet: &Sheet, column: usize) -> Vec<String> {
     const SHOWN: usize = 3;
-    let mut shown = Vec::new();
+    let mut shown = vec![];
     for value in sample(sheet, column).map(shorten) {
         if shown.len() < SHOWN && !shown.contains(&value) {
             shown.push(value);

@@ -94,8 +94,8 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         channel: ticket.channel.unwrap_or(Channel::Mail),
         persons,
         issue: IssueFacts::new(issue),
-        contacts: Vec::new(),
-        notes: Vec::new(),
+        contacts: vec![],
+        notes: vec![],
         resolved: false,
         turn: WhoseTurn::Us,
         closing_answers,
@@ -391,7 +391,7 @@ impl TicketStory {
 
     /// Ends the repair of what came back, thirty days after it was resolved again.
     fn settle(&mut self, settling: &Settling) {
-        let (mut trouble, mut due, mut settled) = (false, None, Vec::new());
+        let (mut trouble, mut due, mut settled) = (false, None, vec![]);
         for event in &self.issue.events {
             match event.what {
                 What::Resolved if trouble => due = Some(event.at + TimeDelta::days(SETTLED_AFTER)),

@@ -171,7 +171,7 @@ fn somebody(text: &str) -> RowPerson {
     let (name, mails) = if mail.contains('@') {
         (spoken_to(name, mail), vec![mail.to_owned()])
     } else {
-        (mail.to_owned(), Vec::new())
+        (mail.to_owned(), vec![])
     };
     RowPerson {
         name,

@@ -29,7 +29,7 @@ impl OurAddresses {
         let domains = all.iter().filter_map(|mail| company_domain(mail)).collect();
         Self {
             all,
-            everywhere: Vec::new(),
+            everywhere: vec![],
             domains,
             staff: HashSet::new(),
             houses: HashSet::new(),
@@ -162,7 +162,7 @@ pub struct StaffRow {
 fn logins(name: &str) -> Vec<String> {
     let words = words(name);
     let [first, .., last] = &words[..] else {
-        return Vec::new();
+        return vec![];
     };
     let initial = first.chars().take(1);
     vec![

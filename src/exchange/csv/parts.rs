@@ -140,7 +140,7 @@ pub fn read(kind: TableKind, name: &str) -> Vec<(usize, Field)> {
     let told = told.trim();
     let words: Vec<Vec<NamePart>> = told.split(' ').flat_map(of_word).collect();
     if words.is_empty() || words.iter().any(Vec::is_empty) {
-        return Vec::new();
+        return vec![];
     }
     let makes = |needed: &[NamePart], beside: &[NamePart]| {
         let may =
@@ -193,7 +193,7 @@ fn of_word(word: &str) -> Vec<Vec<NamePart>> {
         let head = head.unwrap_or_else(joint);
         (!head.is_empty()).then(|| vec![head, parts(tail)])
     });
-    made.unwrap_or_else(|| vec![Vec::new()])
+    made.unwrap_or_else(|| vec![vec![]])
 }
 
 fn parts(word: &str) -> Vec<NamePart> {

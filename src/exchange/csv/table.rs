@@ -344,7 +344,7 @@ impl<'a> ColumnTable<'a> {
 
     /// Those that are about the how many-th further person.
     pub fn of(&self, row: &Row, whose: usize, field: Field, lines: Lines) -> Vec<String> {
-        let mut values = Vec::new();
+        let mut values = vec![];
         for column in self.columns.of(whose, field) {
             let value = cell(row, column, lines, TEXT);
             if !value.is_empty() && !values.contains(&value) {

@@ -29,10 +29,10 @@ struct Tickets<'t, 'a> {
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut tickets = Tickets {
         table,
-        all: Vec::new(),
+        all: vec![],
         by_id: HashMap::new(),
         undated: 0,
-        doubled: Vec::new(),
+        doubled: vec![],
     };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
     let told = if table.has(Field::Opened) {

@@ -3,7 +3,7 @@
 
 use super::header::{contents, empty_return_path, has, is_daemon, is_report, line, other, word};
 use super::text;
-use mail_parser::{HeaderName, Message, MessagePart, MimeHeaders, PartType};
+use mail_parser::{HeaderName, Message, MimeHeaders, PartType};
 
 /// Blocks and receivers of a report that are looked at.
 const MOST: usize = 500;

@@ -120,7 +120,7 @@ pub fn clock_working(matter: &Matter, clock: &IssueClock, telling: &Telling) -> 
 /// How the working time of a clock came about, a line a day; none for a clock that counts none.
 pub fn clock_days(matter: &Matter, clock: &IssueClock, telling: &Telling) -> Vec<String> {
     if clock.promise.is_none() {
-        return Vec::new();
+        return vec![];
     }
     let explained = telling
         .calendar

@@ -152,7 +152,7 @@ impl<L: FilterRow> Filter<L> {
     /// The terms that go on so where the name of a field is typed already, each with a value that one of the rows has.
     pub fn values<'r>(begun: &str, rows: impl Iterator<Item = L::Row<'r>>) -> Vec<String> {
         let Some(colon) = begun.find(':') else {
-            return Vec::new();
+            return vec![];
         };
         let (name, values) = begun
             .to_lowercase()
@@ -192,12 +192,12 @@ impl<L: FilterRow> Filter<L> {
     /// kept beside the rows.
     pub fn parse(text: &str, beside: &[String]) -> Self {
         let mut filter = Self {
-            terms: Vec::new(),
+            terms: vec![],
             free: String::new(),
-            words: Vec::new(),
-            notes: Vec::new(),
-            spans: Vec::new(),
-            doubts: Vec::new(),
+            words: vec![],
+            notes: vec![],
+            spans: vec![],
+            doubts: vec![],
         };
         for word in words(text) {
             match read(&word.low, beside) {

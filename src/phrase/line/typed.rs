@@ -95,7 +95,7 @@ impl<'a> Line<'a> {
             named: vec![0; words.len()],
             owns,
             words,
-            clauses: Vec::new(),
+            clauses: vec![],
             head,
             end,
         }
@@ -248,7 +248,7 @@ impl<'a> Line<'a> {
 
     /// Parts the words into clauses. `joined` says which words go on after a sign (the name of a Dr., a date).
     pub fn part(&mut self, joined: &[bool]) {
-        let mut clauses = Vec::new();
+        let mut clauses = vec![];
         let mut start = 0;
         let mut behind = 0;
         for at in 0..self.words.len() {
@@ -365,7 +365,7 @@ fn compared(raw: &str) -> String {
 
 /// The bytes of the words: blanks part them, and so does a comma that was glued to both sides.
 fn cut(text: &str, start: usize, end: usize) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+    let mut out = vec![];
     let mut begin = None;
     let close = |from: &mut Option<usize>, at: usize, out: &mut Vec<Range<usize>>| {
         if let Some(from) = from.take() {

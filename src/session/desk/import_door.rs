@@ -131,7 +131,7 @@ impl Desk {
                         "imported {} from {} · u takes it back",
                         imported.added, found.name
                     ),
-                    numbers: Vec::new(),
+                    numbers: vec![],
                 }
             }
             Err(error) => failed(&self.session, &error),
@@ -207,7 +207,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
         .filter(|p| p.scope != Scope::File)
         .collect();
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
-    let mut asks = Vec::new();
+    let mut asks = vec![];
     for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
         asks.push(question(problem, parsed));
     }
@@ -272,7 +272,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
     let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
     let (label, detail, picks) = match problem.asks.as_deref() {
-        None => (problem.to_string(), String::new(), Vec::new()),
+        None => (problem.to_string(), String::new(), vec![]),
         Some(FileQuestion::Kind) => {
             let kinds = TableKind::ALL
                 .iter()
@@ -406,7 +406,7 @@ fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
 
 fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
     let Some(kind) = parsed.stated.kind else {
-        return Vec::new();
+        return vec![];
     };
     let columns = parsed.stated.columns.iter();
     columns

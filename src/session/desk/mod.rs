@@ -75,7 +75,7 @@ impl Desk {
             session,
             app: App::new(book, keymap),
             version,
-            drafts_done: Vec::new(),
+            drafts_done: vec![],
             drafts_failed: false,
             wrong: None,
             fresh: true,
@@ -235,7 +235,7 @@ impl Desk {
             self.app.receive(
                 Fresh::Some {
                     clients,
-                    removed: Vec::new(),
+                    removed: vec![],
                     suppliers,
                 },
                 now,

@@ -36,7 +36,7 @@ impl Desk {
         let causes = if query.causes {
             store.closed_causes()?
         } else {
-            Vec::new()
+            vec![]
         };
         let causes = causes
             .into_iter()
@@ -81,7 +81,7 @@ impl Desk {
                 return false;
             }
             Ok(Some(hits)) => hits.unwrap_or_default(),
-            Err(_) => Vec::new(),
+            Err(_) => vec![],
         };
         self.app.receive_found(typed, hits);
         // Enter may have waited for it.
@@ -271,8 +271,8 @@ pub struct MorningRead {
 
 /// What a book keeps of a client that was read whole.
 fn around(mut facts: ClientFacts) -> ClientFacts {
-    facts.contacts = Vec::new();
-    facts.people = Vec::new();
+    facts.contacts = vec![];
+    facts.people = vec![];
     facts.client.fields.clear();
     facts
 }

@@ -4,8 +4,8 @@
 use super::copy::make_private;
 use super::log::beside;
 use super::{copy, schema};
+use crate::domain::Instant;
 use crate::domain::declare::words;
-use crate::domain::{Date, Instant};
 use crate::store::error::{Result, StoreError};
 use chrono::{Datelike, NaiveDateTime};
 use rusqlite::{Connection, OpenFlags};

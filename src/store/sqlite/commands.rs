@@ -6,7 +6,7 @@ use super::keep_said;
 use super::meta::Given;
 use super::row_number;
 use super::row_number::AtRest;
-use super::table::{ListTable, TABLES, Table};
+use super::table::{TABLES, Table};
 use super::writer::Writer;
 use super::{policy_revisions, text};
 use crate::domain::declare::{Fact, OnRemoval};

@@ -275,7 +275,7 @@ pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
 
 /// Whom a copy still holds and this book does not any more, because they were erased: what they are called there.
 pub fn would_be_back(conn: &Connection, copy: &Connection) -> Result<Vec<String>> {
-    let mut names = Vec::new();
+    let mut names = vec![];
     for kind in [RowKind::Client, RowKind::Person] {
         let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
                    WHERE j.kind = ?1 AND r.kind = ?2 AND coalesce(r.before, r.after) IS NULL";

@@ -10,7 +10,7 @@ use rusqlite::types::Value;
 /// An apology to somebody who goes was one to their client; to who was named as touched it was theirs alone.
 pub fn keep(writer: &mut Writer, person: &str) -> Result<()> {
     let table = table(RowKind::Event);
-    let mut named = Vec::new();
+    let mut named = vec![];
     for id in writer.naming(table, "person", person)? {
         named.extend(writer.get(table.kind, &id)?);
     }

@@ -186,7 +186,7 @@ fn committed(log: &mut File) -> io::Result<Pages> {
         last: BTreeMap::new(),
         count: 0,
     };
-    let (mut pending, mut at) = (Vec::new(), HEAD as u64);
+    let (mut pending, mut at) = (vec![], HEAD as u64);
     let mut frame = [0; PAGE_HEAD];
     while log.read_exact(&mut frame).is_ok() && frame[8..16] == head[16..24] {
         pending.push((number(&frame, 0), at + PAGE_HEAD as u64));

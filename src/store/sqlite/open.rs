@@ -49,7 +49,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
         } else {
             OpenFlags::SQLITE_OPEN_READ_WRITE
         };
-    let mut warnings = Vec::new();
+    let mut warnings = vec![];
     let mut conn = Connection::open_with_flags(path, flags)?;
     wait_patiently(&mut conn, &Waits::default())?;
     let stamped = schema::stamp(&conn);
@@ -108,7 +108,7 @@ pub fn in_memory(options: &OpenOptions) -> Result<OpenFile> {
     schema::migrate(&mut conn, Path::new(""), keep_older)?;
     Ok(OpenFile {
         conn,
-        warnings: Vec::new(),
+        warnings: vec![],
     })
 }
 

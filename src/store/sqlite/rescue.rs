@@ -128,7 +128,7 @@ fn told(table: &str) -> Option<&'static str> {
 fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescued> {
     new.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; BEGIN;")?;
     // What is told, of how many rows, and whether that is all.
-    let mut read: Vec<(&str, usize, bool)> = Vec::new();
+    let mut read: Vec<(&str, usize, bool)> = vec![];
     for table in tables(new)? {
         let whole = around_damage(conn, new, &table).unwrap_or(false);
         let sql = format!("SELECT count(*) FROM {table}");

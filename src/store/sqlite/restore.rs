@@ -27,7 +27,7 @@ const NAMED: i64 = 5;
 
 pub fn compare(conn: &Connection, copy: &Path) -> Result<GoingBack> {
     let then = backups::open(copy)?;
-    let mut rows = Vec::new();
+    let mut rows = vec![];
     for table in TABLES.iter() {
         let count = |conn: &Connection| -> Result<i64> {
             let sql = format!("SELECT count(*) FROM {}", table.name());

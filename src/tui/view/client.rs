@@ -46,7 +46,7 @@ const fn columns(pane: Pane) -> &'static [TableColumn] {
 
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let Some(entry) = app.focused() else {
-        return Vec::new();
+        return vec![];
     };
     // A long name does not push off how they stand.
     let spare = room.saturating_sub(width(entry.name()) + 3);
@@ -235,7 +235,7 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
     ];
     for part in more {
         if !part.is_empty() && lines.len() + 1 + part.len() < height {
-            lines.push(Vec::new());
+            lines.push(vec![]);
             lines.extend(part);
         }
     }
@@ -248,7 +248,7 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
 
 fn moved<'a>(app: &App, detail: &Detail, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if detail.moved.is_empty() {
-        return Vec::new();
+        return vec![];
     }
     let telling = app.book.telling(&detail.facts);
     let mut said = words::moved_words(&detail.moved, &telling);
@@ -307,7 +307,7 @@ fn stacked(
             tab.truncate(1);
         }
     }
-    let (mut x, mut clicks) = (rest.x + 1, Vec::new());
+    let (mut x, mut clicks) = (rest.x + 1, vec![]);
     for (pane, line) in tabs.into_iter().enumerate() {
         let wide = put_pieces(buffer, x, rest.y, rest.right().saturating_sub(x), line);
         clicks.push((Rect::new(x, rest.y, wide, 1), Input::Lane(pane)));
@@ -448,7 +448,7 @@ fn timeline(
     };
     let lines = |at: usize| entry(at).1.len();
     let first = list.window(items.len(), usize::from(area.height), lines);
-    let (mut y, mut tall) = (area.y, Vec::new());
+    let (mut y, mut tall) = (area.y, vec![]);
     for at in first..items.len() {
         let left = area.bottom().saturating_sub(y);
         if left == 0 {

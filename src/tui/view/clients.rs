@@ -56,7 +56,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     } else {
         theme.shapes.down
     };
-    let mut parts = Vec::new();
+    let mut parts = vec![];
     if !page.notes.is_empty() {
         parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
     }
@@ -122,7 +122,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         let told = wrap(&text, usize::from(room.width))
             .into_iter()
             .map(|line| vec![piece(line, theme.title)]);
-        write(room, buffer, std::iter::once(Vec::new()).chain(told));
+        write(room, buffer, std::iter::once(vec![]).chain(told));
         return None;
     }
     Some(listed.draw(list, theme, buffer, &sight))

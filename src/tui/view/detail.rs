@@ -1,7 +1,5 @@
 //! One client in a pane: how it stands, why, what is next, who hears of it, what was last said.
 
-use std::borrow::Cow;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 

@@ -34,7 +34,7 @@ pub fn draw(
 ) -> Vec<(Rect, Input)> {
     let hits = finding.hits();
     if hits.is_empty() || body.height < 6 {
-        return Vec::new();
+        return vec![];
     }
     let picked = finding.picked(app.front().count());
     let wide = usize::from(body.width.saturating_sub(6));
@@ -139,7 +139,7 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
 /// Whose it is, how they stand, what is next, and what was last said.
 fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let Some(entry) = app.book.get(&hit.client) else {
-        return Vec::new();
+        return vec![];
     };
     let (shape, style) = short::shape(entry.assessment().standing, theme);
     let mut first = vec![
@@ -148,7 +148,7 @@ fn card<'a>(app: &'a App, hit: &'a Hit, theme: &Theme, room: usize) -> Vec<Piece
         piece(format!("  {}", entry.assessment().standing.shown()), style),
     ];
     // While the phone rings the number is read whole.
-    let mut below = Vec::new();
+    let mut below = vec![];
     if cells(&first) + 3 + width(&hit.beside) <= room {
         first.push(piece(format!("   {}", hit.beside), theme.accent));
     } else {

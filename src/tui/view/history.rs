@@ -28,7 +28,7 @@ pub fn lately<'a>(
 ) -> Vec<Pieces<'a>> {
     let mut lines = contacts(detail, theme, room);
     if !lines.is_empty() {
-        lines.push(Vec::new());
+        lines.push(vec![]);
     }
     let left = height.saturating_sub(lines.len());
     lines.extend(
@@ -41,7 +41,7 @@ pub fn lately<'a>(
 
 fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
-        return Vec::new();
+        return vec![];
     };
     let values: Vec<Option<f64>> = detail
         .contacts
@@ -61,7 +61,7 @@ fn newest<'a>(
     most: usize,
 ) -> Vec<Pieces<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     for contact in past.take(most) {
         let told = contact_lines(app, contact, theme, room);
         if lines.len() + told.len() > most {
@@ -275,7 +275,7 @@ fn issue<'a>(app: &'a App, issue: &'a IssueFacts, theme: &Theme) -> Vec<Cell<'a>
     }
     let trouble = issue.needs_mending(now);
     let severity = issue.severity(now);
-    let mut state = Vec::new();
+    let mut state = vec![];
     if let (true, Some(severity)) = (trouble, severity) {
         state.push(severity.word().to_owned());
     }

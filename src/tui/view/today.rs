@@ -58,7 +58,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         }
         parts.push((count(lane.shown(), n, style(on)), Some(place)));
     }
-    let mut lead = Vec::new();
+    let mut lead = vec![];
     if !app.today.notes.is_empty() {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
@@ -254,10 +254,10 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
             .map(|l| vec![piece(l, theme.text)])
             .collect::<Vec<_>>()
     };
-    let mut lines = vec![Vec::new()];
+    let mut lines = vec![vec![]];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(plain("A adds one. ? shows every key."));
         lines.extend(plain("Many come at once: :import takes a file or folder."));
         lines.extend(plain("An invented book to look around in: amends demo"));
@@ -275,7 +275,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         let told = wrap(told, room).into_iter();
         lines.extend(told.map(|line| vec![piece(line, theme.title)]));
         if !beside {
-            lines.push(Vec::new());
+            lines.push(vec![]);
             lines.extend(plain(if nowhere {
                 "Esc shows all again."
             } else {
@@ -288,7 +288,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
         let told = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
         lines.extend(told.map(|line| vec![piece(line, theme.title)]));
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(plain("Tab goes to the next group, Esc back to all."));
         return lines;
     }
@@ -305,7 +305,7 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         lines.extend(plain(&format!("{HEALED}: {}", healed.join(", "))));
     }
     if !app.today.rows().is_empty() {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(plain("Longest unheard of:"));
     }
     lines

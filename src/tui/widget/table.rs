@@ -137,7 +137,7 @@ impl ListTableView<'_> {
         let clicks = if body.y > area.y {
             self.draw_headings(area, buffer, theme, &places)
         } else {
-            Vec::new()
+            vec![]
         };
         let near = self.near(rows, &places, room);
         let mut above = None;
@@ -183,7 +183,7 @@ impl ListTableView<'_> {
         theme: &Theme,
         places: &[Option<ColumnPlace>],
     ) -> Vec<(Rect, Input)> {
-        let mut clicks = Vec::new();
+        let mut clicks = vec![];
         for (column, place) in self.columns.iter().zip(places) {
             let Some((x, room)) = *place else { continue };
             let style = if column.leads {
@@ -231,7 +231,7 @@ impl ListTableView<'_> {
         let taken = |rows: &[TableRow]| self.lines_of(rows, places, most.saturating_add(1));
         let once = self.columns.iter().any(|column| column.once);
         let each: Vec<u16> = match once {
-            _ if fit => Vec::new(),
+            _ if fit => vec![],
             // Which row leads is not known yet, and the first tells what those below it leave out.
             true => rows.chunks(1).flat_map(taken).collect(),
             false => taken(rows),

@@ -6,7 +6,7 @@ mod on_record;
 use super::which_issue::told_by;
 use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed};
 use crate::app::May;
-use crate::app::{App, Book, Editor, Effect, Entry, Key, KeyCode, Reaching};
+use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
 use crate::deed::{Decides, Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};

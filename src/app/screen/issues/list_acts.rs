@@ -1,7 +1,7 @@
 //! What keys begin on the lists beside the issues: on a plan or a prevention, a supplier, a cause.
 
 use super::issue_acts::show_lane;
-use super::{IssueLane, IssuesRow, PlanRow};
+use super::{IssueLane, IssuesRow};
 use crate::app::May;
 use crate::app::overlay::supplier::EditSupplier;
 use crate::app::overlay::{delete, plan, prevention, reach};

@@ -3,7 +3,7 @@
 use super::{Closed, IssuesRow, RowKey, Seen};
 use crate::app::{Book, Entry};
 use crate::domain::{
-    Date, Instant, IssueFacts, IssueId, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId,
+    Date, Instant, IssueFacts, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId,
 };
 use std::collections::{HashMap, HashSet};
 

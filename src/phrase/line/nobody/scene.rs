@@ -116,7 +116,7 @@ impl BesideTry<'_> {
 
     /// What each word or phrase from `start` on tells, without those that tell nothing.
     fn senses(&self, start: usize) -> Vec<Sense> {
-        let mut told = Vec::new();
+        let mut told = vec![];
         let mut at = start;
         while at < self.end {
             let (sense, used) = self.sense(at);

@@ -287,7 +287,7 @@ impl LineReader<'_, '_> {
             .find(&whole, &["chased", "chasing", "nudged"])
             .is_some();
         if self.said.unsure || (led && !ours) || chased {
-            return Vec::new();
+            return vec![];
         }
         let ours: Vec<_> = self
             .said
@@ -337,12 +337,12 @@ impl LineReader<'_, '_> {
             return known.flat_map(|i| asks(i, AnswersBecause::Named)).collect();
         }
         if !ours.iter().any(|(_, t)| t.replies) {
-            return Vec::new();
+            return vec![];
         }
         let all: Vec<AskAnswered> = issues
             .iter()
             .flat_map(|i| asks(i, AnswersBecause::Replied))
             .collect();
-        if all.len() == 1 { all } else { Vec::new() }
+        if all.len() == 1 { all } else { vec![] }
     }
 }

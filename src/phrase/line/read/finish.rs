@@ -45,9 +45,9 @@ impl LineReader<'_, '_> {
             plan,
             for_client: None,
             clients: Who::within(&self.who.clients, std::slice::from_ref(&whole)),
-            spans: Vec::new(),
-            left: Vec::new(),
-            doubts: Vec::new(),
+            spans: vec![],
+            left: vec![],
+            doubts: vec![],
         };
         self.answers(&mut understood, &mut doubts);
         self.not_before_asked(&mut understood, &mut doubts);
@@ -173,7 +173,7 @@ impl LineReader<'_, '_> {
             mood,
             asks,
             automatic: out && many && !self.each,
-            answers: Vec::new(),
+            answers: vec![],
             text,
         }
     }
@@ -381,7 +381,7 @@ impl LineReader<'_, '_> {
                 mood: None,
                 asks: false,
                 automatic: false,
-                answers: Vec::new(),
+                answers: vec![],
                 text: text.to_owned(),
             }),
             plan: None,
@@ -390,15 +390,15 @@ impl LineReader<'_, '_> {
             elsewhere: false,
             for_client: None,
             clients: Who::within(&self.who.clients, &[whole]),
-            spans: Vec::new(),
-            left: Vec::new(),
-            doubts: Vec::new(),
+            spans: vec![],
+            left: vec![],
+            doubts: vec![],
         }
     }
 
     /// What was recognised, in order, words side by side of one kind together.
     pub(super) fn spans(&self) -> Vec<WordSpan> {
-        let mut out: Vec<WordSpan> = Vec::new();
+        let mut out: Vec<WordSpan> = vec![];
         let mut last = None;
         for (at, word) in self.line.words.iter().enumerate() {
             let Some(kind) = self.line.marks[at] else {
@@ -431,7 +431,7 @@ impl LineReader<'_, '_> {
 
     /// What no rule took, outside the text behind a colon.
     pub(super) fn left(&self) -> Vec<Range<usize>> {
-        let mut out: Vec<Range<usize>> = Vec::new();
+        let mut out: Vec<Range<usize>> = vec![];
         for clause in &self.line.clauses {
             if self.line.head.is_some() && clause.place != WordsPlace::Head {
                 continue;

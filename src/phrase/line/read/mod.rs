@@ -26,7 +26,7 @@ use std::ops::Range;
 /// Reads a line. Total: whatever is not understood stays text, and every character that is not blank is in a text, in
 /// a recognised span, or both.
 pub fn read(text: &str, context: &LineContext) -> Understood {
-    let mut spans = Vec::new();
+    let mut spans = vec![];
     let (start, each, for_client, doubts) = addressed::prefix(text, context, &mut spans);
     let tail = mood::read(text, start..text.len());
     let end = tail.text.end.max(start);

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::screen::{CauseCount, GapSide, InsightRow, RepairRow};
+use crate::app::screen::{GapSide, InsightRow, RepairRow};
 use crate::app::{App, Entry};
 use crate::health::Standing;
 use crate::health::insight::{Group, HealedRepair};

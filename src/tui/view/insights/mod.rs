@@ -272,9 +272,9 @@ const READING: &str = "Reading the year …";
 
 fn nothing<'a>(theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines = vec![
-        Vec::new(),
+        vec![],
         vec![piece("Nothing to look at yet.", theme.title)],
-        Vec::new(),
+        vec![],
     ];
     let text = "Once there are clients, this page shows how they stand, whether small ones wait longer than large \
                 ones, which relationships healed, and the causes of issues.";

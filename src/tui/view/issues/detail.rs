@@ -36,7 +36,7 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
             .causes
             .get(*at)
             .map_or_else(Vec::new, |c| cause(app, c, on)),
-        Some(IssuesRow::More(_)) | None => Vec::new(),
+        Some(IssuesRow::More(_)) | None => vec![],
     };
     write(area, buffer, lines);
 }
@@ -47,7 +47,7 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
     match page.current() {
         Some(IssuesRow::Issue(_)) => {
             let Some(seen) = page.current_issue() else {
-                return Vec::new();
+                return vec![];
             };
             let mut line = vec![piece("Clock ", theme.accent)];
             line.extend(super::clock(app, seen, theme).pieces);
@@ -76,7 +76,7 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
                     vec![piece(ways.joined("  "), theme.text)]
                 })
         }
-        _ => Vec::new(),
+        _ => vec![],
     }
 }
 
@@ -90,10 +90,10 @@ fn facts<'a>(app: &'a App, seen: &'a Seen) -> Option<&'a IssueFacts> {
 
 fn workings(app: &App, seen: &Seen) -> Vec<String> {
     let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else {
-        return Vec::new();
+        return vec![];
     };
     let Some(matter) = Matter::read(facts, app.book.now) else {
-        return Vec::new();
+        return vec![];
     };
     let view = View::new(app.book.case(entry.facts(), app.book.now));
     let telling = app.book.telling(entry.facts());
@@ -106,22 +106,22 @@ fn workings(app: &App, seen: &Seen) -> Vec<String> {
 /// The first clock day by day.
 fn days(app: &App, seen: &Seen) -> Vec<String> {
     let Some((entry, facts)) = app.book.at(seen.client).zip(facts(app, seen)) else {
-        return Vec::new();
+        return vec![];
     };
     match (Matter::read(facts, app.book.now), &seen.clock) {
         (Some(matter), Some(clock)) => {
             words::clock_days(&matter, clock, &app.book.telling(entry.facts()))
         }
-        _ => Vec::new(),
+        _ => vec![],
     }
 }
 
 fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pieces<'a>> {
     let (Some(entry), Some(facts)) = (app.book.at(seen.client), facts(app, seen)) else {
-        return Vec::new();
+        return vec![];
     };
     let Some(matter) = Matter::read(facts, app.book.now) else {
-        return Vec::new();
+        return vec![];
     };
     let (sign, style) = shape(seen.state, on.theme);
     // Beside the client's name the clock that stands still is not taken for a client that does.
@@ -148,7 +148,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     lines.extend(next.into_iter().flat_map(|(_, next)| {
         on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, most)
     }));
-    lines.push(Vec::new());
+    lines.push(vec![]);
     let mut first = true;
     for working in workings(app, seen) {
         let label = if first { "Clock     " } else { "          " };
@@ -168,7 +168,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     let days = days(app, seen);
     // Day by day only where the story has its room.
     if open && days.len() > 1 && lines.len() + days.len() + 2 + story.len().min(6) <= height {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.push(vec![piece("Working time", on.theme.title)]);
         lines.extend(
             days.iter()
@@ -176,14 +176,14 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
         );
     }
     if !story.is_empty() && lines.len() + 2 < height {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(story);
     }
     lines
 }
 
 fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<Pieces<'a>> {
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
             lines.extend(on.labelled(
@@ -299,7 +299,7 @@ fn cause<'a>(app: &'a App, cause: &'a CauseCount, on: Column) -> Vec<Pieces<'a>>
             continue;
         };
         let (sign, style) = shape(seen.state, theme);
-        lines.push(Vec::new());
+        lines.push(vec![]);
         let number = format!("{sign} #{} ", seen.number);
         lines.extend(on.labelled((&number, style), &facts.issue.title, theme.text, 2));
         let indent = " ".repeat(number.chars().count());
@@ -326,7 +326,7 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column, height: usize) -> Vec<Pi
     let done_as = row.plan(&app.book).and_then(|plan| plan.done_as.as_ref());
     let contacts = app.shown_detail().map(|detail| &detail.facts.contacts);
     if let Some(contact) = done_as.and_then(|id| contacts?.iter().find(|c| &c.id == id)) {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.push(vec![piece(
             format!(
                 "Done as a {} {}",
@@ -339,7 +339,7 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column, height: usize) -> Vec<Pi
     }
     let left = height.saturating_sub(lines.len() + 1);
     if let Some(entry) = app.book.at(row.client).filter(|_| left > 3) {
-        lines.push(Vec::new());
+        lines.push(vec![]);
         lines.extend(judgement::judgement(
             app, entry, on.theme, on.room, left, true,
         ));
@@ -358,7 +358,7 @@ fn supplier<'a>(app: &'a App, supplier: &'a Supplier, on: Column) -> Vec<Pieces<
     if !supplier.note.is_empty() {
         lines.extend(on.text(&supplier.note, on.theme.text, 3));
     }
-    lines.push(Vec::new());
+    lines.push(vec![]);
     let held = lists::held(app, &supplier.id);
     if held.is_empty() {
         lines.push(vec![piece("It holds nothing of ours.", on.theme.text)]);

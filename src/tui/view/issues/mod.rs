@@ -10,7 +10,7 @@ use ratatui::style::Style;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::PageList;
-use super::lines::{Pieces, piece, write};
+use super::lines::{piece, write};
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
 use crate::domain::Ball;

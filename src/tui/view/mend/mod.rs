@@ -32,7 +32,7 @@ const ROOM_FOR_ALL: u16 = 8;
 
 pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let Some(entry) = app.focused() else {
-        return Vec::new();
+        return vec![];
     };
     let mut parts = vec![vec![
         piece("mend  ", theme.heading()),
@@ -294,11 +294,11 @@ fn reason<'a>(
     most: usize,
 ) -> Vec<Pieces<'a>> {
     let Some(row) = page.row() else {
-        return Vec::new();
+        return vec![];
     };
     let (place, rung) = row.parts();
     let Some(repair) = page.repair(place) else {
-        return Vec::new();
+        return vec![];
     };
     let Some(stage) = rung.and_then(|rung| repair.stage(rung)) else {
         let clock = told::clock_in_words(&repair.clock, telling).join("; ");

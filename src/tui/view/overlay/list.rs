@@ -70,7 +70,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let asked = if width(&choose.title) + 2 > usize::from(given) {
         wrap(&choose.title, usize::from(given).max(1))
     } else {
-        Vec::new()
+        vec![]
     };
     let high = small(asked.len());
     let high = high
@@ -166,7 +166,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
         &MENU,
         rows.len(),
         row,
-        (chosen, beside, menu.said(), false, "do it", Vec::new()),
+        (chosen, beside, menu.said(), false, "do it", vec![]),
         theme,
         area,
         buffer,
@@ -274,7 +274,7 @@ fn narrowing<'r>(
 /// What Enter and Esc do, in the last line where there is room for it; the room that is left.
 fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, Vec<(Rect, Input)>) {
     let high = match inside.height {
-        0..=3 => return (inside, Vec::new()),
+        0..=3 => return (inside, vec![]),
         4..12 => 1,
         _ => BAR,
     };
@@ -285,7 +285,7 @@ fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, V
     };
     let room = usize::from(inside.width);
     let keys = key_lines(&[("⏎", does), ("esc", "close")], room, theme);
-    let clicks = write_keys(last, buffer, Vec::new(), keys);
+    let clicks = write_keys(last, buffer, vec![], keys);
     (first_rows(inside, inside.height - high), clicks)
 }
 

@@ -48,7 +48,7 @@ fn confirm(confirm: &Confirm, theme: &Theme, area: Rect, buffer: &mut Buffer) ->
         .into_iter()
         .map(|line| vec![piece(line, theme.text)])
         .collect();
-    lines.push(Vec::new());
+    lines.push(vec![]);
     let keys = key_lines(&[("y", "yes"), ("n", "no, and Enter is no")], room, theme);
     let wide = lines.iter().map(super::lines::cells);
     let wide = wide.chain(keys.iter().map(|line| super::lines::cells(&line.pieces)));
@@ -75,7 +75,7 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
     const LABEL: usize = 8;
     /// A long paste is not read here, and its end is in the line above.
     const MOST: usize = 6;
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     let longest = rows.iter().map(|row| width(row.label)).max().unwrap_or(0);
     let edge = |label: &str| match longest {
         0 => String::new(),
@@ -114,7 +114,7 @@ fn preview<'a>(rows: &[PreviewRow], room: usize, theme: &Theme) -> Vec<Pieces<'a
 /// Keys and what they do, for the last lines of an overlay: one line, or as many as the room takes.
 fn key_lines<'a>(pairs: &[(&'a str, &'a str)], room: usize, theme: &Theme) -> Vec<KeyLine<'a>> {
     const GAP: usize = 3;
-    let mut lines = Vec::new();
+    let mut lines = vec![];
     let mut used = 0;
     for (sign, label) in pairs {
         let key = short::keys(*sign, theme);
@@ -173,7 +173,7 @@ fn write_keys<'a>(
             .into();
     }
     let first = area.y.saturating_add(small(lines.len()));
-    let mut clicks = Vec::new();
+    let mut clicks = vec![];
     for (y, line) in (first..area.bottom()).zip(&keys) {
         let place = |(x, wide, key): &(u16, u16, Key)| {
             (Rect::new(area.x + x, y, *wide, 1), Input::Key(*key))
@@ -214,7 +214,7 @@ fn small(n: usize) -> u16 {
 /// An error of the last Enter, in as many lines as it needs.
 fn complaint<'a>(error: Option<&String>, room: usize, theme: &Theme) -> Vec<Pieces<'a>> {
     let Some(error) = error else {
-        return Vec::new();
+        return vec![];
     };
     debug_assert!(width(error) > 0, "an error says something");
     wrap(error, room)

@@ -23,7 +23,6 @@ use crate::domain::{ClientId, Instant, Mapping, Policy, Supplier, Tie};
 use context::FactsContext;
 use object::Object;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 pub struct Reading<'a> {
     /// The policy in force, for local times in a file that has none of its own.
