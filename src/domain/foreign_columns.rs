@@ -1,7 +1,7 @@
 //! What imports kept beside the facts: columns that have no field of their own, a client's as its custom fields, an
 //! issue's as lines of its note.
 
-use super::{Client, ClientFacts, Issue};
+use super::{Client, ClientFacts, Issue, add_lines};
 use std::collections::BTreeSet;
 
 impl Client {
@@ -26,16 +26,6 @@ impl Client {
         } else {
             add_lines(&mut self.note, &format!("{column}: {value}"));
         }
-    }
-}
-
-/// Adds to a note what it does not say yet.
-pub fn add_lines(note: &mut String, more: &str) {
-    if note.is_empty() {
-        more.clone_into(note);
-    } else if !note.contains(more) {
-        note.push('\n');
-        note.push_str(more);
     }
 }
 

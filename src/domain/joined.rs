@@ -14,3 +14,13 @@ pub trait Joined: Iterator<Item: AsRef<str>> + Sized {
 }
 
 impl<Texts: Iterator<Item: AsRef<str>>> Joined for Texts {}
+
+/// Adds to a note what it does not say yet.
+pub fn add_lines(note: &mut String, more: &str) {
+    if note.is_empty() {
+        more.clone_into(note);
+    } else if !note.contains(more) {
+        note.push('\n');
+        note.push_str(more);
+    }
+}

@@ -165,13 +165,12 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     let cadence = cadence(table, row)?;
     let (told_of_it, odd) = told_of_it(table, row)?;
     let index = book.meant(&number, &company, &who, table.options.now);
-    // A client that is a person needs no person of its own of whom nothing but the name is known.
-    let known = !(who.mails.is_empty()
-        && who.phones.is_empty()
-        && who.role.is_empty()
-        && who.answers_to.is_empty());
     let names_somebody = if company.is_empty() {
-        known
+        // A client that is a person needs no person of its own of whom nothing but the name is known.
+        !(who.mails.is_empty()
+            && who.phones.is_empty()
+            && who.role.is_empty()
+            && who.answers_to.is_empty())
     } else {
         !who.name.is_empty() || !who.mails.is_empty()
     };
@@ -193,12 +192,11 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
         client.keep(&problem.column, &problem.value);
     }
     if ahead.is_some() {
-        let told = table.line(row, Field::LastContact);
-        client.keep(table.name(Field::LastContact), &told);
+        let column = table.name(Field::LastContact);
+        client.keep(column, &table.line(row, Field::LastContact));
     }
     if !names_somebody && !who.phones.is_empty() {
-        let numbers = who.phones.join(Client::BETWEEN);
-        client.keep(table.name(Field::Phone), &numbers);
+        client.keep(table.name(Field::Phone), &who.phones.join(Client::BETWEEN));
     }
     if !number.is_empty() {
         client.keep(table.name(Field::ClientId), &number);
