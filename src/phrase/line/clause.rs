@@ -2,7 +2,7 @@
 
 use super::exchange_told::{self, ChannelTouch, Exchanged};
 use super::nobody::{self, NobodyThere};
-use super::phrases::MOVED;
+use super::phrases::{MOVED, NOUNS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::SpanKind;
 use super::who::Who;
@@ -39,7 +39,8 @@ pub fn read(
     first: bool,
 ) -> ClauseRead {
     let at = &clause.at;
-    let says = says(line, who, clause, context, first);
+    let says = tried(line, who, clause, context, first)
+        .unwrap_or_else(|| says(line, who, clause, context, first));
     let due = match says {
         Says::Denied | Says::Elsewhere => None,
         // “moved tomorrow's call to Friday”: not tomorrow.
@@ -51,6 +52,35 @@ pub fn read(
         says,
         due,
     }
+}
+
+/// “meeting friday - no show”, “appointment fri 10, she never came”: it was, since the next clause says how it went.
+fn tried(
+    line: &mut Line,
+    who: &Who,
+    clause: &Clause,
+    context: &LineContext,
+    first: bool,
+) -> Option<Says> {
+    let open = exchange_told::opening(line, who, &clause.at);
+    line.longest(open, clause.at.end, &NOUNS)?;
+    let mut behind = line.clauses.iter().map(|next| next.at.clone());
+    let next = behind.find(|next| next.start >= clause.at.end)?;
+    let before = line.marks.clone();
+    let vain = nobody::missed(line, who, &clause.at).is_none()
+        && nobody::missed(line, who, &next).is_some_and(|missed| !missed.written);
+    line.marks.clone_from(&before);
+    let clock = context.clock(Lean::Past);
+    let told =
+        vain.then(|| exchange_told::exchanged(line, who, &clause.at, clause.place, clock, first));
+    if let Some(Some(Exchanged::With(touch))) = told {
+        return Some(Says::Touch(ChannelTouch {
+            done: true,
+            ..touch
+        }));
+    }
+    line.marks = before;
+    None
 }
 
 fn says(line: &mut Line, who: &Who, clause: &Clause, context: &LineContext, first: bool) -> Says {

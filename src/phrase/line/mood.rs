@@ -97,7 +97,10 @@ pub fn told(line: &mut Line) -> Option<Mood> {
         let Some((mood, used)) = line.longest(at, end, &MOODS) else {
             continue;
         };
-        let denied = taken_back(line, at);
+        // “called about the complaint form”: of what, and not how they sounded.
+        let topic = |i: usize| ["about", "re", "of", "to"].contains(&line.low(i));
+        let what = line.low(at).starts_with("complaint") && (at.saturating_sub(2)..at).any(topic);
+        let denied = what || taken_back(line, at);
         let lost =
             ["anymore", "more"].contains(&line.low(at + used)) && line.low(at).starts_with("not");
         if !denied && !lost {

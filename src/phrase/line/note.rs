@@ -83,13 +83,20 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             let next = clause.start + used;
             // “had June on the phone”
             let had = line.low(clause.start) == "had" && line.find(clause, &["on the"]).is_some();
-            if had {
+            // “can you call?” is what they ask of us.
+            let you = ["can", "could", "would"].contains(&line.low(clause.start));
+            if had || (you && line.low(next) == "you" && line.text.ends_with('?')) {
                 return None;
             }
             let whom = line.any(next, end, &ANYBODY).is_some()
                 || who.maybe.get(next) == Some(&true)
                 || who.known.get(next) == Some(&true);
-            (whom && next < end && listed(next)).then_some(used)
+            // “has Ines paid?”
+            let name = [&who.known, &who.maybe]
+                .iter()
+                .any(|names| names.get(next) == Some(&true));
+            let asks = name && line.text.trim_end().ends_with('?');
+            (whom && next < end && (asks || listed(next))).then_some(used)
         });
     let denied = clause.clone().find_map(|at| {
         let used = line.any(at, end, &DENIED)?;

@@ -24,7 +24,8 @@ pub fn opens(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
         let rain = line.low(at) == "due" && next == "to";
         // “could be the drum” means to do nothing.
         let does = match line.low(at) {
-            "to" => BASES.contains(&next),
+            // “better reply to Ines”, “ill call her”
+            "to" | "ill" | "better" => BASES.contains(&next),
             "could" | "might" | "may" => line.any(at + used, end, &BARE).is_some(),
             // “todo bien”
             "todo" => !["bien", "ok", "listo", "correcto"].contains(&next),
@@ -32,6 +33,7 @@ pub fn opens(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             "i'd" | "we'd" => used > 1 || BASES.contains(&next),
             // “callback from Dana” came.
             "callback" | "reply" => next != "from",
+            "plan" => line.head == Some(at),
             _ => true,
         };
         let weak = line.low(at) == "to" || (line.low(at) == "todo" && line.head != Some(at));
@@ -327,7 +329,8 @@ fn set(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize
         noun += 1;
     }
     let (_, used) = line.longest(noun, clause.end, &NOUNS)?;
-    Some(noun + used)
+    // “got a call from Ines fri” came.
+    (line.low(noun + used) != "from").then_some(noun + used)
 }
 
 /// The first word that is not a date, an issue, we or an adverb.
@@ -449,7 +452,7 @@ pub fn due(line: &Line, clause: &Range<usize>, clock: Clock) -> Option<(Range<us
         }
         let settled = line
             .any(at, clause.end, &SETTLED_FOR)
-            .filter(|_| !says_how(line, clause));
+            .filter(|_| !says_how(line, clause) && line.find(clause, &["if", "whether"]).is_none());
         let leads = [
             moved_to(line, at, clause.end),
             line.any(at, clause.end, &DUE),

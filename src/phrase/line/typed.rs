@@ -427,7 +427,7 @@ fn begins_anew(line: &Line, at: usize) -> bool {
         || away.is_some();
     let opens = line
         .longest(next, end, &OPENERS)
-        .is_some_and(|_| line.low(next) != "to");
+        .is_some_and(|_| line.low(next) != "to" && line.named[next] == 0);
     let verb = line
         .longest(next, end, &VERBS)
         .is_some_and(|(does, _)| does != Does::Theirs);

@@ -63,6 +63,10 @@ pub fn day(
         topic |= ["about", "re"].contains(&line.low(at));
         // “left a message that it ships Monday”
         content |= ["that", "because", "told"].contains(&line.low(at));
+        // “mailed Ines we are closed friday”
+        let goes_on = ["we", "i", "they", "she", "he", "it"].contains(&line.low(at));
+        let linked = at > clause.start && ["and", "then"].contains(&line.low(at - 1));
+        content |= goes_on && !linked && line.marks[..at].iter().any(Option::is_some);
         let taken = line.marks[at].is_some_and(|m| m != SpanKind::Date) || who.known[at];
         // “now 10 Dec”: instead.
         if line.low(at) == "now"
@@ -108,6 +112,7 @@ pub fn day(
             }
             _ if other => false,
             _ if only => true,
+            _ if weak && ends && !topic && is_day_and_month(line.low(at)) => true,
             _ if weak && place != WordsPlace::Head => {
                 beside
                     && (at > clause.start || line.marks.get(at + used).is_some_and(Option::is_some))
@@ -131,6 +136,15 @@ pub fn day(
         at += used;
     }
     found
+}
+
+/// `17/11`: nothing else than a date, since one of the two is no month.
+fn is_day_and_month(low: &str) -> bool {
+    let numbers: Vec<u8> = low
+        .split('/')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    matches!(numbers[..], [a, b] if a.max(b) > 12 && a.min(b) <= 12 && a.max(b) <= 31)
 }
 
 /// Whether a day that begins here is told looking back.

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// What a name may stand behind.
 const BEHIND: &[&str] = &[
-    "with", "to", "from", "for", "tried", "gave", "had", "hold", "of", "missed", "left",
+    "with", "to", "from", "off", "for", "tried", "gave", "had", "hold", "of", "missed", "left",
 ];
 
 /// What makes the word before it somebody: “Will is leaving”.

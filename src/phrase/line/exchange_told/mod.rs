@@ -32,6 +32,8 @@ pub struct ChannelTouch {
     pub said: bool,
     /// They left it, reaching nobody.
     pub missed: bool,
+    /// It went to somebody, or to something, that nobody knows as theirs: it answers nothing.
+    pub astray: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -141,6 +143,7 @@ fn touch(channel: Option<Channel>, whose: Whose) -> ChannelTouch {
         sure: false,
         said: false,
         missed: false,
+        astray: false,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::domain::{Channel, Joined};
 use crate::phrase::date::Clock;
 use crate::phrase::duration::{self, Length};
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, WENT, WRITTEN_SAYS,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT, WRITTEN_SAYS,
 };
 use crate::phrase::line::typed::{Line, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
@@ -33,6 +33,9 @@ pub fn read(
     if at.start > clause.start && line.any(at.start - 1, at.start, &NO).is_some() {
         return Some(Exchanged::Elsewhere);
     }
+    if noun.weak && line.any(at.end, end, &THINGS).is_some() {
+        return None;
+    }
     let sign = signed(line, clause);
     let open = opening(line, who, clause);
     let by = by(line, clause, &at);
@@ -42,7 +45,10 @@ pub fn read(
             by > clause.start && (COPULAS.contains(&line.low(by - 1)) || who.known[by - 1]);
         line.low(by) == "in" && (before || by == clause.start)
     });
-    if is_in && noun.channel == Channel::Meeting {
+    // “Tom has a new mail”: an address.
+    let has = ["has", "have", "got"].contains(&line.low(open + line.named[open]));
+    let address = has && line.named[open] > 0 && line.low(at.start - 1) == "new";
+    if address || is_in && noun.channel == Channel::Meeting {
         return None;
     }
     // “had the vendor on the phone”
@@ -72,7 +78,11 @@ pub fn read(
         Whose::Theirs
     } else {
         let theirs = writes(line, who, clause, &at, noun);
-        if theirs {
+        // “Ines's landline: ...” is what we rang.
+        let rung = noun.weak && noun.channel == Channel::Call && owned(line, who, clause, &at);
+        if rung {
+            Whose::Open
+        } else if theirs {
             Whose::Theirs
         } else {
             whose_is(line, who, clause, &at, by)
@@ -95,6 +105,7 @@ pub fn read(
         sure: true,
         said: false,
         missed: noun.missed,
+        astray: false,
     }))
 }
 
@@ -141,7 +152,14 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
     let behind = before && (!noun.weak || (!is && stands_for_people(line, who, at.end, end)));
     let later = at.start <= open + 2
         && !(noun.weak && is)
-        && whose::reaches(line, who, at.end, end, &["from", "to", "with"]).is_some();
+        && whose::reaches(
+            line,
+            who,
+            at.end,
+            end,
+            &["from", "to", "with", "for", "off"],
+        )
+        .is_some();
     let hour = usize::from(["at", "now"].contains(&line.low(at.end)));
     let dated = line
         .date(at.end, end, around.clock)
@@ -153,7 +171,9 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
         .copied()
         .flatten()
         .filter(|_| at.end < end);
-    let numbered = matches!(mark, Some(SpanKind::Issue | SpanKind::Direction));
+    // “on site for #7”
+    let numbered = matches!(mark, Some(SpanKind::Issue | SpanKind::Direction))
+        || line.low(at.end) == "for" && line.marks.get(at.end + 1) == Some(&Some(SpanKind::Issue));
     let named = who.somebody(line, at.end, end).is_some();
     // “on site 2 hours”, “meeting 45min”.
     let lasts = |words: usize| {
@@ -215,9 +235,11 @@ fn whose_is(
     let somebody = |i: usize| who.somebody(line, i + 1, end).is_some();
     // “meeting from 9 to 10”
     let hour = |i: usize| line.low(i + 1).starts_with(|c: char| c.is_ascii_digit());
-    let from = clause
-        .clone()
-        .any(|i| line.low(i) == "from" && ((i == at.end && !hour(i)) || somebody(i)));
+    let from = clause.clone().any(|i| match line.low(i) {
+        "from" => (i == at.end && !hour(i)) || somebody(i),
+        "off" => somebody(i),
+        _ => false,
+    });
     let with = (at.end..end).any(|i| line.low(i) == "with" && (i == at.end || somebody(i)));
     let to = (at.end < end && line.low(at.end) == "to")
         || who.somebody(line, at.end, end).is_some()
@@ -337,9 +359,11 @@ fn is_whole(
                     | SpanKind::Note
             )
         );
-        let with = ["with", "and", "&", "+", "by", "on", "at", "ok"].contains(&line.low(at));
+        let with = ["with", "and", "+", "by", "on", "at", "ok"].contains(&line.low(at));
+        let went = at >= noun.end && ["sent", "posted"].contains(&line.low(at));
         if taken
             || with
+            || went
             || who.known[at]
             || line.any(at, at + 1, &KINDS_OF).is_some()
             || line.any(at, at + 1, &ADVERBS).is_some()

@@ -2,7 +2,9 @@
 
 use super::{ChannelTouch, Exchanged, by_which, of, opening, signed, topic};
 use crate::domain::Channel;
-use crate::phrase::line::phrases::{Does, NOUNS, SENT_AS, SENT_PEOPLE, THEM};
+use crate::phrase::line::phrases::{
+    ADVERBS, Does, NOUNS, PARTICLES, SAID_NEXT, SENT_AS, SENT_PEOPLE, THEM, WRITTEN_BY_THEM,
+};
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
@@ -122,6 +124,7 @@ fn told(
 ) -> ChannelTouch {
     let named = sent_as(line, who, clause, at, does).or_else(|| by_which(line, clause));
     let topic = topic(line, clause, at.end);
+    let astray = astray(line, who, at.end..clause.end, does);
     ChannelTouch {
         channel: match does {
             Does::Channel(channel) if named.is_none() || channel != Channel::Mail => Some(channel),
@@ -136,7 +139,49 @@ fn told(
         sure: matches!(does, Does::Talk | Does::Channel(_) | Does::Send) || whose == Whose::With,
         said: matches!(does, Does::Say | Does::Tell | Does::Theirs),
         missed: false,
+        astray,
     }
+}
+
+/// Whether what stands behind a verb is somebody, or something, that nobody knows as theirs: `replied to the survey`,
+/// `answered half of it`, `told Kim`. Whom we called or wrote to is a stranger by a name alone, since a thing may stand
+/// there as well.
+fn astray(line: &Line, who: &Who, behind: Range<usize>, does: Does) -> bool {
+    let Range { start, end } = behind;
+    let named = |i: usize| line.words[i].raw.starts_with(char::is_uppercase);
+    let mut at = start;
+    while at < end
+        && line.marks[at].is_none_or(|mark| mark == SpanKind::People)
+        && line.days[at] == 0
+    {
+        if let Some(used) = who.somebody(line, at, end) {
+            let next = at + used;
+            let owns = line.owns[next - 1];
+            // “Ray Hosting”, “Dana's thank you”
+            let other = next < end && !owns && named(next) && line.marks[next].is_none();
+            return other || (owns && line.any(next, end, &WRITTEN_BY_THEM).is_none());
+        }
+        if ["her", "his", "their"].contains(&line.low(at)) {
+            return line.any(at + 1, end, &WRITTEN_BY_THEM).is_none();
+        }
+        if [&SAID_NEXT, &WRITTEN_BY_THEM]
+            .iter()
+            .any(|list| line.any(at, end, list).is_some())
+        {
+            return false;
+        }
+        let more = [&PARTICLES, &ADVERBS].into_iter();
+        let Some(used) = more.filter_map(|list| line.any(at, end, list)).max() else {
+            let sends = matches!(
+                does,
+                Does::Send | Does::Channel(_) | Does::Tell | Does::Theirs
+            );
+            let to = at > start && ["to", "with"].contains(&line.low(at - 1));
+            return !sends || (named(at) && (to || at == start));
+        };
+        at += used;
+    }
+    false
 }
 
 /// What is sent says how: `sent Dana a letter`, `wrote a text`.

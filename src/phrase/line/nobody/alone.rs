@@ -5,7 +5,7 @@ use super::{NobodyThere, channel_at, channel_in, goes_out, left};
 use crate::domain::Channel;
 use crate::phrase::line::phrases::{
     ANSWERING, BARE, BY, DENIED, Does, FILLERS, IN_VAIN, LINKS, MACHINES, NEVER_CAME, NO, NOBODY,
-    NOUNS, Nobody, TO_MACHINES, VERBS,
+    NOT_OUT, NOUNS, Nobody, TO_MACHINES, VERBS,
 };
 use crate::phrase::line::typed::Line;
 use crate::phrase::line::understood::SpanKind;
@@ -46,7 +46,12 @@ pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobody
         phrase.filter(|how| says(&[true, false].map(|denies| OfATry::Nobody(*how, denies))));
     let phrase: Vec<Nobody> = phrase.collect();
     let denied = says(&[OfATry::Denied, OfATry::Nobody(Nobody::Beside, true)]);
-    let reached = denied && says(&[OfATry::Answers]);
+    let answers = says(&[OfATry::Answers]);
+    let reached = denied && answers;
+    // “turn it off and on”
+    if answers && !denied && phrase == [Nobody::Beside] {
+        return None;
+    }
     let in_vain = reached || says(&[OfATry::Vain(true), OfATry::Vain(false)]);
     let in_vain =
         Some(Nobody::Alone).filter(|_| in_vain && phrase.first() != Some(&Nobody::Written));
@@ -67,9 +72,13 @@ pub fn alone(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Nobody
 
 fn of_a_try(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<(OfATry, usize)> {
     let end = clause.end;
+    // “wrote Ines about #7 (draft)”
+    if clause.len() == 1 && line.any(at, end, &NOT_OUT).is_some() {
+        return Some((OfATry::Nobody(Nobody::Written, false), 1));
+    }
     let verb = line
         .longest(at, end, &VERBS)
-        .filter(|(does, _)| matches!(does, Does::Channel(_) | Does::Send | Does::Talk));
+        .filter(|(does, _)| !matches!(does, Does::Say | Does::Tell | Does::Theirs));
     let noun = line.longest(at, end, &NOUNS);
     let lengths = [verb.map(|(_, used)| used), noun.map(|(_, used)| used)];
     let other = lengths.into_iter().flatten().max();
@@ -138,7 +147,7 @@ fn phrase_at(line: &Line, who: &Who, at: usize, end: usize) -> Option<(Nobody, u
 /// What says by itself that a try was in vain: a dead line, and whatever machine was got or spoken to.
 fn in_vain(line: &Line, at: usize, end: usize) -> Option<usize> {
     let lead = line.any(at, end, &TO_MACHINES).and_then(|lead| {
-        let article = line.any(at + lead, end, &["their", "a", "an", "the"]);
+        let article = line.any(at + lead, end, &["their", "a", "an", "the", "some"]);
         let machine = at + lead + article.unwrap_or(0);
         Some(machine + line.any(machine, end, &MACHINES)? - at)
     });
@@ -195,9 +204,17 @@ fn said_alone(
     if spoke(line, clause, marks) {
         return None;
     }
+    // “replied but it bounced”
+    let sends = |i: usize| {
+        let verb = line.longest(i, clause.end, &VERBS);
+        matches!(verb, Some((Does::Send | Does::Reply | Does::Answer, _)))
+    };
+    let sent = clause.clone().filter(free).any(sends);
+    let channel = channel.or(Some(Channel::Mail).filter(|_| how == Nobody::Written && sent));
     if how == Nobody::Written && channel.is_none_or(|c| !goes_out(c) && c != Channel::Chat) {
         let mut rest = clause.clone().filter(free);
-        let beside = rest.all(|i| line.low(i) == "it" || line.any(i, i + 1, &LINKS).is_some());
+        let lists = [&LINKS, &FILLERS];
+        let beside = rest.all(|i| lists.iter().any(|list| line.any(i, i + 1, list).is_some()));
         return beside.then(|| {
             mark_all(line, marks);
             NobodyThere {

@@ -78,7 +78,12 @@ fn goes_out(channel: Channel) -> bool {
 
 /// `visit cancelled`, `Dana skipped the meeting`.
 fn called_off(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyThere> {
-    let (at, used) = clause.clone().find_map(|at| {
+    // “called about her missed delivery”
+    let issue = |i: usize| line.marks.get(i + 1) == Some(&Some(SpanKind::Issue));
+    let topic = clause
+        .clone()
+        .find(|i| ["about", "re"].contains(&line.low(*i)) && !issue(*i));
+    let (at, used) = (clause.start..topic.unwrap_or(clause.end)).find_map(|at| {
         let used = NOBODY
             .iter()
             .filter(|(_, how)| *how == Nobody::Called)

@@ -9,13 +9,18 @@ use crate::phrase::line::phrases::{
     SURELY, THEIRS_IS, THEY_WILL, VERBS, WANTS, WE, WHOSE_PERSON,
 };
 use crate::phrase::line::typed::Line;
+use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::who::Who;
 use std::ops::Range;
 
 /// Whether words tell of something that was said, wanted or done.
 pub fn is_spoken_of(line: &Line, words: &Range<usize>) -> bool {
     let sounded = |at| line.longest(at, words.end, &MOODS).is_some();
-    line.find(words, &SPOKEN).is_some() || words.clone().any(sounded)
+    // “nobody let me in”
+    let denied = |at: usize| at > words.start && line.any(at - 1, at, &DENIED).is_some();
+    let let_in = |at: usize| line.low(at) == "let" && denied(at);
+    let spoken = |at: usize| line.any(at, words.end, &SPOKEN).is_some() && !let_in(at);
+    words.clone().any(|at| spoken(at) || sounded(at))
 }
 
 /// What words tell where a try may be told of.
@@ -45,14 +50,22 @@ impl BesideTry<'_> {
         let at = start + self.any(start, &LINKS).unwrap_or(0);
         let them = self.them(at);
         let other = self.somebody_else(at);
-        if other.is_none() && self.is_hearsay(at) {
+        // “dinner with Ines and his wife”: who came along.
+        let along = own && at > start && other == Some(self.end) && self.line.low(start) != "but";
+        if along || (other.is_none() && self.is_hearsay(at)) {
             return false;
         }
         ((them > at || !own) && self.is_away(them, them > at))
             || other.is_some_and(|next| self.answered(next))
             || (them == at && self.answered_for(at))
-            || (at..self.end).any(|at| self.says_so(at))
-            || self.outweighs(at)
+            || (at..self.end).any(|at| self.says_so(at) || self.says_another(at))
+            || (self.outweighs(at) && !(own && self.is_topic(at)))
+    }
+
+    /// “rang about voicemail setup”
+    fn is_topic(&self, at: usize) -> bool {
+        let issue = self.line.marks.get(at + 1) == Some(&Some(SpanKind::Issue));
+        ["about", "re"].contains(&self.line.low(at)) && !issue
     }
 
     /// “she says nobody answers our number”
@@ -66,6 +79,12 @@ impl BesideTry<'_> {
         const MOST: usize = 4;
         let mut near = (at + 1..self.end).take(MOST);
         near.any(|i| self.any(i, &ANSWERED_FOR).is_some())
+    }
+
+    /// “she is off, says the temp”
+    fn says_another(&self, at: usize) -> bool {
+        let said = self.any(at, &BY_HEARSAY).map(|used| at + used);
+        said.is_some_and(|at| self.somebody_else(at) == Some(self.end))
     }
 
     /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.
@@ -150,6 +169,7 @@ impl BesideTry<'_> {
                     &DENIED,
                     &WE,
                     &WHOSE_PERSON,
+                    &THEIRS_IS,
                     &ANSWERING,
                 ],
             ),

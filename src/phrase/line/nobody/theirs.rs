@@ -77,6 +77,7 @@ pub fn left_by_them(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option
         sure: true,
         said: false,
         missed: true,
+        astray: false,
     };
     // “Bob left a voicemail”: whoever that is
     let stranger = || {

@@ -138,8 +138,16 @@ impl LineReader<'_, '_> {
         let told = parts.iter().any(|part| part.clone().any(tells));
         // “call Dana about #1” may be what is to be done.
         let ordered = self.line.any(0, 1, &BARE).is_some() && self.who.known.get(1) == Some(&true);
+        // “told Ines about #7, not before friday”
+        let spoken = |(place, t): &(usize, ChannelTouch)| {
+            let at = &self.line.clauses[*place].at;
+            let talked = self.line.longest(at.start, at.end, &VERBS);
+            let says = matches!(talked, Some((Does::Say | Does::Talk, _)));
+            t.whose == Whose::Ours && !t.astray && says && self.speaks(at)
+        };
+        let touches = &self.said.touches;
         self.line.head.is_some()
-            || (self.said.touches.iter().any(clear) && !ordered)
+            || (touches.iter().any(|touch| clear(touch) || spoken(touch)) && !ordered)
             || (!told && !ordered)
             || parts
                 .iter()
@@ -284,7 +292,12 @@ impl LineReader<'_, '_> {
         let whole = 0..self.line.words.len();
         let chased = self
             .line
-            .find(&whole, &["chased", "chasing", "nudged"])
+            .find(
+                &whole,
+                &[
+                    "chased", "chasing", "nudged", "reminder", "chaser", "tried to",
+                ],
+            )
             .is_some();
         if self.said.unsure || (led && !ours) || chased {
             return vec![];
@@ -293,7 +306,7 @@ impl LineReader<'_, '_> {
             .said
             .touches
             .iter()
-            .filter(|(_, t)| t.whose != Whose::Theirs)
+            .filter(|(_, t)| t.whose != Whose::Theirs && !t.astray)
             .collect();
         let mut words: Vec<Range<usize>> = ours
             .iter()

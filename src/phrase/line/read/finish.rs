@@ -5,7 +5,7 @@ use super::super::text::{self, Drop};
 use super::{LineReader, Sort};
 use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
-use crate::phrase::line::phrases::{ADVERBS, ASKED_OF, GOT, KINDS_OF, PARTICLES, WE};
+use crate::phrase::line::phrases::{ADVERBS, ASKED_OF, AUTOMATIC, GOT, KINDS_OF, PARTICLES, WE};
 use crate::phrase::line::typed::{Clause, WordsPlace};
 use crate::phrase::line::understood::{Doubt, Exchange, Intent, SpanKind, Understood, WordSpan};
 use crate::phrase::line::who::Who;
@@ -70,7 +70,16 @@ impl LineReader<'_, '_> {
         let first = said.denied.map(|place| self.line.clauses[place].at.start);
         let supposed = first.is_some_and(|at| self.line.low(at) == "if");
         let denied = first.is_some() && (!supposed || said.planned.is_empty());
-        if said.noted {
+        let clauses = &self.line.clauses;
+        // “replied to Ines?”
+        let asked = self.asks
+            && clauses.len() == 1
+            && self.is_read_whole(&clauses[0].at)
+            && said
+                .touches
+                .iter()
+                .any(|(_, t)| t.whose == Whose::Ours && t.done);
+        if said.noted || asked {
             Sort::Note
         } else if said.missed.is_some() {
             Sort::Attempt
@@ -161,14 +170,19 @@ impl LineReader<'_, '_> {
             let face = self.line.text.get(self.line.end..).unwrap_or_default();
             text = format!("{text} {}", face.trim());
         }
+        if text.is_empty() && self.to_everybody() {
+            self.line.text.clone_into(&mut text);
+        }
         let out = is_mail(channel) && direction == Direction::Out && outcome == Outcome::Reached;
         let many = self.context.many > 1 || !self.who.clients.is_empty();
+        let people = Who::within(&self.who.people, &read);
+        let many = many || (people.is_empty() && self.to_everybody());
         Exchange {
             outcome,
             channel,
             direction,
             when: self.said.day.map(|day| day.when),
-            people: Who::within(&self.who.people, &read),
+            people,
             issues,
             mood,
             asks,
@@ -176,6 +190,12 @@ impl LineReader<'_, '_> {
             answers: vec![],
             text,
         }
+    }
+
+    /// “sent newsletter”, “mailing to all”
+    fn to_everybody(&self) -> bool {
+        let words = 0..self.line.words.len();
+        self.line.find(&words, &AUTOMATIC).is_some()
     }
 
     fn signed_out(&self) -> bool {
@@ -203,6 +223,9 @@ impl LineReader<'_, '_> {
             usual
         };
         let channel = touches.iter().find_map(|t| t.channel).unwrap_or(usual);
+        if sort == Sort::Bare && self.to_everybody() {
+            return (Channel::Mail, Direction::Out);
+        }
         if sort == Sort::Note {
             return (channel, Direction::Out);
         }

@@ -183,7 +183,9 @@ impl LineReader<'_, '_> {
             )
         };
         let them = |i: usize| self.who.somebody(&self.line, i, end).is_some();
-        (start..end).any(spoke) && (start..end).any(them)
+        // “met Ines? no, she overslept”
+        let asked = self.line.whole(end - 1).ends_with('?');
+        !asked && (start..end).any(spoke) && (start..end).any(them)
     }
 
     /// A note may say what is to be done; an idea is one.
@@ -386,13 +388,16 @@ impl LineReader<'_, '_> {
             day
         };
         let ahead = day.filter(ahead);
+        // “called Ines tomorrow”: of two readings the one that leaves more standing.
+        let whole = at.clone().all(|i| self.line.marks[i].is_some());
+        let meant = whole && touch.whose == Whose::Ours && !touch.said;
         // What was told of a day to come: it stays text, and what was asked stays owed.
-        if let Some(day) = ahead.filter(|_| touch.done) {
+        if let Some(day) = ahead.filter(|day| touch.done && !(meant && day.dated)) {
             self.line.unmark(at, SpanKind::Date);
             self.said.unsure |= day.dated;
         }
         if let Some(day) = ahead
-            && !touch.done
+            && (!touch.done || (meant && day.dated))
         {
             self.plan(place, None);
             self.said.due = self.said.due.or(Some(day.when));
