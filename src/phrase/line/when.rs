@@ -63,10 +63,7 @@ pub fn day(
         topic |= ["about", "re"].contains(&line.low(at));
         // “left a message that it ships Monday”
         content |= ["that", "because", "told"].contains(&line.low(at));
-        // “mailed Ines we are closed friday”
-        let goes_on = ["we", "i", "they", "she", "he", "it"].contains(&line.low(at));
-        let linked = at > clause.start && ["and", "then"].contains(&line.low(at - 1));
-        content |= goes_on && !linked && line.marks[..at].iter().any(Option::is_some);
+        content |= is_new_subject(line, clause, at);
         let taken = line.marks[at].is_some_and(|m| m != SpanKind::Date) || who.known[at];
         // “now 10 Dec”: instead.
         if line.low(at) == "now"
@@ -136,6 +133,13 @@ pub fn day(
         at += used;
     }
     found
+}
+
+/// “mailed Ines we are closed friday”
+fn is_new_subject(line: &Line, clause: &Range<usize>, at: usize) -> bool {
+    let subject = ["we", "i", "they", "she", "he", "it"].contains(&line.low(at));
+    let linked = at > clause.start && ["and", "then"].contains(&line.low(at - 1));
+    subject && !linked && line.marks[..at].iter().any(Option::is_some)
 }
 
 /// `17/11`: nothing else than a date, since one of the two is no month.

@@ -33,9 +33,6 @@ pub fn read(
     if at.start > clause.start && line.any(at.start - 1, at.start, &NO).is_some() {
         return Some(Exchanged::Elsewhere);
     }
-    if noun.weak && line.any(at.end, end, &THINGS).is_some() {
-        return None;
-    }
     let sign = signed(line, clause);
     let open = opening(line, who, clause);
     let by = by(line, clause, &at);
@@ -45,10 +42,7 @@ pub fn read(
             by > clause.start && (COPULAS.contains(&line.low(by - 1)) || who.known[by - 1]);
         line.low(by) == "in" && (before || by == clause.start)
     });
-    // “Tom has a new mail”: an address.
-    let has = ["has", "have", "got"].contains(&line.low(open + line.named[open]));
-    let address = has && line.named[open] > 0 && line.low(at.start - 1) == "new";
-    if address || is_in && noun.channel == Channel::Meeting {
+    if is_thing(line, open, &at, noun) || is_in && noun.channel == Channel::Meeting {
         return None;
     }
     // “had the vendor on the phone”
@@ -107,6 +101,14 @@ pub fn read(
         missed: noun.missed,
         astray: false,
     }))
+}
+
+/// “the post room”, “Tom has a new mail”: no exchange.
+fn is_thing(line: &Line, open: usize, at: &Range<usize>, noun: Noun) -> bool {
+    let named = line.named.get(open).copied().unwrap_or(0);
+    let has = named > 0 && ["has", "have", "got"].contains(&line.low(open + named));
+    (noun.weak && line.any(at.end, line.words.len(), &THINGS).is_some())
+        || (has && at.start > open && line.low(at.start - 1) == "new")
 }
 
 /// Whether what stands before *by phone* was said.

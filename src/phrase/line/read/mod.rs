@@ -388,20 +388,18 @@ impl LineReader<'_, '_> {
             day
         };
         let ahead = day.filter(ahead);
-        // “called Ines tomorrow”: of two readings the one that leaves more standing.
-        let whole = at.clone().all(|i| self.line.marks[i].is_some());
-        let meant = whole && touch.whose == Whose::Ours && !touch.said;
-        // What was told of a day to come: it stays text, and what was asked stays owed.
-        if let Some(day) = ahead.filter(|day| touch.done && !(meant && day.dated)) {
+        if let Some(day) = ahead {
+            // “called Ines tomorrow”: of two readings the one that leaves more standing.
+            let whole = at.clone().all(|i| self.line.marks[i].is_some());
+            let meant = whole && touch.whose == Whose::Ours && !touch.said && day.dated;
+            if !touch.done || meant {
+                self.plan(place, None);
+                self.said.due = self.said.due.or(Some(day.when));
+                return;
+            }
+            // What was told of a day to come: it stays text, and what was asked stays owed.
             self.line.unmark(at, SpanKind::Date);
             self.said.unsure |= day.dated;
-        }
-        if let Some(day) = ahead
-            && (!touch.done || (meant && day.dated))
-        {
-            self.plan(place, None);
-            self.said.due = self.said.due.or(Some(day.when));
-            return;
         }
         let after = match &self.said.missed {
             Some(tried) => {
