@@ -474,6 +474,50 @@ fn meetings_are_plans_until_they_took_place_and_follow_their_calendar() {
 }
 
 #[test]
+fn guests_on_no_record_are_told_and_become_clients_when_they_are_ticked() {
+    let desk = Desk::new();
+    let guest = |text: String| {
+        text.replace("Europe/Rome", "America/Sao_Paulo")
+            .replace("ATTENDEE;", "ATTENDEE;CN=\"Lee, Bea\";")
+            .replace("ana@acme.example", "bea@brook.example")
+    };
+    let zone = "BEGIN:VTIMEZONE\nTZID:America/Sao_Paulo\nBEGIN:STANDARD\nTZOFFSETFROM:-0300\nTZOFFSETTO:-0300\n\
+        DTSTART:19700101T000000\nEND:STANDARD\nEND:VTIMEZONE\n";
+    let series = event("w", "20261109T080000", "RRULE:FREQ=WEEKLY;COUNT=2\n");
+    let moved = event(
+        "w",
+        "20261116T160000",
+        "RECURRENCE-ID;TZID=America/Sao_Paulo:20261116T080000\n",
+    );
+    let alone = "BEGIN:VEVENT\nUID:x\nDTSTART:20261116T100000Z\nSUMMARY:Dentist\nCATEGORIES:Own\nEND:VEVENT\n";
+    let file = desk.shell.path("b.ics");
+    calendar(
+        &file,
+        &format!("{zone}{}{alone}", guest(format!("{series}{moved}"))),
+    );
+    let file = file.to_str().unwrap();
+    let told = desk.shell.run(&["import", file]).ok();
+    for told_of in [
+        "no guest in 1 of 2 events (Own 1)",
+        "brook.example (0 from them, 1 to them)",
+    ] {
+        assert!(told.contains(told_of), "{told}");
+    }
+    desk.shell
+        .run(&["import", file, "--client", "brook.example"])
+        .ok();
+    let brook = desk.shell.client("Brook");
+    assert_eq!(list(&brook, "people")[0]["name"], "Bea Lee");
+    let at = list(&brook, "contacts")
+        .iter()
+        .map(|c| c["at"].as_str().unwrap());
+    assert_eq!(
+        at.collect::<Vec<_>>(),
+        ["2026-11-09T11:00:00Z", "2026-11-16T19:00:00Z"]
+    );
+}
+
+#[test]
 fn a_meeting_takes_place_without_a_word_in_its_file_and_what_is_taken_back_stays_away() {
     let mut desk = Desk::new();
     desk.configure("[sync]\ncalendar = \"~/work.ics\"\n");

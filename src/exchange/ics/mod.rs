@@ -1,6 +1,7 @@
 //! Calendars: meetings with a client's person become contacts once they took place, plans while they lie ahead; a feed
 //! of holidays becomes closed days. Series are expanded within a year either way.
 
+mod guests;
 mod holidays;
 mod invited;
 mod known;
@@ -21,6 +22,7 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::TimeDelta;
+use guests::GuestsTold;
 use holidays::HolidayFeeds;
 pub(super) use invited::{declined, invited};
 use known::{KnownMeetings, MeetingRow};
@@ -53,14 +55,23 @@ pub(super) fn begins(head: &[u8], with: &[u8]) -> bool {
 }
 
 pub(super) fn read(pieces: FilePieces<'_, '_>, options: &Options) -> Parsed {
-    let mut reader = CalendarReader::new(options);
-    for mut piece in pieces {
-        match piece.read(options.caps.file) {
-            Ok(bytes) => reader.add(bytes, &piece.name),
-            Err(reason) => reader.parsed.aside(&piece.name, reason),
-        }
+    let read = pieces.map(|mut piece| (piece.read(options.caps.file), piece.name));
+    if options.said.ticked.is_empty() {
+        return CalendarReader::new(options).all(read);
     }
-    reader.finish()
+    // Who is ticked is on record from here on.
+    let read: Vec<_> = read.collect();
+    let files = read.iter().filter_map(|(bytes, _)| bytes.as_ref().ok());
+    let all: Vec<ICalendar> = files.flat_map(|bytes| calendars(bytes.clone()).0).collect();
+    let ticked = guests::ticked(&all, options, &options.own_mails());
+    let mut record = options.record.to_vec();
+    record.extend(ticked);
+    let mut reader = CalendarReader::new(&Options {
+        record: &record,
+        ..*options
+    });
+    reader.known_clients = options.record.len();
+    reader.all(read.into_iter())
 }
 
 struct CalendarReader<'a> {
@@ -74,6 +85,9 @@ struct CalendarReader<'a> {
     holidays: HolidayFeeds,
     meetings: usize,
     passed: PassedMeetings,
+    guests: GuestsTold,
+    /// How many are on record; behind them are those who were ticked.
+    known_clients: usize,
     parsed: Parsed,
 }
 
@@ -117,8 +131,20 @@ impl<'a> CalendarReader<'a> {
             holidays: HolidayFeeds::default(),
             meetings: 0,
             passed: PassedMeetings::default(),
+            guests: GuestsTold::default(),
+            known_clients: options.record.len(),
             parsed: Parsed::default(),
         }
+    }
+
+    fn all(mut self, read: impl Iterator<Item = (Result<Vec<u8>, String>, String)>) -> Parsed {
+        for (bytes, name) in read {
+            match bytes {
+                Ok(bytes) => self.add(bytes, &name),
+                Err(reason) => self.parsed.aside(&name, reason),
+            }
+        }
+        self.finish()
     }
 
     /// Reads a file, named for what cannot be read.
@@ -138,6 +164,7 @@ impl<'a> CalendarReader<'a> {
                     .add(calendar, self.options.zone(), self.options.now);
             } else {
                 self.calendar(calendar, place);
+                self.guests.add(calendar, &self.record, &self.own);
             }
         }
     }
@@ -145,6 +172,13 @@ impl<'a> CalendarReader<'a> {
     fn finish(mut self) -> Parsed {
         for facts in &mut self.drafts {
             facts.contacts.sort_by_key(|contact| contact.at);
+            // Who was ticked is known from their first meeting on.
+            let mut new = self.options.record[self.known_clients..].iter();
+            if let Some(first) = facts.contacts.first()
+                && new.any(|new| new.id() == facts.id())
+            {
+                facts.client.added_at = facts.client.added_at.min(first.at);
+            }
         }
         self.parsed.stated.rows = self.meetings;
         let many = |many: usize| count(many, "meeting", "meetings");
@@ -166,6 +200,8 @@ impl<'a> CalendarReader<'a> {
         ];
         let told = told.iter().filter(|(times, _)| *times > 0);
         notes.extend(told.map(|(times, what)| format!("{} {what}", many(*times))));
+        notes.extend(self.guests.notes());
+        self.parsed.strangers = std::mem::take(&mut self.guests).strangers();
         self.holidays.tell(&mut self.parsed);
         self.parsed.drafts = self.drafts;
         self.parsed
@@ -236,9 +272,14 @@ impl<'a> CalendarReader<'a> {
 
     fn draft(&mut self, place: usize) -> &mut ClientFacts {
         let drafts = &mut self.drafts;
-        let client = &self.options.record[place].client;
+        let known = &self.options.record[place];
+        let is_new = place >= self.known_clients;
         let at = *self.recorded.entry(place).or_insert_with(|| {
-            drafts.push(ClientFacts::new(client.clone()));
+            let mut draft = ClientFacts::new(known.client.clone());
+            if is_new {
+                draft.people.clone_from(&known.people);
+            }
+            drafts.push(draft);
             drafts.len() - 1
         });
         &mut drafts[at]

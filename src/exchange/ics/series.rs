@@ -91,6 +91,10 @@ fn series<'c>(
     let expanded = alone.expand_dates(Tz::Floating, steps.min(STEPS));
     let named = alone.build_tz_resolver();
     all.undated += expanded.errors.len();
+    // What was moved by itself does not take place when the series would have it: the parser may leave it there.
+    let original =
+        |event: &ICalendarComponent| original(event, zone, |name| named.resolve_or_default(name));
+    let moved: HashSet<Instant> = events.iter().filter_map(|event| original(event)).collect();
     let mut meetings = vec![];
     for event in expanded.events {
         let place = (event.comp_id as usize).checked_sub(zones.len());
@@ -98,11 +102,12 @@ fn series<'c>(
             continue;
         };
         let at = instant(&event.start, zone);
-        let moved_from = original(component, zone, |name| named.resolve_or_default(name));
+        let moved_from = original(component);
         let repeats = component.is_recurrent();
         if moved_from.is_none() && repeats {
             let day = event.start.naive_local().date();
-            if (at - now).abs() > WITHIN || days_out(component).contains(&day) {
+            let elsewhere = moved.contains(&at) || days_out(component).contains(&day);
+            if (at - now).abs() > WITHIN || elsewhere {
                 continue;
             }
         }
@@ -248,7 +253,7 @@ fn instant(start: &DateTime<Tz>, zone: ZoneBothWays) -> Instant {
     }
 }
 
-fn uid(component: &ICalendarComponent) -> String {
+pub fn uid(component: &ICalendarComponent) -> String {
     component
         .uid()
         .map(|uid| clean(uid, Lines::Fold, UID))

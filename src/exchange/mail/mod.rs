@@ -14,7 +14,7 @@ mod stamp;
 mod text;
 mod thread;
 
-use super::address::{company_domain, name_of};
+use super::address::{is_ticked, stranger};
 use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
 use super::row_person::is_ours;
@@ -300,12 +300,7 @@ impl<'a> MailReader<'a> {
     }
 
     fn ticks(&self, mail: &str) -> bool {
-        let whose = stranger(mail);
-        !self.is_own(mail)
-            && self.options.said.ticked.iter().any(|ticked| {
-                let ticked = ticked.trim().trim_start_matches('@').to_lowercase();
-                ticked == mail || ticked == whose
-            })
+        !self.is_own(mail) && is_ticked(&self.options.said.ticked, mail)
     }
 
     fn count(&mut self, head: &MailHead, from_us: bool) {
@@ -332,21 +327,8 @@ impl<'a> MailReader<'a> {
     }
 }
 
-/// Under what somebody on no record is counted.
-fn stranger(mail: &str) -> String {
-    company_domain(mail).unwrap_or_else(|| mail.to_owned())
-}
-
 /// What stands for one of those, or for an address of theirs.
 pub fn stranger_mark(mail: &str) -> String {
     let mail = mail.trim().to_lowercase();
     format!("{:016x}", mark(&[&stranger(&mail)]))
-}
-
-/// “acme.example” is Acme, until somebody says better.
-fn company(domain: &str) -> String {
-    let mut letters = name_of(domain).chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -8,12 +8,12 @@ use crate::domain::{
     Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
     Joined, Outcome, Person, PersonId, PlanId, name_key,
 };
-use crate::exchange::address::company_domain;
+use crate::exchange::address::{stranger, ticked_name};
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
 use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
 use crate::exchange::mail::thread::mark;
-use crate::exchange::mail::{MailReader, company, stranger, text};
+use crate::exchange::mail::{MailReader, text};
 use crate::exchange::row_person::is_ours;
 use crate::exchange::{Parsed, count, ics, source_id};
 use bounce::{Returned, returned};
@@ -152,11 +152,7 @@ impl MailDrafts<'_> {
             return Some(*known);
         }
         let source = format!("mail/{whose}");
-        let mut name = match company_domain(&party.mail) {
-            Some(domain) => company(&domain),
-            None if party.name.is_empty() => party.mail.clone(),
-            None => party.name.clone(),
-        };
+        let mut name = ticked_name(&party.mail, &party.name);
         // Whoever has that name already has another address, and may be somebody else.
         let key = name_key(&name);
         let mut others = self.clients.iter().map(|facts| &facts.client.name);
