@@ -16,9 +16,11 @@ impl Client {
     /// Keeps what stood in a column; several values of one may differ. What finds no room there stands in the note.
     pub fn keep(&mut self, column: &str, value: &str) {
         let kept = self.fields.entry(column.to_owned()).or_default();
+        // A value may hold what stands between two.
+        let among = |one: &str| [Self::BETWEEN, one, Self::BETWEEN].concat();
         if kept.is_empty() {
             value.clone_into(kept);
-        } else if kept.split(Self::BETWEEN).any(|known| known == value) {
+        } else if among(kept).contains(&among(value)) {
             // It is there.
         } else if kept.len() + value.len() < Self::FIELD {
             kept.push_str(Self::BETWEEN);

@@ -1,14 +1,16 @@
 //! The drafts as they grow: clients by name, their people by mail and name, each found again when the file
 //! names them again.
 
+mod people;
+
 use super::NameDoubt;
-use super::address::{DialledNumber, bare, company_domain, is_firm};
-use super::record::{ClientFound, OnRecord, is_shared, name_marks};
+use super::address::{bare, company_domain, is_firm};
+use super::column::is_phone;
+use super::record::{ClientFound, OnRecord};
 use super::row_person::{RowPerson, fold};
-use super::{Options, source_id};
-use crate::domain::{
-    Client, ClientFacts, ClientId, Instant, Joined, Means, Person, PersonId, Take,
-};
+use super::{Options, count, source_id};
+use crate::domain::{Client, ClientFacts, ClientId, Instant, Joined, Means, Take};
+use people::marks;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -16,6 +18,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub fn left_out_mark(name: &str) -> String {
     source_id::id("left out", &fold(name.trim()))
 }
+
+/// So many names are told of each kind.
+const MOST_NAMED: usize = 8;
 
 pub struct FileBook<'a> {
     pub clients: Vec<ClientFacts>,
@@ -31,6 +36,13 @@ pub struct FileBook<'a> {
     unwanted: HashSet<usize>,
     /// Names in the file that may mean a client on record, with that client's name.
     pub doubts: Vec<NameDoubt>,
+    /// Which names of the file were taken for one, or one for two, a sentence each.
+    told: Vec<String>,
+    /// The clients that no company's name brought in, where others' did.
+    alone: Vec<String>,
+    companies: usize,
+    /// The number of the row that first named a client.
+    rows: HashMap<usize, String>,
     /// Names without their legal form, of clients that the file alone knows: how the first was written.
     by_bare_name: HashMap<String, (String, usize)>,
     by_name: HashMap<String, usize>,
@@ -61,6 +73,10 @@ impl<'a> FileBook<'a> {
             take: options.said.take,
             unwanted: HashSet::new(),
             doubts: vec![],
+            told: vec![],
+            alone: vec![],
+            companies: 0,
+            rows: HashMap::new(),
             by_name: HashMap::new(),
             by_number: HashMap::new(),
             people: HashMap::new(),
@@ -104,6 +120,10 @@ impl<'a> FileBook<'a> {
                 && (!company.is_empty() || is_firm(name)) =>
             {
                 if let Some(index) = self.double(name, who) {
+                    let known = &self.clients[index].client.name;
+                    self.told.push(format!(
+                        "“{name}” is taken for “{known}”: one address or number, or said so"
+                    ));
                     return self.same(index, name);
                 }
             }
@@ -115,12 +135,14 @@ impl<'a> FileBook<'a> {
             }
             _ => {}
         }
-        let own = if company.is_empty() {
-            self.own_name(name, who)
-        } else {
-            name.to_owned()
-        };
+        let own = self.own_name(name, company, who);
+        if !company.is_empty() {
+            self.companies += 1;
+        } else if self.find(&own).is_none() && !is_firm(&own) {
+            self.alone.push(own.clone());
+        }
         let index = self.numbered(number, &own, at);
+        self.rows.entry(index).or_insert_with(|| who.id.clone());
         let bare = self.by_bare_name.entry(bare(&own));
         bare.or_insert_with(|| (own.clone(), index));
         let doubtful = || self.doubts.iter().any(|doubt| doubt.name == name);
@@ -137,16 +159,10 @@ impl<'a> FileBook<'a> {
             return None;
         }
         let known = &self.clients[index];
-        let own = |p: &Person| {
-            let mail = p.mails.iter().any(|mail| who.mails.contains(mail));
-            mail || p.phones.iter().any(|phone| who.phones.contains(phone))
-        };
-        // The number of a company stands beside it.
-        let beside = |kept: &String| who.phones.iter().any(|phone| kept == phone);
+        let own = marks(&who.mails, &who.phones);
         let domains: Vec<String> = who.mails.iter().filter_map(|m| company_domain(m)).collect();
         let mails = || known.people.iter().flat_map(|person| &person.mails);
-        let shared = known.people.iter().any(own)
-            || known.client.fields.values().any(beside)
+        let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
         let new = self.take == Take::Nobody;
         if self.take == Take::All || (shared && !new) {
@@ -299,24 +315,70 @@ impl<'a> FileBook<'a> {
         self.on_record.get(&index).map(|at| self.record.client(*at))
     }
 
-    /// The name of a client that is a person: two people of one name with different addresses are two.
-    fn own_name(&self, name: &str, who: &RowPerson) -> String {
+    /// What is to be told of names that were taken for clients.
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes: Vec<String> = self.told.iter().take(MOST_NAMED).cloned().collect();
+        notes.dedup();
+        let more = self.told.len().saturating_sub(MOST_NAMED);
+        if more > 0 {
+            notes.push(format!(
+                "{} taken so",
+                count(more, "name more was", "names more were")
+            ));
+        }
+        // A few among companies may be suppliers, or machines.
+        if !self.alone.is_empty() && self.companies > self.alone.len() {
+            let few = self
+                .alone
+                .iter()
+                .take(MOST_NAMED)
+                .cloned()
+                .collect::<Vec<_>>();
+            let many = count(self.alone.len(), "is a client", "are clients");
+            let etc = if self.alone.len() > few.len() {
+                " …"
+            } else {
+                ""
+            };
+            notes.push(format!("{many} of no company: {}{etc}", few.join(", ")));
+        }
+        notes
+    }
+
+    /// By what a client of the file is reached: the number of a company stands beside it.
+    fn marks_of(&self, index: usize) -> Vec<String> {
+        let ClientFacts { client, people, .. } = &self.clients[index];
+        let beside = client.fields.iter().filter(|(name, _)| is_phone(name));
+        let beside = beside.flat_map(|(_, value)| value.split(Client::BETWEEN));
+        let beside: Vec<String> = beside.map(str::to_owned).collect();
+        let all = people.iter().flat_map(|p| marks(&p.mails, &p.phones));
+        all.chain(marks(&[], &beside)).collect()
+    }
+
+    /// The name of a client: two people of one name with different addresses are two, and two companies of whom nobody is
+    /// named, where each has a number too.
+    fn own_name(&mut self, name: &str, company: &str, who: &RowPerson) -> String {
         let Some(index) = self.find(name) else {
             return name.to_owned();
         };
-        let people = &self.clients[index].people;
-        let marks = |mails: &[String], phones: &[String]| -> Vec<String> {
-            mails.iter().chain(phones).map(|mark| fold(mark)).collect()
+        let numbered = || {
+            let first = self
+                .rows
+                .get(&index)
+                .is_some_and(|first| !first.is_empty() && *first != who.id);
+            first && who.name.is_empty() && !who.id.is_empty()
         };
-        let known: Vec<String> = people
-            .iter()
-            .flat_map(|p| marks(&p.mails, &p.phones))
-            .collect();
-        let own = marks(&who.mails, &who.phones);
+        let (known, own) = (self.marks_of(index), marks(&who.mails, &who.phones));
         let other =
             !known.is_empty() && !own.is_empty() && !own.iter().any(|mark| known.contains(mark));
         match who.mails.iter().chain(&who.phones).next() {
-            Some(mark) if other => format!("{name} ({mark})"),
+            Some(mark) if other && (company.is_empty() || numbered()) => {
+                let own = format!("{name} ({mark})");
+                self.told.push(format!(
+                    "“{name}” with another address or number is another: “{own}”"
+                ));
+                own
+            }
             _ => name.to_owned(),
         }
     }
@@ -385,115 +447,5 @@ impl<'a> FileBook<'a> {
         let times = self.repeated.entry(mark).or_insert(1);
         *times += 1;
         *times
-    }
-
-    /// The person at this client, found by id, mail or name, else made; `None` when the row names nobody.
-    pub fn person(&mut self, client: usize, who: &RowPerson) -> Option<PersonId> {
-        let mut marks = if who.id.is_empty() {
-            let mails = who.mails.iter().map(|mail| format!("mail {}", fold(mail)));
-            let name = Some(&who.name).filter(|name| !name.is_empty()).into_iter();
-            // Ids follow from the first mark, so the name as it stands goes before the name as it is compared.
-            let names = name.flat_map(|name| name_marks(name));
-            mails.chain(names).collect()
-        } else {
-            vec![format!("id {}", who.id)]
-        };
-        // Somebody is told twice, with a number of the file each time.
-        let both = |mail: &String| format!("both {} {}", fold(mail), fold(&who.name));
-        marks.extend(who.mails.iter().map(both));
-        if marks.is_empty() && who.phones.is_empty() {
-            return None;
-        }
-        let known = self.on_record.get(&client);
-        if let Some(known) = known.and_then(|known| self.record.person(*known, who)) {
-            self.know_more(client, known, who);
-            return Some(known.id.clone());
-        }
-        let at = |mark: &String| self.people.get(&(client, mark.clone())).copied();
-        let facts = &self.clients[client];
-        marks.retain(|mark| {
-            let known = at(mark).and_then(|at| facts.people.get(at));
-            known.is_none_or(|known| !is_shared(mark, &known.name, &who.name))
-        });
-        let found = marks.iter().find_map(at);
-        let key = self.key_name(client, "");
-        let facts = &mut self.clients[client];
-        let index = found.unwrap_or_else(|| {
-            facts
-                .people
-                .push(new_person(&facts.client, &key, &marks, who));
-            facts.people.len() - 1
-        });
-        let person = facts.people.get_mut(index)?;
-        merge(person, who);
-        for mail in &who.mails {
-            self.by_mail.entry(fold(mail)).or_insert(client);
-        }
-        for mark in marks {
-            self.people.entry((client, mark)).or_insert(index);
-        }
-        Some(person.id.clone())
-    }
-}
-
-impl FileBook<'_> {
-    /// What the file says of somebody on record beside what is known: new addresses, and what was empty.
-    fn know_more(&mut self, client: usize, known: &Person, who: &RowPerson) {
-        let mark = (client, format!("record {}", known.id));
-        let people = &mut self.clients[client].people;
-        if let Some(person) = self.people.get(&mark).and_then(|at| people.get_mut(*at)) {
-            return merge(person, who);
-        }
-        let mut more = known.clone();
-        merge(&mut more, who);
-        if more != *known {
-            self.people.insert(mark, people.len());
-            people.push(more);
-        }
-    }
-}
-
-fn new_person(client: &Client, key: &str, marks: &[String], who: &RowPerson) -> Person {
-    let mark = marks
-        .first()
-        .cloned()
-        .unwrap_or_else(|| format!("phone {}", who.phones.join(" ")));
-    let source = format!("person/{key}/{mark}");
-    let name = [&who.name]
-        .into_iter()
-        .chain(&who.mails)
-        .chain(&who.phones)
-        .find(|n| !n.is_empty());
-    let id = PersonId::new(source_id::id("person", &source));
-    Person {
-        origin: source_id::origin(&source),
-        ..Person::new(id, client.id.clone(), name.unwrap_or(&client.name))
-    }
-}
-
-fn merge(person: &mut Person, who: &RowPerson) {
-    let add = |list: &mut Vec<String>, more: &[String]| {
-        for value in more {
-            if !list.iter().any(|known| fold(known) == fold(value)) {
-                list.push(value.clone());
-            }
-        }
-    };
-    add(&mut person.mails, &who.mails);
-    for phone in &who.phones {
-        let number = DialledNumber::of(phone);
-        let is_known = |known: &String| {
-            let same = || Some(DialledNumber::of(known)?.is(number.as_ref()?));
-            fold(known) == fold(phone) || same() == Some(true)
-        };
-        if !person.phones.iter().any(is_known) {
-            person.phones.push(phone.clone());
-        }
-    }
-    if person.role.is_empty() {
-        person.role.clone_from(&who.role);
-    }
-    if person.answers_to.is_empty() {
-        person.answers_to.clone_from(&who.answers_to);
     }
 }

@@ -264,6 +264,7 @@ impl Parsed {
                 Means::SKIP
             )));
         }
+        self.stated.notes.extend(book.notes());
         self.drafts = book.into_wanted();
     }
 

@@ -231,6 +231,14 @@ impl<'a> OnRecord<'a> {
                 _ => named.map(Sure),
             };
         }
+        // “Jan Kowalski (602 555 188)” is the one of that name who is reached so.
+        if let Some(AddressFound::Own(at) | AddressFound::Number(at)) = by_address {
+            let name = self.clients[at].client.name.strip_suffix(')');
+            let own = name.and_then(|name| name.rsplit_once(" ("));
+            if own.is_some_and(|(own, _)| fold(own) == fold(company)) {
+                return Some(Sure(at));
+            }
+        }
         if let Some(at) = self.named(company) {
             return Some(Sure(at));
         }

@@ -393,6 +393,8 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::taken_by_another("Name,Type\nOak,Customer\nOak,Lead\nElm,Customer\n", &["Oak", "Elm"])]
 #[case::accounts("Konto,Name\n10001,Oak\n10002,Elm\n70001,Fir\n", &["Oak", "Elm", "supplier Fir"])]
 #[case::people_of_it("Type,Name,Organisation,Tags\nOrg,Oak,,Kunde\nOrg,Elm,,Lead\nMan,Bo Lee,Elm,\n", &["Oak"])]
+#[case::own_house("Name,Type\nOak,Klient\nElm,Własna firma\nFir,Dostawca\n", &["Oak", "supplier Fir", "Type: Własna firma: Elm"])]
+#[case::blocked("Name,Type,State\nOak,Client,Actif\nElm,Client,Bloqué\nFir,Client,En sommeil\n", &["“Bloqué”"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);
@@ -441,4 +443,37 @@ fn who_is_a_client_can_be_said_by_hand() {
         .iter()
         .map(|f| (f.client.name.as_str(), f.client.fields["Type"].as_str()));
     assert_eq!(told.collect::<Vec<_>>(), [("Oak", "Lead")]);
+}
+
+#[test]
+fn a_last_contact_is_what_its_kind_says_and_what_comes_next_is_a_plan() {
+    let text = "Company,First name,Last name,Last contact,Kind of it,Next task,Due\n\
+        Oak,Ann,Lee,2026-02-18,Call,Offer,2026-03-27\n\
+        Oak,Bob,Ray,2026-02-01,Meeting,,\n\
+        Elm,Eve,Fox,2026-02-20,Call attempt,Ring Eve,2026-03-24\n\
+        Fir,Dan,Poe,2026-02-16,Note,,\n";
+    let told = drafts(TableKind::Clients, text).into_iter().map(|facts| {
+        let contacts = facts.contacts.iter();
+        let contacts = contacts.map(|c| format!("{} {} {}", c.channel, c.outcome, c.persons.len()));
+        let plans = facts
+            .plans
+            .iter()
+            .map(|plan| format!("{} {}", plan.what, plan.due));
+        contacts.chain(plans).collect::<Vec<_>>().join(", ")
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            "call reached 1, meeting reached 1, Offer 2026-03-27",
+            "call attempt 1, Ring Eve 2026-03-24",
+            "other note 1"
+        ]
+    );
+    let asked = read(TableKind::Clients, &text.replace("Note", "Rauchzeichen"));
+    assert_eq!(asked.problems[0].value, "Rauchzeichen");
+    let one = one("Company,Next activity\nOak,2026-03-27 10:00 - Offer\n");
+    assert_eq!(
+        (one.plans[0].what.as_str(), one.plans[0].due_at),
+        ("Offer", Some(at("2026-03-27 10:00:00")))
+    );
 }

@@ -12,6 +12,8 @@ pub fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
 
 pub fn value(cell: &str, lines: Lines, most: usize) -> String {
     let value = unescape(cell);
+    // “Accounts::::Oak”: what stands before names the module.
+    let value = value.split_once("::::").map_or(value, |(_, own)| own);
     if value.contains("</") || value.contains("<br") {
         let text = html_to_text(&value.replace("</li>", "</li><br>"));
         return clean(text.trim_end(), lines, most);

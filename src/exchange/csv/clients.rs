@@ -1,34 +1,37 @@
 //! Address books and lists of customers: companies become clients, the rows their people. A row without a
 //! company is a client of its own, named after the person.
 
+mod people;
+
 use super::cell::filled;
+use super::dates;
 use super::field::{FIELDS, Field};
 use super::fits::split_tags;
-use super::listed::{self, last_contact};
-use super::named::paired;
-use super::names::NAME;
+use super::listed::{self, LastTold, last_contact};
+use super::names::{NAME, ended};
 use super::ours::is_nobody;
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::words::Relation;
 use crate::domain::{
-    Client, ClientFacts, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Status,
-    Subject, What, add_lines, clean,
+    Client, ClientFacts, Contact, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Outcome,
+    Plan, Status, Subject, What, add_lines, clean,
 };
 use crate::exchange::book::FileBook;
-use crate::exchange::row_person::{RowPerson, address, fold, people};
+use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, count, source_id};
+use people::{addresses, everybody, is_mail, unlabelled};
 
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
-    let mut told = vec![];
+    let mut told: Vec<ClientTold> = Vec::new();
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
-    let mut former = vec![];
+    let mut former: Vec<(usize, String)> = Vec::new();
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
-    let mut unread: Vec<Problem> = vec![];
+    let mut unread: Vec<Problem> = Vec::new();
     for row in rows.iter() {
         let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.
@@ -47,6 +50,9 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             continue;
         }
         let (mut relation, mut by) = relation::of_row(table, &row);
+        if let Some((_, aside)) = ended(&table.line(&row, Field::Client)) {
+            (relation, by) = (Relation::Former, format!("({aside})"));
+        }
         if by.is_empty()
             && let Some(told) = firms.get(&fold(&company)).filter(|_| !company.is_empty())
         {
@@ -64,7 +70,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
                 told.resize(book.clients.len(), ClientTold::default());
                 let known = &mut told[row.client];
                 known.added = [known.added, row.added].into_iter().flatten().min();
-                known.last = known.last.max(row.last);
+                known.last.extend(row.last);
                 known.stays |= relation != Relation::Former;
                 former.extend((relation == Relation::Former).then_some((row.client, by)));
                 ahead += usize::from(row.ahead);
@@ -122,11 +128,11 @@ fn tell(unread: &[Problem], [silent, ahead, staff]: [usize; 3], parsed: &mut Par
 const MOST_TOLD: usize = 5;
 
 /// What the rows of a client tell together.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct ClientTold {
     added: Option<Instant>,
-    /// When it last heard from us.
-    last: Option<Instant>,
+    /// When each of its people last heard from us.
+    last: Vec<LastTold>,
     /// Whether any does not call it a former one.
     stays: bool,
 }
@@ -135,7 +141,7 @@ struct ClientTold {
 struct RowDates {
     client: usize,
     added: Option<Instant>,
-    last: Option<Instant>,
+    last: Option<LastTold>,
     /// Its last contact is still to come.
     ahead: bool,
     /// Days that are none: the client comes all the same.
@@ -152,31 +158,29 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     }
     let now = table.options.now;
     let at = |at: Option<CellInstant>| at.map(|a| a.instant).filter(|at| *at <= now);
-    let mut unread = vec![];
+    let mut unread = Vec::new();
     let mut day = |field| {
         let told = table.when(row, field);
         told.map_err(|problem| unread.push(problem)).ok().flatten()
     };
     let [added, told, next] = [Field::Added, Field::LastContact, Field::NextContact].map(&mut day);
-    let added = at(added);
     let last = at(told);
     // What is still to come was no contact; that it stood there is kept.
     let ahead = told.filter(|told| told.instant > now);
     let cadence = cadence(table, row)?;
     let (told_of_it, odd) = told_of_it(table, row)?;
     let index = book.meant(&number, &company, &who, table.options.now);
+    // A client that is a person needs no person of its own of whom nothing but the name is known.
+    let known = !(who.mails.is_empty()
+        && who.phones.is_empty()
+        && who.role.is_empty()
+        && who.answers_to.is_empty());
     let names_somebody = if company.is_empty() {
-        // A client that is a person needs no person of its own of whom nothing but the name is known.
-        !(who.mails.is_empty()
-            && who.phones.is_empty()
-            && who.role.is_empty()
-            && who.answers_to.is_empty())
+        known
     } else {
         !who.name.is_empty() || !who.mails.is_empty()
     };
-    if names_somebody {
-        book.person(index, &who);
-    }
+    let person = names_somebody.then(|| book.person(index, &who)).flatten();
     for more in &beside {
         book.person(index, more);
     }
@@ -192,16 +196,13 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
         client.keep(&problem.column, &problem.value);
     }
     if ahead.is_some() {
-        let column = table.name(Field::LastContact);
-        client.keep(column, &table.line(row, Field::LastContact));
+        let told = table.line(row, Field::LastContact);
+        client.keep(table.name(Field::LastContact), &told);
     }
     if !names_somebody && !who.phones.is_empty() {
-        client.keep(table.name(Field::Phone), &who.phones.join(Client::BETWEEN));
+        let numbers = who.phones.join(Client::BETWEEN);
+        client.keep(table.name(Field::Phone), &numbers);
     }
-    if !number.is_empty() {
-        client.keep(table.name(Field::ClientId), &number);
-    }
-    let next = next.map(|next| next.clock.date());
     stands(table, row, facts, (known, &keyed), next);
     let client = &facts.client;
     let with = Some(table.line(row, Field::LookedAfter)).filter(|name| !name.is_empty());
@@ -216,8 +217,13 @@ fn read_row(table: &ColumnTable, row: &Row, book: &mut FileBook) -> Result<RowDa
     }
     Ok(RowDates {
         client: index,
-        added,
-        last,
+        added: at(added),
+        last: last.map(|at| LastTold {
+            at,
+            kind: table.line(row, Field::Channel),
+            said: table.manner(row).0,
+            persons: person.into_iter().collect(),
+        }),
         ahead: ahead.is_some(),
         unread,
     })
@@ -229,7 +235,7 @@ fn stands(
     row: &Row,
     facts: &mut ClientFacts,
     (known, keyed): (Option<&ClientFacts>, &str),
-    next: Option<Date>,
+    next: Option<CellInstant>,
 ) {
     let (now, client) = (table.options.now, &mut facts.client);
     let (issues, beside) = listed::open_issues(table, row, client, keyed, known, now);
@@ -242,122 +248,30 @@ fn stands(
             facts.issues.push(issue);
         }
     }
-    // Of several rows of a client the earliest day counts.
-    let next = next.and_then(|due| listed::next_contact(client, keyed, known, due, now));
-    if let Some(next) = next
-        && facts.plans.iter().all(|plan| next.due < plan.due)
-    {
-        facts.plans = vec![next];
-    }
-}
-
-/// What a row tells of a person, and of the further ones that its cell names.
-fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerson>) {
-    let mut mails = addresses(table, row, 0, Field::Mail);
-    let cells = table.all(row, Field::Mail, Lines::Fold);
-    let named = cells.iter().map(|cell| address(cell).0);
-    // An address may stand beside the name in one cell.
-    let (beside, mail) = address(person);
-    let person = if mail.contains('@') {
-        mails.push(mail.to_owned());
-        beside
+    let Some(next) = next else {
+        return;
+    };
+    let beside = table.line(row, Field::NextContact);
+    let what = table.line(row, Field::Title);
+    let what = if what.is_empty() {
+        dates::apart(&beside).1
     } else {
-        person
+        &what
     };
-    let mut named = [person]
-        .into_iter()
-        .chain(named)
-        .filter(|name| !name.is_empty());
-    let name = named.next().unwrap_or_default().to_owned();
-    // Who stands for us there is none of theirs.
-    if table.ours.is_one_of_us(&mails) {
-        return (RowPerson::default(), vec![]);
-    }
-    mails.retain(|mail| !table.ours.has(mail));
-    let mut all = match &people(person)[..] {
-        [_, _, ..] => {
-            let mut all = paired(person, &[mails.join(";")]);
-            all.iter_mut().for_each(take_role);
-            all
-        }
-        _ => vec![RowPerson {
-            name,
-            mails,
-            ..RowPerson::default()
-        }],
+    let Some(next) = listed::next_contact(client, keyed, known, (&next, what), now) else {
+        return;
     };
-    let first = RowPerson {
-        id: table.line(row, Field::Id),
-        role: Some(table.role(row))
-            .filter(|role| !role.is_empty())
-            .unwrap_or_else(|| std::mem::take(&mut all[0].role)),
-        answers_to: table.line(row, Field::AnswersTo),
-        phones: addresses(table, row, 0, Field::Phone),
-        ..all.remove(0)
-    };
-    (first, all)
-}
-
-/// “Anna Ray (Accounts)”: what stands in brackets behind one of several names is what they do.
-fn take_role(who: &mut RowPerson) {
-    let told = who
-        .name
-        .strip_suffix(')')
-        .and_then(|name| name.split_once(" ("));
-    if let Some((name, role)) = told.map(|(name, role)| (name.to_owned(), role.to_owned())) {
-        (who.name, who.role) = (name, role);
+    // Of several rows of a client that say the same the earliest day counts.
+    let same = |plan: &Plan| plan.id == next.id;
+    if facts
+        .plans
+        .iter()
+        .any(|plan| same(plan) && plan.due <= next.due)
+    {
+        return;
     }
-}
-
-/// Everybody whom a row tells of at a company, the first apart.
-fn everybody(
-    table: &ColumnTable,
-    row: &Row,
-    company: &str,
-    person: &str,
-) -> (RowPerson, Vec<RowPerson>) {
-    let (mut first, mut beside) = who(table, row, person);
-    // The company itself is nobody there.
-    if fold(&first.name) == fold(company) {
-        first.name.clear();
-    }
-    beside.extend(further(table, row));
-    let nobody = first.name.is_empty() && first.mails.is_empty() && first.phones.is_empty();
-    // Where no other names the client, a further person does.
-    if company.is_empty() && nobody && !beside.is_empty() {
-        first = beside.remove(0);
-    }
-    (first, beside)
-}
-
-/// The further people of whom a row tells in columns of their own.
-fn further(table: &ColumnTable, row: &Row) -> Vec<RowPerson> {
-    let people = (1..)
-        .zip(table.further(row))
-        .map(|(whose, name)| RowPerson {
-            name,
-            mails: addresses(table, row, whose, Field::Mail),
-            phones: addresses(table, row, whose, Field::Phone),
-            role: table.of(row, whose, Field::Role, Lines::Fold).join(", "),
-            ..RowPerson::default()
-        });
-    people
-        .filter(|who| !table.ours.is_one_of_us(&who.mails))
-        .collect()
-}
-
-/// All addresses or numbers that a row has in the columns of a field, of its own person or the how many-th further one.
-fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Field) -> Vec<String> {
-    let cells = table.of(row, whose, field, Lines::Fold);
-    let all = cells.iter().flat_map(|cell| several(cell));
-    let is_mail = |one: &String| field != Field::Mail || is_mail(one);
-    all.filter(is_mail)
-        .map(|one| address(&one).1.to_owned())
-        .collect()
-}
-
-fn is_mail(value: &str) -> bool {
-    value.contains('@') || value.contains(" at ")
+    facts.plans.retain(|plan| !same(plan));
+    facts.plans.push(next);
 }
 
 /// What stands in fields of a client, each of which holds one value; and what was not understood, to be kept beside.
@@ -400,17 +314,20 @@ fn group(table: &ColumnTable, row: &Row, client: &mut Client) {
             client.keep(table.name(Field::Mail), &value);
         }
     }
-}
-
-/// Several addresses or numbers in one cell.
-fn several(value: &str) -> Vec<String> {
-    value
-        .split([';', ','])
-        .flat_map(|v| v.split(" ::: "))
-        .map(str::trim)
-        .filter(|v| !v.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let number = table.line(row, Field::ClientId);
+    if !number.is_empty() {
+        client.keep(table.name(Field::ClientId), &number);
+    }
+    // Which job of theirs a row is about, and what stood between their numbers.
+    let own = table.line(row, Field::Client);
+    if own.contains(':') && own != table.named(row).0 {
+        client.keep(table.name(Field::Client), &own);
+    }
+    for cell in table.all(row, Field::Phone, Lines::Fold) {
+        if unlabelled(&cell).contains(';') {
+            client.keep(table.name(Field::Phone), &cell);
+        }
+    }
 }
 
 fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
@@ -420,6 +337,16 @@ fn cadence(table: &ColumnTable, row: &Row) -> Result<Option<u16>, Problem> {
         _ if value.is_empty() => Ok(None),
         Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
         _ => Err(table.problem(row, Field::Cadence, "is not a number of days")),
+    }
+}
+
+/// Adds the last contacts that a list tells of, each once.
+fn take_last<'l>(facts: &mut ClientFacts, last: impl Iterator<Item = &'l LastTold>) {
+    for last in last {
+        let contact = last_contact(&facts.client, last);
+        if facts.contacts.iter().all(|known| known.id != contact.id) {
+            facts.contacts.push(contact);
+        }
     }
 }
 
@@ -443,7 +370,8 @@ fn own_term(client: &Client, word: &str, what: What) -> Event {
 /// where it is later than all that is known.
 fn set_dates(table: &ColumnTable, book: &mut FileBook, told: &[ClientTold]) -> usize {
     let mut silent = 0;
-    for (index, ClientTold { added, last, stays }) in told.iter().enumerate() {
+    for (index, told) in told.iter().enumerate() {
+        let ClientTold { added, last, stays } = told;
         let now = table.options.now;
         let known = book.recorded_as(index);
         let facts = &mut book.clients[index];
@@ -453,19 +381,18 @@ fn set_dates(table: &ColumnTable, book: &mut FileBook, told: &[ClientTold]) -> u
         }
         if let Some(known) = known {
             facts.client.since = facts.client.since.or(*added);
-            let news = last.filter(|last| Some(*last) > known.summary.last_contact());
-            let contact = news.map(|last| last_contact(&facts.client, last));
-            facts.contacts.extend(contact);
+            let before = known.summary.last_contact();
+            let news = last.iter().filter(|last| Some(last.at) > before);
+            take_last(facts, news);
             facts.events.iter_mut().for_each(|event| event.at = now);
             continue;
         }
-        silent += usize::from(last.is_none());
+        take_last(facts, last.iter());
+        let reached = |contact: &Contact| contact.outcome == Outcome::Reached;
+        silent += usize::from(!facts.contacts.iter().any(reached));
         facts.client.since = *added;
-        facts.client.added_at = [*added, *last].into_iter().flatten().min().unwrap_or(now);
-        if let Some(last) = last {
-            let contact = last_contact(&facts.client, *last);
-            facts.contacts.push(contact);
-        }
+        let known = last.iter().map(|last| last.at).chain(*added).min();
+        facts.client.added_at = known.unwrap_or(now);
         for event in &mut facts.events {
             event.at = facts.client.added_at;
         }

@@ -2,11 +2,12 @@
 //! and by hand.
 
 mod clients;
+mod talks;
 
 use super::field::{FIELDS, Field};
-use super::fits::{fits, has_dates, is_of_names, reaches, samples};
+use super::fits::{fits, has_dates, is_date, is_of_names, reaches, samples};
 use super::known;
-use super::parts::{self, AGENTS, has_word};
+use super::parts::{self};
 use super::sheet::{Sheet, whole};
 use crate::domain::{Joined, did_you_mean};
 use crate::exchange::address::{agrees, company_domain, is_called};
@@ -86,13 +87,11 @@ impl Columns {
         columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
-            columns.sorting(sheet);
-            columns.companies_above(sheet);
-            columns.whole_names(&plain);
-            columns.names_by_kind(sheet);
-            columns.own_numbers(sheet);
+            columns.of_clients(sheet, &plain);
         }
+        columns.kinds(kind, sheet);
         columns.agents(kind, sheet);
+        columns.project(kind, sheet);
         columns.lengths(kind, sheet);
         columns.name_of_matter(kind, &plain);
         columns.client_beside_person(sheet, kind);
@@ -105,33 +104,6 @@ impl Columns {
             columns.fields[due] = Some((Field::At, false));
         }
         Ok(columns)
-    }
-
-    /// After how long tickets were first answered, where no column tells when.
-    fn lengths(&mut self, kind: TableKind, sheet: &Sheet) {
-        let free = kind == TableKind::Tickets && self.first(Field::Answered).is_none();
-        let of_answers = |at: &usize| {
-            let name = sheet.header[*at].to_lowercase();
-            let bare = name.split(['(', '[']).next().unwrap_or_default();
-            let bare = bare.split(" in ").next().unwrap_or_default();
-            let answers = known::field(kind, bare) == Some(Field::Answered);
-            free && answers && column::unit_of(&name).is_some()
-        };
-        let found = self.rest().find(of_answers);
-        if let Some(at) = found {
-            self.fields[at] = Some((Field::AnsweredIn, false));
-        }
-    }
-
-    /// Who of us works on tickets, where no column is called so.
-    fn agents(&mut self, kind: TableKind, sheet: &Sheet) {
-        if kind == TableKind::Tickets && self.first(Field::By).is_none() {
-            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
-            let found = self.rest().find(|at| agents(at) && is_of_names(sheet, *at));
-            if let Some(at) = found {
-                self.guess(Field::By, at, sheet);
-            }
-        }
     }
 
     /// Columns that one mark sets apart from the name of the row's own person, a name among them and what reaches somebody,
@@ -209,7 +181,7 @@ impl Columns {
             None => {
                 let found = self
                     .rest()
-                    .find(|at| is_of_names(sheet, *at) && mostly(*at, &as_domain));
+                    .find(|at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_domain));
                 if let Some(at) = found {
                     self.fields[at] = Some((Field::Client, false));
                     let person = |at: &usize| is_of_names(sheet, *at) && mostly(*at, &as_person);
@@ -227,25 +199,6 @@ impl Columns {
                     self.fields[at] = Some((Field::Person, false));
                 }
             }
-        }
-    }
-
-    /// Of a ticket whose client is told and no title, the “name” is its title and nobody's; of an exchange, where another
-    /// column tells the person.
-    fn name_of_matter(&mut self, kind: TableKind, plain: &[String]) {
-        let has = |field: Field| self.first(field).is_some();
-        let told = has(Field::Client) && (has(Field::Opened) || has(Field::At));
-        let states = has(Field::Status) || has(Field::Outcome);
-        let name = plain.iter().position(|name| name == "name");
-        if let Some(column) = name.filter(|_| told && states && !has(Field::Title))
-            && match self.fields[column] {
-                None => kind != TableKind::Clients,
-                Some((field, by_hand)) => {
-                    kind == TableKind::Tickets && field == Field::Person && !by_hand
-                }
-            }
-        {
-            self.fields[column] = Some((Field::Title, false));
         }
     }
 
@@ -267,21 +220,6 @@ impl Columns {
         if let Some(other) = other.filter(|_| by_itself) {
             self.fields[first.min(other)] = Some((Field::Client, false));
             self.fields[first.max(other)] = Some((Field::Person, false));
-        }
-    }
-
-    /// The first and last name right behind who works on a ticket are theirs, where the client is told elsewhere.
-    fn names_of_ours(&mut self) {
-        let told = [Field::Client, Field::Person].iter();
-        let told = told.clone().any(|field| self.first(*field).is_some());
-        let Some(ours) = self.first(Field::By).filter(|_| told) else {
-            return;
-        };
-        for field in [Field::First, Field::Last] {
-            let column = self.first(field);
-            if let Some(column) = column.filter(|column| (ours + 1..=ours + 2).contains(column)) {
-                self.forget(column);
-            }
         }
     }
 
@@ -327,6 +265,11 @@ impl Columns {
             });
         };
         let word = field.trim().to_lowercase();
+        let word = if word.is_empty() {
+            Field::Nothing.about().word
+        } else {
+            &*word
+        };
         let words = || {
             FIELDS
                 .iter()
@@ -341,7 +284,7 @@ impl Columns {
             let reason = format!(
                 "is not a field of {}{}; there are: {}",
                 kind.word(),
-                did_you_mean(&word, words()),
+                did_you_mean(word, words()),
                 known.joined(", ")
             );
             return Err(Problem {
@@ -457,6 +400,12 @@ impl Columns {
     }
 
     pub fn state(&self, sheet: &Sheet, stated: &mut Stated) {
+        let days = self.rest().filter(|at| is_date(&sheet.header[*at])).count();
+        if days > 1 {
+            stated.note(format!(
+                "{days} columns are called by a day: what stands in them is kept as it is, and is no contact"
+            ));
+        }
         for (column, name) in sheet.header.iter().enumerate() {
             let becomes = |field: Field| match self.whose[column] {
                 0 => self.becomes(field),

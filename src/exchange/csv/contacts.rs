@@ -1,24 +1,27 @@
 //! Histories of exchanges, one a row. What is only planned, or lies ahead, becomes a plan.
 
+mod beside;
+
 use super::callers::{Callers, UnknownNumbers};
 use super::contact_rows::{ContactRows, RowContact, said_mark};
 use super::field::Field;
 use super::missed::{self, MissedCall};
 use super::named::{attending, is_somebody, named};
-use super::row_told::{RowTold, told};
+use super::row_told::{RowTold, is_spam, outcome, told};
 use super::rows::Row;
 use super::sheet::Sheet;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End};
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Mood,
-    Outcome, PersonId, Plan, PlanId,
+    ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Mood, Outcome, PersonId,
+    Plan,
 };
 use crate::exchange::address::DialledNumber;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};
-use crate::exchange::{CONTACT_KEY, Options, Parsed, Problem, Stranger, count, source_id};
+use crate::exchange::{CONTACT_KEY, Parsed, Problem, Scope, Stranger, count, source_id};
+use beside::{listed_before, over, planned, planned_before, rang_beside};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -29,6 +32,8 @@ struct HistoryDrafts<'a> {
     /// How many plans tell no day.
     undated: usize,
     contacts: ContactRows,
+    /// The lines of rows that tell of a call what another row of it tells better.
+    rang_beside: HashSet<usize>,
     missed: Vec<MissedCall>,
     /// What earlier files planned and is still to be done, by whose it is and the row that told of it.
     planned: HashMap<(&'a ClientId, &'a str), &'a Plan>,
@@ -43,6 +48,7 @@ pub fn read(table: &ColumnTable, sheet: Sheet, parsed: &mut Parsed) {
         unknown: UnknownNumbers::default(),
         undated: 0,
         contacts: ContactRows::new(table),
+        rang_beside: rang_beside(table, &sheet),
         missed: vec![],
         planned: planned_before(table.options.record),
         listed: listed_before(&table.options),
@@ -248,6 +254,15 @@ fn read_row(
     drafts: &mut HistoryDrafts,
     everybody: Everybody,
 ) -> Result<End, Problem> {
+    if drafts.rang_beside.contains(&row.line) {
+        return Ok(End::Note);
+    }
+    if is_spam(table, row) {
+        return Err(Problem {
+            scope: Scope::Aside,
+            ..table.problem(row, Field::Client, "is spam: left out")
+        });
+    }
     let at = known_from(table, row);
     let sides = sides(table, row, drafts, Some(everybody), at)?;
     let Some(at) = table.at(row)? else {
@@ -405,56 +420,6 @@ impl HistoryDrafts<'_> {
         }
         self.book.clients[client].plans.extend(plan);
         self.contacts.push(contact);
-    }
-}
-
-fn planned_before(record: &[ClientFacts]) -> HashMap<(&ClientId, &str), &Plan> {
-    let plans = record.iter().flat_map(|facts| &facts.plans);
-    let open = plans.filter(|plan| plan.done_at.is_none() && plan.dropped_at.is_none());
-    open.filter_map(|plan| Some(((&plan.client, plan.origin.source_key.as_deref()?), plan)))
-        .collect()
-}
-
-fn listed_before<'a>(options: &Options<'a>) -> HashMap<(&'a ClientId, Date), &'a ContactId> {
-    let contacts = options.record.iter().flat_map(|facts| &facts.contacts);
-    let listed = contacts.filter(|contact| {
-        let source = contact.origin.source_key.as_deref();
-        source.is_some_and(|key| key.starts_with(Contact::LISTED_LAST))
-    });
-    let day = |contact: &Contact| (options.clock)(contact.at).date();
-    listed
-        .map(|contact| ((&contact.client, day(contact)), &contact.id))
-        .collect()
-}
-
-/// A plan of which a later file tells what came of it: what took place was done, what did not is dropped.
-fn over(plan: &Plan, contact: &RowContact, id: ContactId) -> Plan {
-    let mut plan = plan.clone();
-    if contact.outcome == Outcome::Attempt {
-        plan.dropped_at = Some(contact.at);
-    } else {
-        plan.done_at = Some(contact.at);
-        plan.done_as = Some(id);
-    }
-    plan
-}
-
-fn planned(client: &Client, source: &str, what: String, due: &CellInstant, at: Instant) -> Plan {
-    let id = PlanId::new(source_id::id("plan", source));
-    Plan {
-        origin: source_id::origin(source),
-        due_at: due.timed.then_some(due.instant),
-        ..Plan::new(id, client.id.clone(), what, due.clock.date(), at)
-    }
-}
-
-/// A call of theirs that nobody took is an attempt; what they wrote in a form has reached us.
-fn outcome(end: End, channel: Channel) -> Outcome {
-    match end {
-        End::Attempt => Outcome::Attempt,
-        End::Missed if channel == Channel::Call => Outcome::Attempt,
-        End::Note => Outcome::Note,
-        End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
     }
 }
 

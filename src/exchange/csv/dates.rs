@@ -76,6 +76,14 @@ fn stands_for_none(value: &str) -> bool {
     first && at.year() == *year && at.time() == NaiveTime::MIN
 }
 
+/// A date, and what stands behind it in its cell: “2026-11-27 - Offer”.
+pub fn apart(value: &str) -> (&str, &str) {
+    let cut = [" - ", " – ", ": "]
+        .iter()
+        .find_map(|between| value.split_once(between));
+    cut.map_or((value, ""), |(date, what)| (date.trim(), what.trim()))
+}
+
 /// Whether a cell tells a date by the day on which it was written: “2 weeks ago”.
 fn is_relative(value: &str) -> bool {
     let told = format!(" {} ", plain(value));

@@ -85,8 +85,8 @@ fields! {
     date At TALKS "at" "when it took place";
     one Time TALKS "time" "the time of day, where the date stands alone";
     one Direction CONTACTS "direction" "who began it: in, out, or both (a conversation)";
-    one Channel TALKS "channel" "in which way: call, mail, visit, meeting, chat, letter, other";
-    one Title TALKS "title" "what it is about";
+    one Channel ALL "channel" "in which way: call, mail, visit, meeting, chat, letter, other";
+    one Title ALL "title" "what it is about";
     one Text TALKS "text" "what was said";
     one Mood CONTACTS "mood" "how they sounded: angry, upset, fine, pleased, delighted";
     many Outcome CONTACTS "outcome" "reached, or an attempt that reached nobody";

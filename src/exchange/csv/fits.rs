@@ -57,8 +57,9 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
     match field {
         // “Follow-up” is as often what is to be done: then it is kept as it stands.
         Field::NextContact => {
-            let dates = sample(sheet, column).filter(|value| is_date(value)).count();
-            dates * 2 > sample(sheet, column).count()
+            let dated = |value: &&str| is_date(dates::apart(value).0);
+            let many = sample(sheet, column).filter(dated).count();
+            many * 2 > sample(sheet, column).count()
         }
         // Without it a row says nothing: an empty one tells nothing of any.
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
@@ -184,7 +185,7 @@ pub fn says_flags(sheet: &Sheet, column: usize) -> bool {
     flags.count() * 2 > sample(sheet, column).count()
 }
 
-fn is_date(value: &str) -> bool {
+pub fn is_date(value: &str) -> bool {
     let read = |order| moment::read(value, order).is_some();
     read(DateOrder::Dmy) || read(DateOrder::Mdy)
 }
@@ -225,14 +226,27 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
         return Some(Field::Mail);
     }
     let abroad = |value: &str| value.starts_with('+') && of_numbers(value);
-    if every(sheet, column, &abroad) {
+    // One number in every row is our own.
+    if every(sheet, column, &abroad) && !is_one_value(sheet, column) {
         return Some(Field::Phone);
     }
     (is_of_phones(name) && every(sheet, column, &of_numbers)).then_some(Field::Phone)
 }
 
+/// Whether most values of a column are addresses.
+pub fn is_of_addresses(sheet: &Sheet, column: usize) -> bool {
+    let all = sample(sheet, column).count();
+    sample(sheet, column)
+        .filter(|value| is_address(value))
+        .count()
+        * 2
+        > all
+}
+
 fn is_address(value: &str) -> bool {
-    value.contains('@') && !value.contains(char::is_whitespace)
+    let both = value.split_once('@');
+    both.is_some_and(|(own, domain)| !own.is_empty() && !domain.is_empty())
+        && !value.contains(char::is_whitespace)
 }
 
 fn is_code(value: &str) -> bool {
@@ -253,6 +267,13 @@ pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
     !is_one_value(sheet, column)
         && sample(sheet, column).any(nobody)
         && sample(sheet, column).all(|value| ends(value).is_some())
+}
+
+/// Whether most values of a column are kinds of exchanges in known words alone, two ways of speaking among them.
+pub fn tells_kinds(sheet: &Sheet, column: usize) -> bool {
+    let known: Vec<_> = sample(sheet, column).filter_map(words::manner).collect();
+    let ways = known.iter().filter_map(|said| Some(said.channel?.word()));
+    ways.collect::<HashSet<_>>().len() > 1 && known.len() * 2 > sample(sheet, column).count()
 }
 
 /// Whether a column could hold names: letters in most values, no addresses or dates, and no text of a line's length.

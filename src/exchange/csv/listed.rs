@@ -3,49 +3,84 @@
 use super::field::Field;
 use super::fits::tells_issue;
 use super::parts;
+use super::row_told::outcome;
 use super::rows::Row;
 use super::sheet::shorten;
-use super::table::ColumnTable;
-use super::words;
-use super::words::Act;
+use super::table::{CellInstant, ColumnTable};
+use super::words::{self, Act, End, Manner};
 use crate::domain::{
-    Channel, Client, ClientFacts, Contact, ContactId, Date, Direction, Event, EventId, Instant,
-    Issue, IssueFacts, IssueId, IssueKind, Lines, Outcome, Plan, PlanId, Reported, Subject, What,
+    Channel, Client, ClientFacts, Contact, ContactId, Direction, Event, EventId, Instant, Issue,
+    IssueFacts, IssueId, IssueKind, Lines, Outcome, PersonId, Plan, PlanId, Reported, Subject,
+    What,
 };
 use crate::exchange::row_person::fold;
 use crate::exchange::{LISTED_KEY, TableKind, source_id};
 
-/// The last contact that the file tells the date of: a word from us, by a way unknown.
-pub fn last_contact(client: &Client, at: Instant) -> Contact {
-    let name = fold(&client.name);
-    let source = format!("{}{name}/{}", Contact::LISTED_LAST, at.timestamp());
+/// The last contact that the file tells the date of: as its kind says, else a word from us, by a way unknown.
+pub fn last_contact(client: &Client, last: &LastTold) -> Contact {
+    let (name, at, said) = (fold(&client.name), last.at, last.said);
+    let kind = if said == Manner::default() {
+        String::new()
+    } else {
+        format!("/{}", last.kind)
+    };
+    let source = format!("{}{name}/{}{kind}", Contact::LISTED_LAST, at.timestamp());
+    let channel = said.channel.unwrap_or(Channel::Other);
+    let usual = match said.channel {
+        Some(channel) => channel.usual_direction(),
+        None => Direction::Out,
+    };
+    let outcome = match said.end {
+        // What was a task to be done is no exchange.
+        Some(End::Plan) => Outcome::Note,
+        end => outcome(end.unwrap_or(End::Reached), channel),
+    };
     Contact {
         receipt: None,
         id: ContactId::new(source_id::id("contact", &source)),
         client: client.id.clone(),
         at,
-        direction: Direction::Out,
-        channel: Channel::Other,
+        direction: said.direction.unwrap_or(usual),
+        channel,
         mood: None,
-        text: "last contact, from the imported list".to_owned(),
-        persons: vec![],
+        text: match &*last.kind {
+            "" => "last contact, from the imported list".to_owned(),
+            kind => format!("{kind}, from the imported list"),
+        },
+        persons: last.persons.clone(),
         issues: vec![],
-        outcome: Outcome::Reached,
-        automatic: false,
+        outcome,
+        automatic: said.end == Some(End::Automatic),
         origin: source_id::origin(&source),
     }
 }
 
-/// The plan to be in touch with a client on a day. Where an earlier list made one that is still to be done, it is moved;
+/// What a row tells of the last contact with a client.
+#[derive(Clone)]
+pub struct LastTold {
+    pub at: Instant,
+    /// Of what kind it was, and what that says.
+    pub kind: String,
+    pub said: Manner,
+    pub persons: Vec<PersonId>,
+}
+
+/// The plan to be in touch with a client on a day, or to do what a list tells. Where an earlier list made one that is still to be done, it is moved;
 /// what was done or dropped stays so until the list names another day.
 pub fn next_contact(
     client: &Client,
     keyed: &str,
     known: Option<&ClientFacts>,
-    due: Date,
+    (day, what): (&CellInstant, &str),
     now: Instant,
 ) -> Option<Plan> {
-    let base = format!("{LISTED_KEY}next contact/{keyed}");
+    let due = day.clock.date();
+    let own = if what.is_empty() {
+        String::new()
+    } else {
+        format!("/{}", fold(what))
+    };
+    let base = format!("{LISTED_KEY}next contact/{keyed}{own}");
     let key_of = |plan: &Plan| plan.origin.source_key.clone().unwrap_or_default();
     let listed = || {
         known
@@ -62,10 +97,15 @@ pub fn next_contact(
     let id = PlanId::new(source_id::id("plan", &source));
     Some(Plan {
         origin: source_id::origin(&source),
+        due_at: day.timed.then_some(day.instant),
         ..Plan::new(
             id,
             client.id.clone(),
-            "next contact, from the imported list",
+            if what.is_empty() {
+                "next contact, from the imported list"
+            } else {
+                what
+            },
             due,
             now,
         )

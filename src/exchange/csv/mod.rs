@@ -20,7 +20,7 @@ mod listed;
 mod missed;
 mod moment;
 mod named;
-mod names;
+pub(super) mod names;
 mod ours;
 mod parts;
 mod relation;

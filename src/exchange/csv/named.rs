@@ -28,7 +28,8 @@ const fn aside(why: &'static str) -> Unnamed {
 /// Who a row is about: the client's name, empty where it is the person's, and the people, the first of whom stands for it.
 pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>), Unnamed> {
     let (mut company, names) = table.named(row);
-    let cells = table.all(row, Field::Mail, Lines::Fold);
+    let mut cells = table.all(row, Field::Mail, Lines::Fold);
+    cells.retain(|cell| !table.ours.is_called(cell));
     let mut people = paired(&names, &cells);
     let written = written(table, row).map(|(_, others)| others);
     let among_us = written.as_ref().is_some_and(Vec::is_empty) && company.is_empty();
@@ -56,11 +57,11 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     who.role = table.role(row);
     let hidden = dial(table, row, who)?
         || (who.phones.is_empty() && table.has(Field::Phone) && is_hidden(&who.name));
-    if hidden {
-        for name in [&mut company, &mut who.name] {
-            if is_hidden(name) {
-                name.clear();
-            }
+    // “Scam likely” is nobody's name, whatever the number is.
+    let of_calls = hidden || !who.phones.is_empty();
+    for name in [&mut company, &mut who.name] {
+        if of_calls && is_hidden(name) {
+            name.clear();
         }
     }
     let of_machine = |who: &RowPerson| {

@@ -2,9 +2,9 @@
 
 use super::field::Field;
 use super::parts::is_of_us;
-use super::words;
+use super::words::{self, Relation};
 use crate::domain::{Joined, Lines, clean};
-use crate::exchange::address::{is_called, is_firm};
+use crate::exchange::address::{bare, is_called, is_firm};
 use crate::exchange::row_person::people;
 use std::collections::HashSet;
 
@@ -16,6 +16,8 @@ pub struct NamesTold {
     root: Option<String>,
     /// What stands before and behind the commas of persons.
     commas: PersonCommas,
+    /// The clients of which others are the jobs: “Oak & Co:Warehouse”.
+    with_jobs: HashSet<String>,
 }
 
 /// What the commas in a column of persons part.
@@ -76,11 +78,28 @@ impl NamesTold {
     ) -> Self {
         let root = clients.and_then(|clients| root_of(clients));
         let commas = persons.map(PersonCommas::of).unwrap_or_default();
-        Self { root, commas }
+        Self {
+            root,
+            commas,
+            with_jobs: HashSet::new(),
+        }
+    }
+
+    /// Learns which clients have jobs of their own in the column.
+    pub fn learn_jobs<'v>(&mut self, clients: impl Iterator<Item = &'v str>) {
+        let (jobs, whole): (Vec<&str>, Vec<&str>) = clients.partition(|name| name.contains(':'));
+        let owners: HashSet<String> = jobs.into_iter().filter_map(job).map(bare).collect();
+        if !owners.is_empty() {
+            let all: HashSet<String> = whole.into_iter().map(bare).collect();
+            self.with_jobs = &owners & &all;
+        }
     }
 
     fn below_root(&self, client: String) -> String {
         let root = self.root.as_deref();
+        if let Some(owner) = job(&client).filter(|owner| self.with_jobs.contains(&bare(owner))) {
+            return owner.to_owned();
+        }
         root.and_then(|root| client.strip_prefix(root).map(str::to_owned))
             .unwrap_or(client)
     }
@@ -136,6 +155,17 @@ impl NamesTold {
             ),
         }
     }
+}
+
+/// “Oak (deleted)”: a client's name, and the word behind it by which it is none any more.
+pub fn ended(name: &str) -> Option<(&str, &str)> {
+    let (own, aside) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    (words::relation(aside) == Some(Relation::Former)).then_some((own, aside))
+}
+
+/// Whose job a name tells.
+fn job(name: &str) -> Option<&str> {
+    name.split_once(':').map(|(owner, _)| owner.trim())
 }
 
 /// What all paths of a column have before their last part, where what is no path is where they begin.

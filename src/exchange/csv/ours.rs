@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN MACHINES NOBODY
+    HIDDEN MACHINES NOBODY INSIDE
 }
 
 pub struct OurAddresses {
@@ -22,6 +22,8 @@ pub struct OurAddresses {
     staff: HashSet<Vec<String>>,
     /// The companies, folded, that the file names with nobody else.
     houses: HashSet<String>,
+    /// What stands above a table, folded: who made it.
+    makers: HashSet<String>,
 }
 
 impl OurAddresses {
@@ -33,6 +35,7 @@ impl OurAddresses {
             domains,
             staff: HashSet::new(),
             houses: HashSet::new(),
+            makers: HashSet::new(),
         }
     }
 
@@ -91,6 +94,11 @@ impl OurAddresses {
         self.domains.extend(&domains(&ours) - &domains(&theirs));
     }
 
+    /// Learns who made a table, by what stands above it.
+    pub fn learn_maker(&mut self, titles: &[String]) {
+        self.makers.extend(titles.iter().map(|title| fold(title)));
+    }
+
     /// Whether somebody is called as one of those whom the file names for us.
     pub fn is_called(&self, name: &str) -> bool {
         let is_login = |login: &String| self.staff.contains(std::slice::from_ref(login));
@@ -101,6 +109,9 @@ impl OurAddresses {
     /// Whether somebody is one of those and no other company is named, or a company named alone is ours.
     pub fn is_colleague(&self, company: &str, name: &str) -> bool {
         let house = self.houses.contains(&fold(company));
+        if !company.is_empty() && self.makers.contains(&fold(company)) {
+            return true;
+        }
         match (company, name) {
             ("", name) => self.is_called(name),
             (_, "") => house,
@@ -183,6 +194,11 @@ pub fn is_hidden(text: &str) -> bool {
     HIDDEN.contains(&plain(text).as_str())
 }
 
+/// Whether a kind of matters is that of those among ourselves.
+pub fn is_inside(kind: &str) -> bool {
+    INSIDE.contains(&plain(kind).as_str())
+}
+
 /// Whether somebody is a machine, by a word of their name or by their addresses: nobody reads what is sent there.
 pub fn is_machine(name: &str, mails: &[String]) -> bool {
     let is_one = |word: &String| MACHINES.contains(&word.as_str());
@@ -196,5 +212,7 @@ pub fn is_machine(name: &str, mails: &[String]) -> bool {
 /// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
 pub fn is_nobody(name: &str) -> bool {
     let bare = name.split('(').next().unwrap_or_default().trim();
-    NOBODY.contains(&plain(bare).as_str()) || (bare.is_empty() && !name.is_empty())
+    NOBODY.contains(&plain(bare).as_str())
+        || is_inside(bare)
+        || (bare.is_empty() && !name.is_empty())
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS TASKS LINKED ACCOUNTS SHOWN RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS LINKED ACCOUNTS SHOWN RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -80,6 +80,11 @@ pub fn is_of_us(name: &str) -> bool {
     has_word(name, *OURS) || is_of_agents(name)
 }
 
+/// Whether a column's name is that of who wrote something down: one of us, or of theirs.
+pub fn is_of_creators(name: &str) -> bool {
+    has_word(name, *CREATORS)
+}
+
 /// Whether a column's name is that of who of us works on something.
 pub fn is_of_agents(name: &str) -> bool {
     has_word(name, *AGENTS)
@@ -94,6 +99,26 @@ pub fn names_side(name: &str, number: &str) -> bool {
         told.split(' ').filter(other).map(str::to_owned).collect()
     };
     has_part(name, "Name") && name != number && bare(name) == bare(number)
+}
+
+/// Whether a column's name is about a person of a client.
+pub fn is_of_person(name: &str) -> bool {
+    has_part(name, "Person")
+}
+
+/// Whether a column's name is that of a project, and nothing else.
+pub fn is_of_projects(name: &str) -> bool {
+    PROJECTS.contains(&plain(&apart(name)).as_str())
+}
+
+/// Whether a column tells what comes next.
+pub fn is_next(name: &str) -> bool {
+    has_part(name, "Next")
+}
+
+/// Whether a column tells by when something is due.
+pub fn is_due(name: &str) -> bool {
+    has_part(name, "Due")
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -141,8 +141,14 @@ impl LeftOut {
                 Relation::Former => ("a former client", "in as that", "keeps them active"),
                 _ => ("no client", "left out", "takes them"),
             };
+            // Behind a name no value can be said to mean something else.
+            let option = if by.contains(": ") {
+                format!(" (--value \"{by}=client\" {takes})")
+            } else {
+                String::new()
+            };
             parsed.stated.note(format!(
-                "“{by}” is {are}: {} {come}: {}{} (--value \"{by}=client\" {takes})",
+                "“{by}” is {are}: {} {come}: {}{}{option}",
                 count(rows, "row", "rows"),
                 names.join(", "),
                 if names.len() == TOLD { " …" } else { "" },

@@ -2,13 +2,14 @@
 //! anybody spoke.
 
 use super::field::Field;
+use super::fits::split_tags;
 use super::parts::{CALLS, MEETINGS, SHOWN, has_word};
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::{CellInstant, ColumnTable};
 use super::values::TypesTold;
 use super::words::{self, End, Manner, more_standing};
-use crate::domain::{Channel, Direction, Lines};
+use crate::domain::{Channel, Direction, Lines, Outcome};
 use crate::exchange::address::is_inside;
 use crate::exchange::row_person::caller;
 
@@ -37,6 +38,7 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);
     let manner = Manner { end: None, ..what }.and(outcome_of(table, row));
     let silent = matches!(manner.channel, None | Some(Channel::Call)) && takes_no_time(table, row);
+    let manner = manner.and(by_its_words(table, row));
     let manner = match written(table, row) {
         None => Manner {
             direction: manner.direction.or(dialled(table, row).map(|(way, _)| way)),
@@ -97,6 +99,12 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     }
 }
 
+/// Whether a column beside says in its own word that a row is spam.
+pub fn is_spam(table: &ColumnTable, row: &Row) -> bool {
+    let tagged = |(_, value): (&str, String)| split_tags(&value).any(words::is_spam);
+    table.rest(row).into_iter().any(tagged)
+}
+
 /// Whether a column of yes and no says that nobody spoke.
 fn says_nobody_spoke(table: &ColumnTable, row: &Row) -> bool {
     let spoken = table.all(row, Field::Spoken, Lines::Fold);
@@ -112,6 +120,20 @@ fn is_called_off(table: &ColumnTable, row: &Row) -> bool {
     !unspoken.iter().all(no) || table.rest(row).iter().any(tentative)
 }
 
+/// Which way it went, as a title says that says nothing else (“Incoming call”), or the head of a text (“Received: …”).
+fn by_its_words(table: &ColumnTable, row: &Row) -> Manner {
+    let title = words::wholly(&table.line(row, Field::Title));
+    let text = table.line(row, Field::Text);
+    let head = text
+        .split_once(':')
+        .and_then(|(head, _)| words::wholly(head));
+    let direction = |said: Option<Manner>| said.unwrap_or_default().direction;
+    Manner {
+        direction: direction(head).or(direction(title)),
+        ..Manner::default()
+    }
+}
+
 fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
     Manner {
         end: None,
@@ -122,10 +144,10 @@ fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
 /// Whether the words of a row say that nobody spoke. What was written reached them, whatever it is about; and a machine
 /// that took a call stands in any column.
 fn tells_of_nobody(table: &ColumnTable, row: &Row, channel: Channel) -> bool {
-    if matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter) {
-        return false;
-    }
     let said = [Field::Title, Field::Text].map(|field| table.line(row, field));
+    if matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter) {
+        return said.iter().any(|text| words::tells_bounce(text));
+    }
     let sides = || [Field::From, Field::To].map(|field| table.line(row, field));
     let took = || sides().iter().any(|side| machine(side));
     let rest = || table.rest(row).iter().any(|(_, value)| machine(value));
@@ -165,5 +187,15 @@ fn usual_channel(table: &ColumnTable) -> Channel {
         Channel::Meeting
     } else {
         Channel::Other
+    }
+}
+
+/// A call of theirs that nobody took is an attempt; what they wrote in a form has reached us.
+pub fn outcome(end: End, channel: Channel) -> Outcome {
+    match end {
+        End::Attempt => Outcome::Attempt,
+        End::Missed if channel == Channel::Call => Outcome::Attempt,
+        End::Note => Outcome::Note,
+        End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
     }
 }

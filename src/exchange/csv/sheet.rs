@@ -25,8 +25,9 @@ pub struct Sheet {
     pub short: usize,
     /// The line of the header, from 1.
     pub header_line: usize,
-    /// Rows above the header that are none of the table.
+    /// Rows above the header that are none of the table, and what stands in them.
     pub above: usize,
+    pub titles: Vec<String>,
     /// Lines below it that are none either: the header again, and titles that stand apart.
     pub beside: usize,
 }
@@ -65,10 +66,15 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     let mut records = Splitter::new(&text[cut..], separator, columns, caps.cell);
     let above = above_header(&text[cut..], separator, caps);
     let mut left = above;
+    let mut titles: Vec<String> = vec![];
     let is_header = |r: &SplitRecord| {
         let blank = is_blank(r);
         let here = !blank && left == 0;
-        left -= usize::from(!blank && left > 0);
+        if !blank && left > 0 {
+            left -= 1;
+            let cells = r.cells.iter().flat_map(|cell| cell.split(" - "));
+            titles.extend(cells.map(|cell| cell.trim().to_owned()));
+        }
         here
     };
     let Some(header) = records.by_ref().find(is_header) else {
@@ -92,6 +98,7 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet.header = names(&header.cells);
     sheet.header_line = header.line + first;
     sheet.above = above;
+    sheet.titles = titles;
     records.keep(sheet.header.len());
     let mut gathered = RowsGathered::new(&text, cut);
     let mut apart = false;
@@ -120,12 +127,29 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
 /// a blank line in a table of several columns, which is the group's title or what a report says at its end, or the sums of
 /// its columns.
 fn is_beside(record: &SplitRecord, header: &[Cow<str>], apart: bool) -> bool {
-    let title = || apart && header.len() > 2 && record.width == 1 && !is_blank(record);
+    let alone = || {
+        record
+            .cells
+            .iter()
+            .filter(|cell| !cell.trim().is_empty())
+            .count()
+            == 1
+    };
+    let framed = || {
+        let mut cells = record.cells.iter().map(|cell| cell.trim());
+        cells.any(|cell| {
+            ["--", "==", "**", "##"]
+                .iter()
+                .any(|mark| cell.starts_with(mark) && cell.ends_with(mark))
+        })
+    };
+    let title =
+        || header.len() > 2 && ((apart && record.width == 1 && alone()) || (alone() && framed()));
     record.fault.is_none()
         && (title() || is_sum(record) || (header.len() > 1 && record.cells == header))
 }
 
-/// A word for a sum, and beside it numbers alone that are nobody's telephone.
+/// A word for a sum, and beside it numbers alone that are nobody's telephone: several, where it says of what it is one.
 fn is_sum(record: &SplitRecord) -> bool {
     let mut told = record
         .cells
@@ -139,12 +163,25 @@ fn is_sum(record: &SplitRecord) -> bool {
             && cell.chars().all(amount)
             && (cell.len() < 3 || !cell.starts_with('0'))
     };
-    let word = told
+    let Some((word, beside)) = told
         .next()
-        .map(|cell| cell.split_once(':').map_or(cell, |(word, _)| word))
-        .map(|cell| plain(cell.trim_end_matches(|c: char| !c.is_alphabetic())));
-    let sum = word.is_some_and(|word| SUMS.contains(&word.as_str()));
-    sum && told.clone().next().is_some() && told.all(is_amount)
+        .map(|cell| cell.split_once(':').unwrap_or((cell, "")))
+    else {
+        return false;
+    };
+    let own = plain(word.trim_end_matches(|c: char| !c.is_alphabetic()));
+    let sum = SUMS.contains(&own.as_str());
+    let of_something = || {
+        SUMS.iter().any(|sum| {
+            own.strip_prefix(sum)
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
+    };
+    let amounts = told.clone().count();
+    // “Razem: 15”, “Total records: 18”
+    let sum = sum || (amounts == 0 && of_something());
+    let in_one = amounts == 0 && beside.trim().starts_with(|c: char| c.is_ascii_digit());
+    told.all(is_amount) && ((sum && (amounts > 0 || in_one)) || (amounts > 2 && of_something()))
 }
 
 fn take(sheet: &mut Sheet, rows: &mut RowsGathered, record: &SplitRecord, first: usize) {

@@ -4,23 +4,23 @@
 mod dated;
 mod named;
 mod sides;
+mod staff;
 
 use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{is_of_names, is_one_value, repeats, sample, tells_end};
+use super::fits::{is_of_names, is_one_value, sample, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold};
-use super::ours::{OurAddresses, StaffRow};
+use super::ours::OurAddresses;
 use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, Manner, Relation};
-use crate::domain::{Instant, Joined, Lines, Severity};
+use crate::domain::{Instant, Lines, Severity};
 use crate::exchange::column;
-use crate::exchange::row_person::{address, people};
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::HashMap;
@@ -113,7 +113,12 @@ impl<'a> ColumnTable<'a> {
         table.find_ours(sheet, stated);
         let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
+        if let Some(clients) = table.columns.first(Field::Client) {
+            let all = sheet.rows.iter().map(|row| row.cell(clients).trim());
+            table.names.learn_jobs(all);
+        }
         table.find_parents(sheet);
+        table.ours.learn_maker(&sheet.titles);
         table.find_staff(sheet);
         let taken = table.columns.taken();
         let whose = |row: &Row| table.client_of(row);
@@ -124,76 +129,6 @@ impl<'a> ColumnTable<'a> {
         Ok(table)
     }
 
-    /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
-    fn find_ours(&mut self, sheet: &Sheet, stated: &mut Stated) {
-        let named = self.columns.first(Field::Client);
-        let Some(client) = named.or(self.columns.first(Field::Person)) else {
-            return;
-        };
-        if self.kind == TableKind::Clients || sheet.rows.len() < 2 {
-            return;
-        }
-        // What stands in every row, if one value does.
-        let only = |column: usize| {
-            let mut values = sheet.rows.iter().map(|row| row.cell(column).trim());
-            let first = values.next()?;
-            values.all(|value| value == first).then_some(first)
-        };
-        if only(client).is_some() {
-            return;
-        }
-        for column in self.columns.all(Field::Mail) {
-            if let Some(mail) = only(column).filter(|mail| !mail.is_empty()) {
-                self.ours.add(mail);
-                stated.note(format!(
-                    "“{}” has one address in every row: it is taken for your own, not for a client's",
-                    self.header[column]
-                ));
-            }
-        }
-    }
-
-    /// Who works on the tickets, and which rows name nobody.
-    fn find_staff(&mut self, sheet: &Sheet) {
-        let naming = NAMES.iter().flat_map(|field| self.columns.all(*field));
-        let naming: Vec<usize> = naming.collect();
-        let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
-        let naming = sheet.rows.iter().filter(names).count();
-        if self.kind != TableKind::Clients && naming * 2 > sheet.rows.len() {
-            // What comes again and again names a kind of something.
-            let theirs = |at: &usize| {
-                !parts::is_of_us(&self.header[*at])
-                    && is_of_names(sheet, *at)
-                    && !repeats(sheet, *at)
-            };
-            self.may_name = Some(self.columns.rest().filter(theirs).collect());
-        }
-        let by = |at: &usize| match self.columns.field(*at) {
-            Some(Field::By) => true,
-            Some(Field::LookedAfter) => repeats(sheet, *at),
-            None => parts::is_of_agents(&self.header[*at]) && repeats(sheet, *at),
-            _ => false,
-        };
-        let by: Vec<usize> = (0..self.header.len()).filter(by).collect();
-        if by.is_empty() {
-            return;
-        }
-        let told = |row: Row<'_>| {
-            let (company, person) = self.named(&row);
-            let cells = by.iter().map(|at| row.cell(*at));
-            let mails = self.all(&row, Field::Mail, Lines::Fold);
-            let mails = mails.iter().flat_map(|cell| people(cell));
-            StaffRow {
-                agents: cells.joined("\n"),
-                company,
-                person,
-                mails: mails.map(|one| address(one).1.to_lowercase()).collect(),
-            }
-        };
-        let rows: Vec<StaffRow> = sheet.rows.iter().take(TOLD_OF_US).map(told).collect();
-        self.ours.learn_staff(&rows);
-    }
-
     fn tell_dates(&mut self, sheet: &Sheet, stated: &mut Stated) {
         let found: Vec<usize> = (0..self.header.len())
             .filter(|c| {
@@ -202,7 +137,14 @@ impl<'a> ColumnTable<'a> {
                     .is_some_and(|field| field.about().date)
             })
             .collect();
-        let values = |column: usize| sheet.rows.iter().map(move |row| row.cell(column));
+        let next = self.columns.first(Field::NextContact);
+        let values = |column: usize| {
+            let own = move |value| match next {
+                Some(next) if next == column => dates::apart(value).0,
+                _ => value,
+            };
+            sheet.rows.iter().map(move |row| own(row.cell(column)))
+        };
         let told = dates::tell(found.iter().map(|c| values(*c)), self.options.date_order);
         for (column, told) in found.into_iter().zip(told) {
             let filled = values(column).any(|v| !dates::is_nothing(v));
@@ -212,7 +154,10 @@ impl<'a> ColumnTable<'a> {
                 .notes
                 .extend(dates::told_of(&self.header[column], parts));
             // Without its first date a row says nothing; the others can be told to be no dates after all.
-            let needed = matches!(self.columns.field(column), Some(Field::At | Field::Opened));
+            let needed = match self.columns.field(column) {
+                Some(Field::At) => self.columns.first(Field::Opened).is_none(),
+                field => field == Some(Field::Opened),
+            };
             if told.good + parts == 0 && filled && !needed && self.columns.forget(column) {
                 let name = &self.header[column];
                 let why = dates::none_of(values(column));
@@ -327,7 +272,15 @@ impl<'a> ColumnTable<'a> {
             .columns
             .all(field)
             .map(|column| self.with_name(row, column, cell(row, column, Lines::Fold, NAME)));
-        values.find(|value| !value.is_empty()).unwrap_or_default()
+        // A name of signs alone stands where there is none.
+        let named = |value: &String| match field {
+            Field::Client | Field::Person | Field::First | Field::Last => {
+                value.chars().any(char::is_alphanumeric)
+                    && !["n/a", "N/A", "null", "NULL"].contains(&value.as_str())
+            }
+            _ => !value.is_empty(),
+        };
+        values.find(named).unwrap_or_default()
     }
 
     /// A field's value as a text, with its line breaks.
@@ -448,6 +401,11 @@ impl<'a> ColumnTable<'a> {
             return Ok(self.dated_id(row, field));
         };
         let value = row.cell(column).trim();
+        let value = if field == Field::NextContact {
+            dates::apart(value).0
+        } else {
+            value
+        };
         let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else {
             return Ok(None);
         };

@@ -28,6 +28,8 @@ pub struct Ticket<'a> {
     pub unnamed: Option<Unnamed>,
     /// Its state as the file tells it, and when it last changed.
     pub state: Option<(Act, Option<Instant>)>,
+    /// Whether its kind says that it is a matter of our own.
+    pub among_us: bool,
     /// Whether it is spam, or was deleted there.
     pub spam: bool,
     pub title: String,

@@ -2,14 +2,15 @@
 //! happened to each. What that amounts to is said in `issue`.
 
 use super::field::Field;
-use super::fits::split_tags;
 use super::issue::{self, Settling};
 use super::named::{is_by_machine, is_somebody, named};
+use super::ours::is_inside;
+use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
 use super::words::{self, Act};
-use crate::domain::{Ball, ClientFacts, Instant, IssueId, Lines, What};
+use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Lines, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, source_id};
@@ -91,6 +92,9 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
 /// Why a ticket does not come in: it names nobody, or is spam that never came in before.
 fn left_out(ticket: &Ticket, book: &FileBook<'_>) -> Option<(&'static str, Scope)> {
     let opened = ticket.happened.first()?.at;
+    if ticket.among_us {
+        return Some(("is among ourselves: left out", Scope::Aside));
+    }
     if ticket.spam && book.record.ticket(&mark(ticket), opened).is_none() {
         return Some(("is spam or deleted: left out", Scope::Aside));
     }
@@ -238,10 +242,9 @@ impl<'a> Tickets<'_, 'a> {
             state => state,
         };
         let spam = table.all(row, Field::Spam, Lines::Fold);
-        let tagged = |(_, value): (&str, String)| split_tags(&value).any(words::is_spam);
         let spam = spam.iter().any(|value| words::yes(value))
             || words::is_spam(&status)
-            || table.rest(row).into_iter().any(tagged);
+            || is_spam(table, row);
         let state = if spam {
             Some(Act::Dropped)
         } else {
@@ -345,6 +348,12 @@ impl<'a> Tickets<'_, 'a> {
         });
         let table = self.table;
         let ticket = &mut self.all[index];
+        // What one of us wrote down came by a way that nothing tells.
+        if table.is_by_us(row) {
+            ticket.channel = Some(Channel::Other);
+        }
+        let kinds = [Field::Kind, Field::Channel].map(|field| table.line(row, field));
+        ticket.among_us |= kinds.iter().any(|kind| is_inside(kind));
         let named = named(table, row);
         ticket.unnamed = named.as_ref().err().copied();
         ticket.by_machine |= ticket.people.is_empty() && is_by_machine(table, row);

@@ -40,7 +40,11 @@ const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
         &[TableKind::Tickets],
         ValuesDecide::Severity,
     ),
-    (Field::Channel, &[TableKind::Contacts], ValuesDecide::Manner),
+    (
+        Field::Channel,
+        &[TableKind::Contacts, TableKind::Clients],
+        ValuesDecide::Manner,
+    ),
     (
         Field::Direction,
         &[TableKind::Contacts],
@@ -250,7 +254,13 @@ impl Values {
         whose: RowClient,
     ) -> Vec<Problem> {
         let sorts = decides == ValuesDecide::Relation;
-        let told = if sorts {
+        // Whether a client is still one is another question than whether somebody is a client.
+        let ends = |value: &str| {
+            let says = self.relations(column, value);
+            says.iter().any(|(says, _)| *says == Relation::Former)
+        };
+        let ends = sorts && sample(sheet, column).any(ends);
+        let told = if sorts && !ends {
             self.told(sheet, whose)
         } else {
             HashSet::new()

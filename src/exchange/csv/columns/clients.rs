@@ -1,6 +1,6 @@
 //! What the columns of a list of clients tell together: who is a company, who is called how, whose a number is.
 
-use super::super::fits::{fits, is_of_names, sorts_clients};
+use super::super::fits::{fits, has_dates, is_of_names, sorts_clients};
 use super::super::rows::Row;
 use super::super::sheet::Sheet;
 use super::super::{known, parts, words};
@@ -9,8 +9,19 @@ use crate::exchange::TableKind;
 use std::collections::{HashMap, HashSet};
 
 impl Columns {
+    /// What the columns of a list of clients tell together.
+    pub(super) fn of_clients(&mut self, sheet: &Sheet, plain: &[String]) {
+        self.sorting(sheet);
+        self.companies_above(sheet);
+        self.contact_beside(sheet);
+        self.whole_names(plain);
+        self.names_by_kind(sheet);
+        self.own_numbers(sheet);
+        self.next_step(sheet);
+    }
+
     /// Where a person stands in a column of its own, and nobody's last name does, the “nombre” is the client's whole one.
-    pub(super) fn whole_names(&mut self, plain: &[String]) {
+    fn whole_names(&mut self, plain: &[String]) {
         let has = |field: Field| self.first(field).is_some();
         let first = self
             .first(Field::First)
@@ -24,9 +35,27 @@ impl Columns {
         }
     }
 
+    /// Beside the name of a contact in parts, of which the first one's column says so, a name alone is the client's.
+    fn contact_beside(&mut self, sheet: &Sheet) {
+        let of_contact = |at: &usize| parts::is_of_person(&sheet.header[*at]);
+        let name = self.first(Field::Person).filter(|at| !of_contact(at));
+        let first = self.first(Field::First).filter(of_contact);
+        let free = self.first(Field::Client).is_none() && !self.is_by_hand(Field::Person);
+        if let (Some(name), Some(_), true) = (name, first, free) {
+            self.fields[name] = Some((Field::Client, false));
+            let last = self.rest().find(|at| {
+                let field = parts::read(TableKind::Clients, &sheet.header[*at]);
+                of_contact(at) && field.iter().any(|(_, field)| *field == Field::Person)
+            });
+            if let Some(last) = last.filter(|_| self.first(Field::Last).is_none()) {
+                self.fields[last] = Some((Field::Last, false));
+            }
+        }
+    }
+
     /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of
     /// who has it: a last name where the first one stands in brackets too.
-    pub(super) fn names_by_kind(&mut self, sheet: &Sheet) {
+    fn names_by_kind(&mut self, sheet: &Sheet) {
         let bracket = |at: usize| sheet.header[at].strip_suffix(')')?.split_once(" (");
         let is_name = |at: &usize| {
             let head = bracket(*at).map(|(head, _)| head);
@@ -62,7 +91,7 @@ impl Columns {
     }
 
     /// A number that differs in every row of a company that names people is the row's own, and not the client's.
-    pub(super) fn own_numbers(&mut self, sheet: &Sheet) {
+    fn own_numbers(&mut self, sheet: &Sheet) {
         let both = self.first(Field::ClientId).zip(self.first(Field::Client));
         let Some((number, client)) = both.filter(|_| !self.is_by_hand(Field::ClientId)) else {
             return;
@@ -95,8 +124,24 @@ impl Columns {
         }
     }
 
+    /// What is to be done next with a client, and the day beside it by which it is due.
+    fn next_step(&mut self, sheet: &Sheet) {
+        let says = |at: &usize| parts::is_next(&sheet.header[*at]) && is_of_names(sheet, *at);
+        let Some(what) = self.rest().find(says) else {
+            return;
+        };
+        if self.first(Field::NextContact).is_none() {
+            let due = |at: &usize| parts::is_due(&sheet.header[*at]) && has_dates(sheet, *at);
+            let Some(due) = self.rest().find(due) else {
+                return;
+            };
+            self.fields[due] = Some((Field::NextContact, false));
+        }
+        self.guess(Field::Title, what, sheet);
+    }
+
     /// Columns of yes and no whose name tells about whom they say it, and those whose values do.
-    pub(super) fn sorting(&mut self, sheet: &Sheet) {
+    fn sorting(&mut self, sheet: &Sheet) {
         for (column, name) in sheet.header.iter().enumerate() {
             if words::flag(name).is_some() || sorts_clients(sheet, column) {
                 self.guess(Field::Relation, column, sheet);
@@ -106,7 +151,7 @@ impl Columns {
 
     /// A column of yes and no with a word for companies tells which rows are one; another then tells the company to which a
     /// row belongs, where the names of both stand in a column of their own.
-    pub(super) fn companies_above(&mut self, sheet: &Sheet) {
+    fn companies_above(&mut self, sheet: &Sheet) {
         let of_company = |at: &usize| parts::is_of_company(&sheet.header[*at]);
         if self.first(Field::IsCompany).is_none() {
             let told = self

@@ -1,6 +1,6 @@
 //! Whom a row of a table names: the client and the person, by the columns of names and by the company above.
 
-use super::super::names::in_lines;
+use super::super::names::{ended, in_lines};
 use super::super::words;
 use super::{ColumnTable, Field, Row, Sheet};
 use crate::domain::Lines;
@@ -36,6 +36,8 @@ impl ColumnTable<'_> {
     /// says that it is a company itself.
     pub fn named(&self, row: &Row) -> (String, String) {
         let (company, person) = self.own_names(row);
+        let bare = ended(&company).map(|(own, _)| own.to_owned());
+        let company = bare.unwrap_or(company);
         let parent = self.line(row, Field::Parent);
         let is_company = words::yes(&self.line(row, Field::IsCompany));
         if is_company && company.is_empty() {

@@ -74,7 +74,7 @@ pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
 
 word_lists! {
     FILE = "manners.txt";
-    GIVEN_UP
+    GIVEN_UP BOUNCED
 }
 
 static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
@@ -151,6 +151,19 @@ pub fn manner(value: &str) -> Option<Manner> {
     known.then_some(manner)
 }
 
+/// What a text says that is nothing but words for how an exchange went.
+pub fn wholly(text: &str) -> Option<Manner> {
+    let said = phrase::read(&MANNERS, text);
+    manner(text).filter(|_| said.left.is_empty())
+}
+
+/// Whether a few words about something written say that it never arrived.
+pub fn tells_bounce(text: &str) -> bool {
+    const FEW: usize = 6;
+    let words = crate::exchange::plain::words(text);
+    words.len() <= FEW && words.iter().any(|word| BOUNCED.contains(&word.as_str()))
+}
+
 /// Whether a type of calls is that of those which who called gave up.
 pub fn is_given_up(value: &str) -> bool {
     GIVEN_UP.contains(&super::plain(value).as_str())
@@ -160,7 +173,13 @@ pub fn is_given_up(value: &str) -> bool {
 pub fn tells_nobody_spoke(text: &str) -> bool {
     let said = phrase::read(&MANNERS, text);
     let mut found = said.found.iter();
-    !said.unknown() && found.any(|part| part.end == Some(End::Attempt))
+    // “Cancelled by the customer”
+    let whose = |word: &String| {
+        WHOLLY
+            .iter()
+            .any(|(words, _)| words.contains(&word.as_str()))
+    };
+    !said.denies && said.left.iter().all(whose) && found.any(|part| part.end == Some(End::Attempt))
 }
 
 /// Whether a text begins so: “no answer, try again on Monday”.

@@ -1,0 +1,154 @@
+//! Whom a row of a list tells of: the first, and who stands beside.
+
+use super::super::field::Field;
+use super::super::named::paired;
+use super::super::rows::Row;
+use super::super::table::ColumnTable;
+use super::super::words;
+use crate::domain::Lines;
+use crate::exchange::row_person::{RowPerson, address, fold, people};
+
+/// What a row tells of a person, and of the further ones that its cell names.
+fn who(table: &ColumnTable, row: &Row, person: &str) -> (RowPerson, Vec<RowPerson>) {
+    let mut mails = addresses(table, row, 0, Field::Mail);
+    let cells = table.all(row, Field::Mail, Lines::Fold);
+    let named = cells.iter().map(|cell| address(cell).0);
+    // An address may stand beside the name in one cell.
+    let (beside, mail) = address(person);
+    let person = if mail.contains('@') {
+        mails.push(mail.to_owned());
+        beside
+    } else {
+        person
+    };
+    let mut named = [person]
+        .into_iter()
+        .chain(named)
+        .filter(|name| !name.is_empty());
+    let name = named.next().unwrap_or_default().to_owned();
+    // Who stands for us there is none of theirs.
+    if table.ours.is_one_of_us(&mails) {
+        return (RowPerson::default(), Vec::new());
+    }
+    mails.retain(|mail| !table.ours.has(mail));
+    let mut all = match &people(person)[..] {
+        [_, _, ..] => {
+            let mut all = paired(person, &[mails.join(";")]);
+            all.iter_mut().for_each(take_role);
+            all
+        }
+        _ => vec![RowPerson {
+            name,
+            mails,
+            ..RowPerson::default()
+        }],
+    };
+    let first = RowPerson {
+        id: table.line(row, Field::Id),
+        role: Some(table.role(row))
+            .filter(|role| !role.is_empty())
+            .unwrap_or_else(|| std::mem::take(&mut all[0].role)),
+        answers_to: table.line(row, Field::AnswersTo),
+        phones: addresses(table, row, 0, Field::Phone),
+        ..all.remove(0)
+    };
+    (first, all)
+}
+
+/// “Anna Ray (Accounts)”: what stands in brackets behind one of several names is what they do.
+fn take_role(who: &mut RowPerson) {
+    let told = who
+        .name
+        .strip_suffix(')')
+        .and_then(|name| name.split_once(" ("));
+    if let Some((name, role)) = told.map(|(name, role)| (name.to_owned(), role.to_owned())) {
+        (who.name, who.role) = (name, role);
+    }
+}
+
+/// Everybody whom a row tells of at a company, the first apart.
+pub(super) fn everybody(
+    table: &ColumnTable,
+    row: &Row,
+    company: &str,
+    person: &str,
+) -> (RowPerson, Vec<RowPerson>) {
+    let (mut first, mut beside) = who(table, row, person);
+    // The company itself is nobody there.
+    if fold(&first.name) == fold(company) {
+        first.name.clear();
+    }
+    beside.extend(further(table, row));
+    let nobody = first.name.is_empty() && first.mails.is_empty() && first.phones.is_empty();
+    // Where no other names the client, a further person does.
+    if company.is_empty() && nobody && !beside.is_empty() {
+        first = beside.remove(0);
+    }
+    (first, beside)
+}
+
+/// The further people of whom a row tells in columns of their own.
+fn further(table: &ColumnTable, row: &Row) -> Vec<RowPerson> {
+    let people = (1..)
+        .zip(table.further(row))
+        .map(|(whose, name)| RowPerson {
+            name,
+            mails: addresses(table, row, whose, Field::Mail),
+            phones: addresses(table, row, whose, Field::Phone),
+            role: table.of(row, whose, Field::Role, Lines::Fold).join(", "),
+            ..RowPerson::default()
+        });
+    people
+        .filter(|who| !table.ours.is_one_of_us(&who.mails))
+        .collect()
+}
+
+/// All addresses or numbers that a row has in the columns of a field, of its own person or the how many-th further one.
+pub(super) fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Field) -> Vec<String> {
+    let cells = table.of(row, whose, field, Lines::Fold);
+    let cells = cells.iter().map(|cell| match field {
+        Field::Phone => unlabelled(cell),
+        _ => cell.clone(),
+    });
+    let all = cells.flat_map(|cell| several(&cell));
+    let is_mail = |one: &String| field != Field::Mail || is_mail(one);
+    all.filter(is_mail)
+        .map(|one| address(&one).1.to_owned())
+        .collect()
+}
+
+/// “Phone:(512) 555-0142 Mobile:(512) 555-0143 Fax:…” without its words, and without what nobody can be rung by.
+pub(super) fn unlabelled(cell: &str) -> String {
+    let mut numbers = String::new();
+    let mut rings = true;
+    for word in cell.split_whitespace() {
+        let label = word.split_once(':');
+        let label =
+            label.filter(|(label, _)| !label.is_empty() && label.chars().all(char::is_alphabetic));
+        let word = label.map_or(word, |(label, number)| {
+            rings = !matches!(&*words::plain(label), "fax" | "telefax" | "pager");
+            numbers.push(';');
+            number
+        });
+        if rings {
+            numbers.push_str(word);
+            numbers.push(' ');
+        }
+    }
+    numbers
+}
+
+pub(super) fn is_mail(value: &str) -> bool {
+    value.contains('@') || value.contains(" at ")
+}
+
+/// Several addresses or numbers in one cell.
+fn several(value: &str) -> Vec<String> {
+    value
+        .split([';', ','])
+        .flat_map(|v| v.split(" ::: "))
+        .map(str::trim)
+        .filter(|v| !v.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

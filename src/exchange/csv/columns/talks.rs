@@ -1,0 +1,128 @@
+//! What the columns of tickets and exchanges tell together: who of us works on them, of what kinds they are, whose they are.
+
+use super::super::fits::{is_of_addresses, is_of_names, is_one_value, tells_kinds};
+use super::super::known;
+use super::super::parts::{self, AGENTS, has_word};
+use super::super::sheet::Sheet;
+use super::{Columns, Field};
+use crate::exchange::{TableKind, column};
+use std::collections::HashMap;
+
+impl Columns {
+    /// After how long tickets were first answered, where no column tells when.
+    pub(super) fn lengths(&mut self, kind: TableKind, sheet: &Sheet) {
+        let free = kind == TableKind::Tickets && self.first(Field::Answered).is_none();
+        let of_answers = |at: &usize| {
+            let name = sheet.header[*at].to_lowercase();
+            let bare = name.split(['(', '[']).next().unwrap_or_default();
+            let bare = bare.split(" in ").next().unwrap_or_default();
+            let answers = known::field(kind, bare) == Some(Field::Answered);
+            free && answers && column::unit_of(&name).is_some()
+        };
+        let found = self.rest().find(of_answers);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::AnsweredIn, false));
+        }
+    }
+
+    /// What kinds of exchanges there were, by the values of a column, whatever it is called: in a list of clients of the last
+    /// ones.
+    pub(super) fn kinds(&mut self, kind: TableKind, sheet: &Sheet) {
+        let dated = match kind {
+            TableKind::Clients => Field::LastContact,
+            TableKind::Contacts => Field::At,
+            TableKind::Tickets => return,
+        };
+        if self.first(dated).is_some() && self.first(Field::Channel).is_none() {
+            let found = self.rest().find(|at| tells_kinds(sheet, *at));
+            if let Some(at) = found {
+                self.fields[at] = Some((Field::Channel, false));
+            }
+        }
+    }
+
+    /// The project of a ticket is its client, where each person belongs to one and nothing else tells the client.
+    pub(super) fn project(&mut self, kind: TableKind, sheet: &Sheet) {
+        let person = self
+            .first(Field::Person)
+            .filter(|_| kind == TableKind::Tickets);
+        let Some(person) = person.filter(|_| self.first(Field::Client).is_none()) else {
+            return;
+        };
+        let of_one = |at: usize| {
+            let mut of: HashMap<&str, &str> = HashMap::new();
+            let mut rows = sheet
+                .rows
+                .iter()
+                .map(|row| (row.cell(person).trim(), row.cell(at).trim()));
+            rows.all(|(who, whose)| who.is_empty() || *of.entry(who).or_insert(whose) == whose)
+        };
+        let is_it = |at: &usize| {
+            parts::is_of_projects(&sheet.header[*at])
+                && is_of_names(sheet, *at)
+                && !is_one_value(sheet, *at)
+                && of_one(*at)
+        };
+        let found = self.rest().find(is_it);
+        if let Some(at) = found {
+            self.fields[at] = Some((Field::Client, false));
+        }
+    }
+
+    /// Who of us works on tickets, where no column is called so.
+    pub(super) fn agents(&mut self, kind: TableKind, sheet: &Sheet) {
+        // Who wrote a ticket down is who asks, where that is no other's address.
+        if kind == TableKind::Tickets && self.first(Field::Mail).is_none() {
+            let creators = |at: &usize| {
+                parts::is_of_creators(&sheet.header[*at]) && is_of_addresses(sheet, *at)
+            };
+            let found = self.rest().find(creators);
+            if let Some(at) = found {
+                self.fields[at] = Some((Field::Mail, false));
+            }
+        }
+        if kind == TableKind::Tickets && self.first(Field::By).is_none() {
+            let agents = |column: &usize| has_word(&sheet.header[*column], *AGENTS);
+            let found = self
+                .rest()
+                .find(|at: &usize| agents(at) && is_of_names(sheet, *at));
+            if let Some(at) = found {
+                self.guess(Field::By, at, sheet);
+            }
+        }
+    }
+
+    /// Of a ticket whose client is told and no title, the “name” is its title and nobody's; of an exchange, where another
+    /// column tells the person.
+    pub(super) fn name_of_matter(&mut self, kind: TableKind, plain: &[String]) {
+        let has = |field: Field| self.first(field).is_some();
+        let told = has(Field::Client) && (has(Field::Opened) || has(Field::At));
+        let states = has(Field::Status) || has(Field::Outcome);
+        let name = plain.iter().position(|name| name == "name");
+        if let Some(column) = name.filter(|_| told && states && !has(Field::Title))
+            && match self.fields[column] {
+                None => kind != TableKind::Clients,
+                Some((field, by_hand)) => {
+                    kind == TableKind::Tickets && field == Field::Person && !by_hand
+                }
+            }
+        {
+            self.fields[column] = Some((Field::Title, false));
+        }
+    }
+
+    /// The first and last name right behind who works on a ticket are theirs, where the client is told elsewhere.
+    pub(super) fn names_of_ours(&mut self) {
+        let told = [Field::Client, Field::Person].iter();
+        let told = told.clone().any(|field| self.first(*field).is_some());
+        let Some(ours) = self.first(Field::By).filter(|_| told) else {
+            return;
+        };
+        for field in [Field::First, Field::Last] {
+            let column = self.first(field);
+            if let Some(column) = column.filter(|column| (ours + 1..=ours + 2).contains(column)) {
+                self.forget(column);
+            }
+        }
+    }
+}
