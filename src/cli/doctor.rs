@@ -37,7 +37,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let exit = if wrong == 0 { Exit::Done } else { Exit::Found };
     let path = paths.db.display().to_string();
     if args.json {
-        let told: Vec<DoctorAnswer<'_>> = findings
+        let told: Vec<DoctorAnswer> = findings
             .iter()
             .map(|f| DoctorAnswer {
                 what: f.what,

@@ -108,7 +108,7 @@ pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
     let held = session.held(facts.id())?;
-    let journal: Vec<JournalLine<'_>> = held.journal.iter().map(undo_redo::line).collect();
+    let journal: Vec<JournalLine> = held.journal.iter().map(undo_redo::line).collect();
     let suppliers = session.suppliers()?;
     let subject = SubjectData {
         head: &FileHead {

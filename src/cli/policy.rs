@@ -88,7 +88,8 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
 }
 
 fn change(session: &mut Session, dry: DryRun, decide: impl Fn(&Scene) -> Decided) -> Result<Exit> {
-    let unchanged = |scene: &Scene<'_>| matches!(decide(scene), Err(refusal) if refusal.fault == Fault::Nothing);
+    let unchanged =
+        |scene: &Scene| matches!(decide(scene), Err(refusal) if refusal.fault == Fault::Nothing);
     let mut nothing = false;
     let done = perform(session, &[], dry, |scene| {
         nothing = unchanged(scene);

@@ -66,7 +66,7 @@ fn listed(json: bool, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let entries = session.store().journal(LISTED)?;
     if json {
-        let lines: Vec<JournalLine<'_>> = entries.iter().map(line).collect();
+        let lines: Vec<JournalLine> = entries.iter().map(line).collect();
         return output::json(|out| journal::list(out, &lines));
     }
     output::lines(entries.iter().map(|entry| {

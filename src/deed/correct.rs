@@ -70,7 +70,7 @@ impl Decides for CorrectOwn<'_> {
     }
 }
 
-fn anew<'a>(typed: Option<&'a str>, before: &Event, scene: &Scene<'_>) -> Option<&'a str> {
+fn anew<'a>(typed: Option<&'a str>, before: &Event, scene: &Scene) -> Option<&'a str> {
     typed.filter(|typed| typed.trim() != scene.shown(before.at))
 }
 

@@ -131,7 +131,7 @@ impl Noted {
     }
 
     /// Takes the words that lead, and a date given to them; what is left.
-    fn take<'t>(&mut self, head: &'t str, lists: &[&[(&str, Lead)]], scene: &Scene<'_>) -> &'t str {
+    fn take<'t>(&mut self, head: &'t str, lists: &[&[(&str, Lead)]], scene: &Scene) -> &'t str {
         let mut rest = head.trim_start();
         loop {
             let by = strip(rest, "by").map(|after| scene.lead(after));

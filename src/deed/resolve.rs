@@ -87,7 +87,7 @@ impl<'a> Resolve<'a> {
 
     /// When it was, if the line begins with a day that is over, and the rest. A bare weekday is one where what follows
     /// says that it is done.
-    fn led(&self, scene: &Scene<'_>) -> (Then<'a>, &'a str) {
+    fn led(&self, scene: &Scene) -> (Then<'a>, &'a str) {
         // “yesterday: new disk”, “yesterday 4pm, new disk”
         let (head, rest) = match split(self.line) {
             (all, "") => all.split_once(',').unwrap_or((all, "")),

@@ -11,7 +11,7 @@ pub struct FileSource {
     /// What it is, with its article: “a table of separated values (CSV)”.
     pub what: &'static str,
     /// Whether a file is one. Of a folder every file is asked.
-    pub is: fn(&FileSeen<'_>) -> bool,
+    pub is: fn(&FileSeen) -> bool,
     /// Whether the files of a folder are one matter and read together; else each is read by itself.
     pub together: bool,
     /// Whether it goes on from what happened before, so that contacts and plans on record count too; else whom the book
@@ -19,7 +19,7 @@ pub struct FileSource {
     pub goes_on: bool,
     pub people: PeopleTold,
     /// Reads. Never fails: what cannot be used is in the problems.
-    pub read: fn(FilePieces<'_, '_>, &Options<'_>) -> Parsed,
+    pub read: fn(FilePieces<'_, '_>, &Options) -> Parsed,
 }
 
 /// Whether a file lists the people that others are about.
@@ -89,6 +89,6 @@ pub const SOURCES: &[FileSource] = &[
     },
 ];
 
-pub fn recognise(seen: &FileSeen<'_>) -> Option<&'static FileSource> {
+pub fn recognise(seen: &FileSeen) -> Option<&'static FileSource> {
     SOURCES.iter().find(|source| (source.is)(seen))
 }

@@ -42,10 +42,7 @@ fn status(client: &ClientFacts, now: Instant) -> String {
     last.map_or("", |status| status.word()).to_owned()
 }
 
-type ExportColumn<T> = (
-    &'static str,
-    fn(&ClientFacts, &T, &ExportGround<'_>) -> String,
-);
+type ExportColumn<T> = (&'static str, fn(&ClientFacts, &T, &ExportGround) -> String);
 
 /// The cells of a client by their columns: what is told of it, and among that what is reckoned.
 fn of_client(facts: &ClientFacts, ground: &ExportGround) -> Vec<(String, String)> {

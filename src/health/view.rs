@@ -183,8 +183,8 @@ impl<'a> View<'a> {
                 }),
             }
         }
-        let age = |owed: &Owed<'_>| std::cmp::Reverse(owed.over);
-        let opened = |owed: &Owed<'_>| owed.ask.map(|a| a.opened_at);
+        let age = |owed: &Owed| std::cmp::Reverse(owed.over);
+        let opened = |owed: &Owed| owed.ask.map(|a| a.opened_at);
         self.late.sort_by_key(|owed| (age(owed), opened(owed)));
         self.in_time.sort_by_key(|owed| (age(owed), opened(owed)));
     }

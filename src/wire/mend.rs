@@ -153,7 +153,7 @@ fn clock<'a>(repair: &'a Repair, telling: &Telling<'a>) -> impl Serialize + use<
 fn touched(
     who: &Affected,
     had: Option<Instant>,
-    telling: &Telling<'_>,
+    telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> impl Serialize + use<> {
     let (kind, id, name) = match who {
@@ -193,7 +193,7 @@ fn again(known: &KnownCause) -> impl Serialize {
 
 fn rung<'a>(
     stage: &'a Stage,
-    telling: &Telling<'_>,
+    telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> impl Serialize + use<'a> {
     let (stands, at, why) = match &stage.state {
@@ -219,7 +219,7 @@ fn rung<'a>(
 
 fn happened<'a>(
     happened: &'a RungEvent,
-    telling: &Telling<'_>,
+    telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> impl Serialize + use<'a> {
     let record = &happened.record;

@@ -24,7 +24,7 @@ impl SubjectData<'_> {
         let mut book = vec![];
         facts::write(&mut book, self.head, [Ok(self.facts)])?;
         let mut book: Map<String, Value> = serde_json::from_slice(&book)?;
-        let entry = |entry: &JournalLine<'_>| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.by});
+        let entry = |entry: &JournalLine| json!({"at": Stamp(entry.recorded_at), "what": entry.title, "by": entry.by});
         let draft = |draft: &Draft| {
             let typed = draft
                 .fields

@@ -106,7 +106,7 @@ fn entries(issue: &IssueFacts, now: Instant) -> Vec<IssueEntry<'_>> {
     let solutions = issue.solutions.iter().map(IssueEntry::Solution);
     let preventions = issue.preventions.iter().map(IssueEntry::Prevention);
     let all = events.chain(solutions).chain(preventions);
-    let mut all: Vec<IssueEntry<'_>> = all.filter(|entry| entry.at() <= now).collect();
+    let mut all: Vec<IssueEntry> = all.filter(|entry| entry.at() <= now).collect();
     all.sort_by_key(IssueEntry::at);
     all.reverse();
     all
@@ -188,7 +188,7 @@ pub fn lines(
     session: &Session,
 ) -> Result<Vec<String>> {
     let clients = who::everybody(session)?;
-    let line = |(place, entry): (usize, IssueEntry<'_>)| {
+    let line = |(place, entry): (usize, IssueEntry)| {
         let said = said(entry, facts, &clients, now, session)?;
         let day = day(session.calendar(), entry.at(), now);
         Ok(format!("{:>3}  {day}  {said}", place + 1))

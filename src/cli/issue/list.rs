@@ -117,15 +117,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     output::table(&COLUMNS, rows, context)
 }
 
-fn fitting<'a>(
-    one: &'a JudgedClient,
-    filter: &IssueFilter,
-    telling: &Telling<'_>,
-) -> Vec<&'a IssueId> {
+fn fitting<'a>(one: &'a JudgedClient, filter: &IssueFilter, telling: &Telling) -> Vec<&'a IssueId> {
     let date = |at: Instant| telling.calendar.local_date(at);
     let today = date(telling.now);
     let view = View::new(telling.case());
-    let fits = |matter: &Matter<'_>| {
+    let fits = |matter: &Matter| {
         let issue = &matter.facts.issue;
         let (state, late, clock) = issue_state(matter, &view, one.assessment.counts());
         let supplier = matter.ball.supplier();

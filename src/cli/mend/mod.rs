@@ -30,7 +30,7 @@ pub struct Args {
     act: Option<MendAct>,
 }
 
-verbs! { MendAct with At<'_> {
+verbs! { MendAct with At {
     /// How the repair stands, step by step (what is shown when no step is named)
     Status(Listing) => status::of,
     Plan(plan::Args) => plan::of,

@@ -145,7 +145,7 @@ const FATES: &[(i64, Fate)] = &[
     (718, well),
 ];
 
-type Fate = fn(&mut ClientMaker<'_>, &mut Chance);
+type Fate = fn(&mut ClientMaker, &mut Chance);
 
 fn draw(calendar: &Calendar, now: Instant, place: u64, seed: u64) -> ClientFacts {
     // Each client has its own chance, so that the book of a hundred begins the book of a thousand.

@@ -26,10 +26,10 @@ pub struct KnownMeetings<'a> {
 
 impl<'a> KnownMeetings<'a> {
     pub fn new(record: &'a [ClientFacts], zone: ZoneBothWays) -> Self {
-        let mut rows: HashMap<&str, HashMap<usize, Vec<MeetingRow<'_>>>> = HashMap::new();
+        let mut rows: HashMap<&str, HashMap<usize, Vec<MeetingRow>>> = HashMap::new();
         let mut by_hand: HashMap<usize, Vec<&Contact>> = HashMap::new();
         for (place, facts) in record.iter().enumerate() {
-            let mut of_client: HashMap<&str, MeetingRow<'_>> = HashMap::new();
+            let mut of_client: HashMap<&str, MeetingRow> = HashMap::new();
             for plan in &facts.plans {
                 let at = plan.due_at;
                 let at =
@@ -81,8 +81,8 @@ impl<'a> KnownMeetings<'a> {
     pub fn by_hand(
         &self,
         place: usize,
-        meeting: &Occurrence<'_>,
-        zone: ZoneBothWays<'_>,
+        meeting: &Occurrence,
+        zone: ZoneBothWays,
     ) -> Option<&'a Contact> {
         let beside = |contact: &&&Contact| {
             let away = (contact.at - meeting.at).abs();
@@ -154,7 +154,7 @@ pub fn places(
         .zip(meetings)
         .filter(|(place, _)| place.is_none())
     {
-        let is_one = |row: &MeetingRow<'_>| {
+        let is_one = |row: &MeetingRow| {
             let near =
                 (row.meant - meeting.meant).abs() <= half || date(row.meant) == date(meeting.meant);
             // What took place is none of those that lie ahead.

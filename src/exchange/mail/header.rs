@@ -56,7 +56,7 @@ pub fn is_daemon(message: &Message) -> bool {
 }
 
 pub fn is_no_reply(message: &Message) -> bool {
-    let nobody = |of: &Address<'_>| {
+    let nobody = |of: &Address| {
         of.first()
             .and_then(|one| one.address()?.split('@').next())
             .is_some_and(address::is_no_reply)

@@ -104,7 +104,7 @@ impl<'m> MailHead<'m> {
     /// Reads the headers; `None` where there are none.
     pub fn read(parser: &MessageParser, bytes: &'m [u8]) -> Option<Self> {
         let message = parser.parse_headers(bytes)?;
-        let all = |name: HeaderName<'_>| -> Vec<Mailbox> {
+        let all = |name: HeaderName| -> Vec<Mailbox> {
             let mut all: Vec<Mailbox> = vec![];
             for value in message.headers().iter().filter(|h| h.name == name) {
                 if let HeaderValue::Address(address) = &value.value {

@@ -38,7 +38,7 @@ impl MailScene<'_> {
 pub struct MailRule {
     /// What the contact says of it.
     pub says: &'static str,
-    holds: fn(&MailScene<'_>) -> bool,
+    holds: fn(&MailScene) -> bool,
     pub becomes: Becomes,
 }
 
@@ -123,7 +123,7 @@ pub const RULES: &[MailRule] = &[
     },
 ];
 
-pub fn rule(scene: &MailScene<'_>) -> &'static MailRule {
+pub fn rule(scene: &MailScene) -> &'static MailRule {
     RULES
         .iter()
         .find(|rule| (rule.holds)(scene))

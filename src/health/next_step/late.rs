@@ -22,7 +22,7 @@ pub fn in_time(view: &View) -> Option<Found> {
 
 /// The first that waits for us and is not passed over.
 fn first(view: &View, owed: &[Owed], step: Step) -> Option<Found> {
-    let ours = |owed: &&Owed<'_>| {
+    let ours = |owed: &&Owed| {
         let matter = &view.matters[owed.matter];
         !matter.waits_for_client() && !matter.skips_answer(owed.waits_from())
     };

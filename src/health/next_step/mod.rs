@@ -58,7 +58,7 @@ impl Found {
     }
 }
 
-pub type Question = fn(&View<'_>) -> Option<Found>;
+pub type Question = fn(&View) -> Option<Found>;
 
 pub const QUESTIONS: &[Question] = &[
     tell::the_boss,

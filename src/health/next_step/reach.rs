@@ -6,7 +6,7 @@ use crate::health::{matter::Matter, view::View};
 
 /// An ordinary issue on which the client has had the ball for too long.
 pub fn chase(view: &View) -> Option<Found> {
-    let theirs = |m: &&Matter<'_>| !m.mending && m.is_open() && m.waits_for_client();
+    let theirs = |m: &&Matter| !m.mending && m.is_open() && m.waits_for_client();
     view.matters
         .iter()
         .filter(theirs)

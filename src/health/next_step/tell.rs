@@ -36,7 +36,7 @@ fn untold<'v, 'a>(view: &'v View<'a>) -> Option<&'v Matter<'a>> {
 
 /// Untold, within the telling time, and no solution to bring: prepare, then tell them today.
 pub fn prepare(view: &View) -> Option<Found> {
-    let unprepared = |m: &&Matter<'_>| {
+    let unprepared = |m: &&Matter| {
         m.solution.is_none() && !m.skips(Step::Prepare) && view.age(m) <= view.tell_limit
     };
     untold(view)

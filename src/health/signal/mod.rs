@@ -14,7 +14,7 @@ mod voice;
 
 use super::{Matter, Reason, Signal, Why, view::View};
 
-pub type SignalQuestion = fn(&View<'_>, &mut Vec<Reason>);
+pub type SignalQuestion = fn(&View, &mut Vec<Reason>);
 
 pub const SIGNALS: &[SignalQuestion] = &[
     late::ask,

@@ -386,7 +386,7 @@ pub fn overdue_plans<'a>(
 
 /// The order of Today for a whole list, also of those who are steady: places of the list, the worst first.
 pub fn ranked<T: Judged>(judged: &[T]) -> Vec<usize> {
-    let mut places: Vec<OrderPlace<'_>> = judged
+    let mut places: Vec<OrderPlace> = judged
         .iter()
         .enumerate()
         .map(|(index, one)| OrderPlace::new(index, OrderKey::of(one.assessment()), one))

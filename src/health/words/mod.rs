@@ -124,7 +124,7 @@ impl<'a> Telling<'a> {
 /// The same cause again: a note for every open or healing trouble whose cause an earlier issue of this client
 /// had, as “2nd time: delay”. Never scored.
 pub fn same_cause_again(telling: &Telling) -> Vec<String> {
-    let matters: Vec<Matter<'_>> = telling
+    let matters: Vec<Matter> = telling
         .facts
         .issues
         .iter()

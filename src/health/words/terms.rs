@@ -62,7 +62,7 @@ pub fn own_terms(telling: &Telling, prio: bool) -> Vec<String> {
             format!("in touch every {} {days}", cadence.time),
         ),
     ];
-    let mut told: Vec<(TermsOf<'_>, Vec<String>)> = vec![];
+    let mut told: Vec<(TermsOf, Vec<String>)> = vec![];
     for (whose, what) in all
         .into_iter()
         .filter(|(whose, _)| *whose != TermsOf::Policy)

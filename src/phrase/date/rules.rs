@@ -11,7 +11,7 @@ use crate::domain::english_month;
 use crate::phrase::word::Word;
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 
-type DateRule = fn(&[Word<'_>], Clock) -> Option<(Piece, usize)>;
+type DateRule = fn(&[Word], Clock) -> Option<(Piece, usize)>;
 
 const DATE_RULES: &[DateRule] = &[
     near_day,
@@ -65,14 +65,14 @@ fn time_at(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
 pub fn longest(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     // “friday 10”, where nothing follows that it could count.
     // “at 8 spoke to Dana”, but “at 3 sites”: behind a day it is an hour.
-    let led = |words: &[Word<'_>]| {
+    let led = |words: &[Word]| {
         let (rest, lead) = after(words, &["at", "@"]);
         let counts = rest.get(1).is_some_and(|next| next.low.ends_with('s'));
         let dotted = rest.first().is_some_and(|word| word.low.contains('.'));
         let hour = bare_hour(rest.get(..1)?).filter(|_| dotted || (lead > 0 && !counts))?;
         Some((hour.0, hour.1 + lead))
     };
-    let beside = |words: &[Word<'_>]| {
+    let beside = |words: &[Word]| {
         let hour = || {
             bare_hour(words).filter(|(_, used)| clock.lean == Lean::Future && words.len() == *used)
         };
@@ -245,8 +245,7 @@ fn half_an_hour(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
 fn from_now(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let (rest, lead) = after(words, &["in", "within"]);
     // “a couple of days”, “a few days”.
-    let several =
-        |w: Option<&Word<'_>>| w.is_some_and(|w| ["couple", "few"].contains(&w.low.as_str()));
+    let several = |w: Option<&Word>| w.is_some_and(|w| ["couple", "few"].contains(&w.low.as_str()));
     let (rest, article) = if several(rest.get(1)) {
         after(rest, &["a", "the", "last", "next"])
     } else {
@@ -254,7 +253,7 @@ fn from_now(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     };
     let of = usize::from(several(rest.first()) && rest.get(1).is_some_and(|w| w.low == "of"));
     let lead = lead + article + of;
-    let rest_of: Vec<Word<'_>>;
+    let rest_of: Vec<Word>;
     let rest = if of == 1 {
         rest_of = [&rest[..1], &rest[2..]].concat();
         &rest_of[..]

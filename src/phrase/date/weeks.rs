@@ -30,7 +30,7 @@ pub fn weekday_of_a_week(words: &[Word], clock: Clock) -> Option<(Piece, usize)>
     let of = |weeks: i64, day: Weekday| {
         shifted(monday, weeks * 7 + i64::from(day.num_days_from_monday()))
     };
-    let week = |words: &[Word<'_>]| match named(WHICH, words.first())? {
+    let week = |words: &[Word]| match named(WHICH, words.first())? {
         _ if words.get(1)?.low != "week" => None,
         WhichDay::Last => Some(-1),
         WhichDay::Next => Some(1),

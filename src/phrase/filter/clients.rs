@@ -135,7 +135,7 @@ impl FilterRow for OfClients {
         true
     }
 
-    fn beside<'r>(row: &'r ClientRow<'_>) -> Vec<(&'r str, &'r str)> {
+    fn beside<'r>(row: &'r ClientRow) -> Vec<(&'r str, &'r str)> {
         row.client.beside().collect()
     }
 }

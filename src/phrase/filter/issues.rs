@@ -118,7 +118,7 @@ impl FilterRow for OfIssues {
         number == Some(row.number) || stands(row.title) || stands(&row.client.name)
     }
 
-    fn beside<'r>(row: &'r IssueRow<'_>) -> Vec<(&'r str, &'r str)> {
+    fn beside<'r>(row: &'r IssueRow) -> Vec<(&'r str, &'r str)> {
         Issue::beside(row.note).chain(row.client.beside()).collect()
     }
 }

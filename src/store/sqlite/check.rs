@@ -90,7 +90,7 @@ fn integrity(conn: &Connection) -> Result<Finding> {
 
 fn references(conn: &Connection) -> Result<Finding> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
-    let read = |row: &rusqlite::Row<'_>| {
+    let read = |row: &rusqlite::Row| {
         Ok(format!(
             "{} → {}",
             row.get::<_, String>(0)?,

@@ -67,7 +67,7 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          AND instr(replace(replace(replace(replace(value, ' ', ''), '-', ''), '/', ''), '.', ''), ?4)) \
          ORDER BY substr(p.name, 1, length(?2)) <> ?2 COLLATE NOCASE, p.name LIMIT {MOST}"
     );
-    let hit = |row: &Row<'_>| {
+    let hit = |row: &Row| {
         let role = row.get(3)?;
         let ways: Option<String> = row.get(4)?;
         let beside = [role, ways.unwrap_or_default()];
@@ -119,7 +119,7 @@ fn issues(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          ORDER BY t.number DESC LIMIT {MOST}"
     );
     let number: Option<i64> = typed.trim_start_matches('#').parse().ok();
-    let hit = |row: &Row<'_>| {
+    let hit = |row: &Row| {
         Ok(found(
             row.get::<_, AtRest<_>>(0)?.0,
             HitOf::Issue(row.get::<_, AtRest<_>>(1)?.0),
@@ -143,7 +143,7 @@ fn plans(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let like = |word: &str| format!("%{}%", word.chars().map(literal).collect::<String>());
     let words: Vec<String> = typed.split_whitespace().map(like).collect();
     let words = serde_json::Value::from(words).to_string();
-    let hit = |row: &Row<'_>| {
+    let hit = |row: &Row| {
         let id = row.get::<_, AtRest<_>>(1)?.0;
         let due: String = row.get(3)?;
         let odd = || rusqlite::Error::InvalidColumnType(3, due.clone(), Type::Text);
@@ -167,7 +167,7 @@ fn words(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
          (SELECT rowid FROM contact_words WHERE contact_words MATCH ?1 ORDER BY rowid DESC LIMIT {AMONG}) \
          ORDER BY t.at DESC LIMIT {MOST}"
     );
-    let hit = |row: &Row<'_>| {
+    let hit = |row: &Row| {
         Ok(found(
             row.get::<_, AtRest<_>>(0)?.0,
             HitOf::Contact(row.get::<_, AtRest<_>>(1)?.0),

@@ -13,7 +13,7 @@ pub fn folder(
 ) -> Result<Option<Folder>> {
     let mut statement =
         conn.prepare_cached("SELECT id, written FROM sync_folder WHERE desk = ?1 AND folder = ?2")?;
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
     let found: Option<(i64, i64)> = statement.query_row([desk, path], read).optional()?;
     let Some((id, written)) = found else {
         return Ok(None);

@@ -70,7 +70,7 @@ pub fn next(conn: &Connection, rewind: Rewind, desk: Option<&str>) -> Result<Opt
                ORDER BY j.undone_by DESC LIMIT 1"
         }
     };
-    let read = |row: &Row<'_>| {
+    let read = |row: &Row| {
         Ok(Undoable {
             seq: row.get(0)?,
             title: row.get(1)?,
@@ -170,7 +170,7 @@ pub fn about(conn: &Connection, client: &ClientId) -> Result<Vec<JournalEntry>> 
 
 fn read(conn: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Vec<JournalEntry>> {
     let mut statement = conn.prepare_cached(sql)?;
-    let read = |row: &Row<'_>| {
+    let read = |row: &Row| {
         Ok(JournalEntry {
             version: row.get(0)?,
             kind: row.get(1)?,

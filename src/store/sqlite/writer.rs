@@ -242,7 +242,7 @@ impl<'c> Writer<'c> {
             list.name, list.owner
         );
         for row in rows {
-            let mut values: Vec<ToSqlOutput<'_>> = row
+            let mut values: Vec<ToSqlOutput> = row
                 .iter()
                 .map(|value| ToSqlOutput::Borrowed(value.into()))
                 .collect();

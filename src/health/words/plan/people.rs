@@ -31,7 +31,7 @@ fn called(who: &Affected, making: &Making) -> String {
 }
 
 /// The state of a rung over all that is being mended: the first that is not done.
-fn first_undone<'r>(rung: Rung, making: &'r Making<'_>) -> Option<(&'r Repair, &'r State)> {
+fn first_undone<'r>(rung: Rung, making: &'r Making) -> Option<(&'r Repair, &'r State)> {
     let stages = || {
         making
             .repairs

@@ -19,7 +19,7 @@ pub fn addressed<'t>(
     clients: &[Named<ClientId>],
 ) -> Option<Result<(ClientId, &'t str), Doubt>> {
     let text = text.trim_start();
-    let mut words: Vec<Word<'_>> = words(text).into_iter().take(names::MOST_WORDS).collect();
+    let mut words: Vec<Word> = words(text).into_iter().take(names::MOST_WORDS).collect();
     words.first_mut()?.raw = words.first()?.raw.strip_prefix('@')?;
     Some(match names::longest(&words, clients, names::Match::Start) {
         names::Fit::One { id, used, .. } => {
