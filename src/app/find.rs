@@ -110,8 +110,7 @@ impl App {
         let before = self.front_mut().0.find().map(|find| find.clone());
         let narrows = before.is_some();
         let before = before.unwrap_or_default();
-        let place = self.place();
-        let key = find_key(place);
+        let key = find_key(self.place());
         let at = self.left_finds.iter().position(|(of, _)| *of == key);
         let left = at.map(|at| self.left_finds.swap_remove(at).1);
         let line = InputLine::new(left.as_ref().unwrap_or(&before).as_str());
@@ -153,8 +152,9 @@ impl App {
                 };
                 finding.is_old = false;
                 let by = self.front().found_by();
-                let begun = |begun: &str| self.terms_begun(by, begun);
-                finding.complete(key.code == KeyCode::Tab, begun);
+                finding.complete(key.code == KeyCode::Tab, |begun: &str| {
+                    self.terms_begun(by, begun)
+                });
                 self.finding = Some(finding);
                 self.apply_find();
             }

@@ -87,8 +87,8 @@ impl App {
             if since.is_some_and(|since| since > then) {
                 wanted.push(id);
             } else {
-                let score = score(entry.facts(), &self.book, then);
-                self.past.keep(id, score, &self.book);
+                self.past
+                    .keep(id, score(entry.facts(), &self.book, then), &self.book);
             }
         }
         wanted

@@ -68,8 +68,8 @@ fn setting(key: &str, value: &[String]) -> Result<(String, String)> {
     let (key, value) = (key.trim(), value.trim());
     // Who has no boss says so with nothing in quotes, or behind the sign.
     if key.is_empty() || value.is_empty() && !(given && key == "boss") {
-        let why = format!("what shall “{key}” be?");
-        return Err(Failure::usage(why).hint(format!("amends policy set {key} VALUE")));
+        return Err(Failure::usage(format!("what shall “{key}” be?"))
+            .hint(format!("amends policy set {key} VALUE")));
     }
     Ok((key.to_owned(), value.to_owned()))
 }

@@ -197,8 +197,7 @@ fn said_sorry(act: &mut OnIssue, to: &[Affected], how: How, words: &str) -> Resu
 }
 
 pub fn called(to: &[Affected], act: &OnIssue) -> String {
-    let names = to.iter().map(|whom| name(whom, act));
-    names.joined(", ")
+    to.iter().map(|whom| name(whom, act)).joined(", ")
 }
 
 fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {

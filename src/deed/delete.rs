@@ -57,8 +57,7 @@ impl Delete {
             let after = WithContact::new(facts, contact, None);
             (after.parts, after.words)
         });
-        let parts = [parts, vec![command]].concat();
-        Ok(Deed::new(parts, done).more(&words.join(", ")))
+        Ok(Deed::new([parts, vec![command]].concat(), done).more(&words.join(", ")))
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.

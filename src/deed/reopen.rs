@@ -13,8 +13,7 @@ pub struct Reopen<'a> {
 
 impl Reopen<'_> {
     fn talk(&self, facts: &ClientFacts, scene: &Scene) -> Talk {
-        let talk = Talk::read(Step::Confirm, self.note, Channel::Call, facts, scene);
-        talk.about(Some(self.issue))
+        Talk::read(Step::Confirm, self.note, Channel::Call, facts, scene).about(Some(self.issue))
     }
 
     /// A word with them in which they say so: as where they are asked whether it holds.

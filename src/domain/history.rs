@@ -10,11 +10,10 @@ macro_rules! said {
     ($($(#[$doc:meta])* $name:ident: $ty:ty = $said:pat => $value:expr;)+) => {$(
         $(#[$doc])*
         pub fn $name(&self, now: Instant) -> $ty {
-            let said = self.latest(now, |what| match what {
+            self.latest(now, |what| match what {
                 $said => Some($value),
                 _ => None,
-            });
-            said.unwrap_or_default()
+            }).unwrap_or_default()
         }
     )+};
 }

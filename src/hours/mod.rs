@@ -112,8 +112,7 @@ impl Calendar {
                 self.next_open(start).unwrap_or(start)
             };
         }
-        let wanted = self.work(second(start)).saturating_add(time.0);
-        self.reach(wanted)
+        self.reach(self.work(second(start)).saturating_add(time.0))
             .map_or(Self::NEVER.max(start), instant_of)
     }
 

@@ -61,8 +61,7 @@ impl Session {
     /// When the copy cannot be used, or what is there cannot be kept; then nothing has changed.
     pub fn restore(&mut self, copy: &Path) -> Result<BackedUp> {
         let kept = self.store.restore(copy, self.now())?;
-        let setup = self.setup.clone();
-        self.reopen(&setup)?;
+        self.reopen(&self.setup.clone())?;
         Ok(kept)
     }
 

@@ -305,8 +305,7 @@ impl Session {
 
     /// Adds what a file brings, as one batch.
     pub fn import(&mut self, source: &str, import: &Incoming, tell: TellFar) -> Result<Imported> {
-        let desk = self.desk.clone();
-        self.import_as(&desk, source, import, tell)
+        self.import_as(&self.desk.clone(), source, import, tell)
     }
 
     fn import_as(

@@ -21,8 +21,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     dated_ahead::tell([&facts], &args.listing, &session)?;
     let id = facts.issues[place].issue.id.clone();
     let whole = session.store().read_whole(facts.id(), now);
-    let whole = whole?.into_iter().collect();
-    let judged = session.judged(whole, now);
+    let judged = session.judged(whole?.into_iter().collect(), now);
     let suppliers = session.suppliers()?;
     let telling = |one| list::telling(one, &suppliers, now, &session);
     if args.listing.json {

@@ -44,10 +44,10 @@ pub const EXITS: &[(Exit, u8, &str)] = &[
 ];
 
 pub fn table() -> String {
-    let lines = EXITS
+    EXITS
         .iter()
-        .map(|(_, code, means)| format!("  {code}  {means}"));
-    lines.joined("\n")
+        .map(|(_, code, means)| format!("  {code}  {means}"))
+        .joined("\n")
 }
 
 impl From<Exit> for ExitCode {

@@ -10,9 +10,9 @@ use crate::exchange::row_person::{address, people};
 /// Who wrote, by the addresses of a row: which way it went, and the others' addresses.
 pub fn written(table: &ColumnTable, row: &Row) -> Option<(Direction, Vec<String>)> {
     let addresses = |field: Field| -> Vec<String> {
-        let cell = table.line(row, field);
-        let all = people(&cell).into_iter();
-        all.filter(|one| one.contains('@'))
+        people(&table.line(row, field))
+            .into_iter()
+            .filter(|one| one.contains('@'))
             .map(str::to_owned)
             .collect()
     };

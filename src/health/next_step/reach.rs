@@ -6,10 +6,9 @@ use crate::health::{matter::Matter, view::View};
 
 /// An ordinary issue on which the client has had the ball for too long.
 pub fn chase(view: &View) -> Option<Found> {
-    let theirs = |m: &&Matter| !m.mending && m.is_open() && m.waits_for_client();
     view.matters
         .iter()
-        .filter(theirs)
+        .filter(|m: &&Matter| !m.mending && m.is_open() && m.waits_for_client())
         .find_map(|m| mend::chase_client(view, m))
 }
 

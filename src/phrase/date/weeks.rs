@@ -39,8 +39,10 @@ pub fn weekday_of_a_week(words: &[Word], clock: Clock) -> Option<(Piece, usize)>
     };
     if let Some(weeks) = week(words) {
         let (rest, on) = after(&words[2..], &["on"]);
-        let day = named(WEEKDAYS, rest.first())?;
-        return Some((Piece::date(of(weeks, day)?)?, 3 + on));
+        return Some((
+            Piece::date(of(weeks, named(WEEKDAYS, rest.first())?)?)?,
+            3 + on,
+        ));
     }
     let day = named(WEEKDAYS, words.first())?;
     if let Some(weeks) = week(&words[1..]) {
@@ -69,10 +71,7 @@ pub fn edge(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
     let monday = shifted(today, -i64::from(today.weekday().num_days_from_monday()))?;
     let first = today.with_day(1)?;
     let date = match edge {
-        Edge::Friday(weeks) => {
-            let friday = shifted(monday, weeks * 7 + 4)?;
-            friday.max(today)
-        }
+        Edge::Friday(weeks) => shifted(monday, weeks * 7 + 4)?.max(today),
         Edge::Monday => shifted(monday, 7)?,
         Edge::Month(months) => shifted(first.checked_add_months(Months::new(months + 1))?, -1)?,
         Edge::First => first.checked_add_months(Months::new(1))?,

@@ -46,8 +46,7 @@ pub struct Shared {
 
 impl Shared {
     pub fn listed(&self) -> String {
-        let names = self.columns.iter().map(|c| c.name.as_str());
-        names.joined(", ")
+        self.columns.iter().map(|c| c.name.as_str()).joined(", ")
     }
 
     pub fn key_at(&self) -> usize {

@@ -280,11 +280,10 @@ pub fn would_be_back(conn: &Connection, copy: &Connection) -> Result<Vec<String>
         let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
                    WHERE j.kind = ?1 AND r.kind = ?2 AND coalesce(r.before, r.after) IS NULL";
         let gone = row_number::found::<String>(conn, sql, &[&KIND, &kind.word()])?;
-        let sql = format!(
+        let mut then = copy.prepare(&format!(
             "SELECT name FROM {} WHERE id IN (?1, ?2)",
             table(kind).name()
-        );
-        let mut then = copy.prepare(&sql)?;
+        ))?;
         for id in gone {
             if row_number::number(conn, kind.word(), &id)?.is_none() {
                 let found = then.query_map(params![AtRest(&*id), id], |row| row.get(0))?;

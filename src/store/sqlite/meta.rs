@@ -19,8 +19,7 @@ pub fn number(conn: &Connection, key: &str) -> Result<Option<i64>> {
 }
 
 pub fn write(conn: &Connection, key: &str, value: &str) -> Result<()> {
-    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-    conn.prepare_cached(sql)?.execute(params![key, value])?;
+    conn.prepare_cached("INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")?.execute(params![key, value])?;
     Ok(())
 }
 

@@ -23,9 +23,8 @@ pub fn each_written(
     only_changed: bool,
     mut each: impl FnMut(Written) -> Result<()>,
 ) -> Result<()> {
-    let sql = "SELECT kind, id, before, after FROM journal_row \
-               WHERE seq = ?1 AND (before IS NOT NULL OR NOT ?2) AND coalesce(before, after) IS NOT NULL ORDER BY pos DESC";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.prepare_cached("SELECT kind, id, before, after FROM journal_row \
+               WHERE seq = ?1 AND (before IS NOT NULL OR NOT ?2) AND coalesce(before, after) IS NOT NULL ORDER BY pos DESC")?;
     let mut rows = statement.query(params![seq, only_changed])?;
     while let Some(row) = rows.next()? {
         let word: String = row.get(0)?;

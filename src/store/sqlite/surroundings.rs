@@ -37,8 +37,7 @@ pub fn check(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding
 }
 
 fn clock(conn: &Connection, now: Instant) -> Result<Finding> {
-    let sql = "SELECT j.recorded_at, p.recorded_at FROM journal j LEFT JOIN journal p ON p.seq = j.seq - 1 ORDER BY j.seq";
-    let mut statement = conn.prepare(sql)?;
+    let mut statement = conn.prepare("SELECT j.recorded_at, p.recorded_at FROM journal j LEFT JOIN journal p ON p.seq = j.seq - 1 ORDER BY j.seq")?;
     let mut rows = statement.query([])?;
     let (mut last, mut jumps) = (None::<Instant>, 0);
     while let Some(row) = rows.next()? {
@@ -164,12 +163,13 @@ fn leftovers(path: &Path) -> Finding {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let entries = fs::read_dir(folder.unwrap_or(Path::new(".")))
+    let mut left: Vec<String> = fs::read_dir(folder.unwrap_or(Path::new(".")))
         .into_iter()
         .flatten()
-        .flatten();
-    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut left: Vec<String> = names.filter(ours).collect();
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(ours)
+        .collect();
     left.sort();
     Finding {
         what: "beside it",

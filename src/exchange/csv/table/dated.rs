@@ -18,8 +18,8 @@ impl ColumnTable<'_> {
             return;
         };
         let now = self.options.now;
-        let given = |id| given(id).is_some_and(|at| at <= now);
-        self.dated_ids = !sheet.rows.is_empty() && sample(sheet, ids).all(given);
+        self.dated_ids = !sheet.rows.is_empty()
+            && sample(sheet, ids).all(|id| given(id).is_some_and(|at| at <= now));
         if self.dated_ids {
             let name = &self.header[ids];
             stated.note(format!(

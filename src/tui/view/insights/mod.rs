@@ -120,8 +120,7 @@ fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     let needed = |row: &&[Part]| {
         let lines = |part: &Part| pictures::figures(app, *part, theme, width).map(|l| l.len());
         let most = row.iter().map(lines).collect::<Option<Vec<_>>>()?;
-        let most = cells(most.into_iter().max()? + BESIDE_LINES);
-        Some(most.clamp(LEAST.1, left / cells(down)))
+        Some(cells(most.into_iter().max()? + BESIDE_LINES).clamp(LEAST.1, left / cells(down)))
     };
     let needed: Vec<Option<u16>> = rows.iter().map(needed).collect();
     let pictures = needed.iter().filter(|needed| needed.is_none()).count();
