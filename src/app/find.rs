@@ -302,8 +302,7 @@ impl App {
             found.clear();
         } else if !listed {
             let names = self.book.names();
-            let names_of = names.iter().map(|named| named.name.as_str());
-            let mut ranked = fuzzy::rank_words(&by, names_of);
+            let mut ranked = fuzzy::rank_words(&by, names.iter().map(|named| named.name.as_str()));
             ranked.truncate(CLIENTS);
             let client = |at: usize| Hit {
                 client: names[at].id.clone(),

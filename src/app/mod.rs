@@ -296,12 +296,11 @@ impl App {
     /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
     /// fields or contacts).
     pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
-        let whole = self
-            .detail
+        self.detail
             .as_ref()
             .map(|detail| &*detail.facts)
-            .filter(|facts| facts.id() == id);
-        whole.or_else(|| self.book.get(id).map(Entry::facts))
+            .filter(|facts| facts.id() == id)
+            .or_else(|| self.book.get(id).map(Entry::facts))
     }
 
     /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.

@@ -115,10 +115,10 @@ fn kept(backup: &Backup) -> CopyLine {
 fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
     let all = Store::backups_of(db);
     let Some(wanted) = &args.copy else {
-        let names = all
-            .iter()
-            .map(|copy| format!("{}  {}", copy.name(), size(copy.bytes)));
-        output::lines(names)?;
+        output::lines(
+            all.iter()
+                .map(|copy| format!("{}  {}", copy.name(), size(copy.bytes))),
+        )?;
         return output::line(match all.len() {
             0 => NONE_KEPT.to_owned(),
             n => format!("{n} kept"),

@@ -97,12 +97,12 @@ fn fill(args: &Args, dashboard: &Dashboard) -> Result<usize> {
 fn now(dashboard: &Dashboard, zone: &str) -> Result<crate::domain::Instant> {
     match &dashboard.setup.now {
         None => Ok(NowSource::System.now()),
-        Some(text) => {
-            let policy = crate::domain::Policy {
+        Some(text) => Ok(instant(
+            text,
+            &Calendar::new(&crate::domain::Policy {
                 zone: zone.to_owned(),
                 ..crate::domain::Policy::default()
-            };
-            Ok(instant(text, &Calendar::new(&policy)?)?)
-        }
+            })?,
+        )?),
     }
 }

@@ -100,17 +100,15 @@ impl<'a> WithContact<'a> {
 
     fn asks(&mut self, issue: &IssueFacts) {
         let asks: Vec<Ask> = issue.asks.iter().map(|ask| self.ask(ask)).collect();
-        let opened =
-            |ask: &Ask| self.is_it(ask.contact.as_ref()) && ask.opened_at == issue.issue.noticed_at;
-        if issue.asks.iter().any(opened)
-            && let Some(noticed_at) = asks.iter().map(|ask| ask.opened_at).min()
+        if issue.asks.iter().any(|ask: &Ask| {
+            self.is_it(ask.contact.as_ref()) && ask.opened_at == issue.issue.noticed_at
+        }) && let Some(noticed_at) = asks.iter().map(|ask| ask.opened_at).min()
             && noticed_at != issue.issue.noticed_at
         {
-            let issue = Issue {
+            self.parts.push(Command::PutIssue(Issue {
                 noticed_at,
                 ..issue.issue.clone()
-            };
-            self.parts.push(Command::PutIssue(issue));
+            }));
         }
         for (ask, before) in asks
             .into_iter()

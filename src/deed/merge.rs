@@ -61,8 +61,7 @@ impl Merge<'_> {
     /// What ends the snoozes of both but for the shorter one, and whether none is left that was there.
     fn snoozes(self, facts: &ClientFacts, today: Date, now: Instant) -> (Vec<Command>, bool) {
         let held = [facts, self.other].map(|of| snooze_in_force(of, today, now));
-        let both = held[0].zip(held[1]);
-        let kept = both.map(|(one, other)| {
+        let kept = held[0].zip(held[1]).map(|(one, other)| {
             let until = |snooze: &Snooze| snooze.until.unwrap_or(Date::MAX);
             if until(one) <= until(other) {
                 one

@@ -21,8 +21,7 @@ impl PutPerson<'_> {
     }
 
     pub(super) fn row(&self, client: &ClientId, hand: &mut Hand) -> Result<Person, Refusal> {
-        let nobody = Person::new(PersonId::new(hand.id()), client.clone(), "");
-        let person = self.edited(&nobody)?;
+        let person = self.edited(&Person::new(PersonId::new(hand.id()), client.clone(), ""))?;
         typed::name("a person", &person.name)?;
         Ok(person)
     }

@@ -43,11 +43,11 @@ impl Judgement<'_> {
             (self.worth, "too dear"),
             (self.timely, "not right now"),
         ];
-        let words = words
+        words
             .iter()
             .filter(|(good, _)| !good)
-            .map(|(_, word)| *word);
-        words.joined(", ")
+            .map(|(_, word)| *word)
+            .joined(", ")
     }
 }
 

@@ -176,11 +176,10 @@ impl ClientFacts {
 
     /// The contact in which they were last heard upset until an instant, where that is about no issue.
     pub fn upset_about_nothing(&self, at: Instant) -> Option<&Contact> {
-        let bad = |c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad);
         self.contacts
             .iter()
             .rev()
-            .find(bad)
+            .find(|c: &&Contact| c.at <= at && c.is_voice() && c.mood.is_some_and(Mood::is_bad))
             .filter(|contact| contact.issues.is_empty())
     }
 

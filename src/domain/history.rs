@@ -48,11 +48,11 @@ impl ClientFacts {
     }
 
     pub fn own_promise(&self, which: Promise, now: Instant) -> Option<WorkTime> {
-        let said = self.latest(now, |what| match what {
+        self.latest(now, |what| match what {
             What::Promise { promise, time } if *promise == which => Some(*time),
             _ => None,
-        });
-        said.flatten()
+        })
+        .flatten()
     }
 
     /// Whether it is somebody of this name.

@@ -171,8 +171,7 @@ fn falls_due(view: &View, next: &NextStep) -> Option<Instant> {
             Some(calendar.add(view.case.now, WorkTime(-owed.over.0)))
         }
         Step::ChaseClient | Step::ChaseSupplier => {
-            let day = of(next.issue.as_ref()?)?.asked_from(&view.case)?;
-            Some(calendar.day_start(day))
+            Some(calendar.day_start(of(next.issue.as_ref()?)?.asked_from(&view.case)?))
         }
         _ => None,
     }

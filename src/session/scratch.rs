@@ -74,12 +74,11 @@ pub fn sweep_books() {
 
 /// One's own folders that begin so and that no program holds any more.
 pub fn abandoned(directory: &Path, begins: &str) -> Vec<PathBuf> {
-    let named = fs::read_dir(directory)
+    fs::read_dir(directory)
         .into_iter()
         .flatten()
         .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(begins));
-    named
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(begins))
         .map(|entry| entry.path())
         .filter(|path| is_left(path))
         .collect()

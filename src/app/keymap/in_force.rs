@@ -98,21 +98,20 @@ impl Keymap {
     }
 
     pub fn keys_text(&self, action: Action) -> String {
-        let keys = self
-            .keys
+        self.keys
             .iter()
             .filter(|(_, b)| b.action == action)
-            .map(|(k, _)| shown(*k));
-        keys.joined(" ")
+            .map(|(k, _)| shown(*k))
+            .joined(" ")
     }
 }
 
 fn no_such(name: &str) -> KeymapError {
-    let near = BINDINGS
+    let hint = BINDINGS
         .iter()
         .map(|b| b.name)
-        .find(|n| n.starts_with(name) || name.starts_with(n));
-    let hint = near.map_or(String::new(), |n| format!("; did you mean “{n}”?"));
+        .find(|n| n.starts_with(name) || name.starts_with(n))
+        .map_or(String::new(), |n| format!("; did you mean “{n}”?"));
     KeymapError::NoSuchAction {
         name: name.to_owned(),
         hint,

@@ -171,11 +171,10 @@ impl Fills for ClientForm {
             )
         }));
         fields.push(note(&client.note));
-        let since = client.since.map(|at| app.book.calendar.local_date(at));
         fields.push(FormField::new(
             "since",
             "a client since: 12 may 2020",
-            text(since),
+            text(client.since.map(|at| app.book.calendar.local_date(at))),
         ));
         fields.push(with(self.0.looked_after_by(app.book.now)));
         fields

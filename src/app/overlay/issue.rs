@@ -88,10 +88,10 @@ impl Fills for IssueForm {
 
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
-        let act = changed!(form => EditIssue {
+        changed!(form => EditIssue {
             title, kind, severity, doing, cause, promised, noticed, note;
             ..EditIssue::of(&self.0)
-        });
-        act.decide(app.known(&self.0.issue.client)?, moment)
+        })
+        .decide(app.known(&self.0.issue.client)?, moment)
     }
 }

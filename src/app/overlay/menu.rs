@@ -63,8 +63,8 @@ impl Menu {
         let mut rows: Vec<&MenuRow> = near.into_iter().map(|(_, row)| row).collect();
         rows.extend(&self.clients);
         if rows.is_empty() {
-            let names = self.all.iter().map(|row| row.name.as_str());
-            let found = fuzzy::rank(&typed, names).into_iter();
+            let found =
+                fuzzy::rank(&typed, self.all.iter().map(|row| row.name.as_str())).into_iter();
             rows.extend(found.map(|at| &self.all[at]));
         }
         rows
@@ -149,8 +149,7 @@ impl OverlayShape for Menu {
     }
 
     fn go(&mut self, to: Move, _: &App) {
-        let len = self.rows().len();
-        self.list.go(to, len);
+        self.list.go(to, self.rows().len());
     }
 
     fn complain(&mut self, _: &Refusal) {}

@@ -33,8 +33,7 @@ pub fn open(app: &mut App, client: &ClientId) {
     let mut choices: Vec<Choice> = facts.people.iter().map(person).collect();
     let id = client.clone();
     choices.push(Choice::opens("add a person", "", move |app| {
-        let nobody = Person::new(PersonId::new(""), id.clone(), "");
-        app.fill(PersonForm(nobody));
+        app.fill(PersonForm(Person::new(PersonId::new(""), id.clone(), "")));
     }));
     if !facts.people.is_empty() {
         let id = client.clone();

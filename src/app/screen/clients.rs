@@ -71,10 +71,10 @@ impl ClientsPage {
 
     fn put_in_order(&mut self, book: &Book) {
         let TableView { sort, reversed, .. } = self.view;
-        let known = |at: &usize| book.at(*at).is_some_and(|e| book.lists(e));
         self.order.clear();
         let by_name = book.by_name().iter().copied();
-        self.order.extend(by_name.filter(known));
+        self.order
+            .extend(by_name.filter(|at: &usize| book.at(*at).is_some_and(|e| book.lists(e))));
         match (sort, reversed) {
             (ClientColumn::Name, true) => self.order.reverse(),
             (ClientColumn::Name, false) => {}
@@ -118,8 +118,8 @@ impl Screen for ClientsPage {
         self.put_in_order(book);
         self.arrange(book);
         let held = self.held.take().filter(|_| to_held);
-        let row = held.and_then(|id| self.row_of(book, &id));
-        self.list.stay_on(row, self.rows.len());
+        self.list
+            .stay_on(held.and_then(|id| self.row_of(book, &id)), self.rows.len());
     }
 
     fn place_at(&self, row: usize) -> Option<usize> {
@@ -221,6 +221,5 @@ pub fn accepts(filter: &ClientFilter, at: usize, book: &Book) -> bool {
 
 /// What a filter can ask about a client.
 pub fn asked(at: usize, book: &Book) -> Option<ClientRow<'_>> {
-    let entry = book.at(at)?;
-    Some(client_row(entry, book.now, &book.calendar, &book.me))
+    Some(client_row(book.at(at)?, book.now, &book.calendar, &book.me))
 }

@@ -65,8 +65,7 @@ impl Picture {
             now,
         } = *case;
         let days = daily(now, DAYS, calendar);
-        let moments = days.iter().map(|(_, at)| *at);
-        let scores = looking_back(facts, policy, calendar, moments)
+        let scores = looking_back(facts, policy, calendar, days.iter().map(|(_, at)| *at))
             .map(|judged| judged.counts().then_some(judged.raw))
             .collect();
         let from = days

@@ -74,8 +74,8 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
 pub fn drop(args: &ForgetArgs, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let mappings = session.mappings()?;
-    let found = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping");
-    let mapping = found.map_err(Failure::from)?;
+    let mapping = crate::deed::one("name", &args.name, &mappings, |m| &m.name, "kept mapping")
+        .map_err(Failure::from)?;
     let act = DropMapping { mapping };
     let done = perform(&mut session, &[], args.dry, |_| Ok(act.deed()))?;
     output::line(done.told())

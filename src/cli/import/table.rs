@@ -116,8 +116,8 @@ fn take_in(
     let (mut all, mut stated, mut bad) = (Parsed::default(), Stated::default(), 0);
     {
         let (session, _gone) = context.open_to_read_by()?;
-        let goes_on = search.found.iter().any(|found| found.source.goes_on);
-        let mut record = session.on_record(goes_on)?;
+        let mut record =
+            session.on_record(search.found.iter().any(|found| found.source.goes_on))?;
         if several {
             session.people_first(&mut search.found, answers)?;
         }

@@ -93,11 +93,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let given = given.map(|day| format!("promised for {day}"));
     let parts = [severity, doing, given].into_iter().flatten();
     let parts = parts.chain([waits.to_owned()]);
-    let what = format!(
+    output::line(done.says(&format!(
         "new {}{number} of {name}: {} ({})",
         noted.kind,
         noted.title,
         parts.joined(", ")
-    );
-    output::line(done.says(&what))
+    )))
 }

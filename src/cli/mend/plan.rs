@@ -62,16 +62,15 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     if args.json {
         return output::json(|out| wire::game_plan::list(out, &plans, now));
     }
-    let date = session
-        .calendar()
-        .local(now)
-        .format("%a %-d %b %Y %H:%M")
-        .to_string();
     output::text(&laid_out(
         &plans,
         &also,
         args.markdown,
-        &date,
+        &session
+            .calendar()
+            .local(now)
+            .format("%a %-d %b %Y %H:%M")
+            .to_string(),
         context.width,
     ))
 }

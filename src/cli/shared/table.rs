@@ -31,8 +31,7 @@ pub fn lines(columns: &[(&str, Side)], rows: &[Vec<String>], most: usize) -> Vec
         }
     }
     shrink(columns, &mut widths, most);
-    let head = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
-    std::iter::once(&head)
+    std::iter::once(&columns.iter().map(|(name, _)| (*name).to_owned()).collect())
         .chain(&rows)
         .map(|row| {
             let cells = row

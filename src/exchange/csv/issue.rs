@@ -404,11 +404,10 @@ impl TicketStory {
         }
         settled.extend(due.filter(|due| *due <= settling.until));
         for at in settled {
-            let happened = Happened::new(at, Act::Work, "", "import");
             self.record(
                 What::Settled,
                 "settled",
-                &happened,
+                &Happened::new(at, Act::Work, "", "import"),
                 "resolved thirty days before, as imported",
             );
         }

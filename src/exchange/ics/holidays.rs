@@ -97,10 +97,7 @@ fn closes(name: &str, about: &str) -> bool {
             .iter()
             .any(|word| name.contains(word) || about.contains(word))
     };
-    let public = || {
-        let first = about.lines().next().unwrap_or_default().trim();
-        PUBLIC.contains(&first)
-    };
+    let public = || PUBLIC.contains(&about.lines().next().unwrap_or_default().trim());
     !has(&SOMEWHERE)
         && (public() || !(has(&OBSERVED) || NAMED.iter().any(|word| name.contains(word))))
 }

@@ -30,18 +30,6 @@ fn open_step(view: &View, matter: &Matter) -> Option<Found> {
             .then(|| found(Step::Apologise, twist))
             .flatten()
     };
-    let update = || {
-        news_is_due(view, matter)
-            .then(|| found(Step::UpdateThem, Twist::Plain))
-            .flatten()
-    };
-    let cause = || {
-        matter
-            .cause
-            .is_none()
-            .then(|| found(Step::FindCause, Twist::Plain))
-            .flatten()
-    };
     let solution = || match matter.solution {
         Some(good) if good.is_good() => None,
         wanting => {
@@ -62,8 +50,18 @@ fn open_step(view: &View, matter: &Matter) -> Option<Found> {
     };
     sorry()
         .or_else(chase)
-        .or_else(update)
-        .or_else(cause)
+        .or_else(|| {
+            news_is_due(view, matter)
+                .then(|| found(Step::UpdateThem, Twist::Plain))
+                .flatten()
+        })
+        .or_else(|| {
+            matter
+                .cause
+                .is_none()
+                .then(|| found(Step::FindCause, Twist::Plain))
+                .flatten()
+        })
         .or_else(solution)
         .or_else(hand_over)
         .or_else(|| found(Step::Fix, other_way(matter, false)))
@@ -92,13 +90,13 @@ fn is_to_be_asked(view: &View, matter: &Matter) -> bool {
 /// Whether an open trouble has gone without a word from us for 1, 3 or 5 working days.
 fn news_is_due(view: &View, matter: &Matter) -> bool {
     let noticed = matter.facts.issue.noticed_at;
-    let word = view
-        .case
-        .facts
-        .summary
-        .last_care
-        .map_or(noticed, |at| at.max(noticed));
-    view.working_days_since(word) >= matter.patience()
+    view.working_days_since(
+        view.case
+            .facts
+            .summary
+            .last_care
+            .map_or(noticed, |at| at.max(noticed)),
+    ) >= matter.patience()
 }
 
 /// No trouble is open, and they are sour (healing or not), or marked with nothing healing.

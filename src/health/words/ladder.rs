@@ -122,11 +122,11 @@ pub fn judged(solution: &Solution) -> String {
         (solution.worth, "is not worth its cost"),
         (solution.timely, "is not right now"),
     ];
-    let wanting = wanting
+    wanting
         .into_iter()
         .filter(|(good, _)| !good)
-        .map(|(_, words)| words);
-    wanting.joined(" and ")
+        .map(|(_, words)| words)
+        .joined(" and ")
 }
 
 pub fn rung_state(stage: &Stage, telling: &Telling) -> String {

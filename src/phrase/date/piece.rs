@@ -101,13 +101,12 @@ pub fn nearest_year(day: u32, month: u32, clock: Clock) -> Option<NaiveDate> {
         } else {
             today.year() + years
         };
-        let fits = |date: &NaiveDate| {
+        NaiveDate::from_ymd_opt(year, month, day).filter(|date: &NaiveDate| {
             if clock.lean == Lean::Past {
                 *date <= today
             } else {
                 *date >= today
             }
-        };
-        NaiveDate::from_ymd_opt(year, month, day).filter(fits)
+        })
     })
 }

@@ -71,8 +71,7 @@ impl Desk {
         self.wrong = None;
         self.ahead = super::ahead::ReadAhead::default();
         self.version = self.session.store().version()?;
-        let fresh = self.everything(now)?;
-        self.app.receive(fresh, now);
+        self.app.receive(self.everything(now)?, now);
         self.app.undo_title = self.session.undo_title()?;
         Ok(())
     }

@@ -180,14 +180,13 @@ fn rows_of(
     list: &ListTable,
     these: &[&dyn rusqlite::ToSql],
 ) -> Result<HashMap<i64, Vec<Vec<Value>>>> {
-    let sql = format!(
+    let mut statement = writer.conn.prepare_cached(&format!(
         "SELECT {}, t.{owner} FROM {} t WHERE t.{owner} IN ({THESE}) ORDER BY t.{owner}, {}",
         list.selected(),
         list.name,
         list.columns.join(", "),
         owner = list.owner
-    );
-    let mut statement = writer.conn.prepare_cached(&sql)?;
+    ))?;
     let mut rows = statement.query(these)?;
     let mut all: HashMap<i64, Vec<Vec<Value>>> = HashMap::new();
     while let Some(row) = rows.next()? {

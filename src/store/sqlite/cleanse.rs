@@ -155,10 +155,10 @@ fn places() -> Vec<TextColumn> {
 }
 
 fn lists() -> impl Iterator<Item = (&'static Table, &'static ListTable)> {
-    let all = TABLES
+    TABLES
         .iter()
-        .flat_map(|table| table.lists.iter().map(move |list| (table, list)));
-    all.filter(|(_, list)| list.words.is_some())
+        .flat_map(|table| table.lists.iter().map(move |list| (table, list)))
+        .filter(|(_, list)| list.words.is_some())
 }
 
 /// The names of clients: two that would be one stay two.

@@ -106,8 +106,8 @@ impl Image {
     }
 
     pub fn list_mut(&mut self, name: &str) -> Option<&mut Vec<Vec<Value>>> {
-        let at = self.table.lists.iter().position(|list| list.name == name)?;
-        self.lists.get_mut(at)
+        self.lists
+            .get_mut(self.table.lists.iter().position(|list| list.name == name)?)
     }
 
     pub fn id(&self) -> &str {

@@ -352,8 +352,7 @@ impl<'c, 'b> Importer<'c, 'b> {
                     reason: "a client needs a name".to_owned(),
                 });
             }
-            let image = self.image(row, None)?;
-            self.insert(image)?;
+            self.insert(self.image(row, None)?)?;
             self.added.clients += 1;
             self.changed = true;
             return Ok(());

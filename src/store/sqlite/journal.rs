@@ -112,19 +112,17 @@ pub fn changed_since(conn: &Connection, version: i64) -> Result<Changed> {
         (RowKind::Policy, &mut changed.policy),
         (RowKind::Supplier, &mut changed.suppliers),
     ] {
-        let sql = "SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2";
         *flag = conn
-            .prepare_cached(sql)?
+            .prepare_cached("SELECT 1 FROM journal_row WHERE seq > ?1 AND kind = ?2")?
             .exists(params![version, kind.word()])?;
     }
     let whole = meta::number(conn, meta::READ_WHOLE)?;
     changed.everything |= whole.is_some_and(|at| at > version) || self::version(conn)? < version;
     // Another policy may mean other local days, and so other summaries.
     changed.everything |= changed.policy;
-    let sql = "SELECT r.client, c.id IS NOT NULL FROM \
+    let mut statement = conn.prepare_cached("SELECT r.client, c.id IS NOT NULL FROM \
                    (SELECT client FROM journal_row WHERE seq > ?1 UNION SELECT other FROM journal_row WHERE seq > ?1) r \
-               LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL";
-    let mut statement = conn.prepare_cached(sql)?;
+               LEFT JOIN client c ON c.id = r.client WHERE r.client IS NOT NULL")?;
     let mut rows = statement.query([version])?;
     while let Some(row) = rows.next()? {
         let AtRest(id): AtRest<ClientId> = row.get(0)?;

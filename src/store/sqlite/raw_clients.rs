@@ -117,8 +117,7 @@ pub fn stream<T>(
 }
 
 pub fn beside(conn: &Connection) -> Result<Vec<(ClientId, BTreeMap<String, String>)>> {
-    let sql = "SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client";
-    let mut statement = conn.prepare_cached(sql)?;
+    let mut statement = conn.prepare_cached("SELECT c.id, f.name, f.value FROM client_field f JOIN client c ON c.no = f.client ORDER BY f.client")?;
     let mut rows = statement.query([])?;
     let mut all: Vec<(ClientId, BTreeMap<String, String>)> = vec![];
     while let Some(row) = rows.next()? {

@@ -31,10 +31,10 @@ pub fn each_written(
         let kind: RowKind = word.parse().map_err(|_| unreadable(&word))?;
         let image = |at| -> Result<Option<Image>> {
             let text: Option<String> = row.get(at)?;
-            let read = |text: String| {
+            text.map(|text: String| {
                 Image::from_json(table(kind), &text).ok_or_else(|| unreadable(&text))
-            };
-            text.map(read).transpose()
+            })
+            .transpose()
         };
         each(Written {
             kind,

@@ -57,10 +57,10 @@ impl<'b> SourceKeys<'b> {
              WHERE t.client = (SELECT no FROM client WHERE id = ?1) AND t.source_key IS NOT NULL AND b.id IS NOT ?2",
             table.name()
         ))?;
-        let these = params![AtRest(self.client.as_str()), AtRest(self.batch.id.as_str())];
-        let keys = statement.query_map(these, |row| {
-            Ok((row.get(0)?, row.get::<_, AtRest<String>>(1)?.0))
-        })?;
+        let keys = statement.query_map(
+            params![AtRest(self.client.as_str()), AtRest(self.batch.id.as_str())],
+            |row| Ok((row.get(0)?, row.get::<_, AtRest<String>>(1)?.0)),
+        )?;
         Ok(keys.collect::<rusqlite::Result<_>>()?)
     }
 }

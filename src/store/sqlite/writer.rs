@@ -101,14 +101,13 @@ impl<'c> Writer<'c> {
     }
 
     fn list(&self, list: &ListTable, owner: i64) -> Result<Vec<Vec<Value>>> {
-        let sql = format!(
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT {} FROM {} t WHERE t.{} = ?1 ORDER BY {}",
             list.selected(),
             list.name,
             list.owner,
             list.columns.join(", ")
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
+        ))?;
         Ok(statement
             .query_map([owner], |row| cells(row, list.columns.len()))?
             .collect::<rusqlite::Result<_>>()?)

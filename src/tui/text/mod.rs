@@ -227,9 +227,9 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
                 });
                 letters.filter(|(_, letter)| sign(letter)).last()
             };
-            let sign = behind(|sign| sign == "@")
-                .or_else(|| behind(|sign| matches!(sign, "/" | "." | "-" | "_")));
-            let head = sign.map_or(head, |(end, _)| &head[..end]);
+            let head = behind(|sign| sign == "@")
+                .or_else(|| behind(|sign| matches!(sign, "/" | "." | "-" | "_")))
+                .map_or(head, |(end, _)| &head[..end]);
             if head.is_empty() {
                 // A letter wider than the line: nothing of it can be shown.
                 rest = "";

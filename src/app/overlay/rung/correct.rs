@@ -101,13 +101,11 @@ impl Fills for Correct {
                 };
                 act.decide(facts, moment)
             }
-            Record::Prevention(prevention) => {
-                let act = changed!(form => EditPrevention {
-                    what, who, due, when;
-                    done: form.changed("done").map(|_| ticked(form, "done")),
-                });
-                act.decide(facts, prevention, moment)
-            }
+            Record::Prevention(prevention) => changed!(form => EditPrevention {
+                what, who, due, when;
+                done: form.changed("done").map(|_| ticked(form, "done")),
+            })
+            .decide(facts, prevention, moment),
             Record::Noted(_) | Record::Contact(_) => {
                 Refusal::err_facts("this is edited in a form of its own")
             }

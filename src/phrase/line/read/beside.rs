@@ -63,18 +63,17 @@ impl LineReader<'_, '_> {
                 ""
             };
             let free = !self.who.known[i] && !NOT_THE_DAY.contains(&before);
-            let found = self
-                .line
+            self.line
                 .date(i, at.end, clock)
-                .filter(|d| free && d.dated && !d.weak);
-            found.is_some_and(|d| {
-                let day = DayRead {
-                    when: d.when,
-                    dated: true,
-                };
-                let day = self.nearer(&(i..i + d.used), at.end, day, false);
-                when::lies_ahead(day.when, clock)
-            })
+                .filter(|d| free && d.dated && !d.weak)
+                .is_some_and(|d| {
+                    let day = DayRead {
+                        when: d.when,
+                        dated: true,
+                    };
+                    let day = self.nearer(&(i..i + d.used), at.end, day, false);
+                    when::lies_ahead(day.when, clock)
+                })
         })
     }
 

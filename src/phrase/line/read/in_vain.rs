@@ -146,8 +146,8 @@ impl LineReader<'_, '_> {
         let marks = self.line.marks.clone();
         let (clause, beside) = (&read.clause, DayStrictness::Beside);
         let (line, who) = (&mut self.line, &self.who);
-        let day = when::day(line, who, &clause.at, clause.place, clock, beside);
-        let past = day.filter(|d| !when::lies_ahead(d.when, clock));
+        let past = when::day(line, who, &clause.at, clause.place, clock, beside)
+            .filter(|d| !when::lies_ahead(d.when, clock));
         if past.is_none() {
             self.line.marks = marks;
         }

@@ -111,9 +111,8 @@ fn room(form: &Form, area: Rect) -> (u16, u16) {
     let hinted = labels
         .saturating_add(longest(|field| field.hint))
         .saturating_add(5);
-    let titled = small(width(&form.title)).saturating_add(2);
     let wide = CELLS
-        .max(titled)
+        .max(small(width(&form.title)).saturating_add(2))
         .max(hinted)
         .min(area.width.saturating_sub(4));
     (labels, wide)

@@ -136,9 +136,8 @@ fn text(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let cursor = focused.then(|| {
         let from = rows.get(row).map_or(0, |range| range.start);
         let before = width(typed.get(from..letter.editor.cursor()).unwrap_or(""));
-        let x = area.x + small(before).min(area.width.saturating_sub(1));
         Position::new(
-            x,
+            area.x + small(before).min(area.width.saturating_sub(1)),
             area.y + small(row - first).min(area.height.saturating_sub(1)),
         )
     });

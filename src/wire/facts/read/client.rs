@@ -71,8 +71,7 @@ fn surroundings(
     for person in &facts.people {
         people.insert(person.name.to_lowercase(), said(person));
     }
-    let by_id = facts.people.iter().map(|p| (p.id.to_string(), said(p)));
-    people.extend(by_id);
+    people.extend(facts.people.iter().map(|p| (p.id.to_string(), said(p))));
     let ids = contacts.iter().filter_map(|node| node.text_field("id"));
     let mut around = Around {
         client: facts.id().clone(),
