@@ -84,12 +84,12 @@ fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     Choice::does(label, detail, client, move |app, client, moment| {
         let (facts, issue) = app.at_hand(client, &issue)?;
         let (why, then) = ("", Then::default());
-        let act = AboveUs {
+        AboveUs {
             issue,
             on,
             why,
             then,
-        };
-        act.decide(facts, moment)
+        }
+        .decide(facts, moment)
     })
 }

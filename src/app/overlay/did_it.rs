@@ -58,11 +58,11 @@ pub fn open(app: &mut App, client: &ClientId) {
 
 /// Answers a client about an issue that is past its date: a new one, or that it is resolved.
 pub fn answer(app: &mut App, client: &ClientId, issue: Option<&IssueId>) {
-    let it = DidIt {
+    DidIt {
         answers: true,
         ..DidIt::of(client, issue)
-    };
-    it.ask(app);
+    }
+    .ask(app);
 }
 
 /// Whether something can be recorded of the client in front: a step, or what was planned for today or before.

@@ -100,13 +100,13 @@ fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
         client,
         move |app, client, moment| {
             let (facts, issue) = app.at_hand(client, &issue)?;
-            let act = deed::MarkIssue {
+            deed::MarkIssue {
                 issue,
                 on: false,
                 why: "",
                 then: deed::Then::default(),
-            };
-            act.decide(facts, moment)
+            }
+            .decide(facts, moment)
         },
     )
 }

@@ -26,12 +26,12 @@ fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
                 .known(&from)
                 .and_then(|facts| Ok((facts, app.known(to)?)))
                 .and_then(|(facts, to)| {
-                    let act = MovePerson {
+                    MovePerson {
                         person: &person,
                         to,
                         role: "",
-                    };
-                    act.decide(facts, &mut app.book.moment(hand))
+                    }
+                    .decide(facts, &mut app.book.moment(hand))
                 });
             app.decided(&from, moved)
         },

@@ -43,8 +43,7 @@ pub fn open(app: &mut App, client: &ClientId) {
 }
 
 fn becomes(client: &ClientFacts, to: NewStatus, moment: &mut Moment) -> Decided {
-    let act = SetStatus { to, because: "" };
-    act.decide(client, moment)
+    SetStatus { to, because: "" }.decide(client, moment)
 }
 
 impl AsksOfClients for PausePrompt {

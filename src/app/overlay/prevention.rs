@@ -24,8 +24,7 @@ pub fn done(label: String, client: &ClientId, prevention: &Prevention) -> Choice
             let (facts, issue) = app.at_hand(client, &issue)?;
             let which = WhichPrevention::Id(&id);
             let then = Then::default();
-            let act = Prevented { issue, which, then };
-            act.decide(facts, moment)
+            Prevented { issue, which, then }.decide(facts, moment)
         },
     )
 }

@@ -106,24 +106,24 @@ impl Asks for ReasonPrompt {
             ReasonOf::NeedsMending(issue) => {
                 let (facts, issue) = of(issue)?;
                 let on = true;
-                let act = MarkIssue {
+                MarkIssue {
                     issue,
                     on,
                     why,
                     then,
-                };
-                act.decide(facts, moment)
+                }
+                .decide(facts, moment)
             }
             ReasonOf::Skip(issue, _, step) => {
                 let (facts, issue) = of(issue)?;
                 let step = step.word();
-                let act = Skip {
+                Skip {
                     issue,
                     step,
                     why,
                     then,
-                };
-                act.decide(facts, moment)
+                }
+                .decide(facts, moment)
             }
             ReasonOf::Settle(issue) => {
                 let (facts, issue) = of(issue)?;
@@ -131,8 +131,7 @@ impl Asks for ReasonPrompt {
             }
             ReasonOf::Sour(soured) => {
                 let soured = *soured;
-                let act = Sour { soured, why, then };
-                act.decide(app.known(&self.client)?, moment)
+                Sour { soured, why, then }.decide(app.known(&self.client)?, moment)
             }
         };
         decided.map(Next::Save)

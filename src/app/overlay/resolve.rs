@@ -80,12 +80,12 @@ impl Asks for ResolvePrompt {
     fn enter(&self, text: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let resolve = |(client, issue): &(ClientId, IssueId)| {
             let (facts, issue) = app.at_hand(client, issue)?;
-            let act = deed::Resolve {
+            deed::Resolve {
                 issue,
                 line: text,
                 then: deed::Then::default(),
-            };
-            act.decide(facts, moment)
+            }
+            .decide(facts, moment)
         };
         let deeds = self.issues.iter().map(resolve).collect::<Result<_, _>>()?;
         Ok(Next::Save(Deed::on_issues(deeds)))

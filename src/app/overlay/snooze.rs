@@ -54,7 +54,6 @@ impl AsksOfClients for SnoozePrompt {
     }
 
     fn decide(self, text: &str, clients: &[&ClientFacts], moment: &mut Moment) -> Decided {
-        let act = deed::SnoozeClients { line: text };
-        act.decide(clients, moment)
+        deed::SnoozeClients { line: text }.decide(clients, moment)
     }
 }

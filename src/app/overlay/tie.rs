@@ -24,12 +24,12 @@ fn how(app: &mut App, client: &ClientId, other: &ClientId) {
         };
         let (other, kind) = (other.clone(), kind.word());
         Choice::does(kind, sentence, client, move |app, client, moment| {
-            let act = deed::TieClients {
+            deed::TieClients {
                 other: &other,
                 kind,
                 note: "",
-            };
-            act.decide(app.known(client)?, moment)
+            }
+            .decide(app.known(client)?, moment)
         })
     };
     let choices = TieKind::ALL.iter().map(choice).collect();
@@ -79,11 +79,11 @@ impl Fills for TieForm {
             .changed("client")
             .map(|typed| deed::one("client", typed, clients, |c| &c.name, "client"))
             .transpose()?;
-        let act = deed::EditTie {
+        deed::EditTie {
             other: other.map(|client| &client.id),
             kind: form.changed("kind"),
             note: form.changed("note"),
-        };
-        act.decide(app.known(&self.client)?, &self.tie, &app.book.scene())
+        }
+        .decide(app.known(&self.client)?, &self.tie, &app.book.scene())
     }
 }

@@ -3,7 +3,7 @@
 use super::Choice;
 use crate::app::App;
 use crate::deed::{Decides, Then, Touch};
-use crate::domain::{Affected, ClientId, IssueId};
+use crate::domain::{Affected, ClientId, IssueId, Tie};
 
 /// Asks whom else an issue of the client in front touches: its people, tied clients, then any other.
 pub fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
@@ -25,13 +25,7 @@ pub fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
             Affected::Person(person.id.clone()),
         );
     }
-    let other = |tie: &crate::domain::Tie| {
-        if &tie.client == facts.id() {
-            tie.other.clone()
-        } else {
-            tie.client.clone()
-        }
-    };
+    let other = |tie: &Tie| tie.other_than(facts.id()).clone();
     let tied: Vec<ClientId> = facts.ties.iter().map(other).collect();
     for other in &tied {
         add(
@@ -54,12 +48,12 @@ fn choice(label: &str, detail: &str, client: &ClientId, issue: &IssueId, who: Af
     let issue = issue.clone();
     Choice::does(label, detail, client, move |app, client, moment| {
         let (facts, issue) = app.at_hand(client, &issue)?;
-        let act = Touch {
+        Touch {
             issue,
             who: std::slice::from_ref(&who),
             note: "",
             then: Then::default(),
-        };
-        act.decide(facts, moment)
+        }
+        .decide(facts, moment)
     })
 }

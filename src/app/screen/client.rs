@@ -392,14 +392,8 @@ pub fn open_row(app: &mut App) {
             value.map(|value| noted(&facts.client.name, vec![name.clone()], value))
         }
         Item::Tie(at) => {
-            let other = facts.ties.get(*at).map(|tie| {
-                if &tie.client == facts.id() {
-                    tie.other.clone()
-                } else {
-                    tie.client.clone()
-                }
-            });
-            if let Some(other) = other {
+            let tie = facts.ties.get(*at);
+            if let Some(other) = tie.map(|tie| tie.other_than(facts.id()).clone()) {
                 app.open_client(&other);
             }
             return;

@@ -136,35 +136,31 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
     target.perform(|facts, moment| match entry {
         IssueEntry::Event(event) => {
             let is_cause = matches!(event.what, crate::domain::What::Cause(_));
-            let act = CorrectEvent {
+            CorrectEvent {
                 issue: &issue,
                 event,
                 cause: words.filter(|_| is_cause),
                 words: args.note.as_deref().or(words.filter(|_| !is_cause)),
                 when,
                 by,
-            };
-            act.decide(facts, moment)
+            }
+            .decide(facts, moment)
         }
-        IssueEntry::Solution(solution) => {
-            let act = CorrectSolution {
-                issue: &issue,
-                solution,
-                text: words,
-                judged: None,
-                when,
-            };
-            act.decide(facts, moment)
+        IssueEntry::Solution(solution) => CorrectSolution {
+            issue: &issue,
+            solution,
+            text: words,
+            judged: None,
+            when,
         }
-        IssueEntry::Prevention(prevention) => {
-            let act = EditPrevention {
-                what: words,
-                who: by,
-                when,
-                ..EditPrevention::default()
-            };
-            act.decide(facts, prevention, moment)
+        .decide(facts, moment),
+        IssueEntry::Prevention(prevention) => EditPrevention {
+            what: words,
+            who: by,
+            when,
+            ..EditPrevention::default()
         }
+        .decide(facts, prevention, moment),
     })
 }
 

@@ -202,12 +202,12 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
         width: axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
         ..area
     };
-    let series = Area {
+    Area {
         values: &columns,
         most: 100.0,
         style: &style,
-    };
-    series.draw(place, buffer, theme);
+    }
+    .draw(place, buffer, theme);
 }
 
 /// A sign under each column in which something happened: the gravest of it, or the one the cursor is on.

@@ -195,15 +195,15 @@ impl Letter {
     /// What was sent is a contact; whoever is ticked has had an apology.
     fn sent(&self, app: &App, moment: &mut Moment) -> Decided {
         let (facts, issue) = app.at_hand(&self.client, &self.issue)?;
-        let act = Send {
+        Send {
             issue,
             to: &self.ticked(),
             text: self.editor.text(),
             began: &self.began,
             channel: self.way,
             then: Then::default(),
-        };
-        act.decide(facts, moment)
+        }
+        .decide(facts, moment)
     }
 }
 

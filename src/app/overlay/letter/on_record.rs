@@ -48,13 +48,7 @@ pub fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<R
     let others: BTreeSet<&ClientId> = facts
         .ties
         .iter()
-        .map(|tie| {
-            if &tie.client == facts.id() {
-                &tie.other
-            } else {
-                &tie.client
-            }
-        })
+        .map(|tie| tie.other_than(facts.id()))
         .chain(touched.iter().filter_map(|whom| match whom {
             Affected::Other(id) => Some(id),
             _ => None,

@@ -91,16 +91,14 @@ impl Fills for Correct {
                 changed!(form => CorrectEvent { cause, words, when, by; issue, event })
                     .decide(facts, moment)
             }
-            Record::Solution(solution) => {
-                let act = CorrectSolution {
-                    issue,
-                    solution,
-                    text: form.changed("solution"),
-                    judged: Some(judgement(form)),
-                    when: form.changed("when"),
-                };
-                act.decide(facts, moment)
+            Record::Solution(solution) => CorrectSolution {
+                issue,
+                solution,
+                text: form.changed("solution"),
+                judged: Some(judgement(form)),
+                when: form.changed("when"),
             }
+            .decide(facts, moment),
             Record::Prevention(prevention) => changed!(form => EditPrevention {
                 what, who, due, when;
                 done: form.changed("done").map(|_| ticked(form, "done")),

@@ -21,16 +21,14 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
     };
     match done.rung {
         Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, moment),
-        Rung::OwnUp => {
-            let act = Tell {
-                issue,
-                words,
-                must_hear: must_hear(form),
-                how: how(form),
-                then,
-            };
-            act.decide(facts, moment)
+        Rung::OwnUp => Tell {
+            issue,
+            words,
+            must_hear: must_hear(form),
+            how: how(form),
+            then,
         }
+        .decide(facts, moment),
         Rung::Apologise | Rung::ApologiseOthers => {
             let to = form
                 .fields
@@ -39,26 +37,24 @@ pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decid
                 .zip(&done.to)
                 .filter(|(field, _)| field.line.text() == TICKS[0]);
             let to: Vec<Affected> = to.map(|(_, who)| who.clone()).collect();
-            let act = Apologise {
+            Apologise {
                 issue,
                 to: &to,
                 words,
                 how: how(form),
                 then,
-            };
-            act.decide(facts, moment)
+            }
+            .decide(facts, moment)
         }
-        Rung::Prevent => {
-            let act = Prevent {
-                issue,
-                what: form.value("what"),
-                who: form.value("who"),
-                due: form.value("by"),
-                done: ticked(form, "done"),
-                then: Then::default(),
-            };
-            act.decide(facts, moment)
+        Rung::Prevent => Prevent {
+            issue,
+            what: form.value("what"),
+            who: form.value("who"),
+            due: form.value("by"),
+            done: ticked(form, "done"),
+            then: Then::default(),
         }
+        .decide(facts, moment),
         Rung::Recognise
         | Rung::FindCause
         | Rung::ChooseSolution
@@ -119,47 +115,41 @@ fn by_us(
     let (words, when) = (form.value("words"), form.value("when"));
     let then = Then { when, by: "" };
     match done.rung {
-        Rung::Recognise => {
-            let act = Recognise {
-                issue,
-                words: form.changed("their words"),
-                severity: severity(form),
-                doing: doing(form),
-                heard: None,
-                then,
-            };
-            act.decide(facts, moment)
+        Rung::Recognise => Recognise {
+            issue,
+            words: form.changed("their words"),
+            severity: severity(form),
+            doing: doing(form),
+            heard: None,
+            then,
         }
-        Rung::FindCause => {
-            let act = FindCause {
-                issue,
-                cause: form.value("cause"),
-                words,
-                doing: doing(form),
-                then,
-            };
-            act.decide(facts, moment)
+        .decide(facts, moment),
+        Rung::FindCause => FindCause {
+            issue,
+            cause: form.value("cause"),
+            words,
+            doing: doing(form),
+            then,
         }
-        Rung::ChooseSolution => {
-            let act = Solve {
-                issue,
-                text: Some(form.value("solution")),
-                hands_to: form.changed(WITH),
-                judged: judgement(form),
-                prepares: done.step == Step::Prepare,
-                then,
-            };
-            act.decide(facts, moment)
+        .decide(facts, moment),
+        Rung::ChooseSolution => Solve {
+            issue,
+            text: Some(form.value("solution")),
+            hands_to: form.changed(WITH),
+            judged: judgement(form),
+            prepares: done.step == Step::Prepare,
+            then,
         }
+        .decide(facts, moment),
         Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
             let promised = form.value("or a date");
-            let act = Fix {
+            Fix {
                 issue,
                 words,
                 promised,
                 then,
-            };
-            act.decide(facts, moment)
+            }
+            .decide(facts, moment)
         }
         Rung::Fix | Rung::WordBetween | Rung::FollowUp => {
             by_word(form, done, (facts, issue), moment)
@@ -204,14 +194,14 @@ fn by_word(
         };
         return act.decide(facts, moment);
     }
-    let act = Chase {
+    Chase {
         issue,
         words,
         again: form.value("ask again"),
         how,
         then,
-    };
-    act.decide(facts, moment)
+    }
+    .decide(facts, moment)
 }
 
 fn held(form: &Form) -> Option<bool> {

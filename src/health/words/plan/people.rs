@@ -264,11 +264,7 @@ fn beside(note: &str) -> String {
 
 fn tied(tie: &Tie, making: &Making) -> String {
     let me = &making.telling.facts.client;
-    let other = if tie.client == me.id {
-        &tie.other
-    } else {
-        &tie.client
-    };
+    let other = tie.other_than(&me.id);
     let note = beside(&tie.note);
     format!(
         "{} {}{note}",

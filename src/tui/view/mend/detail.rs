@@ -397,13 +397,7 @@ impl RungPen<'_, '_> {
             .facts
             .ties
             .iter()
-            .map(|tie| {
-                self.app.book.name(if &tie.client == me {
-                    &tie.other
-                } else {
-                    &tie.client
-                })
-            })
+            .map(|tie| self.app.book.name(tie.other_than(me)))
             .collect();
         if !hears.is_empty() {
             lines.extend(self.plain("Hears of it  ", &hears.join(", "), 2));
