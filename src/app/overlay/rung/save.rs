@@ -151,9 +151,29 @@ fn by_us(
             }
             .decide(facts, moment)
         }
-        Rung::Fix | Rung::WordBetween | Rung::FollowUp => {
-            by_word(form, done, (facts, issue), moment)
+        Rung::Fix => Chase {
+            issue,
+            words,
+            again: form.value("ask again"),
+            how: how(form),
+            then,
         }
+        .decide(facts, moment),
+        Rung::WordBetween => Update {
+            issue,
+            words,
+            how: how(form),
+            then,
+        }
+        .decide(facts, moment),
+        Rung::FollowUp => FollowUp {
+            issue,
+            holds: held(form),
+            words,
+            how: how(form),
+            then,
+        }
+        .decide(facts, moment),
         Rung::TellBoss
         | Rung::OwnUp
         | Rung::Apologise
@@ -161,47 +181,6 @@ fn by_us(
         | Rung::Prevent
         | Rung::Healed => Refusal::err_facts("it heals by itself"),
     }
-}
-
-/// What is a word with them: asking again, news, asking whether it holds.
-fn by_word(
-    form: &Form,
-    done: &DoRung,
-    (facts, issue): (&ClientFacts, &IssueFacts),
-    moment: &mut Moment,
-) -> Decided {
-    let (words, how) = (form.value("words"), how(form));
-    let then = Then {
-        when: form.value("when"),
-        by: "",
-    };
-    if done.rung == Rung::FollowUp {
-        let act = FollowUp {
-            issue,
-            holds: held(form),
-            words,
-            how,
-            then,
-        };
-        return act.decide(facts, moment);
-    }
-    if done.rung == Rung::WordBetween {
-        let act = Update {
-            issue,
-            words,
-            how,
-            then,
-        };
-        return act.decide(facts, moment);
-    }
-    Chase {
-        issue,
-        words,
-        again: form.value("ask again"),
-        how,
-        then,
-    }
-    .decide(facts, moment)
 }
 
 fn held(form: &Form) -> Option<bool> {
