@@ -51,8 +51,8 @@ pub enum StoreError {
     Missing { kind: RowKind, id: String },
     #[error("there is already a client called “{other}”")]
     NameTaken { other: String },
-    #[error("{reason}")]
-    Refused { reason: String },
+    #[error("{0}")]
+    Refused(String),
     /// Nothing to take back; or nothing was taken back, or something newer was done since.
     #[error("there is nothing to {0}")]
     NothingTo(Rewind),
@@ -97,6 +97,11 @@ pub enum StoreError {
 pub const LOG_LOST: &str = "has lost the log beside it (-wal)";
 
 impl StoreError {
+    pub fn missing(kind: RowKind, id: &str) -> Self {
+        let id = id.to_owned();
+        Self::Missing { kind, id }
+    }
+
     pub fn lost(&self) -> Option<&Path> {
         match self {
             Self::Lost { path, .. } => Some(path),
@@ -166,7 +171,7 @@ impl From<rusqlite::Error> for StoreError {
 pub fn stands(title: &str, error: StoreError) -> StoreError {
     let reason = match error {
         StoreError::Missing { kind, .. } => format!("the {kind} that it needs was removed"),
-        StoreError::Refused { reason } => format!("a later change stands on it: {reason}"),
+        StoreError::Refused(reason) => format!("a later change stands on it: {reason}"),
         StoreError::Sql { source, .. }
             if source.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) =>
         {

@@ -89,10 +89,8 @@ impl Store {
 
 #[cfg(not(feature = "team"))]
 fn without_team(address: &ServerAddress) -> StoreError {
-    StoreError::Refused {
-        reason: format!(
-            "{address:?} is a book on a server, and this amends was built without that: \
+    StoreError::Refused(format!(
+        "{address:?} is a book on a server, and this amends was built without that: \
              cargo install --path . --features team"
-        ),
-    }
+    ))
 }

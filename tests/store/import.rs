@@ -225,7 +225,7 @@ fn one_batch_is_not_imported_twice() {
     let mut store = memory();
     bring(&mut store, "b", &file());
     let again = store.import(&batch("b"), &file(), &mut |_| {});
-    assert!(matches!(again, Err(StoreError::Refused { .. })));
+    assert!(matches!(again, Err(StoreError::Refused(_))));
 }
 
 #[test]

@@ -155,7 +155,7 @@ impl From<StoreError> for Failure {
             | StoreError::Exists { .. }
             | StoreError::Missing { .. }
             | StoreError::NameTaken { .. }
-            | StoreError::Refused { .. }
+            | StoreError::Refused(_)
             | StoreError::NothingTo(_)
             | StoreError::Stands { .. } => Exit::Refused,
             StoreError::UnknownZone { .. } => Exit::Input,

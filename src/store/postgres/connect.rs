@@ -77,8 +77,11 @@ impl Server {
 }
 
 fn connect(address: &ServerAddress) -> Result<Client> {
-    let wrong = |reason: String| StoreError::Refused {
-        reason: format!("{} is no address of a server: {reason}", address.named),
+    let wrong = |reason: String| {
+        StoreError::Refused(format!(
+            "{} is no address of a server: {reason}",
+            address.named
+        ))
     };
     let (text, encryption) = Encryption::taken_from(&address.text);
     let mut config: Config = text.parse().map_err(|e| wrong(chain(&e)))?;

@@ -66,9 +66,7 @@ impl Listening {
         {
             Following::Well => Ok(()),
             Following::Away => Err(StoreError::Apart),
-            Following::Hindered(why) => Err(StoreError::Refused {
-                reason: why.clone(),
-            }),
+            Following::Hindered(why) => Err(StoreError::Refused(why.clone())),
         }
     }
 }

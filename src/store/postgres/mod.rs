@@ -161,12 +161,10 @@ pub fn found(conn: &Connection, address: &ServerAddress) -> Result<()> {
     let encoding = there.ask_text("SHOW server_encoding")?.unwrap_or_default();
     if !["UTF8", "SQL_ASCII"].contains(&&*encoding) {
         team.let_go();
-        return Err(StoreError::Refused {
-            reason: format!(
-                "the database there is of the encoding {encoding}, in which not every name can be written: \
+        return Err(StoreError::Refused(format!(
+            "the database there is of the encoding {encoding}, in which not every name can be written: \
                  CREATE DATABASE … ENCODING 'UTF8' makes one"
-            ),
-        });
+        )));
     }
     let made = there.make(conn);
     let name = made.and_then(|()| put_up(conn, &mut there));

@@ -35,7 +35,7 @@ impl Encryption {
 
     /// How to encrypt; nothing, where a server of this machine is met without.
     pub fn begin(&self, is_here: bool) -> Result<Option<MakeRustlsConnect>> {
-        let refused = |reason: String| StoreError::Refused { reason };
+        let refused = |reason: String| StoreError::Refused(reason);
         let mode = self.mode.as_deref();
         match mode {
             None | Some("allow" | "prefer" | "disable") if is_here => return Ok(None),

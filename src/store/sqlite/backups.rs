@@ -170,8 +170,8 @@ pub fn make(conn: &Connection, store: &Path, why: CopyReason, now: Instant) -> R
         source,
     })?;
     rotate(store, now);
-    let made = parse(&path).ok_or_else(|| StoreError::Refused {
-        reason: "the copy that was made is not there any more".to_owned(),
+    let made = parse(&path).ok_or_else(|| {
+        StoreError::Refused("the copy that was made is not there any more".to_owned())
     })?;
     Ok(BackedUp::Made(made))
 }

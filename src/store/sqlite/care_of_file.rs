@@ -47,11 +47,10 @@ impl Store {
     /// Saves beside the file what can still be read of it, after it was lost under this program.
     pub fn rescue(&self) -> Result<Rescued> {
         if self.watched.is_closed() {
-            return Err(StoreError::Refused {
-                reason:
-                    "nothing is left to be saved: the file was closed to open what is there now"
-                        .to_owned(),
-            });
+            return Err(StoreError::Refused(
+                "nothing is left to be saved: the file was closed to open what is there now"
+                    .to_owned(),
+            ));
         }
         let saved = if self.watched.is_same(&self.path) && open::is_whole(&self.path).is_err() {
             rescue::rescue_damaged(&self.path)
@@ -133,11 +132,9 @@ impl Store {
     /// copy may be of an older schema.
     pub fn restore(&mut self, copy: &Path, now: Instant) -> Result<BackedUp> {
         if let Some(server) = self.server() {
-            return Err(StoreError::Refused {
-                reason: format!(
-                    "the book lies on {server}, and goes back to a copy of the server's"
-                ),
-            });
+            return Err(StoreError::Refused(format!(
+                "the book lies on {server}, and goes back to a copy of the server's"
+            )));
         }
         self.watched.look_well(&self.conn, &self.path)?;
         // Opened first: the copy that is kept next may take its place among those that are.

@@ -119,10 +119,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         };
         match (self.writer.get(kind, image.id())?, origin.revision) {
             (None, 0) => Ok(None),
-            (None, _) => Err(StoreError::Missing {
-                kind,
-                id: image.id().to_owned(),
-            }),
+            (None, _) => Err(StoreError::missing(kind, image.id())),
             (Some(_), 0) => Err(StoreError::Exists {
                 kind,
                 id: image.id().to_owned(),
@@ -139,9 +136,7 @@ impl<'w, 'c> Commands<'w, 'c> {
 
     fn put_client(&mut self, row: &Client) -> Result<()> {
         if row.name.trim().is_empty() {
-            return Err(StoreError::Refused {
-                reason: "a client needs a name".to_owned(),
-            });
+            return Err(StoreError::Refused("a client needs a name".to_owned()));
         }
         let mut statement = self
             .writer
@@ -162,10 +157,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         let (mut image, _) = self
             .writer
             .get(RowKind::Client, client.as_str())?
-            .ok_or_else(|| StoreError::Missing {
-                kind: RowKind::Client,
-                id: client.to_string(),
-            })?;
+            .ok_or_else(|| StoreError::missing(RowKind::Client, client.as_str()))?;
         let mut tags: BTreeSet<String> = image
             .list(TAGS)
             .iter()
@@ -186,9 +178,9 @@ impl<'w, 'c> Commands<'w, 'c> {
 
     fn put_tie(&mut self, row: &Tie) -> Result<()> {
         if row.client == row.other {
-            return Err(StoreError::Refused {
-                reason: "a client cannot be tied to itself".to_owned(),
-            });
+            return Err(StoreError::Refused(
+                "a client cannot be tied to itself".to_owned(),
+            ));
         }
         self.edit(row, None)
     }
@@ -205,9 +197,10 @@ impl<'w, 'c> Commands<'w, 'c> {
         let mut image = Image::of(row, None, self.writer.now)?;
         let before = self.expected(&row.origin, &image)?;
         if row.number < 0 {
-            return Err(StoreError::Refused {
-                reason: format!("an issue cannot be number {}", row.number),
-            });
+            return Err(StoreError::Refused(format!(
+                "an issue cannot be number {}",
+                row.number
+            )));
         }
         let mut number = row.number;
         if number == 0 {
@@ -237,9 +230,7 @@ impl<'w, 'c> Commands<'w, 'c> {
         let other: Option<String> = statement
             .query_row(params![number, AtRest(row.id.as_str())], |r| r.get(0))
             .optional()?;
-        let refused = |title| StoreError::Refused {
-            reason: format!("#{number} is already “{title}”"),
-        };
+        let refused = |title| StoreError::Refused(format!("#{number} is already “{title}”"));
         other.map_or(Ok(()), |title| Err(refused(title)))
     }
 
@@ -263,9 +254,9 @@ impl<'w, 'c> Commands<'w, 'c> {
         if let Subject::Issue(issue) = &event.subject
             && self.client_of(issue)? != event.client
         {
-            return Err(StoreError::Refused {
-                reason: "the event names an issue of another client".to_owned(),
-            });
+            return Err(StoreError::Refused(
+                "the event names an issue of another client".to_owned(),
+            ));
         }
         self.edit(event, None)
     }
@@ -278,21 +269,14 @@ impl<'w, 'c> Commands<'w, 'c> {
         )?
         .into_iter()
         .next()
-        .ok_or_else(|| StoreError::Missing {
-            kind: RowKind::Issue,
-            id: issue.to_string(),
-        })
+        .ok_or_else(|| StoreError::missing(RowKind::Issue, issue.as_str()))
     }
 
     fn answer(&mut self, ask: &AskId, at: Instant, by: Option<&ContactId>) -> Result<()> {
-        let missing = |kind, id: &str| StoreError::Missing {
-            kind,
-            id: id.to_owned(),
-        };
         let (mut image, _) = self
             .writer
             .get(RowKind::Ask, ask.as_str())?
-            .ok_or_else(|| missing(RowKind::Ask, ask.as_str()))?;
+            .ok_or_else(|| StoreError::missing(RowKind::Ask, ask.as_str()))?;
         // An answer that the file dates later gives way to this earlier one; what was answered by then stays.
         let answered = image.text("answered_at").and_then(text::parse_instant);
         if answered.is_some_and(|answered| answered <= at) {
@@ -303,11 +287,12 @@ impl<'w, 'c> Commands<'w, 'c> {
         }
         if let Some(by) = by {
             let contact = self.writer.get(RowKind::Contact, by.as_str())?;
-            let (contact, _) = contact.ok_or_else(|| missing(RowKind::Contact, by.as_str()))?;
+            let (contact, _) =
+                contact.ok_or_else(|| StoreError::missing(RowKind::Contact, by.as_str()))?;
             if contact.text("outcome") == Some(Outcome::Attempt.word()) {
-                return Err(StoreError::Refused {
-                    reason: "an attempt that reached nobody answers nothing".to_owned(),
-                });
+                return Err(StoreError::Refused(
+                    "an attempt that reached nobody answers nothing".to_owned(),
+                ));
             }
         }
         image.set("answered_at", Value::Text(text::instant(at)?));
@@ -319,10 +304,7 @@ impl<'w, 'c> Commands<'w, 'c> {
     /// Removes a row and does to those that name it what their tables say.
     fn remove(&mut self, kind: RowKind, id: &str) -> Result<()> {
         if !self.writer.exists(kind, id)? {
-            return Err(StoreError::Missing {
-                kind,
-                id: id.to_owned(),
-            });
+            return Err(StoreError::missing(kind, id));
         }
         self.remove_with_rest(kind, id)
     }

@@ -26,9 +26,9 @@ pub fn write(conn: &Connection, path: &Path) -> Result<()> {
         path: path.to_owned(),
         source,
     })?);
-    let name = path.to_str().ok_or_else(|| StoreError::Refused {
-        reason: "the copy's name is not text".to_owned(),
-    })?;
+    let name = path
+        .to_str()
+        .ok_or_else(|| StoreError::Refused("the copy's name is not text".to_owned()))?;
     // The empty file made above keeps its permissions; SQLite fills it.
     if let Err(error) = conn.execute("VACUUM INTO ?1", [name]) {
         let _ = fs::remove_file(path);

@@ -257,7 +257,7 @@ impl Store {
                 if source.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) =>
             {
                 let reason = "stopped: nothing of it was kept".to_owned();
-                StoreError::Refused { reason }
+                StoreError::Refused(reason)
             }
             other => other,
         })

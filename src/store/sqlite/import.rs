@@ -55,9 +55,10 @@ pub fn import(
         ],
     )? == 0
     {
-        return Err(StoreError::Refused {
-            reason: format!("the batch {} was imported already", batch.id),
-        });
+        return Err(StoreError::Refused(format!(
+            "the batch {} was imported already",
+            batch.id
+        )));
     }
     let seq = journal::begin(tx, &heading)?;
     let mut writer = Writer::new(tx, seq, batch.recorded_at, tell);
@@ -348,9 +349,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         }
         let Some(there) = there else {
             if row.name.trim().is_empty() {
-                return Err(StoreError::Refused {
-                    reason: "a client needs a name".to_owned(),
-                });
+                return Err(StoreError::Refused("a client needs a name".to_owned()));
             }
             self.insert(self.image(row, None)?)?;
             self.added.clients += 1;

@@ -143,7 +143,7 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
     if rows == 0 {
         let _ = fs::remove_file(&to);
         let reason = "nothing of it can be read any more".to_owned();
-        return Err(StoreError::Refused { reason });
+        return Err(StoreError::Refused(reason));
     }
     let missing = read.into_iter().filter(|(.., whole)| !whole);
     let lost = missing.map(|(what, rows, _)| match rows {

@@ -69,13 +69,11 @@ impl Writer<'_> {
             .flatten()
             .map(|(image, _)| self.name(&image));
         let other = other.unwrap_or_default();
-        StoreError::Refused {
-            reason: format!(
-                "the {} {} is needed by the {} {other}",
-                gone.kind(),
-                self.name(gone),
-                table.kind
-            ),
-        }
+        StoreError::Refused(format!(
+            "the {} {} is needed by the {} {other}",
+            gone.kind(),
+            self.name(gone),
+            table.kind
+        ))
     }
 }

@@ -29,9 +29,9 @@ pub fn instant(at: Instant) -> Result<String> {
 pub fn date(day: Date) -> Result<String> {
     let year = day.year();
     if !(0..=9999).contains(&year) {
-        return Err(StoreError::Refused {
-            reason: format!("{day} is no date that can be kept: years run from 0 to 9999"),
-        });
+        return Err(StoreError::Refused(format!(
+            "{day} is no date that can be kept: years run from 0 to 9999"
+        )));
     }
     let mut text = String::with_capacity(30);
     digits(&mut text, 4, year.unsigned_abs());

@@ -200,13 +200,8 @@ impl<'c> Writer<'c> {
         }
         let Some(number) = row_number::number(self.conn, table, id)? else {
             return Err(table.parse().map_or_else(
-                |_| StoreError::Refused {
-                    reason: format!("there is no import {id}"),
-                },
-                |kind| StoreError::Missing {
-                    kind,
-                    id: id.to_owned(),
-                },
+                |_| StoreError::Refused(format!("there is no import {id}")),
+                |kind| StoreError::missing(kind, id),
             ));
         };
         self.named.insert(table, (id.to_owned(), number));
