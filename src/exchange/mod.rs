@@ -394,6 +394,33 @@ pub struct Stated {
     pub notes: Vec<String>,
 }
 
+/// What is told of a file without what is typed in a shell: where one picks, no option is named.
+pub fn without_options(told: &str) -> String {
+    let is_option = |at: &usize| {
+        let word = told[at + 2..].starts_with(|c: char| c.is_ascii_lowercase());
+        word && told[..*at].ends_with([' ', '(', '"'])
+    };
+    let options = told.match_indices("--").map(|(at, _)| at).filter(is_option);
+    let commands = told.match_indices("amends ").map(|(at, _)| at);
+    let commands = commands.filter(|at| {
+        ["(", ": ", ". "]
+            .iter()
+            .any(|end| told[..*at].ends_with(end))
+    });
+    let Some(first) = options.chain(commands).min() else {
+        return told.to_owned();
+    };
+    let before = &told[..first];
+    if let Some(before) = before.trim_end_matches('"').strip_suffix('(') {
+        return before.trim_end().to_owned();
+    }
+    // The clause in which it stands.
+    let ends = ["; ", ": ", ". ", "? "].iter();
+    let end = ends.filter_map(|end| before.rfind(end)).max();
+    let clause = end.map_or(before, |end| &told[..=end]);
+    clause.trim_end_matches([';', ':', '.']).to_owned()
+}
+
 /// How a column of dates was read.
 #[derive(Clone, Debug)]
 pub struct DateColumn {

@@ -48,7 +48,7 @@ const KEPT: &[(VCardProperty, &str)] = &[
     (VCardProperty::Related, "Related"),
     (VCardProperty::Lang, "Spoken language"),
     (VCardProperty::Tz, "Time zone"),
-    (VCardProperty::Geo, "Position"),
+    (VCardProperty::Geo, "Place on a map"),
     (VCardProperty::Pronouns, "Pronouns"),
     (VCardProperty::Hobby, "Hobby"),
     (VCardProperty::Interest, "Interest"),

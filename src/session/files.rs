@@ -1,11 +1,11 @@
 //! Files and folders on this machine, found out what they are and handed to what reads them, one open at a time.
 
-use super::{Incoming, Result, Session};
+use super::{Counts, Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
 use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, PeopleTold, recognise};
-use crate::exchange::{Caps, Options, Parsed, Stated, TableKind};
+use crate::exchange::{Caps, Moves, Options, Parsed, Stated, TableKind};
 use std::collections::HashMap;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -308,6 +308,21 @@ impl Session {
             caps: Caps::default(),
         })
     }
+}
+
+/// What a file would bring, in words.
+pub fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
+    let mut told = new.to_string();
+    if there != Counts::default() {
+        told = format!("{told}; already there: {there}");
+    }
+    if moves.moved + moves.same > 0 {
+        let Moves {
+            new, moved, same, ..
+        } = moves;
+        told = format!("{told}; tickets: {new} new, {moved} moved on, {same} the same");
+    }
+    told
 }
 
 /// Adds what was just read to what is on record, for what is read next.

@@ -27,12 +27,14 @@ pub use dashboard_number::{Seat, private_dir};
 pub use desk::{Desk, Outside};
 pub use erase::{Gone, Held};
 pub use error::SessionError;
-pub use files::{FileFound, Search, know};
+pub use files::{FileFound, Search, brings, know};
 pub use judged::JudgedClient;
 pub use scratch::{Scratch, abandoned};
 
 use crate::deed::{Deed, FIRST_POLICY, Hand};
-use crate::domain::{ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Rewind, Supplier};
+use crate::domain::{
+    ClientFacts, ClientId, IMPORT_TITLE, Instant, Policy, Rewind, Supplier, name_key,
+};
 use crate::exchange::Parsed;
 use crate::health::assess;
 use crate::hours::{Calendar, words::when};
@@ -42,6 +44,7 @@ pub use crate::store::{
 };
 use crate::store::{Batch, Drafts, OpenOptions, ServerAddress, Store};
 use chrono::TimeDelta;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -333,7 +336,17 @@ impl Session {
 
     /// How many rows of what a file tells are new, and how many are there already.
     pub fn would_bring(&self, parsed: &Parsed) -> Result<[Counts; 2]> {
-        Ok(self.store.would_bring(&parsed.drafts, &parsed.contacts)?)
+        let mut counts = self.store.would_bring(&parsed.drafts, &parsed.contacts)?;
+        let known: HashSet<String> = self
+            .suppliers()?
+            .iter()
+            .map(|one| name_key(&one.name))
+            .collect();
+        for supplier in &parsed.suppliers {
+            let there = known.contains(&name_key(&supplier.name));
+            counts[usize::from(there)].suppliers += 1;
+        }
+        Ok(counts)
     }
 
     /// Every client on record with its people, fields and imported tickets, whatever the clock says: whom an import may

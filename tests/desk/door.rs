@@ -58,15 +58,62 @@ fn a_folder_shows_what_is_in_it_as_soon_as_its_name_is_complete() {
 }
 
 #[test]
-fn a_path_that_is_put_where_the_doors_are_is_looked_at() {
+fn a_path_that_is_put_where_the_doors_or_actions_are_is_looked_at() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("people.csv");
     std::fs::write(&file, "Company,Email\nAcme,a@acme.example\n").expect("a file");
+    let file = file.to_str().expect("a path");
+    for typed in [file.to_owned(), format!(":import {file}")] {
+        let mut bench = Bench::with(&[]);
+        bench.desk = bench.other().greeting();
+        bench.press("esc");
+        bench.type_in(&typed).press("enter");
+        assert_eq!(offered(&bench)[0], "write it", "{typed}");
+    }
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    bench
+        .press(":")
+        .type_in(&format!("import {file}"))
+        .press("enter");
+    assert_eq!(offered(&bench)[0], "write it");
+    // What is no path is told in the line, and the doors stay behind it.
     let mut bench = Bench::with(&[]);
     bench.desk = bench.other().greeting();
+    bench.press("esc").type_in("nowhere").press("enter");
+    assert_eq!(refused(&bench), "there is no nowhere");
     bench.press("esc");
-    bench.type_in(file.to_str().expect("a path")).press("enter");
-    assert_eq!(offered(&bench)[0], "write it");
+    assert_eq!(offered(&bench).len(), 3);
+}
+
+/// Why the line on top is refused.
+fn refused(bench: &Bench) -> String {
+    match bench.desk.app().overlays.last() {
+        Some(Overlay::Prompt(prompt)) => prompt.error.clone().unwrap_or_default(),
+        other => panic!("no line on top: {other:?}"),
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_in_the_line_and_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text, why) in [
+        ("a.csv", "", "a.csv: line 1: the file is empty"),
+        (
+            "b.xlsx",
+            "PK\u{3}\u{4}, no",
+            "b.xlsx: the file cannot be read as a spreadsheet: it is damaged, or locked with a password",
+        ),
+        (
+            "c.csv",
+            "Company,Email\n",
+            "c.csv: the file has a header, and no row below it",
+        ),
+        ("d.ics", "no,calendar\n", "d.ics: holds no calendar"),
+    ] {
+        let mut bench = Bench::with(&[("Acme", 10)]);
+        looks_at(&mut bench, &folder, name, text);
+        assert_eq!(refused(&bench), why);
+    }
 }
 
 #[test]

@@ -275,6 +275,46 @@ fn an_export_becomes_what_it_says_or_is_asked_about() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn where_one_picks_no_option_of_a_shell_is_named() {
+    for (told, without) in [
+        (
+            "“T: Vendor” is a supplier, and no client: 1 row left out: Oak (--value \"T: Vendor=client\" takes them)",
+            "“T: Vendor” is a supplier, and no client: 1 row left out: Oak",
+        ),
+        (
+            "by its columns it holds tickets (--as clients or --as contacts would read it otherwise)",
+            "by its columns it holds tickets",
+        ),
+        (
+            "is it one of: A, B? --map \"COLUMN=client\", or --map \"M=mail\" to name each by its address",
+            "is it one of: A, B?",
+        ),
+        (
+            "“A” may be “B” on record, where they agree: --who \"A=B\" takes it for that one",
+            "“A” may be “B” on record, where they agree",
+        ),
+        (
+            "(2 rows) is not known; say what it means with --value \"S: X=MEANING\", one of: open",
+            "(2 rows) is not known",
+        ),
+        (
+            "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example",
+            "which mail addresses are yours? they are in the policy",
+        ),
+        (
+            "Oak is on record, and stays as it is (amends client archive)",
+            "Oak is on record, and stays as it is",
+        ),
+        (
+            "“--- UPKEEP ---” is a title -- and no row",
+            "“--- UPKEEP ---” is a title -- and no row",
+        ),
+    ] {
+        assert_eq!(amends::exchange::without_options(told), without);
+    }
+}
+
 /// Files of people, and each with all that reaches them; a client's own numbers stand behind its name.
 #[rustfmt::skip]
 const BOOKS: &[Export] = &[

@@ -68,7 +68,11 @@ fn doors(app: &mut App) {
     app.overlays.push(Overlay::Choose(Choose {
         or_typed: Some(OrTyped {
             says: "Enter reads it as the path of a file or folder",
-            then: Rc::new(import::look_at),
+            then: Rc::new(|app, typed| {
+                // Behind a path that is none the doors are still there.
+                doors(app);
+                import::look_at(app, typed);
+            }),
         }),
         ..Choose::new("How do your clients come in?", choices)
     }));

@@ -164,10 +164,28 @@ impl App {
     }
 }
 
-/// Looks at a file or folder that was typed or pasted where something else was asked.
-pub fn look_at(app: &mut App, path: &str) {
+/// The path behind “import” or “:import”, as it is typed where actions are.
+pub fn path_of(typed: &str) -> Option<&str> {
+    let typed = typed.trim();
+    let rest = typed
+        .strip_prefix(':')
+        .unwrap_or(typed)
+        .strip_prefix("import")?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+}
+
+/// Looks at a file or folder that was typed or pasted where something else was asked; what is refused stands in the
+/// prompt, to be typed better.
+pub fn look_at(app: &mut App, typed: &str) {
+    let path = begun_anew(path_of(typed).unwrap_or(typed)).to_owned();
+    let (folder, _) = split(&path);
     app.effects
-        .push(look(Wanted::at(begun_anew(path).to_owned())));
+        .push(Effect::Import(Door::List(folder.to_owned())));
+    let prompt = Prompt::begun(Where, &path);
+    app.overlays.push(Overlay::Prompt(prompt));
+    if !path.is_empty() {
+        app.effects.push(look(Wanted::at(path)));
+    }
 }
 
 fn look(wanted: Wanted) -> Effect {
@@ -184,7 +202,7 @@ fn with(looked: &Looked, pick: Pick) -> Wanted {
 /// Everything that can be said of the file, what has to be first.
 fn show(app: &mut App, looked: &Rc<Looked>) {
     let mut choices = vec![];
-    if looked.asks.is_empty() && looked.files.is_empty() {
+    if looked.asks.is_empty() && !looked.brings.is_empty() {
         choices.extend(ready(looked));
     }
     for (name, what) in &looked.files {

@@ -1,7 +1,7 @@
 //! Help and palette: a list of what can be done that narrows while one types, and does what is picked.
 
 use super::choose::{NOTHING_FITS, WhenChosen, list_move};
-use super::{After, OverlayShape, Refusal};
+use super::{After, OverlayShape, Refusal, import};
 use crate::app::{App, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::Moment;
 use std::borrow::Cow;
@@ -15,8 +15,8 @@ pub struct Menu {
     pub list: List,
     /// All of them, what works here first.
     all: Vec<MenuRow>,
-    /// Clients that are called as it is typed.
-    clients: Vec<MenuRow>,
+    /// What is made of what is typed: clients that are called so, a file to be looked at.
+    typed: Vec<MenuRow>,
 }
 
 /// Clients that are listed at most.
@@ -44,7 +44,7 @@ impl Menu {
             line: InputLine::default(),
             list: List::default(),
             all,
-            clients: vec![],
+            typed: vec![],
         }
     }
 
@@ -61,7 +61,7 @@ impl Menu {
         let mut near: Vec<(u8, &MenuRow)> = near.collect();
         near.sort_by_key(|(far, _)| *far);
         let mut rows: Vec<&MenuRow> = near.into_iter().map(|(_, row)| row).collect();
-        rows.extend(&self.clients);
+        rows.extend(&self.typed);
         if rows.is_empty() {
             let found =
                 fuzzy::rank(&typed, self.all.iter().map(|row| row.name.as_str())).into_iter();
@@ -75,13 +75,28 @@ impl Menu {
         let typed = self.line.text().trim();
         let lower = typed.to_lowercase();
         let holds = |row: &MenuRow| row.nearness(&lower, typed).is_some();
-        let fits = typed.is_empty() || !self.clients.is_empty() || self.all.iter().any(holds);
+        let fits = typed.is_empty() || !self.typed.is_empty() || self.all.iter().any(holds);
         (!fits).then(|| format!("nothing here is called “{typed}”; what comes near:"))
     }
 
-    /// The clients that are called as it is typed, of any number of them.
-    fn look_for_clients(&mut self, app: &App) {
+    /// The clients that are called as it is typed, of any number of them; or the file that is named behind “import”.
+    fn look_up(&mut self, app: &App) {
         let typed = self.line.text().trim();
+        let path = import::path_of(typed).filter(|path| !path.is_empty());
+        if let Some(path) = path.map(str::to_owned) {
+            self.typed = vec![MenuRow {
+                group: "file",
+                keys: String::new(),
+                name: format!("import {path}"),
+                help: "look at this file or folder".into(),
+                here: true,
+                then: Rc::new(move |app, _| {
+                    import::look_at(app, &path);
+                    vec![]
+                }),
+            }];
+            return;
+        }
         let names = app.book.names();
         let found = if fuzzy::is_long_enough(typed) {
             fuzzy::rank_words(typed, names.iter().map(|named| named.name.as_str()))
@@ -102,7 +117,7 @@ impl Menu {
                 }),
             }
         };
-        self.clients = found.into_iter().take(CLIENTS).map(row).collect();
+        self.typed = found.into_iter().take(CLIENTS).map(row).collect();
     }
 }
 
@@ -128,6 +143,8 @@ impl MenuRow {
 impl OverlayShape for Menu {
     fn key(&mut self, key: Key, app: &App, _: &mut Moment) -> After {
         if key.code == KeyCode::Enter {
+            // What was pasted was not looked up yet.
+            self.look_up(app);
             let rows = self.rows();
             let Some(row) = rows.get(self.list.cursor(rows.len())) else {
                 return After::Say(NOTHING_FITS);
@@ -138,7 +155,7 @@ impl OverlayShape for Menu {
             self.go(to, app);
         } else if self.line.press(key) {
             self.list.set(0);
-            self.look_for_clients(app);
+            self.look_up(app);
         }
         After::Stay(None)
     }

@@ -9,7 +9,7 @@ use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::domain::{Answers, Joined, Means, Pick, Take, counted};
 use crate::exchange::source::SOURCES;
 use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
-use crate::session::{CopyReason, Counts, Imported, Search, Session, know};
+use crate::session::{CopyReason, Imported, Search, Session, brings, know};
 use clap::builder::PossibleValuesParser;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -170,14 +170,9 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
         } else {
             ""
         };
-        let [new, there] = session.would_bring(parsed)?;
-        let there = if there == Counts::default() {
-            String::new()
-        } else {
-            format!("; already there: {there}")
-        };
+        let told = brings(session.would_bring(parsed)?, parsed.moves);
         lines.push(format!(
-            "{how}{name} would bring {new}{there}; nothing was changed"
+            "{how}{name} would bring {told}; nothing was changed"
         ));
     }
     output::lines(lines)?;

@@ -109,6 +109,10 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Relation => tells_relation(sheet, column),
         Field::Done => any(&|value| words::yes_or_no(value).is_some()),
         Field::OpenIssue => any(&tells_issue),
+        // In an empty one nothing tells an address of a street from one of mail.
+        Field::Mail if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => {
+            column::plain(&sheet.header[column]).contains("mail")
+        }
         Field::Mail => any(&|value| value.contains('@') || value.contains(" at ")),
         // “Number” may be anybody's.
         Field::Phone if column::plain(&sheet.header[column]) == "number" => {

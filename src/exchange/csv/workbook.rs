@@ -95,15 +95,14 @@ fn weigh(bytes: &[u8], caps: &Caps) -> Result<(), String> {
 }
 
 fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
-    let told = |error: &dyn std::error::Error| error.to_string();
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => Ok(Sheets::Xlsx(book)),
-        Err(xlsx) => match Ods::new(Cursor::new(bytes)) {
+        Err(_) => match Ods::new(Cursor::new(bytes)) {
             Ok(book) => Ok(Sheets::Ods(book)),
             Err(_) if !bytes.starts_with(b"PK") => {
                 Err("save it as xlsx, ods or CSV first".to_owned())
             }
-            Err(_) => Err(told(&xlsx)),
+            Err(_) => Err("it is damaged, or locked with a password".to_owned()),
         },
     }
 }

@@ -5,10 +5,9 @@ use crate::app::Answer;
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::domain::{Answers, Joined, Means, Pick, Rewind, TableKind, Take, counted};
 use crate::exchange::csv::{FIELDS, in_words};
-use crate::exchange::{FileQuestion, Moves, NameDoubt, Parsed, Problem, Scope, Stated};
-use crate::session::{CopyReason, Counts, FileFound, Search};
-use std::fmt::Write as _;
-use std::path::PathBuf;
+use crate::exchange::{FileQuestion, NameDoubt, Parsed, Problem, Scope, Stated, without_options};
+use crate::session::{CopyReason, Counts, FileFound, Search, brings};
+use std::path::{Path, PathBuf};
 
 /// So many others are offered.
 const OTHERS: usize = 30;
@@ -77,8 +76,22 @@ impl Desk {
         let brought = brought.map_err(|error| crate::session::chain(&error))?;
         let rows = brought.iter().map(Counts::all).sum::<usize>();
         let mut looked = seen(wanted, found, &parsed);
-        looked.brings = brings(brought, parsed.moves);
-        if looked.asks.is_empty() && rows < FORESEEN {
+        let asks = |problem: &Problem| problem.asks.is_some();
+        let why = parsed.problems.iter().find(|problem| !asks(problem));
+        // What cannot be used, and of which nothing can be said, is no list to choose from.
+        let useless =
+            rows == 0 && parsed.strangers.is_empty() && looked.wanted.answers.ticked.is_empty();
+        if !parsed.problems.iter().any(asks) && (useless || !parsed.is_readable()) {
+            let why = why
+                .map(ToString::to_string)
+                .or_else(|| parsed.stated.notes.last().cloned());
+            let why = why.unwrap_or_else(|| "nothing in it can be used".to_owned());
+            return Err(format!("{}: {}", found.name, without_options(&why)));
+        }
+        if rows > 0 {
+            looked.brings = brings(brought, parsed.moves);
+        }
+        if looked.asks.is_empty() && (1..FORESEEN).contains(&rows) {
             let incoming = self.session.incoming(parsed);
             looked.morning = self.session.foresee(&incoming).unwrap_or_default();
         }
@@ -162,6 +175,11 @@ fn place(path: &str) -> PathBuf {
 /// So many names of a folder are looked into before they are offered.
 const LOOKED_INTO: usize = 500;
 
+/// How the names of exports end.
+const EXPORTS: &[&str] = &[
+    "csv", "tsv", "xlsx", "ods", "vcf", "ics", "mbox", "eml", "json",
+];
+
 /// Whether a file is of a kind that is read; programs and pictures need not be offered.
 fn may_be_read(entry: &std::fs::DirEntry) -> bool {
     Search::path(&entry.path()).is_ok_and(|search| !search.found.is_empty())
@@ -187,16 +205,29 @@ fn list(folder: String) -> FolderNames {
             shown.then(|| format!("{name}{slash}"))
         })
         .collect();
-    names.sort_by_cached_key(|name| name.to_lowercase());
+    // What is called as an export is stands before the other files.
+    let is_called = |name: &String| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|end| EXPORTS.iter().any(|one| end.eq_ignore_ascii_case(one)))
+    };
+    names.sort_by_cached_key(|name| {
+        (
+            !(is_called(name) || name.ends_with('/')),
+            name.to_lowercase(),
+        )
+    });
     FolderNames { folder, names }
 }
 
 fn find(wanted: &Wanted) -> Result<Search, String> {
     let path = place(&wanted.path);
     Search::path(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no {}", wanted.path),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            format!("there is no {}", wanted.path)
+        }
         std::io::ErrorKind::PermissionDenied => format!("{} may not be read", wanted.path),
-        _ => format!("{}: {error}", wanted.path),
+        _ => format!("{} cannot be read", wanted.path),
     })
 }
 
@@ -206,6 +237,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
         .iter()
         .filter(|p| p.scope != Scope::File)
         .collect();
+    let told = |problem: &&Problem| without_options(&problem.to_string());
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
     let mut asks = vec![];
     for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
@@ -215,7 +247,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
         asks.push(DoorQuestion {
             label: format!("{} cannot be used", counted(rows, "row")),
-            detail: bad.first().map(ToString::to_string).unwrap_or_default(),
+            detail: bad.first().map(told).unwrap_or_default(),
             picks: vec![(
                 "leave them out".to_owned(),
                 "the others are taken".to_owned(),
@@ -226,11 +258,16 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     }
     Looked {
         title: format!("{}: {}", found.name, found.source.what),
-        notes: parsed.stated.lines(),
+        notes: parsed
+            .stated
+            .lines()
+            .iter()
+            .map(|line| without_options(line))
+            .collect(),
         asks,
         columns: columns(parsed),
         others: others(&wanted, parsed),
-        bad: bad.iter().map(ToString::to_string).collect(),
+        bad: bad.iter().map(told).collect(),
         keep: keep(&wanted, &parsed.stated),
         wanted,
         ..Looked::default()
@@ -251,32 +288,28 @@ fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
     stated.mapping.clone().or(stem)
 }
 
-fn brings([new, there]: [Counts; 2], moves: Moves) -> String {
-    let mut told = new.to_string();
-    if there != Counts::default() {
-        let _ = write!(told, "; already there: {there}");
+/// What a table of a kind holds, in other words.
+fn holds(kind: TableKind) -> &'static str {
+    match kind {
+        TableKind::Clients => "companies and people, a list of addresses",
+        TableKind::Contacts => "calls, mails, meetings: what was said, and when",
+        TableKind::Tickets => "requests and problems of a help desk",
     }
-    if moves.moved + moves.same > 0 {
-        let Moves {
-            new, moved, same, ..
-        } = moves;
-        let _ = write!(
-            told,
-            "; tickets: {new} new, {moved} moved on, {same} the same"
-        );
-    }
-    told
 }
 
 fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
     let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
     let (label, detail, picks) = match problem.asks.as_deref() {
-        None => (problem.to_string(), String::new(), vec![]),
+        None => (without_options(&problem.to_string()), String::new(), vec![]),
         Some(FileQuestion::Kind) => {
-            let kinds = TableKind::ALL
-                .iter()
-                .map(|kind| plain(kind.word(), Pick::Kind(*kind)));
+            let kinds = TableKind::ALL.iter().map(|kind| {
+                (
+                    kind.word().to_owned(),
+                    holds(*kind).to_owned(),
+                    Pick::Kind(*kind),
+                )
+            });
             (
                 "What does it hold?".to_owned(),
                 "its columns do not tell".to_owned(),
@@ -300,7 +333,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
             });
             (
                 format!("Which column tells {}?", in_words(field)),
-                problem.reason.clone(),
+                without_options(&problem.reason),
                 columns.collect(),
             )
         }
@@ -409,7 +442,9 @@ fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
         return vec![];
     };
     let columns = parsed.stated.columns.iter();
+    // Of an empty one there is nothing to say.
     columns
+        .filter(|column| !column.samples.is_empty())
         .map(|column| {
             let fields = FIELDS
                 .iter()
@@ -425,7 +460,10 @@ fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
             };
             DoorQuestion {
                 label: column.name.clone(),
-                detail: format!("{field}: {}", column.samples.join(" · ")),
+                detail: format!(
+                    "{field}: {}",
+                    column.samples.join(" · ").replace(" ::: ", ", ")
+                ),
                 picks: fields.collect(),
                 taken,
             }
