@@ -178,6 +178,7 @@ impl Book {
             calendar: &self.calendar,
             suppliers: &self.suppliers,
             clients: self,
+            me: &self.me,
         }
     }
 

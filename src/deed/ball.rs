@@ -9,7 +9,6 @@ use crate::domain::{
     Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };
 use crate::health::Matter;
-use crate::phrase::date::Lean;
 
 #[derive(Clone, Copy, Debug)]
 pub enum BallTo<'a> {
@@ -63,53 +62,6 @@ impl Decides for HandOn<'_> {
         act.record(What::Ball { ball, chase_on }, self.note);
         Ok(act.done(&format!("{whose}{asked}")))
     }
-}
-
-/// The supplier and the day of a line: `Pinnacle, chase fri`, `Volt by monday`. One on record stands anywhere in it; else
-/// what follows is part of the name unless it is a day, or a comma says that the name is over.
-pub fn handed_to<'t>(line: &'t str, scene: &Scene<'_>) -> (&'t str, &'t str) {
-    const ASKS: [&str; 6] = [
-        "chase ",
-        "ask again ",
-        "ask them again ",
-        "by ",
-        "until ",
-        "on ",
-    ];
-    const LEADS: [&str; 6] = [
-        "handed it over to ",
-        "handed it to ",
-        "handed over to ",
-        "handed to ",
-        "gave it to ",
-        "passed it to ",
-    ];
-    let line = line.trim();
-    let led = |lead: &&str| {
-        let begins = line.get(..lead.len())?.eq_ignore_ascii_case(lead);
-        begins.then(|| &line[lead.len()..])
-    };
-    let line = LEADS.iter().find_map(led).unwrap_or(line);
-    let signs = &[' ', ',', ';', ':', '-', '–'];
-    let low = line.to_ascii_lowercase();
-    let at = ASKS
-        .iter()
-        .filter_map(|word| Some((low.rfind(word)?, word.len())));
-    let split = at.max().and_then(|(at, length)| {
-        let before = line[..at].trim_end_matches(' ');
-        let again = line[at + length..].trim();
-        let over = before.ends_with(signs) || scene.date(again, Lean::Future).is_some();
-        let name = before.trim_matches(signs);
-        (over && !name.is_empty()).then_some((name, again))
-    });
-    let (name, again) = split.unwrap_or((line.trim(), ""));
-    let low = name.to_ascii_lowercase();
-    let known = |supplier: &Supplier| {
-        let known = supplier.name.to_ascii_lowercase();
-        name.get(low.find(&known)?..)?.get(..known.len())
-    };
-    let known = scene.suppliers.iter().find_map(known);
-    (known.unwrap_or(name), again)
 }
 
 /// Several issues are handed on to one, all of them or none; a supplier by name who is new is added once.

@@ -2,12 +2,15 @@
 //! its clients.
 
 use super::note_issue::IssueStart;
+use super::read_line::telling::NamesSaid;
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
     IssueId, IssueKind, Mood, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
 };
-use crate::phrase::line::{Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood};
+use crate::phrase::line::{
+    self, Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood,
+};
 
 /// What a line about a client is read against, but for the other clients' names.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub struct LogGround {
     addresses: Vec<Named<PersonId>>,
     issues: Vec<OpenIssue>,
     others: Vec<String>,
-    boss: String,
+    staff: Vec<String>,
     many: usize,
     beside: Beside,
 }
@@ -59,27 +62,36 @@ impl LogGround {
             issues: facts.map_or_else(Vec::new, |f| {
                 OpenIssue::list(f, scene.now, |at| scene.calendar.local(at))
             }),
-            others: others(scene, people),
-            boss: scene
-                .policy
-                .boss
-                .as_deref()
-                .unwrap_or_default()
-                .trim()
-                .to_lowercase(),
+            others: strangers(
+                scene.suppliers.iter().map(|s| s.name.to_lowercase()),
+                people,
+            ),
+            staff: strangers(staff(scene), people),
             many,
             beside,
         }
     }
 
-    pub(super) fn names(&self) -> Vec<String> {
-        self.people
-            .iter()
-            .map(|person| person.name.as_str())
-            .chain([self.client.as_str()])
-            .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()))
-            .map(str::to_lowercase)
-            .collect()
+    /// Whose names can stand in the words of a step; `boss`: it is to be said to the boss.
+    pub(super) fn whom(&self, boss: Option<&str>) -> NamesSaid {
+        let people = self.people.iter().map(|person| person.name.as_str());
+        let theirs = people.chain([self.client.as_str()]).chain(boss);
+        let words = theirs.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let theirs: Vec<String> = words.map(str::to_lowercase).collect();
+        let others = self.staff.iter().chain(&self.others);
+        let others = others.filter(|name| !theirs.contains(name)).cloned();
+        NamesSaid {
+            others: others
+                .filter(|name| boss.is_none_or(|boss| boss.to_lowercase() != *name))
+                .collect(),
+            addresses: self
+                .addresses
+                .iter()
+                .map(|mail| mail.name.to_lowercase())
+                .collect(),
+            known: boss.is_some() || !self.people.is_empty(),
+            theirs,
+        }
     }
 
     pub fn context<'a>(&'a self, clients: &'a [Named<ClientId>]) -> LineContext<'a> {
@@ -94,30 +106,35 @@ impl LogGround {
             issues: &self.issues,
             clients,
             others: &self.others,
-            boss: &self.boss,
+            staff: &self.staff,
             many: self.many,
             beside: &self.beside,
         }
     }
 }
 
-/// The suppliers and the boss by name, but for whoever is also somebody of the client.
-fn others(scene: &Scene, people: &[crate::domain::Person]) -> Vec<String> {
-    let names = scene
-        .suppliers
-        .iter()
-        .map(|s| s.name.as_str())
-        .chain(scene.policy.boss.as_deref());
-    let low = |name: &str| name.trim().to_lowercase();
+/// The boss and whoever sits here, by the whole name and by the first.
+fn staff(scene: &Scene) -> impl Iterator<Item = String> {
+    let names = scene.policy.boss.as_deref().into_iter().chain([scene.me]);
+    names.flat_map(|name| {
+        let name = name.trim().to_lowercase();
+        let first = name.split(' ').next().unwrap_or_default().to_owned();
+        let first = Some(first).filter(|first| *first != name && !line::is_everyday(first));
+        first.into_iter().chain([name])
+    })
+}
+
+/// Names but for those of somebody of the client.
+fn strangers(names: impl Iterator<Item = String>, people: &[crate::domain::Person]) -> Vec<String> {
     let own = |name: &String| {
         let begins = |p: &crate::domain::Person| {
-            let person = low(&p.name);
+            let person = p.name.trim().to_lowercase();
             person == *name || person.split(' ').next() == Some(name)
         };
         people.iter().any(begins)
     };
+    let names = names.map(|name| name.trim().to_owned());
     names
-        .map(low)
         .filter(|name| !name.is_empty() && !own(name))
         .collect()
 }

@@ -55,7 +55,7 @@ mod touch;
 pub use add_client::AddClient;
 pub use answer::AnswerAsks;
 pub use apologise::{Apologise, Send};
-pub use ball::{BallTo, Chase, HandOn, hand_on_all, handed_to};
+pub use ball::{BallTo, Chase, HandOn, hand_on_all};
 pub use boss::TellBoss;
 pub use cause::FindCause;
 pub use confirm::FollowUp;
@@ -79,7 +79,7 @@ pub use person::PutPerson;
 pub use plan::{AddPlan, EditPlan, EndPlan, Planned};
 pub use prevent::{Prevent, Prevented, WhichPrevention};
 pub use read_line::leading_date::split;
-pub use read_line::understood::words_needed;
+pub use read_line::understood::{handed_to, words_needed};
 pub use recognise::{Recognise, Trouble};
 pub use reopen::Reopen;
 pub use resolve::Resolve;
@@ -338,4 +338,6 @@ pub struct Scene<'a> {
     pub calendar: &'a Calendar,
     pub suppliers: &'a [Supplier],
     pub clients: &'a dyn CalledClients,
+    /// Who sits here, by name; may be empty.
+    pub me: &'a str,
 }

@@ -1,5 +1,6 @@
 //! What keeps an issue from happening again: noted, and in place.
 
+use super::read_line::says_of_step::by_day;
 use super::shared::dates::day;
 use super::shared::typed::{brief, line, text};
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
@@ -42,6 +43,11 @@ impl Decides for Prevent<'_> {
     }
 }
 
+/// A day by which nothing can be: there is none, or it is over.
+pub fn no_day(day: &str) -> Refusal {
+    Refusal::typed("by", format!("by when? “{day}” is no day to come"))
+}
+
 impl Prevent<'_> {
     pub(super) fn write(&self, prevention: &mut Prevention, act: &OnIssue) -> Result<(), Refusal> {
         prevention.what = text(self.what);
@@ -54,11 +60,14 @@ impl Prevent<'_> {
         prevention.who = line(self.who);
         let mut due = act.scene.ahead("by", self.due)?;
         // “a second pair of eyes by friday”: by when, if that is not said beside it.
-        if due.is_none()
-            && let Some((when, what)) = act.scene.day_in(&prevention.what)
-            && !what.is_empty()
-        {
-            (due, prevention.what) = (Some(when), what);
+        if due.is_none() {
+            match (act.scene.day_in(&prevention.what), by_day(&prevention.what)) {
+                (Some((when, what)), _) if !what.is_empty() => {
+                    (due, prevention.what) = (Some(when), what);
+                }
+                (None, Some(day)) => return Err(no_day(day)),
+                _ => {}
+            }
         }
         prevention.due = due.map(|when| act.scene.day_of(when));
         Ok(())

@@ -1,6 +1,7 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
 use super::read_line::leading_date::split;
+use super::read_line::step_words::wakes_on;
 use super::shared::typed;
 use super::shared::typed::text;
 use super::status::status_of;
@@ -13,17 +14,6 @@ use crate::phrase::line::PreviewRow;
 
 /// Days of a snooze of which nothing is said.
 const USUAL_DAYS: i64 = 7;
-
-/// What wakes them, as people say it; the whole before its end.
-const WAKES: [(&str, WakeOn); 7] = [
-    ("they write", WakeOn::TheyWrite),
-    ("they call", WakeOn::TheyWrite),
-    ("they ring", WakeOn::TheyWrite),
-    ("they reply", WakeOn::TheyWrite),
-    ("they answer", WakeOn::TheyWrite),
-    ("an issue changes", WakeOn::IssueChanges),
-    ("issue changes", WakeOn::IssueChanges),
-];
 
 /// Hide: a line as typed: `fri: waiting for the budget`, `until they write`, `2 weeks or an issue changes: why`.
 pub struct SnoozeClients<'a> {
@@ -53,11 +43,9 @@ impl SnoozeClients<'_> {
         let lead = leads.into_iter().find(|word| head.starts_with(word));
         let mut head = head[lead.map_or(0, str::len)..].to_owned();
         let mut wake_on = WakeOn::Date;
-        for (words, on) in WAKES {
-            if let Some(at) = head.to_ascii_lowercase().find(words) {
-                wake_on = on;
-                head.replace_range(at..at + words.len(), "");
-            }
+        if let Some((on, at)) = wakes_on(&head) {
+            wake_on = on;
+            head.replace_range(at, "");
         }
         let head = head
             .trim()

@@ -49,6 +49,7 @@ impl Session {
             calendar: self.calendar(),
             suppliers,
             clients,
+            me: self.by(),
         }
     }
 

@@ -111,7 +111,11 @@ fn what_resolves_an_issue_says_so_and_a_day_to_come_is_a_new_date() {
     for (line, said) in [
         ("tomorrow", "gave them a date: Thu 19 Nov 2026"),
         ("by fri", "gave them a date: Fri 20 Nov 2026"),
-        ("part comes friday", "gave them a date: Fri 20 Nov 2026"),
+        (
+            "told them it comes friday",
+            "gave them a date: Fri 20 Nov 2026",
+        ),
+        ("part comes friday", "noted about Acme"),
         ("not yet", "noted about Acme"),
         ("still broken", "noted about Acme"),
         ("no answer", "tried to reach Acme (call)"),

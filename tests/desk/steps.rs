@@ -137,7 +137,7 @@ fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
         bench.desk.app().overlays.len() == 1,
         "Enter alone ends nothing"
     );
-    bench.type_in("they come tomorrow");
+    bench.type_in("told them it comes tomorrow");
     assert!(row(&bench).1.text.starts_with("a new date for them"));
     bench.press("ctrl-u");
     for (line, said) in [
@@ -148,7 +148,8 @@ fn words_on_a_date_that_has_passed_are_not_taken_for_a_resolution_unseen() {
         ("working on it", "noted about Acme"),
         ("waiting for parts", "noted about Acme"),
         ("told them", "logged call with Acme"),
-        ("part comes tuesday", "gave them a date: Tue 8 Dec 2026"),
+        ("told them: tuesday", "gave them a date: Tue 8 Dec 2026"),
+        ("friday: a new line", "noted about Acme"),
         ("fixed: a new line", "resolved"),
         ("works again", "resolved"),
     ] {
@@ -184,7 +185,11 @@ fn a_line_does_a_step_only_where_it_says_so() {
         ("still broken", "noted about Acme"),
         ("not yet", "noted about Acme"),
         ("they said no :(", "logged call with Acme"),
-        ("part comes friday", "gave them a date: Fri 27 Nov 2026"),
+        ("part comes friday", "noted about Acme"),
+        (
+            "told Dana it comes friday",
+            "gave them a date: Fri 27 Nov 2026",
+        ),
         ("will do tomorrow", "gave them a date: Tue 24 Nov 2026"),
         ("swapped the board", "fixed"),
     ] {

@@ -175,7 +175,7 @@ fn line(text: &str) {
         clients: &clients,
         beside: &Beside::Nothing,
         others: &[],
-        boss: "",
+        staff: &[],
         many: 1,
         now: now(),
         order: DateOrder::Dmy,

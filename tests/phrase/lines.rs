@@ -16,6 +16,7 @@ struct Desk {
     clients: Vec<Named<ClientId>>,
     beside: Beside,
     others: Vec<String>,
+    staff: Vec<String>,
     many: usize,
 }
 
@@ -62,7 +63,8 @@ fn desk() -> Desk {
         ],
         clients: named(&["Tide Bakery", "Tidemark Ltd", "Oak & Co", "Harbour Vets"]),
         beside: Beside::Nothing,
-        others: vec!["volt".to_owned(), "maria".to_owned()],
+        others: vec!["volt".to_owned()],
+        staff: vec!["maria".to_owned()],
         many: 1,
     }
 }
@@ -80,7 +82,7 @@ impl Desk {
             issues: &self.issues,
             clients: &self.clients,
             others: &self.others,
-            boss: "maria",
+            staff: &self.staff,
             many: self.many,
             beside: &self.beside,
         }

@@ -1,5 +1,8 @@
 //! What a line says of an act: the date that leads it, and what it answers to a step of Today's.
 
+pub mod holds;
 pub mod leading_date;
 pub mod says_of_step;
+pub mod step_words;
+pub mod telling;
 pub mod understood;

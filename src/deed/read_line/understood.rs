@@ -1,7 +1,10 @@
 //! What is understood of a line about a step, and what a step asks for.
 
-use crate::deed::{How, Then};
+use super::step_words::{asked_again, handed};
+use crate::deed::shared::who;
+use crate::deed::{How, Scene, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
+use crate::phrase::date::Lean;
 use crate::phrase::line::PreviewRow;
 
 #[derive(Clone, Copy)]
@@ -54,4 +57,31 @@ pub fn asks(
         .filter(|i| i.resolved_at(now).is_none())
         .flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
         .collect()
+}
+
+/// The supplier and the day of a line: `Pinnacle, chase fri`, `Volt by monday`. One on record stands anywhere in it, or
+/// is begun with; else what follows is part of the name unless it is a day, or a comma says that the name is over.
+pub fn handed_to<'t>(line: &'t str, scene: &Scene<'t>) -> (&'t str, &'t str) {
+    let line = handed(line.trim());
+    let signs: &[char] = &[' ', ',', ';', ':', '-', '–'];
+    let split = asked_again(line).and_then(|(before, again)| {
+        let again = again.trim();
+        let over = before.ends_with(signs) || scene.date(again, Lean::Future).is_some();
+        let name = before.trim_matches(signs);
+        (over && !name.is_empty()).then_some((name, again))
+    });
+    let (name, again) = split.unwrap_or((line.trim(), ""));
+    let low = name.to_ascii_lowercase();
+    let known = scene
+        .suppliers
+        .iter()
+        .find(|supplier| low.contains(&supplier.name.to_ascii_lowercase()));
+    let known = known.or_else(|| who::supplier("supplier", name, scene).ok());
+    let article = ["the ", "our ", "my "]
+        .into_iter()
+        .find_map(|word| name.strip_prefix(word));
+    (
+        known.map_or(article.unwrap_or(name), |supplier| &supplier.name),
+        again,
+    )
 }

@@ -154,7 +154,11 @@ impl Scene<'_> {
         if typed.is_empty() {
             return Ok(None);
         }
-        self.date(typed, Lean::Future)
+        // Whoever is asked by when says “by fri”.
+        let day = ["by ", "until ", "till "]
+            .into_iter()
+            .find_map(|lead| typed.strip_prefix(lead));
+        self.date(day.unwrap_or(typed), Lean::Future)
             .map(Some)
             .ok_or_else(|| no_date(field, typed))
     }

@@ -10,6 +10,12 @@ pub fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
     Supplier::called_so(scene.suppliers, name)
 }
 
+/// Whether somebody is called like whoever sits here.
+pub fn is_me(name: &str, scene: &Scene) -> bool {
+    let (name, me) = (name_key(name), name_key(scene.me));
+    !name.is_empty() && (name == me || me.split(' ').next() == Some(&*name))
+}
+
 pub fn supplier<'a>(
     field: &'static str,
     typed: &str,

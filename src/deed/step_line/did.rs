@@ -2,7 +2,8 @@
 //! else that act takes left as it usually is.
 
 use crate::deed::apologise::owed_in;
-use crate::deed::read_line::says_of_step::{AskedOfThem, is_done_first, is_not_done};
+use crate::deed::read_line::holds::AskedOfThem;
+use crate::deed::read_line::says_of_step::{is_done_first, is_not_done};
 use crate::deed::read_line::understood::{StepTold, words_needed};
 use crate::deed::shared::promise;
 use crate::deed::{

@@ -4,6 +4,8 @@ use super::did::WHAT_WAS_HEARD;
 use crate::deed::Did;
 use crate::deed::apologise::owed_in;
 use crate::deed::fix::told_them;
+use crate::deed::prevent::no_day;
+use crate::deed::read_line::says_of_step::by_day;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
 use crate::domain::{ClientFacts, Joined, Step, Supplier};
@@ -73,7 +75,9 @@ impl Did<'_> {
     fn particulars(&self, words: &str, scene: &Scene) -> Option<PreviewRow> {
         match self.step {
             Step::Prevent => {
-                let (when, _) = scene.day_in(words)?;
+                let Some((when, _)) = scene.day_in(words) else {
+                    return by_day(words).map(|day| PreviewRow::unsure("?", no_day(day).why));
+                };
                 let day = scene.day_of(when).format("%a %-d %b %Y");
                 Some(PreviewRow::new("by", day.to_string()))
             }

@@ -2,7 +2,9 @@
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
 use crate::deed::log::intent;
-use crate::deed::read_line::says_of_step::{AskedOfThem, holds, is_not_yet, is_unsaid};
+use crate::deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence};
+use crate::deed::read_line::says_of_step::is_not_yet;
+use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
 use crate::domain::{
     Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step,
@@ -19,6 +21,7 @@ pub struct Talk {
     line: String,
     understood: Understood,
     ground: LogGround,
+    whom: NamesSaid,
     done: bool,
     /// What is said where something new in it waits for us.
     wakes: Option<PreviewRow>,
@@ -79,19 +82,38 @@ impl Talk {
         if their_day {
             understood.plan = None;
         }
-        let mut known = ground.names();
-        let boss = scene.policy.boss.iter().filter(|_| step == Step::TellBoss);
-        known.extend(boss.flat_map(|name| name.split(' ').map(str::to_lowercase)));
+        let boss = scene.policy.boss.as_deref();
+        let whom = ground.whom(boss.filter(|_| step == Step::TellBoss));
         // Whether it holds is answered by “no”.
         let no = step == Step::Confirm && AskedOfThem::Holds.came_back(words, None);
-        let not_yet = (is_not_yet(words) && !no) || is_unsaid(step, words, &known);
+        let not_yet = is_not_yet(step, words) && !no && !told_after(words);
+        let not_yet = not_yet || is_unsaid(step, words, &whom);
         let doubtful = not_yet || understood.after_all;
-        let done = their_day || (!doubtful && does(step, words, &understood));
+        let does = |words: &str, understood: &Understood| does(step, words, understood, &whom);
+        let mut done = their_day || (!doubtful && does(words, &understood));
+        // “told Bo, he asked Kim to tell Tom”: whatever else the words go on with, he was told.
+        if !done
+            && !doubtful
+            && let Some(first) = told_first(words)
+            && let first = line::read(&first, &ground.context(&[]))
+            && does(words, &first)
+            && let Some(told) = first.exchange
+        {
+            let text = words.trim().to_owned();
+            understood.plan = understood.plan.filter(|_| understood.exchange.is_some());
+            understood.bare = first.bare;
+            understood.exchange = Some(Exchange { text, ..told });
+            done = true;
+        }
+        if let Some(exchange) = understood.exchange.as_mut().filter(|_| not_yet) {
+            exchange.answers.clear();
+        }
         let talk = Self {
             step,
             line: words.trim().to_owned(),
             understood,
             ground,
+            whom,
             done,
             wakes: wakes(facts, scene),
         };
@@ -111,10 +133,20 @@ impl Talk {
         self
     }
 
-    /// The same where it does not do the step: bare text told nobody anything, and is written down.
+    /// The same where it does not do the step: bare text told nobody anything, and is written down; nor did a day alone,
+    /// “friday: a new disk”.
     pub(in crate::deed) fn noted(mut self) -> Self {
         self.done = false;
         let beside = beside_them(self.step);
+        let told = self.understood.bare || self.understood.tells_of_a_word();
+        if let Some(exchange) = self.understood.exchange.as_mut()
+            && exchange.outcome == Outcome::Reached
+            && exchange.people.is_empty()
+            && !told
+        {
+            (exchange.text, exchange.when) = (self.line.clone(), None);
+            self.understood.bare = true;
+        }
         if let Some(exchange) = self.understood.exchange.as_mut()
             && (self.understood.bare || beside && exchange.people.is_empty())
         {
@@ -224,10 +256,8 @@ impl Talk {
             .as_ref()
             .filter(|e| e.outcome == Outcome::Reached);
         let mood = mood.or(self.mood());
-        let said = heard.is_some_and(|e| {
-            let mut words = [&self.line, &e.text].into_iter();
-            words.any(|words| asked.came_back(words, mood))
-        });
+        let said =
+            heard.is_some_and(|e| asked.came_back(&self.line, mood) || asked.answered(&e.text));
         if said {
             return Some(true);
         }
@@ -235,18 +265,27 @@ impl Talk {
             AskedOfThem::CameBack => self.done,
             AskedOfThem::Holds => heard.is_some_and(|e| {
                 let ours = e.direction == Direction::Out && !self.understood.bare;
-                let alone = self.line.is_empty() || self.names_alone();
-                !ours && !e.asks && (alone || holds(&self.line, mood))
+                // “mailed Tom: works” tells what came of it.
+                let told = self.line.split_once(": ");
+                let told = told.is_some_and(|(_, told)| !told.ends_with('?') && holds(told, None));
+                let alone =
+                    self.line.is_empty() || self.names_alone() || confirms(&self.line, &self.whom);
+                let silent = mood.is_none() && is_silence(&self.line, &self.whom);
+                let holds = !silent && !self.whom.speaks_not(&self.line) && holds(&self.line, mood);
+                !self.line.ends_with('?') && (!ours && (alone || holds) || told && holds)
             }),
         };
         no.then_some(false)
     }
 
+    pub(in crate::deed) const fn whom(&self) -> &NamesSaid {
+        &self.whom
+    }
+
     /// Whether the line says nothing but with whom.
     fn names_alone(&self) -> bool {
-        let known = self.ground.names();
         let mut words = self.line.split(|c: char| !c.is_alphanumeric());
-        words.all(|word| word.is_empty() || known.contains(&word.to_lowercase()))
+        words.all(|word| word.is_empty() || self.whom.theirs.contains(&word.to_lowercase()))
     }
 
     /// The same, and the step is done.
@@ -310,7 +349,7 @@ impl Talk {
             words,
             channel,
             direction,
-            // Whom one names is meant; a form begins with whoever it usually is.
+            // NamesSaid one names is meant; a form begins with whoever it usually is.
             with: named.unwrap_or_else(|| how.with.to_owned()),
             mood: how.mood.or(read.filter(|_| heard)),
             when: or(then.when, exchange.and_then(|e| e.when).map(typed_again)),
@@ -390,10 +429,12 @@ fn is_meant(words: &str, understood: &Understood) -> bool {
     })
 }
 
-fn does(step: Step, words: &str, understood: &Understood) -> bool {
-    let low = words.to_lowercase();
+fn does(step: Step, words: &str, understood: &Understood, whom: &NamesSaid) -> bool {
+    let apology = matches!(step, Step::Apologise | Step::ApologiseOthers);
+    // An apology in its own words, “sorry that we did not call”: of no intention or denial.
+    let sorry = apology && is_sorry(words, &whom.others);
     let Some(exchange) = &understood.exchange else {
-        return sorry(step, &low);
+        return sorry;
     };
     // Whether it holds is asked of the words themselves.
     if step == Step::Confirm {
@@ -401,51 +442,14 @@ fn does(step: Step, words: &str, understood: &Understood) -> bool {
     }
     match exchange.outcome {
         // What they ask waits for an answer of its own.
-        Outcome::Reached if exchange.asks => sorry(step, &low),
+        Outcome::Reached if exchange.asks => sorry,
         // A word with the client is none with the boss or the supplier.
         Outcome::Reached if beside_them(step) && !understood.bare => exchange.people.is_empty(),
         Outcome::Reached => exchange.direction != Direction::In,
         Outcome::Attempt => false,
         // The boss and the supplier are somebody else than the client.
-        Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry(step, &low),
+        Outcome::Note => (understood.elsewhere && beside_them(step)) || sorry,
     }
-}
-
-/// An apology in its own words, “sorry that we did not call”: a clause that opens with it, of no intention or denial.
-fn sorry(step: Step, low: &str) -> bool {
-    matches!(step, Step::Apologise | Step::ApologiseOthers) && is_sorry(low)
-}
-
-/// Whether a clause opens with an apology.
-pub fn is_sorry(low: &str) -> bool {
-    const OPENS: &[&str] = &[
-        "sorry",
-        "so sorry",
-        "very sorry",
-        "said sorry",
-        "we are sorry",
-        "we're sorry",
-        "i am sorry",
-        "i'm sorry",
-        "am sorry",
-        "apologised",
-        "apologized",
-        "apologies",
-        "our apologies",
-        "my apologies",
-        "we apologised",
-        "i apologised",
-        "we said sorry",
-        "i said sorry",
-    ];
-    let opens = |clause: &str| {
-        let words = clause.trim_start();
-        OPENS
-            .iter()
-            .filter_map(|word| words.strip_prefix(*word))
-            .any(|rest| !rest.starts_with(char::is_alphabetic))
-    };
-    low.split([',', ';', '.', ':', '!']).any(opens)
 }
 
 /// The people of an exchange by name, as a form has them.

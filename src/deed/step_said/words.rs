@@ -1,13 +1,17 @@
 //! The words of a step, and whether they do one that is no talk: it is done, a date was given instead, or it says neither and is kept as
 //! what it is.
 
-use super::talk::{Talk, is_sorry};
+use super::talk::Talk;
+use crate::deed::read_line::holds::AskedOfThem;
 use crate::deed::read_line::says_of_step::{
-    AskedOfThem, gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet,
+    gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected, is_thought,
 };
+use crate::deed::read_line::step_words::first_of;
+use crate::deed::read_line::telling::{is_a_telling, is_sorry};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
-use crate::deed::{Deed, How, Moment, Refusal, Scene};
+use crate::deed::shared::who;
+use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, split};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};
 
@@ -132,10 +136,15 @@ impl Did<'_> {
         let promised = if !self.promised.trim().is_empty() {
             promise::read("promised", self.promised, scene)?
         } else if self.may_promise() {
-            // When the supplier comes was promised to nobody yet.
-            let elsewhere = || self.talk(facts, scene).understood().elsewhere;
-            let given = scene.given_in(words);
-            given.filter(|_| !is_done(words) && !gives_no_date(words) && !elsewhere())
+            let given = scene.given_in(words).filter(|at| *at > scene.now);
+            given.filter(|_| {
+                let talk = self.talk(facts, scene);
+                // When the supplier comes was promised to nobody yet.
+                let elsewhere = talk.understood().elsewhere;
+                let told = talk.tells_them() || words.starts_with("by ");
+                let none = gives_no_date(words, told, talk.whom());
+                !is_done(words) && !none && !elsewhere
+            })
         } else {
             None
         };
@@ -164,11 +173,17 @@ impl Did<'_> {
         if !self.may_promise() || is_done(words) {
             // “restore won't work” is no solution that is chosen.
             let fails = match self.step {
-                Step::ChooseSolution => AskedOfThem::Holds.came_back(words, None),
-                Step::HandOver => hands_nothing(words),
+                Step::ChooseSolution => {
+                    is_rejected(words) || AskedOfThem::Holds.came_back(words, None)
+                }
+                Step::HandOver => {
+                    hands_nothing(words) || who::is_me(handed_to(words, scene).0, scene)
+                }
                 _ => false,
             };
-            return Ok(fails || is_not_yet(words) || self.is_word_with_them(facts, scene));
+            return Ok(fails
+                || is_not_yet(self.step, words)
+                || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {
             // What is resolved or given a new date is one of two things.
@@ -181,7 +196,11 @@ impl Did<'_> {
             };
         }
         let bad = told.how.mood.is_some_and(Mood::is_bad);
-        if self.step != Step::Fix || bad || is_not_done(words) {
+        // “friday: new disk” is to be.
+        let day = scene.lead(split(words).0).0;
+        let day = day.or_else(|| scene.day_in(words).map(|(when, _)| when));
+        let ahead = day.is_some_and(|when| scene.day_of(when) > scene.today());
+        if self.step != Step::Fix || bad || ahead || is_not_done(words) {
             return Ok(true);
         }
         // How it was put right is told in any words, and so by what was sent; a word with somebody, or a plan, puts
@@ -208,26 +227,20 @@ impl Did<'_> {
         if self.is_talk() || self.may_promise() {
             return false;
         }
-        let talk = self.talk(facts, scene);
-        let names = talk.understood().exchange.as_ref();
-        let tried = |e: &Exchange| e.outcome == Outcome::Attempt;
-        let names = names.is_some_and(|e| !e.people.is_empty() || tried(e));
-        names && talk.is_word_with_them() || is_sorry(&self.line.to_lowercase())
+        let read = |words| Talk::read(self.step, words, self.channel, facts, scene);
+        let (talk, first) = (read(self.line), read(first_of(self.line)));
+        // “a new checklist, told Dana”: what it is stands first.
+        let names = first.understood().exchange.as_ref();
+        talk.is_a_try()
+            || first.is_word_with_them() && names.is_some_and(|e| !e.people.is_empty())
+            || is_sorry(self.line, &[])
+            || is_a_telling(self.line, talk.whom())
     }
 
     /// Whether the words are read as a log is. Those of other steps are their substance; so is a date that is given.
     pub fn is_talk(&self) -> bool {
-        let thinks = matches!(
-            self.step,
-            Step::Watch
-                | Step::Nothing
-                | Step::Prepare
-                | Step::FindCause
-                | Step::ChooseSolution
-                | Step::HandOver
-                | Step::Fix
-                | Step::Prevent
-        );
+        let other = matches!(self.step, Step::Watch | Step::Nothing | Step::Fix);
+        let thinks = other || is_thought(self.step);
         !thinks && !self.may_promise()
     }
 }

@@ -27,6 +27,7 @@ mod who;
 mod whose;
 
 pub use complete::{Completion, complete, complete_addressed};
+pub use phrases::is_everyday;
 pub use preview::{GUESSED, PreviewRow, preview};
 pub use read::{addressed, begins_with, read};
 pub use understood::{Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan};
@@ -82,10 +83,10 @@ pub struct LineContext<'a> {
     pub addresses: &'a [Named<PersonId>],
     pub issues: &'a [OpenIssue],
     pub clients: &'a [Named<ClientId>],
-    /// Others who are no client's, by name: suppliers, the boss. In small letters.
+    /// Others who are no client's, by name, in small letters: suppliers.
     pub others: &'a [String],
-    /// Who of them works with us, in small letters; may be empty.
-    pub boss: &'a str,
+    /// The same of those who work with us: the boss, whoever sits here.
+    pub staff: &'a [String],
     pub many: usize,
     pub beside: &'a Beside,
 }

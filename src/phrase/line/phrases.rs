@@ -21,6 +21,11 @@ word_lists! {
     WRITTEN_BY_THEM SAID_NEXT AUTOMATIC THINGS NOT_OVER WHOSE_PERSON NOTHING_BUT SOMEWHERE ANSWERED_FOR
 }
 
+/// Whether a name is a word as well: will, mark.
+pub fn is_everyday(name: &str) -> bool {
+    EVERYDAY_NAMES.contains(&name)
+}
+
 /// How words are often misspelt or cut short, and what is meant.
 pub static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let typed = |(meant, typed): (&'static str, Words)| typed.iter().map(move |t| (*t, meant));

@@ -103,24 +103,32 @@ impl<'a> Line<'a> {
 
     /// Finds whoever is somebody else than the client, by what they are or by their names; a word of the client's own
     /// name is the client's.
-    pub fn find_others(&mut self, others: &[String], boss: &str, own: &str) {
+    pub fn find_others(&mut self, others: &[String], staff: &[String], own: &str) {
         let own = own.to_lowercase();
         for at in 0..self.words.len() {
             let end = self.words.len();
             if own.split(' ').any(|word| word == self.low(at)) {
                 continue;
             }
-            let named = others.iter().filter_map(|name| self.says(at, end, name));
+            let called = |names: &[String]| {
+                let used = names.iter().filter_map(|name| self.says(at, end, name));
+                used.max()
+            };
+            let (named, staff) = (called(others), called(staff));
             let known = [&THIRD, &DEPARTMENTS].into_iter();
             let known = known.filter_map(|list| self.any(at, end, list));
             // “the wifi people”
             let people = |used: &usize| ["people", "guys", "folks"].contains(&self.low(at + used));
             let people = (2..4).find(people).filter(|_| self.low(at) == "the");
             let people = people.map(|used| used + 1);
-            self.third[at] = named.chain(known).chain(people).max().unwrap_or(0);
-            let boss = Some(boss).filter(|boss| !boss.is_empty());
-            let boss = boss.and_then(|boss| self.says(at, end, boss));
-            let colleague = boss.or_else(|| self.any(at, end, &COLLEAGUES));
+            self.third[at] = named
+                .into_iter()
+                .chain(staff)
+                .chain(known)
+                .chain(people)
+                .max()
+                .unwrap_or(0);
+            let colleague = staff.or_else(|| self.any(at, end, &COLLEAGUES));
             self.colleagues[at] = colleague.unwrap_or(0);
         }
     }

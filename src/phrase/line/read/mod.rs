@@ -35,7 +35,7 @@ pub fn read(text: &str, context: &LineContext) -> Understood {
         let found = line.date(at, line.words.len(), context.clock(Lean::Past));
         line.days[at] = found.filter(|f| !f.weak).map_or(0, |f| f.used);
     }
-    line.find_others(context.others, context.boss, context.client);
+    line.find_others(context.others, context.staff, context.client);
     let mut who = Who::read(&mut line, context);
     for (at, known) in who.known.iter().enumerate() {
         if *known {

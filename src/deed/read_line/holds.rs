@@ -1,0 +1,180 @@
+//! Whether words say that what was fixed holds, or that it came back.
+
+use super::step_words::{
+    CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, SILENCE,
+    TURNS, UNSURE, WRONG, clauses, is_in,
+};
+use super::telling::NamesSaid;
+use crate::domain::Mood;
+
+#[derive(Clone, Copy)]
+pub enum AskedOfThem {
+    Holds,
+    CameBack,
+}
+
+impl AskedOfThem {
+    /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
+    pub fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
+        let said = LineWords::new(words);
+        let back = said.find(&CAME_BACK).any(|(at, end)| {
+            let back = said.0[at..end].iter().any(|word| word == "back");
+            said.turns(at, &TURNS).is_none() && !(back && is_in(&ELSEWHERE, said.word(end)))
+        });
+        // “It was broken again yesterday, ok now”: nobody knows which.
+        let last = clauses(words).next_back().unwrap_or_default();
+        let mended = last.len() < words.trim().len() && LineWords::new(last).has("now");
+        let bad = matches!(self, Self::Holds) && mood.is_some_and(Mood::is_bad);
+        (back && !(mended && holds(last, None))) || bad || self.answered(words)
+    }
+
+    /// Whether they answer so in a word: “no”, “she says no”, “no, it jams”; and not “no complaints”, “no, all fine”.
+    pub fn answered(self, words: &str) -> bool {
+        let low = words.to_lowercase();
+        let answers = |word: &str| {
+            let behind = low.strip_prefix(word).is_some_and(|rest| {
+                let goes_on = [" it", " she", " he", " they", " not", " still", " :"];
+                let yes = word == "yes";
+                rest.starts_with([',', ':', '.', ';', '!']) && (yes || !holds(rest, None))
+                    || yes && rest.starts_with(' ')
+                    || goes_on.iter().any(|on| rest.starts_with(on))
+            });
+            behind || low == word || low.ends_with(&format!("says {word}"))
+        };
+        match self {
+            Self::Holds => answers("no") || answers("nope"),
+            Self::CameBack => answers("yes"),
+        }
+    }
+}
+
+/// What one clause says of whether it holds.
+#[derive(Default)]
+struct ClauseHolds {
+    good: bool,
+    unsure: bool,
+    /// That what was wrong is so no longer: “no more jams”, “doesn't jam any more”, “the error is gone”.
+    over: bool,
+}
+
+impl ClauseHolds {
+    fn of(clause: &str) -> Self {
+        let said = LineWords::new(clause);
+        let good = |at: usize| is_in(&HOLDS, said.word(at));
+        // “works if restarted”, and not “will call if not”
+        let condition = said.find(&CONDITIONS).map(|(at, _)| at).min();
+        if condition.is_some_and(|at| !(0..at).any(good)) {
+            return Self::default();
+        }
+        let mut taken = vec![false; said.0.len() + 1];
+        let mut heard = Self::default();
+        for (from, to) in said.find(&NOTHING_WRONG) {
+            taken[from..to].fill(true);
+            heard.good = true;
+        }
+        // “no more jams”, “doesn't squeak any more”; and not “works no more”, “no longer works”
+        for (at, end) in said.find(&NO_LONGER) {
+            let no = said.turns(at, &TURNS);
+            let (all, of) = match no.filter(|_| said.word(at) != "no") {
+                Some(no) => (no..end, no + 1..at),
+                None => (at..end + 1, end..end + 1),
+            };
+            let denies = no.is_some() || said.word(at) == "no";
+            if denies && of.end <= said.0.len() && !of.into_iter().any(good) {
+                taken[all].fill(true);
+                heard.over = true;
+            }
+        }
+        for (at, end) in said.find(&WRONG) {
+            let mut over = said.find(&OVER);
+            let over = over.find(|(over, _)| (end..=end + 2).contains(over));
+            let again = said.word(at) == "again";
+            if let Some(no) = said.turns(at, &TURNS) {
+                taken[no..end].fill(true);
+                heard.good = true;
+                heard.over |= again;
+            } else if let Some((_, to)) = over {
+                taken[at..to].fill(true);
+                heard.over = true;
+            } else if !(again && (0..at).any(good)) {
+                // “works again” is what one wants to hear.
+                heard.unsure |= !taken[at];
+            }
+        }
+        let open = |at: usize| !taken[at];
+        for (at, _) in said.find(&HOLDS).filter(|(at, _)| open(*at)) {
+            let turned = said.turns(at, &TURNS).is_some_and(open);
+            heard.good |= !turned;
+            heard.unsure |= turned;
+        }
+        heard.unsure |= said.find(&UNSURE).any(|(at, _)| open(at))
+            || condition.is_some()
+            || (0..said.0.len()).any(|at| open(at) && said.word(at).ends_with("n't"));
+        heard
+    }
+}
+
+/// Whether they say that it holds: in words that say so and take nothing back, or by how they sound.
+pub fn holds(words: &str, mood: Option<Mood>) -> bool {
+    let no = |clause: &&str| ["no", "nope"].contains(&clause.to_lowercase().as_str());
+    let heard: Vec<ClauseHolds> = clauses(words)
+        .filter(|c| !no(c))
+        .map(ClauseHolds::of)
+        .collect();
+    let asks = words.trim_end_matches('?').contains('?');
+    let good = mood.is_some_and(|mood| mood >= Mood::Fine);
+    !asks
+        && !heard.iter().any(|clause| clause.unsure)
+        && (good || heard.iter().any(|clause| clause.good || clause.over))
+}
+
+/// Whether they are said to have said yes: “confirmed”, “he confirmed it”, “confirmed by Tom, no jams”.
+pub fn confirms(words: &str, whom: &NamesSaid) -> bool {
+    let (yes, rest): (Vec<&str>, Vec<&str>) = clauses(words).partition(|c| whom.says_yes(c));
+    !yes.is_empty() && (rest.is_empty() || holds(&rest.join(","), None))
+}
+
+/// Whether nothing is told but that nothing was heard: of nobody, silence is no word.
+pub fn is_silence(words: &str, whom: &NamesSaid) -> bool {
+    let said = LineWords::new(words);
+    said.says(&SILENCE) && !said.says(&HOLDS) && !said.0.iter().any(|word| whom.is_one(word))
+}
+
+/// Whether what was wrong is so no longer.
+pub fn is_over(words: &str) -> bool {
+    let mut heard = clauses(words).map(ClauseHolds::of);
+    heard.any(|clause| clause.over && !clause.unsure)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_says_that_it_holds_says_so() {
+        const HOLDS: &str = "
+            works | works again | Dana says it works fine | yes | all good, no complaints | no problems since | it holds
+            still works | they're happy | Dana: no, all fine | he hasn't seen it again | not a single error
+            it doesn't squeak any more | the error is gone | works, Dana will call if not | never better
+        ";
+        const UNSAID: &str = "
+            asked Dana, she will check | asked Dana whether it holds | Dana has not tried it yet | not sure yet
+            it is worse | fails now and then | yes but slow | it doesn't work | called Dana | I think it works
+            tested it ourselves, works | works here | log shows no errors | june is missing, rest ok | works if restarted
+            it doesn't work any more
+        ";
+        for (lines, holding) in [(HOLDS, true), (UNSAID, false)] {
+            for line in lines.split(['|', '\n']) {
+                assert!(
+                    line.trim().is_empty() || holds(line, None) == holding,
+                    "{line}"
+                );
+            }
+        }
+        let back = |words| AskedOfThem::Holds.came_back(words, None);
+        assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
+        assert!(back("no, it jams") && !back("no, all fine"));
+        assert!(!holds("", None) && holds("quiet day", Some(Mood::Pleased)));
+        assert!(!holds("not tried", Some(Mood::Fine)));
+    }
+}

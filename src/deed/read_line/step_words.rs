@@ -1,0 +1,120 @@
+//! The words of a line about a step, one by one, and the lists of `assets/words/step.txt` that they are looked up in.
+
+use crate::domain::{WakeOn, Words, word_lists};
+use std::ops::Range;
+
+word_lists! {
+    FILE = "step.txt";
+    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS SILENCE DONE TO_COME NOT_DONE
+    NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
+    NEEDLESS TELLS TOLD TO ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
+    ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
+}
+
+/// How many words before a phrase can turn it round.
+pub const NEAR: usize = 4;
+
+pub struct LineWords(pub Vec<String>);
+
+impl LineWords {
+    pub fn new(words: &str) -> Self {
+        let low = words.to_lowercase().replace('’', "'");
+        let sign = |c: char| !c.is_alphanumeric() && c != '\'';
+        let marked = |word: &str| match word.strip_suffix('t') {
+            Some(denied) if is_in(&UNMARKED, word) => format!("{denied}'t"),
+            _ => word.to_owned(),
+        };
+        let said = low.split(sign).filter(|word| !word.is_empty());
+        Self(said.map(marked).collect())
+    }
+
+    pub fn word(&self, at: usize) -> &str {
+        self.0.get(at).map_or("", String::as_str)
+    }
+
+    pub fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|said| said == word)
+    }
+
+    pub fn find(&self, list: Words) -> impl Iterator<Item = (usize, usize)> + '_ {
+        list.iter().flat_map(move |phrase| {
+            (0..self.0.len()).filter_map(move |at| Some((at, self.ends(at, phrase)?)))
+        })
+    }
+
+    pub fn ends(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut end = at;
+        for word in phrase.split(' ') {
+            (self.0.get(end)? == word).then_some(())?;
+            end += 1;
+        }
+        Some(end)
+    }
+
+    pub fn says(&self, list: Words) -> bool {
+        self.find(list).next().is_some()
+    }
+
+    /// Where one of these words, or one with *n't*, stands right before.
+    pub fn turns(&self, at: usize, by: Words) -> Option<usize> {
+        let mut near = (at.saturating_sub(NEAR)..at).rev();
+        near.find(|i| is_in(by, self.word(*i)) || self.word(*i).ends_with("n't"))
+    }
+
+    pub fn denied(&self) -> bool {
+        self.0.iter().any(|word| word.ends_with("n't"))
+    }
+
+    pub fn is_day(&self, at: usize) -> bool {
+        self.word(at).starts_with(|c: char| c.is_ascii_digit()) || is_in(&DAYS, self.word(at))
+    }
+}
+
+pub fn is_in(list: Words, word: &str) -> bool {
+    list.contains(&word)
+}
+
+pub fn clauses(words: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let parts = words.split([',', ';', '.', ':', '!', '–', '—', '(']);
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+pub fn first_of(words: &str) -> &str {
+    clauses(words).next().unwrap_or_default()
+}
+
+pub fn is_asked(words: &str) -> bool {
+    words.trim_end().ends_with('?')
+}
+
+/// What a line of a hand-over says behind the words that only say that it was handed over.
+pub fn handed(line: &str) -> &str {
+    let behind = |lead: &&str| {
+        let (head, rest) = line.split_at_checked(lead.len())?;
+        let rest = rest.strip_prefix(' ')?;
+        head.eq_ignore_ascii_case(lead).then_some(rest)
+    };
+    HANDED.iter().find_map(behind).unwrap_or(line)
+}
+
+/// What stands before and behind the last words that lead to when we ask again.
+pub fn asked_again(line: &str) -> Option<(&str, &str)> {
+    let low = line.to_ascii_lowercase();
+    let find = |word: &&str| {
+        let at = low.rfind(&format!(" {word} "))?;
+        Some((at + word.len() + 2, word.len(), at))
+    };
+    // Of those that end there the longest: “ask again on”.
+    let (to, _, from) = ASK_AGAIN.iter().filter_map(find).max()?;
+    Some((&line[..from], &line[to..]))
+}
+
+/// What a line of a snooze waits for beside a day, and where that is said.
+pub fn wakes_on(line: &str) -> Option<(WakeOn, Range<usize>)> {
+    let low = line.to_ascii_lowercase();
+    let find = |list: Words, on| {
+        let at = |words: &&str| low.find(words).map(|at| (on, at..at + words.len()));
+        list.iter().find_map(at)
+    };
+    find(&THEY_WRITE, WakeOn::TheyWrite).or_else(|| find(&ISSUE_CHANGES, WakeOn::IssueChanges))
+}

@@ -1,0 +1,172 @@
+//! Whether words of a step that is talk say that somebody was told: who told whom, and whether it is denied, only meant,
+//! or told to somebody else.
+
+use super::step_words::{
+    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, LEFT_OPEN, LineWords, NEAR, NOT_HEARD, NOT_REACHED,
+    NOT_SORRY, NOT_TOLD, ORDERS, SORRY, TELLS, THEY, TO, TOLD, TOLD_IN_PART, clauses, first_of,
+    is_asked, is_in,
+};
+use crate::domain::{Step, english_month};
+
+/// Whose names can stand in the words of a step, in small letters.
+#[derive(Clone, Debug)]
+pub struct NamesSaid {
+    /// The words of the names of those it can be said to.
+    pub theirs: Vec<String>,
+    /// Who is somebody else: ourselves, a supplier.
+    pub others: Vec<String>,
+    pub addresses: Vec<String>,
+    /// Whether all of theirs are on record: then somebody by another name is somebody else.
+    pub known: bool,
+}
+
+impl NamesSaid {
+    /// Whether a word is one of those it can be said to.
+    pub fn is_one(&self, word: &str) -> bool {
+        is_in(&THEY, word) || self.theirs.iter().any(|name| name == word)
+    }
+
+    pub fn says_yes(&self, clause: &str) -> bool {
+        let said = LineWords::new(clause);
+        let lists = [&CONFIRMS, &BESIDE_DONE, &TO];
+        let beside =
+            |word: &String| lists.iter().any(|list| is_in(list, word)) || self.is_one(word);
+        said.says(&CONFIRMS) && said.0.iter().all(beside)
+    }
+
+    /// Whether a line begins with who says it, and that is somebody else: “Kim: works”.
+    pub fn speaks_not(&self, words: &str) -> bool {
+        let first = first_of(words).to_lowercase();
+        self.others.contains(&first)
+    }
+
+    /// Whether something was said to somebody else alone: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
+    fn is_another(&self, step: Step, words: &str) -> bool {
+        let sign = |c: char| !c.is_alphanumeric();
+        let at_home = |word: &str| {
+            self.addresses
+                .contains(&word.trim_matches(sign).to_lowercase())
+        };
+        let address = |word: &&str| word.contains('@') && !word.starts_with('@');
+        let mut mailed = words.split_whitespace().filter(address).peekable();
+        if mailed.peek().is_some() && !mailed.any(at_home) {
+            return true;
+        }
+        let said = LineWords::new(words);
+        let sign = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
+        let typed: Vec<&str> = words.split(sign).filter(|word| !word.is_empty()).collect();
+        let (mut here, mut another) = (false, false);
+        let boss = step == Step::TellBoss;
+        for (at, typed) in typed.iter().enumerate().skip(1) {
+            let article = at > 1 && is_in(&["the", "our", "my"], said.word(at - 1));
+            let to = at - 1 - usize::from(article);
+            let leads = !is_in(&["to", "with"], said.word(to))
+                || said.find(&TELLS).any(|(tells, _)| tells < to);
+            if !leads || !is_in(&TO, said.word(to)) {
+                continue;
+            }
+            let word = said.word(at);
+            let owner = word.trim_end_matches("'s");
+            let called = |name: &String| said.ends(at, name).is_some() || name == owner;
+            let name = typed.starts_with(char::is_uppercase) && word.len() > 2;
+            let day = is_in(&DAYS, word) || english_month(word).is_some();
+            // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
+            if self.is_one(if boss { word } else { owner })
+                || article && boss && is_in(&BOSSES, word)
+            {
+                here = true;
+            } else {
+                let else_ = self.others.iter().any(called) || is_in(&["me", "us"], word);
+                another |= else_ || boss && article || self.known && name && !day;
+            }
+        }
+        another && !here
+    }
+}
+
+/// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
+/// somebody else.
+pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
+    let tells = matches!(
+        step,
+        Step::TellBoss
+            | Step::TellClient
+            | Step::TellFixed
+            | Step::UpdateThem
+            | Step::Apologise
+            | Step::ApologiseOthers
+            | Step::Answer
+            | Step::AnswerNow
+            | Step::ReplyToday
+    );
+    let said = LineWords::new(words);
+    // That somebody else is away may be what they are told.
+    let they = |at: usize| step == Step::TellBoss || at > 0 && whom.is_one(said.word(at - 1));
+    let away = !said.has("told") && said.find(&NOT_REACHED).any(|(at, _)| they(at));
+    let unsaid = match step {
+        Step::TellBoss => said.has("left") && said.has("message"),
+        Step::Apologise => said.says(&NOT_SORRY),
+        Step::TellFixed => said.says(&NOT_TOLD) && !said.has("told"),
+        _ => false,
+    };
+    let not = || is_left_open(step, words) || whom.is_another(step, words);
+    tells && (unsaid || away || said.says(&NOT_HEARD) || not())
+}
+
+/// Whether the first clause leaves open that anything was told: “will tell them”, “asked Kim to tell Tom”, “told him half
+/// of it”. Words that tell it themselves, “backups have not run since June”, do not.
+fn is_left_open(step: Step, words: &str) -> bool {
+    let said = LineWords::new(first_of(words));
+    let open = |to: usize| {
+        let denied = said.0.iter().take(to).any(|word| word.ends_with("n't"));
+        denied || said.find(&LEFT_OPEN).any(|(at, _)| at < to)
+    };
+    // “told Tom we don't know yet why”: the first word that tells is the one.
+    let Some(tells) = said.find(&TELLS).map(|(at, _)| at).min() else {
+        // What a word in between tells is how it stands: that may well be “not yet”.
+        let answers = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday);
+        return step != Step::UpdateThem && open(if answers { 2 } else { 1 });
+    };
+    let mut in_part = said.find(&TOLD_IN_PART).map(|(at, _)| at);
+    let in_part = in_part.any(|at| (tells + 1..tells + 4).contains(&at));
+    is_asked(first_of(words)) || open(tells) || in_part || is_in(&ORDERS, said.word(0))
+}
+
+fn tells(clause: &str) -> bool {
+    LineWords::new(clause).find(&TOLD).any(|(at, _)| at < NEAR)
+}
+
+/// The first clause, if it says that somebody was told: whatever the words go on with, they were. “let Tom know” is one
+/// that says so.
+pub fn told_first(words: &str) -> Option<String> {
+    let first = first_of(words);
+    let let_know = first.strip_prefix("let ").and_then(|rest| {
+        let (whom, what) = rest.split_once(" know")?;
+        (whom.split(' ').count() < NEAR).then(|| format!("told {whom}{what}"))
+    });
+    let_know.or_else(|| tells(first).then(|| first.to_owned()))
+}
+
+/// Whether a clause behind the first says that they were told: “looking into it, told Dana”.
+pub fn told_after(words: &str) -> bool {
+    clauses(words).skip(1).any(tells)
+}
+
+/// Whether a clause opens with an apology of ours: “sorry that …”, “Bo said sorry”.
+pub fn is_sorry(words: &str, ours: &[String]) -> bool {
+    let opens = |clause: &str| {
+        let said = LineWords::new(clause);
+        let us = |word: &String| is_in(&["we", "i", "then", "and"], word) || ours.contains(word);
+        said.find(&SORRY).any(|(at, _)| said.0[..at].iter().all(us))
+    };
+    clauses(words).any(opens)
+}
+
+/// Whether words tell of a word with somebody before they say anything else: “told Kim”, “will tell Tom”, “Tom noticed”.
+pub fn is_a_telling(words: &str, whom: &NamesSaid) -> bool {
+    let said = LineWords::new(first_of(words));
+    let will = is_in(&["will", "must", "should"], said.word(0));
+    let list = if will { &TELLS } else { &TOLD };
+    let noticed = said.0.len() == 2 && whom.is_one(said.word(0)) && said.word(1).ends_with("ed");
+    noticed || said.find(list).any(|(at, _)| at == usize::from(will))
+}
