@@ -4,8 +4,8 @@ use super::backup_restore::agreed;
 use super::shared::progress::busy;
 use super::shared::{output, who};
 use super::{Context, DryRun, Exit, Failure, For, Result, undo_redo};
-use crate::deed;
-use crate::domain::{ClientFacts, counted};
+use crate::deed::{self, Refusal};
+use crate::domain::{ClientFacts, counted, name_key};
 use crate::session::{Gone, Leaving};
 use crate::wire::facts::FileHead;
 use crate::wire::journal::JournalLine;
@@ -45,6 +45,9 @@ pub fn erase(args: &Args, context: &Context) -> Result<Exit> {
     let clients = who::everybody(&session)?;
     let facts = session.whole(who::client(&args.client, &clients)?.id())?;
     let (whom, called) = meant(args, &facts)?;
+    if args.yes {
+        named(&args.client, &facts.client.name)?;
+    }
     output::line(format!(
         "{called} would be erased for good; it cannot be taken back"
     ))?;
@@ -56,6 +59,15 @@ pub fn erase(args: &Args, context: &Context) -> Result<Exit> {
     }
     let gone = busy("erasing", || session.erase(&whom))?;
     output::lines(told(&gone))
+}
+
+/// Nobody is erased unasked by the beginning of a name.
+fn named(typed: &str, name: &str) -> Result<()> {
+    if name_key(typed) == name_key(name) {
+        return Ok(());
+    }
+    let why = format!("with --yes the whole name: “{name}”, not “{typed}”");
+    Refusal::err("name", why).map_err(Into::into)
 }
 
 fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
@@ -71,6 +83,14 @@ fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
         |p| &p.name,
         "client person",
     )?;
+    if args.yes
+        && found
+            .name
+            .split(' ')
+            .all(|part| name_key(part) != name_key(person))
+    {
+        named(person, &found.name)?;
+    }
     let called = format!("{} of {name}", found.name);
     Ok((Leaving::Person(found.id.clone()), called))
 }

@@ -4,7 +4,7 @@
 use super::shared::dates::day;
 use super::shared::typed::line;
 use super::shared::who;
-use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to};
 use crate::domain::{
     Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
 };
@@ -32,6 +32,16 @@ pub struct HandOn<'a> {
 impl Decides for HandOn<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut act = OnIssue::begin(facts, self.issue, self.then, moment)?;
+        let (mut again, mut note) = (self.again, self.note);
+        // “handed to Volt, chase fri”
+        let mut named = |typed| {
+            let (name, day) = handed_to(typed, &act.scene);
+            if typed.len() > name.len() + day.len() && note.is_empty() {
+                note = typed;
+            }
+            again = if again.is_empty() { day } else { again };
+            name
+        };
         let (ball, whose) = match self.whose {
             BallTo::Us => (Ball::Us, "it is our turn".to_owned()),
             BallTo::Client => (Ball::Client, "it is the client's turn".to_owned()),
@@ -41,16 +51,17 @@ impl Decides for HandOn<'_> {
                 with(id.clone(), &found.name)
             }
             BallTo::Known(typed) => {
-                let found = who::supplier("supplier", typed, &act.scene)
+                let found = who::supplier("supplier", named(typed), &act.scene)
                     .map_err(|none| none.hint("a new one: --new"))?;
                 with(found.id.clone(), &found.name)
             }
             BallTo::Named(typed) => {
-                let (id, called) = act.named(typed)?;
+                let name = named(typed);
+                let (id, called) = act.named(name)?;
                 with(id, &called)
             }
         };
-        let chase_on = again(&ball, self.issue, self.again, &act)?;
+        let chase_on = ask_again(&ball, self.issue, again, &act)?;
         // Of an ordinary issue that a supplier has its own date is what is kept.
         let matter = Matter::read(self.issue, act.now);
         let theirs = ball == Ball::Client || matter.is_some_and(|matter| matter.mending);
@@ -59,7 +70,7 @@ impl Decides for HandOn<'_> {
             .map_or_else(String::new, |date| {
                 format!(", we ask again on {}", day(date))
             });
-        act.record(What::Ball { ball, chase_on }, self.note);
+        act.record(What::Ball { ball, chase_on }, note);
         Ok(act.done(&format!("{whose}{asked}")))
     }
 }
@@ -108,7 +119,7 @@ fn with(id: SupplierId, name: &str) -> (Ball, String) {
     (Ball::Supplier(id), done)
 }
 
-fn again(
+fn ask_again(
     ball: &Ball,
     issue: &IssueFacts,
     typed: &str,
@@ -170,7 +181,7 @@ impl Decides for Chase<'_> {
                 .filter(|_| self.again.is_empty());
             let chase_on = match day {
                 Some((when, _)) => Some(act.scene.day_of(when)),
-                None => again(&ball, self.issue, self.again, &act)?,
+                None => ask_again(&ball, self.issue, self.again, &act)?,
             };
             let contact = match ball {
                 Ball::Client => Some(act.say(said.how(), &said.words)?),

@@ -40,7 +40,7 @@ impl Decides for CorrectEvent<'_> {
                 contact.text.clone_from(&event.note);
             }
             contact.at = at;
-            let after = WithContact::new(facts, told, Some(&contact));
+            let after = WithContact::new(facts, (told, Some(&contact)), act.now);
             words = after.words;
             act.push(Command::PutContact(contact));
             after.parts.into_iter().for_each(|part| act.push(part));

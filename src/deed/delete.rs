@@ -54,7 +54,7 @@ impl Delete {
             _ => None,
         };
         let (parts, words) = gone.map_or_else(Default::default, |contact| {
-            let after = WithContact::new(facts, contact, None);
+            let after = WithContact::new(facts, (contact, None), scene.now);
             (after.parts, after.words)
         });
         Ok(Deed::new([parts, vec![command]].concat(), done).more(&words.join(", ")))

@@ -36,7 +36,7 @@ impl EditContact<'_> {
         );
         Refusal::if_same(&contact, before)?;
         let title = format!("edited the {} with {}", contact.channel, facts.client.name);
-        let after = WithContact::new(facts, before, Some(&contact));
+        let after = WithContact::new(facts, (before, Some(&contact)), moment.now);
         let parts = [vec![Command::PutContact(contact)], after.parts].concat();
         Ok(Deed::new(parts, title).more(&after.words.join(", ")))
     }
@@ -49,13 +49,19 @@ pub(super) struct WithContact<'a> {
     at: Instant,
     is_silent: bool,
     is_no_answer: bool,
+    is_no_question: bool,
+    now: Instant,
     pub parts: Vec<Command>,
     /// What is open again.
     pub words: Vec<String>,
 }
 
 impl<'a> WithContact<'a> {
-    pub fn new(facts: &ClientFacts, before: &'a Contact, after: Option<&Contact>) -> Self {
+    pub fn new(
+        facts: &ClientFacts,
+        (before, after): (&'a Contact, Option<&Contact>),
+        now: Instant,
+    ) -> Self {
         let lost = |holds: fn(&Contact) -> bool| holds(before) && !after.is_some_and(holds);
         let is_silent = lost(Contact::counts);
         let mut new = Self {
@@ -63,6 +69,8 @@ impl<'a> WithContact<'a> {
             at: after.map_or(before.at, |contact| contact.at),
             is_silent,
             is_no_answer: is_silent || lost(|contact| contact.direction != Direction::In),
+            is_no_question: is_silent || lost(|contact| contact.direction != Direction::Out),
+            now,
             parts: vec![],
             words: vec![],
         };
@@ -115,9 +123,12 @@ impl<'a> WithContact<'a> {
             .zip(&issue.asks)
             .filter(|(ask, before)| ask != *before)
         {
-            if ask.answered_at.is_none() && before.answered_at.is_some() {
-                self.words
-                    .push(format!("#{} waits again", issue.issue.number));
+            let (now, then) = (ask.answered_at.is_some(), before.answered_at.is_some());
+            // What is resolved waits for nothing.
+            if now != then && issue.resolved_at(self.now).is_none() {
+                let how = if now { "no more" } else { "again" };
+                let number = issue.issue.number;
+                self.words.push(format!("#{number} waits {how}"));
             }
             self.parts.push(Command::PutAsk(ask));
         }
@@ -129,6 +140,10 @@ impl<'a> WithContact<'a> {
         let answered = self.is_it(ask.answered_by.as_ref());
         if asked {
             ask.opened_at = self.moved(ask.opened_at);
+        }
+        // What they never said asks nothing.
+        if asked && self.is_no_question && ask.answered_at.is_none() {
+            ask.answered_at = Some(ask.opened_at);
         }
         if answered {
             let at = ask.answered_at.filter(|_| !self.is_no_answer);

@@ -2,11 +2,12 @@
 //! its clients.
 
 use super::note_issue::IssueStart;
+use super::read_line::says_of_step::is_not_yet;
 use super::read_line::telling::NamesSaid;
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
-    IssueId, IssueKind, Mood, Origin, Outcome, PersonId, Plan, PlanId, Reported, What,
+    IssueId, IssueKind, Mood, Origin, Outcome, PersonId, Plan, PlanId, Reported, Step, What,
 };
 use crate::phrase::line::{
     self, Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood,
@@ -203,10 +204,13 @@ impl Log<'_> {
         exchange.asks || exchange.mood.is_some_and(Mood::is_bad)
     }
 
-    /// An attempt, a note or another plan does none.
+    /// An attempt, a note or another plan does none, nor do a question and “not yet”.
     pub fn does_plan(understood: &Understood) -> bool {
-        let exchange = understood.exchange.as_ref();
-        exchange.is_some_and(|e| e.outcome == Outcome::Reached)
+        let does = |e: &Exchange| {
+            let not_yet = understood.bare && is_not_yet(Step::Answer, &e.text);
+            e.outcome == Outcome::Reached && !e.asks && !not_yet
+        };
+        understood.exchange.as_ref().is_some_and(does)
     }
 
     fn everybody(&self) -> Vec<ClientId> {

@@ -357,6 +357,21 @@ fn what_a_corrected_contact_asked_and_answered_is_as_it_now_stands() {
 }
 
 #[test]
+fn what_they_never_said_asks_nothing_and_what_is_resolved_waits_for_nothing() {
+    let edit = ["client", "contact", "edit", "acme", "1", "--direction"];
+    let (shell, _) = answered(&["1", "--text", "ships"]);
+    shell.run(&["issue", "resolve", "1", "fixed"]).ok();
+    let said = shell.run(&[&edit[..], &["in"]].concat()).ok();
+    assert_eq!(said, "edited the mail with Acme\n");
+    let shell = Shell::with(&["Acme"]);
+    shell.run(&["log", "acme", "mail from them: when?"]).ok();
+    let said = shell.run(&[&edit[..], &["out"]].concat()).ok();
+    assert_eq!(said, "edited the mail with Acme: #1 waits no more\n");
+    let ask = &shell.client("Acme")["issues"][0]["asks"][0];
+    assert_eq!(ask["answered_at"], ask["opened_at"]);
+}
+
+#[test]
 fn what_was_told_in_a_contact_that_reached_nobody_was_not_told() {
     for (verb, said) in [
         (

@@ -202,6 +202,22 @@ fn words_of_a_step_that_is_talk_are_read_as_a_log_is() {
         let out = shell.run(&["mend", "acme", "follow-up", words]).ok();
         assert!(out.starts_with(said), "{words}: {out}");
     }
+    // A hand-over says the same by each door.
+    let shell = wrong_invoice();
+    shell.run(&["supplier", "add", "Volt & Son"]).ok();
+    for line in [
+        "volt",
+        "handed to Volt & Son by mon",
+        "Volt & Son, ask again monday",
+    ] {
+        let out = shell.run(&["mend", "acme", "hand-over", line]).ok();
+        assert!(
+            out.starts_with("handed it over to Volt & Son"),
+            "{line}: {out}"
+        );
+        let did = shell.run(&["issue", "did", "1", "hand-over", line]).ok();
+        assert_eq!(did, out, "{line}");
+    }
     let shell = wrong_invoice();
     shell
         .run(&["mend", "acme", "hand-over", "Volt", "--new"])

@@ -80,6 +80,8 @@ fn where_a_name_still_stands_is_told_also_as_people_say_it() {
     let home = Home::with("Yellowood Press Ltd");
     home.run(&["client", "add", "Oak & Co"]);
     home.run(&["log", "Oak & Co", "call: they print at Yellowood Press"]);
+    let why = home.refused(&["erase", "yellow", "--yes"]);
+    assert!(why.contains("the whole name"), "{why}");
     let said = home.run(&["erase", "Yellowood Press Ltd", "--yes"]);
     assert!(
         said.contains("erased: 1 row, 0 drafts")

@@ -10,7 +10,7 @@ pub use tags::{TAG_SETTINGS, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
-use crate::domain::{Command, Date, Policy, did_you_mean, on_screen};
+use crate::domain::{Command, Date, Policy, did_you_mean, name_key, on_screen};
 use crate::hours::{Calendar, HoursError};
 
 pub const TAGS: &str = "tags";
@@ -46,6 +46,10 @@ impl SetPolicy<'_> {
             }
         };
         Refusal::if_same(&policy, scene.policy)?;
+        let boss = policy.boss.as_deref().map(name_key);
+        if boss.is_some_and(|boss| boss == name_key(scene.me)) {
+            return Refusal::err("boss", OWN_BOSS);
+        }
         Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
     }
 }

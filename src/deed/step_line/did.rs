@@ -9,7 +9,7 @@ use crate::deed::shared::promise;
 use crate::deed::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
     FollowUp, HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Tell,
-    TellBoss, Then, WhichPrevention, handed_to,
+    TellBoss, Then, WhichPrevention,
 };
 use crate::domain::{
     Affected, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts, Prevention,
@@ -254,13 +254,11 @@ impl Did<'_> {
     }
 
     fn handed_over(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let (name, again) = handed_to(told.words, moment);
-        let more = told.words.len() > name.len() + again.len();
         let act = HandOn {
             issue: self.issue()?,
-            whose: BallTo::Named(name),
-            again,
-            note: if more { told.words } else { "" },
+            whose: BallTo::Named(told.words),
+            again: "",
+            note: "",
             then: told.then(),
         };
         act.decide(facts, moment)

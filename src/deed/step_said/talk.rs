@@ -76,6 +76,14 @@ impl Talk {
             (tried.outcome, tried.direction) = (Outcome::Note, Direction::Out);
             understood.elsewhere = false;
         }
+        // “never came back” is what is asked, and no letter.
+        if step == Step::Confirm
+            && holds(words, None)
+            && let Some(tried) = &mut understood.exchange
+            && tried.outcome == Outcome::Attempt
+        {
+            (tried.outcome, tried.direction) = (Outcome::Reached, Direction::Both);
+        }
         // Of whom one chases, a day is what they said, and no plan of ours.
         let their_day =
             chases(step) && understood.exchange.is_none() && !is_meant(words, &understood);
