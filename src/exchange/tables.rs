@@ -3,7 +3,7 @@
 use super::ToLocal;
 use super::cell_escape::escape;
 use crate::domain::{
-    Client, ClientFacts, Contact, Instant, IssueFacts, Joined, Person, PersonId, words,
+    Client, ClientFacts, Contact, Instant, IssueFacts, Joined, Person, PersonId, Status, words,
 };
 
 words! {
@@ -38,8 +38,10 @@ impl ExportGround<'_> {
 
 /// As a list of clients is read back: what is paused has come to no end.
 fn status(client: &ClientFacts, now: Instant) -> String {
-    let last = client.told_status(now);
-    last.map_or("", |status| status.word()).to_owned()
+    match client.told_status(now) {
+        Some(Status::Paused { until }) => format!("paused until {until}"),
+        last => last.map_or("", |status| status.word()).to_owned(),
+    }
 }
 
 type ExportColumn<T> = (&'static str, fn(&ClientFacts, &T, &ExportGround) -> String);

@@ -37,6 +37,34 @@ fn a_table_goes_out_and_comes_in_again_and_computes_nothing() {
         other.client("Acme")["people"][0]["mails"][0],
         "ana@acme.example"
     );
+    // Who is paused comes in as that, until the same day.
+    shell
+        .run(&[
+            "client",
+            "edit",
+            "acme",
+            "--status",
+            "paused",
+            "--until",
+            "2027-03-01",
+        ])
+        .ok();
+    let clients = shell.run(&["export", "csv", "clients"]).ok();
+    let other = Shell::new();
+    other
+        .run(&["import", &other.write("clients.csv", &clients)])
+        .ok();
+    let shown = other.run(&["client", "show", "acme"]).ok();
+    assert!(shown.contains("paused until 1 Mar"), "{shown}");
+    let undated = clients.replace("paused until 2027-03-01", "paused");
+    let told = Shell::new();
+    let told = told
+        .run(&["import", &told.write("clients.csv", undated)])
+        .ok();
+    assert!(
+        told.contains("“Status: paused” tells no day: Acme comes in as active"),
+        "{told}"
+    );
     let issues = shell.run(&["export", "csv", "issues"]).ok();
     assert!(
         issues.starts_with("Number,Client,Kind,Title,Severity,"),

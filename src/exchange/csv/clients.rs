@@ -15,8 +15,8 @@ use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::words::Relation;
 use crate::domain::{
-    Client, ClientFacts, Contact, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS, Outcome,
-    Plan, Status, Subject, What, add_lines, clean,
+    Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS,
+    Outcome, Plan, Status, Subject, What, add_lines, clean,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
@@ -63,7 +63,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             left.add(table, &row, (relation, by), (&company, &who));
             continue;
         }
-        match read_row(table, &row, &mut book) {
+        let row_of = row;
+        match read_row(table, &row_of, &mut book) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
@@ -72,6 +73,14 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
                 known.added = [known.added, row.added].into_iter().flatten().min();
                 known.last.extend(row.last);
                 known.stays |= relation != Relation::Former;
+                match relation::paused(table, &row_of) {
+                    Some(Ok(until)) => known.paused = known.paused.max(Some(until)),
+                    Some(Err(by)) => parsed.stated.note(format!(
+                        "“{by}” tells no day: {company}{} comes in as active",
+                        if company.is_empty() { &*person } else { "" }
+                    )),
+                    None => {}
+                }
                 former.extend((relation == Relation::Former).then_some((row.client, by)));
                 ahead += usize::from(row.ahead);
                 unread.extend(row.unread);
@@ -135,6 +144,8 @@ struct ClientTold {
     last: Vec<LastTold>,
     /// Whether any does not call it a former one.
     stays: bool,
+    /// Until when it is paused.
+    paused: Option<Date>,
 }
 
 /// The client that a row belongs to, and the dates it tells.
@@ -371,7 +382,12 @@ fn own_term(client: &Client, word: &str, what: What) -> Event {
 fn set_dates(table: &ColumnTable, book: &mut FileBook, told: &[ClientTold]) -> usize {
     let mut silent = 0;
     for (index, told) in told.iter().enumerate() {
-        let ClientTold { added, last, stays } = told;
+        let ClientTold {
+            added,
+            last,
+            stays,
+            paused,
+        } = told;
         let now = table.options.now;
         let known = book.recorded_as(index);
         let facts = &mut book.clients[index];
@@ -395,6 +411,14 @@ fn set_dates(table: &ColumnTable, book: &mut FileBook, told: &[ClientTold]) -> u
         facts.client.added_at = known.unwrap_or(now);
         for event in &mut facts.events {
             event.at = facts.client.added_at;
+        }
+        // Since when it is paused no list tells.
+        if let Some(until) = *paused {
+            let paused = What::Status(Status::Paused { until });
+            facts.events.push(Event {
+                at: now,
+                ..own_term(&facts.client, "paused", paused)
+            });
         }
     }
     silent

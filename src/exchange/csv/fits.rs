@@ -162,6 +162,7 @@ fn tells_relation(sheet: &Sheet, column: usize) -> bool {
     };
     let about = words::flag(&sheet.header[column]);
     (about.is_some() && says_flags(sheet, column))
+        || sample(sheet, column).any(|value| words::paused(value).is_some())
         || sample(sheet, column).any(sorts)
         || is_of_accounts(sheet, column)
 }

@@ -2,10 +2,11 @@
 //! left out and told by name.
 
 use super::field::Field;
+use super::moment::{self, MomentRead};
 use super::rows::{Row, SheetRows};
 use super::table::ColumnTable;
-use super::words::Relation;
-use crate::domain::{Supplier, SupplierId, name_key};
+use super::words::{self, Relation};
+use crate::domain::{Date, Supplier, SupplierId, name_key};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::{Parsed, count, source_id};
@@ -34,6 +35,19 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
         || (Relation::Active, String::new()),
         |(says, name, value)| (*says, format!("{name}: {value}")),
     )
+}
+
+/// The day until which a row says that its client is paused, or what it says where that is none.
+pub fn paused(table: &ColumnTable, row: &Row) -> Option<Result<Date, String>> {
+    let mut columns = table.columns_of(Field::Relation);
+    columns.find_map(|(column, name)| {
+        let cell = row.cell(column).trim();
+        let day = moment::read(words::paused(cell)?, table.options.date_order);
+        Some(match day {
+            Some((MomentRead::Local(day, _), _)) => Ok(day.date()),
+            _ => Err(format!("{name}: {cell}")),
+        })
+    })
 }
 
 /// Who a company is to us, as one of its rows says: it holds for its people too, of whom nothing is said.

@@ -11,7 +11,8 @@ pub(super) use manner::{
     more_standing, tells_bounce, tells_nobody_spoke, wholly,
 };
 pub(super) use relation::{
-    MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_relation, relation,
+    MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_relation, paused,
+    relation,
 };
 pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
 

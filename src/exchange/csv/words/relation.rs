@@ -28,7 +28,7 @@ pub const MEANINGS: &[(&str, Relation)] = &[
     ("skip", Relation::Nobody),
 ];
 
-word_lists!(FILE = "relations.txt"; BESIDE);
+word_lists!(FILE = "relations.txt"; BESIDE PAUSED);
 
 static RELATIONS: LazyLock<Vec<(Words, Relation)>> = LazyLock::new(|| {
     let more = [
@@ -53,6 +53,19 @@ pub fn relation(value: &str) -> Option<Relation> {
     };
     let keeps = matches!(told, Relation::Client | Relation::Firm | Relation::Active);
     (!said.denies && (keeps || said.left.is_empty())).then_some(told)
+}
+
+/// The day until which a value says that a client is paused, as it is written: “paused until 2026-12-24”; empty where none
+/// is told.
+pub fn paused(value: &str) -> Option<&str> {
+    let mut words = crate::exchange::plain::words(value).into_iter();
+    let says = words.any(|word| PAUSED.contains(&word.as_str()))
+        && relation(value) == Some(Relation::Active);
+    says.then(|| {
+        value
+            .find(|c: char| c.is_ascii_digit())
+            .map_or("", |at| &value[at..])
+    })
 }
 
 /// Who a number of German books stands for: creditors have those from 70000 on, or longer ones that begin so.
