@@ -393,6 +393,7 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::taken_by_another("Name,Type\nOak,Customer\nOak,Lead\nElm,Customer\n", &["Oak", "Elm"])]
 #[case::accounts("Konto,Name\n10001,Oak\n10002,Elm\n70001,Fir\n", &["Oak", "Elm", "supplier Fir"])]
 #[case::people_of_it("Type,Name,Organisation,Tags\nOrg,Oak,,Kunde\nOrg,Elm,,Lead\nMan,Bo Lee,Elm,\n", &["Oak"])]
+#[case::said_of_a_firm_beside_a_former_one("Company,Name,Type\nOak,,Customer\nOak,Ann Ray,\nElm,,Former customer\nFir,,Customer\n", &["Oak", "Elm former", "Fir"])]
 #[case::own_house("Name,Type\nOak,Klient\nElm,Własna firma\nFir,Dostawca\n", &["Oak", "supplier Fir", "Type: Własna firma: Elm"])]
 #[case::blocked("Name,Type,State\nOak,Client,Actif\nElm,Client,Bloqué\nFir,Client,En sommeil\n", &["“Bloqué”"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
@@ -447,11 +448,11 @@ fn who_is_a_client_can_be_said_by_hand() {
 
 #[test]
 fn a_last_contact_is_what_its_kind_says_and_what_comes_next_is_a_plan() {
-    let text = "Company,First name,Last name,Last contact,Kind of it,Next task,Due\n\
-        Oak,Ann,Lee,2026-02-18,Call,Offer,2026-03-27\n\
-        Oak,Bob,Ray,2026-02-01,Meeting,,\n\
-        Elm,Eve,Fox,2026-02-20,Call attempt,Ring Eve,2026-03-24\n\
-        Fir,Dan,Poe,2026-02-16,Note,,\n";
+    let text = "Company,First name,Last name,Last contact,Kind of it,Next task,Due,Lead source\n\
+        Oak,Ann,Lee,2026-02-18,Call,Offer,2026-03-27,Phone\n\
+        Oak,Bob,Ray,2026-02-01,Meeting,,,Meeting\n\
+        Elm,Eve,Fox,2026-02-20,Call attempt,Ring Eve,2026-03-24,Phone\n\
+        Fir,Dan,Poe,2026-02-16,Note,,,Trade show\n";
     let told = drafts(TableKind::Clients, text).into_iter().map(|facts| {
         let contacts = facts.contacts.iter();
         let contacts = contacts.map(|c| format!("{} {} {}", c.channel, c.outcome, c.persons.len()));

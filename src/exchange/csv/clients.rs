@@ -28,7 +28,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut told: Vec<ClientTold> = Vec::new();
     let mut left = LeftOut::default();
     let (mut staff, mut ahead) = (0, 0);
-    let mut former: Vec<(usize, String)> = Vec::new();
+    let mut former: Vec<(usize, String)> = vec![];
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
     let mut unread: Vec<Problem> = Vec::new();
@@ -73,20 +73,37 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
                 known.added = [known.added, row.added].into_iter().flatten().min();
                 known.last.extend(row.last);
                 known.stays |= relation != Relation::Former;
-                match relation::paused(table, &row_of) {
-                    Some(Ok(until)) => known.paused = known.paused.max(Some(until)),
-                    Some(Err(by)) => parsed.stated.note(format!(
-                        "“{by}” tells no day: {company}{} comes in as active",
-                        if company.is_empty() { &*person } else { "" }
-                    )),
-                    None => {}
-                }
+                let until = relation::paused(table, &row_of, |by| {
+                    let name = if company.is_empty() {
+                        &person
+                    } else {
+                        &company
+                    };
+                    let note = format!("“{by}” tells no day: {name} comes in as active");
+                    parsed.stated.note(note);
+                });
+                known.paused = known.paused.max(until);
                 former.extend((relation == Relation::Former).then_some((row.client, by)));
                 ahead += usize::from(row.ahead);
                 unread.extend(row.unread);
             }
         }
     }
+    end(former, &mut told, &mut left, &book, parsed);
+    let silent = set_dates(table, &mut book, &told);
+    left.tell(parsed, &book);
+    tell(&unread, [silent, ahead, staff], parsed);
+    parsed.take(book);
+}
+
+/// Counts the clients of whom every row says that they are former ones, and what says so.
+fn end(
+    mut former: Vec<(usize, String)>,
+    told: &mut [ClientTold],
+    left: &mut LeftOut,
+    book: &FileBook,
+    parsed: &mut Parsed,
+) {
     former.retain(|(at, _)| !told[*at].stays);
     for (at, by) in former {
         let name = &book.clients[at].client.name;
@@ -100,10 +117,6 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             left.count((Relation::Former, by), name);
         }
     }
-    let silent = set_dates(table, &mut book, &told);
-    left.tell(parsed, &book);
-    tell(&unread, [silent, ahead, staff], parsed);
-    parsed.take(book);
 }
 
 /// Tells of days that are none, and how many come without a contact, with one that lies ahead, and are our own people.

@@ -76,12 +76,21 @@ fn stands_for_none(value: &str) -> bool {
     first && at.year() == *year && at.time() == NaiveTime::MIN
 }
 
-/// A date, and what stands behind it in its cell: “2026-11-27 - Offer”.
+/// A date, and what stands beside it in its cell: “2026-11-27 - Offer”, “Offer - 27/11/2026”.
 pub fn apart(value: &str) -> (&str, &str) {
+    let is_date = |part: &str| {
+        read(part, DateOrder::Dmy)
+            .or_else(|| read(part, DateOrder::Mdy))
+            .is_some()
+    };
     let cut = [" - ", " – ", ": "]
         .iter()
         .find_map(|between| value.split_once(between));
-    cut.map_or((value, ""), |(date, what)| (date.trim(), what.trim()))
+    match cut.map(|(one, other)| (one.trim(), other.trim())) {
+        Some((what, date)) if !is_date(what) && is_date(date) => (date, what),
+        Some(parts) => parts,
+        None => (value, ""),
+    }
 }
 
 /// Whether a cell tells a date by the day on which it was written: “2 weeks ago”.

@@ -37,17 +37,18 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
     )
 }
 
-/// The day until which a row says that its client is paused, or what it says where that is none.
-pub fn paused(table: &ColumnTable, row: &Row) -> Option<Result<Date, String>> {
+/// The day until which a row says that its client is paused; what says so and tells none is handed to be told.
+pub fn paused(table: &ColumnTable, row: &Row, tell: impl FnOnce(String)) -> Option<Date> {
     let mut columns = table.columns_of(Field::Relation);
-    columns.find_map(|(column, name)| {
+    let (by, day) = columns.find_map(|(column, name)| {
         let cell = row.cell(column).trim();
-        let day = moment::read(words::paused(cell)?, table.options.date_order);
-        Some(match day {
-            Some((MomentRead::Local(day, _), _)) => Ok(day.date()),
-            _ => Err(format!("{name}: {cell}")),
-        })
-    })
+        Some((format!("{name}: {cell}"), words::paused(cell)?))
+    })?;
+    let Some((MomentRead::Local(day, _), _)) = moment::read(day, table.options.date_order) else {
+        tell(by);
+        return None;
+    };
+    Some(day.date())
 }
 
 /// Who a company is to us, as one of its rows says: it holds for its people too, of whom nothing is said.

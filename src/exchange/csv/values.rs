@@ -260,8 +260,8 @@ impl Values {
             says.iter().any(|(says, _)| *says == Relation::Former)
         };
         let ends = sorts && sample(sheet, column).any(ends);
-        let told = if sorts && !ends {
-            self.told(sheet, whose)
+        let told = if sorts {
+            self.told(sheet, whose, ends.then_some(column))
         } else {
             HashSet::new()
         };
@@ -327,13 +327,15 @@ impl Values {
         ask(name, asked, &decides.names())
     }
 
-    /// Who is told, by any column of any of their rows, to be something to us.
-    fn told(&self, sheet: &Sheet, whose: RowClient) -> HashSet<String> {
+    /// Who is told, by any column of any of their rows, or by one alone, to be something to us.
+    fn told(&self, sheet: &Sheet, whose: RowClient, only: Option<usize>) -> HashSet<String> {
         let tells = |row: &Row<'_>| {
             let mut columns = self.relations.iter();
             columns.any(|column| {
-                let says = self.relations(*column, row.cell(*column).trim());
-                says.iter().any(|(says, _)| *says < Relation::Firm)
+                only.is_none_or(|only| only == *column) && {
+                    let says = self.relations(*column, row.cell(*column).trim());
+                    says.iter().any(|(says, _)| *says < Relation::Firm)
+                }
             })
         };
         sheet

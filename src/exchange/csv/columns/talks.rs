@@ -33,8 +33,18 @@ impl Columns {
             TableKind::Contacts => Field::At,
             TableKind::Tickets => return,
         };
-        if self.first(dated).is_some() && self.first(Field::Channel).is_none() {
-            let found = self.rest().find(|at| tells_kinds(sheet, *at));
+        let dated = self
+            .first(dated)
+            .filter(|_| self.first(Field::Channel).is_none());
+        if let Some(dated) = dated {
+            // In a list it stands right behind the day; words to group by are none.
+            let far = |at: usize| kind == TableKind::Clients && !(dated..dated + 3).contains(&at);
+            let groups = |name: &str| known::field(TableKind::Clients, name) == Some(Field::Tags);
+            let found = self.rest().find(|at| {
+                let name = &sheet.header[*at];
+                let other = far(*at) || parts::is_next(name) || groups(name);
+                !other && tells_kinds(sheet, *at)
+            });
             if let Some(at) = found {
                 self.fields[at] = Some((Field::Channel, false));
             }
