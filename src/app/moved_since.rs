@@ -34,17 +34,7 @@ impl Since {
     /// Forgets what fresh facts may have changed.
     pub(super) fn outdated_by(&mut self, fresh: &Fresh) {
         self.complete = false;
-        match fresh {
-            Fresh::Everything { .. } => self.stood.clear(),
-            Fresh::Rest(_) => {}
-            Fresh::Some {
-                clients, removed, ..
-            } => {
-                for id in clients.iter().map(ClientFacts::id).chain(removed) {
-                    self.stood.remove(id);
-                }
-            }
-        }
+        self.stood.retain(|id, _| !fresh.outdates(id));
     }
 }
 

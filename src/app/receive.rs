@@ -108,19 +108,10 @@ impl App {
 
     /// Whether the client that was read whole has to be read again.
     fn is_outdated_by(&self, fresh: &Fresh) -> bool {
-        match (&self.detail, fresh) {
-            // Nothing that is shown has changed.
-            (_, Fresh::Rest(_)) => false,
-            (
-                Some(detail),
-                Fresh::Some {
-                    clients, removed, ..
-                },
-            ) => {
-                let id = detail.facts.id();
-                clients.iter().any(|c| c.id() == id) || removed.contains(id)
-            }
-            _ => true,
+        match &self.detail {
+            Some(detail) => fresh.outdates(detail.facts.id()),
+            // With the rest nothing that is shown has changed.
+            None => !matches!(fresh, Fresh::Rest(_)),
         }
     }
 

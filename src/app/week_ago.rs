@@ -33,18 +33,7 @@ impl Past {
     }
 
     pub(super) fn outdated_by(&mut self, fresh: &Fresh) {
-        match fresh {
-            Fresh::Everything { .. } => self.scores.clear(),
-            Fresh::Rest(_) => {}
-            Fresh::Some {
-                clients, removed, ..
-            } => {
-                let changed = clients.iter().map(ClientFacts::id).chain(removed);
-                for id in changed {
-                    self.scores.remove(id);
-                }
-            }
-        }
+        self.scores.retain(|id, _| !fresh.outdates(id));
     }
 
     /// Keeps the score of a client; `None` also of one that is gone, which is not asked for again.

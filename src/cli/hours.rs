@@ -55,7 +55,7 @@ fn hours(args: &Args, context: &Context) -> Result<Hours> {
         if args.ask.is_none() {
             dated_ahead::tell_of_all(&args.listing, &session)?;
         }
-        let now = dates::as_of(args.listing.as_of.as_deref(), &session)?.unwrap_or(session.now());
+        let (_, now) = dates::as_of(args.listing.as_of.as_deref(), &session)?;
         let calendar = session.calendar().as_ref().clone();
         return Ok(Hours {
             calendar,

@@ -23,7 +23,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
+    let (as_of, _) = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let mut said = args.listing.clone();
     // A page for another program holds the page alone.
     said.json |= args.md || args.html;

@@ -103,8 +103,7 @@ impl SortedMorning {
 }
 
 pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
-    let as_of = dates::as_of(as_of, session)?;
-    let now = as_of.unwrap_or(session.now());
+    let (as_of, now) = dates::as_of(as_of, session)?;
     let judged = judged(session, as_of)?;
     let today = triage(&judged, session.policy(), session.calendar(), now);
     Ok(SortedMorning {

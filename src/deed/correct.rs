@@ -19,9 +19,7 @@ pub struct CorrectEvent<'a> {
 impl Decides for CorrectEvent<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = self.event;
-        let at =
-            anew(self.when, before, moment).map(|typed| moment.past_on("when", typed, self.issue));
-        let at = at.transpose()?.unwrap_or(before.at);
+        let at = corrected_at(self.when, before.at, Some(self.issue), moment)?;
         let mut event = corrected(before, at, self.words, self.by);
         if let (What::Cause(cause), Some(typed)) = (&mut event.what, self.cause) {
             *cause = line(typed);
@@ -61,17 +59,12 @@ pub struct CorrectOwn<'a> {
 impl Decides for CorrectOwn<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let before = self.event;
-        let at = anew(self.when, before, moment).map(|typed| moment.past("when", typed));
-        let at = at.transpose()?.unwrap_or(before.at);
+        let at = corrected_at(self.when, before.at, None, moment)?;
         let event = corrected(before, at, self.words, self.by);
         Refusal::if_same(&event, before)?;
         let title = format!("corrected · {}", facts.client.name);
         Ok(Deed::new(vec![Command::Record(event)], title))
     }
-}
-
-fn anew<'a>(typed: Option<&'a str>, before: &Event, scene: &Scene) -> Option<&'a str> {
-    typed.filter(|typed| typed.trim() != scene.shown(before.at))
 }
 
 fn corrected(before: &Event, at: Instant, words: Option<&str>, by: Option<&str>) -> Event {
@@ -95,7 +88,7 @@ pub struct CorrectSolution<'a> {
 impl Decides for CorrectSolution<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let mut solution = self.solution.clone();
-        solution.at = corrected_at(self.when, solution.at, self.issue, moment)?;
+        solution.at = corrected_at(self.when, solution.at, Some(self.issue), moment)?;
         if let Some(typed) = self.text {
             solution.text = text(typed);
             if solution.text.is_empty() {
@@ -116,11 +109,15 @@ impl Decides for CorrectSolution<'_> {
 fn corrected_at(
     typed: Option<&str>,
     before: Instant,
-    issue: &IssueFacts,
+    issue: Option<&IssueFacts>,
     scene: &Scene,
 ) -> Result<Instant, Refusal> {
-    match typed {
-        Some(typed) if typed.trim() != scene.shown(before) => scene.past_on("when", typed, issue),
-        _ => Ok(before),
+    match (
+        typed.filter(|typed| typed.trim() != scene.shown(before)),
+        issue,
+    ) {
+        (None, _) => Ok(before),
+        (Some(typed), None) => scene.past("when", typed),
+        (Some(typed), Some(issue)) => scene.past_on("when", typed, issue),
     }
 }

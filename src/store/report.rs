@@ -146,43 +146,49 @@ pub struct FolderRead {
     pub gone: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub clients: usize,
-    pub people: usize,
-    pub ties: usize,
-    pub contacts: usize,
-    pub issues: usize,
-    pub asks: usize,
-    pub events: usize,
-    pub solutions: usize,
-    pub preventions: usize,
-    pub plans: usize,
-    pub snoozes: usize,
-    pub suppliers: usize,
-    pub mappings: usize,
-    pub closed_days: usize,
+/// The kinds that are counted, each with its words for one and for many.
+macro_rules! counts {
+    ($($field:ident $kind:ident $one:literal $many:literal;)+) => {
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Counts {
+            $(pub $field: usize,)+
+            pub closed_days: usize,
+        }
+
+        impl Counts {
+            pub(super) fn of(&mut self, kind: RowKind) -> &mut usize {
+                match kind {
+                    $(RowKind::$kind => &mut self.$field,)+
+                    // The policy is not counted; it never comes here.
+                    RowKind::Policy => &mut self.events,
+                }
+            }
+
+            /// Each with its words, for one and for many.
+            fn worded(&self) -> [(usize, &'static str, &'static str); 14] {
+                [
+                    $((self.$field, $one, $many),)+
+                    (self.closed_days, "closed day", "closed days"),
+                ]
+            }
+        }
+    };
 }
 
-impl Counts {
-    pub(super) fn of(&mut self, kind: RowKind) -> &mut usize {
-        match kind {
-            RowKind::Client => &mut self.clients,
-            RowKind::Person => &mut self.people,
-            RowKind::Tie => &mut self.ties,
-            RowKind::Contact => &mut self.contacts,
-            RowKind::Issue => &mut self.issues,
-            RowKind::Ask => &mut self.asks,
-            // The policy is not counted; it never comes here.
-            RowKind::Event | RowKind::Policy => &mut self.events,
-            RowKind::Solution => &mut self.solutions,
-            RowKind::Prevention => &mut self.preventions,
-            RowKind::Plan => &mut self.plans,
-            RowKind::Snooze => &mut self.snoozes,
-            RowKind::Supplier => &mut self.suppliers,
-            RowKind::Mapping => &mut self.mappings,
-        }
-    }
+counts! {
+    clients Client "client" "clients";
+    people Person "person" "people";
+    ties Tie "tie" "ties";
+    contacts Contact "contact" "contacts";
+    issues Issue "issue" "issues";
+    asks Ask "question" "questions";
+    events Event "change" "changes";
+    solutions Solution "solution" "solutions";
+    preventions Prevention "prevention" "preventions";
+    plans Plan "plan" "plans";
+    snoozes Snooze "snooze" "snoozes";
+    suppliers Supplier "supplier" "suppliers";
+    mappings Mapping "way of reading" "ways of reading";
 }
 
 impl Counts {
@@ -192,26 +198,6 @@ impl Counts {
             *counts.of(kind) += 1;
         }
         counts
-    }
-
-    /// Each with its words, for one and for many.
-    fn worded(&self) -> [(usize, &'static str, &'static str); 14] {
-        [
-            (self.clients, "client", "clients"),
-            (self.people, "person", "people"),
-            (self.ties, "tie", "ties"),
-            (self.contacts, "contact", "contacts"),
-            (self.issues, "issue", "issues"),
-            (self.asks, "question", "questions"),
-            (self.events, "change", "changes"),
-            (self.solutions, "solution", "solutions"),
-            (self.preventions, "prevention", "preventions"),
-            (self.plans, "plan", "plans"),
-            (self.snoozes, "snooze", "snoozes"),
-            (self.suppliers, "supplier", "suppliers"),
-            (self.mappings, "way of reading", "ways of reading"),
-            (self.closed_days, "closed day", "closed days"),
-        ]
     }
 
     pub fn all(&self) -> usize {

@@ -138,10 +138,6 @@ impl Screen for ClientPage {
         self.arrange(book, detail);
     }
 
-    fn look(&mut self, book: &Book, detail: Option<&Detail>, _: bool) {
-        self.arrange(book, detail);
-    }
-
     fn turn(&mut self, forward: bool, _: &Book) {
         self.pane = Pane::ALL[turned(self.pane as usize, Pane::ALL.len(), forward)];
     }

@@ -68,7 +68,9 @@ pub trait Screen {
 
     /// Looks at facts that may have changed. The cursor goes to what was held, unless it is to stay where it is: then
     /// the next row comes under it when its own moves or leaves.
-    fn look(&mut self, book: &Book, detail: Option<&Detail>, to_held: bool);
+    fn look(&mut self, book: &Book, detail: Option<&Detail>, _to_held: bool) {
+        self.arrange(book, detail);
+    }
 
     fn go(&mut self, to: Move) {
         let rows = self.count();

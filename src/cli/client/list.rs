@@ -36,8 +36,7 @@ const COLUMNS: [(&str, Side); 8] = [
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
-    let now = as_of.unwrap_or(session.now());
+    let (as_of, now) = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     let judged = judged(&session, as_of)?;
     dated_ahead::tell(judged.iter().map(|one| &one.facts), &args.listing, &session)?;
     let beside = beside_clients(judged.iter().map(|one| &one.facts));

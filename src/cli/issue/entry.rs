@@ -166,7 +166,7 @@ fn edit(args: &Edit, context: &Context) -> Result<Exit> {
 
 fn list(typed: &str, as_of: Option<&str>, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let now = dates::as_of(as_of, &session)?.unwrap_or(session.now());
+    let (_, now) = dates::as_of(as_of, &session)?;
     let (facts, place) = who::issue(typed, &session)?;
     let issue = &facts.issues[place];
     let lines = lines(issue, &facts, now, &session)?;

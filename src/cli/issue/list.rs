@@ -43,8 +43,7 @@ const COLUMNS: [(&str, Side); 7] = [
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = dates::as_of(args.listing.as_of.as_deref(), &session)?;
-    let now = as_of.unwrap_or(session.now());
+    let (as_of, now) = dates::as_of(args.listing.as_of.as_deref(), &session)?;
     // Resolved ones are not among what judging needs, and what is past is read from the raw rows.
     let whole = args.all || as_of.is_some();
     let mut clients = if whole {

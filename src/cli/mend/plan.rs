@@ -37,8 +37,7 @@ pub fn of(args: &Args, at: &super::At) -> Result<Exit> {
 
 pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
-    let as_of = dates::as_of(args.as_of.as_deref(), &session)?;
-    let now = as_of.unwrap_or(session.now());
+    let (as_of, now) = dates::as_of(args.as_of.as_deref(), &session)?;
     let clients = who::everybody(&session)?;
     let name = |id: &ClientId| name(id, &clients);
     let mut also = vec![];

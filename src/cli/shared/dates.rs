@@ -21,18 +21,23 @@ pub fn end_of(date: Date, calendar: &Calendar) -> Instant {
     calendar.day_start(date.succ_opt().unwrap_or(date)) - TimeDelta::milliseconds(1)
 }
 
-/// As of when: an instant, or the end of a local day; nothing given is `None`.
-pub fn as_of(text: Option<&str>, session: &Session) -> Result<Option<Instant>, Failure> {
-    let Some(text) = text else { return Ok(None) };
-    if let Ok(at) = instant(text, session.calendar()) {
-        return Ok(Some(at));
-    }
-    let calendar = session.calendar();
-    let when = read(text, calendar, session.now(), session.policy().date_order)?;
-    Ok(Some(match when.time {
-        None => end_of(when.date, calendar),
-        Some(time) => instant_of(when, calendar, time),
-    }))
+/// As of when, if it was said: an instant, or the end of a local day; and that moment, else now.
+pub fn as_of(text: Option<&str>, session: &Session) -> Result<(Option<Instant>, Instant), Failure> {
+    let (calendar, now) = (session.calendar(), session.now());
+    let Some(text) = text else {
+        return Ok((None, now));
+    };
+    let at = match instant(text, calendar) {
+        Ok(at) => at,
+        Err(_) => {
+            let when = read(text, calendar, now, session.policy().date_order)?;
+            when.time.map_or_else(
+                || end_of(when.date, calendar),
+                |time| instant_of(when, calendar, time),
+            )
+        }
+    };
+    Ok((Some(at), at))
 }
 
 /// A point in time for reckoning: either side, a date alone is its first instant.

@@ -85,7 +85,7 @@ impl Listing {
     /// The book to look at, and the moment it is looked at.
     pub fn open(&self, context: &Context) -> Result<(Session, Instant)> {
         let session = context.open(For::Looking)?;
-        let now = dates::as_of(self.as_of.as_deref(), &session)?.unwrap_or(session.now());
+        let (_, now) = dates::as_of(self.as_of.as_deref(), &session)?;
         Ok((session, now))
     }
 }

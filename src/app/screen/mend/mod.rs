@@ -172,10 +172,6 @@ impl Screen for LadderPage {
         self.arrange(book, detail);
     }
 
-    fn look(&mut self, book: &Book, detail: Option<&Detail>, _: bool) {
-        self.arrange(book, detail);
-    }
-
     fn turn(&mut self, forward: bool, _: &Book) {
         let heads: Vec<usize> = (0..self.rows.len())
             .filter(|at| matches!(self.rows[*at], LadderRow::Head(_)))
