@@ -64,7 +64,9 @@ pub use on_screen::{ON_SCREEN, counted, on_screen, set_off};
 pub use percent::{percent_decoded, percent_encoded};
 pub use person::{Person, Supplier};
 pub use plan::Plan;
-pub use policy::{DateOrder, MOST_DAYS, Policy, Promise, Promises, TagTerms};
+pub use policy::{
+    DateOrder, MOST_DAYS, Policy, Promise, Promises, SETTINGS, Setting, SettingPlace, TagTerms,
+};
 pub use progress::Progress;
 pub use span::{BadSpan, Date, Instant, Window, WorkTime};
 pub use step::Step;

@@ -155,6 +155,90 @@ impl Policy {
     }
 }
 
+/// Where a setting stands in a policy, by what it holds.
+pub enum SettingPlace<'p> {
+    Zone(&'p mut String),
+    DateOrder(&'p mut DateOrder),
+    /// A name, or nobody.
+    Boss(&'p mut Option<String>),
+    Addresses(&'p mut Vec<String>),
+    /// So many days, and how many at least.
+    Days(&'p mut u16, u16),
+    /// Working days, or none.
+    WorkDays(&'p mut Option<u16>),
+    /// Working days that may be left to what is usual.
+    Wait(&'p mut Option<u16>, Severity),
+    Time(&'p mut WorkTime),
+    Windows(&'p mut Vec<Window>),
+}
+
+pub struct Setting {
+    /// Its table, or nothing for those at the top.
+    pub table: &'static str,
+    pub key: &'static str,
+    pub about: &'static str,
+    pub at: fn(&mut Policy) -> SettingPlace<'_>,
+}
+
+macro_rules! settings {
+    ($($table:literal $key:literal $kind:ident($($place:ident).+ $([$day:literal])? $(, $with:expr)?) $about:literal;)+) => {
+        /// Every setting that is typed by its name: what it does, and where it stands; in the order in which they are
+        /// written.
+        pub const SETTINGS: &[Setting] = &[$(Setting {
+            table: $table,
+            key: $key,
+            about: $about,
+            at: |policy| SettingPlace::$kind(&mut policy.$($place).+ $([$day])? $(, $with)?),
+        }),+];
+    };
+}
+
+settings! {
+    "" "zone" Zone(zone)
+        "The time zone of local days and working hours, such as Europe/Berlin.";
+    "" "date_order" DateOrder(date_order)
+        "How a date with slashes is read: \"d/m/y\" or \"m/d/y\".";
+    "" "boss" Boss(boss)
+        "Whom we tell first of a mistake. Without a name there is no such step.";
+    "" "addresses" Addresses(addresses)
+        "Our own mail addresses, to tell what came in from what went out.";
+    "" "cadence" Days(cadence, 1)
+        "The longest we let a client go without hearing from us, in days.";
+    "" "cadence_tight" Days(cadence_tight, 1)
+        "The same for a client who has priority, until it is healed.";
+    "" "pace" Days(pace, 0)
+        "How many clients a day Today offers to reach out to.";
+    "" "rest" Days(rest, 0)
+        "Working days that a client rests after we tried to reach it.";
+    "" "rest_neglected" Days(rest_neglected, 0)
+        "The same for one that is neglected.";
+    "promises" "reply" Time(promises.reply)
+        "An answer to what they asked.";
+    "promises" "reply_tight" Time(promises.reply_tight)
+        "The same for a client who has priority.";
+    "promises" "tell" Time(promises.tell)
+        "Telling a client of trouble they do not know of, and apologising.";
+    "promises" "stops" WorkDays(promises.stops)
+        "Until an issue that stops their business is resolved, if no date was given.";
+    "promises" "harms" WorkDays(promises.harms)
+        "The same for one that harms.";
+    "promises" "annoys" WorkDays(promises.annoys)
+        "The same for one that annoys.";
+    "chase" "stops" Wait(chase_stops, Severity::Stops)
+        "Such as “2 days”: about an issue that stops their business.";
+    "chase" "harms" Wait(chase_harms, Severity::Harms)
+        "Such as “3 days”: about one that harms.";
+    "chase" "annoys" Wait(chase_annoys, Severity::Annoys)
+        "Such as “5 days”: about one that annoys.";
+    "hours" "mon" Windows(week[0]) "";
+    "hours" "tue" Windows(week[1]) "";
+    "hours" "wed" Windows(week[2]) "";
+    "hours" "thu" Windows(week[3]) "";
+    "hours" "fri" Windows(week[4]) "";
+    "hours" "sat" Windows(week[5]) "";
+    "hours" "sun" Windows(week[6]) "";
+}
+
 impl Default for Policy {
     /// Monday to Friday 9 to 17 in UTC, and what each field says of itself.
     fn default() -> Self {

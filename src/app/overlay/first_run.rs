@@ -6,9 +6,9 @@ use super::{
     import,
 };
 use crate::app::{App, Effect, OnFile, OnMachine};
-use crate::deed::set_policy::{OWN_BOSS, SETTINGS};
+use crate::deed::set_policy::OWN_BOSS;
 use crate::deed::{Moment, SetPolicy, own_name};
-use crate::domain::name_key;
+use crate::domain::{SETTINGS, name_key};
 use std::rc::Rc;
 
 /// What it is for, in one sentence.
@@ -94,7 +94,7 @@ impl Fills for FirstRun {
     fn fields(&self, app: &App) -> Vec<FormField> {
         let now = |key: &str| {
             let setting = SETTINGS.iter().find(|setting| setting.key == key);
-            let value = setting.and_then(|setting| (setting.write)(&app.book.policy).ok());
+            let value = setting.and_then(|setting| setting.write(&app.book.policy).ok());
             value.map_or_else(String::new, |value| value.to_string())
         };
         let name = FormField::new(NAME, "it stands beside what you do", "");

@@ -3,9 +3,8 @@
 
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::app::{App, Effect, ON, OnMachine};
-use crate::deed::set_policy::{SETTINGS, Setting};
 use crate::deed::{Moment, SetPolicy};
-use crate::domain::on_screen;
+use crate::domain::{SETTINGS, Setting, on_screen};
 
 /// A form of settings: of which table, and at which of them it begins.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +75,7 @@ pub fn open(app: &mut App) {
 fn value(app: &App, table: &str, key: &str) -> String {
     let mut settings = SETTINGS.iter();
     let setting = settings.find(|setting| (setting.table, setting.key) == (table, key));
-    let value = setting.and_then(|setting| (setting.write)(&app.book.policy).ok());
+    let value = setting.and_then(|setting| setting.write(&app.book.policy).ok());
     value.map_or_else(String::new, |value| value.to_string())
 }
 
@@ -172,7 +171,7 @@ impl Fills for Settings {
 
     fn fields(&self, app: &App) -> Vec<FormField> {
         let field = |setting: &Setting| {
-            let value = (setting.write)(&app.book.policy);
+            let value = setting.write(&app.book.policy);
             let text = value.map_or_else(|_| String::new(), |value| value.to_string());
             let hint = match setting.about {
                 "" => "closed; or windows such as 09:00-12:30, 13:30-17:00",

@@ -27,15 +27,14 @@ pub fn as_of(text: Option<&str>, session: &Session) -> Result<(Option<Instant>, 
     let Some(text) = text else {
         return Ok((None, now));
     };
-    let at = match instant(text, calendar) {
-        Ok(at) => at,
-        Err(_) => {
-            let when = read(text, calendar, now, session.policy().date_order)?;
-            when.time.map_or_else(
-                || end_of(when.date, calendar),
-                |time| instant_of(when, calendar, time),
-            )
-        }
+    let at = if let Ok(at) = instant(text, calendar) {
+        at
+    } else {
+        let when = read(text, calendar, now, session.policy().date_order)?;
+        when.time.map_or_else(
+            || end_of(when.date, calendar),
+            |time| instant_of(when, calendar, time),
+        )
     };
     Ok((Some(at), at))
 }

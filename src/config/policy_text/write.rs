@@ -1,8 +1,8 @@
 //! The policy written as TOML, with a word on every setting.
 
 use crate::config::table::{list, quoted};
-use crate::deed::set_policy::{SETTINGS, Setting, TABLES, TAG_SETTINGS, TAGS, Value, dated};
-use crate::domain::Policy;
+use crate::deed::set_policy::{TABLES, TAG_SETTINGS, TAGS, Value, dated};
+use crate::domain::{Policy, SETTINGS, Setting};
 use std::fmt::Write as _;
 
 const HEAD: &str = "\
@@ -49,7 +49,7 @@ fn of_table(table: &str) -> impl Iterator<Item = &'static Setting> {
 }
 
 fn line(out: &mut String, setting: &Setting, policy: &Policy) {
-    let _ = match (setting.write)(policy) {
+    let _ = match setting.write(policy) {
         Ok(value) => writeln!(out, "{} = {}", setting.key, toml(&value)),
         Err(example) => writeln!(out, "# {} = {}", setting.key, toml(&example)),
     };

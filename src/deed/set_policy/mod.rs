@@ -1,16 +1,18 @@
-//! The policy is changed: some of its settings by their names, or all of it. Each setting stands once, in the
-//! table of `settings`: what reads and writes the policy as a text (`config`) goes through that.
+//! The policy is changed: some of its settings by their names, or all of it. Each setting stands once, beside
+//! the policy: what reads and writes it as a text (`config`) goes through that table.
 
 mod settings;
 mod tags;
 mod value;
 
-pub use settings::{OWN_BOSS, SETTINGS, Setting, TABLES, dated};
+pub use settings::{OWN_BOSS, TABLES, dated};
 pub use tags::{TAG_SETTINGS, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
-use crate::domain::{Command, Date, Policy, did_you_mean, name_key, on_screen};
+use crate::domain::{
+    Command, Date, Policy, SETTINGS, Setting, did_you_mean, name_key, on_screen,
+};
 use crate::hours::{Calendar, HoursError};
 
 pub const TAGS: &str = "tags";
@@ -99,7 +101,7 @@ pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Re
         .iter()
         .find(|setting| setting.table == table && setting.key == name)
     {
-        return (setting.read)(policy, value);
+        return setting.read(policy, value);
     }
     let date = || {
         name.parse::<Date>()

@@ -162,12 +162,6 @@ impl From<&String> for Value {
     }
 }
 
-impl From<&Vec<String>> for Value {
-    fn from(texts: &Vec<String>) -> Self {
-        Self::Texts(texts.clone())
-    }
-}
-
 impl From<&u16> for Value {
     fn from(number: &u16) -> Self {
         Self::Whole(i64::from(*number))
@@ -180,24 +174,8 @@ impl From<&WorkTime> for Value {
     }
 }
 
-impl From<&Option<u16>> for Value {
-    fn from(days: &Option<u16>) -> Self {
-        Self::Text(match days {
-            None => "none".to_owned(),
-            Some(1) => "1 day".to_owned(),
-            Some(days) => format!("{days} days"),
-        })
-    }
-}
-
 impl From<&Vec<Window>> for Value {
     fn from(windows: &Vec<Window>) -> Self {
         Self::Texts(windows.iter().map(ToString::to_string).collect())
-    }
-}
-
-impl From<&DateOrder> for Value {
-    fn from(order: &DateOrder) -> Self {
-        Self::Text(order.to_string())
     }
 }
