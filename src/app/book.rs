@@ -45,19 +45,6 @@ pub enum Fresh {
     },
 }
 
-impl Fresh {
-    /// Whether what was made of the facts of this client may not hold any more.
-    pub fn outdates(&self, id: &ClientId) -> bool {
-        match self {
-            Self::Everything { .. } => true,
-            Self::Rest(_) => false,
-            Self::Some {
-                clients, removed, ..
-            } => clients.iter().any(|c| c.id() == id) || removed.contains(id),
-        }
-    }
-}
-
 #[derive(Clone, Debug)]
 pub struct Book {
     pub policy: Arc<Policy>,

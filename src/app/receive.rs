@@ -10,6 +10,19 @@ use std::sync::Arc;
 /// More rows than most screens show beside a sentence; who has a larger one tells how many.
 const MOST_ROWS: usize = 40;
 
+impl Fresh {
+    /// Whether what was made of the facts of this client may not hold any more.
+    pub fn outdates(&self, id: &ClientId) -> bool {
+        match self {
+            Self::Everything { .. } => true,
+            Self::Rest(_) => false,
+            Self::Some {
+                clients, removed, ..
+            } => clients.iter().any(|c| c.id() == id) || removed.contains(id),
+        }
+    }
+}
+
 impl App {
     /// Takes the whole of a client that was wanted; `None`: it is gone.
     pub fn receive_detail(&mut self, detail: Option<Detail>) {
