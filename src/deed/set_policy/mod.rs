@@ -10,9 +10,7 @@ pub use tags::{TAG_SETTINGS, check_name};
 pub use value::Value;
 
 use super::{Decided, Deed, Fault, Refusal, Scene};
-use crate::domain::{
-    Command, Date, Policy, SETTINGS, Setting, did_you_mean, name_key, on_screen,
-};
+use crate::domain::{Command, Date, Policy, SETTINGS, Setting, did_you_mean, name_key, on_screen};
 use crate::hours::{Calendar, HoursError};
 
 pub const TAGS: &str = "tags";
