@@ -287,7 +287,9 @@ fn from_now(words: &[Word], clock: Clock) -> Option<(Piece, usize)> {
             .get(used + 1)
             .is_some_and(|w| ["now", "today"].contains(&w.low.as_str()));
     let inside = ["in", "within"].contains(&words[0].low.as_str()) || from_now;
-    let used = used + 2 * usize::from(from_now);
+    // “in 2 weeks' time”
+    let time = inside && rest.get(used).is_some_and(|w| w.low == "time");
+    let used = used + 2 * usize::from(from_now) + usize::from(time);
     let (back, told) = match (inside, ago, sign) {
         (true, false, None) => (false, true),
         (false, true, None) => (true, true),

@@ -107,12 +107,6 @@ fn says(line: &mut Line, who: &Who, clause: &Clause, context: &LineContext, firs
     if plan::governed(line, who, at, context.clock(Lean::Future)) {
         return Says::Planned;
     }
-    if plan::needs_it(line, who, at) {
-        return Says::Planned;
-    }
-    if plan::of_a_stranger(line, who, at, context.clock(Lean::Future)) {
-        return Says::Planned;
-    }
     if plan::theirs(line, who, at) {
         return Says::Nothing;
     }

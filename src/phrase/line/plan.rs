@@ -1,9 +1,9 @@
 //! Rule 7: what is meant to be done. By a word that opens a clause, or a day by which something is to be.
 
 use super::phrases::{
-    AHEAD, BARE, BASES, BEFORE_PLANS, BEING, BY, DUE, Does, GOES, GOVERNS, IN_TIME, KINDS_OF,
-    MOVED, NOUNS, OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SET, SETTLED_FOR,
-    STAFF, THEY_WILL, TO_BE, TO_GO, VERBS, WE, WENT_WELL,
+    AHEAD, BARE, BASES, BEFORE_PLANS, BEING, BY, DUE, Does, GOVERNS, IN_TIME, KINDS_OF, MOVED,
+    NOUNS, OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SETTLED_FOR, STAFF,
+    THEY_WILL, TO_GO, VERBS, WE, WENT_WELL,
 };
 use super::typed::Line;
 use super::understood::SpanKind;
@@ -124,49 +124,11 @@ fn ordered(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<u
     order.filter(|_| !(clause.start..end).any(past))
 }
 
-/// “Dave will go round at 2”: somebody whom nobody knows is to do it, and has not.
-pub fn of_a_stranger(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
-    let at = super::exchange_told::opening(line, who, clause);
-    let end = clause.end;
-    let plain = at < end
-        && !who.known[at]
-        && line.marks[at].is_none()
-        && line.longest(at, end, &OPENERS).is_none()
-        && line.low(at).chars().all(char::is_alphabetic);
-    let will = ["will", "shall", "to"].contains(&line.low(at + 1));
-    let does = BARE.contains(&line.low(at + 2)) || line.any(at + 2, end, &GOES).is_some();
-    let ahead = |i: usize| {
-        let found = line.date(i, end, clock).filter(|d| !d.weak);
-        found.is_some_and(|d| !d.dated || d.when.date >= clock.now.date())
-    };
-    plain && will && does && (at + 3..end).any(ahead)
-}
-
 /// Whether a date is some days ahead, and no day of the past months in its next year: “meeting on 10 Nov”.
 fn is_ahead(found: &DateFound, days: i64, clock: Clock) -> bool {
     const HALF: i64 = 183;
     let off = (found.when.date - clock.now.date()).num_days();
     found.dated && !found.weak && (days..=HALF).contains(&off)
-}
-
-/// “Dana needs calling back”, “June to be rung at 11”: what is to be done with them; marks its words.
-pub fn needs_it(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
-    let end = clause.end;
-    let at = super::exchange_told::opening(line, who, clause);
-    let Some(whom) = who.somebody(line, at, end) else {
-        return false;
-    };
-    let Some(used) = line.any(at + whom, end, &TO_BE) else {
-        return false;
-    };
-    let verb = at + whom + used;
-    let done = line.longest(verb, end, &VERBS);
-    let exchange = matches!(done, Some((Does::Channel(_) | Does::Talk | Does::Send, _)))
-        || line.any(verb, end, &BEING).is_some();
-    if exchange {
-        line.mark(verb..verb + 1, SpanKind::Intent);
-    }
-    exchange
 }
 
 /// “call June after Easter”, “ring in the new year”: an exchange, and when, in words that no rule reads as a day.
@@ -304,11 +266,7 @@ pub fn is_clear(line: &Line, clause: &Range<usize>) -> bool {
 /// Whether something is about to be done on a day that lies ahead: `ringing Dana tomorrow`.
 pub fn being(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> bool {
     let at = start(line, who, clause);
-    let being = line.any(at, clause.end, &BEING);
-    let first = i64::from(being.is_none());
-    let behind = being
-        .map(|used| at + used)
-        .or_else(|| set(line, who, clause, at));
+    let behind = line.any(at, clause.end, &BEING).map(|used| at + used);
     // “meeting on Monday went well” has been.
     let was = line.find(clause, &WENT_WELL).is_some();
     behind.filter(|_| !was).is_some_and(|from| {
@@ -317,20 +275,9 @@ pub fn being(line: &Line, who: &Who, clause: &Range<usize>, clock: Clock) -> boo
             let found = line
                 .date(i, clause.end, clock)
                 .filter(|_| !who.known[i] && !last);
-            found.is_some_and(|f| is_ahead(&f, first, clock))
+            found.is_some_and(|f| is_ahead(&f, 0, clock))
         })
     })
-}
-
-/// Where an exchange was set, `booked a meeting with June`: behind its noun.
-fn set(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<usize> {
-    let mut noun = at + line.any(at, clause.end, &SET)?;
-    while line.any(noun, noun + 1, &KINDS_OF).is_some() || who.known.get(noun) == Some(&true) {
-        noun += 1;
-    }
-    let (_, used) = line.longest(noun, clause.end, &NOUNS)?;
-    // “got a call from Ines fri” came.
-    (line.low(noun + used) != "from").then_some(noun + used)
 }
 
 /// The first word that is not a date, an issue, we or an adverb.
@@ -393,17 +340,6 @@ fn says_how(line: &Line, words: &Range<usize>) -> bool {
         let by = line.any(i, words.end, &BY);
         by.is_some_and(|by| line.longest(i + by, words.end, &NOUNS).is_some())
     })
-}
-
-/// Whether a clause tells what somebody of theirs did or said, though no list has the word: `Ben queried the bill`.
-pub fn tells_of_them(line: &Line, who: &Who, clause: &Range<usize>) -> bool {
-    let at = super::exchange_told::opening(line, who, clause);
-    let Some(used) = who.actor(line, at, clause.end) else {
-        return false;
-    };
-    let next = at + used;
-    let owns = line.owns[next - 1];
-    !owns && next < clause.end && line.low(next).ends_with("ed") && !theirs(line, who, clause)
 }
 
 /// “pushed the demo with June to 2 Dec”: how many words lead to the day.

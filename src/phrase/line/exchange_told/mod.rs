@@ -4,7 +4,7 @@
 mod noun;
 mod verb;
 
-use super::phrases::{BY, Does, GOT, HEADS, HEARD, NOUNS, VERBS};
+use super::phrases::{BY, Does, HEADS, HEARD, NOUNS, VERBS};
 use super::typed::{Clause, Line, WordsPlace};
 use super::understood::SpanKind;
 use super::who::Who;
@@ -101,19 +101,7 @@ pub fn exchanged(
             return Some(found);
         }
     }
-    whole_head(line, who, clause, place).or_else(|| came_from(line, who, clause))
-}
-
-/// `got the serial number from Dana`.
-fn came_from(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<Exchanged> {
-    const MOST: usize = 6;
-    let at = opening(line, who, clause);
-    let used = line.any(at, clause.end, &GOT)?;
-    let end = clause.end.min(at + MOST);
-    let (from, whom) = whose::reaches(line, who, at + used, end, &["from", "off"])?;
-    line.mark(at..at + used, SpanKind::Direction);
-    line.mark(from..from + whom, SpanKind::People);
-    Some(Exchanged::With(touch(None, Whose::Theirs)))
+    whole_head(line, who, clause, place)
 }
 
 /// `other: met at the fair`.

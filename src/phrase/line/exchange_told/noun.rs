@@ -5,7 +5,7 @@ use crate::domain::{Channel, Joined};
 use crate::phrase::date::Clock;
 use crate::phrase::duration::{self, Length};
 use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT, WRITTEN_SAYS,
+    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT,
 };
 use crate::phrase::line::typed::{Line, WordsPlace};
 use crate::phrase::line::understood::SpanKind;
@@ -71,16 +71,7 @@ pub fn read(
     let side = if noun.missed {
         Whose::Theirs
     } else {
-        let theirs = writes(line, who, clause, &at, noun);
-        // “Ines's landline: ...” is what we rang.
-        let rung = noun.weak && noun.channel == Channel::Call && owned(line, who, clause, &at);
-        if rung {
-            Whose::Open
-        } else if theirs {
-            Whose::Theirs
-        } else {
-            whose_is(line, who, clause, &at, by)
-        }
+        whose_is(line, who, clause, &at, by)
     };
     mark(line, who, clause, &at, by, whole);
     // “a chat on the phone”
@@ -95,7 +86,7 @@ pub fn read(
         whose: sign.unwrap_or(side),
         replies: false,
         // “agreed Tuesday by phone”
-        done: happened || side == Whose::Theirs || said_by(line, clause, by),
+        done: happened || side == Whose::Theirs,
         sure: true,
         said: false,
         missed: noun.missed,
@@ -109,11 +100,6 @@ fn is_thing(line: &Line, open: usize, at: &Range<usize>, noun: Noun) -> bool {
     let has = named > 0 && ["has", "have", "got"].contains(&line.low(open + named));
     (noun.weak && line.any(at.end, line.words.len(), &THINGS).is_some())
         || (has && at.start > open && line.low(at.start - 1) == "new")
-}
-
-/// Whether what stands before *by phone* was said.
-fn said_by(line: &Line, clause: &Range<usize>, by: Option<usize>) -> bool {
-    by.is_some_and(|by| (clause.start..by).any(|i| line.low(i).ends_with("ed")))
 }
 
 /// Where the `by` before a noun begins.
@@ -152,16 +138,10 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
     // “the phone from them is broken”: a thing, of which something is said.
     let is = (at.end..end).any(|i| COPULAS.contains(&line.low(i)));
     let behind = before && (!noun.weak || (!is && stands_for_people(line, who, at.end, end)));
+    let how = ["at", "from", "to", "with", "for", "off"];
     let later = at.start <= open + 2
         && !(noun.weak && is)
-        && whose::reaches(
-            line,
-            who,
-            at.end,
-            end,
-            &["from", "to", "with", "for", "off"],
-        )
-        .is_some();
+        && whose::reaches(line, who, at.end, end, &how[usize::from(noun.weak)..]).is_some();
     let hour = usize::from(["at", "now"].contains(&line.low(at.end)));
     let dated = line
         .date(at.end, end, around.clock)
@@ -184,29 +164,7 @@ fn beside(line: &Line, who: &Who, around: &NounPlace, at: &Range<usize>, noun: N
         at.end + words <= end && matches!(long, Some(Length::Work(_)))
     };
     let lasted = !noun.weak && at.start <= open && (lasts(1) || lasts(2));
-    behind
-        || lasted
-        || later
-        || dated
-        || numbered
-        || named
-        || owned(line, who, around.clause, at)
-        || writes(line, who, around.clause, at, noun)
-}
-
-/// `June mail: …`, `Dana text re the drum`: whoever opens the clause wrote it.
-fn writes(line: &Line, who: &Who, clause: &Range<usize>, at: &Range<usize>, noun: Noun) -> bool {
-    let written = noun.channel.is_written();
-    let open = opening(line, who, clause);
-    let leads = who
-        .actor(line, open, clause.end)
-        .is_some_and(|used| open + used == at.start);
-    written && leads && (at.end == clause.end || WRITTEN_SAYS.contains(&line.low(at.end)))
-}
-
-/// `Dana's mail`.
-fn owned(line: &Line, who: &Who, clause: &Range<usize>, at: &Range<usize>) -> bool {
-    at.start > clause.start && who.known[at.start - 1] && line.owns[at.start - 1]
+    behind || lasted || later || dated || numbered || named
 }
 
 /// Whether it is with, from or to somebody else than the client.
@@ -267,7 +225,7 @@ fn whose_is(
     if line.low(open) == "returned" && !from {
         return Whose::Ours;
     }
-    if from || came || opens || got || owned(line, who, clause, at) {
+    if from || came || opens || got {
         Whose::Theirs
     } else if with {
         Whose::With

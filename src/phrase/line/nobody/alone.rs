@@ -201,9 +201,6 @@ fn said_alone(
         .or_else(|| {
             channel_in(line, clause).filter(|c| matches!(c, Channel::Call | Channel::Visit))
         });
-    if spoke(line, clause, marks) {
-        return None;
-    }
     // “replied but it bounced”
     let sends = |i: usize| {
         let verb = line.longest(i, clause.end, &VERBS);
@@ -234,15 +231,6 @@ fn said_alone(
         beside: how == Nobody::Beside && channel.is_none(),
         written: how == Nobody::Written,
         off: false,
-    })
-}
-
-/// They were heard all the same: “Dana called, no answer” is theirs to know.
-fn spoke(line: &Line, clause: &Range<usize>, marks: &[Range<usize>]) -> bool {
-    let free = |i: &usize| marks.iter().all(|m| !m.contains(i));
-    clause.clone().filter(free).any(|i| {
-        matches!(line.longest(i, clause.end, &VERBS), Some((Does::Talk, _)))
-            && line.longest_of(i, clause.end, &NOBODY, |_| true).is_none()
     })
 }
 

@@ -58,7 +58,7 @@ impl BesideTry<'_> {
         ((them > at || !own) && self.is_away(them, them > at))
             || other.is_some_and(|next| self.answered(next))
             || (them == at && self.answered_for(at))
-            || (at..self.end).any(|at| self.says_so(at) || self.says_another(at))
+            || (at..self.end).any(|at| self.says_so(at))
             || (self.outweighs(at) && !(own && self.is_topic(at)))
     }
 
@@ -79,12 +79,6 @@ impl BesideTry<'_> {
         const MOST: usize = 4;
         let mut near = (at + 1..self.end).take(MOST);
         near.any(|i| self.any(i, &ANSWERED_FOR).is_some())
-    }
-
-    /// “she is off, says the temp”
-    fn says_another(&self, at: usize) -> bool {
-        let said = self.any(at, &BY_HEARSAY).map(|used| at + used);
-        said.is_some_and(|at| self.somebody_else(at) == Some(self.end))
     }
 
     /// Whether the words of a try outweigh all others: “endless ringing”, “dark windows and a sign”.

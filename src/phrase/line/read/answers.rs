@@ -77,9 +77,8 @@ impl LineReader<'_, '_> {
             return;
         }
         let ours = exchange.outcome == Outcome::Reached && exchange.direction != Direction::In;
-        // “replied to #5?” is asked of ourselves.
-        let asked = self.asks && self.line.head.is_none();
-        let doubtful = exchange.automatic || exchange.asks || self.said.after_all || asked;
+        // “replied to #5?” is asked of ourselves, “mailed Ines re #7: what model is it?” of them.
+        let doubtful = exchange.automatic || self.asks || self.said.after_all;
         if bare || !ours || doubtful || self.said.touches.is_empty() {
             return;
         }

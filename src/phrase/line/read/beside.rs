@@ -2,11 +2,11 @@
 
 use super::{LineReader, Sort};
 use crate::phrase::date::Lean;
+use crate::phrase::line::Beside;
 use crate::phrase::line::phrases::NOT_THE_DAY;
-use crate::phrase::line::typed::{Clause, WordsPlace};
+use crate::phrase::line::typed::WordsPlace;
 use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayRead};
-use crate::phrase::line::{Beside, plan};
 use std::ops::Range;
 
 impl LineReader<'_, '_> {
@@ -35,9 +35,7 @@ impl LineReader<'_, '_> {
                 Sort::Contact
             };
         }
-        let tells = |clause: &Clause| plan::tells_of_them(&self.line, &self.who, &clause.at);
-        let told = apart.any(|(place, clause)| place < first && tells(clause));
-        if told { Sort::Bare } else { sort }
+        sort
     }
 
     /// Whether bare text names a day that can only lie ahead: then that is when it is to be.
