@@ -1,8 +1,8 @@
 //! Whether words say that what was fixed holds, or that it came back.
 
 use super::step_words::{
-    CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, SILENCE,
-    TURNS, UNSURE, WRONG, clauses, is_in,
+    CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, OWN_LOOK,
+    SILENCE, TURNS, UNSURE, WRONG, clauses, is_in,
 };
 use super::telling::NamesSaid;
 use crate::domain::Mood;
@@ -134,10 +134,12 @@ pub fn confirms(words: &str, whom: &NamesSaid) -> bool {
     !yes.is_empty() && (rest.is_empty() || holds(&rest.join(","), None))
 }
 
-/// Whether nothing is told but that nothing was heard: of nobody, silence is no word.
+/// Whether nobody of theirs is named, and nothing is told but that nothing was heard, or that we looked: that is no word
+/// of theirs.
 pub fn is_silence(words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
-    said.says(&SILENCE) && !said.says(&HOLDS) && !said.0.iter().any(|word| whom.is_one(word))
+    let silent = said.says(&OWN_LOOK) || said.says(&SILENCE) && !said.says(&HOLDS);
+    silent && !said.0.iter().any(|word| whom.is_one(word))
 }
 
 /// Whether what was wrong is so no longer.
@@ -173,6 +175,18 @@ mod tests {
         }
         let back = |words| AskedOfThem::Holds.came_back(words, None);
         assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
+        let whom = NamesSaid {
+            theirs: vec!["dana".to_owned()],
+            others: vec![],
+            addresses: vec![],
+            known: true,
+        };
+        for own in ["no errors since", "we checked, all good"] {
+            assert!(is_silence(own, &whom) && !is_silence(&format!("Dana: {own}"), &whom));
+        }
+        assert!(
+            confirms("confirmed by Dana", &whom) && !confirms("Dana confirmed the date", &whom)
+        );
         assert!(back("no, it jams") && !back("no, all fine"));
         assert!(!holds("", None) && holds("quiet day", Some(Mood::Pleased)));
         assert!(!holds("not tried", Some(Mood::Fine)));

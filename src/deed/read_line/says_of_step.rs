@@ -141,7 +141,7 @@ mod tests {
             tell-client: told Corner Bakery
             answer: Kim will do it | he wants it fri | asked Tom to wait | wrote Tom not sent yet | answered half of it
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
-            answer: mailed info@other.example
+            answer: mailed info@other.example | half answered, rest friday
             update-them: told NAS Support | Dana was out
         ";
         const SAID: &str = "
@@ -151,7 +151,7 @@ mod tests {
             tell-fixed: told Dana it runs, she will check
             tell-client: told Dana we don't know yet why | told Dana nothing is lost for good
             tell-client: told Dana that we will not charge it | backups have not run since june
-            tell-client: sent the Excel sheet to Dana
+            tell-client: sent the Excel sheet to Dana | mailed Dana, no reply yet
             answer: sent him the quote | told Dana that it may take until friday | told Dana and Kim
             answer: mailed dana@acme.example | told Dana's assistant
             update-them: not there yet, should come friday | told her it may take until friday

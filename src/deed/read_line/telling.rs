@@ -101,7 +101,8 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     );
     let said = LineWords::new(words);
     // That somebody else is away may be what they are told.
-    let they = |at: usize| step == Step::TellBoss || at > 0 && whom.is_one(said.word(at - 1));
+    let theirs = |at: usize| at > 0 && whom.is_one(said.word(at - 1)) && said.word(at) != "no";
+    let they = |at: usize| step == Step::TellBoss || theirs(at);
     let away = !said.has("told") && said.find(&NOT_REACHED).any(|(at, _)| they(at));
     let unsaid = match step {
         Step::TellBoss => said.has("left") && said.has("message"),
@@ -168,5 +169,5 @@ pub fn is_a_telling(words: &str, whom: &NamesSaid) -> bool {
     let will = is_in(&["will", "must", "should"], said.word(0));
     let list = if will { &TELLS } else { &TOLD };
     let noticed = said.0.len() == 2 && whom.is_one(said.word(0)) && said.word(1).ends_with("ed");
-    noticed || said.find(list).any(|(at, _)| at == usize::from(will))
+    noticed || said.word(0) == "asked" || said.find(list).any(|(at, _)| at == usize::from(will))
 }

@@ -146,20 +146,18 @@ impl Talk {
     pub(in crate::deed) fn noted(mut self) -> Self {
         self.done = false;
         let beside = beside_them(self.step);
-        let told = self.understood.bare || self.understood.tells_of_a_word();
-        if let Some(exchange) = self.understood.exchange.as_mut()
-            && exchange.outcome == Outcome::Reached
-            && exchange.people.is_empty()
-            && !told
-        {
-            (exchange.text, exchange.when) = (self.line.clone(), None);
-            self.understood.bare = true;
-        }
-        if let Some(exchange) = self.understood.exchange.as_mut()
-            && (self.understood.bare || beside && exchange.people.is_empty())
-        {
-            (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
-            self.understood.bare = false;
+        let said = &mut self.understood;
+        let told = said.bare || said.tells_of_a_word();
+        if let Some(exchange) = said.exchange.as_mut() {
+            let nobody = exchange.people.is_empty();
+            if nobody && !told && exchange.outcome == Outcome::Reached {
+                (exchange.text, exchange.when) = (self.line.clone(), None);
+                said.bare = true;
+            }
+            if said.bare || beside && nobody {
+                (exchange.outcome, exchange.direction) = (Outcome::Note, Direction::Out);
+                said.bare = false;
+            }
         }
         self
     }
@@ -189,14 +187,13 @@ impl Talk {
         self.done
     }
 
+    fn outcome(&self) -> Option<Outcome> {
+        self.understood.exchange.as_ref().map(|e| e.outcome)
+    }
+
     /// Whether a rule took it for a word with them, or a try.
     pub(in crate::deed) fn is_word_with_them(&self) -> bool {
-        !self.understood.bare
-            && self
-                .understood
-                .exchange
-                .as_ref()
-                .is_some_and(|e| e.outcome != Outcome::Note)
+        self.is_heard() || !self.understood.bare && self.is_a_try()
     }
 
     /// Whether it is a word of ours to somebody of theirs.
@@ -207,18 +204,12 @@ impl Talk {
 
     /// Whether it tells only of a try with them.
     pub(in crate::deed) fn is_a_try(&self) -> bool {
-        let tried = |e: &Exchange| e.outcome == Outcome::Attempt;
-        self.understood.exchange.as_ref().is_some_and(tried)
+        self.outcome() == Some(Outcome::Attempt)
     }
 
     /// Whether a rule took it for a word that reached them, or came from them.
     pub(in crate::deed) fn is_heard(&self) -> bool {
-        self.is_word_with_them()
-            && self
-                .understood
-                .exchange
-                .as_ref()
-                .is_some_and(|e| e.outcome == Outcome::Reached)
+        !self.understood.bare && self.outcome() == Some(Outcome::Reached)
     }
 
     /// As what the line is understood.
