@@ -79,31 +79,6 @@ pub fn company_domain(mail: &str) -> Option<String> {
     own_domain(mail.rsplit_once('@')?.1)
 }
 
-/// Under what somebody on no record is counted.
-pub fn stranger(mail: &str) -> String {
-    company_domain(mail).unwrap_or_else(|| mail.to_owned())
-}
-
-/// Whether somebody is ticked as a client, by their address or their company's domain.
-pub fn is_ticked(ticked: &[String], mail: &str) -> bool {
-    let whose = stranger(mail);
-    ticked.iter().any(|ticked| {
-        let ticked = ticked.trim().trim_start_matches('@').to_lowercase();
-        ticked == mail || ticked == whose
-    })
-}
-
-/// How whoever is ticked is called until somebody says better: “acme.example” is Acme.
-pub fn ticked_name(mail: &str, name: &str) -> String {
-    let Some(domain) = company_domain(mail) else {
-        return if name.is_empty() { mail } else { name }.to_owned();
-    };
-    let mut letters = name_of(&domain).chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 /// The domain of a company's web site: www.tal.example/shop is that of its mail too.
 pub fn site(url: &str) -> Option<String> {
     let host = url

@@ -17,6 +17,7 @@ mod record;
 mod row_person;
 pub mod source;
 mod source_id;
+mod strangers;
 pub mod tables;
 pub mod vcard;
 

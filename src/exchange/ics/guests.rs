@@ -3,12 +3,12 @@
 
 use super::party::{Attendance, parties};
 use super::series::uid;
-use crate::domain::{Client, ClientFacts, ClientId, Lines, Person, PersonId, clean};
-use crate::exchange::address::{is_ticked, stranger, ticked_name};
+use crate::domain::{ClientFacts, Lines, Person, clean};
 use crate::exchange::csv::names::spoken_to;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::is_ours;
-use crate::exchange::{Options, Stranger, count, source_id};
+use crate::exchange::strangers::{self, is_ticked, most_first, stranger};
+use crate::exchange::{Options, Stranger, count};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName,
     ICalendarProperty, ICalendarValue,
@@ -78,23 +78,9 @@ impl GuestsTold {
         notes
     }
 
-    /// Those on no record, the most met first.
+    /// Those on no record.
     pub fn strangers(self) -> Vec<Stranger> {
-        let told = self
-            .strangers
-            .into_iter()
-            .map(|(domain, (from, to))| Stranger {
-                domain,
-                from,
-                to,
-                missed: vec![],
-            });
-        let mut told: Vec<Stranger> = told.collect();
-        told.sort_by(|a, b| {
-            let all = |one: &Stranger| one.from + one.to;
-            all(b).cmp(&all(a)).then_with(|| a.domain.cmp(&b.domain))
-        });
-        told
+        most_first(self.strangers)
     }
 }
 
@@ -118,36 +104,14 @@ pub fn ticked(calendars: &[ICalendar], options: &Options, own: &[String]) -> Vec
                 continue;
             }
             let called = called(component, &mail);
-            let whose = stranger(&mail);
-            let facts = all.entry(whose.clone()).or_insert_with(|| {
-                let source = format!("mail/{whose}");
-                let id = ClientId::new(source_id::id("client", &source));
-                let name = ticked_name(&mail, &called);
-                let taken = record.named(&name).is_some();
-                let name = if taken {
-                    format!("{name} ({whose})")
-                } else {
-                    name
-                };
-                ClientFacts::new(Client {
-                    origin: source_id::origin(&source),
-                    ..Client::new(id, name, options.now)
-                })
+            let facts = all.entry(stranger(&mail)).or_insert_with(|| {
+                let taken = |name: &str| record.named(name).is_some();
+                ClientFacts::new(strangers::client(&mail, &called, options.now, taken))
             });
-            if facts
-                .people
-                .iter()
-                .all(|known| !known.mails.contains(&mail))
-            {
-                let source = format!("person/mail {mail}");
-                let key = format!("{}/{source}", facts.client.id);
-                let id = PersonId::new(source_id::id("person", &key));
-                let name = if called.is_empty() { &mail } else { &called };
-                facts.people.push(Person {
-                    mails: vec![mail.clone()],
-                    origin: source_id::origin(&source),
-                    ..Person::new(id, facts.client.id.clone(), name)
-                });
+            let known = |person: &Person| person.mails.contains(&mail);
+            if !facts.people.iter().any(known) {
+                let person = strangers::person(&facts.client.id, &mail, &called);
+                facts.people.push(person);
             }
         }
     }

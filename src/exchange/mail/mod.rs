@@ -14,11 +14,11 @@ mod stamp;
 mod text;
 mod thread;
 
-use super::address::{is_ticked, stranger};
 use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
 use super::row_person::is_ours;
-use super::{Options, Parsed, Problem, Scope, Stranger};
+use super::strangers::{is_ticked, most_first, stranger};
+use super::{Options, Parsed, Problem, Scope};
 use crate::domain::Instant;
 use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
@@ -265,21 +265,7 @@ impl<'a> MailReader<'a> {
     }
 
     fn finish(mut self) -> Parsed {
-        let mut strangers: Vec<Stranger> = self
-            .strangers
-            .drain()
-            .map(|(domain, (from, to))| Stranger {
-                domain,
-                from,
-                to,
-                ..Stranger::default()
-            })
-            .collect();
-        strangers.sort_by(|a, b| {
-            let exchanged = |one: &Stranger| (one.from.min(one.to), one.from + one.to);
-            (exchanged(b), &a.domain).cmp(&(exchanged(a), &b.domain))
-        });
-        self.parsed.strangers = strangers;
+        self.parsed.strangers = most_first(std::mem::take(&mut self.strangers));
         draft::draft(self)
     }
 

@@ -5,16 +5,16 @@ mod notes;
 mod recall;
 
 use crate::domain::{
-    Channel, Client, ClientFacts, ClientId, Contact, ContactId, Direction, Instant, IssueFacts,
-    Joined, Outcome, Person, PersonId, PlanId, name_key,
+    Channel, Client, ClientFacts, Contact, ContactId, Direction, Instant, IssueFacts, Joined,
+    Outcome, PersonId, PlanId, name_key,
 };
-use crate::exchange::address::{stranger, ticked_name};
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
 use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
 use crate::exchange::mail::thread::mark;
 use crate::exchange::mail::{MailReader, text};
 use crate::exchange::row_person::is_ours;
+use crate::exchange::strangers::{self, stranger};
 use crate::exchange::{Parsed, count, ics, source_id};
 use bounce::{Returned, returned};
 use chrono::TimeDelta;
@@ -151,18 +151,12 @@ impl MailDrafts<'_> {
             client.added_at = client.added_at.min(at);
             return Some(*known);
         }
-        let source = format!("mail/{whose}");
-        let mut name = ticked_name(&party.mail, &party.name);
-        // Whoever has that name already has another address, and may be somebody else.
-        let key = name_key(&name);
-        let mut others = self.clients.iter().map(|facts| &facts.client.name);
-        if self.reader.record.named(&name).is_some() || others.any(|other| name_key(other) == key) {
-            name = format!("{name} ({whose})");
-        }
-        let client = Client {
-            origin: source_id::origin(&source),
-            ..Client::new(ClientId::new(source_id::id("client", &source)), name, at)
+        let taken = |name: &str| {
+            let mut others = self.clients.iter().map(|facts| &facts.client.name);
+            let is_it = |other: &String| name_key(other) == name_key(name);
+            self.reader.record.named(name).is_some() || others.any(is_it)
         };
+        let client = strangers::client(&party.mail, &party.name, at, taken);
         let draft = self.add(client, None);
         self.ticked.insert(whose, draft);
         Some(draft)
@@ -206,21 +200,9 @@ impl MailDrafts<'_> {
             return None;
         }
         let facts = &mut self.clients[draft];
-        let source = format!("person/mail {}", party.mail);
-        let name = if party.name.is_empty() {
-            &party.mail
-        } else {
-            &party.name
-        };
-        let id = PersonId::new(source_id::id(
-            "person",
-            &format!("{}/{source}", facts.client.id),
-        ));
-        facts.people.push(Person {
-            mails: vec![party.mail.clone()],
-            origin: source_id::origin(&source),
-            ..Person::new(id.clone(), facts.client.id.clone(), name)
-        });
+        let person = strangers::person(&facts.client.id, &party.mail, &party.name);
+        let id = person.id.clone();
+        facts.people.push(person);
         self.people.insert(mark, id.clone());
         Some(id)
     }
