@@ -4,7 +4,7 @@
 use super::files::{Lazy, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, ClientId, Joined, Mapping, Take};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
 use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
@@ -28,6 +28,9 @@ pub struct Synced {
 
 /// Folders within folders deeper than this are passed over.
 const DEEPEST: usize = 16;
+
+/// Where is kept when meetings behind us were looked for last, among the folders that a desk has read.
+const MEETINGS: &str = "meetings";
 
 struct New {
     path: PathBuf,
@@ -107,6 +110,13 @@ impl Session {
             )?;
             synced.imported = Some(imported);
         }
+        if behind && synced.problems.is_empty() {
+            found.read.push(FolderRead {
+                path: MEETINGS.to_owned(),
+                written: self.now().timestamp_millis(),
+                ..FolderRead::default()
+            });
+        }
         if !found.read.is_empty() || again {
             self.store.note_read(&desk, &found.read, again)?;
         }
@@ -114,17 +124,23 @@ impl Session {
         Ok(synced)
     }
 
-    /// Whether a meeting that was read out of a calendar lies behind us and is a plan still: only the calendar tells
-    /// whether it took place, and its file says nothing new for that.
+    /// Whether a meeting that was read out of a calendar lies behind us since that was looked at last, and is a plan still:
+    /// only the calendar tells whether it took place, and its file says nothing new for that. One that was taken back
+    /// stays away.
     fn has_meeting_behind(&self, places: &Places) -> Result<bool> {
         if places.calendar.is_empty() {
             return Ok(false);
         }
         let now = self.now();
         let record = self.store.read_all(now)?;
-        let today = self.calendar().local_date(now);
+        let seen = self.store.folder(&self.desk, MEETINGS, false)?;
+        let seen = seen.and_then(|seen| Instant::from_timestamp_millis(seen.written));
+        let over = |plan: &Plan, at| plan.is_overdue(at, self.calendar().local_date(at));
         let mut plans = record.iter().flat_map(|facts| &facts.plans);
-        Ok(plans.any(|plan| plan.is_overdue(now, today) && is_meeting_of(&plan.origin)))
+        Ok(plans.any(|plan| {
+            let new = over(plan, now) && !seen.is_some_and(|at| over(plan, at));
+            new && is_meeting_of(&plan.origin)
+        }))
     }
 
     /// In each place what is new there, or everything.

@@ -539,6 +539,9 @@ fn a_meeting_takes_place_without_a_word_in_its_file_and_what_is_taken_back_stays
     let acme = desk.acme();
     let plan = &list(&acme, "plans")[0];
     assert!(!plan["done_at"].is_null(), "{plan}");
+    desk.shell.run(&["undo"]).ok();
+    desk.sync();
+    assert_eq!(count(&desk), 1, "taken back");
 }
 
 #[test]
