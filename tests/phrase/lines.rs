@@ -1098,6 +1098,27 @@ fn a_day_at_the_counter() {
         ("mailing to all", "bare automatic"),
         ("sent Ines the newsletter she asked for", "mail out Ines"),
         ("plan: call Ines", "plan 19/5"),
+        ("visit at Ines's: nobody let me in", "attempt visit Ines"),
+        (
+            "met up with Ines? nope, she overslept",
+            "attempt meeting Ines",
+        ),
+        ("on site for #7, alarm on, no keyholder", "attempt visit #7"),
+        (
+            "posted Ines the contract, return to sender",
+            "attempt letter Ines",
+        ),
+        (
+            "phoned Ines, wrong mobile, some granny",
+            "attempt call Ines",
+        ),
+        (
+            "Rang & left message for Ines 14/5",
+            "attempt call 14/5 Ines",
+        ),
+        ("has Ines paid?", "note"),
+        ("called Ines about her missed delivery", "call both Ines"),
+        ("whatsapp to Ines: turn it off and on", "chat both Ines"),
         ("send Ines the offer in 2 weeks' time", "plan 1/6"),
         ("better reply to Ines", "plan 19/5"),
         ("Ines has a new mail io@marlow.example", "bare"),

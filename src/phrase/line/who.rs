@@ -322,11 +322,7 @@ impl Who {
             months && at > 0 && ["in", "of", "since", "until", "by"].contains(&line.low(at - 1));
         let inside = capital && at > 0 && !Self::ends(line, at - 1);
         !months
-            && (signs(line, at)
-                || acts
-                || behind
-                || inside
-                || (Self::ends(line, at) && in_head(line, at) && capital))
+            && (acts || behind || inside || (Self::ends(line, at) && in_head(line, at) && capital))
     }
 
     /// Whether *will* is somebody, where its place tells.
@@ -438,12 +434,6 @@ impl Who {
         }
         line.longest(at, end, &VERBS).is_some() || line.says(at, end, "left").is_some()
     }
-}
-
-/// Whether a name is all that the line says of who: `will: no answer`.
-fn signs(line: &Line, at: usize) -> bool {
-    let ends = line.head == Some(0) || ["-", "–", "—"].contains(&line.whole(1));
-    at == 0 && ends && (line.low(0) == "will" || line.longest(0, 1, &OPENERS).is_none())
 }
 
 /// Whether what follows says in more than a word that somebody is not there: in a meeting, on leave.

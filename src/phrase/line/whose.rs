@@ -176,18 +176,13 @@ pub fn object(
         }
         // “phoned parts supplier”
         let thing = here + 1 < end && line.other(here + 1, end).is_some();
-        if thing && line.any(here, end, &PARTICLES).is_none() && !is_topic(line.low(here)) {
+        if thing && line.any(here, end, &PARTICLES).is_none() {
             return Some((DoneTo::Third, here..here + 2));
         }
         line.any(here, end, &PARTICLES)?;
         here += 1;
     }
     None
-}
-
-/// Whether a word turns to what was talked about.
-fn is_topic(low: &str) -> bool {
-    ["about", "re", "that", "because", "and", "but", "when", "so"].contains(&low)
 }
 
 /// Whether something goes to, comes from or is with somebody else, anywhere behind.
