@@ -85,6 +85,18 @@ fn a_path_that_is_put_where_the_doors_or_actions_are_is_looked_at() {
     assert_eq!(offered(&bench).len(), 3);
 }
 
+#[test]
+fn whose_rows_a_question_is_about_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut bench = Bench::with(&[("Acme", 10)]);
+    let text = "Company,Type,Email\nOak,Customer,a@oak.example\nElm,Customer,\nFir,Partner,\nAsh,Supplier,\n";
+    looks_at(&mut bench, &folder, "a.csv", text);
+    let Some(Overlay::Choose(choose)) = bench.desk.app().overlays.last() else {
+        panic!("no question")
+    };
+    assert_eq!(choose.choices[0].detail, "1 row: Fir");
+}
+
 /// Why the line on top is refused.
 fn refused(bench: &Bench) -> String {
     match bench.desk.app().overlays.last() {

@@ -348,7 +348,11 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
                     Pick::Value(column.clone(), value.clone(), (*meaning).to_owned()),
                 )
             });
-            let rows = counted(*rows, "row");
+            // Whose rows they are stands in the reason.
+            let ends = [") is not known", ") says nothing", ") are numbers"].iter();
+            let told = problem.reason.strip_prefix('(');
+            let told = told.and_then(|told| ends.clone().find_map(|end| told.split_once(end)));
+            let rows = told.map_or_else(|| counted(*rows, "row"), |(rows, _)| rows.to_owned());
             (
                 format!("{column}: “{}” means?", problem.value),
                 rows,
