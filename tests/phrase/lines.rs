@@ -759,6 +759,11 @@ fn only_what_was_clearly_said_answers() {
         ("replied", "mail out #7 answers"),
         ("replied?", "note"),
         ("replied to Ines's mail", "mail out Ines #7 answers"),
+        (
+            "replied to her latest mail with the quote",
+            "mail out #7 answers",
+        ),
+        ("replied with the quote", "mail out #7 answers"),
         ("replied to the survey", "mail out"),
         ("replied to Sam's mail", "mail out"),
         ("replied to Dee Hosting", "mail out Will"),
