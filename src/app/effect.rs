@@ -16,8 +16,8 @@ pub enum Effect {
     },
     /// Take back this desk's last change, or do again what was taken back.
     Rewind(Rewind),
-    /// Take back the last run of what is read by itself.
-    UndoSync,
+    /// Take back the last run of what is read by itself, once that was said yes to.
+    UndoSync(bool),
     /// Show the book as it was at a moment, or as it is again.
     AsOf(Option<Instant>),
     Copy(String),
@@ -154,5 +154,7 @@ pub enum Answer {
     Looked(Box<Looked>),
     /// Not done, for what is typed on top, which stays.
     Refused(String),
+    /// To be said yes to before it is done.
+    Asked(String, Box<Effect>),
     Said(String),
 }

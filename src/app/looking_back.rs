@@ -65,7 +65,7 @@ impl App {
             | Effect::Merge { .. }
             | Effect::Import(_)
             | Effect::Rewind(_)
-            | Effect::UndoSync => false,
+            | Effect::UndoSync(_) => false,
             Effect::AsOf(_)
             | Effect::Copy(_)
             | Effect::Reach(_)

@@ -307,6 +307,7 @@ impl App {
                 Some(top) => top.complain(&why),
                 None => self.warn(why),
             },
+            Answer::Asked(question, effect) => self.confirm(question, *effect),
             Answer::Said(text) => self.say(text),
         }
     }

@@ -4,7 +4,9 @@
 use super::files::{Lazy, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
+use crate::domain::{
+    Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take, set_off,
+};
 use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
@@ -59,6 +61,24 @@ struct SyncFound {
     unread: Vec<PathBuf>,
 }
 
+/// What a reading brings, from whom.
+fn brought(clients: &[ClientFacts]) -> String {
+    const NAMED: usize = 3;
+    let heard = clients.iter().filter(|facts| !facts.contacts.is_empty());
+    let (mut names, mut n) = (Vec::new(), 0);
+    for facts in heard {
+        names.push(facts.client.name.as_str());
+        n += facts.contacts.len();
+    }
+    let others = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        others => format!(" and {others} more"),
+    };
+    names.truncate(NAMED);
+    let of = set_off(&format!(": {n}, of "), &names.join(", "), &others);
+    format!("what is new in mail and calendars{of}")
+}
+
 impl Session {
     /// Reads what is new in these places; all of it with `again`. Only tells what it would bring with `dry`.
     pub fn sync(
@@ -102,12 +122,8 @@ impl Session {
             self.let_in_again(&incoming)?;
         }
         if !incoming.clients.is_empty() || incoming.policy.is_some() {
-            let imported = self.import_as(
-                SYNC_DESK,
-                "what is new in mail and calendars",
-                &incoming,
-                tell,
-            )?;
+            let imported =
+                self.import_as(SYNC_DESK, &brought(&incoming.clients), &incoming, tell)?;
             synced.imported = Some(imported);
         }
         if behind && synced.problems.is_empty() {

@@ -347,6 +347,7 @@ fn an_empty_book_has_no_figures_and_no_key_breaks_it() {
         "j",
         "k",
         "enter",
+        "esc",
         "tab",
         "shift-tab",
         "/",

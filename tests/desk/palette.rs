@@ -92,6 +92,35 @@ fn where_nothing_can_be_taken_back_that_is_said_and_no_alarm() {
 }
 
 #[test]
+fn until_there_is_a_client_the_ways_in_are_a_key_away() {
+    let mut bench = Bench::with(&[]);
+    for page in ["1", "2", "3", "4"] {
+        bench.press(page).press("enter").type_in(":look");
+        assert!(
+            bench.shown(80, 24).contains("look around in the demo"),
+            "{page}"
+        );
+        bench.press("esc");
+    }
+    let (found, _) = typed(&mut bench, "demo");
+    assert_eq!(found[0], "demo");
+    bench.press(":").type_in("demo").press("enter");
+    assert!(bench.desk.app().book.entries().len() > 50);
+}
+
+#[test]
+fn what_is_said_takes_no_way_on_from_the_bar_and_no_key_is_offered_in_vain() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.press(":").type_in("undo-sync").press("enter");
+    let shown = bench.shown(120, 36);
+    for told in ["nothing was read from mail", "/ find", ": do", "? help"] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    bench.press("l");
+    assert!(!bench.shown(80, 24).contains("it answers"));
+}
+
+#[test]
 fn an_apostrophe_need_not_be_typed() {
     let mut bench = Bench::with(&[("Acme", 80), ("O'Brien", 90)]);
     for typed in ["obrien", "o'brien", "brien"] {

@@ -271,7 +271,7 @@ fn every_row_of_the_morning_has_its_bar_its_score_and_the_move_of_a_week() {
         let scores = rows.filter_map(|row| {
             let list = row.split('│').next()?;
             let (_, score) = list.rsplit_once(['━', '╾', '─'])?;
-            Some(score.split_whitespace().collect())
+            Some(score.trim_end_matches('▐').split_whitespace().collect())
         });
         scores.collect()
     };
@@ -279,26 +279,49 @@ fn every_row_of_the_morning_has_its_bar_its_score_and_the_move_of_a_week() {
     assert!(whole.iter().any(|score| score == "24▼75"), "{whole:?}");
     assert_eq!(whole.len(), desk.app.today.rows().len());
     for width in [120, 130, 140] {
-        assert_eq!(told(width), whole, "{width}");
+        let told = told(width);
+        assert_eq!(told, whole[..told.len()], "{width}");
     }
 }
 
-/// Between two widths with the same panes.
+/// The words of each row of a list, by the shape or the number that it begins with.
+fn rows_told(buffer: &Buffer) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for y in 4..buffer.area.height - 1 {
+        let row = symbols(buffer, y);
+        if row[3] == "─" {
+            break;
+        }
+        if row[..8].iter().any(|s| "●◆○◇✓·#+".contains(*s)) {
+            rows.push(Vec::new());
+        }
+        let list = row.split(|s| *s == "│").next().unwrap_or_default().concat();
+        // How many there is no room for is not to stay.
+        let kept = list
+            .split_whitespace()
+            .filter(|word| !word.starts_with('+'));
+        let words = kept.flat_map(|word| word.split(|c: char| !c.is_alphanumeric() && c != '…'));
+        let words = words.filter(|word| !word.is_empty());
+        if let Some(row) = rows.last_mut() {
+            row.extend(words.map(str::to_owned));
+        }
+    }
+    rows
+}
+
 #[test]
-fn a_wider_window_shows_every_column_that_a_narrower_one_did() {
-    for (_, keys) in &PLACES[..3] {
+fn a_wider_window_shows_every_column_and_word_that_a_narrower_one_did() {
+    for (place, keys) in &PLACES[..3] {
         let desk = at_place(town(), keys);
-        for widths in [90..119, 120..240] {
-            let mut before: Vec<String> = Vec::new();
-            for width in widths {
-                let heads = symbols(&screen(&desk, width, 36), 3).concat();
-                let titles = heads.split('│').next().unwrap_or_default();
-                let heads: Vec<String> = titles.split_whitespace().map(str::to_owned).collect();
-                let lost: Vec<&String> =
-                    before.iter().filter(|head| !heads.contains(head)).collect();
-                assert!(lost.is_empty(), "{keys:?} at {width} loses {lost:?}");
-                before = heads;
+        let mut before: Vec<Vec<String>> = Vec::new();
+        for width in (80..=200).step_by(4).chain([240]) {
+            let rows = rows_told(&screen(&desk, width, 110));
+            assert!(rows.len() >= before.len() && rows.len() > 17, "{place}");
+            for (was, is) in before.iter().zip(&rows) {
+                let lost: Vec<_> = was.iter().filter(|word| !is.contains(word)).collect();
+                assert!(lost.is_empty(), "{place} at {width}: {lost:?} of {is:?}");
             }
+            before = rows;
         }
     }
 }

@@ -43,7 +43,7 @@ fn help_begins_with_what_only_this_page_has() {
 fn what_a_key_does_can_be_read_in_full() {
     let help = desk(clients()).press(&["?"]).type_in("game");
     for size in [(120, 36), (80, 24), (50, 15)] {
-        let screen = shown(&help, size, Look::default()).replace(['│', '\n'], " ");
+        let screen = shown(&help, size, Look::default()).replace(['│', '▌', '\n'], " ");
         let words: Vec<&str> = screen.split_whitespace().collect();
         assert!(
             words.join(" ").contains("by when, and the steps"),
@@ -82,7 +82,7 @@ fn an_empty_book_says_what_to_do_and_promises_no_more() {
         let screen = shown(&desk(Vec::new()).press(&[page]), (80, 24), Look::default());
         assert_eq!(
             last_line(&screen),
-            " A add a client  : do  ? help  q quit",
+            " ⏎ ways in  A add a client  , settings  : do  ? help  q quit",
             "{screen}"
         );
         let screen = shown(
@@ -94,7 +94,7 @@ fn an_empty_book_says_what_to_do_and_promises_no_more() {
     }
     let screen = shown(&desk(Vec::new()), (50, 15), Look::default());
     assert!(
-        screen.contains("A adds one") && screen.contains("amends demo"),
+        screen.contains("Enter shows the ways in") && screen.contains("? shows every key"),
         "{screen}"
     );
 }

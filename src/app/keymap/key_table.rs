@@ -4,9 +4,10 @@
 use super::{Binding, HandledIn, Handler, choose_lane, list};
 use crate::app::import_door::Door;
 use crate::app::overlay::{
-    answer, ball, client as client_form, delete, did_it, file, game_plan, import, letter,
-    look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause, people, plan,
-    reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views, which_issue,
+    answer, ball, client as client_form, delete, did_it, file, first_run, game_plan, import,
+    letter, look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause,
+    people, plan, reach, reason, reopen, resolve, settings, snooze, supplier, tag, tie, views,
+    which_issue,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
 use crate::app::{App, Effect, May, Move, OnFile, Page, Place};
@@ -152,7 +153,7 @@ bindings! {
         ""        CLIENT    Client(client_form::edit);
     }
     Link "link" ["#"] "on a contact of the timeline: link it to an issue, or move it to another" {
-        "" PAGE Page(|app, _| client::link(app));
+        "" PAGE Page(|app, _| client::link(app)) if client::may_link;
     }
     Delete "delete" ["x"] "delete what is under the cursor (asks first)" {
         "take off" LADDER    Page(|app, _| mend::take_off(app)) if mend::may_take_off;
@@ -179,7 +180,7 @@ bindings! {
         ""       CLIENT Client(reopen::open) if which_issue::may_be_over;
     }
     Earlier "earlier" ["b"] "to the earlier issue with the same cause, and what was promised then" looks {
-        "" LADDER Page(|app, _| mend::earlier(app));
+        "" LADDER Page(|app, _| mend::earlier(app)) if mend::may_go_earlier;
     }
     People "people" ["p"] "the client's people: add, edit, call" {
         "" WORK Client(people::open);
@@ -205,6 +206,7 @@ bindings! {
         ""     WORK       Client(people::copy);
     }
     Open "open" ["enter"] "open what is under the cursor" looks {
+        "ways in"       NOBODY    Page(|app, _| first_run::doors(app));
         "open"          TODAY     Row(today::open);
         "open"          CLIENTS   Client(App::open_client);
         "open"          ISSUE     Row(issues::open);
@@ -317,13 +319,18 @@ bindings! {
         ""             ALL Page(|app, _| client_form::new(app));
     }
     Import "import" [] "bring clients, tickets, mail or a calendar in from a file or folder" {
-        "" ALL Page(import::open);
+        "import" NOBODY Page(import::open);
+        ""       ALL    Page(import::open);
+    }
+    Demo "demo" [] "look around in an invented town of clients, gone again when you quit" looks {
+        "demo" NOBODY Page(|app, _| app.perform(Effect::OnFile(OnFile::Demo)));
     }
     KeptImports "kept-imports" [] "how files like those that came before are read; drop what was kept of one" {
         "" ALL Page(|app, _| app.perform(Effect::Import(Door::Kept)));
     }
     Settings "settings" [","] "settings: boss, zone, hours, promises, how often to be in touch" {
-        "" ALL Page(|app, _| settings::open(app));
+        "settings" NOBODY Page(|app, _| settings::open(app));
+        ""         ALL    Page(|app, _| settings::open(app));
     }
     Boss "boss" [] "whom we tell first of a mistake" {
         "" ALL Page(|app, _| settings::BOSS.open(app));
@@ -365,7 +372,7 @@ bindings! {
         "" ALL Page(|app, _| app.undo());
     }
     UndoSync "undo-sync" [] "take back what was last read from mail and calendars by itself" {
-        "" ALL Page(|app, _| app.confirm("Take back all that the last reading of mail and calendars brought?".to_owned(), Effect::UndoSync));
+        "" ALL Page(|app, _| app.perform(Effect::UndoSync(false)));
     }
     Redo "redo" ["ctrl-r"] "do again what was taken back" {
         "" ALL Page(|app, _| app.perform(Effect::Rewind(Rewind::Redo)));

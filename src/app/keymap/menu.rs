@@ -34,42 +34,42 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
     (
         "file",
         "keys",
-        "which key does what: under [keys], as in log = [\"c\", \"l\"]",
+        "in the configuration file, which key does what: under [keys], as in log = [\"c\", \"l\"]",
     ),
     (
         "file",
         "own colors",
-        "under [colors], as in danger = \"#ff5f5f\"",
+        "in the configuration file, under [colors], as in danger = \"#ff5f5f\"",
     ),
     (
         "file",
         "ascii",
-        "nothing but ASCII, where the program chooses its signs: ascii = true",
+        "in the configuration file, ascii = true: no sign that is not on a keyboard",
     ),
     (
         "shell",
         "export",
-        "everything as JSON, or tables for other programs: amends export",
+        "in a shell, amends export: everything as JSON, or tables for other programs",
     ),
     (
         "shell",
         "sync",
-        "read new mail and calendars now: amends sync",
+        "in a shell, amends sync reads new mail and calendars now",
     ),
     (
         "shell",
         "brief",
-        "the morning on a page, as text, Markdown or HTML: amends brief",
+        "in a shell, amends brief: the morning on a page, as text, Markdown or HTML",
     ),
     (
         "shell",
         "subject",
-        "all that is held about a client, to hand over: amends subject",
+        "in a shell, amends subject: all that is held about a client, to hand over",
     ),
     (
         "shell",
         "doctor",
-        "look at the file and its copies: amends doctor",
+        "in a shell, amends doctor looks at the file and its copies",
     ),
 ];
 
@@ -126,18 +126,14 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
 
 /// What is done elsewhere: picked, it says how.
 fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
-    let told = match *place {
-        "file" => "in the configuration file",
-        _ => "in a shell",
-    };
     MenuRow {
         group: place,
         keys: String::new(),
         name: (*name).to_owned(),
         help: (*help).into(),
         here: false,
-        then: Rc::new(move |app, _| {
-            app.say(format!("{told}: {help}"));
+        then: Rc::new(move |app: &mut App, _| {
+            app.say(*help);
             vec![]
         }),
     }

@@ -140,7 +140,7 @@ impl App {
     fn refuse(&mut self, binding: &Binding, place: Place, why: &Refused) {
         self.say(match why {
             Refused::Nobody if self.book.entries().is_empty() => {
-                "no client here yet: A adds one, :import brings many".to_owned()
+                "no client here yet: Enter shows the ways in, A adds one".to_owned()
             }
             Refused::Nobody if place != Place::Insights => {
                 "nobody is under the cursor here: 2 shows every client, esc shows all again"
@@ -198,7 +198,9 @@ impl App {
             Action::Back => self.book.looks_back,
             _ => self.is_barred(action),
         };
-        let here = here.filter(|(_, at)| at.is_told() && at.may(self).is_ok());
+        let here = here.filter(|(b, at)| {
+            at.is_told() && self.keymap.key(b.action).is_some() && at.may(self).is_ok()
+        });
         let here = here.map(|(binding, at)| (binding.action, at.hint));
         past.chain(here.filter(|(action, _)| !refused(*action)))
             .collect()

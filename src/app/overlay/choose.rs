@@ -98,7 +98,8 @@ impl Choose {
 
     /// Those shown, as indexes: what matches the typing.
     pub fn shown(&self) -> Vec<usize> {
-        let typed = self.line.text().trim();
+        // As in the palette.
+        let typed = self.line.text().trim().trim_start_matches(':');
         if typed.is_empty() {
             return (0..self.choices.len()).collect();
         }

@@ -44,7 +44,8 @@ impl App {
     }
 }
 
-fn doors(app: &mut App) {
+/// How clients come in, asked again as long as there is none.
+pub fn doors(app: &mut App) {
     let choices = vec![
         Choice::new(
             "import a file or folder",

@@ -153,12 +153,16 @@ impl LogPrompt {
         log.decide(moment)
     }
 
-    /// That it answers: the oldest ask that waits, the next, all of them, none.
-    fn answers(&mut self, text: &str, app: &App) -> After {
-        let waits: Vec<AskId> = self.with_context(text, app, |context| {
+    fn waiting(&self, text: &str, app: &App) -> Vec<AskId> {
+        self.with_context(text, app, |context| {
             let asks = context.issues.iter().flat_map(|issue| &issue.asks);
             asks.map(|ask| ask.id.clone()).collect()
-        });
+        })
+    }
+
+    /// That it answers: the oldest ask that waits, the next, all of them, none.
+    fn answers(&mut self, text: &str, app: &App) -> After {
+        let waits = self.waiting(text, app);
         if waits.is_empty() {
             return After::Say("nothing waits for an answer");
         }
@@ -285,8 +289,9 @@ impl Asks for LogPrompt {
         self.with_context(text, app, |context| line::complete(text, cursor, context))
     }
 
-    fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[("^a", "it answers"), ("^n", "a note")]
+    fn hints(&self, app: &App) -> &'static [(&'static str, &'static str)] {
+        let hints = &[("^a", "it answers"), ("^n", "a note")];
+        &hints[usize::from(self.waiting("", app).is_empty())..]
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {

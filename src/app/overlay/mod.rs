@@ -19,7 +19,7 @@ pub(super) mod contact;
 pub(super) mod delete;
 pub(super) mod did_it;
 pub(super) mod file;
-mod first_run;
+pub mod first_run;
 pub(super) mod game_plan;
 mod hand_over;
 pub(super) mod import;

@@ -45,7 +45,7 @@ pub trait Asks: Debug {
         "save"
     }
     /// The keys that it has beside those of every line.
-    fn hints(&self) -> &'static [(&'static str, &'static str)] {
+    fn hints(&self, _: &App) -> &'static [(&'static str, &'static str)] {
         &[]
     }
     /// Takes one of them; `None`: the key is the line's.

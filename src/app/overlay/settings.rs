@@ -46,7 +46,12 @@ pub fn open(app: &mut App) {
         ),
         (
             "chase",
-            "when we ask a supplier again".to_owned(),
+            format!(
+                "a supplier is asked again after {}, {} or {}",
+                value("chase", "stops"),
+                value("chase", "harms"),
+                value("chase", "annoys")
+            ),
             of("Chase", "chase", "stops"),
         ),
         (

@@ -4,9 +4,9 @@ use super::{Detail, FoundBy, Item, Screen, turned};
 use crate::app::overlay::{
     Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie,
 };
-use crate::app::{App, Book, List, Move, Place};
+use crate::app::{App, Book, List, May, Move, Place};
 use crate::deed::Delete;
-use crate::domain::{ClientFacts, ClientId, Instant, IssueId};
+use crate::domain::{ClientFacts, ClientId, Contact, Instant, IssueId};
 use crate::health::ladder::Record;
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 
@@ -417,14 +417,22 @@ pub fn open_row(app: &mut App) {
     }
 }
 
-pub fn link(app: &mut App) {
+fn to_link(app: &App) -> Result<(ClientId, Contact), String> {
     let found = of_current(app, |item, facts| match record(item, facts)? {
         Record::Contact(contact) => Some(contact),
         _ => None,
     });
-    match found {
-        Some((client, contact)) => link::open(app, &client, &contact),
-        None => app.say("put the cursor on a contact of the timeline: that is what can be moved"),
+    let none = "put the cursor on a contact of the timeline: that is what can be moved";
+    found.ok_or_else(|| none.to_owned())
+}
+
+pub fn may_link(app: &App) -> May {
+    to_link(app).map(drop)
+}
+
+pub fn link(app: &mut App) {
+    if let Ok((client, contact)) = to_link(app) {
+        link::open(app, &client, &contact);
     }
 }
 

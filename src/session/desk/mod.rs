@@ -63,6 +63,9 @@ pub struct Desk {
     demo: Option<Scratch>,
 }
 
+const NOTHING_READ: &str =
+    "nothing was read from mail and calendars by itself that could be taken back";
+
 impl Desk {
     /// Opens the desk: reads and judges the book, as much of it as Today shows. The rest follows with the first input,
     /// or with [`Desk::settle`].
@@ -280,7 +283,15 @@ impl Desk {
                 applied.map_or_else(|e| failed(&self.session, &e), done)
             }
             Effect::Rewind(rewind) => self.rewind(rewind, Reach::Desk, show),
-            Effect::UndoSync => self.rewind(Rewind::Undo, Reach::Sync, show),
+            Effect::UndoSync(true) => self.rewind(Rewind::Undo, Reach::Sync, show),
+            Effect::UndoSync(false) => match self.session.peek(Rewind::Undo, Reach::Sync) {
+                Ok(Some(read)) => {
+                    let question = format!("Take back “{}”?", read.title);
+                    Answer::Asked(question, Box::new(Effect::UndoSync(true)))
+                }
+                Ok(None) => Answer::Said(NOTHING_READ.to_owned()),
+                Err(e) => failed(&self.session, &e),
+            },
         };
         self.read_before(&answer);
         self.app.answered(answer);

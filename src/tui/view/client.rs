@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
-use super::lines::{Pieces, cells, labelled, piece, wrapped, write};
+use super::lines::{Pieces, cells, labelled, piece, told, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::screen::{ClientPage, Detail, Item, Pane};
 use crate::app::{App, Input, List};
@@ -404,13 +404,16 @@ fn rows(
     }
     if items.is_empty() {
         let text = match which {
-            Pane::Issues => "nothing open, nothing planned: n notes an issue",
-            Pane::People => "nobody known here yet: p adds somebody",
-            Pane::Timeline if page.find.is_empty() => "nothing yet: l logs the first contact",
+            Pane::Issues => "nothing open, nothing planned: `n` notes an issue",
+            Pane::People => "nobody known here yet: `p` adds somebody",
+            Pane::Timeline if page.find.is_empty() => "nothing yet: `l` logs the first contact",
             Pane::Timeline | Pane::Year => "nothing in the timeline says that",
         };
-        let room = inset(area, 2, 1);
-        write(room, buffer, [vec![piece(text, theme.text)]]);
+        write(
+            inset(area, 2, 1),
+            buffer,
+            told(text, theme, area.width.into()),
+        );
         return None;
     }
     if which == Pane::Timeline {

@@ -5,15 +5,13 @@ use ratatui::layout::Rect;
 
 use super::header::{HeadPart, still};
 use super::layout::PageList;
-use super::lines::{piece, write};
+use super::lines::{instead, piece, write};
 use super::{detail, short};
 use crate::app::screen::last_contact_days;
 use crate::app::{App, ClientColumn, Entry};
 use crate::domain::{Joined, Status, WorkTime, set_off};
 use crate::health::words::{answer_left, next_sentence};
-use crate::tui::area::inset;
 use crate::tui::event::ListHit;
-use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 
@@ -62,7 +60,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     }
     parts.push(vec![piece(count, theme.text)]);
     if !page.view.find.is_empty() && app.finding.is_none() {
-        parts.push(vec![piece(format!("/{}", page.view.find), theme.found)]);
+        parts.push(vec![piece(short::found(&page.view.find), theme.found)]);
     }
     parts.push(vec![piece(
         format!(
@@ -111,18 +109,14 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         }
     }
     if rows.is_empty() {
-        let room = inset(list, 2, 1);
         let text = if page.view.find.is_empty() {
-            "No clients yet: A adds one, :import brings many.".to_owned()
+            "No clients yet: `Enter` shows the ways in, `A` adds one.".to_owned()
         } else {
             let takes = page.takes();
             let takes = set_off(" (", &takes, ")");
-            format!("No client fits this filter{takes}. Esc clears it.")
+            format!("No client fits this filter{takes}. `Esc` clears it.")
         };
-        let told = wrap(&text, usize::from(room.width))
-            .into_iter()
-            .map(|line| vec![piece(line, theme.title)]);
-        write(room, buffer, std::iter::once(vec![]).chain(told));
+        instead(list, &text, theme, buffer);
         return None;
     }
     Some(listed.draw(list, theme, buffer, &sight))

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::lines::{Pieces, piece, wrapped, write};
+use super::lines::{Pieces, cells, piece, wrapped, write};
 use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::Hits;
@@ -61,14 +61,31 @@ pub fn draw(
     if !app.overlays.is_empty() {
         return None;
     }
-    let shown = shown(app, theme);
+    let mut shown = shown(app, theme);
     let mut area = area;
     area.width -= undo(app, theme, least(&shown), area, buffer, hits);
     if app.notice.is_some() {
-        say(said(app, theme, area.width), area, buffer);
-    } else {
-        keys(app, theme, shown, area, buffer, hits);
+        let told = said(app, theme, area.width);
+        let [line] = &told[..] else {
+            say(told, area, buffer);
+            return None;
+        };
+        // Beside it the ways that lead on keep their place.
+        let used = u16::try_from(cells(line))
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
+        say(told, area, buffer);
+        shown.retain(|shown| rank(shown) > 1);
+        if area.width < used.saturating_add(all_cells(&shown)) {
+            return None;
+        }
+        area = Rect {
+            x: area.x + used,
+            width: area.width - used,
+            ..area
+        };
     }
+    keys(app, theme, shown, area, buffer, hits);
     None
 }
 
@@ -126,7 +143,8 @@ fn undo(
     let fits = |label: &str, others: u16| area.width >= cells(label).saturating_add(others);
     // What it takes back is told where it need not be cut; that it can be, always.
     let is_told = app.notice.as_ref().is_some_and(|n| n.text.contains(title));
-    let label = if !is_told && fits(&label, told.unwrap_or(ROOM_FOR_KEYS)) {
+    let others = told.map_or(ROOM_FOR_KEYS, |told| told.saturating_add(least));
+    let label = if !is_told && fits(&label, others) {
         &*label
     } else if fits("undo", told.unwrap_or(least + 2)) {
         "undo"

@@ -235,9 +235,9 @@ pub fn act<'a>(
                 _ => text,
             };
             if !text.is_empty() {
-                words.push(piece(format!("{lead}{text}"), style));
+                words.push(piece(std::mem::take(&mut lead), theme.text));
+                words.push(piece(text.to_owned(), style));
             }
-            lead = "";
         }
     }
     (when, words)

@@ -94,7 +94,7 @@ impl<'r> PageList<'_, 'r> {
         }
         let columns = settled(self.columns, &mut known.columns, &sight.rows);
         drop(known);
-        let sight = (sight, columns);
+        let mut sight = (sight, columns);
         if body.height < 2 {
             return (Split::alone(body), sight);
         }
@@ -102,19 +102,21 @@ impl<'r> PageList<'_, 'r> {
             // Nothing is known of no row: what is said instead has all the room.
             return (Split::alone(under_rule(body, theme, buffer)), sight);
         }
-        let (rows, columns) = (&sight.0.rows, &sight.1);
-        let (wanted, kept) = wanted(columns, self.headings, rows);
+        let (wanted, kept) = wanted(&sight.1, self.headings, &sight.0.rows);
         let kept = if body.width >= BESIDE && !self.whole {
             0
         } else {
             kept
         };
         if body.width >= WIDE.max(kept.saturating_add(LEAST + BETWEEN)) {
+            // What the list would tell without the detail it tells beside it too.
+            sight.1 = sight.1.into_iter().map(TableColumn::whole).collect();
+            let (rows, columns) = (&sight.0.rows, &sight.1);
             let rest = body.width - BETWEEN;
             let mut detail = rest.saturating_sub(wanted).clamp(LEAST, MOST);
             if self.len * 2 <= high && wanted > rest - detail {
                 // Its words go on below themselves anyway: it gives what it has without more lines.
-                let table = self.table(columns, self.headings, RowHigh::Wrapped);
+                let table = self.table(columns, self.headings, RowHigh::Two);
                 let needs = |detail: u16| table.needs(rest.saturating_sub(detail), rows);
                 let (gone, lines) = needs(detail);
                 let as_good = |wider: &u16| {

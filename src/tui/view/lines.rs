@@ -6,8 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::tui::area::inset;
 pub use crate::tui::text::{Pieces, wrapped};
 use crate::tui::text::{fit, put_pieces, width, wrap};
+use crate::tui::theme::Theme;
 
 pub fn piece<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> (Cow<'a, str>, Style) {
     (text.into(), style)
@@ -41,6 +43,22 @@ pub fn labelled<'a>(
         lines.push(vec![lead, piece(text, style)]);
     }
     lines
+}
+
+/// A sentence in lines, the keys between its backticks as the bar draws them.
+pub fn told<'a>(text: &str, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+    let parts = text
+        .split('`')
+        .zip([theme.text, theme.key].into_iter().cycle());
+    let line = parts.map(|(part, style)| piece(part.to_owned(), style));
+    wrapped(line.collect(), room.max(1), usize::MAX)
+}
+
+/// What stands in the place of rows where there are none.
+pub fn instead(list: Rect, text: &str, theme: &Theme, buffer: &mut Buffer) {
+    let room = inset(list, 2, 1);
+    let told = told(text, theme, usize::from(room.width));
+    write(room, buffer, std::iter::once(vec![]).chain(told));
 }
 
 /// A line in at most `room` cells, what does not fit cut from its last pieces.

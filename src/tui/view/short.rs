@@ -22,6 +22,17 @@ pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     }
 }
 
+/// What narrows a list, in words: of a field what it is to be.
+pub fn found(find: &str) -> String {
+    let word = |term: &str| match term.split_once(':') {
+        Some((field, is)) if !field.starts_with('-') && !is.is_empty() => is.replace('-', " "),
+        _ => term.to_owned(),
+    };
+    let words: Vec<String> = find.split_whitespace().map(word).collect();
+    let apart = if find.contains(':') { ", " } else { " " };
+    format!("/{}", words.join(apart))
+}
+
 pub fn mood(mood: Mood, theme: &Theme) -> Style {
     match mood {
         Mood::Angry | Mood::Upset => theme.danger,

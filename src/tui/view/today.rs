@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::{BESIDE, PageList};
-use super::lines::{Pieces, piece, write};
+use super::lines::{Pieces, piece, told, write};
 use super::{detail, short};
 use crate::app::screen::{LANES, MINE, TodayRow};
 use crate::app::{Action, App, Entry, FindLine};
@@ -63,7 +63,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         lead.push(vec![piece(app.today.notes.join(" · "), theme.warn)]);
     }
     if !app.today.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(format!("/{}", app.today.find), theme.found)]);
+        lead.push(vec![piece(short::found(&app.today.find), theme.found)]);
     }
     around(parts, at, still(lead), room, theme)
 }
@@ -189,7 +189,8 @@ impl<'a> RowPen<'a, '_> {
         cells.push(score.and(format!("{moved:>4}"), style));
         let under = self.under.then(|| {
             let next = short::next(entry, app);
-            Cell::new(format!("  {next}"), theme.faint)
+            let lead = Cell::new(" ", theme.faint).and(" ", theme.faint);
+            lead.and(next, theme.faint)
         });
         TableRow {
             marked: app.marks.contains(entry.id()),
@@ -205,12 +206,9 @@ fn held<'a>(app: &App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let pace = app.book.policy.pace;
     let text = format!(
         "They wait for another day: {pace} clients a day are offered to reach out to, so that a long list is worked off \
-         day by day. What is owed and what is to be mended never waits. Settings (,) change how many.",
+         day by day. What is owed and what is to be mended never waits. Settings (`,`) change how many.",
     );
-    wrap(&text, room)
-        .into_iter()
-        .map(|line| vec![piece(line, theme.text)])
-        .collect()
+    told(&text, theme, room)
 }
 
 fn why(app: &App, entry: &Entry) -> String {
@@ -257,39 +255,47 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     let mut lines = vec![vec![]];
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
-        lines.push(vec![]);
-        lines.extend(plain("A adds one. ? shows every key."));
-        lines.extend(plain("Many come at once: :import takes a file or folder."));
-        lines.extend(plain("An invented book to look around in: amends demo"));
+        lines.push(Vec::new());
+        lines.extend(told(
+            "`Enter` shows the ways in: a file or folder, the first one by hand, or an invented town to look around in.",
+            theme,
+            room,
+        ));
+        lines.extend(told("`?` shows every key.", theme, room));
         return lines;
     }
     if !app.today.find.is_empty() {
         // What was found beside the list lies over the lower part of it.
         let beside = app.finding.as_ref().is_some_and(|f| !f.hits().is_empty());
         let nowhere = app.finding.as_ref().is_some_and(FindLine::is_nowhere);
-        let told = match (beside, nowhere) {
+        let said = match (beside, nowhere) {
             (true, _) => "Nobody here is called that; found elsewhere:",
             (_, true) => "Nobody is called that, no issue, and no word of what was said.",
             _ => "Nobody in this list fits that.",
         };
-        let told = wrap(told, room).into_iter();
-        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
+        let lead = wrap(said, room).into_iter();
+        lines.extend(lead.map(|line| vec![piece(line, theme.title)]));
         if !beside {
-            lines.push(vec![]);
-            lines.extend(plain(if nowhere {
-                "Esc shows all again."
+            lines.push(Vec::new());
+            let ways = if nowhere {
+                "`Esc` shows all again."
             } else {
-                "Esc shows all again; 2 (Clients) finds everybody."
-            }));
+                "`Esc` shows all again; `2` (Clients) finds everybody."
+            };
+            lines.extend(told(ways, theme, room));
         }
         return lines;
     }
     let mine = app.today.mine.then_some("mine, those whom you look after");
     if let Some(lane) = app.today.lane.map(Lane::shown).or(mine) {
-        let told = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
-        lines.extend(told.map(|line| vec![piece(line, theme.title)]));
-        lines.push(vec![]);
-        lines.extend(plain("Tab goes to the next group, Esc back to all."));
+        let lead = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
+        lines.extend(lead.map(|line| vec![piece(line, theme.title)]));
+        lines.push(Vec::new());
+        lines.extend(told(
+            "`Tab` goes to the next group, `Esc` back to all.",
+            theme,
+            room,
+        ));
         return lines;
     }
     lines.push(vec![

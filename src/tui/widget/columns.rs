@@ -37,6 +37,8 @@ pub struct TableColumn {
     pub(super) once: bool,
     /// Clauses that do not fit are left out whole, the last first.
     pub(super) clauses: bool,
+    /// Or go on below themselves instead.
+    pub(super) whole: bool,
     /// And how many these are is told.
     pub(super) counted: bool,
     /// Takes the room that nobody needs, so that what stands behind it leans on the edge.
@@ -64,6 +66,7 @@ impl TableColumn {
             align: Align::Left,
             once: false,
             clauses: false,
+            whole: false,
             counted: false,
             stretches: false,
             leads: false,
@@ -123,6 +126,14 @@ impl TableColumn {
     pub const fn clauses(self) -> Self {
         Self {
             clauses: true,
+            ..self
+        }
+    }
+
+    /// None of its clauses is left out: they go on below themselves.
+    pub fn whole(self) -> Self {
+        Self {
+            whole: self.clauses && !self.counted,
             ..self
         }
     }
@@ -228,7 +239,7 @@ pub fn settled(
     kept
 }
 
-/// The cells of a table in which nothing is cut; and those in which no word is that another column could give way for.
+/// The cells of a table in which nothing is cut; and those in which every column has what is worth having whole.
 pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u16, u16) {
     let wants = wants(columns, headings, rows);
     let sum = |cells: fn(&Want) -> u16| {
@@ -243,37 +254,47 @@ pub fn wanted(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> (u1
         .flat_map(|row| row.line.iter().chain(&row.under));
     let lines = lines.map(|cell| cell.cells().saturating_add(MARGIN + THUMB));
     let whole = sum(|want| want.whole);
-    (whole.max(lines.max().unwrap_or(0)), sum(|want| want.keep))
+    (
+        whole.max(lines.max().unwrap_or(0)),
+        sum(|want| want.whole.min(want.most)),
+    )
 }
 
 /// Where each column stands, from the left edge, and its cells; `None` for one that had to give way.
 pub fn places(columns: &[TableColumn], wants: &[Want], room: u16) -> Vec<Option<ColumnPlace>> {
     let mut shown: Vec<bool> = wants.iter().map(|want| want.whole > 0).collect();
-    let needed = |shown: &[bool], cells: fn(&Want) -> u16| -> u32 {
-        let kept = wants.iter().zip(shown).filter(|(_, shown)| **shown);
-        kept.map(|(want, _)| u32::from(cells(want)) + u32::from(GAP))
+    let needed = |shown: &[bool], cells: &dyn Fn(usize) -> u16| -> u32 {
+        let kept = (0..wants.len()).filter(|&i| shown[i]);
+        kept.map(|i| u32::from(cells(i)) + u32::from(GAP))
             .sum::<u32>()
             .saturating_sub(u32::from(GAP))
     };
-    let room_left = |taken: u32| u16::try_from(u32::from(room).saturating_sub(taken)).unwrap_or(0);
-    // The first to be named goes last: only where the words of all would be cut beyond telling.
-    for (first, cells) in [
-        (2, (|want| want.keep) as fn(&Want) -> u16),
-        (1, |want| want.least),
-    ] {
-        while needed(&shown, cells) > u32::from(room) {
+    let kept_whole = |w: &Want| w.whole.min(w.most);
+    let least = |i: usize| wants[i].least;
+    // The first to be named goes last: only where the words of all would be cut beyond telling. Others go before one
+    // that is worth more lacks what it is worth having whole.
+    for first in [2, 1] {
+        loop {
             let gives = |&i: &usize| shown[i] && columns[i].gives_way >= first;
             let candidates = (0..columns.len()).filter(gives);
-            let Some(last) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
+            let Some(next) = candidates.max_by_key(|&i| (columns[i].gives_way, i)) else {
                 break;
             };
-            shown[last] = false;
+            let cells = |i: usize| match columns[i].gives_way {
+                _ if first == 1 => least(i),
+                way if way < columns[next].gives_way => kept_whole(&wants[i]),
+                _ => wants[i].keep,
+            };
+            if needed(&shown, &cells) <= u32::from(room) {
+                break;
+            }
+            shown[next] = false;
         }
     }
     let mut widths: Vec<u16> = wants.iter().map(|want| want.least).collect();
-    let mut spare = room_left(needed(&shown, |want| want.least));
+    let taken = needed(&shown, &least).min(room.into());
+    let mut spare = room - u16::try_from(taken).unwrap_or(room);
     // Long words come last: after what every column keeps, and its clauses in that room.
-    let kept_whole = |w: &Want| w.whole.min(w.most);
     let stays: Vec<bool> = columns.iter().map(|column| column.gives_way == 0).collect();
     for cells in [
         |w: &Want| w.keep,

@@ -32,7 +32,9 @@ impl ListTableView<'_> {
         // Where words would still be cut they have the room they had.
         let lines = |places: &[Option<ColumnPlace>]| {
             let lines = self.lines_of(rows, places, usize::MAX);
-            let fits = lines.iter().all(|lines| usize::from(*lines) <= MOST_LINES);
+            let fits = lines
+                .iter()
+                .all(|lines| usize::from(*lines) <= self.most(MOST_LINES));
             let sum = lines.iter().sum::<u16>();
             (fits && sum <= height).then_some(sum)
         };

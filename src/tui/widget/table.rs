@@ -18,7 +18,7 @@ use crate::tui::area::inset;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
-pub(super) const MOST_LINES: usize = 3;
+pub(super) const MOST_LINES: usize = 4;
 /// In a list of fewer columns and lines more rows are worth more than whole words.
 const SMALL: (u16, u16) = (70, 16);
 
@@ -77,6 +77,11 @@ impl ListTableView<'_> {
         1 + u16::from(self.tall())
     }
 
+    /// The most lines of a row whose words take so many at most.
+    pub(super) fn most(&self, words: usize) -> usize {
+        words + if self.tall() { MOST_LINES } else { 0 }
+    }
+
     fn tall(&self) -> bool {
         self.high == RowHigh::Two
     }
@@ -108,7 +113,7 @@ impl ListTableView<'_> {
         let rows = rows.unwrap_or_default();
         let rows = &rows[..rows.len().min(high + MOST_LINES)];
         let room = area.width.saturating_sub(MARGIN + THUMB);
-        let fits = self.len <= high;
+        let fits = self.len <= high && !self.columns.iter().any(|column| column.whole);
         let is_small = area.width < SMALL.0 && body.height < SMALL.1;
         let most = match self.high {
             RowHigh::One => 1,
@@ -210,10 +215,7 @@ impl ListTableView<'_> {
         self.even_out(rows, &wants, u16::MAX, &mut places);
         let gone = places.iter().filter(|place| place.is_none()).count();
         let lines = self.lines_of(rows, &places, usize::MAX);
-        let unders = rows.iter().filter_map(|row| row.under.as_ref());
-        let cut = unders.filter(|under| under.cells() > room).count();
-        let cut = u16::try_from(cut).unwrap_or(u16::MAX);
-        (gone, lines.iter().sum::<u16>().saturating_add(cut))
+        (gone, lines.iter().sum())
     }
 
     /// The first row that shows, the lines of each from there on, and whether the words of one are cut for all that: words
@@ -226,7 +228,9 @@ impl ListTableView<'_> {
         height: u16,
     ) -> (usize, Vec<u16>, bool) {
         let usual = self.lines();
-        let fit = self.len * usize::from(usual) <= usize::from(height);
+        // A list that fits shows all its rows, but where none of their words may be left out.
+        let fit = self.len * usize::from(usual) <= usize::from(height)
+            && !self.columns.iter().any(|column| column.whole);
         // Wrapped once for all that is asked of it here: a line more than there may be tells that words are cut.
         let taken = |rows: &[TableRow]| self.lines_of(rows, places, most.saturating_add(1));
         let once = self.columns.iter().any(|column| column.once);
@@ -236,7 +240,7 @@ impl ListTableView<'_> {
             true => rows.chunks(1).flat_map(taken).collect(),
             false => taken(rows),
         };
-        let most = u16::try_from(most).unwrap_or(u16::MAX) + u16::from(self.tall());
+        let most = u16::try_from(self.most(most)).map_or(height, |most| most.min(height));
         let lines = |at: usize| match at.checked_sub(from).and_then(|at| each.get(at)) {
             Some(lines) => usize::from((*lines).min(most)),
             _ => usize::from(usual),
@@ -291,10 +295,20 @@ impl ListTableView<'_> {
                 })
             });
             let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
-            tall.push(most + u16::from(self.tall()));
+            let under = u16::try_from(self.under(row, places).len()).unwrap_or(0);
+            tall.push(most + under);
             above = Some(row);
         }
         tall
+    }
+
+    /// The line under a row, in as many as its words take.
+    fn under<'c>(&self, row: &TableRow, places: &[Option<ColumnPlace>]) -> Vec<Pieces<'c>> {
+        let ends = places.iter().flatten().map(|(x, cells)| x + cells);
+        let under = row.under.as_ref().filter(|_| self.tall());
+        under.map_or_else(Vec::new, |under| {
+            below_itself(&UNDER, under, ends.max().unwrap_or(1), MOST_LINES)
+        })
     }
 
     /// Where one line is all that a row has and some are cut: columns no wider than they are worth having whole.
@@ -364,12 +378,10 @@ impl ListTableView<'_> {
         }
         let start = area.x.saturating_add(MARGIN);
         let room = area.width.saturating_sub(MARGIN + THUMB);
-        if let Some(under) = row
-            .under
-            .as_ref()
-            .filter(|_| self.tall() && lines == area.height)
-        {
-            put_cell(buffer, (start, area.bottom() - 1), room, &LINE, under);
+        let under = self.under(row, places);
+        let most = lines.saturating_sub(u16::try_from(under.len()).unwrap_or(0));
+        for (y, line) in (area.y + most..area.bottom()).zip(under) {
+            put_pieces(buffer, start, y, room, line);
         }
         if let Some(line) = &row.line {
             put_cell(buffer, (start, area.y), room, &LINE, line);
@@ -382,12 +394,11 @@ impl ListTableView<'_> {
             if is_said(column, at, row, above) {
                 continue;
             }
-            if lines == self.lines() || !column.wraps() {
+            if most == 1 || cell.cells() <= room || !column.wraps() {
                 put_cell(buffer, (start + x, area.y), room, column, cell);
                 continue;
             }
-            let most = usize::from(lines - u16::from(self.tall()));
-            let words = below_itself(column, cell, room, most);
+            let words = below_itself(column, cell, room, usize::from(most));
             for (y, line) in (area.top()..area.bottom()).zip(words) {
                 put_pieces(buffer, start + x, y, room, line);
             }
@@ -412,7 +423,23 @@ fn below_itself<'a>(column: &TableColumn, cell: &Cell, room: u16, most: usize) -
     let has_shape = shown.get(1).is_some_and(|(text, _)| text == " ");
     let lead: Pieces = shown.drain(..if has_shape { 2 } else { 0 }).collect();
     let indent: usize = lead.iter().map(|(text, _)| width(text)).sum();
-    let mut lines = wrapped(shown, usize::from(room).saturating_sub(indent).max(1), most);
+    let room = usize::from(room).saturating_sub(indent).max(1);
+    let mut lines = wrapped(own(&shown), room, most);
+    // The clauses that go on below themselves begin there, where that takes no more lines.
+    if let [(text, style)] = &shown[..]
+        && column.whole
+        && let (first, rest) = text.split_at(whole_clauses(text, room - 1).len())
+        && let Some(mark) = rest.find(' ')
+        && width(first) < room
+    {
+        let (mark, rest) = rest.split_at(mark);
+        let own = |text: String| vec![(text.into(), *style)];
+        let rest = wrapped(own(rest.trim_start().to_owned()), room, most);
+        if rest.len() < lines.len() {
+            lines = vec![own(format!("{first}{mark}"))];
+            lines.extend(rest);
+        }
+    }
     for (at, line) in lines.iter_mut().enumerate().filter(|_| has_shape) {
         let before = match at {
             0 => own(&lead),
@@ -436,7 +463,7 @@ fn cell_pieces<'c>(
 ) -> impl Iterator<Item = (Cow<'c, str>, Style)> {
     let mut left = usize::from(room);
     let last = cell.pieces.len().saturating_sub(1);
-    let (clauses, counted) = (column.clauses, column.counted);
+    let (clauses, counted) = (column.clauses && !column.whole, column.counted);
     let pieces = cell.pieces.iter().enumerate();
     pieces.map(move |(at, (text, style))| {
         let shown = match clauses && at == last {
@@ -460,3 +487,4 @@ fn put_cell(buffer: &mut Buffer, at: (u16, u16), room: u16, column: &TableColumn
 
 /// The column of what stands across all of them.
 const LINE: TableColumn = TableColumn::figures("").clauses();
+const UNDER: TableColumn = TableColumn::words("", 1, 1);

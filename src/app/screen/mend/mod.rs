@@ -3,8 +3,8 @@
 mod rung_acts;
 
 pub(in crate::app) use rung_acts::{
-    correct, do_it, earlier, may_correct, may_do, may_enter, may_settle, may_skip, may_take_off,
-    may_touch, settle, skip, take_off, touches,
+    correct, do_it, earlier, may_correct, may_do, may_enter, may_go_earlier, may_settle, may_skip,
+    may_take_off, may_touch, settle, skip, take_off, touches,
 };
 
 use super::{Detail, Screen};

@@ -245,12 +245,19 @@ pub fn touches(app: &mut App) {
 }
 
 /// To the latest earlier issue with the same cause, on the page of the client that had it.
+pub fn may_go_earlier(app: &App) -> May {
+    let known = app
+        .rung()
+        .is_some_and(|(_, repair, _)| !repair.again.is_empty());
+    let none = "no earlier issue with this cause is known";
+    known.then_some(()).ok_or_else(|| none.to_owned())
+}
+
 pub fn earlier(app: &mut App) {
     let Some((_, repair, _)) = app.rung() else {
         return;
     };
     let Some(known) = repair.again.first() else {
-        app.say("no earlier issue with this cause is known");
         return;
     };
     let mut page = ClientPage::new(known.client.clone());

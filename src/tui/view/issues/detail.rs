@@ -143,7 +143,10 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
     if seen.is_open() {
         what = format!("{what}, whose turn: {}", ball(app, seen));
     }
-    lines.push(vec![piece(what, on.theme.text)]);
+    if matter.doing != Doing::NotKnown {
+        what = format!("{what}, whose doing: {}", matter.doing.word());
+    }
+    lines.extend(on.text(&what, on.theme.text, 2));
     let next = words::next_on(entry.assessment(), &seen.id, &app.telling(entry));
     lines.extend(next.into_iter().flat_map(|(_, next)| {
         on.labelled(("Next  ", on.theme.accent), &next, on.theme.title, most)
@@ -194,9 +197,6 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<
             ));
         }
     };
-    if matter.doing != Doing::NotKnown {
-        say("Fault", matter.doing.word().to_owned());
-    }
     say("Cause", matter.cause.unwrap_or_default().to_owned());
     if let Some(solution) = matter.solution {
         let lacks = [
@@ -229,7 +229,7 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<
         };
         say("Prevents", format!("{}{who}{by}", prevention.what));
     }
-    say("Note", facts.issue.note.replace('\n', " "));
+    say("Note", facts.issue.note.trim().replace('\n', " · "));
     lines
 }
 

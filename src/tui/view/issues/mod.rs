@@ -10,14 +10,13 @@ use ratatui::style::Style;
 
 use super::header::{HeadPart, around, count, still};
 use super::layout::PageList;
-use super::lines::{piece, write};
+use super::lines::{instead, piece, write};
+use super::short;
 use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
 use crate::domain::Ball;
 use crate::health::{Matter, Runs, words};
-use crate::tui::area::inset;
 use crate::tui::event::ListHit;
-use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 
@@ -56,7 +55,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
         lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
     }
     if !page.find.is_empty() && app.finding.is_none() {
-        lead.push(vec![piece(format!("/{}", page.find), theme.found)]);
+        lead.push(vec![piece(short::found(&page.find), theme.found)]);
     }
     let lead = still(lead);
     if page.cause.is_some() {
@@ -102,7 +101,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         list: &page.list,
         len: rows.len(),
         above: 0,
-        whole: false,
+        whole: true,
         row: &row,
     };
     let (split, sight) = listed.split(body, theme, buffer);
@@ -113,14 +112,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         write(area, buffer, [detail::one_line(app, theme)]);
     }
     if rows.is_empty() {
-        let room = inset(split.list, 2, 1);
-        let mut lines = vec![vec![]];
-        lines.extend(
-            wrap(nothing(app), usize::from(room.width))
-                .into_iter()
-                .map(|l| vec![piece(l, theme.text)]),
-        );
-        write(room, buffer, lines);
+        instead(split.list, nothing(app), theme, buffer);
         return None;
     }
     Some(listed.draw(split.list, theme, buffer, &sight))
@@ -129,11 +121,13 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
 fn nothing(app: &App) -> &'static str {
     let page = &app.issues;
     if !page.find.is_empty() {
-        return "Nothing here fits this filter. Esc clears it.";
+        return "Nothing here fits this filter. `Esc` clears it.";
     }
     match page.lane {
         _ if page.cause.is_some() => "No issue has this cause any more.",
-        IssueLane::All => "Nothing is open. n on a client notes a request, a problem or a mistake.",
+        IssueLane::All => {
+            "Nothing is open. `n` on a client notes a request, a problem or a mistake."
+        }
         IssueLane::Late => "Nothing of ours is late.",
         IssueLane::Client => "Nothing waits for a client.",
         IssueLane::Supplier => "Nothing waits for a supplier.",
@@ -142,10 +136,10 @@ fn nothing(app: &App) -> &'static str {
         IssueLane::Reopened => "Nothing came back.",
         IssueLane::BossTold => "The boss was told of nothing that is open.",
         IssueLane::Plans => {
-            "Nothing is planned. n plans something for a client; + does it anywhere."
+            "Nothing is planned. `n` plans something for a client; `+` does it anywhere."
         }
-        IssueLane::Suppliers => "No suppliers yet. n adds one: name, phone, mail.",
-        IssueLane::Causes => "No causes are known yet. e on an issue, or its repair, notes one.",
+        IssueLane::Suppliers => "No suppliers yet. `n` adds one: name, phone, mail.",
+        IssueLane::Causes => "No causes are known yet. `e` on an issue, or its repair, notes one.",
     }
 }
 

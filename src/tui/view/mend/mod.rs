@@ -12,7 +12,7 @@ use super::lines::{Pieces, labelled, piece, write};
 use super::{detail as judgement, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
-use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen};
+use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen, set_off};
 use crate::health::ladder::{Phase, Record, Repair, Rung, RungEvent, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::event::ListHit;
@@ -361,11 +361,13 @@ fn in_short(app: &App, facts: &ClientFacts, happened: &RungEvent) -> String {
         What::Cause(cause) => cause,
         _ => return story::line(app, facts, happened),
     };
-    let parts = [what, event.by.trim(), event.note.trim()];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .joined(": ")
+    let by = event.by.trim();
+    let done = match what {
+        "" => by.to_owned(),
+        what => format!("{what}{}", set_off(" (", by, ")")),
+    };
+    let between = if done.is_empty() { "" } else { ": " };
+    format!("{done}{}", set_off(between, event.note.trim(), ""))
 }
 
 /// By which key a boss is named, where none is.

@@ -60,7 +60,7 @@ pub fn draw(app: &App, prompt: &Prompt, theme: &Theme, area: Rect, buffer: &mut 
         hints.insert(1, ("tab", "complete"));
     }
     let esc = hints.len() - 1;
-    hints.splice(esc..esc, prompt.of.hints().iter().copied());
+    hints.splice(esc..esc, prompt.of.hints(app).iter().copied());
     let keys = key_lines(&hints, inner, theme);
     let high = small(lines.len() + keys.len()) + 3;
     let high = high.min(area.height);

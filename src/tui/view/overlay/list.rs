@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Over, around, key_lines, small, write_keys};
-use crate::app::overlay::{Choose, Menu, MenuRow};
+use crate::app::overlay::{Choose, Menu};
 use crate::app::{Input, InputLine, List};
 use crate::tui::area::{first_rows, under};
 use crate::tui::text::{put, width, wrap};
@@ -20,8 +20,6 @@ const MENU: [TableColumn; 4] = [
     TableColumn::words("", 16, 24).clauses().gives_way(2),
 ];
 
-/// The cells between the columns of a menu, and at its edges.
-const BESIDE_HELP: u16 = 10;
 /// Of fewer columns a menu shows names, and below them what the chosen one does.
 const NARROW: u16 = 70;
 /// The cells before a row of choices, and between its two columns.
@@ -130,24 +128,6 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
             }
         })
     };
-    let high = usize::from(area.height);
-    let seen = rows
-        .iter()
-        .skip(menu.list.peek(rows.len(), high))
-        .take(high);
-    let widest = |cells: fn(&MenuRow) -> usize| seen.clone().map(|r| cells(r)).max();
-    let beside = [
-        |r: &MenuRow| width(r.group),
-        |r: &MenuRow| width(&r.keys),
-        |r: &MenuRow| width(&r.name),
-    ];
-    // In a narrow window, where it may have no column, what the row does is always told below.
-    let edges = if area.width < NARROW {
-        area.width
-    } else {
-        BESIDE_HELP
-    };
-    let beside = usize::from(edges) + beside.into_iter().filter_map(widest).sum::<usize>();
     let popup = Popup {
         title: menu.title,
         size: (
@@ -156,17 +136,30 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
                 .saturating_sub(if area.height < LOW { 2 } else { 6 }),
         ),
     };
-    let chosen = rows
-        .get(menu.list.cursor(rows.len()))
-        .map_or("", |row| &*row.help);
+    // In a narrow window, where it may have no column, what the row does is told below.
+    let is_told = area.width >= NARROW;
+    let chosen = rows.get(menu.list.cursor(rows.len()));
+    let chosen = chosen.filter(|_| !is_told).map_or("", |row| &*row.help);
+    let columns = if is_told {
+        MENU.map(TableColumn::whole)
+    } else {
+        MENU
+    };
     narrowing(
         &popup,
         &menu.line,
         &menu.list,
-        &MENU,
+        &columns,
         rows.len(),
         row,
-        (chosen, beside, menu.said(), false, "do it", vec![]),
+        (
+            chosen,
+            area.width.into(),
+            menu.said(),
+            is_told,
+            "do it",
+            Vec::new(),
+        ),
         theme,
         area,
         buffer,

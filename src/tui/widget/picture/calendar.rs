@@ -98,7 +98,15 @@ impl Year<'_> {
         let left = area.x + Axis::LABELS;
         let full = area.height >= Self::FULL;
         if !full && !theme.plain && !theme.ascii {
-            let ink = |week: u16, weekday: u16| (self.ink)(self.axis.day(week / wide, weekday)?, 0);
+            // A day without anything is one too.
+            let none = Ink {
+                style: theme.edge,
+                sign: theme.shapes.dot,
+            };
+            let ink = |week: u16, weekday: u16| {
+                let day = self.axis.day(week / wide, weekday)?;
+                Some((self.ink)(day, 0).unwrap_or(none))
+            };
             let pixels = Pixels {
                 columns: weeks * wide,
                 rows: 7,

@@ -216,10 +216,11 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
     );
     assert_eq!(full[1][7], "Su  ·█··· ");
     assert_eq!(full[2][7], "Su  .#... ");
+    // Two days share a cell, and those without anything are the ground.
     let low = drawn(10, 5, draw);
     assert_eq!(
         low[0],
-        lines("     Nov  /         ▀/         ▄/          /     ▀    ")
+        lines("     Nov  /    █████▀/    █████▀/    █████ /    ▀▀▀▀▀ ")
     );
     // Without colours the two have the sign that the legend names.
     assert_eq!(
