@@ -40,7 +40,8 @@ impl DashboardParts {
     /// How the morning went, in a line; nothing while there is nobody.
     pub fn morning(&self) -> Option<String> {
         let app = self.desk.app();
-        (!app.book.entries().is_empty()).then(|| app.morning())
+        let own = !app.book.entries().is_empty() && !self.desk.shows_demo();
+        own.then(|| app.morning())
     }
 
     pub fn with_editor(self, editor: Option<String>) -> Self {

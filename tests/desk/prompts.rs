@@ -419,3 +419,41 @@ fn lines_of_the_layer() -> BTreeSet<String> {
     }
     found
 }
+
+#[test]
+fn a_note_does_not_say_again_that_it_is_one() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("note: Dana away")
+        .press("ctrl-n");
+    let screen = bench.shown(80, 24);
+    assert!(screen.contains("text  Dana away"), "{screen}");
+}
+
+#[test]
+fn nobody_is_called_whose_number_is_not_known_where_an_address_is() {
+    let mut bench = Bench::with(&[]);
+    bench
+        .press("A")
+        .type_in("Acme")
+        .press("tab")
+        .type_in("Dana Reyes");
+    bench
+        .press("tab")
+        .press("tab")
+        .type_in("dana@acme.example")
+        .press("enter");
+    bench
+        .find("Acme")
+        .press("l")
+        .type_in("call 2026-08-01: how are things")
+        .press("enter");
+    bench.find("Acme");
+    let screen = bench.shown(120, 36);
+    assert!(
+        screen.contains("reach out: write to Dana Reyes"),
+        "{screen}"
+    );
+}

@@ -73,7 +73,7 @@ impl Dashboard {
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown, ahead);
-        let morning = shown.morning();
+        let morning = shown.morning().filter(|_| self.temporary.is_none());
         // Files are closed and gone before a signal ends the program.
         drop(shown);
         drop(seat);

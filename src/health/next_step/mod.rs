@@ -134,3 +134,13 @@ pub fn whom(people: &[Person], channel: Channel) -> Option<&Person> {
     };
     people.iter().find(reachable).or(people.first())
 }
+
+/// How they are reached: nobody is called whose number is not known where an address is.
+pub fn by(people: &[Person], channel: Channel) -> Channel {
+    let only_mail = people.iter().all(|p| p.phones.is_empty());
+    let only_mail = only_mail && people.iter().any(|p| !p.mails.is_empty());
+    match channel {
+        Channel::Call if only_mail => Channel::Mail,
+        channel => channel,
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::{Telling, pieces, stands};
 use crate::domain::{Ball, IssueId, Plan, Status, Step, WorkTime};
-use crate::health::next_step::{came_back, whom};
+use crate::health::next_step::{by, came_back, whom};
 use crate::health::{Assessment, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
 
@@ -131,11 +131,10 @@ pub fn begins(telling: &Telling) -> String {
 }
 
 fn reach(judged: &Assessment, telling: &Telling) -> String {
-    let person = whom(&telling.facts.people, judged.next.channel);
-    pieces::reach(
-        judged.next.channel,
-        person.map_or("them", |p| p.name.as_str()),
-    )
+    let people = &telling.facts.people;
+    let channel = by(people, judged.next.channel);
+    let person = whom(people, channel);
+    pieces::reach(channel, person.map_or("them", |p| p.name.as_str()))
 }
 
 fn past_date(title: &str, reach: &str) -> String {

@@ -165,6 +165,11 @@ impl Desk {
         said
     }
 
+    /// Whether the book is an invented one, whose morning is nobody's.
+    pub fn shows_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+
     fn demo(&mut self) -> Result<Answer> {
         let (now, zone) = (self.session.now(), self.session.policy().zone.clone());
         let unmade = |why: String| Ok(Answer::Failed(format!("the demo cannot be made: {why}")));

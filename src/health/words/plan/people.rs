@@ -3,6 +3,7 @@
 use super::{Making, Mark, PlanLine, Section, steps};
 use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
 use crate::health::ladder::{Repair, Rung, State};
+use crate::health::next_step::by;
 use crate::health::words::pieces;
 
 pub fn who_tells_whom(making: &Making) -> Section {
@@ -118,7 +119,7 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
         .map(|(repair, _)| repair);
     let when = when.and_then(|repair| steps::due(Rung::OwnUp, repair, making));
     let when = when.map_or(String::new(), |due| format!(", {due}"));
-    let reach = pieces::reach(next.channel, &described(first));
+    let reach = pieces::reach(by(people, next.channel), &described(first));
     let text = match mark {
         Mark::Done => format!("{} knows of it", described(first)),
         Mark::Passed => format!("{} is not told: passed over", described(first)),

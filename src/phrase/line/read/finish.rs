@@ -391,7 +391,13 @@ impl LineReader<'_, '_> {
 
     fn as_note(&mut self) -> Understood {
         let whole = 0..self.line.words.len();
-        let text = self.line.text[self.line.words.first().map_or(0, |w| w.range.start)..].trim();
+        // What only says that it is one is none of it.
+        let marks = self.line.marks.iter();
+        let said = marks.take_while(|mark| self.said.noted && **mark == Some(SpanKind::Note));
+        let words = &self.line.words;
+        let first = words.get(said.count()).or(words.first());
+        let text = &self.line.text[first.map_or(0, |word| word.range.start)..];
+        let text = text.trim_start_matches([':', ',', ' ']).trim_end();
         self.line.marks.fill(Some(SpanKind::Note));
         Understood {
             exchange: Some(Exchange {
