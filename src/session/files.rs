@@ -409,3 +409,21 @@ impl FileFound {
         }
     }
 }
+
+/// What a reading brings, from whom.
+pub fn brought(clients: &[crate::domain::ClientFacts]) -> String {
+    const NAMED: usize = 3;
+    let heard = clients.iter().filter(|facts| !facts.contacts.is_empty());
+    let (mut names, mut n) = (Vec::new(), 0);
+    for facts in heard {
+        names.push(facts.client.name.as_str());
+        n += facts.contacts.len();
+    }
+    let others = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        others => format!(" and {others} more"),
+    };
+    names.truncate(NAMED);
+    let of = crate::domain::set_off(&format!(": {n}, of "), &names.join(", "), &others);
+    format!("what is new in mail and calendars{of}")
+}

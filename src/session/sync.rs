@@ -1,12 +1,10 @@
 //! `sync`: reads what is new in the mail, calendar and address folders of this machine, as one batch. What a desk has
 //! read is in the store; nothing here knows a network.
 
-use super::files::{Lazy, content, head, know, nanos, settled, written};
+use super::files::{Lazy, brought, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
-use crate::domain::{
-    Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take, set_off,
-};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
 use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
@@ -59,24 +57,6 @@ struct SyncFound {
     files: usize,
     /// What could not be read, and is looked at again the next time.
     unread: Vec<PathBuf>,
-}
-
-/// What a reading brings, from whom.
-fn brought(clients: &[ClientFacts]) -> String {
-    const NAMED: usize = 3;
-    let heard = clients.iter().filter(|facts| !facts.contacts.is_empty());
-    let (mut names, mut n) = (Vec::new(), 0);
-    for facts in heard {
-        names.push(facts.client.name.as_str());
-        n += facts.contacts.len();
-    }
-    let others = match names.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        others => format!(" and {others} more"),
-    };
-    names.truncate(NAMED);
-    let of = set_off(&format!(": {n}, of "), &names.join(", "), &others);
-    format!("what is new in mail and calendars{of}")
 }
 
 impl Session {
