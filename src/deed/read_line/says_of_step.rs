@@ -4,7 +4,7 @@
 
 use super::holds::is_over;
 use super::step_words::{
-    AHEAD, AWAITED, BESIDE_DONE, DONE, HANDS_NOTHING, HOLDS, IN_PART, LineWords, NEEDLESS, NO_DATE,
+    AHEAD, AWAITED, BESIDE_DONE, DONE, HANDS_NOTHING, HOLDS, LineWords, NEEDLESS, NO_DATE,
     NOT_DONE, NOT_KNOWN, NOT_YET, READY, REJECTED, TO_COME, TOLD, first_of, is_asked, is_in,
 };
 use super::telling::NamesSaid;
@@ -21,7 +21,7 @@ pub fn is_done(words: &str) -> bool {
     };
     let mut done = said.find(&DONE);
     let done = done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end));
-    !is_asked(words) && !said.says(&IN_PART) && (done || is_over(words))
+    !is_asked(words) && !said.is_in_part() && (done || is_over(words))
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
@@ -73,7 +73,7 @@ pub fn by_day(words: &str) -> Option<&str> {
 
 pub fn is_not_done(words: &str) -> bool {
     let said = LineWords::new(words);
-    let not = said.says(&NOT_DONE) || said.says(&IN_PART) || said.says(&AHEAD) || said.denied();
+    let not = said.says(&NOT_DONE) || said.is_in_part() || said.says(&AHEAD) || said.denied();
     is_asked(words) || (not && !is_over(words))
 }
 
@@ -173,11 +173,11 @@ mod tests {
     fn done_is_what_is_called_done() {
         const DONE: &str = "
             fixed | replaced the fuser | it works now | all good | restored everything | restored in half an hour
-            no longer happens | can't reproduce it any more, closed | fixed friday
+            no longer happens | 8 of 8 pcs done | can't reproduce it any more, closed | fixed friday
         ";
         const NOT: &str = "
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
-            fixed next week | restored half of the data | backup restored, except june | restore is running
+            fixed next week | restored half of the data | backup restored, except june | restore is running | 3 of 8 pcs done
             called Gwen, done by fri | told Gwen when it is done she hears | well done | Gwen is done with us | done friday
             told them it is done fri
         ";
@@ -195,7 +195,8 @@ mod tests {
         let mut dates = each("by friday, no later than noon | told her it comes friday");
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
-        let mut nobody = each("done | nobody yet | asked Volt, they said no");
+        let mut nobody =
+            each("done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon");
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
         assert!(!is_not_done("swapped the cable"));
@@ -206,7 +207,8 @@ mod tests {
         const NOT_YET: &str = "
             ? | don't know | still looking | no prevention needed | tbd | nothing to tell yet | hold off until friday
             not yet | Couldn't reach him | no | none needed | dont know why yet | need to check the logs | still thinking
-            wrong cable? | maybe the cable | nothing so far
+            wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
+            will talk to Sam about it
         ";
         assert_eq!(
             each(NOT_YET).find(|line| !is_not_yet(Step::FindCause, line)),

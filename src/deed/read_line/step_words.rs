@@ -61,6 +61,18 @@ impl LineWords {
         near.find(|i| is_in(by, self.word(*i)) || self.word(*i).ends_with("n't"))
     }
 
+    /// “half of the data”, “3 of 8 pcs”.
+    pub fn is_in_part(&self) -> bool {
+        let some = |words: &[String]| match words {
+            [some, of, all] if of == "of" => {
+                let [some, all] = [some, all].map(|number| number.parse::<u32>());
+                matches!((some, all), (Ok(some), Ok(all)) if some < all)
+            }
+            _ => false,
+        };
+        self.says(&IN_PART) || self.0.windows(3).any(some)
+    }
+
     pub fn denied(&self) -> bool {
         self.0.iter().any(|word| word.ends_with("n't"))
     }
