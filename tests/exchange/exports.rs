@@ -185,6 +185,11 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Printer open, ours", "Kupferhof: VPN resolved", "Bergbahn: Till open, ours"]),
     ("A team beside the calls", "datetime,direction,number,name,team,duration\n2026-02-10 10:00,inbound,+4930555001,Kupferhof,Helpdesk,60\n2026-02-10 11:00,outbound,+4930555002,Bergbahn,Helpdesk,60\n",
         &["Kupferhof: call in reached", "Bergbahn: call out reached"]),
+    ("Done by yes and no, and words for nobody", "Tipo;Nota;Dia;Hora;Empresa;Encarregado;Concluída;Concluída em\nLigação;tudo bem;10/02/2026;10:00;Kupferhof;Rui;Sim;12/02/2026\nReunião;oferta;11/02/2026;10:00;Kupferhof;Rui;Não;\nVisita;\"Cliente não estava, portão fechado\";12/02/2026;10:00;Bergbahn;Rui;Sim;\nLigação;\"Liguei, não atendeu\";13/02/2026;10:00;Seehof;Rui;Sim;\nVisita;Cancelada pelo cliente;14/02/2026;10:00;Seehof;Rui;Sim;\n",
+        &["Kupferhof: call both reached", "Kupferhof: plan for 2026-02-11", "Bergbahn: visit both attempt", "Seehof: call both attempt", "Seehof: visit both attempt"]),
+    ("Done by ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,x\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: plan for 2026-02-11"]),
+    ("Done in words nobody knows", "Date,Type,Company,Done\n2026-02-10,Call,Kupferhof,yes\n2026-02-11,Call,Bergbahn,perhaps\n", &["?"]),
+    ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
 
 /// What a client's facts say, a line a row of the file.

@@ -107,7 +107,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
         }
         Field::Relation => tells_relation(sheet, column),
-        Field::Done => any(&|value| words::yes_or_no(value).is_some()),
+        Field::Done => any(&|value| words::done(value).is_some_and(|said| said.end.is_some())),
         Field::OpenIssue => any(&tells_issue),
         // In an empty one nothing tells an address of a street from one of mail.
         Field::Mail if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => {

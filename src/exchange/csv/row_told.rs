@@ -27,12 +27,13 @@ pub fn told(table: &ColumnTable, row: &Row, at: &CellInstant) -> RowTold {
     if table.of_tasks {
         what.end = Some(End::Plan);
     }
-    let done = table.line(row, Field::Done);
-    let outcome = match words::yes_or_no(&done) {
-        _ if !table.line(row, Field::Closed).is_empty() => Some(End::Reached),
-        _ if done.is_empty() => outcome.end,
-        Some(true) => outcome.end.or(Some(End::Reached)),
-        _ => Some(End::Plan),
+    let outcome = match table.done(row) {
+        _ if !table.line(row, Field::Closed).is_empty() => {
+            let ended = outcome.end.filter(|end| *end != End::Plan);
+            ended.or(Some(End::Reached))
+        }
+        Some(End::Plan) => Some(End::Plan),
+        done => outcome.end.or(done),
     };
     let ahead = at.instant > table.options.now;
     let called_off = outcome == Some(End::Attempt) || is_called_off(table, row);

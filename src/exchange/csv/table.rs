@@ -18,7 +18,7 @@ use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
-use super::words::{Act, Manner, Relation};
+use super::words::{Act, End, Manner, Relation};
 use crate::domain::{Instant, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -359,18 +359,22 @@ impl<'a> ColumnTable<'a> {
 
     /// What an exchange was by its type, and what came of it by its outcome.
     pub fn manner(&self, row: &Row) -> (Manner, Manner) {
-        let said = |field: Field| {
-            let mut manner = Manner::default();
-            for column in self.columns.all(field) {
-                let value = row.cell(column).trim();
-                if let Some(said) = self.values.manner(column, value) {
-                    manner = manner.and(said);
-                }
-            }
-            manner
-        };
+        let said = |field: Field| self.said(row, field);
         let what = said(Field::Direction).and(said(Field::Channel));
         (what, said(Field::Outcome))
+    }
+
+    /// Whether what a row tells of is done, where a column says so.
+    pub fn done(&self, row: &Row) -> Option<End> {
+        self.said(row, Field::Done).end
+    }
+
+    fn said(&self, row: &Row, field: Field) -> Manner {
+        let said = self.columns.all(field).map(|column| {
+            let said = self.values.manner(column, row.cell(column).trim());
+            said.unwrap_or_default()
+        });
+        said.fold(Manner::default(), Manner::and)
     }
 
     /// The columns of a field, with their names.

@@ -1,17 +1,19 @@
 //! The columns whose values decide: states, outcomes, directions, channels, severities. Every distinct value of theirs
 //! is known by its words, or was said by hand, or is asked for; nothing of the file is used before.
 
+mod ask;
 mod grade;
 
-use super::field::Field;
+use super::field::{CLIENTS, CONTACTS, Field, TICKETS};
 use super::fits::{is_of_accounts, sample, says_flags, split_tags};
 use super::parts;
 use super::rows::Row;
-use super::sheet::{Sheet, shorten, whole};
+use super::sheet::{Sheet, whole};
 use super::words::{self, Act, Manner, Relation};
 use crate::domain::{Channel, Severity, did_you_mean};
 use crate::exchange::row_person::fold;
-use crate::exchange::{FileQuestion, Problem, TableKind};
+use crate::exchange::{Problem, TableKind};
+use ask::{AskedValue, ask};
 use grade::{URGENT, by_grade, graded};
 use std::collections::{HashMap, HashSet};
 
@@ -27,37 +29,25 @@ enum Meaning {
 enum ValuesDecide {
     State,
     Manner,
+    /// Whether it is done; not yet, it is a plan.
+    Done,
     Severity,
     Relation,
 }
 
 /// The fields whose values decide, in which files.
 const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
-    (Field::Status, &[TableKind::Tickets], ValuesDecide::State),
-    (Field::Activity, &[TableKind::Tickets], ValuesDecide::State),
-    (
-        Field::Severity,
-        &[TableKind::Tickets],
-        ValuesDecide::Severity,
-    ),
-    (
-        Field::Channel,
-        &[TableKind::Contacts, TableKind::Clients],
-        ValuesDecide::Manner,
-    ),
-    (
-        Field::Direction,
-        &[TableKind::Contacts],
-        ValuesDecide::Manner,
-    ),
-    (Field::Outcome, &[TableKind::Contacts], ValuesDecide::Manner),
-    (
-        Field::Relation,
-        &[TableKind::Clients],
-        ValuesDecide::Relation,
-    ),
-    (Field::Tags, &[TableKind::Clients], ValuesDecide::Relation),
+    (Field::Status, TICKETS, ValuesDecide::State),
+    (Field::Activity, TICKETS, ValuesDecide::State),
+    (Field::Severity, TICKETS, ValuesDecide::Severity),
+    (Field::Channel, NO_TICKETS, ValuesDecide::Manner),
+    (Field::Direction, CONTACTS, ValuesDecide::Manner),
+    (Field::Outcome, CONTACTS, ValuesDecide::Manner),
+    (Field::Done, CONTACTS, ValuesDecide::Done),
+    (Field::Relation, CLIENTS, ValuesDecide::Relation),
+    (Field::Tags, CLIENTS, ValuesDecide::Relation),
 ];
+const NO_TICKETS: &[TableKind] = &[TableKind::Contacts, TableKind::Clients];
 
 impl ValuesDecide {
     fn of(field: Field, kind: TableKind) -> Option<Self> {
@@ -72,6 +62,7 @@ impl ValuesDecide {
         match self {
             Self::State => words::act(value).map(Meaning::State),
             Self::Manner => words::manner(value).map(Meaning::Manner),
+            Self::Done => words::done(value).map(Meaning::Manner),
             Self::Severity => words::severity(value).map(Meaning::Severity),
             Self::Relation => words::relation(value).map(Meaning::Relation),
         }
@@ -81,7 +72,9 @@ impl ValuesDecide {
         let find = |names: Vec<&str>| names.iter().position(|n| *n == name);
         match self {
             Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
-            Self::Manner => find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1)),
+            Self::Manner | Self::Done => {
+                find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1))
+            }
             Self::Severity => find(self.names()).map(|at| Meaning::Severity(Severity::ALL[at])),
             Self::Relation => {
                 find(self.names()).map(|at| Meaning::Relation(words::RELATIONS[at].1))
@@ -92,18 +85,23 @@ impl ValuesDecide {
     fn names(self) -> Vec<&'static str> {
         match self {
             Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
-            Self::Manner => words::MANNERS.iter().map(|(name, _)| *name).collect(),
+            Self::Manner | Self::Done => words::MANNERS.iter().map(|(name, _)| *name).collect(),
             Self::Severity => Severity::ALL.iter().map(|one| one.short()).collect(),
             Self::Relation => words::RELATIONS.iter().map(|(name, _)| *name).collect(),
         }
     }
 }
 
+/// What tells that a ticket is over, or a task done.
+const ENDS: &[Field] = &[
+    Field::Resolved,
+    Field::Closed,
+    Field::Over,
+    Field::StillOpen,
+];
+
 /// Stands for every value of a column that is not known otherwise.
 const ANY: &str = "*";
-/// So many unknown values of a column are asked for at once.
-const MOST_ASKED: usize = 20;
-
 /// Of what a column of types tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypesTold {
@@ -112,9 +110,6 @@ pub enum TypesTold {
     /// And which way each went, and no channel.
     CallsByWay,
 }
-
-/// A value that is not known: as it is compared, as it stands first, in how many rows, in which line first, and of whom.
-type AskedValue<'s> = (String, &'s str, usize, usize, Vec<String>);
 
 /// So many of whom a value stands are named.
 const NAMED: usize = 3;
@@ -130,6 +125,8 @@ pub struct Values {
     said: HashMap<(usize, String), Meaning>,
     /// The columns whose name tells about whom they say yes or no.
     flags: HashMap<usize, (Relation, bool)>,
+    /// The columns of dates and marks that tell the end of a row's matter: whether it is over need not be asked there.
+    ends: Vec<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
@@ -155,8 +152,16 @@ impl Values {
             .filter_map(|(column, field)| Some((*column, ValuesDecide::of(*field, kind)?)))
             .collect();
         for (column, field) in columns {
-            if ValuesDecide::of(*field, kind) == Some(ValuesDecide::Relation) {
-                values.look_at(sheet, *column, *field);
+            match ValuesDecide::of(*field, kind) {
+                Some(ValuesDecide::Relation) => values.look_at(sheet, *column, *field),
+                // Where what is done is ticked, what is not ticked is not done.
+                Some(ValuesDecide::Done) if sample(sheet, *column).all(words::yes) => {
+                    let not_done = words::done("no").map(Meaning::Manner);
+                    let empty = (*column, String::new());
+                    values.said.extend(not_done.map(|plan| (empty, plan)));
+                }
+                _ if ENDS.contains(field) => values.ends.push(*column),
+                _ => {}
             }
         }
         let mut problems: Vec<Problem> = by_hand
@@ -254,6 +259,11 @@ impl Values {
         whose: RowClient,
     ) -> Vec<Problem> {
         let sorts = decides == ValuesDecide::Relation;
+        let is_told = |row: &Row| {
+            let told = |at: &usize| !row.cell(*at).trim().is_empty();
+            !matches!(decides, ValuesDecide::State | ValuesDecide::Done)
+                || self.ends.iter().any(told)
+        };
         // Whether a client is still one is another question than whether somebody is a client.
         let ends = |value: &str| {
             let says = self.relations(column, value);
@@ -275,7 +285,7 @@ impl Values {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
                     _ => self.meaning(column, value, decides).is_some(),
                 };
-                if known || (value.is_empty() && (!sorts || self.flags.contains_key(&column))) {
+                if known || (value.is_empty() && sorts && self.flags.contains_key(&column)) {
                     return None;
                 }
                 // Two writings of one value are asked for once.
@@ -296,10 +306,10 @@ impl Values {
                 clients += usize::from(says.map(|(says, _)| says).min() == Some(Relation::Client));
                 continue;
             };
-            let whose = if sorts {
-                whose(&row)
-            } else {
-                Some(String::new())
+            let whose = match value {
+                _ if sorts => whose(&row),
+                "" if is_told(&row) => None,
+                _ => Some(String::new()),
             };
             let Some(name) = whose.filter(|name| !told.contains(&fold(name))) else {
                 continue;
@@ -312,7 +322,8 @@ impl Values {
         asked.retain(|(_, _, times, ..)| *times > 0);
         let rows: usize = asked.iter().map(|(_, _, times, ..)| times).sum();
         let mostly = clients > rows * 2;
-        if !mostly {
+        let filled = sample(sheet, column).next().is_some();
+        if !(mostly || (filled && !sorts)) {
             asked.retain(|(_, value, ..)| !value.is_empty());
         }
         if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
@@ -365,7 +376,7 @@ impl Values {
                 let most = known >= asked.len() || rows * 2 < sheet.rows.len();
                 !self.tags.contains(&column) && known > 0 && most
             }
-            ValuesDecide::State | ValuesDecide::Manner => true,
+            ValuesDecide::State | ValuesDecide::Manner | ValuesDecide::Done => true,
         }
     }
 
@@ -426,7 +437,8 @@ impl Values {
     }
 
     pub fn manner(&self, column: usize, value: &str) -> Option<Manner> {
-        match self.meaning(column, value, ValuesDecide::Manner) {
+        let says = |decides| self.meaning(column, value, decides);
+        match says(ValuesDecide::Manner).or_else(|| says(ValuesDecide::Done)) {
             Some(Meaning::Manner(manner)) => Some(manner),
             _ => None,
         }
@@ -438,48 +450,6 @@ impl Values {
             _ => None,
         }
     }
-}
-
-/// Asks what values of a column mean.
-fn ask(name: &str, asked: Vec<AskedValue>, meanings: &[&'static str]) -> Vec<Problem> {
-    let more = asked.len().saturating_sub(MOST_ASKED);
-    let mut problems: Vec<Problem> = asked
-            .into_iter()
-            .take(MOST_ASKED)
-            .map(|(_, value, times, line, names)| {
-                let mut rows = crate::exchange::count(times, "row", "rows");
-                if !names.is_empty() {
-                    let more = if times > names.len() { " …" } else { "" };
-                    rows = format!("{rows}: {}{more}", names.join(", "));
-                }
-                let asks = FileQuestion::Value {
-                    value: value.to_owned(),
-                    rows: times,
-                    meanings: meanings.to_vec(),
-                };
-                let value = shorten(value);
-                let unknown = if value.is_empty() { "says nothing" } else { "is not known" };
-                let reason = format!(
-                    "({rows}) {unknown}; say what it means with --value \"{name}: {value}=MEANING\", one of: {}",
-                    meanings.join(", ")
-                );
-                Problem {
-                    column: name.to_owned(),
-                    value,
-                    asks: Some(Box::new(asks)),
-                    ..whole(line, &reason)
-                }
-            })
-            .collect();
-    if more > 0 {
-        problems.push(Problem {
-                column: name.to_owned(),
-                ..whole(0, &format!(
-                    "{name}: {more} more values are not known; --value \"{name}: *=MEANING\" says it of all of them"
-                ))
-            });
-    }
-    problems
 }
 
 /// A value as values are compared; one of signs alone stands for itself.

@@ -1,7 +1,7 @@
 //! Numbers that grade how much something hurts: every program counts them its own way.
 
 use super::super::sheet::{Sheet, shorten, whole};
-use super::AskedValue;
+use super::ask::AskedValue;
 use crate::domain::{Joined, Severity};
 use crate::exchange::{FileQuestion, Problem};
 use std::collections::BTreeSet;

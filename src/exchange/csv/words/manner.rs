@@ -151,6 +151,12 @@ pub fn manner(value: &str) -> Option<Manner> {
     known.then_some(manner)
 }
 
+/// What a value says of whether something is done.
+pub fn done(value: &str) -> Option<Manner> {
+    let done = super::yes_or_no(value).map(|yes| if yes { End::Reached } else { End::Plan });
+    done.map(ended).or_else(|| manner(value))
+}
+
 /// What a text says that is nothing but words for how an exchange went.
 pub fn wholly(text: &str) -> Option<Manner> {
     let said = phrase::read(&MANNERS, text);
@@ -182,11 +188,14 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
     !said.denies && said.left.iter().all(whose) && found.any(|part| part.end == Some(End::Attempt))
 }
 
-/// Whether a text begins so: “no answer, try again on Monday”.
+/// Whether a text begins so, behind the way it went at most: “no answer, try again on Monday”, “called him, no answer”.
 pub fn begins_with_nobody(text: &str) -> bool {
-    text.split([',', '.', ';', ':', '\n'])
-        .next()
-        .is_some_and(tells_nobody_spoke)
+    let mut parts = text.split([',', '.', ';', ':', '\n']);
+    let told = parts.find(|part| {
+        let said = manner(part);
+        said.is_none_or(|said| said.end.is_some())
+    });
+    told.is_some_and(tells_nobody_spoke)
 }
 
 /// Whether a name begins with words for that nobody was reached.
