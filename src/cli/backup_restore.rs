@@ -2,8 +2,7 @@
 
 use super::export::{facts, to_file};
 use super::shared::disk::{size, too_little};
-use super::shared::output;
-use super::shared::progress::busy;
+use super::shared::{output, progress::busy};
 use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::session::{BackedUp, Backup, CopyReason, Session, SessionError, StoreError, chain};
 use crate::store::{MOST_BYTES, Store};

@@ -1,12 +1,10 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
-use super::shared::flags::words;
-use super::shared::{dated_ahead, output, table};
+use super::shared::{dated_ahead, flags::words, output, table};
 use super::today::{SortedMorning, below, is_owed, json, morning, telling};
 use super::{Context, Exit, For, Listing, Result};
 use crate::health::words::{next_sentence, score_shown, whole_why};
-use crate::session::Session;
-use crate::wire::today::MorningChoice;
+use crate::{session::Session, wire::today::MorningChoice};
 use std::fmt::Write as _;
 
 /// Print the morning on one page, for a mail or the team

@@ -1,13 +1,9 @@
 //! `amends completions SHELL` and `amends man`, and what a shell asks while somebody types: the names of clients too.
 
-use super::shared::output;
-use super::{Context, Exit, Result};
-use crate::config;
-use crate::config::policy_text::default_policy;
-use crate::config::{Environment, Flags};
+use super::{Context, Exit, Result, shared::output};
+use crate::config::{self, Environment, Flags, policy_text::default_policy};
 use crate::session::{Session, Setup};
-use clap::Command;
-use clap::builder::PossibleValuesParser;
+use clap::{Command, builder::PossibleValuesParser};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 use std::ffi::OsStr;

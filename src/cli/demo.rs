@@ -1,15 +1,10 @@
 //! `amends demo`: the dashboard on an invented book.
 
-use super::shared::dashboard::Dashboard;
-use super::shared::output;
-use super::shared::progress::ProgressLine;
+use super::shared::{dashboard::Dashboard, output, progress::ProgressLine};
 use super::{Context, Exit, Failure, Result};
-use crate::config::policy_text::default_policy;
-use crate::demo;
-use crate::hours::Calendar;
 use crate::session::{Incoming, NowSource, Scratch, Session, instant};
-use std::path::PathBuf;
-use std::sync::Arc;
+use crate::{config::policy_text::default_policy, demo, hours::Calendar};
+use std::{path::PathBuf, sync::Arc};
 
 /// Show the dashboard on an invented book, gone when it is closed
 #[derive(clap::Args)]

@@ -1,13 +1,10 @@
 //! `amends doctor`: whether the store is as it should be, and mending what can be mended.
 
-use super::backup_restore::save_what_is_left;
-use super::shared::output;
-use super::shared::progress::busy;
-use super::{Context, Exit, For, Result};
-use crate::domain::set_off;
+use super::shared::{output, progress::busy};
+use super::{Context, Exit, For, Result, backup_restore::save_what_is_left};
 use crate::session::{Session, SessionError, StoreError};
-use crate::store::Store;
 use crate::wire::doctor::{DoctorAnswer, report};
+use crate::{domain::set_off, store::Store};
 use std::path::Path;
 
 /// Look whether the store is sound, say what is not, and mend what can be mended

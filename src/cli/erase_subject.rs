@@ -1,15 +1,11 @@
 //! `amends erase` and `amends subject`: somebody is erased for good, and all that is held about somebody.
 
-use super::backup_restore::agreed;
-use super::shared::progress::busy;
-use super::shared::{output, who};
-use super::{Context, DryRun, Exit, Failure, For, Result, undo_redo};
+use super::shared::{output, progress::busy, who};
+use super::{Context, DryRun, Exit, Failure, For, Result, backup_restore::agreed, undo_redo};
 use crate::deed::{self, Refusal};
 use crate::domain::{ClientFacts, counted, name_key};
 use crate::session::{Gone, Leaving};
-use crate::wire::facts::FileHead;
-use crate::wire::journal::JournalLine;
-use crate::wire::subject::SubjectData;
+use crate::wire::{facts::FileHead, journal::JournalLine, subject::SubjectData};
 
 /// Erase a client, or one of its people, for good: from the file, its journal and what is being written
 ///

@@ -1,11 +1,9 @@
 //! `amends export`: everything, policy included, as the documented facts format; or one table for a spreadsheet or a
 //! page.
 
-use super::brief::marked;
-use super::shared::flags::words;
-use super::shared::output::JsonEscape;
 use super::shared::progress::{ProgressLine, whole_book};
-use super::{Context, Exit, Failure, For, Result};
+use super::shared::{flags::words, output::JsonEscape};
+use super::{Context, Exit, Failure, For, Result, brief::marked};
 use crate::domain::{Instant, Joined, shown};
 use crate::exchange::tables::{self, ExportGround, ExportOf, csv_line};
 use crate::session::{Session, SessionError};

@@ -2,12 +2,10 @@
 
 use super::shared::{dated_ahead, dates, output};
 use super::{Context, Exit, Failure, Listing, Result};
-use crate::config::policy_text::default_policy;
 use crate::domain::{DateOrder, Instant, WorkTime, counted};
 use crate::hours::{Calendar, OpenStatus, words};
 use crate::phrase::{Length, duration};
-use crate::session::NowSource;
-use crate::wire::hours as wire;
+use crate::{config::policy_text::default_policy, session::NowSource, wire::hours as wire};
 use clap::Subcommand;
 
 /// Whether we are open and until when; working time between two dates, and when so much of it is over

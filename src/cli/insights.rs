@@ -1,12 +1,9 @@
 //! `amends insights`: what the whole book shows, as on the page of the dashboard: the same figures, the same pictures.
 
-use super::brief::marked;
 use super::shared::{dated_ahead, dates, output};
-use super::{Context, Exit, For, Listing, Result};
-use crate::app::keymap::Keymap;
-use crate::session::Desk;
+use super::{Context, Exit, For, Listing, Result, brief::marked};
 use crate::tui::{Plate, plates};
-use crate::wire;
+use crate::{app::keymap::Keymap, session::Desk, wire};
 
 /// Show what the whole book tells: standings by week, how fast we answer, promises kept, the care gap, causes
 #[derive(clap::Args)]

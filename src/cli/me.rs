@@ -1,9 +1,7 @@
 //! `amends me`: who sits at this machine, as it stands beside what is done here.
 
-use super::shared::output;
-use super::{Context, Exit, Result};
-use crate::config;
-use crate::deed::own_name;
+use super::{Context, Exit, Result, shared::output};
+use crate::{config, deed::own_name};
 
 /// Say who you are, as it stands beside what you do here; without a name, show it
 #[derive(clap::Args)]

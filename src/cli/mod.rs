@@ -32,12 +32,10 @@ mod why;
 
 pub use shared::failure::Exit;
 
-use shared::failure::Failure;
 use shared::flags::{AskAgain, DryRun, GivenDate, Listing};
 use shared::open_book::{Context, For};
-use shared::save::Target;
-use std::ffi::OsString;
-use std::process::ExitCode;
+use shared::{failure::Failure, save::Target};
+use std::{ffi::OsString, process::ExitCode};
 
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     completions_man::answer(args::command);

@@ -1,13 +1,10 @@
 //! `amends move`: a whole book to a server that several desks share, or back into a file.
 
 use super::export::{digest, facts};
-use super::shared::open_book::address_of;
-use super::shared::output;
-use super::shared::progress::busy;
+use super::shared::{open_book::address_of, output, progress::busy};
 use super::{Context, Exit, Failure, For, Result};
-use crate::config;
 use crate::session::{Scratch, Session, SessionError, Setup};
-use crate::store::ServerAddress;
+use crate::{config, store::ServerAddress};
 use std::path::Path;
 
 /// Carry the whole book to a PostgreSQL server that several desks share, or back into a file

@@ -1,13 +1,10 @@
 //! `amends plan`: what we mean to do by a date.
 
-use super::shared::progress::whole_book;
-use super::shared::table::Side;
-use super::shared::{dated_ahead, output, who};
+use super::shared::{dated_ahead, output, progress::whole_book, table::Side, who};
 use super::{Context, DryRun, Exit, Failure, Listing, Result, Target};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
-use crate::session::Session;
-use crate::wire;
+use crate::{session::Session, wire};
 
 /// Plan something by a date, change a plan, mark it as done or dropped, or list the plans
 ///

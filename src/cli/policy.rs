@@ -1,7 +1,6 @@
 //! `amends policy`: what judges a book, shown, set and edited as TOML.
 
-use super::shared::output;
-use super::shared::save::perform;
+use super::shared::{output, save::perform};
 use super::{Context, DryRun, Exit, Failure, For, Result};
 use crate::config::policy_text::{default_policy, from_toml, to_toml};
 use crate::deed::{Decided, Fault, Scene, SetPolicy};

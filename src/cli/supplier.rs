@@ -1,14 +1,10 @@
 //! `amends supplier`: the short list of those who fix for us what we cannot.
 
 use super::shared::save::{Performed, perform};
-use super::shared::table::Side;
-use super::shared::verbs::as_told;
-use super::shared::{dated_ahead, output};
+use super::shared::{dated_ahead, output, table::Side, verbs::as_told};
 use super::{Context, DryRun, Exit, Failure, For, Listing, Result};
 use crate::deed::{DeleteSupplier, PutSupplier};
-use crate::domain::Supplier;
-use crate::session::Session;
-use crate::wire;
+use crate::{domain::Supplier, session::Session, wire};
 use clap::Subcommand;
 
 /// Suppliers: add, edit, list, delete

@@ -1,11 +1,8 @@
 //! `amends sync`: what is new in the mail, calendar and address folders that the configuration names.
 
-use super::import::strangers;
-use super::shared::output;
-use super::shared::progress::ProgressLine;
-use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::domain::Answers;
-use crate::session::Counts;
+use super::shared::{output, progress::ProgressLine};
+use super::{Context, DryRun, Exit, Failure, For, Result, import::strangers};
+use crate::{domain::Answers, session::Counts};
 
 /// Read what is new in your mail, calendar and address folders
 ///

@@ -1,16 +1,14 @@
 //! `amends today`: who is at risk this morning, why, and what to do first.
 
-use super::shared::progress::judged;
-use super::shared::table;
-use super::shared::table::Side;
-use super::shared::{dated_ahead, dates, output};
+use super::shared::table::{self, Side};
+use super::shared::{dated_ahead, dates, output, progress::judged};
 use super::{Context, Exit, Failure, For, Listing, Result};
 use crate::domain::{ClientId, Instant, Joined, Supplier, did_you_mean};
-use crate::health::triage::{ComingReason, MorningRow, ranked, triage};
-use crate::health::words::{
-    HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why,
+use crate::health::{
+    Lane, Today,
+    triage::{ComingReason, MorningRow, ranked, triage},
+    words::{HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why},
 };
-use crate::health::{Lane, Today};
 use crate::session::{JudgedClient, Session};
 use crate::wire::today::{MorningChoice, write};
 

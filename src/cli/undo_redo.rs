@@ -1,7 +1,6 @@
 //! `amends undo` and `amends redo`: the last change of the store, taken back or done again; and the list of the last.
 
-use super::shared::output;
-use super::shared::progress::ProgressLine;
+use super::shared::{output, progress::ProgressLine};
 use super::{Context, DryRun, Exit, For, Result};
 use crate::domain::Rewind;
 use crate::session::{JournalEntry, Reach, StoreError};

@@ -1,13 +1,9 @@
 //! `amends why CLIENT`: the reasons for a client's standing, and for each contact what it was read from and why it counts
 //! or does not.
 
-use super::client::judged;
-use super::shared::output;
-use super::today::morning;
-use super::{Context, Exit, Listing, Result};
-use crate::domain::Contact;
+use super::{Context, Exit, Listing, Result, client::judged, shared::output, today::morning};
 use crate::health::words::{receipt, sentence, stands};
-use crate::wire;
+use crate::{domain::Contact, wire};
 
 /// Why a client stands as it does, and which message each contact is
 #[derive(clap::Args)]

@@ -1,9 +1,7 @@
 //! The environment, read once: the only place that looks at variables of this process. What they mean is
 //! decided by those who are handed the result.
 
-use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
 
 /// The variables of PostgreSQL's programs that are read, each with the word of an address that it stands for.
 const POSTGRES: [(&str, &str); 10] = [

@@ -5,11 +5,8 @@ use super::Places;
 use super::table::{self, Text, put};
 use super::toml_error::{TomlError, unknown};
 use crate::domain::{UnknownWord, words};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use toml::Spanned;
-use toml::de::DeValue;
+use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
+use toml::{Spanned, de::DeValue};
 
 words! {
     #[derive(Default)]

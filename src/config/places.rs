@@ -1,8 +1,7 @@
 //! The folders of this machine that `sync` reads: the table `[sync]` of the configuration.
 
-use super::TomlError;
 use super::table::{self, Text, put};
-use super::toml_error::unknown;
+use super::{TomlError, toml_error::unknown};
 use std::path::{Path, PathBuf};
 use toml::de::DeValue;
 

@@ -3,9 +3,8 @@
 
 use super::Environment;
 use crate::domain::{percent_decoded, percent_encoded};
-use std::collections::BTreeMap;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::{collections::BTreeMap, os::unix::fs::PermissionsExt as _};
 
 /// How such an address begins.
 const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];

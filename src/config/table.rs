@@ -1,8 +1,7 @@
 //! A TOML text as tables whose every value knows its line, so that a mistake can be pointed at.
 
 use super::TomlError;
-use crate::deed::set_policy::Value;
-use crate::domain::Joined;
+use crate::{deed::set_policy::Value, domain::Joined};
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 

@@ -2,8 +2,7 @@
 //! like, and the views that are kept.
 
 use super::{Config, ConfigError, table};
-use std::io::Write as _;
-use std::path::Path;
+use std::{io::Write as _, path::Path};
 
 /// Writes one setting into the configuration file, which is made where there is none; every other line stays as it is.
 /// `table` is empty for those before the first table; without a value the setting is taken out.

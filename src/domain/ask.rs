@@ -1,7 +1,6 @@
 //! Asks: messages of theirs that wait for our answer.
 
-use super::declare::fact;
-use super::{AskId, ContactId, Instant, IssueId, Origin};
+use super::{AskId, ContactId, Instant, IssueId, Origin, declare::fact};
 
 fact! {
     /// A message of theirs on an issue that waits for our answer.

@@ -4,11 +4,10 @@
 //! together with its journal rows (the images of every row before and after), so undoing any command is
 //! the same thing: put the images from before back, if nobody has changed those rows since.
 
-use super::declare::words;
 use super::{
     Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
     Mapping, MappingId, Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze,
-    Solution, SolutionId, Supplier, SupplierId, Tie, TieId,
+    Solution, SolutionId, Supplier, SupplierId, Tie, TieId, declare::words,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is

@@ -1,9 +1,9 @@
 //! Events: what changed on an issue or a client, when it was true, and when it was written down.
 
-use super::declare::{FactField, Leaf, Plain, ValueKind, choices, fact, words};
 use super::{
     ClientId, ContactId, Date, EventId, Instant, IssueId, MOST_DAYS, Origin, PersonId, Promise,
     Severity, Status, Step, Supplier, SupplierId, WorkTime,
+    declare::{FactField, Leaf, Plain, ValueKind, choices, fact, words},
 };
 
 words! {

@@ -1,9 +1,9 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
-use super::declare::{Fact, RowKind, record};
 use super::{
     Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant, Issue,
     IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
+    declare::{Fact, RowKind, record},
 };
 
 record! {

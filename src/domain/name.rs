@@ -1,8 +1,7 @@
 //! When two names are the same.
 
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// A name as names are compared everywhere: without regard to capitals, to blanks around it, and to whether an accent
 /// is one character with its letter or one of its own.

@@ -1,7 +1,6 @@
 //! People at clients, and suppliers.
 
-use super::declare::fact;
-use super::{ClientId, Origin, PersonId, SupplierId, name_key};
+use super::{ClientId, Origin, PersonId, SupplierId, declare::fact, name_key};
 
 fact! {
     #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Plans: what we mean to do by a date.
 
-use super::declare::fact;
-use super::{ClientId, ContactId, Date, Instant, IssueId, Origin, PlanId};
+use super::{ClientId, ContactId, Date, Instant, IssueId, Origin, PlanId, declare::fact};
 
 fact! {
     /// Something we mean to do by a date. Overdue it stays on Today, without points.

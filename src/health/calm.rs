@@ -1,8 +1,7 @@
 //! How long a calm client stays calm: until the first instant at which time alone could give it anything but a place
 //! among the steady. Rather too short than too long: whoever trusts it leaves the client unjudged meanwhile.
 
-use super::triage::HEALED_DAYS;
-use super::{Assessment, COMING_DAYS, Case, Lane, is_snoozed, view::View};
+use super::{Assessment, COMING_DAYS, Case, Lane, is_snoozed, triage::HEALED_DAYS, view::View};
 use crate::domain::{ClientFacts, Date, Instant};
 use chrono::Days;
 use std::ops::Range;

@@ -1,8 +1,7 @@
 //! The clocks of one open issue: what runs out on it, when, and which is first. No sentences here; those are made
 //! in `words`.
 
-use super::matter::Matter;
-use super::view::View;
+use super::{matter::Matter, view::View};
 use crate::domain::{Ball, Instant, WorkTime, words};
 
 words! {

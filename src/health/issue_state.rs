@@ -1,8 +1,7 @@
 //! How an issue stands on a list of issues, and the words by which it is found there.
 
 use super::clock::{IssueClock, clocks};
-use super::matter::Matter;
-use super::view::View;
+use super::{matter::Matter, view::View};
 use crate::domain::words;
 
 words! {

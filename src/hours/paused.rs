@@ -1,7 +1,6 @@
 //! Clocks that stand still for a while: a pause is time that did not pass.
 
-use super::Calendar;
-use super::spans::in_order;
+use super::{Calendar, spans::in_order};
 use crate::domain::{Instant, WorkTime};
 
 /// A span in which a clock stands, from the first instant until just before the second.

@@ -5,8 +5,7 @@
 //! of one. Dates that differ (holidays, one-off dates, breaks) are gathered into *patches*: stretches of
 //! whole days whose spans are written out, each knowing how much it differs from ordinary weeks.
 
-use super::spans::Spans;
-use super::zone::DAY;
+use super::{spans::Spans, zone::DAY};
 use crate::domain::{Date, Policy, Window};
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,7 @@
 //! The only place that asks what time it is, and that draws chance for ids.
 
 use super::{Result, SessionError};
-use crate::domain::Instant;
-use crate::hours;
+use crate::{domain::Instant, hours};
 use chrono::{DateTime, NaiveDateTime, SubsecRound, Utc};
 
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,6 @@
 //! What can go wrong between the desk and the world, with a hint where there is one.
 
-use crate::hours::HoursError;
-use crate::store::StoreError;
+use crate::{hours::HoursError, store::StoreError};
 use std::path::Path;
 
 #[derive(Debug, thiserror::Error)]

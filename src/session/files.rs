@@ -6,11 +6,10 @@ use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, PeopleTold, recognise};
 use crate::exchange::{Caps, Moves, Options, Parsed, Stated, TableKind};
-use std::collections::HashMap;
-use std::fs::File;
 use std::hash::{DefaultHasher, Hasher as _};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::{collections::HashMap, fs::File};
 
 /// Something of one kind, ready to be read.
 pub struct FileFound {

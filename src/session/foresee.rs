@@ -1,8 +1,7 @@
 //! The first morning as it would be with a file's facts, foreseen in a book that is gone again.
 
 use super::{Incoming, Session, Setup};
-use crate::health::triage::triage;
-use crate::health::words::short_why;
+use crate::health::{triage::triage, words::short_why};
 
 /// So many clients are named.
 const NAMED: usize = 12;

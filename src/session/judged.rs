@@ -3,8 +3,7 @@
 use super::Session;
 use crate::deed::{CalledClients, Scene};
 use crate::domain::{ClientFacts, Instant, Supplier};
-use crate::health::words::Telling;
-use crate::health::{Assessment, Case};
+use crate::health::{Assessment, Case, words::Telling};
 
 #[derive(Clone, Debug)]
 pub struct JudgedClient {

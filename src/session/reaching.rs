@@ -2,8 +2,7 @@
 //! a file that a mail program takes for a draft. What stands in an address is an address: no field of a link, no line
 //! of a mail's head; subject and body are ours alone.
 
-use super::Session;
-use super::scratch::Scratch;
+use super::{Session, scratch::Scratch};
 use crate::app::Reaching;
 use crate::domain::{Joined, percent_encoded};
 use std::fmt::Write as _;

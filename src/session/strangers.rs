@@ -3,8 +3,7 @@
 
 use super::{Result, SYNC_DESK, Session};
 use crate::domain::{ClientId, Means};
-use crate::exchange::mail::stranger_mark;
-use crate::exchange::{Stranger, left_out_mark};
+use crate::exchange::{Stranger, left_out_mark, mail::stranger_mark};
 use crate::store::FolderRead;
 use std::collections::HashSet;
 

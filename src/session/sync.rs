@@ -5,15 +5,13 @@ use super::files::{Lazy, brought, content, head, know, nanos, settled, written};
 use super::{Counts, Imported, Result, SYNC_DESK, Session, TellFar};
 use crate::config::Places;
 use crate::domain::{Answers, ClientFacts, ClientId, Instant, Joined, Mapping, Plan, Take};
-use crate::exchange::ics::is_meeting_of;
 use crate::exchange::mail::boxes::{is_no_message, stem};
 use crate::exchange::piece::{FilePiece, FileSeen};
 use crate::exchange::source::{FileSource, recognise};
-use crate::exchange::{Parsed, Problem, Stranger};
+use crate::exchange::{Parsed, Problem, Stranger, ics::is_meeting_of};
 use crate::store::{Folder, FolderRead};
-use std::collections::HashSet;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{collections::HashSet, io};
 
 #[derive(Clone, Debug, Default)]
 pub struct Synced {

@@ -4,9 +4,7 @@ use crate::domain::{
     BatchId, ClientFacts, ClientId, Date, Instant, IssueId, ManyClients, ManyContacts, Mapping,
     Policy, Progress, RowKind, Supplier,
 };
-use std::collections::HashMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// The local date of an instant in one time zone.
 pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;

@@ -1,14 +1,12 @@
 //! Clients as JSON: the list of `client list --json`, and one with everything about it.
 
-use super::Stamp;
-use super::facts::write;
 use super::layout::{self, shape};
-use super::today::judgement_in;
+use super::{Stamp, facts::write, today::judgement_in};
 use crate::domain::Contact;
-use crate::health::words::{
-    MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown,
+use crate::health::{
+    Judged, Today,
+    words::{MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown},
 };
-use crate::health::{Judged, Today};
 use serde::Serialize;
 use std::io::{self, Write};
 

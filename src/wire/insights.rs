@@ -2,9 +2,8 @@
 
 use super::layout::{self, shape};
 use super::{Day, Stamp};
-use crate::domain::Instant;
-use crate::health::Standing;
 use crate::health::insight::{Chronicle, Group, GroupedBy, Insight, Replied};
+use crate::{domain::Instant, health::Standing};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

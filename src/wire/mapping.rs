@@ -1,7 +1,6 @@
 //! Mappings kept of imports as JSON: the list of `import kept --json`.
 
-use super::facts::write::tree;
-use super::layout;
+use super::{facts::write::tree, layout};
 use crate::domain::Mapping;
 use serde_json::json;
 use std::io::{self, Write};

@@ -1,8 +1,7 @@
 //! All that is held about one client: its facts in the documented format, what was done with them and when, what is being
 //! written, and the copies in which it stands. As JSON, and as a page to read.
 
-use super::journal::JournalLine;
-use super::{Stamp, facts, layout};
+use super::{Stamp, facts, journal::JournalLine, layout};
 use crate::domain::{ClientFacts, Draft};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;

@@ -2,13 +2,11 @@
 
 mod prose;
 
-use super::shared::failure;
-use super::shared::flags::Global;
-use super::shared::verbs::verbs;
 use super::{
     Context, Exit, backup_restore, brief, client, completions_man, demo, doctor, erase_subject,
-    export, hours, import, insights, issue, log, me, mend, move_book, plan, policy, snooze,
-    supplier, sync, today, undo_redo, why,
+    export, hours, import, insights, issue, log, me, mend, move_book, plan, policy,
+    shared::{failure, flags::Global, verbs::verbs},
+    snooze, supplier, sync, today, undo_redo, why,
 };
 use clap::{CommandFactory, FromArgMatches, Parser};
 use std::ffi::OsString;

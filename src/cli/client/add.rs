@@ -1,8 +1,7 @@
 //! `amends client add`.
 
 use super::details::ClientDetails;
-use crate::cli::shared::output;
-use crate::cli::shared::save::perform;
+use crate::cli::shared::{output, save::perform};
 use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{AddClient, EditClient, PutPerson};
 

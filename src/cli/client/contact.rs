@@ -1,7 +1,6 @@
 //! `amends client contact`: a contact that was logged wrongly, corrected or deleted.
 
-use crate::cli::shared::who;
-use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::who};
 use crate::deed::{Delete, EditContact, Link};
 use crate::domain::Contact;
 use clap::Subcommand;

@@ -1,7 +1,6 @@
 //! `amends client edit`.
 
-use super::details::ClientDetails;
-use super::status::StatusArgs;
+use super::{details::ClientDetails, status::StatusArgs};
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target};
 use crate::deed::{Decides, Deed, EditClient, SetStatus, Tag};
 

@@ -1,16 +1,13 @@
 //! `amends client entry`: what is noted on a client itself (paused, soured by hand, a cadence of its own), corrected or
 //! deleted where it was noted wrongly.
 
-use crate::cli::shared::failure::Failure;
-use crate::cli::shared::flags::DryRun;
-use crate::cli::shared::open_book::Context;
-use crate::cli::shared::output;
-use crate::cli::shared::save::Target;
-use crate::cli::{Exit, Result};
+use crate::cli::{
+    Exit, Result,
+    shared::{failure::Failure, flags::DryRun, open_book::Context, output, save::Target},
+};
 use crate::deed::{CorrectOwn, Delete};
 use crate::domain::{ClientId, Event};
-use crate::health::words::event_words;
-use crate::hours::words::when as day;
+use crate::{health::words::event_words, hours::words::when as day};
 use clap::Subcommand;
 
 /// What is noted on a client itself: list, correct or delete an entry

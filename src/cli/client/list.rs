@@ -1,8 +1,6 @@
 //! `amends client list`.
 
-use crate::cli::shared::progress::judged;
-use crate::cli::shared::table::Side;
-use crate::cli::shared::{dated_ahead, dates, output};
+use crate::cli::shared::{dated_ahead, dates, output, progress::judged, table::Side};
 use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::deed::{client_row, last_contact_days};
 use crate::domain::{Instant, Status, beside_clients};

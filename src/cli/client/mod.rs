@@ -13,9 +13,7 @@ mod tie;
 
 pub(super) use show::judged;
 
-use super::shared::flags::DryRun;
-use super::shared::open_book::Context;
-use super::shared::save::Target;
+use super::shared::{flags::DryRun, open_book::Context, save::Target};
 use super::{Exit, Result};
 use crate::deed::{Delete, LookAfter, Merge};
 use clap::Subcommand;

@@ -1,13 +1,8 @@
 //! `amends client show`: one client, why it stands as it does, and what happened lately.
 
-use crate::cli::shared::flags::Listing;
-use crate::cli::shared::open_book::Context;
-use crate::cli::shared::output;
-use crate::cli::shared::table;
-use crate::cli::shared::table::Side;
-use crate::cli::shared::{dated_ahead, who};
-use crate::cli::today::morning;
-use crate::cli::{Exit, Result};
+use crate::cli::shared::table::{self, Side};
+use crate::cli::shared::{dated_ahead, flags::Listing, open_book::Context, output, who};
+use crate::cli::{Exit, Result, today::morning};
 use crate::domain::{ClientFacts, Contact, Direction, Instant, Joined, Outcome, set_off};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,

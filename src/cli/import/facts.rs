@@ -1,11 +1,9 @@
 //! `amends import facts`: the documented facts format, all or nothing.
 
 use super::super::{Exit, Result};
-use crate::cli::shared::failure::Failure;
-use crate::cli::shared::flags::DryRun;
 use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::output;
 use crate::cli::shared::progress::{ProgressLine, busy};
+use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::Policy;
 use crate::hours::Calendar;
 use crate::session::{CopyReason, Counts, Incoming};

@@ -1,15 +1,10 @@
 //! `amends import kept` and `amends import drop`: what was said of files and kept for the next ones.
 
 use super::super::{Exit, Result};
-use crate::cli::shared::failure::Failure;
-use crate::cli::shared::flags::DryRun;
 use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::output;
-use crate::cli::shared::save::perform;
-use crate::cli::shared::table::Side;
-use crate::deed::DropMapping;
+use crate::cli::shared::{failure::Failure, flags::DryRun, output, save::perform, table::Side};
 use crate::domain::{Joined, Mapping};
-use crate::wire;
+use crate::{deed::DropMapping, wire};
 
 /// List how files are read that came before: what was kept with --save
 #[derive(clap::Args)]

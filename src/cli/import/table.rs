@@ -1,18 +1,14 @@
 //! `amends import FILE`: what other programs keep and export, found out what it is, read, told and taken in.
 
 use super::super::{Exit, Result};
-use crate::cli::shared::failure::Failure;
-use crate::cli::shared::flags::DryRun;
 use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::output;
 use crate::cli::shared::progress::{ProgressLine, busy};
+use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::{Answers, Joined, Means, Pick, Take, counted};
-use crate::exchange::source::SOURCES;
-use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger};
+use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger, source::SOURCES};
 use crate::session::{CopyReason, Imported, Search, Session, brings, know};
 use clap::builder::PossibleValuesParser;
-use std::fmt::Write as _;
-use std::path::Path;
+use std::{fmt::Write as _, path::Path};
 
 /// What may be said of any file.
 #[derive(clap::Args)]

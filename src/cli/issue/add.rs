@@ -1,9 +1,7 @@
 //! `amends issue add`.
 
 use crate::cli::shared::flags::{DryRun, GivenDate, severities, words};
-use crate::cli::shared::open_book::Context;
-use crate::cli::shared::output;
-use crate::cli::shared::save::Target;
+use crate::cli::shared::{open_book::Context, output, save::Target};
 use crate::cli::{Exit, Result};
 use crate::deed::{Decides, NoteIssue, Then};
 use crate::domain::{Doing, IssueKind, Joined, Reported, Severity};

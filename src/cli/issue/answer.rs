@@ -1,8 +1,7 @@
 //! `amends issue answer`.
 
 use crate::cli::log::{Logged, MOST_TEXT};
-use crate::cli::shared::save::perform;
-use crate::cli::shared::{output, who};
+use crate::cli::shared::{output, save::perform, who};
 use crate::cli::{Context, DryRun, Exit, Failure, For, Result};
 use crate::deed::{AnswerAsks, Then};
 use crate::domain::{AskId, Lines, clean};

@@ -1,7 +1,6 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
-use crate::cli::shared::flags::words;
-use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target, shared::flags::words};
 use crate::deed::Did;
 use crate::domain::{Channel, Joined, Mood, Step, did_you_mean};
 

@@ -1,7 +1,6 @@
 //! `amends issue edit`.
 
-use crate::cli::shared::verbs::as_told;
-use crate::cli::{Context, DryRun, Exit, Result, Target};
+use crate::cli::{Context, DryRun, Exit, Result, Target, shared::verbs::as_told};
 use crate::deed::Then;
 use crate::domain::{Doing, IssueKind, Severity};
 use clap::builder::PossibleValuesParser;

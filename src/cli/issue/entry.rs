@@ -1,10 +1,7 @@
 //! `amends issue entry`: what is noted on an issue, corrected or deleted where it was noted wrongly.
 
-use crate::cli::shared::failure::Failure;
-use crate::cli::shared::flags::DryRun;
 use crate::cli::shared::open_book::{Context, For};
-use crate::cli::shared::save::Target;
-use crate::cli::shared::{dates, output, who};
+use crate::cli::shared::{dates, failure::Failure, flags::DryRun, output, save::Target, who};
 use crate::cli::{Exit, Result};
 use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
 use crate::domain::{ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution};

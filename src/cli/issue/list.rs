@@ -1,15 +1,12 @@
 //! `amends issue list`.
 
-use crate::cli::shared::progress::whole_book;
-use crate::cli::shared::table::Side;
-use crate::cli::shared::{dated_ahead, dates, output, who};
+use crate::cli::shared::{dated_ahead, dates, output, progress::whole_book, table::Side, who};
 use crate::cli::{Context, Exit, For, Listing, Result};
 use crate::domain::{
     Ball, Instant, IssueFacts, IssueId, Severity, Status, Supplier, beside_issues,
 };
-use crate::health::view::View;
 use crate::health::words::{Telling, next_on, stands};
-use crate::health::{Matter, issue_state};
+use crate::health::{Matter, issue_state, view::View};
 use crate::hours::words;
 use crate::phrase::{IssueFilter, IssueRow};
 use crate::session::{JudgedClient, Session};

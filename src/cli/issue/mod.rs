@@ -10,8 +10,7 @@ mod list;
 mod show;
 mod state;
 
-use super::shared::verbs::verbs;
-use super::{Context, DryRun, Exit, Result, Target};
+use super::{Context, DryRun, Exit, Result, Target, shared::verbs::verbs};
 use crate::deed::Delete;
 
 /// Issues: add, edit, answer, resolve, reopen, hand on, list, show, and record a step as done

@@ -1,8 +1,7 @@
 //! `amends issue show`.
 
 use super::{entry, list};
-use crate::cli::shared::table::wrap;
-use crate::cli::shared::{dated_ahead, output, who};
+use crate::cli::shared::{dated_ahead, output, table::wrap, who};
 use crate::cli::{Context, Exit, Listing, Result};
 use crate::wire;
 

@@ -9,8 +9,7 @@ mod steps_of_talk;
 mod steps_of_thought;
 mod which_issue;
 
-use super::shared::verbs::verbs;
-use super::{Context, DryRun, Exit, Failure, Listing, Result, Target};
+use super::{Context, DryRun, Exit, Failure, Listing, Result, Target, shared::verbs::verbs};
 
 /// Mend a soured relationship, a verb a step: amends mend acme apologise "said sorry on the phone"
 ///

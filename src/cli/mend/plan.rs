@@ -1,15 +1,12 @@
 //! `amends mend plan`: the game plan, one page a client, also before anything is wrong.
 
 use super::status::{elsewhere, name};
-use crate::cli::shared::progress::judged;
-use crate::cli::shared::table::wrap;
-use crate::cli::shared::{dates, output, who};
+use crate::cli::shared::{dates, output, progress::judged, table::wrap, who};
 use crate::cli::{Context, Exit, For, Result};
 use crate::domain::{ClientId, Instant, Joined};
-use crate::health::Standing;
-use crate::health::ladder::ladder;
 use crate::health::words::plan::{GamePlan, game_plan};
 use crate::health::words::{Readable, next_sentence};
+use crate::health::{Standing, ladder::ladder};
 use crate::session::{JudgedClient, Session, SessionError};
 use crate::wire;
 

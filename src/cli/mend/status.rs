@@ -1,17 +1,14 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
-use crate::cli::shared::progress::whole_book;
-use crate::cli::shared::table::wrap;
-use crate::cli::shared::{dated_ahead, output, who};
+use crate::cli::shared::{dated_ahead, output, progress::whole_book, table::wrap, who};
 use crate::cli::{Exit, Listing, Result};
 use crate::domain::{ClientFacts, ClientId, Contact, Instant, Joined, set_off};
-use crate::health::Case;
-use crate::health::ladder::{
-    KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder,
-};
-use crate::health::words::ladder as said;
 use crate::health::words::{
-    Telling, event_words, next_sentence, next_words, own_terms, score_shown, stands,
+    Telling, event_words, ladder as said, next_sentence, next_words, own_terms, score_shown, stands,
+};
+use crate::health::{
+    Case,
+    ladder::{KnownCause, Ladder, Phase, Record, Repair, Stage, State, causes, ladder},
 };
 use crate::session::{Session, SessionError};
 use crate::wire;

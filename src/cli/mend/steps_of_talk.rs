@@ -2,8 +2,7 @@
 
 use super::At;
 use super::which_issue::{Common, Fits, everybody, steps};
-use crate::cli::shared::flags::words;
-use crate::cli::{Exit, Result};
+use crate::cli::{Exit, Result, shared::flags::words};
 use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 

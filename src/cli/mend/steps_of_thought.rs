@@ -1,8 +1,7 @@
 //! The steps in which we understand and choose: recognising, the cause, the solution, what prevents it.
 
-use super::At;
-use super::steps_of_talk::HowArgs;
 use super::which_issue::{Common, Fits, issue, steps};
+use super::{At, steps_of_talk::HowArgs};
 use crate::cli::shared::flags::{severities, words};
 use crate::cli::{Exit, Result};
 use crate::deed::{self, Judgement, WhichPrevention};

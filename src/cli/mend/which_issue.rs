@@ -1,8 +1,7 @@
 //! Where a step is done: the client read whole, the issue that is meant, when, and by whom.
 
 use super::At;
-use crate::cli::shared::who;
-use crate::cli::{DryRun, Exit, Failure, Result, Target};
+use crate::cli::{DryRun, Exit, Failure, Result, Target, shared::who};
 use crate::deed::{self, Then};
 use crate::domain::{Affected, Instant, IssueFacts, IssueId, Joined};
 use crate::health::{Matter, view::View};

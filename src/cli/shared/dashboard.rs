@@ -1,7 +1,6 @@
 //! Showing the dashboard: the session's desk in this machine's terminal.
 
-use super::output;
-use super::output::is_interactive;
+use super::output::{self, is_interactive};
 use super::progress::busy;
 use crate::app::keymap::Keymap;
 use crate::cli::{Exit, Failure, Result};
@@ -12,8 +11,7 @@ use crate::tui::ground::{self, Heard};
 use crate::tui::theme::colours::{self, OwnColours, Rgb};
 use crate::tui::theme::{Background, Depth, Look};
 use crate::tui::{self, TuiError};
-use std::path::PathBuf;
-use std::thread;
+use std::{path::PathBuf, thread};
 
 pub struct Dashboard {
     pub setup: Setup,

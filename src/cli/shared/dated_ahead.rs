@@ -2,10 +2,8 @@
 
 use super::{output, who};
 use crate::cli::{Listing, Result};
-use crate::domain::ClientFacts;
-use crate::health::triage::goes_on_to;
-use crate::health::words::goes_on;
-use crate::session::Session;
+use crate::health::{triage::goes_on_to, words::goes_on};
+use crate::{domain::ClientFacts, session::Session};
 
 /// Says so, unless an earlier day was asked for: before the listing, or beside it where that is for other programs.
 pub fn tell<'a>(

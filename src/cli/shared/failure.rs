@@ -2,9 +2,8 @@
 
 use crate::config::{ConfigError, TomlError};
 use crate::deed::{Fault, Refusal};
-use crate::domain::Joined;
-use crate::hours::HoursError;
 use crate::session::{SessionError, StoreError, chain};
+use crate::{domain::Joined, hours::HoursError};
 use std::process::ExitCode;
 
 #[derive(Clone, Copy, PartialEq)]

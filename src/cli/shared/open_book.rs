@@ -1,13 +1,8 @@
 //! Opening a session as the arguments and the environment say.
 
-use super::dashboard::Dashboard;
-use super::flags::Global;
-use super::output;
-use super::progress::busy;
+use super::{dashboard::Dashboard, flags::Global, output, progress::busy};
 use crate::cli::{DryRun, Failure};
-use crate::config;
-use crate::config::policy_text::default_policy;
-use crate::config::{Config, Environment, Flags, Paths};
+use crate::config::{self, Config, Environment, Flags, Paths, policy_text::default_policy};
 use crate::session::{BackedUp, Scratch, Session, SessionError, Setup, StoreError};
 use crate::store::ServerAddress;
 use std::path::PathBuf;

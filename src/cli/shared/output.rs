@@ -1,12 +1,10 @@
 //! Printing: plain text and JSON, everything through one escape.
 
-use super::table;
-use super::table::{Side, wrap};
+use super::table::{self, Side, wrap};
 use crate::cli::{Context, Exit, Failure, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
-use std::process::ExitCode;
+use std::{fmt::Write as _, process::ExitCode};
 
 /// How wide text is laid out when nobody says.
 const USUAL_WIDTH: u16 = 100;

@@ -4,10 +4,8 @@ use super::output::is_watched;
 use crate::domain::{ClientFacts, Instant};
 use crate::session::{JudgedClient, NowSource, Session};
 use chrono::TimeDelta;
-use std::io::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
-use std::time::Duration;
+use std::{io::Write as _, thread, time::Duration};
 
 /// What takes less is not worth a word.
 const MOMENT: TimeDelta = TimeDelta::milliseconds(500);

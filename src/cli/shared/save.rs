@@ -1,7 +1,6 @@
 //! The one way of a verb to change facts.
 
-use super::progress::ProgressLine;
-use super::{output, who};
+use super::{output, progress::ProgressLine, who};
 use crate::cli::{Context, DryRun, Exit, For, Result};
 use crate::deed::{Decided, Decides, Deed, Moment};
 use crate::domain::{ClientFacts, IssueFacts};

@@ -1,10 +1,8 @@
 //! Who is meant: a client (or a supplier) by its name or a beginning of it that fits no other. Never guessed.
 
-use super::failure::Failure;
-use super::progress::whole_book;
-use crate::deed;
+use super::{failure::Failure, progress::whole_book};
 use crate::domain::{ClientFacts, IssueFacts};
-use crate::session::Session;
+use crate::{deed, session::Session};
 
 /// Every client, for finding one of them.
 pub fn everybody(session: &Session) -> Result<Vec<ClientFacts>, Failure> {

@@ -9,8 +9,7 @@ pub use read::from_toml;
 pub use write::to_toml;
 
 use super::TomlError;
-use crate::deed::set_policy::check;
-use crate::domain::Policy;
+use crate::{deed::set_policy::check, domain::Policy};
 
 /// The policy of a new book: the usual one in a time zone, that of this machine unless it names none.
 pub fn default_policy(zone: Option<&str>) -> Policy {

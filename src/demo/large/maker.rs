@@ -1,14 +1,13 @@
 //! A pen for drawing one client: each stroke adds a fact to it, or to its issue or contact drawn last, dated from
 //! the moment of the book.
 
-use crate::demo::row_id;
 use crate::domain::{
     Ask, AskId, Channel, Client, ClientFacts, ClientId, Contact, ContactId, Date, Direction, Doing,
     Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person,
     PersonId, Plan, PlanId, Prevention, PreventionId, Reported, Severity, Size, Subject, What,
     WorkTime,
 };
-use crate::hours::Calendar;
+use crate::{demo::row_id, hours::Calendar};
 use chrono::{Duration, NaiveTime};
 
 /// How long before the moment of the book something was.

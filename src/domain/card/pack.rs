@@ -5,9 +5,7 @@
 use crate::domain::declare::{FactField, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Date, Instant, Window, WorkTime, uuid_bytes};
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
-use std::collections::HashMap;
-use std::convert::Infallible;
-use std::sync::Arc;
+use std::{collections::HashMap, convert::Infallible, sync::Arc};
 use uuid::Uuid;
 
 #[derive(Default)]

@@ -1,8 +1,7 @@
 //! Identities as types. Ids are sortable text (UUIDv7 in form when made here); they are never made in
 //! this layer: whoever creates a fact is given its id.
 
-use super::kind::RowKind;
-use super::{Leaf, Plain, ValueKind};
+use super::{Leaf, Plain, ValueKind, kind::RowKind};
 use std::sync::Arc;
 use uuid::Uuid;
 

@@ -2,9 +2,7 @@
 
 use super::{FactField, Leaf, PLAIN, Shown, Sink, Source, ValueKind};
 use crate::domain::span::{Date, Instant, Window, WorkTime};
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::marker::PhantomData;
+use std::{borrow::Cow, collections::BTreeMap, marker::PhantomData};
 
 pub trait FieldValue: Sized {
     const KIND: ValueKind;

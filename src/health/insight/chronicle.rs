@@ -3,8 +3,7 @@
 
 use super::{ReplyTime, answers, median_time};
 use crate::domain::{ClientFacts, ClientId, Date, Instant, Policy, WorkTime};
-use crate::health::terms::Terms;
-use crate::health::{Standing, looking_back};
+use crate::health::{Standing, looking_back, terms::Terms};
 use crate::hours::Calendar;
 use chrono::{Datelike, Days, TimeDelta};
 

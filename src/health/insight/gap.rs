@@ -3,8 +3,7 @@
 
 use super::{Sources, answers, answers_from, median, median_time};
 use crate::domain::{ClientId, Instant, IssueFacts, Size, WorkTime};
-use crate::health::Judged;
-use crate::health::terms::Terms;
+use crate::health::{Judged, terms::Terms};
 use std::collections::HashMap;
 
 /// With fewer clients on a side there is too little to say.

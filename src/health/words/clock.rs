@@ -3,9 +3,8 @@
 use super::{Telling, pieces};
 use crate::domain::{Ball, Date, Instant, WorkTime};
 use crate::health::clock::{IssueClock, Runs};
-use crate::health::matter::Matter;
-use crate::hours::Calendar;
 use crate::hours::words::{elapsed, late, length, used, when, working};
+use crate::{health::matter::Matter, hours::Calendar};
 
 /// The clock of a row: `2 h 50 left`, `3 h late`, `5 days late`, `due Fri`, `chase tomorrow`, `paused 2 d`; `no date` where
 /// nothing runs out. Of a resolved issue when that was.

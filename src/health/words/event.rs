@@ -2,8 +2,7 @@
 
 use super::{Telling, ladder};
 use crate::domain::{Affected, ClientId, Promise, Status, What};
-use crate::health::Assessment;
-use crate::hours::words::when;
+use crate::{health::Assessment, hours::words::when};
 
 pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> String) -> String {
     let whom = |who: &Affected| match who {

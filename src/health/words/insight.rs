@@ -2,12 +2,11 @@
 
 use super::pieces::half;
 use crate::domain::{Date, WorkTime, counted};
-use crate::health::Standing;
 use crate::health::insight::{
     CareGap, Chronicle, Group, GroupedBy, LATELY, LEAST_CLIENTS, Repairs, Replied, Wider,
     care_wider, replies_wider,
 };
-use crate::hours::words::length;
+use crate::{health::Standing, hours::words::length};
 
 pub fn days(days: f64) -> String {
     if (days - 1.0).abs() < f64::EPSILON {

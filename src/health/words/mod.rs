@@ -34,12 +34,11 @@ pub use terms::own_terms;
 pub use tie::{tied, troubled, word_welcome};
 pub use timeline_entry::{ReadingLeaf, leaf, leaf_of_plan};
 
-use super::case::Case;
-use super::matter::Matter;
-use crate::domain::{
-    ClientFacts, Instant, IssueFacts, IssueId, Joined, Policy, Supplier, SupplierId,
+use super::{case::Case, matter::Matter};
+use crate::{
+    domain::{ClientFacts, Instant, IssueFacts, IssueId, Joined, Policy, Supplier, SupplierId},
+    hours::Calendar,
 };
-use crate::hours::Calendar;
 use chrono::Datelike;
 use pieces::ordinal;
 

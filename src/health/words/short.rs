@@ -1,8 +1,6 @@
 //! The short why of a row: what weighs most, in at most [`SHORT`] columns.
 
-use super::next::begins;
-use super::reason::missing;
-use super::{Telling, pieces};
+use super::{Telling, next::begins, pieces, reason::missing};
 use crate::domain::{Step, counted};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};

@@ -1,9 +1,8 @@
 //! Whose words set a promise or a cadence, where they are not the policy's.
 
 use super::{Telling, pieces};
-use crate::domain::WorkTime;
 use crate::health::terms::{Terms, TermsOf};
-use crate::hours::words::length;
+use crate::{domain::WorkTime, hours::words::length};
 
 fn read<'a>(telling: &Telling<'a>) -> Terms<'a> {
     Terms::read(telling.facts, telling.policy, telling.now)

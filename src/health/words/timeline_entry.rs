@@ -1,8 +1,7 @@
 //! One entry of a timeline, whole: when, what, by whom, about what, and every word of it.
 
 use super::plan::{LineLook, hung};
-use super::receipt::receipt;
-use super::{Readable, Telling, event_words, ladder as told};
+use super::{Readable, Telling, event_words, ladder as told, receipt::receipt};
 use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Plan};
 use crate::health::ladder::Record;
 

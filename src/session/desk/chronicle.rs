@@ -1,15 +1,12 @@
 //! The book week by week, read beside the desk.
 
-use super::Desk;
-use super::background::BeingRead;
+use super::{Desk, background::BeingRead};
 use crate::app::{Action, Input};
 use crate::domain::{Instant, Policy};
-use crate::health::insight::Chronicle;
-use crate::hours::Calendar;
 use crate::session::{Result, chain};
 use crate::store::{Store, StoreError};
-use std::sync::Arc;
-use std::time::Duration;
+use crate::{health::insight::Chronicle, hours::Calendar};
+use std::{sync::Arc, time::Duration};
 
 pub type ChronicleReading = (u64, BeingRead<Chronicle>);
 

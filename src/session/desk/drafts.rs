@@ -1,8 +1,7 @@
 //! Drafts of what is typed at the desk: kept beside the store, and found again.
 
 use super::Desk;
-use crate::app::DraftFate;
-use crate::session::chain;
+use crate::{app::DraftFate, session::chain};
 
 impl Desk {
     /// Keeps the drafts of what was closed, and looks for that of what was opened. To remove one may take a disk longer

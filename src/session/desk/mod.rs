@@ -19,8 +19,7 @@ use crate::domain::{Affected, ClientFacts, Hit, Instant, Progress, Rewind};
 use crate::store::{Changed, Store};
 use background::BeingRead;
 use chrono::Timelike;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// The year of most clients is drawn within this time, and is in the first frame of their page.
 const A_MOMENT: Duration = Duration::from_millis(8);

@@ -2,15 +2,11 @@
 
 use super::Desk;
 use super::background::{BeingRead, ReadingEnded};
-use crate::app::Entry;
 use crate::app::screen::{Closed, ClosedQuery, Picture};
 use crate::domain::{ClientFacts, Instant};
-use crate::health::Case;
-use crate::session::calm::CalmSpans;
-use crate::session::{Result, chain};
-use crate::store::StoreError;
-use std::sync::Arc;
-use std::time::Duration;
+use crate::session::{Result, calm::CalmSpans, chain};
+use crate::{app::Entry, health::Case, store::StoreError};
+use std::{sync::Arc, time::Duration};
 
 /// What is there within this time is shown without a word about it.
 const AT_ONCE: Duration = Duration::from_millis(60);

@@ -3,8 +3,7 @@
 
 use super::carry::{carry_whole, is_named, put_up};
 use super::carry_sides::{BookState, Here, There};
-use super::form;
-use super::shared::tables;
+use super::{form, shared::tables};
 use crate::store::error::{Result, StoreError};
 use crate::store::sqlite::schema;
 use rusqlite::Connection;

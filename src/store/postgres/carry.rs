@@ -6,12 +6,10 @@ use super::shared::{Shared, SharedRows, tables_now};
 use crate::domain::{ClientId, Instant, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::sqlite::backups::{self, BackedUp, CopyReason};
-use crate::store::sqlite::table::NUMBER;
-use crate::store::sqlite::zone::LocalDays;
 use crate::store::sqlite::{calm, card, journal, meta, row_number, text, word_index};
+use crate::store::sqlite::{table::NUMBER, zone::LocalDays};
 use postgres_protocol::escape::escape_literal;
-use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, types::Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 

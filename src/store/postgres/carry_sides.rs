@@ -3,14 +3,11 @@
 //! A server may be far away, so that what counts is how often it is asked: what is written is collected and goes there in
 //! one message, and what is newer comes in one. Nothing is prepared there, of which a pooler in between might not know.
 
-use super::explain::explain;
-use super::form;
 use super::shared::{Holds, Shared, SharedColumn, SharedRows, tables_now};
-use crate::store::error::Result;
-use crate::store::sqlite::row_number;
-use postgres::fallible_iterator::FallibleIterator;
+use super::{explain::explain, form};
+use crate::store::{error::Result, sqlite::row_number};
 use postgres::types::{ToSql, Type};
-use postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
+use postgres::{Client, SimpleQueryMessage, SimpleQueryRow, fallible_iterator::FallibleIterator};
 use postgres_protocol::escape::escape_literal;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, params_from_iter};

@@ -1,15 +1,12 @@
 //! The connection to the server: made when it is needed, made again when it was lost. Beyond this machine nothing goes
 //! unencrypted.
 
-use super::carry_sides::There;
-use super::tls::Encryption;
+use super::{carry_sides::There, tls::Encryption};
 use crate::store::error::{Result, StoreError};
 use crate::store::server_address::ServerAddress;
 use postgres::config::{Host, SslMode};
-use postgres::error::SqlState;
-use postgres::{Client, Config, NoTls};
-use std::net::IpAddr;
-use std::time::Duration;
+use postgres::{Client, Config, NoTls, error::SqlState};
+use std::{net::IpAddr, time::Duration};
 
 /// How long a server may take to answer the door.
 const PATIENCE: Duration = Duration::from_secs(5);

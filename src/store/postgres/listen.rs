@@ -1,18 +1,14 @@
 //! Listening for what other desks do: a thread with a connection and a hold on the file of its own carries it over as
 //! soon as the server tells of it. The desk sees the file change, as with another program on this machine.
 
-use super::Team;
-use super::explain::explain;
-use crate::store::Store;
-use crate::store::error::StoreError;
+use super::{Team, explain::explain};
 use crate::store::report::{OpenOptions, Zones};
-use crate::store::server_address::ServerAddress;
+use crate::store::{Store, error::StoreError, server_address::ServerAddress};
 use postgres::fallible_iterator::FallibleIterator;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 /// Should the server not tell, it is looked by oneself.
 const LOOK: Duration = Duration::from_secs(30);

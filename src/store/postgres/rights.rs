@@ -1,10 +1,7 @@
 //! What this person may do with the book on the server, for the doctor. Rights are PostgreSQL's own.
 
-use super::carry_sides::There;
-use super::connect::Server;
-use super::explain::NEEDED;
-use crate::store::error::Result;
-use crate::store::report::Finding;
+use super::{carry_sides::There, connect::Server, explain::NEEDED};
+use crate::store::{error::Result, report::Finding};
 
 /// Who one is there, and the tables that one may not read, or not write.
 const ASKED: &str = "SELECT current_user::text, \

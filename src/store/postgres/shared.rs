@@ -1,9 +1,8 @@
 //! Which tables lie on the server: those of the facts with their lists, the journal, and the little else that all desks
 //! must have alike. Cards, what a desk has read, and what the file says of itself stay in the file.
 
-use crate::domain::Joined;
-use crate::store::error::Result;
 use crate::store::sqlite::table::{NUMBER, REVISION, TABLES};
+use crate::{domain::Joined, store::error::Result};
 use rusqlite::Connection;
 use std::sync::OnceLock;
 

@@ -3,12 +3,10 @@
 
 use crate::domain::{Joined, percent_decoded};
 use crate::store::error::{Result, StoreError};
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::CryptoProvider;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject};
 use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
+use rustls::{client::WebPkiServerVerifier, crypto::CryptoProvider};
 use std::sync::Arc;
 use tokio_postgres_rustls::MakeRustlsConnect;
 

@@ -2,16 +2,13 @@
 //! a size. A copy is named by when it was made, by the last change that it holds, and by why it was made.
 
 use super::copy::make_private;
-use super::log::beside;
-use super::{copy, schema};
-use crate::domain::Instant;
-use crate::domain::declare::words;
+use super::{copy, log::beside, schema};
+use crate::domain::{Instant, declare::words};
 use crate::store::error::{Result, StoreError};
 use chrono::{Datelike, NaiveDateTime};
 use rusqlite::{Connection, OpenFlags};
-use std::collections::HashSet;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{collections::HashSet, fs};
 
 /// All copies together are no larger than this, or three times the store, whichever is more.
 pub const MOST_BYTES: u64 = 512 << 20;

@@ -2,15 +2,12 @@
 //! are named. Only now their images are recorded, so that the import can be done again. Rows go in sets, not one
 //! by one: an import is the largest change there is.
 
-use super::image::Image;
 use super::revert::{each_written, named, put_back};
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::table::{ListTable, TABLES, Table, table};
-use super::word_index;
 use super::writer::{Writer, cells};
-use crate::domain::RowKind;
-use crate::store::error::Result;
+use super::{image::Image, word_index};
+use crate::{domain::RowKind, store::error::Result};
 use rusqlite::{params, types::Value};
 use std::collections::HashMap;
 

@@ -2,8 +2,7 @@
 //! alone changes nothing. A word taken back whenever a client's card is made anew, and for all with the policy. It
 //! is no fact, so it is not journaled; without it everybody is read, and the answer is the same.
 
-use super::meta;
-use super::row_number::AtRest;
+use super::{meta, row_number::AtRest};
 use crate::domain::{ClientId, Instant};
 use crate::store::error::Result;
 use rusqlite::{Connection, params};

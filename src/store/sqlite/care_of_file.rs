@@ -1,13 +1,10 @@
 //! An open store and its file: copies of it, going back to one, mending it, and what can be saved when it was lost.
 
-use super::backups;
-use super::backups::{BackedUp, Backup, CopyReason};
+use super::backups::{self, BackedUp, Backup, CopyReason};
 use super::elsewhere::Wrote;
 use super::handle::Store;
-use super::rescue;
-use super::rescue::Rescued;
-use super::restore;
-use super::restore::GoingBack;
+use super::rescue::{self, Rescued};
+use super::restore::{self, GoingBack};
 use super::zone::LocalDays;
 use super::{calm, check, cleanse, copy, log, open};
 use crate::domain::Instant;

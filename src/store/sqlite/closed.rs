@@ -1,10 +1,8 @@
 //! Closed issues, resolved or settled: most of them no judgement needs any more, so they are not read with the
 //! book but for whoever asks for them, the last closed first.
 
-use super::row_number;
-use super::row_number::AtRest;
-use super::table::recorded_at;
-use super::{raw_clients, text};
+use super::row_number::{self, AtRest};
+use super::{raw_clients, table::recorded_at, text};
 use crate::domain::{Instant, IssueFacts, IssueId};
 use crate::store::error::Result;
 use rusqlite::Connection;

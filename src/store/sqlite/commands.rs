@@ -4,8 +4,7 @@
 use super::image::{Image, text_of};
 use super::keep_said;
 use super::meta::Given;
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::table::{TABLES, Table};
 use super::writer::Writer;
 use super::{policy_revisions, text};

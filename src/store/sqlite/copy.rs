@@ -2,8 +2,7 @@
 
 use crate::store::error::{Result, StoreError};
 use rusqlite::Connection;
-use std::fs;
-use std::path::Path;
+use std::{fs, path::Path};
 
 /// Makes a directory that only its owner can enter; one that is there stays as it is.
 pub fn make_private(directory: &Path) -> std::io::Result<()> {

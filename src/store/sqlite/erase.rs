@@ -3,8 +3,7 @@
 
 use super::commands::Commands;
 use super::journal::{self, ERASED as KIND, Heading};
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
@@ -13,10 +12,8 @@ use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
 use crate::store::error::Result;
 use rusqlite::{Connection, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
-use std::collections::BTreeSet;
-use std::fs;
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
+use std::{collections::BTreeSet, fs, hash::Hasher};
 
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";

@@ -1,10 +1,7 @@
 //! An open store and those who are to be erased from it.
 
-use super::elsewhere::Wrote;
-use super::erase;
-use super::erase::{Erased, Leaving};
-use super::handle::Store;
-use super::{journal, skip_erased};
+use super::erase::{self, Erased, Leaving};
+use super::{elsewhere::Wrote, handle::Store, journal, skip_erased};
 use crate::domain::{ClientId, Instant};
 use crate::store::error::{Result, explain};
 use crate::store::report::{Incoming, JournalEntry};

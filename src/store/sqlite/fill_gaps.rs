@@ -1,7 +1,6 @@
 //! What a later file knows of a row that is there already.
 
-use super::image::Image;
-use super::table::table;
+use super::{image::Image, table::table};
 use crate::domain::declare::{FactRecord as _, Shown};
 use crate::domain::{Client, Person};
 use rusqlite::types::Value;

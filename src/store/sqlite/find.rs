@@ -1,14 +1,10 @@
 //! Finding by a word: people by name, number or address, issues by title or number, plans, words of the timeline.
 
-use super::handle::Store;
-use super::row_number::AtRest;
-use super::text::parse_date;
+use super::{handle::Store, row_number::AtRest, text::parse_date};
 use crate::domain::{ClientId, Hit, HitOf};
 use crate::store::error::Result;
-use rusqlite::types::Type;
-use rusqlite::{Connection, Row, params};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use rusqlite::{Connection, Row, params, types::Type};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 const MOST: usize = 6;
 /// So many of those that fit, the last written down, are put in order of their dates.

@@ -17,9 +17,8 @@ use crate::store::report::{
     OpenOptions, TellFar, Undone, Waits, Warning,
 };
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{ops::Range, time::Duration};
 
 /// An open store. Never holds a read transaction between calls.
 pub struct Store {

@@ -8,17 +8,15 @@
 use super::image::Image;
 use super::journal::{self, Heading};
 use super::meta::Given;
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::source_keys::SourceKeys;
 use super::table::table;
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{card, fill_gaps, policy_revisions, skip_erased, text};
-use crate::domain::declare::Fact;
 use crate::domain::{
     Clean, Client, ClientFacts, ClientId, IssueId, ManyContacts, Outcome, RowKind, Supplier, Tie,
-    name_key,
+    declare::Fact, name_key,
 };
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{Batch, Counts, Imported, Incoming, TellFar};

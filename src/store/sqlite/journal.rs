@@ -1,8 +1,6 @@
 //! The journal: one entry a change. An undo and a redo are entries too.
 
-use super::meta;
-use super::row_number::AtRest;
-use super::text;
+use super::{meta, row_number::AtRest, text};
 use crate::domain::{BatchId, Clean, ClientId, Instant, Rewind, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{Changed, JournalEntry};

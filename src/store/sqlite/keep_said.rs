@@ -1,8 +1,6 @@
 //! What was said to somebody stays when they go.
 
-use super::image::Image;
-use super::table::table;
-use super::writer::Writer;
+use super::{image::Image, table::table, writer::Writer};
 use crate::domain::{Affected, RowKind, What};
 use crate::store::error::Result;
 use rusqlite::types::Value;

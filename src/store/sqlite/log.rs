@@ -5,12 +5,11 @@ use super::{copy, meta, raw_file};
 use crate::domain::percent_encoded;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OpenFlags};
-use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, UNIX_EPOCH};
+use std::{collections::BTreeMap, thread};
 
 /// The head of a log and of each page in it, in bytes.
 const HEAD: usize = 32;

@@ -1,14 +1,12 @@
 //! Opening: looks at the file before SQLite does, so that what is not ours is left untouched, makes it with
 //! the right permissions, and sets how SQLite keeps it.
 
-use super::backups::keep_older;
 use super::copy::{create_private, make_private};
 use super::log::{self, beside};
-use super::{raw_file, schema};
+use super::{backups::keep_older, raw_file, schema};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::{OpenOptions, Waits, Warning};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
     fs,
     io::ErrorKind,

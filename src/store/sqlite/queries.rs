@@ -2,13 +2,10 @@
 
 use super::card::{Each, Which};
 use super::closed::{self, ClosedCause, ClosedIssues};
-use super::handle::Store;
 use super::read::{self, WhichClients};
-use super::row_number;
-use super::{calm, raw_clients};
+use super::{calm, handle::Store, raw_clients, row_number};
 use crate::domain::{ClientFacts, ClientId, Instant, ManyContacts, Person, RowKind};
-use crate::store::error::Result;
-use crate::store::report::Counts;
+use crate::store::{error::Result, report::Counts};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 

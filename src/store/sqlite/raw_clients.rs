@@ -1,16 +1,14 @@
 //! Clients from the raw rows alone, whole or without what no judgement needs.
 
-use super::row_number;
-use super::row_number::{AtRest, numbers};
+use super::row_number::{self, AtRest, numbers};
 use super::rows::{ListValues, naming};
 use super::table::NUMBER;
-use crate::domain::declare::Fact;
 use crate::domain::{
     Ask, Client, ClientFacts, ClientId, Contact, ContactId, Event, Instant, Issue, IssueFacts,
     IssueId, Origin, Person, Plan, Prevention, RowKind, Snooze, Solution, Subject, Tie,
+    declare::Fact,
 };
-use crate::store::error::Result;
-use crate::store::report::LocalDate;
+use crate::store::{error::Result, report::LocalDate};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,12 +2,10 @@
 //! it (`fcntl(2)`), those of an open book too: so each file is opened once, and its handle is kept as long as the file
 //! has a name.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{collections::BTreeMap, io, path::Path};
 
 /// By device and inode.
 static OPENED: Mutex<BTreeMap<(u64, u64), Arc<File>>> = Mutex::new(BTreeMap::new());

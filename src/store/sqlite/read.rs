@@ -2,13 +2,11 @@
 
 use super::card::{self, Which};
 use super::raw_clients;
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::rows::{found, naming};
 use super::table::{NUMBER, table};
 use crate::domain::{ClientFacts, ClientId, Instant, Mapping, RowKind, Supplier};
-use crate::store::error::Result;
-use crate::store::report::LocalDate;
+use crate::store::{error::Result, report::LocalDate};
 use rusqlite::Connection;
 
 /// How many clients are read whole at a time where their contacts are not kept.

@@ -1,13 +1,10 @@
 //! Saving what can still be read of a file that was deleted, cut short or written over, whether it is open still or not.
 
-use super::backups::keep_older;
-use super::{copy, log, open, schema, word_index};
+use super::{backups::keep_older, copy, log, open, schema, word_index};
 use crate::store::error::{Result, StoreError};
-use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
-use std::collections::VecDeque;
-use std::fs;
+use rusqlite::{Connection, OpenFlags, params_from_iter, types::Value};
 use std::path::{Path, PathBuf};
+use std::{collections::VecDeque, fs};
 
 #[derive(Clone, Debug)]
 pub struct Rescued {

@@ -1,16 +1,13 @@
 //! Going back to a kept copy: its pages are written into the open file, in one transaction, so that whoever else has the
 //! file open sees that it changed.
 
-use super::table::TABLES;
-use super::{backups, copy, erase, journal, log, meta, open};
-use crate::domain::RowKind;
+use super::{backups, copy, erase, journal, log, meta, open, table::TABLES};
 use crate::store::error::{Result, StoreError};
-use crate::store::report::OpenOptions;
+use crate::{domain::RowKind, store::report::OpenOptions};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, TransactionBehavior};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{fs, time::Duration};
 
 #[derive(Clone, Debug)]
 pub struct GoingBack {

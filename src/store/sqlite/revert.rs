@@ -1,9 +1,6 @@
 //! Putting the rows of a journal entry back as they stood before it, each only if it still stands as the entry left it.
 
-use super::image::Image;
-use super::row_number::AtRest;
-use super::table::table;
-use super::writer::Writer;
+use super::{image::Image, row_number::AtRest, table::table, writer::Writer};
 use crate::domain::RowKind;
 use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, params};

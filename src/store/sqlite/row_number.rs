@@ -1,11 +1,9 @@
 //! Ids at rest: a UUID lies in the file as its sixteen bytes, any other text as it is, and whoever reads gets the text.
 //! Rows name one another by numbers of the file, which never leave it.
 
-use crate::domain::uuid_bytes;
-use crate::store::error::Result;
-use rusqlite::functions::FunctionFlags;
+use crate::{domain::uuid_bytes, store::error::Result};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -1,13 +1,9 @@
 //! How a row is called when a person is told of it.
 
-use super::image::Image;
-use super::row_number::AtRest;
-use super::table::Table;
-use super::writer::Writer;
+use super::{image::Image, row_number::AtRest, table::Table, writer::Writer};
 use crate::domain::{Joined, RowKind};
 use crate::store::error::StoreError;
-use rusqlite::OptionalExtension;
-use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, types::Value};
 
 impl Writer<'_> {
     /// A row as a person would name it: `“Acme”`, `#12 “printer”`, `of 2026-05-03 with “Acme”`.

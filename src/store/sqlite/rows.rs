@@ -1,9 +1,8 @@
 //! Reading facts from their rows: the source of the table of facts over a table of the file, with the lists that
 //! belong to its rows.
 
-use super::row_number;
 use super::table::{REVISION, Table, table};
-use super::text;
+use super::{row_number, text};
 use crate::domain::declare::{Fact, FactField, Leaf, ListOf, Source, ValueKind};
 use crate::domain::{Joined, RowKind, WorkTime};
 use crate::store::error::Result;

@@ -4,8 +4,7 @@
 use super::{cleanse, row_number};
 use crate::domain::name_key;
 use crate::store::error::{Result, StoreError};
-use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, functions::FunctionFlags};
 use std::path::Path;
 
 /// `amnd`: tells our files from other SQLite files.

@@ -1,14 +1,11 @@
 //! Whom an import passes by, because they were erased: a new client of that name, or with such an address; a person with
 //! one at a client who is there.
 
-use super::erase::Passes;
-use super::row_number::AtRest;
+use super::{erase::Passes, row_number::AtRest};
 use crate::domain::{Affected, ClientFacts, ClientId, Contact, Event, Person, PersonId, name_key};
-use crate::store::error::Result;
-use crate::store::report::Incoming;
+use crate::store::{error::Result, report::Incoming};
 use rusqlite::{Connection, params};
-use std::borrow::Cow;
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
 
 #[derive(Default)]
 pub struct PassedBy {

@@ -1,11 +1,9 @@
 //! The source keys under which rows of a client came with earlier imports, those of one client at a time: rows of a
 //! client come together, and a book may have millions.
 
-use super::row_number::AtRest;
-use super::table::table;
+use super::{row_number::AtRest, table::table};
 use crate::domain::RowKind;
-use crate::store::error::Result;
-use crate::store::report::Batch;
+use crate::store::{error::Result, report::Batch};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 

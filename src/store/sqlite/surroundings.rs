@@ -3,8 +3,7 @@
 
 use super::{backups, log, open};
 use crate::domain::Instant;
-use crate::store::error::Result;
-use crate::store::report::Finding;
+use crate::store::{error::Result, report::Finding};
 use chrono::TimeDelta;
 use rusqlite::Connection;
 use std::fs;

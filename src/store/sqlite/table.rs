@@ -1,10 +1,10 @@
 //! The tables at rest, as they follow from the table of facts: their columns, the tables of their lists, and what
 //! they name. A new field of a fact needs a column in a migration, and nothing here.
 
-use crate::domain::declare::{Fact, FactField, OnRemoval, Shown, ValueKind};
 use crate::domain::{
     Ask, Client, Contact, Event, Issue, Joined, Lines, Mapping, Person, Plan, Prevention, RowKind,
     Snooze, Solution, Supplier, Tie,
+    declare::{Fact, FactField, OnRemoval, Shown, ValueKind},
 };
 use std::sync::LazyLock;
 

@@ -1,9 +1,7 @@
 //! Taking a change back, and doing it again: by the images of its rows, an import by its batch.
 
-use super::batch;
-use super::journal::Undoable;
 use super::revert::{each_written, put_back};
-use super::writer::Writer;
+use super::{batch, journal::Undoable, writer::Writer};
 use crate::domain::Rewind;
 use crate::store::error::{Result, StoreError};
 

@@ -13,14 +13,11 @@
 
 use super::log;
 use crate::store::error::{LOG_LOST, Result, StoreError};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, config::DbConfig, params};
 use std::fs::{self, Metadata};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
-use std::time::Duration;
+use std::{io::ErrorKind, sync::Arc, time::Duration};
 
 /// Pages in the log from which on it is folded into the file.
 const FOLD_FROM: i32 = 1000;

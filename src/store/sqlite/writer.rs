@@ -3,12 +3,9 @@
 //! named, and is no more named when it goes. Which rows a command means is `commands`' business.
 
 use super::image::{Image, text_of};
-use super::meta::Given;
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::table::{ListTable, TABLES, Table, table};
-use super::zone::LocalDays;
-use super::{calm, card, text, word_index};
+use super::{calm, card, meta::Given, text, word_index, zone::LocalDays};
 use crate::domain::{ClientId, Instant, Progress, RowKind};
 use crate::store::error::{Result, StoreError};
 use crate::store::report::TellFar;

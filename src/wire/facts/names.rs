@@ -1,10 +1,10 @@
 //! The names of a file that are not fields of the table of facts: lists, short forms, days of the week. And every
 //! object of the format with all that it may have, to which a test holds the documentation.
 
-use crate::domain::declare::{FactField, FactRecord, Shown, ValueKind};
 use crate::domain::{
     Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, Promises,
     Snooze, Solution, Supplier, TagTerms, Tie,
+    declare::{FactField, FactRecord, Shown, ValueKind},
 };
 use std::sync::LazyLock;
 

@@ -13,8 +13,7 @@ pub use page::hung;
 use super::{Telling, next_sentence, score_shown};
 use crate::domain::{ClientId, Instant, words};
 use crate::health::ladder::{Ladder, Repair, rehearsal};
-use crate::health::terms::Terms;
-use crate::health::{Case, Standing};
+use crate::health::{Case, Standing, terms::Terms};
 use crate::hours::words::when;
 
 words! {

@@ -1,8 +1,7 @@
 //! A page laid out: as lines of text no wider than asked, and as Markdown.
 
 use super::{GamePlan, Mark, PlanLine};
-use crate::domain::Joined;
-use crate::health::words::Readable;
+use crate::{domain::Joined, health::words::Readable};
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,7 @@
 use super::{Making, Mark, PlanLine, Section, steps};
 use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
 use crate::health::ladder::{Repair, Rung, State};
-use crate::health::next_step::by;
-use crate::health::words::pieces;
+use crate::health::{next_step::by, words::pieces};
 
 pub fn who_tells_whom(making: &Making) -> Section {
     let mut items = vec![boss(making)];

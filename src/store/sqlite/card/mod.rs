@@ -8,8 +8,7 @@ mod stream;
 pub use stream::Each;
 pub(super) use stream::{Which, read};
 
-use super::row_number;
-use super::row_number::AtRest;
+use super::row_number::{self, AtRest};
 use super::{calm, journal, meta, raw_clients};
 use crate::domain::card::{FORM, packed};
 use crate::domain::{ClientId, Instant, Progress};

@@ -1,15 +1,10 @@
 //! A client of a file, with all that belongs to it.
 
 use super::context::{FactsContext, IdsByName};
-use super::object::Object;
-use super::refer::Around;
 use super::row::{contact, each, event, person, plan, snooze};
-use super::{issue, shorthand};
-use crate::domain::declare::FactRecord as _;
-use crate::domain::{Client, ClientFacts, ClientId, Instant, Person};
-use crate::wire::facts::names;
-use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::Path;
+use super::{issue, object::Object, refer::Around, shorthand};
+use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, declare::FactRecord as _};
+use crate::wire::facts::{names, node::Node, problem::Path};
 use std::sync::Arc;
 
 /// Reads a client; `index` is its place in the file.

@@ -7,9 +7,8 @@ use crate::domain::{ClientId, Date, Instant, Supplier};
 use crate::wire::facts::node::Node;
 use crate::wire::facts::problem::{FactsError, FactsProblem, Hop, Path, line_of, written};
 use chrono::{Days, NaiveDateTime, NaiveTime};
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 /// So many problems are listed; the others are counted.
 const LISTED: usize = 20;

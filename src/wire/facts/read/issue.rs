@@ -1,15 +1,9 @@
 //! An issue of a file, with all that belongs to it.
 
-use super::context::FactsContext;
-use super::object::Object;
-use super::refer::Around;
 use super::row::{ask, each, event, prevention, solution};
-use super::shorthand;
-use crate::domain::declare::FactRecord as _;
-use crate::domain::{Issue, IssueFacts, IssueId};
-use crate::wire::facts::names;
-use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::Path;
+use super::{context::FactsContext, object::Object, refer::Around, shorthand};
+use crate::domain::{Issue, IssueFacts, IssueId, declare::FactRecord as _};
+use crate::wire::facts::{names, node::Node, problem::Path};
 
 /// Gives an issue its id before anything that may refer to it is read.
 pub fn name(cx: &FactsContext, path: Path, node: &Node, around: &mut Around) {

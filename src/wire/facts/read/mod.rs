@@ -16,10 +16,8 @@ pub use date::{FileDate, written};
 
 use super::node::{Name, Node, Top};
 use super::problem::{FactsError, FactsProblem, Path};
-use super::write::tree;
-use super::{FORMAT, FactsFile, VERSION, names};
-use crate::domain::declare::FactRecord as _;
-use crate::domain::{ClientId, Instant, Mapping, Policy, Supplier, Tie};
+use super::{FORMAT, FactsFile, VERSION, names, write::tree};
+use crate::domain::{ClientId, Instant, Mapping, Policy, Supplier, Tie, declare::FactRecord as _};
 use context::FactsContext;
 use object::Object;
 use std::collections::HashMap;

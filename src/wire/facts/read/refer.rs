@@ -3,8 +3,7 @@
 use super::context::{FactsContext, IdsByName};
 use crate::domain::{ClientId, IssueId, RowKind, did_you_mean};
 use crate::wire::facts::node::Node;
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// Who and what belongs to the client being read.
 pub struct Around {

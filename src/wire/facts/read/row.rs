@@ -1,16 +1,11 @@
 //! The rows of a client and of an issue, each with its place and its id.
 
-use super::context::FactsContext;
-use super::object::Object;
-use super::refer::Around;
-use crate::domain::declare::FactRecord as _;
+use super::{context::FactsContext, object::Object, refer::Around};
 use crate::domain::{
     Ask, Channel, ClientId, Contact, Event, Instant, Issue, IssueId, Person, Plan, Prevention,
-    Snooze, Solution, Subject, WakeOn,
+    Snooze, Solution, Subject, WakeOn, declare::FactRecord as _,
 };
-use crate::wire::facts::names::file_word;
-use crate::wire::facts::node::Node;
-use crate::wire::facts::problem::Path;
+use crate::wire::facts::{names::file_word, node::Node, problem::Path};
 
 pub fn each<T>(
     path: Path,

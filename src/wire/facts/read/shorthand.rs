@@ -1,11 +1,9 @@
 //! Short forms: fields of an issue or a client that stand for events, asks, solutions and preventions, since
 //! other programs write those most easily. Each is read as the row that it stands for. Writing never uses them.
 
-use super::object::Object;
-use super::refer::Around;
 use super::row::{ask, placed, prevention, solution};
-use crate::domain::declare::FactRecord as _;
-use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise};
+use super::{object::Object, refer::Around};
+use crate::domain::{Event, Instant, IssueFacts, IssueId, Promise, declare::FactRecord as _};
 use crate::wire::facts::names::{self, DATED, SINCE, VALUED, file_word};
 use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::problem::Path;

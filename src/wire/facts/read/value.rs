@@ -1,7 +1,6 @@
 //! What a piece of JSON says, as a value of the kind that its field has; else what is wrong with it.
 
-use super::context::FactsContext;
-use super::refer::Around;
+use super::{context::FactsContext, refer::Around};
 use crate::domain::declare::{FactField, Leaf, Shown, ValueKind};
 use crate::domain::{Lines, WorkTime, clean, did_you_mean};
 use crate::wire::facts::node::Node;

@@ -4,13 +4,11 @@
 
 mod source;
 
-use super::context::FactsContext;
-use super::refer::Around;
+use super::{context::FactsContext, refer::Around};
 use crate::domain::declare::{FactField, FactRecord};
 use crate::domain::{Instant, Lines, clean, did_you_mean};
-use crate::wire::facts::names::names;
 use crate::wire::facts::node::{Name, Node};
-use crate::wire::facts::problem::Path;
+use crate::wire::facts::{names::names, problem::Path};
 use source::Inner;
 
 /// An object with the fields not taken yet.
