@@ -32,7 +32,6 @@ struct KnownThread<'a> {
 
 #[derive(Default)]
 struct MailThread {
-    turns: Vec<ThreadTurn>,
     wrote: bool,
     heard: bool,
     /// The id of its first message.
@@ -58,6 +57,8 @@ struct MailDrafts<'a> {
     there: HashSet<(usize, String)>,
     /// Our messages, here and on record.
     ours: HashSet<u64>,
+    /// What was said, by draft and thread. Most threads are short: a list of its own for each would cost three times that.
+    turns: Vec<((usize, u32), ThreadTurn)>,
     returned: Vec<Returned>,
     /// The marks of what it was that came back.
     cited: HashSet<u64>,
@@ -83,6 +84,7 @@ pub fn draft(mut reader: MailReader) -> Parsed {
         known: HashMap::new(),
         there: HashSet::new(),
         ours: HashSet::new(),
+        turns: Vec::with_capacity(read),
         returned: letters
             .iter_mut()
             .filter_map(|letter| returned(letter))
@@ -245,7 +247,6 @@ impl MailDrafts<'_> {
                 wrote: known.is_some_and(|known| !known.ours.is_empty()),
                 heard: known.is_some(),
                 key: letter.id.clone(),
-                turns: vec![],
             });
             let scene = MailScene {
                 letter,
@@ -271,9 +272,7 @@ impl MailDrafts<'_> {
             persons.shrink_to_fit();
             let contact = self.contact(draft, letter, persons, becomes, says);
             let turn = self.turn(draft, letter, &contact, becomes, &parties);
-            if let Some(talk) = talks.get_mut(&(draft, thread)) {
-                talk.turns.push(turn);
-            }
+            self.turns.push(((draft, thread), turn));
             let facts = &mut self.clients[draft];
             if from_us && self.cited.contains(&mark(&[&letter.id])) {
                 let whom = parties.iter().map(|party| party.mail.clone()).collect();
@@ -424,11 +423,12 @@ impl MailDrafts<'_> {
     /// Opens and answers asks along every thread.
     fn answer(&mut self, talks: BTreeMap<(usize, u32), MailThread>) {
         let since = self.since();
-        for ((draft, thread), mut talk) in talks {
-            let known = self.places[draft].and_then(|place| self.known.remove(&(thread, place)));
-            let known = known.unwrap_or_default();
-            talk.turns
-                .extend(known.ours.into_iter().map(|(at, contact)| ThreadTurn {
+        let mut turns = std::mem::take(&mut self.turns);
+        for (draft, thread) in talks.keys() {
+            let known = self.places[*draft].and_then(|at| self.known.get_mut(&(*thread, at)));
+            let ours = known.into_iter().flat_map(|known| known.ours.drain(..));
+            turns.extend(ours.map(|(at, contact)| {
+                let turn = ThreadTurn {
                     contact,
                     place: None,
                     at,
@@ -439,13 +439,21 @@ impl MailDrafts<'_> {
                     begins: false,
                     subject: String::new(),
                     first: String::new(),
-                }));
-            talk.turns.sort_by_key(|turn| turn.at);
+                };
+                ((*draft, *thread), turn)
+            }));
+        }
+        turns.sort_by_key(|(whose, turn)| (*whose, turn.at));
+        // Each thread has a turn at least, and both are in the same order.
+        let turns = turns.chunk_by(|one, other| one.0 == other.0);
+        for (((draft, thread), talk), turns) in talks.into_iter().zip(turns) {
+            let known = self.places[draft].and_then(|place| self.known.remove(&(thread, place)));
+            let issue = known.and_then(|known| known.issue);
             let facts = &mut self.clients[draft];
             let record = self.reader.options.record;
             let on_record = self.places[draft].map(|place| &record[place]);
-            let mut matter = ThreadMatter::new(facts, &talk.key, on_record.zip(known.issue));
-            for turn in &talk.turns {
+            let mut matter = ThreadMatter::new(facts, &talk.key, on_record.zip(issue));
+            for (_, turn) in turns {
                 let reached = turn
                     .place
                     .map(|place| &facts.contacts[place])
