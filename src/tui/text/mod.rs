@@ -400,37 +400,47 @@ pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
     let mut used = 0;
     for (text, style) in line {
         for word in clean(&text).split_inclusive(' ') {
-            let wide = width(word.trim_end());
-            let mut parts = if wide > room && lines.len() < most {
-                wrap(word.trim_end(), room)
-            } else {
-                vec![word.trim_end().to_owned()]
-            };
+            let bare = word.trim_end();
+            if width(bare) <= room || lines.len() >= most {
+                add(&mut lines, &mut used, (word, style), (room, most));
+                continue;
+            }
+            for part in wrap(bare, room) {
+                add(&mut lines, &mut used, (&part, style), (room, most));
+            }
             // What parts it from the next word stays, also behind a word that was broken.
-            let blank = &word[word.trim_end().len()..];
-            if let Some(last) = parts.last_mut() {
-                last.push_str(blank);
-            }
-            for part in parts {
-                if used > 0 && used + width(part.trim_end()) > room && lines.len() < most {
-                    trim_end(lines.last_mut());
-                    lines.push(vec![]);
-                    used = 0;
-                }
-                let part = if used == 0 {
-                    part.trim_start().to_owned()
-                } else {
-                    part
-                };
-                used += width(&part);
-                if let Some(last) = lines.last_mut() {
-                    last.push((Cow::Owned(part), style));
-                }
-            }
+            add(
+                &mut lines,
+                &mut used,
+                (&word[bare.len()..], style),
+                (room, most),
+            );
         }
     }
     trim_end(lines.last_mut());
     lines
+}
+
+/// A word behind those of the last line, or below them where there is no room for it.
+fn add(
+    lines: &mut Vec<Pieces>,
+    used: &mut usize,
+    (word, style): (&str, Style),
+    (room, most): (usize, usize),
+) {
+    if *used > 0 && *used + width(word.trim_end()) > room && lines.len() < most {
+        trim_end(lines.last_mut());
+        lines.push(vec![]);
+        *used = 0;
+    }
+    let word = if *used == 0 { word.trim_start() } else { word };
+    *used += width(word);
+    let Some(line) = lines.last_mut() else { return };
+    match line.last_mut() {
+        // One text a line and style: a list asks for hundreds of words at each frame.
+        Some((text, same)) if *same == style => text.to_mut().push_str(word),
+        _ => line.push((word.to_owned().into(), style)),
+    }
 }
 
 /// Takes the blank off the end of a line: it would cost the last letter its cell.
