@@ -33,6 +33,12 @@ impl WordLists {
             .map_or(&[], |(_, words)| words)
     }
 
+    /// Whether a word stands in the file, alone or in a phrase.
+    pub fn knows(&self, word: &str) -> bool {
+        let has = |phrase: &&str| phrase.split(' ').any(|said| said == word);
+        self.0.iter().any(|(_, words)| words.iter().any(|p| has(&p)))
+    }
+
     /// Every list, in the order of the file.
     pub fn all(&'static self) -> impl Iterator<Item = (&'static str, Words)> {
         self.0.iter().map(|(name, words)| (*name, words.as_slice()))

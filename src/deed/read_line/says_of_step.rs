@@ -138,7 +138,7 @@ mod tests {
             apologise: apologise on friday
             tell-fixed: Dana has not tried it yet | mailed Dana to ask whether it holds
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
-            tell-client: told Corner Bakery
+            tell-client: told Corner Bakery | told greg | spoke with markus | told the bakery | said sorry to greg | told greg to tell dana
             answer: Kim will do it | he wants it fri | asked Tom to wait | wrote Tom not sent yet | answered half of it
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
@@ -151,7 +151,8 @@ mod tests {
             tell-fixed: told Dana it runs, she will check
             tell-client: told Dana we don't know yet why | told Dana nothing is lost for good
             tell-client: told Dana that we will not charge it | backups have not run since june
-            tell-client: sent the Excel sheet to Dana | mailed Dana, no reply yet
+            tell-client: sent the Excel sheet to Dana | mailed Dana, no reply yet | told greg at wells | told dana and greg
+            tell-client: called to explain | informed verbally | mailed the screenshot | visited with flowers | told danas assistant
             answer: sent him the quote | told Dana that it may take until friday | told Dana and Kim
             answer: mailed dana@acme.example | told Dana's assistant
             update-them: not there yet, should come friday | told her it may take until friday

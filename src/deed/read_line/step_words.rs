@@ -1,13 +1,14 @@
 //! The words of a line about a step, one by one, and the lists of `assets/words/step.txt` that they are looked up in.
 
 use crate::domain::{WakeOn, Words, word_lists};
+use crate::phrase::line::is_ordinary;
 use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
     CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
-    NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
-    NEEDLESS TELLS TOLD TO ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
+    NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
+    NEEDLESS TELLS TOLD TO SPOKE ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
 }
 
@@ -84,6 +85,13 @@ impl LineWords {
 
 pub fn is_in(list: Words, word: &str) -> bool {
     list.contains(&word)
+}
+
+/// Whether a word may be somebody's name: it is none that any list knows.
+pub fn may_be_a_name(word: &str) -> bool {
+    let letters = word.len() > 2 && word.chars().all(char::is_alphabetic);
+    let letters = letters && (word.len() < 7 || !NO_NAMES.iter().any(|end| word.ends_with(end)));
+    letters && !FILE.knows(word) && !is_ordinary(word)
 }
 
 pub fn clauses(words: &str) -> impl DoubleEndedIterator<Item = &str> {

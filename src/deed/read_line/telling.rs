@@ -3,8 +3,8 @@
 
 use super::step_words::{
     BESIDE_DONE, BOSSES, CONFIRMS, DAYS, LEFT_OPEN, LineWords, NEAR, NOT_HEARD, NOT_REACHED,
-    NOT_SORRY, NOT_TOLD, ORDERS, SORRY, TELLS, THEY, TO, TOLD, TOLD_IN_PART, clauses, first_of,
-    is_asked, is_in,
+    NOT_SORRY, NOT_TOLD, ORDERS, SORRY, SPOKE, TELLS, THEY, TO, TOLD, TOLD_IN_PART, clauses, first_of,
+    is_asked, is_in, may_be_a_name,
 };
 use crate::domain::{Step, english_month};
 
@@ -40,8 +40,11 @@ impl NamesSaid {
         self.others.contains(&first)
     }
 
-    /// Whether something was said to somebody else alone: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
-    fn is_another(&self, step: Step, words: &str) -> bool {
+    /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
+    pub fn another(&self, step: Step, words: &str) -> Option<String> {
+        if !tells_somebody(step) {
+            return None;
+        }
         let sign = |c: char| !c.is_alphanumeric();
         let at_home = |word: &str| {
             self.addresses
@@ -49,13 +52,20 @@ impl NamesSaid {
         };
         let address = |word: &&str| word.contains('@') && !word.starts_with('@');
         let mut mailed = words.split_whitespace().filter(address).peekable();
-        if mailed.peek().is_some() && !mailed.any(at_home) {
-            return true;
+        if let Some(first) = mailed.peek().copied()
+            && !mailed.any(at_home)
+        {
+            return Some(first.to_owned());
         }
         let said = LineWords::new(words);
         let sign = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
         let typed: Vec<&str> = words.split(sign).filter(|word| !word.is_empty()).collect();
-        let (mut here, mut another) = (false, false);
+        let mut another = None;
+        // “told the lads at Acme”
+        let theirs_at = |from: usize| {
+            let mut behind = (from..said.0.len()).filter(|at| said.word(*at - 1) == "at");
+            behind.any(|at| self.theirs.iter().any(|name| name == said.word(at)))
+        };
         let boss = step == Step::TellBoss;
         for (at, typed) in typed.iter().enumerate().skip(1) {
             let article = at > 1 && is_in(&["the", "our", "my"], said.word(at - 1));
@@ -66,28 +76,39 @@ impl NamesSaid {
                 continue;
             }
             let word = said.word(at);
-            let owner = word.trim_end_matches("'s");
+            let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
+            let owner = owner.filter(|owner| self.is_one(owner)).unwrap_or(word);
             let called = |name: &String| said.ends(at, name).is_some() || name == owner;
-            let name = typed.starts_with(char::is_uppercase) && word.len() > 2;
+            // “spoke with greg”, and not “sorry with cake”; “sorry to greg”, and not “called to explain”
+            let verb = said.word(to.wrapping_sub(1));
+            let whom = match said.word(to) {
+                "with" => is_in(&SPOKE, verb),
+                "to" => !is_in(&TO, verb),
+                "told" | "informed" | "briefed" => true,
+                // “mailed the screenshot”
+                _ => !article,
+            };
+            let name = typed.starts_with(char::is_uppercase) || whom && may_be_a_name(word);
             let day = is_in(&DAYS, word) || english_month(word).is_some();
             // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
             if self.is_one(if boss { word } else { owner })
                 || article && boss && is_in(&BOSSES, word)
+                || theirs_at(at)
             {
-                here = true;
-            } else {
+                return None;
+            }
+            if another.is_none() {
                 let else_ = self.others.iter().any(called) || is_in(&["me", "us"], word);
-                another |= else_ || boss && article || self.known && name && !day;
+                let other = else_ || boss && article || self.known && name && word.len() > 2 && !day;
+                another = other.then(|| (*typed).to_owned());
             }
         }
-        another && !here
+        another
     }
 }
 
-/// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
-/// somebody else.
-pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
-    let tells = matches!(
+const fn tells_somebody(step: Step) -> bool {
+    matches!(
         step,
         Step::TellBoss
             | Step::TellClient
@@ -98,7 +119,12 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
             | Step::Answer
             | Step::AnswerNow
             | Step::ReplyToday
-    );
+    )
+}
+
+/// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
+/// somebody else.
+pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     let said = LineWords::new(words);
     // That somebody else is away may be what they are told.
     let theirs = |at: usize| at > 0 && whom.is_one(said.word(at - 1)) && said.word(at) != "no";
@@ -110,8 +136,8 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
         Step::TellFixed => said.says(&NOT_TOLD) && !said.has("told"),
         _ => false,
     };
-    let not = || is_left_open(step, words) || whom.is_another(step, words);
-    tells && (unsaid || away || said.says(&NOT_HEARD) || not())
+    let not = || is_left_open(step, words) || whom.another(step, words).is_some();
+    tells_somebody(step) && (unsaid || away || said.says(&NOT_HEARD) || not())
 }
 
 /// Whether the first clause leaves open that anything was told: “will tell them”, “asked Kim to tell Tom”, “told him half

@@ -373,10 +373,12 @@ impl Talk {
             return self.preview_done(self.step.done(), None);
         }
         let mut rows = line::preview(&self.understood, &self.ground.context(&[]));
-        rows.push(PreviewRow::unsure(
-            "step",
-            format!("{} is still to be done", self.step.doing()),
-        ));
+        let whom = match self.whom.another(self.step, &self.line) {
+            Some(who) => format!(": “{who}” is nobody on record whom it was to be said to"),
+            None => String::new(),
+        };
+        let still = format!("{} is still to be done{whom}", self.step.doing());
+        rows.push(PreviewRow::unsure("step", still));
         let waits = self.understood.exchange.as_ref().is_some_and(Log::waits);
         rows.extend(self.wakes.clone().filter(|_| waits));
         rows

@@ -27,7 +27,7 @@ mod who;
 mod whose;
 
 pub use complete::{Completion, complete, complete_addressed};
-pub use phrases::is_everyday;
+pub use phrases::{is_everyday, is_ordinary};
 pub use preview::{GUESSED, PreviewRow, preview};
 pub use read::{addressed, begins_with, read};
 pub use understood::{Doubt, Exchange, Intent, Mention, SpanKind, Understood, WordSpan};

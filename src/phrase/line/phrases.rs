@@ -26,6 +26,11 @@ pub fn is_everyday(name: &str) -> bool {
     EVERYDAY_NAMES.contains(&name)
 }
 
+/// Whether a word is one of the many that a line is read by, and nobody's name.
+pub fn is_ordinary(word: &str) -> bool {
+    FILE.knows(word) && !is_everyday(word)
+}
+
 /// How words are often misspelt or cut short, and what is meant.
 pub static SPELLINGS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let typed = |(meant, typed): (&'static str, Words)| typed.iter().map(move |t| (*t, meant));
