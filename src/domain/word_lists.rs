@@ -35,8 +35,8 @@ impl WordLists {
 
     /// Whether a word stands in the file, alone or in a phrase.
     pub fn knows(&self, word: &str) -> bool {
-        let has = |phrase: &&str| phrase.split(' ').any(|said| said == word);
-        self.0.iter().any(|(_, words)| words.iter().any(|p| has(&p)))
+        let mut phrases = self.0.iter().flat_map(|(_, words)| words);
+        phrases.any(|phrase| phrase.split(' ').any(|said| said == word))
     }
 
     /// Every list, in the order of the file.

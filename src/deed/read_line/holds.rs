@@ -2,7 +2,7 @@
 
 use super::step_words::{
     CAME_BACK, CONDITIONS, ELSEWHERE, HOLDS, LineWords, NO_LONGER, NOTHING_WRONG, OVER, OWN_LOOK,
-    SILENCE, TURNS, UNSURE, WRONG, clauses, is_in,
+    SILENCE, TELLS, TURNS, UNSURE, WRONG, clauses, is_in,
 };
 use super::telling::NamesSaid;
 use crate::domain::Mood;
@@ -17,7 +17,12 @@ impl AskedOfThem {
     /// Whether they say that it came back. Asked whether it holds, an angry word is none that confirms it.
     pub fn came_back(self, words: &str, mood: Option<Mood>) -> bool {
         let said = LineWords::new(words);
-        let back = said.find(&CAME_BACK).any(|(at, end)| {
+        // “down again”, “again down”
+        let again = said.find(&WRONG).filter(|(at, end)| {
+            let behind = (*end..end + 3).any(|i| said.word(i) == "again");
+            said.word(*at) != "again" && (behind || *at > 0 && said.word(at - 1) == "again")
+        });
+        let back = said.find(&CAME_BACK).chain(again).any(|(at, end)| {
             let back = said.0[at..end].iter().any(|word| word == "back");
             said.turns(at, &TURNS).is_none() && !(back && is_in(&ELSEWHERE, said.word(end)))
         });
@@ -96,8 +101,8 @@ impl ClauseHolds {
             } else if let Some((_, to)) = over {
                 taken[at..to].fill(true);
                 heard.over = true;
-            } else if !(again && (0..at).any(good)) {
-                // “works again” is what one wants to hear.
+            } else if !(again && (0..at).any(|i| good(i) || is_in(&TELLS, said.word(i)))) {
+                // “works again” is what one wants to hear, and “rang again” tells of no fault.
                 heard.unsure |= !taken[at];
             }
         }
@@ -117,10 +122,13 @@ impl ClauseHolds {
 /// Whether they say that it holds: in words that say so and take nothing back, or by how they sound.
 pub fn holds(words: &str, mood: Option<Mood>) -> bool {
     let no = |clause: &&str| ["no", "nope"].contains(&clause.to_lowercase().as_str());
-    let heard: Vec<ClauseHolds> = clauses(words)
-        .filter(|c| !no(c))
-        .map(ClauseHolds::of)
-        .collect();
+    // “works, he thinks it is faster”
+    let thinks = |(at, c): (usize, &str)| match at {
+        0 => ClauseHolds::of(c),
+        _ => ClauseHolds::of(&c.replace("thinks it", "says it")),
+    };
+    let said = clauses(words).filter(|c| !no(c)).enumerate();
+    let heard: Vec<ClauseHolds> = said.map(thinks).collect();
     let asks = words.trim_end_matches('?').contains('?');
     let good = mood.is_some_and(|mood| mood >= Mood::Fine);
     !asks
@@ -158,6 +166,7 @@ mod tests {
             works | works again | Dana says it works fine | yes | all good, no complaints | no problems since | it holds
             still works | they're happy | Dana: no, all fine | he hasn't seen it again | not a single error
             it doesn't squeak any more | the error is gone | works, Dana will call if not | never better
+            works, he thinks it is faster | rang again, all good
         ";
         const UNSAID: &str = "
             asked Dana, she will check | asked Dana whether it holds | Dana has not tried it yet | not sure yet
@@ -174,6 +183,14 @@ mod tests {
             }
         }
         let back = |words| AskedOfThem::Holds.came_back(words, None);
+        for words in [
+            "nothing has changed",
+            "still the same",
+            "lost the share again",
+            "again down",
+        ] {
+            assert!(back(words), "{words}");
+        }
         assert!(back("broken again, called Dana") && !back("was broken again yesterday, ok now"));
         let whom = NamesSaid {
             theirs: vec!["dana".to_owned()],
@@ -187,6 +204,9 @@ mod tests {
         assert!(
             confirms("confirmed by Dana", &whom) && !confirms("Dana confirmed the date", &whom)
         );
+        for other in ["greg says it works", "works says greg", "greg: works"] {
+            assert!(whom.speaks_not(other) && !whom.speaks_not(&other.replace("greg", "dana")));
+        }
         assert!(back("no, it jams") && !back("no, all fine"));
         assert!(!holds("", None) && holds("quiet day", Some(Mood::Pleased)));
         assert!(!holds("not tried", Some(Mood::Fine)));

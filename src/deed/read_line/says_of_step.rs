@@ -4,24 +4,28 @@
 
 use super::holds::is_over;
 use super::step_words::{
-    AHEAD, AWAITED, BESIDE_DONE, DONE, HANDS_NOTHING, HOLDS, LineWords, NEEDLESS, NO_DATE,
-    NOT_DONE, NOT_KNOWN, NOT_YET, READY, REJECTED, TO_COME, TOLD, first_of, is_asked, is_in,
+    AHEAD, AWAITED, BESIDE_DONE, DECIDE, DONE, HANDS_NOTHING, HOLDS, LineWords, NEEDLESS, NO_DATE,
+    NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY, REJECTED, TO_COME, TOLD, UNDECIDED, UNDER_WAY,
+    clauses, first_of, is_asked, is_in, may_be_a_name,
 };
 use super::telling::NamesSaid;
-use crate::domain::{Step, english_month};
+use crate::domain::{Step, Words, english_month};
 
 pub fn is_done(words: &str) -> bool {
-    let said = LineWords::new(words);
-    let ahead = |at: usize, end: usize| {
-        let ready = said.0[at..end].iter().all(|word| is_in(&READY, word));
-        AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some())
-            || said.word(end) == "by" && said.is_day(end + 1)
-            // “done friday” is to be; “fixed friday” was.
-            || ready && said.is_day(end)
+    let done = |clause: &str| {
+        let said = LineWords::new(clause);
+        let ahead = |at: usize, end: usize| {
+            let ready = said.0[at..end].iter().all(|word| is_in(&READY, word));
+            AHEAD.iter().any(|phrase| said.ends(end, phrase).is_some())
+                || said.word(end) == "by" && said.is_day(end + 1)
+                // “done friday” is to be; “fixed friday” was.
+                || ready && said.is_day(end)
+        };
+        let mut done = said.find(&DONE);
+        done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end))
     };
-    let mut done = said.find(&DONE);
-    let done = done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end));
-    !is_asked(words) && !said.is_in_part() && (done || is_over(words))
+    let part = LineWords::new(words).is_in_part();
+    !is_asked(words) && !part && (clauses(words).any(done) || is_over(words))
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
@@ -54,7 +58,8 @@ pub fn is_rejected(words: &str) -> bool {
 /// Whether nobody is named who took it over: “nobody yet”, “asked Volt, they said no”, “done”.
 pub fn hands_nothing(words: &str) -> bool {
     let said = LineWords::new(words);
-    let not = said.says(&HANDS_NOTHING) || said.says(&REJECTED) || said.denied();
+    let calling = said.word(0).ends_with("ing") && !may_be_a_name(said.word(0));
+    let not = calling || said.says(&HANDS_NOTHING) || said.says(&REJECTED) || said.denied();
     not || is_done_first(words) || is_asked(words)
 }
 
@@ -73,7 +78,15 @@ pub fn by_day(words: &str) -> Option<&str> {
 
 pub fn is_not_done(words: &str) -> bool {
     let said = LineWords::new(words);
-    let not = said.says(&NOT_DONE) || said.is_in_part() || said.says(&AHEAD) || said.denied();
+    // “think i fixed it”
+    let called_so = said
+        .find(&DONE)
+        .any(|(at, _)| said.turns(at, &TO_COME).is_some());
+    let not = called_so
+        || said.says(&NOT_DONE)
+        || said.is_in_part()
+        || said.says(&AHEAD)
+        || said.denied();
     is_asked(words) || (not && !is_over(words))
 }
 
@@ -91,10 +104,38 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     let last = said.0.last().is_some_and(|word| word == "yet");
     let guessed = is_thought(step) && (last || is_asked(words));
     // That nothing is known yet is what they are told in between.
-    let open = step != Step::UpdateThem && (still || guessed || NOT_KNOWN.iter().any(begins));
+    let open = still || guessed || NOT_KNOWN.iter().any(begins);
+    let open = step != Step::UpdateThem && (open || is_thought(step) && is_undecided(step, words));
     let not = (open || NOT_YET.iter().any(begins)) && !is_over(words);
     // A question mark alone asks what is not known.
     not || none || said.0.is_empty() && is_asked(words)
+}
+
+/// Whether somebody is at it, or is to choose first: “karl is checking”, “Bo will think about it”, “two ways, bo must choose”.
+fn is_undecided(step: Step, words: &str) -> bool {
+    let said = LineWords::new(first_of(words));
+    let behind = |list: Words, lead: Words| {
+        let mut found = said.find(list);
+        found.any(|(at, _)| at > 0 && is_in(lead, said.word(at - 1)))
+    };
+    let last = said.0.last().map_or("", String::as_str);
+    step != Step::HandOver
+        && behind(
+            &UNDER_WAY,
+            &["is", "are", "am", "still", "been", "we're", "i'm"],
+        )
+        || behind(&DECIDE, &["will", "must", "to", "should", "can", "let's"])
+        || is_in(&OPTIONS, last)
+        || last == "nothing"
+        || ["maybe", "probably", "perhaps", "decide", "decides"]
+            .iter()
+            .any(|guess| said.has(guess))
+        || clauses(words).any(|clause| {
+            let said = LineWords::new(clause);
+            UNDECIDED
+                .iter()
+                .any(|phrase| said.ends(0, phrase).is_some())
+        })
 }
 
 /// Whether a step is thought about: its words are what was found, chosen or arranged.
@@ -131,7 +172,7 @@ mod tests {
     #[test]
     fn who_was_not_there_was_told_nothing() {
         const UNSAID: &str = "
-            tell-boss: Liz is on holiday | Liz not in | left Liz a message | told Tom | Liz was out | mailed Liz, no reply
+            tell-boss: Liz is on holiday | Liz not in | left Liz a message | told Tom | Liz was out | Liz has no clue yet
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
             apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
@@ -139,13 +180,14 @@ mod tests {
             tell-fixed: Dana has not tried it yet | mailed Dana to ask whether it holds
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
             tell-client: told Corner Bakery | told greg | spoke with markus | told the bakery | said sorry to greg | told greg to tell dana
+            tell-client: called greg, told him | dana found it herself and called | sent greg a letter
             answer: Kim will do it | he wants it fri | asked Tom to wait | wrote Tom not sent yet | answered half of it
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
             update-them: told NAS Support | Dana was out
         ";
         const SAID: &str = "
-            tell-boss: told Liz in the kitchen | told her | told the boss, he will call Dana | she wants the plan first
+            tell-boss: told Liz in the kitchen | told her | mailed Liz, no reply | told the boss, he will call Dana | she wants the plan first
             tell-boss: told Liz, she was out yesterday | told Liz half an hour ago, she will not tell the team
             apologise: said sorry to Dana | sorry that we did not call
             tell-fixed: told Dana it runs, she will check
@@ -174,7 +216,8 @@ mod tests {
     fn done_is_what_is_called_done() {
         const DONE: &str = "
             fixed | replaced the fuser | it works now | all good | restored everything | restored in half an hour
-            no longer happens | 8 of 8 pcs done | can't reproduce it any more, closed | fixed friday
+            no longer happens | 8 of 8 pcs done | can't reproduce it any more, closed | fixed friday | had to replace the fuser, works
+            fixed, except we keep an eye on it
         ";
         const NOT: &str = "
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
@@ -184,7 +227,7 @@ mod tests {
         ";
         const NOT_DONE: &str = "
             fixed? | hope so | fixed next week | restored half of the data | restore is running | reopened | still broken
-            waiting for parts
+            waiting for parts | think I fixed it | Sam is on site now | fixed one of the two
         ";
         assert_eq!(each(DONE).find(|line| !is_done(line)), None);
         assert_eq!(each(NOT).find(|line| is_done(line)), None);
@@ -196,8 +239,9 @@ mod tests {
         let mut dates = each("by friday, no later than noon | told her it comes friday");
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
-        let mut nobody =
-            each("done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon");
+        let mut nobody = each(
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | calling Volt at noon",
+        );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
         assert!(!is_not_done("swapped the cable"));
@@ -209,13 +253,16 @@ mod tests {
             ? | don't know | still looking | no prevention needed | tbd | nothing to tell yet | hold off until friday
             not yet | Couldn't reach him | no | none needed | dont know why yet | need to check the logs | still thinking
             wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
-            will talk to Sam about it
+            will talk to Sam about it | Sam is still going through the logs | Sam is on it | two ways, Bo must choose
+            Bo will think about it | Bo to decide | new rule, to be decided | logs show nothing | two options, not decided
         ";
         assert_eq!(
             each(NOT_YET).find(|line| !is_not_yet(Step::FindCause, line)),
             None
         );
-        let mut known = each("no paper in tray 2 | a cable was not seated | no more jams");
+        let mut known = each(
+            "no paper in tray 2 | a cable was not seated | no more jams | Sam is the cause | the pump is leaking",
+        );
         assert!(known.all(|line| !is_not_yet(Step::FindCause, line)));
         assert!(!is_not_yet(Step::UpdateThem, "still working on it"));
     }

@@ -8,7 +8,7 @@ word_lists! {
     FILE = "step.txt";
     CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
-    NEEDLESS TELLS TOLD TO SPOKE ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
+    NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ON_THEIR_OWN UNAWARE UNDER_WAY DECIDE OPTIONS UNDECIDED ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
 }
 
@@ -71,7 +71,9 @@ impl LineWords {
             }
             _ => false,
         };
-        self.says(&IN_PART) || self.0.windows(3).any(some)
+        // “except we keep an eye on it” takes nothing back.
+        let we = |end: usize| is_in(&["we", "i"], self.word(end));
+        self.find(&IN_PART).any(|(_, end)| !we(end)) || self.0.windows(3).any(some)
     }
 
     pub fn denied(&self) -> bool {
@@ -115,6 +117,12 @@ pub fn handed(line: &str) -> &str {
         head.eq_ignore_ascii_case(lead).then_some(rest)
     };
     HANDED.iter().find_map(behind).unwrap_or(line)
+}
+
+/// Whether a line says that it was handed over, and not only that somebody was called.
+pub fn is_handed(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    handed(line) != line && !["called", "mailed"].contains(&word)
 }
 
 /// What stands before and behind the last words that lead to when we ask again.

@@ -3,8 +3,8 @@
 
 use super::step_words::{
     BESIDE_DONE, BOSSES, CONFIRMS, DAYS, LEFT_OPEN, LineWords, NEAR, NOT_HEARD, NOT_REACHED,
-    NOT_SORRY, NOT_TOLD, ORDERS, SORRY, SPOKE, TELLS, THEY, TO, TOLD, TOLD_IN_PART, clauses, first_of,
-    is_asked, is_in, may_be_a_name,
+    NOT_SORRY, NOT_TOLD, ON_THEIR_OWN, ORDERS, SAYS, SORRY, SPOKE, TELLS, THEY, TO, TOLD,
+    TOLD_IN_PART, UNAWARE, WRITTEN, clauses, first_of, is_asked, is_in, may_be_a_name,
 };
 use crate::domain::{Step, english_month};
 
@@ -34,10 +34,19 @@ impl NamesSaid {
         said.says(&CONFIRMS) && said.0.iter().all(beside)
     }
 
-    /// Whether a line begins with who says it, and that is somebody else: “Kim: works”.
+    /// Whether a line tells who says it, and that is somebody else: “Kim: works”, “greg says it works”, “works says greg”.
     pub fn speaks_not(&self, words: &str) -> bool {
-        let first = first_of(words).to_lowercase();
-        self.others.contains(&first)
+        let said = LineWords::new(words);
+        let first = first_of(words);
+        let alone = said.word(0) == first.to_lowercase() && words[first.len()..].starts_with(':');
+        let stranger = |word: &str| {
+            let named = self.others.iter().any(|name| name == word);
+            named || self.known && may_be_a_name(word) && !self.is_one(word)
+        };
+        let mut says = said.find(&SAYS);
+        says.any(|(at, end)| at == 1 && stranger(said.word(0)) || stranger(said.word(end)))
+            || alone && stranger(said.word(0))
+            || self.others.contains(&first.to_lowercase())
     }
 
     /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
@@ -85,13 +94,17 @@ impl NamesSaid {
                 "with" => is_in(&SPOKE, verb),
                 "to" => !is_in(&TO, verb),
                 "told" | "informed" | "briefed" => true,
+                // “sent greg a card”
+                "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
                 // “mailed the screenshot”
                 _ => !article,
             };
             let name = typed.starts_with(char::is_uppercase) || whom && may_be_a_name(word);
             let day = is_in(&DAYS, word) || english_month(word).is_some();
             // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
-            if self.is_one(if boss { word } else { owner })
+            // “called greg, told him”
+            let one = self.is_one(if boss { word } else { owner });
+            if one && !(another.is_some() && is_in(&THEY, word))
                 || article && boss && is_in(&BOSSES, word)
                 || theirs_at(at)
             {
@@ -99,7 +112,8 @@ impl NamesSaid {
             }
             if another.is_none() {
                 let else_ = self.others.iter().any(called) || is_in(&["me", "us"], word);
-                let other = else_ || boss && article || self.known && name && word.len() > 2 && !day;
+                let other =
+                    else_ || boss && article || self.known && name && word.len() > 2 && !day;
                 another = other.then(|| (*typed).to_owned());
             }
         }
@@ -129,14 +143,21 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     // That somebody else is away may be what they are told.
     let theirs = |at: usize| at > 0 && whom.is_one(said.word(at - 1)) && said.word(at) != "no";
     let they = |at: usize| step == Step::TellBoss || theirs(at);
-    let away = !said.has("told") && said.find(&NOT_REACHED).any(|(at, _)| they(at));
+    // What was written reached them, whether or not they are there.
+    let told = said.says(&TOLD) || said.says(&WRITTEN);
+    let away = !told && said.find(&NOT_REACHED).any(|(at, _)| they(at));
     let unsaid = match step {
         Step::TellBoss => said.has("left") && said.has("message"),
         Step::Apologise => said.says(&NOT_SORRY),
-        Step::TellFixed => said.says(&NOT_TOLD) && !said.has("told"),
+        Step::TellFixed => said.says(&NOT_TOLD) && !said.says(&TOLD),
         _ => false,
     };
-    let not = || is_left_open(step, words) || whom.another(step, words).is_some();
+    // “tom found it himself and called”, “bo has no clue yet”
+    let first = LineWords::new(first_of(words));
+    let own = |(at, _): (usize, usize)| at > 0 && at < 3 && whom.is_one(first.word(0));
+    let own = first.find(&UNAWARE).any(own)
+        || step != Step::TellBoss && first.find(&ON_THEIR_OWN).any(own);
+    let not = || own || is_left_open(step, words) || whom.another(step, words).is_some();
     tells_somebody(step) && (unsaid || away || said.says(&NOT_HEARD) || not())
 }
 
@@ -163,15 +184,22 @@ fn tells(clause: &str) -> bool {
     LineWords::new(clause).find(&TOLD).any(|(at, _)| at < NEAR)
 }
 
-/// The first clause, if it says that somebody was told: whatever the words go on with, they were. “let Tom know” is one
-/// that says so.
+/// As far as the first clause that says that somebody was told: whatever the words go on with, they were. “let Tom know”
+/// is one that says so.
 pub fn told_first(words: &str) -> Option<String> {
     let first = first_of(words);
     let let_know = first.strip_prefix("let ").and_then(|rest| {
         let (whom, what) = rest.split_once(" know")?;
         (whom.split(' ').count() < NEAR).then(|| format!("told {whom}{what}"))
     });
-    let_know.or_else(|| tells(first).then(|| first.to_owned()))
+    let mut parts = vec![];
+    let_know.or_else(|| {
+        let told = clauses(words).find(|clause| {
+            parts.push(*clause);
+            tells(clause)
+        });
+        told.map(|_| parts.join(", "))
+    })
 }
 
 /// Whether a clause behind the first says that they were told: “looking into it, told Dana”.

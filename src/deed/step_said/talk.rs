@@ -4,6 +4,7 @@
 use crate::deed::log::intent;
 use crate::deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence};
 use crate::deed::read_line::says_of_step::is_not_yet;
+use crate::deed::read_line::step_words::LineWords;
 use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
 use crate::domain::{
@@ -85,8 +86,16 @@ impl Talk {
             (tried.outcome, tried.direction) = (Outcome::Reached, Direction::Both);
         }
         // Of whom one chases, a day is what they said, and no plan of ours.
-        let their_day =
-            chases(step) && understood.exchange.is_none() && !is_meant(words, &understood);
+        // “yes we can do tuesday” is what was answered.
+        let said_so = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday)
+            && LineWords::new(words)
+                .0
+                .first()
+                .is_some_and(|word| YES.contains(&word.as_str()));
+        let intent = |span: &WordSpan| span.kind == SpanKind::Intent;
+        let their_day = understood.exchange.is_none()
+            && (chases(step) && !is_meant(words, &understood)
+                || said_so && !understood.spans.iter().any(intent));
         if their_day {
             understood.plan = None;
         }
@@ -403,6 +412,9 @@ impl Talk {
         rows
     }
 }
+
+/// What an answer of ours begins with, whatever day it names.
+const YES: &[&str] = &["yes", "yep", "sure", "ok", "okay"];
 
 /// What is said where what was fixed came back.
 pub const OPEN_AGAIN: &str = "it is open again, with its story";

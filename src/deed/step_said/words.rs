@@ -6,7 +6,7 @@ use crate::deed::read_line::holds::AskedOfThem;
 use crate::deed::read_line::says_of_step::{
     gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected, is_thought,
 };
-use crate::deed::read_line::step_words::first_of;
+use crate::deed::read_line::step_words::{first_of, is_handed};
 use crate::deed::read_line::telling::{is_a_telling, is_sorry};
 use crate::deed::read_line::understood::StepTold;
 use crate::deed::shared::promise;
@@ -165,6 +165,22 @@ impl Did<'_> {
         let words = told.words;
         if told.promised.is_some() {
             return Ok(false);
+        }
+        // “gave it to Volt, no reply yet”: whatever is told behind it, Volt has it.
+        let first = first_of(words);
+        if self.step == Step::HandOver && first != words && is_handed(first) {
+            let alone = Did {
+                line: first,
+                ..*self
+            };
+            return alone.stays(
+                &StepTold {
+                    words: first,
+                    ..*told
+                },
+                facts,
+                scene,
+            );
         }
         let talk = self.talk(facts, scene);
         if self.names_another(&talk) {
