@@ -58,15 +58,15 @@ pub fn people(cell: &str) -> Vec<&str> {
         .collect()
 }
 
-/// “Kupferhof (0555)” as name and number; a number alone has no name.
+/// “Kupferhof (0555)” or “Kupferhof <0555>” as name and number; a number alone has no name.
 pub fn caller(text: &str) -> (&str, &str) {
     let text = text.trim();
-    match text
-        .strip_suffix(')')
-        .and_then(|head| head.rsplit_once('('))
+    let within = |open: char, close: char| text.strip_suffix(close)?.rsplit_once(open);
+    match within('<', '>')
+        .or_else(|| within('(', ')').filter(|(name, _)| name.contains(char::is_alphabetic)))
     {
-        Some((name, number)) if name.contains(char::is_alphabetic) => (name.trim(), number.trim()),
-        _ => ("", text),
+        Some((name, number)) => (name.trim().trim_matches('"'), number.trim()),
+        None => ("", text),
     }
 }
 

@@ -8,6 +8,7 @@ use super::sides::{dialled, written};
 use super::table::ColumnTable;
 use crate::domain::Lines;
 use crate::exchange::Scope;
+use crate::exchange::address::DialledNumber;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 
@@ -167,18 +168,21 @@ pub fn is_somebody(client: &str, who: &RowPerson) -> bool {
         || (!who.name.is_empty() && fold(&who.name) != fold(client))
 }
 
+/// “Ilse Marten <ilse@tal.example>”, “Ilse Marten <0555 123456>”, or one of them.
 fn somebody(text: &str) -> RowPerson {
     let (name, mail) = address(text);
-    let (name, mails) = if mail.contains('@') {
-        (spoken_to(name, mail), vec![mail.to_owned()])
+    let (called, number) = caller(text);
+    let mut who = RowPerson::default();
+    if mail.contains('@') {
+        who.name = spoken_to(name, mail);
+        who.mails.push(mail.to_owned());
+    } else if !called.is_empty() && DialledNumber::of(number).is_some() {
+        called.clone_into(&mut who.name);
+        who.phones.push(number.to_owned());
     } else {
-        (mail.to_owned(), vec![])
-    };
-    RowPerson {
-        name,
-        mails,
-        ..RowPerson::default()
+        mail.clone_into(&mut who.name);
     }
+    who
 }
 
 /// Those of `known` who attended, each with the place of their client there.

@@ -162,7 +162,10 @@ fn machine(value: &str) -> bool {
     const TELLING: usize = 4;
     let nobody = |name: &str| name.chars().count() >= TELLING && words::tells_nobody_spoke(name);
     let name = caller(value).0;
-    nobody(value) || nobody(name) || (is_inside(value) && words::begins_as_nobody(name))
+    // “0555 hung up” tells who ended a call.
+    (nobody(value) && value.starts_with(char::is_alphabetic))
+        || nobody(name)
+        || (is_inside(value) && words::begins_as_nobody(name))
 }
 
 /// “0”, “0:00”, “00:00:00”, “0 sec”.
