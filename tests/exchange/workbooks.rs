@@ -10,6 +10,8 @@ fn read(bytes: &[u8], options: &Options) -> Parsed {
 
 const TICKETS: &[u8] = include_bytes!("../fixtures/tickets.xlsx");
 const SHEETS: &[u8] = include_bytes!("../fixtures/two-sheets.xlsx");
+/// A title over all columns, two blank rows as one, three rows with one client, one with another, and their sum.
+const MERGED: &[u8] = include_bytes!("../fixtures/merged.ods");
 const PEOPLE: &[u8] = include_bytes!("../fixtures/people.ods");
 
 #[test]
@@ -58,6 +60,17 @@ fn an_open_document_is_read_alike() {
     let facts = &parsed.drafts[0];
     assert_eq!(facts.people[0].name, "Ilse Marten");
     assert_eq!(facts.contacts[0].at, at("2026-02-20 10:00:00"));
+}
+
+#[test]
+fn a_merged_cell_of_an_open_document_stands_in_every_row_of_it() {
+    let parsed = read(MERGED, &options(TableKind::Tickets));
+    assert_eq!(said(&parsed), Vec::<String>::new());
+    let clients = parsed.drafts.iter();
+    let clients: Vec<(&str, usize)> = clients
+        .map(|facts| (facts.client.name.as_str(), facts.issues.len()))
+        .collect();
+    assert_eq!(clients, [("Oak", 3), ("Elm", 1)]);
 }
 
 #[test]

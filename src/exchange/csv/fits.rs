@@ -56,11 +56,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
     };
     match field {
         // “Follow-up” is as often what is to be done: then it is kept as it stands.
-        Field::NextContact => {
-            let dated = |value: &&str| is_date(dates::apart(value).0);
-            let many = sample(sheet, column).filter(dated).count();
-            many * 2 > sample(sheet, column).count()
-        }
+        Field::NextContact => mostly(sheet, column, &|value| is_date(dates::apart(value).0)),
         // Without it a row says nothing: an empty one tells nothing of any.
         Field::At if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => false,
         // A column of something else in its place is told as such; a flag or a time of day is for another field.
@@ -71,6 +67,10 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&is_date) || !any(&other)
         }
         Field::Time => any(&is_time),
+        // What came of something is a state only where its words are.
+        Field::Status if parts::tells_outcome(&sheet.header[column]) => {
+            any(&|value| words::act(value).is_some())
+        }
         Field::Over
         | Field::StillOpen
         | Field::Replied
@@ -178,16 +178,19 @@ pub fn is_of_accounts(sheet: &Sheet, column: usize) -> bool {
 /// Whether most of the values are words for who somebody is to us, one of which tells a client from others: whatever their
 /// column is called, it holds no names.
 pub fn sorts_clients(sheet: &Sheet, column: usize) -> bool {
-    let says = |value: &&str| split_tags(value).any(words::is_relation);
-    let said = sample(sheet, column).filter(says).count();
-    let mostly = said * 2 > sample(sheet, column).count() && tells_relation(sheet, column);
-    mostly || is_of_accounts(sheet, column)
+    let says = |value: &str| split_tags(value).any(words::is_relation);
+    (mostly(sheet, column, &says) && tells_relation(sheet, column)) || is_of_accounts(sheet, column)
 }
 
 /// Whether most of the values say yes or no, or how often.
 pub fn says_flags(sheet: &Sheet, column: usize) -> bool {
-    let flags = sample(sheet, column).filter(|value| words::is_flag(value));
-    flags.count() * 2 > sample(sheet, column).count()
+    mostly(sheet, column, &words::is_flag)
+}
+
+/// Whether more than half of the values of a column are such.
+fn mostly(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
+    let such = sample(sheet, column).filter(|value| holds(value)).count();
+    such * 2 > sample(sheet, column).count()
 }
 
 pub fn is_date(value: &str) -> bool {
@@ -240,12 +243,7 @@ pub fn reaches(sheet: &Sheet, column: usize) -> Option<Field> {
 
 /// Whether most values of a column are addresses.
 pub fn is_of_addresses(sheet: &Sheet, column: usize) -> bool {
-    let all = sample(sheet, column).count();
-    sample(sheet, column)
-        .filter(|value| is_address(value))
-        .count()
-        * 2
-        > all
+    mostly(sheet, column, &is_address)
 }
 
 fn is_address(value: &str) -> bool {
@@ -283,15 +281,14 @@ pub fn tells_kinds(sheet: &Sheet, column: usize) -> bool {
 
 /// Whether a column could hold names: letters in most values, no addresses or dates, and no text of a line's length.
 pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
-    let is_name = |value: &&str| {
+    let is_name = |value: &str| {
         value.chars().any(char::is_alphabetic)
             && !value.contains('@')
             && !value.contains("://")
             && value.chars().count() <= 60
             && moment::read(value, DateOrder::Dmy).is_none()
     };
-    let all = sample(sheet, column).count();
-    all > 0 && sample(sheet, column).filter(is_name).count() * 2 > all
+    mostly(sheet, column, &is_name)
 }
 
 /// Whether a cell says what is open, and not only that, or how much of it.

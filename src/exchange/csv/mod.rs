@@ -253,6 +253,13 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
             "{beside} passed over: the header again, or one cell alone behind a blank line"
         ));
     }
+    if !sheet.inner.is_empty() {
+        parsed.stated.note(format!(
+            "{} of a table of its own within this one, and not read: line {}",
+            count(sheet.inner.len(), "row is", "rows are"),
+            sheet.inner.join(", line ")
+        ));
+    }
     if sheet.short > 0 {
         let short = count(sheet.short, "row is", "rows are");
         parsed.stated.note(format!(

@@ -75,9 +75,9 @@ pub fn is_of_company(name: &str) -> bool {
     has_part(name, "Party")
 }
 
-/// Whether a column's name is that of somebody of us.
+/// Whether a column's name is that of somebody of us, or of what was changed, which is our doing.
 pub fn is_of_us(name: &str) -> bool {
-    has_word(name, *OURS) || is_of_agents(name)
+    has_word(name, *OURS) || is_of_agents(name) || has_part(name, "Update")
 }
 
 /// Whether a column's name is that of who wrote something down: one of us, or of theirs.
@@ -119,6 +119,11 @@ pub fn is_next(name: &str) -> bool {
 /// Whether a column tells by when something is due.
 pub fn is_due(name: &str) -> bool {
     has_part(name, "Due")
+}
+
+/// Whether a column tells what came of something.
+pub fn tells_outcome(name: &str) -> bool {
+    has_part(name, "Outcome")
 }
 
 /// Whether a word for telephones stands in a column's name.

@@ -30,6 +30,8 @@ pub struct Sheet {
     pub titles: Vec<String>,
     /// Lines below it that are none either: the header again, and titles that stand apart.
     pub beside: usize,
+    /// Rows of a table of its own within this one: the line and what it begins with.
+    pub inner: Vec<String>,
 }
 
 pub fn sheet(text: String, caps: &Caps) -> Sheet {
@@ -81,18 +83,8 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
         sheet.problems.push(whole(1 + first, "the file is empty"));
         return sheet;
     };
-    if header.width > caps.columns {
-        sheet.problems.push(whole(
-            header.line + first,
-            &format!("the header has more than {} columns", caps.columns),
-        ));
-        return sheet;
-    }
-    if let Some(fault) = header.fault {
-        sheet.problems.push(Problem {
-            scope: Scope::File,
-            ..broken(&header, fault, first)
-        });
+    if let Some(problem) = refused(&header, caps, first) {
+        sheet.problems.push(problem);
         return sheet;
     }
     sheet.header = names(&header.cells);
@@ -101,10 +93,24 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet.titles = titles;
     records.keep(sheet.header.len());
     let mut gathered = RowsGathered::new(&text, cut);
-    let mut apart = false;
-    for record in records {
-        if is_beside(&record, &header.cells, apart) {
-            sheet.beside += 1;
+    let (mut apart, mut inner) = (false, false);
+    let mut records = records.peekable();
+    while let Some(record) = records.next() {
+        let next = records.peek();
+        let around = LinesAround {
+            apart,
+            heads: next.is_some_and(|next| next.cells == header.cells),
+            grouped: sheet.beside > 0 || next.is_some_and(is_blank),
+        };
+        let heads = is_inner_header(&record, &header.cells);
+        let within = inner && is_indented(&record);
+        inner = heads || within;
+        if within {
+            let own = told(&record).next().map(shorten).unwrap_or_default();
+            sheet.inner.push(format!("{} {own}", record.line + first));
+        }
+        if inner || is_beside(&record, &header.cells, &around) {
+            sheet.beside += usize::from(!within);
             apart = true;
             continue;
         }
@@ -123,46 +129,92 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     sheet
 }
 
+/// Why a header cannot be one.
+fn refused(header: &SplitRecord, caps: &Caps, first: usize) -> Option<Problem> {
+    if header.width > caps.columns {
+        return Some(whole(
+            header.line + first,
+            &format!("the header has more than {} columns", caps.columns),
+        ));
+    }
+    header.fault.map(|fault| Problem {
+        scope: Scope::File,
+        ..broken(header, fault, first)
+    })
+}
+
+/// What stands in a record.
+fn told<'r>(record: &'r SplitRecord) -> impl Iterator<Item = &'r str> + Clone {
+    let cells = record.cells.iter().map(|cell| cell.trim());
+    cells.filter(|cell| !cell.is_empty())
+}
+
+/// Whether something stands in a record, and not in its first cell.
+fn is_indented(record: &SplitRecord) -> bool {
+    let first = record
+        .cells
+        .first()
+        .is_none_or(|cell| cell.trim().is_empty());
+    first && told(record).next().is_some()
+}
+
+/// What stands around a record.
+struct LinesAround {
+    /// It follows a blank line, or one that is none of the table.
+    apart: bool,
+    /// The header follows again.
+    heads: bool,
+    /// A blank line follows, or the table is one of groups.
+    grouped: bool,
+}
+
+/// Whether a line below the header names other columns: those of a table of its own, as of the parts of the row above.
+fn is_inner_header(record: &SplitRecord, header: &[Cow<str>]) -> bool {
+    const FEWEST: usize = 3;
+    let filled = told(record).count();
+    let is_name =
+        |cell: &&str| known::is_name(cell) || header.iter().any(|name| name.trim() == *cell);
+    let same = record.cells.iter().zip(header);
+    let same = same
+        .filter(|(cell, name)| !cell.is_empty() && cell == name)
+        .count();
+    filled >= FEWEST && same * 2 < filled && told(record).filter(is_name).count() * 3 >= filled * 2
+}
+
 /// Whether a line below the header is none of the table: the header again, above the next group, one cell alone behind
-/// a blank line in a table of several columns, which is the group's title or what a report says at its end, or the sums of
-/// its columns.
-fn is_beside(record: &SplitRecord, header: &[Cow<str>], apart: bool) -> bool {
-    let alone = || {
-        record
-            .cells
+/// a blank line or above the header in a table of several columns, which is the group's title or what a report says at
+/// its end, or the sums of its columns.
+fn is_beside(record: &SplitRecord, header: &[Cow<str>], around: &LinesAround) -> bool {
+    let alone = header.len() > 2 && told(record).count() == 1;
+    let framed = |cell: &str| {
+        let marks = ["--", "==", "**", "##"];
+        marks
             .iter()
-            .filter(|cell| !cell.trim().is_empty())
-            .count()
-            == 1
+            .any(|mark| cell.starts_with(mark) && cell.ends_with(mark))
     };
-    let framed = || {
-        let mut cells = record.cells.iter().map(|cell| cell.trim());
-        cells.any(|cell| {
-            ["--", "==", "**", "##"]
-                .iter()
-                .any(|mark| cell.starts_with(mark) && cell.ends_with(mark))
-        })
-    };
-    let title =
-        || header.len() > 2 && ((apart && record.width == 1 && alone()) || (alone() && framed()));
-    record.fault.is_none()
-        && (title() || is_sum(record) || (header.len() > 1 && record.cells == header))
+    let title = (around.apart && record.width == 1) || around.heads || told(record).any(framed);
+    let sum = around.grouped && is_indented(record) && told(record).all(is_amount);
+    let again = header.len() > 1 && record.cells == header;
+    record.fault.is_none() && ((alone && (title || sum)) || is_sum(record) || again)
+}
+
+/// Whether a cell is a number that is nobody's telephone, or tells of what it is the number: “done: 6”.
+fn is_amount(cell: &str) -> bool {
+    let of_what = |what: &str| what.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let cell = cell
+        .split_once(':')
+        .filter(|(what, _)| of_what(what))
+        .map_or(cell, |(_, cell)| cell.trim());
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let amount = |c: char| c.is_ascii_digit() || " .,-:%€$£'()".contains(c);
+    let mut first = cell.chars();
+    let dialled = first.next() == Some('0') && first.next().is_some_and(|c| c.is_ascii_digit());
+    (1..=9).contains(&digits) && cell.chars().all(amount) && !dialled
 }
 
 /// A word for a sum, and beside it numbers alone that are nobody's telephone: several, where it says of what it is one.
 fn is_sum(record: &SplitRecord) -> bool {
-    let mut told = record
-        .cells
-        .iter()
-        .map(|cell| cell.trim())
-        .filter(|cell| !cell.is_empty());
-    let is_amount = |cell: &str| {
-        let digits = cell.chars().filter(char::is_ascii_digit).count();
-        let amount = |c: char| c.is_ascii_digit() || " .,-:%€$£'()".contains(c);
-        (1..=9).contains(&digits)
-            && cell.chars().all(amount)
-            && (cell.len() < 3 || !cell.starts_with('0'))
-    };
+    let mut told = told(record);
     let Some((word, beside)) = told
         .next()
         .map(|cell| cell.split_once(':').unwrap_or((cell, "")))

@@ -41,8 +41,9 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     } else {
         Field::Status
     };
+    let ends = table.has(Field::Resolved) || table.has(Field::Closed);
     let events = table.has(Field::At)
-        && (table.has(Field::Activity) || (table.has(told) && table.has(Field::Id)));
+        && (table.has(Field::Activity) || (table.has(told) && table.has(Field::Id) && !ends));
     for row in rows.iter() {
         let taken = if events {
             tickets.take_event(&row)

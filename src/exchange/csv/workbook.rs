@@ -42,7 +42,7 @@ pub fn page(bytes: &[u8], wanted: Option<&str>, caps: &Caps) -> Result<SheetText
             .as_ref()
             .is_none_or(|wanted| *wanted == name.to_lowercase())
         {
-            let text = text(&mut book, name, caps).map_err(|why| refused(&why))?;
+            let text = text(&mut book, bytes, name, caps).map_err(|why| refused(&why))?;
             if !text.trim().is_empty() {
                 pages.push(SheetText {
                     name: name.clone(),
@@ -108,7 +108,7 @@ fn open(bytes: &[u8]) -> Result<Sheets<Bytes<'_>>, String> {
 }
 
 /// The cells as text. Those of an xlsx come one by one: a single cell far below would ask for memory for all between.
-fn text(book: &mut Sheets<Bytes>, name: &str, caps: &Caps) -> Result<String, String> {
+fn text(book: &mut Sheets<Bytes>, bytes: &[u8], name: &str, caps: &Caps) -> Result<String, String> {
     let mut page = SheetWriting {
         caps,
         text: String::new(),
@@ -131,19 +131,58 @@ fn text(book: &mut Sheets<Bytes>, name: &str, caps: &Caps) -> Result<String, Str
             while let Some(cell) = cells.next_cell().map_err(|e| e.to_string())? {
                 page.told(cell.get_position(), &cell.get_value().told())?;
             }
-            page.fill((u32::MAX, 0))?;
         }
         book => {
             let range = book.worksheet_range(name).map_err(|e| e.to_string())?;
             let (top, left) = range.start().unwrap_or_default();
+            let mut sheets = book.sheets_metadata().iter();
+            let place = sheets.position(|sheet| sheet.name == name);
+            page.merged = place
+                .and_then(|place| merged_in_ods(bytes, place))
+                .unwrap_or_default();
             for (row, column, value) in range.used_cells() {
                 let at =
                     |from: u32, n: usize| from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
-                page.cell((at(top, row), at(left, column)), &value.told())?;
+                page.told((at(top, row), at(left, column)), &value.told())?;
             }
         }
     }
+    page.fill((u32::MAX, 0))?;
     Ok(page.text)
+}
+
+/// The cells of the how many-th sheet of an ods that are merged with those below, and down to which row: nothing else
+/// tells of them.
+fn merged_in_ods(bytes: &[u8], place: usize) -> Option<HashMap<(u32, u32), u32>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut xml = String::new();
+    let mut part = archive.by_name("content.xml").ok()?;
+    part.read_to_string(&mut xml).ok()?;
+    let sheet = xml.split("<table:table ").nth(place + 1)?;
+    let (mut row, mut below, mut column) = (0_u32, 0_u32, 0_u32);
+    let mut merged = HashMap::new();
+    for tag in sheet.split('<') {
+        let (name, told) = tag.split_once([' ', '>', '/']).unwrap_or((tag, ""));
+        let count = |of: &str| -> Option<u32> {
+            let (_, told) = told.split_once(of)?;
+            told.split('"').nth(1)?.parse().ok()
+        };
+        match name {
+            "table:table-row" => {
+                (row, column) = (below, 0);
+                below = row.saturating_add(count("number-rows-repeated=").unwrap_or(1));
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                let rows = count("number-rows-spanned=").unwrap_or(1);
+                if rows > 1 && count("number-columns-spanned=").unwrap_or(1) == 1 {
+                    merged.insert((row, column), row.saturating_add(rows - 1));
+                }
+                column = column.saturating_add(count("number-columns-repeated=").unwrap_or(1));
+            }
+            _ => {}
+        }
+    }
+    Some(merged)
 }
 
 /// So many cells wait at once for what the merged ones above them say.
