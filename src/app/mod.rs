@@ -97,6 +97,9 @@ pub struct App {
     /// Views of that page that are kept under a name.
     pub views: BTreeMap<String, TableView>,
     pub themes: Vec<&'static str>,
+    /// The theme of this machine, and whether its lists move.
+    pub theme: &'static str,
+    pub motion: &'static str,
     pub issues: IssuesPage,
     pub insights: InsightsPage,
     /// The client page, over the page it was opened from.
@@ -155,6 +158,8 @@ impl App {
             clients: ClientsPage::default(),
             views: BTreeMap::new(),
             themes: vec![],
+            theme: "",
+            motion: "off",
             issues: IssuesPage::default(),
             insights: InsightsPage::default(),
             client: None,
@@ -329,10 +334,8 @@ impl App {
             .telling(self.facts(entry.id()).unwrap_or(entry.facts()))
     }
 
-    /// Takes the views that are kept on this machine, each as a line of text; the usual one is in force. And the themes
-    /// that there are.
-    pub fn receive_own(&mut self, kept: &BTreeMap<String, String>, themes: Vec<&'static str>) {
-        self.themes = themes;
+    /// Takes the views that are kept on this machine, each as a line of text; the usual one is in force.
+    pub fn receive_own(&mut self, kept: &BTreeMap<String, String>) {
         let kept = kept
             .iter()
             .map(|(name, view)| (name.clone(), TableView::read(view)));
@@ -361,8 +364,14 @@ impl App {
                 self.views.remove(&name);
                 self.done(format!("“{name}” is forgotten"));
             }
-            OnMachine::Theme(theme) => self.done(format!("colours: {theme}")),
-            OnMachine::Motion(word) => self.done(format!("motion: {word}")),
+            OnMachine::Theme(theme) => {
+                self.theme = theme;
+                self.done(format!("colours: {theme}"));
+            }
+            OnMachine::Motion(word) => {
+                self.motion = word;
+                self.done(format!("motion: {word}"));
+            }
         }
     }
 

@@ -35,7 +35,7 @@ pub const ON_SCREEN: &[(&str, &str)] = &[
     ("skip rung", "skip step"),
     // What a policy says.
     ("cadence_tight", "in touch, urgent"),
-    ("pace", "a day"),
+    ("pace", "clients a day"),
     ("rest", "rest after a try"),
     ("rest_neglected", "rest, neglected"),
     ("date_order", "dates"),

@@ -164,6 +164,7 @@ pub enum SettingPlace<'p> {
     Addresses(&'p mut Vec<String>),
     /// So many days, and how many at least.
     Days(&'p mut u16, u16),
+    Count(&'p mut u16),
     /// Working days, or none.
     WorkDays(&'p mut Option<u16>),
     /// Working days that may be left to what is usual.
@@ -206,7 +207,7 @@ settings! {
         "The longest we let a client go without hearing from us, in days.";
     "" "cadence_tight" Days(cadence_tight, 1)
         "The same for a client who has priority, until it is healed.";
-    "" "pace" Days(pace, 0)
+    "" "pace" Count(pace)
         "How many clients a day Today offers to reach out to.";
     "" "rest" Days(rest, 0)
         "Working days that a client rests after we tried to reach it.";

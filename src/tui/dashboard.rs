@@ -15,8 +15,6 @@ pub struct DashboardParts {
     clipboards: Clipboards,
     /// How the machine wants to see a theme, by its word.
     looks: Option<Looks>,
-    /// Whether a list is seen to change.
-    motion: bool,
     /// The last input did something.
     acted: bool,
 }
@@ -32,7 +30,6 @@ impl DashboardParts {
             editor: None,
             clipboards: Clipboards::default(),
             looks: None,
-            motion: false,
             acted: false,
         }
     }
@@ -46,10 +43,6 @@ impl DashboardParts {
 
     pub fn with_editor(self, editor: Option<String>) -> Self {
         Self { editor, ..self }
-    }
-
-    pub fn with_motion(self, motion: bool) -> Self {
-        Self { motion, ..self }
     }
 
     pub fn with_looks(self, looks: Looks) -> Self {
@@ -90,10 +83,6 @@ impl super::LoopDesk for DashboardParts {
                 self.theme = look.map_or(self.theme, Theme::new);
                 Turn::Redraw
             }
-            Outside::Motion(word) => {
-                self.motion = word == ON;
-                Turn::Redraw
-            }
             Outside::Quit => Turn::Quit,
         };
         outside
@@ -128,8 +117,9 @@ impl super::LoopDesk for DashboardParts {
 
     fn theme_in_motion(&self) -> Option<&Theme> {
         // What lies over a list is no part of it: the row that a prompt sends away leaves from where it was seen last.
-        let is_seen = self.desk.app().overlays.is_empty();
-        (self.motion && !self.theme.plain && is_seen).then_some(&self.theme)
+        let app = self.desk.app();
+        let is_seen = app.motion == ON && app.overlays.is_empty();
+        (!self.theme.plain && is_seen).then_some(&self.theme)
     }
 
     fn has_acted(&self) -> bool {

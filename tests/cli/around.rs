@@ -206,7 +206,9 @@ fn an_issue_is_put_right_and_what_changes_over_time_is_an_event() {
 fn a_clients_own_terms_stand_over_its_tags_and_both_over_the_policy() {
     let shell = Shell::with(&["Acme"]);
     shell.run(&["policy", "set", "tags.vip.reply", "4h"]).ok();
-    shell.run(&["policy", "set", "tags.vip.cadence", "30"]).ok();
+    shell
+        .run(&["policy", "set", "tags.vip.cadence", "30 days"])
+        .ok();
     assert!(
         shell
             .run(&["policy", "show"])

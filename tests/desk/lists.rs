@@ -316,7 +316,7 @@ fn a_column_is_left_out_and_the_next_start_leaves_it_out_too() {
         .map(|(name, view)| (name.clone(), view.to_string()));
     let kept: std::collections::BTreeMap<_, _> = kept.collect();
     assert_eq!(kept["usual"], "hide:size");
-    let again = bench.other().with_own(&kept, Vec::new());
+    let again = bench.other().with_own(&kept);
     assert!(
         !again
             .app()

@@ -239,8 +239,22 @@ fn whoever_is_about_to_call_reads_the_number_and_what_is_open() {
 
 #[test]
 fn the_settings_say_what_holds_now() {
-    let screen = shown(&desk(clients()).press(&[","]), (80, 24), Look::default());
-    for said in ["mon–fri 09:00-17:00", "within 8h", "every 60 days"] {
-        assert!(screen.contains(said), "{said}: {screen}");
+    for (keys, told) in [
+        (
+            &[","][..],
+            &[
+                "mon–fri 09:00-17:00",
+                "within 8h",
+                "every 60 days",
+                "after 1, 2 or 3 working days",
+                "off: everything stands",
+            ][..],
+        ),
+        (&[",", "enter"], &["60 days", "1 day", "clients a day"]),
+    ] {
+        let screen = shown(&desk(clients()).press(keys), (80, 24), Look::default());
+        for said in told {
+            assert!(screen.contains(said), "{said}: {screen}");
+        }
     }
 }

@@ -4,7 +4,9 @@
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::app::{App, Effect, ON, OnMachine};
 use crate::deed::{Moment, SetPolicy};
-use crate::domain::{SETTINGS, Setting, on_screen};
+use crate::domain::{
+    Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off,
+};
 
 /// A form of settings: of which table, and at which of them it begins.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,7 @@ pub const PROMISES: Settings = of("Promises", "promises", "reply");
 
 pub fn open(app: &mut App) {
     let value = |table, key| value(app, table, key);
+    let wait = |severity| app.book.policy.supplier_wait(severity);
     let boss = value("", "boss");
     let boss = Some(boss.as_str()).filter(|boss| !boss.is_empty());
     let choices = [
@@ -47,10 +50,10 @@ pub fn open(app: &mut App) {
         (
             "chase",
             format!(
-                "a supplier is asked again after {}, {} or {}",
-                value("chase", "stops"),
-                value("chase", "harms"),
-                value("chase", "annoys")
+                "a supplier is asked again after {}, {} or {} working days",
+                wait(Severity::Stops),
+                wait(Severity::Harms),
+                wait(Severity::Annoys)
             ),
             of("Chase", "chase", "stops"),
         ),
@@ -70,8 +73,8 @@ pub fn open(app: &mut App) {
     let me = Some(app.book.me.as_str()).filter(|me| !me.is_empty());
     let me = format!("yours, on this machine: {}", me.unwrap_or("not given"));
     let name = Choice::opens("name", me, own_name::open);
-    let theme = Choice::opens("theme", "colours, on this machine", theme);
-    let moves = Choice::opens("motion", "whether lists move when they change", motion);
+    let theme = Choice::opens("theme", in_force(THEMES, app.theme), theme);
+    let moves = Choice::opens("motion", in_force(MOTIONS, app.motion), motion);
     let choices = choices.chain([name, theme, moves]).collect();
     app.choose("Settings", choices);
 }
@@ -107,6 +110,14 @@ fn hours(app: &App) -> String {
     told.join("; ")
 }
 
+fn in_force(choices: &[(&str, &str)], word: &str) -> String {
+    let about = choices.iter().find(|(known, _)| *known == word);
+    format!(
+        "{word}{}",
+        set_off(": ", about.map_or("", |(_, about)| about), "")
+    )
+}
+
 /// What the themes are for.
 const THEMES: &[(&str, &str)] = &[
     ("auto", "dark or light, as the terminal is"),
@@ -114,6 +125,11 @@ const THEMES: &[(&str, &str)] = &[
     ("light", "for a light background"),
     ("contrast", "stronger, where the others are hard to read"),
     ("none", "no colours: bold and underlined only"),
+];
+
+const MOTIONS: &[(&str, &str)] = &[
+    (ON, "a row that changes its place is seen to go"),
+    ("off", "everything stands there at once"),
 ];
 
 pub fn theme(app: &mut App) {
@@ -133,16 +149,13 @@ pub fn theme(app: &mut App) {
 }
 
 pub fn motion(app: &mut App) {
-    let choice = |word: &'static str, detail: &'static str| {
-        Choice::new(word, detail, move |_, _| {
+    let choice = |(word, detail): &(&'static str, &'static str)| {
+        let word = *word;
+        Choice::new(word, *detail, move |_, _| {
             vec![Effect::Own(OnMachine::Motion(word))]
         })
     };
-    let choices = vec![
-        choice(ON, "a row that changes its place is seen to go"),
-        choice("off", "everything stands there at once"),
-    ];
-    app.choose("Shall lists move?", choices);
+    app.choose("Shall lists move?", MOTIONS.iter().map(choice).collect());
 }
 
 impl Settings {
@@ -175,9 +188,14 @@ impl Fills for Settings {
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
+        let mut policy = Policy::clone(&app.book.policy);
         let field = |setting: &Setting| {
-            let value = setting.write(&app.book.policy);
-            let text = value.map_or_else(|_| String::new(), |value| value.to_string());
+            let text = match (setting.at)(&mut policy) {
+                SettingPlace::Days(days, _) | SettingPlace::Wait(Some(days), _) => {
+                    counted(*days, "day")
+                }
+                _ => value(app, setting.table, setting.key),
+            };
             let hint = match setting.about {
                 "" => "closed; or windows such as 09:00-12:30, 13:30-17:00",
                 about => about,

@@ -52,9 +52,12 @@ impl Dashboard {
                 };
                 written.map_err(|error| crate::session::chain(&error))
             }));
-            let themes = ThemeName::WORDS.to_vec();
-            let desk = Desk::open(session, keymap)?.with_own(&self.config.views, themes);
-            Ok::<_, SessionError>(desk.greeting())
+            let desk = Desk::open(session, keymap)?.with_own(&self.config.views);
+            let (themes, theme) = (ThemeName::WORDS.to_vec(), self.config.theme.word());
+            Ok::<_, SessionError>(
+                desk.with_looks(themes, theme, !self.config.still)
+                    .greeting(),
+            )
         };
         // The terminal answers when it likes, over a network late: the book is opened meanwhile.
         let (desk, ground) = thread::scope(|scope| {
@@ -67,7 +70,6 @@ impl Dashboard {
         self.sync_beside();
         let mut shown = tui::DashboardParts::new(desk, look)
             .with_looks(looks)
-            .with_motion(!self.config.still)
             .with_editor(self.environment.editor.clone())
             .with_clipboards(clipboards(&self.environment));
         let ended = tui::run(&mut shown, ahead);

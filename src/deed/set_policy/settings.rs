@@ -24,7 +24,9 @@ impl Setting {
             SettingPlace::Zone(text) | SettingPlace::Boss(Some(text)) => Value::Text(text.clone()),
             SettingPlace::DateOrder(order) => Value::Text(order.to_string()),
             SettingPlace::Addresses(texts) => Value::Texts(texts.clone()),
-            SettingPlace::Days(days, _) | SettingPlace::Wait(Some(days), _) => Value::from(&*days),
+            SettingPlace::Days(number, _)
+            | SettingPlace::Count(number)
+            | SettingPlace::Wait(Some(number), _) => Value::from(&*number),
             SettingPlace::WorkDays(days) => Value::Text(match days {
                 None => "none".to_owned(),
                 Some(1) => "1 day".to_owned(),
@@ -50,6 +52,7 @@ impl Setting {
             }
             SettingPlace::Addresses(addresses) => *addresses = value.addresses()?,
             SettingPlace::Days(days, least) => *days = value.number(least)?,
+            SettingPlace::Count(count) => *count = value.number(0)?,
             SettingPlace::WorkDays(days) => *days = value.work_days()?,
             SettingPlace::Wait(days, _) => *days = value.number_or_none(1)?,
             SettingPlace::Time(time) => *time = value.work_time()?,

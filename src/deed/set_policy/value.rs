@@ -15,6 +15,13 @@ pub enum Value {
     Odd(&'static str),
 }
 
+/// Days may be called days.
+fn without_days(text: &str) -> &str {
+    let text = text.trim();
+    let bare = text.strip_suffix("days").or(text.strip_suffix("day"));
+    bare.map_or(text, str::trim_end)
+}
+
 impl Value {
     /// What was typed in one line: in quotes or not, several in brackets or not.
     pub fn typed(line: &str) -> Self {
@@ -58,7 +65,7 @@ impl Value {
     pub(super) fn number(&self, from: u16) -> Result<u16, String> {
         let number = match self {
             Self::Whole(number) => Some(*number),
-            Self::Text(text) => text.trim().parse().ok(),
+            Self::Text(text) => without_days(text).parse().ok(),
             _ => None,
         };
         let number = number.ok_or_else(|| self.wanted("a whole number"))?;
@@ -115,11 +122,7 @@ impl Value {
         if text == "none" {
             return Ok(None);
         }
-        let number = text
-            .trim_end_matches("days")
-            .trim_end_matches("day")
-            .trim_end();
-        match number.parse() {
+        match without_days(text).parse() {
             Ok(days @ 1..=MOST_DAYS) => Ok(Some(days)),
             Ok(_) => Err(format!("“{text}” is not between 1 and {MOST_DAYS} days")),
             Err(_) => Err(format!(

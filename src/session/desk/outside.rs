@@ -11,7 +11,6 @@ pub enum Outside {
     Edit(PathBuf),
     Redraw,
     Theme(&'static str),
-    Motion(&'static str),
     Quit,
 }
 

@@ -139,14 +139,16 @@ impl<'r> PageList<'_, 'r> {
             height if height + 3 < TALL => 1,
             // The list keeps the rows it has; the detail takes what they leave.
             _ => {
-                let rows = u16::try_from(self.len + self.above)
-                    .unwrap_or(u16::MAX)
-                    .saturating_add(2);
+                let few = self.len * 2 <= usize::from(below.height);
+                let lines = few.then(|| {
+                    let table = self.table(&sight.1, self.headings, RowHigh::Two);
+                    table.needs(below.width, &sight.0.rows).1.into()
+                });
+                // Its headings, a free row and the rule; of the least rows headings are left out.
+                let rows = lines.unwrap_or(self.len).max(2) + self.above + 3;
                 let half = (below.height * 45 / 100).max(8);
-                below
-                    .height
-                    .saturating_sub(rows)
-                    .clamp(half, below.height / 2 + 4)
+                let left = usize::from(below.height).saturating_sub(rows);
+                u16::try_from(left).unwrap_or(0).max(half)
             }
         };
         (Split::stacked(below, low, theme, buffer), sight)

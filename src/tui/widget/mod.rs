@@ -18,7 +18,7 @@ pub use field::TextField;
 pub use frame::{Popup, rule, wall};
 pub use hints::{Hint, hints};
 pub use picture::{Area, Axis, Ink, Pixels, Stack, Year, dots, pair, shade};
-pub use table::{ListTableView, RowHigh, Sight};
+pub use table::{ListTableView, MOST_LINES, RowHigh, Sight};
 
 #[cfg(test)]
 mod tests;

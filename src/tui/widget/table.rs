@@ -18,7 +18,8 @@ use crate::tui::area::inset;
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
-pub(super) const MOST_LINES: usize = 4;
+/// The most lines of a cell.
+pub const MOST_LINES: usize = 4;
 /// In a list of fewer columns and lines more rows are worth more than whole words.
 const SMALL: (u16, u16) = (70, 16);
 

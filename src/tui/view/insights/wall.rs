@@ -32,9 +32,13 @@ fn cells(app: &App) -> Vec<usize> {
         .collect()
 }
 
-/// Rows that the wall takes with a free column behind each client, at most so many.
+/// The columns of a client that is easy to see, with a free one behind it; and the most.
+const EASY: usize = 4;
+const WIDEST: usize = 6;
+
+/// Rows that the wall takes, at most so many.
 pub fn wall_rows(app: &App, width: u16, most: u16) -> u16 {
-    let rows = (cells(app).len() * 2).div_ceil(usize::from(width.max(1)));
+    let rows = (cells(app).len() * EASY).div_ceil(usize::from(width.max(1)));
     u16::try_from(rows).unwrap_or(most).clamp(1, most.max(1))
 }
 
@@ -52,10 +56,12 @@ struct Wall {
 impl Wall {
     fn new(app: &App, focused: bool, area: Rect) -> Self {
         let cells = cells(app);
-        let (columns, height) = (usize::from(area.width), usize::from(area.height));
+        let columns = usize::from(area.width);
+        let height = usize::from(wall_rows(app, area.width, area.height));
         let fits = |stride: &usize| cells.len() <= columns / stride * height;
-        let stride = [3, 2].into_iter().find(fits).unwrap_or(1);
-        let wide = (columns / stride).max(1);
+        let stride = (2..=WIDEST).rev().find(fits).unwrap_or(1);
+        // Its rows are about as long as one another.
+        let wide = (columns / stride).min(cells.len().div_ceil(height)).max(1);
         let current = app.insights.current_client().filter(|_| focused);
         let here = cells.iter().position(|at| Some(*at) == current);
         let first = (here.unwrap_or(0) / wide + 1).saturating_sub(height) * wide;
@@ -90,9 +96,11 @@ pub fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places
     let (cells, wide, stride) = (&wall.cells, wall.wide, wall.stride);
     app.insights.wall.set(wide);
     let columns = usize::from(area.width);
-    let (block, cell) = match stride {
-        3 => (theme.shapes.steps[5], 2),
-        _ => ("■", 1),
+    let cell = stride.saturating_sub(1).max(1);
+    let block = if cell > 1 {
+        theme.shapes.steps[5]
+    } else {
+        "■"
     };
     for (n, at) in cells[wall.seen.clone()].iter().enumerate() {
         let Some(entry) = app.book.at(*at) else {
@@ -110,7 +118,7 @@ pub fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places
         };
         let x = area.x + u16::try_from(n % wide * stride).unwrap_or(0);
         let y = area.y + u16::try_from(n / wide).unwrap_or(0);
-        put(buffer, x, y, 2, &drawn, style);
+        put(buffer, x, y, area.right().saturating_sub(x), &drawn, style);
     }
     // Where no other picture has room, what is left says what the colours mean.
     let used = u16::try_from(cells.len().div_ceil(wide)).unwrap_or(u16::MAX);

@@ -4,14 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Over, around, key_lines, small, write_keys};
-use crate::app::overlay::{Choose, Menu};
+use crate::app::overlay::{Choice, Choose, Menu};
 use crate::app::{Input, InputLine, List};
 use crate::tui::area::{first_rows, under};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
 use crate::tui::view::short;
-use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow, TextField};
+use crate::tui::widget::{
+    Cell, ListTableView, MOST_LINES, Popup, RowHigh, TableColumn, TableRow, TextField,
+};
 
 const MENU: [TableColumn; 4] = [
     TableColumn::figures("").once().gives_way(4),
@@ -26,6 +28,8 @@ const NARROW: u16 = 70;
 const BESIDE_DETAIL: u16 = 5;
 /// In a window of fewer rows a list takes all of them.
 const LOW: u16 = 24;
+/// The cells of a label that goes on below itself.
+const BROKEN: u16 = 16;
 /// The cells that a long label keeps beside what it stands for, in a narrow window.
 const LABEL: u16 = 22;
 /// The rows of a list's keys, and of the free line above them.
@@ -33,55 +37,55 @@ const BAR: u16 = 2;
 
 pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
     let shown = choose.shown();
-    let widest = |text: fn(&crate::app::overlay::Choice) -> &str| {
-        small(
-            choose
-                .choices
-                .iter()
-                .map(|c| width(text(c)))
-                .max()
-                .unwrap_or(0),
-        )
-    };
-    let (labels, details) = (widest(|c| &c.label), widest(|c| &c.detail));
-    let columns = [
-        TableColumn::words("", 14, if area.width < NARROW { LABEL } else { 40 }),
-        TableColumn::words("", 8, 16).gives_way(2),
-    ];
-    let beside = labels.saturating_add(BESIDE_DETAIL);
-    let whole = beside.saturating_add(details);
+    let choices = || choose.choices.iter();
+    let labels = small(choices().map(|c| width(&c.label)).max().unwrap_or(0));
+    let details = small(choices().map(|c| width(&c.detail)).max().unwrap_or(0));
+    let whole = labels.saturating_add(BESIDE_DETAIL).saturating_add(details);
     let most = area.width.saturating_sub(4).max(34);
     let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, most);
-    // A detail goes on below itself; where there is no room for all of them, that of the row one is on is told below.
+    // Where not every row has room in one line, a long label too goes on below itself.
+    let label = labels.min(if whole > most { BROKEN } else { labels });
+    let beside = label.saturating_add(BESIDE_DETAIL);
     let given = wide.min(area.width.saturating_sub(4));
     let room = usize::from(given.saturating_sub(beside)).max(1);
-    // Its columns stand apart: by words alone it would seem shorter than it is.
-    let lines = |c: &crate::app::overlay::Choice| {
-        let wrapped = wrap(&c.detail, room).len();
-        wrapped.max(width(&c.detail).div_ceil(room)).clamp(1, 3)
+    // Its columns stand apart: by words alone a detail would seem shorter than it is.
+    let of_detail = |c: &Choice| {
+        wrap(&c.detail, room)
+            .len()
+            .max(width(&c.detail).div_ceil(room))
     };
-    let wrapped = choose.choices.iter().map(lines).sum::<usize>();
-    // A cell takes three lines at most: one that needs more is told below.
-    let whole = (choose.choices.iter()).all(|c| wrap(&c.detail, room).len() <= 3);
-    let is_told = whole && small(wrapped) + 2 + BAR <= area.height.saturating_sub(2);
+    let lines = |c: &Choice| {
+        let lines = of_detail(c).max(width(&c.label).div_ceil(label.max(1).into()));
+        lines.clamp(1, MOST_LINES)
+    };
+    let wrapped = small(choices().map(lines).sum()) + 2 + BAR;
+    let wraps = area.height >= LOW || wrapped <= area.height.saturating_sub(2);
+    let keep = if area.width < NARROW { LABEL } else { 40 };
+    let (label, detail) = (
+        TableColumn::words("", 14, keep),
+        TableColumn::words("", 8, 16),
+    );
+    let columns = if wraps {
+        [label, detail].map(|column| column.clauses().whole())
+    } else {
+        [label, detail.gives_way(2)]
+    };
     // A question that is longer than the edge is told within.
     let asked = if width(&choose.title) + 2 > usize::from(given) {
         wrap(&choose.title, usize::from(given).max(1))
     } else {
         vec![]
     };
-    let high = small(asked.len());
-    let high = high
-        + if is_told {
-            small(wrapped) + 2 + BAR
-        } else {
-            small(choose.choices.len()) + 5 + BAR
-        };
+    let one_line = small(choose.choices.len()) + 5 + BAR;
+    let high = small(asked.len()) + if wraps { wrapped } else { one_line };
     let chosen = shown.get(choose.list.cursor(shown.len()));
     let chosen = chosen.and_then(|at| choose.choices.get(*at));
-    let or_typed = choose.or_typed.as_ref().filter(|_| shown.is_empty());
-    let or_typed = or_typed.map_or("", |or| or.says);
-    let chosen = chosen.map_or(or_typed, |choice| if is_told { "" } else { &choice.detail });
+    // What has more lines than a cell is told below.
+    let chosen = match (chosen, &choose.or_typed) {
+        (Some(c), _) if !wraps || of_detail(c) > MOST_LINES => &*c.detail,
+        (None, Some(or)) if shown.is_empty() => or.says,
+        _ => "",
+    };
     let row = |at: usize| {
         shown
             .get(at)
@@ -105,7 +109,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         &columns,
         shown.len(),
         row,
-        (chosen, usize::from(beside), None, is_told, "choose", asked),
+        (chosen, usize::from(beside), None, wraps, "choose", asked),
         theme,
         area,
         buffer,

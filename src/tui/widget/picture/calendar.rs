@@ -97,12 +97,12 @@ impl Year<'_> {
         }
         let left = area.x + Axis::LABELS;
         let full = area.height >= Self::FULL;
-        if !full && !theme.plain && !theme.ascii {
-            // A day without anything is one too.
-            let none = Ink {
-                style: theme.edge,
-                sign: theme.shapes.dot,
-            };
+        // A day without anything is one too: as quiet with more contrast, else the others would stand out less.
+        let none = Ink {
+            style: theme.pictures.calm,
+            sign: theme.shapes.dot,
+        };
+        if !full && !theme.ascii && none.style.fg.is_some() {
             let ink = |week: u16, weekday: u16| {
                 let day = self.axis.day(week / wide, weekday)?;
                 Some((self.ink)(day, 0).unwrap_or(none))
@@ -115,7 +115,7 @@ impl Year<'_> {
             pixels.draw(Rect { x: left, ..area }, buffer);
             return;
         }
-        // Half a cell has no sign: without colours two days have one together.
+        // Half a cell has no sign: without a colour for the ground two days have one together.
         let more = u16::from(!full);
         let words = ["Mo", "", "We", "", "Fr", "", "Su"];
         for (row, weekday) in (0..).zip((0..7).step_by(1 + usize::from(more))) {

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Style};
 
 use super::*;
 use crate::domain::Date;
-use crate::tui::theme::{Look, Theme};
+use crate::tui::theme::{Depth, Look, Theme};
 
 fn looks() -> [Look; 3] {
     [
@@ -14,6 +14,7 @@ fn looks() -> [Look; 3] {
             plain: false,
             ascii: false,
             background: crate::tui::theme::Background::Dark,
+            depth: Depth::True,
             ..Look::default()
         },
         Look {
@@ -218,6 +219,10 @@ fn a_year_ends_today_and_shrinks_to_the_weeks_and_rows_there_are() {
     assert_eq!(full[2][7], "Su  .#... ");
     // Two days share a cell, and those without anything are the ground.
     let low = drawn(10, 5, draw);
+    let mut sixteen = Buffer::empty(Rect::new(0, 0, 10, 5));
+    draw(sixteen.area, &mut sixteen, &Theme::new(Look::default()));
+    let holes = sixteen.content.iter().filter(|cell| cell.symbol() == "▀");
+    assert_eq!(holes.count(), 0, "sixteen colours have none for the ground");
     assert_eq!(
         low[0],
         lines("     Nov  /    █████▀/    █████▀/    █████ /    ▀▀▀▀▀ ")
