@@ -537,6 +537,7 @@ fn policies() -> impl Strategy<Value = Policy> {
                 chase_harms: days.1,
                 chase_annoys: days.2,
                 boss,
+                house: addresses.clone(),
                 addresses,
                 date_order: if us { DateOrder::Mdy } else { DateOrder::Dmy },
                 tags,

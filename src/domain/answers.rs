@@ -73,6 +73,8 @@ pub enum Pick {
     Who(String, Means),
     Take(Take),
     Client(String, bool),
+    /// How the own house is called in the file; empty: it does not stand there.
+    House(String),
     SkipBad,
     /// What was said is kept under this name.
     Keep(String),
@@ -97,6 +99,8 @@ pub struct Answers {
     pub with_text: bool,
     /// Mail domains and addresses that are on no record and become clients.
     pub ticked: Vec<String>,
+    /// Names, domains and numbers of our own house; none where it stands in no file: nobody is asked then.
+    pub house: Option<Vec<String>>,
     pub skip_bad: bool,
     /// Under which name all this is kept for the next file.
     pub keep: Option<String>,
@@ -124,6 +128,10 @@ impl Answers {
             Pick::Client(whose, ticked) => {
                 self.ticked.retain(|known| *known != whose);
                 self.ticked.extend(ticked.then_some(whose));
+            }
+            Pick::House(name) => {
+                let known = self.house.get_or_insert_default();
+                known.extend((!name.is_empty()).then_some(name));
             }
             Pick::SkipBad => self.skip_bad = true,
             Pick::Keep(name) => self.keep = Some(name),

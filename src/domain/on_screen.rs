@@ -40,6 +40,7 @@ pub const ON_SCREEN: &[(&str, &str)] = &[
     ("rest_neglected", "rest, neglected"),
     ("date_order", "dates"),
     ("addresses", "our mail"),
+    ("house", "our house"),
     ("reply_tight", "reply, urgent"),
     ("reply tight", "reply, urgent"),
 ];

@@ -98,6 +98,8 @@ record! {
         boss: Option<String> => PLAIN.always(),
         /// The owner's own mail addresses, to tell in from out.
         addresses: Vec<String> => PLAIN.always(),
+        /// How others' files call the owner's own house: its names, mail domains and numbers.
+        house: Vec<String>,
         /// How dates with slashes are read.
         date_order: DateOrder = DateOrder::Dmy => PLAIN.always(),
         /// What tags set for the clients that carry them; never one that sets nothing. Capital or small letters
@@ -162,6 +164,7 @@ pub enum SettingPlace<'p> {
     /// A name, or nobody.
     Boss(&'p mut Option<String>),
     Addresses(&'p mut Vec<String>),
+    Names(&'p mut Vec<String>),
     /// So many days, and how many at least.
     Days(&'p mut u16, u16),
     Count(&'p mut u16),
@@ -203,6 +206,8 @@ settings! {
         "Whom we tell first of a mistake. Without a name there is no such step.";
     "" "addresses" Addresses(addresses)
         "Our own mail addresses, to tell what came in from what went out.";
+    "" "house" Names(house)
+        "How our own house is called in files, and its numbers: no client is called so.";
     "" "cadence" Days(cadence, 1)
         "The longest we let a client go without hearing from us, in days.";
     "" "cadence_tight" Days(cadence_tight, 1)

@@ -54,6 +54,8 @@ pub struct Options<'a> {
     pub now: Instant,
     /// Mail addresses that are our own: no client's, nor a person's of one.
     pub own: &'a [String],
+    /// Names, domains and numbers of our own house.
+    pub house: &'a [String],
     /// The clients on record, with their people, custom fields and issues: whom rows may mean.
     pub record: &'a [ClientFacts],
     /// What is too large to be read.
@@ -135,6 +137,8 @@ pub struct Parsed {
     /// With whom else we write or speak, by their mail or number, the most exchanged first.
     pub strangers: Vec<Stranger>,
     pub holidays: BTreeMap<Date, String>,
+    /// What was said of our own house.
+    pub house: Vec<String>,
     /// What did not become facts, by line; of bad rows the first [`MOST_TOLD`].
     pub problems: Vec<Problem>,
     /// How many rows more did not become facts.
@@ -204,6 +208,7 @@ impl Parsed {
         self.suppliers.extend(other.suppliers);
         self.holidays.extend(other.holidays);
         self.strangers.extend(other.strangers);
+        self.house.extend(other.house);
         self.moves.new += other.moves.new;
         self.moves.moved += other.moves.moved;
         self.moves.same += other.moves.same;
@@ -323,6 +328,8 @@ pub enum FileQuestion {
     },
     /// Whether a name means a client on record.
     Who(NameDoubt),
+    /// Which of these is our own house, if any.
+    House(Vec<String>),
 }
 
 /// A column and what it becomes.
@@ -386,6 +393,8 @@ pub struct Stated {
     pub mapped: Vec<(String, String)>,
     /// Columns of dates.
     pub dates: Vec<DateColumn>,
+    /// Who may be our own house, and why.
+    pub houses: Vec<(String, String)>,
     /// Columns that have no field of their own and are kept beside the facts (a client's custom fields, an
     /// issue's note).
     pub kept: Vec<String>,

@@ -215,6 +215,16 @@ impl Session {
         for (date, name) in parsed.holidays {
             policy.holidays.entry(date).or_insert(name);
         }
+        for said in parsed.house {
+            let known = if said.contains('@') {
+                &mut policy.addresses
+            } else {
+                &mut policy.house
+            };
+            if !known.contains(&said) {
+                known.push(said);
+            }
+        }
         Incoming {
             clients: parsed.drafts,
             suppliers: parsed.suppliers,
@@ -276,7 +286,9 @@ impl Session {
         record: &[ClientFacts],
     ) -> Result<Parsed> {
         let kept = self.mappings()?;
-        Ok(self.with_options(answers, &kept, record, |options| found.read(options)))
+        let mut parsed = self.with_options(answers, &kept, record, |options| found.read(options));
+        parsed.house = answers.house.clone().unwrap_or_default();
+        Ok(parsed)
     }
 
     /// Puts lists of people first, so that what the others tell finds them.
@@ -299,6 +311,7 @@ impl Session {
             said: answers,
             kept,
             own: &self.policy.addresses,
+            house: &self.policy.house,
             record,
             date_order: self.policy.date_order,
             local: &|local| self.calendar.instant(local),

@@ -401,6 +401,23 @@ fn whom_a_file_may_mean_is_asked() {
 }
 
 #[test]
+fn the_own_house_is_said_once() {
+    let shell = Shell::new();
+    let list = shell.write(
+        "list.csv",
+        "Company,Contact\nOak,Ann Ray\nLee IT,Bo Lee\nElm,\n",
+    );
+    let asked = shell.run(&["import", &list]).failed(3);
+    assert!(asked.contains("is your own house “Lee IT”"), "{asked}");
+    let out = shell.run(&["import", &list, "--house", "Lee IT"]).ok();
+    assert!(out.contains("your own house from now on: Lee IT"), "{out}");
+    let next = shell.write("next.csv", "Company,City\nFir,Bath\nLEE IT Ltd,Bath\n");
+    shell.run(&["import", &next]).ok();
+    let listed = shell.json(&["client", "list", "--json"]);
+    assert_eq!(listed["clients"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn each_doubtful_name_is_answered_by_itself() {
     let shell = Shell::with(&["Holz & Sohn", "Kupfer", "Tal"]);
     let file = shell.write(

@@ -1,7 +1,7 @@
 //! Address books and lists of customers.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said, shared};
-use amends::domain::{ClientFacts, Direction, Person, Size, Status, What};
+use amends::domain::{Answers, ClientFacts, Direction, Person, Pick, Size, Status, What};
 use amends::exchange::{Options, TableKind, csv};
 use chrono::TimeDelta;
 use rstest::rstest;
@@ -477,4 +477,55 @@ fn a_last_contact_is_what_its_kind_says_and_what_comes_next_is_a_plan() {
         (one.plans[0].what.as_str(), one.plans[0].due_at),
         ("Offer", Some(at("2026-03-27 10:00:00")))
     );
+}
+
+const FIXES: &str = "Ticket,Customer,Contact,Subject,Status,Created,Fixer\n1,Oak,Ann Ray,Fax,Open,2026-02-02,Bo Lee\n\
+    2,Elm,Cy Fox,Lamp,Open,2026-02-02,Bo Lee\n3,Fir,Di Orr,Till,Open,2026-02-02,Ida Lee\n\
+    4,Lee IT,Ida Lee,Van,Open,2026-02-03,Bo Lee\n5,Lee IT,,Key,Open,2026-02-04,Ida Lee\n";
+const DEBTORS: &str =
+    "Company,Contact,Email\nOak,Ann Ray,\nLee IT Ltd,Bo Lee,bo@lee.example\nFir,,\n";
+
+#[rstest]
+#[case::who_works_there(TableKind::Tickets, FIXES, &[], None, "is your own house “Lee IT” (Bo Lee and 1 more of it work on what stands here)?")]
+#[case::said_here(TableKind::Tickets, FIXES, &[], Some("LEE IT GmbH"), "Oak, Elm, Fir")]
+#[case::known(TableKind::Tickets, FIXES, &["Lee IT Ltd"], None, "Oak, Elm, Fir")]
+#[case::not_here(TableKind::Tickets, FIXES, &[], Some(""), "Oak, Elm, Fir, Lee IT")]
+#[case::called_so(TableKind::Clients, DEBTORS, &[], None, "is your own house “Lee IT Ltd” (Bo Lee is called so)?")]
+#[case::of_no_list(TableKind::Clients, DEBTORS, &["Reed IT"], None, "Oak, Lee IT Ltd, Fir")]
+#[case::by_name(TableKind::Clients, DEBTORS, &["Lee IT"], None, "Oak, Fir")]
+#[case::by_domain(TableKind::Clients, DEBTORS, &["@lee.example"], None, "Oak, Fir")]
+fn our_own_house_is_asked_for_once_and_is_no_client(
+    #[case] kind: TableKind,
+    #[case] text: &str,
+    #[case] house: &[&str],
+    #[case] said: Option<&str>,
+    #[case] told: &str,
+) {
+    let mut answers = Answers {
+        kind: Some(kind),
+        ..Default::default()
+    };
+    if let Some(name) = said {
+        answers.say(Pick::House(name.to_owned()));
+    }
+    let house: Vec<String> = house.iter().map(|name| (*name).to_owned()).collect();
+    let options = Options {
+        said: &answers,
+        house: &house,
+        ..options(kind)
+    };
+    let parsed = read_csv(text.as_bytes(), &options);
+    let mut asked = parsed
+        .problems
+        .iter()
+        .filter(|problem| problem.asks.is_some());
+    let names: Vec<&str> = parsed
+        .drafts
+        .iter()
+        .map(|facts| &*facts.client.name)
+        .collect();
+    match asked.next() {
+        Some(problem) => assert!(problem.reason.starts_with(told), "{}", problem.reason),
+        None => assert_eq!(names.join(", "), told),
+    }
 }

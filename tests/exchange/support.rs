@@ -43,6 +43,7 @@ pub(crate) fn options(kind: TableKind) -> Options<'static> {
         said: said_to_hold(kind),
         kept: &[],
         own: &[],
+        house: &[],
         record: &[],
         date_order: DateOrder::Dmy,
         local: &utc,

@@ -211,6 +211,7 @@ fn file(name: &str, bytes: &[u8]) {
         said: &said,
         kept: &[],
         own: &["me@here.example".to_owned()],
+        house: &[],
         record: &[],
         date_order: DateOrder::Dmy,
         local: &|local| local.and_utc(),

@@ -137,6 +137,7 @@ fn policy(dice: &mut Dice) -> Policy {
         rest_neglected: dice.days(),
         boss: dice.maybe(Dice::line),
         addresses: dice.some(3, Dice::line),
+        house: dice.some(3, Dice::line),
         date_order: dice.of(DateOrder::ALL),
         tags: dice
             .some(3, |dice| (dice.line(), tag_terms(dice)))

@@ -34,6 +34,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
     ),
     ("hours", "mon", "Monday to Friday: 09:00-12:30, 13:30-17:00"),
     ("zone", "zone", "Europe/Rome"),
+    (
+        "your house",
+        "house",
+        "as files call it, and its numbers: Firm Ltd, 030 555 0100",
+    ),
 ];
 
 impl App {

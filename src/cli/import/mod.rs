@@ -30,7 +30,7 @@ pub struct Args {
 
 #[derive(Subcommand)]
 enum From {
-    Csv(Csv),
+    Csv(Box<Csv>),
     Facts(facts::Args),
     Kept(mappings::Kept),
     Drop(mappings::ForgetArgs),

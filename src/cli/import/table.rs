@@ -36,6 +36,10 @@ pub struct FileArgs {
     /// All other names that may be on record: sure (take only the sure ones), all (the doubtful too), none
     #[arg(long, value_name = "WHICH", value_parser = PossibleValuesParser::new(Take::ANSWERS.iter().map(|(word, _)| *word)))]
     yes: Option<String>,
+    /// How your own house is called here, its domain or number: no client, here and in files to come; none where it does
+    /// not stand here
+    #[arg(long, value_name = "NAME")]
+    house: Vec<String>,
     /// Keep the texts of messages too, not only their first lines
     #[arg(long)]
     with_text: bool,
@@ -172,6 +176,13 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
         ));
     }
     output::lines(lines)?;
+    let policy = session.policy();
+    let nobody_said = policy.house.is_empty() && policy.addresses.is_empty();
+    if nobody_said && said.house.is_empty() && parsed.drafts.len() > 2 {
+        output::note(
+            "nobody has said what your own house is called: if it stands here, --house \"ITS NAME\" leaves it out",
+        );
+    }
     aside(parsed);
     if !is_bad {
         return Ok(());
@@ -205,8 +216,10 @@ fn write(
     if let Some(refusal) = session.keep(answers, stated)? {
         return Err(Failure::from(refusal).hint("nothing was imported"));
     }
+    let feed = !parsed.holidays.is_empty();
+    let house = parsed.house.join(", ");
     let import = session.incoming(parsed);
-    let feed = import.policy.is_some();
+    let feed = feed && import.policy.is_some();
     let mut progress = ProgressLine::of("importing");
     if said.again {
         session.let_in_again(&import)?;
@@ -214,6 +227,9 @@ fn write(
     let imported = session.import(name, &import, &mut |far| progress.at(far))?;
     drop(progress);
     done(&imported, moves, feed)?;
+    if !house.is_empty() {
+        output::line(format!("your own house from now on: {house}"))?;
+    }
     if let Some(name) = &answers.keep {
         output::line(format!(
             "kept how to read it as “{}”; the next file like it needs no word",
@@ -309,6 +325,10 @@ fn answers(said: &FileArgs) -> Result<Answers> {
     for text in &said.who {
         let (name, means) = pair(text, "NAME=CLIENT")?;
         answers.say(Pick::Who(name, Means::typed(&means)));
+    }
+    for name in &said.house {
+        let name = if name == "none" { "" } else { name.trim() };
+        answers.say(Pick::House(name.to_owned()));
     }
     for text in &said.value {
         let form = "COLUMN: VALUE=MEANING";

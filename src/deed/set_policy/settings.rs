@@ -23,7 +23,9 @@ impl Setting {
             }
             SettingPlace::Zone(text) | SettingPlace::Boss(Some(text)) => Value::Text(text.clone()),
             SettingPlace::DateOrder(order) => Value::Text(order.to_string()),
-            SettingPlace::Addresses(texts) => Value::Texts(texts.clone()),
+            SettingPlace::Addresses(texts) | SettingPlace::Names(texts) => {
+                Value::Texts(texts.clone())
+            }
             SettingPlace::Days(number, _)
             | SettingPlace::Count(number)
             | SettingPlace::Wait(Some(number), _) => Value::from(&*number),
@@ -51,6 +53,7 @@ impl Setting {
                 *boss = (!nobody).then_some(name);
             }
             SettingPlace::Addresses(addresses) => *addresses = value.addresses()?,
+            SettingPlace::Names(names) => *names = value.texts()?,
             SettingPlace::Days(days, least) => *days = value.number(least)?,
             SettingPlace::Count(count) => *count = value.number(0)?,
             SettingPlace::WorkDays(days) => *days = value.work_days()?,

@@ -299,6 +299,7 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
             TableKind::Tickets => tickets::read(&table, &sheet.rows, &mut parsed),
         },
     }
+    ours::ask_house(&mut parsed);
     if empty && parsed.problems.is_empty() {
         parsed
             .stated

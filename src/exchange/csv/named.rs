@@ -34,7 +34,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     let mut people = paired(&names, &cells);
     let written = written(table, row).map(|(_, others)| others);
     let among_us = written.as_ref().is_some_and(Vec::is_empty) && company.is_empty();
-    let among_us = among_us && people.is_empty();
+    let among_us = (among_us && people.is_empty()) || table.ours.is_house(&company);
     let mut written = written.into_iter().flatten().map(|one| somebody(&one));
     match (&mut people[..], written.next()) {
         ([], one) => people.extend(one),

@@ -1,16 +1,26 @@
 //! Who of a file is one of us, and who is nobody: neither is a client.
 
+use crate::domain::Joined;
 use crate::domain::word_lists;
-use crate::exchange::address::{agrees, company_domain, is_called, is_no_reply};
+use crate::exchange::address::{
+    DialledNumber, agrees, bare, company_domain, is_called, is_no_reply, name_of as label, site,
+};
 use crate::exchange::plain::{plain, words};
 use crate::exchange::row_person::{self, address, fold, people};
-use std::collections::HashSet;
+use crate::exchange::{FileQuestion, Options, Parsed, Problem};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
     HIDDEN MACHINES NOBODY INSIDE
 }
 
+/// More than so many do not work in one house of those who write such files.
+const MOST_AGENTS: usize = 200;
+/// One of so many rows is few.
+const FEW: usize = 3;
+
+#[derive(Default)]
 pub struct OurAddresses {
     /// In small letters.
     all: Vec<String>,
@@ -24,19 +34,136 @@ pub struct OurAddresses {
     houses: HashSet<String>,
     /// What stands above a table, folded: who made it.
     makers: HashSet<String>,
+    /// What was said of our house: its names without legal form, and its numbers.
+    names: HashSet<String>,
+    numbers: Vec<DialledNumber>,
 }
 
 impl OurAddresses {
-    pub fn new(all: Vec<String>) -> Self {
-        let domains = all.iter().filter_map(|mail| company_domain(mail)).collect();
-        Self {
+    pub fn new(options: &Options) -> Self {
+        let all = options.own_mails();
+        let mut ours = Self {
+            domains: all.iter().filter_map(|mail| company_domain(mail)).collect(),
             all,
-            everywhere: vec![],
-            domains,
-            staff: HashSet::new(),
-            houses: HashSet::new(),
-            makers: HashSet::new(),
+            ..Self::default()
+        };
+        let said = options.said.house.iter().flatten();
+        options
+            .house
+            .iter()
+            .chain(said)
+            .for_each(|of| ours.know(of));
+        ours
+    }
+
+    /// Takes what was said of our house: a mail address, a domain, a number, a name.
+    pub fn know(&mut self, said: &str) {
+        let said = said.trim().to_lowercase();
+        let number = DialledNumber::of(&said).filter(|_| !said.contains(char::is_alphabetic));
+        if let Some(number) = number {
+            self.numbers.push(number);
+        } else if said.contains('@') {
+            self.domains.extend(company_domain(&said));
+            self.all.push(said);
+        } else {
+            self.domains
+                .extend(site(&said).filter(|_| !said.contains(' ')));
+            self.names.insert(bare(&said));
         }
+    }
+
+    /// Whether it is known which house is ours.
+    pub fn is_known(&self) -> bool {
+        !(self.all.is_empty() && self.names.is_empty() && self.houses.is_empty())
+    }
+
+    /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
+    pub fn is_house(&self, company: &str) -> bool {
+        let bare = bare(company);
+        let letters = bare.replace(' ', "");
+        let mut domains = self.domains.iter();
+        !bare.is_empty()
+            && (self.names.contains(&bare)
+                || domains.any(|domain| plain(label(domain)).replace(' ', "") == letters))
+    }
+
+    pub fn has_number(&self, number: &str) -> bool {
+        let number = DialledNumber::of(number);
+        number.is_some_and(|number| self.numbers.iter().any(|own| own.is(&number)))
+    }
+
+    /// Learns our people from the rows that name our house.
+    pub fn learn_house(&mut self, rows: &[StaffRow]) {
+        for row in rows
+            .iter()
+            .filter(|row| self.is_house(&row.company))
+            .collect::<Vec<_>>()
+        {
+            let domains = row.mails.iter().filter_map(|mail| company_domain(mail));
+            self.domains.extend(domains);
+            self.staff.insert(name_of(&row.person));
+        }
+    }
+
+    /// Who may be our house, and why: companies most of whose people seem to be ours.
+    pub fn houses(&self, rows: &[StaffRow]) -> Vec<(String, String)> {
+        let names = rows.iter().flat_map(|row| row.perhaps.lines());
+        let perhaps: HashSet<Vec<String>> = names.map(name_of).collect();
+        let mut told: BTreeMap<String, (&str, BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+        for StaffRow {
+            company, person, ..
+        } in rows
+        {
+            if company.is_empty() || is_nobody(company) || self.is_colleague(company, person) {
+                continue;
+            }
+            let one = told.entry(bare(company)).or_default();
+            one.0 = company;
+            let words = name_of(person);
+            if self.is_called(person) || (words.len() > 1 && perhaps.contains(&words)) {
+                one.1.insert(person);
+            } else if !person.is_empty() {
+                one.2.insert(person);
+            }
+        }
+        let all = told.len();
+        let lines = rows.iter().flat_map(|row| [&row.agents, &row.perhaps]);
+        let agents: BTreeSet<&str> = lines.flat_map(|names| names.lines()).collect();
+        for (company, ours, _) in told.values_mut().filter(|_| agents.len() <= MOST_AGENTS) {
+            ours.extend(agents.iter().filter(|agent| is_called_as(company, agent)));
+        }
+        let houses = told
+            .into_values()
+            .filter(|(_, ours, theirs)| ours.len() > theirs.len());
+        let houses = houses.map(|(company, ours, _)| {
+            let first = ours.first().map_or("", |first| first);
+            let others = match ours.len() {
+                1 => " of it works".to_owned(),
+                n => format!(" and {} more of it work", n - 1),
+            };
+            (
+                company.to_owned(),
+                format!("{first}{others} on what stands here"),
+            )
+        });
+        let houses: Vec<_> = houses.collect();
+        if houses.len() * 2 > all {
+            vec![]
+        } else {
+            houses
+        }
+    }
+
+    /// Who of a list may be our house where nothing tells it: those called as their one person is.
+    pub fn namesakes(rows: &[StaffRow]) -> Vec<(String, String)> {
+        let once = |company: &str| rows.iter().filter(|row| row.company == company).count() == 1;
+        let called = |row: &&StaffRow| is_called_as(&row.company, &row.person);
+        let called: Vec<&StaffRow> = rows.iter().filter(called).collect();
+        // Where many firms are called as their people are, that tells nothing.
+        let few = called.iter().filter(|_| called.len() * FEW <= rows.len());
+        let all = few.filter(|row| once(&row.company));
+        all.map(|row| (row.company.clone(), format!("{} is called so", row.person)))
+            .collect()
     }
 
     /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what
@@ -109,6 +236,9 @@ impl OurAddresses {
     /// Whether somebody is one of those and no other company is named, or a company named alone is ours.
     pub fn is_colleague(&self, company: &str, name: &str) -> bool {
         let house = self.houses.contains(&fold(company));
+        if self.is_house(company) {
+            return true;
+        }
         if !company.is_empty() && self.makers.contains(&fold(company)) {
             return true;
         }
@@ -161,9 +291,38 @@ impl OurAddresses {
     }
 }
 
+/// So many are named who may be our own house.
+const MOST_HOUSES: usize = 3;
+
+/// Asks which of those who may be it is our own house.
+pub fn ask_house(parsed: &mut Parsed) {
+    let [(first, _), ..] = &parsed.stated.houses[..] else {
+        return;
+    };
+    let all = parsed.stated.houses.iter().take(MOST_HOUSES);
+    let told = all.clone().map(|(name, why)| format!("“{name}” ({why})"));
+    let more = parsed
+        .stated
+        .houses
+        .get(MOST_HOUSES)
+        .map(|_| "another".to_owned());
+    let reason = format!(
+        "is your own house {}? --house \"{first}\" leaves its rows out, here and in files to come; --house none: \
+         it does not stand here",
+        told.chain(more).joined(" or ")
+    );
+    let names = all.map(|(name, _)| name.clone()).collect();
+    parsed.problems.push(Problem {
+        asks: Some(Box::new(FileQuestion::House(names))),
+        ..Problem::of_file(reason)
+    });
+}
+
 /// Whom a row names: for us, in lines, and for theirs, with addresses in small letters.
 pub struct StaffRow {
     pub agents: String,
+    /// The same of columns that are not called so.
+    pub perhaps: String,
     pub company: String,
     pub person: String,
     pub mails: Vec<String>,
@@ -180,6 +339,19 @@ fn logins(name: &str) -> Vec<String> {
         initial.chain(last.chars()).collect(),
         format!("{first}{last}"),
     ]
+}
+
+/// Whether a company has the family name of somebody, and more than their name.
+fn is_called_as(company: &str, person: &str) -> bool {
+    let (own, names) = (words(company), words(person));
+    let within = |word: &String, all: &[String]| {
+        let is = |other: &String| other == word || (word.len() == 1 && other.starts_with(word));
+        all.iter().any(is)
+    };
+    let family = names.last().filter(|family| family.len() > 2);
+    family.is_some_and(|family| own.contains(family))
+        && !names.iter().all(|name| own.contains(name))
+        && !own.iter().all(|word| within(word, &names))
 }
 
 /// The words of a name, in whatever order it is written.

@@ -102,7 +102,7 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
-            ours: OurAddresses::new(options.own_mails()),
+            ours: OurAddresses::new(&options),
             options,
         };
         table.tell_dates(sheet, stated);
@@ -119,7 +119,7 @@ impl<'a> ColumnTable<'a> {
         }
         table.find_parents(sheet);
         table.ours.learn_maker(&sheet.titles);
-        table.find_staff(sheet);
+        table.find_staff(sheet, stated);
         let taken = table.columns.taken();
         let whose = |row: &Row| table.client_of(row);
         table.values = Values::new(sheet, kind, &taken, &options.said.values, &whose)?;

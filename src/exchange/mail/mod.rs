@@ -18,7 +18,7 @@ use super::piece::{FilePieces, FileSeen, HEAD};
 use super::record::OnRecord;
 use super::row_person::is_ours;
 use super::strangers::{is_ticked, most_first, stranger};
-use super::{Options, Parsed, Problem, Scope};
+use super::{Options, Parsed, Problem};
 use crate::domain::Instant;
 use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
@@ -111,16 +111,9 @@ pub(super) fn read_messages(pieces: FilePieces<'_, '_>, options: &Options) -> Pa
 /// Whose mail it is decides which way every message went.
 fn nobody(options: &Options) -> Option<Parsed> {
     let mut refused = Parsed::default();
-    refused.problems.push(Problem {
-        file: String::new(),
-        line: 0,
-        column: String::new(),
-        value: String::new(),
-        reason: "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example"
-            .to_owned(),
-        scope: Scope::File,
-        asks: None,
-    });
+    refused
+        .problems
+        .push(Problem::of_file(super::WHOSE.to_owned()));
     options.own.is_empty().then_some(refused)
 }
 

@@ -122,11 +122,8 @@ impl Desk {
         }
         let incoming = self.session.incoming(parsed);
         let what = format!("importing {} · esc stops it", found.name);
-        let before = self
-            .session
-            .store()
-            .version()
-            .map_err(|e| crate::session::chain(&e))?;
+        let version = self.session.store().version();
+        let before = version.map_err(|e| crate::session::chain(&e))?;
         let imported = {
             let mut tell = showing(&mut self.app, &what, show);
             self.session.import(&found.name, &incoming, &mut tell)
@@ -360,6 +357,7 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
             )
         }
         Some(FileQuestion::Who(doubt)) => same(doubt),
+        Some(FileQuestion::House(names)) => house(names, problem),
     };
     DoorQuestion {
         label,
@@ -367,6 +365,18 @@ fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
         picks,
         ..DoorQuestion::default()
     }
+}
+
+/// Which of some companies is our own house.
+fn house(names: &[String], problem: &Problem) -> (String, String, Vec<(String, String, Pick)>) {
+    let pick =
+        |word: &str, pick: &str| (word.to_owned(), String::new(), Pick::House(pick.to_owned()));
+    let ours = names.iter().map(|name| pick(name, name));
+    (
+        "Which is your own house?".to_owned(),
+        without_options(&problem.reason),
+        ours.chain([pick("none of them", "")]).collect(),
+    )
 }
 
 /// Whether a doubtful name means the client that is known: both beside each other, and three answers.

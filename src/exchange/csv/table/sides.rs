@@ -63,6 +63,7 @@ impl ColumnTable<'_> {
     /// Whether a number is one within the house, or the house's own.
     pub fn is_of_house(&self, side: &str) -> bool {
         is_inside(side)
+            || self.ours.has_number(caller(side).1)
             || self
                 .house
                 .as_ref()

@@ -1,11 +1,12 @@
 //! Who of a table is one of us.
 
 use super::super::fits::{is_of_names, repeats};
-use super::super::ours::StaffRow;
+use super::super::ours::{OurAddresses, StaffRow};
 use super::super::parts;
 use super::{ColumnTable, Field, NAMES, Row, Sheet, Stated, TOLD_OF_US, TableKind};
-use crate::domain::{Joined, Lines};
-use crate::exchange::row_person::{address, people};
+use crate::domain::{Joined, Lines, Take};
+use crate::exchange::Options;
+use crate::exchange::row_person::{address, fold, people};
 
 impl ColumnTable<'_> {
     /// An address that stands in every row of a history, whoever the row is about, is the writer's own.
@@ -38,7 +39,7 @@ impl ColumnTable<'_> {
     }
 
     /// Who works on the tickets, and which rows name nobody.
-    pub(super) fn find_staff(&mut self, sheet: &Sheet) {
+    pub(super) fn find_staff(&mut self, sheet: &Sheet, stated: &mut Stated) {
         let naming = NAMES.iter().flat_map(|field| self.columns.all(*field));
         let naming: Vec<usize> = naming.collect();
         let names = |row: &Row<'_>| naming.iter().any(|at| !row.cell(*at).trim().is_empty());
@@ -59,23 +60,75 @@ impl ColumnTable<'_> {
             _ => false,
         };
         let by: Vec<usize> = (0..self.header.len()).filter(by).collect();
-        if by.is_empty() {
-            return;
-        }
-        let told = |row: Row<'_>| {
-            let (company, person) = self.named(&row);
-            let cells = by.iter().map(|at| row.cell(*at));
+        // Names that come again and again, and never that of whom the row is about.
+        let whom: Vec<_> = sheet
+            .rows
+            .iter()
+            .take(TOLD_OF_US)
+            .map(|row| self.named(&row))
+            .collect();
+        let perhaps = |at: &usize| {
+            let mut rows = sheet.rows.iter().zip(&whom);
+            self.columns.field(*at).is_none()
+                && !by.contains(at)
+                && is_of_names(sheet, *at)
+                && repeats(sheet, *at)
+                && rows
+                    .all(|(row, (_, person))| row.cell(*at).trim() != person || person.is_empty())
+        };
+        let perhaps: Vec<usize> = self.columns.rest().filter(perhaps).collect();
+        let told = |(row, (company, person)): (Row<'_>, (String, String))| {
+            let cells = |of: &[usize]| of.iter().map(|at| row.cell(*at)).joined("\n");
             let mails = self.all(&row, Field::Mail, Lines::Fold);
             let mails = mails.iter().flat_map(|cell| people(cell));
             StaffRow {
-                agents: cells.joined("\n"),
+                agents: cells(&by),
+                perhaps: cells(&perhaps),
                 company,
                 person,
                 mails: mails.map(|one| address(one).1.to_lowercase()).collect(),
             }
         };
-        let rows: Vec<StaffRow> = sheet.rows.iter().take(TOLD_OF_US).map(told).collect();
-        self.ours.learn_staff(&rows);
+        let rows: Vec<StaffRow> = sheet.rows.iter().zip(whom).map(told).collect();
+        self.ours.learn_house(&rows);
+        if !by.is_empty() {
+            self.ours.learn_staff(&rows);
+        }
+        self.find_houses(&rows, stated);
+    }
+
+    /// Finds who may be our house, which is asked; what is told of it comes in as nobody's.
+    fn find_houses(&mut self, rows: &[StaffRow], stated: &mut Stated) {
+        let Options { said, record, .. } = self.options;
+        let keeps = matches!(said.take, Take::Sure | Take::Nobody);
+        if said.house.is_some() || keeps {
+            return;
+        }
+        let on_record = |name: &str| {
+            record
+                .iter()
+                .any(|one| fold(&one.client.name) == fold(name))
+        };
+        let mut houses = self.ours.houses(rows);
+        houses.retain(|(name, _)| !on_record(name));
+        if houses.is_empty()
+            && self.kind == TableKind::Clients
+            && record.is_empty()
+            && said.take == Take::Ask
+            && !self.ours.is_known()
+        {
+            houses = OurAddresses::namesakes(rows);
+        }
+        for (name, _) in &houses {
+            self.ours.know(name);
+        }
+        if said.take == Take::Ask {
+            stated.houses = houses;
+        } else {
+            stated.notes.extend(houses.iter().map(|(name, why)| {
+                format!("“{name}” is taken for your own house ({why}): left out; --house none takes it in")
+            }));
+        }
     }
 
     /// Whether a row was written down by one of us.
