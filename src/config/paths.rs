@@ -3,7 +3,12 @@
 
 use super::server::{self, Served};
 use super::{Config, Environment, TomlError};
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+
+/// Bytes of a configuration: what is larger is none.
+const MOST: u64 = 1 << 20;
 
 #[derive(Clone, Debug, Default)]
 pub struct Flags {
@@ -63,7 +68,7 @@ pub fn load(flags: &Flags, environment: &Environment) -> Result<(Paths, Config),
         flag: "--config",
         variable: "AMENDS_CONFIG",
     })?;
-    let mut config = match std::fs::read_to_string(&path) {
+    let mut config = match read(&path) {
         Ok(text) => Config::from_toml(&text, &path.display().to_string())?,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && named.is_none() => {
             Config::default()
@@ -121,4 +126,13 @@ pub fn home_path(typed: &str) -> PathBuf {
         (Some(rest), Ok(home)) => home.join(rest.trim_start_matches('/')),
         _ => PathBuf::from(typed),
     }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MOST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MOST {
+        return Err(io::Error::other("it is larger than a configuration is"));
+    }
+    Ok(text)
 }

@@ -4,7 +4,7 @@ use super::{
     Assessment, Case, Lane, Matter, NextStep, Reason, Standing, Twist, next_step, signal::SIGNALS,
     view::View,
 };
-use crate::domain::{AskId, Channel, Instant, IssueId, Status, Step, WorkTime};
+use crate::domain::{AskId, Channel, ClientFacts, Instant, IssueId, Status, Step, WorkTime};
 use chrono::Days;
 
 /// Calendar days ahead from which a plan of a steady client is coming up.
@@ -52,9 +52,18 @@ pub fn assess_on(case: &Case, judged: &Assessment, issue: &IssueId) -> Option<As
         if over {
             return None;
         }
-        let mut facts = case.facts.clone();
-        facts.issues.retain(|other| &other.issue.id == issue);
-        let facts = &facts;
+        // The others are not copied only to be left out: a client may have thousands. Contacts judge nothing.
+        let all = case.facts;
+        let facts = &ClientFacts {
+            issues: vec![found.clone()],
+            people: all.people.clone(),
+            summary: all.summary.clone(),
+            events: all.events.clone(),
+            plans: all.plans.clone(),
+            snoozes: all.snoozes.clone(),
+            ties: all.ties.clone(),
+            ..ClientFacts::new(all.client.clone())
+        };
         judged.next = assess(&Case { facts, ..*case }).next;
         if judged.next.issue.as_ref() != Some(issue) {
             return None;

@@ -28,6 +28,8 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// Shown where the terminal does not say how large it is.
 const USUAL_SIZE: (u16, u16) = (80, 24);
+/// No screen is larger: what a terminal tells beyond it would only cost memory, up to all there is.
+const LARGEST: (u16, u16) = (1_000, 500);
 
 static HELD: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
@@ -190,14 +192,14 @@ fn terminal(gathered: Gathered) -> Result<Terminal<CrosstermBackend<Gathered>>, 
     Terminal::with_options(CrosstermBackend::new(gathered), options).map_err(TuiError::Enter)
 }
 
-/// The window's area; the usual size where the terminal tells none.
+/// The window's area, as far as it makes sense to draw; the usual size where the terminal tells none.
 fn window() -> Rect {
     let (width, height) = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
         .map(|size| (size.ws_col, size.ws_row))
         .ok()
         .filter(|(width, height)| *width > 0 && *height > 0)
         .unwrap_or(USUAL_SIZE);
-    Rect::new(0, 0, width, height)
+    Rect::new(0, 0, width.min(LARGEST.0), height.min(LARGEST.1))
 }
 
 /// What ratatui writes, gathered until the frame is whole. It flushes several times a frame; that means nothing

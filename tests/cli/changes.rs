@@ -433,6 +433,8 @@ fn the_store_lies_where_flag_variable_or_configuration_say() {
             name
         );
     }
+    let endless = shell.run(&["--config", "/dev/zero", "today"]).failed(3);
+    assert!(endless.contains("larger than a configuration"), "{endless}");
     let bad = shell.write("bad.toml", "theme = \"pink\"\n");
     assert!(
         shell

@@ -94,6 +94,26 @@ mod edited {
     }
 
     #[test]
+    fn of_a_killed_edit_only_what_was_typed_is_told() {
+        let shell = Shell::with(&["Acme"]);
+        for (typed, told) in [(":", false), ("echo '# mine' >> \"$1\"", true)] {
+            let kills = editor(&shell, &format!("{typed}; kill -9 $PPID"));
+            let home = shell.path("");
+            let run = ("XDG_RUNTIME_DIR", home.to_str().unwrap());
+            let edit = |editor| {
+                let mut command = shell.command();
+                let command = command
+                    .args(["policy", "edit"])
+                    .envs([run, ("EDITOR", editor)]);
+                String::from_utf8(command.output().unwrap().stderr).unwrap()
+            };
+            edit(&kills);
+            let said = edit("true");
+            assert_eq!(said.contains("not taken over"), told, "{said}");
+        }
+    }
+
+    #[test]
     fn a_policy_changed_meanwhile_is_not_written_over() {
         let shell = Shell::with(&["Acme"]);
         let program = env!("CARGO_BIN_EXE_amends");

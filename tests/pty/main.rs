@@ -373,6 +373,9 @@ fn the_screen_follows_its_window_through_a_storm() {
         pty.resize(cols, rows);
     }
     pty.shows("90x30");
+    // What no screen can be is drawn as far as it makes sense.
+    pty.resize(2_000, 600);
+    pty.shows("1000x500");
     pty.send("q");
     assert!(pty.ends().success());
 }

@@ -211,6 +211,13 @@ fn a_mistake_is_named_with_its_line_and_path() {
         (client("\"contacts\": {}"), "line 2, clients[0].contacts: this is an object; it should be a list"),
         (client("\"cadence\": 0"), "line 2, clients[0].cadence: 0 is not between 1 and 3660"),
         (client("\"billing\": 1.5"), "line 2, clients[0].billing: this is a number; it should be a whole number"),
+        (
+            client(&format!(
+                "\"fields\": {{{} \"n7\": \"\"}}",
+                (0..40).map(|n| format!("\"n{n}\": \"\", ")).collect::<String>(),
+            )),
+            "line 2: the field “n7” is given twice (column 463)",
+        ),
         (client("\"name\": \"B\""), "line 2: the field “name” is given twice (column 23)"),
         (
             client("\"id\": \"a\\u0007\""),

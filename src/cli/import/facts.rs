@@ -1,7 +1,7 @@
 //! `amends import facts`: the documented facts format, all or nothing.
 
 use super::super::{Exit, Result};
-use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::open_book::{Context, For, tell_no_room};
 use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::Policy;
@@ -94,7 +94,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     };
     let mut session = context.open(For::Making)?;
     let mut progress = ProgressLine::of("importing");
-    session.back_up(CopyReason::Import)?;
+    tell_no_room(&session.back_up(CopyReason::Import)?);
     if args.again {
         session.let_in_again(&import)?;
     }

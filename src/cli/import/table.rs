@@ -1,7 +1,7 @@
 //! `amends import FILE`: what other programs keep and export, found out what it is, read, told and taken in.
 
 use super::super::{Exit, Result};
-use crate::cli::shared::open_book::{Context, For};
+use crate::cli::shared::open_book::{Context, For, tell_no_room};
 use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output};
 use crate::domain::{Answers, Joined, Means, Pick, Take, counted};
@@ -212,7 +212,7 @@ fn write(
 ) -> Result<()> {
     let moves = parsed.moves;
     let mut session = context.open(For::Making)?;
-    session.back_up(CopyReason::Import)?;
+    tell_no_room(&session.back_up(CopyReason::Import)?);
     if let Some(refusal) = session.keep(answers, stated)? {
         return Err(Failure::from(refusal).hint("nothing was imported"));
     }

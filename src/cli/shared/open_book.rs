@@ -37,6 +37,13 @@ pub fn address_of(served: &config::Served) -> ServerAddress {
     }
 }
 
+/// Work goes on without a copy where there is too little room for one; that is said.
+pub fn tell_no_room(made: &BackedUp) {
+    if let BackedUp::NoRoom { needed, free } = made {
+        output::note(super::disk::too_little(*needed, *free).message);
+    }
+}
+
 impl Context {
     pub fn new(global: Global, environment: Environment) -> Self {
         let width = output::width(environment.columns);
@@ -81,10 +88,7 @@ impl Context {
         })?;
         if purpose != For::Looking {
             match busy("keeping the day’s copy", || session.back_up_the_day()) {
-                Ok(Some(BackedUp::NoRoom { needed, free })) => {
-                    output::note(super::disk::too_little(needed, free).message);
-                }
-                Ok(_) => {}
+                Ok(made) => made.iter().for_each(tell_no_room),
                 // Where no copy can be kept, work goes on; that is said.
                 Err(error) => output::note(format!(
                     "no copy was kept: {}",

@@ -233,7 +233,7 @@ fn shown(backup: Backup) -> KeptCopy {
     }
 }
 
-fn told(made: &BackedUp) -> String {
+pub(super) fn told(made: &BackedUp) -> String {
     match made {
         BackedUp::Made(_) => "a copy of the book is kept: :restore goes back to it".to_owned(),
         BackedUp::There(_) => "nothing changed since the last copy: it is kept".to_owned(),

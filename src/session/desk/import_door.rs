@@ -6,7 +6,7 @@ use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
 use crate::domain::{Answers, Joined, Means, Pick, Rewind, TableKind, Take, counted};
 use crate::exchange::csv::{FIELDS, in_words};
 use crate::exchange::{FileQuestion, NameDoubt, Parsed, Problem, Scope, Stated, without_options};
-use crate::session::{CopyReason, Counts, FileFound, Search, brings};
+use crate::session::{BackedUp, CopyReason, Counts, FileFound, Search, brings};
 use std::path::{Path, PathBuf};
 
 /// So many others are offered.
@@ -115,7 +115,11 @@ impl Desk {
             return Err(format!("{} is not as it was: look at it again", found.name));
         }
         let told = |error: crate::session::SessionError| crate::session::chain(&error);
-        self.session.back_up(CopyReason::Import).map_err(told)?;
+        let copy = self.session.back_up(CopyReason::Import).map_err(told)?;
+        let no_copy = match copy {
+            BackedUp::NoRoom { .. } => format!(" · {}", super::file::told(&copy)),
+            _ => String::new(),
+        };
         let kept = self.session.keep(&wanted.answers, &parsed.stated);
         if let Some(refusal) = kept.map_err(told)? {
             return Err(refusal.why);
@@ -138,7 +142,7 @@ impl Desk {
                 self.app.today.begin_anew();
                 Answer::Applied {
                     title: format!(
-                        "imported {} from {} · u takes it back",
+                        "imported {} from {} · u takes it back{no_copy}",
                         imported.added, found.name
                     ),
                     numbers: vec![],

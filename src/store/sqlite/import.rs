@@ -102,6 +102,8 @@ struct Importer<'c, 'b> {
     before: HashSet<String>,
     keys: SourceKeys<'b>,
     numbers: HashSet<i64>,
+    /// By the key of its name → its id.
+    suppliers: HashMap<String, String>,
     added: Counts,
     there: Counts,
     updated: usize,
@@ -117,9 +119,17 @@ impl<'c, 'b> Importer<'c, 'b> {
         let numbers = statement
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
+        let mut suppliers = writer.conn.prepare("SELECT name, id FROM supplier")?;
+        let suppliers = suppliers
+            .query_map([], |row| {
+                let (name, AtRest(id)) = (row.get::<_, String>(0)?, row.get(1)?);
+                Ok((name_key(&name), id))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
         drop(statement);
         Ok(Self {
             writer,
+            suppliers,
             batch,
             known_as: HashMap::new(),
             before: HashSet::new(),
@@ -309,17 +319,10 @@ impl<'c, 'b> Importer<'c, 'b> {
     }
 
     fn supplier(&mut self, row: &Supplier) -> Result<()> {
-        let sql = "SELECT id, name FROM supplier WHERE id <> ?1";
         let wanted = name_key(&row.name);
-        let mut statement = self.writer.conn.prepare_cached(sql)?;
-        let others = statement.query_map([AtRest(row.id.as_str())], |r| {
-            Ok((r.get::<_, AtRest<String>>(0)?.0, r.get::<_, String>(1)?))
-        })?;
-        let others = others.collect::<rusqlite::Result<Vec<_>>>()?;
-        drop(statement);
-        if let Some((there, _)) = others
-            .into_iter()
-            .find(|(_, name)| name_key(name) == wanted)
+        let there = self.suppliers.get(&wanted);
+        let there = there.filter(|id| *id != row.id.as_str());
+        if let Some(there) = there.cloned()
             && !self.writer.exists(RowKind::Supplier, row.id.as_str())?
         {
             let known = self.known_as.entry(RowKind::Supplier).or_default();
@@ -331,6 +334,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         let image = self.image(row, None)?;
         if self.is_new(&image)? {
             self.insert(image)?;
+            self.suppliers.insert(wanted, row.id.to_string());
         }
         Ok(())
     }

@@ -124,10 +124,10 @@ pub fn width(text: &str) -> usize {
     if is_typed(text) {
         return text.len();
     }
-    match clean(text) {
-        Cow::Borrowed(plain) if plain.chars().all(is_plain) => plain.chars().count(),
-        text => graphemes(&text).map(cells).sum(),
+    if text.chars().all(is_plain) {
+        return text.chars().count();
     }
+    graphemes(&clean(text)).map(cells).sum()
 }
 
 /// The text in at most `room` cells, its cut end marked by an ellipsis; cleaned, and never cut within a letter.

@@ -3,9 +3,11 @@
 use crate::domain::Instant;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
 pub type Name = Cow<'static, str>;
+
+const FEW: usize = 32;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -127,9 +129,17 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries = vec![];
+        let mut entries: Vec<(Name, Node)> = vec![];
+        let mut names = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            if entries.iter().any(|(known, _)| *known == name) {
+            // Few are looked through faster than they are kept twice.
+            let is_twice = if entries.len() < FEW {
+                entries.iter().any(|(known, _)| *known == name)
+            } else {
+                names.extend(entries[names.len()..].iter().map(|(name, _)| name.clone()));
+                names.contains(&*name)
+            };
+            if is_twice {
                 return Err(de::Error::custom(format_args!(
                     "the field “{name}” is given twice"
                 )));
@@ -165,9 +175,9 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut names = vec![];
+        let mut names = HashSet::new();
         while let Some(name) = map.next_key::<String>()? {
-            if names.contains(&name) {
+            if !names.insert(name.clone()) {
                 return Err(de::Error::custom(format_args!(
                     "the field “{name}” is given twice"
                 )));
@@ -175,9 +185,8 @@ impl<'de> Visitor<'de> for Top<'_> {
             if name == "clients" {
                 map.next_value_seed(ClientsSeed(self.client))?;
             } else {
-                (self.field)(name.clone(), map.next_value()?);
+                (self.field)(name, map.next_value()?);
             }
-            names.push(name);
         }
         Ok(())
     }
