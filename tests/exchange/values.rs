@@ -284,6 +284,12 @@ fn whom_a_file_names_for_us_is_no_client(
     3,Fax,closed,Noa,Oak,2026-02-17 10:20,2026-02-17 11:40,2026-02-18 10:00,2026-02-17 11:40,2026-02-19 08:05\n", &[Some("2026-02-19 08:05:00"), None, None])]
 #[case::flag("Ticket Number,Date Created,Subject,From,Current Status,Last Updated,Answered,Company\n\
     1,2026-02-17 10:20,Scan,Noa,Open,2026-02-19 08:05,0,Oak\n2,2026-02-17 10:20,Line,Noa,Open,2026-02-19 08:05,1,Oak\n", &[Some("2026-02-17 10:20:00"), None])]
+#[case::by_whom("Number,Customer,Contact,Subject,Status,Tech,Created At,Updated At,Last Comment,Last Comment By\n\
+    1,Oak,Noa Perl,Scan,New,Tom Reed,2026-02-17 10:20,2026-02-19 08:05,odd,Noa Perl\n\
+    2,Oak,Noa Perl,Line,In Progress,Tom Reed,2026-02-17 10:20,2026-02-19 08:05,on its way,Tom Reed\n\
+    3,Oak,Noa Perl,Till,In Progress,Tom Reed,2026-02-17 10:20,2026-02-19 08:05,\"Ready, called him, no answer\",Tom Reed\n\
+    4,Oak,Noa Perl,Door,In Progress,Tom Reed,2026-02-17 10:20,2026-02-19 08:05,,System\n",
+    &[Some("2026-02-17 10:20:00"), None, Some("2026-02-17 10:20:00"), Some("2026-02-17 10:20:00")])]
 fn who_wrote_last_tells_whether_a_ticket_waits(#[case] text: &str, #[case] waits: &[Option<&str>]) {
     let parsed = read(TableKind::Tickets, text);
     let open = |issue: &amends::domain::IssueFacts| {

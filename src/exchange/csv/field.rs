@@ -110,7 +110,7 @@ fields! {
     many Spam TICKETS "spam" "yes where the ticket is spam, or was deleted";
     date TheyWrote TICKETS "they wrote" "when they last wrote";
     date WeWrote TICKETS "we wrote" "when we last wrote to them";
-    one Replied TICKETS "replied" "yes where the last word is ours";
+    one Replied TICKETS "replied" "who said the last word, or yes where that is ours";
     date Updated TICKETS "updated" "when it last changed";
     date Promised TICKETS "promised" "the date given to the client";
     one Status TICKETS "status" "how it stands: open, pending, resolved, closed …";

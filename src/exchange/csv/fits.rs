@@ -71,6 +71,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Status if parts::tells_outcome(&sheet.header[column]) => {
             any(&|value| words::act(value).is_some())
         }
+        Field::Replied if parts::tells_by_whom(&sheet.header[column]) => is_of_names(sheet, column),
         Field::Over
         | Field::StillOpen
         | Field::Replied

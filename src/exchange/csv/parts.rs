@@ -121,6 +121,11 @@ pub fn is_due(name: &str) -> bool {
     has_part(name, "Due")
 }
 
+/// Whether a column tells by whom something was said.
+pub fn tells_by_whom(name: &str) -> bool {
+    has_part(name, "By")
+}
+
 /// Whether a column tells what came of something.
 pub fn tells_outcome(name: &str) -> bool {
     has_part(name, "Outcome")

@@ -5,8 +5,10 @@ use super::named::Unnamed;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
-use crate::domain::{Ask, Channel, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId};
-use crate::exchange::row_person::RowPerson;
+use crate::domain::{
+    Ask, Channel, Direction, Instant, IssueFacts, IssueKind, Severity, Supplier, SupplierId,
+};
+use crate::exchange::row_person::{self, RowPerson};
 use crate::exchange::{Problem, column, source_id};
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -102,6 +104,34 @@ pub fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
         (Some(true), _) | (_, Some(false)) => Some(Act::Closed),
         _ => None,
     }
+}
+
+/// The last word on a ticket that is open, by who said it: ours or theirs, where the row tells who that was and when.
+/// What reached nobody is none.
+pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
+    let who = table.line(row, Field::Replied);
+    let at = table.when(row, Field::Updated).ok()??.instant;
+    let named =
+        |name: &String| !name.is_empty() && row_person::fold(name) == row_person::fold(&who);
+    let theirs = || named(&table.named(row).1).then_some(Direction::In);
+    let said = if table.ours.is_called(&who) {
+        Some(Direction::Out)
+    } else {
+        theirs().or_else(|| words::manner(&who)?.direction)
+    };
+    let rest = table.rest(row);
+    let mut nobody = rest
+        .iter()
+        .filter(|(_, text)| words::says_nobody_somewhere(text));
+    let (act, what) = match said? {
+        Direction::Out if nobody.next().is_none() => (Act::Answered, "our last word"),
+        Direction::In => (Act::Wrote, "they wrote"),
+        _ => return None,
+    };
+    Some(Happened {
+        last: true,
+        ..Happened::new(at, act, what, "")
+    })
 }
 
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's

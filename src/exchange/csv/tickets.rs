@@ -8,7 +8,7 @@ use super::ours::is_inside;
 use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
-use super::ticket::{Dates, Happened, Ticket, flag, foreseen, third_party};
+use super::ticket::{Dates, Happened, Ticket, flag, foreseen, last_word, third_party};
 use super::words::{self, Act};
 use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Lines, What};
 use crate::exchange::book::FileBook;
@@ -255,6 +255,13 @@ impl<'a> Tickets<'_, 'a> {
             let ends = told.iter_mut().filter(|h| h.act.is_some_and(Act::is_over));
             ends.for_each(|end| end.act = Some(Act::Dropped));
         }
+        let ended = told
+            .iter()
+            .filter_map(|h| h.act)
+            .chain(state)
+            .any(Act::is_over);
+        let last = last_word(table, row).filter(|last| !ended && last.at > opened.instant);
+        told.extend(last);
         told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
             dated: act != Act::Reopened,
             by_state: true,

@@ -188,14 +188,22 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
     !said.denies && said.left.iter().all(whose) && found.any(|part| part.end == Some(End::Attempt))
 }
 
+/// What ends a part of a text.
+const ENDS_PART: [char; 5] = [',', '.', ';', ':', '\n'];
+
 /// Whether a text begins so, behind the way it went at most: “no answer, try again on Monday”, “called him, no answer”.
 pub fn begins_with_nobody(text: &str) -> bool {
-    let mut parts = text.split([',', '.', ';', ':', '\n']);
+    let mut parts = text.split(ENDS_PART);
     let told = parts.find(|part| {
         let said = manner(part);
         said.is_none_or(|said| said.end.is_some())
     });
     told.is_some_and(tells_nobody_spoke)
+}
+
+/// Whether any part of a text says so: “ready, called him, no answer”.
+pub fn says_nobody_somewhere(text: &str) -> bool {
+    text.split(ENDS_PART).any(tells_nobody_spoke)
 }
 
 /// Whether a name begins with words for that nobody was reached.
