@@ -4,8 +4,9 @@ use super::export::{facts, to_file};
 use super::shared::disk::{size, too_little};
 use super::shared::{output, progress::busy};
 use super::{Context, DryRun, Exit, Failure, For, Result};
+use crate::domain::set_off;
 use crate::session::{BackedUp, Backup, CopyReason, Session, SessionError, StoreError, chain};
-use crate::store::{MOST_BYTES, Store};
+use crate::store::{MOST_BYTES, Rescued, Store};
 use crate::wire::backup::{CopyLine, list};
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -111,7 +112,7 @@ fn kept(backup: &Backup) -> CopyLine {
 }
 
 /// The same where what is there cannot be opened: what can still be read of it is saved first.
-fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
+fn of_damaged(args: &Restore, context: &Context, db: &Path) -> Result<Exit> {
     let all = Store::backups_of(db);
     let Some(wanted) = &args.copy else {
         output::lines(
@@ -127,8 +128,10 @@ fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
     if args.dry.dry_run || (!args.yes && !agreed()?) {
         return output::line("nothing was changed");
     }
-    save_what_is_left(db);
+    save_what_is_left(|| Store::rescue_damaged(db));
     let aside = Store::put_back(db, &copy).map_err(SessionError::from)?;
+    // Whatever is made of the rows is made anew where some were missing.
+    context.open(For::Changing)?;
     output::line(format!(
         "the book is as it was then; the damaged file is kept as {}",
         aside.display()
@@ -136,33 +139,38 @@ fn of_damaged(args: &Restore, db: &Path) -> Result<Exit> {
 }
 
 /// Saves beside a damaged file what can still be read of it, and says what and where.
-pub fn save_what_is_left(db: &Path) {
-    match busy("saving what can be read", || Store::rescue_damaged(db)) {
-        Ok(saved) if saved.lost.is_empty() => output::note(format!(
-            "all that was there is saved as {}",
-            saved.path.display()
-        )),
-        Ok(saved) => output::note(format!(
-            "what could be read is saved as {}; not read: {}",
-            saved.path.display(),
-            saved.lost.join(", ")
-        )),
-        Err(error) => output::note(chain(&error)),
-    }
+pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, StoreError>) {
+    output::note(match busy("saving what can be read", save) {
+        Err(error) => chain(&error),
+        Ok(Rescued { path, lost, .. }) => {
+            let (what, path) = match &lost[..] {
+                [] => ("all that was there", path.display()),
+                _ => ("what could be read", path.display()),
+            };
+            let lost = set_off("; not read: ", &lost.join(", "), "");
+            format!("{what} is saved as {path}{lost}; `amends restore {path}` goes on with it")
+        }
+    });
 }
 
 pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
     let (paths, config) = context.machine()?;
     let looking = context.setup(&paths, &config, For::Looking);
     if let Err(SessionError::Store(StoreError::Damaged { .. })) = Session::open(&looking) {
-        return of_damaged(args, &paths.db);
+        return of_damaged(args, context, &paths.db);
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let Some(wanted) = &args.copy else {
         return listed(&session, false);
     };
     let copy = find(&session.backups(), wanted)?;
-    let change = busy("comparing", || session.compare(&copy))?;
+    let change = match busy("comparing", || session.compare(&copy)) {
+        Err(SessionError::Store(StoreError::Damaged { path, .. })) if path == paths.db => {
+            drop(session);
+            return of_damaged(args, context, &paths.db);
+        }
+        change => change?,
+    };
     let mut lines: Vec<String> = change
         .rows
         .iter()

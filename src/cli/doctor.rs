@@ -30,6 +30,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         context.open(For::Looking)?
     };
     let findings = busy("looking", || session.check())?;
+    if args.fix && findings.iter().any(|f| f.what == "file" && !f.fine) {
+        save_what_is_left(|| session.store().rescue());
+    }
     let wrong = findings.iter().filter(|finding| !finding.fine).count();
     let exit = if wrong == 0 { Exit::Done } else { Exit::Found };
     let path = paths.db.display().to_string();
@@ -68,12 +71,16 @@ fn mended(context: &Context, path: &Path) -> Result<Session> {
             let aside = Store::put_log_aside(path)?;
             output::note(format!("the log is kept as {}", aside.display()));
         }
-        Err(SessionError::Store(StoreError::Damaged { .. })) => save_what_is_left(path),
+        Err(SessionError::Store(StoreError::Damaged { .. })) => {
+            save_what_is_left(|| Store::rescue_damaged(path));
+        }
         _ => {}
     }
     let mut session = context.open(For::Changing)?;
-    for done in busy("mending", || session.mend())? {
-        output::note(done);
+    match busy("mending", || session.mend()) {
+        // What is damaged is told next, and what can be read of it saved.
+        Err(SessionError::Store(StoreError::Damaged { .. })) => {}
+        done => done?.into_iter().for_each(output::note),
     }
     Ok(session)
 }

@@ -22,19 +22,14 @@ impl Session {
                 judged.counts() && judged.lane == Lane::Steady && !is_snoozed(&facts, today, now);
             (!calm).then_some(facts.client.name)
         };
-        let said = self.store.read_calm(now, not_calm)?;
-        let wrong: Vec<&str> = said.iter().flatten().take(5).map(String::as_str).collect();
-        let fine = wrong.is_empty();
-        let detail = if fine {
-            format!("{} clients need nobody now", said.len())
-        } else {
-            wrong.join(", ")
-        };
-        findings.push(Finding {
-            what: "calm",
-            fine,
-            detail,
+        let said = self.store.read_calm(now, not_calm).map(|said| {
+            let wrong: Vec<&str> = said.iter().flatten().take(5).map(String::as_str).collect();
+            match &wrong[..] {
+                [] => (true, format!("{} clients need nobody now", said.len())),
+                _ => (false, wrong.join(", ")),
+            }
         });
+        findings.push(Finding::told("calm", said)?);
         Ok(findings)
     }
     pub fn mend(&mut self) -> Result<Vec<String>> {

@@ -195,6 +195,15 @@ fn is_write(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// Whether a value was found that none of ours can be.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    matches!(
+        error,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)
+    )
+}
+
 /// Gives an error of SQLite the meaning that it has for a person.
 pub fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreError {
     let path = path.to_owned();
@@ -204,6 +213,11 @@ pub fn explain(path: &Path, attempt: &'static str, error: StoreError) -> StoreEr
         }
         StoreError::Sql { source, .. } => match source.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged {
+                path,
+                detail: source.to_string(),
+            },
+            // What SQLite reads and we cannot.
+            None if is_unreadable(&source) => StoreError::Damaged {
                 path,
                 detail: source.to_string(),
             },

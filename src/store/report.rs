@@ -4,7 +4,8 @@ use crate::domain::{
     BatchId, ClientFacts, ClientId, Date, Instant, IssueId, ManyClients, ManyContacts, Mapping,
     Policy, Progress, RowKind, Supplier,
 };
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use crate::store::error::{Result, StoreError, explain};
+use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
 /// The local date of an instant in one time zone.
 pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
@@ -305,4 +306,19 @@ pub struct Finding {
     pub what: &'static str,
     pub fine: bool,
     pub detail: String,
+}
+
+/// Whether it is as it should be, and what there is to say of it.
+pub type Told = (bool, String);
+
+impl Finding {
+    /// Damage that keeps an answer from being found is one: who looks after the rest hears of all of it.
+    pub fn told(what: &'static str, found: Result<Told>) -> Result<Self> {
+        let found = found.map_err(|e| explain(Path::new(""), "read the store", e));
+        let (fine, detail) = match found {
+            Err(StoreError::Damaged { detail, .. }) => (false, detail),
+            found => found?,
+        };
+        Ok(Self { what, fine, detail })
+    }
 }

@@ -219,6 +219,56 @@ fn the_doctor_mends_what_can_be_made_anew() {
     assert!(home.run(&["doctor"]).contains("all is well"));
 }
 
+/// Opening reads little of a book: most damage shows later.
+#[test]
+fn damage_that_shows_later_is_told_and_mended_or_what_is_left_is_saved() {
+    let home = Home::with("Acme");
+    home.run(&["log", "Acme", "call: the plates"]);
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    let page = |name: &str| {
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        let page: u16 = conn.query_row(sql, [name], |row| row.get(0)).unwrap();
+        usize::from(page)
+    };
+    let places = [
+        "contact",
+        "contact_client",
+        "client_card",
+        "contact_words_data",
+    ];
+    let places = places.map(|name| (name, page(name)));
+    conn.pragma_update(None, "journal_mode", "delete").unwrap();
+    let whole = fs::read(home.book()).unwrap();
+    for (name, page) in places {
+        let mut bytes = whole.clone();
+        bytes[(page - 1) * 4096..page * 4096].fill(0);
+        fs::write(home.book(), &bytes).unwrap();
+        let found = home.output(&["doctor"]);
+        assert_eq!(found.status.code(), Some(1), "{name}: {found:?}");
+        let mended = home.output(&["doctor", "--fix"]);
+        let said = String::from_utf8(mended.stderr).unwrap();
+        if mended.status.code() == Some(1) {
+            let saved = said.split("`amends restore ").nth(1).expect(&said);
+            let saved = saved.split('`').next().unwrap();
+            home.run(&["restore", saved, "--yes"]);
+        }
+        assert!(
+            home.run(&["doctor"]).contains("all is well"),
+            "{name}: {said}"
+        );
+        let held = home.run(&["client", "show", "Acme"]);
+        assert_eq!(held.contains("the plates"), name != "contact", "{held}");
+    }
+    fs::write(home.book(), &whole).unwrap();
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    conn.execute_batch("UPDATE contact SET text = CAST(x'41ff42' AS TEXT)")
+        .unwrap();
+    drop(conn);
+    assert_eq!(home.output(&["doctor"]).status.code(), Some(1));
+    home.run(&["doctor", "--fix"]);
+    assert!(home.run(&["client", "show", "Acme"]).contains("A\u{fffd}B"));
+}
+
 /// A half-written copy of a program that was killed goes with the next change; one that is being written stays.
 #[test]
 fn what_a_killed_program_left_of_a_copy_is_swept() {

@@ -232,14 +232,15 @@ pub fn open(path: &Path) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     let (application, version) = schema::stamp(&conn)?;
     schema::judge(path, application, version)?;
-    let fine = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-    if fine == "ok" {
-        Ok(conn)
-    } else {
-        Err(StoreError::Damaged {
-            path: path.to_owned(),
-            detail: fine,
-        })
+    is_whole(&conn, path)?;
+    Ok(conn)
+}
+
+pub fn is_whole(conn: &Connection, path: &Path) -> Result<()> {
+    let path = path.to_owned();
+    match conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))? {
+        fine if fine == "ok" => Ok(()),
+        detail => Err(StoreError::Damaged { path, detail }),
     }
 }
 

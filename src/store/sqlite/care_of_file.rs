@@ -122,6 +122,8 @@ impl Store {
 
     /// What going back to a copy would change.
     pub fn compare(&self, copy: &Path) -> Result<GoingBack> {
+        backups::is_whole(&self.conn, &self.path)
+            .map_err(|e| explain(&self.path, "read the store", e))?;
         restore::compare(&self.conn, copy).map_err(|e| explain(copy, "look into the copy", e))
     }
 

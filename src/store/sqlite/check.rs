@@ -4,7 +4,7 @@ use super::table::TABLES;
 use super::{calm, card, cleanse, open, raw_clients, read, schema, surroundings, word_index, zone};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::store::error::Result;
-use crate::store::report::{Finding, LocalDate};
+use crate::store::report::{Finding, LocalDate, Told};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -15,16 +15,16 @@ pub fn check(
     local_date: &LocalDate,
 ) -> Result<Vec<Finding>> {
     let mut findings = vec![
-        version(conn)?,
-        integrity(conn)?,
-        references(conn)?,
-        summaries(conn, now, local_date)?,
-        texts(conn)?,
+        Finding::told("version", version(conn))?,
+        Finding::told("file", integrity(conn))?,
+        Finding::told("references", references(conn))?,
+        Finding::told("summaries", summaries(conn, now, local_date))?,
+        Finding::told("texts", texts(conn))?,
+        Finding::told("journal", journal_mode(conn, path))?,
     ];
-    findings.push(journal_mode(conn, path)?);
     findings.extend(permissions(path));
     findings.extend(surroundings::check(conn, path, now)?);
-    findings.push(rows(conn)?);
+    findings.push(Finding::told("rows", rows(conn))?);
     Ok(findings)
 }
 
@@ -37,22 +37,20 @@ pub fn mend(
     local_date: &LocalDate,
 ) -> Result<Vec<String>> {
     let mut done = vec![];
-    let words = word_index::check(conn)?;
-    let file = integrity(conn)?;
-    if !file.fine {
+    let (led, _) = word_index::check(conn)?;
+    let (whole, _) = integrity(conn)?;
+    if !whole {
         conn.execute_batch("REINDEX")?;
-        done.push(format!(
-            "the indexes were made anew: {}",
-            integrity(conn)?.detail
-        ));
+        let (_, now) = integrity(conn)?;
+        done.push(format!("the indexes were made anew: {now}"));
     }
     done.extend(cleanse::cleanse(conn)?);
-    if !words.fine {
+    if !led {
         word_index::rebuild(conn)?;
         done.push("the index of words was made anew from the rows".to_owned());
     }
     let cards = summaries(conn, now, local_date);
-    if !cards.as_ref().is_ok_and(|cards| cards.fine) {
+    if !cards.is_ok_and(|(fine, _)| fine) {
         card::rebuild(conn, now, local_date, &mut |_| {})?;
         calm::take_back_all(conn)?;
         done.push("the summaries were made anew from the rows".to_owned());
@@ -61,34 +59,24 @@ pub fn mend(
     Ok(done)
 }
 
-fn version(conn: &Connection) -> Result<Finding> {
+fn version(conn: &Connection) -> Result<Told> {
     let (_, version) = schema::stamp(conn)?;
     let detail = format!("schema {version}, SQLite {}", rusqlite::version());
-    Ok(Finding {
-        what: "version",
-        fine: version == schema::VERSION,
-        detail,
-    })
+    Ok((version == schema::VERSION, detail))
 }
 
-fn integrity(conn: &Connection) -> Result<Finding> {
+fn integrity(conn: &Connection) -> Result<Told> {
     let mut statement = conn.prepare("PRAGMA integrity_check(5)")?;
     let lines = statement
         .query_map([], |row| row.get::<_, String>(0))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let fine = lines == ["ok"];
-    Ok(Finding {
-        what: "file",
-        fine,
-        detail: if fine {
-            "whole".to_owned()
-        } else {
-            lines.join("; ")
-        },
-    })
+    if lines == ["ok"] {
+        return Ok((true, "whole".to_owned()));
+    }
+    Ok((false, lines.join("; ")))
 }
 
-fn references(conn: &Connection) -> Result<Finding> {
+fn references(conn: &Connection) -> Result<Told> {
     let mut statement = conn.prepare("PRAGMA foreign_key_check")?;
     let read = |row: &rusqlite::Row| {
         Ok(format!(
@@ -106,15 +94,11 @@ fn references(conn: &Connection) -> Result<Finding> {
     } else {
         dangling.join("; ")
     };
-    Ok(Finding {
-        what: "references",
-        fine: dangling.is_empty(),
-        detail,
-    })
+    Ok((dangling.is_empty(), detail))
 }
 
 /// The law: by its summary or from the raw rows, a client reads the same.
-fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Finding> {
+fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<Told> {
     let kept = read::judged(conn, now, local_date)?;
     let mut wrong = vec![];
     for chunk in kept.chunks(500) {
@@ -132,14 +116,10 @@ fn summaries(conn: &Connection, now: Instant, local_date: &LocalDate) -> Result<
     } else {
         format!("wrong for {}", wrong.join(", "))
     };
-    Ok(Finding {
-        what: "summaries",
-        fine: wrong.is_empty(),
-        detail,
-    })
+    Ok((wrong.is_empty(), detail))
 }
 
-fn texts(conn: &Connection) -> Result<Finding> {
+fn texts(conn: &Connection) -> Result<Told> {
     let parts: Vec<String> = cleanse::unclean(conn)?
         .iter()
         .map(|(what, count)| format!("hidden signs or stray blanks in {count} × {what}"))
@@ -149,11 +129,7 @@ fn texts(conn: &Connection) -> Result<Finding> {
         Some(told) => format!("clean; when the book was brought to this version, {told}"),
         None => "clean".to_owned(),
     };
-    Ok(Finding {
-        what: "texts",
-        fine: parts.is_empty(),
-        detail,
-    })
+    Ok((parts.is_empty(), detail))
 }
 
 /// Whether what was read by a summary is what the raw rows say: equal but for contacts, issues that judgement
@@ -170,7 +146,7 @@ pub fn same(kept: &ClientFacts, raw: &ClientFacts) -> bool {
     moods.ends_with(&kept_of.moods) && from <= kept_of.valid_from && *kept == whole
 }
 
-fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {
+fn journal_mode(conn: &Connection, path: &Path) -> Result<Told> {
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     let network = open::network_kind(path);
     let fine = network.is_none() && (mode == "wal" || path.as_os_str().is_empty());
@@ -178,11 +154,7 @@ fn journal_mode(conn: &Connection, path: &Path) -> Result<Finding> {
         || mode.clone(),
         |kind| format!("{mode}, on the network file system {kind}"),
     );
-    Ok(Finding {
-        what: "journal",
-        fine,
-        detail,
-    })
+    Ok((fine, detail))
 }
 
 fn permissions(path: &Path) -> Option<Finding> {
@@ -201,7 +173,7 @@ fn permissions(path: &Path) -> Option<Finding> {
     })
 }
 
-fn rows(conn: &Connection) -> Result<Finding> {
+fn rows(conn: &Connection) -> Result<Told> {
     let mut parts = vec![];
     for table in TABLES.iter() {
         let table = table.name();
@@ -213,9 +185,5 @@ fn rows(conn: &Connection) -> Result<Finding> {
         }
     }
     parts.push(format!("zone {}", zone::of_summaries(conn)?));
-    Ok(Finding {
-        what: "rows",
-        fine: true,
-        detail: parts.join(", "),
-    })
+    Ok((true, parts.join(", ")))
 }

@@ -264,10 +264,13 @@ impl Store {
 
     /// The doctor: looks at the file, its rows, its summaries and its surroundings, and changes nothing.
     pub fn check(&self, now: Instant) -> Result<Vec<Finding>> {
-        let mut findings =
-            self.read(|conn| check::check(conn, &self.path, now, &self.days.current(conn)?))?;
-        let words =
-            word_index::check(&self.conn).map_err(|e| explain(&self.path, "read the store", e))?;
+        let look = || {
+            // Taken back at its end: once damage was met, SQLite commits nothing.
+            let tx = self.conn.unchecked_transaction()?;
+            check::check(&tx, &self.path, now, &self.days.current(&tx)?)
+        };
+        let mut findings = look().map_err(|e| explain(&self.path, "read the store", e))?;
+        let words = Finding::told("words", word_index::check(&self.conn))?;
         let at = findings.iter().position(|finding| finding.what == "texts");
         findings.insert(at.map_or(0, |at| at + 1), words);
         findings.extend(self.elsewhere.as_ref().map(|server| server.rights()));

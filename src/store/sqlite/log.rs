@@ -226,7 +226,11 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     });
     let found = File::open(image)?;
     for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
-        let missing = page(&found, at, PAGE as u64)?.iter().all(|byte| *byte == 0);
+        let there = page(&found, at, PAGE as u64)?;
+        // Any page begins with what kind it is, or with the number of another.
+        let lost = |first: &u8| ![0, 2, 5, 10, 13].contains(first);
+        let missing =
+            there.iter().all(|byte| *byte == 0) || at > 0 && there.first().is_some_and(lost);
         if missing && (at == 0 || tells(page_of_new)) {
             to.seek(SeekFrom::Start(at))?;
             to.write_all(page_of_new)?;

@@ -1,8 +1,10 @@
 //! Saving what can still be read of a file that was deleted, cut short or written over, whether it is open still or not.
 
-use super::{backups::keep_older, copy, log, open, schema, word_index};
+use super::backups::{is_whole, keep_older};
+use super::{card, copy, log, open, schema, word_index};
 use crate::store::error::{Result, StoreError};
-use rusqlite::{Connection, OpenFlags, params_from_iter, types::Value};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
 use std::path::{Path, PathBuf};
 use std::{collections::VecDeque, fs};
 
@@ -74,13 +76,7 @@ pub fn saved(path: &Path) -> impl Iterator<Item = PathBuf> + use<> {
 /// How many rows a copy holds, once it is found to be whole.
 fn count(copy: &Path) -> Result<usize> {
     let conn = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let fine = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if fine != "ok" {
-        return Err(StoreError::Damaged {
-            path: copy.to_owned(),
-            detail: fine,
-        });
-    }
+    is_whole(&conn, copy)?;
     tables(&conn)?.iter().try_fold(0, |rows, table| {
         let sql = format!("SELECT count(*) FROM {table}");
         let more: i64 = conn.query_row(&sql, [], |row| row.get(0))?;
@@ -148,6 +144,7 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
         _ => format!("some of {what}"),
     });
     let lost = lost.collect();
+    card::forget_all(new)?;
     word_index::rebuild(new)?;
     new.execute_batch("COMMIT;")?;
     Ok(Rescued {
@@ -155,6 +152,14 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
         rows,
         lost,
     })
+}
+
+/// Also a text in no encoding that we know.
+fn cell(row: &Row, at: usize) -> rusqlite::Result<Value> {
+    match row.get_ref(at)? {
+        ValueRef::Text(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned().into()),
+        _ => row.get(at),
+    }
 }
 
 /// So often in a row it is tried in vain to read a table from within its damage; and so many rows are looked for behind the
@@ -191,7 +196,7 @@ fn around_damage(conn: &Connection, new: &Connection, table: &str) -> Result<boo
             let mut all = true;
             while let Some(row) = found.next()? {
                 let cells: Vec<Value> = (0..names.len())
-                    .map(|at| row.get(at))
+                    .map(|at| cell(row, at))
                     .collect::<rusqlite::Result<_>>()?;
                 if let Some(Value::Integer(key)) = cells.first() {
                     reached = *key;

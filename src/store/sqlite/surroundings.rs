@@ -3,7 +3,10 @@
 
 use super::{backups, log, open};
 use crate::domain::Instant;
-use crate::store::{error::Result, report::Finding};
+use crate::store::{
+    error::Result,
+    report::{Finding, Told},
+};
 use chrono::TimeDelta;
 use rusqlite::Connection;
 use std::fs;
@@ -28,14 +31,14 @@ const AHEAD: TimeDelta = TimeDelta::minutes(2);
 const BACK: TimeDelta = TimeDelta::hours(1);
 
 pub fn check(conn: &Connection, path: &Path, now: Instant) -> Result<Vec<Finding>> {
-    let mut findings = vec![clock(conn, now)?];
+    let mut findings = vec![Finding::told("clock", clock(conn, now))?];
     if !path.as_os_str().is_empty() {
         findings.extend([place(path), folders(path), copies(path), leftovers(path)]);
     }
     Ok(findings)
 }
 
-fn clock(conn: &Connection, now: Instant) -> Result<Finding> {
+fn clock(conn: &Connection, now: Instant) -> Result<Told> {
     let mut statement = conn.prepare("SELECT j.recorded_at, p.recorded_at FROM journal j LEFT JOIN journal p ON p.seq = j.seq - 1 ORDER BY j.seq")?;
     let mut rows = statement.query([])?;
     let (mut last, mut jumps) = (None::<Instant>, 0);
@@ -58,11 +61,7 @@ fn clock(conn: &Connection, now: Instant) -> Result<Finding> {
         (None, 0) => "went forward only".to_owned(),
         (None, n) => format!("went back {n} times between changes"),
     };
-    Ok(Finding {
-        what: "clock",
-        fine: ahead.is_none(),
-        detail,
-    })
+    Ok((ahead.is_none(), detail))
 }
 
 fn place(path: &Path) -> Finding {

@@ -4,7 +4,7 @@
 use super::image::Image;
 use crate::domain::RowKind;
 use crate::store::error::Result;
-use crate::store::report::Finding;
+use crate::store::report::Told;
 #[cfg(feature = "team")]
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params};
@@ -101,7 +101,7 @@ fn command(conn: &Connection, table: &str, what: &str, rank: u32) -> rusqlite::R
 }
 
 /// Whether it tells of the rows what they say. Not within a transaction: it takes the lock of who writes, for a moment.
-pub fn check(conn: &Connection) -> Result<Finding> {
+pub fn check(conn: &Connection) -> Result<Told> {
     let (fine, detail) = match each(conn, "integrity-check") {
         Ok(()) => (true, "every word leads to its rows"),
         Err(error) => match error.sqlite_error_code() {
@@ -111,11 +111,7 @@ pub fn check(conn: &Connection) -> Result<Finding> {
             _ => return Err(error.into()),
         },
     };
-    Ok(Finding {
-        what: "words",
-        fine,
-        detail: detail.to_owned(),
-    })
+    Ok((fine, detail.to_owned()))
 }
 
 pub fn rebuild(conn: &Connection) -> Result<()> {
