@@ -136,7 +136,7 @@ fn what_a_list_of_customers_tells_of_them() {
     let contact = &facts.contacts[0];
     assert_eq!(
         (contact.at, contact.direction),
-        (at("2026-02-20 00:00:00"), Direction::Out)
+        (at("2026-02-20 00:00:00"), Direction::Both)
     );
 }
 

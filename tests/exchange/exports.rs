@@ -64,7 +64,7 @@ const EXPORTS: &[Export] = &[
     ("Dutch desk", "Nummer;Onderwerp;Klant;Status;Aangemaakt;Gesloten\n1;Printer;Kupferhof;Gesloten;02-02-2026 09:00;13-02-2026 09:00\n2;VPN;Kupferhof;Wacht op klant;18-02-2026 09:00;\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, theirs"]),
     ("Polish desk", "Numer;Temat;Klient;Stan;Utworzono;Zamknięto\n1;Drukarka;Kupferhof;Zamknięte;2026-02-02 09:00;2026-02-03 09:00\n2;VPN;Kupferhof;W trakcie;2026-02-10 09:00;\n", &["Kupferhof: Drukarka resolved", "Kupferhof: VPN open, ours"]),
     ("German calls", "Datum;Zeit;Firma;Ansprechpartner;Richtung;Ergebnis;Notiz\n10.02.2026;10:00;Kupferhof;Ilse Marten;ausgehend;erreicht;gut\n11.02.2026;10:00;Bergbahn;Noa Weil;ausgehend;AB besprochen;\n", &["Kupferhof: other out reached", "Bergbahn: other out attempt"]),
-    ("French contacts", "Société;Prénom;Nom;Courriel;Téléphone;Dernier appel\nKupferhof;Ilse;Marten;ilse@kupferhof.example;0555;13/02/2026\n", &["Kupferhof with Ilse Marten", "Kupferhof: other out reached"]),
+    ("French contacts", "Société;Prénom;Nom;Courriel;Téléphone;Dernier appel\nKupferhof;Ilse;Marten;ilse@kupferhof.example;0555;13/02/2026\n", &["Kupferhof with Ilse Marten", "Kupferhof: other both reached"]),
     ("RingCentral", "\"Direction\",\"Type\",\"Phone Number\",\"Name\",\"Date\",\"Time\",\"Action\",\"Action Result\",\"Result Description\",\"Duration\"\nIncoming,Voice,0555,Kupferhof,Fri 02/13/2026,9:14 AM,Phone Call,Accepted,,0:03:12\n\
         Incoming,Voice,0556,Bergbahn,Fri 02/13/2026,4:01 PM,Phone Call,Missed,,0:00:12\nOutgoing,Voice,0557,Seehof,Tue 02/17/2026,11:20 AM,VoIP Call,No Answer,,0:00:20\n",
         &["Kupferhof: call in reached", "Bergbahn: call in attempt", "Seehof: call out attempt"]),
@@ -191,6 +191,8 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: call in reached", "Kupferhof: call out reached", "Bergbahn: call out attempt", "Seehof: call in attempt"]),
     ("Groups with titles, sums and a table within", "Name,Parts,Client,Owner,Status,Received,Hours\nDoor,,Kupferhof,Tom,New,2026-02-02,\n,,,,,,0\n\nIn work,,,,,,\nName,Parts,Client,Owner,Status,Received,Hours\nRoof,Buy,Bergbahn,Tom,Working on it,2026-02-03,2\nParts,Name,Owner,Status,Date,,\n,Buy nails,Tom,Done,2026-02-04,,\nBell,,Seehof,Tom,Stuck,2026-02-03,\nParty,,,Tom,New,2026-02-04,\n,,,,,,2.5\nSubtotal,,,done: 1,,0.000,\n",
         &["Kupferhof: Door open, ours", "Bergbahn: Roof open, ours", "Seehof: Bell open, ours"]),
+    ("What comes next and its day", "Nombre,Apellidos,Empresa,Email,Próxima tarea,Fecha próxima tarea\nIlse,Marten,Kupferhof,ilse@kupferhof.example,Revisar la caldera,27/03/2026 09:00\nNoa,Weil,Bergbahn,noa@bergbahn.example,,\n",
+        &["Kupferhof: plan for 2026-03-27", "Bergbahn with Noa Weil"]),
     ("Done by ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,x\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: plan for 2026-02-11"]),
     ("Done in words nobody knows", "Date,Type,Company,Done\n2026-02-10,Call,Kupferhof,yes\n2026-02-11,Call,Bergbahn,perhaps\n", &["?"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),

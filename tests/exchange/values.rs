@@ -1,7 +1,7 @@
 //! What no one said is not guessed: values that decide are known, said by hand, or asked for; what nobody spoke is no
 //! contact; the next export moves things on; who is on record is found again.
 
-use crate::support::{at, drafts, now, options, read, read_csv};
+use crate::support::{at, drafts, now, options, read, read_csv, said};
 use amends::domain::{Answers, Ball, ClientFacts, Direction, Outcome, Take, What};
 use amends::exchange::{Options, Parsed, TableKind};
 use rstest::rstest;
@@ -331,6 +331,16 @@ fn a_form_of_theirs_is_no_word_from_us() {
             facts.issues[0].asks.len()
         ),
         ("the roof", 1)
+    );
+}
+
+#[test]
+fn all_that_must_be_asked_is_asked_in_one_go() {
+    let text = "Ticket ID,Branch,Subject,Status,Created\n1,Oak,Door,Zonk,2026-02-02\n";
+    let asked = said(&read(TableKind::Tickets, text)).join("\n");
+    assert!(
+        asked.contains("=client\"") && asked.contains("Status: Zonk=MEANING"),
+        "{asked}"
     );
 }
 

@@ -16,7 +16,8 @@ use crate::domain::{
 use crate::exchange::row_person::fold;
 use crate::exchange::{LISTED_KEY, TableKind, source_id};
 
-/// The last contact that the file tells the date of: as its kind says, else a word from us, by a way unknown.
+/// The last contact that the file tells the date of: as its kind says, else one of which nothing tells who began
+/// it, by a way unknown.
 pub fn last_contact(client: &Client, last: &LastTold) -> Contact {
     let (name, at, said) = (fold(&client.name), last.at, last.said);
     let kind = if said == Manner::default() {
@@ -28,7 +29,8 @@ pub fn last_contact(client: &Client, last: &LastTold) -> Contact {
     let channel = said.channel.unwrap_or(Channel::Other);
     let usual = match said.channel {
         Some(channel) => channel.usual_direction(),
-        None => Direction::Out,
+        // Who began it nobody says.
+        None => Direction::Both,
     };
     let outcome = match said.end {
         // What was a task to be done is no exchange.

@@ -109,7 +109,8 @@ impl<'a> ColumnTable<'a> {
         table.find_sides(sheet);
         table.find_dated_ids(sheet, stated);
         table.columns.state(sheet, stated);
-        table.require(sheet)?;
+        // All that has to be asked is asked in one go.
+        let missing = table.require(sheet).err();
         table.find_ours(sheet, stated);
         let columns = |field: Field| table.columns.first(field).map(|at| sample(sheet, at));
         table.names = NamesTold::new(columns(Field::Client), columns(Field::Person));
@@ -122,7 +123,14 @@ impl<'a> ColumnTable<'a> {
         table.find_staff(sheet, stated);
         let taken = table.columns.taken();
         let whose = |row: &Row| table.client_of(row);
-        table.values = Values::new(sheet, kind, &taken, &options.said.values, &whose)?;
+        let values = Values::new(sheet, kind, &taken, &options.said.values, &whose);
+        table.values = match (missing, values) {
+            (None, values) => values?,
+            (Some(missing), values) => {
+                let asked = values.err().unwrap_or_default();
+                return Err([missing, asked].concat());
+            }
+        };
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
