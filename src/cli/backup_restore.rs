@@ -73,7 +73,7 @@ fn listed(session: &Session, json: bool) -> Result<Exit> {
     let all = session.backups();
     if json {
         let kept: Vec<CopyLine> = all.iter().map(kept).collect();
-        return output::json(|out| list(out, &kept));
+        return output::json(&list(&kept));
     }
     let calendar = session.calendar();
     let line = |backup: &Backup| {

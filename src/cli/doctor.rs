@@ -45,7 +45,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
                 detail: &f.detail,
             })
             .collect();
-        output::json(|out| report(out, &path, &told))?;
+        output::json(&report(&path, &told))?;
         return Ok(exit);
     }
     let mut lines = vec![path];

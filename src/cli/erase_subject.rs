@@ -141,7 +141,7 @@ pub fn subject(args: &SubjectArgs, context: &Context) -> Result<Exit> {
     if args.markdown {
         output::text(&subject.markdown().map_err(Failure::from)?)?;
     } else {
-        output::json(|out| subject.json(out))?;
+        output::json(&subject.json()?)?;
     }
     Ok(Exit::Done)
 }

@@ -99,16 +99,7 @@ fn now(hours: &Hours, json: bool) -> Result<Exit> {
             OpenStatus::Open { until } => (true, until),
             OpenStatus::Closed { until, .. } => (false, until),
         };
-        return output::json(|out| {
-            wire::now(
-                out,
-                wire::Now {
-                    at: hours.now,
-                    open,
-                    until,
-                },
-            )
-        });
+        return output::json(&wire::now(hours.now, open, until));
     }
     let local = hours.calendar.local(hours.now);
     let zone = hours.calendar.zone_name();
@@ -136,13 +127,7 @@ fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<Exit> 
     let working = hours.calendar.explain(from, to, &[]);
     let days = words::working(&hours.calendar, &working);
     if json {
-        let shape = wire::Between {
-            from,
-            to,
-            time: working.counted,
-            working: &days,
-        };
-        return output::json(|out| wire::between(out, &shape));
+        return output::json(&wire::between(from, to, working.counted, &days));
     }
     let mut lines = vec![format!("{} – {}", shown(from, hours), shown(to, hours))];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
@@ -181,13 +166,7 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
     let working = calendar.explain(start, at, &[]);
     let days = words::working(calendar, &working);
     if json {
-        let shape = wire::Due {
-            from: start,
-            time: working.counted,
-            due: at,
-            working: &days,
-        };
-        return output::json(|out| wire::due(out, &shape));
+        return output::json(&wire::due(start, working.counted, at, &days));
     }
     let mut lines = vec![format!("{told} from {}", shown(start, hours))];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));

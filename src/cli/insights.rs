@@ -35,9 +35,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             .iter()
             .map(|c| (c.cause.as_str(), c.all, c.again));
         let causes: Vec<_> = causes.collect();
-        return output::json(|out| {
-            wire::insights::write(out, &page.insight, &page.chronicle, &causes, app.book.now)
-        });
+        return output::json(&wire::insights::write(
+            &page.insight,
+            &page.chronicle,
+            &causes,
+            app.book.now,
+        ));
     }
     let plates = plates(app);
     let date = app

@@ -141,7 +141,7 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     if args.listing.json {
         let today = session.calendar().local_date(now);
         let plans = found.iter().map(|(client, plan)| (*client, plan));
-        return output::json(|out| wire::plan::list(out, plans, now, today));
+        return output::json(&wire::plan::list(plans, now, today));
     }
     if found.is_empty() {
         return output::line("nothing is planned");

@@ -79,7 +79,7 @@ fn show(json: bool, context: &Context) -> Result<Exit> {
         None => default_policy(context.environment.zone.as_deref()),
     };
     if json {
-        output::json(|out| crate::wire::policy::show(out, &policy))?;
+        output::json(&crate::wire::policy::show(&policy))?;
     } else {
         output::text(&to_toml(&policy))?;
     }

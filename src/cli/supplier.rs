@@ -128,7 +128,7 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
     let mut suppliers = session.suppliers()?;
     suppliers.sort_by_key(|s| (crate::domain::name_key(&s.name), s.id.clone()));
     if listing.json {
-        return output::json(|out| wire::supplier::list(out, &suppliers));
+        return output::json(&wire::supplier::list(&suppliers));
     }
     if suppliers.is_empty() {
         return output::line("no suppliers");

@@ -114,7 +114,7 @@ pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> 
 
 pub fn json(morning: &SortedMorning, choice: MorningChoice, session: &Session) -> Result<Exit> {
     let telling = |one| telling(one, morning, session);
-    output::json(|out| write(out, &morning.judged, &morning.today, choice, &telling))
+    output::json(&write(&morning.judged, &morning.today, choice, &telling))
 }
 
 pub fn telling<'a>(

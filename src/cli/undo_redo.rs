@@ -66,7 +66,7 @@ fn listed(json: bool, context: &Context) -> Result<Exit> {
     let entries = session.store().journal(LISTED)?;
     if json {
         let lines: Vec<JournalLine> = entries.iter().map(line).collect();
-        return output::json(|out| journal::list(out, &lines));
+        return output::json(&journal::list(&lines));
     }
     output::lines(entries.iter().map(|entry| {
         let kind = match entry.kind.as_str() {

@@ -28,7 +28,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     if args.listing.json {
         let morning = morning(args.listing.as_of.as_deref(), &session)?;
         let morning = morning.of(one.facts.id());
-        return output::json(|out| wire::client::why(out, &one, morning, &telling, contacts));
+        return output::json(&wire::client::why(&one, morning, &telling, contacts));
     }
     let mut lines = vec![format!(
         "{}: {}",

@@ -1,10 +1,9 @@
 //! The kept copies as JSON, from plain values.
 
-use super::layout::{self, shape};
+use super::layout::shape;
 use super::stamp::stamp;
 use crate::domain::Instant;
 use serde::Serialize;
-use std::io::{self, Write};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CopyLine {
@@ -17,9 +16,6 @@ pub struct CopyLine {
     pub bytes: u64,
 }
 
-pub fn list(out: impl Write, backups: &[CopyLine]) -> io::Result<()> {
-    layout::write(
-        out,
-        &shape! { format: "amends-backups", version: 1, backups },
-    )
+pub fn list(backups: &[CopyLine]) -> impl Serialize {
+    shape! { format: "amends-backups", version: 1, backups }
 }

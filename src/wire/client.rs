@@ -1,6 +1,6 @@
 //! Clients as JSON: the list of `client list --json`, and one with everything about it.
 
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use super::{Stamp, facts::write, today::judgement_in};
 use crate::domain::Contact;
 use crate::health::{
@@ -8,22 +8,15 @@ use crate::health::{
     words::{MOVED_DAYS, MovedPart, Telling, moved_lately, part_words, receipt, score_shown},
 };
 use serde::Serialize;
-use std::io::{self, Write};
 
 /// Writes the clients in the order given, those not known yet left out.
-pub fn list<'a, T: Judged + 'a>(
-    out: impl Write,
-    judged: impl IntoIterator<Item = &'a T>,
-) -> io::Result<()> {
+pub fn list<'a, T: Judged + 'a>(judged: impl IntoIterator<Item = &'a T>) -> impl Serialize {
     let clients: Vec<_> = judged
         .into_iter()
         .filter(|one| one.assessment().known)
         .map(line)
         .collect();
-    layout::write(
-        out,
-        &shape! { format: "amends-clients", version: 1, clients },
-    )
+    shape! { format: "amends-clients", version: 1, clients }
 }
 
 fn line(judged: &impl Judged) -> impl Serialize {
@@ -58,18 +51,17 @@ fn moved(telling: &Telling<'_>) -> impl Serialize + use<> {
     shape! {
         days: MOVED_DAYS,
         points: moved.iter().map(|part| part.points).sum::<i64>(),
-        parts: moved.iter().map(part).collect::<Vec<_>>(),
+        parts: each(&moved, part),
     }
 }
 
 /// Writes why a client stands as it does, and of these contacts what each was read from and in which clocks it counts.
 pub fn why<'a>(
-    out: impl Write,
     judged: &'a impl Judged,
     morning: (&Today, Option<usize>),
     telling: &Telling<'a>,
     contacts: impl Iterator<Item = &'a Contact>,
-) -> io::Result<()> {
+) -> impl Serialize {
     let contact = |contact: &'a Contact| {
         shape! {
             id: contact.id.as_str(),
@@ -83,30 +75,27 @@ pub fn why<'a>(
             receipt: receipt(contact),
         }
     };
-    let why = shape! {
+    shape! {
         format: "amends-why",
         version: 1,
         now: Stamp(telling.now),
         client: judgement_in(judged, morning, telling),
-        contacts: contacts.map(contact).collect::<Vec<_>>(),
-    };
-    layout::write(out, &why)
+        contacts: each(contacts, contact),
+    }
 }
 
 /// `morning`: that of everybody, and where in it this client is.
 pub fn show<'a>(
-    out: impl Write,
     judged: &'a impl Judged,
     morning: (&Today, Option<usize>),
     telling: &Telling<'a>,
-) -> io::Result<()> {
-    let show = shape! {
+) -> impl Serialize {
+    shape! {
         format: "amends-client",
         version: 1,
         now: Stamp(telling.now),
         judgement: judgement_in(judged, morning, telling),
         moved: moved(telling),
         facts: write::client(judged.facts()),
-    };
-    layout::write(out, &show)
+    }
 }

@@ -1,17 +1,17 @@
 //! Game plans as JSON (`mend plan --json`), documented in `assets/mend-v1.md`.
 
 use super::Stamp;
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use crate::domain::Instant;
 use crate::health::words::plan::{GamePlan, PlanLine, Section};
-use std::io::{self, Write};
+use serde::Serialize;
 
-pub fn list<'p>(out: impl Write, pages: &'p [GamePlan], now: Instant) -> io::Result<()> {
+pub fn list<'p>(pages: &'p [GamePlan], now: Instant) -> impl Serialize {
     let item = |item: &'p PlanLine| shape! { mark: item.mark.word(), text: &item.text };
     let section = |section: &'p Section| {
         shape! {
             title: &section.title,
-            items: section.items.iter().map(item).collect::<Vec<_>>(),
+            items: each(&section.items, item),
         }
     };
     let plan = |plan: &'p GamePlan| {
@@ -19,12 +19,9 @@ pub fn list<'p>(out: impl Write, pages: &'p [GamePlan], now: Instant) -> io::Res
             client: &plan.name,
             client_id: plan.client.as_str(),
             head: &plan.head,
-            sections: plan.sections.iter().map(section).collect::<Vec<_>>(),
+            sections: each(&plan.sections, section),
         }
     };
     let plans: Vec<_> = pages.iter().map(plan).collect();
-    layout::write(
-        out,
-        &shape! { format: "amends-game-plan", version: 1, now: Stamp(now), plans },
-    )
+    shape! { format: "amends-game-plan", version: 1, now: Stamp(now), plans }
 }

@@ -1,69 +1,46 @@
 //! Working time as JSON: what the `hours` verbs give with `--json`. The reckoning is done elsewhere; here are
 //! its results, as plain values.
 
-use super::Stamp;
-use super::layout::{self, shape};
+use super::{Stamp, layout::shape};
 use crate::domain::{Instant, WorkTime};
-use std::io::{self, Write};
-
-#[derive(Clone, Copy, Debug)]
-pub struct Now {
-    pub at: Instant,
-    pub open: bool,
-    /// When that changes; `None`: never.
-    pub until: Option<Instant>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Between<'a> {
-    pub from: Instant,
-    pub to: Instant,
-    pub time: WorkTime,
-    /// How it adds up, a line a day.
-    pub working: &'a [String],
-}
-
-#[derive(Clone, Debug)]
-pub struct Due<'a> {
-    pub from: Instant,
-    pub time: WorkTime,
-    pub due: Instant,
-    /// How it adds up, a line a day.
-    pub working: &'a [String],
-}
+use serde::Serialize;
 
 const FORMAT: &str = "amends-hours";
 
-pub fn now(out: impl Write, now: Now) -> io::Result<()> {
-    let (format, at, open) = (FORMAT, Stamp(now.at), now.open);
-    match now.until.map(Stamp) {
-        Some(until) => layout::write(out, &shape! { format, version: 1, at, open, until }),
-        None => layout::write(out, &shape! { format, version: 1, at, open }),
+/// Whether it is open, and when that changes; `None`: never.
+pub fn now(at: Instant, open: bool, until: Option<Instant>) -> impl Serialize {
+    shape! {
+        format: FORMAT,
+        version: 1,
+        at: Stamp(at),
+        open,
+        #[serde(flatten)]
+        until: until.map(|until| shape! { until: Stamp(until) }),
     }
 }
 
-pub fn between(out: impl Write, between: &Between) -> io::Result<()> {
-    let shape = shape! {
+/// `working`: how it adds up, a line a day.
+pub fn between(from: Instant, to: Instant, time: WorkTime, working: &[String]) -> impl Serialize {
+    shape! {
         format: FORMAT,
         version: 1,
-        from: Stamp(between.from),
-        to: Stamp(between.to),
-        seconds: between.time.0,
-        time: between.time.to_string(),
-        working: between.working,
-    };
-    layout::write(out, &shape)
+        from: Stamp(from),
+        to: Stamp(to),
+        seconds: time.0,
+        time: time.to_string(),
+        working,
+    }
 }
 
-pub fn due(out: impl Write, due: &Due) -> io::Result<()> {
-    let shape = shape! {
+/// `working`: how it adds up, a line a day.
+pub fn due(from: Instant, time: WorkTime, due: Instant, working: &[String]) -> impl Serialize {
+    shape! {
         format: FORMAT,
         version: 1,
-        from: Stamp(due.from),
-        seconds: due.time.0,
-        time: due.time.to_string(),
-        due: Stamp(due.due),
-        working: due.working,
-    };
-    layout::write(out, &shape)
+        from: Stamp(from),
+        seconds: time.0,
+        time: time.to_string(),
+        due: Stamp(due),
+        working,
+    }
 }

@@ -1,21 +1,19 @@
 //! What the whole book shows, as JSON (`insights --json`).
 
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use super::{Day, Stamp};
 use crate::health::insight::{Chronicle, Group, GroupedBy, Insight, Replied};
 use crate::{domain::Instant, health::Standing};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 /// Writes what the book shows; of each cause on how many issues it was, and how often again.
 pub fn write(
-    out: impl Write,
     insight: &Insight,
     chronicle: &Chronicle,
     causes: &[(&str, usize, usize)],
     now: Instant,
-) -> io::Result<()> {
+) -> impl Serialize {
     let named = |counts: &[usize]| {
         Standing::ALL
             .iter()
@@ -40,7 +38,7 @@ pub fn write(
         GroupedBy::Billing => "billing",
     };
     let (repairs, gap) = (&insight.repairs, &insight.gap);
-    let shape = shape! {
+    shape! {
         format: "amends-insights",
         version: 1,
         now: Stamp(now),
@@ -63,16 +61,12 @@ pub fn write(
             healed: repairs.healed.len(),
             median_days: repairs.median_days,
         },
-        causes: causes
-            .iter()
-            .map(|(cause, issues, again)| shape! {
+        causes: each(causes, |(cause, issues, again)| shape! {
                 cause,
                 issues: *issues,
                 again: *again,
-            })
-            .collect::<Vec<_>>(),
-    };
-    layout::write(out, &shape)
+            }),
+    }
 }
 
 /// Answers, in seconds of working time.

@@ -1,21 +1,19 @@
 //! Issues as JSON: the list of `issue list --json`, each as its events say at one moment.
 
 use super::Stamp;
-use super::layout::{self, shape};
+use super::layout::shape;
 use crate::domain::{Instant, Step, Supplier};
 use crate::health::words::{Telling, next_on};
 use crate::health::{Assessment, Judged, Matter};
 use serde::Serialize;
-use std::io::{self, Write};
 
 /// Writes the issues of the clients in the order given, as of `now`; those that `keep` turns down are left out.
 pub fn list<'a, T: Judged>(
-    out: impl Write,
     clients: impl IntoIterator<Item = &'a T>,
     telling: &dyn Fn(&'a T) -> Telling<'a>,
     now: Instant,
     keep: impl Fn(&Matter) -> bool,
-) -> io::Result<()> {
+) -> impl Serialize {
     let mut issues = vec![];
     for one in clients {
         let (telling, facts) = (telling(one), one.facts());
@@ -29,10 +27,7 @@ pub fn list<'a, T: Judged>(
                 .map(|matter| line(one.assessment(), &matter, &telling)),
         );
     }
-    layout::write(
-        out,
-        &shape! { format: "amends-issues", version: 1, now: Stamp(now), issues },
-    )
+    shape! { format: "amends-issues", version: 1, now: Stamp(now), issues }
 }
 
 fn line<'a>(

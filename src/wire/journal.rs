@@ -1,10 +1,9 @@
 //! The journal as JSON, from plain values: what was done, when, by which desk.
 
-use super::layout::{self, shape};
+use super::layout::shape;
 use super::stamp::stamp;
 use crate::domain::Instant;
 use serde::Serialize;
-use std::io::{self, Write};
 
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct JournalLine<'a> {
@@ -21,9 +20,6 @@ pub struct JournalLine<'a> {
     pub undone: bool,
 }
 
-pub fn list(out: impl Write, entries: &[JournalLine]) -> io::Result<()> {
-    layout::write(
-        out,
-        &shape! { format: "amends-journal", version: 1, entries },
-    )
+pub fn list(entries: &[JournalLine]) -> impl Serialize {
+    shape! { format: "amends-journal", version: 1, entries }
 }

@@ -11,12 +11,15 @@ const OPEN: usize = 4;
 /// A value as text, ended by a line break.
 pub fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
-    value.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut out,
-        Layout::default(),
-    ))?;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Layout::default());
+    value.serialize(&mut serializer)?;
     out.write_all(b"\n")?;
     out.flush()
+}
+
+/// The parts of a list, each in its shape.
+pub fn each<P, S>(parts: impl IntoIterator<Item = P>, shape: impl FnMut(P) -> S) -> Vec<S> {
+    parts.into_iter().map(shape).collect()
 }
 
 /// An object as it is written: its fields with their values, in this order.

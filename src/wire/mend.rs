@@ -1,22 +1,20 @@
 //! A repair as JSON: the whole story of one client (`mend CLIENT status --json`), documented in
 //! `assets/mend-v1.md`.
 
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use super::{Day, Stamp};
 use crate::domain::{Affected, ClientId, Instant, Solution, Supplier, WorkTime};
 use crate::health::ladder::{KnownCause, Ladder, Phase, Record, Repair, RungEvent, Stage, State};
 use crate::health::words::ladder::unneeded;
 use crate::health::words::{Telling, event_words, next_sentence, next_words, score_shown};
 use serde::Serialize;
-use std::io::{self, Write};
 
 /// Writes the whole story of a client, read whole; `names` tells what other clients are called.
-pub fn story(
-    out: impl Write,
-    ladder: &Ladder,
-    telling: &Telling,
+pub fn story<'a>(
+    ladder: &'a Ladder,
+    telling: &Telling<'a>,
     names: &dyn Fn(&ClientId) -> String,
-) -> io::Result<()> {
+) -> impl Serialize {
     let (client, judged) = (&telling.facts.client, &ladder.assessment);
     let marked = ladder.marked.as_ref().map(|event| {
         shape! {
@@ -28,7 +26,7 @@ pub fn story(
             hours_in: 0.0,
         }
     });
-    let story = shape! {
+    shape! {
         format: "amends-mend",
         version: 1,
         now: Stamp(telling.now),
@@ -45,13 +43,8 @@ pub fn story(
         },
         marked,
         healed_at: judged.healed_at.map(Stamp),
-        repairs: ladder
-            .repairs
-            .iter()
-            .map(|repair| repair_shape(repair, telling, names))
-            .collect::<Vec<_>>(),
-    };
-    layout::write(out, &story)
+        repairs: each(&ladder.repairs, |repair| repair_shape(repair, telling, names)),
+    }
 }
 
 fn repair_shape<'a>(
@@ -99,28 +92,16 @@ fn repair_shape<'a>(
             quiet_until: repair.meter.quiet_until.map(Day),
             days_left: repair.meter.days_left,
         },
-        failed: repair
-            .failed
-            .iter()
-            .map(|failed| shape! {
+        failed: each(&repair.failed, |failed| shape! {
                 fixed_at: failed.fixed.as_ref().map(|event| Stamp(event.at)),
                 reopened_at: Stamp(failed.reopened.at),
                 words: &failed.reopened.note,
                 solution: failed.solution.as_ref().map(|s| s.text.as_str()),
                 tried: failed.tried(),
-            })
-            .collect::<Vec<_>>(),
-        touched: repair
-            .touched
-            .iter()
-            .map(|(who, had)| touched(who, *had, telling, names))
-            .collect::<Vec<_>>(),
-        again: repair.again.iter().map(again).collect::<Vec<_>>(),
-        rungs: repair
-            .stages
-            .iter()
-            .map(|stage| rung(stage, telling, names))
-            .collect::<Vec<_>>(),
+            }),
+        touched: each(&repair.touched, |(who, had)| touched(who, *had, telling, names)),
+        again: each(&repair.again, again),
+        rungs: each(&repair.stages, |stage| rung(stage, telling, names)),
     }
 }
 
@@ -187,7 +168,7 @@ fn again(known: &KnownCause) -> impl Serialize {
         number: known.issue.number,
         title: &known.issue.title,
         noticed_at: Stamp(known.issue.noticed_at),
-        promised: known.promised.iter().map(|p| p.what.as_str()).collect::<Vec<_>>(),
+        promised: each(&known.promised, |p| p.what.as_str()),
     }
 }
 
@@ -209,11 +190,7 @@ fn rung<'a>(
         at: at.map(Stamp),
         step: stage.step.map(crate::domain::Step::word),
         why,
-        story: stage
-            .story
-            .iter()
-            .map(|one| happened(one, telling, names))
-            .collect::<Vec<_>>(),
+        story: each(&stage.story, |one| happened(one, telling, names)),
     }
 }
 

@@ -30,4 +30,7 @@ pub mod subject;
 pub mod supplier;
 pub mod today;
 
+pub use layout::write;
+pub use serde::Serialize;
+
 use stamp::{Day, Stamp};

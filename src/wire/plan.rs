@@ -1,17 +1,16 @@
 //! Plans as JSON: the list of `plan list --json`.
 
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use super::{Day, Stamp};
 use crate::domain::{ClientFacts, Date, Instant, Plan};
-use std::io::{self, Write};
+use serde::Serialize;
 
 /// Writes plans in the order given, each with its client; `now` and its local date say which are overdue.
 pub fn list<'a>(
-    out: impl Write,
     plans: impl IntoIterator<Item = (&'a ClientFacts, &'a Plan)>,
     now: Instant,
     today: Date,
-) -> io::Result<()> {
+) -> impl Serialize {
     let line = |(facts, plan): (&'a ClientFacts, &'a Plan)| {
         shape! {
             id: plan.id.as_str(),
@@ -31,6 +30,6 @@ pub fn list<'a>(
             dropped_at: plan.dropped_at.map(Stamp),
         }
     };
-    let plans: Vec<_> = plans.into_iter().map(line).collect();
-    layout::write(out, &shape! { format: "amends-plans", version: 1, plans })
+    let plans = each(plans, line);
+    shape! { format: "amends-plans", version: 1, plans }
 }

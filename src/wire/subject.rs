@@ -1,11 +1,11 @@
 //! All that is held about one client: its facts in the documented format, what was done with them and when, what is being
 //! written, and the copies in which it stands. As JSON, and as a page to read.
 
-use super::{Stamp, facts, journal::JournalLine, layout};
+use super::{Stamp, facts, journal::JournalLine, layout::each};
 use crate::domain::{ClientFacts, Draft};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io;
 
 pub struct SubjectData<'a> {
     /// What stands before the facts.
@@ -19,7 +19,7 @@ pub struct SubjectData<'a> {
 }
 
 impl SubjectData<'_> {
-    fn tree(self) -> io::Result<Value> {
+    pub fn json(self) -> io::Result<Value> {
         let mut book = vec![];
         facts::write(&mut book, self.head, [Ok(self.facts)])?;
         let mut book: Map<String, Value> = serde_json::from_slice(&book)?;
@@ -36,21 +36,17 @@ impl SubjectData<'_> {
             "version": 1,
             "exported_at": book.remove("exported_at"),
             "facts": {"clients": book.remove("clients"), "ties": book.remove("ties")},
-            "history": self.journal.iter().map(entry).collect::<Vec<_>>(),
-            "drafts": self.drafts.iter().map(draft).collect::<Vec<_>>(),
+            "history": each(self.journal, entry),
+            "drafts": each(self.drafts, draft),
             "copies": self.copies,
         }))
-    }
-
-    pub fn json(self, out: impl Write) -> io::Result<()> {
-        layout::write(out, &self.tree()?)
     }
 
     /// The same as Markdown.
     pub fn markdown(self) -> io::Result<String> {
         let name = self.facts.client.name.clone();
         let mut text = format!("# What is held about {}\n", plain(&name));
-        tell(&mut text, &self.tree()?, 0);
+        tell(&mut text, &self.json()?, 0);
         Ok(text)
     }
 }

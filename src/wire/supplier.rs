@@ -1,10 +1,10 @@
 //! Suppliers as JSON: the list of `supplier list --json`.
 
-use super::layout::{self, shape};
+use super::layout::shape;
 use crate::domain::Supplier;
-use std::io::{self, Write};
+use serde::Serialize;
 
-pub fn list<'s>(out: impl Write, suppliers: &'s [Supplier]) -> io::Result<()> {
+pub fn list<'s>(suppliers: &'s [Supplier]) -> impl Serialize {
     let line = |s: &'s Supplier| {
         shape! {
             id: s.id.as_str(),
@@ -15,8 +15,5 @@ pub fn list<'s>(out: impl Write, suppliers: &'s [Supplier]) -> io::Result<()> {
         }
     };
     let suppliers: Vec<_> = suppliers.iter().map(line).collect();
-    layout::write(
-        out,
-        &shape! { format: "amends-suppliers", version: 1, suppliers },
-    )
+    shape! { format: "amends-suppliers", version: 1, suppliers }
 }

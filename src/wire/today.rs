@@ -2,7 +2,7 @@
 //!
 #![doc = include_str!("../../assets/today-v1.md")]
 
-use super::layout::{self, shape};
+use super::layout::{each, shape};
 use super::{Day, Stamp};
 use crate::domain::{Status, Step};
 use crate::health::triage::{Coming, ComingReason, MorningRow, ranked};
@@ -11,7 +11,6 @@ use crate::health::{Assessment, Judged, Lane, Standing, Today};
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use std::collections::{HashMap, HashSet};
-use std::io::{self, Write};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct MorningChoice {
@@ -23,12 +22,11 @@ pub struct MorningChoice {
 /// Writes a morning: `judged` sorted out as `today`. `telling` says what the words about a client are read
 /// from; its policy and moment are those of the judgement.
 pub fn write<'a, T: Judged>(
-    out: impl Write,
     judged: &'a [T],
     today: &Today,
     choice: MorningChoice,
     telling: &dyn Fn(&'a T) -> Telling<'a>,
-) -> io::Result<()> {
+) -> impl Serialize {
     let rows: HashMap<usize, &MorningRow> = today.rows.iter().map(|row| (row.index, row)).collect();
     let mut order: Vec<usize> = today.rows.iter().map(|row| row.index).collect();
     if choice.all || choice.lane.is_some() {
@@ -52,25 +50,16 @@ pub fn write<'a, T: Judged>(
         })
         .collect();
     let about = judged.first().map(telling);
-    let morning = shape! {
+    shape! {
         format: "amends-today",
         version: 1,
         now: about.map(|about| Stamp(about.now)),
         zone: about.map(|about| about.policy.zone.as_str()),
         counts: counts(today),
-        coming_up: today
-            .coming_up
-            .iter()
-            .map(|coming| coming_row(coming, judged))
-            .collect::<Vec<_>>(),
-        healed: today
-            .healed
-            .iter()
-            .map(|at| healed_row(&judged[*at]))
-            .collect::<Vec<_>>(),
+        coming_up: each(&today.coming_up, |coming| coming_row(coming, judged)),
+        healed: each(&today.healed, |at| healed_row(&judged[*at])),
         clients,
-    };
-    layout::write(out, &morning)
+    }
 }
 
 /// Where the clients are who have no row of Today, as far as they are somewhere in particular.
@@ -181,11 +170,7 @@ fn judgement<'a, T: Judged>(
         id: facts.client.id.as_str(),
         name: &facts.client.name,
         standing: found.standing.word(),
-        standings: found
-            .standings
-            .iter()
-            .map(|standing| standing.word())
-            .collect::<Vec<_>>(),
+        standings: each(&found.standings, |standing| standing.word()),
         lane: row
             .map_or_else(|| lane_at(place, found), |row| row.lane)
             .word(),

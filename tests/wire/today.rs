@@ -85,15 +85,11 @@ impl Morning {
     }
 
     fn json(&self, choice: MorningChoice) -> Value {
-        let mut out = Vec::new();
-        write(&mut out, &self.judged, &self.today(), choice, &|one: &(
-            ClientFacts,
-            Assessment,
-        )| {
-            self.telling(&one.0)
-        })
-        .unwrap();
-        serde_json::from_slice(&out).unwrap()
+        let telling = |one| {
+            let (facts, _): &(ClientFacts, Assessment) = one;
+            self.telling(facts)
+        };
+        json(&write(&self.judged, &self.today(), choice, &telling))
     }
 }
 
@@ -233,15 +229,14 @@ fn every_field_and_word_of_the_morning_is_documented() {
     }
 }
 
+fn json(shape: &impl amends::wire::Serialize) -> Value {
+    serde_json::to_value(shape).unwrap()
+}
+
 #[test]
 fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
     let morning = morning();
-    let json = |write: &dyn Fn(&mut Vec<u8>) -> std::io::Result<()>| -> Value {
-        let mut out = Vec::new();
-        write(&mut out).unwrap();
-        serde_json::from_slice(&out).unwrap()
-    };
-    let clients = json(&|out| amends::wire::client::list(out, &morning.judged));
+    let clients = json(&amends::wire::client::list(&morning.judged));
     assert_eq!(
         (
             &clients["format"],
@@ -250,24 +245,20 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         (&"amends-clients".into(), 6)
     );
     let upset = &morning.judged[3];
-    let client = json(&|out| {
-        amends::wire::client::show(
-            out,
-            upset,
-            (&morning.today(), Some(3)),
-            &morning.telling(&upset.0),
-        )
-    });
+    let client = json(&amends::wire::client::show(
+        upset,
+        (&morning.today(), Some(3)),
+        &morning.telling(&upset.0),
+    ));
     assert_eq!(client["facts"]["people"][0]["name"], "Dana");
     assert_eq!(client["judgement"]["standing"], "soured");
     let facts = morning.judged.iter().map(|(facts, _)| facts);
-    let issues = json(&|out| {
-        let telling = |one| {
-            let (facts, _): &(ClientFacts, Assessment) = one;
-            morning.telling(facts)
-        };
-        amends::wire::issue::list(out, &morning.judged, &telling, morning.now, |_| true)
-    });
+    let telling = |one| {
+        let (facts, _): &(ClientFacts, Assessment) = one;
+        morning.telling(facts)
+    };
+    let issues = amends::wire::issue::list(&morning.judged, &telling, morning.now, |_| true);
+    let issues = json(&issues);
     let issue = &issues["issues"][0];
     assert_eq!(
         (&issue["number"], &issue["supplier"], &issue["open_asks"]),
@@ -282,40 +273,28 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         .flat_map(|facts| facts.plans.iter().map(move |plan| (facts, plan)));
     let today = "2025-03-10".parse().unwrap();
     let now = "2025-03-10T09:00:00Z".parse().unwrap();
-    let plans = json(&|out| amends::wire::plan::list(out, plans.clone(), now, today));
+    let plans = json(&amends::wire::plan::list(plans.clone(), now, today));
     assert_eq!(
         (&plans["plans"][0]["due"], &plans["plans"][0]["overdue"]),
         (&"2025-03-02".into(), &true.into())
     );
-    let policy = json(&|out| amends::wire::policy::show(out, &morning.policy));
+    let policy = json(&amends::wire::policy::show(&morning.policy));
     assert_eq!(policy["policy"]["zone"], "Europe/Rome");
-    let now = amends::wire::hours::Now {
-        at: morning.now,
-        open: true,
-        until: None,
-    };
-    assert_eq!(
-        json(&|out| amends::wire::hours::now(out, now))["open"],
-        true
-    );
+    let now = json(&amends::wire::hours::now(morning.now, true, None));
+    assert_eq!((&now["open"], now.get("until")), (&true.into(), None));
     let working = ["Mon 9:00–17:00, 8h".to_owned()];
-    let between = amends::wire::hours::Between {
-        from: morning.now,
-        to: morning.now,
-        time: amends::domain::WorkTime::hours(8),
-        working: &working,
-    };
-    assert_eq!(
-        json(&|out| amends::wire::hours::between(out, &between))["time"],
-        "8h"
-    );
+    let (at, eight) = (morning.now, amends::domain::WorkTime::hours(8));
+    let between = json(&amends::wire::hours::between(at, at, eight, &working));
+    assert_eq!(between["time"], "8h");
     let finding = amends::wire::doctor::DoctorAnswer {
         what: "file",
         fine: false,
         detail: "damaged",
     };
-    let report =
-        json(&|out| amends::wire::doctor::report(out, "a.db", std::slice::from_ref(&finding)));
+    let report = json(&amends::wire::doctor::report(
+        "a.db",
+        std::slice::from_ref(&finding),
+    ));
     assert_eq!(
         (&report["fine"], &report["findings"][0]["detail"]),
         (&false.into(), &"damaged".into())
@@ -330,7 +309,7 @@ fn the_smaller_shapes_say_their_format_and_what_they_are_asked() {
         undone: false,
     };
     assert_eq!(
-        json(&|out| amends::wire::journal::list(out, &[entry]))["entries"][0]["title"],
+        json(&amends::wire::journal::list(&[entry]))["entries"][0]["title"],
         "log call with Acme"
     );
 }

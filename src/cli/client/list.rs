@@ -55,7 +55,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         .collect();
     found.sort_by_cached_key(|one| (one.facts.client.name.to_lowercase(), one.facts.id().clone()));
     if args.listing.json {
-        return output::json(|out| wire::client::list(out, found.iter().copied()));
+        return output::json(&wire::client::list(found.iter().copied()));
     }
     if found.is_empty() {
         let none = if filter.is_empty() {

@@ -31,9 +31,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let telling = session.telling(&one.facts, &suppliers, now);
     if args.listing.json {
         let morning = morning(args.listing.as_of.as_deref(), &session)?;
-        return output::json(|out| {
-            wire::client::show(out, &one, morning.of(one.facts.id()), &telling)
-        });
+        return output::json(&wire::client::show(
+            &one,
+            morning.of(one.facts.id()),
+            &telling,
+        ));
     }
     let width = context.width;
     let mut lines = head(&one, &telling);

@@ -27,7 +27,7 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     let mappings = session.mappings()?;
     if args.json {
-        return output::json(|out| wire::mapping::list(out, &mappings));
+        return output::json(&wire::mapping::list(&mappings));
     }
     if mappings.is_empty() {
         return output::line(

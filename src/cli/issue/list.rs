@@ -92,12 +92,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     });
     let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
-        return output::json(|out| {
-            let fits: HashSet<_> = found.iter().map(|(_, issue)| &issue.issue.id).collect();
-            wire::issue::list(out, &judged, &telling, now, |m| {
-                fits.contains(&m.facts.issue.id)
-            })
-        });
+        let fits: HashSet<_> = found.iter().map(|(_, issue)| &issue.issue.id).collect();
+        return output::json(&wire::issue::list(&judged, &telling, now, |m| {
+            fits.contains(&m.facts.issue.id)
+        }));
     }
     if found.is_empty() {
         return output::line(if filter.has_terms() {

@@ -24,9 +24,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let suppliers = session.suppliers()?;
     let telling = |one| list::telling(one, &suppliers, now, &session);
     if args.listing.json {
-        return output::json(|out| {
-            wire::issue::list(out, &judged, &telling, now, |m| m.facts.issue.id == id)
-        });
+        return output::json(&wire::issue::list(&judged, &telling, now, |m| {
+            m.facts.issue.id == id
+        }));
     }
     for one in &judged {
         let Some(issue) = one.facts.issue(&id) else {

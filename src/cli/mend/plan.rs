@@ -56,7 +56,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
         plans.push(game_plan(&telling, &ladder, &name));
     }
     if args.json {
-        return output::json(|out| wire::game_plan::list(out, &plans, now));
+        return output::json(&wire::game_plan::list(&plans, now));
     }
     output::text(&laid_out(
         &plans,

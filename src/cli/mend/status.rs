@@ -51,7 +51,7 @@ pub fn of(listing: &Listing, at: &super::At) -> Result<Exit> {
     let telling = session.telling(&facts, &suppliers, now);
     let name = |id: &ClientId| name(id, &clients);
     if listing.json {
-        return output::json(|out| wire::mend::story(out, &ladder, &telling, &name));
+        return output::json(&wire::mend::story(&ladder, &telling, &name));
     }
     output::lines(lines(&ladder, &telling, &name, context.width))
 }

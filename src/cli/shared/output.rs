@@ -3,6 +3,7 @@
 use super::table::{self, Side, wrap};
 use crate::cli::{Context, Exit, Failure, Result};
 use crate::domain::{breaks_line, is_hidden, shown};
+use crate::wire;
 use std::io::{self, IsTerminal, Write};
 use std::{fmt::Write as _, process::ExitCode};
 
@@ -61,11 +62,10 @@ pub fn table(
     lines(table::lines(columns, &rows, context.room))
 }
 
-/// Prints JSON as it is written: what a terminal must not see becomes `\uXXXX`, which reads back as it was.
-pub fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Exit> {
-    let mut out = JsonEscape::new(io::BufWriter::new(io::stdout().lock()));
-    write(&mut out)?;
-    out.flush()?;
+/// Prints JSON: what a terminal must not see becomes `\uXXXX`, which reads back as it was.
+pub fn json(shape: &impl wire::Serialize) -> Result<Exit> {
+    let out = io::BufWriter::new(io::stdout().lock());
+    wire::write(JsonEscape::new(out), shape)?;
     Ok(Exit::Done)
 }
 
