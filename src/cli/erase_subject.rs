@@ -3,8 +3,8 @@
 use super::shared::{output, progress::busy, who};
 use super::{Context, DryRun, Exit, Failure, For, Result, backup_restore::agreed, undo_redo};
 use crate::deed::{self, Refusal};
-use crate::domain::{ClientFacts, counted, name_key};
-use crate::session::{Gone, Leaving};
+use crate::domain::{ClientFacts, RowId, counted, name_key};
+use crate::session::Gone;
 use crate::wire::{facts::FileHead, journal::JournalLine, subject::SubjectData};
 
 /// Erase a client, or one of its people, for good: from the file, its journal and what is being written
@@ -66,11 +66,11 @@ fn named(typed: &str, name: &str) -> Result<()> {
     Refusal::err("name", why).map_err(Into::into)
 }
 
-fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
+fn meant(args: &Args, facts: &ClientFacts) -> Result<(RowId, String)> {
     let name = &facts.client.name;
     let Some(person) = &args.person else {
         let all = format!("{name} with all its people, contacts and issues");
-        return Ok((Leaving::Client(facts.id().clone()), all));
+        return Ok((facts.id().clone().into(), all));
     };
     let found = deed::one(
         "person",
@@ -88,7 +88,7 @@ fn meant(args: &Args, facts: &ClientFacts) -> Result<(Leaving, String)> {
         named(person, &found.name)?;
     }
     let called = format!("{} of {name}", found.name);
-    Ok((Leaving::Person(found.id.clone()), called))
+    Ok((found.id.clone().into(), called))
 }
 
 /// What was erased, and what is left to do.

@@ -4,7 +4,7 @@ use super::edit_contact::WithContact;
 use super::{Decided, Deed, Refusal, Scene};
 use crate::domain::{
     ClientFacts, ClientId, Command, Contact, ContactId, Event, EventId, IssueId, PersonId, PlanId,
-    PreventionId, SolutionId, Supplier, TieId,
+    PreventionId, RowId, SolutionId, Supplier, TieId,
 };
 use crate::health::words::{Telling, event_words};
 
@@ -28,22 +28,20 @@ impl Delete {
         let what = self
             .named(facts, scene)
             .ok_or_else(|| Refusal::facts("that is not there any more"))?;
-        let command = match self.clone() {
-            Self::Said(id) => {
-                let contact = contact_of(event(&id, facts), facts);
-                let parts = [Command::DeleteEvent(id)].into_iter();
-                let contact = contact.map(|c| Command::DeleteContact(c.id.clone()));
-                Command::Together(parts.chain(contact).collect())
-            }
-            Self::Client => Command::DeleteClient(facts.id().clone()),
-            Self::Person(id) => Command::DeletePerson(id),
-            Self::Tie(id) => Command::DeleteTie(id),
-            Self::Contact(id) => Command::DeleteContact(id),
-            Self::Issue(id) => Command::DeleteIssue(id),
-            Self::Event(id) => Command::DeleteEvent(id),
-            Self::Solution(id) => Command::DeleteSolution(id),
-            Self::Prevention(id) => Command::DeletePrevention(id),
-            Self::Plan(id) => Command::DeletePlan(id),
+        let contact = match self {
+            Self::Said(id) => contact_of(event(id, facts), facts),
+            _ => None,
+        };
+        let row: RowId = match self.clone() {
+            Self::Client => facts.id().clone().into(),
+            Self::Event(id) | Self::Said(id) => id.into(),
+            Self::Person(id) => id.into(),
+            Self::Tie(id) => id.into(),
+            Self::Contact(id) => id.into(),
+            Self::Issue(id) => id.into(),
+            Self::Solution(id) => id.into(),
+            Self::Prevention(id) => id.into(),
+            Self::Plan(id) => id.into(),
         };
         let done = match self {
             Self::Tie(_) => format!("untied {what}"),
@@ -57,7 +55,9 @@ impl Delete {
             let after = WithContact::new(facts, (contact, None), scene.now);
             (after.parts, after.words)
         });
-        Ok(Deed::new([parts, vec![command]].concat(), done).more(&words.join(", ")))
+        let rows = std::iter::once(row).chain(contact.map(|c| c.id.clone().into()));
+        let parts = parts.into_iter().chain(rows.map(Command::Delete));
+        Ok(Deed::new(parts.collect(), done).more(&words.join(", ")))
     }
 
     /// What it is called in the question and in the title; `None`: it is not there.
@@ -141,7 +141,7 @@ pub struct DeleteSupplier<'a> {
 
 impl DeleteSupplier<'_> {
     pub fn deed(&self) -> Deed {
-        let command = Command::DeleteSupplier(self.supplier.id.clone());
+        let command = Command::Delete(self.supplier.id.clone().into());
         Deed::new(
             vec![command],
             format!("deleted the supplier {}", self.supplier.name),

@@ -167,7 +167,7 @@ impl<'a> WithContact<'a> {
         if self.is_silent && said {
             let (number, what) = (issue.issue.number, event.what.word());
             self.words.push(format!("#{number} is not {what} any more"));
-            self.parts.push(Command::DeleteEvent(event.id.clone()));
+            self.parts.push(Command::Delete(event.id.clone().into()));
         } else if at != event.at {
             self.parts.push(Command::Record(Event {
                 at,

@@ -39,6 +39,6 @@ impl DropMapping<'_> {
     /// Files like it are asked about again.
     pub fn deed(&self) -> Deed {
         let title = format!("dropped how to read “{}”", self.mapping.name);
-        Deed::new(vec![Command::DeleteMapping(self.mapping.id.clone())], title)
+        Deed::new(vec![Command::Delete(self.mapping.id.clone().into())], title)
     }
 }

@@ -30,9 +30,9 @@ impl Merge<'_> {
         parts.extend(self.ties(facts));
         let (ends, awake) = self.snoozes(facts, today, hand.now);
         parts.extend(ends);
-        parts.push(Command::MergeClients {
-            gone: gone.id.clone(),
-            into: stays.id.clone(),
+        parts.push(Command::Merge {
+            gone: gone.id.clone().into(),
+            into: stays.id.clone().into(),
         });
         let mut merged = stays.clone();
         merged.take_in(gone);
@@ -99,9 +99,9 @@ impl Merge<'_> {
                 ..same.clone()
             };
             add_lines(&mut merged.note, &gone.note);
-            parts.push(Command::MergePeople {
-                gone: gone.id.clone(),
-                into: same.id.clone(),
+            parts.push(Command::Merge {
+                gone: gone.id.clone().into(),
+                into: same.id.clone().into(),
             });
             if merged != *same {
                 parts.push(Command::PutPerson(merged));
@@ -121,7 +121,7 @@ impl Merge<'_> {
             .ties
             .iter()
             .filter(|tie| had.contains(&seen(tie, self.other)))
-            .map(|tie| Command::DeleteTie(tie.id.clone()))
+            .map(|tie| Command::Delete(tie.id.clone().into()))
             .collect()
     }
 
@@ -175,7 +175,7 @@ fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
         .flat_map(|issue| &issue.events)
         .filter(|event| event.subject != Subject::Client)
         .filter_map(|event| match &event.what {
-            What::Touches(to) if names(to) => Some(Command::DeleteEvent(event.id.clone())),
+            What::Touches(to) if names(to) => Some(Command::Delete(event.id.clone().into())),
             What::Apologised(to) if names(to) => Some(Command::Record(Event {
                 what: What::Apologised(Affected::Client),
                 ..event.clone()

@@ -5,9 +5,8 @@
 //! the same thing: put the images from before back, if nobody has changed those rows since.
 
 use super::{
-    Ask, AskId, Client, ClientId, Contact, ContactId, Event, EventId, Instant, Issue, IssueId,
-    Mapping, MappingId, Person, PersonId, Plan, PlanId, Policy, Prevention, PreventionId, Snooze,
-    Solution, SolutionId, Supplier, SupplierId, Tie, TieId, declare::words,
+    Ask, AskId, Client, ClientId, Contact, ContactId, Event, Instant, Issue, Mapping, Person, Plan,
+    Policy, Prevention, RowId, Snooze, Solution, Supplier, Tie, declare::words,
 };
 
 /// One change of the facts. Rows given whole replace the row of the same id; a row with a revision that is
@@ -22,29 +21,21 @@ pub enum Command {
         add: Vec<String>,
         remove: Vec<String>,
     },
-    /// Removes a client with all its facts. Undone: all of it is back.
-    DeleteClient(ClientId),
-    /// All that is a client's becomes another's, and the client is gone. Undone: two again.
-    MergeClients {
-        gone: ClientId,
-        into: ClientId,
-    },
-    /// What happened with one person happened with another, and the person is gone.
-    MergePeople {
-        gone: PersonId,
-        /// With whom it counts as having happened.
-        into: PersonId,
+    /// Removes a row and what belongs to it: a client with all its facts. A supplier that an issue needs stays. Undone:
+    /// all of it is back.
+    Delete(RowId),
+    /// All that is a client's becomes another's, or what happened with a person happened with another, and the first is
+    /// gone. Undone: two again.
+    Merge {
+        gone: RowId,
+        into: RowId,
     },
     PutPerson(Person),
-    DeletePerson(PersonId),
     /// Adds or edits a tie. A tie to oneself is refused.
     PutTie(Tie),
-    DeleteTie(TieId),
     PutContact(Contact),
-    DeleteContact(ContactId),
     /// Adds or edits an issue. A number of 0 is replaced by the next free one.
     PutIssue(Issue),
-    DeleteIssue(IssueId),
     PutAsk(Ask),
     /// Answers an ask, by a contact or ticked by hand. Stale when it was answered by then; an answer dated
     /// later gives way.
@@ -54,20 +45,13 @@ pub enum Command {
         by: Option<ContactId>,
     },
     Record(Event),
-    DeleteEvent(EventId),
     PutSolution(Solution),
-    DeleteSolution(SolutionId),
     PutPrevention(Prevention),
-    DeletePrevention(PreventionId),
     PutPlan(Plan),
-    DeletePlan(PlanId),
     PutSnooze(Snooze),
     PutSupplier(Supplier),
-    /// Removes a supplier that no issue needs.
-    DeleteSupplier(SupplierId),
     /// Keeps a mapping, or another under its name.
     PutMapping(Mapping),
-    DeleteMapping(MappingId),
     SetPolicy(Policy),
     /// Several at once: one transaction, one undo.
     Together(Vec<Command>),

@@ -2,8 +2,8 @@
 
 use super::{Result, Session, clock};
 use crate::app::App;
-use crate::domain::{ClientId, Draft, counted};
-use crate::store::{Erased, Incoming, JournalEntry, Leaving};
+use crate::domain::{ClientId, Draft, RowId, counted};
+use crate::store::{Erased, Incoming, JournalEntry};
 
 #[derive(Clone, Debug)]
 pub struct Gone {
@@ -21,7 +21,7 @@ pub struct Held {
 }
 
 impl Session {
-    pub fn erase(&mut self, who: &Leaving) -> Result<Gone> {
+    pub fn erase(&mut self, who: &RowId) -> Result<Gone> {
         let now = self.now();
         let mut erased = self
             .store
@@ -66,7 +66,7 @@ impl Session {
     }
 
     pub fn held(&mut self, client: &ClientId) -> Result<Held> {
-        let who = Leaving::Client(client.clone());
+        let who = client.clone().into();
         let keys = self.drafts.keys();
         let about = keys
             .iter()

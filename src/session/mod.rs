@@ -40,7 +40,7 @@ use crate::health::assess;
 use crate::hours::{Calendar, words::when};
 pub use crate::store::{
     Applied, BackedUp, Backup, CopyReason, Counts, Finding, GoingBack, Imported, Incoming,
-    JournalEntry, Leaving, Rescued, StoreError, TellFar, Undone, Waits, Warning,
+    JournalEntry, Rescued, StoreError, TellFar, Undone, Waits, Warning,
 };
 use crate::store::{Batch, Drafts, OpenOptions, ServerAddress, Store};
 use chrono::TimeDelta;

@@ -23,6 +23,6 @@ pub use report::{
 };
 pub use server_address::ServerAddress;
 pub use sqlite::{
-    BackedUp, Backup, CopyReason, Each, Erased, GoingBack, Leaving, MOST_BYTES, Rescued, Store,
+    BackedUp, Backup, CopyReason, Each, Erased, GoingBack, MOST_BYTES, Rescued, Store,
     create_private, make_private,
 };

@@ -2,7 +2,8 @@
 
 use crate::book::*;
 use amends::domain::{
-    Affected, Ask, Client, Command, Contact, Issue, Outcome, Plan, RowKind, What,
+    Affected, Ask, Client, ClientId, Command, Contact, ContactId, Issue, IssueId, Outcome,
+    PersonId, Plan, PlanId, RowKind, SupplierId, What,
 };
 use amends::store::StoreError;
 
@@ -174,7 +175,7 @@ fn what_is_not_there_is_named() {
         "the issue that this is about is not in the book (any more)"
     );
     assert_eq!(
-        text(&mut store, Command::DeletePlan("x".into())),
+        text(&mut store, Command::Delete(PlanId::from("x").into())),
         "the plan that this is about is not in the book (any more)"
     );
     assert_eq!(store.version().unwrap(), 1);
@@ -214,7 +215,7 @@ fn deleting_the_contact_that_answered_opens_the_ask_again() {
         ..seen
     };
     apply(&mut store, Command::PutPlan(done));
-    apply(&mut store, Command::DeleteContact("k1".into()));
+    apply(&mut store, Command::Delete(ContactId::from("k1").into()));
     let facts = whole(&store, "c0");
     assert_eq!(
         (
@@ -257,7 +258,7 @@ fn an_attempt_answers_nothing() {
 fn a_person_removed_leaves_its_contacts() {
     let mut store = memory();
     fill(&mut store);
-    apply(&mut store, Command::DeletePerson("p0".into()));
+    apply(&mut store, Command::Delete(PersonId::from("p0").into()));
     let facts = whole(&store, "c0");
     assert!(facts.people.is_empty() && facts.contacts[0].persons.is_empty());
     let to_person =
@@ -269,7 +270,7 @@ fn a_person_removed_leaves_its_contacts() {
 fn an_issue_removed_takes_what_belongs_to_it() {
     let mut store = memory();
     fill(&mut store);
-    apply(&mut store, Command::DeleteIssue("i0".into()));
+    apply(&mut store, Command::Delete(IssueId::from("i0").into()));
     let facts = whole(&store, "c0");
     assert_eq!(facts.issues.len(), 1);
     assert_eq!(facts.contacts[0].issues, ["i1".into()]);
@@ -302,7 +303,7 @@ fn a_client_removed_takes_everything_and_undo_brings_it_back() {
     let mut store = memory();
     fill(&mut store);
     let (acme, bolt) = (whole(&store, "c0"), whole(&store, "c1"));
-    let gone = apply(&mut store, Command::DeleteClient("c0".into()));
+    let gone = apply(&mut store, Command::Delete(ClientId::from("c0").into()));
     assert_eq!(gone.touched, ["c0".into(), "c1".into()]);
     assert!(store.read_whole(&"c0".into(), now()).unwrap().is_none());
     assert!(whole(&store, "c1").ties.is_empty());
@@ -327,15 +328,15 @@ fn a_client_removed_takes_everything_and_undo_brings_it_back() {
 fn a_supplier_that_an_issue_needs_stays() {
     let mut store = memory();
     fill(&mut store);
-    let error = try_apply(&mut store, Command::DeleteSupplier("s0".into())).unwrap_err();
+    let error = try_apply(&mut store, Command::Delete(SupplierId::from("s0").into())).unwrap_err();
     assert!(
         error
             .to_string()
             .starts_with("the supplier “Rollers s0” is needed by the event “ball”"),
         "{error}"
     );
-    apply(&mut store, Command::DeleteIssue("i0".into()));
-    apply(&mut store, Command::DeleteSupplier("s0".into()));
+    apply(&mut store, Command::Delete(IssueId::from("i0").into()));
+    apply(&mut store, Command::Delete(SupplierId::from("s0").into()));
     assert!(store.suppliers().unwrap().is_empty());
 }
 
@@ -348,7 +349,7 @@ fn a_number_is_never_given_twice() {
     assert_eq!((number(&mut store, "i0"), number(&mut store, "i1")), (1, 2));
     store.undo(None).unwrap();
     assert_eq!(number(&mut store, "i2"), 3);
-    apply(&mut store, Command::DeleteIssue("i2".into()));
+    apply(&mut store, Command::Delete(IssueId::from("i2").into()));
     assert_eq!(number(&mut store, "i3"), 4);
     let error = try_apply(
         &mut store,
@@ -378,8 +379,8 @@ fn many_at_once_are_one_change() {
     let applied = apply(&mut store, Command::Together(all));
     assert_eq!((applied.version, applied.touched), (1, vec!["c0".into()]));
     let bad = Command::Together(vec![
-        Command::DeleteContact("k0".into()),
-        Command::DeletePlan("none".into()),
+        Command::Delete(ContactId::from("k0").into()),
+        Command::Delete(PlanId::from("none").into()),
     ]);
     assert!(try_apply(&mut store, bad).is_err());
     assert_eq!(whole(&store, "c0").contacts.len(), 1);
@@ -445,7 +446,7 @@ fn clients_that_come_one_by_one_are_the_same_and_of_one_moment() {
             assert_eq!(of, all.len());
             let first = clients.next().unwrap().unwrap();
             // Somebody changes the last of them meanwhile: that belongs to another moment.
-            apply(&mut other, Command::DeleteClient("z119".into()));
+            apply(&mut other, Command::Delete(ClientId::from("z119").into()));
             std::iter::once(first)
                 .chain(clients.map(Result::unwrap))
                 .collect()

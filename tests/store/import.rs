@@ -2,8 +2,8 @@
 
 use crate::{book::*, dump::dump};
 use amends::domain::{
-    Ask, Change, ClientFacts, Command, Contact, Event, Instant, Issue, IssueFacts, Origin, Plan,
-    Progress, Rewind, Subject, What,
+    Ask, Change, ClientFacts, ClientId, Command, Contact, Event, Instant, Issue, IssueFacts,
+    Origin, PersonId, Plan, Progress, Rewind, Subject, What,
 };
 use amends::store::{Batch, Counts, Imported, Incoming, Store, StoreError, Waits};
 use std::sync::Arc;
@@ -191,7 +191,7 @@ fn what_takes_long_tells_how_far_it_has_come() {
     }
     assert!(dump(&store) == before, "nothing was lost on the way");
     told.clear();
-    let delete = amends::domain::Command::DeleteClient("x0".into());
+    let delete = amends::domain::Command::Delete(ClientId::from("x0").into());
     store
         .apply_told(&change(delete), &mut |far| told.push(far))
         .unwrap();
@@ -509,7 +509,7 @@ fn what_comes_without_a_date_of_its_own_keeps_the_order_of_the_file() {
     let after = expected(&["p9", "p1", "p5", "p0"], &["e9", "e1", "e5", "e0"]);
     assert_eq!(order(&store), after);
     // Taken back and done again, a row is where it was.
-    apply(&mut store, Command::DeletePerson("p1".into()));
+    apply(&mut store, Command::Delete(PersonId::from("p1").into()));
     store.undo(None).unwrap();
     assert_eq!(order(&store), after);
     // The judged book has them so too.

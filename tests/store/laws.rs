@@ -4,9 +4,10 @@
 
 use crate::{book::*, dump::dump, engine};
 use amends::domain::{
-    Affected, Ask, Ball, Client, ClientFacts, Command, Contact, Direction, Event, Instant, Issue,
-    IssueFacts, IssueKind, Mood, Origin, Outcome, Person, Plan, Policy, Prevention, Rewind, Snooze,
-    Solution, Supplier, Tie, What,
+    Affected, Ask, Ball, Client, ClientFacts, ClientId, Command, Contact, ContactId, Direction,
+    Event, EventId, Instant, Issue, IssueFacts, IssueId, IssueKind, Mood, Origin, Outcome, Person,
+    PersonId, Plan, PlanId, Policy, Prevention, Rewind, Snooze, Solution, Supplier, SupplierId,
+    Tie, TieId, What,
 };
 use amends::health::{Assessment, Case, assess, looking_back};
 use amends::hours::Calendar;
@@ -116,14 +117,14 @@ impl Pick {
                 at: minute(self.minutes),
                 by: self.maybe("k").map(Into::into),
             },
-            16 => Command::DeleteContact(self.named("k").into()),
-            17 => Command::DeleteIssue(self.named("i").into()),
-            18 => Command::DeletePerson(self.named("p").into()),
-            19 => Command::DeleteClient(self.named("c").into()),
-            20 => Command::DeleteTie(self.named("t").into()),
-            21 => Command::DeleteEvent(self.named("e").into()),
-            22 => Command::DeletePlan(self.named("pl").into()),
-            23 => Command::DeleteSupplier(self.named("s").into()),
+            16 => Command::Delete(ContactId::from(self.named("k")).into()),
+            17 => Command::Delete(IssueId::from(self.named("i")).into()),
+            18 => Command::Delete(PersonId::from(self.named("p")).into()),
+            19 => Command::Delete(ClientId::from(self.named("c")).into()),
+            20 => Command::Delete(TieId::from(self.named("t")).into()),
+            21 => Command::Delete(EventId::from(self.named("e")).into()),
+            22 => Command::Delete(PlanId::from(self.named("pl")).into()),
+            23 => Command::Delete(SupplierId::from(self.named("s")).into()),
             24 => Command::SetPolicy(policy(
                 ["UTC", "Far/East"][usize::from(self.a % 2)],
                 self.b.into(),

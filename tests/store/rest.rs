@@ -1,7 +1,7 @@
 //! How the facts lie in the file: what a contact costs there, and that every id is kept, of whatever form.
 
 use crate::book::*;
-use amends::domain::{ClientFacts, Contact, Direction};
+use amends::domain::{ClientFacts, Contact, ContactId, Direction};
 use amends::store::{Batch, Incoming, Store};
 use rusqlite::Connection;
 use std::{fs, path::Path};
@@ -234,7 +234,7 @@ fn what_is_written_is_found_by_its_words() {
     );
     assert!(words(&store));
     assert_eq!((finds(&store, "done"), finds(&store, "stray")), (1, 0));
-    apply(&mut store, Command::DeleteContact("k0".into()));
+    apply(&mut store, Command::Delete(ContactId::from("k0").into()));
     assert_eq!(finds(&store, "done"), 0);
 }
 

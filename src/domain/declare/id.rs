@@ -5,9 +5,15 @@ use super::{Leaf, Plain, ValueKind, kind::RowKind};
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// Any row that has an id.
+#[derive(Clone, Debug)]
+pub struct RowId {
+    pub kind: RowKind,
+    pub id: Arc<str>,
+}
+
 macro_rules! ids {
-    ($($(#[$meta:meta])* $name:ident = $kind:expr),+ $(,)?) => {$(
-        $(#[$meta])*
+    ($($name:ident $(= $kind:ident)?),+ $(,)?) => {$(
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(Arc<str>);
 
@@ -21,7 +27,7 @@ macro_rules! ids {
         }
 
         impl Plain for $name {
-            const PLAIN_KIND: ValueKind = ValueKind::Id($kind);
+            const PLAIN_KIND: ValueKind = ValueKind::Id([$(Some(RowKind::$kind),)? None][0]);
 
             fn made(leaf: Leaf) -> Option<Self> {
                 if let Leaf::Id(text) = leaf { Some(Self(text)) } else { None }
@@ -43,24 +49,28 @@ macro_rules! ids {
         impl From<&str> for $name {
             fn from(text: &str) -> Self { Self::new(text) }
         }
+
+        $(impl From<$name> for RowId {
+            fn from(id: $name) -> Self { Self { kind: RowKind::$kind, id: id.0 } }
+        })?
     )+};
 }
 
 ids! {
-    ClientId = Some(RowKind::Client),
-    PersonId = Some(RowKind::Person),
-    TieId = Some(RowKind::Tie),
-    ContactId = Some(RowKind::Contact),
-    IssueId = Some(RowKind::Issue),
-    AskId = Some(RowKind::Ask),
-    EventId = Some(RowKind::Event),
-    SolutionId = Some(RowKind::Solution),
-    PreventionId = Some(RowKind::Prevention),
-    PlanId = Some(RowKind::Plan),
-    SnoozeId = Some(RowKind::Snooze),
-    SupplierId = Some(RowKind::Supplier),
-    MappingId = Some(RowKind::Mapping),
-    BatchId = None,
+    ClientId = Client,
+    PersonId = Person,
+    TieId = Tie,
+    ContactId = Contact,
+    IssueId = Issue,
+    AskId = Ask,
+    EventId = Event,
+    SolutionId = Solution,
+    PreventionId = Prevention,
+    PlanId = Plan,
+    SnoozeId = Snooze,
+    SupplierId = Supplier,
+    MappingId = Mapping,
+    BatchId,
 }
 
 /// The bytes of a UUID that is written as it would come out again.

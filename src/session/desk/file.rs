@@ -5,8 +5,8 @@ use crate::app::{Answer, KeptCopy, OnFile};
 use crate::demo;
 use crate::domain::{ClientId, Joined, PersonId};
 use crate::session::{
-    BackedUp, Backup, CopyReason, GoingBack, Gone, Incoming, Leaving, Rescued, Result, Scratch,
-    Session, SessionError, Setup, chain,
+    BackedUp, Backup, CopyReason, GoingBack, Gone, Incoming, Rescued, Result, Scratch, Session,
+    SessionError, Setup, chain,
 };
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
@@ -122,7 +122,7 @@ impl Desk {
     }
 
     fn erase(&mut self, client: ClientId, person: Option<PersonId>) -> Result<Answer> {
-        let who = person.map_or(Leaving::Client(client), Leaving::Person);
+        let who = person.map_or_else(|| client.into(), Into::into);
         let Gone { erased, copies, .. } = self.session.erase(&who)?;
         self.read_all_anew()?;
         let places = [

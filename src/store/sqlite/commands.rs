@@ -11,7 +11,7 @@ use super::{policy_revisions, text};
 use crate::domain::declare::{Fact, OnRemoval};
 use crate::domain::{
     AskId, Client, ClientId, Command, ContactId, Event, Instant, Issue, IssueId, Mapping, Origin,
-    Outcome, RowKind, Subject, Tie, name_key,
+    Outcome, RowId, RowKind, Subject, Tie, name_key,
 };
 use crate::store::error::{Result, StoreError};
 use rusqlite::{OptionalExtension, params, types::Value};
@@ -53,27 +53,15 @@ impl<'w, 'c> Commands<'w, 'c> {
             Command::PutSnooze(row) => self.edit(row, None),
             Command::PutSupplier(row) => self.edit(row, None),
             Command::PutMapping(row) => self.put_mapping(row),
-            Command::DeleteClient(id) => self.remove(RowKind::Client, id.as_str()),
-            Command::DeletePerson(id) => {
-                keep_said::keep(self.writer, id.as_str())?;
-                self.remove(RowKind::Person, id.as_str())
+            Command::Delete(RowId { kind, id }) => {
+                if *kind == RowKind::Person {
+                    keep_said::keep(self.writer, id)?;
+                }
+                self.remove(*kind, id)
             }
-            Command::DeleteTie(id) => self.remove(RowKind::Tie, id.as_str()),
-            Command::DeleteContact(id) => self.remove(RowKind::Contact, id.as_str()),
-            Command::DeleteIssue(id) => self.remove(RowKind::Issue, id.as_str()),
-            Command::DeleteEvent(id) => self.remove(RowKind::Event, id.as_str()),
-            Command::DeleteSolution(id) => self.remove(RowKind::Solution, id.as_str()),
-            Command::DeletePrevention(id) => self.remove(RowKind::Prevention, id.as_str()),
-            Command::DeletePlan(id) => self.remove(RowKind::Plan, id.as_str()),
-            Command::DeleteSupplier(id) => self.remove(RowKind::Supplier, id.as_str()),
-            Command::DeleteMapping(id) => self.remove(RowKind::Mapping, id.as_str()),
-            Command::MergeClients { gone, into } => {
-                self.redirect(RowKind::Client, gone.as_str(), into.as_str())?;
-                self.writer.delete(RowKind::Client, gone.as_str())
-            }
-            Command::MergePeople { gone, into } => {
-                self.redirect(RowKind::Person, gone.as_str(), into.as_str())?;
-                self.writer.delete(RowKind::Person, gone.as_str())
+            Command::Merge { gone, into } => {
+                self.redirect(gone.kind, &gone.id, &into.id)?;
+                self.writer.delete(gone.kind, &gone.id)
             }
             Command::SetPolicy(policy) => {
                 self.writer

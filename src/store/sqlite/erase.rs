@@ -8,7 +8,7 @@ use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{backups, meta, word_index};
-use crate::domain::{ClientId, Command, Instant, PersonId, RowKind};
+use crate::domain::{Command, Instant, RowId, RowKind};
 use crate::store::error::Result;
 use rusqlite::{Connection, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -20,13 +20,6 @@ const TITLE: &str = "about somebody who was erased";
 const KEY: &str = "key of the erased";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
-
-#[derive(Clone, Debug)]
-pub enum Leaving {
-    Client(ClientId),
-    /// A person, whose contacts stay.
-    Person(PersonId),
-}
 
 #[derive(Clone, Debug, Default)]
 pub struct Erased {
@@ -42,32 +35,16 @@ pub struct Erased {
     pub in_use: bool,
 }
 
-impl Leaving {
-    fn row(&self) -> (RowKind, &str) {
-        match self {
-            Self::Client(id) => (RowKind::Client, id.as_str()),
-            Self::Person(id) => (RowKind::Person, id.as_str()),
-        }
-    }
-
-    fn command(&self) -> Command {
-        match self {
-            Self::Client(id) => Command::DeleteClient(id.clone()),
-            Self::Person(id) => Command::DeletePerson(id.clone()),
-        }
-    }
-}
-
 /// Erases within a transaction. `key` becomes the key of the hashes, if there is none yet.
 pub fn erase(
     tx: &Connection,
     days: &mut LocalDays,
-    who: &Leaving,
+    who: &RowId,
     [desk, by]: [&str; 2],
     now: Instant,
     key: &str,
 ) -> Result<Erased> {
-    let (kind, id) = who.row();
+    let (kind, id) = (who.kind, &*who.id);
     let mut erased = Erased::default();
     let mut names = names_of(tx, kind, id)?;
     names.retain(|name| name.chars().count() >= TELLING);
@@ -84,7 +61,7 @@ pub fn erase(
     let seq = journal::begin(tx, &heading)?;
     let mut tell = |_| {};
     let mut writer = Writer::new(tx, seq, now, &mut tell);
-    Commands::new(&mut writer).run(&who.command())?;
+    Commands::new(&mut writer).run(&Command::Delete(who.clone()))?;
     writer.finish(days)?;
     let gone = "SELECT id FROM journal_row WHERE seq = ?1 AND after IS NULL";
     erased
@@ -250,8 +227,8 @@ pub fn write_anew(conn: &Connection) -> Result<bool> {
     Ok(busy != 0)
 }
 
-pub fn copies_with(store: &Path, who: &Leaving) -> Vec<String> {
-    let (kind, id) = who.row();
+pub fn copies_with(store: &Path, who: &RowId) -> Vec<String> {
+    let (kind, id) = (who.kind, &*who.id);
     let holds = |path: &Path| -> Result<bool> {
         let copy = backups::open(path)?;
         // Older copies hold the ids as texts.

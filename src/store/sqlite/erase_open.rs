@@ -1,8 +1,8 @@
 //! An open store and those who are to be erased from it.
 
-use super::erase::{self, Erased, Leaving};
+use super::erase::{self, Erased};
 use super::{elsewhere::Wrote, handle::Store, journal, skip_erased};
-use crate::domain::{ClientId, Instant};
+use crate::domain::{ClientId, Instant, RowId};
 use crate::store::error::{Result, explain};
 use crate::store::report::{Incoming, JournalEntry};
 
@@ -11,7 +11,7 @@ impl Store {
     /// by which an import passes them by, if there is none yet.
     pub fn erase(
         &mut self,
-        who: &Leaving,
+        who: &RowId,
         desk: [&str; 2],
         now: Instant,
         key: &str,
@@ -32,7 +32,7 @@ impl Store {
         Ok(busy)
     }
 
-    pub fn copies_with(&self, who: &Leaving) -> Vec<String> {
+    pub fn copies_with(&self, who: &RowId) -> Vec<String> {
         erase::copies_with(&self.path, who)
     }
 

@@ -54,7 +54,7 @@ pub(super) mod zone;
 pub use backups::{BackedUp, Backup, CopyReason, MOST_BYTES};
 pub use card::Each;
 pub use copy::{create_private, make_private};
-pub use erase::{Erased, Leaving};
+pub use erase::Erased;
 pub use handle::Store;
 pub use rescue::Rescued;
 pub use restore::GoingBack;
