@@ -6,6 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use super::text::width;
+use crate::tui::area::small;
 
 const CELL: (u16, u16) = (8, 16);
 
@@ -66,7 +67,7 @@ fn draw_row(row: &[Cell], y: u16, out: &mut String) {
 }
 
 fn cells(run: &[Cell]) -> u16 {
-    u16::try_from(run.len()).unwrap_or(u16::MAX)
+    small(run.len())
 }
 
 /// Whether two neighbours are drawn together: letters in one style, or the same block again.

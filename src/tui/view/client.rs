@@ -9,7 +9,7 @@ use super::{WIDE, detail, history, layout, ties, year};
 use crate::app::screen::{ClientPage, Detail, Item, Pane};
 use crate::app::{App, Input, List};
 use crate::health::words;
-use crate::tui::area::{first_rows, inset, under};
+use crate::tui::area::{columns_at, first_rows, inset, rows_at, small, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::{fit, put, put_pieces, width};
 use crate::tui::theme::Theme;
@@ -88,11 +88,7 @@ fn side_by_side(
     let left = left_cells(app, page, detail, theme, body);
     let (left, right) = layout::beside(body, left, theme, buffer);
     // The tables have margins of their own.
-    let right = Rect {
-        x: right.x - 1,
-        width: right.width + 1,
-        ..right
-    };
+    let right = columns_at(right, right.x - 1, right.width + 1);
     let low = share(page.items(Pane::People).len() + 1, left.height, 35);
     let top = Rect {
         x: left.x + 1,
@@ -128,7 +124,7 @@ fn side_by_side(
     }
     let mut y = right.y;
     let mut next = |height: u16| {
-        let place = Rect { y, height, ..right };
+        let place = rows_at(right, y, height);
         y += height;
         place
     };
@@ -239,9 +235,7 @@ fn judged(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) -> u16 {
             lines.extend(part);
         }
     }
-    let used = u16::try_from(lines.len() + 1)
-        .unwrap_or(u16::MAX)
-        .min(area.height);
+    let used = small(lines.len() + 1).min(area.height);
     write(area, buffer, lines);
     used
 }
@@ -282,17 +276,10 @@ fn stacked(
         _ => 8,
     };
     // Where the pane leaves room, why it stands so is told in full.
-    let kept = u16::try_from(page.items(page.pane).len())
-        .unwrap_or(u16::MAX)
-        .max(1);
+    let kept = small(page.items(page.pane).len()).max(1);
     let free = area.height.saturating_sub(kept.saturating_add(2));
     let most = if least == 0 { 0 } else { free.max(least) };
-    let top = Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        height: most,
-        ..area
-    };
+    let top = first_rows(inset(area, 1, 1), most);
     let high = judged(app, theme, top, buffer).clamp(least, most);
     let mut rest = under(area, high);
     if high > 0 {
@@ -459,13 +446,9 @@ fn timeline(
         }
         let (when, lines) = entry(at);
         let height = u16::try_from(lines.len()).unwrap_or(left).min(left);
-        let place = Rect { y, height, ..area };
+        let place = rows_at(area, y, height);
         put(buffer, area.x + 2, y, 11, &when, theme.text);
-        let words = Rect {
-            x: area.x + u16::try_from(BEFORE_WORDS).unwrap_or(0),
-            width: u16::try_from(room).unwrap_or(0),
-            ..place
-        };
+        let words = columns_at(place, area.x + small(BEFORE_WORDS), small(room));
         write(words, buffer, lines);
         if at == cursor && page.pane == Pane::Timeline {
             theme.select(buffer, place, theme.selected);

@@ -11,6 +11,7 @@ use crate::domain::WakeOn;
 use crate::health::Reason;
 use crate::health::triage::{HEALED_DAYS, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
+use crate::tui::area::columns_at;
 use crate::tui::text::width;
 use crate::tui::theme::Theme;
 
@@ -68,11 +69,7 @@ fn halves(area: Rect) -> [Rect; 2] {
         return [area, Rect::ZERO];
     }
     let width = area.width / 2 - 1;
-    let right = Rect {
-        x: area.right() - width,
-        width,
-        ..area
-    };
+    let right = columns_at(area, area.right() - width, width);
     [Rect { width, ..area }, right]
 }
 

@@ -11,7 +11,7 @@ use super::lines::{Pieces, cells, piece, wrapped, write};
 use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
 use crate::tui::Hits;
-use crate::tui::area::inset;
+use crate::tui::area::{columns_at, inset, rows_at, small};
 use crate::tui::text::{clear, put, width};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Hint, TextField, hints};
@@ -71,19 +71,13 @@ pub fn draw(
             return None;
         };
         // Beside it the ways that lead on keep their place.
-        let used = u16::try_from(cells(line))
-            .unwrap_or(u16::MAX)
-            .saturating_add(4);
+        let used = small(cells(line)).saturating_add(4);
         say(told, area, buffer);
         shown.retain(|shown| rank(shown) > 1);
         if area.width < used.saturating_add(all_cells(&shown)) {
             return None;
         }
-        area = Rect {
-            x: area.x + used,
-            width: area.width - used,
-            ..area
-        };
+        area = columns_at(area, area.x + used, area.width - used);
     }
     keys(app, theme, shown, area, buffer, hits);
     None
@@ -108,12 +102,8 @@ pub fn say(said: Vec<Pieces>, area: Rect, buffer: &mut Buffer) {
     let Some(above) = said.len().checked_sub(1) else {
         return;
     };
-    let above = u16::try_from(above).unwrap_or(0).min(area.y);
-    let place = Rect {
-        y: area.y - above,
-        height: area.height + above,
-        ..area
-    };
+    let above = small(above).min(area.y);
+    let place = rows_at(area, area.y - above, area.height + above);
     clear(
         buffer,
         Rect::new(place.x - 1, place.y, place.width + 2, place.height),
@@ -138,8 +128,8 @@ fn undo(
     let label = format!("undo {title}");
     // A notice is told whole: it is about the same change, and its end may be the number of what was made.
     let told = app.notice.as_ref();
-    let told = told.map(|n| u16::try_from(width(&n.text) + 4).unwrap_or(u16::MAX));
-    let cells = |label: &str| u16::try_from(width(&key) + 1 + width(label)).unwrap_or(u16::MAX);
+    let told = told.map(|n| small(width(&n.text) + 4));
+    let cells = |label: &str| small(width(&key) + 1 + width(label));
     let fits = |label: &str, others: u16| area.width >= cells(label).saturating_add(others);
     // What it takes back is told where it need not be cut; that it can be, always.
     let is_told = app.notice.as_ref().is_some_and(|n| n.text.contains(title));
@@ -152,11 +142,7 @@ fn undo(
         return 0;
     };
     let cells = cells(label);
-    let place = Rect {
-        x: area.right() - cells,
-        width: cells,
-        ..area
-    };
+    let place = columns_at(area, area.right() - cells, cells);
     let drawn = hints(
         place,
         buffer,
@@ -197,9 +183,7 @@ fn all_cells<'s>(shown: impl IntoIterator<Item = &'s KeyShown>) -> u16 {
     let cells = shown
         .into_iter()
         .map(|(key, label, _)| width(key) + width(label) + 3);
-    u16::try_from(cells.sum::<usize>())
-        .unwrap_or(u16::MAX)
-        .saturating_sub(2)
+    small(cells.sum::<usize>()).saturating_sub(2)
 }
 
 /// The cells of those that stay as long as they can.

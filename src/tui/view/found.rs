@@ -10,7 +10,7 @@ use super::lines::{Pieces, cells, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine, Input, List};
 use crate::domain::{Hit, HitOf};
-use crate::tui::area::first_rows;
+use crate::tui::area::{first_rows, row_at, rows_at, small};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow};
@@ -43,7 +43,7 @@ pub fn draw(
         usize::from(body.height).saturating_sub(3 + card.len() + usize::from(!card.is_empty()));
     let rows = hits.len().min(ROWS).min(room.max(1));
     let high = rows + 2 + card.len() + usize::from(!card.is_empty());
-    let high = u16::try_from(high).unwrap_or(u16::MAX).min(body.height);
+    let high = small(high).min(body.height);
     let area = Rect {
         y: body.bottom() - high,
         height: high,
@@ -64,10 +64,7 @@ pub fn draw(
         size: (0, 0),
     }
     .draw_at(area, buffer, theme);
-    let list = first_rows(
-        inside,
-        u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height),
-    );
+    let list = first_rows(inside, small(rows).min(inside.height));
     let mut picked_of = List::default();
     picked_of.set(picked.unwrap_or(0));
     let table = ListTableView {
@@ -80,25 +77,16 @@ pub fn draw(
         high: RowHigh::One,
     };
     let shown = table.draw(list, buffer, theme, |at| row(app, &hits[at], theme));
-    let below = Rect {
-        y: list.bottom() + 1,
-        height: inside.bottom().saturating_sub(list.bottom() + 1),
-        ..inside
-    };
+    let below = rows_at(
+        inside,
+        list.bottom() + 1,
+        inside.bottom().saturating_sub(list.bottom() + 1),
+    );
     write(below, buffer, card);
     // What is known of the one picked leads there too.
     let card = picked.map(|at| (area, Input::Found(at)));
     let rows = (list.top()..list.bottom()).zip(shown.first..hits.len());
-    let rows = rows.map(|(y, at)| {
-        (
-            Rect {
-                y,
-                height: 1,
-                ..list
-            },
-            Input::Found(at),
-        )
-    });
+    let rows = rows.map(|(y, at)| (row_at(list, y), Input::Found(at)));
     card.into_iter().chain(rows).collect()
 }
 

@@ -8,7 +8,7 @@ use super::lines::{Pieces, cells, piece};
 use super::short;
 use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE, keymap};
 use crate::tui::Hits;
-use crate::tui::area::first_rows;
+use crate::tui::area::{first_rows, small};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
 
@@ -51,7 +51,7 @@ pub fn draw(
         let taken: usize = parts.iter().map(|(part, _)| cells(part) + 3).sum();
         let tail = shorter.into_iter().find(|told| taken + width(told) <= room);
         if let Some(tail) = tail.filter(|tail| !tail.is_empty()) {
-            let at = second.right() - u16::try_from(width(tail)).unwrap_or(0);
+            let at = second.right() - small(width(tail));
             put(buffer, at, second.y, second.right() - at, tail, theme.faint);
         }
         whole_parts(second, buffer, parts, hits);
@@ -117,7 +117,7 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         Some(why) => why.trim_end().to_owned(),
         None => clock,
     };
-    let room = u16::try_from(width(&clock)).unwrap_or(0);
+    let room = small(width(&clock));
     if app.book.looks_back {
         // That it is the past is told before anything else.
         let at = area.right().saturating_sub(room).max(area.x);
@@ -141,7 +141,7 @@ pub fn still(lines: Vec<Pieces<'_>>) -> Vec<HeadPart<'_>> {
 fn whole_parts(area: Rect, buffer: &mut Buffer, parts: Vec<HeadPart>, hits: &mut Hits) {
     let mut used: u16 = 0;
     for (part, lane) in parts {
-        let wanted = u16::try_from(cells(&part)).unwrap_or(u16::MAX);
+        let wanted = small(cells(&part));
         // The first says what one looks at: cut rather than left out.
         if used > 0 && used.saturating_add(wanted) > area.width {
             break;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::WIDE;
 use crate::app::{List, ListWidths};
-use crate::tui::area::{first_rows, under};
+use crate::tui::area::{columns_at, first_rows, row_at, small, under};
 use crate::tui::event::ListHit;
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
@@ -148,7 +148,7 @@ impl<'r> PageList<'_, 'r> {
                 let rows = lines.unwrap_or(self.len).max(2) + self.above + 3;
                 let half = (below.height * 45 / 100).max(8);
                 let left = usize::from(below.height).saturating_sub(rows);
-                u16::try_from(left).unwrap_or(0).max(half)
+                small(left).max(half)
             }
         };
         (Split::stacked(below, low, theme, buffer), sight)
@@ -203,19 +203,11 @@ pub fn under_rule(body: Rect, theme: &Theme, buffer: &mut Buffer) -> Rect {
 /// So many columns at the left and, behind a wall, the rest of a body with a margin.
 pub fn beside(body: Rect, left: u16, theme: &Theme, buffer: &mut Buffer) -> (Rect, Rect) {
     let below = under_rule(body, theme, buffer);
-    let edge = Rect {
-        x: body.x + left,
-        width: 1,
-        ..below
-    };
+    let edge = columns_at(below, body.x + left, 1);
     wall(edge, buffer, theme);
     let joint = theme.shapes.rule_over_wall;
     put(buffer, edge.x, body.y, 1, joint, theme.edge);
-    let right = Rect {
-        x: edge.x + 2,
-        width: body.width.saturating_sub(left + 3),
-        ..below
-    };
+    let right = columns_at(below, edge.x + 2, body.width.saturating_sub(left + 3));
     (
         Rect {
             width: left,
@@ -228,11 +220,7 @@ pub fn beside(body: Rect, left: u16, theme: &Theme, buffer: &mut Buffer) -> (Rec
 /// An area above a line, and so many rows with margins beneath it.
 pub fn stacked(area: Rect, low: u16, theme: &Theme, buffer: &mut Buffer) -> (Rect, Rect) {
     let list = first_rows(area, area.height - low - 1);
-    let between = Rect {
-        y: list.bottom(),
-        height: 1,
-        ..area
-    };
+    let between = row_at(area, list.bottom());
     rule(between, buffer, theme);
     let rest = Rect {
         x: area.x + 1,

@@ -34,7 +34,7 @@ use super::theme::Theme;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Place};
 use crate::health::words::goes_on;
-use crate::tui::area::{first_rows, inset};
+use crate::tui::area::{first_rows, inset, rows_at, small};
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;
@@ -85,10 +85,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame) -> Hits {
     // What is said of it stands below it, never behind.
     let line = inset(bottom, 1, 1);
     let said = footer::said(app, theme, line.width);
-    let free = Rect {
-        height: area.height - u16::try_from(said.len()).map_or(0, |high| high.min(area.height)),
-        ..area
-    };
+    let free = first_rows(area, area.height - small(said.len()).min(area.height));
     let over = over.fold(None, |_, overlay| {
         Some(overlay::draw(app, overlay, theme, free, buffer))
     });
@@ -144,15 +141,7 @@ fn rows(area: Rect) -> [Rect; 3] {
     let body = area.height - top - bottom;
     [
         first_rows(area, top),
-        Rect {
-            y: area.y + top,
-            height: body,
-            ..area
-        },
-        Rect {
-            y: area.y + top + body,
-            height: bottom,
-            ..area
-        },
+        rows_at(area, area.y + top, body),
+        rows_at(area, area.y + top + body, bottom),
     ]
 }

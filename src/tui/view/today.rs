@@ -11,6 +11,7 @@ use crate::app::screen::{LANES, MINE, TodayRow};
 use crate::app::{Action, App, Entry, FindLine};
 use crate::health::words::{self, HEALED};
 use crate::health::{Lane, triage::ComingReason};
+use crate::tui::area::{inset, rows_at, small};
 use crate::tui::event::ListHit;
 use crate::tui::text::wrap;
 use crate::tui::theme::Theme;
@@ -110,21 +111,13 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
     let (split, sight) = listed.split(body, theme, buffer);
     let mut list = split.list;
     if calm {
-        let room = Rect {
-            x: list.x + 2,
-            width: list.width.saturating_sub(3),
-            ..list
-        };
+        let room = inset(list, 2, 1);
         let told = nobody(app, theme, usize::from(room.width));
         // Of whom it tells there is a row below it.
-        let high = u16::try_from(told.len()).unwrap_or(u16::MAX);
+        let high = small(told.len());
         let high = high.min(list.height.saturating_sub(u16::from(!rows.is_empty())));
         write(room, buffer, told);
-        list = Rect {
-            y: list.y + high,
-            height: list.height - high,
-            ..list
-        };
+        list = rows_at(list, list.y + high, list.height - high);
     }
     let hit = (!rows.is_empty()).then(|| listed.draw(list, theme, buffer, &sight));
     if let Some(entry) = app.focused() {

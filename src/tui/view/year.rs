@@ -15,7 +15,7 @@ use crate::app::screen::{
 use crate::domain::{Date, Mood};
 use crate::health::Rhythm;
 use crate::health::words::insight;
-use crate::tui::area::first_rows;
+use crate::tui::area::{columns_at, first_rows, rows_at, small};
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{put, width as text_width};
 use crate::tui::theme::Theme;
@@ -49,7 +49,7 @@ pub fn draw(
     let rows = Rows::of(area.height, told.len(), !picture.contact.is_empty());
     let mut y = area.y;
     let mut next = |height: u16| {
-        let place = Rect { y, height, ..area };
+        let place = rows_at(area, y, height);
         y += height;
         place
     };
@@ -88,7 +88,7 @@ pub fn draw(
         };
         Year { axis, ink: &ink }.draw(next(rows.heat), buffer, theme);
     }
-    let left = u16::try_from(told.len()).unwrap_or(u16::MAX);
+    let left = small(told.len());
     let told = told.into_iter().skip(usize::from(rows.heat == 0));
     write(next(left), buffer, told.take(usize::from(rows.told)));
     let high = rows.score + rows.marks;
@@ -141,7 +141,7 @@ struct Rows {
 
 impl Rows {
     fn of(height: u16, told: usize, touched: bool) -> Self {
-        let told = u16::try_from(told).unwrap_or(u16::MAX);
+        let told = small(told);
         let mut left = height;
         let mut take = |wanted: u16, whole: bool| {
             let taken = if whole && left < wanted {
@@ -197,11 +197,11 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
         }
     }
     let style = |score: f64| short::of_score(score, theme);
-    let place = Rect {
-        x: area.x + Axis::LABELS,
-        width: axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
-        ..area
-    };
+    let place = columns_at(
+        area,
+        area.x + Axis::LABELS,
+        axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
+    );
     Area {
         values: &columns,
         most: 100.0,

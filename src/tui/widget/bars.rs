@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use super::picture::steps;
+use crate::tui::area::small;
 use crate::tui::theme::Theme;
 
 /// One step for each value, scaled to the largest; a space where there is none. The newest that fit.
@@ -48,7 +49,7 @@ pub fn gauge(
     style: Style,
     theme: &Theme,
 ) -> [(Cow<'static, str>, Style); 2] {
-    let halves = usize::from(steps(part, u16::try_from(cells * 2).unwrap_or(u16::MAX)));
+    let halves = usize::from(steps(part, small(cells * 2)));
     let [full, half, empty] = match (theme.ascii, theme.edge.fg) {
         (true, _) => ["#", "=", "-"],
         (false, Some(_)) => ["━", "╾", "━"],

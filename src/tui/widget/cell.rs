@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ratatui::style::Style;
 
+use crate::tui::area::small;
 use crate::tui::text::width;
 
 #[derive(Default)]
@@ -25,14 +26,14 @@ impl<'a> Cell<'a> {
 
     pub(super) fn cells(&self) -> u16 {
         let all: usize = self.pieces.iter().map(|(text, _)| width(text)).sum();
-        u16::try_from(all).unwrap_or(u16::MAX)
+        small(all)
     }
 
     /// Its cells up to the end of the first clause of its last piece.
     pub(super) fn first_clause(&self) -> u16 {
         let text = self.pieces.last().map_or("", |(text, _)| &**text);
         let first = clause_ends(text).next().unwrap_or(text.len());
-        let rest = u16::try_from(width(&text[first..])).unwrap_or(u16::MAX);
+        let rest = small(width(&text[first..]));
         self.cells().saturating_sub(rest)
     }
 
@@ -66,7 +67,7 @@ impl TableRow<'_> {
                 .pieces
                 .iter()
                 .flat_map(|(text, _)| text.split_whitespace());
-            u16::try_from(words.map(width).max().unwrap_or(0)).unwrap_or(u16::MAX)
+            small(words.map(width).max().unwrap_or(0))
         };
         let takes = self.cells.iter().map(|cell| (cell.cells(), longest(cell)));
         takes.collect()

@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, TableRow};
 use crate::app::ColumnCells;
+use crate::tui::area::small;
 use crate::tui::text::width;
 
 const GAP: u16 = 2;
@@ -197,7 +198,7 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
         }
         // Where no row says anything there is nothing to head.
         if headings && whole > 0 {
-            let title = u16::try_from(width(column.title)).unwrap_or(0);
+            let title = small(width(column.title));
             (head, whole) = (head.max(title), whole.max(title));
         }
         Want {
@@ -373,7 +374,7 @@ fn fill(
     open.sort_unstable();
     let mut left = open.len();
     for (wish, at) in open {
-        let part = *spare / u16::try_from(left).unwrap_or(u16::MAX);
+        let part = *spare / small(left);
         let given = wish.min(part);
         widths[at] += given;
         *spare -= given;

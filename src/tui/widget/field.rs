@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cell::whole_clauses;
+use crate::tui::area::small;
 use crate::tui::text::{clean, put, width};
 use crate::tui::theme::Theme;
 
@@ -58,7 +59,7 @@ impl TextField<'_> {
             if start < hidden || column > hidden + room {
                 continue;
             }
-            let x = area.x + u16::try_from(start - hidden).unwrap_or(u16::MAX);
+            let x = area.x + small(start - hidden);
             put(
                 buffer,
                 x,
@@ -68,10 +69,7 @@ impl TextField<'_> {
                 letter.style,
             );
         }
-        let x = area.x
-            + u16::try_from(cursor - hidden)
-                .unwrap_or(0)
-                .min(area.width - 1);
+        let x = area.x + small(cursor - hidden).min(area.width - 1);
         Some(Position::new(x, area.y))
     }
 

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui::area::small;
 use crate::tui::text::{clear, fit, put, width};
 use crate::tui::theme::Theme;
 
@@ -95,7 +96,7 @@ impl Popup<'_> {
         }
         let title = fit(self.title, usize::from(area.width.saturating_sub(6)));
         if !title.is_empty() {
-            let room = u16::try_from(width(&title)).unwrap_or(0) + 2;
+            let room = small(width(&title)) + 2;
             put(
                 buffer,
                 area.x + 2,

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::tui::area::small;
 use crate::tui::text::{put, width};
 use crate::tui::theme::Theme;
 
@@ -16,7 +17,7 @@ pub struct Hint<'a, T> {
 
 impl<T> Hint<'_, T> {
     fn cells(&self) -> u16 {
-        u16::try_from(width(self.key) + 1 + width(self.label)).unwrap_or(u16::MAX)
+        small(width(self.key) + 1 + width(self.label))
     }
 }
 

@@ -14,7 +14,7 @@ use super::columns::{
 };
 use crate::app::{Input, List};
 use crate::tui::ListHit;
-use crate::tui::area::inset;
+use crate::tui::area::{inset, rows_at, small};
 use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
 use crate::tui::theme::Theme;
 
@@ -89,11 +89,7 @@ impl ListTableView<'_> {
 
     fn body(&self, area: Rect) -> Rect {
         let heading = u16::from(self.headings && area.height > 1);
-        Rect {
-            y: area.y + heading,
-            height: area.height - heading,
-            ..area
-        }
+        rows_at(area, area.y + heading, area.height - heading)
     }
 
     /// Draws it with the rows in sight.
@@ -151,11 +147,7 @@ impl ListTableView<'_> {
         for (at, (row, lines)) in (first..).zip(rows.iter().zip(&mut tall)) {
             let all = *lines;
             *lines = all.min(body.bottom() - y);
-            let place = Rect {
-                y,
-                height: *lines,
-                ..body
-            };
+            let place = rows_at(body, y, *lines);
             y += *lines;
             let own = near.as_ref().and_then(|near| own_places(row, near, room));
             let places = own.as_ref().unwrap_or(&places);
@@ -165,7 +157,7 @@ impl ListTableView<'_> {
         if scrolls {
             let most = self.len - rows.len();
             let at = (first * (usize::from(body.height) - 1)).div_ceil(most);
-            let y = body.y + u16::try_from(at).unwrap_or(0);
+            let y = body.y + small(at);
             let thumb = theme.shapes.thumb;
             put(buffer, body.right() - 1, y, 1, thumb, theme.faint);
         }
@@ -255,7 +247,7 @@ impl ListTableView<'_> {
             each[first - from..].to_vec()
         };
         // Where there are not lines enough for all, those at the top have them; or the last goes on below the edge.
-        let all = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+        let all = small(rows.len());
         let mut spare = height.saturating_sub(all.saturating_mul(usual));
         let (mut y, mut cut) = (0, false);
         tall.retain_mut(|lines| {
@@ -296,7 +288,7 @@ impl ListTableView<'_> {
                 })
             });
             let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
-            let under = u16::try_from(self.under(row, places).len()).unwrap_or(0);
+            let under = small(self.under(row, places).len());
             tall.push(most + under);
             above = Some(row);
         }
@@ -380,7 +372,7 @@ impl ListTableView<'_> {
         let start = area.x.saturating_add(MARGIN);
         let room = area.width.saturating_sub(MARGIN + THUMB);
         let under = self.under(row, places);
-        let most = lines.saturating_sub(u16::try_from(under.len()).unwrap_or(0));
+        let most = lines.saturating_sub(small(under.len()));
         for (y, line) in (area.y + most..area.bottom()).zip(under) {
             put_pieces(buffer, start, y, room, line);
         }

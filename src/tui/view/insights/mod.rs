@@ -17,6 +17,7 @@ use super::lines::{Pieces, piece, write};
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::health::words::insight as words;
+use crate::tui::area::{first_rows, inset, row_at, rows_at, small};
 use crate::tui::event::{ListHit, PlaceShape, RowPlace};
 use crate::tui::text::{fit, put, width, wrap};
 use crate::tui::theme::Theme;
@@ -59,11 +60,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         layout::under_rule(body, theme, buffer)
     };
     if app.insights.rows().is_empty() {
-        let room = Rect {
-            x: body.x + 2,
-            width: body.width.saturating_sub(3),
-            ..body
-        };
+        let room = inset(body, 2, 1);
         write(room, buffer, nothing(theme, usize::from(room.width)));
         return None;
     }
@@ -72,11 +69,7 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         ..ListHit::default()
     };
     for (part, area) in shared_out(app, theme, body) {
-        let area = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(3),
-            ..area
-        };
+        let area = inset(area, 1, 2);
         let places = panel(app, part, theme, area, buffer);
         if part == Part::Book {
             // A page of the wall is what a page down moves by.
@@ -101,13 +94,7 @@ fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     else {
         return vec![(here, body)];
     };
-    let mut shown = vec![(
-        Part::Book,
-        Rect {
-            height: band,
-            ..body
-        },
-    )];
+    let mut shown = vec![(Part::Book, first_rows(body, band))];
     let others = &Part::ALL[1..];
     let across = usize::from((body.width / LEAST.0).clamp(1, 3));
     let down = usize::from(left / LEAST.1).min(others.len().div_ceil(across));
@@ -129,7 +116,7 @@ fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     for (row, needed) in rows.into_iter().zip(needed) {
         let height = needed.unwrap_or(rest);
         shown.extend(row.iter().enumerate().map(|(column, part)| {
-            let x = body.x + width * u16::try_from(column).unwrap_or(0);
+            let x = body.x + width * small(column);
             (*part, Rect::new(x, y, width, height))
         }));
         y += height;
@@ -155,33 +142,22 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         _ => 2,
     };
     let said = clauses(&sentence(app, part), area.width, lines);
-    let below = |y: u16| Rect {
-        y,
-        height: area.bottom().saturating_sub(y),
-        ..area
-    };
+    let below = |y: u16| rows_at(area, y, area.bottom().saturating_sub(y));
     let lines = said
         .iter()
         .map(|line| vec![piece(line.clone(), theme.title)]);
     write(below(area.y + 1), buffer, lines);
-    let mut body = below(area.y + 1 + u16::try_from(said.len()).unwrap_or(0));
+    let mut body = below(area.y + 1 + small(said.len()));
     if tall {
         let free = u16::from(area.height >= AIRY || part == Part::Book);
-        let foot = Rect {
-            y: area.bottom().saturating_sub(1 + free),
-            height: 1,
-            ..area
-        };
+        let foot = row_at(area, area.bottom().saturating_sub(1 + free));
         body.height = body.height.saturating_sub(1 + free);
         if focused {
             let text = sentences::sentences(app)
                 .into_iter()
                 .next()
                 .unwrap_or_default();
-            let foot = Rect {
-                height: 1 + free,
-                ..foot
-            };
+            let foot = first_rows(foot, 1 + free);
             let lines = clauses(&text, foot.width, foot.height).into_iter();
             write(
                 foot,
@@ -202,7 +178,7 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         let room = usize::from(area.width).saturating_sub(width(title(part)) + 2);
         let said = Some(whole_clauses(&said, room)).filter(|said| width(said) <= room);
         let said = said.unwrap_or_default();
-        let x = area.right() - u16::try_from(width(said)).unwrap_or(0);
+        let x = area.right() - small(width(said));
         put(buffer, x, area.y, area.width, said, theme.text);
     }
     pictures::draw(app, part, focused, theme, body, (buffer, &mut places));

@@ -16,6 +16,7 @@ use crate::app::screen::{InsightRow, Part};
 use crate::domain::WorkTime;
 use crate::health::Standing;
 use crate::health::words::insight as words;
+use crate::tui::area::{columns_at, row_at, small};
 use crate::tui::event::{PlaceShape, RowPlace};
 use crate::tui::text::{put, put_pieces, width};
 use crate::tui::theme::Theme;
@@ -111,11 +112,7 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
             (vec![InsightRow::Standing(*standing)], named)
         })
         .collect();
-    let beside = Rect {
-        x: picture.right() + 2,
-        width: LEGEND.min(area.width),
-        ..area
-    };
+    let beside = columns_at(area, picture.right() + 2, LEGEND.min(area.width));
     lines(app, &legend, focused, theme, beside, (buffer, places));
 }
 
@@ -146,7 +143,7 @@ fn weeks(
     let y = picture.bottom();
     let style = if focused { theme.accent } else { theme.text };
     let word = week.monday.format("%-d %b").to_string();
-    let wide = u16::try_from(word.len()).unwrap_or(0);
+    let wide = small(word.len());
     let here = column(page.week());
     let behind = here + 2 + wide <= picture.width;
     let from = if behind {
@@ -175,11 +172,7 @@ fn moments(app: &App, row: InsightRow, series: &Area, picture: Rect, places: &mu
         return;
     };
     places.extend((0..picture.width).map(|column| RowPlace {
-        area: Rect {
-            x: picture.x + column,
-            width: 1,
-            ..picture
-        },
+        area: columns_at(picture, picture.x + column, 1),
         row,
         shape: PlaceShape::Moment(series.moment(column, picture.width)),
     }));
@@ -246,11 +239,7 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     }
     scale([&words::worked(top), "0"], theme, picture, buffer);
     let promised = words::worked(promised);
-    let label = Rect {
-        y: line,
-        height: 1,
-        ..picture
-    };
+    let label = row_at(picture, line);
     scale([&promised, &promised], theme, label, buffer);
     let column = |week| series.column(week, picture.width);
     weeks(app, &column, focused, theme, picture, buffer);
@@ -316,11 +305,7 @@ fn lines(
         (area.top()..area.bottom()).zip(all.iter().enumerate().skip(first))
     {
         put_pieces(buffer, area.x, y, area.width, pieces.iter().cloned());
-        let line = Rect {
-            y,
-            height: 1,
-            ..area
-        };
+        let line = row_at(area, y);
         // The gap tells its own: both sides stand in one line.
         if Some(at) == here && !matches!(app.insights.part(), Some(Part::Gap)) {
             theme.select(buffer, line, theme.selected);
@@ -329,11 +314,7 @@ fn lines(
         let share = pieces.len() / rows.len().max(1);
         for (n, row) in rows.iter().enumerate() {
             let x = line.x + cells_of(&pieces[..n * share]);
-            let area = Rect {
-                x,
-                width: line.right().saturating_sub(x),
-                ..line
-            };
+            let area = columns_at(line, x, line.right().saturating_sub(x));
             places.extend(app.insights.place_of(*row).map(|row| RowPlace {
                 area,
                 row,
@@ -345,7 +326,7 @@ fn lines(
 
 fn cells_of(pieces: &[(Cow<'_, str>, Style)]) -> u16 {
     let cells: usize = pieces.iter().map(|(text, _)| width(text)).sum();
-    u16::try_from(cells).unwrap_or(u16::MAX)
+    small(cells)
 }
 
 fn figure(time: WorkTime) -> f64 {

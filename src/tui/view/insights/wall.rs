@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
 use crate::domain::Progress;
 use crate::health::Standing;
-use crate::tui::area::under;
+use crate::tui::area::{small, under};
 use crate::tui::event::{PlaceShape, RowPlace};
 use crate::tui::text::put;
 use crate::tui::theme::Theme;
@@ -116,12 +116,12 @@ pub fn wall(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places
         } else {
             (ink.shown(block, theme).repeat(cell), ink.style)
         };
-        let x = area.x + u16::try_from(n % wide * stride).unwrap_or(0);
-        let y = area.y + u16::try_from(n / wide).unwrap_or(0);
+        let x = area.x + small(n % wide * stride);
+        let y = area.y + small(n / wide);
         put(buffer, x, y, area.right().saturating_sub(x), &drawn, style);
     }
     // Where no other picture has room, what is left says what the colours mean.
-    let used = u16::try_from(cells.len().div_ceil(wide)).unwrap_or(u16::MAX);
+    let used = small(cells.len().div_ceil(wide));
     if area.height > used + 1 {
         let all = cells.iter().filter_map(|at| app.book.at(*at));
         let all: Vec<Standing> = all.map(|entry| entry.assessment().standing).collect();

@@ -6,10 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::{Over, complaint, key_lines, preview, small, write_keys};
+use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::overlay::{Form, FormField};
 use crate::app::{App, Input};
-use crate::tui::area::{first_rows, under};
+use crate::tui::area::{columns_at, first_rows, row_at, rows_at, small, under};
 use crate::tui::text::{pad, put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece, write};
@@ -59,11 +59,11 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     .draw(area, buffer, theme);
     let above = small(notes.len());
     write(first_rows(inside, above.min(inside.height)), buffer, notes);
-    let inside = Rect {
-        y: inside.y + above.min(inside.height),
-        height: inside.height.saturating_sub(above),
-        ..inside
-    };
+    let inside = rows_at(
+        inside,
+        inside.y + above.min(inside.height),
+        inside.height.saturating_sub(above),
+    );
     // In a low window the field one is in, and those after it; what is wrong, and the keys, are told below them.
     let fields = form.fields.len();
     let kept = keys.len() + complaint.len();
@@ -74,11 +74,7 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
     let (mut cursor, mut clicks) = (None, vec![]);
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
-        let row = Rect {
-            y: inside.y + small(n - first),
-            height: 1,
-            ..inside
-        };
+        let row = row_at(inside, inside.y + small(n - first));
         clicks.push((row, Input::Row(n)));
         let here = n == form.at;
         let doubtful = form.of.doubtful(field);
@@ -163,11 +159,7 @@ fn one(
     let wide = row.right().saturating_sub(x);
     put(buffer, x, row.y, wide, &text, label);
     let x = x.saturating_add(labels + 2).min(row.right());
-    let room = Rect {
-        x,
-        width: row.right() - x,
-        ..row
-    };
+    let room = columns_at(row, x, row.right() - x);
     if !field.options.is_empty() {
         options(field, here, theme, room, buffer);
         return None;

@@ -7,10 +7,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
-use super::{KeyLine, Over, complaint, key_lines, small, write_keys};
+use super::{KeyLine, Over, complaint, key_lines, write_keys};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
-use crate::tui::area::{first_rows, under};
+use crate::tui::area::{columns_at, first_rows, small, under};
 use crate::tui::text::{put, put_pieces, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece};
@@ -62,23 +62,11 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
         width: inside.width - SIDE - 2,
         ..above
     };
-    wall(
-        Rect {
-            x: left.right(),
-            width: 1,
-            ..above
-        },
-        buffer,
-        theme,
-    );
+    wall(columns_at(above, left.right(), 1), buffer, theme);
     side(
         letter,
         theme,
-        Rect {
-            x: left.right() + 2,
-            width: SIDE,
-            ..above
-        },
+        columns_at(above, left.right() + 2, SIDE),
         buffer,
     );
     let room = Rect {

@@ -6,10 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::{Over, complaint, key_lines, preview, small, write_keys};
+use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
-use crate::tui::area::{first_rows, under};
+use crate::tui::area::{first_rows, small, under};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, piece};

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, around, key_lines, small, write_keys};
+use super::{Over, around, key_lines, write_keys};
 use crate::app::overlay::{Choice, Choose, Menu};
 use crate::app::{Input, InputLine, List};
-use crate::tui::area::{first_rows, under};
+use crate::tui::area::{first_rows, inset, row_at, small, under};
 use crate::tui::text::{put, width, wrap};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{piece, write};
@@ -204,12 +204,7 @@ fn narrowing<'r>(
     write(first_rows(inside, above), buffer, asked);
     let inside = under(inside, above);
     put(buffer, inside.x, inside.y, 1, "/", theme.key);
-    let typed = Rect {
-        x: inside.x + 2,
-        width: inside.width.saturating_sub(2),
-        height: 1,
-        ..inside
-    };
+    let typed = first_rows(inset(inside, 2, 0), 1);
     let field = TextField {
         value: line.text(),
         cursor: line.cursor(),
@@ -275,11 +270,7 @@ fn bar(does: &str, inside: Rect, theme: &Theme, buffer: &mut Buffer) -> (Rect, V
         4..12 => 1,
         _ => BAR,
     };
-    let last = Rect {
-        y: inside.bottom() - 1,
-        height: 1,
-        ..inside
-    };
+    let last = row_at(inside, inside.bottom() - 1);
     let room = usize::from(inside.width);
     let keys = key_lines(&[("⏎", does), ("esc", "close")], room, theme);
     let clicks = write_keys(last, buffer, vec![], keys);
@@ -314,8 +305,5 @@ fn in_full(text: &str, beside: usize, area: Rect, theme: &Theme, buffer: &mut Bu
             .into_iter()
             .map(|line| vec![piece(line, theme.heading())]),
     );
-    Rect {
-        height: area.height - high - 1,
-        ..area
-    }
+    first_rows(area, area.height - high - 1)
 }

@@ -14,6 +14,7 @@ use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
 use crate::app::{App, Input, Key, KeyCode};
+use crate::tui::area::small;
 use crate::tui::event::ListHit;
 use crate::tui::text::{fit, width, wrap};
 use crate::tui::theme::Theme;
@@ -205,10 +206,6 @@ fn fitting<'a>(pairs: &[(&'a str, &'a str)], room: usize) -> Vec<(&'a str, &'a s
         kept.remove(last);
     }
     kept
-}
-
-fn small(n: usize) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
 }
 
 /// An error of the last Enter, in as many lines as it needs.

@@ -3,10 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Over, around, fitting, key_lines, small, write_keys};
+use super::{Over, around, fitting, key_lines, write_keys};
 use crate::app::overlay::ReadSheet;
 use crate::health::words::plan::LineLook;
-use crate::tui::area::first_rows;
+use crate::tui::area::{first_rows, rows_at, small};
 use crate::tui::text::put_pieces;
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::piece;
@@ -51,11 +51,11 @@ pub fn draw(sheet: &ReadSheet, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         };
         put_pieces(buffer, text.x, y, text.width, [piece(line, style)]);
     }
-    let foot = Rect {
-        y: text.bottom() + 1,
-        height: inside.bottom().saturating_sub(text.bottom() + 1),
-        ..inside
-    };
+    let foot = rows_at(
+        inside,
+        text.bottom() + 1,
+        inside.bottom().saturating_sub(text.bottom() + 1),
+    );
     let more = format!("down, {below} more");
     let hints = [
         ("j", more.as_str()),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ratatui::style::Style;
 
 use super::steps;
+use crate::tui::area::small;
 use crate::tui::theme::Theme;
 
 /// A line of `room` cells from 0 to `most`, with a dot for each value and a rule between them; where they share a cell
@@ -15,7 +16,7 @@ pub fn pair(
     room: usize,
     theme: &Theme,
 ) -> Vec<(Cow<'static, str>, Style)> {
-    let last = u16::try_from(room.saturating_sub(1)).unwrap_or(u16::MAX);
+    let last = small(room.saturating_sub(1));
     let place = |value: f64| steps(value / most, last);
     let (a, b) = (place(first.0), place(second.0));
     let dots = dots(theme);
