@@ -4,9 +4,9 @@
 mod people;
 
 use super::NameDoubt;
-use super::address::{bare, company_domain, is_firm};
+use super::address::{DialledNumber, bare, company_domain, is_firm};
 use super::column::is_phone;
-use super::record::{ClientFound, OnRecord};
+use super::record::{ClientFound, OnRecord, in_order};
 use super::row_person::{RowPerson, fold};
 use super::{Options, count, source_id};
 use crate::domain::{Client, ClientFacts, ClientId, Instant, Joined, Means, Take};
@@ -49,7 +49,7 @@ pub struct FileBook<'a> {
     /// By the number that the file gives a client.
     by_number: HashMap<String, usize>,
     people: HashMap<(usize, String), usize>,
-    /// The clients of the file by the addresses of their people.
+    /// The clients of the file by the addresses of their people, and by their numbers and names.
     by_mail: HashMap<String, usize>,
     /// Source keys that were asked for, and how often those that were more than once: of a million rows each has one.
     keys: HashSet<u64>,
@@ -128,8 +128,10 @@ impl<'a> FileBook<'a> {
                 }
             }
             None if means.is_none() && number.is_empty() => {
-                let mut mails = who.mails.iter();
-                if let Some(index) = mails.find_map(|mail| self.by_mail.get(&fold(mail))) {
+                let numbers = who.phones.iter().filter_map(|p| DialledNumber::of(p));
+                let numbers = numbers.map(|n| format!("{} {}", n.last, in_order(&who.name)));
+                let mut marks = who.mails.iter().map(|mail| fold(mail)).chain(numbers);
+                if let Some(index) = marks.find_map(|mark| self.by_mail.get(&mark)) {
                     return *index;
                 }
             }
@@ -180,6 +182,30 @@ impl<'a> FileBook<'a> {
             there: String::new(),
         });
         None
+    }
+
+    /// Doubts whoever has no company, where nothing says that they are a client and most others have one.
+    pub fn doubt_alone(&mut self, unsaid: Vec<(usize, String)>) {
+        if self.companies <= self.alone.len() {
+            return;
+        }
+        for (index, name) in unsaid {
+            let alone = self.alone.contains(&self.clients[index].client.name);
+            if !alone || self.who.contains_key(&fold(&name)) {
+                continue;
+            }
+            if self.take == Take::Leave {
+                self.unwanted.insert(index);
+            }
+            self.note(NameDoubt {
+                name,
+                known: String::new(),
+                stands: "",
+                why: "has no company, as others here do",
+                here: String::new(),
+                there: String::new(),
+            });
+        }
     }
 
     /// Keeps a doubt once, where somebody is asked or told of it.

@@ -238,6 +238,16 @@ impl Parsed {
     /// Takes the drafts, without those of nobody who is wanted, and asks of each doubtful name whom it means.
     fn take(&mut self, book: book::FileBook) {
         let reason = |doubt: &NameDoubt| {
+            if doubt.known.is_empty() {
+                return format!(
+                    "“{0}” {1}: --who \"{0}={2}\" takes it as a client, --who \"{0}={3}\" leaves it out; all such at \
+                     once: --yes all",
+                    doubt.name,
+                    doubt.why,
+                    Means::APART,
+                    Means::SKIP
+                );
+            }
             format!(
                 "“{0}” may be “{1}” {5}, {2}: --who \"{0}={1}\" takes it for that one, --who \"{0}={3}\" keeps it \
                  apart, --who \"{0}={4}\" leaves it out; of all such at once: --yes all, --yes sure",

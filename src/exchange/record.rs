@@ -399,8 +399,15 @@ impl<'a> OnRecord<'a> {
 pub fn name_marks(name: &str) -> [String; 2] {
     [
         format!("name {}", fold(name)),
-        format!("called {}", called(name)),
+        format!("called {}", in_order(&called(name))),
     ]
+}
+
+/// The words of a name, in whatever order they are written.
+pub fn in_order(name: &str) -> String {
+    let mut words = words(name);
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// Whether a mark is an address that two people of whole names share, being called as neither: `info@`.

@@ -396,6 +396,11 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::said_of_a_firm_beside_a_former_one("Company,Name,Type\nOak,,Customer\nOak,Ann Ray,\nElm,,Former customer\nFir,,Customer\n", &["Oak", "Elm former", "Fir"])]
 #[case::own_house("Name,Type\nOak,Klient\nElm,Własna firma\nFir,Dostawca\n", &["Oak", "supplier Fir", "Type: Własna firma: Elm"])]
 #[case::blocked("Name,Type,State\nOak,Client,Actif\nElm,Client,Bloqué\nFir,Client,En sommeil\n", &["“Bloqué”"])]
+#[case::behind_the_name("Company,Contact\nOak (supplier),Bo Lee\nElm [archived],\nFir,\n", &["Elm former", "Fir", "supplier Oak"])]
+#[case::a_note_alone("Company,Note\nOak,supplier\nElm,our supplier of tea\n", &["Elm", "supplier Oak"])]
+#[case::nobody("Name\nOak\nDiverse debiteuren\nCLIENT DIVERS\nCash Sales\nCash Register Ltd\n", &["Oak", "Cash Register Ltd"])]
+#[case::of_no_company("Company,Name,Phone\nOak,Ann Ray,5550101\nElm,Bo Lee,5550102\n,Mum,5550103\n", &["“”", "Oak", "Elm", "Mum"])]
+#[case::in_other_words("Company,Name,Phone\nOak,Ewa Gąska,+48 604 555 118\nElm,Bo Lee,5550102\n,GASKA EWA,604555118\n", &["Oak", "Elm"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {
     let parsed = read(TableKind::Clients, text);

@@ -3,7 +3,7 @@
 use super::FileBook;
 use crate::domain::{Client, Person, PersonId};
 use crate::exchange::address::DialledNumber;
-use crate::exchange::record::{is_shared, name_marks};
+use crate::exchange::record::{in_order, is_shared, name_marks};
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::source_id;
 
@@ -20,7 +20,7 @@ impl FileBook<'_> {
             vec![format!("id {}", who.id)]
         };
         // Somebody is told twice, with a number of the file each time.
-        let both = |mail: &String| format!("both {} {}", fold(mail), fold(&who.name));
+        let both = |mail: &String| format!("both {} {}", fold(mail), in_order(&who.name));
         marks.extend(who.mails.iter().map(both));
         if marks.is_empty() {
             let numbers = who
@@ -56,6 +56,10 @@ impl FileBook<'_> {
         merge(person, who);
         for mail in &who.mails {
             self.by_mail.entry(fold(mail)).or_insert(client);
+        }
+        for number in who.phones.iter().filter_map(|p| DialledNumber::of(p)) {
+            let mark = format!("{} {}", number.last, in_order(&who.name));
+            self.by_mail.entry(mark).or_insert(client);
         }
         for mark in marks {
             self.people.entry((client, mark)).or_insert(index);

@@ -23,6 +23,18 @@ use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, count, source_id};
 use people::{addresses, everybody, is_mail, unlabelled};
 
+/// What only lists of clients tell.
+const OF_CLIENTS: &[Field] = &[
+    Field::Relation,
+    Field::ClientId,
+    Field::Id,
+    Field::Added,
+    Field::LastContact,
+    Field::NextContact,
+    Field::OpenIssue,
+    Field::Cadence,
+];
+
 pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
     let mut told: Vec<ClientTold> = Vec::new();
@@ -31,6 +43,9 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut former: Vec<(usize, String)> = vec![];
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
+    // An address book says of nobody that they are a client.
+    let may_be_private = !OF_CLIENTS.iter().any(|field| table.has(*field));
+    let mut unsaid = vec![];
     let mut unread: Vec<Problem> = Vec::new();
     for row in rows.iter() {
         let (company, person) = table.named(&row);
@@ -44,14 +59,19 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             staff += 1;
             continue;
         }
-        if is_nobody(&company) {
-            let note = format!("“{company}” stands for nobody in particular: left out");
+        let name = if company.is_empty() {
+            &person
+        } else {
+            &company
+        };
+        if is_nobody(name) {
+            let note = format!("“{name}” stands for nobody in particular: left out");
             parsed.stated.note(note);
             continue;
         }
         let (mut relation, mut by) = relation::of_row(table, &row);
-        if let Some((_, aside)) = ended(&table.line(&row, Field::Client)) {
-            (relation, by) = (Relation::Former, format!("({aside})"));
+        if let Some((_, aside, says)) = ended(&table.line(&row, Field::Client)) {
+            (relation, by) = (says, format!("({aside})"));
         }
         if by.is_empty()
             && let Some(told) = firms.get(&fold(&company)).filter(|_| !company.is_empty())
@@ -68,17 +88,15 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             Err(problem) => parsed.refuse(problem),
             Ok(row) => {
                 above = Some(row.client);
+                if company.is_empty() && by.is_empty() && !person.is_empty() && may_be_private {
+                    unsaid.push((row.client, person.clone()));
+                }
                 told.resize(book.clients.len(), ClientTold::default());
                 let known = &mut told[row.client];
                 known.added = [known.added, row.added].into_iter().flatten().min();
                 known.last.extend(row.last);
                 known.stays |= relation != Relation::Former;
                 let until = relation::paused(table, &row_of, |by| {
-                    let name = if company.is_empty() {
-                        &person
-                    } else {
-                        &company
-                    };
                     let note = format!("“{by}” tells no day: {name} comes in as active");
                     parsed.stated.note(note);
                 });
@@ -92,6 +110,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     end(former, &mut told, &mut left, &book, parsed);
     let silent = set_dates(table, &mut book, &told);
     left.tell(parsed, &book);
+    book.doubt_alone(unsaid);
     tell(&unread, [silent, ahead, staff], parsed);
     parsed.take(book);
 }

@@ -1,11 +1,12 @@
 //! Whom a row of an exchange or a ticket names: the client, the person, and who else of theirs was there.
 
 use super::field::Field;
-use super::names::spoken_to;
+use super::names::{ended, spoken_to};
 use super::ours::{is_hidden, is_machine, is_nobody};
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::ColumnTable;
+use super::words::Relation;
 use crate::domain::Lines;
 use crate::exchange::Scope;
 use crate::exchange::address::DialledNumber;
@@ -70,10 +71,10 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         is_machine(&who.name, &theirs.cloned().collect::<Vec<_>>())
     };
     let people_were_machines = people.iter().any(of_machine);
-    if people
-        .iter()
-        .any(|who| of_machine(who) && fold(&who.name) == fold(&company))
-    {
+    let is_machine = |who: &RowPerson| {
+        of_machine(who) && (fold(&who.name) == fold(&company) || is_machine(&company, &[]))
+    };
+    if people.iter().any(is_machine) {
         company.clear();
     }
     for who in &mut people {
@@ -91,20 +92,37 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if people.len() > 1 && is_nobody(&people[0]) {
         people.remove(0);
     }
-    match (company.is_empty() && is_nobody(&people[0]), hidden) {
-        (false, _) => Ok((company, people)),
-        (true, true) => Err(aside("tells no caller: left out")),
-        (true, false) if people_were_machines => Err(aside("was written by a machine: left out")),
-        (true, false) if table.has(Field::Attendees) => {
-            Err(aside("is with nobody on record: left out"))
-        }
+    if of_supplier(table, row, &people[0]) {
+        return Err(aside("is a supplier: left out"));
+    }
+    if company.is_empty() && is_nobody(&people[0]) {
+        return Err(unnamed(table, row, hidden, people_were_machines));
+    }
+    Ok((company, people))
+}
+
+/// Why a row names nobody.
+fn unnamed(table: &ColumnTable, row: &Row, hidden: bool, by_machine: bool) -> Unnamed {
+    match () {
+        () if hidden => aside("tells no caller: left out"),
+        () if by_machine => aside("was written by a machine: left out"),
+        () if table.has(Field::Attendees) => aside("is with nobody on record: left out"),
         // What is among ourselves stands in a list of exchanges too.
-        (true, false) if table.is_among_us(row) => Err(aside("names nobody: left out")),
-        (true, false) => Err(Unnamed {
+        () if table.is_among_us(row) => aside("names nobody: left out"),
+        () => Unnamed {
             why: "names no client",
             scope: Scope::Row,
-        }),
+        },
     }
+}
+
+/// Whether a word behind a name says that it is a supplier's.
+fn of_supplier(table: &ColumnTable, row: &Row, who: &RowPerson) -> bool {
+    let names = [&table.line(row, Field::Client), &who.name];
+    let says = |name: &&String| ended(name).map(|(.., says)| says);
+    names
+        .iter()
+        .any(|name| says(name) == Some(Relation::Supplier))
 }
 
 /// Whether it is a machine that a row names first.

@@ -157,10 +157,12 @@ impl NamesTold {
     }
 }
 
-/// “Oak (deleted)”: a client's name, and the word behind it by which it is none any more.
-pub fn ended(name: &str) -> Option<(&str, &str)> {
-    let (own, aside) = name.strip_suffix(')')?.rsplit_once(" (")?;
-    (words::relation(aside) == Some(Relation::Former)).then_some((own, aside))
+/// “Oak (deleted)”, “Oak [supplier]”: a name, and the word behind it by which it is no client, or none any more.
+pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
+    let (own, aside) = name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+    let says = words::relation(aside)?;
+    let ends = matches!(says, Relation::Former | Relation::Supplier);
+    ends.then_some((own.trim_end(), aside, says))
 }
 
 /// Whose job a name tells.

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN MACHINES NOBODY INSIDE
+    HIDDEN MACHINES NOBODY VARIOUS WHOM INSIDE
 }
 
 /// More than so many do not work in one house of those who write such files.
@@ -283,11 +283,7 @@ impl OurAddresses {
 
     pub fn has_domain(&self, mail: &str) -> bool {
         let domain = company_domain(&mail.trim().to_lowercase());
-        let is_house = |domain: &String| {
-            let mut houses = self.houses.iter();
-            houses.any(|house| !house.is_empty() && agrees(domain, house))
-        };
-        domain.is_some_and(|domain| self.domains.contains(&domain) || is_house(&domain))
+        domain.is_some_and(|domain| self.domains.contains(&domain))
     }
 }
 
@@ -384,7 +380,15 @@ pub fn is_machine(name: &str, mails: &[String]) -> bool {
 /// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
 pub fn is_nobody(name: &str) -> bool {
     let bare = name.split('(').next().unwrap_or_default().trim();
+    let all = words(bare);
+    let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
+    let known = |word: &String| {
+        [*VARIOUS, *WHOM]
+            .iter()
+            .any(|list| list.contains(&word.as_str()))
+    };
     NOBODY.contains(&plain(bare).as_str())
+        || (has(*VARIOUS) && has(*WHOM) && all.iter().all(known))
         || is_inside(bare)
         || (bare.is_empty() && !name.is_empty())
 }

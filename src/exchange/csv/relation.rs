@@ -31,8 +31,18 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
         Some((Relation::Client, ..)) => former().or(first),
         first => first,
     };
+    // A note that says nothing else.
+    let beside = || {
+        let columns = [Field::Role, Field::Note].into_iter();
+        let mut columns = columns.flat_map(|field| table.columns_of(field));
+        columns.find_map(|(column, _)| {
+            let cell = row.cell(column).trim();
+            let says = words::relation(cell).filter(|says| *says == Relation::Supplier)?;
+            Some((says, format!("({cell})")))
+        })
+    };
     first.map_or_else(
-        || (Relation::Active, String::new()),
+        || beside().unwrap_or((Relation::Active, String::new())),
         |(says, name, value)| (*says, format!("{name}: {value}")),
     )
 }

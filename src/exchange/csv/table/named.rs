@@ -36,7 +36,7 @@ impl ColumnTable<'_> {
     /// says that it is a company itself.
     pub fn named(&self, row: &Row) -> (String, String) {
         let (company, person) = self.own_names(row);
-        let bare = ended(&company).map(|(own, _)| own.to_owned());
+        let bare = ended(&company).map(|(own, ..)| own.to_owned());
         let company = bare.unwrap_or(company);
         let parent = self.line(row, Field::Parent);
         let is_company = words::yes(&self.line(row, Field::IsCompany));
