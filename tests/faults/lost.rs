@@ -193,11 +193,13 @@ fn an_emptied_book_is_opened_as_no_new_one_and_what_is_typed_stays() {
     pty.shows("half typed");
     fs::write(home.book(), "").unwrap();
     pty.shows("was cut short or written over");
+    // Who looks at the keys types on, and chooses nothing by it.
+    pty.send(" and more\x1b[200~, pasted\x1b[201~");
     pty.send("\x1b[B\r");
     pty.shows("is damaged: it is empty");
     pty.send("\x1b");
     pty.shows("Log · Fjord Prints");
-    pty.shows("half typed");
+    pty.shows("half typed and more, pasted");
     pty.send("\x1bq");
     pty.ends();
     assert_eq!(fs::read(home.book()).unwrap(), b"");

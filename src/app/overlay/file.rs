@@ -8,12 +8,15 @@ use std::path::PathBuf;
 /// What the questions about a lost file are called; none stands over another.
 const LOST: &str = "The book’s file is not the one that was opened";
 
+/// Whether no key opened it: who types on does not mean it.
+pub fn came_by_itself(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Choose(choose) if choose.title == LOST)
+}
+
 /// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
 pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>) {
     app.warn(why);
-    let asked =
-        |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if choose.title == LOST);
-    if app.overlays.iter().any(asked) {
+    if app.overlays.iter().any(came_by_itself) {
         return;
     }
     let reason = shut.unwrap_or(why);

@@ -184,6 +184,13 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     let Some(mut overlay) = app.overlays.pop() else {
         return vec![];
     };
+    let types = key.typed().is_some() || key.code == KeyCode::Backspace;
+    if types && file::came_by_itself(&overlay) {
+        let is_typed_in = app.overlays.last().and_then(Overlay::draft_key).is_some();
+        let effects = is_typed_in.then(|| self::key(app, key, hand));
+        app.overlays.push(overlay);
+        return effects.unwrap_or_default();
+    }
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
         if app.draft_closed(&overlay, hand.now) {
             let gone = overlay.draft_key().and_then(|key| app.book.gone_of(&key));
@@ -216,7 +223,8 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
 
 /// Takes pasted text for the overlay on top.
 pub fn paste(app: &mut App, text: &str) {
-    if let Some(overlay) = app.overlays.last_mut() {
+    let mut overlays = app.overlays.iter_mut().rev();
+    if let Some(overlay) = overlays.find(|overlay| !file::came_by_itself(overlay)) {
         overlay.shape_mut().paste(text);
     }
 }
