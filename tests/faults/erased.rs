@@ -76,18 +76,30 @@ fn filled() -> Home {
 }
 
 #[test]
-fn where_a_name_still_stands_is_told_also_as_people_say_it() {
-    let home = Home::with("Yellowood Press Ltd");
+fn where_a_name_still_stands_is_told_also_as_people_say_it_and_said_it_once() {
+    let home = Home::with("Birchwood Ltd");
+    let reach = ["--mail", "ann@birch.example", "--phone", "+39 055 123"];
+    let person = ["client", "person", "add", "Birchwood Ltd", "Ann"];
+    home.run(&[&person[..], &reach].concat());
+    let renamed = ["client", "edit", "Birchwood Ltd", "--name"];
+    home.run(&[&renamed[..], &["Yellowood Press Ltd"]].concat());
     home.run(&["client", "add", "Oak & Co"]);
     home.run(&["log", "Oak & Co", "call: they print at Yellowood Press"]);
+    let said = "call: it was Birchwood then; ann@birch.example or +39 055 123";
+    home.run(&["log", "Oak & Co", said]);
     let why = home.refused(&["erase", "yellow", "--yes"]);
     assert!(why.contains("the whole name"), "{why}");
     let said = home.run(&["erase", "Yellowood Press Ltd", "--yes"]);
-    assert!(
-        said.contains("erased: 1 row, 0 drafts")
-            && said.contains("still named: “Yellowood Press” in 1 × contact text"),
-        "{said}"
-    );
+    assert!(said.contains("erased: 2 rows, 0 drafts"), "{said}");
+    for name in [
+        "Yellowood Press",
+        "Birchwood",
+        "ann@birch.example",
+        "+39 055 123",
+    ] {
+        let told = format!("still named: “{name}” in 1 × contact text");
+        assert!(said.contains(&told), "{told}: {said}");
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::zone::LocalDays;
 use super::{backups, meta, word_index};
 use crate::domain::{Command, Instant, RowId, RowKind};
 use crate::store::error::Result;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::path::{Path, PathBuf};
 use std::{collections::BTreeSet, fs, hash::Hasher};
@@ -25,7 +25,7 @@ const TELLING: usize = 4;
 pub struct Erased {
     /// The ids of all rows that are gone.
     pub ids: BTreeSet<String>,
-    /// What they were called, if that tells.
+    /// What they were ever called, and their addresses, if that tells.
     pub names: Vec<String>,
     /// Changes that cannot be taken back any more.
     pub changes: usize,
@@ -46,8 +46,6 @@ pub fn erase(
 ) -> Result<Erased> {
     let (kind, id) = (who.kind, &*who.id);
     let mut erased = Erased::default();
-    let mut names = names_of(tx, kind, id)?;
-    names.retain(|name| name.chars().count() >= TELLING);
     remember(tx, kind, id, now, key)?;
     let heading = Heading {
         kind: KIND,
@@ -67,6 +65,8 @@ pub fn erase(
     erased
         .ids
         .extend(row_number::found::<String>(tx, gone, &[&seq])?);
+    let mut names = names_of(tx, seq)?;
+    names.retain(|name| name.chars().count() >= TELLING);
     erased.changes = scrub(tx, id, &erased.ids, &names)?.saturating_sub(1);
     unsee(tx, &names)?;
     word_index::scrub(tx)?;
@@ -77,22 +77,21 @@ pub fn erase(
     Ok(erased)
 }
 
-/// Its own names; of a client also those of its people.
-fn names_of(tx: &Connection, kind: RowKind, id: &str) -> Result<Vec<String>> {
-    let sql = match kind {
-        RowKind::Client => {
-            "SELECT c.name FROM client c WHERE c.id = ?1 \
-             UNION SELECT p.name FROM client c JOIN person p ON p.client = c.no WHERE c.id = ?1"
-        }
-        _ => "SELECT name FROM person WHERE id = ?1",
-    };
-    strings(tx, sql, id)
+/// What those were ever called whom a change removed, and their addresses, as the journal has them.
+fn names_of(tx: &Connection, seq: i64) -> Result<Vec<String>> {
+    let sql = "WITH them AS (SELECT id FROM journal_row \
+               WHERE seq = ?1 AND after IS NULL AND kind IN ('client', 'person')), \
+               image(text) AS (SELECT before FROM journal_row WHERE id IN them \
+               UNION SELECT after FROM journal_row WHERE id IN them) \
+               SELECT text ->> 'name' AS name FROM image WHERE name <> '' \
+               UNION SELECT one.value ->> '$[#-1]' FROM image, json_each(text, '$.person_address') one";
+    strings(tx, sql, seq)
 }
 
-fn strings(tx: &Connection, sql: &str, id: &str) -> Result<Vec<String>> {
+fn strings(tx: &Connection, sql: &str, of: impl ToSql) -> Result<Vec<String>> {
     let mut statement = tx.prepare(sql)?;
     Ok(statement
-        .query_map([AtRest(id)], |row| row.get(0))?
+        .query_map([of], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?)
 }
 
@@ -112,7 +111,7 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
         }
     };
     let passes = Passes::of(tx)?;
-    for text in strings(tx, sql, id)? {
+    for text in strings(tx, sql, AtRest(id))? {
         tx.execute(
             "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
             params![passes.hash(&text), super::text::instant(now)?],
@@ -179,8 +178,9 @@ fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
 
 /// A name without its last word, which nobody says of “Oak & Ember Ltd”; only for telling where it may still stand.
 fn as_spoken(name: &str) -> Option<String> {
-    let (spoken, _) = name.trim_end().rsplit_once(' ')?;
-    (spoken.chars().count() > TELLING).then(|| spoken.to_owned())
+    let (spoken, last) = name.trim_end().rsplit_once(' ')?;
+    let is_name = last.contains(char::is_alphabetic);
+    (is_name && spoken.chars().count() > TELLING).then(|| spoken.to_owned())
 }
 
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
