@@ -122,9 +122,9 @@ fn told(
     does: Does,
     whose: Whose,
 ) -> ChannelTouch {
-    // “answered Ines on whatsapp, yes to sat”: of two readings the one that leaves more standing.
-    let topic = topic(line, clause, at.end);
     let named = sent_as(line, who, clause, at, does).or_else(|| by_which(line, clause));
+    // “answered Ines on whatsapp” is no topic.
+    let topic = topic(line, clause, at.end);
     let astray = astray(line, who, at.end..clause.end, does);
     ChannelTouch {
         channel: match does {

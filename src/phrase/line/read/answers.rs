@@ -289,16 +289,19 @@ impl LineReader<'_, '_> {
         let object = |at: usize| self.who.somebody(&self.line, at, self.line.words.len());
         let ours = (name.end..self.line.words.len()).any(|at| object(at).is_some());
         let whole = 0..self.line.words.len();
-        let chased = self
-            .line
-            .find(
-                &whole,
-                &[
-                    "chased", "chasing", "nudged", "reminder", "chaser", "tried to",
-                ],
-            )
-            .is_some();
-        if self.said.unsure || (led && !ours) || chased {
+        let no_answer = [
+            "chased",
+            "chasing",
+            "nudged",
+            "reminder",
+            "chaser",
+            "tried to",
+            "in my head",
+        ];
+        let chased = self.line.find(&whole, &no_answer).is_some();
+        // “once the part is here told Ines about #1”
+        let once = ["once", "if"].contains(&self.line.low(0));
+        if self.said.unsure || (led && !ours) || chased || once {
             return vec![];
         }
         let ours: Vec<_> = self
