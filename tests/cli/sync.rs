@@ -542,6 +542,13 @@ fn a_meeting_takes_place_without_a_word_in_its_file_and_what_is_taken_back_stays
     desk.shell.run(&["undo"]).ok();
     desk.sync();
     assert_eq!(count(&desk), 1, "taken back");
+    // Called off afterwards, what is on record was a try.
+    calendar(
+        &desk.shell.path("work.ics"),
+        &event("past", "20261117T150000", "STATUS:CANCELLED\n"),
+    );
+    desk.sync();
+    assert_eq!(list(&desk.acme(), "contacts")[0]["outcome"], "attempt");
 }
 
 #[test]

@@ -9,12 +9,29 @@ use std::collections::HashMap;
 /// What somebody logged by hand this near to a meeting is that meeting.
 const BESIDE: TimeDelta = TimeDelta::hours(2);
 
+/// Why a meeting is taken to have been.
+pub const TAKEN_TO_BE: &str = "a meeting in the calendar, with somebody who said to come";
+
 #[derive(Clone, Copy)]
 pub struct MeetingRow<'a> {
     pub key: &'a str,
     meant: Instant,
     pub plan: Option<&'a Plan>,
     pub contact: Option<&'a Contact>,
+}
+
+impl MeetingRow<'_> {
+    /// What took place by the calendar and is called off afterwards: a try, unless somebody has told of it since.
+    pub fn called_off(self) -> Option<Contact> {
+        let there = self.contact?;
+        let of_calendar = there.receipt.as_deref() == Some(TAKEN_TO_BE);
+        let untold = of_calendar && there.mood.is_none() && there.issues.is_empty();
+        (untold && there.outcome == Outcome::Reached).then(|| Contact {
+            outcome: Outcome::Attempt,
+            receipt: Some("a meeting that was called off in the calendar afterwards".into()),
+            ..there.clone()
+        })
+    }
 }
 
 /// What is on record of events, by their id and the client's place there.

@@ -25,7 +25,7 @@ use chrono::TimeDelta;
 use guests::GuestsTold;
 use holidays::HolidayFeeds;
 pub(super) use invited::{declined, invited};
-use known::{KnownMeetings, MeetingRow};
+use known::{KnownMeetings, MeetingRow, TAKEN_TO_BE};
 use party::{Attendance, parties};
 use series::{EventSeries, Occurrence, expanded, of_key};
 use std::collections::{BTreeMap, HashMap};
@@ -351,7 +351,11 @@ impl<'a> CalendarReader<'a> {
                 self.drop_plan(place, plan);
             }
             MeetingStands::Open if ahead && open => self.plan(place, plan),
-            MeetingStands::Off => {}
+            MeetingStands::Off => {
+                if let Some(off) = row.and_then(MeetingRow::called_off) {
+                    self.draft(place).contacts.push(off);
+                }
+            }
             MeetingStands::Open if ahead => {}
             MeetingStands::Sure | MeetingStands::Unsure if ahead => self.plan(place, plan),
             MeetingStands::Open | MeetingStands::Unsure => self.passed.unsure += 1,
@@ -478,7 +482,7 @@ fn contact(
         automatic: false,
         mood: None,
         text: title(meeting.component),
-        receipt: Some("a meeting in the calendar, with somebody who said to come".into()),
+        receipt: Some(TAKEN_TO_BE.into()),
         persons,
         issues: vec![],
         origin: source_id::origin(source),
