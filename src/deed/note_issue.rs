@@ -8,6 +8,7 @@ use crate::domain::{
     Ask, AskId, ClientFacts, ClientId, Command, Contact, ContactId, Doing, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Origin, Reported, Severity, What,
 };
+use crate::phrase::date::Lean;
 use chrono::TimeDelta;
 
 /// Days within which what they were upset about is still the same matter.
@@ -244,6 +245,14 @@ impl NoteIssue<'_> {
             (false, true) => rest.to_owned(),
         };
         noted.title = line(&title);
+        // “a second tray by fri” is said as “by fri: a second tray”.
+        if noted.promised.is_none()
+            && let Some((before, day)) = noted.title.rsplit_once(" by ")
+            && let Some(when) = scene.date(day, Lean::Future)
+        {
+            noted.promised = Some(scene.given(when));
+            noted.title.truncate(before.len());
+        }
         noted.told(self.kind, self.severity, self.doing);
         if !self.promised.trim().is_empty() {
             noted.promised = promise::read("promised", self.promised, scene)?;

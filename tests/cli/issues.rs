@@ -364,6 +364,16 @@ fn a_line_is_read_as_the_dashboard_reads_it_and_options_win() {
     );
     let said = shell.run(&["issue", "add", "acme", "re: the printer"]).ok();
     assert!(said.contains("#3 of Acme: re: the printer ("), "{said}");
+    for (typed, noted) in [
+        (
+            "a tray by fri",
+            "#4 of Acme: a tray (promised for Fri 20 Nov",
+        ),
+        ("a copy by mail", "#5 of Acme: a copy by mail ("),
+    ] {
+        let said = shell.run(&["issue", "add", "acme", typed]).ok();
+        assert!(said.contains(noted), "{said}");
+    }
 }
 
 #[test]

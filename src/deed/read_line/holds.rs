@@ -204,7 +204,12 @@ mod tests {
         assert!(
             confirms("confirmed by Dana", &whom) && !confirms("Dana confirmed the date", &whom)
         );
-        for other in ["greg says it works", "works says greg", "greg: works"] {
+        for other in [
+            "greg says it works",
+            "works says greg",
+            "greg: works",
+            "greg rang, works",
+        ] {
             assert!(whom.speaks_not(other) && !whom.speaks_not(&other.replace("greg", "dana")));
         }
         assert!(back("no, it jams") && !back("no, all fine"));

@@ -4,9 +4,9 @@
 
 use super::holds::is_over;
 use super::step_words::{
-    AHEAD, AWAITED, BESIDE_DONE, DECIDE, DONE, HANDS_NOTHING, HOLDS, LineWords, NEEDLESS, NO_DATE,
-    NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY, REJECTED, TO_COME, TOLD, UNDECIDED, UNDER_WAY,
-    clauses, first_of, is_asked, is_in, may_be_a_name,
+    AHEAD, ALONE, AWAITED, BESIDE_DONE, CAME_BACK, DECIDE, DONE, HANDS_NOTHING, HOLDS, LineWords,
+    NEEDLESS, NO_DATE, NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY, REJECTED, TO_COME, TOLD,
+    UNDECIDED, UNDER_WAY, clauses, first_of, is_asked, is_in, may_be_a_name,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -24,8 +24,12 @@ pub fn is_done(words: &str) -> bool {
         let mut done = said.find(&DONE);
         done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end))
     };
-    let part = LineWords::new(words).is_in_part();
-    !is_asked(words) && !part && (clauses(words).any(done) || is_over(words))
+    // “swapped the cable, not working”, and not “it is back”
+    let said = LineWords::new(words);
+    let back = |(at, end): (usize, usize)| said.0[at..end].iter().any(|word| word == "back");
+    let fails = said.find(&CAME_BACK).any(|found| !back(found));
+    let done = clauses(words).any(done) || is_over(words);
+    !is_asked(words) && !said.is_in_part() && !fails && done
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
@@ -82,7 +86,13 @@ pub fn is_not_done(words: &str) -> bool {
     let called_so = said
         .find(&DONE)
         .any(|(at, _)| said.turns(at, &TO_COME).is_some());
+    // “karl is fixing it”, and not “it is working”
+    let doing = |at: usize| {
+        let ing = said.word(at).ends_with("ing") && !is_in(&HOLDS, said.word(at));
+        ing && (at == 0 || is_in(BEING, said.word(at - 1)))
+    };
     let not = called_so
+        || (0..said.0.len()).any(doing)
         || said.says(&NOT_DONE)
         || said.is_in_part()
         || said.says(&AHEAD)
@@ -95,7 +105,7 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     let needless = said.says(&NEEDLESS);
     let begins = |phrase: &&str| {
         let end = said.ends(0, phrase);
-        end.is_some_and(|end| *phrase != "no" || end == said.0.len() || needless)
+        end.is_some_and(|end| !is_in(&ALONE, phrase) || end == said.0.len() || needless)
     };
     let none = needless && is_in(&["none", "nothing", "not"], said.word(0));
     // “still looking”, and not “still working”
@@ -111,6 +121,8 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     not || none || said.0.is_empty() && is_asked(words)
 }
 
+const BEING: &[&str] = &["is", "are", "am", "still", "been", "we're", "i'm"];
+
 /// Whether somebody is at it, or is to choose first: “karl is checking”, “Bo will think about it”, “two ways, bo must choose”.
 fn is_undecided(step: Step, words: &str) -> bool {
     let said = LineWords::new(first_of(words));
@@ -119,11 +131,7 @@ fn is_undecided(step: Step, words: &str) -> bool {
         found.any(|(at, _)| at > 0 && is_in(lead, said.word(at - 1)))
     };
     let last = said.0.last().map_or("", String::as_str);
-    step != Step::HandOver
-        && behind(
-            &UNDER_WAY,
-            &["is", "are", "am", "still", "been", "we're", "i'm"],
-        )
+    step != Step::HandOver && behind(&UNDER_WAY, BEING)
         || behind(&DECIDE, &["will", "must", "to", "should", "can", "let's"])
         || is_in(&OPTIONS, last)
         || last == "nothing"
@@ -172,7 +180,7 @@ mod tests {
     #[test]
     fn who_was_not_there_was_told_nothing() {
         const UNSAID: &str = "
-            tell-boss: Liz is on holiday | Liz not in | left Liz a message | told Tom | Liz was out | Liz has no clue yet
+            tell-boss: Liz is on holiday | Liz not in | left Liz a message | told Tom | Liz was out | Liz has no clue yet | Liz is at the dentist
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
             apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
@@ -180,7 +188,9 @@ mod tests {
             tell-fixed: Dana has not tried it yet | mailed Dana to ask whether it holds
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
             tell-client: told Corner Bakery | told greg | spoke with markus | told the bakery | said sorry to greg | told greg to tell dana
-            tell-client: called greg, told him | dana found it herself and called | sent greg a letter
+            tell-client: called greg, told him | dana found it herself and called | sent greg a letter | let greg know
+            tell-fixed: dana will see | let greg know it is back
+            answer: Kim to answer dana | I was told to wait
             answer: Kim will do it | he wants it fri | asked Tom to wait | wrote Tom not sent yet | answered half of it
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
             answer: mailed info@other.example | half answered, rest friday
@@ -223,11 +233,11 @@ mod tests {
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
             fixed next week | restored half of the data | backup restored, except june | restore is running | 3 of 8 pcs done
             called Gwen, done by fri | told Gwen when it is done she hears | well done | Gwen is done with us | done friday
-            told them it is done fri
+            told them it is done fri | swapped the cable, not working
         ";
         const NOT_DONE: &str = "
             fixed? | hope so | fixed next week | restored half of the data | restore is running | reopened | still broken
-            waiting for parts | think I fixed it | Sam is on site now | fixed one of the two
+            waiting for parts | think I fixed it | Sam is on site now | fixed one of the two | Sam is fixing it
         ";
         assert_eq!(each(DONE).find(|line| !is_done(line)), None);
         assert_eq!(each(NOT).find(|line| is_done(line)), None);
@@ -240,7 +250,7 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | calling Volt at noon",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | calling Volt at noon | Volt refuses",
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
@@ -255,6 +265,7 @@ mod tests {
             wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
             will talk to Sam about it | Sam is still going through the logs | Sam is on it | two ways, Bo must choose
             Bo will think about it | Bo to decide | new rule, to be decided | logs show nothing | two options, not decided
+            none | todo | open | under investigation | Bo must approve first
         ";
         assert_eq!(
             each(NOT_YET).find(|line| !is_not_yet(Step::FindCause, line)),

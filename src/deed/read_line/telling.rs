@@ -44,7 +44,12 @@ impl NamesSaid {
             named || self.known && may_be_a_name(word) && !self.is_one(word)
         };
         let mut says = said.find(&SAYS);
-        says.any(|(at, end)| at == 1 && stranger(said.word(0)) || stranger(said.word(end)))
+        // “Kim called Tom, works” is what Tom says.
+        let other = |(at, end): (usize, usize)| {
+            let whom = said.word(end);
+            at == 1 && stranger(said.word(0)) && !self.is_one(whom) || stranger(whom)
+        };
+        says.any(other)
             || alone && stranger(said.word(0))
             || self.others.contains(&first.to_lowercase())
     }
@@ -96,6 +101,7 @@ impl NamesSaid {
                 "told" | "informed" | "briefed" => true,
                 // “sent greg a card”
                 "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
+                "let" => said.word(at + 1) == "know",
                 // “mailed the screenshot”
                 _ => !article,
             };

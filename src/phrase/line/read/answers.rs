@@ -300,8 +300,8 @@ impl LineReader<'_, '_> {
         ];
         let chased = self.line.find(&whole, &no_answer).is_some();
         // “once the part is here told Ines about #1”
-        let once = ["once", "if"].contains(&self.line.low(0));
-        if self.said.unsure || (led && !ours) || chased || once {
+        let ahead = ["once", "if"].contains(&self.line.low(0));
+        if self.said.unsure || (led && !ours) || chased || ahead {
             return vec![];
         }
         let ours: Vec<_> = self
