@@ -7,15 +7,10 @@ use crate::domain::{
     ClientFacts, ClientId, Date, Instant, Person, Policy, Supplier, beside_clients, beside_issues,
     name_key,
 };
-use crate::health::triage::goes_on_to;
-use crate::health::words::Telling;
-use crate::health::{Case, Standing, Today, triage};
-use crate::hours::Calendar;
-use crate::phrase::line::Named;
-use crate::phrase::{ClientFilter, IssueFilter};
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use crate::health::{Case, Standing, Today, triage, words::Telling};
+use crate::phrase::{ClientFilter, IssueFilter, line::Named};
+use crate::{health::triage::goes_on_to, hours::Calendar};
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 impl CalledClients for Book {
     fn called(&self, client: &ClientId) -> Option<&str> {

@@ -7,9 +7,8 @@ use crate::domain::{Client, ClientFacts, ClientId, Instant, Person, Policy};
 use crate::health::triage::{MorningDesk, Sifted, goes_on_to, sift};
 use crate::health::{Assessment, Case, Judged, Standing, assess, calm_span};
 use crate::hours::Calendar;
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use std::{collections::BTreeMap, ops::Range};
 
 #[derive(Clone, Debug)]
 pub struct JudgedBy {

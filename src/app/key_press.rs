@@ -1,8 +1,7 @@
 //! A key press as a plain value with a text form (`ctrl-d`, `enter`, `G`), the same in the key table, in the
 //! config file and on screen. Nothing of any terminal library.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyCode {

@@ -2,8 +2,7 @@
 //! not change.
 
 use super::{App, Effect};
-use crate::domain::Instant;
-use crate::health::insight::Chronicle;
+use crate::{domain::Instant, health::insight::Chronicle};
 use chrono::Days;
 
 /// A day, as it is said.

@@ -1,8 +1,7 @@
 //! How the desk takes fresh facts, what was read for it, and the answers to its effects.
 
-use super::find::FindLine;
 use super::screen::{Closed, ClosedQuery, Detail, Picture, Screen};
-use super::{Answer, App, Fresh, Overlay, Page, overlay};
+use super::{Answer, App, Fresh, Overlay, Page, find::FindLine, overlay};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::health::insight::Chronicle;
 use std::sync::Arc;

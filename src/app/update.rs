@@ -1,10 +1,8 @@
 //! Who takes an input: the overlay on top, the line that one finds by, or the page in front.
 
-use super::May;
 use super::input::MORE_LANES;
-use super::overlay;
 use super::screen::{ClientPage, LadderPage};
-use super::{Action, App, Effect, Input, Key, KeyCode, Move, Page, Place, Tone};
+use super::{Action, App, Effect, Input, Key, KeyCode, May, Move, Page, Place, Tone, overlay};
 use crate::deed::Hand;
 use crate::domain::{ClientId, IMPORT_TITLE, IssueId, Rewind};
 use std::collections::BTreeSet;

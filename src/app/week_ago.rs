@@ -3,9 +3,7 @@
 
 use super::{App, Book, Fresh};
 use crate::domain::{ClientFacts, ClientId, Date, Instant};
-use crate::health::assess;
-use crate::health::trend;
-use crate::health::words::MOVED_DAYS;
+use crate::health::{assess, trend, words::MOVED_DAYS};
 use chrono::TimeDelta;
 use std::collections::HashMap;
 

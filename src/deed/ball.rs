@@ -1,14 +1,12 @@
 //! Whose ball an issue is: ours, the client's (our promises stand still), or a supplier's; and asking again whoever
 //! has it.
 
-use super::shared::dates::day;
-use super::shared::typed::line;
-use super::shared::who;
+use super::shared::{dates::day, typed::line, who};
 use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to};
-use crate::domain::{
-    Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What,
+use crate::{
+    domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What},
+    health::Matter,
 };
-use crate::health::Matter;
 
 #[derive(Clone, Copy, Debug)]
 pub enum BallTo<'a> {

@@ -1,7 +1,6 @@
 //! The cause of an issue, and whose doing it was.
 
-use super::shared::typed::line;
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then, shared::typed::line};
 use crate::domain::{ClientFacts, Doing, IssueFacts, OTHER_CAUSE, Severity, Step, What};
 
 pub struct FindCause<'a> {

@@ -3,8 +3,7 @@
 
 use super::edit_contact::WithContact;
 use super::shared::typed::{brief, line, retyped, text};
-use super::solution::Judgement;
-use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, Deed, Moment, OnIssue, Refusal, Scene, Then, solution::Judgement};
 use crate::domain::{ClientFacts, Command, Event, Instant, IssueFacts, Solution, What};
 
 pub struct CorrectEvent<'a> {

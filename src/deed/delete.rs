@@ -1,7 +1,6 @@
 //! Something is deleted. Whoever does it by keys is asked before, in the words given here.
 
-use super::edit_contact::WithContact;
-use super::{Decided, Deed, Refusal, Scene};
+use super::{Decided, Deed, Refusal, Scene, edit_contact::WithContact};
 use crate::domain::{
     ClientFacts, ClientId, Command, Contact, ContactId, Event, EventId, IssueId, PersonId, PlanId,
     PreventionId, RowId, SolutionId, Supplier, TieId,

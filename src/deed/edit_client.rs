@@ -1,7 +1,6 @@
 //! A client is changed: its name, what it is grouped by, its note, and what is promised to it alone.
 
-use super::shared::typed;
-use super::shared::typed::{text, typed_over};
+use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, look_after};
 use crate::domain::{Client, ClientFacts, Command, Promise, Size, What};
 use crate::health::words::term_words;

@@ -1,7 +1,6 @@
 //! A contact is corrected: when, how, who reached out, how they sounded, what was said.
 
-use super::shared::typed;
-use super::shared::typed::{text, typed_over};
+use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{
     Ask, ClientFacts, Command, Contact, ContactId, Direction, Event, Instant, Issue, IssueFacts,

@@ -1,10 +1,8 @@
 //! An issue is changed: its title, kind, note and when it was noticed; from a date on its severity, whose doing it
 //! is, its cause and the date given to them.
 
-use super::shared::promise;
-use super::shared::typed;
-use super::shared::typed::{line, retyped};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then};
+use super::shared::typed::{self, line, retyped};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, shared::promise};
 use crate::domain::{Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 pub struct EditIssue<'a> {

@@ -1,8 +1,7 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
-use super::shared::promise;
 use super::step_said::talk::Said;
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then, shared::promise};
 use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 

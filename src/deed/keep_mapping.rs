@@ -1,7 +1,6 @@
 //! What was said of a file is kept under a name for the files that come after it, or kept no longer.
 
-use super::shared::typed;
-use super::{Decided, Deed, Refusal};
+use super::{Decided, Deed, Refusal, shared::typed};
 use crate::domain::{Answers, Command, Mapping, MappingId, TableKind, name_key};
 
 pub struct KeepMapping<'a> {

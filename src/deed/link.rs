@@ -1,8 +1,7 @@
 //! A contact is linked to an issue after all, or moved to another one. What it brought goes along; what it answered
 //! there waits again, for nobody said that it answers here.
 
-use super::log::turned;
-use super::{Decided, Deed, Moment, Refusal};
+use super::{Decided, Deed, Moment, Refusal, log::turned};
 use crate::domain::{Ask, Ball, ClientFacts, Command, Contact, IssueFacts, What};
 
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,6 @@
 //! Who of us looks after clients: one is handed to somebody, with a note.
 
-use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{self, text};
 use super::{Decided, Deed, Moment, Refusal};
 use crate::domain::{ClientFacts, Command, What};
 

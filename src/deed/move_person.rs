@@ -1,9 +1,7 @@
 //! Somebody goes to another client. What happened with them stays where it happened: there they stay by name, without
 //! address or number, and at the other client they begin anew.
 
-use super::person::free;
-use super::shared::typed;
-use super::{Decided, Deed, Moment, Refusal};
+use super::{Decided, Deed, Moment, Refusal, person::free, shared::typed};
 use crate::domain::{Affected, ClientFacts, Command, Origin, Person, PersonId};
 
 pub struct MovePerson<'a> {

@@ -1,7 +1,6 @@
 //! Somebody at a client is added or changed.
 
-use super::shared::typed;
-use super::shared::typed::{text, typed_over};
+use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Hand, Refusal};
 use crate::domain::{ClientFacts, ClientId, Command, Person, PersonId, name_key};
 

@@ -1,11 +1,8 @@
 //! Something is planned by a date; a plan is changed, done or dropped.
 
-use super::log::LogGround;
 use super::read_line::leading_date::split;
-use super::shared::dates::day;
-use super::shared::typed;
-use super::shared::typed::text;
-use super::{Decided, Deed, Moment, Refusal, Scene};
+use super::shared::typed::{self, text};
+use super::{Decided, Deed, Moment, Refusal, Scene, log::LogGround, shared::dates::day};
 use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, GUESSED};

@@ -1,9 +1,8 @@
 //! What keeps an issue from happening again: noted, and in place.
 
 use super::read_line::says_of_step::by_day;
-use super::shared::dates::day;
 use super::shared::typed::{brief, line, text};
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then, shared::dates::day};
 use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step};
 
 pub struct Prevent<'a> {

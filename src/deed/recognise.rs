@@ -1,8 +1,7 @@
 //! What happened, in their words: on an issue that is there, or as a new one that needs mending.
 
 use super::note_issue::{self, IssueStart, Noted};
-use super::shared::typed::text;
-use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then};
+use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then, shared::typed::text};
 use crate::domain::{
     ClientFacts, Command, Contact, Direction, Doing, IssueFacts, IssueKind, Lines, Mood, Reported,
     Severity, What, clean,

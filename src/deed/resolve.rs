@@ -2,13 +2,10 @@
 //! them; what says that it is not done, or only tells of a word with somebody, is kept as that. Both leave it open.
 
 use super::fix::{resolved, told_them};
-use super::read_line::says_of_step;
-use super::read_line::understood::asks;
-use super::shared::promise;
-use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, split};
+use super::read_line::{says_of_step, understood::asks};
+use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, shared::promise, split};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
-use crate::phrase::date::Lean;
-use crate::phrase::line::PreviewRow;
+use crate::phrase::{date::Lean, line::PreviewRow};
 
 pub struct Resolve<'a> {
     pub issue: &'a IssueFacts,

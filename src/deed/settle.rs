@@ -1,7 +1,6 @@
 //! The repair of an issue is ended by hand, without claiming that it healed.
 
-use super::skip::reason;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then, skip::reason};
 use crate::domain::{ClientFacts, IssueFacts, What};
 
 pub struct Settle<'a> {

@@ -1,16 +1,13 @@
 //! Clients are hidden from Today until a date or until something happens; or a snooze is ended.
 
-use super::read_line::leading_date::split;
-use super::read_line::step_words::wakes_on;
-use super::shared::typed;
-use super::shared::typed::text;
-use super::status::status_of;
-use super::{Decided, Deed, Moment, Refusal, Scene};
-use crate::domain::{
-    self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What,
+use super::read_line::{leading_date::split, step_words::wakes_on};
+use super::shared::typed::{self, text};
+use super::{Decided, Deed, Moment, Refusal, Scene, status::status_of};
+use crate::{
+    domain::{self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What},
+    health::triage::snooze_in_force,
+    phrase::line::PreviewRow,
 };
-use crate::health::triage::snooze_in_force;
-use crate::phrase::line::PreviewRow;
 
 /// Days of a snooze of which nothing is said.
 const USUAL_DAYS: i64 = 7;

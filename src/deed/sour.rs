@@ -1,7 +1,6 @@
 //! A client is marked as soured by hand, with a reason; or the mark is taken off.
 
-use super::shared::typed;
-use super::shared::typed::text;
+use super::shared::typed::{self, text};
 use super::{Decided, Decides, Deed, Moment, Refusal, Then};
 use crate::domain::{ClientFacts, Command, What};
 

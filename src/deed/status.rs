@@ -1,9 +1,7 @@
 //! A client is paused until a date, a former one, or active again.
 
-use super::read_line::leading_date::split;
-use super::shared::typed;
-use super::shared::typed::text;
-use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
+use super::shared::typed::{self, text};
+use super::{Decided, Decides, Deed, Moment, Refusal, Scene, read_line::leading_date::split};
 use crate::domain::{ClientFacts, Command, Status, What};
 use crate::phrase::When;
 

@@ -1,7 +1,6 @@
 //! A supplier is added or changed.
 
-use super::shared::typed;
-use super::shared::typed::{text, typed_over};
+use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Deed, Moment, Refusal, Scene};
 use crate::domain::{Command, Supplier, name_key};
 

@@ -1,7 +1,6 @@
 //! Clients get tags, and others are taken off.
 
-use super::shared::typed;
-use super::{Decided, Deed, Refusal};
+use super::{Decided, Deed, Refusal, shared::typed};
 use crate::domain::{ClientFacts, Command, Joined};
 
 /// Which tags, each as typed (several with commas between).

@@ -1,7 +1,6 @@
 //! Two clients are tied, or a tie of theirs is changed.
 
-use super::shared::typed;
-use super::shared::typed::{text, typed_over};
+use super::shared::typed::{self, text, typed_over};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene};
 use crate::domain::{self, ClientFacts, ClientId, Command, Origin, TieId, TieKind};
 

@@ -1,7 +1,6 @@
 //! Somebody else is touched by an issue, and is owed an apology: a person at the client, or another client.
 
-use super::apologise::called;
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Then};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Then, apologise::called};
 use crate::domain::{Affected, ClientFacts, IssueFacts, What};
 
 pub struct Touch<'a> {

@@ -1,8 +1,7 @@
 //! A file as it is looked at and handed to what reads it.
 
 use crate::domain::Instant;
-use std::cell::OnceCell;
-use std::io::Read;
+use std::{cell::OnceCell, io::Read};
 
 /// A file as it is handed to what reads it, one after the other where there are many.
 pub struct FilePiece<'a> {

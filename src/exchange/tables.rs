@@ -1,7 +1,6 @@
 //! The book as tables for spreadsheets and for people to read: what stands in each column is one table a kind.
 
-use super::ToLocal;
-use super::cell_escape::escape;
+use super::{ToLocal, cell_escape::escape};
 use crate::domain::{
     Client, ClientFacts, Contact, Instant, IssueFacts, Joined, Person, PersonId, Status, words,
 };

@@ -2,18 +2,15 @@
 //! whom a card means, and what is asked, is told in one place for both.
 
 use super::csv::{self, decode};
-use super::ics::begins;
 use super::piece::{FilePieces, FileSeen};
-use super::{Answers, Options, Parsed, TableKind, count};
+use super::{Answers, Options, Parsed, TableKind, count, ics::begins};
 use crate::domain::{Joined, Lines, clean};
-use calcard::common::PartialDateTime;
 use calcard::vcard::{
     VCard, VCardEntry, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
     VCardValue,
 };
-use calcard::{Entry, Parser};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use calcard::{Entry, Parser, common::PartialDateTime};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 /// Characters of a value that are kept.
 const VALUE: usize = 10_000;

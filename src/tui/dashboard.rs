@@ -1,12 +1,10 @@
 //! The desk at work, shown: the session's desk with a theme, as the loop wants it.
 
-use ratatui::Frame;
-
-use super::editor::Job;
 use super::theme::{Look, Theme};
-use super::{ClipboardCopy, Clipboards, Hits, ShowFrame, Turn, view};
+use super::{ClipboardCopy, Clipboards, Hits, ShowFrame, Turn, editor::Job, view};
 use crate::app::{Input, ON, Tone};
 use crate::session::{Desk, Outside};
+use ratatui::Frame;
 
 pub struct DashboardParts {
     desk: Desk,

@@ -2,15 +2,15 @@
 //! that every terminal answers, so that one which does not know is not waited for. What is typed meanwhile is kept, and
 //! an answer that comes late is nothing that was typed.
 
-use std::fs::File;
-use std::io::{Read, Write};
-use std::os::fd::AsFd;
-use std::time::{Duration, Instant};
-
+use super::theme::Background;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec};
-
-use super::theme::Background;
+use std::{
+    fs::File,
+    io::{Read, Write},
+    os::fd::AsFd,
+    time::{Duration, Instant},
+};
 
 /// What colour is the background, and who are you?
 const QUESTIONS: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";

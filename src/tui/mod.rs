@@ -23,14 +23,14 @@ pub mod waiting;
 mod wake;
 pub mod widget;
 
-use std::ops::ControlFlow;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
-
-use ratatui::Frame;
-
 use crate::app::{Input, Key};
 use motion::Motion;
+use ratatui::Frame;
+use std::{
+    ops::ControlFlow,
+    sync::mpsc::{Receiver, RecvTimeoutError},
+    time::{Duration, Instant},
+};
 use terminal::ScreenWindow;
 use wake::Wake;
 

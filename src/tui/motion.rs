@@ -1,12 +1,9 @@
 //! The little that moves: the bars in what an act changed of a list fill. The first frame tells all that is new already,
 //! the two after it write a few cells each, then nothing; none at all where the owner of the machine wants none.
 
-use std::time::{Duration, Instant};
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::theme::Theme;
+use ratatui::{buffer::Buffer, layout::Rect};
+use std::time::{Duration, Instant};
 
 /// How long a step is seen.
 pub const STEP: Duration = Duration::from_millis(45);

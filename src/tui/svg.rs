@@ -1,12 +1,12 @@
 //! A drawn buffer as SVG: blocks and lines as rectangles, so that they meet whatever the font, all else as runs of text.
 
-use std::fmt::Write as _;
-
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::style::{Color, Modifier};
-
 use super::text::width;
 use crate::tui::area::small;
+use ratatui::{
+    buffer::{Buffer, Cell},
+    style::{Color, Modifier},
+};
+use std::fmt::Write as _;
 
 const CELL: (u16, u16) = (8, 16);
 

@@ -1,20 +1,18 @@
 //! The terminal's life: taken over on the way in, given back as it was found on every way out. Frames leave
 //! through here in one write each. Nothing of what is drawn, and no waiting (that is `wake`).
 
-use std::cell::RefCell;
-use std::fs::File;
+use super::TuiError;
+use ratatui::{
+    Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect,
+};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use std::io::{self, IsTerminal, Write};
 use std::os::fd::{AsFd, OwnedFd};
-use std::rc::Rc;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
-use rustix::event::{PollFd, PollFlags, Timespec};
-
-use super::TuiError;
+use std::sync::{
+    Once,
+    atomic::{AtomicBool, Ordering},
+};
+use std::{cell::RefCell, fs::File, rc::Rc};
 
 /// The alternate screen, cleared; no cursor; clicks and wheel (not every motion), paste as one, focus.
 const ENTER: &[u8] =

@@ -1,21 +1,20 @@
 //! What wakes the loop: keys and mouse, signals, the end of the terminal. One thread waits for each, without
 //! ever waking in vain, and all of them speak through one channel. What it means is decided elsewhere.
 
-use std::fs::File;
-use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read as _, Write as _};
-use std::os::fd::{AsFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, LazyLock, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
-
+use super::ground::{LateAnswer, TypedAhead};
+use super::{terminal, waiting};
 use rustix::event::{PollFd, PollFlags};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
-
-use super::ground::{LateAnswer, TypedAhead};
-use super::{terminal, waiting};
+use std::io::{self, IsTerminal, PipeReader, PipeWriter, Read as _, Write as _};
+use std::os::fd::{AsFd, OwnedFd};
+use std::sync::{
+    Arc, Condvar, LazyLock, Mutex,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+    mpsc::{Receiver, Sender, channel},
+};
+use std::time::{Duration, Instant};
+use std::{fs::File, thread};
 
 /// How long the loop has to end by itself before the thread that knows better ends the program.
 const GRACE: Duration = Duration::from_millis(700);

@@ -1,7 +1,6 @@
 //! Issues as JSON: the list of `issue list --json`, each as its events say at one moment.
 
-use super::Stamp;
-use super::layout::shape;
+use super::{Stamp, layout::shape};
 use crate::domain::{Instant, Step, Supplier};
 use crate::health::words::{Telling, next_on};
 use crate::health::{Assessment, Judged, Matter};

@@ -1,7 +1,6 @@
 //! The journal as JSON, from plain values: what was done, when, by which desk.
 
-use super::layout::shape;
-use super::stamp::stamp;
+use super::{layout::shape, stamp::stamp};
 use crate::domain::Instant;
 use serde::Serialize;
 

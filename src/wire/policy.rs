@@ -1,7 +1,6 @@
 //! The policy as JSON, as in facts version 1: what `policy show --json` gives.
 
-use super::facts::write::tree;
-use super::layout::shape;
+use super::{facts::write::tree, layout::shape};
 use crate::domain::Policy;
 use serde::Serialize;
 

@@ -4,8 +4,7 @@
 use super::{Stamp, facts, journal::JournalLine, layout::each};
 use crate::domain::{ClientFacts, Draft};
 use serde_json::{Map, Value, json};
-use std::fmt::Write as _;
-use std::io;
+use std::{fmt::Write as _, io};
 
 pub struct SubjectData<'a> {
     /// What stands before the facts.

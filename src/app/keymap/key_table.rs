@@ -2,7 +2,6 @@
 //! looks; and what handles it in which places, with its word in the footer there.
 
 use super::{Binding, HandledIn, Handler, choose_lane, list};
-use crate::app::import_door::Door;
 use crate::app::overlay::{
     answer, ball, client as client_form, delete, did_it, file, first_run, game_plan, import,
     letter, look_after, mend_which as repair, merge, move_person, new_issue, own_name, pause,
@@ -10,7 +9,7 @@ use crate::app::overlay::{
     which_issue,
 };
 use crate::app::screen::{client, insights, issues, mend, today};
-use crate::app::{App, Effect, May, Move, OnFile, Page, Place};
+use crate::app::{App, Effect, May, Move, OnFile, Page, Place, import_door::Door};
 use crate::domain::Rewind;
 
 macro_rules! places {

@@ -10,8 +10,7 @@ pub use key_table::{Action, BINDINGS};
 
 use super::{App, May, Place};
 use crate::deed::Hand;
-use crate::domain::on_screen;
-use crate::domain::{ClientId, IssueId};
+use crate::domain::{ClientId, IssueId, on_screen};
 use key_table::WORDS;
 
 /// What handles an action. What it is for is found here, so that with marks nothing is ever done to the row that

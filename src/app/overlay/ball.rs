@@ -1,8 +1,7 @@
 //! Whose ball an issue is, or several: ours, the client's, a supplier's; and whether it is above us.
 
-use super::choose::OrTyped;
 use super::which_issue::{self, IssueChoice};
-use super::{Choice, Choose, Overlay, hand_over};
+use super::{Choice, Choose, Overlay, choose::OrTyped, hand_over};
 use crate::app::App;
 use crate::deed::{AboveUs, BallTo, Decides, Then};
 use crate::domain::{Ball, ClientId, IssueId};

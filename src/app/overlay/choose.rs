@@ -4,8 +4,7 @@ use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::{Decided, Hand, Moment};
 use crate::domain::ClientId;
-use std::fmt;
-use std::rc::Rc;
+use std::{fmt, rc::Rc};
 
 pub type WhenChosen = Rc<dyn Fn(&mut App, &mut Hand<'_>) -> Vec<Effect>>;
 

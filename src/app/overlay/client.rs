@@ -1,7 +1,6 @@
 //! The forms of a client: a new one, and one that is there with its cadence and promises.
 
-use super::form::changed;
-use super::{Decided, Fills, Form, FormField, key_of};
+use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::app::App;
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientFacts, ClientId, Promise, Size, WorkTime, on_screen};

@@ -1,10 +1,8 @@
 //! The form of a contact.
 
-use super::form::changed;
-use super::{Decided, Fills, Form, FormField, key_of};
-use crate::app::App;
-use crate::deed::Moment;
+use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::domain::{Contact, Mood};
+use crate::{app::App, deed::Moment};
 
 #[derive(Debug)]
 pub struct ContactForm(pub Contact);

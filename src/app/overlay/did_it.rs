@@ -1,13 +1,12 @@
 //! The step shown was done: recorded in one line.
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
-use crate::app::May;
-use crate::app::{App, Key};
+use crate::app::{App, Key, May};
 use crate::deed::{Decides, Did, Moment, words_needed};
 use crate::domain::{ClientId, IssueFacts, IssueId, Step};
-use crate::health::next_step::came_back;
-use crate::health::triage::due_preventions;
-use crate::health::{Assessment, NextStep, Twist, assess_on, words};
+use crate::health::{
+    Assessment, NextStep, Twist, assess_on, next_step::came_back, triage::due_preventions, words,
+};
 use crate::phrase::letter;
 use std::ops::Range;
 

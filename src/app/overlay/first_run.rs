@@ -1,13 +1,11 @@
 //! The first run: what the program is for, whom it works for and when, then three doors.
 
-use super::choose::OrTyped;
 use super::{
-    Choice, Choose, Decided, Fills, Form, FormField, Overlay, Refusal, client as client_form,
-    import,
+    Choice, Choose, Decided, Fills, Form, FormField, Overlay, Refusal, choose::OrTyped,
+    client as client_form, import,
 };
 use crate::app::{App, Effect, OnFile, OnMachine};
-use crate::deed::set_policy::OWN_BOSS;
-use crate::deed::{Moment, SetPolicy, own_name};
+use crate::deed::{Moment, SetPolicy, own_name, set_policy::OWN_BOSS};
 use crate::domain::{SETTINGS, name_key};
 use std::rc::Rc;
 

@@ -4,9 +4,8 @@ use super::{After, Decided, OverlayShape, PreviewRow, Refusal, Typed};
 use crate::app::{App, Effect, InputLine, Key, KeyCode, Move};
 use crate::deed::{Fault, Moment};
 use crate::domain::OTHER_CAUSE;
-use std::borrow::Cow;
 use std::fmt::{Debug, Write};
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 pub trait Fills: Debug {
     fn title(&self, app: &App) -> String;

@@ -1,10 +1,8 @@
 //! The game plan of a client, on a page.
 
 use super::{Overlay, ReadSheet};
-use crate::app::App;
-use crate::domain::ClientId;
-use crate::health::ladder::ladder;
-use crate::health::words::plan::game_plan;
+use crate::health::{ladder::ladder, words::plan::game_plan};
+use crate::{app::App, domain::ClientId};
 
 pub fn open(app: &mut App, client: &ClientId) {
     let Some(detail) = app.shown_detail().filter(|d| d.facts.id() == client) else {

@@ -1,11 +1,9 @@
 //! The form of an issue with what its events say.
 
-use super::form::changed;
-use super::{Decided, Fills, Form, FormField, key_of};
-use crate::app::App;
+use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::deed::{Decides, EditIssue, Moment};
 use crate::domain::{Doing, Instant, IssueFacts, Severity};
-use crate::health::Matter;
+use crate::{app::App, health::Matter};
 
 #[derive(Debug)]
 pub struct IssueForm(pub IssueFacts);

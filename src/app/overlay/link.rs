@@ -1,9 +1,8 @@
 //! A contact of the timeline is linked to an issue, or moved to another one.
 
 use super::Choice;
-use crate::app::App;
-use crate::deed::Link;
 use crate::domain::{ClientId, Contact, IssueId};
+use crate::{app::App, deed::Link};
 
 pub fn open(app: &mut App, client: &ClientId, contact: &Contact) {
     let Some(facts) = app.facts(client) else {

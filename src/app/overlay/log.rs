@@ -1,8 +1,7 @@
 //! The quick log: one line, read live, for one client or for all that are marked.
 
 use super::{After, Asks, Next, PreviewRow, Prompt, Refusal, Tint, key_of};
-use crate::app::overlay::Overlay;
-use crate::app::{App, Entry, Key};
+use crate::app::{App, Entry, Key, overlay::Overlay};
 use crate::deed::{self, Deed, LogGround, Moment};
 use crate::domain::{AskId, Channel, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};

@@ -1,7 +1,6 @@
 //! Which issue needs mending; and what the rungs of the ladder ask before there is something to fill in.
 
-use super::which_issue::told_by;
-use super::{Choice, did_it, prevention, reason, reopen, rung};
+use super::{Choice, did_it, prevention, reason, reopen, rung, which_issue::told_by};
 use crate::app::App;
 use crate::deed::{self, Decides};
 use crate::domain::{ClientId, IssueFacts, IssueId, Prevention, Step};

@@ -4,9 +4,7 @@ use super::choose::{NOTHING_FITS, WhenChosen, list_move};
 use super::{After, OverlayShape, Refusal, import};
 use crate::app::{App, InputLine, Key, KeyCode, List, Move, fuzzy};
 use crate::deed::Moment;
-use std::borrow::Cow;
-use std::fmt;
-use std::rc::Rc;
+use std::{borrow::Cow, fmt, rc::Rc};
 
 #[derive(Debug)]
 pub struct Menu {

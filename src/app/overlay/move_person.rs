@@ -1,9 +1,8 @@
 //! Somebody goes to another client: who, and where.
 
 use super::{Choice, which_client};
-use crate::app::App;
-use crate::deed::MovePerson;
 use crate::domain::{ClientId, PersonId};
+use crate::{app::App, deed::MovePerson};
 
 pub fn open(app: &mut App, client: &ClientId) {
     let people = app.facts(client).map_or(&[][..], |facts| &facts.people);

@@ -1,9 +1,8 @@
 //! A line that is typed about clients: those at hand when it was opened, or whom `@` names at its beginning.
 
 use super::{Asks, Decided, Next, PreviewRow, Refusal, key_of};
-use crate::app::App;
-use crate::deed::Moment;
 use crate::domain::{ClientFacts, ClientId};
+use crate::{app::App, deed::Moment};
 use std::fmt::Debug;
 
 pub trait AsksOfClients: Copy + Debug + 'static {

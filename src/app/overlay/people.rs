@@ -1,7 +1,6 @@
 //! The people of a client: who is there, and the form of one.
 
-use super::form::changed;
-use super::{Choice, Decided, Fills, Form, FormField, key_of, move_person, tie};
+use super::{Choice, Decided, Fills, Form, FormField, form::changed, key_of, move_person, tie};
 use crate::app::{App, Effect};
 use crate::deed::Moment;
 use crate::domain::{ClientId, Joined, Person, PersonId};

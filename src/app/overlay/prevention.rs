@@ -1,7 +1,6 @@
 //! What keeps an issue from happening again: whether it is in place, and its form.
 
-use super::form::changed;
-use super::{Choice, Decided, Fills, Form, FormField, key_of};
+use super::{Choice, Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::app::App;
 use crate::deed::{Decides, EditPrevention, Moment, Prevented, Then, WhichPrevention};
 use crate::domain::{ClientId, Prevention};

@@ -1,10 +1,9 @@
 //! A reason typed for what is marked, passed over or ended by hand.
 
 use super::{Asks, Next, Refusal, key_of};
-use crate::app::App;
 use crate::deed::{Decides, MarkIssue, Moment, Settle, Skip, Sour, Then};
 use crate::domain::{ClientId, IssueId, Step};
-use crate::health::Rung;
+use crate::{app::App, health::Rung};
 
 #[derive(Debug)]
 struct ReasonPrompt {

@@ -2,10 +2,10 @@
 //! policy.
 
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
-use crate::app::{App, Effect, ON, OnMachine};
-use crate::deed::{Moment, SetPolicy};
-use crate::domain::{
-    Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off,
+use crate::{
+    app::{App, Effect, ON, OnMachine},
+    deed::{Moment, SetPolicy},
+    domain::{Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off},
 };
 
 /// A form of settings: of which table, and at which of them it begins.

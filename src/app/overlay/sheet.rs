@@ -2,8 +2,7 @@
 
 use super::{After, OverlayShape, Refusal};
 use crate::app::{App, Effect, Key, KeyCode, Move};
-use crate::deed::Moment;
-use crate::health::words::Readable;
+use crate::{deed::Moment, health::words::Readable};
 
 /// How wide the page is when it is copied.
 const COPIED: usize = 78;

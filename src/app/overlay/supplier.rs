@@ -1,10 +1,8 @@
 //! The form of a supplier.
 
-use super::form::changed;
-use super::{Decided, Fills, Form, FormField, key_of};
-use crate::app::App;
-use crate::deed::Moment;
+use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::domain::{Origin, Supplier, SupplierId};
+use crate::{app::App, deed::Moment};
 
 /// The form; a new one has no id until it is saved.
 #[derive(Debug)]

@@ -2,8 +2,7 @@
 
 use super::Choice;
 use crate::app::{App, Effect};
-use crate::deed::Hand;
-use crate::domain::ClientId;
+use crate::{deed::Hand, domain::ClientId};
 use std::rc::Rc;
 
 /// Asks which client, but for one; what choosing does is handed over.

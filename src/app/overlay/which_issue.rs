@@ -1,8 +1,7 @@
 //! Which of a client's issues is meant, where the cursor does not tell.
 
 use super::Choice;
-use crate::app::App;
-use crate::app::May;
+use crate::app::{App, May};
 use crate::domain::{ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 use std::rc::Rc;

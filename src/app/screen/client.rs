@@ -1,14 +1,13 @@
 //! The client page: everything about one client, in panes that scroll by row, and its year as a picture.
 
 use super::{Detail, FoundBy, Item, Screen, turned};
-use crate::app::overlay::{
-    Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie,
+use crate::app::{
+    App, Book, List, May, Move, Place,
+    overlay::{Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie},
 };
-use crate::app::{App, Book, List, May, Move, Place};
-use crate::deed::Delete;
 use crate::domain::{ClientFacts, ClientId, Contact, Instant, IssueId};
-use crate::health::ladder::Record;
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
+use crate::{deed::Delete, health::ladder::Record};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Pane {

@@ -6,8 +6,7 @@ use super::Item;
 use crate::domain::{Contact, Date, Direction, Event, Instant, IssueId, Mood, What};
 use crate::health::insight::{ReplyTime, answers};
 use crate::health::ladder::{Rung, State, ladder};
-use crate::health::terms::Terms;
-use crate::health::{Case, daily, looking_back};
+use crate::health::{Case, daily, looking_back, terms::Terms};
 use std::collections::BTreeMap;
 
 pub const DAYS: u16 = 365;

@@ -1,11 +1,8 @@
 //! Today: one list, the worst first; lanes and the find line are filters over it.
 
-use super::clients::accepts;
-use super::{Detail, FoundBy, Screen, turned};
+use super::{Detail, FoundBy, Screen, clients::accepts, turned};
 use crate::app::{App, Book, Entry, List, Place, fuzzy};
-use crate::domain::ClientId;
-use crate::health::Lane;
-use crate::phrase::ClientFilter;
+use crate::{domain::ClientId, health::Lane, phrase::ClientFilter};
 
 #[derive(Debug, Default)]
 pub struct TodayPage {

@@ -1,7 +1,6 @@
 //! What a tag sets for the clients that carry it: `vip.reply`, in the table of tags.
 
-use super::no_setting;
-use super::value::Value;
+use super::{no_setting, value::Value};
 use crate::domain::{Lines, Policy, TagTerms, clean};
 
 pub struct TagSetting {

@@ -1,7 +1,6 @@
 //! A value of the policy as it comes from a text: what sort it is, and what a setting makes of it.
 
-use crate::deed::shared::typed;
-use crate::deed::shared::typed::{is_none, work_time};
+use crate::deed::shared::typed::{self, is_none, work_time};
 use crate::domain::{DateOrder, MOST_DAYS, Window, WorkTime};
 use crate::hours::zone_names;
 

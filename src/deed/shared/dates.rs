@@ -2,9 +2,8 @@
 
 use crate::deed::{Refusal, Scene};
 use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, first_day};
-use crate::health::matter::ask_again_from;
-use crate::hours::Calendar;
 use crate::phrase::date::{self, Clock, Lean, When};
+use crate::{health::matter::ask_again_from, hours::Calendar};
 use chrono::{NaiveTime, TimeDelta};
 
 pub fn day(date: Date) -> impl std::fmt::Display {

@@ -1,10 +1,8 @@
 //! What a filter can ask about a client, from its facts and its judgement.
 
 use crate::domain::{ClientFacts, Instant};
-use crate::health::Judged;
-use crate::health::triage::is_snoozed;
-use crate::hours::Calendar;
-use crate::phrase::ClientRow;
+use crate::health::{Judged, triage::is_snoozed};
+use crate::{hours::Calendar, phrase::ClientRow};
 
 pub fn last_contact_days(facts: &ClientFacts, now: Instant, calendar: &Calendar) -> Option<i64> {
     let last = facts.summary.last_contact()?;

@@ -1,22 +1,19 @@
 //! A step of Today's that was done, in one line, as `.` and `issue did` record it: the act that it is, with what
 //! else that act takes left as it usually is.
 
-use crate::deed::apologise::owed_in;
-use crate::deed::read_line::holds::AskedOfThem;
 use crate::deed::read_line::says_of_step::{is_done_first, is_not_done};
 use crate::deed::read_line::understood::{StepTold, words_needed};
-use crate::deed::shared::promise;
 use crate::deed::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
     FollowUp, HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Tell,
-    TellBoss, Then, WhichPrevention,
+    TellBoss, Then, WhichPrevention, apologise::owed_in, read_line::holds::AskedOfThem,
+    shared::promise,
 };
 use crate::domain::{
     Affected, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts, Prevention,
     Step, What,
 };
-use crate::health::healing::is_overdue;
-use crate::health::next_step::came_back;
+use crate::health::{healing::is_overdue, next_step::came_back};
 
 /// What is asked of whoever asked them what went wrong.
 pub const WHAT_WAS_HEARD: &str = "what did they say, and how do they sound now? :) :| :(";

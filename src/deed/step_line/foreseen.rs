@@ -9,8 +9,7 @@ use crate::deed::read_line::says_of_step::by_day;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
 use crate::domain::{ClientFacts, Joined, Step, Supplier};
-use crate::phrase::date::Lean;
-use crate::phrase::line::PreviewRow;
+use crate::phrase::{date::Lean, line::PreviewRow};
 
 impl Did<'_> {
     pub fn preview(&self, facts: &ClientFacts, scene: &Scene) -> Vec<PreviewRow> {

@@ -1,18 +1,16 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
-use crate::deed::log::intent;
-use crate::deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence};
-use crate::deed::read_line::says_of_step::is_not_yet;
-use crate::deed::read_line::step_words::LineWords;
 use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
-use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, wakes};
-use crate::domain::{
-    Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step,
-};
-use crate::phrase::When;
-use crate::phrase::line::{
-    self, Beside, Exchange, Mention, PreviewRow, SpanKind, Understood, WordSpan,
+use crate::deed::read_line::{says_of_step::is_not_yet, step_words::LineWords};
+use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
+use crate::{
+    deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence},
+    domain::{Channel, ClientFacts, Command, Direction, IssueFacts, Joined, Mood, Outcome, Step},
+    phrase::{
+        When,
+        line::{self, Beside, Exchange, Mention, PreviewRow, SpanKind, Understood, WordSpan},
+    },
 };
 
 /// Words typed for a step.

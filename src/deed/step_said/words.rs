@@ -2,15 +2,13 @@
 //! what it is.
 
 use super::talk::Talk;
-use crate::deed::read_line::holds::AskedOfThem;
 use crate::deed::read_line::says_of_step::{
     gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected, is_thought,
 };
 use crate::deed::read_line::step_words::{first_of, is_handed};
 use crate::deed::read_line::telling::{is_a_telling, is_sorry};
-use crate::deed::read_line::understood::StepTold;
-use crate::deed::shared::promise;
-use crate::deed::shared::who;
+use crate::deed::read_line::{holds::AskedOfThem, understood::StepTold};
+use crate::deed::shared::{promise, who};
 use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, split};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};

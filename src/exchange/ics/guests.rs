@@ -4,11 +4,9 @@
 use super::party::{Attendance, parties};
 use super::series::uid;
 use crate::domain::{ClientFacts, Lines, Person, clean};
-use crate::exchange::csv::names::spoken_to;
-use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::is_ours;
 use crate::exchange::strangers::{self, is_ticked, most_first, stranger};
-use crate::exchange::{Options, Stranger, count};
+use crate::exchange::{Options, Stranger, count, csv::names::spoken_to, record::OnRecord};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName,
     ICalendarProperty, ICalendarValue,

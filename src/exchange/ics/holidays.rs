@@ -1,8 +1,7 @@
 //! Feeds of public holidays: which days are closed for everybody, and which days have a name and are none.
 
-use super::party::parties;
 use super::series::{expanded, is_timed, length};
-use super::{WITHIN, title};
+use super::{WITHIN, party::parties, title};
 use crate::domain::{Date, Instant, Joined, word_lists};
 use crate::exchange::{Parsed, ZoneBothWays, count};
 use calcard::icalendar::{

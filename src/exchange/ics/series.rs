@@ -4,8 +4,7 @@
 use super::{WITHIN, title};
 use crate::domain::{Date, Instant, Lines, clean};
 use crate::exchange::ZoneBothWays;
-use calcard::common::PartialDateTime;
-use calcard::common::timezone::Tz;
+use calcard::common::{PartialDateTime, timezone::Tz};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarFrequency,
     ICalendarParameterName, ICalendarProperty, ICalendarRecurrenceRule, ICalendarValue,

@@ -5,18 +5,15 @@ use super::header::{
     contents, empty_return_path, has, is_daemon, is_listed, is_no_reply, is_receipt, is_report,
     line, other, word,
 };
-use super::thread::mark;
-use super::{report, stamp, text};
+use super::{report, stamp, text, thread::mark};
 use crate::domain::Instant;
-use crate::exchange::ZoneBothWays;
-use crate::exchange::row_person::is_ours;
+use crate::exchange::{ZoneBothWays, row_person::is_ours};
 use chrono::{DateTime, TimeDelta};
-use mail_parser::decoders::html::html_to_text;
 use mail_parser::{
     Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders, PartType,
+    decoders::html::html_to_text,
 };
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 /// Characters of a text that is kept whole.
 const TEXT: usize = 20_000;

@@ -15,16 +15,13 @@ mod text;
 mod thread;
 
 use super::piece::{FilePieces, FileSeen, HEAD};
-use super::record::OnRecord;
-use super::row_person::is_ours;
 use super::strangers::{is_ticked, most_first, stranger};
-use super::{Options, Parsed, Problem};
+use super::{Options, Parsed, Problem, record::OnRecord, row_person::is_ours};
 use crate::domain::Instant;
 use letter::{MailHead, MailMessage, MailReading, Mailbox};
 use mail_parser::{HeaderName, MessageParser};
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
-use std::sync::Arc;
+use std::{io::Read, sync::Arc};
 use thread::{Threads, mark};
 
 pub(super) fn is_message(seen: &FileSeen) -> bool {

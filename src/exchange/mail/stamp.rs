@@ -1,8 +1,7 @@
 //! The dates of messages, also as old programs and servers write them: with the name of a zone, with none, or in the
 //! order of a Unix clock.
 
-use crate::domain::Instant;
-use crate::exchange::ZoneBothWays;
+use crate::{domain::Instant, exchange::ZoneBothWays};
 use chrono::{DateTime, NaiveDateTime, Utc};
 
 /// Names of zones, with their minutes ahead of UTC.

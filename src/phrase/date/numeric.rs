@@ -2,8 +2,7 @@
 
 use super::Clock;
 use super::piece::{Piece, nearest_year};
-use crate::domain::DateOrder;
-use crate::phrase::word::Word;
+use crate::{domain::DateOrder, phrase::word::Word};
 use chrono::{FixedOffset, NaiveDate, NaiveTime};
 
 fn digits(text: &str, longest: usize) -> Option<u32> {

@@ -7,8 +7,7 @@ use super::tables::{
     WHICH, WhichDay, longest_of, look_up,
 };
 use super::{Clock, Lean, numeric, weeks};
-use crate::domain::english_month;
-use crate::phrase::word::Word;
+use crate::{domain::english_month, phrase::word::Word};
 use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta};
 
 type DateRule = fn(&[Word], Clock) -> Option<(Piece, usize)>;

@@ -6,8 +6,7 @@ use super::tables::{
     look_up,
 };
 use super::{Clock, Lean};
-use crate::domain::english_month;
-use crate::phrase::word::Word;
+use crate::{domain::english_month, phrase::word::Word};
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
 /// `friday week`, `a week on friday`: a week after the next one.

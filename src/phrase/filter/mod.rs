@@ -11,8 +11,7 @@ pub use issues::{IssueRow, OfIssues};
 
 use super::word::words;
 use crate::domain::{nearest, on_screen};
-use std::collections::BTreeSet;
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 pub type ClientFilter = Filter<OfClients>;
 pub type IssueFilter = Filter<OfIssues>;

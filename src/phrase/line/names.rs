@@ -1,9 +1,7 @@
 //! Names as they are typed: in any case, without their dots, by some of their words, in quotes. Who is meant
 //! is never guessed: several that fit are all reported.
 
-use super::phrases::EVERYDAY_NAMES;
-use super::typed::Line;
-use super::{LineContext, Named};
+use super::{LineContext, Named, phrases::EVERYDAY_NAMES, typed::Line};
 use crate::domain::{Joined, english_month, without_accents};
 use crate::phrase::word::Word;
 use std::collections::HashSet;

@@ -5,9 +5,7 @@ use super::phrases::{
     ANYBODY, ASKED, ASKED_OF, BARE, DENIED, GOT, NOT_OUT, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS,
     VERBS, WAITING,
 };
-use super::typed::Line;
-use super::understood::SpanKind;
-use super::who::Who;
+use super::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.

@@ -2,8 +2,7 @@
 //! down, and what a list of several says about its words stands here.
 
 use crate::domain::{Channel, Mood, Words, word_lists};
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// One or more words with single blanks between.
 pub type Phrase = &'static str;

@@ -5,9 +5,7 @@ use super::phrases::{
     NOUNS, OPENERS, ORDERS, ORDERS_OF, OURS_TO_SEND, PROMISED, SAID_AHEAD, SETTLED_FOR, STAFF,
     THEY_WILL, TO_GO, VERBS, WE, WENT_WELL,
 };
-use super::typed::Line;
-use super::understood::SpanKind;
-use super::who::Who;
+use super::{typed::Line, understood::SpanKind, who::Who};
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use crate::phrase::date::{Clock, DateFound, When};
 use std::ops::Range;

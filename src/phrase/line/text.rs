@@ -1,7 +1,6 @@
 //! What remains to be said: the words of a record without those that its fields hold.
 
-use super::typed::Clause;
-use super::typed::{Line, WordsPlace};
+use super::typed::{Clause, Line, WordsPlace};
 use super::understood::SpanKind;
 use std::ops::Range;
 

@@ -6,9 +6,8 @@ use super::phrases::{
     ABBREVIATIONS, COLLEAGUES, DEPARTMENTS, Does, IS, LINKS, NO_HEADS, NOBODY, NOUNS, Nobody,
     OPENERS, Phrase, SPELLINGS, THEY, THIRD, VERBS, WE,
 };
-use crate::domain::without_accents;
 use crate::phrase::date::{self, Clock, DateFound};
-use crate::phrase::word::Word;
+use crate::{domain::without_accents, phrase::word::Word};
 use std::ops::Range;
 
 /// How many words are read; what follows them is text.

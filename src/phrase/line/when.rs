@@ -1,10 +1,8 @@
 //! Rule 8: when. The day of an exchange stands beside what tells of it, or ends its clause; the day of a plan anywhere
 //! in its clause.
 
-use super::phrases::NOT_THE_DAY;
 use super::typed::{Line, WordsPlace};
-use super::understood::SpanKind;
-use super::who::Who;
+use super::{phrases::NOT_THE_DAY, understood::SpanKind, who::Who};
 use crate::phrase::date::{Clock, When};
 use std::ops::Range;
 

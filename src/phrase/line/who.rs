@@ -1,14 +1,13 @@
 //! Rule 1: names. Somebody on record is a name and no word where a name may stand; an address on record is its
 //! person; `#12` is an issue, `@name` a client.
 
-use super::LineContext;
 use super::names::{self, Fit, Match, NameWords};
 use super::phrases::{
     ADVERBS, BARE, BASES, BEING, BY, EVERYDAY_NAMES, MACHINES, MOODS, NOBODY, NOUNS, Nobody,
     OPENERS, OTHERS_DID, PROMISED, THEM, THEY, TO_BE, VERBS, WRITTEN_SAYS,
 };
-use super::typed::Line;
 use super::understood::{Doubt, Mention, SpanKind};
+use super::{LineContext, typed::Line};
 use crate::domain::{Channel, ClientId, IssueId, PersonId, english_month};
 use crate::phrase::date::tables::{WEEKDAYS, look_up};
 use std::ops::Range;

@@ -4,9 +4,7 @@ use super::phrases::{
     ADVERBS, DEPARTMENTS, ELSE, GOT, HEARD, MOODS, NO_ONE, NOUNS, OTHERS_DID, OURS_TO_SEND,
     PARTICLES, STAFF, THEY_WILL, VERBS, WE,
 };
-use super::typed::Line;
-use super::understood::SpanKind;
-use super::who::Who;
+use super::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,9 @@
 //! into a buffer, so nothing reaches the terminal that has not passed [`clean`].
 
 use crate::domain::{MARKS_SHOWN, breaks_line, is_hidden};
-use std::borrow::Cow;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use ratatui::{buffer::Buffer, layout::Rect};
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 

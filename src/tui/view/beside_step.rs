@@ -2,11 +2,9 @@
 
 use super::lines::{Pieces, labelled};
 use super::short;
-use crate::app::screen::Detail;
-use crate::app::{App, Entry};
+use crate::app::{App, Entry, screen::Detail};
 use crate::domain::{Channel, IssueFacts, Joined, Plan};
-use crate::health::next_step::whom;
-use crate::health::triage::due_preventions;
+use crate::health::{next_step::whom, triage::due_preventions};
 use crate::tui::theme::Theme;
 
 /// Plans and issues shown.

@@ -1,8 +1,5 @@
 //! The client page: its judgement, its year as a picture, and panes that scroll by row.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::header::{HeadPart, still};
 use super::lines::{Pieces, cells, labelled, piece, told, wrapped, write};
 use super::{WIDE, detail, history, layout, ties, year};
@@ -10,10 +7,10 @@ use crate::app::screen::{ClientPage, Detail, Item, Pane};
 use crate::app::{App, Input, List};
 use crate::health::words;
 use crate::tui::area::{columns_at, first_rows, inset, rows_at, small, under};
-use crate::tui::event::ListHit;
 use crate::tui::text::{fit, put, put_pieces, width};
-use crate::tui::theme::Theme;
 use crate::tui::widget::{ListTableView, RowHigh, TableColumn, TableRow, rule, wanted};
+use crate::tui::{event::ListHit, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 const ISSUES: [TableColumn; 3] = [
     TableColumn::figures(""),

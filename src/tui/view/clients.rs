@@ -1,19 +1,14 @@
 //! Clients: all of them as a table, and the one under the cursor beside it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::header::{HeadPart, still};
-use super::layout::PageList;
 use super::lines::{instead, piece, write};
-use super::{detail, short};
-use crate::app::screen::last_contact_days;
-use crate::app::{App, ClientColumn, Entry};
+use super::{detail, layout::PageList, short};
+use crate::app::{App, ClientColumn, Entry, screen::last_contact_days};
 use crate::domain::{Joined, Status, WorkTime, set_off};
 use crate::health::words::{answer_left, next_sentence};
-use crate::tui::event::ListHit;
-use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
+use crate::tui::{event::ListHit, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 const fn column(column: ClientColumn) -> TableColumn {
     let shown = match column {

@@ -1,19 +1,14 @@
 //! One client in a pane: how it stands, why, what is next, who hears of it, what was last said.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::lines::{Pieces, beside_words, both_ends, cells, fit_line, labelled, piece, write};
 use super::ties::{hears, upset_friends};
 use super::{beside_step, history, short};
 use crate::app::{App, Entry};
-use crate::domain::WakeOn;
-use crate::health::Reason;
 use crate::health::triage::{HEALED_DAYS, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
-use crate::tui::area::columns_at;
-use crate::tui::text::width;
-use crate::tui::theme::Theme;
+use crate::tui::{area::columns_at, text::width, theme::Theme};
+use crate::{domain::WakeOn, health::Reason};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
 const HEAVY: i64 = 15;

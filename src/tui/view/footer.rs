@@ -1,20 +1,19 @@
 //! The last line: the find line while one types it, else a notice, else the keys that work here; what undo
 //! would take back at its right.
 
-use std::cmp::Reverse;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
-
 use super::lines::{Pieces, cells, piece, wrapped, write};
 use super::short;
 use crate::app::{Action, App, Input, Tone, keymap};
-use crate::tui::Hits;
-use crate::tui::area::{columns_at, inset, rows_at, small};
-use crate::tui::text::{clear, put, width};
-use crate::tui::theme::Theme;
-use crate::tui::widget::{Hint, TextField, hints};
+use crate::tui::{
+    Hits,
+    area::{columns_at, inset, rows_at, small},
+    text::{clear, put, width},
+    theme::Theme,
+    widget::{Hint, TextField, hints},
+};
+use ratatui::layout::{Position, Rect};
+use ratatui::{buffer::Buffer, style::Modifier};
+use std::cmp::Reverse;
 
 /// What undo would take back is left out where fewer cells than this would be left for the keys.
 const ROOM_FOR_KEYS: u16 = 78;

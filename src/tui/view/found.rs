@@ -1,19 +1,18 @@
 //! What the find line has found beside the list: people, numbers, issues, words of the timeline; and of the one that
 //! Enter goes to, what one wants to know while the phone rings.
 
-use std::borrow::Cow;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::lines::{Pieces, cells, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine, Input, List};
 use crate::domain::{Hit, HitOf};
-use crate::tui::area::{first_rows, row_at, rows_at, small};
-use crate::tui::text::{width, wrap};
-use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow};
+use crate::tui::{
+    area::{first_rows, row_at, rows_at, small},
+    text::{width, wrap},
+    theme::Theme,
+    widget::{Cell, ListTableView, Popup, RowHigh, TableColumn, TableRow},
+};
+use ratatui::{buffer::Buffer, layout::Rect};
+use std::borrow::Cow;
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures("").once(),

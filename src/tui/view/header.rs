@@ -1,16 +1,12 @@
 //! The first two lines: pages and the clock; then what the page is a part of.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
 use super::lines::{Pieces, cells, piece};
 use super::short;
 use crate::app::{Action, App, Input, MORE_LANES, Page, SINCE, keymap};
-use crate::tui::Hits;
 use crate::tui::area::{first_rows, small};
 use crate::tui::text::{put, put_pieces, width};
-use crate::tui::theme::Theme;
+use crate::tui::{Hits, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// So many cells the lanes keep beside how far the day is.
 const LEAST_LANES: usize = 60;

@@ -1,17 +1,15 @@
 //! What happened and who is who, row by row: contacts, events, issues, plans, people, ties.
 
-use ratatui::style::Style;
-
 use super::lines::{Pieces, piece, wrapped};
 use super::{short, story};
-use crate::app::App;
 use crate::app::screen::{ClientPage, Detail, Item, MarkKind, Pane, kind_of};
 use crate::domain::{
     Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Joined, Outcome,
     Person, Plan, Supplier, TieKind, set_off,
 };
-use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableRow, sparkline};
+use crate::{app::App, tui::theme::Theme};
+use ratatui::style::Style;
 
 /// Cells of the widest date, `15 Dec 2011`.
 const DATE: usize = 11;

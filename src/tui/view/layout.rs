@@ -1,17 +1,15 @@
 //! How the body is shared out: a list, and what is known about its row beside or below it, with the lines between.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::WIDE;
 use crate::app::{List, ListWidths};
-use crate::tui::area::{columns_at, first_rows, row_at, small, under};
-use crate::tui::event::ListHit;
-use crate::tui::text::put;
-use crate::tui::theme::Theme;
-use crate::tui::widget::{
-    ListTableView, RowHigh, Sight, TableColumn, TableRow, rule, settled, wall, wanted,
+use crate::tui::{
+    area::{columns_at, first_rows, row_at, small, under},
+    event::ListHit,
+    text::put,
+    theme::Theme,
+    widget::{ListTableView, RowHigh, Sight, TableColumn, TableRow, rule, settled, wall, wanted},
 };
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// From this height on, a narrow window shows the detail below the list.
 const TALL: u16 = 20;

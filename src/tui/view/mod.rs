@@ -24,17 +24,12 @@ mod year;
 
 pub use insights::{Plate, plates};
 
-use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::event::{Hits, ListHit};
-use super::text::put;
-use super::theme::Theme;
-use crate::app::overlay::Overlay;
-use crate::app::{App, Place};
+use super::{text::put, theme::Theme};
+use crate::app::{App, Place, overlay::Overlay};
 use crate::health::words::goes_on;
 use crate::tui::area::{first_rows, inset, rows_at, small};
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 /// From this width on, list and detail stand side by side.
 const WIDE: u16 = 90;

@@ -1,15 +1,15 @@
 //! Words, shapes and figures of a judgement as the screen shows them.
 
-use std::borrow::Cow;
-
-use ratatui::style::Style;
-
 use crate::app::{App, Entry};
 use crate::domain::{Date, Instant, Mood, Plan, Status, WakeOn, What};
 use crate::health::triage::{due_preventions, is_resting, snooze_in_force};
 use crate::health::{Reason, Standing, words};
-use crate::tui::theme::Theme;
-use crate::tui::widget::{Cell, gauge};
+use crate::tui::{
+    theme::Theme,
+    widget::{Cell, gauge},
+};
+use ratatui::style::Style;
+use std::borrow::Cow;
 
 pub fn shape(standing: Standing, theme: &Theme) -> (&'static str, Style) {
     let shapes = &theme.shapes;

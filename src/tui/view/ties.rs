@@ -2,10 +2,8 @@
 
 use super::lines::{Pieces, labelled};
 use crate::app::{App, Entry};
-use crate::domain::ClientId;
-use crate::health::Standing;
-use crate::health::words::word_welcome;
-use crate::tui::theme::Theme;
+use crate::health::{Standing, words::word_welcome};
+use crate::{domain::ClientId, tui::theme::Theme};
 
 /// The most ties with somebody upset that are told.
 const MOST: usize = 2;

@@ -1,12 +1,9 @@
 //! Small pictures of numbers, one line high.
 
-use std::borrow::Cow;
-
-use ratatui::style::Style;
-
 use super::picture::steps;
-use crate::tui::area::small;
-use crate::tui::theme::Theme;
+use crate::tui::{area::small, theme::Theme};
+use ratatui::style::Style;
+use std::borrow::Cow;
 
 /// One step for each value, scaled to the largest; a space where there is none. The newest that fit.
 pub fn sparkline(values: &[Option<f64>], room: usize, theme: &Theme) -> String {

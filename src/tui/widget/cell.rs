@@ -1,11 +1,8 @@
 //! What stands in the rows of a list: cells of styled pieces, and clauses that are left out whole where they do not fit.
 
-use std::borrow::Cow;
-
+use crate::tui::{area::small, text::width};
 use ratatui::style::Style;
-
-use crate::tui::area::small;
-use crate::tui::text::width;
+use std::borrow::Cow;
 
 #[derive(Default)]
 pub struct Cell<'a> {

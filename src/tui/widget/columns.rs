@@ -2,8 +2,7 @@
 
 use super::cell::{Cell, TableRow};
 use crate::app::ColumnCells;
-use crate::tui::area::small;
-use crate::tui::text::width;
+use crate::tui::{area::small, text::width};
 
 const GAP: u16 = 2;
 /// Cells left of the first column: the cursor and the mark.

@@ -1,18 +1,16 @@
 //! A line being typed: its text scrolled so that the cursor shows, pieces of it coloured by what they were
 //! understood as. The text and its cursor are the desk's; nothing is edited here.
 
-use std::borrow::Cow;
-use std::ops::Range;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::cell::whole_clauses;
-use crate::tui::area::small;
-use crate::tui::text::{clean, put, width};
-use crate::tui::theme::Theme;
+use crate::tui::{
+    area::small,
+    text::{clean, put, width},
+    theme::Theme,
+};
+use ratatui::layout::{Position, Rect};
+use ratatui::{buffer::Buffer, style::Style};
+use std::{borrow::Cow, ops::Range};
+use unicode_segmentation::UnicodeSegmentation;
 
 pub struct TextField<'a> {
     pub value: &'a str,

@@ -1,11 +1,8 @@
 //! Lines between panes, and the frame of what lies over them.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::tui::area::small;
 use crate::tui::text::{clear, fit, put, width};
-use crate::tui::theme::Theme;
+use crate::tui::{area::small, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Fewer columns than this beside a frame tell nothing: they are the ends of words.
 const STRIP: u16 = 24;

@@ -1,11 +1,8 @@
 //! A line of keys and what they do. When the room is short, whole hints are left out, the last first.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use crate::tui::area::small;
 use crate::tui::text::{put, width};
-use crate::tui::theme::Theme;
+use crate::tui::{area::small, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 const GAP: u16 = 2;
 

@@ -2,21 +2,19 @@
 //! its longest cell in sight needs; where the room is short, the last clauses go first, then whole columns by their
 //! order, and only then is a word cut.
 
-use std::borrow::Cow;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
-use super::cell::{Cell, TableRow, counted_clauses, whole_clauses};
-use super::columns::{
-    Align, ColumnPlace, MARGIN, THUMB, TableColumn, fits, own_places, places, wants,
+use super::{
+    cell::{Cell, TableRow, counted_clauses, whole_clauses},
+    columns::{Align, ColumnPlace, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
 };
 use crate::app::{Input, List};
-use crate::tui::ListHit;
-use crate::tui::area::{inset, rows_at, small};
-use crate::tui::text::{Pieces, put, put_pieces, width, wrapped};
-use crate::tui::theme::Theme;
+use crate::tui::{
+    ListHit,
+    area::{inset, rows_at, small},
+    text::{Pieces, put, put_pieces, width, wrapped},
+    theme::Theme,
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use std::borrow::Cow;
 
 /// The most lines of a cell.
 pub const MOST_LINES: usize = 4;

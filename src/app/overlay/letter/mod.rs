@@ -3,10 +3,8 @@
 
 mod on_record;
 
-use super::which_issue::told_by;
-use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed};
-use crate::app::May;
-use crate::app::{App, Book, Editor, Effect, Key, KeyCode, Reaching};
+use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed, which_issue::told_by};
+use crate::app::{App, Book, Editor, Effect, Key, KeyCode, May, Reaching};
 use crate::deed::{Decides, Moment, Send, Then};
 use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
 use crate::health::{Matter, view::View};

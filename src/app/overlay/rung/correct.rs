@@ -2,10 +2,10 @@
 
 use super::fields::{TICKS, date_fields, judgement, solution_fields, ticked};
 use crate::app::App;
-use crate::app::overlay::contact::ContactForm;
-use crate::app::overlay::form::changed;
-use crate::app::overlay::issue::IssueForm;
-use crate::app::overlay::{Decided, Fills, Form, FormField, Refusal, delete, key_of};
+use crate::app::overlay::{
+    Decided, Fills, Form, FormField, Refusal, contact::ContactForm, delete, form::changed,
+    issue::IssueForm, key_of,
+};
 use crate::deed::{CorrectSolution, Decides, Delete, Moment};
 use crate::domain::{ClientId, Event, IssueId, Prevention, What};
 use crate::health::ladder::{Record, Stage, State};

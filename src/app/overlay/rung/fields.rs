@@ -1,16 +1,13 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
-use crate::app::overlay::client::WITH;
-use crate::app::overlay::{Form, FormField};
+use crate::app::overlay::{Form, FormField, client::WITH};
 use crate::deed::{How, Judgement};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
     Step, Supplier,
 };
-use crate::health::Rung;
-use crate::health::ladder::Repair;
-use crate::health::words::ladder as told;
+use crate::health::{Rung, ladder::Repair, words::ladder as told};
 
 /// What a yes/no field takes.
 pub const TICKS: [&str; 2] = ["yes", "no"];

@@ -9,11 +9,9 @@ mod trouble;
 pub(in crate::app) use correct::{noted, of as correct, of_client as correct_of_client, take_off};
 
 use super::{Decided, Fills, Form, FormField, PreviewRow, key_of};
-use crate::app::App;
 use crate::deed::{Hand, Moment};
 use crate::domain::{Affected, ClientId, IssueId, Step};
-use crate::health::Rung;
-use crate::phrase::letter;
+use crate::{app::App, health::Rung, phrase::letter};
 use fields::RungFields;
 use std::ops::Range;
 

@@ -2,15 +2,13 @@
 
 use super::DoRung;
 use super::fields::{TICKS, doing, how, judgement, severity, ticked};
-use crate::app::App;
-use crate::app::overlay::client::WITH;
-use crate::app::overlay::{Decided, Form, PreviewRow, Refusal};
+use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, client::WITH};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
     Recognise, Solve, Talk, Tell, TellBoss, Then, Update,
 };
 use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
-use crate::health::Rung;
+use crate::{app::App, health::Rung};
 
 pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;

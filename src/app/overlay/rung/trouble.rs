@@ -5,8 +5,7 @@ use crate::app::App;
 use crate::app::overlay::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientId, Doing, IssueKind, Severity};
-use crate::health::Rung;
-use crate::health::words::ladder::rung_hint;
+use crate::health::{Rung, words::ladder::rung_hint};
 
 #[derive(Debug)]
 pub struct TroubleForm {

@@ -9,9 +9,8 @@ use super::issues::{self, CauseCount, Closed, ClosedQuery};
 use super::{Detail, Screen, turned};
 use crate::app::{Book, Entry, List, Move, Place};
 use crate::domain::{ClientId, Date, IssueId};
-use crate::health::Standing;
 use crate::health::insight::{CareGap, Chronicle, Insight, Sources, answers_from, insight};
-use crate::health::triage::ranked;
+use crate::health::{Standing, triage::ranked};
 use std::cell::Cell;
 
 /// So many closed issues are read at most, the last closed first.

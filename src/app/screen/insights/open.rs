@@ -1,15 +1,11 @@
 //! What is behind a figure of Insights: the list that Enter opens.
 
 use super::{GapSide, InsightRow, RepairRow};
-use crate::app::May;
-use crate::app::overlay::Choice;
 use crate::app::screen::issues::{IssueLane, show_lane};
-use crate::app::{App, Entry, Page};
-use crate::domain::ClientId;
-use crate::health::Standing;
+use crate::app::{App, Entry, May, Page, overlay::Choice};
 use crate::health::insight::{GroupedBy, Reply, answers_from};
-use crate::health::words::insight as words;
-use crate::hours::words::length;
+use crate::health::{Standing, words::insight as words};
+use crate::{domain::ClientId, hours::words::length};
 
 /// Clients, each with a word, under a title.
 type Listed<'a> = (

@@ -1,11 +1,8 @@
 //! What keys begin on the lists beside the issues: on a plan or a prevention, a supplier, a cause.
 
-use super::issue_acts::show_lane;
-use super::{IssueLane, IssuesRow};
-use crate::app::May;
-use crate::app::overlay::supplier::EditSupplier;
-use crate::app::overlay::{delete, plan, prevention, reach};
-use crate::app::{App, Effect};
+use super::{IssueLane, IssuesRow, issue_acts::show_lane};
+use crate::app::overlay::{delete, plan, prevention, reach, supplier::EditSupplier};
+use crate::app::{App, Effect, May};
 use crate::deed::Delete;
 use crate::domain::{Joined, Supplier};
 

@@ -1,9 +1,9 @@
 //! The lists beside the issues: plans with the preventions that are due, suppliers, and causes with their counts.
 
 use super::{Closed, IssuesRow, RowKey, Seen};
-use crate::app::{Book, Entry};
-use crate::domain::{
-    Date, Instant, IssueFacts, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId,
+use crate::{
+    app::{Book, Entry},
+    domain::{Date, Instant, IssueFacts, OTHER_CAUSE, Plan, PlanId, Prevention, PreventionId},
 };
 use std::collections::{HashMap, HashSet};
 

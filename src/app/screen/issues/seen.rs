@@ -6,8 +6,7 @@ use crate::app::{Book, Entry};
 use crate::domain::{
     Ball, ClientId, Date, Doing, Instant, IssueFacts, IssueId, IssueKind, Severity, Supplier,
 };
-use crate::health::view::View;
-use crate::health::{IssueClock, IssueState, Matter, issue_state};
+use crate::health::{IssueClock, IssueState, Matter, issue_state, view::View};
 use crate::phrase::IssueRow;
 
 #[derive(Debug)]

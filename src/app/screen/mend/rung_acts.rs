@@ -1,10 +1,9 @@
 //! What the keys of the ladder begin.
 
 use super::LadderRow;
-use crate::app::App;
-use crate::app::May;
 use crate::app::overlay::{answer, ball, did_it, mend_which, reason, rung, touches};
 use crate::app::screen::{ClientPage, Item, Pane};
+use crate::app::{App, May};
 use crate::deed::Hand;
 use crate::domain::{Affected, ClientId, IssueId, Prevention, Step};
 use crate::health::Rung;

@@ -2,9 +2,7 @@
 
 use super::MailDrafts;
 use crate::domain::{Contact, Instant, IssueFacts, Outcome};
-use crate::exchange::mail::letter::MailMessage;
-use crate::exchange::mail::matter;
-use crate::exchange::mail::report::DeliveryReport;
+use crate::exchange::mail::{letter::MailMessage, matter, report::DeliveryReport};
 
 pub struct Returned {
     report: DeliveryReport,

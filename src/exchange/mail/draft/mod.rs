@@ -11,8 +11,7 @@ use crate::domain::{
 use crate::exchange::mail::letter::{Invite, MailMessage, Mailbox};
 use crate::exchange::mail::matter::{self, REST_DAYS, ThreadMatter, ThreadTurn};
 use crate::exchange::mail::rule::{Becomes, MailScene, rule};
-use crate::exchange::mail::thread::mark;
-use crate::exchange::mail::{MailReader, text};
+use crate::exchange::mail::{MailReader, text, thread::mark};
 use crate::exchange::row_person::is_ours;
 use crate::exchange::strangers::{self, stranger};
 use crate::exchange::{Parsed, count, ics, source_id};

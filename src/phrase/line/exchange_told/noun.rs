@@ -4,13 +4,13 @@ use super::{ChannelTouch, Exchanged, by_which, opening, signed};
 use crate::domain::{Channel, Joined};
 use crate::phrase::date::Clock;
 use crate::phrase::duration::{self, Length};
-use crate::phrase::line::phrases::{
-    ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT,
+use crate::phrase::line::{
+    phrases::{ADVERBS, BEFORE, BY, COPULAS, GOT, HAD, KINDS_OF, NO, Noun, SAYING, THINGS, WENT},
+    typed::{Line, WordsPlace},
+    understood::SpanKind,
+    who::Who,
+    whose::{self, DoneTo, Whose},
 };
-use crate::phrase::line::typed::{Line, WordsPlace};
-use crate::phrase::line::understood::SpanKind;
-use crate::phrase::line::who::Who;
-use crate::phrase::line::whose::{self, DoneTo, Whose};
 use std::ops::Range;
 
 pub struct NounPlace<'a> {

@@ -7,10 +7,8 @@ use crate::phrase::line::phrases::{
     ANSWERING, BARE, BY, DENIED, Does, FILLERS, IN_VAIN, LINKS, MACHINES, NEVER_CAME, NO, NOBODY,
     NOT_OUT, NOUNS, Nobody, TO_MACHINES, VERBS,
 };
-use crate::phrase::line::typed::Line;
-use crate::phrase::line::understood::SpanKind;
-use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::{self, Actor};
+use crate::phrase::line::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

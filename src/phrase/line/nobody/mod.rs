@@ -10,9 +10,7 @@ pub(super) use theirs::{leaves_word, left_by_them};
 use super::phrases::{
     ADVERBS, DUE, Does, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase, THEM, VERBS, WE,
 };
-use super::typed::Line;
-use super::understood::SpanKind;
-use super::who::Who;
+use super::{typed::Line, understood::SpanKind, who::Who};
 use crate::domain::{Channel, Direction};
 use std::ops::Range;
 

@@ -8,9 +8,7 @@ use crate::phrase::line::phrases::{
     OURS_TO_SEND, PARTICLES, PASSED_ON, PLACES, SCENE, SCENE_DOES, SOMEWHERE, SPOKEN, STAFF,
     SURELY, THEIRS_IS, THEY_WILL, VERBS, WANTS, WE, WHOSE_PERSON,
 };
-use crate::phrase::line::typed::Line;
-use crate::phrase::line::understood::SpanKind;
-use crate::phrase::line::who::Who;
+use crate::phrase::line::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
 
 /// Whether words tell of something that was said, wanted or done.

@@ -4,10 +4,8 @@ use super::left;
 use crate::domain::Channel;
 use crate::phrase::line::exchange_told::{self, ChannelTouch};
 use crate::phrase::line::phrases::{ADVERBS, Does, NEW, NOUNS, TRIED_US, VERBS, WE};
-use crate::phrase::line::typed::Line;
-use crate::phrase::line::understood::SpanKind;
-use crate::phrase::line::who::Who;
 use crate::phrase::line::whose::{self, Whose};
+use crate::phrase::line::{typed::Line, understood::SpanKind, who::Who};
 use std::ops::Range;
 
 /// What they left for us, or that they missed us.

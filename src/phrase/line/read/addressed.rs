@@ -1,9 +1,7 @@
 //! What a line begins with: the client that it is for, and `each:`.
 
-use super::super::typed::Line;
 use super::super::understood::{Doubt, Mention, SpanKind, WordSpan};
-use super::super::who::Who;
-use super::super::{LineContext, Named, names};
+use super::super::{LineContext, Named, names, typed::Line, who::Who};
 use crate::domain::ClientId;
 use crate::phrase::word::{Word, words};
 

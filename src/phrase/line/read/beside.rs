@@ -2,11 +2,8 @@
 
 use super::{LineReader, Sort};
 use crate::phrase::date::Lean;
-use crate::phrase::line::Beside;
-use crate::phrase::line::phrases::NOT_THE_DAY;
-use crate::phrase::line::typed::WordsPlace;
-use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayRead};
+use crate::phrase::line::{Beside, phrases::NOT_THE_DAY, typed::WordsPlace, understood::SpanKind};
 use std::ops::Range;
 
 impl LineReader<'_, '_> {

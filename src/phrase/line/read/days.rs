@@ -2,10 +2,9 @@
 
 use super::LineReader;
 use crate::phrase::date::{Lean, When};
-use crate::phrase::line::exchange_told;
 use crate::phrase::line::typed::{Clause, WordsPlace};
-use crate::phrase::line::understood::SpanKind;
 use crate::phrase::line::when::{self, DayRead, DayStrictness};
+use crate::phrase::line::{exchange_told, understood::SpanKind};
 use std::ops::Range;
 
 impl LineReader<'_, '_> {

@@ -1,8 +1,7 @@
 //! The records that follow from what the clauses said.
 
-use super::super::Beside;
 use super::super::text::{self, Drop};
-use super::{LineReader, Sort};
+use super::{super::Beside, LineReader, Sort};
 use crate::domain::{Channel, Direction, Mood, Outcome};
 use crate::phrase::line::exchange_told::ChannelTouch;
 use crate::phrase::line::phrases::{ADVERBS, ASKED_OF, AUTOMATIC, GOT, KINDS_OF, PARTICLES, WE};

@@ -1,17 +1,14 @@
 //! Figures in lines, one scale a picture: a length or two dots, with the number beside it.
 
-use ratatui::style::Style;
-
 use crate::app::screen::{GapSide, InsightRow, RepairRow};
 use crate::app::{App, Entry};
-use crate::health::Standing;
 use crate::health::insight::{Group, HealedRepair};
-use crate::health::words::insight as words;
-use crate::tui::text::pad;
-use crate::tui::theme::Theme;
+use crate::health::{Standing, words::insight as words};
 use crate::tui::view::lines::{Pieces, piece, wrapped};
 use crate::tui::view::short::{self, share};
 use crate::tui::widget::{dots, gauge, pair};
+use crate::tui::{text::pad, theme::Theme};
+use ratatui::style::Style;
 
 /// A line, and the rows that it shows.
 pub type FigureLine<'a> = (Vec<InsightRow>, Pieces<'a>);

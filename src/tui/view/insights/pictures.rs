@@ -1,27 +1,22 @@
 //! The pictures of Insights, each into the room it is given.
 
-use std::borrow::Cow;
-
-use chrono::Datelike;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
-use super::PictureSheet;
 use super::figures::{FigureLine, FigurePen};
-use super::selected;
 use super::wall::{ink, named, wall};
-use crate::app::App;
+use super::{PictureSheet, selected};
 use crate::app::screen::{InsightRow, Part};
-use crate::domain::WorkTime;
-use crate::health::Standing;
-use crate::health::words::insight as words;
-use crate::tui::area::{columns_at, row_at, small};
-use crate::tui::event::{PlaceShape, RowPlace};
-use crate::tui::text::{put, put_pieces, width};
-use crate::tui::theme::Theme;
-use crate::tui::view::short::share;
-use crate::tui::widget::{Area, Ink, Stack};
+use crate::health::{Standing, words::insight as words};
+use crate::tui::{
+    area::{columns_at, row_at, small},
+    event::{PlaceShape, RowPlace},
+    text::{put, put_pieces, width},
+    theme::Theme,
+    view::short::share,
+    widget::{Area, Ink, Stack},
+};
+use crate::{app::App, domain::WorkTime};
+use chrono::Datelike;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use std::borrow::Cow;
 
 /// Cells of the names beside the standings, and of the scale beside a picture.
 const LEGEND: u16 = 20;

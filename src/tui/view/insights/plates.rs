@@ -1,13 +1,10 @@
 //! The pictures of Insights for paper: each with its title and sentence, as text and as SVG.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::pictures;
-use crate::app::App;
-use crate::app::screen::Part;
+use crate::app::{App, screen::Part};
 use crate::tui::svg::{LIGHT, svg};
 use crate::tui::theme::{Background, Depth, Look, Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 const SIZE: (u16, u16) = (78, 10);
 

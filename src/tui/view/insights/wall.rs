@@ -1,10 +1,5 @@
 //! The wall: every client a cell, and what the colours of standings mean.
 
-use std::ops::Range;
-
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
 use super::PictureSheet;
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
@@ -12,11 +7,13 @@ use crate::domain::Progress;
 use crate::health::Standing;
 use crate::tui::area::{small, under};
 use crate::tui::event::{PlaceShape, RowPlace};
-use crate::tui::text::put;
-use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, cells as line_cells, piece, write};
-use crate::tui::view::short;
-use crate::tui::widget::Ink;
+use crate::tui::view::{
+    lines::{Pieces, cells as line_cells, piece, write},
+    short,
+};
+use crate::tui::{text::put, theme::Theme, widget::Ink};
+use ratatui::{layout::Rect, style::Style};
+use std::ops::Range;
 
 /// The clients of the wall, by their places in the book, the worst first.
 fn cells(app: &App) -> Vec<usize> {

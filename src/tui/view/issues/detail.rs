@@ -1,20 +1,15 @@
 //! What is known of the row under the cursor: of an issue its clocks with their working, the date given, whose doing,
 //! cause, solution and story; of a plan, a supplier or a cause what belongs to it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::super::column::Column;
 use super::super::lines::{Pieces, beside_words, fit_line, piece, write};
-use super::super::{detail as judgement, short, story};
+use super::super::{column::Column, detail as judgement, short, story};
 use super::{ball, lists, shape};
 use crate::app::screen::{CauseCount, IssueState, IssuesRow, PlanRow, Seen};
 use crate::app::{App, Entry};
 use crate::domain::{Ball, Doing, IssueFacts, Joined, Supplier, set_off};
-use crate::health::clock::clocks;
-use crate::health::view::View;
-use crate::health::{Matter, words};
+use crate::health::{Matter, clock::clocks, view::View, words};
 use crate::tui::theme::Theme;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let (room, height) = (usize::from(area.width), usize::from(area.height));

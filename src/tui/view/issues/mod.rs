@@ -4,21 +4,15 @@
 mod detail;
 mod lists;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
 use super::header::{HeadPart, around, count, still};
-use super::layout::PageList;
 use super::lines::{instead, piece, write};
-use super::short;
-use crate::app::App;
+use super::{layout::PageList, short};
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
-use crate::domain::Ball;
 use crate::health::{Matter, Runs, words};
-use crate::tui::event::ListHit;
-use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
+use crate::tui::{event::ListHit, theme::Theme};
+use crate::{app::App, domain::Ball};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 const COLUMNS: [TableColumn; 8] = [
     TableColumn::figures("  #").sorts("number"),

@@ -1,22 +1,17 @@
 //! All that is known of the rung under the cursor: the advice, why it is next, what happened on it, and the
 //! clocks, people and conditions around it.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::phase;
-use crate::app::screen::LadderPage;
-use crate::app::{Action, App};
+use crate::app::{Action, App, screen::LadderPage};
 use crate::domain::{Affected, Ball, ClientFacts, Supplier, set_off};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::text::{pad, width};
 use crate::tui::theme::Theme;
-use crate::tui::view::column::Column;
-use crate::tui::view::detail::healed;
 use crate::tui::view::lines::{Pieces, both_ends, piece, write};
-use crate::tui::view::short;
 use crate::tui::view::story::{line, solution_words};
+use crate::tui::view::{column::Column, detail::healed, short};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The rows of a rung's story that are shown, the latest.
 const STORY: usize = 6;

@@ -2,22 +2,17 @@
 
 mod detail;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
 use super::header::{HeadPart, still};
-use super::layout::PageList;
 use super::lines::{Pieces, labelled, piece, write};
-use super::{detail as judgement, short, story};
+use super::{detail as judgement, layout::PageList, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
 use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen, set_off};
 use crate::health::ladder::{Phase, Record, Repair, Rung, RungEvent, Stage, State, Unneeded};
 use crate::health::words::{Telling, ladder as told, next_words};
-use crate::tui::event::ListHit;
-use crate::tui::theme::Theme;
 use crate::tui::widget::{Cell, TableColumn, TableRow};
+use crate::tui::{event::ListHit, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 const COLUMNS: [TableColumn; 4] = [
     TableColumn::figures(""),

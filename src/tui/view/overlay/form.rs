@@ -1,19 +1,18 @@
 //! Several fields, one a line.
 
-use std::ops::Range;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
-
 use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::overlay::{Form, FormField};
 use crate::app::{App, Input};
-use crate::tui::area::{columns_at, first_rows, row_at, rows_at, small, under};
-use crate::tui::text::{pad, put, put_pieces, width, wrap};
-use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece, write};
-use crate::tui::widget::{Popup, TextField};
+use crate::tui::{
+    area::{columns_at, first_rows, row_at, rows_at, small, under},
+    text::{pad, put, put_pieces, width, wrap},
+    theme::Theme,
+    view::lines::{Pieces, piece, write},
+    widget::{Popup, TextField},
+};
+use ratatui::layout::{Position, Rect};
+use ratatui::{buffer::Buffer, style::Modifier};
+use std::ops::Range;
 
 /// The cells wanted for a form.
 const CELLS: u16 = 74;

@@ -1,20 +1,20 @@
 //! The letter of an apology: the text, and beside it (or, in a narrow window, behind Tab) the checklist, to whom
 //! it goes and how. Phrases that near-certainly spoil it are underlined, and no more.
 
-use std::ops::Range;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
-
 use super::{KeyLine, Over, complaint, key_lines, write_keys};
 use crate::app::App;
 use crate::app::overlay::{CHECKLIST, Letter, LetterFocus, LetterRow};
-use crate::tui::area::{columns_at, first_rows, small, under};
-use crate::tui::text::{put, put_pieces, width, wrap};
-use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece};
-use crate::tui::widget::{Popup, wall};
+use crate::tui::{
+    area::{columns_at, first_rows, small, under},
+    text::{put, put_pieces, width, wrap},
+    theme::Theme,
+    view::lines::{Pieces, piece},
+    widget::{Popup, wall},
+};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+use std::ops::Range;
 
 /// The widest line that is good to read, and write.
 const MOST_COLUMNS: u16 = 72;

@@ -1,20 +1,19 @@
 //! One line to type, with what it is understood as beneath it.
 
-use std::ops::Range;
-
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
-
 use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::App;
 use crate::app::overlay::{Prompt, Tint};
 use crate::tui::area::{first_rows, small, under};
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Theme;
-use crate::tui::view::lines::{Pieces, piece};
-use crate::tui::view::short;
+use crate::tui::view::{
+    lines::{Pieces, piece},
+    short,
+};
 use crate::tui::widget::{Popup, TextField};
+use ratatui::style::{Modifier, Style};
+use ratatui::{buffer::Buffer, layout::Rect};
+use std::ops::Range;
 
 /// The cells of a frame's edge beside its title.
 const TITLE_EDGES: u16 = 6;

@@ -7,18 +7,14 @@ mod line;
 mod list;
 mod sheet;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
 use super::lines::{Pieces, piece, write};
 use super::short;
 use crate::app::overlay::{Confirm, Overlay, PreviewRow};
 use crate::app::{App, Input, Key, KeyCode};
-use crate::tui::area::small;
-use crate::tui::event::ListHit;
 use crate::tui::text::{fit, width, wrap};
-use crate::tui::theme::Theme;
-use crate::tui::widget::Popup;
+use crate::tui::{area::small, event::ListHit, theme::Theme, widget::Popup};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
 #[derive(Default)]
 pub struct Over {

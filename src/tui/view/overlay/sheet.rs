@@ -1,16 +1,10 @@
 //! A page to read, scrolled by line.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::{Over, around, fitting, key_lines, write_keys};
-use crate::app::overlay::ReadSheet;
-use crate::health::words::plan::LineLook;
 use crate::tui::area::{first_rows, rows_at, small};
-use crate::tui::text::put_pieces;
-use crate::tui::theme::Theme;
-use crate::tui::view::lines::piece;
-use crate::tui::widget::Popup;
+use crate::tui::{text::put_pieces, theme::Theme, view::lines::piece, widget::Popup};
+use crate::{app::overlay::ReadSheet, health::words::plan::LineLook};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The widest line that is good to read.
 const MOST_COLUMNS: u16 = 92;

@@ -1,12 +1,8 @@
 //! A series as an area in eighths of a cell.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::style::Style;
-
 use super::{behind, column_of, steps};
-use crate::tui::text::put;
-use crate::tui::theme::Theme;
+use crate::tui::{text::put, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// A series to be drawn, oldest first; a gap where there is no value.
 pub struct Area<'a> {

@@ -1,13 +1,10 @@
 //! Days of a year as a calendar: a column a week, a row a weekday.
 
-use chrono::{Datelike, Days};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::{Ink, Pixels};
 use crate::domain::Date;
-use crate::tui::text::put;
-use crate::tui::theme::Theme;
+use crate::tui::{text::put, theme::Theme};
+use chrono::{Datelike, Days};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Weeks of a year, the one that has begun included.
 const WEEKS: u16 = 53;

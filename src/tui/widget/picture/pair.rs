@@ -1,12 +1,9 @@
 //! Two values on one line, and how far they lie apart.
 
-use std::borrow::Cow;
-
-use ratatui::style::Style;
-
 use super::steps;
-use crate::tui::area::small;
-use crate::tui::theme::Theme;
+use crate::tui::{area::small, theme::Theme};
+use ratatui::style::Style;
+use std::borrow::Cow;
 
 /// A line of `room` cells from 0 to `most`, with a dot for each value and a rule between them; where they share a cell
 /// that is told too.

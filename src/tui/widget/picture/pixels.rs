@@ -1,10 +1,8 @@
 //! Cells of half the height: two above one another in one cell of the screen.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::Ink;
 use crate::tui::text::put;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Small cells to be drawn.
 pub struct Pixels<'a> {

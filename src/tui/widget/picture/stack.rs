@@ -1,11 +1,8 @@
 //! Parts of a whole over time, stacked above one another.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::{Ink, behind, column_of, steps};
-use crate::tui::text::put;
-use crate::tui::theme::Theme;
+use crate::tui::{text::put, theme::Theme};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 pub struct Stack<'a> {
     /// Of each moment the parts, the lowest first; as many as there are inks.
