@@ -304,6 +304,13 @@ impl App {
             let names = self.book.names();
             let mut ranked = fuzzy::rank_words(&by, names.iter().map(|named| named.name.as_str()));
             ranked.truncate(CLIENTS);
+            // Whom the list shows is not found elsewhere.
+            let shown = self.today.rows().iter().filter_map(|row| row.client());
+            let shown: Vec<usize> = match self.place() {
+                Place::Today => shown.collect(),
+                _ => vec![],
+            };
+            ranked.retain(|at| !shown.contains(at));
             let client = |at: usize| Hit {
                 client: names[at].id.clone(),
                 what: HitOf::Client,

@@ -276,3 +276,16 @@ fn one_letter_finds_the_only_client_of_a_book() {
     let shown = bench.shown(120, 36);
     assert!(shown.contains("Nobody is called that, no issue"), "{shown}");
 }
+
+#[test]
+fn whom_the_list_shows_is_not_told_again_as_found_elsewhere() {
+    let mut bench = Bench::with(&[("Acme", 90), ("Acme Two", 0)]);
+    find(&mut bench, "acme");
+    assert_eq!(hits(&bench), ["Acme Two"], "Acme is on Today");
+    let mut calm = Bench::with(&[("Acme", 0)]);
+    find(&mut calm, "acme");
+    let rows = calm.desk.app().today.rows().len();
+    assert_eq!((rows, hits(&calm).len()), (1, 0));
+    let screen = calm.shown(80, 24);
+    assert!(!screen.contains("Nobody"), "{screen}");
+}

@@ -518,3 +518,20 @@ fn sorting_says_by_what() {
     bench.press("W").press("s");
     assert_eq!(bench.notice(), "this list has one order");
 }
+
+#[test]
+fn on_the_page_of_a_client_the_issue_under_the_cursor_is_answered() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    bench.find("Acme").press("enter");
+    for title in ["one", "two"] {
+        bench.press("n").type_in(title).press("enter");
+    }
+    bench
+        .press("j")
+        .press("a")
+        .type_in("we come at ten")
+        .press("enter");
+    let issues = bench.whole("Acme").issues;
+    let open = |at: usize| issues[at].asks[0].answered_at.is_none();
+    assert_eq!([open(0), open(1)], [true, false], "#2, which it was on");
+}

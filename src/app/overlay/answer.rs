@@ -31,7 +31,15 @@ pub fn may(app: &App) -> May {
         .ok_or_else(|| format!("{named} waits for no answer"))
 }
 
+/// Answers what waits on the issue under the cursor, else on any of the client's.
 pub fn open(app: &mut App, client: &ClientId) {
+    let here = app.current_issue().filter(|(of, _)| of == client);
+    if let Some((_, issue)) = here
+        && let waiting = asks(app.issue_facts(client, &issue), &app.book)
+        && !waiting.is_empty()
+    {
+        return answer(app, client, &waiting, Some(&issue));
+    }
     let issues = app
         .book
         .get(client)

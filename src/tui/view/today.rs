@@ -93,7 +93,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         _ => &[CLIENT, WHY, MOVED],
     };
     let row = |at: usize| rows.get(at).map_or_else(TableRow::default, |r| pen.row(*r));
-    let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
+    // Of whom was found nothing is to be said.
+    let calm = match rows.first() {
+        None => true,
+        Some(first) => matches!(first, TodayRow::Unheard(_)) && app.today.find.is_empty(),
+    };
     let room = usize::from(body.width.saturating_sub(3)).max(1);
     let listed = PageList {
         columns,

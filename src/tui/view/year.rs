@@ -336,7 +336,8 @@ fn legend<'a>(picture: &Picture, theme: &Theme, room: usize) -> Pieces<'a> {
             .filter(|touch| **touch == kind)
             .count();
         line.push(piece(format!("{} ", ink.shown("■", theme)), ink.style));
-        line.push(piece(format!("{word} {days}  "), theme.text));
+        let gap = if they && we { " " } else { "  " };
+        line.push(piece(format!("{word} {days}{gap}"), theme.text));
     }
     if cells(&line) + 4 <= room {
         line.push(piece("days", theme.text));

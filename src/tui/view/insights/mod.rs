@@ -48,8 +48,13 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         count("healing", repairs.healing, theme.text),
         count("healed", repairs.healed.len(), theme.text),
     ]);
+    let among = if repairs.healed.len() > 1 {
+        "half of them within"
+    } else {
+        "in"
+    };
     let took = repairs.median_days.map(words::days);
-    parts.extend(took.map(|took| vec![piece(format!("half of them within {took}"), theme.text)]));
+    parts.extend(took.map(|took| vec![piece(format!("{among} {took}"), theme.text)]));
     still(parts)
 }
 

@@ -39,7 +39,15 @@ fn week(app: &App) -> String {
             words::worked(replied.tenth),
             words::in_time(&replied, "answers"),
         ),
-        (_, None) => format!("{lead}: no answers."),
+        (_, None) => {
+            let replies = page.chronicle.replies.iter();
+            let waits = replies.filter(|reply| reply.week == at && reply.answer.at.is_none());
+            let wait = match waits.count() {
+                0 => String::new(),
+                n => format!("; past the promise {n}, Enter lists what waits"),
+            };
+            format!("{lead}: no answers{wait}.")
+        }
     }
 }
 

@@ -44,7 +44,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     let most = area.width.saturating_sub(4).max(34);
     let wide = whole.max(small(width(&choose.title) + 4)).clamp(34, most);
     // Where not every row has room in one line, a long label too goes on below itself.
-    let label = labels.min(if whole > most { BROKEN } else { labels });
+    let breaks = whole > most && labels > 2 * BROKEN;
+    let label = if breaks { BROKEN } else { labels };
     let beside = label.saturating_add(BESIDE_DETAIL);
     let given = wide.min(area.width.saturating_sub(4));
     let room = usize::from(given.saturating_sub(beside)).max(1);
@@ -78,8 +79,8 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     let one_line = small(choose.choices.len()) + 5 + BAR;
     let high = small(asked.len()) + if wraps { wrapped } else { one_line };
-    let chosen = shown.get(choose.list.cursor(shown.len()));
-    let chosen = chosen.and_then(|at| choose.choices.get(*at));
+    let shown_at = |at: usize| choose.choices.get(*shown.get(at)?);
+    let chosen = shown_at(choose.list.cursor(shown.len()));
     // What has more lines than a cell is told below.
     let chosen = match (chosen, &choose.or_typed) {
         (Some(c), _) if !wraps || of_detail(c) > MOST_LINES => &*c.detail,
@@ -87,16 +88,13 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         _ => "",
     };
     let row = |at: usize| {
-        shown
-            .get(at)
-            .and_then(|at| choose.choices.get(*at))
-            .map_or_else(TableRow::default, |c| TableRow {
-                cells: vec![
-                    Cell::new(&*c.label, theme.text),
-                    Cell::new(&*c.detail, theme.text),
-                ],
-                ..TableRow::default()
-            })
+        shown_at(at).map_or_else(TableRow::default, |c| TableRow {
+            cells: vec![
+                Cell::new(&*c.label, theme.text),
+                Cell::new(&*c.detail, theme.text),
+            ],
+            ..TableRow::default()
+        })
     };
     let popup = Popup {
         title: if asked.is_empty() { &choose.title } else { "" },
