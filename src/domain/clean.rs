@@ -16,8 +16,8 @@ pub enum Lines {
 /// The text without control characters (C0 and C1, escape sequences lose their escape), bidirectional
 /// overrides, invisible and zero-width characters and unassigned ends of planes; tabs become spaces, the ends
 /// are trimmed, and what is longer than `most` characters is cut. What joins letters or emoji stays: joiners
-/// between two characters that are not ASCII, variation selectors, the flags of England, Scotland and Wales; of
-/// marks on a letter as many as any language has. Cleaning twice changes nothing.
+/// between two characters that are not ASCII, one variation selector where there are variants, the flags of England,
+/// Scotland and Wales; of marks on a letter as many as any language has. Cleaning twice changes nothing.
 pub fn clean(text: &str, lines: Lines, most: usize) -> String {
     if is_plain(text) && text.len() <= most {
         return text.to_owned();
@@ -74,7 +74,7 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
         let c = match given {
             '\r' if next == Some('\n') => continue,
             c if breaks_line(c) && lines == Lines::Keep => '\n',
-            '\t' => ' ',
+            '\t' | '\u{2800}' => ' ',
             c if lines == Lines::Fold && (c.is_whitespace() || breaks_line(c)) => ' ',
             c => c,
         };
@@ -91,11 +91,11 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
         } else {
             0
         };
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks = marks_with(c, marks);
         let stays = match c {
             '\n' => true,
             '\u{200c}' | '\u{200d}' => joins(last) && joins(next),
-            '\u{fe00}'..='\u{fe0f}' => last.is_some_and(|l| !l.is_whitespace()),
+            '\u{fe00}'..='\u{fe0f}' => last.is_some_and(has_variants),
             c if is_tag(c) => of_flag > 0,
             c => !is_hidden(c) && marks <= MARKS_KEPT,
         };
@@ -118,7 +118,7 @@ fn safe(text: &str, lines: Lines, most: usize) -> String {
 pub fn shown(line: &str) -> Cow<'_, str> {
     if line
         .chars()
-        .all(|c| !is_hidden(c) && !breaks_line(c) && !is_combining_mark(c))
+        .all(|c| !is_hidden(c) && !breaks_line(c) && !is_mark(c))
     {
         return Cow::Borrowed(line);
     }
@@ -126,7 +126,7 @@ pub fn shown(line: &str) -> Cow<'_, str> {
     let (mut last, mut marks) = (None, 0);
     let mut chars = line.chars().peekable();
     while let Some(c) = chars.next() {
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks = marks_with(c, marks);
         match c {
             c if breaks_line(c) || c == '\t' => out.push(' '),
             // A joiner between letters that need it (or parts of one picture) belongs to them.
@@ -144,6 +144,28 @@ pub fn shown(line: &str) -> Cow<'_, str> {
 pub const MARKS_SHOWN: usize = 4;
 /// Marks on a letter that are kept: more than any language has.
 const MARKS_KEPT: usize = 30;
+
+/// What stands on the letter before it: also the second part of a syllable of Hangul, a mark of half-width kana, a tone
+/// of skin.
+fn is_mark(c: char) -> bool {
+    let joined = matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}' | '\u{ff9e}' | '\u{ff9f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    joined || is_combining_mark(c)
+}
+
+/// How many marks the letter has with this sign; what is hidden between them begins no other.
+fn marks_with(c: char, marks: usize) -> usize {
+    match c {
+        c if is_mark(c) => marks + 1,
+        c if is_hidden(c) => marks,
+        _ => 0,
+    }
+}
+
+/// Signs, pictures and the letters of the east; of ASCII what stands on the keys of a telephone.
+fn has_variants(c: char) -> bool {
+    let signs = c >= '\u{2100}' || !(c.is_ascii() || c.is_alphabetic() || c.is_whitespace());
+    matches!(c, '0'..='9' | '#' | '*') || signs && !is_mark(c)
+}
 
 pub const fn breaks_line(c: char) -> bool {
     matches!(
@@ -200,7 +222,7 @@ pub fn is_hidden(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-            | '\u{fdd0}'..='\u{fdef}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{fdd0}'..='\u{fdef}' | '\u{13430}'..='\u{1343f}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
         || (c as u32 & 0xfffe) == 0xfffe
 }
@@ -248,6 +270,20 @@ mod tests {
         let flood = format!("e{}x", "\u{301}".repeat(150));
         let kept = clean(&flood, Lines::Fold, 1000);
         assert_eq!(kept.chars().count(), 32);
+        for mark in ["\u{301}\u{200b}", "\u{1161}", "\u{ff9e}", "\u{1f3fd}"] {
+            let flood = format!("가{}x", mark.repeat(200));
+            let kept = clean(&flood, Lines::Fold, 1000);
+            assert_eq!(kept.chars().count(), 32, "{mark:?}");
+            assert_eq!(shown(&kept).chars().count(), 6, "{mark:?}");
+        }
+        for (given, kept) in [
+            ("q\u{fe01}\u{fe02}ж\u{fe00}", "qж"),
+            ("❤\u{fe0f}\u{fe0f}\u{fe0e}", "❤\u{fe0f}"),
+            ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}"),
+            ("\u{2800}\u{16fe4}\u{1d159}\u{13430}\u{2800}", ""),
+        ] {
+            assert_eq!(clean(given, Lines::Fold, 99), kept);
+        }
         assert_eq!(clean("a\u{2028}b\u{2029}c", Lines::Fold, 9), "a b c");
         assert_eq!(clean_typed("\t a\r\nb\u{2028}\u{1b}c "), "     a\nb\nc ");
     }
