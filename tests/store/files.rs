@@ -543,14 +543,18 @@ fn opening_heals_what_a_crash_left() {
     fill(&mut at(&place.path()));
     assert_eq!(look(&place).unwrap().read_all(now()).unwrap().len(), 2);
 
-    // A store that its maker never finished goes when the next one is made.
-    let place = Place::new();
-    let left = place.directory.path().join("amends.db.new-99999999-0");
-    fs::write(&left, b"SQLite").unwrap();
-    drop(at(&place.path()));
-    assert!(!left.exists());
-    let names: Vec<_> = place.bytes().into_iter().map(|(path, _)| path).collect();
-    assert_eq!(names, [place.path()]);
+    // A store that its maker never finished goes when the next one is made, or written to.
+    for place in [Place::new(), Place::filled()] {
+        for left in [
+            "amends.db.new-99999999-0",
+            "amends.db.new-99999999-0-journal",
+        ] {
+            fs::write(place.directory.path().join(left), b"SQLite").unwrap();
+        }
+        drop(at(&place.path()));
+        let names: Vec<_> = place.bytes().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(names, [place.path()]);
+    }
 
     // In the midst of a change: what was begun is taken back, also for who only looks.
     let (from, place) = (Place::filled(), Place::new());
@@ -669,13 +673,21 @@ fn a_log_that_a_killed_program_left_is_its_own() {
 }
 
 #[test]
-fn a_pipe_is_refused_at_once() {
+fn a_pipe_is_refused_at_once_also_beside_a_book() {
+    let pipe = |path: &std::path::Path| {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(made.unwrap().success());
+    };
     let place = Place::new();
-    let made = std::process::Command::new("mkfifo")
-        .arg(place.path())
-        .status();
-    assert!(made.unwrap().success());
+    pipe(&place.path());
     assert!(matches!(refused(&place.path()), StoreError::Foreign { .. }));
+    for suffix in ["-journal", "-wal", "-shm"] {
+        let place = Place::filled();
+        let beside = place.directory.path().join(format!("amends.db{suffix}"));
+        pipe(&beside);
+        let why = refused(&place.path()).to_string();
+        assert!(why.ends_with(&beside.display().to_string()), "{why}");
+    }
 }
 
 fn touch(place: &Place) {

@@ -9,7 +9,7 @@ use crate::store::report::{OpenOptions, Waits, Warning};
 use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 use std::{
     fs,
-    io::ErrorKind,
+    io::{Error, ErrorKind},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -17,12 +17,20 @@ use std::{
 const PATIENCE: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(20);
 
+const NO_FILE: &str = "it is no file; nothing else may lie beside a book under this name";
+
 pub struct OpenFile {
     pub conn: Connection,
     pub warnings: Vec<Warning>,
 }
 
 pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
+    // SQLite would wait for what a pipe brings, and take what a device says.
+    for beside in ["-journal", "-wal", "-shm"].map(|suffix| beside(path, suffix)) {
+        if fs::metadata(&beside).is_ok_and(|found| !found.is_file()) {
+            return Err(io("open", &beside)(Error::other(NO_FILE)));
+        }
+    }
     let empty = fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() == 0);
     if empty && is_there(&log::of(path)) {
         is_whole(path)?;
@@ -34,8 +42,8 @@ pub fn open(path: &Path, options: &OpenOptions) -> Result<OpenFile> {
             });
         }
         make(path, options)?;
-    } else if has_two_names(path) {
-        // Whoever made it was killed before the name it was made under was taken away.
+    } else if !options.read_only || has_two_names(path) {
+        // Whoever made one was killed before the name it was made under was taken away.
         sweep(path);
     }
     // Who only wants to look brings a file of an older schema up to date first, and heals what a crash left.
@@ -180,18 +188,19 @@ fn has_two_names(path: &Path) -> bool {
 }
 
 /// Removes stores that were never finished because whoever made them was killed.
-fn sweep(path: &Path) {
-    let Some((directory, name)) = path.parent().zip(path.file_name().and_then(|n| n.to_str()))
-    else {
+pub fn sweep(path: &Path) {
+    let begins = beside(path, MAKING);
+    let directory = begins.parent().filter(|d| !d.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    let Some(begins) = begins.file_name().and_then(|name| name.to_str()) else {
         return;
     };
-    let begins = format!("{name}{MAKING}");
     // Where nobody says which programs run, nothing is removed.
     let lives =
         |maker: &str| !Path::new("/proc/self").exists() || Path::new("/proc").join(maker).exists();
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         let left = entry.file_name();
-        let Some(rest) = left.to_str().and_then(|left| left.strip_prefix(&begins)) else {
+        let Some(rest) = left.to_str().and_then(|left| left.strip_prefix(begins)) else {
             continue;
         };
         let maker = rest.split('-').next().unwrap_or(rest);
