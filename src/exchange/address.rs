@@ -205,6 +205,28 @@ pub fn is_inside(text: &str) -> bool {
     (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }
 
+/// Several addresses or numbers in one cell.
+pub fn several(cell: &str) -> impl Iterator<Item = &str> {
+    let parts = cell.split([';', ',']).flat_map(|v| v.split(" ::: "));
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The numbers of a cell. What follows one and is none is its extension: “030 5550101, ext 12”.
+pub fn numbers(cell: &str) -> Vec<String> {
+    let mut all: Vec<String> = vec![];
+    for part in several(cell) {
+        let is_number = |text: &str| DialledNumber::of(text).is_some();
+        match all
+            .last_mut()
+            .filter(|last| is_number(last) && !is_number(part))
+        {
+            Some(last) => *last = format!("{last}, {part}"),
+            None => all.push(part.to_owned()),
+        }
+    }
+    all
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DialledNumber {
     /// Its last nine digits, so that it makes no difference whether the country is told.

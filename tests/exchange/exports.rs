@@ -193,6 +193,8 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Door open, ours", "Bergbahn: Roof open, ours", "Seehof: Bell open, ours"]),
     ("What comes next and its day", "Nombre,Apellidos,Empresa,Email,Próxima tarea,Fecha próxima tarea\nIlse,Marten,Kupferhof,ilse@kupferhof.example,Revisar la caldera,27/03/2026 09:00\nNoa,Weil,Bergbahn,noa@bergbahn.example,,\n",
         &["Kupferhof: plan for 2026-03-27", "Bergbahn with Noa Weil"]),
+    ("A deadline beside the day on which it was written down", "Subject,Type,Company,Deadline,Completed,Created on\nA,Outgoing call,Kupferhof,2026-02-19 10:00,Yes,2026-01-10\nB,Task,Bergbahn,2026-02-20 10:00,No,2026-01-10\n", &["Kupferhof: call out reached", "Bergbahn: plan for 2026-02-20"]),
+    ("Callers beside their numbers", "Date;Heure;Appelant;Numéro appelant;Appelé;Numéro appelé;Durée;Statut\n20/02/2026;10:00;Kupferhof;0474550142;Accueil;101;00:02:00;Répondu\n20/02/2026;11:00;Samir;102;Bergbahn;0474550155;00:00:00;Sans réponse\n", &["Kupferhof: call in reached", "Bergbahn: call out attempt"]),
     ("Done by ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,x\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: plan for 2026-02-11"]),
     ("Done in words nobody knows", "Date,Type,Company,Done\n2026-02-10,Call,Kupferhof,yes\n2026-02-11,Call,Bergbahn,perhaps\n", &["?"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),

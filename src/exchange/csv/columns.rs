@@ -96,14 +96,25 @@ impl Columns {
         columns.name_of_matter(kind, &plain);
         columns.client_beside_person(sheet, kind);
         columns.names_of_ours();
-        // Of what is planned the day that it is due is the only one, and of what is done the day on which it was.
-        if kind == TableKind::Contacts
-            && columns.first(Field::At).is_none()
-            && let Some(due) = columns.first(Field::Due)
-        {
-            columns.fields[due] = Some((Field::At, false));
-        }
+        columns.when_due(kind, sheet);
         Ok(columns)
+    }
+
+    /// Of what is planned the day that it is due is the only one, and of what is done the day on which it was: when it was
+    /// written down says less.
+    fn when_due(&mut self, kind: TableKind, sheet: &Sheet) {
+        let Some(due) = self
+            .first(Field::Due)
+            .filter(|_| kind == TableKind::Contacts)
+        else {
+            return;
+        };
+        let written = self.first(Field::At);
+        let only_written =
+            |at: usize| parts::is_of_opening(&sheet.header[at]) && has_dates(sheet, due);
+        if written.is_none_or(|at| only_written(at) && self.forget(at)) {
+            self.fields[due] = Some((Field::At, false));
+        }
     }
 
     /// Columns that one mark sets apart from the name of the row's own person, a name among them and what reaches somebody,

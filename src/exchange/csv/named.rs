@@ -9,7 +9,7 @@ use super::table::ColumnTable;
 use super::words::Relation;
 use crate::domain::Lines;
 use crate::exchange::Scope;
-use crate::exchange::address::DialledNumber;
+use crate::exchange::address::{DialledNumber, numbers as several_numbers};
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 
@@ -171,7 +171,7 @@ fn dial(table: &ColumnTable, row: &Row, who: &mut RowPerson) -> Result<bool, Unn
             name.clone_into(&mut who.name);
         }
         if phone.contains(|c: char| c.is_ascii_digit()) {
-            who.phones.push(phone.to_owned());
+            who.phones.extend(several_numbers(phone));
         } else {
             hidden = true;
         }

@@ -98,7 +98,8 @@ pub fn names_side(name: &str, number: &str) -> bool {
         let other = |word: &&str| !parts(word).iter().any(|part| says.contains(part));
         told.split(' ').filter(other).map(str::to_owned).collect()
     };
-    has_part(name, "Name") && name != number && bare(name) == bare(number)
+    let names = has_part(name, "Name") || !has_part(name, "Number");
+    names && name != number && bare(name) == bare(number)
 }
 
 /// Whether a column's name is about a person of a client.
@@ -124,6 +125,11 @@ pub fn is_due(name: &str) -> bool {
 /// Whether a column tells by whom something was said.
 pub fn tells_by_whom(name: &str) -> bool {
     has_part(name, "By")
+}
+
+/// Whether a column tells when something was opened or written down.
+pub fn is_of_opening(name: &str) -> bool {
+    has_part(name, "Open")
 }
 
 /// Whether a column tells what came of something.

@@ -6,6 +6,7 @@ use super::super::rows::Row;
 use super::super::table::ColumnTable;
 use super::super::words;
 use crate::domain::Lines;
+use crate::exchange::address::{numbers, several};
 use crate::exchange::row_person::{RowPerson, address, fold, people};
 
 /// What a row tells of a person, and of the further ones that its cell names.
@@ -106,11 +107,10 @@ fn further(table: &ColumnTable, row: &Row) -> Vec<RowPerson> {
 /// All addresses or numbers that a row has in the columns of a field, of its own person or the how many-th further one.
 pub(super) fn addresses(table: &ColumnTable, row: &Row, whose: usize, field: Field) -> Vec<String> {
     let cells = table.of(row, whose, field, Lines::Fold);
-    let cells = cells.iter().map(|cell| match field {
-        Field::Phone => unlabelled(cell),
-        _ => cell.clone(),
+    let all = cells.iter().flat_map(|cell| match field {
+        Field::Phone => numbers(&unlabelled(cell)),
+        _ => several(cell).map(str::to_owned).collect(),
     });
-    let all = cells.flat_map(|cell| several(&cell));
     let is_mail = |one: &String| field != Field::Mail || is_mail(one);
     all.filter(is_mail)
         .map(|one| address(&one).1.to_owned())
@@ -140,15 +140,4 @@ pub(super) fn unlabelled(cell: &str) -> String {
 
 pub(super) fn is_mail(value: &str) -> bool {
     value.contains('@') || value.contains(" at ")
-}
-
-/// Several addresses or numbers in one cell.
-fn several(value: &str) -> Vec<String> {
-    value
-        .split([';', ','])
-        .flat_map(|v| v.split(" ::: "))
-        .map(str::trim)
-        .filter(|v| !v.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
