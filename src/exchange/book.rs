@@ -6,6 +6,7 @@ mod people;
 use super::NameDoubt;
 use super::address::{DialledNumber, bare, company_domain, is_firm};
 use super::column::is_phone;
+use super::plain::plain;
 use super::record::{ClientFound, OnRecord, in_order};
 use super::row_person::{RowPerson, fold};
 use super::{Options, count, source_id};
@@ -166,6 +167,8 @@ impl<'a> FileBook<'a> {
         let mails = || known.people.iter().flat_map(|person| &person.mails);
         let shared = self.marks_of(index).iter().any(|mark| own.contains(mark))
             || mails().any(|mail| company_domain(mail).is_some_and(|one| domains.contains(&one)));
+        // But for a point or a capital it is the same.
+        let shared = shared || plain(&first) == plain(name);
         let new = self.take == Take::Nobody;
         if self.take == Take::All || (shared && !new) {
             return Some(index);

@@ -64,8 +64,11 @@ pub struct Options<'a> {
 
 impl<'a> Options<'a> {
     fn own_mails(&self) -> Vec<String> {
+        let said = self.said.house.iter().flatten();
+        let said = said.filter(|said| said.contains('@') && !said.starts_with('@'));
         self.own
             .iter()
+            .chain(said)
             .map(|mail| mail.trim().to_lowercase())
             .collect()
     }
@@ -171,7 +174,7 @@ impl std::fmt::Display for Stranger {
 }
 
 /// What is asked where nothing says whose messages they are.
-const WHOSE: &str = "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example";
+const WHOSE: &str = "which mail addresses are yours? they are in the policy: amends policy set addresses you@firm.example, or --house you@firm.example";
 
 /// What the source keys of imported tickets begin with; their client's name and their mark follow.
 pub const TICKET_KEY: &str = "ticket/";

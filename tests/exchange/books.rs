@@ -398,8 +398,9 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::blocked("Name,Type,State\nOak,Client,Actif\nElm,Client,Bloqué\nFir,Client,En sommeil\n", &["“Bloqué”"])]
 #[case::behind_the_name("Company,Contact\nOak (supplier),Bo Lee\nElm [archived],\nFir,\n", &["Elm former", "Fir", "supplier Oak"])]
 #[case::a_note_alone("Company,Note\nOak,supplier\nElm,our supplier of tea\n", &["Elm", "supplier Oak"])]
-#[case::nobody("Name\nOak\nDiverse debiteuren\nCLIENT DIVERS\nCash Sales\nCash Register Ltd\n", &["Oak", "Cash Register Ltd"])]
+#[case::nobody("Name\nOak\nDiverse debiteuren\nCLIENT DIVERS\nCash Sales\nnoreply\nCash Register Ltd\n", &["Oak", "Cash Register Ltd"])]
 #[case::of_no_company("Company,Name,Phone\nOak,Ann Ray,5550101\nElm,Bo Lee,5550102\n,Mum,5550103\n", &["“”", "Oak", "Elm", "Mum"])]
+#[case::but_for_a_point("Company,City\nOak Pvt. Ltd.,Bath\nOak Pvt Ltd,York\n", &["Oak Pvt. Ltd."])]
 #[case::in_other_words("Company,Name,Phone\nOak,Ewa Gąska,+48 604 555 118\nElm,Bo Lee,5550102\n,GASKA EWA,604555118\n", &["Oak", "Elm"])]
 #[case::states_of_work("Name,Status\nOak,Open\nElm,Active\n", &["Oak", "Elm"])]
 fn who_of_a_list_is_a_client_is_taken_or_asked(#[case] text: &str, #[case] told: &[&str]) {

@@ -9,7 +9,7 @@ use super::field::{FIELDS, Field};
 use super::fits::split_tags;
 use super::listed::{self, LastTold, last_contact};
 use super::names::{NAME, ended};
-use super::ours::is_nobody;
+use super::ours::{is_nobody, is_nobody_alone};
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
@@ -64,7 +64,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         } else {
             &company
         };
-        if is_nobody(name) {
+        if is_nobody(name) || is_nobody_alone(&company, &person, &mails) {
             let note = format!("“{name}” stands for nobody in particular: left out");
             parsed.stated.note(note);
             continue;

@@ -64,7 +64,6 @@ impl OurAddresses {
             self.numbers.push(number);
         } else if said.contains('@') {
             self.domains.extend(company_domain(&said));
-            self.all.push(said);
         } else {
             self.domains
                 .extend(site(&said).filter(|_| !said.contains(' ')));
@@ -74,7 +73,8 @@ impl OurAddresses {
 
     /// Whether it is known which house is ours.
     pub fn is_known(&self) -> bool {
-        !(self.all.is_empty() && self.names.is_empty() && self.houses.is_empty())
+        let places = [&self.all, &self.domains];
+        !(places.iter().all(|of| of.is_empty()) && self.names.is_empty() && self.houses.is_empty())
     }
 
     /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
@@ -375,6 +375,12 @@ pub fn is_machine(name: &str, mails: &[String]) -> bool {
         !own.is_empty() && (is_no_reply(own) || words(own).iter().any(is_one))
     };
     words(name).iter().any(is_one) || (!mails.is_empty() && mails.iter().all(local))
+}
+
+/// Whether somebody of no company is nobody, or a machine.
+pub fn is_nobody_alone(company: &str, name: &str, mails: &[String]) -> bool {
+    let named = !(name.is_empty() && mails.is_empty());
+    company.is_empty() && named && (is_nobody(name) || is_machine(name, mails) || is_no_reply(name))
 }
 
 /// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.

@@ -111,7 +111,7 @@ fn nobody(options: &Options) -> Option<Parsed> {
     refused
         .problems
         .push(Problem::of_file(super::WHOSE.to_owned()));
-    options.own.is_empty().then_some(refused)
+    options.own_mails().is_empty().then_some(refused)
 }
 
 /// Reads files of many messages.

@@ -1,6 +1,7 @@
 //! Whom a row of a table names: the client and the person, by the columns of names and by the company above.
 
 use super::super::names::{ended, in_lines};
+use super::super::ours::{is_nobody, is_nobody_alone};
 use super::super::words;
 use super::{ColumnTable, Field, Row, Sheet};
 use crate::domain::Lines;
@@ -60,7 +61,11 @@ impl ColumnTable<'_> {
     pub(super) fn client_of(&self, row: &Row) -> Option<String> {
         let (company, person) = self.named(row);
         let mails = self.all(row, Field::Mail, Lines::Fold);
-        if self.ours.is_colleague(&company, &person) || self.ours.is_staff(&company, &mails) {
+        let nobody = is_nobody(&company) || is_nobody_alone(&company, &person, &mails);
+        if nobody
+            || self.ours.is_colleague(&company, &person)
+            || self.ours.is_staff(&company, &mails)
+        {
             return None;
         }
         let phone = self.line(row, Field::Phone);
