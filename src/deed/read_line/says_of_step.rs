@@ -184,7 +184,7 @@ mod tests {
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
             apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
-            apologise: apologise on friday
+            apologise: apologise on friday | to apologise on friday
             tell-fixed: Dana has not tried it yet | mailed Dana to ask whether it holds
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
             tell-client: told Corner Bakery | told greg | spoke with markus | told the bakery | said sorry to greg | told greg to tell dana
@@ -265,7 +265,7 @@ mod tests {
             wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
             will talk to Sam about it | Sam is still going through the logs | Sam is on it | two ways, Bo must choose
             Bo will think about it | Bo to decide | new rule, to be decided | logs show nothing | two options, not decided
-            none | todo | open | under investigation | Bo must approve first
+            none | todo | open | under investigation | need more info | Bo must approve first
         ";
         assert_eq!(
             each(NOT_YET).find(|line| !is_not_yet(Step::FindCause, line)),
