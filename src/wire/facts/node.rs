@@ -1,15 +1,17 @@
 //! A piece of JSON as it stands in a file: fields in their order, none twice.
 
 use crate::domain::Instant;
+use crate::wire::stamp::stamp;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::{Serialize, Serializer};
 use std::{borrow::Cow, collections::HashSet, fmt};
 
 pub type Name = Cow<'static, str>;
 
 const FEW: usize = 32;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Node {
     Null,
     Truth(bool),
@@ -17,30 +19,15 @@ pub enum Node {
     Real(f64),
     Text(String),
     /// A text that is an instant.
+    #[serde(serialize_with = "stamp")]
     At(Instant),
     List(Vec<Node>),
+    #[serde(serialize_with = "in_order")]
     Object(Vec<(Name, Node)>),
 }
 
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Truth(truth) => serializer.serialize_bool(*truth),
-            Self::Whole(number) => serializer.serialize_i64(*number),
-            Self::Real(number) => serializer.serialize_f64(*number),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::At(at) => crate::wire::Stamp(*at).serialize(serializer),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Object(entries) => {
-                let mut map = serializer.serialize_map(Some(entries.len()))?;
-                for (name, node) in entries {
-                    map.serialize_entry(name, node)?;
-                }
-                map.end()
-            }
-        }
-    }
+fn in_order<S: Serializer>(entries: &[(Name, Node)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entries.iter().map(|(name, node)| (name, node)))
 }
 
 impl Node {
