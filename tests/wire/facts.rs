@@ -214,7 +214,7 @@ fn a_mistake_is_named_with_its_line_and_path() {
         (
             client(&format!(
                 "\"fields\": {{{} \"n7\": \"\"}}",
-                (0..40).map(|n| format!("\"n{n}\": \"\", ")).collect::<String>(),
+                (0..40).map(|n| format!("\"n{n}\": \"\", ")).collect::<Vec<_>>().concat(),
             )),
             "line 2: the field “n7” is given twice (column 463)",
         ),
