@@ -135,21 +135,24 @@ impl<'r> PageList<'_, 'r> {
         let low = match body.height {
             0..=5 => 0,
             height if height + 3 < TALL => 1,
-            // The list keeps the rows it has; the detail takes what they leave.
-            _ => {
-                let few = self.len * 2 <= usize::from(below.height);
-                let lines = few.then(|| {
-                    let table = self.table(&sight.1, self.headings, RowHigh::Two);
-                    table.needs(below.width, &sight.0.rows).1.into()
-                });
-                // Its headings, a free row and the rule; of the least rows headings are left out.
-                let rows = lines.unwrap_or(self.len).max(2) + self.above + 3;
-                let half = (below.height * 45 / 100).max(8);
-                let left = usize::from(below.height).saturating_sub(rows);
-                small(left).max(half)
-            }
+            _ => self.low(below, &sight),
         };
         (Split::stacked(below, low, theme, buffer), sight)
+    }
+
+    /// The rows of the detail below the list, which keeps the rows it has; the detail takes what they leave.
+    fn low(&self, below: Rect, (sight, columns): &SightOf<'r>) -> u16 {
+        let left = |rows: usize| small(usize::from(below.height).saturating_sub(rows + self.above));
+        let half = (below.height * 45 / 100).max(8);
+        let most = below.height / 2 + 4;
+        let low = left(self.len + 2).clamp(half, most);
+        if low < most {
+            return low;
+        }
+        // Of a list that has lines to spare it takes those too: its headings, a free row and the rule stay.
+        let table = self.table(columns, self.headings, RowHigh::Two);
+        let lines = table.needs(below.width, &sight.rows).1.max(2);
+        left(usize::from(lines) + 3).max(low)
     }
 
     fn table<'c>(
