@@ -25,7 +25,7 @@ const SETTLED_AFTER: i64 = 30;
 pub struct Settling {
     /// Nothing is settled after this: the end of the file, or now if that is later.
     until: Instant,
-    /// The file tells neither answers nor resolutions.
+    /// The file tells neither answers nor resolutions, but for the last word on what is open.
     closing_answers: bool,
 }
 
@@ -38,7 +38,7 @@ impl Settling {
             .map_or(now, |last| last.max(now));
         Self {
             until,
-            closing_answers: !happened().any(Happened::answers),
+            closing_answers: !happened().any(|one| one.answers() && !one.last),
         }
     }
 }
