@@ -7,7 +7,7 @@ use super::words::{SUMS, plain};
 use crate::domain::{Lines, clean};
 use crate::exchange::{Caps, Problem, Scope, refuse};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 #[derive(Debug, Default)]
 pub struct Sheet {
@@ -172,13 +172,18 @@ struct LinesAround {
 fn is_inner_header(record: &SplitRecord, header: &[Cow<str>]) -> bool {
     const FEWEST: usize = 3;
     let filled = told(record).count();
+    // No header names two columns alike.
+    let distinct = told(record).collect::<HashSet<_>>().len();
     let is_name =
         |cell: &&str| known::is_name(cell) || header.iter().any(|name| name.trim() == *cell);
     let same = record.cells.iter().zip(header);
     let same = same
         .filter(|(cell, name)| !cell.is_empty() && cell == name)
         .count();
-    filled >= FEWEST && same * 2 < filled && told(record).filter(is_name).count() * 3 >= filled * 2
+    filled >= FEWEST
+        && distinct == filled
+        && same * 2 < filled
+        && told(record).filter(is_name).count() * 3 >= filled * 2
 }
 
 /// Whether a line below the header is none of the table: the header again, above the next group, one cell alone behind
