@@ -72,7 +72,9 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
 pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option<ListHit> {
     let rows = app.today.rows();
     let high = usize::from(body.height);
-    let under = rows.len() * 2 < high;
+    let calm = matches!(rows.first(), None | Some(TodayRow::Unheard(_)));
+    // Nothing is next with those who are only longest unheard of.
+    let under = !calm && rows.len() * 2 < high;
     let pen = RowPen {
         app,
         theme,
