@@ -218,7 +218,7 @@ pub fn numbers(cell: &str) -> Vec<String> {
         let is_number = |text: &str| DialledNumber::of(text).is_some();
         match all
             .last_mut()
-            .filter(|last| is_number(last) && !is_number(part))
+            .filter(|last| is_number(last) && !is_number(part) && !part.starts_with('+'))
         {
             Some(last) => *last = format!("{last}, {part}"),
             None => all.push(part.to_owned()),

@@ -6,7 +6,7 @@ use super::holds::is_over;
 use super::step_words::{
     AHEAD, ALONE, AWAITED, BESIDE_DONE, CAME_BACK, DECIDE, DONE, HANDS_NOTHING, HOLDS, LineWords,
     NEEDLESS, NO_DATE, NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY, REJECTED, TO_COME, TOLD,
-    UNDECIDED, UNDER_WAY, clauses, first_of, is_asked, is_in, may_be_a_name,
+    UNDECIDED, UNDER_WAY, WRONG, clauses, first_of, is_asked, is_in, may_be_a_name,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -27,7 +27,11 @@ pub fn is_done(words: &str) -> bool {
     // “swapped the cable, not working”, and not “it is back”
     let said = LineWords::new(words);
     let back = |(at, end): (usize, usize)| said.0[at..end].iter().any(|word| word == "back");
-    let fails = said.find(&CAME_BACK).any(|found| !back(found));
+    let still = said
+        .0
+        .windows(2)
+        .any(|words| words[0] == "still" && is_in(&WRONG, &words[1]));
+    let fails = still || said.find(&CAME_BACK).any(|found| !back(found));
     let done = clauses(words).any(done) || is_over(words);
     !is_asked(words) && !said.is_in_part() && !fails && done
 }
@@ -116,6 +120,11 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     // That nothing is known yet is what they are told in between.
     let open = still || guessed || NOT_KNOWN.iter().any(begins);
     let open = step != Step::UpdateThem && (open || is_thought(step) && is_undecided(step, words));
+    let half = said
+        .0
+        .windows(2)
+        .any(|words| words[0] == "half" && words[1] != "of");
+    let open = open || is_thought(step) && half && said.is_in_part();
     let not = (open || NOT_YET.iter().any(begins)) && !is_over(words);
     // A question mark alone asks what is not known.
     not || none || said.0.is_empty() && is_asked(words)
@@ -189,7 +198,7 @@ mod tests {
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
             tell-client: told Corner Bakery | told greg | spoke with markus | told the bakery | said sorry to greg | told greg to tell dana
             tell-client: called greg, told him | dana found it herself and called | sent greg a letter | let greg know
-            tell-fixed: dana will see | let greg know it is back
+            tell-fixed: dana's wife will pass it on | dana will see | let greg know it is back
             answer: Kim to answer dana | I was told to wait
             answer: Kim will do it | he wants it fri | asked Tom to wait | wrote Tom not sent yet | answered half of it
             answer: told Kim | sent to Tom | replied but it bounced | replied to Kim's mail | answered the door
@@ -227,13 +236,13 @@ mod tests {
         const DONE: &str = "
             fixed | replaced the fuser | it works now | all good | restored everything | restored in half an hour
             no longer happens | 8 of 8 pcs done | can't reproduce it any more, closed | fixed friday | had to replace the fuser, works
-            fixed, except we keep an eye on it
+            fixed, except we keep an eye on it | fixed at half ten
         ";
         const NOT: &str = "
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
             fixed next week | restored half of the data | backup restored, except june | restore is running | 3 of 8 pcs done
             called Gwen, done by fri | told Gwen when it is done she hears | well done | Gwen is done with us | done friday
-            told them it is done fri | swapped the cable, not working
+            told them it is done fri | swapped the cable, not working | replaced the fuse, still dead | one of 3 pcs fixed
         ";
         const NOT_DONE: &str = "
             fixed? | hope so | fixed next week | restored half of the data | restore is running | reopened | still broken
@@ -250,7 +259,7 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | calling Volt at noon | Volt refuses",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses",
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
@@ -265,6 +274,8 @@ mod tests {
             wrong cable? | maybe the cable | nothing so far | nothing works so far | not the cable, same error with another
             will talk to Sam about it | Sam is still going through the logs | Sam is on it | two ways, Bo must choose
             Bo will think about it | Bo to decide | new rule, to be decided | logs show nothing | two options, not decided
+            checklist half written | hope it does not happen again | Bo promised it, no idea how
+            should really do something about it | Sam likes the cheap one, I don't
             none | todo | open | under investigation | need more info | Bo must approve first
         ";
         assert_eq!(

@@ -62,18 +62,24 @@ impl LineWords {
         near.find(|i| is_in(by, self.word(*i)) || self.word(*i).ends_with("n't"))
     }
 
-    /// “half of the data”, “3 of 8 pcs”.
+    /// “half of the data”, “3 of 8 pcs”, “one of 3”, “half written”.
     pub fn is_in_part(&self) -> bool {
+        let number = |word: &String| {
+            let small = ["one", "two", "three", "four"].iter().zip(1..);
+            let small = small.filter(|(name, _)| *name == word);
+            word.parse().ok().or_else(|| small.map(|(_, n)| n).next())
+        };
         let some = |words: &[String]| match words {
             [some, of, all] if of == "of" => {
-                let [some, all] = [some, all].map(|number| number.parse::<u32>());
-                matches!((some, all), (Ok(some), Ok(all)) if some < all)
+                let (some, all): (Option<u32>, _) = (number(some), number(all));
+                some.zip(all).is_some_and(|(some, all)| some < all)
             }
+            [half, made] => half == "half" && made.ends_with("ed"),
             _ => false,
         };
         // “except we keep an eye on it” takes nothing back.
         let we = |end: usize| is_in(&["we", "i"], self.word(end));
-        self.find(&IN_PART).any(|(_, end)| !we(end)) || self.0.windows(3).any(some)
+        self.find(&IN_PART).any(|(_, end)| !we(end)) || (2..=3).any(|n| self.0.windows(n).any(some))
     }
 
     pub fn denied(&self) -> bool {
