@@ -1,6 +1,7 @@
 //! A new issue: a request, a problem or a mistake of ours. In one line: kind, severity, who found it, a date given;
 //! then its title.
 
+use super::read_line::says_of_step::by_day;
 use super::shared::promise;
 use super::shared::typed::{line, text};
 use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, split};
@@ -248,6 +249,8 @@ impl NoteIssue<'_> {
         // “a second tray by fri” is said as “by fri: a second tray”.
         if noted.promised.is_none()
             && let Some((before, day)) = noted.title.rsplit_once(" by ")
+            // “late by 2 days” is how late.
+            && (by_day(&noted.title).is_some() || day.parse::<chrono::Weekday>().is_ok() || day == "tomorrow")
             && let Some(when) = scene.date(day, Lean::Future)
         {
             noted.promised = Some(scene.given(when));

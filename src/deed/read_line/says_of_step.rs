@@ -4,9 +4,10 @@
 
 use super::holds::is_over;
 use super::step_words::{
-    AHEAD, ALONE, AWAITED, BESIDE_DONE, CAME_BACK, DECIDE, DONE, HANDS_NOTHING, HOLDS, LineWords,
-    NEEDLESS, NO_DATE, NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY, REJECTED, TO_COME, TOLD,
-    UNDECIDED, UNDER_WAY, WRONG, clauses, first_of, is_asked, is_in, may_be_a_name,
+    AGREES, AHEAD, ALONE, AWAITED, BESIDE_DONE, CAME_BACK, DECIDE, DONE, HANDS_NOTHING, HOLDS,
+    HOPED, LineWords, NEEDLESS, NO_DATE, NO_HELP, NOT_DONE, NOT_KNOWN, NOT_YET, OPTIONS, READY,
+    REJECTED, TO_COME, TOLD, UNDECIDED, UNDER_WAY, WRONG, clauses, first_of, is_asked, is_in,
+    may_be_a_name,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -24,16 +25,21 @@ pub fn is_done(words: &str) -> bool {
         let mut done = said.find(&DONE);
         done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end))
     };
-    // “swapped the cable, not working”, and not “it is back”
     let said = LineWords::new(words);
+    // “hopefully, fixed”
+    let hoped = |clause: &&str| LineWords::new(clause).says(&HOPED);
+    let mut sure = clauses(words).take_while(|clause| !hoped(clause));
+    let done = sure.any(done) || is_over(words);
+    !is_asked(words) && !said.is_in_part() && !fails(&said) && done
+}
+
+/// Whether what was done was no help: “swapped the cable, not working”, “rebooted, no luck”; and not “it is back”.
+fn fails(said: &LineWords) -> bool {
     let back = |(at, end): (usize, usize)| said.0[at..end].iter().any(|word| word == "back");
-    let still = said
-        .0
-        .windows(2)
-        .any(|words| words[0] == "still" && is_in(&WRONG, &words[1]));
-    let fails = still || said.find(&CAME_BACK).any(|found| !back(found));
-    let done = clauses(words).any(done) || is_over(words);
-    !is_asked(words) && !said.is_in_part() && !fails && done
+    let mut pairs = said.0.windows(2);
+    pairs.any(|words| words[0] == "still" && is_in(&WRONG, &words[1]))
+        || said.says(&NO_HELP)
+        || said.find(&CAME_BACK).any(|found| !back(found))
 }
 
 /// Whether words say that it is done before they say anything else: “done”, “it is in place: Kim set it up”, and not
@@ -71,6 +77,13 @@ pub fn hands_nothing(words: &str) -> bool {
     not || is_done_first(words) || is_asked(words)
 }
 
+/// Whether an answer says yes to what was asked, whatever day it names: “yes, we can do tuesday”, and not “ok, remind me
+/// tuesday”.
+pub fn agrees(words: &str) -> bool {
+    let said = LineWords::new(words);
+    is_in(&["yes", "yep", "sure", "ok", "okay"], said.word(0)) && said.says(&AGREES)
+}
+
 /// What stands behind the last *by* as if it were a day.
 pub fn by_day(words: &str) -> Option<&str> {
     let (_, day) = words.rsplit_once(" by ")?;
@@ -93,13 +106,17 @@ pub fn is_not_done(words: &str) -> bool {
     // “karl is fixing it”, and not “it is working”
     let doing = |at: usize| {
         let ing = said.word(at).ends_with("ing") && !is_in(&HOLDS, said.word(at));
-        ing && (at == 0 || is_in(BEING, said.word(at - 1)))
+        // “rewiring the rack”, and not “wiring replaced”
+        let begins = || at == 0 && !["ed", "one"].iter().any(|end| said.word(1).ends_with(end));
+        ing && (begins() || at > 0 && is_in(BEING, said.word(at - 1)))
     };
     let not = called_so
         || (0..said.0.len()).any(doing)
         || said.says(&NOT_DONE)
         || said.is_in_part()
         || said.says(&AHEAD)
+        || LineWords::new(first_of(words)).says(&HOPED)
+        || fails(&said)
         || said.denied();
     is_asked(words) || (not && !is_over(words))
 }
@@ -242,6 +259,7 @@ mod tests {
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
             fixed next week | restored half of the data | backup restored, except june | restore is running | 3 of 8 pcs done
             called Gwen, done by fri | told Gwen when it is done she hears | well done | Gwen is done with us | done friday
+            hopefully, fixed | once Kim is here, all good | swapped the cable, no luck | rebooted, did not help | new fuser, same problem
             told them it is done fri | swapped the cable, not working | replaced the fuse, still dead | one of 3 pcs fixed
         ";
         const NOT_DONE: &str = "
@@ -263,7 +281,7 @@ mod tests {
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
-        assert!(!is_not_done("swapped the cable"));
+        assert!(!is_not_done("swapped the cable") && !is_not_done("wiring redone"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A step that is talk, typed as a log is: bare text and a word of ours that reached them do it. An attempt, a plan or
 //! a note is saved as that, and so is a word of theirs (which does only the follow-up); the step stays.
 
+use crate::deed::read_line::says_of_step::{agrees, is_not_yet};
 use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
-use crate::deed::read_line::{says_of_step::is_not_yet, step_words::LineWords};
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
     deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence},
@@ -85,11 +85,8 @@ impl Talk {
         }
         // Of whom one chases, a day is what they said, and no plan of ours.
         // “yes we can do tuesday” is what was answered.
-        let said_so = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday)
-            && LineWords::new(words)
-                .0
-                .first()
-                .is_some_and(|word| YES.contains(&word.as_str()));
+        let said_so =
+            matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday) && agrees(words);
         let intent = |span: &WordSpan| span.kind == SpanKind::Intent;
         let their_day = understood.exchange.is_none()
             && (chases(step) && !is_meant(words, &understood)
@@ -410,9 +407,6 @@ impl Talk {
         rows
     }
 }
-
-/// What an answer of ours begins with, whatever day it names.
-const YES: &[&str] = &["yes", "yep", "sure", "ok", "okay"];
 
 /// What is said where what was fixed came back.
 pub const OPEN_AGAIN: &str = "it is open again, with its story";

@@ -157,7 +157,7 @@ impl NamesTold {
     }
 }
 
-/// “Oak (deleted)”, “Oak [supplier]”: a name, and the word behind it by which it is no client, or none any more.
+/// “Oak (deleted)”, “Oak (supplier)”: a name, and the word behind it by which it is no client, or none any more.
 pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
     let (own, aside) = name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
     let says = words::relation(aside)?;
