@@ -26,11 +26,15 @@ pub fn is_done(words: &str) -> bool {
         done.any(|(at, end)| said.turns(at, &TO_COME).is_none() && !ahead(at, end))
     };
     let said = LineWords::new(words);
-    // “hopefully, fixed”
-    let hoped = |clause: &&str| LineWords::new(clause).says(&HOPED);
-    let mut sure = clauses(words).take_while(|clause| !hoped(clause));
+    let mut sure = clauses(words).take_while(|clause| !is_hoped(clause));
     let done = sure.any(done) || is_over(words);
     !is_asked(words) && !said.is_in_part() && !fails(&said) && done
+}
+
+/// Whether the words begin so that what follows is hoped for: “hopefully, fixed”, and not “all at once”.
+fn is_hoped(words: &str) -> bool {
+    let said = LineWords::new(words);
+    HOPED.iter().any(|phrase| said.ends(0, phrase).is_some())
 }
 
 /// Whether what was done was no help: “swapped the cable, not working”, “rebooted, no luck”; and not “it is back”.
@@ -115,7 +119,7 @@ pub fn is_not_done(words: &str) -> bool {
         || said.says(&NOT_DONE)
         || said.is_in_part()
         || said.says(&AHEAD)
-        || LineWords::new(first_of(words)).says(&HOPED)
+        || is_hoped(first_of(words))
         || fails(&said)
         || said.denied();
     is_asked(words) || (not && !is_over(words))
@@ -253,7 +257,7 @@ mod tests {
         const DONE: &str = "
             fixed | replaced the fuser | it works now | all good | restored everything | restored in half an hour
             no longer happens | 8 of 8 pcs done | can't reproduce it any more, closed | fixed friday | had to replace the fuser, works
-            fixed, except we keep an eye on it | fixed at half ten
+            fixed, except we keep an eye on it | fixed at half ten | fixed all at once
         ";
         const NOT: &str = "
             will be fixed | not fixed | told Dana | part comes friday | not done | fixed? | hope it's fixed
