@@ -5,10 +5,16 @@ use serde_json::Value;
 
 /// Acme with Ana on record, our own address, in Rome on Wednesday, 18 November 2026, 10:30.
 fn desk() -> Shell {
-    let shell = Shell::with(&["Acme"]);
+    let shell = of_nobody();
     shell
         .run(&["policy", "set", "addresses", "tom@reed.example"])
         .ok();
+    shell
+}
+
+/// The same, before our own address is told.
+fn of_nobody() -> Shell {
+    let shell = Shell::with(&["Acme"]);
     let ana = [
         "client",
         "person",
@@ -243,15 +249,48 @@ fn a_series_of_long_ago_keeps_what_is_near_and_one_without_end_is_named() {
                 "20100101T100000",
                 "RRULE:FREQ=DAILY;UNTIL=20110101T000000Z\n",
             ),
+            with_ana(
+                "till",
+                "20261103T100000",
+                "RRULE:FREQ=WEEKLY;UNTIL=20261110T090000Z\n",
+            ),
+            with_ana(
+                "short",
+                "20261103T100000",
+                "RRULE:FREQ=WEEKLY;UNTIL=20261110T085959Z\n",
+            ),
         ],
     );
     let of = |uid: &str| contacts(&shell).iter().filter(|c| c.ends_with(uid)).count();
     assert_eq!((of("old"), of("hourly")), (52, 52));
     assert_eq!((of("mad"), of("over")), (0, 0));
+    assert_eq!((of("till"), of("short")), (2, 1), "the clock of the world");
     assert!(
         said.contains("“Review mad” takes place too often"),
         "{said}"
     );
+}
+
+#[test]
+fn where_no_address_is_ours_a_stranger_who_stays_away_is_one_of_us() {
+    let shell = of_nobody();
+    let from_ana = |uid: &str, says: &str| {
+        let both = "ORGANIZER:mailto:ana@acme.example\nATTENDEE;PARTSTAT=";
+        let hour = ";TZID=Europe/Rome:20261110T100000";
+        event(
+            uid,
+            hour,
+            &format!("{both}{says}:mailto:tom@reed.example\n"),
+        )
+    };
+    let events = [
+        ("no", "DECLINED"),
+        ("maybe", "TENTATIVE"),
+        ("yes", "ACCEPTED"),
+    ];
+    import(&shell, "", &events.map(|(uid, says)| from_ana(uid, says)));
+    let held = contacts(&shell);
+    assert!(held.len() == 1 && held[0].ends_with("yes"), "{held:?}");
 }
 
 fn closed(shell: &Shell) -> Vec<String> {

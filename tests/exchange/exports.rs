@@ -45,12 +45,12 @@ const EXPORTS: &[Export] = &[
     ("Front", "Conversation ID,Subject,Contact name,Contact handle,Account,Status,Created at,Closed at\ncnv_1,Printer,Ilse Marten,ilse@kupferhof.example,Kupferhof,archived,2026-02-02 09:00,2026-02-03 09:00\n\
         cnv_2,VPN,Ilse Marten,ilse@kupferhof.example,Kupferhof,assigned,2026-02-10 09:00,\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
     ("Intercom", "conversation_id,user_name,user_email,company,state,created_at,subject\n1,Ilse Marten,ilse@kupferhof.example,Kupferhof,closed,1770022800,Printer\n2,Ilse Marten,ilse@kupferhof.example,Kupferhof,snoozed,1770714000,VPN\n",
-        &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+        &["Kupferhof: Printer over, no word", "Kupferhof: VPN open, ours"]),
     ("Dolibarr", "Ref;Tiers;Sujet;Statut;Créé le;Fermé le;Gravité\nT1;Kupferhof;Imprimante;Fermé;02/02/2026 09:00;13/02/2026 09:00;Haute\nT2;Kupferhof;VPN;En attente de retour client;18/02/2026 09:00;;Normale\n",
         &["Kupferhof: Imprimante resolved", "Kupferhof: VPN open, theirs"]),
     ("SuiteCRM", "Case Number,Subject,Account Name,Status,Date Created,Date Modified\n1,Printer,Kupferhof,Closed_Closed,2026-02-02 09:00,2026-02-03 09:00\n2,VPN,Kupferhof,Open_Assigned,2026-02-10 09:00,2026-02-11 09:00\n",
         &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
-    ("Monday", "Support board\n,\nName,Status,Client,Date\nPrinter,Done,Kupferhof,2026-02-02\nVPN,Working on it,Kupferhof,2026-02-10\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
+    ("Monday", "Support board\n,\nName,Status,Client,Date\nPrinter,Done,Kupferhof,2026-02-02\nVPN,Working on it,Kupferhof,2026-02-10\n", &["Kupferhof: Printer over, no word", "Kupferhof: VPN open, ours"]),
     ("Airtable", "Request,Client,State,Logged on,Finished on,Owner\nPrinter,Kupferhof,Finished,2026-02-02,2026-02-03,Ines\nVPN,Kupferhof,To do,2026-02-10,,Ines\n", &["Kupferhof: Printer resolved", "Kupferhof: VPN open, ours"]),
     ("Outlook contacts", "Title,First Name,Middle Name,Last Name,Company,Job Title,E-mail Address,Business Phone,Notes\nDr.,Ilse,,Marten,Kupferhof,Manager,ilse@kupferhof.example,0555,tea\n", &["Kupferhof with Ilse Marten"]),
     ("Google contacts", "First Name,Middle Name,Last Name,Organization Name,Organization Title,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value\nIlse,,Marten,Kupferhof,Manager,VIP ::: * myContacts,Work,ilse@kupferhof.example,0555\n",
@@ -101,24 +101,24 @@ const EXPORTS: &[Export] = &[
     ("QuickBooks", "Contact List\nUs\n\nCustomer full name,Phone numbers,Email,Full name\nKupferhof,,ilse@kupferhof.example,Ilse Marten\n\n\"Monday, Feb 23, 2026 08:00 AM\"\n", &["Kupferhof with Ilse Marten"]),
     ("ConnectWise", "Ticket #,Board,Company,Contact,Summary Description,Status,Date Entered,Last Update,Closed Date,Age\n1,Desk,Kupferhof,Ilse Marten,VPN,>Closed,1/19/2026 9:14 AM,1/21/2026 3:00 PM,1/21/2026 3:00 PM,2.1\n\
         2,Desk,Kupferhof,Ilse Marten,Fan,Waiting Materials,2/16/2026 9:14 AM,2/18/2026 3:00 PM,,5.0\n3,Desk,Kupferhof,Ilse Marten,Phones,>Cancelled,1/20/2026 9:14 AM,1/22/2026 9:14 AM,1/22/2026 9:14 AM,1.0\n",
-        &["Kupferhof: VPN resolved", "Kupferhof: Fan open, a supplier's", "Kupferhof: Phones dropped"]),
+        &["Kupferhof: VPN resolved", "Kupferhof: Fan open, a supplier's", "Kupferhof: Phones over, no word"]),
     ("Zammad", "#;Titel;Organisation;Besitzer;Status;Priorität;Erstellt am;Geschlossen am;Aktualisiert am\n1;Drucker;Kupferhof;Tom;geschlossen;2 normal;20.01.2026 09:14;21.01.2026 15:00;21.01.2026 15:00\n2;Nochmal;Kupferhof;Tom;zusammengefasst;2 normal;20.01.2026 10:14;;20.01.2026 15:00\n",
-        &["Kupferhof: Drucker resolved", "Kupferhof: Nochmal dropped"]),
+        &["Kupferhof: Drucker resolved", "Kupferhof: Nochmal over, no word"]),
     ("Gorgias", "Ticket id,Creation date,Closed date,Status,Channel,Subject,Customer name,Customer email,Spam,Trashed\n1,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z,closed,email,Order,Ilse Marten,ilse@kupferhof.example,False,False\n2,2026-02-04T09:00:00Z,,open,email,A prize,Prize Desk,win@prizes.example,True,False\n",
         &["Ilse Marten: Order resolved"]),
     ("Request Tracker", "id\tSubject\tStatus\tQueueName\tRequestors\tCreated\tStarted\tResolved\tLastUpdated\n1\tPrinter\tresolved\tgeneral\tilse@kupferhof.example\tTue Feb 10 09:14:11 2026\tTue Feb 10 10:00:00 2026\tWed Feb 11 15:00:00 2026\tWed Feb 11 15:00:00 2026\n\
         2\tPills\trejected\tgeneral\tnoa@bergbahn.example\tMon Feb 16 09:20:11 2026\tNot set\tNot set\tMon Feb 16 10:20:11 2026\n",
-        &["ilse@kupferhof.example: Printer resolved", "noa@bergbahn.example: Pills dropped"]),
+        &["ilse@kupferhof.example: Printer resolved", "noa@bergbahn.example: Pills over, no word"]),
     ("Cliniko", "Appointment date,Start time,End time,Patient,Patient email,Practitioner,Appointment type,Business,Cancelled at,Did not arrive\n10 Feb 2026,9:00am,9:30am,Ilse Marten,ilse@kupferhof.example,Tom,Review,North,,No\n\
         11 Feb 2026,9:00am,9:30am,Noa Weil,noa@bergbahn.example,Tom,Review,North,10 Feb 2026,No\n12 Feb 2026,9:00am,9:30am,Jo Lind,jo@seehof.example,Tom,Review,North,,Yes\n",
         &["Ilse Marten: meeting both reached", "Noa Weil: meeting both attempt", "Jo Lind: meeting both attempt"]),
     ("ServiceM8", "Job Number,Status,Created Date,Completion Date,Company Name,Job Contact First Name,Job Contact Last Name,Job Description\n1,Completed,20/01/2026 09:14,22/01/2026 16:00,Kupferhof,Ilse,Marten,Boiler leaks\n2,Work Order,18/02/2026 10:00,,Kupferhof,Ilse,Marten,Yearly service\n\
-        3,Unsuccessful,01/02/2026 10:00,05/02/2026 10:00,Kupferhof,Ilse,Marten,Old quote\n", &["Kupferhof: Boiler leaks resolved", "Kupferhof: Yearly service open, ours", "Kupferhof: Old quote dropped"]),
+        3,Unsuccessful,01/02/2026 10:00,05/02/2026 10:00,Kupferhof,Ilse,Marten,Old quote\n", &["Kupferhof: Boiler leaks resolved", "Kupferhof: Yearly service open, ours", "Kupferhof: Old quote over, no word"]),
     ("Spanish activities, with sums", "Fecha;Tipo;Empresa;Contacto;Asunto;Estado\n18/02/2026 10:00;Llamada;Kupferhof;Ilse Marten;Oferta;Cancelada\n19/02/2026 09:00;Correo;Bergbahn;Noa Weil;Catálogo;Enviado\nTotal;4;;;;\n",
         &["Kupferhof: call both attempt", "Bergbahn: mail out reached"]),
     ("Trello", "Card ID,Card Name,Card URL,Due Date,Last Activity Date,List Name,Board Name,Archived,Start Date,Client\n1,Window,https://x.example,,2026-02-11T15:00:00Z,Done,Work,false,,Kupferhof\n", &["?"]),
     ("Dutch desk, in milliseconds", "Ticketnr;Bedrijf;Contactpersoon;Onderwerp;Status;Aangemaakt op;Laatst bijgewerkt;Gesloten op\n1;Kupferhof;Ilse Marten;Kassa;Afgehandeld;1770022800000;1770109200000;1770109200000\n2;Kupferhof;Ilse Marten;Pin;In afwachting van klant;1770022800000;1770109200000;\n3;Kupferhof;Ilse Marten;Dubbel;Samengevoegd;1770022900000;1770109200000;\n",
-        &["Kupferhof: Kassa resolved", "Kupferhof: Pin open, theirs", "Kupferhof: Dubbel dropped"]),
+        &["Kupferhof: Kassa resolved", "Kupferhof: Pin open, theirs", "Kupferhof: Dubbel over, no word"]),
     ("Atera", "TicketID,TicketTitle,TicketStatus,EndUserFirstName,EndUserLastName,EndUserEmail,CustomerID,CustomerName,TechnicianFullName,TechnicianEmail,TicketCreatedDate,TicketResolvedDate\n1,Printer,Resolved,Ilse,Marten,ilse@kupferhof.example,11,Kupferhof,Tom Reed,tom@us.example,2026-02-02T09:00:00Z,2026-02-03T09:00:00Z\n\
         2,Old,Deleted,Noa,Weil,noa@bergbahn.example,12,Bergbahn,Tom Reed,tom@us.example,2026-02-02T09:00:00Z,\n", &["Kupferhof: Printer resolved"]),
     ("Placetel", "Zeitpunkt\tArt\tRufnummer\tName\tZiel\tGesprächsdauer\tStatus\n18.02.2026 10:14\tEingehend\t+49 30 5550010\tKupferhof\t030 999\t03:08\tangenommen\n20.02.2026 16:30\tEingehend\t+49 30 5550020\tBergbahn\t030 999\t00:00\tnicht angenommen\n",
@@ -147,13 +147,13 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Devis open, theirs"]),
     ("German desk, words in one", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;wartet auf Kundenrückmeldung;16.02.2026;08:30\n", &["?"]),
     ("German desk, words in one that are known", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;in Bearbeitung;16.02.2026;08:30\n",
-        &["Kupferhof: Drucker resolved", "Kupferhof: Bildschirm open, ours"]),
+        &["Kupferhof: Drucker over, no word", "Kupferhof: Bildschirm open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
     ("A desk whose column of clients is told by the addresses", "Ticket ID,Subject,Status,Requester Name,Requester Email,Web,Team of theirs,Agent,Created Time,Impact\n\
         1,Till,Open,Ilse Marten,ilse@kupferhof.example,kupferhof.example,Kupferhof GmbH,Tom Reed,2026-02-10 09:00,One\n2,Fan,Open,Noa Weil,noa@bergbahn.example,bergbahn.example,Bergbahn,No agent,2026-02-10 09:00,Many\n\
         3,Ours,Open,Tom Reed,tom@us.example,,,Tom Reed,2026-02-10 09:00,One\n4,Light,Open,Jo Lind,jo@kupferhof.example,,Kupferhof,Tom Reed,2026-02-11 09:00,One\n5,Disk full,Closed,Disk Watch,no-reply@watch.example,,Bergbahn,,2026-02-10 09:00,One\n\
         6,Yours,Open,Ed Ash,ed@seehof.example,,,Ed Ash,2026-02-12 09:00,One\n",
-        &["Kupferhof GmbH: Till open, ours", "Kupferhof GmbH: Light open, ours", "Bergbahn: Fan open, ours", "Bergbahn: Disk full resolved", "Ed Ash: Yours open, ours"]),
+        &["Kupferhof GmbH: Till open, ours", "Kupferhof GmbH: Light open, ours", "Bergbahn: Fan open, ours", "Bergbahn: Disk full over, no word", "Ed Ash: Yours open, ours"]),
     ("A desk whose customers are people", "Ticket ID,Customer name,Customer email,First user message,Status,Created\n1,Ilse Marten,ilse@kupferhof.example,The till is dark,open,2026-02-10 09:00\n2,Noa Weil,n.weil@bergbahn.example,Hello,open,2026-02-10 09:00\n",
         &["Ilse Marten: The till is dark open, ours", "Noa Weil: Hello open, ours"]),
     ("Paths below two roots, and two in a cell", "ID;Titre;Entité;Statut;Date d'ouverture;Demandeur;Attribué à - Technicien\n1;Écran;Racine > Clients > Kupferhof;Nouveau;18/02/2026 09:00;\"Marten Ilse\nLind Jo\";Reed Tom\n2;Réseau;Racine > Clients > Bergbahn;Nouveau;19/02/2026 09:00;Weil Noa;\n3;Nous;Racine;Nouveau;20/02/2026 09:00;Reed Tom;Reed Tom\n",
@@ -241,7 +241,7 @@ fn told(facts: &ClientFacts) -> Vec<String> {
             .any(|c| c.issues.contains(&issue.issue.id) && c.direction == Direction::Out);
         let state = match (issue.resolved_at(now()), ball) {
             (Some(_), _) if spoken => "resolved",
-            (Some(_), _) => "dropped",
+            (Some(_), _) => "over, no word",
             (None, Some(Ball::Client)) => "open, theirs",
             (None, Some(Ball::Supplier(_))) => "open, a supplier's",
             (None, _) => "open, ours",

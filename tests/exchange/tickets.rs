@@ -1,7 +1,7 @@
 //! Tickets of other help desks, in their own words.
 
 use crate::support::{at, drafts, options, read, read_csv, said};
-use amends::domain::{Answers, Ball, Channel, ClientFacts, Severity, What};
+use amends::domain::{Answers, Ball, Channel, ClientFacts, Direction, Severity, What};
 use amends::exchange::{Options, TableKind};
 
 fn one(text: &str) -> ClientFacts {
@@ -331,14 +331,45 @@ fn an_export_of_zammad_without_dates_of_its_state() {
     assert_eq!(parsed.problems, vec![]);
     assert_eq!(
         parsed.stated.notes,
-        ["1 ticket's state has no date: the last date of the ticket was taken"]
+        [
+            "1 ticket's state has no date: the day it was opened was taken, and no word of ours on it"
+        ]
     );
-    assert!(
-        parsed.drafts[0].issues[0]
-            .events
-            .iter()
-            .any(|e| e.what == What::Resolved)
+    let facts = &parsed.drafts[0];
+    let mut events = facts.issues[0].events.iter();
+    assert!(events.any(|e| e.what == What::Resolved));
+    let mut said = facts.contacts.iter();
+    assert!(said.all(|contact| contact.direction == Direction::In));
+}
+
+#[test]
+fn a_state_is_dated_by_the_last_action_and_whoever_gives_the_turn_away_spoke_last() {
+    let parsed = read(
+        TableKind::Tickets,
+        "Ticket ID,Summary,Client,User,Status,Agent,Date Created,Last Action Date,Date Closed\n\
+         1,Till,Oak,Dana Reyes,Completed,Kim,2024-01-02 10:00,2024-01-05 11:00,\n\
+         2,Screen,Oak,General User,With Supplier,Kim,2024-01-03 10:00,2024-01-04 11:00,\n\
+         3,Parcel,Unknown,General User,New,Kim,2024-01-03 10:00,2024-01-03 10:00,\n",
     );
+    assert_eq!(parsed.stated.notes, Vec::<String>::new());
+    let [oak] = &parsed.drafts[..] else {
+        panic!("Unknown is nobody");
+    };
+    assert_eq!(parsed.problems.len(), 1, "and told");
+    let answered: Vec<_> = oak
+        .issues
+        .iter()
+        .map(|issue| issue.asks[0].answered_at)
+        .collect();
+    assert_eq!(
+        answered,
+        [
+            Some(at("2024-01-05 11:00:00")),
+            Some(at("2024-01-04 11:00:00"))
+        ]
+    );
+    let people: Vec<&str> = oak.people.iter().map(|who| who.name.as_str()).collect();
+    assert_eq!(people, ["Dana Reyes"], "General User is nobody");
 }
 
 #[test]

@@ -259,7 +259,12 @@ impl TicketStory {
                 }
                 self.came_back(happened);
             }
-            Some(Act::Waiting | Act::Supplier) if turned => {}
+            // Whose state gives the turn away had the last word.
+            Some(Act::Waiting | Act::Supplier) if turned => {
+                if happened.by_state && happened.dated {
+                    self.tick(at, None);
+                }
+            }
             Some(Act::Resolved) if !self.resolved => {
                 self.answer(happened);
                 self.resolve(happened);
@@ -354,8 +359,11 @@ impl TicketStory {
         self.issue.asks.iter().any(|ask| ask.answered_at.is_none())
     }
 
-    /// A word from us, which answers what they asked.
+    /// A word from us, which answers what they asked. None is made up where nothing tells when it was.
     fn answer(&mut self, happened: &Happened) {
+        if !happened.dated {
+            return self.tick(happened.at, None);
+        }
         let contact = self.say(happened.at, Direction::Out, said(happened));
         self.tick(happened.at, Some(&contact));
     }

@@ -49,9 +49,6 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if among_us || table.ours.is_staff(&company, &mails) {
         return Err(aside("is about our own people: left out"));
     }
-    if is_nobody(&company) {
-        return Err(aside("stands for nobody in particular: left out"));
-    }
     if people.is_empty() {
         people.push(RowPerson::default());
     }
@@ -65,6 +62,9 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         if of_calls && is_hidden(name) {
             name.clear();
         }
+    }
+    if is_nobody(&company) {
+        return Err(aside("stands for nobody in particular: left out"));
     }
     let of_machine = |who: &RowPerson| {
         let theirs = who.mails.iter().filter(|mail| !table.ours.has(mail));
@@ -82,6 +82,9 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
         let ours = table.ours.is_one_of_us(&who.mails) || table.ours.is_called(&who.name);
         if ours || of_machine(who) {
             *who = RowPerson::default();
+        }
+        if is_nobody(&who.name) {
+            who.name.clear();
         }
         who.mails.retain(|mail| !table.ours.has(mail));
     }

@@ -21,8 +21,8 @@ struct Tickets<'t, 'a> {
     table: &'t ColumnTable<'a>,
     all: Vec<Ticket<'a>>,
     by_id: HashMap<String, usize>,
-    /// Tickets whose state has no date of its own.
-    undated: usize,
+    /// Tickets whose state has no date of its own, and those of which only the opening has one.
+    undated: [usize; 2],
     /// Lines with a number that another ticket has, and the number.
     doubled: Vec<(usize, String)>,
 }
@@ -32,7 +32,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         table,
         all: vec![],
         by_id: HashMap::new(),
-        undated: 0,
+        undated: [0; 2],
         doubled: vec![],
     };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
@@ -263,7 +263,7 @@ impl<'a> Tickets<'_, 'a> {
         let last = last_word(table, row).filter(|last| !ended && last.at > opened.instant);
         told.extend(last);
         told.extend(self.state(row, state, &told).map(|(act, at)| Happened {
-            dated: act != Act::Reopened,
+            dated: act != Act::Reopened && at > opened.instant,
             by_state: true,
             ..Happened::new(at, act, &status, &by)
         }));
@@ -335,7 +335,9 @@ impl<'a> Tickets<'_, 'a> {
             .ok()
             .flatten()
             .map(|at| at.instant);
-        self.undated += usize::from(updated.is_none());
+        if updated.is_none() {
+            self.undated[usize::from(told.len() == 1)] += 1;
+        }
         // A state that follows an undated reopening comes after it.
         let earliest = last.at + TimeDelta::seconds(i64::from(last.act == Some(Act::Reopened)));
         Some((act, updated.unwrap_or(earliest).max(earliest)))
@@ -419,11 +421,18 @@ impl<'a> Tickets<'_, 'a> {
                 "{more} more lines have a number that another ticket has"
             ));
         }
-        if self.undated > 0 {
-            let states = count(self.undated, "ticket's state has", "tickets' states have");
-            parsed.stated.note(format!(
-                "{states} no date: the last date of the ticket was taken"
-            ));
+        let taken = [
+            "the last date of the ticket was taken",
+            "the day it was opened was taken, and no word of ours on it",
+        ];
+        for (many, taken) in self
+            .undated
+            .into_iter()
+            .zip(taken)
+            .filter(|(many, _)| *many > 0)
+        {
+            let states = count(many, "ticket's state has", "tickets' states have");
+            parsed.stated.note(format!("{states} no date: {taken}"));
         }
     }
 }

@@ -290,6 +290,14 @@ impl<'a> CalendarReader<'a> {
         let parties = parties(meeting.component);
         let ours = parties.iter().filter(|(mail, _)| is_ours(&self.own, mail));
         let ours = Attendance::of_all(ours.map(|(_, said)| *said));
+        // Where nobody is known as one of us, whoever is on no record may be.
+        let perhaps = parties.iter().filter(|(mail, _)| {
+            self.own.is_empty() && self.record.clients_of_mail(mail).is_empty()
+        });
+        let stays_away =
+            |said: &Attendance| matches!(said, Attendance::Declined | Attendance::Perhaps);
+        let perhaps = Attendance::of_all(perhaps.map(|(_, said)| *said)).filter(stays_away);
+        let ours = ours.or(perhaps);
         let mut theirs: BTreeMap<usize, Vec<(&str, Attendance)>> = BTreeMap::new();
         for (mail, said) in &parties {
             if is_ours(&self.own, mail) {

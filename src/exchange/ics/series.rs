@@ -105,7 +105,9 @@ fn series<'c>(
         let repeats = component.is_recurrent();
         if moved_from.is_none() && repeats {
             let day = event.start.naive_local().date();
-            let elsewhere = moved.contains(&at) || days_out(component).contains(&day);
+            let elsewhere = moved.contains(&at)
+                || days_out(component).contains(&day)
+                || ends(component).is_some_and(|end| at > end);
             if (at - now).abs() > WITHIN || elsewhere {
                 continue;
             }
@@ -146,6 +148,37 @@ fn rule(event: &ICalendarComponent) -> Option<&ICalendarRecurrenceRule> {
     }
 }
 
+/// The instant after which a series does not take place, where its rule tells it by the clock of the world.
+fn ends(event: &ICalendarComponent) -> Option<Instant> {
+    let until = rule(event)?
+        .until
+        .as_ref()
+        .filter(|until| until.tz_hour.is_some())?;
+    Some(until.to_date_time_with_tz(Tz::UTC)?.with_timezone(&Utc))
+}
+
+/// A series that ends by the clock of the world ends a day later by the parser, who compares it with the hour on the spot.
+fn lasts_longer(event: &mut ICalendarComponent) {
+    let day_later = ends(event).and_then(|end| end.date_naive().succ_opt());
+    let rules = event
+        .entries
+        .iter_mut()
+        .filter(|entry| entry.name == ICalendarProperty::Rrule);
+    for value in rules.flat_map(|entry| &mut entry.values) {
+        if let (ICalendarValue::RecurrenceRule(rule), Some(to)) = (value, day_later)
+            && let Some(until) = &mut rule.until
+        {
+            set_day(until, to);
+        }
+    }
+}
+
+fn set_day(date: &mut PartialDateTime, to: Date) {
+    date.year = u16::try_from(to.year()).ok();
+    date.month = u8::try_from(to.month()).ok();
+    date.day = u8::try_from(to.day()).ok();
+}
+
 fn start(event: &ICalendarComponent) -> Option<&PartialDateTime> {
     event
         .property(&ICalendarProperty::Dtstart)?
@@ -166,6 +199,7 @@ fn day(date: &PartialDateTime) -> Option<Date> {
 /// count half a century of days costs more than all else.
 fn begun_near(event: &ICalendarComponent, now: Instant) -> ICalendarComponent {
     let mut near = event.clone();
+    lasts_longer(&mut near);
     let Some(first) = start(event).and_then(day) else {
         return near;
     };
@@ -199,9 +233,7 @@ fn begun_near(event: &ICalendarComponent, now: Instant) -> ICalendarComponent {
         if entry.name == ICalendarProperty::Dtstart
             && let Some(ICalendarValue::PartialDateTime(date)) = entry.values.first_mut()
         {
-            date.year = u16::try_from(begin.year()).ok();
-            date.month = u8::try_from(begin.month()).ok();
-            date.day = u8::try_from(begin.day()).ok();
+            set_day(date, begin);
         }
     }
     near

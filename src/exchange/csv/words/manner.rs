@@ -83,8 +83,12 @@ static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
         direction: Some(Direction::In),
         end: Some(End::Missed),
     };
+    let by_us = by(Channel::Call)
+        .and(went(Direction::Out))
+        .and(ended(End::Attempt));
     let more = [
         ("missed", by_them(Channel::Call)),
+        ("missed out", by_us),
         ("web form", by_them(Channel::Mail)),
     ];
     let single = MEANINGS
@@ -269,6 +273,24 @@ mod tests {
             "Cancelled: snow",
         ] {
             assert_eq!(said(nobody), Some((None, None, Some(End::Attempt))));
+        }
+        for value in ["MISSED_OUTGOING", "Outgoing missed"] {
+            assert_eq!(
+                said(value),
+                Some((
+                    Some(Channel::Call),
+                    Some(Direction::Out),
+                    Some(End::Attempt)
+                ))
+            );
+        }
+        for (value, way) in [
+            ("Eingehend", Direction::In),
+            ("Verzonden", Direction::Out),
+            ("Recebida", Direction::In),
+            ("Efetuada", Direction::Out),
+        ] {
+            assert_eq!(said(value), Some((None, Some(way), None)), "{value}");
         }
         assert_eq!(said("Frobnicated"), None);
         assert_eq!(said("not really reached"), None);
