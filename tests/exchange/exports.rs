@@ -148,6 +148,10 @@ const EXPORTS: &[Export] = &[
     ("German desk, words in one", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;wartet auf Kundenrückmeldung;16.02.2026;08:30\n", &["?"]),
     ("German desk, words in one that are known", "Vorgangsnr.;Kunde;Melder;Kurztext;Beschreibung;Bearbeitungsstatus;Gemeldet am;Gemeldet um\n1;Kupferhof;Ilse Marten;Drucker;alle;erledigt;02.02.2026;09:14\n2;Kupferhof;Ilse Marten;Bildschirm;;in Bearbeitung;16.02.2026;08:30\n",
         &["Kupferhof: Drucker over, no word", "Kupferhof: Bildschirm open, ours"]),
+    ("A tracker, German", "ID,Kunde,Zusammenfassung,Status,Meldungsdatum,Letzte Aktualisierung\n1,Kupferhof,Drucker,erledigt,2026-02-02,2026-02-05\n",
+        &["Kupferhof: Drucker resolved"]),
+    ("A desk, French", "Réf,Client,Titre,Statut,Date de début,Dernière mise à jour\nI-1,Kupferhof,Écran,Assignée,2026-02-02 09:00:00,2026-02-05 09:00:00\n",
+        &["Kupferhof: Écran open, ours"]),
     ("Pipedrive deals", "Deal - ID,Deal - Title,Deal - Organization,Deal - Contact person,Deal - Status,Deal - Deal created,Deal - Won time\n1,Oven,Kupferhof,Ilse Marten,Won,2026-01-01 09:00:00,2026-02-01 09:00:00\n", &["Kupferhof with Ilse Marten"]),
     ("A desk whose column of clients is told by the addresses", "Ticket ID,Subject,Status,Requester Name,Requester Email,Web,Team of theirs,Agent,Created Time,Impact\n\
         1,Till,Open,Ilse Marten,ilse@kupferhof.example,kupferhof.example,Kupferhof GmbH,Tom Reed,2026-02-10 09:00,One\n2,Fan,Open,Noa Weil,noa@bergbahn.example,bergbahn.example,Bergbahn,No agent,2026-02-10 09:00,Many\n\

@@ -191,6 +191,7 @@ mod tests {
             ("Waiting for our team", None),
             ("Pending agent reply", Some(Act::Open)),
             ("On hold", Some(Act::Work)),
+            ("Assignée", Some(Act::Work)),
             ("Frobnicated", None),
             ("Zamknięte", Some(Act::Closed)),
         ] {
