@@ -128,6 +128,18 @@ impl Policy {
         }
     }
 
+    /// Takes in what is ours: a whole mail address beside the others, all else as what our house is called.
+    pub fn name_house(&mut self, said: String) {
+        let known = if said.find('@').is_some_and(|at| at > 0) {
+            &mut self.addresses
+        } else {
+            &mut self.house
+        };
+        if !known.contains(&said) {
+            known.push(said);
+        }
+    }
+
     pub fn weekdays(day: &[Window]) -> [Vec<Window>; 7] {
         std::array::from_fn(|at| if at < 5 { day.to_vec() } else { vec![] })
     }

@@ -109,7 +109,10 @@ impl<'a> FileBook<'a> {
             None => self.record.find(number, company, who),
         };
         match found {
-            Some(ClientFound::Sure(known)) => return self.recorded(known, name),
+            Some(ClientFound::Sure(known)) => {
+                self.companies += usize::from(!company.is_empty());
+                return self.recorded(known, name);
+            }
             Some(ClientFound::Doubtful(known, _)) if self.take == Take::All => {
                 return self.recorded(known, name);
             }

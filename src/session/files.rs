@@ -216,14 +216,7 @@ impl Session {
             policy.holidays.entry(date).or_insert(name);
         }
         for said in parsed.house {
-            let known = if said.contains('@') {
-                &mut policy.addresses
-            } else {
-                &mut policy.house
-            };
-            if !known.contains(&said) {
-                known.push(said);
-            }
+            policy.name_house(said);
         }
         Incoming {
             clients: parsed.drafts,

@@ -413,6 +413,9 @@ fn the_own_house_is_said_once() {
     assert!(out.contains("your own house from now on: Lee IT"), "{out}");
     let next = shell.write("next.csv", "Company,City\nFir,Bath\nLEE IT Ltd,Bath\n");
     shell.run(&["import", &next]).ok();
+    // The house stands in a column of persons too.
+    let named = shell.write("named.csv", "Nome;Telefone\nLee IT;0101\n");
+    shell.run(&["import", &named]).ok();
     let listed = shell.json(&["client", "list", "--json"]);
     assert_eq!(listed["clients"].as_array().unwrap().len(), 3);
 }

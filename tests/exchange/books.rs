@@ -1,7 +1,7 @@
 //! Address books and lists of customers.
 
 use crate::support::{at, drafts, now, options, read, read_csv, said, shared};
-use amends::domain::{Answers, ClientFacts, Direction, Person, Pick, Size, Status, What};
+use amends::domain::{Answers, ClientFacts, Direction, Person, Pick, Policy, Size, Status, What};
 use amends::exchange::{Options, TableKind, csv};
 use chrono::TimeDelta;
 use rstest::rstest;
@@ -398,6 +398,8 @@ fn our_address_under_another_company_makes_nobody_of_us_theirs() {
 #[case::blocked("Name,Type,State\nOak,Client,Actif\nElm,Client,Bloqué\nFir,Client,En sommeil\n", &["“Bloqué”"])]
 #[case::behind_the_name("Company,Contact\nOak (supplier),Bo Lee\nElm [archived],\nFir,\n", &["Elm former", "Fir", "supplier Oak"])]
 #[case::a_note_alone("Company,Note\nOak,supplier\nElm,our supplier of tea\n", &["Elm", "supplier Oak"])]
+#[case::a_job_says_nothing_of_the_company("Company,Name,Job title\nOak,Bob Ray,Buyer\nOak,Sue Lee,Vendor\nElm,Cy (Dienstleister),\n", &["Oak", "Elm"])]
+#[case::called_as_words("Name\nOak\nJoe Root\nRoot Miller\nMonika Bot\nCasual Company\nCash Company\nThe Passage\nProva Vendite\nOpManager\nroot\nSupport Bot\n", &["Oak", "Joe Root", "Root Miller", "Monika Bot", "Casual Company", "Cash Company", "The Passage", "Prova Vendite"])]
 #[case::nobody("Name\nOak\nDiverse debiteuren\nCLIENT DIVERS\nCash Sales\nnoreply\nCash Register Ltd\n", &["Oak", "Cash Register Ltd"])]
 #[case::of_no_company("Company,Name,Phone\nOak,Ann Ray,5550101\nElm,Bo Lee,5550102\n,Mum,5550103\n", &["“”", "Oak", "Elm", "Mum"])]
 #[case::but_for_a_point("Company,City\nOak Pvt. Ltd.,Bath\nOak Pvt Ltd,York\n", &["Oak Pvt. Ltd."])]
@@ -488,6 +490,12 @@ fn a_last_contact_is_what_its_kind_says_and_what_comes_next_is_a_plan() {
 const FIXES: &str = "Ticket,Customer,Contact,Subject,Status,Created,Fixer\n1,Oak,Ann Ray,Fax,Open,2026-02-02,Bo Lee\n\
     2,Elm,Cy Fox,Lamp,Open,2026-02-02,Bo Lee\n3,Fir,Di Orr,Till,Open,2026-02-02,Ida Lee\n\
     4,Lee IT,Ida Lee,Van,Open,2026-02-03,Bo Lee\n5,Lee IT,,Key,Open,2026-02-04,Ida Lee\n";
+const ONE_MAIL: &str = "Company,Contact,Email\nFirm Ltd,Max Oak,max@oak.example\nOak Ltd,Ann Ray,ann@oak.example\n\
+    Oak Ltd,Bo Lee,bo@oak.example\nFir,Di Orr,\n";
+const NAMESAKE: &str = "Ticket,Customer,Contact,Email,Subject,Status,Created,Agent\n\
+    1,Linden GmbH,Anna Schmidt,anna@linden.example,Fax,Open,2026-02-02,Anna Schmidt\n\
+    2,Linden GmbH,,,Key,Open,2026-02-02,Bo Lee\n3,Elm,Cy Fox,cy@elm.example,Lamp,Open,2026-02-02,Anna Schmidt\n\
+    4,Fir,Di Orr,,Till,Open,2026-02-03,Bo Lee\n5,Yew,Jo Ash,,Van,Open,2026-02-03,Bo Lee\n";
 const DEBTORS: &str =
     "Company,Contact,Email\nOak,Ann Ray,\nLee IT Ltd,Bo Lee,bo@lee.example\nFir,,\n";
 
@@ -499,6 +507,8 @@ const DEBTORS: &str =
 #[case::called_so(TableKind::Clients, DEBTORS, &[], None, "is your own house “Lee IT Ltd” (Bo Lee is called so)?")]
 #[case::of_no_list(TableKind::Clients, DEBTORS, &["Reed IT"], None, "Oak, Lee IT Ltd, Fir")]
 #[case::by_name(TableKind::Clients, DEBTORS, &["Lee IT"], None, "Oak, Fir")]
+#[case::by_one_mail(TableKind::Clients, ONE_MAIL, &["Firm Ltd"], None, "Oak Ltd, Fir")]
+#[case::called_as_an_agent(TableKind::Tickets, NAMESAKE, &[], Some(""), "Linden GmbH, Elm, Fir, Yew")]
 #[case::by_domain(TableKind::Clients, DEBTORS, &["@lee.example"], None, "Oak, Fir")]
 fn our_own_house_is_asked_for_once_and_is_no_client(
     #[case] kind: TableKind,
@@ -514,10 +524,13 @@ fn our_own_house_is_asked_for_once_and_is_no_client(
     if let Some(name) = said {
         answers.say(Pick::House(name.to_owned()));
     }
-    let house: Vec<String> = house.iter().map(|name| (*name).to_owned()).collect();
+    let mut policy = Policy::default();
+    for name in house {
+        policy.name_house((*name).to_owned());
+    }
     let options = Options {
         said: &answers,
-        house: &house,
+        house: &policy.house,
         ..options(kind)
     };
     let parsed = read_csv(text.as_bytes(), &options);

@@ -200,6 +200,8 @@ const EXPORTS: &[Export] = &[
     ("A deadline beside the day on which it was written down", "Subject,Type,Company,Deadline,Completed,Created on\nA,Outgoing call,Kupferhof,2026-02-19 10:00,Yes,2026-01-10\nB,Task,Bergbahn,2026-02-20 10:00,No,2026-01-10\n", &["Kupferhof: call out reached", "Bergbahn: plan for 2026-02-20"]),
     ("Callers beside their numbers", "Date;Heure;Appelant;Numéro appelant;Appelé;Numéro appelé;Durée;Statut\n20/02/2026;10:00;Kupferhof;0474550142;Accueil;101;00:02:00;Répondu\n20/02/2026;11:00;Samir;102;Bergbahn;0474550155;00:00:00;Sans réponse\n", &["Kupferhof: call in reached", "Bergbahn: call out attempt"]),
     ("Done by ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,x\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: plan for 2026-02-11"]),
+    ("Done that nobody ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: call both reached"]),
+    ("Deadlines of some rows, and one that was met early", "Subject,Type,Company,Due,Created,Done\nA,Call,Kupferhof,,2026-02-10,yes\nB,Call,Bergbahn,2027-03-20,2026-02-11,yes\nC,Call,Seehof,2027-03-20,2026-02-11,no\n", &["Kupferhof: call both reached", "Bergbahn: call both reached", "Seehof: plan for 2027-03-20"]),
     ("Done in words nobody knows", "Date,Type,Company,Done\n2026-02-10,Call,Kupferhof,yes\n2026-02-11,Call,Bergbahn,perhaps\n", &["?"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
@@ -365,6 +367,7 @@ const BOOKS: &[Export] = &[
         &["Kupferhof: Ilse Marten, ilse@kupferhof.example, +48 22 5550010"]),
     ("Sums, titles and the maker's own name", "Contact list - Reuter IT,,\n,,\nCustomer,Contact,Phone numbers,Visits,Calls\nReuter IT,Tom Reed,0101,,\nOak,Ann Lee,Phone:0102 Mobile:0103 Fax:0104,1,2\n--- UPKEEP ---,,,,\nOak:Boiler,Bob Ray,0105,1,\nElm (deleted),Eve Fox,0106,,1\nTOTAL VISITS,,1,2,3\n",
         &["Oak: Ann Lee, 0102, 0103", "Oak: Bob Ray, 0105", "Elm: Eve Fox, 0106"]),
+    ("Rows of a table above are no titles", "Calls - Reuter IT,,\nOak,Ann,open\nFir,Eve,open\nCompany,Contact,Phone\nOak,Ann Lee,0102\nElm,Bob Ray,0105\n", &["Oak: Ann Lee, 0102", "Elm: Bob Ray, 0105"]),
     ("A contact's name in parts", "Type\tNom\tNom (contact)\tPrénom (contact)\tTéléphone (contact)\nClient\tOak\tLee\tAnn\t0101\nClient\tElm\tRay\tBob\t0102\n", &["Oak: Ann Lee, 0101", "Elm: Bob Ray, 0102"]),
     ("Two of one name", "ID,Company,Phone,E-mail\n1,Jan Fox,601 555 199,jan@wp.example\n2,Jan Fox,602 555 188,\n3,Oak,603 555 100,\n", &["Jan Fox: jan@wp.example, jan@wp.example, 601 555 199"]),
     ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",

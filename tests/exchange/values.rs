@@ -271,7 +271,12 @@ fn whom_a_file_names_for_us_is_no_client(
         parsed
             .problems
             .iter()
-            .all(|p| p.scope == amends::exchange::Scope::Aside),
+            // One name alone may be a namesake: whether that is our own house is asked.
+            .all(|p| p.scope == amends::exchange::Scope::Aside
+                || matches!(
+                    p.asks.as_deref(),
+                    Some(amends::exchange::FileQuestion::House(_))
+                )),
         "{:?}",
         parsed.problems
     );

@@ -53,7 +53,7 @@ impl Setting {
                 *boss = (!nobody).then_some(name);
             }
             SettingPlace::Addresses(addresses) => *addresses = value.addresses()?,
-            SettingPlace::Names(names) => *names = value.texts()?,
+            SettingPlace::Names(names) => *names = value.names()?,
             SettingPlace::Days(days, least) => *days = value.number(least)?,
             SettingPlace::Count(count) => *count = value.number(0)?,
             SettingPlace::WorkDays(days) => *days = value.work_days()?,

@@ -31,7 +31,14 @@ impl Value {
             .and_then(|rest| rest.strip_suffix(']'));
         match inside {
             Some(items) if items.trim().is_empty() => Self::Texts(vec![]),
-            Some(items) => Self::Texts(items.split(',').map(bare).collect()),
+            Some(items) => {
+                let mut quoted = false;
+                let ends = |c: char| {
+                    quoted ^= c == '"';
+                    c == ',' && !quoted
+                };
+                Self::Texts(items.split(ends).map(bare).collect())
+            }
             None => Self::Text(bare(line)),
         }
     }
@@ -88,6 +95,15 @@ impl Value {
             Self::Texts(texts) => Ok(texts.clone()),
             Self::Text(all) => Ok(typed::list(all)),
             _ => Err(self.wanted("a list of texts in brackets")),
+        }
+    }
+
+    /// Names: a firm may have a comma in its own, so that one text alone is one name.
+    pub(super) fn names(&self) -> Result<Vec<String>, String> {
+        match self {
+            Self::Text(none) if is_none(none) => Ok(vec![]),
+            Self::Text(name) => Ok(vec![typed::line(name)]),
+            _ => self.texts(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::dates;
 use super::field::{FIELDS, Field};
 use super::fits::split_tags;
 use super::listed::{self, LastTold, last_contact};
-use super::names::{NAME, ended};
+use super::names::NAME;
 use super::ours::{is_nobody, is_nobody_alone};
 use super::relation::{self, LeftOut};
 use super::rows::{Row, SheetRows};
@@ -70,7 +70,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             continue;
         }
         let (mut relation, mut by) = relation::of_row(table, &row);
-        if let Some((_, aside, says)) = ended(&table.line(&row, Field::Client)) {
+        if let Some((_, aside, says)) = table.ended(&table.line(&row, Field::Client)) {
             (relation, by) = (says, format!("({aside})"));
         }
         if by.is_empty()

@@ -22,6 +22,8 @@ pub struct Columns {
     fields: Vec<Option<(Field, bool)>>,
     /// How many-th further person a column is about; 0: the row's own, or nobody.
     whose: Vec<usize>,
+    /// Whether exchanges are dated by when they were due, and what is told beside it is only when they were written down.
+    pub by_due: bool,
 }
 
 impl Columns {
@@ -34,6 +36,7 @@ impl Columns {
         let mut columns = Self {
             fields: vec![None; header.len()],
             whose: vec![0; header.len()],
+            by_due: false,
         };
         let problems: Vec<Problem> = map
             .iter()
@@ -110,11 +113,13 @@ impl Columns {
             return;
         };
         let written = self.first(Field::At);
-        let only_written =
-            |at: usize| parts::is_of_opening(&sheet.header[at]) && has_dates(sheet, due);
-        if written.is_none_or(|at| only_written(at) && self.forget(at)) {
+        let Some(at) = written else {
             self.fields[due] = Some((Field::At, false));
-        }
+            return;
+        };
+        self.by_due = parts::is_of_opening(&sheet.header[at])
+            && has_dates(sheet, due)
+            && !self.is_by_hand(Field::At);
     }
 
     /// Columns that one mark sets apart from the name of the row's own person, a name among them and what reaches somebody,

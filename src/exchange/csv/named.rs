@@ -1,7 +1,7 @@
 //! Whom a row of an exchange or a ticket names: the client, the person, and who else of theirs was there.
 
 use super::field::Field;
-use super::names::{ended, spoken_to};
+use super::names::spoken_to;
 use super::ours::{is_hidden, is_machine, is_nobody};
 use super::rows::Row;
 use super::sides::{dialled, written};
@@ -95,7 +95,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if people.len() > 1 && is_nobody(&people[0]) {
         people.remove(0);
     }
-    if of_supplier(table, row, &people[0]) {
+    if of_supplier(table, row) {
         return Err(aside("is a supplier: left out"));
     }
     if company.is_empty() && is_nobody(&people[0]) {
@@ -119,13 +119,12 @@ fn unnamed(table: &ColumnTable, row: &Row, hidden: bool, by_machine: bool) -> Un
     }
 }
 
-/// Whether a word behind a name says that it is a supplier's.
-fn of_supplier(table: &ColumnTable, row: &Row, who: &RowPerson) -> bool {
-    let names = [&table.line(row, Field::Client), &who.name];
-    let says = |name: &&String| ended(name).map(|(.., says)| says);
-    names
-        .iter()
-        .any(|name| says(name) == Some(Relation::Supplier))
+/// Whether a word behind a client's name says that it is a supplier.
+fn of_supplier(table: &ColumnTable, row: &Row) -> bool {
+    let client = table.line(row, Field::Client);
+    table
+        .ended(&client)
+        .is_some_and(|(.., says)| says == Relation::Supplier)
 }
 
 /// Whether it is a machine that a row names first.

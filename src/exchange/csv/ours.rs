@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN MACHINES NOBODY VARIOUS WHOM INSIDE
+    HIDDEN MACHINES NOBODY VARIOUS WHOM BESIDE INSIDE FAMILIES SERVICES
 }
 
 /// More than so many do not work in one house of those who write such files.
@@ -92,17 +92,30 @@ impl OurAddresses {
         number.is_some_and(|number| self.numbers.iter().any(|own| own.is(&number)))
     }
 
-    /// Learns our people from the rows that name our house.
-    pub fn learn_house(&mut self, rows: &[StaffRow]) {
-        for row in rows
-            .iter()
-            .filter(|row| self.is_house(&row.company))
-            .collect::<Vec<_>>()
-        {
-            let domains = row.mails.iter().filter_map(|mail| company_domain(mail));
-            self.domains.extend(domains);
-            self.staff.insert(name_of(&row.person));
+    /// The domains that several of our people have, and no client is called by.
+    fn domains_of(&self, ours: &[&StaffRow], clients: &[&str]) -> Vec<String> {
+        let mut by_domain: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for row in ours.iter().filter(|row| !row.person.is_empty()) {
+            for domain in row.mails.iter().filter_map(|mail| company_domain(mail)) {
+                let people = by_domain.entry(domain).or_default();
+                people.insert(name_of(&row.person));
+            }
         }
+        let of_client = |domain: &str| {
+            let mut all = clients.iter().filter(|name| !name.is_empty());
+            all.any(|name| agrees(domain, name) && !self.names.contains(&bare(name)))
+        };
+        by_domain.retain(|domain, people| people.len() > 1 && !of_client(domain));
+        by_domain.into_keys().collect()
+    }
+
+    /// Learns our people from the rows that name our house; who else is on record or in the file are clients.
+    pub fn learn_house(&mut self, rows: &[StaffRow], clients: &[&str]) {
+        let ours = rows.iter().filter(|row| self.is_house(&row.company));
+        let ours: Vec<&StaffRow> = ours.collect();
+        self.domains.extend(self.domains_of(&ours, clients));
+        self.staff
+            .extend(ours.iter().map(|row| name_of(&row.person)));
     }
 
     /// Who may be our house, and why: companies most of whose people seem to be ours.
@@ -169,7 +182,7 @@ impl OurAddresses {
     /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what
     /// else is ours: a company or a domain of which they name nobody else, a domain that two of us have. Who works on
     /// nobody else's was handed their own back. Where most who are named would be ours, the column tells something else.
-    pub fn learn_staff(&mut self, rows: &[StaffRow]) {
+    pub fn learn_staff(&mut self, rows: &[StaffRow], clients: &[&str]) {
         let before = (self.all.len(), self.domains.len());
         for row in rows {
             let asks = name_of(&row.person);
@@ -213,12 +226,22 @@ impl OurAddresses {
         let houses = |rows: &[&StaffRow]| -> HashSet<String> {
             rows.iter().map(|row| fold(&row.company)).collect()
         };
-        self.houses = &houses(&ours) - &houses(&theirs);
+        let several = |house: &String| {
+            let of_it = ours.iter().filter(|row| fold(&row.company) == *house);
+            let people: HashSet<_> = of_it.map(|row| name_of(&row.person)).collect();
+            people.len() > 1
+        };
+        let mut own = &houses(&ours) - &houses(&theirs);
+        own.retain(several);
+        self.houses = own;
         let domains = |rows: &[&StaffRow]| -> HashSet<String> {
             let mails = rows.iter().flat_map(|row| &row.mails);
             mails.filter_map(|mail| company_domain(mail)).collect()
         };
-        self.domains.extend(&domains(&ours) - &domains(&theirs));
+        let of_theirs = domains(&theirs);
+        let mut own = self.domains_of(&ours, clients);
+        own.retain(|domain| !of_theirs.contains(domain));
+        self.domains.extend(own);
     }
 
     /// Learns who made a table, by what stands above it.
@@ -236,7 +259,7 @@ impl OurAddresses {
     /// Whether somebody is one of those and no other company is named, or a company named alone is ours.
     pub fn is_colleague(&self, company: &str, name: &str) -> bool {
         let house = self.houses.contains(&fold(company));
-        if self.is_house(company) {
+        if self.is_house(if company.is_empty() { name } else { company }) {
             return true;
         }
         if !company.is_empty() && self.makers.contains(&fold(company)) {
@@ -369,12 +392,17 @@ pub fn is_inside(kind: &str) -> bool {
 
 /// Whether somebody is a machine, by a word of their name or by their addresses: nobody reads what is sent there.
 pub fn is_machine(name: &str, mails: &[String]) -> bool {
-    let is_one = |word: &String| MACHINES.contains(&word.as_str());
+    // People are called Root and Bot too.
+    let is_one = |name: &str| {
+        let all = words(name);
+        let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
+        has(*MACHINES) || (has(*FAMILIES) && (all.len() == 1 || has(*SERVICES)))
+    };
     let local = |mail: &String| {
         let own = mail.split_once('@').map_or("", |(own, _)| own);
-        !own.is_empty() && (is_no_reply(own) || words(own).iter().any(is_one))
+        !own.is_empty() && (is_no_reply(own) || is_one(own))
     };
-    words(name).iter().any(is_one) || (!mails.is_empty() && mails.iter().all(local))
+    is_one(name) || (!mails.is_empty() && mails.iter().all(local))
 }
 
 /// Whether somebody of no company is nobody, or a machine.
@@ -389,7 +417,7 @@ pub fn is_nobody(name: &str) -> bool {
     let all = words(bare);
     let has = |list: &[&str]| all.iter().any(|word| list.contains(&word.as_str()));
     let known = |word: &String| {
-        [*VARIOUS, *WHOM]
+        [*VARIOUS, *WHOM, *BESIDE]
             .iter()
             .any(|list| list.contains(&word.as_str()))
     };

@@ -31,10 +31,9 @@ pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
         Some((Relation::Client, ..)) => former().or(first),
         first => first,
     };
-    // A note that says nothing else.
+    // A note that says nothing else; what somebody works as says nothing of their company.
     let beside = || {
-        let columns = [Field::Role, Field::Note].into_iter();
-        let mut columns = columns.flat_map(|field| table.columns_of(field));
+        let mut columns = table.columns_of(Field::Note);
         columns.find_map(|(column, _)| {
             let cell = row.cell(column).trim();
             let says = words::relation(cell).filter(|says| *says == Relation::Supplier)?;

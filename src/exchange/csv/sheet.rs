@@ -74,8 +74,10 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
         let here = !blank && left == 0;
         if !blank && left > 0 {
             left -= 1;
-            let cells = r.cells.iter().flat_map(|cell| cell.split(" - "));
-            titles.extend(cells.map(|cell| cell.trim().to_owned()));
+            // A line of several cells is a row of another table, whose names are nobody's own.
+            let title = told(r).next().filter(|_| told(r).count() == 1);
+            let parts = title.into_iter().flat_map(|cell| cell.split(" - "));
+            titles.extend(parts.map(|part| part.trim().to_owned()));
         }
         here
     };

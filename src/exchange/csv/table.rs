@@ -404,7 +404,23 @@ impl<'a> ColumnTable<'a> {
         } else {
             None
         };
-        done.map_or_else(|| self.when(row, Field::At), |done| Ok(Some(done)))
+        if done.is_some() || !self.columns.by_due {
+            return done.map_or_else(|| self.when(row, Field::At), |done| Ok(Some(done)));
+        }
+        let over = || {
+            let ends = [self.manner(row).1.end, self.done(row)];
+            ends.into_iter().flatten().any(|end| end != End::Plan)
+                || !self.line(row, Field::Closed).is_empty()
+        };
+        // What is done was not done on a day that lies ahead.
+        let due = self.when(row, Field::Due)?;
+        match due.filter(|due| due.instant <= self.options.now || !over()) {
+            Some(due) => Ok(Some(due)),
+            None => match self.when(row, Field::Closed)? {
+                Some(closed) => Ok(Some(closed)),
+                None => self.when(row, Field::At),
+            },
+        }
     }
 
     /// A field's value as an instant; `None` when the cell is empty.
@@ -421,7 +437,12 @@ impl<'a> ColumnTable<'a> {
         let Some(told) = self.told.get(&column).filter(|_| !dates::is_nothing(value)) else {
             return Ok(None);
         };
-        let time = if matches!(field, Field::At | Field::Opened) {
+        let timed = if self.columns.by_due {
+            Field::Due
+        } else {
+            Field::At
+        };
+        let time = if field == timed || field == Field::Opened {
             self.line(row, Field::Time)
         } else {
             String::new()

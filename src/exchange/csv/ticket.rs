@@ -106,11 +106,14 @@ pub fn flag(table: &ColumnTable, row: &Row) -> Option<Act> {
     }
 }
 
+const FILED_WITHIN: TimeDelta = TimeDelta::minutes(15);
+
 /// The last word on a ticket that is open, by who said it: ours or theirs, where the row tells who that was and when.
 /// What reached nobody is none.
 pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
     let who = table.line(row, Field::Replied);
     let at = table.when(row, Field::Updated).ok()??.instant;
+    let opened = table.when(row, Field::Opened).ok().flatten();
     let named =
         |name: &String| !name.is_empty() && row_person::fold(name) == row_person::fold(&who);
     let theirs = || named(&table.named(row).1).then_some(Direction::In);
@@ -124,6 +127,10 @@ pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
         .iter()
         .filter(|(_, text)| words::says_nobody_somewhere(text));
     let (act, what) = match said? {
+        // Whoever files a ticket adds to it at once: that is no answer yet.
+        Direction::Out if opened.is_some_and(|opened| at - opened.instant < FILED_WITHIN) => {
+            return None;
+        }
         Direction::Out if nobody.next().is_none() => (Act::Answered, "our last word"),
         Direction::In => (Act::Wrote, "they wrote"),
         _ => return None,

@@ -155,7 +155,7 @@ impl Values {
             match ValuesDecide::of(*field, kind) {
                 Some(ValuesDecide::Relation) => values.look_at(sheet, *column, *field),
                 // Where what is done is ticked, what is not ticked is not done.
-                Some(ValuesDecide::Done) if sample(sheet, *column).all(words::yes) => {
+                Some(ValuesDecide::Done) if is_ticked(sheet, *column) => {
                     let not_done = words::done("no").map(Meaning::Manner);
                     let empty = (*column, String::new());
                     values.said.extend(not_done.map(|plan| (empty, plan)));
@@ -460,4 +460,9 @@ fn key(value: &str) -> String {
     } else {
         plain
     }
+}
+
+fn is_ticked(sheet: &Sheet, column: usize) -> bool {
+    let mut marks = sample(sheet, column).peekable();
+    marks.peek().is_some() && marks.all(words::yes)
 }

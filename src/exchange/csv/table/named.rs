@@ -2,9 +2,10 @@
 
 use super::super::names::{ended, in_lines};
 use super::super::ours::{is_nobody, is_nobody_alone};
-use super::super::words;
+use super::super::words::{self, Relation};
 use super::{ColumnTable, Field, Row, Sheet};
-use crate::domain::Lines;
+use crate::domain::{ClientFacts, Lines};
+use crate::exchange::row_person::fold;
 use std::collections::HashMap;
 
 impl ColumnTable<'_> {
@@ -33,11 +34,21 @@ impl ColumnTable<'_> {
         })
     }
 
+    /// What stands behind the name of a company, where it is not on record: that stays a client.
+    pub fn ended<'n>(&self, name: &'n str) -> Option<(&'n str, &'n str, Relation)> {
+        let told = ended(name)?;
+        let is_known = |one: &ClientFacts| {
+            let known = fold(&one.client.name);
+            known == fold(name) || (told.2 == Relation::Supplier && known == fold(told.0))
+        };
+        (!self.options.record.iter().any(is_known)).then_some(told)
+    }
+
     /// The client and the person that a row names, either empty. A row with a company above it is a person there, unless it
     /// says that it is a company itself.
     pub fn named(&self, row: &Row) -> (String, String) {
         let (company, person) = self.own_names(row);
-        let bare = ended(&company).map(|(own, ..)| own.to_owned());
+        let bare = self.ended(&company).map(|(own, ..)| own.to_owned());
         let company = bare.unwrap_or(company);
         let parent = self.line(row, Field::Parent);
         let is_company = words::yes(&self.line(row, Field::IsCompany));

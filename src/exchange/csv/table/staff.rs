@@ -90,9 +90,11 @@ impl ColumnTable<'_> {
             }
         };
         let rows: Vec<StaffRow> = sheet.rows.iter().zip(whom).map(told).collect();
-        self.ours.learn_house(&rows);
+        let record = self.options.record.iter().map(|one| &*one.client.name);
+        let clients: Vec<&str> = record.chain(rows.iter().map(|row| &*row.company)).collect();
+        self.ours.learn_house(&rows, &clients);
         if !by.is_empty() {
-            self.ours.learn_staff(&rows);
+            self.ours.learn_staff(&rows, &clients);
         }
         self.find_houses(&rows, stated);
     }
@@ -100,7 +102,8 @@ impl ColumnTable<'_> {
     /// Finds who may be our house, which is asked; what is told of it comes in as nobody's.
     fn find_houses(&mut self, rows: &[StaffRow], stated: &mut Stated) {
         let Options { said, record, .. } = self.options;
-        let keeps = matches!(said.take, Take::Sure | Take::Nobody);
+        // That all doubtful names are the same says of nobody that it is our house.
+        let keeps = matches!(said.take, Take::All | Take::Sure | Take::Nobody);
         if said.house.is_some() || keeps {
             return;
         }

@@ -156,9 +156,12 @@ pub(super) fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
         .iter()
         .filter(|p| matches!(p.asks.as_deref(), Some(FileQuestion::Who(_))));
     let many = doubts.count();
+    let asks_house = |p: &Problem| matches!(p.asks.as_deref(), Some(FileQuestion::House(_)));
+    // How doubtful names are taken would answer which house is ours too.
+    let alone = !parsed.problems.iter().any(asks_house);
     let pick =
         |word: &str, means: &str, take: Take| (word.to_owned(), means.to_owned(), Pick::Take(take));
-    (many > 1).then(|| DoorQuestion {
+    (many > 1 && alone).then(|| DoorQuestion {
         label: format!("all {many} doubtful names at once"),
         detail: String::new(),
         picks: vec![
