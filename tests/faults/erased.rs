@@ -103,6 +103,21 @@ fn where_a_name_still_stands_is_told_also_as_people_say_it_and_said_it_once() {
 }
 
 #[test]
+fn a_former_name_of_one_word_scrubs_nothing_of_others() {
+    let home = Home::with("Office");
+    home.run(&["client", "edit", "Office", "--name", "Blue Door Ltd"]);
+    home.run(&["client", "add", "Oak & Co"]);
+    home.run(&["issue", "add", "Oak & Co", "Office printer jams"]);
+    home.run(&["erase", "Blue Door Ltd", "--yes"]);
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    let titles = |said: &str| -> i64 {
+        let sql = "SELECT count(*) FROM journal WHERE instr(title, ?1)";
+        conn.query_row(sql, [said], |row| row.get(0)).unwrap()
+    };
+    assert_eq!((titles("Office printer jams"), titles("Blue Door")), (1, 0));
+}
+
+#[test]
 fn not_a_byte_is_left() {
     let home = filled();
     let mut pty = home.dashboard();

@@ -67,7 +67,11 @@ pub fn erase(
         .extend(row_number::found::<String>(tx, gone, &[&seq])?);
     let mut names = names_of(tx, seq)?;
     names.retain(|name| name.chars().count() >= TELLING);
-    erased.changes = scrub(tx, id, &erased.ids, &names)?.saturating_sub(1);
+    // What they were called before may be a word that others say too: one word alone is told, and scrubs nothing.
+    let former = former_names(tx, seq)?;
+    let theirs = |name: &&String| name.contains(' ') || !former.contains(name);
+    let theirs: Vec<String> = names.iter().filter(theirs).cloned().collect();
+    erased.changes = scrub(tx, id, &erased.ids, &theirs)?.saturating_sub(1);
     unsee(tx, &names)?;
     word_index::scrub(tx)?;
     let mut spoken = names.clone();
@@ -85,6 +89,17 @@ fn names_of(tx: &Connection, seq: i64) -> Result<Vec<String>> {
                UNION SELECT after FROM journal_row WHERE id IN them) \
                SELECT text ->> 'name' AS name FROM image WHERE name <> '' \
                UNION SELECT one.value ->> '$[#-1]' FROM image, json_each(text, '$.person_address') one";
+    strings(tx, sql, seq)
+}
+
+/// Those of their names by which they were not called any more when they were removed.
+fn former_names(tx: &Connection, seq: i64) -> Result<Vec<String>> {
+    let sql = "WITH them AS (SELECT id, before ->> 'name' AS name FROM journal_row \
+               WHERE seq = ?1 AND after IS NULL AND kind IN ('client', 'person')), \
+               image(text) AS (SELECT before FROM journal_row WHERE id IN (SELECT id FROM them) \
+               UNION SELECT after FROM journal_row WHERE id IN (SELECT id FROM them)) \
+               SELECT text ->> 'name' AS was FROM image WHERE was <> '' \
+               EXCEPT SELECT name FROM them";
     strings(tx, sql, seq)
 }
 
