@@ -194,15 +194,18 @@ fn begins(text: &str, words: &[&str]) -> bool {
         })
 }
 
-/// Whether a number is one of a telephone system's own: a few digits, perhaps behind a mark (“VM-11”).
+/// Whether a number is one of a telephone system's own: a few digits, perhaps behind a mark (“VM-11”, “vmu201”, “*97”), or
+/// the letter of a step of its plan (“s”).
 pub fn is_inside(text: &str) -> bool {
-    const MARK: usize = 2;
+    const MARK: usize = 3;
     let number = caller(text).1;
-    let marked = number.split_once('-');
-    let marked =
-        marked.filter(|(mark, _)| mark.len() <= MARK && mark.chars().all(char::is_alphabetic));
-    let number = marked.map_or(number, |(_, number)| number);
-    (2..=5).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic() || "-*#".contains(c));
+    let mark = number.len() - digits.len();
+    match digits.len() {
+        0 => mark == 1 && number.starts_with(char::is_alphabetic),
+        2..=5 => mark <= MARK && digits.chars().all(|c| c.is_ascii_digit()),
+        _ => false,
+    }
 }
 
 /// Several addresses or numbers in one cell.

@@ -203,6 +203,13 @@ const EXPORTS: &[Export] = &[
     ("Done that nobody ticks", "Date,Type,Company,Subject,Done\n2026-02-10,Call,Kupferhof,A,\n2026-02-11,Call,Bergbahn,B,\n", &["Kupferhof: call both reached", "Bergbahn: call both reached"]),
     ("Deadlines of some rows, and one that was met early", "Subject,Type,Company,Due,Created,Done\nA,Call,Kupferhof,,2026-02-10,yes\nB,Call,Bergbahn,2027-03-20,2026-02-11,yes\nC,Call,Seehof,2027-03-20,2026-02-11,no\n", &["Kupferhof: call both reached", "Bergbahn: call both reached", "Seehof: plan for 2027-03-20"]),
     ("Done in words nobody knows", "Date,Type,Company,Done\n2026-02-10,Call,Kupferhof,yes\n2026-02-11,Call,Bergbahn,perhaps\n", &["?"]),
+    ("Legs of one call, a mailbox, a menu and a service", "calldate,src,dst,dcontext,duration,lastapp,disposition,cnam,linkedid\n2026-02-26 10:00:03,0305550010,600,queue,18,Queue,NO ANSWER,Kupferhof,1.1\n2026-02-26 10:00:03,0305550010,600,queue,90,Queue,ANSWERED,Kupferhof,1.1\n\
+        2026-02-26 11:00:03,0305550020,vmu201,did,58,VoiceMail,ANSWERED,Bergbahn,1.2\n2026-02-26 12:00:03,0305550030,s,ivr-1,22,Playback,ANSWERED,Seehof,1.3\n2026-02-26 13:00:03,201,*97,internal,60,VoiceMailMain,ANSWERED,Mia,1.4\n2026-02-26 14:00:03,201,0305550040,internal,60,Dial,ANSWERED,Mia,1.5\n",
+        &["0305550010: call in reached", "0305550020: call in attempt", "0305550030: call in attempt", "0305550040: call out reached"]),
+    ("Both sides, whose is told by the way", "id;type;direction;status;source;sourceAlias;target;targetAlias;created;duration\n1;CALL;MISSED_INCOMING;NOPICKUP;4930555010;Kupferhof;49851555010;Desk;2026-02-26T10:00:00Z;0\n2;CALL;OUTGOING;PICKUP;49851555010;Mia Hahn;4930555020;Bergbahn;2026-02-26T11:00:00Z;90\n\
+        3;CALL;MISSED_OUTGOING;NOPICKUP;49851555010;Jo Reed;4930555030;Seehof;2026-02-26T12:00:00Z;0\n4;CALL;OUTGOING;PICKUP;49851555010;Mia Hahn;49851555012;Jo Reed;2026-02-26T13:00:00Z;45\n5;CALL;INCOMING;PICKUP;4930555010;Kupferhof;49851555010;Desk;2026-02-26T14:00:00Z;90\n\
+        6;CALL;OUTGOING;PICKUP;49851555010;Mia Hahn;4930555040;Elm (Lieferant);2026-02-26T15:00:00Z;45\n",
+        &["Kupferhof: call in attempt", "Kupferhof: call in reached", "Bergbahn: call out reached", "Seehof: call out attempt"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
 

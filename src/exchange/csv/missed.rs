@@ -3,7 +3,7 @@
 
 use super::contact_rows::{ContactRows, RowContact};
 use crate::domain::{
-    Ask, AskId, Channel, ClientFacts, ContactId, Date, Direction, Event, EventId, Instant, Issue,
+    Ask, AskId, ClientFacts, ContactId, Date, Direction, Event, EventId, Instant, Issue,
     IssueFacts, IssueId, IssueKind, Outcome, Reported, Subject, What,
 };
 use crate::exchange::book::FileBook;
@@ -31,7 +31,7 @@ pub struct MissedCall {
 
 impl MissedCall {
     pub fn new(contact: &RowContact, id: ContactId, title: String) -> Self {
-        let call = contact.channel == Channel::Call;
+        let call = !contact.channel.is_written();
         let usual = if call { CALL } else { "form" };
         Self {
             client: contact.client as usize,
@@ -69,7 +69,7 @@ impl MissedCall {
     /// Whether this contact, later than the missed one, answers it.
     fn is_answered_by(&self, contact: &RowContact) -> bool {
         let from_us = contact.direction != Direction::In;
-        let call = self.call && contact.channel == Channel::Call;
+        let call = self.call && !contact.channel.is_written();
         contact.at > self.at
             && contact.outcome == Outcome::Reached
             && !contact.automatic

@@ -95,7 +95,7 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if people.len() > 1 && is_nobody(&people[0]) {
         people.remove(0);
     }
-    if of_supplier(table, row) {
+    if is_supplier(table, &table.line(row, Field::Client)) || is_supplier(table, &people[0].name) {
         return Err(aside("is a supplier: left out"));
     }
     if company.is_empty() && is_nobody(&people[0]) {
@@ -119,11 +119,10 @@ fn unnamed(table: &ColumnTable, row: &Row, hidden: bool, by_machine: bool) -> Un
     }
 }
 
-/// Whether a word behind a client's name says that it is a supplier.
-fn of_supplier(table: &ColumnTable, row: &Row) -> bool {
-    let client = table.line(row, Field::Client);
+/// Whether a word behind a name says that it is a supplier.
+fn is_supplier(table: &ColumnTable, name: &str) -> bool {
     table
-        .ended(&client)
+        .ended(name)
         .is_some_and(|(.., says)| says == Relation::Supplier)
 }
 
@@ -163,7 +162,7 @@ fn dial(table: &ColumnTable, row: &Row, who: &mut RowPerson) -> Result<bool, Unn
     );
     if let [number] = &numbers[..]
         && table.has(Field::To)
-        && table.is_of_house(number)
+        && (table.is_of_house(number) || table.ours.is_called(caller(number).0))
     {
         return Err(aside("is a call within the house: left out"));
     }

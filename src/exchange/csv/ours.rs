@@ -277,6 +277,11 @@ impl OurAddresses {
         self.everywhere.push(mail.trim().to_lowercase());
     }
 
+    /// Takes the name of one of us.
+    pub fn learn(&mut self, name: &str) {
+        self.staff.insert(name_of(name));
+    }
+
     pub fn is_empty(&self) -> bool {
         self.all.is_empty() && self.everywhere.is_empty()
     }

@@ -146,7 +146,7 @@ fn outcome_of(table: &ColumnTable, row: &Row) -> Manner {
 /// that took a call stands in any column.
 fn tells_of_nobody(table: &ColumnTable, row: &Row, channel: Channel) -> bool {
     let said = [Field::Title, Field::Text].map(|field| table.line(row, field));
-    if matches!(channel, Channel::Mail | Channel::Chat | Channel::Letter) {
+    if channel.is_written() {
         return said.iter().any(|text| words::tells_bounce(text));
     }
     let sides = || [Field::From, Field::To].map(|field| table.line(row, field));
@@ -198,7 +198,7 @@ fn usual_channel(table: &ColumnTable) -> Channel {
 pub fn outcome(end: End, channel: Channel) -> Outcome {
     match end {
         End::Attempt => Outcome::Attempt,
-        End::Missed if channel == Channel::Call => Outcome::Attempt,
+        End::Missed if !channel.is_written() => Outcome::Attempt,
         End::Note => Outcome::Note,
         End::Reached | End::Missed | End::Automatic | End::Plan => Outcome::Reached,
     }

@@ -23,7 +23,7 @@ use crate::domain::{Instant, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many rows are asked who of them is one of us.
 const TOLD_OF_US: usize = 50_000;
@@ -54,8 +54,8 @@ pub struct ColumnTable<'a> {
     names: NamesTold,
     /// The columns of names by those of the numbers beside which they stand.
     beside: HashMap<usize, usize>,
-    /// The last digits of the house's own number.
-    house: Option<String>,
+    /// The last digits of the house's own numbers.
+    house: HashSet<String>,
     /// Whether the tickets' numbers tell when they were opened, and nothing else does.
     dated_ids: bool,
     /// The names of rows by their ids, where others name them as theirs.
@@ -98,7 +98,7 @@ impl<'a> ColumnTable<'a> {
             types: TypesTold::Calls,
             names: NamesTold::default(),
             beside: HashMap::new(),
-            house: None,
+            house: HashSet::new(),
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
@@ -134,6 +134,7 @@ impl<'a> ColumnTable<'a> {
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
+        table.learn_sides(sheet);
         Ok(table)
     }
 

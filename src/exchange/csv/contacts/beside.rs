@@ -13,34 +13,37 @@ use crate::domain::{
 use crate::exchange::{Options, source_id};
 use std::collections::{HashMap, HashSet};
 
-/// Of a call that rang at several of us, a row each with one id, the row counts in which somebody took it, else the first.
+/// Of a call that rang at several of us, a row each with one id or of one moment, the row counts in which somebody took
+/// it, else the first.
 pub(super) fn rang_beside(table: &ColumnTable, sheet: &Sheet) -> HashSet<usize> {
     let mut beside = HashSet::new();
-    let of_calls = table.has(Field::Id) && table.has(Field::Duration);
-    if !of_calls
-        || ![Field::Phone, Field::From, Field::To]
-            .iter()
-            .any(|field| table.has(*field))
-    {
+    let mut sides = [Field::Phone, Field::From, Field::To].iter();
+    if !table.has(Field::Duration) || !sides.any(|field| table.has(*field)) {
         return beside;
     }
-    let mut calls: HashMap<String, (bool, usize)> = HashMap::new();
+    let mut calls = HashMap::new();
     for row in sheet.rows.iter() {
         let (Ok((company, people)), Ok(Some(at))) = (named(table, &row), table.at(&row)) else {
             continue;
         };
+        let told = told(table, &row, &at);
         let id = table.line(&row, Field::Id);
-        if id.is_empty() {
-            continue;
-        }
-        let who = people.first().map_or("", |who| &who.name);
-        let reached = told(table, &row, &at).end == End::Reached;
-        let own = (reached, row.line);
-        let known = calls.entry(format!("{id}/{company}/{who}")).or_insert(own);
-        if reached && !known.0 {
+        let moment = Some(at.clock).filter(|_| at.timed);
+        let of = match (moment, id.is_empty()) {
+            (_, false) => id,
+            (Some(moment), true) => format!("{moment} {}", told.direction),
+            (None, true) => continue,
+        };
+        let who = people.into_iter().next().unwrap_or_default();
+        let own = (told.end == End::Reached, row.line, moment);
+        let known = calls
+            .entry((of, company, who.name, who.phones))
+            .or_insert(own);
+        let same = known.2 == own.2 && !table.line(&row, Field::Id).is_empty();
+        if own.0 && !known.0 {
             beside.insert(std::mem::replace(known, own).1);
-        } else if *known != own && !(reached && known.0) {
-            beside.insert(row.line);
+        } else if known.1 != own.1 && (!(own.0 && known.0) || same) {
+            beside.insert(own.1);
         }
     }
     beside

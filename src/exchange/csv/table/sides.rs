@@ -2,10 +2,10 @@
 
 use super::super::parts;
 use super::{ColumnTable, Field, Row, Sheet};
-use crate::domain::Lines;
+use crate::domain::{Direction, Lines};
 use crate::exchange::address::{DialledNumber, is_inside};
 use crate::exchange::row_person::caller;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// So many calls tell which number is the house's own.
 const TELLING: usize = 3;
@@ -46,7 +46,42 @@ impl ColumnTable<'_> {
             .filter(|one| Some(*one) != own)
             .collect();
         if sides.len() >= TELLING && others.len() > 1 {
-            self.house = own.cloned();
+            self.house.extend(own.cloned());
+        }
+    }
+
+    /// Where calls tell which way they went, a number that is mostly on our side of them is the house's, and a name beside it
+    /// there is that of one of us. Of a call that was handed on our side may tell the caller.
+    pub(super) fn learn_sides(&mut self, sheet: &Sheet) {
+        let sides = [Field::From, Field::To];
+        if !sides.iter().all(|side| self.has(*side)) {
+            return;
+        }
+        let mut on: HashMap<String, [usize; 2]> = HashMap::new();
+        let mut names = vec![];
+        for row in sheet.rows.iter() {
+            let (what, outcome) = self.manner(&row);
+            let ours = match what.and(outcome).direction {
+                Some(Direction::Out) => 0,
+                Some(Direction::In) => 1,
+                _ => continue,
+            };
+            for (at, side) in sides.iter().enumerate() {
+                let told = self.line(&row, *side);
+                let (name, number) = caller(&told);
+                if let Some(number) = DialledNumber::of(number) {
+                    on.entry(number.last.clone()).or_default()[usize::from(at != ours)] += 1;
+                    names.extend(
+                        (at == ours && !name.is_empty()).then(|| (number.last, name.to_owned())),
+                    );
+                }
+            }
+        }
+        on.retain(|_, [ours, theirs]| ours > theirs);
+        self.house.extend(on.into_keys());
+        names.retain(|(number, _)| self.house.contains(number));
+        for (_, name) in names {
+            self.ours.learn(&name);
         }
     }
 
@@ -64,10 +99,7 @@ impl ColumnTable<'_> {
     pub fn is_of_house(&self, side: &str) -> bool {
         is_inside(side)
             || self.ours.has_number(caller(side).1)
-            || self
-                .house
-                .as_ref()
-                .is_some_and(|own| *own == last(caller(side).1))
+            || self.house.contains(&last(caller(side).1))
     }
 }
 

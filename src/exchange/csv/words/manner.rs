@@ -83,12 +83,8 @@ static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
         direction: Some(Direction::In),
         end: Some(End::Missed),
     };
-    let by_us = by(Channel::Call)
-        .and(went(Direction::Out))
-        .and(ended(End::Attempt));
     let more = [
         ("missed", by_them(Channel::Call)),
-        ("missed out", by_us),
         ("web form", by_them(Channel::Mail)),
     ];
     let single = MEANINGS
@@ -138,10 +134,14 @@ pub fn manner(value: &str) -> Option<Manner> {
         return Some(manner);
     }
     let said = phrase::read(&MANNERS, value);
-    let mut manner = NOTHING;
-    for part in &said.found {
-        manner = manner.and(*part);
-    }
+    // “Missed, outgoing”: a word for who reached out is heard before one that only lets it be guessed.
+    let mut told = said.found.iter().filter(|part| part.end.is_none());
+    let told = told.find_map(|part| part.direction);
+    let direction = |part: &Manner| Manner {
+        direction: told.or(part.direction),
+        ..*part
+    };
+    let manner = said.found.iter().map(direction).fold(NOTHING, Manner::and);
     // Whoever called it off, and why: it did not take place. What is denied of those who were reached says as much.
     let nobody = manner.end == Some(End::Attempt);
     if said.denies && said.left.is_empty() && !said.denied.is_empty() {
@@ -274,16 +274,21 @@ mod tests {
         ] {
             assert_eq!(said(nobody), Some((None, None, Some(End::Attempt))));
         }
-        for value in ["MISSED_OUTGOING", "Outgoing missed"] {
+        for value in [
+            "MISSED_OUTGOING",
+            "Outgoing missed",
+            "Verpasst (ausgehend)",
+            "Perdida, saliente",
+        ] {
             assert_eq!(
                 said(value),
-                Some((
-                    Some(Channel::Call),
-                    Some(Direction::Out),
-                    Some(End::Attempt)
-                ))
+                Some((Some(Channel::Call), Some(Direction::Out), Some(End::Missed))),
+                "{value}"
             );
         }
+        assert_eq!(said("NOPICKUP"), Some((None, None, Some(End::Attempt))));
+        assert_eq!(said("PICKUP"), Some((None, None, Some(End::Reached))));
+        assert_eq!(said("MISSED_ZONK"), None, "the other half may say the way");
         for (value, way) in [
             ("Eingehend", Direction::In),
             ("Verzonden", Direction::Out),

@@ -75,16 +75,21 @@ fn longest<T: Copy>(table: &[(Words, T)], given: &[String]) -> Option<(usize, T)
     best
 }
 
-/// How many words a phrase has when these begin with it, else 0. Phrases stand in the tables as `words` gives them.
+/// How many of these words make the phrase with which they begin, written in one or apart (“nopickup”), else 0. Phrases
+/// stand in the tables as `words` gives them.
 fn begins(given: &[String], phrase: &str) -> usize {
-    let mut length = 0;
+    let (mut length, mut rest) = (0, "");
     for word in phrase.split(' ') {
-        if given.get(length).is_none_or(|g| g != word) {
-            return 0;
+        if rest.is_empty() {
+            rest = given.get(length).map_or("", String::as_str);
+            length += 1;
         }
-        length += 1;
+        match rest.strip_prefix(word) {
+            Some(left) => rest = left,
+            None => return 0,
+        }
     }
-    length
+    if rest.is_empty() { length } else { 0 }
 }
 
 pub fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
@@ -107,6 +112,7 @@ mod tests {
         assert_eq!(found("Solved!"), [1]);
         assert!(found("not yet solved").is_empty());
         assert_eq!(found("Waiting for parts"), [2]);
+        assert_eq!(found("waitingforparts"), [2], "written in one");
         assert!(read(table, "solved, mostly").unknown());
         assert!(!read(table, "the ticket is solved").unknown());
     }
