@@ -148,7 +148,8 @@ pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, Sto
                 _ => ("what could be read", path.display()),
             };
             let lost = set_off("; not read: ", &lost.join(", "), "");
-            format!("{what} is saved as {path}{lost}; `amends restore {path}` goes on with it")
+            let quoted = path.to_string().replace('\'', "'\\''");
+            format!("{what} is saved as {path}{lost}; `amends restore '{quoted}'` goes on with it")
         }
     });
 }

@@ -17,6 +17,7 @@ mod contact;
 mod foreign_columns;
 
 pub mod declare;
+mod dialled_number;
 mod draft;
 mod event;
 mod facts;
@@ -50,6 +51,7 @@ pub use contact::{Contact, ManyContacts, Mood, Outcome};
 pub use declare::id::*;
 pub(crate) use declare::words;
 pub use declare::{Origin, RowKind, UnknownWord};
+pub use dialled_number::{DialledNumber, Mentions};
 pub use draft::Draft;
 pub use event::{Affected, Ball, Doing, Event, Subject, What};
 pub use facts::{ClientFacts, IssueFacts, ManyClients, Summary, summarise};

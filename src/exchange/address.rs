@@ -3,7 +3,7 @@
 use super::column;
 use super::plain::{plain, words};
 use super::row_person::{caller, fold};
-use crate::domain::{ClientFacts, Joined, word_lists};
+use crate::domain::{ClientFacts, DialledNumber, Joined, word_lists};
 use std::collections::{HashMap, HashSet};
 
 word_lists! {
@@ -230,45 +230,9 @@ pub fn numbers(cell: &str) -> Vec<String> {
     all
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DialledNumber {
-    /// Its last nine digits, so that it makes no difference whether the country is told.
-    pub last: String,
-    /// All of it, where the country is told.
-    whole: Option<String>,
-}
-
-impl DialledNumber {
-    /// The number in a text; `None` of what is too short to tell one from another.
-    pub fn of(phone: &str) -> Option<Self> {
-        let phone = phone.trim().replace("(0)", "");
-        let number = phone.trim_start_matches(|c: char| c.is_alphabetic() || c == ':');
-        // What stands behind letters is an extension.
-        let number = number
-            .split(|c: char| c.is_alphabetic() || c == ';')
-            .next()?
-            .trim();
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        let whole = match number.strip_prefix("00") {
-            Some(_) => digits.strip_prefix("00").map(str::to_owned),
-            None => number.starts_with('+').then(|| digits.clone()),
-        };
-        let last = digits.get(digits.len().saturating_sub(9)..)?.to_owned();
-        (digits.len() >= 7).then_some(Self { last, whole })
-    }
-
-    pub fn is(&self, other: &Self) -> bool {
-        let told = |one: &Self| one.whole.clone();
-        self.last == other.last
-            && told(self)
-                .zip(told(other))
-                .is_none_or(|(one, other)| one == other)
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DialledNumber, agrees, bare, company_domain};
+    use super::{agrees, bare, company_domain};
 
     #[test]
     fn a_provider_is_no_company() {
@@ -316,22 +280,6 @@ mod tests {
         ] {
             assert!(!agrees(domain, name), "{domain} {name}");
         }
-    }
-
-    #[test]
-    fn a_number_is_one_however_it_is_written() {
-        let of = |text: &str| DialledNumber::of(text).expect("a number");
-        for other in [
-            "030 5550001",
-            "0049 30 5550001",
-            "+49 (0)30 555 00 01",
-            "tel:+49-30-5550001;ext=12",
-            "+49305550001 x4",
-        ] {
-            assert!(of("+49 30 5550001").is(&of(other)), "{other}");
-        }
-        assert!(!of("+49 30 5550001").is(&of("+1 830 555 0001")));
-        assert_eq!(DialledNumber::of("*"), None);
     }
 
     #[test]

@@ -4,13 +4,13 @@
 mod people;
 
 use super::NameDoubt;
-use super::address::{DialledNumber, bare, company_domain, is_firm};
+use super::address::{bare, company_domain, is_firm};
 use super::column::is_phone;
 use super::plain::plain;
 use super::record::{ClientFound, OnRecord, in_order};
 use super::row_person::{RowPerson, fold};
 use super::{Options, count, source_id};
-use crate::domain::{Client, ClientFacts, ClientId, Instant, Joined, Means, Take};
+use crate::domain::{Client, ClientFacts, ClientId, DialledNumber, Instant, Joined, Means, Take};
 use people::marks;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,13 +1,13 @@
 //! What is on record already, and how a row finds its client again: by the client's number, a person's mail address or
 //! phone, the company's mail domain, the name, and, in doubt, the name without its legal form.
 
-use super::address::{
-    DialledNumber, bare, company_domain, domains, is_called, is_site, person as called, site,
-};
+use super::address::{bare, company_domain, domains, is_called, is_site, person as called, site};
 use super::plain::words;
 use super::row_person::{RowPerson, fold};
 use super::{TICKET_KEY, column};
-use crate::domain::{Client, ClientFacts, Instant, IssueFacts, IssueId, Person, What};
+use crate::domain::{
+    Client, ClientFacts, DialledNumber, Instant, IssueFacts, IssueId, Person, What,
+};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 

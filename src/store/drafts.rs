@@ -4,7 +4,7 @@
 
 use super::error::{Result, StoreError};
 use super::sqlite::create_private;
-use crate::domain::{Draft, Instant};
+use crate::domain::{Draft, Instant, Mentions};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -56,23 +56,22 @@ impl Drafts {
         *self = there;
     }
 
+    /// What this copy kept, else the newest that another left. Only that is seen: what yet another typed is found next.
     pub fn read(&mut self, key: &str) -> Option<Draft> {
+        if let Some(own) = self.kept.get(key) {
+            return Some(own.clone());
+        }
         let name = file_name(key);
-        let mut newest = self.kept.get(key).cloned();
-        for path in self
+        let others = self
             .files()
             .into_iter()
-            .filter(|path| is_named(path, &name))
-        {
-            let Some((draft, bytes)) = read(&path).filter(|(draft, _)| draft.key == key) else {
-                continue;
-            };
-            self.seen.insert(path, bytes);
-            if newest.as_ref().is_none_or(|known| known.at < draft.at) {
-                newest = Some(draft);
-            }
-        }
-        newest
+            .filter(|path| is_named(path, &name));
+        let (path, (draft, bytes)) = others
+            .filter_map(|path| read(&path).map(|found| (path, found)))
+            .filter(|(_, (draft, _))| draft.key == key)
+            .max_by_key(|(_, (draft, _))| draft.at)?;
+        self.seen.insert(path, bytes);
+        Some(draft)
     }
 
     pub fn keys(&self) -> Vec<String> {
@@ -155,15 +154,10 @@ impl Drafts {
     }
 
     pub fn naming(&self, names: &[String]) -> Vec<String> {
-        let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        let mentions = Mentions::of(names);
         let holds = |draft: &Draft| {
-            draft
-                .fields
-                .iter()
-                .chain(&draft.began)
-                .map(|(_, text)| text.to_lowercase())
-                .into_iter()
-                .any(|text| names.iter().any(|name| text.contains(name)))
+            let mut texts = draft.fields.iter().chain(&draft.began);
+            texts.any(|(_, text)| !mentions.in_text(text).is_empty())
         };
         let mut keys: Vec<String> = self
             .files()
@@ -334,13 +328,23 @@ mod tests {
         assert_eq!(text(&mut other, "k").as_deref(), Some("first"));
         other.put(&draft("k", "second", 2)).expect("kept");
         one.put(&draft("k", "first and more", 3)).expect("kept");
+        assert_eq!(text(&mut other, "k").as_deref(), Some("second"));
         // The other sends its own; what it has not seen of the first stays.
         other.remove("k").expect("removed");
+        assert_eq!(text(&mut other, "k").as_deref(), Some("first and more"));
         assert_eq!(
             text(&mut Drafts::beside(&store, "3".to_owned()), "k").as_deref(),
             Some("first and more")
         );
         one.remove("k").expect("removed");
+        // Of two that were left, the one that is taken up goes, and not the other.
+        one.put(&draft("k", "of the first", 4)).expect("kept");
+        other.put(&draft("k", "of the second", 5)).expect("kept");
+        let mut third = Drafts::beside(&store, "3".to_owned());
+        for left in ["of the second", "of the first"] {
+            assert_eq!(text(&mut third, "k").as_deref(), Some(left));
+            third.remove("k").expect("removed");
+        }
         assert_eq!(
             Drafts::beside(&store, "3".to_owned()).keys(),
             Vec::<String>::new()

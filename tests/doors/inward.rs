@@ -132,10 +132,69 @@ const WAYS: &[Way] = &[
         },
     },
     Way {
-        name: "file: workbook",
+        name: "file: xlsx",
         goes: |home| {
-            let book = include_bytes!("../fixtures/hostile.xlsx");
-            imports(home, "clients.xlsx", book);
+            let cells = |texts: &[&str]| -> String {
+                let cell = |text: &&str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+                texts.iter().map(cell).collect()
+            };
+            let sheet = rows(|texts| format!("<row>{}</row>", cells(texts)));
+            let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+            let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+            let related = |kind: &str, to: &str| {
+                let ns = "http://schemas.openxmlformats.org/package/2006/relationships";
+                format!(
+                    "<Relationships xmlns=\"{ns}\"><Relationship Id=\"a\" Type=\"{of}/{kind}\" Target=\"{to}\"/></Relationships>"
+                )
+            };
+            let text = xml();
+            let parts = [
+                ("_rels/.rels", related("officeDocument", "xl/workbook.xml")),
+                (
+                    "xl/_rels/workbook.xml.rels",
+                    related("worksheet", "worksheets/sheet1.xml"),
+                ),
+                (
+                    "xl/workbook.xml",
+                    format!(
+                        "<workbook xmlns=\"{main}\" xmlns:r=\"{of}\"><sheets><sheet name=\"{text}\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"
+                    ),
+                ),
+                (
+                    "xl/worksheets/sheet1.xml",
+                    format!(
+                        "<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>"
+                    ),
+                ),
+            ];
+            imports(home, "clients.xlsx", &zipped(&parts));
+        },
+    },
+    Way {
+        name: "file: ods",
+        goes: |home| {
+            let sheet = rows(|texts| {
+                let cell = |text: &&str| {
+                    format!(
+                        "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+                    )
+                };
+                let cells: String = texts.iter().map(cell).collect();
+                format!("<table:table-row>{cells}</table:table-row>")
+            });
+            let ns = "urn:oasis:names:tc:opendocument:xmlns";
+            let content = format!(
+                "<office:document-content xmlns:office=\"{ns}:office:1.0\" xmlns:table=\"{ns}:table:1.0\" xmlns:text=\"{ns}:text:1.0\">\
+                 <office:body><office:spreadsheet><table:table table:name=\"{}\">{sheet}</table:table></office:spreadsheet></office:body></office:document-content>",
+                xml()
+            );
+            let mime = "application/vnd.oasis.opendocument.spreadsheet";
+            let parts = [
+                ("mimetype", mime.to_owned()),
+                ("META-INF/manifest.xml", "<manifest/>".to_owned()),
+                ("content.xml", content),
+            ];
+            imports(home, "clients.ods", &zipped(&parts));
         },
     },
     Way {
@@ -151,6 +210,31 @@ const WAYS: &[Way] = &[
         },
     },
 ];
+
+/// In a workbook no control stands as it is; those are written as spreadsheets write them.
+fn xml() -> String {
+    let control = |c: char| match c {
+        c if c.is_control() => format!("_x{:04X}_", u32::from(c)),
+        c => c.to_string(),
+    };
+    hostile().chars().map(control).collect()
+}
+
+fn rows(row: impl Fn(&[&str]) -> String) -> String {
+    let text = xml();
+    let head = row(&["Client", "Contact", "Email", "Notes", "Colour", &text]);
+    head + &row(&[&text, &text, "a@b.example", &text, &text, &text])
+}
+
+fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(vec![]));
+    for (name, text) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
 
 fn hostile() -> String {
     format!("{WORD}{HOSTILE}x")

@@ -249,7 +249,7 @@ fn damage_that_shows_later_is_told_and_mended_or_what_is_left_is_saved() {
         let said = String::from_utf8(mended.stderr).unwrap();
         if mended.status.code() == Some(1) {
             let saved = said.split("`amends restore ").nth(1).expect(&said);
-            let saved = saved.split('`').next().unwrap();
+            let saved = saved.split('`').next().unwrap().trim_matches('\'');
             home.run(&["restore", saved, "--yes"]);
         }
         assert!(

@@ -47,6 +47,8 @@ fn filled() -> Home {
         "Quirina Vandermolen",
         "--mail",
         "quirina@zebrawood.example",
+        "--phone",
+        "+44 20 7946 0958",
     ]);
     home.run(&[
         "client",
@@ -78,14 +80,14 @@ fn filled() -> Home {
 #[test]
 fn where_a_name_still_stands_is_told_also_as_people_say_it_and_said_it_once() {
     let home = Home::with("Birchwood Ltd");
-    let reach = ["--mail", "ann@birch.example", "--phone", "+39 055 123"];
+    let reach = ["--mail", "ann@birch.example", "--phone", "+39 055 5512301"];
     let person = ["client", "person", "add", "Birchwood Ltd", "Ann"];
     home.run(&[&person[..], &reach].concat());
     let renamed = ["client", "edit", "Birchwood Ltd", "--name"];
     home.run(&[&renamed[..], &["Yellowood Press Ltd"]].concat());
     home.run(&["client", "add", "Oak & Co"]);
     home.run(&["log", "Oak & Co", "call: they print at Yellowood Press"]);
-    let said = "call: it was Birchwood then; ann@birch.example or +39 055 123";
+    let said = "call: it was Birchwood then; ann@birch.example or (055) 551-2301";
     home.run(&["log", "Oak & Co", said]);
     let why = home.refused(&["erase", "yellow", "--yes"]);
     assert!(why.contains("the whole name"), "{why}");
@@ -95,7 +97,7 @@ fn where_a_name_still_stands_is_told_also_as_people_say_it_and_said_it_once() {
         "Yellowood Press",
         "Birchwood",
         "ann@birch.example",
-        "+39 055 123",
+        "+39 055 5512301",
     ] {
         let told = format!("still named: “{name}” in 1 × contact text");
         assert!(said.contains(&told), "{told}: {said}");
@@ -299,14 +301,15 @@ fn an_import_passes_them_by_until_it_is_told_not_to() {
     let table = home.path().join("more.csv");
     fs::write(
         &table,
-        "Client,Contact,Email\nZebra Teeth,Q,QUIRINA@zebrawood.example\nFjord,F,f@fjord.example\n",
+        "Client,Contact,Email,Phone\nZebra Teeth,Q,QUIRINA@zebrawood.example,\nFjord,F,f@fjord.example,\n\
+         Zebra Care,V,,(020) 7946-0958\n",
     )
     .unwrap();
     let table = table.display().to_string();
     let again = home.output(&["import", &table]);
     let said = String::from_utf8(again.stderr).unwrap();
     assert!(
-        again.status.success() && said.contains("passed by, because they were erased: 1"),
+        again.status.success() && said.contains("passed by, because they were erased: 2"),
         "{said}"
     );
     home.run(&["import", "facts", &book]);

@@ -79,3 +79,48 @@ fn two_dashboards_are_two_desks() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// Each finds its own again, whatever the other does with its own; a third takes them up one after the other.
+#[test]
+fn two_dashboards_in_one_line_lose_nothing_of_one_another() {
+    let home = Home::with("Fjord Prints");
+    let opened = || {
+        let mut pty = home.dashboard();
+        pty.shows("Fjord Prints");
+        pty.send("2l");
+        pty.shows("Log · Fjord Prints");
+        pty
+    };
+    let (mut one, mut other) = (opened(), opened());
+    for (pty, text) in [
+        (&mut one, "call: of the first"),
+        (&mut other, "call: of the second"),
+    ] {
+        pty.send(text);
+        pty.shows(text);
+    }
+    other.send("\x1b");
+    other.shows("kept as a draft");
+    one.send("\r");
+    one.shows("logged call");
+    other.send("l");
+    other.shows("of the second");
+    for mut pty in [one, other] {
+        pty.send("lxyz");
+        pty.send("\x1bq");
+        pty.ends();
+    }
+    let mut third = opened();
+    for _ in 0..2 {
+        third.send("\r");
+        third.shows("logged");
+        third.send("l");
+        third.shows("Log · Fjord Prints");
+    }
+    third.send("\x1bq");
+    third.ends();
+    let shown = home.run(&["client", "show", "Fjord Prints"]);
+    for said in ["of the first", "of the second", "xyz"] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+}

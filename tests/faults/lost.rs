@@ -16,7 +16,9 @@ fn a_deleted_book_is_said_and_what_was_in_it_can_be_saved() {
     }
     pty.shows("was deleted or moved away");
     pty.shows("open what is there now");
-    // Nothing is there to be opened: what can be read is saved by Enter.
+    // The first Enter was meant for the line. Nothing is there to be opened: what can be read is saved by the next.
+    pty.send("\r");
+    pty.shows("Enter does what is marked");
     pty.send("\r");
     pty.shows("saved");
     pty.shows("all could be read");
@@ -55,6 +57,8 @@ fn a_book_restored_under_the_dashboard_is_opened_by_one_key_and_stays_as_it_is()
     pty.shows("after the restore");
     fs::write(home.book(), &copy).unwrap();
     pty.shows("was written over");
+    pty.send("\r");
+    pty.shows("Enter does what is marked");
     pty.send("\r");
     pty.shows("opened");
     pty.send("\r");
@@ -195,7 +199,7 @@ fn an_emptied_book_is_opened_as_no_new_one_and_what_is_typed_stays() {
     pty.shows("was cut short or written over");
     // Who looks at the keys types on, and chooses nothing by it.
     pty.send(" and more\x1b[200~, pasted\x1b[201~");
-    pty.send("\x1b[B\r");
+    pty.send("\x1b[B\r\r");
     pty.shows("is damaged: it is empty");
     pty.send("\x1b");
     pty.shows("Log · Fjord Prints");

@@ -113,6 +113,24 @@ fn a_newer_file_is_left_untouched() {
 }
 
 #[test]
+fn what_only_a_later_program_knows_of_a_policy_outlives_a_change_and_a_cleaning() {
+    let place = Place::filled();
+    let conn = Connection::open(place.path()).unwrap();
+    let later = "UPDATE policy SET text = json_set(text, '$.later', json('[\"x\"]'), '$.boss', 'A' || char(8203))";
+    conn.execute(later, []).unwrap();
+    let kept = || -> (i64, i64) {
+        let sql = "SELECT count(*), sum(text ->> '$.later[0]' = 'x') FROM policy WHERE revision = (SELECT max(revision) FROM policy)";
+        conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap()
+    };
+    let mut store = at(&place.path());
+    store.mend(now()).unwrap();
+    assert_eq!(kept(), (1, 1));
+    apply(&mut store, Command::SetPolicy(policy("UTC", 41)));
+    assert_eq!(kept(), (1, 1));
+}
+
+#[test]
 fn a_newer_schema_still_in_the_log_is_seen() {
     let place = Place::filled();
     let conn = Connection::open(place.path()).unwrap();

@@ -8,6 +8,16 @@ use std::path::PathBuf;
 /// What the questions about a lost file are called; none stands over another.
 const LOST: &str = "The book’s file is not the one that was opened";
 
+/// The same once a key was meant for it.
+const MET: &str = "The book’s file is another one; Enter does what is marked";
+
+/// The first Enter was meant for the line beneath.
+pub fn met(overlay: &mut Overlay) {
+    if let Overlay::Choose(choose) = overlay {
+        MET.clone_into(&mut choose.title);
+    }
+}
+
 /// Whether no key opened it: who types on does not mean it.
 pub fn came_by_itself(overlay: &Overlay) -> bool {
     matches!(overlay, Overlay::Choose(choose) if choose.title == LOST)
@@ -16,7 +26,8 @@ pub fn came_by_itself(overlay: &Overlay) -> bool {
 /// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
 pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>) {
     app.warn(why);
-    if app.overlays.iter().any(came_by_itself) {
+    let asks = |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if [LOST, MET].contains(&&*choose.title));
+    if app.overlays.iter().any(asks) {
         return;
     }
     let reason = shut.unwrap_or(why);
@@ -70,7 +81,7 @@ pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String], copy:
         Choice::opens("neither, for now", missing, |_| {}),
     ];
     choices.splice(1..1, copy.map(|copy| back_to(app, copy)));
-    app.choose(LOST, choices);
+    app.choose(MET, choices);
 }
 
 /// Asks who is to be erased, and before it is done.

@@ -184,12 +184,18 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     let Some(mut overlay) = app.overlays.pop() else {
         return vec![];
     };
-    let types = key.typed().is_some() || key.code == KeyCode::Backspace;
-    if types && file::came_by_itself(&overlay) {
+    if file::came_by_itself(&overlay) {
+        let types = key.typed().is_some() || key.code == KeyCode::Backspace;
         let is_typed_in = app.overlays.last().and_then(Overlay::draft_key).is_some();
-        let effects = is_typed_in.then(|| self::key(app, key, hand));
-        app.overlays.push(overlay);
-        return effects.unwrap_or_default();
+        let meant_beneath = is_typed_in && key.code == KeyCode::Enter;
+        let effects = (types && is_typed_in).then(|| self::key(app, key, hand));
+        if meant_beneath {
+            file::met(&mut overlay);
+        }
+        if types || meant_beneath {
+            app.overlays.push(overlay);
+            return effects.unwrap_or_default();
+        }
     }
     if key.code == KeyCode::Esc || key == Key::ctrl('c') {
         if app.draft_closed(&overlay, hand.now) {

@@ -1,8 +1,7 @@
 //! The people of the drafts: each found again when the file names them again.
 
 use super::FileBook;
-use crate::domain::{Client, Person, PersonId};
-use crate::exchange::address::DialledNumber;
+use crate::domain::{Client, DialledNumber, Person, PersonId};
 use crate::exchange::record::{in_order, is_shared, name_marks};
 use crate::exchange::row_person::{RowPerson, fold};
 use crate::exchange::source_id;

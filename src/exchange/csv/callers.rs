@@ -2,9 +2,8 @@
 
 use super::row_told::RowTold;
 use super::words::End;
-use crate::domain::Direction;
+use crate::domain::{DialledNumber, Direction};
 use crate::exchange::Stranger;
-use crate::exchange::address::DialledNumber;
 use crate::exchange::row_person::RowPerson;
 use chrono::NaiveDateTime;
 use std::collections::HashMap;

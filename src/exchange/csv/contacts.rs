@@ -13,10 +13,9 @@ use super::sheet::Sheet;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, End};
 use crate::domain::{
-    ClientFacts, ClientId, Contact, ContactId, Date, Direction, Instant, Mood, Outcome, PersonId,
-    Plan,
+    ClientFacts, ClientId, Contact, ContactId, Date, DialledNumber, Direction, Instant, Mood,
+    Outcome, PersonId, Plan,
 };
-use crate::exchange::address::DialledNumber;
 use crate::exchange::book::FileBook;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, fold};

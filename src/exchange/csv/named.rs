@@ -7,9 +7,9 @@ use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::ColumnTable;
 use super::words::Relation;
-use crate::domain::Lines;
+use crate::domain::{DialledNumber, Lines};
 use crate::exchange::Scope;
-use crate::exchange::address::{DialledNumber, numbers as several_numbers};
+use crate::exchange::address::numbers as several_numbers;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
 

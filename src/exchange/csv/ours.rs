@@ -1,9 +1,9 @@
 //! Who of a file is one of us, and who is nobody: neither is a client.
 
-use crate::domain::Joined;
 use crate::domain::word_lists;
+use crate::domain::{DialledNumber, Joined};
 use crate::exchange::address::{
-    DialledNumber, agrees, bare, company_domain, is_called, is_no_reply, name_of as label, site,
+    agrees, bare, company_domain, is_called, is_no_reply, name_of as label, site,
 };
 use crate::exchange::plain::{plain, words};
 use crate::exchange::row_person::{self, address, fold, people};

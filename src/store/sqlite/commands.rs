@@ -64,10 +64,8 @@ impl<'w, 'c> Commands<'w, 'c> {
                 self.writer.delete(gone.kind, &gone.id)
             }
             Command::SetPolicy(policy) => {
-                self.writer
-                    .put(&Image::of_policy(Value::Text(policy_revisions::write(
-                        policy,
-                    ))))
+                let text = policy_revisions::written(self.writer.conn, policy)?;
+                self.writer.put(&Image::of_policy(Value::Text(text)))
             }
             Command::Together(commands) => {
                 commands.iter().try_for_each(|command| self.run(command))

@@ -8,7 +8,7 @@ use super::table::{TABLES, table};
 use super::writer::Writer;
 use super::zone::LocalDays;
 use super::{backups, meta, word_index};
-use crate::domain::{Command, Instant, RowId, RowKind};
+use crate::domain::{Command, DialledNumber, Instant, Mentions, RowId, RowKind};
 use crate::store::error::Result;
 use rusqlite::{Connection, ToSql, params};
 use siphasher::sip128::{Hasher128, SipHasher24};
@@ -127,10 +127,12 @@ fn remember(tx: &Connection, kind: RowKind, id: &str, now: Instant, key: &str) -
     };
     let passes = Passes::of(tx)?;
     for text in strings(tx, sql, AtRest(id))? {
-        tx.execute(
-            "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
-            params![passes.hash(&text), super::text::instant(now)?],
-        )?;
+        for plain in plain(&text) {
+            tx.execute(
+                "INSERT INTO erased (hash, at) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+                params![passes.hash(&plain), super::text::instant(now)?],
+            )?;
+        }
     }
     Ok(())
 }
@@ -180,13 +182,24 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
         .unwrap_or(0))
 }
 
-/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again.
+/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again. A word
+/// is theirs only as a whole one.
 fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
-    for name in names {
-        tx.execute(
-            "DELETE FROM sync_file WHERE instr(lower(name), lower(?1)) > 0",
-            [name],
-        )?;
+    let names = names.iter().map(|name| name.to_lowercase());
+    let names: Vec<String> = names.collect();
+    for file in strings(tx, "SELECT DISTINCT name FROM sync_file WHERE ?1", true)? {
+        let low = file.to_lowercase();
+        let ends =
+            |rest: &str, at: fn(&str) -> Option<char>| !at(rest).is_some_and(char::is_alphanumeric);
+        let is_in = |name: &String| {
+            low.match_indices(&**name).any(|(at, _)| {
+                ends(&low[..at], |rest| rest.chars().next_back())
+                    && ends(&low[at + name.len()..], |rest| rest.chars().next())
+            })
+        };
+        if names.iter().any(is_in) {
+            tx.execute("DELETE FROM sync_file WHERE name = ?1", [file])?;
+        }
     }
     Ok(())
 }
@@ -199,21 +212,20 @@ fn as_spoken(name: &str) -> Option<String> {
 }
 
 fn texts_with(tx: &Connection, names: &[String]) -> Result<Vec<String>> {
-    let mut found = vec![];
-    for name in names {
-        for (table, column) in texts() {
-            let count: i64 = tx.query_row(
-                &format!(
-                    "SELECT count(*) FROM {table} WHERE instr(lower({column}), lower(?1)) > 0"
-                ),
-                [name],
-                |row| row.get(0),
-            )?;
-            if count > 0 {
-                let what = format!("{table} {column}").replace('_', " ");
-                found.push(format!("“{name}” in {count} × {what}"));
+    let (mentions, mut found) = (Mentions::of(names), vec![]);
+    for (table, column) in texts() {
+        let mut counts = vec![0; names.len()];
+        let mut statement = tx.prepare(&format!("SELECT {column} FROM {table}"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = row.get_ref(0)?.as_bytes_or_null().ok().flatten();
+            for at in mentions.in_text(&String::from_utf8_lossy(text.unwrap_or_default())) {
+                counts[at] += 1;
             }
         }
+        let what = format!("{table} {column}").replace('_', " ");
+        let told = names.iter().zip(counts).filter(|(_, count)| *count > 0);
+        found.extend(told.map(|(name, count)| format!("“{name}” in {count} × {what}")));
     }
     Ok(found)
 }
@@ -327,30 +339,38 @@ impl Passes {
         self.known.is_empty()
     }
 
-    fn hash(&self, text: &str) -> String {
+    fn hash(&self, plain: &str) -> String {
         let mut hasher = SipHasher24::new_with_keys(self.key.0, self.key.1);
-        hasher.write(plain(text).as_bytes());
+        hasher.write(plain.as_bytes());
         let hash = hasher.finish128();
         format!("{:016x}{:016x}", hash.h1, hash.h2)
     }
 
     /// Whether a name or an address is of somebody who was erased.
     pub fn holds(&self, text: &str) -> bool {
-        !self.is_empty() && self.known.contains(&self.hash(text))
+        !self.is_empty() && plain(text).any(|plain| self.known.contains(&self.hash(&plain)))
     }
 
     pub fn lift(&self, conn: &Connection, text: &str) -> Result<()> {
-        conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(text)])?;
+        for plain in plain(text) {
+            conn.execute("DELETE FROM erased WHERE hash = ?1", [self.hash(&plain)])?;
+        }
         Ok(())
     }
 }
 
-/// A name or an address without what differs from file to file: case, and the marks within a number.
-fn plain(text: &str) -> String {
-    let marks = |c: char| " ()-./+".contains(c);
-    if text.chars().all(|c| c.is_ascii_digit() || marks(c)) {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        return digits.trim_start_matches('0').to_owned();
-    }
-    text.trim().to_lowercase()
+/// A name or an address without what differs from file to file: case, and how a number is written; and as an earlier
+/// program had the number, with its country.
+fn plain(text: &str) -> impl Iterator<Item = String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let marks = |c: char| c.is_ascii_digit() || " ()-./+".contains(c);
+    let is_number = !digits.is_empty() && text.chars().all(marks);
+    let number = DialledNumber::of(text).filter(|_| is_number);
+    [
+        (!is_number).then(|| text.trim().to_lowercase()),
+        number.map(|number| number.last),
+        is_number.then(|| digits.trim_start_matches('0').to_owned()),
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -148,7 +148,7 @@ impl<'c, 'b> Importer<'c, 'b> {
         if let Some(wanted) = &import.policy {
             let there = policy_revisions::in_force(self.writer.conn)?.map(|(policy, _)| policy);
             if there.as_ref() != Some(wanted) {
-                let text = Value::Text(policy_revisions::write(wanted));
+                let text = Value::Text(policy_revisions::written(self.writer.conn, wanted)?);
                 self.writer.put(&Image::of_policy(text))?;
                 self.changed = true;
                 self.added.closed_days += policy_revisions::closed_days(there, wanted);

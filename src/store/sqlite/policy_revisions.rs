@@ -21,12 +21,29 @@ pub fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     Ok(Some((parse(&text)?, revision)))
 }
 
-pub fn write(policy: &Policy) -> String {
+fn write(policy: &Policy) -> String {
     let mut writing = PolicyWriting {
         open: vec![(None, Value::Object(Map::new()), None)],
     };
     let Ok(()) = policy.write(&mut writing);
     writing.open.pop().unwrap_or_default().1.to_string()
+}
+
+/// The same within a change, with what stands in the one in force that only a later program knows.
+pub fn written(conn: &Connection, policy: &Policy) -> Result<String> {
+    let sql = "SELECT text FROM policy ORDER BY revision DESC LIMIT 1";
+    let before: Option<Option<String>> = conn.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(keeping(policy, &before.flatten().unwrap_or_default()))
+}
+
+fn keeping(policy: &Policy, before: &str) -> String {
+    let text = write(policy);
+    let read = |text: &str| serde_json::from_str::<Map<String, Value>>(text).unwrap_or_default();
+    let (mut new, known) = (read(&text), read(before));
+    for (key, value) in known {
+        new.entry(key).or_insert(value);
+    }
+    Value::Object(new).to_string()
 }
 
 /// Reads what [`write()`] wrote.
@@ -45,7 +62,7 @@ fn parse(text: &str) -> Result<Policy> {
 /// The text with its texts cleaned; `None` where they are, or it cannot be read.
 pub fn cleaned(text: &str) -> Option<String> {
     let policy = parse(text).ok()?;
-    let cleaned = write(&policy);
+    let cleaned = keeping(&policy, text);
     (parse(&cleaned).ok()? != policy).then_some(cleaned)
 }
 

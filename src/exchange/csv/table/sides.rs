@@ -2,8 +2,8 @@
 
 use super::super::parts;
 use super::{ColumnTable, Field, Row, Sheet};
-use crate::domain::{Direction, Lines};
-use crate::exchange::address::{DialledNumber, is_inside};
+use crate::domain::{DialledNumber, Direction, Lines};
+use crate::exchange::address::is_inside;
 use crate::exchange::row_person::caller;
 use std::collections::{HashMap, HashSet};
 
