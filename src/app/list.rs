@@ -17,9 +17,12 @@ pub struct List {
 pub struct ListWidths {
     pub len: usize,
     pub columns: Vec<ColumnCells>,
-    /// Of rows from all over a list that is longer than its room: the cells of each of theirs, and of its longest word.
-    pub rows: Vec<Vec<(u16, u16)>>,
+    /// Of rows from all over a list that is longer than its room.
+    pub rows: Vec<Vec<CellTakes>>,
 }
+
+/// The cells that words in a list take whole, to the end of their first clause, and for the longest of them.
+pub type CellTakes = [u16; 3];
 
 /// The heading of a column, the cells of its first clauses and of all.
 pub type ColumnCells = (&'static str, u16, u16);

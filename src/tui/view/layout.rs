@@ -82,7 +82,8 @@ impl<'r> PageList<'_, 'r> {
             *known = ListWidths::default();
         } else if known.len != self.len || self.len <= FEW {
             let step = self.len.div_ceil(MANY).max(1);
-            let spread: Vec<_> = (0..self.len).step_by(step).map(self.row).collect();
+            let spread = (0..high).chain((high..self.len).step_by(step));
+            let spread: Vec<_> = spread.map(self.row).collect();
             *known = ListWidths {
                 len: self.len,
                 rows: spread.iter().map(TableRow::takes).collect(),
@@ -142,17 +143,18 @@ impl<'r> PageList<'_, 'r> {
 
     /// The rows of the detail below the list, which keeps the rows it has; the detail takes what they leave.
     fn low(&self, below: Rect, (sight, columns): &SightOf<'r>) -> u16 {
-        let left = |rows: usize| small(usize::from(below.height).saturating_sub(rows + self.above));
         let half = (below.height * 45 / 100).max(8);
-        let most = below.height / 2 + 4;
-        let low = left(self.len + 2).clamp(half, most);
-        if low < most {
-            return low;
+        if self.len > usize::from(below.height - half) {
+            return half;
         }
-        // Of a list that has lines to spare it takes those too: its headings, a free row and the rule stay.
         let table = self.table(columns, self.headings, RowHigh::Two);
         let lines = table.needs(below.width, &sight.rows).1.max(2);
-        left(usize::from(lines) + 3).max(low)
+        let left =
+            |lines: usize| small(usize::from(below.height).saturating_sub(lines + self.above));
+        // Its headings and the rule stay; and of many lines to spare a free row.
+        let most = below.height / 2 + 4;
+        let lines = usize::from(lines);
+        left(lines + 3).max(left(lines + 2).clamp(half, most))
     }
 
     fn table<'c>(

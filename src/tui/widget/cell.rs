@@ -1,5 +1,6 @@
 //! What stands in the rows of a list: cells of styled pieces, and clauses that are left out whole where they do not fit.
 
+use crate::app::CellTakes;
 use crate::tui::{area::small, text::width};
 use ratatui::style::Style;
 use std::borrow::Cow;
@@ -57,8 +58,7 @@ pub struct TableRow<'a> {
 }
 
 impl TableRow<'_> {
-    /// The cells that each of its own takes, and those of its longest word.
-    pub fn takes(&self) -> Vec<(u16, u16)> {
+    pub fn takes(&self) -> Vec<CellTakes> {
         let longest = |cell: &Cell| {
             let words = cell
                 .pieces
@@ -66,8 +66,8 @@ impl TableRow<'_> {
                 .flat_map(|(text, _)| text.split_whitespace());
             small(words.map(width).max().unwrap_or(0))
         };
-        let takes = self.cells.iter().map(|cell| (cell.cells(), longest(cell)));
-        takes.collect()
+        let takes = |cell: &Cell| [cell.cells(), cell.first_clause(), longest(cell)];
+        self.cells.iter().map(takes).collect()
     }
 }
 

@@ -1,8 +1,9 @@
-//! How two columns whose words go on below themselves share their room, so that all rows take the fewest lines.
+//! How columns whose words go on below themselves share their room, so that all rows take the fewest lines.
 
 use super::cell::TableRow;
 use super::columns::{ColumnPlace, Want};
 use super::table::{ListTableView, MOST_LINES};
+use crate::{app::CellTakes, tui::area::small};
 
 impl ListTableView<'_> {
     /// By all rows, which stand in so much height; `None`: by what is known of a list that is longer.
@@ -21,7 +22,7 @@ impl ListTableView<'_> {
         }
     }
 
-    /// By these rows, which are all that there are or that show.
+    /// By these rows, which are all that there are or that show: first that the fewest are cut in so much height.
     pub(super) fn even_out(
         &self,
         rows: &[TableRow],
@@ -29,14 +30,17 @@ impl ListTableView<'_> {
         height: u16,
         places: &mut [Option<ColumnPlace>],
     ) {
-        // Where words would still be cut they have the room they had.
+        let most = self.most(MOST_LINES);
         let lines = |places: &[Option<ColumnPlace>]| {
             let lines = self.lines_of(rows, places, usize::MAX);
-            let fits = lines
-                .iter()
-                .all(|lines| usize::from(*lines) <= self.most(MOST_LINES));
-            let sum = lines.iter().sum::<u16>();
-            (fits && sum <= height).then_some(sum)
+            let mut spare = height.saturating_sub(small(rows.len()));
+            let cut = lines.iter().filter(|lines| {
+                let more = lines.saturating_sub(1);
+                let has = more.min(spare);
+                spare -= has;
+                has < more || usize::from(**lines) > most
+            });
+            (cut.count(), lines.iter().sum())
         };
         let takes: Vec<_> = rows.iter().map(TableRow::takes).collect();
         self.share(&takes, wants, places, lines);
@@ -45,54 +49,75 @@ impl ListTableView<'_> {
     /// By what rows from all over the list take: their words are not wrapped for it, since that is asked at each frame.
     fn even_out_by(
         &self,
-        takes: &[Vec<(u16, u16)>],
+        takes: &[Vec<CellTakes>],
         wants: &[Want],
         places: &mut [Option<ColumnPlace>],
     ) {
         let lines = |places: &[Option<ColumnPlace>]| {
             let lines = takes.iter().map(|cells| {
-                let cells = cells.iter().zip(places).zip(self.columns);
-                let lines = cells.filter_map(|(((cells, _), place), column)| {
-                    let (_, room) = (*place).filter(|_| column.wraps())?;
+                let cells = cells.iter().zip(places).enumerate();
+                let lines = cells.filter_map(|(at, ([all, first, _], place))| {
+                    let (_, room) = (*place).filter(|_| self.columns[at].wraps())?;
+                    let cells = if self.drops(at) { first } else { all };
                     Some(cells.div_ceil(room.max(1)))
                 });
                 lines.max().unwrap_or(1).max(1)
             });
-            Some(lines.sum())
+            (0, lines.sum())
         };
         self.share(takes, wants, places, lines);
     }
 
+    /// Whether clauses without room are left out of a column.
+    fn drops(&self, at: usize) -> bool {
+        self.columns[at].clauses && !self.columns[at].whole
+    }
+
+    /// Moves room between each two of the columns, as long as rows gain by it: how many are cut, and their lines.
     fn share(
         &self,
-        takes: &[Vec<(u16, u16)>],
+        takes: &[Vec<CellTakes>],
         wants: &[Want],
         places: &mut [Option<ColumnPlace>],
-        lines: impl Fn(&[Option<ColumnPlace>]) -> Option<u16>,
+        lines: impl Fn(&[Option<ColumnPlace>]) -> (usize, u16),
     ) {
         let words = |at: &usize| self.columns[*at].wraps() && places[*at].is_some();
-        let [one, other] = (0..self.columns.len()).filter(words).collect::<Vec<_>>()[..] else {
+        let words: Vec<usize> = (0..self.columns.len()).filter(words).collect();
+        if words.len() < 2 {
             return;
-        };
-        let cells = |at: usize| places[at].map_or(0, |(_, cells)| cells);
-        let (had, both) = (cells(one), cells(one) + cells(other));
-        let mut fewest = lines(places).unwrap_or(u16::MAX);
-        let mut best = places.to_vec();
-        // Nor is a word broken that was whole.
-        let longest = |at: usize| takes.iter().filter_map(|row| Some(row.get(at)?.1)).max();
-        let least = |at: usize| wants[at].least.max(longest(at).unwrap_or(0).min(cells(at)));
-        for given in least(one)..=both.saturating_sub(least(other)) {
-            let mut tried = places.to_vec();
-            for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
-                *x = (*x + given).saturating_sub(had);
-            }
-            for (at, cells) in [(one, given), (other, both - given)] {
-                tried[at] = tried[at].map(|(x, _)| (x, cells));
-            }
-            if let Some(lines) = lines(&tried).filter(|lines| *lines < fewest) {
-                (fewest, best) = (lines, tried);
+        }
+        let mut fewest = lines(places);
+        for (n, &one) in words.iter().enumerate() {
+            for &other in &words[n + 1..] {
+                let before = places.to_vec();
+                let cells = |at: usize| before[at].map_or(0, |(_, cells)| cells);
+                let (had, both) = (cells(one), cells(one) + cells(other));
+                // Nor is a word broken that was whole, or a clause left out that was there.
+                let keeps = |at: usize, [all, _, word]: [u16; 3]| match cells(at) {
+                    has if all <= has && self.drops(at) => all,
+                    has => word.min(has),
+                };
+                let least = |at: usize| {
+                    let kept = takes
+                        .iter()
+                        .filter_map(|row| Some(keeps(at, *row.get(at)?)));
+                    kept.fold(wants[at].least, u16::max)
+                };
+                for given in least(one)..=both.saturating_sub(least(other)) {
+                    let mut tried = before.clone();
+                    for (x, _) in tried[one + 1..=other].iter_mut().flatten() {
+                        *x = (*x + given).saturating_sub(had);
+                    }
+                    for (at, cells) in [(one, given), (other, both - given)] {
+                        tried[at] = tried[at].map(|(x, _)| (x, cells));
+                    }
+                    let lines = lines(&tried);
+                    if lines < fewest {
+                        fewest = lines;
+                        places.copy_from_slice(&tried);
+                    }
+                }
             }
         }
-        places.copy_from_slice(&best);
     }
 }

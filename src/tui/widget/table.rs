@@ -397,7 +397,6 @@ impl ListTableView<'_> {
     }
 }
 
-/// The cells of the longest word of a column.
 /// Whether the row above said the same, in a column that tells it once.
 fn is_said(column: &TableColumn, at: usize, row: &TableRow, above: Option<&TableRow>) -> bool {
     let above = above.and_then(|row| row.cells.get(at));
