@@ -8,7 +8,7 @@ pub struct Hit {
     pub what: HitOf,
     /// What it is called: a name, a title, what was said.
     pub text: String,
-    /// What else one wants to know at once: role, numbers and addresses.
+    /// What else one wants to know at once: numbers and addresses, role.
     pub beside: String,
     /// What was last said with the client, where a person was found.
     pub last: String,

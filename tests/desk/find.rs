@@ -33,6 +33,12 @@ fn who_rings_is_found_and_logged_with_her_name() {
         bench.press("ctrl-c");
     }
     bench.press("1");
+    find(&mut bench, "in");
+    for (columns, rows) in [(120, 36), (80, 24), (50, 15)] {
+        let screen = bench.shown(columns, rows);
+        assert!(screen.contains("Ingrid Solheim  +1 555 0105"), "{screen}");
+    }
+    bench.press("ctrl-c");
     find(&mut bench, "ingrid");
     for (columns, rows) in [(120, 36), (80, 24), (50, 15)] {
         let screen = bench.shown(columns, rows);

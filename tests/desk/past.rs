@@ -83,3 +83,17 @@ fn who_walks_faster_than_mornings_are_read_comes_to_the_last_one() {
     assert!(!app.book.looks_back && !app.book.entries().is_empty());
     assert_eq!(app.book.now, now());
 }
+
+#[test]
+fn of_a_day_before_the_first_client_nothing_is_promised_that_only_a_new_book_does() {
+    let mut bench = Bench::with(&[("Acme", 3)]);
+    for _ in 0..30 {
+        bench.press("[");
+    }
+    let screen = bench.press("2").shown(80, 24);
+    let told = "No client was on record that day";
+    assert!(
+        screen.contains(told) && !screen.contains("ways in"),
+        "{screen}"
+    );
+}

@@ -16,6 +16,17 @@ pub struct Choose {
     /// Where one stands among those shown.
     pub list: List,
     pub or_typed: Option<OrTyped>,
+    pub came: Came,
+}
+
+/// How a question came up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    ByKey,
+    /// No key opened it: who types on does not mean it.
+    Unbidden,
+    /// The same once a key was meant for it.
+    Met,
 }
 
 pub struct Choice {
@@ -92,6 +103,7 @@ impl Choose {
             line: InputLine::default(),
             list: List::default(),
             or_typed: None,
+            came: Came::ByKey,
         }
     }
 

@@ -1,32 +1,22 @@
 //! What can be done with the store's file itself: after it was lost under the program; copies of it, and going back to one.
 
-use super::{Choice, Overlay};
+use super::{Came, Choice, Choose, Overlay};
 use crate::app::{App, Effect, KeptCopy, OnFile};
 use crate::domain::{ClientId, PersonId, counted, set_off};
 use std::path::PathBuf;
 
-/// What the questions about a lost file are called; none stands over another.
-const LOST: &str = "The book’s file is not the one that was opened";
-
-/// The same once a key was meant for it.
-const MET: &str = "The book’s file is another one; Enter does what is marked";
-
 /// The first Enter was meant for the line beneath.
 pub fn met(overlay: &mut Overlay) {
     if let Overlay::Choose(choose) = overlay {
-        MET.clone_into(&mut choose.title);
+        choose.came = Came::Met;
+        choose.title = title(choose.came).to_owned();
     }
-}
-
-/// Whether no key opened it: who types on does not mean it.
-pub fn came_by_itself(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Choose(choose) if choose.title == LOST)
 }
 
 /// Says that the file was lost, and asks what to do, first what can be done. What is typed stays beneath.
 pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>) {
     app.warn(why);
-    let asks = |overlay: &Overlay| matches!(overlay, Overlay::Choose(choose) if [LOST, MET].contains(&&*choose.title));
+    let asks = |overlay: &Overlay| matches!(overlay.came(), Some(Came::Unbidden | Came::Met));
     if app.overlays.iter().any(asks) {
         return;
     }
@@ -48,7 +38,21 @@ pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>
         "what you typed stays",
         |_| {},
     ));
-    app.choose(LOST, choices);
+    ask(app, Came::Unbidden, choices);
+}
+
+fn title(came: Came) -> &'static str {
+    match came {
+        Came::Met => "The book’s file is another one; Enter does what is marked",
+        _ => "The book’s file is not the one that was opened",
+    }
+}
+
+fn ask(app: &mut App, came: Came, choices: Vec<Choice>) {
+    app.overlays.push(Overlay::Choose(Choose {
+        came,
+        ..Choose::new(title(came), choices)
+    }));
 }
 
 fn back_to(app: &App, copy: KeptCopy) -> Choice {
@@ -81,7 +85,7 @@ pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String], copy:
         Choice::opens("neither, for now", missing, |_| {}),
     ];
     choices.splice(1..1, copy.map(|copy| back_to(app, copy)));
-    app.choose(MET, choices);
+    ask(app, Came::Met, choices);
 }
 
 /// Asks who is to be erased, and before it is done.

@@ -52,7 +52,7 @@ pub(super) mod views;
 mod which_client;
 pub mod which_issue;
 
-pub use choose::{Choice, Choose, WhenChosen};
+pub use choose::{Came, Choice, Choose, WhenChosen};
 pub use confirm::Confirm;
 pub use form::{Fills, Form, FormField};
 pub use letter::{CHECKLIST, Letter, LetterFocus, LetterRow, Recipient, WAYS};
@@ -159,6 +159,13 @@ impl Overlay {
         prompt.client(app)
     }
 
+    fn came(&self) -> Option<Came> {
+        match self {
+            Self::Choose(choose) => Some(choose.came),
+            _ => None,
+        }
+    }
+
     /// Under which key its draft is kept; none where nothing is typed that could be lost.
     pub(super) fn draft_key(&self) -> Option<String> {
         self.shape().draft_key()
@@ -184,7 +191,7 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
     let Some(mut overlay) = app.overlays.pop() else {
         return vec![];
     };
-    if file::came_by_itself(&overlay) {
+    if overlay.came() == Some(Came::Unbidden) {
         let types = key.typed().is_some() || key.code == KeyCode::Backspace;
         let is_typed_in = app.overlays.last().and_then(Overlay::draft_key).is_some();
         let meant_beneath = is_typed_in && key.code == KeyCode::Enter;
@@ -230,7 +237,7 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
 /// Takes pasted text for the overlay on top.
 pub fn paste(app: &mut App, text: &str) {
     let mut overlays = app.overlays.iter_mut().rev();
-    if let Some(overlay) = overlays.find(|overlay| !file::came_by_itself(overlay)) {
+    if let Some(overlay) = overlays.find(|overlay| overlay.came() != Some(Came::Unbidden)) {
         overlay.shape_mut().paste(text);
     }
 }

@@ -66,7 +66,7 @@ fn people(conn: &Connection, typed: &str) -> Result<Vec<Hit>> {
     let hit = |row: &Row| {
         let role = row.get(3)?;
         let ways: Option<String> = row.get(4)?;
-        let beside = [role, ways.unwrap_or_default()];
+        let beside = [ways.unwrap_or_default(), role];
         let beside: Vec<&str> = beside
             .iter()
             .map(|b| b.trim())

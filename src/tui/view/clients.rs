@@ -15,7 +15,7 @@ const fn column(column: ClientColumn) -> TableColumn {
         ClientColumn::Name => TableColumn::words("  CLIENT", 16, 26),
         ClientColumn::Standing => TableColumn::figures("STANDING").gives_way(1),
         ClientColumn::Score => TableColumn::figures("SCORE").right(),
-        ClientColumn::Week => return TableColumn::figures("WEEK").right().gives_way(5),
+        ClientColumn::Week => return TableColumn::figures("7 D").right().gives_way(5),
         ClientColumn::Last => TableColumn::figures("LAST").right().gives_way(2),
         ClientColumn::Cadence => TableColumn::figures("IN TOUCH").gives_way(5),
         ClientColumn::Open => TableColumn::figures("OPEN").right().gives_way(3),
@@ -104,12 +104,11 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         }
     }
     if rows.is_empty() {
-        let text = if page.view.find.is_empty() {
-            "No clients yet: `Enter` shows the ways in, `A` adds one.".to_owned()
-        } else {
-            let takes = page.takes();
-            let takes = set_off(" (", &takes, ")");
-            format!("No client fits this filter{takes}. `Esc` clears it.")
+        let takes = set_off(" (", &page.takes(), ")");
+        let text = match (page.view.find.is_empty(), app.book.looks_back) {
+            (true, true) => "No client was on record that day. `Esc` returns to today.".to_owned(),
+            (true, false) => "No clients yet: `Enter` shows the ways in, `A` adds one.".to_owned(),
+            _ => format!("No client fits this filter{takes}. `Esc` clears it."),
         };
         instead(list, &text, theme, buffer);
         return None;

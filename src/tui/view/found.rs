@@ -4,7 +4,7 @@
 use super::lines::{Pieces, cells, labelled, piece, write};
 use super::short;
 use crate::app::{App, Entry, FindLine, Input, List};
-use crate::domain::{Hit, HitOf};
+use crate::domain::{Hit, HitOf, set_off};
 use crate::tui::{
     area::{first_rows, row_at, rows_at, small},
     text::{width, wrap},
@@ -97,9 +97,15 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
         HitOf::Plan(..) | HitOf::PlanEnded(..) => "plan",
         HitOf::Contact(_) => "said",
     };
+    // By which number or address one reaches them stands beside the name, in any window.
+    let (reached, rest) = match hit.what {
+        HitOf::Person(_) => hit.beside.split_once("  ").unwrap_or((&hit.beside, "")),
+        _ => ("", ""),
+    };
     let beside = match hit.what {
         HitOf::Plan(_, due) => format!("by {}", short::day(due, app)).into(),
         HitOf::PlanEnded(_, due) => format!("was by {}", short::day(due, app)).into(),
+        HitOf::Person(_) => rest.into(),
         _ => Cow::from(&*hit.beside),
     };
     let entry = app.book.get(&hit.client);
@@ -115,7 +121,8 @@ fn row<'a>(app: &'a App, hit: &'a Hit, theme: &Theme) -> TableRow<'a> {
             Cell::new(kind, theme.faint),
             Cell::new(shape, style)
                 .and(" ", theme.text)
-                .and(&*hit.text, theme.title),
+                .and(&*hit.text, theme.title)
+                .and(set_off("  ", reached, ""), theme.accent),
             name,
             Cell::new(beside, theme.accent),
         ],

@@ -67,12 +67,17 @@ pub fn draw(
             buffer,
         );
     }
-    if rows.name > 0 {
-        let named = current.map(|mark| name(app, detail, picture, mark, theme, area.width));
-        write(next(rows.name), buffer, named);
-    }
-    if rows.months > 0 {
-        axis.months(next(rows.months), buffer, theme);
+    // The months stand at what they measure: above the calendar, and without one under the score.
+    let [named, months] = if rows.heat > 0 {
+        [rows.name, rows.months].map(&mut next)
+    } else {
+        let [months, named] = [rows.months, rows.name].map(&mut next);
+        [named, months]
+    };
+    let name = current.map(|mark| name(app, detail, picture, mark, theme, area.width));
+    write(named, buffer, name);
+    if months.height > 0 {
+        axis.months(months, buffer, theme);
     }
     if rows.heat > 0 {
         let ink = |date: Date, more: u16| {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Over, around, key_lines, write_keys};
-use crate::app::overlay::{Choice, Choose, Menu};
+use crate::app::overlay::{Came, Choice, Choose, Menu};
 use crate::app::{Input, InputLine, List};
 use crate::tui::area::{first_rows, inset, row_at, small, under};
 use crate::tui::text::{put, width, wrap};
@@ -102,7 +102,7 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
     };
     narrowing(
         &popup,
-        &choose.line,
+        (choose.came != Came::Unbidden).then_some(&choose.line),
         &choose.list,
         &columns,
         shown.len(),
@@ -149,7 +149,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     };
     narrowing(
         &popup,
-        &menu.line,
+        Some(&menu.line),
         &menu.list,
         &columns,
         rows.len(),
@@ -174,7 +174,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
 )]
 fn narrowing<'r>(
     popup: &Popup,
-    line: &InputLine,
+    line: Option<&InputLine>,
     list: &List,
     columns: &[TableColumn],
     len: usize,
@@ -201,16 +201,17 @@ fn narrowing<'r>(
     let asked = asked.into_iter().map(|line| vec![piece(line, theme.title)]);
     write(first_rows(inside, above), buffer, asked);
     let inside = under(inside, above);
-    put(buffer, inside.x, inside.y, 1, "/", theme.key);
-    let typed = first_rows(inset(inside, 2, 0), 1);
-    let field = TextField {
-        value: line.text(),
-        cursor: line.cursor(),
-        spans: &[],
-        placeholder: "type to narrow",
-    };
-    let cursor = field.draw(typed, buffer, theme);
-    let rest = under(inside, 1);
+    let cursor = line.and_then(|line| {
+        put(buffer, inside.x, inside.y, 1, "/", theme.key);
+        let field = TextField {
+            value: line.text(),
+            cursor: line.cursor(),
+            spans: &[],
+            placeholder: "type to narrow",
+        };
+        field.draw(first_rows(inset(inside, 2, 0), 1), buffer, theme)
+    });
+    let rest = under(inside, u16::from(line.is_some()));
     // A free line between what is typed and the list, where there is room for it.
     let gap =
         u16::from(usize::from(rest.height) > len.min(4) && (area.height >= LOW || said.is_some()));
