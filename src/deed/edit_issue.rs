@@ -162,7 +162,7 @@ fn differences(before: &Issue, after: &Issue) -> Vec<String> {
 fn said(what: &What, scene: &Scene) -> String {
     match what {
         What::Severity(severity) => severity.to_string(),
-        What::Doing(doing) => format!("doing {doing}"),
+        What::Doing(doing) => format!("whose doing: {}", doing.whose()),
         What::Cause(cause) => format!("cause {cause}"),
         What::Promised(Some(at)) => {
             let day = scene.calendar.local(*at).format("%a %-d %b %Y %H:%M");

@@ -11,6 +11,18 @@ words! {
     Doing { Us = "us", Them = "them", Both = "both", Nobody = "nobody", NotKnown = "not known" }
 }
 
+impl Doing {
+    /// As an answer to “whose doing”.
+    pub fn whose(self) -> &'static str {
+        match self {
+            Self::Us => "ours",
+            Self::Them => "theirs",
+            Self::Nobody => "nobody’s",
+            Self::Both | Self::NotKnown => self.word(),
+        }
+    }
+}
+
 choices! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     Ball {

@@ -35,7 +35,7 @@ fn an_issue_s_severity_doing_cause_and_promise_are_edited_as_events_of_now() {
         .press("3")
         .press("e");
     fill(&mut bench, "severity", "stops");
-    fill(&mut bench, "doing", "both");
+    fill(&mut bench, "whose doing", "both");
     fill(&mut bench, "cause", "delay");
     fill(&mut bench, "promised", "not a day");
     bench.press("enter");
@@ -71,10 +71,10 @@ fn an_issue_s_severity_doing_cause_and_promise_are_edited_as_events_of_now() {
         Some(&What::Promised(None))
     );
     bench.press("e");
-    fill(&mut bench, "doing", "somebody");
+    fill(&mut bench, "kind", "somebody");
     bench.press("enter");
     assert!(
-        error(&bench).contains("not known"),
+        error(&bench).contains("mistake"),
         "the words that would do: {}",
         error(&bench)
     );

@@ -1,5 +1,6 @@
 //! The form of an issue with what its events say.
 
+use super::rung::{doing, whose_doing};
 use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::deed::{Decides, EditIssue, Moment};
 use crate::domain::{Doing, Instant, IssueFacts, Severity};
@@ -55,11 +56,7 @@ impl Fills for IssueForm {
             FormField::new("title", "in a few words", &issue.title),
             FormField::new("kind", "request, problem or mistake", issue.kind.word()),
             FormField::new("severity", "annoys, harms or stops", said.severity.word()),
-            FormField::new(
-                "doing",
-                "whose doing: us, them, both, nobody or not known",
-                said.doing.word(),
-            ),
+            whose_doing(said.doing),
             FormField::new("cause", "delay, wrong item, nobody told us …", &said.cause),
             FormField::new(
                 "promised",
@@ -87,7 +84,8 @@ impl Fills for IssueForm {
     /// What its events say is changed by events of now.
     fn save(&self, form: &Form, app: &App, moment: &mut Moment) -> Decided {
         changed!(form => EditIssue {
-            title, kind, severity, doing, cause, promised, noticed, note;
+            title, kind, severity, cause, promised, noticed, note;
+            doing: form.changed("whose doing").and(doing(form)).map(Doing::word),
             ..EditIssue::of(&self.0)
         })
         .decide(app.known(&self.0.issue.client)?, moment)

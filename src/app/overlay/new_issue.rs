@@ -73,9 +73,9 @@ impl Asks for NewIssuePrompt {
             Reported::Them => "they told us: they wait for an answer",
             Reported::Us => "found by us: they do not know yet",
         };
-        let doing = noted
-            .doing
-            .map_or_else(String::new, |doing| format!(", whose doing: {doing}"));
+        let doing = noted.doing.map_or_else(String::new, |doing| {
+            format!(", whose doing: {}", doing.whose())
+        });
         let severity = noted.severity.unwrap_or(Severity::Annoys);
         let what = format!("{}, {severity}{doing}", noted.kind);
         let promised = noted

@@ -183,7 +183,7 @@ impl Fills for Settings {
     }
 
     fn notes(&self, _: &App) -> Vec<String> {
-        let more = "holidays and tags: amends policy edit";
+        let more = "Holidays and tags are changed outside, by: amends policy edit";
         vec![more.to_owned()]
     }
 

@@ -84,7 +84,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let severity = noted.severity.map(|severity| hurts(severity).to_owned());
     let ours = (IssueKind::Mistake, Some(Doing::Us));
     let doing = noted.doing.filter(|_| (noted.kind, noted.doing) != ours);
-    let doing = doing.map(|doing| format!("whose doing: {doing}"));
+    let doing = doing.map(|doing| format!("whose doing: {}", doing.whose()));
     let given = noted
         .promised
         .map(|at| calendar.local(at).format("%a %-d %b %Y %H:%M"));

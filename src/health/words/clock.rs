@@ -17,7 +17,7 @@ pub fn clock_short(matter: &Matter, first: Option<&IssueClock>, telling: &Tellin
     }
     let silent = matter
         .client_since
-        .map(|from| elapsed((telling.now - from).num_seconds()));
+        .map(|from| elapsed((telling.now - from).num_seconds().max(60)));
     let paused = silent.as_ref().map(|so_long| format!("paused {so_long}"));
     let Some(clock) = first else {
         return paused.unwrap_or_else(|| "no date".to_owned());

@@ -11,7 +11,7 @@ pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> 
     };
     match what {
         What::Severity(severity) => format!("it {}", ladder::hurts(*severity)),
-        What::Doing(doing) => format!("whose doing: {doing}"),
+        What::Doing(doing) => format!("whose doing: {}", doing.whose()),
         What::Cause(cause) => format!("cause: {cause}"),
         What::AboveUs(true) => "above us".to_owned(),
         What::AboveUs(false) => "not above us after all".to_owned(),

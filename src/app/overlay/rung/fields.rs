@@ -75,11 +75,7 @@ impl RungFields<'_> {
                     words(Severity::ALL.iter().map(|s| s.word())),
                     self.repair.severity.word(),
                 ),
-                FormField::one_of(
-                    "whose doing",
-                    words(Doing::ALL.iter().map(|d| d.word())),
-                    self.repair.doing.word(),
-                ),
+                whose_doing(self.repair.doing),
             ],
             Rung::TellBoss => vec![
                 FormField::new("words", "what they said, what they want", ""),
@@ -250,11 +246,7 @@ impl RungFields<'_> {
         vec![
             FormField::one_of("cause", words(CAUSES.iter().copied()), word),
             FormField::new("words", "in our own words: what happened, and why", own),
-            FormField::one_of(
-                "whose doing",
-                words(Doing::ALL.iter().map(|d| d.word())),
-                self.repair.doing.word(),
-            ),
+            whose_doing(self.repair.doing),
             when,
         ]
     }
@@ -369,8 +361,13 @@ pub fn severity(form: &Form) -> Option<Severity> {
     picked(Severity::ALL, Severity::word, form.value("it"))
 }
 
+pub fn whose_doing(doing: Doing) -> FormField {
+    let all = words(Doing::ALL.iter().map(|d| d.whose()));
+    FormField::one_of("whose doing", all, doing.whose())
+}
+
 pub fn doing(form: &Form) -> Option<Doing> {
-    picked(Doing::ALL, Doing::word, form.value("whose doing"))
+    picked(Doing::ALL, Doing::whose, form.value("whose doing"))
 }
 
 /// By which channel, with whom, and how they sounded.

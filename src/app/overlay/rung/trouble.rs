@@ -1,6 +1,6 @@
 //! The form of what a sour mood turns out to be about.
 
-use super::fields::{doing, picked, severity, words};
+use super::fields::{doing, picked, severity, whose_doing, words};
 use crate::app::App;
 use crate::app::overlay::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::deed::{self, Decides, Moment};
@@ -28,12 +28,11 @@ impl Fills for TroubleForm {
             .map_or("", |contact| contact.text.trim());
         let kinds = words(IssueKind::ALL.iter().rev().map(|k| k.word()));
         let severities = words(Severity::ALL.iter().map(|s| s.word()));
-        let doings = words(Doing::ALL.iter().map(|d| d.word()));
         vec![
             FormField::new("their words", "what went wrong, as they put it", said),
             FormField::one_of("it is a", kinds, IssueKind::Problem.word()),
             FormField::one_of("it", severities, Severity::Annoys.word()),
-            FormField::one_of("whose doing", doings, Doing::NotKnown.word()),
+            whose_doing(Doing::NotKnown),
         ]
     }
 

@@ -139,7 +139,7 @@ fn issue<'a>(app: &'a App, seen: &'a Seen, on: Column, height: usize) -> Vec<Pie
         what = format!("{what}, whose turn: {}", ball(app, seen));
     }
     if matter.doing != Doing::NotKnown {
-        what = format!("{what}, whose doing: {}", matter.doing.word());
+        what = format!("{what}, whose doing: {}", matter.doing.whose());
     }
     lines.extend(on.text(&what, on.theme.text, 2));
     let next = words::next_on(entry.assessment(), &seen.id, &app.telling(entry));

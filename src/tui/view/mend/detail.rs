@@ -114,7 +114,7 @@ impl RungPen<'_, '_> {
             let note = issue.note.trim().replace('\n', " · ");
             lines.extend(self.plain("", &format!("“{note}”"), 3));
         }
-        lines.extend(self.plain("Whose doing  ", self.repair.doing.word(), 1));
+        lines.extend(self.plain("Whose doing  ", self.repair.doing.whose(), 1));
         if let Some(cause) = &self.repair.cause {
             lines.extend(self.plain("Cause  ", cause, 2));
         }

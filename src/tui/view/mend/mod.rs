@@ -205,7 +205,7 @@ fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) ->
             let doing = if repair.doing == Doing::NotKnown {
                 String::new()
             } else {
-                format!(", {}", repair.doing)
+                format!(", whose doing: {}", repair.doing.whose())
             };
             let note = repair.issue.as_ref().map_or("", |issue| issue.note.trim());
             let heard = stage
