@@ -1,6 +1,5 @@
 //! The form of an issue with what its events say.
 
-use super::rung::{doing, whose_doing};
 use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::deed::{Decides, EditIssue, Moment};
 use crate::domain::{Doing, Instant, IssueFacts, Severity};
@@ -42,6 +41,17 @@ impl EventsSay {
         self.promised
             .map_or_else(String::new, |at| app.book.scene().shown(at))
     }
+}
+
+pub fn whose_doing(doing: Doing) -> FormField {
+    let all = Doing::ALL.iter().map(|doing| doing.whose());
+    FormField::one_of("whose doing", all, doing.whose())
+}
+
+pub fn doing(form: &Form) -> Option<Doing> {
+    let said = form.value("whose doing");
+    let mut all = Doing::ALL.iter().copied();
+    all.find(|doing| doing.whose() == said)
 }
 
 impl Fills for IssueForm {

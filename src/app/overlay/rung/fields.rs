@@ -1,11 +1,11 @@
 //! What each rung asks for: its fields, with what is known already filled in and the advice beside them.
 
 use crate::app::App;
-use crate::app::overlay::{Form, FormField, client::WITH};
+use crate::app::overlay::{Form, FormField, client::WITH, issue::whose_doing};
 use crate::deed::{How, Judgement};
 use crate::domain::{
-    Affected, CAUSES, Channel, ClientFacts, Doing, Instant, Mood, OTHER_CAUSE, Severity, Solution,
-    Step, Supplier,
+    Affected, CAUSES, Channel, ClientFacts, Instant, Mood, OTHER_CAUSE, Severity, Solution, Step,
+    Supplier,
 };
 use crate::health::{Rung, ladder::Repair, words::ladder as told};
 
@@ -20,13 +20,9 @@ const MOST_NAME: usize = 18;
 /// Who carries a solution out, when it is not a supplier.
 pub const OURSELVES: &str = "us";
 
-pub fn words<'a>(all: impl Iterator<Item = &'a str>) -> Vec<String> {
-    all.map(str::to_owned).collect()
-}
-
 fn mood() -> FormField {
     let moods = [NONE].into_iter().chain(Mood::ALL.iter().map(|m| m.word()));
-    FormField::one_of("they sounded", words(moods), NONE)
+    FormField::one_of("they sounded", moods, NONE)
 }
 
 pub struct RungFields<'a> {
@@ -72,7 +68,7 @@ impl RungFields<'_> {
                 FormField::new("their words", "what happened, as they put it", self.note()),
                 FormField::one_of(
                     "it",
-                    words(Severity::ALL.iter().map(|s| s.word())),
+                    Severity::ALL.iter().map(|s| s.word()),
                     self.repair.severity.word(),
                 ),
                 whose_doing(self.repair.doing),
@@ -117,10 +113,7 @@ impl RungFields<'_> {
             notes.push(format!("The plan: {}", solution.text.trim()));
         }
         if rung == Rung::FindCause {
-            notes.push(format!(
-                "One of: {}.",
-                words(CAUSES.iter().copied()).join(", ")
-            ));
+            notes.push(format!("One of: {}.", CAUSES.join(", ")));
         }
         if let (Rung::OwnUp, Some(p)) = (
             rung,
@@ -160,7 +153,7 @@ impl RungFields<'_> {
             .map_or(Channel::Call, |e| e.assessment().next.channel);
         FormField::one_of(
             "channel",
-            words(Channel::ALL.iter().map(|c| c.word())),
+            Channel::ALL.iter().map(|c| c.word()),
             usual.word(),
         )
     }
@@ -244,7 +237,7 @@ impl RungFields<'_> {
             own => (OTHER_CAUSE, own),
         };
         vec![
-            FormField::one_of("cause", words(CAUSES.iter().copied()), word),
+            FormField::one_of("cause", CAUSES.iter().copied(), word),
             FormField::new("words", "in our own words: what happened, and why", own),
             whose_doing(self.repair.doing),
             when,
@@ -320,7 +313,7 @@ pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField>
         FormField::one_of("right now", TICKS, tick(|s| s.timely)),
         FormField::one_of(
             "done by",
-            words(options),
+            options,
             by.map_or(OURSELVES, |s| s.name.as_str()),
         ),
     ]
@@ -359,15 +352,6 @@ pub fn judgement(form: &Form) -> Judgement<'_> {
 
 pub fn severity(form: &Form) -> Option<Severity> {
     picked(Severity::ALL, Severity::word, form.value("it"))
-}
-
-pub fn whose_doing(doing: Doing) -> FormField {
-    let all = words(Doing::ALL.iter().map(|d| d.whose()));
-    FormField::one_of("whose doing", all, doing.whose())
-}
-
-pub fn doing(form: &Form) -> Option<Doing> {
-    picked(Doing::ALL, Doing::whose, form.value("whose doing"))
 }
 
 /// By which channel, with whom, and how they sounded.

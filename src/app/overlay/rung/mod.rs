@@ -13,7 +13,6 @@ use crate::deed::{Hand, Moment};
 use crate::domain::{Affected, ClientId, IssueId, Step};
 use crate::{app::App, health::Rung, phrase::letter};
 use fields::RungFields;
-pub(super) use fields::{doing, whose_doing};
 use std::ops::Range;
 
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What is written when a rung was done: the act that it is, with what stands in the form.
 
 use super::DoRung;
-use super::fields::{TICKS, doing, how, judgement, severity, ticked};
-use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, client::WITH};
+use super::fields::{TICKS, how, judgement, severity, ticked};
+use crate::app::overlay::{Decided, Form, PreviewRow, Refusal, client::WITH, issue::doing};
 use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
     Recognise, Solve, Talk, Tell, TellBoss, Then, Update,

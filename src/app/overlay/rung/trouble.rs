@@ -1,7 +1,8 @@
 //! The form of what a sour mood turns out to be about.
 
-use super::fields::{doing, picked, severity, whose_doing, words};
+use super::fields::{picked, severity};
 use crate::app::App;
+use crate::app::overlay::issue::{doing, whose_doing};
 use crate::app::overlay::{Decided, Fills, Form, FormField, PreviewRow, key_of};
 use crate::deed::{self, Decides, Moment};
 use crate::domain::{ClientId, Doing, IssueKind, Severity};
@@ -26,8 +27,8 @@ impl Fills for TroubleForm {
             .facts(&self.client)
             .and_then(|facts| facts.upset_about_nothing(app.book.now))
             .map_or("", |contact| contact.text.trim());
-        let kinds = words(IssueKind::ALL.iter().rev().map(|k| k.word()));
-        let severities = words(Severity::ALL.iter().map(|s| s.word()));
+        let kinds = IssueKind::ALL.iter().rev().map(|k| k.word());
+        let severities = Severity::ALL.iter().map(|s| s.word());
         vec![
             FormField::new("their words", "what went wrong, as they put it", said),
             FormField::one_of("it is a", kinds, IssueKind::Problem.word()),
