@@ -354,7 +354,7 @@ fn the_next_export_moves_a_ticket_on_and_answers_what_waited() {
     );
     let second = shell.write(
         "2.csv",
-        export("7,Acme,Door,Pending,2026-05-13 09:00,2026-05-14 11:00,2026-05-14 10:00"),
+        export("7,Acme,Door,With customer,2026-05-13 09:00,2026-05-14 11:00,2026-05-14 10:00"),
     );
     shell
         .run(&["import", "csv", &first, "--as", "tickets"])

@@ -52,7 +52,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
         ("01", "New"),
         ("02", "In progress"),
         ("03", "Waiting for customer"),
-        ("05", "Pending"),
+        ("05", "Awaiting reply"),
         ("07", "Internal note"),
         ("08", "Solved"),
     ]);
@@ -69,7 +69,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
     );
     assert_eq!(
         facts.issues[0].issue.note,
-        "2024-01-01 10:00 New\n2024-01-02 10:00 In progress\n2024-01-05 10:00 Pending\n2024-01-07 10:00 Internal note"
+        "2024-01-01 10:00 New\n2024-01-02 10:00 In progress\n2024-01-05 10:00 Awaiting reply\n2024-01-07 10:00 Internal note"
     );
 }
 
@@ -214,7 +214,7 @@ fn an_export_of_zendesk() {
         TableKind::Tickets,
         "Id,Requester,Requester id,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Updated at,Organization,Initially assigned at,Solved at,Reopens\n\
          11,Dana Reyes,9,dana@oak.example,Kim,Support,Printer on fire,hw,Closed,Urgent,Mail,2024-01-02 10:30,2024-01-09 12:00,Oak & Co,2024-01-02 11:00,2024-01-03 09:00,0\n\
-         12,Sam Poe,8,sam@elm.example,Kim,Support,Invoice,,Pending,Low,Web form,2024-01-04 10:30,2024-01-05 12:00,,2024-01-04 11:00,,0\n",
+         12,Sam Poe,8,sam@elm.example,Kim,Support,Invoice,,Awaiting reply,Low,Web form,2024-01-04 10:30,2024-01-05 12:00,,2024-01-04 11:00,,0\n",
     );
     assert_eq!(parsed.problems, vec![]);
     let oak = &parsed.drafts[0];
@@ -351,7 +351,8 @@ fn a_state_is_dated_by_the_last_action_and_whoever_gives_the_turn_away_spoke_las
          2,Screen,Oak,General User,With Supplier,Kim,2024-01-03 10:00,2024-01-04 11:00,\n\
          3,Parcel,Unknown,General User,New,Kim,2024-01-03 10:00,2024-01-03 10:00,\n",
     );
-    assert_eq!(parsed.stated.notes, Vec::<String>::new());
+    let by_its_change = "1 ticket's state has no date: the day of its last change was taken for its end, and no word of ours on it";
+    assert_eq!(parsed.stated.notes, [by_its_change]);
     let [oak] = &parsed.drafts[..] else {
         panic!("Unknown is nobody");
     };

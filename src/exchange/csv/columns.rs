@@ -24,6 +24,8 @@ pub struct Columns {
     whose: Vec<usize>,
     /// Whether exchanges are dated by when they were due, and what is told beside it is only when they were written down.
     pub by_due: bool,
+    /// Whether tickets that were answered at once are told from those that never were: there no length stands.
+    pub zero_answers: bool,
 }
 
 impl Columns {
@@ -37,6 +39,7 @@ impl Columns {
             fields: vec![None; header.len()],
             whose: vec![0; header.len()],
             by_due: false,
+            zero_answers: false,
         };
         let problems: Vec<Problem> = map
             .iter()

@@ -69,7 +69,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Time => any(&is_time),
         // What came of something is a state only where its words are.
         Field::Status if parts::tells_outcome(&sheet.header[column]) => {
-            any(&|value| words::act(value).is_some())
+            any(&|value| words::is_state(value))
         }
         Field::Replied if parts::tells_by_whom(&sheet.header[column]) => is_of_names(sheet, column),
         Field::Over
@@ -296,6 +296,6 @@ pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
 pub fn tells_issue(value: &str) -> bool {
     value.contains(char::is_alphabetic)
         && words::yes_or_no(value).is_none()
-        && words::act(value).is_none()
+        && !words::is_state(value)
         && !words::none(value)
 }

@@ -4,8 +4,8 @@
 //! Their opening it is a contact *in*. A word from us, a contact *out*, is the first answer (taking it in
 //! charge, or the resolution if that came first), every resolution, and taking it in charge again after they
 //! came back. Closing is none: help desks close by the clock, long after; only in a file that tells neither
-//! answers nor resolutions does closing stand for both. What was merged or cancelled nobody answered. What came back needs mending and, resolved, is settled
-//! thirty days later: an import cannot know whether anybody ever made amends.
+//! answers nor resolutions does a dated closing stand for both. What was merged or cancelled nobody answered. What came back
+//! needs mending and, resolved, is settled thirty days later: an import cannot know whether anybody ever made amends.
 
 use super::ticket::{Happened, Ticket, answered_since, said, third_party, title};
 use super::words::Act;
@@ -359,9 +359,9 @@ impl TicketStory {
         self.issue.asks.iter().any(|ask| ask.answered_at.is_none())
     }
 
-    /// A word from us, which answers what they asked. None is made up where nothing tells when it was.
+    /// A word from us, which answers what they asked. None is made up of a state that says it is over, or has no date.
     fn answer(&mut self, happened: &Happened) {
-        if !happened.dated {
+        if !happened.dated || (happened.by_state && happened.act.is_some_and(Act::is_over)) {
             return self.tick(happened.at, None);
         }
         let contact = self.say(happened.at, Direction::Out, said(happened));

@@ -92,7 +92,7 @@ fn values(sheet: &Sheet, columns: &Columns, kind: TableKind) -> usize {
     };
     let said = |value: &str| words::manner(value).unwrap_or_default();
     let speaks = |value: &str| said(value) != Manner::default();
-    let state = |value: &str| words::act(value).is_some();
+    let state = |value: &str| words::is_state(value);
     match kind {
         TableKind::Tickets => 2 * usize::from(mostly(Field::Status, &state)),
         TableKind::Contacts => {

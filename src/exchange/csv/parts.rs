@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS LINKED ACCOUNTS SHOWN RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -125,6 +125,11 @@ pub fn is_due(name: &str) -> bool {
 /// Whether a column tells by whom something was said.
 pub fn tells_by_whom(name: &str) -> bool {
     has_part(name, "By")
+}
+
+/// Whether a column tells of what was said to the other side, and not only among ourselves.
+pub fn tells_reply(name: &str) -> bool {
+    has_part(name, "Reply") || has_word(name, *PUBLIC)
 }
 
 /// Whether a column tells when something was opened or written down.

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::named::Unnamed;
+use super::parts;
 use super::rows::Row;
 use super::table::{CellInstant, ColumnTable};
 use super::words::{self, Act};
@@ -123,15 +124,13 @@ pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
         theirs().or_else(|| words::manner(&who)?.direction)
     };
     let rest = table.rest(row);
-    let mut nobody = rest
-        .iter()
-        .filter(|(_, text)| words::says_nobody_somewhere(text));
+    let mut rest = rest.iter();
+    let nobody = rest.any(|(_, text)| words::says_nobody_somewhere(text));
+    // Whoever files a ticket adds to it at once, and what we noted on it they did not hear: that is no answer yet.
+    let filed = opened.is_some_and(|opened| at - opened.instant < FILED_WITHIN);
+    let heard = parts::tells_reply(table.name(Field::Replied)) && !filed && !nobody;
     let (act, what) = match said? {
-        // Whoever files a ticket adds to it at once: that is no answer yet.
-        Direction::Out if opened.is_some_and(|opened| at - opened.instant < FILED_WITHIN) => {
-            return None;
-        }
-        Direction::Out if nobody.next().is_none() => (Act::Answered, "our last word"),
+        Direction::Out if heard => (Act::Answered, "our last word"),
         Direction::In => (Act::Wrote, "they wrote"),
         _ => return None,
     };
@@ -196,7 +195,8 @@ fn answered_in(table: &ColumnTable, row: &Row, opened: CellInstant) -> Option<In
     let at = opened
         .instant
         .checked_add_signed(TimeDelta::from_std(length).ok()?)?;
-    Some(at).filter(|at| *at > opened.instant && *at <= table.options.now)
+    let at_once = at == opened.instant && !table.zero_answers();
+    Some(at).filter(|at| !at_once && *at <= table.options.now)
 }
 
 pub struct Dates {

@@ -7,6 +7,7 @@ use super::named::{is_by_machine, is_somebody, named};
 use super::ours::is_inside;
 use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
+use super::sheet::{shorten, whole};
 use super::table::{CellInstant, ColumnTable};
 use super::ticket::{Dates, Happened, Ticket, flag, foreseen, last_word, third_party};
 use super::words::{self, Act};
@@ -21,8 +22,8 @@ struct Tickets<'t, 'a> {
     table: &'t ColumnTable<'a>,
     all: Vec<Ticket<'a>>,
     by_id: HashMap<String, usize>,
-    /// Tickets whose state has no date of its own, and those of which only the opening has one.
-    undated: [usize; 2],
+    /// Tickets whose state has no date, of which only the opening has one, and which a last change ends.
+    undated: [usize; 3],
     /// Lines with a number that another ticket has, and the number.
     doubled: Vec<(usize, String)>,
 }
@@ -32,7 +33,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         table,
         all: vec![],
         by_id: HashMap::new(),
-        undated: [0; 2],
+        undated: [0; 3],
         doubled: vec![],
     };
     // Rows that tell what happened and when are events; a state and one date may be all of a ticket.
@@ -41,7 +42,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     } else {
         Field::Status
     };
-    let ends = table.has(Field::Resolved) || table.has(Field::Closed);
+    let mut ends = [Field::Resolved, Field::Closed, Field::Updated].into_iter();
+    let ends = ends.any(|field| table.has(field));
     let events = table.has(Field::At)
         && (table.has(Field::Activity) || (table.has(told) && table.has(Field::Id) && !ends));
     for row in rows.iter() {
@@ -164,15 +166,10 @@ fn has_supplier(facts: &ClientFacts) -> bool {
 }
 
 fn about(ticket: &Ticket, reason: &str) -> Problem {
-    let value = super::sheet::shorten(&ticket.id);
     Problem {
-        file: String::new(),
-        line: ticket.line,
-        column: String::new(),
-        value,
-        reason: reason.to_owned(),
-        scope: crate::exchange::Scope::Row,
-        asks: None,
+        value: shorten(&ticket.id),
+        scope: Scope::Row,
+        ..whole(ticket.line, reason)
     }
 }
 
@@ -193,9 +190,8 @@ impl<'a> Tickets<'_, 'a> {
         };
         let words = table.line(row, field);
         // A tracker's verdict stands beside the ticket's own resolution, which comes in a row of its own.
-        let act = table
-            .act(field, &words)
-            .map(|act| if act == Act::Verdict { Act::Work } else { act });
+        let act = waits_for(table, row, &words, table.act(field, &words));
+        let act = act.map(|act| if act == Act::Verdict { Act::Work } else { act });
         let promised = table.when(row, Field::Promised)?;
         let opened = table
             .when(row, Field::Opened)?
@@ -249,7 +245,7 @@ impl<'a> Tickets<'_, 'a> {
         let state = if spam {
             Some(Act::Dropped)
         } else {
-            waits_for(table, row, state)
+            waits_for(table, row, &status, state)
         };
         if matches!(state, Some(Act::Dropped | Act::Verdict)) {
             let ends = told.iter_mut().filter(|h| h.act.is_some_and(Act::is_over));
@@ -335,8 +331,9 @@ impl<'a> Tickets<'_, 'a> {
             .ok()
             .flatten()
             .map(|at| at.instant);
-        if updated.is_none() {
-            self.undated[usize::from(told.len() == 1)] += 1;
+        match updated {
+            None => self.undated[usize::from(told.len() == 1)] += 1,
+            Some(_) => self.undated[2] += usize::from(act.is_over()),
         }
         // A state that follows an undated reopening comes after it.
         let earliest = last.at + TimeDelta::seconds(i64::from(last.act == Some(Act::Reopened)));
@@ -424,6 +421,7 @@ impl<'a> Tickets<'_, 'a> {
         let taken = [
             "the last date of the ticket was taken",
             "the day it was opened was taken, and no word of ours on it",
+            "the day of its last change was taken for its end, and no word of ours on it",
         ];
         for (many, taken) in self
             .undated
@@ -468,10 +466,11 @@ fn told<'a>(
     Some((table.name(field), value))
 }
 
-/// The state of a ticket that is not over, by what a column beside it says that it waits for, where that is known.
-fn waits_for(table: &ColumnTable, row: &Row, state: Option<Act>) -> Option<Act> {
-    let beside = words::act(&table.line(row, Field::WaitsFor));
+/// The state of a ticket, by what a column beside it says that it waits for.
+fn waits_for(table: &ColumnTable, row: &Row, status: &str, state: Option<Act>) -> Option<Act> {
+    let beside = words::waits_for(&table.line(row, Field::WaitsFor));
     match (state, beside) {
+        _ if words::is_paused(status) => beside.or(state),
         (None | Some(Act::Open | Act::Taken | Act::Work), Some(Act::Waiting | Act::Supplier)) => {
             beside
         }

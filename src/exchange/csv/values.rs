@@ -127,6 +127,8 @@ pub struct Values {
     flags: HashMap<usize, (Relation, bool)>,
     /// The columns of dates and marks that tell the end of a row's matter: whether it is over need not be asked there.
     ends: Vec<usize>,
+    /// The columns that tell for whom a ticket waits: where they do, its state need not.
+    waits: Vec<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
@@ -161,6 +163,7 @@ impl Values {
                     values.said.extend(not_done.map(|plan| (empty, plan)));
                 }
                 _ if ENDS.contains(field) => values.ends.push(*column),
+                _ if *field == Field::WaitsFor => values.waits.push(*column),
                 _ => {}
             }
         }
@@ -270,16 +273,12 @@ impl Values {
             says.iter().any(|(says, _)| *says == Relation::Former)
         };
         let ends = sorts && sample(sheet, column).any(ends);
-        let told = if sorts {
-            self.told(sheet, whose, ends.then_some(column))
-        } else {
-            HashSet::new()
-        };
+        let told = self.told(sheet, whose, ends.then_some(column));
         let mut clients = 0;
         let mut asked: Vec<AskedValue> = vec![];
         let mut seen = HashMap::new();
         for row in sheet.rows.iter() {
-            let value = row.cell(column).trim();
+            let value = trimmed(row.cell(column));
             let place = seen.entry(value).or_insert_with(|| {
                 let known = match decides {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
@@ -298,6 +297,7 @@ impl Values {
                         Some(asked.len() - 1)
                     })
             });
+            let place = place.filter(|_| !self.tells_turn(&row, value));
             let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
                 let says = sorts
                     .then(|| self.relations(column, value))
@@ -336,6 +336,12 @@ impl Values {
             return vec![problem];
         }
         ask(name, asked, &decides.names())
+    }
+
+    /// Whether a column beside a state of rest says for whom one waits.
+    fn tells_turn(&self, row: &Row, state: &str) -> bool {
+        let told = |at: &usize| words::waits_for(row.cell(*at)).is_some();
+        words::is_paused(state) && self.waits.iter().any(told)
     }
 
     /// Who is told, by any column of any of their rows, or by one alone, to be something to us.
@@ -382,6 +388,7 @@ impl Values {
 
     fn meaning(&self, column: usize, value: &str, decides: ValuesDecide) -> Option<Meaning> {
         let said = |value: String| self.said.get(&(column, value)).copied();
+        let value = trimmed(value);
         said(key(value))
             .or_else(|| match self.flags.get(&column) {
                 Some((about, ticks)) => {
@@ -449,6 +456,17 @@ impl Values {
             Some(Meaning::Severity(severity)) => Some(severity),
             _ => None,
         }
+    }
+}
+
+/// A value without what stands around it; one of dashes alone says nothing.
+fn trimmed(value: &str) -> &str {
+    let value = value.trim();
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    if value.chars().all(is_dash) {
+        ""
+    } else {
+        value
     }
 }
 

@@ -22,6 +22,8 @@ impl Columns {
         let found = self.rest().find(of_answers);
         if let Some(at) = found {
             self.fields[at] = Some((Field::AnsweredIn, false));
+            let mut lengths = sheet.rows.iter().map(|row| row.cell(at).trim());
+            self.zero_answers = lengths.any(str::is_empty);
         }
     }
 

@@ -28,6 +28,10 @@ impl ColumnTable<'_> {
         }
     }
 
+    pub fn zero_answers(&self) -> bool {
+        self.columns.zero_answers
+    }
+
     pub(super) fn dated_id(&self, row: &Row, field: Field) -> Option<CellInstant> {
         let is_told = self.dated_ids && field == Field::At;
         let instant = given(&self.line(row, Field::Id)).filter(|_| is_told)?;

@@ -14,7 +14,7 @@ pub(super) use relation::{
     MEANINGS as RELATIONS, Relation, by_account, flag, flagged, is_flag, is_relation, paused,
     relation,
 };
-pub(super) use state::{Act, MEANINGS as STATES, act, is_spam};
+pub(super) use state::{Act, MEANINGS as STATES, act, is_paused, is_spam, is_state, waits_for};
 
 pub(super) use crate::exchange::plain::plain;
 

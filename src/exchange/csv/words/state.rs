@@ -18,6 +18,8 @@ pub enum Act {
     Wrote,
     /// The customer has to act.
     Waiting,
+    /// Somebody has to act, and nothing says who.
+    Paused,
     /// Somebody else has to act: a supplier, another company.
     Supplier,
     Resolved,
@@ -64,9 +66,13 @@ word_lists! {
     THEIRS REPLIES CAME OTHERS SPAM
 }
 
-/// A verdict is none of what one may say that a value means.
+/// A verdict, and a pause, are none of what one may say that a value means.
 static ACTS: LazyLock<Vec<(Words, Act)>> = LazyLock::new(|| {
-    let rows = [MEANINGS, &[("verdict", Act::Verdict)]].concat();
+    let rows = [
+        MEANINGS,
+        &[("verdict", Act::Verdict), ("paused", Act::Paused)],
+    ]
+    .concat();
     FILE.table("states", &rows)
 });
 
@@ -75,6 +81,7 @@ fn must_be_clear(act: Act) -> bool {
     match act {
         Act::Answered
         | Act::Waiting
+        | Act::Paused
         | Act::Resolved
         | Act::Closed
         | Act::Dropped
@@ -91,6 +98,7 @@ const STANDING: &[Act] = &[
     Act::Supplier,
     Act::Taken,
     Act::Work,
+    Act::Paused,
     Act::Waiting,
     Act::Answered,
     Act::Verdict,
@@ -106,6 +114,39 @@ pub fn is_spam(value: &str) -> bool {
 
 /// What an activity or state does; `None` when it is not known for sure.
 pub fn act(value: &str) -> Option<Act> {
+    says(value).filter(|act| *act != Act::Paused)
+}
+
+/// Whether a value is a state in known words.
+pub fn is_state(value: &str) -> bool {
+    says(value).is_some()
+}
+
+/// Whether a state says that one waits, and not for whom.
+pub fn is_paused(value: &str) -> bool {
+    says(value) == Some(Act::Paused)
+}
+
+/// For whom one waits, as a column beside the state says, whether it has a word for waiting or not: “customer”, “parts
+/// ordered at Elm”.
+pub fn waits_for(reason: &str) -> Option<Act> {
+    let words = phrase_words(reason);
+    let any = |list: Words| words.iter().any(|word| list.contains(&word.as_str()));
+    let of = |word: &String| {
+        [*THEIRS, *REPLIES]
+            .iter()
+            .any(|list| list.contains(&word.as_str()))
+    };
+    let turn = match (any(*THEIRS), any(*OTHERS)) {
+        (true, false) => words.iter().all(of).then_some(Act::Waiting),
+        (false, true) => Some(Act::Supplier),
+        _ => None,
+    };
+    let told = act(reason).filter(|act| matches!(act, Act::Open | Act::Waiting | Act::Supplier));
+    told.or(turn)
+}
+
+fn says(value: &str) -> Option<Act> {
     if let Some(act) = phrase::exact(&ACTS, value) {
         return Some(act);
     }
@@ -115,10 +156,10 @@ pub fn act(value: &str) -> Option<Act> {
         .copied()
         .find(|act| said.found.contains(act))?;
     // “Waiting customer”, “en attente de pièces”: for whom or what one waits makes it clear, not doubtful.
-    let waits = said.found.iter().all(|act| *act == Act::Waiting);
+    let waiting = |act: &Act| matches!(act, Act::Waiting | Act::Paused);
     let waits_for = |list: Words| {
         let of = |list: &[&str], word: &String| list.contains(&word.as_str());
-        waits
+        said.found.iter().all(waiting)
             && !said.denies
             && said.left.iter().any(|word| of(list, word))
             && said
@@ -129,19 +170,16 @@ pub fn act(value: &str) -> Option<Act> {
     if waits_for(*OTHERS) {
         return Some(Act::Supplier);
     }
-    let clear = !said.unknown() || waits_for(*THEIRS);
+    if waits_for(*THEIRS) {
+        return Some(Act::Waiting);
+    }
     // What the customer is to write is not written yet: “waiting for the customer's reply”.
-    let to_come = matches!(said.found[..], [Act::Waiting, Act::Wrote])
-        && phrase_words(value)
-            .iter()
-            .any(|word| REPLIES.contains(&word.as_str()))
-        && said
-            .left
-            .iter()
-            .all(|word| REPLIES.contains(&word.as_str()));
-    let came = phrase_words(value)
-        .iter()
-        .any(|word| CAME.contains(&word.as_str()));
+    let replies = |word: &String| REPLIES.contains(&word.as_str());
+    let words = phrase_words(value);
+    let to_come = matches!(said.found[..], [Act::Waiting | Act::Paused, Act::Wrote])
+        && words.iter().any(replies)
+        && said.left.iter().all(replies);
+    let came = words.iter().any(|word| CAME.contains(&word.as_str()));
     if to_come && !came && !said.denies {
         return Some(Act::Waiting);
     }
@@ -150,12 +188,12 @@ pub fn act(value: &str) -> Option<Act> {
         .found
         .iter()
         .all(|other| *other == act || (other.is_over() && act.is_over()));
-    (!must_be_clear(act) || (one && clear)).then_some(act)
+    (!must_be_clear(act) || (one && !said.unknown())).then_some(act)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Act, act};
+    use super::{Act, act, is_paused, waits_for};
 
     #[test]
     fn a_state_is_known_for_sure_or_not_at_all() {
@@ -190,12 +228,28 @@ mod tests {
             ("Waiting for us", Some(Act::Open)),
             ("Waiting for our team", None),
             ("Pending agent reply", Some(Act::Open)),
-            ("On hold", Some(Act::Work)),
             ("Assignée", Some(Act::Work)),
             ("Frobnicated", None),
             ("Zamknięte", Some(Act::Closed)),
         ] {
             assert_eq!(act(value), means, "{value}");
+        }
+        for value in ["On hold", "Pending", "En attente", "Wartend", "Aguardando"] {
+            assert!(
+                act(value).is_none() && is_paused(value),
+                "{value}: for whom?"
+            );
+        }
+        for (reason, means) in [
+            ("Attente retour client", Some(Act::Waiting)),
+            ("Customer", Some(Act::Waiting)),
+            ("Pièce commandée chez Elm", Some(Act::Supplier)),
+            ("Awaiting vendor", Some(Act::Supplier)),
+            ("Waiting on us", Some(Act::Open)),
+            ("Customer sends a part", None),
+            ("Holiday", None),
+        ] {
+            assert_eq!(waits_for(reason), means, "{reason}");
         }
     }
 }
