@@ -715,11 +715,12 @@ fn touch(place: &Place) {
 }
 
 /// What is done to one book, a letter each: `l` a desk that stays open logs, `b` another desk opens, logs and closes,
-/// `t` the file's time is changed, `f` a stranger folds the log.
+/// `t` the file's time is changed, `f` a stranger folds the log, as far as another lets them who begins or ends to read by
+/// `r`.
 fn done_in_turn(word: &str) -> std::result::Result<(), String> {
     let place = Place::filled();
     let mut store = at(&place.path());
-    let mut acknowledged = 0;
+    let (mut acknowledged, mut reader) = (0, None);
     let mut log = |store: &mut Store| {
         let id = format!("new{acknowledged}");
         acknowledged += 1;
@@ -738,6 +739,13 @@ fn done_in_turn(word: &str) -> std::result::Result<(), String> {
                 std::thread::sleep(std::time::Duration::from_millis(5));
                 touch(&place);
             }
+            'r' if reader.take().is_none() => {
+                let conn = Connection::open(place.path()).unwrap();
+                conn.execute_batch("BEGIN; SELECT count(*) FROM contact")
+                    .unwrap();
+                reader = Some(conn);
+            }
+            'r' => {}
             _ => Connection::open(place.path())
                 .and_then(|conn| conn.execute_batch("PRAGMA wal_checkpoint(PASSIVE)"))
                 .unwrap(),
@@ -771,7 +779,24 @@ fn a_file_whose_time_is_changed_is_the_same_file_whoever_writes_in_between() {
         longer.collect()
     };
     let threes = words(words(words(vec![String::new()])));
-    let more = ["ltbtbl", "lttbtbl", "lfbtfbtl", "tltbfttbl", "bltfbltf"];
+    let more = [
+        "ltbtbl",
+        "lttbtbl",
+        "lfbtfbtl",
+        "tltbfttbl",
+        "bltfbltf",
+        "lrlf",
+        "lrlftl",
+        "rlfl",
+        "lrlfb",
+        "lrlfrl",
+        "lrlfrfl",
+        "rlbfltfl",
+        "brbftb",
+        "lrllftrbtfl",
+        "rltfbrl",
+        "lrbtfrtl",
+    ];
     let more = more.map(str::to_owned);
     let wrong: Vec<String> = threes
         .iter()
