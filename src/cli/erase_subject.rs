@@ -100,7 +100,7 @@ fn told(gone: &Gone) -> Vec<String> {
         counted(gone.drafts, "draft"),
         counted(erased.changes, "earlier change")
     )];
-    if erased.in_use {
+    if gone.in_use {
         lines.push("another program has the book open, and its log may still hold it: close it, and open the book once".to_owned());
     }
     lines.extend(

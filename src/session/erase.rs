@@ -4,10 +4,13 @@ use super::{Result, Session, clock};
 use crate::app::App;
 use crate::domain::{ClientId, Draft, RowId, counted};
 use crate::store::{Erased, Incoming, JournalEntry};
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug)]
 pub struct Gone {
     pub erased: Erased,
+    /// The file still holds what was erased, because another program has it open.
+    pub in_use: bool,
     pub drafts: usize,
     /// Copies in which they still stand, by their paths.
     pub copies: Vec<String>,
@@ -26,8 +29,15 @@ impl Session {
         let mut erased = self
             .store
             .erase(who, [&self.desk, &self.by], now, &clock::new_key())?;
-        let mut drafts = self.drafts.erase(&erased.ids)?;
-        drafts += self.forget_finds(&erased.names)?;
+        let drafts = self.forget_drafts(&erased.ids, |text| {
+            let name = |name: &String| {
+                let name = name.to_lowercase();
+                name.contains(text) || text.contains(&name)
+            };
+            erased.names.iter().any(name)
+        });
+        let in_use = self.store.write_anew()?;
+        let drafts = drafts?;
         let others = self.drafts.naming(&erased.names).len();
         if others > 0 {
             erased
@@ -37,27 +47,35 @@ impl Session {
         Ok(Gone {
             drafts,
             copies: self.store.copies_with(who),
+            in_use,
             erased,
         })
     }
 
-    /// Forgets what was typed to find them by.
-    fn forget_finds(&mut self, names: &[String]) -> Result<usize> {
-        let mut gone = 0;
+    /// Ends what a program was killed in. Whom it erased nobody knows any more, so all is forgotten that was typed to find
+    /// somebody.
+    pub(super) fn finish_erasing(&mut self) -> Result<()> {
+        if let Some(ids) = self.store.unfinished_erasing()? {
+            self.forget_drafts(&ids, |_| true)?;
+            self.store.write_anew()?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what was begun about them, and what was typed to find them by.
+    fn forget_drafts(
+        &mut self,
+        ids: &BTreeSet<String>,
+        finds: impl Fn(&str) -> bool,
+    ) -> Result<usize> {
+        let mut gone = self.drafts.erase(ids)?;
         for key in self.drafts.keys().iter().filter(|key| App::is_find(key)) {
             let draft = self.drafts.read(key);
-            let is_about = draft
-                .iter()
-                .flat_map(|draft| &draft.fields)
+            let fields = draft.iter().flat_map(|draft| &draft.fields);
+            if fields
                 .map(|(_, text)| text.to_lowercase())
-                .any(|text| {
-                    let name = |name: &String| {
-                        let name = name.to_lowercase();
-                        name.contains(&text) || text.contains(&name)
-                    };
-                    names.iter().any(name)
-                });
-            if is_about {
+                .any(|text| finds(&text))
+            {
                 self.drafts.remove(key)?;
                 gone += 1;
             }

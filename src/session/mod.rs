@@ -148,6 +148,10 @@ impl Session {
         if renewed {
             session.find_calm()?;
         }
+        if !setup.read_only {
+            // What cannot be done now, as where the disk is full, is done when it is opened next.
+            let _ = session.finish_erasing();
+        }
         Ok(session)
     }
 

@@ -169,6 +169,35 @@ fn not_a_byte_is_left() {
     }
 }
 
+/// Killed when the rows were gone and the file was not written anew yet, nor the drafts removed.
+#[test]
+fn what_a_killed_program_left_of_who_was_erased_goes_with_the_next_opening() {
+    let home = filled();
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("2/Zebra\rl");
+    pty.shows("Log · Zebrawood Dental");
+    pty.send("call: half a xylophone\x1bq");
+    pty.ends();
+    let drafts = home.path().join("book.db.drafts");
+    let kept = home.path().join("kept");
+    fs::rename(&drafts, &kept).unwrap();
+    home.run(&["erase", "Zebrawood Dental", "-y"]);
+    fs::rename(&kept, &drafts).unwrap();
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    conn.execute_batch(
+        "PRAGMA secure_delete = OFF; CREATE TABLE t (x); INSERT INTO t VALUES ('zebrawood'); DROP TABLE t;
+         INSERT INTO meta (key, value) VALUES ('erasing', '')",
+    )
+    .unwrap();
+    drop(conn);
+    assert!(files_with(&home, "zebrawood").len() + files_with(&home, "xylophon").len() >= 2);
+    home.run(&["log", "Oak & Co", "call: their turn"]);
+    for secret in ["zebrawood", "xylophon"] {
+        assert_eq!(files_with(&home, secret), Vec::<String>::new(), "{secret}");
+    }
+}
+
 /// The file gets shorter by it, as a file does that was cut.
 #[test]
 fn another_dashboard_takes_it_in_and_goes_on() {

@@ -123,11 +123,11 @@ impl Desk {
 
     fn erase(&mut self, client: ClientId, person: Option<PersonId>) -> Result<Answer> {
         let who = person.map_or_else(|| client.into(), Into::into);
-        let Gone { erased, copies, .. } = self.session.erase(&who)?;
+        let gone = self.session.erase(&who)?;
+        let Gone { erased, copies, .. } = &gone;
         self.read_all_anew()?;
         let places = [
-            erased
-                .in_use
+            gone.in_use
                 .then(|| "another program has the book open: close it".to_owned()),
             (!erased.named_in.is_empty())
                 .then(|| format!("still named: {}", erased.named_in.join(", "))),

@@ -18,6 +18,8 @@ use std::{collections::BTreeSet, fs, hash::Hasher};
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
 const KEY: &str = "key of the erased";
+/// There from an erasure until the file was written anew: what a killed program left undone, the next one does.
+const UNFINISHED: &str = "erasing";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
 
@@ -31,8 +33,6 @@ pub struct Erased {
     pub changes: usize,
     /// Texts of others in which the name stands, in words.
     pub named_in: Vec<String>,
-    /// The file still holds what was erased, because another program has it open.
-    pub in_use: bool,
 }
 
 /// Erases within a transaction. `key` becomes the key of the hashes, if there is none yet.
@@ -47,6 +47,7 @@ pub fn erase(
     let (kind, id) = (who.kind, &*who.id);
     let mut erased = Erased::default();
     remember(tx, kind, id, now, key)?;
+    meta::write(tx, UNFINISHED, "")?;
     let heading = Heading {
         kind: KIND,
         title: TITLE,
@@ -252,6 +253,22 @@ pub fn write_anew(conn: &Connection) -> Result<bool> {
     conn.execute_batch("VACUUM")?;
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     Ok(busy != 0)
+}
+
+/// The ids of all who were ever erased, where the file was not written anew since.
+pub fn unfinished(conn: &Connection) -> Result<Option<BTreeSet<String>>> {
+    if meta::read(conn, UNFINISHED)?.is_none() {
+        return Ok(None);
+    }
+    let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
+               WHERE j.kind = ?1 AND coalesce(r.before, r.after) IS NULL";
+    let ids = row_number::found::<String>(conn, sql, &[&KIND])?;
+    Ok(Some(ids.into_iter().collect()))
+}
+
+pub fn finished(conn: &Connection) -> Result<()> {
+    conn.execute("DELETE FROM meta WHERE key = ?1", [UNFINISHED])?;
+    Ok(())
 }
 
 pub fn copies_with(store: &Path, who: &RowId) -> Vec<String> {

@@ -5,10 +5,12 @@ use super::{elsewhere::Wrote, handle::Store, journal, skip_erased};
 use crate::domain::{ClientId, Instant, RowId};
 use crate::store::error::{Result, explain};
 use crate::store::report::{Incoming, JournalEntry};
+use std::collections::BTreeSet;
 
 impl Store {
-    /// Erases somebody, at a desk and by a person: not journaled, not to be taken back. `key` (32 hexadecimal digits) becomes the key of the hashes
-    /// by which an import passes them by, if there is none yet.
+    /// Erases somebody, at a desk and by a person: not journaled, not to be taken back, and done once the file was written
+    /// anew. `key` (32 hexadecimal digits) becomes the key of the hashes by which an import passes them by, if there is
+    /// none yet.
     pub fn erase(
         &mut self,
         who: &RowId,
@@ -16,19 +18,25 @@ impl Store {
         now: Instant,
         key: &str,
     ) -> Result<Erased> {
-        let mut erased = self.write_both("erase", Wrote::Anything, |tx, days| {
+        self.write_both("erase", Wrote::Anything, |tx, days| {
             erase::erase(tx, days, who, desk, now, key)
-        })?;
-        erased.in_use = self.write_anew()?;
-        Ok(erased)
+        })
     }
 
-    /// Writes the whole file anew, without what was removed from it. True: another program has it open, and its log holds
-    /// it still.
-    fn write_anew(&mut self) -> Result<bool> {
+    /// The ids of who was erased, if a program was killed before it had done all that belongs to it.
+    pub fn unfinished_erasing(&self) -> Result<Option<BTreeSet<String>>> {
+        self.read(erase::unfinished)
+    }
+
+    /// Writes the whole file anew, without what was removed from it: the last of an erasure. True: another program has it
+    /// open, and its log holds it still.
+    pub fn write_anew(&mut self) -> Result<bool> {
         let busy = erase::write_anew(&self.conn)
             .map_err(|e| explain(&self.path, "write the file anew", e))?;
         self.watched.wrote_file(&mut self.conn, &self.path)?;
+        if !busy {
+            self.write_here("write the file anew", |tx, _| erase::finished(tx))?;
+        }
         Ok(busy)
     }
 
