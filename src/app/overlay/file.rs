@@ -9,7 +9,7 @@ use std::path::PathBuf;
 pub fn met(overlay: &mut Overlay) {
     if let Overlay::Choose(choose) = overlay {
         choose.came = Came::Met;
-        choose.title = title(choose.came).to_owned();
+        title(choose.came).clone_into(&mut choose.title);
     }
 }
 
