@@ -213,6 +213,14 @@ const EXPORTS: &[Export] = &[
         3;CALL;MISSED_OUTGOING;NOPICKUP;49851555010;Jo Reed;4930555030;Seehof;2026-02-26T12:00:00Z;0\n4;CALL;OUTGOING;PICKUP;49851555010;Mia Hahn;49851555012;Jo Reed;2026-02-26T13:00:00Z;45\n5;CALL;INCOMING;PICKUP;4930555010;Kupferhof;49851555010;Desk;2026-02-26T14:00:00Z;90\n\
         6;CALL;OUTGOING;PICKUP;49851555010;Mia Hahn;4930555040;Elm (Lieferant);2026-02-26T15:00:00Z;45\n",
         &["Kupferhof: call in attempt", "Kupferhof: call in reached", "Bergbahn: call out reached", "Seehof: call out attempt"]),
+    ("EspoCRM calls, Italian", "Nome;Stato;Direzione;Data inizio;Riferito a;Contatti\nCaldaia in blocco;Effettuata;In uscita;2026-02-10 10:00;Kupferhof;Ilse Marten\nAuguri;Effettuata;In entrata;2026-02-11 10:00;Bergbahn;Noa Weil\n",
+        &["Kupferhof: other out reached", "Bergbahn: other in reached"]),
+    ("Dynamics, Dutch", "Onderwerp;Contactpersoon;Betreft;Soort;Begindatum\nOfferte;Ilse Marten;Kupferhof;Telefoongesprek;2026-02-10 10:00\nVraag;;Bergbahn;Telefoongesprek;2026-02-11 10:00\n", &["Kupferhof: call both reached", "Bergbahn: call both reached"]),
+    ("Persons, and beside them what may be their houses", "Date,Type,Contact,Abc\n2026-02-10,Call,Ilse Marten,Kupferhof\n2026-02-11,Call,Noa Weil,Bergbahn\n2026-02-12,Call,Jo Lind,Seehof\n2026-02-13,Call,Ilse Marten,Kupferhof\n", &["?"]),
+    ("Persons, and beside them kinds of something", "Date,Type,Contact,Abc\n2026-02-10,Call,Ilse Marten,Sale\n2026-02-11,Call,Noa Weil,Help\n2026-02-12,Call,Jo Lind,Sale\n2026-02-13,Call,Ilse Marten,Help\n", &["Ilse Marten: call both reached", "Ilse Marten: call both reached", "Noa Weil: call both reached", "Jo Lind: call both reached"]),
+    ("A list of people with firms in a column nobody knows", "Name,Email,Abc\nIlse Marten,ilse@web.de,Kupferhof GmbH\nNoa Weil,noa@web.de,Bergbahn AG\n", &["?"]),
+    ("A list of people with towns in a column nobody knows", "Name,Email,Abc\nIlse Marten,ilse@web.de,Bern\nNoa Weil,noa@web.de,Jena\n", &["Ilse Marten with Ilse Marten", "Noa Weil with Noa Weil"]),
+    ("Customers called as people, and firms beside them", "Customer,Email,Abc\nIlse Marten,ilse@web.de,Kupferhof GmbH\nNoa Weil,noa@web.de,Bergbahn AG\n", &["?"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
 
@@ -378,6 +386,8 @@ const BOOKS: &[Export] = &[
     ("Sums, titles and the maker's own name", "Contact list - Reuter IT,,\n,,\nCustomer,Contact,Phone numbers,Visits,Calls\nReuter IT,Tom Reed,0101,,\nOak,Ann Lee,Phone:0102 Mobile:0103 Fax:0104,1,2\n--- UPKEEP ---,,,,\nOak:Boiler,Bob Ray,0105,1,\nElm (deleted),Eve Fox,0106,,1\nTOTAL VISITS,,1,2,3\n",
         &["Oak: Ann Lee, 0102, 0103", "Oak: Bob Ray, 0105", "Elm: Eve Fox, 0106"]),
     ("Rows of a table above are no titles", "Calls - Reuter IT,,\nOak,Ann,open\nFir,Eve,open\nCompany,Contact,Phone\nOak,Ann Lee,0102\nElm,Bob Ray,0105\n", &["Oak: Ann Lee, 0102", "Elm: Bob Ray, 0105"]),
+    ("InvoiceXpress, Portuguese", "Código;Nome;Email;Telefone;Contacto preferencial;Email do contacto\nC1;Kupferhof, Lda;geral@kupferhof.example;213 555 118;Ilse Marten;ilse@kupferhof.example\nC2;José Lima;jose@web.de;;;\n",
+        &["Kupferhof, Lda: Ilse Marten, geral@kupferhof.example, ilse@kupferhof.example, 213 555 118", "José Lima: jose@web.de, jose@web.de"]),
     ("A contact's name in parts", "Type\tNom\tNom (contact)\tPrénom (contact)\tTéléphone (contact)\nClient\tOak\tLee\tAnn\t0101\nClient\tElm\tRay\tBob\t0102\n", &["Oak: Ann Lee, 0101", "Elm: Bob Ray, 0102"]),
     ("Two of one name", "ID,Company,Phone,E-mail\n1,Jan Fox,601 555 199,jan@wp.example\n2,Jan Fox,602 555 188,\n3,Oak,603 555 100,\n", &["Jan Fox: jan@wp.example, jan@wp.example, 601 555 199"]),
     ("Fatture in Cloud", "Codice;Denominazione;Referente;Telefono;Fax;E-mail;PEC\nC1;Kupferhof S.r.l.;Ilse Marten;+39 011 5550010;;ilse@kupferhof.example;kupferhof@pec.example\n",

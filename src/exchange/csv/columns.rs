@@ -2,6 +2,7 @@
 //! and by hand.
 
 mod clients;
+mod naming;
 mod talks;
 
 use super::field::{FIELDS, Field};
@@ -93,14 +94,13 @@ impl Columns {
         columns.further_people(kind, sheet);
         columns.told_by_mail(kind, sheet);
         if kind == TableKind::Clients {
-            columns.of_clients(sheet, &plain);
+            columns.of_clients(sheet);
         }
         columns.kinds(kind, sheet);
         columns.agents(kind, sheet);
         columns.project(kind, sheet);
         columns.lengths(kind, sheet);
-        columns.name_of_matter(kind, &plain);
-        columns.client_beside_person(sheet, kind);
+        columns.names(kind, sheet);
         columns.names_of_ours();
         columns.when_due(kind, sheet);
         Ok(columns)
@@ -218,27 +218,6 @@ impl Columns {
                     self.fields[at] = Some((Field::Person, false));
                 }
             }
-        }
-    }
-
-    /// Of two columns of persons, where none tells the client, the first is called after the client.
-    fn client_beside_person(&mut self, sheet: &Sheet, kind: TableKind) {
-        let of_person = |name: &String| {
-            parts::read(kind, name)
-                .iter()
-                .any(|(_, field)| *field == Field::Person)
-        };
-        let parts = [Field::Client, Field::First, Field::Last];
-        let told = parts.iter().any(|field| self.first(*field).is_some());
-        let Some(first) = self.first(Field::Person) else {
-            return;
-        };
-        let is_other = |at: &usize| of_person(&sheet.header[*at]) && is_of_names(sheet, *at);
-        let other = self.rest().find(is_other);
-        let by_itself = kind != TableKind::Tickets && !told && !self.is_by_hand(Field::Person);
-        if let Some(other) = other.filter(|_| by_itself) {
-            self.fields[first.min(other)] = Some((Field::Client, false));
-            self.fields[first.max(other)] = Some((Field::Person, false));
         }
     }
 

@@ -4,13 +4,14 @@ use super::dates;
 use super::field::Field;
 use super::moment;
 use super::parts::{self, ACCOUNTS, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
+use super::rows::Row;
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Relation};
-use crate::domain::{DateOrder, DialledNumber};
-use crate::exchange::address::is_courtesy;
+use crate::domain::{DateOrder, DialledNumber, Joined};
+use crate::exchange::address::{bare, is_courtesy, is_firm};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// So many values are looked at before a column is taken for something.
 const SAMPLE: usize = 200;
@@ -120,14 +121,23 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
             any(&|value| value.chars().filter(char::is_ascii_digit).count() >= 3)
         }
         Field::Client | Field::Person | Field::First | Field::Last => {
-            // Numbers are no names, whatever their column is called.
-            let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
-            let is_flag = |value: &str| words::yes_or_no(value).is_some();
-            any(&|value| !value.chars().all(of_number) && !is_address(value) && !is_flag(value))
-                && !sorts_clients(sheet, column)
+            can_be_named(sheet, field, column)
         }
         _ => true,
     }
+}
+
+/// Whether values can be what somebody is called.
+fn can_be_named(sheet: &Sheet, field: Field, column: usize) -> bool {
+    // Numbers are no names, whatever their column is called.
+    let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
+    let is_flag = |value: &str| words::yes_or_no(value).is_some();
+    let is_name =
+        |value: &str| !value.chars().all(of_number) && !is_address(value) && !is_flag(value);
+    let empty = sample(sheet, column).next().is_none();
+    // Of an empty one no client is called.
+    let may = empty && (field != Field::Client || sheet.rows.is_empty());
+    (may || sample(sheet, column).any(is_name)) && !sorts_clients(sheet, column)
 }
 
 /// The words of a cell of words to group by; an address book's own groups (“* My Contacts”) lose their star.
@@ -290,6 +300,54 @@ pub fn is_of_names(sheet: &Sheet, column: usize) -> bool {
             && moment::read(value, DateOrder::Dmy).is_none()
     };
     mostly(sheet, column, &is_name)
+}
+
+/// How many different values of a column end in a legal form.
+pub fn firms(sheet: &Sheet, column: usize) -> usize {
+    let all: HashSet<&str> = sample(sheet, column).collect();
+    all.into_iter().filter(|value| is_firm(value)).count()
+}
+
+/// Whether a column could hold the houses of the people whose names or numbers stand in others: short names of many kinds,
+/// of which most people have one.
+pub fn is_of_houses(sheet: &Sheet, column: usize, people: &[usize]) -> bool {
+    const FEWEST: usize = 3;
+    let mut of: HashMap<String, HashSet<String>> = HashMap::new();
+    for row in sheet.rows.iter().take(SAMPLE) {
+        let who = bare(&people.iter().map(|at| row.cell(*at)).joined(" "));
+        let house = bare(row.cell(column));
+        if !(who.is_empty() || house.is_empty() || who == house) {
+            of.entry(who).or_default().insert(house);
+        }
+    }
+    let of_one = of.values().filter(|houses| houses.len() == 1).count();
+    let houses: HashSet<&String> = of.values().flatten().collect();
+    of_one * 3 > of.len() * 2
+        && houses.len() >= FEWEST
+        && houses.len() * 2 > of.len()
+        && mostly(sheet, column, &is_short)
+}
+
+/// Whether several names of a column stand in rows that others call by no name, or are what other rows are called.
+pub fn names_others(sheet: &Sheet, column: usize, named: &[usize]) -> bool {
+    let own = |row: &Row| {
+        let own = named.iter().map(|at| row.cell(*at).trim()).joined(" ");
+        own.trim().to_owned()
+    };
+    let rows = || sheet.rows.iter().take(SAMPLE);
+    let all: HashSet<String> = rows().map(|row| own(&row)).collect();
+    let told = rows().filter_map(|row| {
+        let (own, name) = (own(&row), row.cell(column).trim().to_owned());
+        let of_another = own.is_empty() || all.contains(&name);
+        (!name.is_empty() && own != name && of_another).then_some(name)
+    });
+    told.collect::<HashSet<_>>().len() > 1 && mostly(sheet, column, &is_short)
+}
+
+/// Whether a value is no longer than names are, and begins as they do.
+fn is_short(value: &str) -> bool {
+    const WORDS: usize = 5;
+    value.split(' ').count() <= WORDS && value.starts_with(char::is_uppercase)
 }
 
 /// Whether a cell says what is open, and not only that, or how much of it.

@@ -62,7 +62,10 @@ pub fn are_of_tasks(header: &[String]) -> bool {
     let of_task =
         |name: &String| has_word(name, *TASKS) && !TASKS.contains(&plain(&apart(name)).as_str());
     let linked = |name: &String| {
-        has_word(name, *LINKED) && (has_part(name, "Party") || has_part(name, "Person"))
+        has_word(name, *LINKED)
+            && ["Party", "Regarding", "Person"]
+                .iter()
+                .any(|part| has_part(name, part))
     };
     // A plan of ours says who of us does what; of what others asked for it says who asked.
     let ours = any(&|name| is_of_agents(name))
@@ -105,6 +108,32 @@ pub fn names_side(name: &str, number: &str) -> bool {
 /// Whether a column's name is about a person of a client.
 pub fn is_of_person(name: &str) -> bool {
     has_part(name, "Person")
+}
+
+/// Whether a column's name has words for names alone: whose, it does not tell.
+pub fn is_of_names_alone(name: &str) -> bool {
+    let told = plain(&apart(name));
+    let says = |word: &str| {
+        let of = parts(word);
+        of.contains(&"Name") || of.contains(&"Which")
+    };
+    has_part(name, "Name") && told.split(' ').all(says)
+}
+
+/// Whether a column's name has words for contacts alone: houses or persons.
+pub fn is_of_contacts(name: &str) -> bool {
+    let told = plain(&apart(name));
+    let says = |word| {
+        ["Person", "Contact"]
+            .iter()
+            .all(|part| parts(word).contains(part))
+    };
+    told.split(' ').all(says)
+}
+
+/// Whether a word in a column's name says that it is beside what tells whom a row is about: a place, a kind, an amount.
+pub fn is_aside(name: &str) -> bool {
+    has_word(name, *ASIDE) || has_word(name, of_kind(TableKind::Clients))
 }
 
 /// Whether a column's name is that of a project, and nothing else.

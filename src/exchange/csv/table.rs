@@ -10,7 +10,7 @@ use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{is_of_names, is_one_value, sample, tells_end};
+use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold};
 use super::ours::OurAddresses;
@@ -19,7 +19,7 @@ use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
 use super::words::{Act, End, Manner, Relation};
-use crate::domain::{Instant, Lines, Severity};
+use crate::domain::{Instant, Joined, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
@@ -209,33 +209,40 @@ impl<'a> ColumnTable<'a> {
         if by_mail && self.ours.is_empty() {
             return Err(vec![whole(1, crate::exchange::WHOSE)]);
         }
-        self.named_by_more_than_mail(sheet)
+        self.named_for_sure(sheet)
     }
 
-    /// Clients are named after mail addresses only where nothing else in the file could be their name.
-    fn named_by_more_than_mail(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
-        // Where there are no addresses either, callers are called by their numbers.
+    /// A client is called by a column only where nothing else in the file could be its name; after mail addresses too. Else
+    /// it is asked.
+    fn named_for_sure(&self, sheet: &Sheet) -> Result<(), Vec<Problem>> {
         let mut named = NAMES.iter().filter(|field| self.has(**field));
-        let is_told = named.any(|field| !matches!(field, Field::Mail | Field::Phone))
-            || !self.has(Field::Mail);
-        if is_told || self.columns.is_by_hand(Field::Mail) {
+        let by_name = named.any(|field| !matches!(field, Field::Mail | Field::Phone));
+        // Where there are no addresses either, callers are called by their numbers.
+        let by_mail = !by_name && self.has(Field::Mail) && !self.columns.is_by_hand(Field::Mail);
+        let could_be = |at: &usize| {
+            let other = self.kind != TableKind::Clients && is_one_value(sheet, *at);
+            is_of_names(sheet, *at) && !other
+        };
+        let all: Vec<usize> = if by_mail {
+            self.columns.rest().filter(could_be).collect()
+        } else {
+            self.columns.rivals(self.kind, sheet)
+        };
+        if all.is_empty() {
             return Ok(());
         }
-        let texts: Vec<&str> = self
-            .columns
-            .rest()
-            .filter(|column| is_of_names(sheet, *column))
-            .filter(|column| self.kind == TableKind::Clients || !is_one_value(sheet, *column))
-            .map(|column| self.header[column].as_str())
-            .collect();
-        if texts.is_empty() {
-            return Ok(());
-        }
+        let told =
+            |at: &usize| format!("{} ({})", self.header[*at], samples(sheet, *at).join("; "));
         let mail = self.name(Field::Mail);
+        let else_by_mail = if by_mail {
+            format!(", or --map \"{mail}=mail\" to name each client by its address")
+        } else {
+            String::new()
+        };
         let reason = format!(
-            "no column tells the client's name for sure; is it one of: {}? --map \"COLUMN=client\", or \
-             --map \"{mail}=mail\" to name each client by its address",
-            texts.join(", ")
+            "no column tells the client's name for sure; is it one of: {}? --map \"{}=client\"{else_by_mail}",
+            all.iter().map(told).joined(", "),
+            all.last().map_or("", |at| &self.header[*at]),
         );
         Err(vec![Problem {
             asks: Some(Box::new(FileQuestion::Column(Field::Client.about().word))),

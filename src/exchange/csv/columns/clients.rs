@@ -10,47 +10,12 @@ use std::collections::{HashMap, HashSet};
 
 impl Columns {
     /// What the columns of a list of clients tell together.
-    pub(super) fn of_clients(&mut self, sheet: &Sheet, plain: &[String]) {
+    pub(super) fn of_clients(&mut self, sheet: &Sheet) {
         self.sorting(sheet);
         self.companies_above(sheet);
-        self.contact_beside(sheet);
-        self.whole_names(plain);
         self.names_by_kind(sheet);
         self.own_numbers(sheet);
         self.next_step(sheet);
-    }
-
-    /// Where a person stands in a column of its own, and nobody's last name does, the “nombre” is the client's whole one.
-    fn whole_names(&mut self, plain: &[String]) {
-        let has = |field: Field| self.first(field).is_some();
-        let first = self
-            .first(Field::First)
-            .filter(|_| has(Field::Person) && !has(Field::Last));
-        if let Some(first) = first.filter(|at| matches!(&*plain[*at], "nombre" | "nome"))
-            && self
-                .first(Field::Client)
-                .is_none_or(|client| self.forget(client))
-        {
-            self.fields[first] = Some((Field::Client, false));
-        }
-    }
-
-    /// Beside the name of a contact in parts, of which the first one's column says so, a name alone is the client's.
-    fn contact_beside(&mut self, sheet: &Sheet) {
-        let of_contact = |at: &usize| parts::is_of_person(&sheet.header[*at]);
-        let name = self.first(Field::Person).filter(|at| !of_contact(at));
-        let first = self.first(Field::First).filter(of_contact);
-        let free = self.first(Field::Client).is_none() && !self.is_by_hand(Field::Person);
-        if let (Some(name), Some(_), true) = (name, first, free) {
-            self.fields[name] = Some((Field::Client, false));
-            let last = self.rest().find(|at| {
-                let field = parts::read(TableKind::Clients, &sheet.header[*at]);
-                of_contact(at) && field.iter().any(|(_, field)| *field == Field::Person)
-            });
-            if let Some(last) = last.filter(|_| self.first(Field::Last).is_none()) {
-                self.fields[last] = Some((Field::Last, false));
-            }
-        }
     }
 
     /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of

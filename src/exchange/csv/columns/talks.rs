@@ -104,28 +104,9 @@ impl Columns {
         }
     }
 
-    /// Of a ticket whose client is told and no title, the “name” is its title and nobody's; of an exchange, where another
-    /// column tells the person.
-    pub(super) fn name_of_matter(&mut self, kind: TableKind, plain: &[String]) {
-        let has = |field: Field| self.first(field).is_some();
-        let told = has(Field::Client) && (has(Field::Opened) || has(Field::At));
-        let states = has(Field::Status) || has(Field::Outcome);
-        let name = plain.iter().position(|name| name == "name");
-        if let Some(column) = name.filter(|_| told && states && !has(Field::Title))
-            && match self.fields[column] {
-                None => kind != TableKind::Clients,
-                Some((field, by_hand)) => {
-                    kind == TableKind::Tickets && field == Field::Person && !by_hand
-                }
-            }
-        {
-            self.fields[column] = Some((Field::Title, false));
-        }
-    }
-
     /// The first and last name right behind who works on a ticket are theirs, where the client is told elsewhere.
     pub(super) fn names_of_ours(&mut self) {
-        let told = [Field::Client, Field::Person].iter();
+        let told = [Field::Client, Field::Person, Field::Mail].iter();
         let told = told.clone().any(|field| self.first(*field).is_some());
         let Some(ours) = self.first(Field::By).filter(|_| told) else {
             return;

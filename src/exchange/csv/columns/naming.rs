@@ -1,0 +1,121 @@
+//! Which columns name the client and the person: what is only called a name is the client's, the person's or the matter's
+//! by what stands beside it; and which columns could each be the client's.
+
+use super::super::fits::{
+    firms, fits, is_of_houses, is_of_names, is_one_value, names_others, sample,
+};
+use super::super::parts;
+use super::super::sheet::Sheet;
+use super::{Columns, Field};
+use crate::exchange::TableKind;
+
+impl Columns {
+    /// What is called a name, and nothing else: of a history whose client and state are told the name of the matter, beside a
+    /// column of persons the client's; whole names that nobody's last name stands beside are no first ones.
+    pub(super) fn names(&mut self, kind: TableKind, sheet: &Sheet) {
+        use Field::{At, Client, First, Last, Opened, Outcome, Person, Status, Title};
+        let has = |of: &Self, field| of.first(field).is_some();
+        let free = |at: &usize| match self.fields[*at] {
+            None => fits(sheet, Person, *at),
+            Some((Person, by_hand)) => !by_hand,
+            Some((First, by_hand)) => !by_hand && !has(self, Last),
+            _ => false,
+        };
+        let bare = |says: fn(&str) -> bool| {
+            let mut all = (0..sheet.header.len()).filter(|at| says(&sheet.header[*at]));
+            all.find(free)
+        };
+        let of_name = bare(parts::is_of_names_alone);
+        let Some(name) = of_name.or_else(|| bare(parts::is_of_contacts)) else {
+            return;
+        };
+        let is_person = |at: &usize| *at != name && parts::is_of_person(&sheet.header[*at]);
+        let person = [Person, First]
+            .into_iter()
+            .find_map(|field| self.all(field).find(is_person));
+        let beside = self.rest().find(|at| {
+            let reads = parts::read(kind, &sheet.header[*at]);
+            let reads = reads.iter().any(|(_, field)| *field == Person);
+            let whole = sample(sheet, *at)
+                .filter(|value| value.contains(' '))
+                .count();
+            let whole = whole * 2 > sample(sheet, *at).count();
+            is_person(at) && (reads || whole) && is_of_names(sheet, *at)
+        });
+        let is_first = self.field(name) == Some(First);
+        let dated = has(self, Opened) || has(self, At);
+        let states = has(self, Status) || has(self, Outcome);
+        let alone = person.or(beside).is_none();
+        let tickets = kind == TableKind::Tickets;
+        let of_matter =
+            of_name.is_some() && kind != TableKind::Clients && has(self, Client) && dated && states;
+        let whole = is_first && sample(sheet, name).any(|name| name.contains(' '));
+        let others = !alone && (kind == TableKind::Clients || !(tickets || has(self, Client)));
+        if of_matter && !has(self, Title) && (tickets || !alone || self.fields[name].is_none()) {
+            self.fields[name] = Some((Title, false));
+        } else if others
+            && self
+                .first(Client)
+                .is_none_or(|client| is_first && self.forget(client))
+        {
+            self.fields[name] = Some((Client, false));
+        } else if whole && !has(self, Person) {
+            self.fields[name] = Some((Person, false));
+        }
+        let part = match [First, Last].map(|field| has(self, field)) {
+            [false, _] => Person,
+            [true, false] => Last,
+            _ => return,
+        };
+        if let Some(beside) = beside.filter(|_| !has(self, Person)) {
+            self.fields[beside] = Some((part, false));
+        }
+    }
+
+    /// The column by which clients are called, and the others that could each be theirs: none where its name and its values
+    /// agree that it is.
+    pub fn rivals(&self, kind: TableKind, sheet: &Sheet) -> Vec<usize> {
+        let by_hand = [Field::Client, Field::Person].iter();
+        if by_hand.clone().any(|field| self.is_by_hand(*field)) {
+            return vec![];
+        }
+        let client = self.first(Field::Client);
+        let named = [Field::Person, Field::First, Field::Last, Field::Phone];
+        let mut named: Vec<usize> = match client {
+            Some(client) => vec![client],
+            None => named
+                .iter()
+                .filter_map(|field| self.first(*field))
+                .collect(),
+        };
+        let Some(first) = named.first().copied() else {
+            return vec![];
+        };
+        let called = self.field(first) != Some(Field::Phone);
+        if called {
+            named.retain(|at| self.field(*at) != Some(Field::Phone));
+        }
+        let name = &sheet.header[first];
+        let sure = client.is_some() || parts::is_of_company(name);
+        let of_person = parts::is_of_person(name) && !sure;
+        let filled = |at: usize| sample(sheet, at).count();
+        let own = if called { firms(sheet, first) } else { 0 };
+        let is_rival = |at: &usize| {
+            let name = &sheet.header[*at];
+            let other =
+                parts::is_of_us(name) || parts::is_of_creators(name) || parts::is_aside(name);
+            let theirs = !other && is_of_names(sheet, *at) && !is_one_value(sheet, *at);
+            let scarce = own == 0 || !sure || filled(first) * 2 < filled(*at);
+            let firms = || scarce && firms(sheet, *at) > own.max(1);
+            let listed = kind == TableKind::Clients && called;
+            let houses = || {
+                (listed && names_others(sheet, *at, &named))
+                    || ((of_person || !listed) && is_of_houses(sheet, *at, &named))
+            };
+            theirs && (firms() || (!sure && houses()))
+        };
+        let rivals: Vec<usize> = self.rest().filter(is_rival).collect();
+        let first = Some(first).filter(|_| !rivals.is_empty() && called);
+        first.into_iter().chain(rivals).collect()
+    }
+}
