@@ -2,8 +2,8 @@
 //! anybody was reached. One value may say several of these (“Outgoing call, no answer”), in whichever column it stands
 //! (`assets/words/manners.txt`).
 
-use super::phrase;
-use crate::domain::{Channel, Direction, Words, word_lists};
+use super::phrase::{self, PhraseTable};
+use crate::domain::{Channel, Direction, word_lists};
 use std::sync::LazyLock;
 
 /// What came of a row of a history.
@@ -77,7 +77,7 @@ word_lists! {
     GIVEN_UP BOUNCED
 }
 
-static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
+static MANNERS: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
     let by_them = |channel| Manner {
         channel: Some(channel),
         direction: Some(Direction::In),
@@ -92,10 +92,12 @@ static MANNERS: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
         .filter(|(name, _)| *name != "missed")
         .copied();
     FILE.table("manners", &single.chain(more).collect::<Vec<_>>())
+        .into_iter()
+        .collect()
 });
 
 /// What says something only where it is the whole value: in “client meeting” the client reaches out to nobody.
-static WHOLLY: LazyLock<Vec<(Words, Manner)>> = LazyLock::new(|| {
+static WHOLLY: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
     FILE.under("wholly")
         .filter_map(|(word, list)| {
             let (_, says) = MEANINGS.iter().find(|(name, _)| *name == word)?;
@@ -184,11 +186,7 @@ pub fn tells_nobody_spoke(text: &str) -> bool {
     let said = phrase::read(&MANNERS, text);
     let mut found = said.found.iter();
     // “Cancelled by the customer”
-    let whose = |word: &String| {
-        WHOLLY
-            .iter()
-            .any(|(words, _)| words.contains(&word.as_str()))
-    };
+    let whose = |word: &String| phrase::exact(&WHOLLY, word).is_some();
     !said.denies && said.left.iter().all(whose) && found.any(|part| part.end == Some(End::Attempt))
 }
 

@@ -19,6 +19,7 @@ pub(super) use state::{Act, MEANINGS as STATES, act, is_paused, is_spam, is_stat
 pub(super) use crate::exchange::plain::plain;
 
 use crate::domain::{IssueKind, Mood, Severity, Size, Words, word_lists};
+use phrase::PhraseTable;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -28,7 +29,7 @@ word_lists! {
 }
 
 /// A table of the file whose headings are the words of a vocabulary.
-fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
+fn table<T: Copy + FromStr>(name: &str) -> PhraseTable<T> {
     FILE.under(name)
         .filter_map(|(word, list)| {
             let says = word.parse().ok();
@@ -38,10 +39,10 @@ fn table<T: Copy + FromStr>(name: &str) -> Vec<(Words, T)> {
         .collect()
 }
 
-static SEVERITIES: LazyLock<Vec<(Words, Severity)>> = LazyLock::new(|| table("severity"));
-static MOODS: LazyLock<Vec<(Words, Mood)>> = LazyLock::new(|| table("mood"));
-static KINDS: LazyLock<Vec<(Words, IssueKind)>> = LazyLock::new(|| table("issue"));
-static SIZES: LazyLock<Vec<(Words, Size)>> = LazyLock::new(|| table("size"));
+static SEVERITIES: LazyLock<PhraseTable<Severity>> = LazyLock::new(|| table("severity"));
+static MOODS: LazyLock<PhraseTable<Mood>> = LazyLock::new(|| table("mood"));
+static KINDS: LazyLock<PhraseTable<IssueKind>> = LazyLock::new(|| table("issue"));
+static SIZES: LazyLock<PhraseTable<Size>> = LazyLock::new(|| table("size"));
 
 /// How much it hurts, where a word says so; bare numbers say nothing, programs count them both ways. Of two words the
 /// graver counts.

@@ -3,6 +3,29 @@
 use super::{NEGATIONS, NEUTRAL};
 use crate::domain::Words;
 use crate::exchange::plain::words;
+use std::collections::HashMap;
+
+/// Phrases, written in one, and what they mean: a value is read in steps of its own words, however many phrases there
+/// are. Every row of a file asks.
+pub struct PhraseTable<T> {
+    meanings: HashMap<String, T>,
+    /// How many words the longest phrase has.
+    longest: usize,
+}
+
+/// Phrases stand in the lists as `words` gives them. Of two lists with one phrase the first says what it means.
+impl<T: Copy> FromIterator<(Words, T)> for PhraseTable<T> {
+    fn from_iter<I: IntoIterator<Item = (Words, T)>>(lists: I) -> Self {
+        let (mut meanings, mut longest) = (HashMap::new(), 0);
+        for (phrases, meaning) in lists {
+            for phrase in phrases {
+                longest = longest.max(phrase.split(' ').count());
+                meanings.entry(phrase.replace(' ', "")).or_insert(meaning);
+            }
+        }
+        Self { meanings, longest }
+    }
+}
 
 /// What phrases say of a value.
 pub struct ValueSays<T> {
@@ -25,7 +48,7 @@ impl<T> ValueSays<T> {
 
 /// Reads a value by a table of meanings and their phrases. A phrase behind a negation that is not its own counts as
 /// unknown: “not resolved” says nothing of a resolution.
-pub fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
+pub fn read<T: Copy>(table: &PhraseTable<T>, value: &str) -> ValueSays<T> {
     let given = words(value);
     let mut said = ValueSays {
         found: vec![],
@@ -57,57 +80,34 @@ pub fn read<T: Copy>(table: &[(Words, T)], value: &str) -> ValueSays<T> {
 }
 
 /// What the longest phrase with which a value begins says.
-pub fn first<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
+pub fn first<T: Copy>(table: &PhraseTable<T>, value: &str) -> Option<T> {
     longest(table, &words(value)).map(|(_, meaning)| meaning)
 }
 
-/// The longest phrase with which these words begin: how many words it has, and what it means.
-fn longest<T: Copy>(table: &[(Words, T)], given: &[String]) -> Option<(usize, T)> {
-    let mut best = None;
-    for (phrases, meaning) in table {
-        for phrase in *phrases {
-            let length = begins(given, phrase);
-            if length > best.map_or(0, |(longest, _)| longest) {
-                best = Some((length, *meaning));
-            }
-        }
-    }
-    best
+/// The longest phrase with which these words begin, written in one or apart (“nopickup”): how many words it takes, and
+/// what it means.
+fn longest<T: Copy>(table: &PhraseTable<T>, given: &[String]) -> Option<(usize, T)> {
+    (1..=table.longest.min(given.len()))
+        .rev()
+        .find_map(|length| {
+            let meaning = table.meanings.get(&given[..length].concat())?;
+            Some((length, *meaning))
+        })
 }
 
-/// How many of these words make the phrase with which they begin, written in one or apart (“nopickup”), else 0. Phrases
-/// stand in the tables as `words` gives them.
-fn begins(given: &[String], phrase: &str) -> usize {
-    let (mut length, mut rest) = (0, "");
-    for word in phrase.split(' ') {
-        if rest.is_empty() {
-            rest = given.get(length).map_or("", String::as_str);
-            length += 1;
-        }
-        match rest.strip_prefix(word) {
-            Some(left) => rest = left,
-            None => return 0,
-        }
-    }
-    if rest.is_empty() { length } else { 0 }
-}
-
-pub fn exact<T: Copy>(table: &[(Words, T)], value: &str) -> Option<T> {
-    let given = words(value).join(" ");
-    table
-        .iter()
-        .find(|(phrases, _)| phrases.contains(&given.as_str()))
-        .map(|(_, meaning)| *meaning)
+pub fn exact<T: Copy>(table: &PhraseTable<T>, value: &str) -> Option<T> {
+    table.meanings.get(&words(value).concat()).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{PhraseTable, read};
     use crate::domain::Words;
 
     #[test]
     fn a_denied_phrase_says_nothing_and_what_is_left_is_told() {
-        let table: &[(Words, u8)] = &[(&["solved"], 1), (&["waiting", "waiting for parts"], 2)];
+        let lists: [(Words, u8); 2] = [(&["solved"], 1), (&["waiting", "waiting for parts"], 2)];
+        let table: &PhraseTable<u8> = &lists.into_iter().collect();
         let found = |value| read(table, value).found;
         assert_eq!(found("Solved!"), [1]);
         assert!(found("not yet solved").is_empty());

@@ -1,7 +1,8 @@
 //! Who somebody in an address book or a CRM is to us (`assets/words/relations.txt`).
 
-use super::{phrase, yes_or_no};
-use crate::domain::{Words, word_lists};
+use super::phrase::{self, PhraseTable};
+use super::yes_or_no;
+use crate::domain::word_lists;
 use crate::exchange::column::apart;
 use std::sync::LazyLock;
 
@@ -30,13 +31,15 @@ pub const MEANINGS: &[(&str, Relation)] = &[
 
 word_lists!(FILE = "relations.txt"; BESIDE PAUSED);
 
-static RELATIONS: LazyLock<Vec<(Words, Relation)>> = LazyLock::new(|| {
+static RELATIONS: LazyLock<PhraseTable<Relation>> = LazyLock::new(|| {
     let more = [
         ("private", Relation::Private),
         ("firm", Relation::Firm),
         ("active", Relation::Active),
     ];
     FILE.table("relation", &[MEANINGS, &more].concat())
+        .into_iter()
+        .collect()
 });
 
 /// Who a value says that somebody is; `None` when that is not known for sure. What leaves somebody out has to be said by

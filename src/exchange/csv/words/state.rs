@@ -1,7 +1,8 @@
 //! States of tickets and what happens to them, as help desks and trackers call them in eight languages
 //! (`assets/words/states.txt`).
 
-use super::{phrase, plain};
+use super::phrase::{self, PhraseTable};
+use super::plain;
 use crate::domain::{Words, word_lists};
 use crate::exchange::plain::words as phrase_words;
 use std::sync::LazyLock;
@@ -67,13 +68,13 @@ word_lists! {
 }
 
 /// A verdict, and a pause, are none of what one may say that a value means.
-static ACTS: LazyLock<Vec<(Words, Act)>> = LazyLock::new(|| {
+static ACTS: LazyLock<PhraseTable<Act>> = LazyLock::new(|| {
     let rows = [
         MEANINGS,
         &[("verdict", Act::Verdict), ("paused", Act::Paused)],
     ]
     .concat();
-    FILE.table("states", &rows)
+    FILE.table("states", &rows).into_iter().collect()
 });
 
 /// What ends or pauses a duty of ours, and so has to be said by every word of a value.
