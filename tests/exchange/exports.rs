@@ -313,6 +313,39 @@ fn an_export_becomes_what_it_says_or_is_asked_about() {
 }
 
 #[test]
+fn another_table_of_a_sheet_is_told_and_never_joined() {
+    for (file, told) in [
+        (
+            "Calls\nDay,Hour,Who,About\n1 Feb,10:00,Seehof,Till\n2 Feb,11:00,Elm,Fan\n\nCompany,Contact,Phone,Mail\nKupferhof,Ilse Marten,0555 10101,\nBergbahn,Noa Weil,0555 10102,\n",
+            "line 2, of 2 rows, and is not read: Day, Hour, Who, About",
+        ),
+        (
+            "Company,Contact,Phone,Mail\nKupferhof,Ilse Marten,0555 10101,\nBergbahn,Noa Weil,0555 10102,\n\nSuppliers\nName,Phone,Mail,Website\nToner,0555 10103,,\nPaper,0555 10104,a@paper.example,\n",
+            "line 6, of 2 rows, and is not read: Name, Phone, Mail, Website",
+        ),
+        (
+            "Company,Contact,,Qui,Quand\nKupferhof,Ilse Marten,,Seehof,1 Feb\nBergbahn,Noa Weil,,Elm,2 Feb\nKupferhof,Jo Lind,,,\n",
+            "line 1, of 2 rows, and is not read: Qui, Quand",
+        ),
+    ] {
+        let parsed = read_csv(file.as_bytes(), &options(TableKind::Clients));
+        let names = parsed.drafts.iter().map(|facts| &*facts.client.name);
+        assert_eq!(
+            names.collect::<Vec<_>>(),
+            ["Kupferhof", "Bergbahn"],
+            "{file}"
+        );
+        let notes = parsed.stated.notes.join("\n");
+        assert!(notes.contains(told), "{notes}");
+        let mut kept = parsed
+            .drafts
+            .iter()
+            .flat_map(|facts| facts.client.fields.keys());
+        assert!(kept.all(|column| column != "Qui"));
+    }
+}
+
+#[test]
 fn where_one_picks_no_option_of_a_shell_is_named() {
     for (told, without) in [
         (

@@ -253,11 +253,12 @@ fn understand(mut sheet: Sheet, options: &Options, mut parsed: Parsed) -> Parsed
             "{beside} passed over: the header again, or one cell alone behind a blank line"
         ));
     }
-    if !sheet.inner.is_empty() {
+    for other in &sheet.others {
         parsed.stated.note(format!(
-            "{} of a table of its own within this one, and not read: line {}",
-            count(sheet.inner.len(), "row is", "rows are"),
-            sheet.inner.join(", line ")
+            "another table stands on line {}, of {}, and is not read: {}",
+            other.line,
+            count(other.rows, "row", "rows"),
+            other.columns.join(", ")
         ));
     }
     if sheet.short > 0 {

@@ -30,8 +30,30 @@ pub struct Sheet {
     pub titles: Vec<String>,
     /// Lines below it that are none either: the header again, and titles that stand apart.
     pub beside: usize,
-    /// Rows of a table of its own within this one: the line and what it begins with.
-    pub inner: Vec<String>,
+    /// What else stands on the sheet: tables of their own.
+    pub others: Vec<OtherTable>,
+}
+
+/// A table above, below, beside or within the one that is read.
+#[derive(Debug)]
+pub struct OtherTable {
+    pub line: usize,
+    pub columns: Vec<String>,
+    pub rows: usize,
+}
+
+impl OtherTable {
+    fn under<'c>(line: usize, columns: impl Iterator<Item = &'c str>) -> Self {
+        let columns = columns.map(shorten).collect();
+        Self {
+            line,
+            columns,
+            rows: 0,
+        }
+    }
+
+    /// So many cells make a line a row, or the names of columns.
+    const FEWEST: usize = 3;
 }
 
 pub fn sheet(text: String, caps: &Caps) -> Sheet {
@@ -69,19 +91,25 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
     let above = above_header(&text[cut..], separator, caps);
     let mut left = above;
     let mut titles: Vec<String> = vec![];
+    let mut others: Vec<OtherTable> = vec![];
     let is_header = |r: &SplitRecord| {
         let blank = is_blank(r);
         let here = !blank && left == 0;
         if !blank && left > 0 {
             left -= 1;
             // A line of several cells is a row of another table, whose names are nobody's own.
+            match others.last_mut() {
+                _ if told(r).count() < OtherTable::FEWEST => {}
+                Some(other) => other.rows += 1,
+                None => others.push(OtherTable::under(r.line + first, told(r))),
+            }
             let title = told(r).next().filter(|_| told(r).count() == 1);
             let parts = title.into_iter().flat_map(|cell| cell.split(" - "));
             titles.extend(parts.map(|part| part.trim().to_owned()));
         }
         here
     };
-    let Some(header) = records.by_ref().find(is_header) else {
+    let Some(mut header) = records.by_ref().find(is_header) else {
         sheet.problems.push(whole(1 + first, "the file is empty"));
         return sheet;
     };
@@ -89,46 +117,112 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
         sheet.problems.push(problem);
         return sheet;
     }
+    let full = header.cells.len();
+    let rest = Splitter::new(&text[cut..], separator, columns, caps.cell);
+    let below = rest.skip_while(|record| record.line <= header.line);
+    if let Some((from, rows)) = table_beside(&header.cells, below) {
+        let columns = header.cells.split_off(from);
+        let columns = columns.iter().map(|cell| cell.trim());
+        let other = OtherTable::under(header.line + first, columns.filter(|cell| !cell.is_empty()));
+        others.push(OtherTable { rows, ..other });
+    }
     sheet.header = names(&header.cells);
     sheet.header_line = header.line + first;
     sheet.above = above;
     sheet.titles = titles;
+    sheet.others = others;
     records.keep(sheet.header.len());
     let mut gathered = RowsGathered::new(&text, cut);
-    let (mut apart, mut inner) = (false, false);
+    gather(
+        &mut sheet,
+        &mut gathered,
+        records,
+        &header.cells,
+        (first, full, caps.rows),
+    );
+    if gathered.len() > caps.rows {
+        let reason = format!("the file has more than {} rows", caps.rows);
+        sheet.problems.push(whole(0, &reason));
+    }
+    sheet.others.retain(|other| other.rows > 0);
+    let pieces = gathered.pieces();
+    sheet.rows = SheetRows::new(text, pieces);
+    sheet
+}
+
+/// Gathers the rows of the table, up to one more than it may have, and tells what is none of it.
+fn gather<'t>(
+    sheet: &mut Sheet,
+    gathered: &mut RowsGathered,
+    records: impl Iterator<Item = SplitRecord<'t>>,
+    header: &[Cow<str>],
+    (first, full, most): (usize, usize, usize),
+) {
+    let mut apart = false;
+    // Within another table: whether it stands below, and not indented in this one.
+    let mut inside: Option<bool> = None;
     let mut records = records.peekable();
     while let Some(record) = records.next() {
         let next = records.peek();
         let around = LinesAround {
             apart,
-            heads: next.is_some_and(|next| next.cells == header.cells),
+            heads: next.is_some_and(|next| next.cells == header),
             grouped: sheet.beside > 0 || next.is_some_and(is_blank),
         };
-        let heads = is_inner_header(&record, &header.cells);
-        let within = inner && is_indented(&record);
-        inner = heads || within;
-        if within {
-            let own = told(&record).next().map(shorten).unwrap_or_default();
-            sheet.inner.push(format!("{} {own}", record.line + first));
+        let heads = is_inner_header(&record, header);
+        let again = record.cells == header;
+        let within = inside.is_some_and(|below| (below && !again) || is_indented(&record));
+        if heads {
+            inside = Some(apart);
+            let columns = told(&record);
+            sheet
+                .others
+                .push(OtherTable::under(record.line + first, columns));
+        } else if !within {
+            inside = None;
+        } else if let Some(other) = sheet.others.last_mut() {
+            other.rows += usize::from(!is_blank(&record));
         }
-        if inner || is_beside(&record, &header.cells, &around) {
+        if heads || within || is_beside(&record, header, &around) {
             sheet.beside += usize::from(!within);
             apart = true;
             continue;
         }
         apart = is_blank(&record);
-        take(&mut sheet, &mut gathered, &record, first);
-        if gathered.len() > caps.rows {
-            sheet.problems.push(whole(
-                0,
-                &format!("the file has more than {} rows", caps.rows),
-            ));
+        take(sheet, gathered, &record, (first, full));
+        if gathered.len() > most {
             break;
         }
     }
-    let pieces = gathered.pieces();
-    sheet.rows = SheetRows::new(text, pieces);
-    sheet
+}
+
+/// Behind which column another table begins, and how many rows it has: a column of nothing at all parts them, and the rows of
+/// one of them end where those of the other go on.
+fn table_beside<'t>(
+    header: &[Cow<str>],
+    below: impl Iterator<Item = SplitRecord<'t>>,
+) -> Option<(usize, usize)> {
+    const FEWEST: usize = 2;
+    let is_named = |cell: &Cow<str>| !cell.trim().is_empty();
+    let width = header.iter().rposition(is_named)? + 1;
+    let gap = (FEWEST..width).find(|at| !is_named(&header[*at]))?;
+    if width <= gap + FEWEST || !header[gap + 1..width].iter().all(is_named) {
+        return None;
+    }
+    // How many rows each has, and whether one of them has gone on where it had ended.
+    let (mut rows, mut ended, mut broken) = ([0; 2], [false; 2], false);
+    for record in below.filter(|record| !is_blank(record)) {
+        let mut cells = record.cells.iter().map(is_named);
+        let left = cells.by_ref().take(gap).fold(false, |any, told| any | told);
+        broken |= cells.next().unwrap_or_default();
+        for (side, told) in [left, cells.any(|told| told)].into_iter().enumerate() {
+            broken |= told && ended[side];
+            ended[side] |= !told;
+            rows[side] += usize::from(told);
+        }
+    }
+    let apart = !broken && rows[0] != rows[1] && rows[0] >= FEWEST && rows[1] >= FEWEST;
+    apart.then_some((gap, rows[1]))
 }
 
 /// Why a header cannot be one.
@@ -172,7 +266,6 @@ struct LinesAround {
 
 /// Whether a line below the header names other columns: those of a table of its own, as of the parts of the row above.
 fn is_inner_header(record: &SplitRecord, header: &[Cow<str>]) -> bool {
-    const FEWEST: usize = 3;
     let filled = told(record).count();
     // No header names two columns alike.
     let distinct = told(record).collect::<HashSet<_>>().len();
@@ -182,7 +275,7 @@ fn is_inner_header(record: &SplitRecord, header: &[Cow<str>]) -> bool {
     let same = same
         .filter(|(cell, name)| !cell.is_empty() && cell == name)
         .count();
-    filled >= FEWEST
+    filled >= OtherTable::FEWEST
         && distinct == filled
         && same * 2 < filled
         && told(record).filter(is_name).count() * 3 >= filled * 2
@@ -243,8 +336,13 @@ fn is_sum(record: &SplitRecord) -> bool {
     told.all(is_amount) && ((sum && (amounts > 0 || in_one)) || (amounts > 2 && of_something()))
 }
 
-fn take(sheet: &mut Sheet, rows: &mut RowsGathered, record: &SplitRecord, first: usize) {
-    let columns = sheet.header.len();
+/// Takes a record as a row, whose line is so many further down in the file, of at most so many cells.
+fn take(
+    sheet: &mut Sheet,
+    rows: &mut RowsGathered,
+    record: &SplitRecord,
+    (first, columns): (usize, usize),
+) {
     if let Some(fault) = record.fault {
         refuse(
             &mut sheet.problems,
@@ -262,7 +360,7 @@ fn take(sheet: &mut Sheet, rows: &mut RowsGathered, record: &SplitRecord, first:
         };
         refuse(&mut sheet.problems, &mut sheet.more, problem);
     } else if !is_blank(record) {
-        sheet.short += usize::from(record.cells.len() < columns);
+        sheet.short += usize::from(record.cells.len() < sheet.header.len());
         rows.push(record, first);
     }
 }
