@@ -542,13 +542,25 @@ fn a_meeting_takes_place_without_a_word_in_its_file_and_what_is_taken_back_stays
     desk.shell.run(&["undo"]).ok();
     desk.sync();
     assert_eq!(count(&desk), 1, "taken back");
-    // Called off afterwards, what is on record was a try.
-    calendar(
-        &desk.shell.path("work.ics"),
-        &event("past", "20261117T150000", "STATUS:CANCELLED\n"),
-    );
+    // Called off afterwards, what is on record was a try, unless somebody has told of it.
+    let off = event("past", "20261117T150000", "STATUS:CANCELLED\n");
+    calendar(&desk.shell.path("work.ics"), &off);
+    let outcome = |desk: &Desk| list(&desk.acme(), "contacts")[0]["outcome"].clone();
+    for (option, told) in [
+        ("--text", "they came to us"),
+        ("--channel", "call"),
+        ("--direction", "in"),
+    ] {
+        desk.shell
+            .run(&["client", "contact", "edit", "acme", "1", option, told])
+            .ok();
+        desk.sync();
+        assert_eq!(outcome(&desk), "reached", "{option}");
+        desk.shell.run(&["undo"]).ok();
+    }
+    calendar(&desk.shell.path("work.ics"), &format!("{off}{ahead}"));
     desk.sync();
-    assert_eq!(list(&desk.acme(), "contacts")[0]["outcome"], "attempt");
+    assert_eq!(outcome(&desk), "attempt");
 }
 
 #[test]

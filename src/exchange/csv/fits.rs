@@ -103,7 +103,10 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         Field::Channel if column::plain(&sheet.header[column]) == "via" => {
             any(&|value| words::manner(value).is_some())
         }
-        Field::Channel => tells_channel(sheet, column),
+        Field::Channel => {
+            !every(sheet, column, &|value| words::yes_or_no(value).is_some())
+                && tells_channel(sheet, column)
+        }
         Field::Kind => {
             sample(sheet, column).next().is_some()
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())

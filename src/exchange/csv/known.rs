@@ -5,6 +5,7 @@ use super::field::Field;
 use super::parts::ASIDE;
 use crate::exchange::TableKind;
 use crate::exchange::column::{self, apart, plain};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The names of a kind of file as `plain` writes them, by field.
@@ -30,11 +31,16 @@ fn read(kind: TableKind) -> ColumnNames {
     lists.collect()
 }
 
+/// All names: every cell of a table may be asked for.
+static ANY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lists = NAMES.iter().flat_map(|(_, names)| names);
+    let names = lists.flat_map(|(_, names)| names).map(String::as_str);
+    names.filter(|name| !name.is_empty()).collect()
+});
+
 /// Whether a cell is the name of a column in some kind of file.
 pub fn is_name(cell: &str) -> bool {
-    let own = plain(cell);
-    let mut lists = NAMES.iter().flat_map(|(_, names)| names);
-    !own.is_empty() && lists.any(|(_, names)| names.contains(&own))
+    ANY.contains(plain(cell).as_str())
 }
 
 /// The known names of a kind of file as `plain` writes them, by field, in the order in which fields choose their columns.

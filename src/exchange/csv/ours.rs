@@ -8,7 +8,7 @@ use crate::exchange::address::{
 use crate::exchange::plain::{plain, words};
 use crate::exchange::row_person::{self, address, fold, people};
 use crate::exchange::{FileQuestion, Options, Parsed, Problem};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
@@ -142,8 +142,15 @@ impl OurAddresses {
         let all = told.len();
         let lines = rows.iter().flat_map(|row| [&row.agents, &row.perhaps]);
         let agents: BTreeSet<&str> = lines.flat_map(|names| names.lines()).collect();
-        for (company, ours, _) in told.values_mut().filter(|_| agents.len() <= MOST_AGENTS) {
-            ours.extend(agents.iter().filter(|agent| is_called_as(company, agent)));
+        let mut families: HashMap<String, Vec<&str>> = HashMap::new();
+        for agent in agents.iter().filter(|_| agents.len() <= MOST_AGENTS) {
+            let family = words(agent).pop().unwrap_or_default();
+            families.entry(family).or_default().push(agent);
+        }
+        for (company, ours, _) in told.values_mut() {
+            let words = words(company);
+            let called = words.iter().filter_map(|word| families.get(word)).flatten();
+            ours.extend(called.filter(|agent| is_called_as(company, agent)));
         }
         let houses = told
             .into_values()

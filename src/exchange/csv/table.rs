@@ -63,6 +63,8 @@ pub struct ColumnTable<'a> {
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
+    /// The columns of who wrote a row down.
+    creators: Vec<usize>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     /// What the reader was told.
@@ -102,6 +104,9 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
+            creators: (0..header.len())
+                .filter(|at| parts::is_of_creators(&header[*at]))
+                .collect(),
             ours: OurAddresses::new(&options),
             options,
         };
@@ -268,13 +273,6 @@ impl<'a> ColumnTable<'a> {
         self.columns.first(field).is_some()
     }
 
-    /// Whether nothing stands in a row but values of a field.
-    pub fn has_only(&self, row: &Row, field: Field) -> bool {
-        let holds = |at: &usize| !row.cell(*at).trim().is_empty();
-        let mut held = (0..self.header.len()).filter(holds).peekable();
-        held.peek().is_some() && held.all(|at| self.columns.field(at) == Some(field))
-    }
-
     pub fn name(&self, field: Field) -> &'a str {
         let header = self.header;
         self.columns
@@ -385,7 +383,8 @@ impl<'a> ColumnTable<'a> {
         self.said(row, Field::Done).end
     }
 
-    fn said(&self, row: &Row, field: Field) -> Manner {
+    /// What the columns of a field say of how an exchange went.
+    pub fn said(&self, row: &Row, field: Field) -> Manner {
         let said = self.columns.all(field).map(|column| {
             let said = self.values.manner(column, row.cell(column).trim());
             said.unwrap_or_default()

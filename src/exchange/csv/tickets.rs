@@ -384,8 +384,9 @@ impl<'a> Tickets<'_, 'a> {
             words::issue_kind(v).map(|kind| ticket.kind = Some(kind))
         }));
         rest.extend(told(table, row, Field::Channel, |v| {
-            let known = words::manner(v).and_then(|manner| manner.channel);
-            known.map(|c| ticket.channel = Some(c))
+            let way = table.said(row, Field::Channel).channel;
+            ticket.channel = Some(way.unwrap_or(Channel::Other));
+            words::manner(v).and(way).map(|_| ())
         }));
         for (name, value) in rest {
             keep(&mut ticket.rest, name, value);

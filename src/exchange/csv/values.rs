@@ -29,6 +29,8 @@ enum Meaning {
 enum ValuesDecide {
     State,
     Manner,
+    /// By which channel it came.
+    Way,
     /// Whether it is done; not yet, it is a plan.
     Done,
     Severity,
@@ -41,6 +43,7 @@ const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
     (Field::Activity, TICKETS, ValuesDecide::State),
     (Field::Severity, TICKETS, ValuesDecide::Severity),
     (Field::Channel, NO_TICKETS, ValuesDecide::Manner),
+    (Field::Channel, TICKETS, ValuesDecide::Way),
     (Field::Direction, CONTACTS, ValuesDecide::Manner),
     (Field::Outcome, CONTACTS, ValuesDecide::Manner),
     (Field::Done, CONTACTS, ValuesDecide::Done),
@@ -62,6 +65,7 @@ impl ValuesDecide {
         match self {
             Self::State => words::act(value).map(Meaning::State),
             Self::Manner => words::manner(value).map(Meaning::Manner),
+            Self::Way => words::way(value).map(Meaning::Manner),
             Self::Done => words::done(value).map(Meaning::Manner),
             Self::Severity => words::severity(value).map(Meaning::Severity),
             Self::Relation => words::relation(value).map(Meaning::Relation),
@@ -72,7 +76,7 @@ impl ValuesDecide {
         let find = |names: Vec<&str>| names.iter().position(|n| *n == name);
         match self {
             Self::State => find(self.names()).map(|at| Meaning::State(words::STATES[at].1)),
-            Self::Manner | Self::Done => {
+            Self::Manner | Self::Way | Self::Done => {
                 find(self.names()).map(|at| Meaning::Manner(words::MANNERS[at].1))
             }
             Self::Severity => find(self.names()).map(|at| Meaning::Severity(Severity::ALL[at])),
@@ -86,6 +90,7 @@ impl ValuesDecide {
         match self {
             Self::State => words::STATES.iter().map(|(name, _)| *name).collect(),
             Self::Manner | Self::Done => words::MANNERS.iter().map(|(name, _)| *name).collect(),
+            Self::Way => Channel::ALL.iter().map(|one| one.word()).collect(),
             Self::Severity => Severity::ALL.iter().map(|one| one.short()).collect(),
             Self::Relation => words::RELATIONS.iter().map(|(name, _)| *name).collect(),
         }
@@ -127,7 +132,7 @@ pub struct Values {
     flags: HashMap<usize, (Relation, bool)>,
     /// The columns of dates and marks that tell the end of a row's matter: whether it is over need not be asked there.
     ends: Vec<usize>,
-    /// The columns that tell for whom a ticket waits: where they do, its state need not.
+    /// The columns that tell for whom a ticket waits.
     waits: Vec<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
@@ -161,6 +166,11 @@ impl Values {
                     let not_done = words::done("no").map(Meaning::Manner);
                     let empty = (*column, String::new());
                     values.said.extend(not_done.map(|plan| (empty, plan)));
+                }
+                Some(ValuesDecide::Manner) if *field == Field::Outcome => {
+                    let made = words::made().map(|(word, said)| ((*column, word), said));
+                    let made = made.map(|(value, said)| (value, Meaning::Manner(said)));
+                    values.said.extend(made);
                 }
                 _ if ENDS.contains(field) => values.ends.push(*column),
                 _ if *field == Field::WaitsFor => values.waits.push(*column),
@@ -382,7 +392,9 @@ impl Values {
                 let most = known >= asked.len() || rows * 2 < sheet.rows.len();
                 !self.tags.contains(&column) && known > 0 && most
             }
-            ValuesDecide::State | ValuesDecide::Manner | ValuesDecide::Done => true,
+            ValuesDecide::State | ValuesDecide::Manner | ValuesDecide::Way | ValuesDecide::Done => {
+                true
+            }
         }
     }
 

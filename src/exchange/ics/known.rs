@@ -1,8 +1,13 @@
 //! What is on record of a calendar's events, and which of it an occurrence is.
 
+use super::party::parties;
 use super::series::{Occurrence, of_key};
-use crate::domain::{ClientFacts, Contact, Direction, Instant, Outcome, Plan};
+use super::{person, title};
+use crate::domain::{
+    Channel, ClientFacts, Contact, Direction, Instant, Outcome, Person, PersonId, Plan,
+};
 use crate::exchange::ZoneBothWays;
+use calcard::icalendar::ICalendarComponent;
 use chrono::TimeDelta;
 use std::collections::HashMap;
 
@@ -21,12 +26,21 @@ pub struct MeetingRow<'a> {
 }
 
 impl MeetingRow<'_> {
-    /// What took place by the calendar and is called off afterwards: a try, unless somebody has told of it since.
-    pub fn called_off(self) -> Option<Contact> {
+    /// What took place by the calendar and is called off afterwards: a try, unless somebody has told of it since. The event
+    /// may have a word for that before its title by now.
+    pub fn called_off(self, event: &ICalendarComponent, people: &[Person]) -> Option<Contact> {
         let there = self.contact?;
         let of_calendar = there.receipt.as_deref() == Some(TAKEN_TO_BE);
         let untold = of_calendar && there.mood.is_none() && there.issues.is_empty();
-        (untold && there.outcome == Outcome::Reached).then(|| Contact {
+        let invited = parties(event);
+        let invited = invited.keys().filter_map(|mail| person(people, mail));
+        let invited: Vec<PersonId> = invited.collect();
+        let as_made = there.direction == Direction::Both
+            && there.channel == Channel::Meeting
+            && title(event).contains(&there.text)
+            && !there.persons.is_empty()
+            && there.persons.iter().all(|one| invited.contains(one));
+        (untold && as_made && there.outcome == Outcome::Reached).then(|| Contact {
             outcome: Outcome::Attempt,
             receipt: Some("a meeting that was called off in the calendar afterwards".into()),
             ..there.clone()

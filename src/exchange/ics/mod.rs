@@ -360,7 +360,8 @@ impl<'a> CalendarReader<'a> {
             }
             MeetingStands::Open if ahead && open => self.plan(place, plan),
             MeetingStands::Off => {
-                if let Some(off) = row.and_then(MeetingRow::called_off) {
+                let people = &self.options.record[place].people;
+                if let Some(off) = row.and_then(|row| row.called_off(meeting.component, people)) {
                     self.draft(place).contacts.push(off);
                 }
             }

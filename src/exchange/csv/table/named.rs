@@ -27,6 +27,13 @@ impl ColumnTable<'_> {
         self.parents = known.collect::<HashMap<_, _>>();
     }
 
+    /// Whether nothing stands in a row but values of a field.
+    pub fn has_only(&self, row: &Row, field: Field) -> bool {
+        let holds = |at: &usize| !row.cell(*at).trim().is_empty();
+        let mut held = (0..self.header.len()).filter(holds).peekable();
+        held.peek().is_some() && held.all(|at| self.columns.field(at) == Some(field))
+    }
+
     fn own_names(&self, row: &Row) -> (String, String) {
         self.names.of(|field| match field {
             Field::Person => in_lines(&self.text(row, field)),

@@ -136,10 +136,8 @@ impl ColumnTable<'_> {
 
     /// Whether a row was written down by one of us.
     pub fn is_by_us(&self, row: &Row) -> bool {
-        let creators = self.header.iter().enumerate();
-        let mut creators = creators.filter(|(_, name)| parts::is_of_creators(name));
-        creators.any(|(at, _)| {
-            let who = row.cell(at).trim();
+        self.creators.iter().any(|at| {
+            let who = row.cell(*at).trim();
             self.ours.is_called(who) || (who.contains('@') && self.ours.has(who))
         })
     }

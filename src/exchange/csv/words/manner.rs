@@ -74,7 +74,7 @@ pub static MEANINGS: LazyLock<Vec<(&str, Manner)>> = LazyLock::new(|| {
 
 word_lists! {
     FILE = "manners.txt";
-    GIVEN_UP BOUNCED
+    GIVEN_UP BOUNCED MADE
 }
 
 static MANNERS: LazyLock<PhraseTable<Manner>> = LazyLock::new(|| {
@@ -155,6 +155,18 @@ pub fn manner(value: &str) -> Option<Manner> {
     }
     let known = !said.denies && !said.found.is_empty() && (nobody || said.left.is_empty());
     known.then_some(manner)
+}
+
+/// What the words for what was made say of what came of it: whoever reached out, it took place.
+pub fn made() -> impl Iterator<Item = (String, Manner)> {
+    MADE.iter()
+        .map(|word| ((*word).to_owned(), ended(End::Reached)))
+}
+
+/// By which channel something came; a letter or number alone stands for one that nobody knows.
+pub fn way(value: &str) -> Option<Manner> {
+    let said = manner(value).filter(|said| said.channel.is_some());
+    said.or_else(|| value.chars().nth(2).map(|_| NOTHING))
 }
 
 /// What a value says of whether something is done.
