@@ -10,11 +10,15 @@ use crate::domain::{
 use crate::health::{Case, Standing, Today, triage, words::Telling};
 use crate::phrase::{ClientFilter, IssueFilter, line::Named};
 use crate::{health::triage::goes_on_to, hours::Calendar};
-use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 impl CalledClients for Book {
     fn called(&self, client: &ClientId) -> Option<&str> {
         self.get(client).map(Entry::name)
+    }
+
+    fn names(&self) -> Cow<'_, [Named<ClientId>]> {
+        Cow::Borrowed(self.names())
     }
 }
 

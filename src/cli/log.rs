@@ -3,9 +3,9 @@
 use super::shared::save::{perform, told};
 use super::shared::{output, who};
 use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::deed::{Log, LogGround};
-use crate::domain::{AskId, Channel, ClientFacts, ClientId, IssueId, Lines, Outcome, clean};
-use crate::phrase::line::{self, Beside, Exchange, Intent, Named, OpenIssue, Understood};
+use crate::deed::{CalledClients, Log, LogGround, usual_channel};
+use crate::domain::{AskId, ClientFacts, IssueId, Lines, Outcome, clean};
+use crate::phrase::line::{self, Beside, Exchange, Intent, OpenIssue, Understood};
 use crate::session::Session;
 
 /// Log what happened: amends log acme "called Dana yesterday 4pm, printer is fine again :)"
@@ -41,7 +41,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let mut session = context.open(For::Changing.unless(args.dry))?;
     let clients = who::everybody(&session)?;
-    let named = names(&clients);
+    let named = clients.as_slice().names().into_owned();
     let client = match line::begins_with(&line, &named) {
         Some(first) => session.whole(&first)?,
         None => session.whole(who::client(&args.client, &clients)?.id())?,
@@ -58,14 +58,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         exchange.answers.clear();
     }
     read.save(&clients, &mut session, args.dry)
-}
-
-pub fn names(clients: &[ClientFacts]) -> Vec<Named<ClientId>> {
-    let named = |c: &ClientFacts| Named {
-        id: c.id().clone(),
-        name: c.client.name.clone(),
-    };
-    clients.iter().map(named).collect()
 }
 
 fn beside(answers: Option<&str>, client: &ClientFacts, session: &Session) -> Result<Beside> {
@@ -115,12 +107,9 @@ impl Logged {
         let suppliers = session.suppliers()?;
         let now = session.now();
         let scene = session.scene(&suppliers, &clients);
-        let judged = session.judged(vec![client.clone()], now);
-        let channel = judged
-            .first()
-            .map_or(Channel::Call, |judged| judged.assessment.next.channel);
+        let channel = usual_channel(Some(&client));
         let ground = LogGround::new(Some(&client), 1, channel, beside, &scene);
-        let named = names(clients);
+        let named = clients.names();
         let understood = line::read(line, &ground.context(&named));
         let touched = understood
             .clients

@@ -117,14 +117,8 @@ pub fn owed_in(
         "both",
     ];
     let named = |whom: Affected| {
-        let name = match &whom {
-            Affected::Client => facts.client.name.clone(),
-            Affected::Person(id) => facts
-                .person(id)
-                .map_or_else(String::new, |p| p.name.clone()),
-            Affected::Other(id) => scene.clients.called(id).unwrap_or_default().to_owned(),
-        };
-        (whom, name)
+        let name = facts.called(&whom, |id| scene.clients.called(id));
+        (whom, name.to_owned())
     };
     let owed = still_owed(issue, scene.now)
         .into_iter()
@@ -201,10 +195,5 @@ pub fn called(to: &[Affected], act: &OnIssue) -> String {
 }
 
 fn name<'a>(whom: &Affected, act: &OnIssue<'a>) -> &'a str {
-    let found = match whom {
-        Affected::Client => Some(act.facts.client.name.as_str()),
-        Affected::Person(id) => act.facts.person(id).map(|p| p.name.as_str()),
-        Affected::Other(id) => act.scene.clients.called(id),
-    };
-    found.unwrap_or("somebody")
+    act.facts.called(whom, |id| act.scene.clients.called(id))
 }

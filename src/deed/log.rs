@@ -7,6 +7,7 @@ use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
     IssueId, IssueKind, Mood, Origin, Outcome, PersonId, Plan, PlanId, Reported, Step, What,
 };
+use crate::health::next_step;
 use crate::phrase::line::{
     self, Beside, Exchange, Intent, LineContext, Named, OpenIssue, Understood,
 };
@@ -136,6 +137,11 @@ fn strangers(names: impl Iterator<Item = String>, people: &[crate::domain::Perso
     names
         .filter(|name| !name.is_empty() && !own(name))
         .collect()
+}
+
+/// By which channel one talks where nothing else is said: with one client as it is usually reached, with many by mail.
+pub fn usual_channel(one: Option<&ClientFacts>) -> Channel {
+    one.map_or(Channel::Mail, next_step::usual_channel)
 }
 
 pub struct Log<'a> {

@@ -68,7 +68,7 @@ pub use edit_prevention::EditPrevention;
 pub use fix::Fix;
 pub use keep_mapping::{DropMapping, KeepMapping};
 pub use link::Link;
-pub use log::{Log, LogGround};
+pub use log::{Log, LogGround, usual_channel};
 pub use look_after::LookAfter;
 pub use mark::{AboveUs, MarkIssue};
 pub use merge::Merge;
@@ -107,6 +107,8 @@ use shared::on_issue::OnIssue;
 
 use crate::domain::{Change, ClientFacts, ClientId, Command, Instant, Joined, Policy, Supplier};
 use crate::hours::Calendar;
+use crate::phrase::line::Named;
+use std::borrow::Cow;
 
 /// What the journal calls the policy that a new store starts with.
 pub const FIRST_POLICY: &str = "start with the usual policy";
@@ -320,6 +322,8 @@ pub trait Decides {
 
 pub trait CalledClients {
     fn called(&self, client: &ClientId) -> Option<&str>;
+
+    fn names(&self) -> Cow<'_, [Named<ClientId>]>;
 }
 
 impl CalledClients for &[ClientFacts] {
@@ -327,6 +331,14 @@ impl CalledClients for &[ClientFacts] {
         self.iter()
             .find(|facts| facts.id() == client)
             .map(|facts| facts.client.name.as_str())
+    }
+
+    fn names(&self) -> Cow<'_, [Named<ClientId>]> {
+        let named = |c: &ClientFacts| Named {
+            id: c.id().clone(),
+            name: c.client.name.clone(),
+        };
+        self.iter().map(named).collect()
     }
 }
 

@@ -1,8 +1,8 @@
 //! All that judgement needs of one client, and the summary that stands in for its contacts.
 
 use super::{
-    Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant, Issue,
-    IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
+    Affected, Ask, Channel, Client, ClientId, Contact, ContactId, Date, Direction, Event, Instant,
+    Issue, IssueId, Mood, Person, PersonId, Plan, PlanId, Prevention, Snooze, Solution, Tie,
     declare::{Fact, RowKind, record},
 };
 
@@ -137,6 +137,20 @@ impl ClientFacts {
 
     pub fn person(&self, id: &PersonId) -> Option<&Person> {
         self.people.iter().find(|person| &person.id == id)
+    }
+
+    /// Somebody whom an issue touches, by name; `other` names other clients.
+    pub fn called<'a>(
+        &'a self,
+        whom: &Affected,
+        other: impl FnOnce(&ClientId) -> Option<&'a str>,
+    ) -> &'a str {
+        let (name, gone) = match whom {
+            Affected::Client => (Some(self.client.name.as_str()), ""),
+            Affected::Person(id) => (self.person(id).map(|p| p.name.as_str()), "somebody there"),
+            Affected::Other(id) => (other(id), "somebody"),
+        };
+        name.unwrap_or(gone)
     }
 
     pub fn contact(&self, id: &ContactId) -> Option<&Contact> {

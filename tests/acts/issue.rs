@@ -39,6 +39,17 @@ const BY_MAIL: &[&[&str]] = &[
     &["log", "acme", "< mail 8:10: thanks :)"],
 ];
 
+const WRITERS: &[&[&str]] = &[
+    BY_MAIL[0],
+    BY_MAIL[1],
+    BY_MAIL[2],
+    FOUND,
+    &["issue", "resolve", "1"],
+    &["mend", "acme", "boss"],
+    &["mend", "acme", "solution", "a new invoice"],
+    &["mend", "acme", "tell", "all"],
+];
+
 pub const ACTS: &[Act] = &[
     act(
         "Resolve",
@@ -288,6 +299,18 @@ pub const ACTS: &[Act] = &[
         ],
     )
     .after(&[FOUND]),
+    act(
+        "Apologise",
+        rung!(4, "enter", "=so sorry", "enter"),
+        &["mend", "acme", "apologise", "so sorry"],
+    )
+    .after(WRITERS),
+    act(
+        "Did",
+        at!("Acme", ".", "=said sorry", "enter"),
+        &["issue", "did", "2", "next", "said sorry"],
+    )
+    .after(WRITERS),
     act(
         "Apologise",
         rung!(11, "enter", "=sorry too", "tab", "tab", "=v", "enter"),

@@ -725,3 +725,24 @@ fn a_step_says_all_that_is_saved_with_it() {
         }
     }
 }
+
+/// Whoever a line names behind an @ is told it, whatever verb it stands behind.
+#[test]
+fn an_apology_to_another_client_ends_none_here() {
+    let shell = wrong_invoice();
+    for verb in [
+        &["issue", "did", "1", "apologise"][..],
+        &["mend", "acme", "apologise"],
+        &["mend", "acme", "fix"],
+    ] {
+        let begins = [verb, &["@elm said sorry by mail"]].concat();
+        let told = shell.run(&begins).failed(3);
+        assert!(told.contains("that is told of Elm Street Vet"), "{told}");
+        shell.run(&[verb, &["said sorry to @elm by phone"]].concat());
+    }
+    let events = story(&shell, "Acme");
+    assert!(
+        !events.iter().any(|e| e.starts_with("apologised")),
+        "{events:?}"
+    );
+}

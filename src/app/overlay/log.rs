@@ -3,7 +3,7 @@
 use super::{After, Asks, Next, PreviewRow, Prompt, Refusal, Tint, key_of};
 use crate::app::{App, Entry, Key, overlay::Overlay};
 use crate::deed::{self, Deed, LogGround, Moment};
-use crate::domain::{AskId, Channel, ClientId, Plan};
+use crate::domain::{AskId, ClientId, Plan};
 use crate::phrase::line::{self, Beside, Completion, LineContext, SpanKind, Understood};
 use std::ops::Range;
 
@@ -14,8 +14,6 @@ pub struct LogPrompt {
     /// What was said beside the line: that it answers, that it is a note.
     beside: Beside,
     plan: Option<Plan>,
-    /// What the channel is when none is typed.
-    channel: Channel,
 }
 
 pub fn open(app: &mut App, clients: Vec<ClientId>) {
@@ -24,7 +22,7 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
         && let Some(name) = app.person_at_hand(client)
     {
         let began = format!("call with {name}: ");
-        let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
+        let prompt = Prompt::begun(LogPrompt::of(clients), began);
         app.overlays.push(Overlay::Prompt(prompt));
         return;
     }
@@ -34,12 +32,12 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
 
 pub fn about(app: &mut App, clients: Vec<ClientId>, issue: Option<i64>) {
     let began = issue.map_or_else(String::new, |number| format!("#{number} "));
-    let prompt = Prompt::begun(LogPrompt::of(app, clients), began);
+    let prompt = Prompt::begun(LogPrompt::of(clients), began);
     app.overlays.push(Overlay::Prompt(prompt));
 }
 
 pub fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
-    let mut log = LogPrompt::of(app, vec![client]);
+    let mut log = LogPrompt::of(vec![client]);
     log.beside = Beside::Answers(asks);
     app.ask(log);
 }
@@ -47,7 +45,7 @@ pub fn answering(app: &mut App, client: ClientId, asks: Vec<AskId>) {
 pub fn doing(app: &mut App, client: ClientId, plan: Option<Plan>) {
     app.ask(LogPrompt {
         plan,
-        ..LogPrompt::of(app, vec![client])
+        ..LogPrompt::of(vec![client])
     });
 }
 
@@ -59,19 +57,11 @@ fn in_repair(app: &App) -> Option<i64> {
 }
 
 impl LogPrompt {
-    fn of(app: &App, clients: Vec<ClientId>) -> Self {
-        let channel = match clients.as_slice() {
-            [one] => app
-                .book
-                .get(one)
-                .map_or(Channel::Call, |entry| entry.assessment().next.channel),
-            _ => Channel::Mail,
-        };
+    fn of(clients: Vec<ClientId>) -> Self {
         Self {
             clients,
             beside: Beside::Nothing,
             plan: None,
-            channel,
         }
     }
 
@@ -114,7 +104,7 @@ impl LogPrompt {
         let ground = LogGround::new(
             one,
             meant.len(),
-            self.channel,
+            deed::usual_channel(one),
             self.beside(&meant, app),
             &book.scene(),
         );

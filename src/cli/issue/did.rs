@@ -1,7 +1,7 @@
 //! `amends issue did`: a step that was done, recorded as the dashboard's `.` records it.
 
 use crate::cli::{Context, DryRun, Exit, Failure, GivenDate, Result, Target, shared::flags::words};
-use crate::deed::Did;
+use crate::deed::{Did, usual_channel};
 use crate::domain::{Channel, Joined, Mood, Step, did_you_mean};
 
 /// Record that a step on an issue was done: amends issue did 12 apologise "said sorry on the phone"
@@ -49,7 +49,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         step: step(&args.step, on_this.then_some(next.step))?,
         issue: Some(&issue),
         ask: ask.as_ref(),
-        channel: args.by.unwrap_or(next.channel),
+        channel: args.by.unwrap_or(usual_channel(Some(&target.facts))),
         line: &line,
         mood: args.mood,
         promised: &args.given.promised,

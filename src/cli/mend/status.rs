@@ -130,7 +130,7 @@ fn one(
     for (whom, had) in &repair.touched {
         let name = match whom {
             crate::domain::Affected::Other(id) => name(id),
-            whom => said::affected(whom, telling, "").to_owned(),
+            whom => telling.facts.called(whom, |_| None).to_owned(),
         };
         let had = if had.is_some() {
             "has had an apology"

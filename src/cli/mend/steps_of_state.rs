@@ -62,10 +62,10 @@ pub struct ChaseArgs {
     common: Common,
 }
 
-steps! { chase(args: ChaseArgs) on Unfixed => Chase {
+steps! { chase(args: ChaseArgs, how) on Unfixed => Chase {
     words: &args.words.join(" "),
     again: &args.again.chase,
-    how: args.how.how(&args.how.with()),
+    how,
 } }
 
 /// It is fixed; or a date for it was given to them (--promised)

@@ -2,14 +2,14 @@
 
 use super::At;
 use super::which_issue::{Common, Fits, everybody, steps};
-use crate::cli::{Exit, Result, shared::flags::words};
+use crate::cli::{Exit, Result, Target, shared::flags::words};
 use crate::deed;
 use crate::domain::{Affected, Channel, Mood};
 
 /// How they were reached, and how they sounded.
 #[derive(clap::Args)]
 pub struct HowArgs {
-    /// How the client was reached [default: call]
+    /// How the client was reached [default: as usual]
     #[arg(long, value_parser = words(Channel::ALL, Channel::word))]
     channel: Option<Channel>,
     /// With whom at the client
@@ -30,10 +30,12 @@ impl HowArgs {
         self.with.join(",")
     }
 
-    pub fn how<'a>(&self, with: &'a str) -> deed::How<'a> {
+    pub fn how<'a>(&self, with: &'a str, target: &Target) -> deed::How<'a> {
         deed::How {
             direction: None,
-            channel: self.channel.unwrap_or(Channel::Call),
+            channel: self
+                .channel
+                .unwrap_or(deed::usual_channel(Some(&target.facts))),
             with,
             mood: self.mood,
         }
@@ -54,10 +56,10 @@ pub struct TellArgs {
     common: Common,
 }
 
-steps! { tell(args: TellArgs) on Mending => Tell {
+steps! { tell(args: TellArgs, how) on Mending => Tell {
     words: &args.words.join(" "),
     must_hear: &args.must_hear,
-    how: args.how.how(&args.how.with()),
+    how,
 } }
 
 /// We said sorry: to the client, to persons there, to other clients that it touched
@@ -80,13 +82,15 @@ pub fn apologise(args: &ApologiseArgs, at: &At) -> Result<Exit> {
         if to.is_empty() {
             to.push(Affected::Client);
         }
-        target.does(&deed::Apologise {
+        let with = args.how.with();
+        let act = deed::Apologise {
             issue,
             to: &to,
             words: &args.words.join(" "),
-            how: args.how.how(&args.how.with()),
+            how: args.how.how(&with, &target),
             then,
-        })
+        };
+        target.does(&act)
     })
 }
 
@@ -101,9 +105,9 @@ pub struct WordArgs {
     common: Common,
 }
 
-steps! { word(args: WordArgs) on Mending => Update {
+steps! { word(args: WordArgs, how) on Mending => Update {
     words: &args.words.join(" "),
-    how: args.how.how(&args.how.with()),
+    how,
 } }
 
 /// After the fix: they say that it holds; or that it does not (--failed)
@@ -121,10 +125,10 @@ pub struct FollowUpArgs {
     common: Common,
 }
 
-steps! { follow_up(args: FollowUpArgs) on Fixed => FollowUp {
+steps! { follow_up(args: FollowUpArgs, how) on Fixed => FollowUp {
     holds: args.failed.then_some(false),
     words: &args.words.join(" "),
-    how: args.how.how(&args.how.with()),
+    how,
 } }
 
 /// A letter of our own words that was sent or said: it is logged, and whoever it is to has had an apology

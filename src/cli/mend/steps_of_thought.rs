@@ -39,7 +39,7 @@ pub struct RecogniseArgs {
 pub fn recognise(args: &RecogniseArgs, at: &At) -> Result<Exit> {
     let target = at.open(args.common.done.dry)?;
     let (words, with) = (args.words.join(" "), args.how.with());
-    let heard = args.how.heard().then(|| args.how.how(&with));
+    let heard = args.how.heard().then(|| args.how.how(&with, &target));
     let then = args.common.done.then();
     let there = if args.new {
         None

@@ -45,9 +45,11 @@ impl Common {
 
 /// Steps of an issue: what each takes, which issue it can be about, and the act that it is.
 macro_rules! steps {
-    ($($step:ident($args:ident: $told:ty) on $about:ident => $act:ident { $($act_fields:tt)* })+) => {$(
+    ($($step:ident($args:ident: $told:ty $(, $how:ident)?) on $about:ident => $act:ident { $($act_fields:tt)* })+) => {$(
         pub fn $step($args: &$told, at: &At) -> Result<Exit> {
             $args.common.step(at, Fits::$about, |issue, then, target| {
+                $(let with = $args.how.with();
+                let $how = $args.how.how(&with, &target);)?
                 target.does(&deed::$act { issue, then, $($act_fields)* })
             })
         }

@@ -61,10 +61,13 @@ impl NamesSaid {
         }
         let sign = |c: char| !c.is_alphanumeric();
         let at_home = |word: &str| {
-            self.addresses
-                .contains(&word.trim_matches(sign).to_lowercase())
+            let word = word.trim_matches(sign).to_lowercase();
+            self.addresses.contains(&word) || self.is_one(&word)
         };
-        let address = |word: &&str| word.contains('@') && !word.starts_with('@');
+        // “sorry to @birch” was said to another client; to whom of the others it was is told by their names.
+        let others = step == Step::ApologiseOthers;
+        let client = |word: &str| !others && word[1..].starts_with(char::is_alphabetic);
+        let address = |word: &&str| word.contains('@') && (!word.starts_with('@') || client(word));
         let mut mailed = words.split_whitespace().filter(address).peekable();
         if let Some(first) = mailed.peek().copied()
             && !mailed.any(at_home)

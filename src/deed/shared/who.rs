@@ -2,6 +2,7 @@
 
 use crate::deed::{Refusal, Scene};
 use crate::domain::{ClientFacts, Joined, Person, Supplier, name_key, nearest, without_accents};
+use crate::phrase::line::begins_with;
 
 /// How many of several that fit are told.
 const MOST_TOLD: usize = 6;
@@ -14,6 +15,22 @@ pub fn called<'a>(name: &str, scene: &Scene<'a>) -> Option<&'a Supplier> {
 pub fn is_me(name: &str, scene: &Scene) -> bool {
     let (name, me) = (name_key(name), name_key(scene.me));
     !name.is_empty() && (name == me || me.split(' ').next() == Some(&*name))
+}
+
+/// A line that begins with another client, `@carl said sorry`, is of that one, by whatever door it comes.
+pub fn of_another(line: &str, facts: &ClientFacts, scene: &Scene) -> Result<(), Refusal> {
+    let begun = line.trim_start().starts_with('@');
+    let meant = begun.then(|| begins_with(line, &scene.clients.names()));
+    match meant.flatten().filter(|meant| meant != facts.id()) {
+        Some(other) => {
+            let other = scene.clients.called(&other).unwrap_or_default();
+            Refusal::err(
+                "words",
+                format!("that is told of {other}, not of {}", facts.client.name),
+            )
+        }
+        None => Ok(()),
+    }
 }
 
 pub fn supplier<'a>(

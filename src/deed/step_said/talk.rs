@@ -3,6 +3,7 @@
 
 use crate::deed::read_line::says_of_step::{agrees, is_not_yet};
 use crate::deed::read_line::telling::{NamesSaid, is_sorry, is_unsaid, told_after, told_first};
+use crate::deed::shared::who;
 use crate::deed::{Decided, How, Log, LogGround, Moment, OnIssue, Scene, Then, log::intent, wakes};
 use crate::{
     deed::read_line::holds::{AskedOfThem, confirms, holds, is_silence},
@@ -321,6 +322,7 @@ impl Talk {
         moment: &mut Moment,
         act: impl FnOnce(&Said, &mut Moment) -> Decided,
     ) -> Decided {
+        who::of_another(&self.line, facts, moment)?;
         if !self.done {
             return self.keep(facts, moment);
         }

@@ -94,6 +94,7 @@ impl Did<'_> {
         facts: &ClientFacts,
         moment: &mut Moment,
     ) -> Result<Option<Deed>, Refusal> {
+        who::of_another(self.line, facts, moment)?;
         let told = self.read(facts, moment)?;
         if !self.stays(&told, facts, moment)? {
             return Ok(None);

@@ -82,7 +82,7 @@ pub fn next(view: &View) -> NextStep {
         .iter()
         .find_map(|question| question(view))
         .unwrap_or(Found::new(Step::Nothing));
-    let channel = channel(view);
+    let channel = usual_channel(view.case.facts);
     let person = whom(&view.case.facts.people, channel).map(|p| p.id.clone());
     NextStep {
         step: found.step,
@@ -110,8 +110,8 @@ const INSTEAD: [usize; 3] = [2, 0, 0];
 const TRIES: u32 = 2;
 
 /// The channel of most of their voice contacts, or another after two tries there without an answer.
-fn channel(view: &View) -> Channel {
-    let summary = &view.case.facts.summary;
+pub fn usual_channel(facts: &ClientFacts) -> Channel {
+    let summary = &facts.summary;
     let mut most = 0;
     for group in 1..CHANNELS.len() {
         if summary.channels[group] > summary.channels[most] {

@@ -7,7 +7,7 @@ use crate::{health::Assessment, hours::words::when};
 pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> String) -> String {
     let whom = |who: &Affected| match who {
         Affected::Other(id) => names(id),
-        who => ladder::affected(who, telling, "").to_owned(),
+        who => telling.facts.called(who, |_| None).to_owned(),
     };
     match what {
         What::Severity(severity) => format!("it {}", ladder::hurts(*severity)),

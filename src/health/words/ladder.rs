@@ -2,7 +2,7 @@
 //! clocks beside it say.
 
 use super::{Telling, pieces};
-use crate::domain::{Affected, Ball, Instant, Joined, Prevention, Severity, Solution, counted};
+use crate::domain::{Ball, Instant, Joined, Prevention, Severity, Solution, counted};
 use crate::health::ladder::{
     KnownCause, Repair, RepairClock, RunFor, Rung, Stage, State, Unneeded, Untold,
 };
@@ -310,16 +310,4 @@ pub fn meter_in_words(meter: &Meter, telling: &Telling) -> [(bool, String); 4] {
         since("something prevents it", meter.prevention),
         calm,
     ]
-}
-
-/// Somebody whom an issue touches, by name; `other` names other clients.
-pub fn affected<'a>(who: &Affected, telling: &Telling<'a>, other: &'a str) -> &'a str {
-    match who {
-        Affected::Client => telling.facts.client.name.as_str(),
-        Affected::Person(id) => telling
-            .facts
-            .person(id)
-            .map_or("somebody there", |p| p.name.as_str()),
-        Affected::Other(_) => other,
-    }
 }

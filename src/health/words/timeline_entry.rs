@@ -132,7 +132,11 @@ fn heard(contact: &Contact, telling: &Telling) -> Vec<String> {
     let with: Vec<&str> = contact
         .persons
         .iter()
-        .map(|id| told::affected(&Affected::Person(id.clone()), telling, ""))
+        .map(|id| {
+            telling
+                .facts
+                .called(&Affected::Person(id.clone()), |_| None)
+        })
         .collect();
     let with = (!with.is_empty()).then(|| format!("with {}", with.join(", ")));
     let about = contact.issues.iter().filter_map(|id| about(id, telling));

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::app::overlay::{Form, FormField, client::WITH, issue::whose_doing};
-use crate::deed::{How, Judgement};
+use crate::deed::{How, Judgement, usual_channel};
 use crate::domain::{
     Affected, CAUSES, Channel, ClientFacts, Instant, Mood, OTHER_CAUSE, Severity, Solution, Step,
     Supplier,
@@ -146,16 +146,8 @@ impl RungFields<'_> {
     }
 
     fn channel(&self) -> FormField {
-        let usual = self
-            .app
-            .book
-            .get(self.facts.id())
-            .map_or(Channel::Call, |e| e.assessment().next.channel);
-        FormField::one_of(
-            "channel",
-            Channel::ALL.iter().map(|c| c.word()),
-            usual.word(),
-        )
+        let usual = usual_channel(Some(self.facts)).word();
+        FormField::one_of("channel", Channel::ALL.iter().map(|c| c.word()), usual)
     }
 
     fn with(&self) -> FormField {
@@ -206,23 +198,18 @@ impl RungFields<'_> {
             "",
         )];
         for who in to {
-            let name = match who {
-                Affected::Client => self.facts.client.name.clone(),
-                Affected::Person(id) => self
-                    .facts
-                    .people
-                    .iter()
-                    .find(|p| &p.id == id)
-                    .map_or("–".to_owned(), |p| p.name.clone()),
-                Affected::Other(id) => self.app.book.name(id).to_owned(),
-            };
+            let name = (self.facts).called(who, |id| Some(self.app.book.name(id)));
             let waits = self
                 .repair
                 .touched
                 .iter()
                 .any(|(touched, sorry)| touched == who && sorry.is_none());
             let yes = *who == Affected::Client || waits;
-            fields.push(FormField::one_of(name, TICKS, TICKS[usize::from(!yes)]));
+            fields.push(FormField::one_of(
+                name.to_owned(),
+                TICKS,
+                TICKS[usize::from(!yes)],
+            ));
         }
         fields.push(self.channel());
         fields.extend(last);

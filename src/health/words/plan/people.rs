@@ -26,7 +26,7 @@ pub fn who_tells_whom(making: &Making) -> Section {
 fn called(who: &Affected, making: &Making) -> String {
     match who {
         Affected::Other(id) => (making.names)(id),
-        who => crate::health::words::ladder::affected(who, making.telling, "").to_owned(),
+        who => making.telling.facts.called(who, |_| None).to_owned(),
     }
 }
 

@@ -452,11 +452,5 @@ fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
 }
 
 fn name<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {
-    match who {
-        Affected::Client => &facts.client.name,
-        Affected::Person(id) => facts
-            .person(id)
-            .map_or("somebody there", |p| p.name.as_str()),
-        Affected::Other(id) => app.book.name(id),
-    }
+    facts.called(who, |id| Some(app.book.name(id)))
 }
