@@ -20,6 +20,14 @@ fact! {
 }
 
 impl Ask {
+    /// What they asked, by the title of its issue where that says it.
+    pub fn words<'a>(&'a self, title: &'a str) -> &'a str {
+        match self.text.trim() {
+            "" => title.trim(),
+            text => text,
+        }
+    }
+
     /// Whether it waits for an answer at a moment, its issue having last been resolved when given: that answered
     /// the asks before it, also when the issue was reopened later.
     pub fn waits(&self, now: Instant, resolved: Option<Instant>) -> bool {

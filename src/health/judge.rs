@@ -109,7 +109,6 @@ fn plain(view: &View, known: bool) -> Assessment {
         open_asks: view
             .matters
             .iter()
-            .filter(|m| m.is_open())
             .map(|m| m.open_asks(view.case.now).count())
             .sum(),
         falls_due: None,

@@ -39,6 +39,12 @@ const BY_MAIL: &[&[&str]] = &[
     &["log", "acme", "< mail 8:10: thanks :)"],
 ];
 
+/// What is asked of a thing that was put right before waits too.
+const ASKED_AFTER: &[&[&str]] = &[
+    &["issue", "resolve", "1", "--at", "8:00"],
+    &["log", "acme", "< mail 8:30 #1: is the new drum paid for?"],
+];
+
 const WRITERS: &[&[&str]] = &[
     BY_MAIL[0],
     BY_MAIL[1],
@@ -67,6 +73,18 @@ pub const ACTS: &[Act] = &[
         at!("Acme", "a", "enter"),
         &["issue", "answer", "1"],
     ),
+    act(
+        "AnswerAsks",
+        at!("Acme", "a", "enter"),
+        &["issue", "answer", "1"],
+    )
+    .after(ASKED_AFTER),
+    act(
+        "Log",
+        at!("Acme", "a", "=told Dana by phone", "enter"),
+        &["log", "acme", "told Dana by phone", "--answers", "1"],
+    )
+    .after(ASKED_AFTER),
     act(
         "Log",
         at!("Acme", "a", "=told Dana by phone", "enter"),

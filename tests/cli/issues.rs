@@ -565,3 +565,20 @@ fn a_step_answers_nothing_by_what_was_before_the_question_or_of_another_issue() 
         assert_eq!(waits, !said.ends_with("#1"), "{words}");
     }
 }
+
+/// What is asked of a thing that was put right before waits for whoever counts.
+#[test]
+fn a_question_on_what_is_resolved_waits() {
+    let shell = Shell::with(&["Acme", "Birch"]);
+    shell
+        .run(&["issue", "add", "acme", "printer", "--at", "8:00"])
+        .ok();
+    shell.run(&["issue", "resolve", "1", "--at", "8:10"]).ok();
+    shell
+        .run(&["log", "acme", "< mail 8:30 #1: is it paid for?"])
+        .ok();
+    let waits = || shell.run(&["client", "list", "asks>0"]).out;
+    assert!(waits().contains("Acme"), "{}", waits());
+    shell.run(&["issue", "answer", "1"]).ok();
+    assert!(!waits().contains("Acme"), "{}", waits());
+}

@@ -6,14 +6,9 @@ use crate::app::{App, Book};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 
-fn waiting<'a>(issue: &'a IssueFacts, book: &'a Book) -> impl Iterator<Item = &'a Ask> {
-    let open = issue.resolved_at(book.now).is_none();
-    issue.waiting_asks(book.now).filter(move |_| open)
-}
-
 /// Whether there is something to answer: on the issue under the cursor of Issues, or of the client in front.
 pub fn may(app: &App) -> May {
-    let waits = |issue: &IssueFacts| waiting(issue, &app.book).next().is_some();
+    let waits = |issue: &IssueFacts| issue.waiting_asks(app.book.now).next().is_some();
     let (named, waits) = match (app.is_on_issues(), app.current_issue(), app.focused()) {
         (true, Some((client, issue)), _) => (
             app.issue_quoted(&client, &issue),
@@ -87,19 +82,15 @@ fn asks<'a>(
 ) -> Vec<(String, AskId, String)> {
     let mut asks: Vec<(&IssueFacts, &Ask)> = issues
         .into_iter()
-        .flat_map(|issue| waiting(issue, book).map(move |ask| (issue, ask)))
+        .flat_map(|issue| issue.waiting_asks(book.now).map(move |ask| (issue, ask)))
         .collect();
     asks.sort_by_key(|(_, ask)| ask.opened_at);
     asks.into_iter().map(|ask| named(ask, book)).collect()
 }
 
 fn named((issue, ask): (&IssueFacts, &Ask), book: &Book) -> (String, AskId, String) {
-    let words = if ask.text.is_empty() {
-        &issue.issue.title
-    } else {
-        &ask.text
-    };
     let since = near(book.calendar.local_date(ask.opened_at), book.date());
     let told = format!("#{}, {since}", issue.issue.number);
-    (words.clone(), ask.id.clone(), told)
+    let words = ask.words(&issue.issue.title);
+    (words.to_owned(), ask.id.clone(), told)
 }

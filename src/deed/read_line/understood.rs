@@ -43,18 +43,20 @@ pub fn asks(
     now: Instant,
 ) -> Vec<PreviewRow> {
     let row = |issue: &IssueFacts, ask: &Ask| {
-        let words = match ask.text.trim() {
-            "" => issue.issue.title.trim(),
-            text => text,
-        };
         let done = answered == Some(&ask.id) || told == Some(&issue.issue.id);
         let label = if done { "answers" } else { "owed" };
-        PreviewRow::new(label, format!("“{words}” #{}", issue.issue.number))
+        PreviewRow::new(
+            label,
+            format!(
+                "“{}” #{}",
+                ask.words(&issue.issue.title),
+                issue.issue.number
+            ),
+        )
     };
     facts
         .issues
         .iter()
-        .filter(|i| i.resolved_at(now).is_none())
         .flat_map(|i| i.waiting_asks(now).map(move |ask| row(i, ask)))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The issues of a client as a line can name them.
 
 use super::{OpenAsk, OpenIssue};
-use crate::domain::{Ask, ClientFacts, Instant, IssueFacts};
+use crate::domain::{ClientFacts, Instant, IssueFacts};
 use chrono::NaiveDateTime;
 
 impl OpenIssue {
@@ -23,32 +23,15 @@ impl OpenIssue {
                 id: i.issue.id.clone(),
                 number: i.issue.number,
                 title: i.issue.title.clone(),
-                asks: waiting(i, now)
+                asks: i
+                    .waiting_asks(now)
                     .map(|ask| OpenAsk {
                         id: ask.id.clone(),
-                        name: words(&ask.text, &i.issue.title),
+                        name: ask.words(&i.issue.title).to_owned(),
                         opened: local(ask.opened_at),
                     })
                     .collect(),
             })
             .collect()
     }
-}
-
-fn words(ask: &str, title: &str) -> String {
-    if ask.trim().is_empty() {
-        title.to_owned()
-    } else {
-        ask.to_owned()
-    }
-}
-
-fn waiting(issue: &IssueFacts, now: Instant) -> impl Iterator<Item = &Ask> {
-    let open = issue.resolved_at(now).is_none();
-    let unanswered = move |ask: &&Ask| ask.answered_at.is_none_or(|at| at > now);
-    issue
-        .asks
-        .iter()
-        .filter(move |ask| open && ask.opened_at <= now)
-        .filter(unanswered)
 }
