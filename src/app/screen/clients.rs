@@ -49,8 +49,9 @@ impl ClientsPage {
         self.rows.clear();
         self.rows.extend(self.order.iter().copied().filter(fits));
         if !filter.free().is_empty() {
-            let name = |at| book.at(at).map_or("", Entry::name);
-            fuzzy::narrow(&mut self.rows, filter.free(), name);
+            // Asked of everybody at each letter: a name is not read out of its card each time.
+            let names = book.names();
+            fuzzy::narrow(&mut self.rows, filter.free(), |at| &names[at].name);
         }
     }
 
