@@ -90,8 +90,7 @@ impl Fills for FirstRun {
     fn notes(&self, _: &App) -> Vec<String> {
         vec![
             WHY.to_owned(),
-            "What stands here is a guess: change what is wrong (later too, with ,), and Enter."
-                .to_owned(),
+            "Guessed: change what is wrong, then Enter.".to_owned(),
         ]
     }
 

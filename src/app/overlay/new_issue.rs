@@ -48,7 +48,7 @@ impl Asks for NewIssuePrompt {
     }
 
     fn hint(&self, _: &App) -> String {
-        "problem harms nobody: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote"
+        "problem harms: the printer jams   ·   mistake found stops: wrong invoice   ·   request: a quote"
             .to_owned()
     }
 

@@ -3,7 +3,6 @@
 use super::PictureSheet;
 use crate::app::App;
 use crate::app::screen::{InsightRow, Part};
-use crate::domain::Progress;
 use crate::health::Standing;
 use crate::tui::area::{small, under};
 use crate::tui::event::{PlaceShape, RowPlace};
@@ -79,9 +78,9 @@ pub fn beside_title(app: &App, focused: bool, theme: &Theme, area: Rect) -> Stri
     if seen.len() == all {
         return "the worst first".to_owned();
     }
-    let told = Progress::clients(seen.end, all);
-    let more = short::keys(if seen.end < all { "↓" } else { "↑" }, theme);
-    format!("{told}, {more} more, the worst first")
+    let seen = seen.end;
+    let more = short::keys(if seen < all { "↓" } else { "↑" }, theme);
+    format!("{seen} of {all} clients, {more} more, the worst first")
 }
 
 /// Every client a cell, the worst first.
