@@ -346,17 +346,18 @@ fn an_export_of_zammad_without_dates_of_its_state() {
 fn a_state_is_dated_by_the_last_action_and_whoever_gives_the_turn_away_spoke_last() {
     let parsed = read(
         TableKind::Tickets,
-        "Ticket ID,Summary,Client,User,Status,Agent,Date Created,Last Action Date,Date Closed\n\
-         1,Till,Oak,Dana Reyes,Completed,Kim,2024-01-02 10:00,2024-01-05 11:00,\n\
-         2,Screen,Oak,General User,With Supplier,Kim,2024-01-03 10:00,2024-01-04 11:00,\n\
-         3,Parcel,Unknown,General User,New,Kim,2024-01-03 10:00,2024-01-03 10:00,\n",
+        "Ticket ID,Summary,Client,User,Status,Agent,Date Created,Last Action Date,Date Closed,Email\n\
+         1,Till,Oak,Dana Reyes,Completed,Kim,2024-01-02 10:00,2024-01-05 11:00,,\n\
+         2,Screen,Oak,General User,With Supplier,Kim,2024-01-03 10:00,2024-01-04 11:00,,\n\
+         3,Parcel,Unknown,General User,New,Kim,2024-01-03 10:00,2024-01-03 10:00,,\n\
+         4,Sample,-,The Customer,New,Kim,2024-01-03 10:00,2024-01-03 10:00,,customer@example.com\n",
     );
     let by_its_change = "1 ticket's state has no date: the day of its last change was taken for its end, and no word of ours on it";
     assert_eq!(parsed.stated.notes, [by_its_change]);
     let [oak] = &parsed.drafts[..] else {
-        panic!("Unknown is nobody");
+        panic!("Unknown is nobody, and The Customer");
     };
-    assert_eq!(parsed.problems.len(), 1, "and told");
+    assert_eq!(parsed.problems.len(), 2, "and told");
     let answered: Vec<_> = oak
         .issues
         .iter()

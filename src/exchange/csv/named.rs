@@ -63,7 +63,10 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
             name.clear();
         }
     }
-    if is_nobody(&company) {
+    // Whoever has no name may have an address; “The Customer” is an example's.
+    let nobody =
+        |who: &RowPerson| is_nobody(&who.name) && !is_hidden(&who.name) && who.phones.is_empty();
+    if is_nobody(&company) || (company.is_empty() && people.iter().all(nobody)) {
         return Err(aside("stands for nobody in particular: left out"));
     }
     let of_machine = |who: &RowPerson| {
