@@ -6,8 +6,8 @@ use super::moment;
 use super::parts::{self, ACCOUNTS, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
 use super::rows::Row;
 use super::sheet::{Sheet, shorten};
-use super::words::{self, End, Relation};
-use crate::domain::{DateOrder, DialledNumber, Joined};
+use super::words::{self, End, Manner, Relation};
+use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
 use crate::exchange::address::{bare, is_courtesy, is_firm};
 use crate::exchange::row_person::{address, caller};
 use crate::exchange::{FileColumn, TableKind, column};
@@ -154,18 +154,23 @@ pub fn split_tags(cell: &str) -> impl Iterator<Item = &str> {
 /// or of calls where the way that they went is told beside, is no channel.
 fn tells_channel(sheet: &Sheet, column: usize) -> bool {
     let any_name = |says: &dyn Fn(&String) -> bool| sheet.header.iter().any(says);
-    let tells_way = |name: &String| {
-        let made = parts::read(TableKind::Contacts, name);
-        made.iter().any(|(_, field)| *field == Field::Direction)
-    };
     let of_one_kind = || {
         any_name(&|name| has_word(name, *MEETINGS))
-            || (any_name(&|name| has_word(name, *CALLS)) && any_name(&tells_way))
+            || (any_name(&|name| has_word(name, *CALLS)) && tells_way(sheet))
     };
     let mut values = sample(sheet, column).peekable();
     values.peek().is_none()
         || sample(sheet, column).any(|value| words::manner(value).is_some())
         || (!of_one_kind() && values.any(|value| !is_code(value)))
+}
+
+/// Whether a column is called after which way something went.
+fn tells_way(sheet: &Sheet) -> bool {
+    let mut made = sheet
+        .header
+        .iter()
+        .flat_map(|name| parts::read(TableKind::Contacts, name));
+    made.any(|(_, field)| field == Field::Direction)
 }
 
 /// Whether values tell who is a client: kinds and states of clients do only where one of them is none.
@@ -276,14 +281,20 @@ fn is_time(value: &str) -> bool {
         && moment::read(&format!("2000-01-01 {value}"), DateOrder::Dmy).is_some()
 }
 
-/// Whether a column says of exchanges, in known words alone, that nobody was reached: it tells what came of them, whatever
-/// it is called.
+/// Whether a column says of exchanges, in known words alone, that nobody was reached, or mostly in such, where no other
+/// tells it, that some went out and some came in: it tells what came of them, whatever it is called.
 pub fn tells_end(sheet: &Sheet, column: usize) -> bool {
-    let ends = |value| words::manner(value).map(|manner| manner.end);
-    let nobody = |value| matches!(ends(value), Some(Some(End::Attempt | End::Missed)));
+    let known = |value: &str| words::manner(value).is_some();
+    let any = |says: &dyn Fn(Manner) -> bool| {
+        let mut said = sample(sheet, column).filter_map(words::manner);
+        said.any(says)
+    };
+    let went = |way| move |said: Manner| said.end.is_none() && said.direction == Some(way);
+    let nobody = |said: Manner| matches!(said.end, Some(End::Attempt | End::Missed));
+    let both = any(&went(Direction::In)) && any(&went(Direction::Out)) && !tells_way(sheet);
     !is_one_value(sheet, column)
-        && sample(sheet, column).any(nobody)
-        && sample(sheet, column).all(|value| ends(value).is_some())
+        && ((any(&nobody) && every(sheet, column, &known))
+            || (both && mostly(sheet, column, &known)))
 }
 
 /// Whether most values of a column are kinds of exchanges in known words alone, two ways of speaking among them.

@@ -404,32 +404,6 @@ impl<'a> ColumnTable<'a> {
         self.columns.rest().map(|at| (at, header[at].as_str()))
     }
 
-    /// When a row of a history took place, or is to; a task that was done, when it was.
-    pub fn at(&self, row: &Row) -> Result<Option<CellInstant>, Problem> {
-        let done = if self.of_tasks {
-            self.when(row, Field::Closed)?
-        } else {
-            None
-        };
-        if done.is_some() || !self.columns.by_due {
-            return done.map_or_else(|| self.when(row, Field::At), |done| Ok(Some(done)));
-        }
-        let over = || {
-            let ends = [self.manner(row).1.end, self.done(row)];
-            ends.into_iter().flatten().any(|end| end != End::Plan)
-                || !self.line(row, Field::Closed).is_empty()
-        };
-        // What is done was not done on a day that lies ahead.
-        let due = self.when(row, Field::Due)?;
-        match due.filter(|due| due.instant <= self.options.now || !over()) {
-            Some(due) => Ok(Some(due)),
-            None => match self.when(row, Field::Closed)? {
-                Some(closed) => Ok(Some(closed)),
-                None => self.when(row, Field::At),
-            },
-        }
-    }
-
     /// A field's value as an instant; `None` when the cell is empty.
     pub fn when(&self, row: &Row, field: Field) -> Result<Option<CellInstant>, Problem> {
         let Some(column) = self.columns.first(field) else {

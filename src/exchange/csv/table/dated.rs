@@ -1,7 +1,7 @@
-//! Numbers that tell when they were given: many programs' keys are twelve bytes in hex digits, the first four of them
-//! seconds since 1970.
+//! When rows took place, and numbers that tell when they were given: many programs' keys are twelve bytes in hex digits,
+//! the first four of them seconds since 1970.
 
-use super::{CellInstant, ColumnTable, Field, Row, Sheet, Stated, TableKind, sample};
+use super::{CellInstant, ColumnTable, End, Field, Problem, Row, Sheet, Stated, TableKind, sample};
 use crate::domain::Instant;
 
 /// No program gave such numbers before 2007.
@@ -25,6 +25,41 @@ impl ColumnTable<'_> {
             stated.note(format!(
                 "no column tells when they were opened: “{name}” does, by its first digits"
             ));
+        }
+    }
+
+    /// When a row of a history took place, or is to; a task that was done, when it was.
+    pub fn at(&self, row: &Row) -> Result<Option<CellInstant>, Problem> {
+        let done = if self.of_tasks {
+            self.when(row, Field::Closed)?
+        } else {
+            None
+        };
+        let over = || {
+            let ends = [self.manner(row).1.end, self.done(row)];
+            ends.into_iter().flatten().any(|end| end != End::Plan)
+                || !self.line(row, Field::Closed).is_empty()
+        };
+        if done.is_some() {
+            return Ok(done);
+        }
+        if !self.columns.by_due {
+            let at = self.when(row, Field::At)?;
+            let due = if at.is_none() && over() {
+                self.when(row, Field::Due)?
+            } else {
+                None
+            };
+            return Ok(at.or(due.filter(|due| due.instant <= self.options.now)));
+        }
+        // What is done was not done on a day that lies ahead.
+        let due = self.when(row, Field::Due)?;
+        match due.filter(|due| due.instant <= self.options.now || !over()) {
+            Some(due) => Ok(Some(due)),
+            None => match self.when(row, Field::Closed)? {
+                Some(closed) => Ok(Some(closed)),
+                None => self.when(row, Field::At),
+            },
         }
     }
 
