@@ -332,3 +332,43 @@ fn a_book_that_was_cut_is_saved_though_no_copy_is_kept() {
     assert_eq!(fs::read(&log).unwrap(), logged);
     assert!(home.path().join("book.db.rescued-1.db").exists());
 }
+
+/// A file that was written anew is laid out otherwise than a new one, with a page that tells its tables at its very end.
+/// What is saved is a book, whatever was lost: in the place of a client stands one that says so.
+#[test]
+fn what_is_saved_of_a_file_that_was_written_anew_is_a_book() {
+    let home = Home::with("Acme");
+    home.run(&["log", "Acme", "call: the plates"]);
+    home.run(&["log", "Acme", "call: all is well"]);
+    home.run(&["issue", "add", "Acme", "printer broken"]);
+    home.run(&["client", "add", "Fjord"]);
+    home.run(&["erase", "Fjord", "-y"]);
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    let page = |name: &str| {
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";
+        let page: u16 = conn.query_row(sql, [name], |row| row.get(0)).unwrap();
+        usize::from(page)
+    };
+    let pages = ["client", "issue"].map(page);
+    drop(conn);
+    let whole = fs::read(home.book()).unwrap();
+    let last = whole.len() / 4096;
+    for (page, name) in [
+        (pages[0], "Lost client"),
+        (pages[1], "Acme"),
+        (last, "Acme"),
+    ] {
+        let mut bytes = whole.clone();
+        bytes[(page - 1) * 4096..page * 4096].fill(0);
+        bytes.truncate(if page == last { page - 1 } else { last } * 4096);
+        fs::write(home.book(), &bytes).unwrap();
+        let said = home.refused(&["doctor", "--fix"]);
+        let saved = said.split("`amends restore '").nth(1).expect(&said);
+        home.run(&["restore", saved.split('\'').next().unwrap(), "--yes"]);
+        let found = home.run(&["doctor"]);
+        assert!(found.contains("all is well"), "{said} {found}");
+        let held = home.run(&["client", "show", name]);
+        assert!(held.contains("the plates"), "{said} {held}");
+        assert_eq!(held.contains("printer"), page != pages[1], "{said} {held}");
+    }
+}

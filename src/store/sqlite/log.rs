@@ -207,7 +207,7 @@ fn page(file: &File, at: u64, size: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Writes to `image` what is left of a file and over that what its log holds. Where what tells its tables is missing, a
-/// new store has the same in the same place.
+/// new store has the same in the same place, unless the file was written anew and begins otherwise.
 pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
     let bytes = fs::read(new)?;
     let tells = |page: &[u8]| page.windows(7).any(|word| word == b"CREATE ");
@@ -225,13 +225,15 @@ pub fn overlaid(path: &Path, image: &Path, new: &Path) -> io::Result<()> {
         io::Result::Ok(u64::from(pages.count) * pages.size)
     });
     let found = File::open(image)?;
+    let first = page(&found, 0, PAGE as u64)?;
+    let alike = first.iter().all(|byte| *byte == 0) || first.get(100..) == bytes.get(100..PAGE);
     for (at, page_of_new) in (0..).step_by(PAGE).zip(bytes.chunks(PAGE)) {
         let there = page(&found, at, PAGE as u64)?;
         // Any page begins with what kind it is, or with the number of another.
         let lost = |first: &u8| ![0, 2, 5, 10, 13].contains(first);
         let missing =
             there.iter().all(|byte| *byte == 0) || at > 0 && there.first().is_some_and(lost);
-        if missing && (at == 0 || tells(page_of_new)) {
+        if missing && (at == 0 || alike && tells(page_of_new)) {
             to.seek(SeekFrom::Start(at))?;
             to.write_all(page_of_new)?;
         }

@@ -3,6 +3,7 @@
 use super::backups::{is_whole, keep_older};
 use super::{card, copy, log, open, schema, word_index};
 use crate::store::error::{Result, StoreError};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
 use std::path::{Path, PathBuf};
@@ -43,7 +44,12 @@ pub fn rescue_damaged(path: &Path) -> Result<Rescued> {
     let image = log::beside(path, &format!(".new-{}-rescue", std::process::id()));
     let saved = log::overlaid(path, &image, &to)
         .map_err(open::io("read what is left of", path))
-        .and_then(|()| row_by_row(&log::alone(&image)?, &new, to));
+        .and_then(|()| {
+            let left = log::alone(&image)?;
+            // What tells some of the tables may be lost: SQLite goes on with those that it still knows.
+            left.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
+            row_by_row(&left, &new, to)
+        });
     let _ = fs::remove_file(&image);
     saved
 }
@@ -132,6 +138,13 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
             None => read.push((what, saved, whole)),
         }
     }
+    card::forget_all(new)?;
+    for table in lead_somewhere(new)? {
+        let about = |(known, ..): &&mut (&str, usize, bool)| Some(*known) == told(&table);
+        if let Some((.., whole)) = read.iter_mut().find(about) {
+            *whole = false;
+        }
+    }
     let rows = read.iter().map(|(_, rows, _)| rows).sum();
     if rows == 0 {
         let _ = fs::remove_file(&to);
@@ -144,7 +157,6 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
         _ => format!("some of {what}"),
     });
     let lost = lost.collect();
-    card::forget_all(new)?;
     word_index::rebuild(new)?;
     new.execute_batch("COMMIT;")?;
     Ok(Rescued {
@@ -152,6 +164,47 @@ fn row_by_row(conn: &Connection, new: &Connection, to: PathBuf) -> Result<Rescue
         rows,
         lost,
     })
+}
+
+/// A book in which a row names another that was lost cannot be read: in the place of a client one is put that says so, and
+/// of what else was lost nothing can stay that is about it; an event says nothing without what it names. Returns the
+/// tables of which rows had to go.
+fn lead_somewhere(new: &Connection) -> Result<Vec<String>> {
+    let sql = "SELECT t.name, f.\"from\", f.\"table\", f.\"to\", \
+               c.\"notnull\" OR c.pk OR t.name = 'event' AND f.\"table\" <> 'batch' \
+               FROM sqlite_schema t, pragma_foreign_key_list(t.name) f \
+               JOIN pragma_table_info(t.name) c ON c.name = f.\"from\" \
+               WHERE t.type = 'table' ORDER BY f.\"table\" <> 'client'";
+    let mut statement = new.prepare(sql)?;
+    let links = statement.query_map([], |row| {
+        Ok((
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+        ))
+    })?;
+    let links: Vec<(String, String, String, String, bool)> =
+        links.collect::<rusqlite::Result<_>>()?;
+    let (mut went, mut goes_on) = (vec![], true);
+    while std::mem::take(&mut goes_on) {
+        for (table, from, to, key, is_needed) in &links {
+            let lost = format!("{from} IS NOT NULL AND {from} NOT IN (SELECT {key} FROM {to})");
+            let done = new.execute(&match (&**to, is_needed) {
+                ("client", true) => format!(
+                    "INSERT INTO client (no, id, name, name_key, note, added_at, revision) \
+                     SELECT {from}, randomblob(16), 'Lost client ' || {from}, 'lost client ' || {from}, \
+                     '', '2000-01-01T00:00:00.000Z', 1 FROM {table} WHERE {lost} GROUP BY {from}"
+                ),
+                (_, true) => format!("DELETE FROM {table} WHERE {lost}"),
+                (_, false) => format!("UPDATE {table} SET {from} = NULL WHERE {lost}"),
+            }, [])?;
+            goes_on |= done > 0;
+            went.extend((done > 0 && to != "client").then(|| table.clone()));
+        }
+    }
+    Ok(went)
 }
 
 /// Also a text in no encoding that we know.
