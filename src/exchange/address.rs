@@ -287,6 +287,14 @@ mod tests {
         assert_eq!(bare("Bergbahn AG"), "bergbahn");
         assert_eq!(bare("Holz & Sohn GmbH & Co. KG"), "holz sohn");
         assert_eq!(bare("AG"), "ag", "a name is left");
+        for of_mexico in [
+            "Faro S.A. de C.V.",
+            "Faro SA de CV",
+            "Faro, S. de R.L. de C.V.",
+        ] {
+            assert_eq!(bare(of_mexico), "faro");
+        }
+        assert_eq!(bare("Faro Unipessoal, Lda"), "faro");
         assert_eq!(bare("Cuivre S.A.R.L."), "cuivre");
     }
 }

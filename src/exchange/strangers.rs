@@ -1,7 +1,7 @@
 //! Those on no record with whom somebody writes or meets: under what they are counted, and what becomes of who is ticked.
 
-use super::address::{company_domain, name_of};
-use super::{Stranger, source_id};
+use super::address::{company_domain, name_of, site};
+use super::{Options, Stranger, source_id};
 use crate::domain::{Client, ClientId, Instant, Person, PersonId};
 use std::collections::HashMap;
 
@@ -19,9 +19,18 @@ pub fn is_ticked(ticked: &[String], mail: &str) -> bool {
     })
 }
 
-/// How much was exchanged with each, those whom both sides wrote to first.
-pub fn most_first(all: HashMap<String, (usize, usize)>) -> Vec<Stranger> {
-    let told = all.into_iter().map(|(domain, (from, to))| Stranger {
+/// How much was exchanged with each who is none of our own house, those whom both sides wrote to first.
+pub fn most_first(all: HashMap<String, (usize, usize)>, options: &Options) -> Vec<Stranger> {
+    let said = options
+        .house
+        .iter()
+        .chain(options.said.house.iter().flatten());
+    let said = said.filter_map(|said| site(said.rsplit('@').next()?));
+    let own = options.own_mails();
+    let own = own.iter().filter_map(|mail| company_domain(mail));
+    let own: Vec<String> = own.chain(said).collect();
+    let others = all.into_iter().filter(|(domain, _)| !own.contains(domain));
+    let told = others.map(|(domain, (from, to))| Stranger {
         domain,
         from,
         to,

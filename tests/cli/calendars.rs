@@ -288,7 +288,11 @@ fn where_no_address_is_ours_a_stranger_who_stays_away_is_one_of_us() {
         ("maybe", "TENTATIVE"),
         ("yes", "ACCEPTED"),
     ];
-    import(&shell, "", &events.map(|(uid, says)| from_ana(uid, says)));
+    let events = events.map(|(uid, says)| from_ana(uid, says));
+    // Of so few events nobody is asked whose they are.
+    events.chunks(2).for_each(|few| {
+        import(&shell, "", few);
+    });
     let held = contacts(&shell);
     assert!(held.len() == 1 && held[0].ends_with("yes"), "{held:?}");
 }
@@ -370,4 +374,14 @@ fn somebodys_free_days_close_nothing() {
         import(&shell, head, &days);
         assert_eq!(closed(&shell), Vec::<String>::new(), "{head}");
     }
+}
+
+#[test]
+fn whose_a_calendar_is_is_asked_where_nobody_said_it() {
+    let shell = of_nobody();
+    let guest = "ATTENDEE:mailto:jo@reed.example\nATTENDEE:mailto:eve@elm.example\n";
+    let events = ["a", "b", "c"].map(|uid| with_ana(uid, "20261120T100000", guest));
+    let asked = import(&shell, "", &events);
+    assert!(asked.contains("is “tom@reed.example” yours?"), "{asked}");
+    assert!(asked.contains("--house tom@reed.example"), "{asked}");
 }

@@ -413,6 +413,18 @@ fn the_own_house_is_said_once() {
     assert!(out.contains("your own house from now on: Lee IT"), "{out}");
     let next = shell.write("next.csv", "Company,City\nFir,Bath\nLEE IT Ltd,Bath\n");
     shell.run(&["import", &next]).ok();
+    // Who is left out is named; where it is said that the house does not stand here, nobody is.
+    let made = shell.write("made.csv", "Contact list - Reuter IT\n\nCompany,Contact,City\nReuter IT,Tom Reed,Bath\nWorkshop (chez nous),,Bath\nFir,,Bath\n");
+    let out = shell.run(&["import", &made, "--dry-run"]).ok();
+    assert!(out.contains("left out: Reuter IT, Tom Reed"), "{out}");
+    assert!(
+        out.contains("“Workshop (chez nous)” stands for nobody"),
+        "{out}"
+    );
+    let out = shell
+        .run(&["import", &made, "--house", "none", "--dry-run"])
+        .ok();
+    assert!(!out.contains("about our own people"), "{out}");
     // The house stands in a column of persons too.
     let named = shell.write("named.csv", "Nome;Telefone\nLee IT;0101\n");
     shell.run(&["import", &named]).ok();

@@ -15,8 +15,8 @@ use super::rows::{Row, SheetRows};
 use super::table::{CellInstant, ColumnTable};
 use super::words::Relation;
 use crate::domain::{
-    Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Lines, MOST_DAYS,
-    Outcome, Plan, Status, Subject, What, add_lines, clean,
+    Client, ClientFacts, Contact, Date, Event, EventId, Instant, IssueFacts, Joined, Lines,
+    MOST_DAYS, Outcome, Plan, Status, Subject, What, add_lines, clean,
 };
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
@@ -39,7 +39,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut book = FileBook::new(&table.options);
     let mut told: Vec<ClientTold> = Vec::new();
     let mut left = LeftOut::default();
-    let (mut staff, mut ahead) = (0, 0);
+    let (mut staff, mut ahead) = (vec![], 0);
     let mut former: Vec<(usize, String)> = vec![];
     let firms = relation::firms(table, rows);
     let mut above: Option<usize> = None;
@@ -56,7 +56,8 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         }
         let mails = addresses(table, &row, 0, Field::Mail);
         if table.ours.is_colleague(&company, &person) || table.ours.is_staff(&company, &mails) {
-            staff += 1;
+            let all = [&company, &person].into_iter().chain(&mails);
+            staff.push(all.filter(|told| !told.is_empty()).take(2).joined(", "));
             continue;
         }
         let name = if company.is_empty() {
@@ -111,7 +112,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let silent = set_dates(table, &mut book, &told);
     left.tell(parsed, &book);
     book.doubt_alone(unsaid);
-    tell(&unread, [silent, ahead, staff], parsed);
+    tell(&unread, [silent, ahead], &staff, parsed);
     parsed.take(book);
 }
 
@@ -139,7 +140,7 @@ fn end(
 }
 
 /// Tells of days that are none, and how many come without a contact, with one that lies ahead, and are our own people.
-fn tell(unread: &[Problem], [silent, ahead, staff]: [usize; 3], parsed: &mut Parsed) {
+fn tell(unread: &[Problem], [silent, ahead]: [usize; 2], staff: &[String], parsed: &mut Parsed) {
     for problem in unread.iter().take(MOST_TOLD) {
         parsed.stated.note(format!("{problem}: kept beside"));
     }
@@ -158,14 +159,16 @@ fn tell(unread: &[Problem], [silent, ahead, staff]: [usize; 3], parsed: &mut Par
         let note = format!("{told}: no contact, kept beside");
         parsed.stated.note(note);
     }
-    if staff > 0 {
-        let told = count(staff, "row is", "rows are");
-        let note = format!("{told} about our own people: left out");
+    if !staff.is_empty() {
+        let told = count(staff.len(), "row is", "rows are");
+        let names = staff.iter().take(MOST_TOLD).joined("; ");
+        let more = if staff.len() > MOST_TOLD { " …" } else { "" };
+        let note = format!("{told} about our own people: left out: {names}{more}");
         parsed.stated.note(note);
     }
 }
 
-/// So many days that are none are told one by one.
+/// So many days that are none, and people of ours, are told one by one.
 const MOST_TOLD: usize = 5;
 
 /// What the rows of a client tell together.

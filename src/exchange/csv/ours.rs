@@ -34,6 +34,8 @@ pub struct OurAddresses {
     houses: HashSet<String>,
     /// What stands above a table, folded: who made it.
     makers: HashSet<String>,
+    /// Whether it was said that our house does not stand here.
+    absent: bool,
     /// What was said of our house: its names without legal form, and its numbers.
     names: HashSet<String>,
     numbers: Vec<DialledNumber>,
@@ -45,6 +47,7 @@ impl OurAddresses {
         let mut ours = Self {
             domains: all.iter().filter_map(|mail| company_domain(mail)).collect(),
             all,
+            absent: options.said.house.as_ref().is_some_and(Vec::is_empty),
             ..Self::default()
         };
         let said = options.said.house.iter().flatten();
@@ -79,10 +82,11 @@ impl OurAddresses {
 
     /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
     pub fn is_house(&self, company: &str) -> bool {
-        let bare = bare(company);
+        let own = company.split('(').next().unwrap_or_default();
+        let bare = bare(own);
         let letters = bare.replace(' ', "");
         let mut domains = self.domains.iter();
-        !bare.is_empty()
+        !(bare.is_empty() || self.absent)
             && (self.names.contains(&bare)
                 || domains.any(|domain| plain(label(domain)).replace(' ', "") == letters))
     }
@@ -265,6 +269,9 @@ impl OurAddresses {
 
     /// Whether somebody is one of those and no other company is named, or a company named alone is ours.
     pub fn is_colleague(&self, company: &str, name: &str) -> bool {
+        if self.absent {
+            return company.is_empty() && self.is_called(name);
+        }
         let house = self.houses.contains(&fold(company));
         if self.is_house(if company.is_empty() { name } else { company }) {
             return true;
@@ -308,8 +315,9 @@ impl OurAddresses {
     /// Whether a row is about one of our own people: all its addresses are ours or of our domain, and it names no other
     /// company. Another company beside our address is a client whom one of us speaks for.
     pub fn is_staff(&self, company: &str, mails: &[String]) -> bool {
-        let of_us =
-            |mail: &String| self.has_domain(mail) || self.is_one_of_us(std::slice::from_ref(mail));
+        let of_us = |mail: &String| {
+            (!self.absent && self.has_domain(mail)) || self.is_one_of_us(std::slice::from_ref(mail))
+        };
         let our_firm = || self.domains.iter().any(|domain| agrees(domain, company));
         let own_name = || mails.iter().any(|mail| is_called(mail, company));
         let of_another = !(company.is_empty() || our_firm() || own_name());
@@ -435,6 +443,6 @@ pub fn is_nobody(name: &str) -> bool {
     };
     NOBODY.contains(&plain(bare).as_str())
         || (has(*VARIOUS) && has(*WHOM) && all.iter().all(known))
-        || is_inside(bare)
+        || name.split(['(', ')']).any(is_inside)
         || (bare.is_empty() && !name.is_empty())
 }

@@ -6,7 +6,8 @@ use super::series::uid;
 use crate::domain::{ClientFacts, Lines, Person, clean};
 use crate::exchange::row_person::is_ours;
 use crate::exchange::strangers::{self, is_ticked, most_first, stranger};
-use crate::exchange::{Options, Stranger, count, csv::names::spoken_to, record::OnRecord};
+use crate::exchange::{FileQuestion, Options, Parsed, Problem, WHOSE};
+use crate::exchange::{count, csv::names::spoken_to, record::OnRecord};
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarParameterName,
     ICalendarProperty, ICalendarValue,
@@ -22,6 +23,8 @@ pub struct GuestsTold {
     /// Events that name no guest, by their categories.
     silent: BTreeMap<String, usize>,
     tasks: usize,
+    /// In how many events with guests each address stands, and how many of them are its own; and how many there are.
+    standing: (BTreeMap<String, (usize, usize)>, usize),
 }
 
 impl GuestsTold {
@@ -33,6 +36,13 @@ impl GuestsTold {
                 _ => continue,
             }
             let mut parties = parties(component);
+            self.standing.1 += usize::from(!parties.is_empty());
+            let unknown = |mail: &str| record.clients_of_mail(mail).is_empty();
+            for (mail, said) in parties.iter().filter(|(mail, _)| unknown(mail)) {
+                let (stands, own) = self.standing.0.entry(mail.clone()).or_default();
+                *stands += 1;
+                *own += usize::from(*said == Attendance::Organises);
+            }
             parties.retain(|mail, _| !is_ours(own, mail));
             let whose = parties.iter();
             let known = whose
@@ -53,8 +63,15 @@ impl GuestsTold {
         }
     }
 
-    /// What is to be told of it.
-    pub fn notes(&self) -> Vec<String> {
+    /// Tells of it, and asks whose it is where nobody has said so.
+    pub fn tell(self, options: &Options, parsed: &mut Parsed) {
+        parsed.stated.notes.extend(self.notes());
+        let unsaid = options.own_mails().is_empty() && options.said.house.is_none();
+        parsed.problems.extend(self.whose().filter(|_| unsaid));
+        parsed.strangers = most_first(self.strangers, options);
+    }
+
+    fn notes(&self) -> Vec<String> {
         let mut notes = vec![];
         let silent: usize = self.silent.values().sum();
         if silent > 0 {
@@ -76,9 +93,21 @@ impl GuestsTold {
         notes
     }
 
-    /// Those on no record.
-    pub fn strangers(self) -> Vec<Stranger> {
-        most_first(self.strangers)
+    /// Where nobody has said which address is ours: the one that stands in most of several events, and
+    /// in more than any other, or in as many of which more are its own.
+    fn whose(&self) -> Option<Problem> {
+        const SEVERAL: usize = 3;
+        let (standing, all) = &self.standing;
+        let (mail, most) = standing.iter().max_by_key(|(_, stands)| **stands)?;
+        let alone = standing.values().filter(|stands| *stands == most).count() == 1;
+        let many = most.0;
+        let reason = format!(
+            "is “{mail}” yours? it stands in {many} of {all} events: --house {mail}; --house none: it is not; {WHOSE}"
+        );
+        (*all >= SEVERAL && many * 2 > *all && alone).then(|| Problem {
+            asks: Some(Box::new(FileQuestion::House(vec![mail.clone()]))),
+            ..Problem::of_file(reason)
+        })
     }
 }
 

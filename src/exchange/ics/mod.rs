@@ -200,8 +200,7 @@ impl<'a> CalendarReader<'a> {
         ];
         let told = told.iter().filter(|(times, _)| *times > 0);
         notes.extend(told.map(|(times, what)| format!("{} {what}", many(*times))));
-        notes.extend(self.guests.notes());
-        self.parsed.strangers = std::mem::take(&mut self.guests).strangers();
+        self.guests.tell(&self.options, &mut self.parsed);
         self.holidays.tell(&mut self.parsed);
         self.parsed.drafts = self.drafts;
         self.parsed

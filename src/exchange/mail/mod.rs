@@ -255,7 +255,7 @@ impl<'a> MailReader<'a> {
     }
 
     fn finish(mut self) -> Parsed {
-        self.parsed.strangers = most_first(std::mem::take(&mut self.strangers));
+        self.parsed.strangers = most_first(std::mem::take(&mut self.strangers), &self.options);
         draft::draft(self)
     }
 
