@@ -131,7 +131,7 @@ fn an_issue_is_put_right_and_what_changes_over_time_is_an_event() {
         .ok();
     assert_eq!(
         said,
-        "edited · #1 wrong invoce · Acme: title “wrong invoice”, kind mistake, doing us\n"
+        "edited · #1 wrong invoce · Acme: title “wrong invoice”, kind mistake, whose doing: ours\n"
     );
     shell
         .run(&[
