@@ -2,7 +2,7 @@
 //! is, its cause and the date given to them.
 
 use super::shared::typed::{self, line, retyped};
-use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, shared::promise};
+use super::{Decided, Decides, Moment, OnIssue, Refusal, Scene, Then, promise};
 use crate::domain::{Ask, ClientFacts, Command, Doing, Instant, Issue, IssueFacts, Severity, What};
 
 pub struct EditIssue<'a> {

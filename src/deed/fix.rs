@@ -1,7 +1,7 @@
 //! The rung *fix*: it is put right, or a date for that is given.
 
 use super::step_said::talk::Said;
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then, shared::promise};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then, promise};
 use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
@@ -46,11 +46,10 @@ impl Fix<'_> {
         let mut act = OnIssue::begin(facts, issue, then, moment)?;
         let contact = told.map(|said| act.say(said.how(), &said.words));
         let contact = contact.transpose()?;
-        act.record_in(What::Promised(promised), note, contact.as_ref());
+        let said = promise::give(&mut act, promised, note, contact.as_ref());
         if let Some(contact) = &contact {
             act.answered_by(contact);
         }
-        let said = promise::said(promised, &act.scene);
         Ok(act.done(&said))
     }
 }

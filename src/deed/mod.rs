@@ -32,6 +32,7 @@ mod own_name;
 mod person;
 mod plan;
 mod prevent;
+mod promise;
 mod read_line;
 mod recognise;
 mod reopen;

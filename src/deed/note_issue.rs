@@ -1,8 +1,8 @@
 //! A new issue: a request, a problem or a mistake of ours. In one line: kind, severity, who found it, a date given;
 //! then its title.
 
+use super::promise;
 use super::read_line::says_of_step::by_day;
-use super::shared::promise;
 use super::shared::typed::{line, text};
 use super::{Decided, Decides, Hand, Moment, OnIssue, Refusal, Scene, Then, split};
 use crate::domain::{
@@ -44,6 +44,7 @@ pub struct Noted {
     pub title: String,
 }
 
+#[derive(Clone, Copy)]
 enum Lead {
     Kind(IssueKind),
     Severity(Severity),
@@ -51,14 +52,8 @@ enum Lead {
     Doing(Doing),
 }
 
-/// Words that may lead, and what each says; a longer one before those that begin it.
+/// Words that may lead beside those of kind and severity, and what each says; a longer one before those that begin it.
 const LEADS: &[(&str, Lead)] = &[
-    ("request", Lead::Kind(IssueKind::Request)),
-    ("problem", Lead::Kind(IssueKind::Problem)),
-    ("mistake", Lead::Kind(IssueKind::Mistake)),
-    ("annoys", Lead::Severity(Severity::Annoys)),
-    ("harms", Lead::Severity(Severity::Harms)),
-    ("stops", Lead::Severity(Severity::Stops)),
     ("found by us", Lead::Reported(Reported::Us)),
     ("found by them", Lead::Reported(Reported::Them)),
     ("found", Lead::Reported(Reported::Us)),
@@ -142,12 +137,17 @@ impl Noted {
                 rest = left;
                 continue;
             }
-            let mut words = lists.iter().copied().flatten();
+            let kinds = IssueKind::ALL.iter().map(|k| (k.word(), Lead::Kind(*k)));
+            let hurts = Severity::ALL
+                .iter()
+                .map(|s| (s.short(), Lead::Severity(*s)));
+            let beside = lists.iter().copied().flatten().copied();
+            let mut words = kinds.chain(hurts).chain(beside);
             let found = words.find_map(|(word, lead)| Some((strip(rest, word)?, lead)));
             let Some((left, lead)) = found else {
                 return rest.trim_end();
             };
-            match *lead {
+            match lead {
                 Lead::Kind(kind) => self.kind = kind,
                 Lead::Severity(severity) => self.severity = Some(severity),
                 Lead::Reported(reported) => self.reported = reported,

@@ -3,7 +3,7 @@
 
 use super::fix::{resolved, told_them};
 use super::read_line::{says_of_step, understood::asks};
-use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, shared::promise, split};
+use super::{Decided, Decides, Did, Fix, Moment, Refusal, Scene, Then, promise, split};
 use crate::domain::{ClientFacts, Instant, IssueFacts, Step};
 use crate::phrase::{date::Lean, line::PreviewRow};
 

@@ -37,6 +37,12 @@ impl Decides for Skip<'_> {
     }
 }
 
+impl Skip<'_> {
+    pub fn known() -> String {
+        STEPS.iter().map(|step| step.word()).joined(", ")
+    }
+}
+
 /// A reason that says something.
 pub fn reason(why: &str) -> Result<(), Refusal> {
     if why.trim().is_empty() {
@@ -46,9 +52,7 @@ pub fn reason(why: &str) -> Result<(), Refusal> {
 }
 
 fn no_step(typed: &str) -> Refusal {
-    let words = || STEPS.iter().map(|step| step.word());
-    let near = did_you_mean(typed, words());
+    let near = did_you_mean(typed, STEPS.iter().map(|step| step.word()));
     let why = format!("“{typed}” is no step that can be passed over{near}");
-    let known = words();
-    Refusal::typed("step", why).hint(known.joined(", "))
+    Refusal::typed("step", why).hint(Skip::known())
 }

@@ -10,6 +10,14 @@ pub struct Sour<'a> {
     pub then: Then<'a>,
 }
 
+impl Sour<'_> {
+    /// The mark is taken off by what they said.
+    pub(super) fn lifted(words: &str, facts: &ClientFacts, moment: &mut Moment) -> Command {
+        let (at, what) = (moment.now, What::SouredByHand(false));
+        Command::Record(moment.hand.client_event(facts.id(), at, what, words))
+    }
+}
+
 impl Decides for Sour<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let why = text(self.why);

@@ -68,6 +68,7 @@ pub use person::{Person, Supplier};
 pub use plan::Plan;
 pub use policy::{
     DateOrder, MOST_DAYS, Policy, Promise, Promises, SETTINGS, Setting, SettingPlace, TagTerms,
+    WEEK,
 };
 pub use progress::Progress;
 pub use span::{BadSpan, Date, Instant, Window, WorkTime};

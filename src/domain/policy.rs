@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// The most days that a cadence, a rest or a promise in working days may have: ten years and their leap days.
 pub const MOST_DAYS: u16 = 3660;
+/// Monday first.
+pub const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 words! {
     Promise {

@@ -162,9 +162,8 @@ fn judgement<'a, T: Judged>(
     let place = match (row, found.status) {
         (Some(row), _) if row.offered => "today",
         (Some(_), _) => "held",
-        (None, Status::Paused { .. }) => "paused",
-        (None, Status::Former) => "former",
         (None, Status::Active) => place.unwrap_or("steady"),
+        (None, gone) => gone.word(),
     };
     shape! {
         id: facts.client.id.as_str(),

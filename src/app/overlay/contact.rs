@@ -1,7 +1,7 @@
 //! The form of a contact.
 
 use super::{Decided, Fills, Form, FormField, form::changed, key_of};
-use crate::domain::{Contact, Mood};
+use crate::domain::{Channel, Contact, Direction, Mood, Outcome};
 use crate::{app::App, deed::Moment};
 
 #[derive(Debug)]
@@ -14,24 +14,15 @@ impl Fills for ContactForm {
 
     fn fields(&self, app: &App) -> Vec<FormField> {
         let contact = &self.0;
+        let moods = [&["–"], Mood::WORDS].concat();
+        let one_of =
+            |label, words: &[&str], word| FormField::one_of(label, words.iter().copied(), word);
         vec![
             FormField::new("when", "yesterday 4pm", app.book.scene().shown(contact.at)),
-            FormField::new(
-                "channel",
-                "call, mail, visit, meeting, chat, letter or other",
-                contact.channel.word(),
-            ),
-            FormField::new(
-                "direction",
-                "out (we reached out), in (they did) or both",
-                contact.direction.word(),
-            ),
-            FormField::new(
-                "mood",
-                "angry, upset, fine, pleased, delighted or nothing",
-                contact.mood.map_or("", Mood::word),
-            ),
-            FormField::new("outcome", "reached or attempt", contact.outcome.word()),
+            one_of("channel", Channel::WORDS, contact.channel.word()),
+            one_of("direction", Direction::WORDS, contact.direction.word()),
+            one_of("mood", &moods, contact.mood.map_or("–", Mood::word)),
+            one_of("outcome", Outcome::WORDS, contact.outcome.word()),
             FormField::new("text", "what was said", &contact.text),
         ]
     }

@@ -6,15 +6,12 @@ use super::{
 };
 use crate::app::{App, Effect, OnFile, OnMachine};
 use crate::deed::{Moment, SetPolicy, own_name, set_policy::OWN_BOSS};
-use crate::domain::{SETTINGS, name_key};
+use crate::domain::{SETTINGS, WEEK, name_key};
 use std::rc::Rc;
 
 /// What it is for, in one sentence.
 const WHY: &str = "amends shows each morning which client relationships are going sour or being forgotten, why, and \
                    what to do first.";
-
-/// Weekdays that are asked as one.
-const WEEKDAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 
 #[derive(Debug)]
 struct FirstRun;
@@ -131,7 +128,7 @@ impl Fills for FirstRun {
                 continue;
             };
             if *key == "mon" {
-                changed.extend(WEEKDAYS.iter().map(|day| (format!("hours.{day}"), typed)));
+                changed.extend(WEEK[..5].iter().map(|day| (format!("hours.{day}"), typed)));
             } else {
                 changed.push(((*key).to_owned(), typed));
             }

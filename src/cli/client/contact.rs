@@ -2,7 +2,7 @@
 
 use crate::cli::{Context, DryRun, Exit, Failure, Result, Target, shared::who};
 use crate::deed::{Delete, EditContact, Link};
-use crate::domain::Contact;
+use crate::domain::{Channel, Contact, Direction, Mood, Outcome};
 use clap::Subcommand;
 
 /// Contacts of a client: edit, link to an issue, delete
@@ -21,17 +21,13 @@ enum ContactAct {
         /// When it was
         #[arg(long, value_name = "DATE")]
         at: Option<String>,
-        /// call, mail, visit, meeting, chat, letter or other
-        #[arg(long)]
+        #[arg(long, help = format!("By which way: {}", Channel::WORDS.join(", ")))]
         channel: Option<String>,
-        /// out (we reached out), in (they did) or both
-        #[arg(long)]
+        #[arg(long, help = format!("Who reached out (out: we did): {}", Direction::WORDS.join(", ")))]
         direction: Option<String>,
-        /// angry, upset, fine, pleased, delighted or none
-        #[arg(long)]
+        #[arg(long, help = format!("How they sounded: {} or none", Mood::WORDS.join(", ")))]
         mood: Option<String>,
-        /// reached or attempt
-        #[arg(long)]
+        #[arg(long, help = format!("Whether they were reached: {}", Outcome::WORDS.join(", ")))]
         outcome: Option<String>,
         /// What was said
         #[arg(long)]

@@ -5,14 +5,11 @@ use crate::deed::{Did, usual_channel};
 use crate::domain::{Channel, Joined, Mood, Step, did_you_mean};
 
 /// Record that a step on an issue was done: amends issue did 12 apologise "said sorry on the phone"
-///
-/// Steps: tell-boss, prepare, tell-client, apologise, update-them, find-cause, choose-solution, hand-over, fix,
-/// confirm, prevent, apologise-others, answer, chase-client, chase-supplier; next: the one shown on Today.
 #[derive(clap::Args)]
 pub struct Args {
     /// The issue's number
     issue: String,
-    /// Which step
+    #[arg(help = format!("Which step: next (the one shown on Today), {}", Step::WORDS.join(", ")))]
     step: String,
     /// What was done or said; for find-cause, choose-solution, prepare, prevent and hand-over it is the thing
     /// itself

@@ -112,8 +112,7 @@ pub fn touch(args: &TouchArgs, at: &At) -> Result<Exit> {
 /// Pass a step over, with the reason
 #[derive(clap::Args)]
 pub struct SkipArgs {
-    /// Which: tell-boss, prepare, tell-client, apologise, find-cause, choose-solution, hand-over, fix,
-    /// update-them, confirm, prevent or apologise-others
+    #[arg(help = format!("Which: {}", deed::Skip::known()))]
     step: String,
     /// Why
     #[arg(long, value_name = "REASON")]

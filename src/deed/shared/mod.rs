@@ -5,7 +5,6 @@ pub mod dates;
 pub mod filter_row;
 pub mod moment;
 pub mod on_issue;
-pub mod promise;
 mod saved;
 pub mod typed;
 pub mod who;

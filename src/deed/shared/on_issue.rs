@@ -50,6 +50,22 @@ impl How<'_> {
         self.direction.unwrap_or(self.channel.usual_direction())
     }
 
+    /// A word with them in this way, about nothing yet.
+    pub(in crate::deed) fn contact(
+        &self,
+        at: Instant,
+        words: &str,
+        facts: &ClientFacts,
+        hand: &mut Hand,
+    ) -> Result<Contact, Refusal> {
+        self.check()?;
+        let mut contact = hand.contact(facts.id(), at, self.channel, words);
+        contact.direction = self.direction();
+        contact.mood = self.mood;
+        contact.persons = self.persons(facts)?;
+        Ok(contact)
+    }
+
     /// Nobody sounds like anything in what goes out.
     pub(in crate::deed) fn check(&self) -> Result<(), Refusal> {
         if self.mood.is_none() || self.direction() != Direction::Out {
@@ -135,14 +151,9 @@ impl<'a> OnIssue<'a> {
 
     /// A contact in which something was said about the issue, not yet among the changes.
     pub fn contact(&mut self, how: How, words: &str) -> Result<Contact, Refusal> {
-        how.check()?;
-        let (client, at) = (self.facts.id(), self.at);
         let words = text_of(words, self.most);
-        let mut contact = self.hand().contact(client, at, how.channel, &words);
+        let mut contact = how.contact(self.at, &words, self.facts, &mut self.hand())?;
         contact.issues.push(self.issue.issue.id.clone());
-        contact.direction = how.direction();
-        contact.mood = how.mood;
-        contact.persons = how.persons(self.facts)?;
         Ok(contact)
     }
 

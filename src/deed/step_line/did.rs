@@ -5,13 +5,12 @@ use crate::deed::read_line::says_of_step::{is_done_first, is_not_done};
 use crate::deed::read_line::understood::{StepTold, words_needed};
 use crate::deed::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
-    FollowUp, HandOn, How, Judgement, Moment, Prevent, Prevented, Refusal, Scene, Solve, Tell,
-    TellBoss, Then, WhichPrevention, apologise::owed_in, read_line::holds::AskedOfThem,
-    shared::promise,
+    FollowUp, HandOn, How, Judgement, Moment, OnIssue, Prevent, Prevented, Refusal, Scene, Solve,
+    Sour, Tell, TellBoss, Then, WhichPrevention, apologise::owed_in, promise,
+    read_line::holds::AskedOfThem,
 };
 use crate::domain::{
-    Affected, ClientFacts, Command, Contact, Date, Direction, Instant, IssueFacts, Prevention,
-    Step, What,
+    Affected, ClientFacts, Command, Date, Direction, Instant, IssueFacts, Prevention, Step, What,
 };
 use crate::health::{healing::is_overdue, next_step::came_back};
 
@@ -180,7 +179,13 @@ impl Did<'_> {
                 prepares: self.step == Step::Prepare,
                 then,
             }),
-            Step::HandOver => return self.handed_over(told, facts, moment),
+            Step::HandOver => Box::new(HandOn {
+                issue: issue?,
+                whose: BallTo::Named(words),
+                again: "",
+                note: "",
+                then,
+            }),
             Step::Prevent => return self.prevented(told, facts, moment),
         };
         act.decide(facts, moment)
@@ -250,17 +255,6 @@ impl Did<'_> {
         act.with(told.promised, facts, moment)
     }
 
-    fn handed_over(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let act = HandOn {
-            issue: self.issue()?,
-            whose: BallTo::Named(told.words),
-            again: "",
-            note: "",
-            then: told.then(),
-        };
-        act.decide(facts, moment)
-    }
-
     fn apologised(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let issue = self.issue()?;
         let to = if self.step == Step::Apologise {
@@ -281,99 +275,53 @@ impl Did<'_> {
         act.decide(facts, moment)
     }
 
-    /// A word with the client, about the step's issue.
-    fn word_with(
-        &self,
-        told: StepTold,
-        facts: &ClientFacts,
-        moment: &mut Moment,
-    ) -> Result<Contact, Refusal> {
-        let how = told.how;
-        how.check()?;
-        let at = moment.past("when", told.when)?;
-        let mut contact = moment.hand.contact(facts.id(), at, how.channel, told.words);
-        contact.direction = how.direction();
-        contact.persons = how.persons(facts)?;
-        contact.mood = how.mood;
-        let issue = self.issue.map(|i| i.issue.id.clone());
-        contact.issues.extend(issue);
-        Ok(contact)
-    }
-
+    /// A word with them, which answers what waits on the step's issue; of no issue it is theirs alone.
     fn talked(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let mut contact = self.word_with(told, facts, moment)?;
-        let mut parts = vec![];
+        let (mut how, done) = (told.how, self.step.done());
+        // Having asked and listened is what ends it, unless they sound as if they were still cross.
+        let asks = self.step == Step::AskWhatWentWrong;
+        how.direction = if asks {
+            Some(Direction::Both)
+        } else {
+            how.direction
+        };
+        let lifted = asks && how.mood.is_some_and(|mood| !mood.is_bad());
+        let lifted = lifted.then(|| Sour::lifted(told.words, facts, moment));
         if let Some(issue) = self.issue {
-            // A word of ours that reached them answers what waits on the issue.
-            let (at, by) = (contact.at, &contact.id);
-            let before = issue
-                .waiting_asks(moment.now)
-                .filter(|ask| ask.opened_at <= at);
-            parts.extend(before.map(|ask| Command::AnswerAsk {
-                ask: ask.id.clone(),
-                at,
-                by: Some(by.clone()),
-            }));
+            let mut act = OnIssue::begin(facts, issue, told.then(), moment)?;
+            let contact = act.say(how, told.words)?;
+            act.answered_by(&contact);
+            return Ok(act.done(done).and(lifted));
         }
-        if self.step == Step::AskWhatWentWrong {
-            // Having asked and listened is what ends it, unless they sound as if they were still cross.
-            contact.direction = Direction::Both;
-            if contact.mood.is_some_and(|mood| !mood.is_bad()) {
-                let what = What::SouredByHand(false);
-                let lifted = moment
-                    .hand
-                    .client_event(facts.id(), moment.now, what, told.words);
-                parts.push(Command::Record(lifted));
-            }
-        }
-        parts.insert(0, Command::PutContact(contact));
-        Ok(self.done(self.step.done(), parts, facts, moment))
+        let at = moment.past("when", told.when)?;
+        let contact = how.contact(at, told.words, facts, &mut moment.hand)?;
+        let parts = vec![Command::PutContact(contact)];
+        Ok(Deed::about(parts, done, &facts.client.name)
+            .waking(facts, moment)
+            .and(lifted))
     }
 
     fn answered(&self, told: StepTold, facts: &ClientFacts, moment: &mut Moment) -> Decided {
-        let talk = self.talk(facts, moment);
         // Words alone say that it is done, or by when; not that they were reached.
-        let spoke = self.ask.is_some() || talk.is_word_with_them();
-        let contact = self.word_with(told, facts, moment)?;
-        let by = spoke.then(|| contact.id.clone());
-        let mut parts = vec![];
-        parts.extend(spoke.then_some(Command::PutContact(contact)));
-        if let Some(ask) = self.ask {
-            parts.push(Command::AnswerAsk {
-                ask: ask.clone(),
-                at: moment.now,
-                by: by.clone(),
-            });
-        }
-        // What no ask waits for is resolved by the answer, unless it was a date.
-        let (what, done) = match (told.promised, self.ask, self.issue) {
-            (Some(at), _, Some(_)) => {
-                let done = promise::said(Some(at), moment);
-                (Some(What::Promised(Some(at))), done)
+        let spoke = self.ask.is_some() || self.talk(facts, moment).is_word_with_them();
+        let mut act = OnIssue::begin(facts, self.issue()?, told.then(), moment)?;
+        let by = spoke.then(|| act.say(told.how, told.words)).transpose()?;
+        let done = match (told.promised, self.ask) {
+            (Some(at), _) => promise::give(&mut act, Some(at), told.words, by.as_ref()),
+            (None, Some(ask)) => {
+                act.push(Command::AnswerAsk {
+                    ask: ask.clone(),
+                    at: act.now,
+                    by,
+                });
+                self.step.done().to_owned()
             }
-            (_, Some(_), _) => (None, self.step.done().to_owned()),
-            (_, None, _) => {
-                self.issue()?;
-                (Some(What::Resolved), "resolved".to_owned())
+            // What no ask waits for is resolved by the answer, unless it was a date.
+            (None, None) => {
+                act.record_in(What::Resolved, told.words, by.as_ref());
+                "resolved".to_owned()
             }
         };
-        if let (Some(what), Some(issue)) = (what, self.issue) {
-            let (client, issue) = (facts.id(), &issue.issue.id);
-            let mut event = moment
-                .hand
-                .issue_event(client, issue, moment.now, what, told.words);
-            event.contact = by;
-            parts.push(Command::Record(event));
-        }
-        Ok(self.done(&done, parts, facts, moment))
-    }
-
-    fn done(&self, done: &str, parts: Vec<Command>, facts: &ClientFacts, scene: &Scene) -> Deed {
-        let name = &facts.client.name;
-        let about = match self.issue {
-            Some(issue) => format!("{} · {name}", issue.issue.label()),
-            None => name.clone(),
-        };
-        Deed::about(parts, done, &about).waking(facts, scene)
+        Ok(act.done(&done))
     }
 }

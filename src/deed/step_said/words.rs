@@ -8,8 +8,8 @@ use crate::deed::read_line::says_of_step::{
 use crate::deed::read_line::step_words::{first_of, is_handed};
 use crate::deed::read_line::telling::{is_a_telling, is_sorry};
 use crate::deed::read_line::{holds::AskedOfThem, understood::StepTold};
-use crate::deed::shared::{promise, who};
-use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, split};
+use crate::deed::shared::who;
+use crate::deed::{Deed, How, Moment, Refusal, Scene, handed_to, promise, split};
 use crate::domain::{AskId, Channel, ClientFacts, Direction, IssueFacts, Mood, Outcome, Step};
 use crate::phrase::line::{Exchange, PreviewRow};
 

@@ -1,6 +1,6 @@
 //! One date as exports write them: numbers in three orders, months by name, times, zones, seconds since 1970.
 
-use crate::domain::{DateOrder, Instant, foreign_month};
+use crate::domain::{DateOrder, Instant, WEEK, foreign_month};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,10 +163,9 @@ impl<'a> DateScan<'a> {
     }
 
     fn weekday(&mut self) {
-        const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
         let before = self.rest;
         let word = self.eat(char::is_alphabetic).to_lowercase();
-        if DAYS.iter().any(|day| word.starts_with(day))
+        if WEEK.iter().any(|day| word.starts_with(day))
             && foreign_month(&word).is_none_or(|_| word.starts_with("mon"))
         {
             self.eat(|c| matches!(c, ',' | '.' | ' '));

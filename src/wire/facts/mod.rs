@@ -17,7 +17,7 @@ pub use problem::FactsError;
 pub use read::{FileDate, LocalTime, Reading, read, stable_id, written};
 pub use write::{FileHead, write};
 
-use names::{WEEK, file_word};
+use names::file_word;
 
 use crate::domain::{ClientFacts, Instant, Mapping, Policy, Supplier};
 

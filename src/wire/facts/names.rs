@@ -3,7 +3,7 @@
 
 use crate::domain::{
     Ask, Client, Contact, Event, Issue, Mapping, Person, Plan, Policy, Prevention, Promises,
-    Snooze, Solution, Supplier, TagTerms, Tie,
+    Snooze, Solution, Supplier, TagTerms, Tie, WEEK,
     declare::{FactField, FactRecord, Shown, ValueKind},
 };
 use std::sync::LazyLock;
@@ -18,8 +18,6 @@ pub const TOP: &[&str] = &[
     "clients",
     "ties",
 ];
-/// Monday first.
-pub const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub const CLIENT: &[&str] = &[
     "people",
     "contacts",

@@ -2,7 +2,7 @@
 
 use crate::domain::declare::{FactField, FactRecord, Leaf, Shown, Sink, ValueKind, Variant};
 use crate::wire::facts::node::{Name, Node};
-use crate::wire::facts::{WEEK, file_word};
+use crate::{domain::WEEK, wire::facts::file_word};
 use std::convert::Infallible;
 
 pub fn fields(record: &impl FactRecord) -> Vec<(Name, Node)> {

@@ -4,10 +4,13 @@
 use super::{Object, unknown};
 use crate::domain::declare::{FactField, Leaf, Shown, Source, ValueKind, Variant};
 use crate::domain::{Lines, clean, did_you_mean};
-use crate::wire::facts::names::{WEEK, file_word, names};
 use crate::wire::facts::node::{Name, Node};
 use crate::wire::facts::problem::{Hop, Path};
 use crate::wire::facts::read::value::leaf;
+use crate::{
+    domain::WEEK,
+    wire::facts::names::{file_word, names},
+};
 use std::convert::Infallible;
 
 pub enum Inner {

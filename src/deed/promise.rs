@@ -1,8 +1,7 @@
 //! A date that is given to the client: how it is read, and what giving it is called.
 
-use super::dates::day;
-use crate::deed::{Refusal, Scene};
-use crate::domain::Instant;
+use super::{OnIssue, Refusal, Scene, shared::dates::day};
+use crate::domain::{ContactId, Instant, What};
 
 /// What giving a date, or taking it back, is called.
 pub fn said(at: Option<Instant>, scene: &Scene) -> String {
@@ -13,6 +12,12 @@ pub fn said(at: Option<Instant>, scene: &Scene) -> String {
             format!("gave them a date: {}", day(date))
         },
     )
+}
+
+/// Gives them a date, or takes it back; what that is called.
+pub fn give(act: &mut OnIssue, at: Option<Instant>, words: &str, by: Option<&ContactId>) -> String {
+    act.record_in(What::Promised(at), words, by);
+    said(at, &act.scene)
 }
 
 /// Reads a date given to a client: it is still ahead; *none* is none.
