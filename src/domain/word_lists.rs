@@ -1,6 +1,6 @@
 //! Lists of words in a file that a person can read down: a heading in brackets, and the words or phrases of its list with
-//! commas between, on as many lines as they take. A line that begins with a dash is one phrase, commas and all; what
-//! stands behind a `#` at the start of a line is for the reader. Every list of words longer than a line stands in such a
+//! commas between, on as many lines as they take. A line that begins with a dash is one phrase, commas and all;
+//! `@heading` stands for all of a list further up; what stands behind a `#` at the start of a line is for the reader. Every list of words longer than a line stands in such a
 //! file, under `assets/words`.
 
 pub type Words = &'static [&'static str];
@@ -10,15 +10,24 @@ pub struct WordLists(Vec<(&'static str, Vec<&'static str>)>);
 
 impl WordLists {
     pub fn read(text: &'static str) -> Self {
-        let mut lists = vec![];
+        let mut lists: Vec<(&str, Vec<&str>)> = vec![];
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let heading = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'));
             if let Some(heading) = heading {
                 lists.push((heading, vec![]));
-            } else if let Some((_, words)) = lists.last_mut() {
+            } else if let Some(((_, words), above)) = lists.split_last_mut() {
+                let of = |heading: &str| above.iter().find(|(name, _)| *name == heading);
+                let parts = line.split(',').map(str::trim).filter(|w| !w.is_empty());
                 match line.strip_prefix("- ") {
                     Some(phrase) => words.push(phrase),
-                    None => words.extend(line.split(',').map(str::trim).filter(|w| !w.is_empty())),
+                    None => {
+                        for word in parts {
+                            match word.strip_prefix('@').and_then(of) {
+                                Some((_, list)) => words.extend(list),
+                                None => words.push(word),
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -171,7 +171,7 @@ mod tests {
         const UNSAID: &str = "
             asked Dana, she will check | asked Dana whether it holds | Dana has not tried it yet | not sure yet
             it is worse | fails now and then | yes but slow | it doesn't work | called Dana | I think it works
-            tested it ourselves, works | works here | log shows no errors | june is missing, rest ok | works if restarted
+            tested it ourselves, works | works here | june is missing, rest ok | works if restarted
             it doesn't work any more
         ";
         for (lines, holding) in [(HOLDS, true), (UNSAID, false)] {
@@ -198,7 +198,11 @@ mod tests {
             addresses: vec![],
             known: true,
         };
-        for own in ["no errors since", "we checked, all good"] {
+        for own in [
+            "no errors since",
+            "we checked, all good",
+            "log shows no errors",
+        ] {
             assert!(is_silence(own, &whom) && !is_silence(&format!("Dana: {own}"), &whom));
         }
         assert!(

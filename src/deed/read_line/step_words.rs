@@ -1,12 +1,12 @@
 //! The words of a line about a step, one by one, and the lists of `assets/words/step.txt` that they are looked up in.
 
-use crate::domain::{WakeOn, Words, word_lists};
+use crate::domain::{Step, WakeOn, Words, word_lists};
 use crate::phrase::line::is_ordinary;
 use std::ops::Range;
 
 word_lists! {
     FILE = "step.txt";
-    CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
+    DOUBT MEANT NUMBERS HALF_MADE OPEN TAKEN MINDS BEING TOLD_AROUND KNOWN KNOWS_NOT CAME_BACK TURNS ELSEWHERE HOLDS NOTHING_WRONG WRONG NO_LONGER OVER UNSURE CONDITIONS OWN_LOOK SILENCE DONE TO_COME NOT_DONE
     NOT_YET UNMARKED NOT_KNOWN NOT_REACHED NOT_HEARD NO_NAMES NOT_SORRY SORRY NOT_TOLD BESIDE_DONE READY IN_PART AHEAD AWAITED
     NEEDLESS TELLS TOLD TO WRITTEN SPOKE SAYS ON_THEIR_OWN UNAWARE ALONE UNDER_WAY DECIDE OPTIONS UNDECIDED HOPED NO_HELP AGREES ORDERS LEFT_OPEN TOLD_IN_PART BOSSES THEY CONFIRMS NO_DATE HANDS_NOTHING REJECTED HANDED
     ASK_AGAIN DAYS THEY_WRITE ISSUE_CHANGES
@@ -65,21 +65,28 @@ impl LineWords {
     /// “half of the data”, “3 of 8 pcs”, “one of 3”, “half written”.
     pub fn is_in_part(&self) -> bool {
         let number = |word: &String| {
-            let small = ["one", "two", "three", "four"].iter().zip(1..);
-            let small = small.filter(|(name, _)| *name == word);
-            word.parse().ok().or_else(|| small.map(|(_, n)| n).next())
+            let named = NUMBERS.iter().position(|name| name == word);
+            word.parse().ok().or_else(|| Some(named? + 1))
         };
-        let some = |words: &[String]| match words {
-            [some, of, all] if of == "of" => {
-                let (some, all): (Option<u32>, _) = (number(some), number(all));
-                some.zip(all).is_some_and(|(some, all)| some < all)
-            }
-            [half, made] => half == "half" && made.ends_with("ed"),
-            _ => false,
+        let some = |words: &[String]| {
+            let (some, all): (Option<usize>, _) = (number(&words[0]), number(&words[2]));
+            words[1] == "of"
+                && (some
+                    .zip(all)
+                    .map_or(some.is_some(), |(some, all)| some < all))
         };
         // “except we keep an eye on it” takes nothing back.
         let we = |end: usize| is_in(&["we", "i"], self.word(end));
-        self.find(&IN_PART).any(|(_, end)| !we(end)) || (2..=3).any(|n| self.0.windows(n).any(some))
+        self.find(&IN_PART).any(|(_, end)| !we(end))
+            || self.is_half_made()
+            || self.0.windows(3).any(some)
+    }
+
+    /// “half written”, “half filled in”.
+    pub fn is_half_made(&self) -> bool {
+        let made = |word: &String| is_in(&HALF_MADE, word) || word.ends_with("ed");
+        let mut pairs = self.0.windows(2);
+        pairs.any(|words| words[0] == "half" && made(&words[1]))
     }
 
     pub fn denied(&self) -> bool {
@@ -112,7 +119,7 @@ pub fn first_of(words: &str) -> &str {
 }
 
 pub fn is_asked(words: &str) -> bool {
-    words.trim_end().ends_with('?')
+    words.trim_end().ends_with('?') || words.contains("? ")
 }
 
 /// What a line of a hand-over says behind the words that only say that it was handed over.
@@ -125,10 +132,19 @@ pub fn handed(line: &str) -> &str {
     HANDED.iter().find_map(behind).unwrap_or(line)
 }
 
+/// Who took it over, behind whose name a clause says so: “hp has it now”.
+pub fn taken_by(clause: &str) -> Option<&str> {
+    let low = clause.to_ascii_lowercase();
+    let at = TAKEN
+        .iter()
+        .filter_map(|phrase| low.find(&format!(" {phrase}")));
+    Some(clause[..at.min()?].trim_end())
+}
+
 /// Whether a line says that it was handed over, and not only that somebody was called.
 pub fn is_handed(line: &str) -> bool {
     let word = line.split(' ').next().unwrap_or_default();
-    handed(line) != line && !["called", "mailed"].contains(&word)
+    taken_by(line).is_some() || handed(line) != line && !["called", "mailed"].contains(&word)
 }
 
 /// What stands before and behind the last words that lead to when we ask again.
@@ -151,4 +167,12 @@ pub fn wakes_on(line: &str) -> Option<(WakeOn, Range<usize>)> {
         list.iter().find_map(at)
     };
     find(&THEY_WRITE, WakeOn::TheyWrite).or_else(|| find(&ISSUE_CHANGES, WakeOn::IssueChanges))
+}
+
+/// Whether a step is thought about: its words are what was found, chosen or arranged.
+pub const fn is_thought(step: Step) -> bool {
+    matches!(
+        step,
+        Step::Prepare | Step::FindCause | Step::ChooseSolution | Step::HandOver | Step::Prevent
+    )
 }

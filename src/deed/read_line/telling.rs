@@ -2,9 +2,10 @@
 //! or told to somebody else.
 
 use super::step_words::{
-    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, LEFT_OPEN, LineWords, NEAR, NOT_HEARD, NOT_REACHED,
-    NOT_SORRY, NOT_TOLD, ON_THEIR_OWN, ORDERS, SAYS, SORRY, SPOKE, TELLS, THEY, TO, TOLD,
-    TOLD_IN_PART, UNAWARE, WRITTEN, clauses, first_of, is_asked, is_in, may_be_a_name,
+    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, DOUBT, LEFT_OPEN, LineWords, MEANT, MINDS, NEAR,
+    NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, ON_THEIR_OWN, ORDERS, SAYS, SORRY, SPOKE, TELLS,
+    THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TURNS, UNAWARE, WRITTEN, clauses, first_of,
+    is_asked, is_in, is_thought, may_be_a_name,
 };
 use crate::domain::{Step, english_month};
 
@@ -34,6 +35,43 @@ impl NamesSaid {
         said.says(&CONFIRMS) && said.0.iter().all(beside)
     }
 
+    /// Whether somebody opens the words who only knows, says or means something: “sam knows why”, “bo wants a plan”; of a
+    /// step that is talk, somebody else than they who has told them nothing: “sam talks to rita every day”.
+    pub fn only_mind(&self, step: Step, words: &str) -> bool {
+        let said = LineWords::new(first_of(words));
+        let thought = is_thought(step);
+        let named = self.others.iter().filter_map(|name| said.ends(0, name));
+        let first = said.word(0);
+        let one = self.is_one(first);
+        let other = !one && self.known && may_be_a_name(first);
+        let one = usize::from(other || thought && one);
+        let Some(end) = named.max().or((one > 0).then_some(one)) else {
+            return false;
+        };
+        let verb = said.word(end);
+        // “sam said sorry to tom”
+        let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
+        let minds = is_in(&MINDS, verb) && !to;
+        // What is told in between, or answered, may be what somebody else does.
+        let theirs = || said.0.iter().any(|word| self.is_one(word));
+        let talk = tells_somebody(step) && !answers(step);
+        let talk = talk && (step != Step::UpdateThem || theirs());
+        let tells = || {
+            verb.strip_suffix('s')
+                .is_some_and(|verb| is_in(&TELLS, verb))
+        };
+        (thought || talk) && (minds || talk && tells())
+    }
+
+    /// Whether one of them was told, and tells nobody: “Tom informed in writing”.
+    pub fn is_told(&self, words: &str) -> bool {
+        let said = LineWords::new(first_of(words));
+        let told = is_in(&["informed", "told", "updated", "briefed"], said.word(1));
+        let whom = said.word(2);
+        told && self.is_one(said.word(0))
+            && (whom.is_empty() || is_in(&["in", "by", "about", "at", "on", "of", "this"], whom))
+    }
+
     /// Whether a line tells who says it, and that is somebody else: “Kim: works”, “greg says it works”, “works says greg”.
     pub fn speaks_not(&self, words: &str) -> bool {
         let said = LineWords::new(words);
@@ -47,7 +85,8 @@ impl NamesSaid {
         // “Kim called Tom, works” is what Tom says.
         let other = |(at, end): (usize, usize)| {
             let whom = said.word(end);
-            at == 1 && stranger(said.word(0)) && !self.is_one(whom) || stranger(whom)
+            let spoke_to = is_in(&TO, said.word(end - 1)) && self.is_one(whom);
+            at == 1 && stranger(said.word(0)) && !spoke_to || stranger(whom)
         };
         says.any(other)
             || alone && stranger(said.word(0))
@@ -77,7 +116,7 @@ impl NamesSaid {
         let said = LineWords::new(words);
         let sign = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
         let typed: Vec<&str> = words.split(sign).filter(|word| !word.is_empty()).collect();
-        let mut another = None;
+        let mut another: Option<(usize, String)> = None;
         // “told the lads at Acme”
         let theirs_at = |from: usize| {
             let mut behind = (from..said.0.len()).filter(|at| said.word(*at - 1) == "at");
@@ -89,10 +128,21 @@ impl NamesSaid {
             let to = at - 1 - usize::from(article);
             let leads = !is_in(&["to", "with"], said.word(to))
                 || said.find(&TELLS).any(|(tells, _)| tells < to);
-            if !leads || !is_in(&TO, said.word(to)) {
+            // “told sam what to say to tom”
+            let for_them = || {
+                let between = another.as_ref().map(|(at, _)| *at + 1..to);
+                let on = |at| is_in(&["what", "how", "to"], said.word(at));
+                between.is_some_and(|mut between| between.any(on))
+            };
+            let word = said.word(at);
+            // “told Kim and Dana”
+            let beside = another.as_ref().is_some_and(|(other, _)| *other + 2 == at);
+            if beside && said.word(to) == "and" && self.theirs.iter().any(|name| name == word) {
+                return None;
+            }
+            if !leads || !is_in(&TO, said.word(to)) || for_them() {
                 continue;
             }
-            let word = said.word(at);
             let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
             let owner = owner.filter(|owner| self.is_one(owner)).unwrap_or(word);
             let called = |name: &String| said.ends(at, name).is_some() || name == owner;
@@ -101,7 +151,7 @@ impl NamesSaid {
             let whom = match said.word(to) {
                 "with" => is_in(&SPOKE, verb),
                 "to" => !is_in(&TO, verb),
-                "told" | "informed" | "briefed" => true,
+                "told" | "informed" | "briefed" | "updated" => true,
                 // “sent greg a card”
                 "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
                 "let" => said.word(at + 1) == "know",
@@ -123,10 +173,10 @@ impl NamesSaid {
                 let else_ = self.others.iter().any(called) || is_in(&["me", "us"], word);
                 let other =
                     else_ || boss && article || self.known && name && word.len() > 2 && !day;
-                another = other.then(|| (*typed).to_owned());
+                another = other.then(|| (at, (*typed).to_owned()));
             }
         }
-        another
+        another.map(|(_, whom)| whom)
     }
 }
 
@@ -143,6 +193,10 @@ const fn tells_somebody(step: Step) -> bool {
             | Step::AnswerNow
             | Step::ReplyToday
     )
+}
+
+const fn answers(step: Step) -> bool {
+    matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday)
 }
 
 /// Whether words of a step that is talk say that it was not done: nobody was there, no sorry was said, or it was said to
@@ -165,28 +219,47 @@ pub fn is_unsaid(step: Step, words: &str, whom: &NamesSaid) -> bool {
     let first = LineWords::new(first_of(words));
     let own = |(at, _): (usize, usize)| at > 0 && at < 3 && whom.is_one(first.word(0));
     let own = first.find(&UNAWARE).any(own)
-        || step != Step::TellBoss && first.find(&ON_THEIR_OWN).any(own);
+        || step != Step::TellBoss && first.find(&ON_THEIR_OWN).any(own)
+        || matches!(step, Step::Apologise) && first.find(&SORRY).any(own);
     let not = || own || is_left_open(step, words) || whom.another(step, words).is_some();
-    tells_somebody(step) && (unsaid || away || said.says(&NOT_HEARD) || not())
+    let held = || !answers(step) && clauses(words).any(|clause| is_held_up(clause, whom));
+    tells_somebody(step) && (unsaid || away || said.says(&NOT_HEARD) || held() || not())
+}
+
+/// Whether a clause says of what was written that it is not out: “havent sent it yet”, “needs Bo's ok first”.
+fn is_held_up(clause: &str, whom: &NamesSaid) -> bool {
+    let said = LineWords::new(clause);
+    let first = said.has("first") || said.has("before");
+    let meant = !whom.is_one(said.word(0)) && said.find(&MEANT).any(|(at, _)| at < 2);
+    let mut sent = said.find(&["sent", "send", "sending"]);
+    first && meant || sent.any(|(at, _)| said.turns(at, &TURNS).is_some())
 }
 
 /// Whether the first clause leaves open that anything was told: “will tell them”, “asked Kim to tell Tom”, “told him half
 /// of it”. Words that tell it themselves, “backups have not run since June”, do not.
 fn is_left_open(step: Step, words: &str) -> bool {
     let said = LineWords::new(first_of(words));
+    let begins = said.word(0);
+    let calling = begins.ends_with("ing") && !may_be_a_name(begins);
+    if step != Step::UpdateThem && calling {
+        return true;
+    }
     let open = |to: usize| {
         let denied = said.0.iter().take(to).any(|word| word.ends_with("n't"));
         denied || said.find(&LEFT_OPEN).any(|(at, _)| at < to)
     };
+    let doubts = |from: usize| said.find(&DOUBT).any(|(at, _)| at >= from);
+    // “rita must've got my mail i think”
+    let last = said.0.len().checked_sub(2).is_some_and(doubts);
     // “told Tom we don't know yet why”: the first word that tells is the one.
     let Some(tells) = said.find(&TELLS).map(|(at, _)| at).min() else {
         // What a word in between tells is how it stands: that may well be “not yet”.
-        let answers = matches!(step, Step::Answer | Step::AnswerNow | Step::ReplyToday);
-        return step != Step::UpdateThem && open(if answers { 2 } else { 1 });
+        let meant = !answers(step) && (doubts(0) || said.says(&MEANT));
+        return step != Step::UpdateThem && (meant || open(if answers(step) { 2 } else { 1 }));
     };
     let mut in_part = said.find(&TOLD_IN_PART).map(|(at, _)| at);
     let in_part = in_part.any(|at| (tells + 1..tells + 4).contains(&at));
-    is_asked(first_of(words)) || open(tells) || in_part || is_in(&ORDERS, said.word(0))
+    is_asked(first_of(words)) || open(tells) || last || in_part || is_in(&ORDERS, said.word(0))
 }
 
 fn tells(clause: &str) -> bool {
@@ -194,15 +267,16 @@ fn tells(clause: &str) -> bool {
 }
 
 /// As far as the first clause that says that somebody was told: whatever the words go on with, they were. “let Tom know”
-/// is one that says so.
+/// and “kept Tom posted” say so.
 pub fn told_first(words: &str) -> Option<String> {
     let first = first_of(words);
-    let let_know = first.strip_prefix("let ").and_then(|rest| {
-        let (whom, what) = rest.split_once(" know")?;
+    let around = TOLD_AROUND.iter().find_map(|phrase| {
+        let (verb, ends) = phrase.split_once("..")?;
+        let (whom, what) = first.strip_prefix(verb)?.split_once(ends)?;
         (whom.split(' ').count() < NEAR).then(|| format!("told {whom}{what}"))
     });
     let mut parts = vec![];
-    let_know.or_else(|| {
+    around.or_else(|| {
         let told = clauses(words).find(|clause| {
             parts.push(*clause);
             tells(clause)
@@ -232,5 +306,9 @@ pub fn is_a_telling(words: &str, whom: &NamesSaid) -> bool {
     let will = is_in(&["will", "must", "should"], said.word(0));
     let list = if will { &TELLS } else { &TOLD };
     let noticed = said.0.len() == 2 && whom.is_one(said.word(0)) && said.word(1).ends_with("ed");
-    noticed || said.word(0) == "asked" || said.find(list).any(|(at, _)| at == usize::from(will))
+    // “called hp about it”, and not “wrote the wrong address”
+    let about =
+        said.find(&["about"]).any(|(at, _)| at < NEAR) && said.find(&TELLS).any(|t| t.0 == 0);
+    let tells = |(at, _)| at == usize::from(will);
+    noticed || about || said.word(0) == "asked" || said.find(list).any(tells)
 }

@@ -1,6 +1,6 @@
 //! What is understood of a line about a step, and what a step asks for.
 
-use super::step_words::{asked_again, handed};
+use super::step_words::{asked_again, handed, taken_by};
 use crate::deed::shared::who;
 use crate::deed::{How, Scene, Then};
 use crate::domain::{Ask, AskId, ClientFacts, Instant, IssueFacts, IssueId, Step};
@@ -73,6 +73,7 @@ pub fn handed_to<'t>(line: &'t str, scene: &Scene<'t>) -> (&'t str, &'t str) {
         (over && !name.is_empty()).then_some((name, again))
     });
     let (name, again) = split.unwrap_or((line.trim(), ""));
+    let name = taken_by(name).unwrap_or(name);
     let low = name.to_ascii_lowercase();
     let known = scene
         .suppliers

@@ -97,9 +97,15 @@ impl Talk {
         }
         let boss = scene.policy.boss.as_deref();
         let whom = ground.whom(boss.filter(|_| step == Step::TellBoss));
+        if whom.is_told(words)
+            && let Some(told) = &mut understood.exchange
+        {
+            told.direction = told.channel.usual_direction();
+        }
         // Whether it holds is answered by “no”.
         let no = step == Step::Confirm && AskedOfThem::Holds.came_back(words, None);
-        let not_yet = is_not_yet(step, words) && !no && !told_after(words);
+        let not_yet = is_not_yet(step, words) || whom.only_mind(step, words);
+        let not_yet = not_yet && !no && !told_after(words);
         let not_yet = not_yet || is_unsaid(step, words, &whom);
         let doubtful = not_yet || understood.after_all;
         let does = |words: &str, understood: &Understood| does(step, words, understood, &whom);

@@ -3,9 +3,9 @@
 
 use super::talk::Talk;
 use crate::deed::read_line::says_of_step::{
-    gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected, is_thought,
+    gives_no_date, hands_nothing, is_done, is_not_done, is_not_yet, is_rejected,
 };
-use crate::deed::read_line::step_words::{first_of, is_handed};
+use crate::deed::read_line::step_words::{first_of, is_handed, is_thought};
 use crate::deed::read_line::telling::{is_a_telling, is_sorry};
 use crate::deed::read_line::{holds::AskedOfThem, understood::StepTold};
 use crate::deed::shared::who;
@@ -198,6 +198,7 @@ impl Did<'_> {
             };
             return Ok(fails
                 || is_not_yet(self.step, words)
+                || talk.whom().only_mind(self.step, words)
                 || self.is_word_with_them(facts, scene));
         }
         if words.is_empty() {

@@ -2,10 +2,10 @@
 //! about, or goes to somebody else (*channel* sees to that).
 
 use super::phrases::{
-    ANYBODY, ASKED, ASKED_OF, BARE, DENIED, GOT, NOT_OUT, NOTES, NOTES_WITH_COLON, NOTHING, NOUNS,
-    VERBS, WAITING,
+    ANYBODY, ASKED, ASKED_OF, BARE, BY_HEARSAY, DENIED, GOT, NOT_OUT, NOTES, NOTES_WITH_COLON,
+    NOTHING, NOUNS, VERBS, WAITING,
 };
-use super::{typed::Line, understood::SpanKind, who::Who};
+use super::{typed::Line, understood::SpanKind, who::Who, whose::stranger};
 use std::ops::Range;
 
 /// Whether the line is a note by its first word; marks it.
@@ -96,6 +96,13 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
             let asks = name && line.text.trim_end().ends_with('?');
             (whom && next < end && (asks || listed(next))).then_some(used)
         });
+    // “Sam says he talked to Dana”
+    let hearsay = || {
+        let says = (start + 1..end).find(|at| line.any(*at, end, &BY_HEARSAY).is_some())?;
+        let other = stranger(line, who, clause, says) || line.other(start, says).is_some();
+        let did = (says + 1..end).any(|i| line.longest(i, end, &VERBS).is_some());
+        (other && did).then_some(start..says + 1)
+    };
     let denied = clause.clone().find_map(|at| {
         let used = line.any(at, end, &DENIED)?;
         listed(at + used).then_some(at..at + used)
@@ -103,7 +110,8 @@ pub fn denied(line: &mut Line, who: &Who, clause: &Range<usize>) -> bool {
     let marked = nothing
         .or(not_out(line, clause))
         .or(opened.map(|used| clause.start..clause.start + used))
-        .or(denied);
+        .or(denied)
+        .or_else(hearsay);
     if let Some(words) = marked.clone() {
         line.mark(words, SpanKind::Note);
     }

@@ -93,6 +93,12 @@ pub fn day(
         // The *by* of “dropped by at 9” belongs to the verb.
         let other = NOT_THE_DAY.contains(&before)
             && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(SpanKind::Channel);
+        // “mailed it on 17/11”, “call from 17/11”, “met at the 17/11 fair”
+        let said_of = |back: usize| at.checked_sub(back).map_or("", |i| line.low(i));
+        let channel = || line.marks[..at - 1].last() == Some(&Some(SpanKind::Channel));
+        let on = line.low(at) == "on";
+        let own = on || before == "from" && channel() || before == "the" && said_of(2) == "at";
+        let sure = weak && own && is_day_and_month(line.low(at + usize::from(on)));
         let fits = match look {
             DayStrictness::Anywhere => {
                 // “invoice 12 May”, but “call about the invoice fri 3pm”.
@@ -105,6 +111,7 @@ pub fn day(
                         || ends
                         || ["by", "on", "due", "next", "at"].contains(&before))
             }
+            _ if sure => true,
             _ if other => false,
             _ if only => true,
             _ if weak && ends && !topic && is_day_and_month(line.low(at)) => true,

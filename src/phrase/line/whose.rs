@@ -157,7 +157,10 @@ pub fn object(
         if let Some(used) = who.somebody(line, here, end) {
             let owns = line.owns[here + used - 1];
             if owns && line.other(here + used, end).is_some() {
-                return Some((DoneTo::Third, here..here + used + 1));
+                // “told Dana's boss”
+                let theirs = line.any(here + used, end, &STAFF).is_some();
+                let to = if theirs { DoneTo::Them } else { DoneTo::Third };
+                return Some((to, here..here + used + 1));
             }
             // “forwarded Dana's mail”: not to her.
             if owns && sends {

@@ -104,7 +104,7 @@ fn of_a_try(line: &Line, who: &Who, clause: &Range<usize>, at: usize) -> Option<
         return Some((OfATry::Vain(rang), used));
     }
     // “so left a note”
-    if let Some(used) = left(line, at, end, &["them"]) {
+    if let Some(used) = left(line, at, end, |i| who.somebody(line, i, end)) {
         return Some((OfATry::Vain(true), used));
     }
     if let Some(used) = denies {

@@ -8,18 +8,23 @@ pub(super) use scene::{BesideTry, is_spoken_of};
 pub(super) use theirs::{leaves_word, left_by_them};
 
 use super::phrases::{
-    ADVERBS, DUE, Does, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, Phrase, THEM, VERBS, WE,
+    ADVERBS, DUE, Does, KINDS_OF, LEFT_BEHIND, NEW, NOBODY, NOUNS, Nobody, THEM, VERBS, WE,
 };
 use super::{typed::Line, understood::SpanKind, who::Who};
 use crate::domain::{Channel, Direction};
 use std::ops::Range;
 
-/// What was left where nobody spoke: `left me 3 voicemails`, `left Sue a message`; how many words say so. `whom`: for
-/// whom it can be.
-fn left(line: &Line, at: usize, end: usize, whom: &[Phrase]) -> Option<usize> {
+/// What was left where nobody spoke: `left me 3 voicemails`, `left Sue a message`; how many words say so. `whom`: how
+/// many words there name for whom it can be.
+fn left(
+    line: &Line,
+    at: usize,
+    end: usize,
+    whom: impl Fn(usize) -> Option<usize>,
+) -> Option<usize> {
     let lead = line.says(at, end, "left")?;
     let mut next = at + lead;
-    next += line.any(next, end, whom).unwrap_or(0);
+    next += whom(next).unwrap_or(0);
     next += line.any(next, end, &NEW).unwrap_or(0);
     let used = line.any(next, end, &LEFT_BEHIND)?;
     Some(next + used - at)
@@ -152,7 +157,7 @@ fn leads(line: &mut Line, who: &Who, clause: &Range<usize>) -> Option<NobodyTher
                 ..NobodyThere::default()
             });
         }
-        if let Some(used) = left(line, at, end, &["them"]) {
+        if let Some(used) = left(line, at, end, |i| who.somebody(line, i, end)) {
             line.mark(at..at + used, SpanKind::Attempt);
             return Some(NobodyThere {
                 channel: channel_in(line, &(clause.start..at)),

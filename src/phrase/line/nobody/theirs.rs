@@ -11,7 +11,7 @@ use std::ops::Range;
 /// What they left for us, or that they missed us.
 fn left_us(line: &Line, at: usize, end: usize) -> Option<usize> {
     line.any(at, end, &["missed us", "missed me"])
-        .or_else(|| left(line, at, end, &["me", "us"]))
+        .or_else(|| left(line, at, end, |i| line.any(i, end, &["me", "us"])))
 }
 
 /// Whether a clause behind a call of theirs says that they left word: `Dana rang, left a voicemail`; not with somebody
