@@ -5,9 +5,9 @@
 use super::holds::is_over;
 use super::step_words::{
     AGREES, AHEAD, ALONE, AWAITED, BEING, BESIDE_DONE, CAME_BACK, CONDITIONS, DECIDE, DONE,
-    HANDS_NOTHING, HOLDS, HOPED, KNOWN, KNOWS_NOT, LineWords, NEEDLESS, NO_DATE, NO_HELP, NOT_DONE,
-    NOT_KNOWN, NOT_YET, OPEN, OPTIONS, READY, REJECTED, TO_COME, TOLD, TURNS, UNDECIDED, UNDER_WAY,
-    WRONG, clauses, first_of, is_asked, is_in, is_thought, may_be_a_name,
+    HANDS_NOTHING, HOLDS, HOPED, KNOWN, KNOWS_NOT, LineWords, MEANT, NEEDLESS, NO_DATE, NO_HELP,
+    NOT_DONE, NOT_KNOWN, NOT_YET, OPEN, OPTIONS, READY, REJECTED, TO_COME, TOLD, TURNS, UNDECIDED,
+    UNDER_WAY, WRONG, clauses, first_of, is_asked, is_in, is_thought, may_be_a_name,
 };
 use super::telling::NamesSaid;
 use crate::domain::{Step, Words, english_month};
@@ -157,7 +157,7 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
     let open = still || guessed || unknown || NOT_KNOWN.iter().any(begins);
     let open = open && step != Step::UpdateThem;
     let undecided = is_thought(step) && (is_undecided(step, words) || said.is_half_made());
-    let not = (open || NOT_YET.iter().any(begins)) && !is_over(words);
+    let not = open || NOT_YET.iter().any(begins) && !is_over(words);
     // A question mark alone asks what is not known.
     let asks = said.0.is_empty() && is_asked(words);
     not || undecided || none || asks
@@ -178,6 +178,8 @@ fn is_undecided(step: Step, words: &str) -> bool {
         || behind(&DECIDE, &["will", "must", "to", "should", "can", "let's"])
         || DECIDE.iter().any(|order| said.ends(0, order).is_some())
         || is_in(&OPTIONS, last)
+        || is_in(&NEEDLESS, last)
+        || step == Step::FindCause && said.find(&MEANT).any(|(at, _)| at < 2)
         || which
         || said.says(&OPEN)
         || clauses(words).any(|clause| {
@@ -283,6 +285,16 @@ mod tests {
             let only = line.contains("says") || line.contains("talks");
             assert_eq!(minds(Step::TellClient, line), only, "{line}");
         }
+        let of = |step, line: &str| whom().is_told_of(step, line);
+        assert!(of(Step::TellClient, "text for Dana is written"));
+        for told in [
+            "we sent the wrong file",
+            "gave Dana the bad news",
+            "Dana: fine",
+        ] {
+            assert!(!of(Step::TellClient, told), "{told}");
+        }
+        assert!(!of(Step::UpdateThem, "Dana's part comes friday"));
     }
 
     #[test]
@@ -335,7 +347,7 @@ mod tests {
             should really do something about it | Sam likes the cheap one, I don't
             ask Sam | either the cable or the port | new drum or only a cleaning | I suspect the cable | we ruled out the network
             we do not really know | I have no explanation | what about a refund | lets talk about it | could try another brand
-            none | todo | open | under investigation | need more info | Bo must approve first
+            more tests needed | should not happen again | will open it up tomorrow | none | todo | open | under investigation | need more info | Bo must approve first
         ";
         assert_eq!(
             each(NOT_YET).find(|line| !is_not_yet(Step::FindCause, line)),

@@ -2,7 +2,7 @@
 //! or told to somebody else.
 
 use super::step_words::{
-    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, DOUBT, LEFT_OPEN, LineWords, MEANT, MINDS, NEAR,
+    BESIDE_DONE, BOSSES, CONFIRMS, DAYS, DOUBT, HOLDS, LEFT_OPEN, LineWords, MEANT, MINDS, NEAR,
     NOT_HEARD, NOT_REACHED, NOT_SORRY, NOT_TOLD, ON_THEIR_OWN, ORDERS, SAYS, SORRY, SPOKE, TELLS,
     THEY, TO, TOLD, TOLD_AROUND, TOLD_IN_PART, TURNS, UNAWARE, WRITTEN, clauses, first_of,
     is_asked, is_in, is_thought, may_be_a_name,
@@ -53,9 +53,8 @@ impl NamesSaid {
         let to = verb == "said" && is_in(&["sorry", "to"], said.word(end + 1));
         let minds = is_in(&MINDS, verb) && !to;
         // What is told in between, or answered, may be what somebody else does.
-        let theirs = || said.0.iter().any(|word| self.is_one(word));
         let talk = tells_somebody(step) && !answers(step);
-        let talk = talk && (step != Step::UpdateThem || theirs());
+        let talk = talk && (step != Step::UpdateThem || self.names_one(&said));
         let tells = || {
             verb.strip_suffix('s')
                 .is_some_and(|verb| is_in(&TELLS, verb))
@@ -93,11 +92,8 @@ impl NamesSaid {
             || self.others.contains(&first.to_lowercase())
     }
 
-    /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
-    pub fn another(&self, step: Step, words: &str) -> Option<String> {
-        if !tells_somebody(step) {
-            return None;
-        }
+    /// The first address of a line that has none of theirs.
+    fn mailed_elsewhere<'t>(&self, step: Step, words: &'t str) -> Option<&'t str> {
         let sign = |c: char| !c.is_alphanumeric();
         let at_home = |word: &str| {
             let word = word.trim_matches(sign).to_lowercase();
@@ -107,11 +103,33 @@ impl NamesSaid {
         let others = step == Step::ApologiseOthers;
         let client = |word: &str| !others && word[1..].starts_with(char::is_alphabetic);
         let address = |word: &&str| word.contains('@') && (!word.starts_with('@') || client(word));
-        let mut mailed = words.split_whitespace().filter(address).peekable();
-        if let Some(first) = mailed.peek().copied()
-            && !mailed.any(at_home)
-        {
-            return Some(first.to_owned());
+        let mut mailed = words.split_whitespace().filter(address);
+        mailed.clone().next().filter(|_| !mailed.any(at_home))
+    }
+
+    /// Whether it is told of one of them, and not to them: “bo won't be in”, “text for tom is written”; bare text that
+    /// names nobody is what they were told, and so is a name alone.
+    pub fn is_told_of(&self, step: Step, words: &str) -> bool {
+        let said = LineWords::new(words);
+        let named = || self.names_one(&LineWords::new(first_of(words)));
+        let tells = [&TELLS, &TOLD, &HOLDS, &SORRY]
+            .iter()
+            .any(|list| said.says(list));
+        let step = tells_somebody(step) && step != Step::UpdateThem && !answers(step);
+        step && !tells && said.0.len() > 2 && named()
+    }
+
+    fn names_one(&self, said: &LineWords) -> bool {
+        said.0.iter().any(|word| self.theirs.contains(word))
+    }
+
+    /// To whom else alone something was said: “told Tom”, “said sorry to Karen”, “mailed info@other.example”.
+    pub fn another(&self, step: Step, words: &str) -> Option<String> {
+        if !tells_somebody(step) {
+            return None;
+        }
+        if let Some(address) = self.mailed_elsewhere(step, words) {
+            return Some(address.to_owned());
         }
         let said = LineWords::new(words);
         let sign = |c: char| !c.is_alphanumeric() && c != '\'' && c != '’';
@@ -146,18 +164,7 @@ impl NamesSaid {
             let owner = ["'s", "s"].iter().find_map(|s| word.strip_suffix(s));
             let owner = owner.filter(|owner| self.is_one(owner)).unwrap_or(word);
             let called = |name: &String| said.ends(at, name).is_some() || name == owner;
-            // “spoke with greg”, and not “sorry with cake”; “sorry to greg”, and not “called to explain”
-            let verb = said.word(to.wrapping_sub(1));
-            let whom = match said.word(to) {
-                "with" => is_in(&SPOKE, verb),
-                "to" => !is_in(&TO, verb),
-                "told" | "informed" | "briefed" | "updated" => true,
-                // “sent greg a card”
-                "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
-                "let" => said.word(at + 1) == "know",
-                // “mailed the screenshot”
-                _ => !article,
-            };
+            let whom = leads_to_whom(&said, to, at);
             let name = typed.starts_with(char::is_uppercase) || whom && may_be_a_name(word);
             let day = is_in(&DAYS, word) || english_month(word).is_some();
             // “Bo's secretary” is somebody else than the boss, as “the team” is; Tom's is one of theirs.
@@ -177,6 +184,22 @@ impl NamesSaid {
             }
         }
         another.map(|(_, whom)| whom)
+    }
+}
+
+/// Whether the word at `to` leads to somebody at `at`: “spoke with greg”, and not “sorry with cake”; “sorry to greg”, and
+/// not “called to explain”.
+fn leads_to_whom(said: &LineWords, to: usize, at: usize) -> bool {
+    let verb = said.word(to.wrapping_sub(1));
+    match said.word(to) {
+        "with" => is_in(&SPOKE, verb),
+        "to" => !is_in(&TO, verb),
+        "told" | "informed" | "briefed" | "updated" => true,
+        // “sent greg a card”
+        "sent" | "gave" => is_in(&["a", "an", "the", "our"], said.word(at + 1)),
+        "let" => said.word(at + 1) == "know",
+        // “mailed the screenshot”
+        _ => to + 1 == at,
     }
 }
 

@@ -107,6 +107,7 @@ impl Talk {
         let not_yet = is_not_yet(step, words) || whom.only_mind(step, words);
         let not_yet = not_yet && !no && !told_after(words);
         let not_yet = not_yet || is_unsaid(step, words, &whom);
+        let not_yet = not_yet || understood.bare && whom.is_told_of(step, words);
         let doubtful = not_yet || understood.after_all;
         let does = |words: &str, understood: &Understood| does(step, words, understood, &whom);
         let mut done = their_day || (!doubtful && does(words, &understood));

@@ -77,7 +77,7 @@ pub fn day(
             at += 1;
             continue;
         };
-        let (used, weak) = (read.used, read.weak);
+        let (used, weak, when, dated) = (read.used, read.weak, read.when, read.dated);
         let only = used == clause.len();
         let before = if at > clause.start {
             line.low(at - 1).to_owned()
@@ -93,12 +93,6 @@ pub fn day(
         // The *by* of “dropped by at 9” belongs to the verb.
         let other = NOT_THE_DAY.contains(&before)
             && at.checked_sub(1).and_then(|b| line.marks[b]) != Some(SpanKind::Channel);
-        // “mailed it on 17/11”, “call from 17/11”, “met at the 17/11 fair”
-        let said_of = |back: usize| at.checked_sub(back).map_or("", |i| line.low(i));
-        let channel = || line.marks[..at - 1].last() == Some(&Some(SpanKind::Channel));
-        let on = line.low(at) == "on";
-        let own = on || before == "from" && channel() || before == "the" && said_of(2) == "at";
-        let sure = weak && own && is_day_and_month(line.low(at + usize::from(on)));
         let fits = match look {
             DayStrictness::Anywhere => {
                 // “invoice 12 May”, but “call about the invoice fri 3pm”.
@@ -111,7 +105,7 @@ pub fn day(
                         || ends
                         || ["by", "on", "due", "next", "at"].contains(&before))
             }
-            _ if sure => true,
+            _ if weak && can_only_be_its_day(line, at) => true,
             _ if other => false,
             _ if only => true,
             _ if weak && ends && !topic && is_day_and_month(line.low(at)) => true,
@@ -124,7 +118,6 @@ pub fn day(
             }
             DayStrictness::Said => beside && at <= clause.start + 3 || (ends && back),
         };
-        let (when, dated) = (read.when, read.dated);
         if fits && let Some(day) = joined(found, DayRead { when, dated }) {
             found = Some(day);
             line.mark(at..at + used, SpanKind::Date);
@@ -145,6 +138,15 @@ fn is_new_subject(line: &Line, clause: &Range<usize>, at: usize) -> bool {
     let subject = ["we", "i", "they", "she", "he", "it"].contains(&line.low(at));
     let linked = at > clause.start && ["and", "then"].contains(&line.low(at - 1));
     subject && !linked && line.marks[..at].iter().any(Option::is_some)
+}
+
+/// “mailed it on 17/11”, “call from 17/11”, “met at the 17/11 fair”
+fn can_only_be_its_day(line: &Line, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |i| line.low(i));
+    let channel = || at > 1 && line.marks[at - 2] == Some(SpanKind::Channel);
+    let on = line.low(at) == "on";
+    (on || before(1) == "from" && channel() || before(1) == "the" && before(2) == "at")
+        && is_day_and_month(line.low(at + usize::from(on)))
 }
 
 /// `17/11`: nothing else than a date, since one of the two is no month.
