@@ -101,7 +101,7 @@ fn told(gone: &Gone) -> Vec<String> {
         counted(erased.changes, "earlier change")
     )];
     if gone.in_use {
-        lines.push("another program has the book open, and its log may still hold it: close it, and open the book once".to_owned());
+        lines.push("the file may still hold it, as another program has the book open or the disk is full: see to that, and open the book once".to_owned());
     }
     lines.extend(
         erased

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Gone {
     pub erased: Erased,
-    /// The file still holds what was erased, because another program has it open.
+    /// The file still holds what was erased, because another program has it open, or the disk is full.
     pub in_use: bool,
     pub drafts: usize,
     /// Copies in which they still stand, by their paths.
@@ -36,7 +36,8 @@ impl Session {
             };
             erased.names.iter().any(name)
         });
-        let in_use = self.store.write_anew()?;
+        // They are gone all the same, and whoever opens the book next writes it anew.
+        let in_use = self.store.write_anew().unwrap_or(true);
         let drafts = drafts?;
         let others = self.drafts.naming(&erased.names).len();
         if others > 0 {

@@ -127,8 +127,10 @@ impl Desk {
         let Gone { erased, copies, .. } = &gone;
         self.read_all_anew()?;
         let places = [
-            gone.in_use
-                .then(|| "another program has the book open: close it".to_owned()),
+            gone.in_use.then(|| {
+                "the file may still hold it, as another program has it open or the disk is full"
+                    .to_owned()
+            }),
             (!erased.named_in.is_empty())
                 .then(|| format!("still named: {}", erased.named_in.join(", "))),
             (!copies.is_empty()).then(|| format!("still in {}", copies.join(", "))),
