@@ -3,8 +3,8 @@
 use super::shared::save::{perform, told};
 use super::shared::{output, who};
 use super::{Context, DryRun, Exit, Failure, For, Result};
-use crate::deed::{CalledClients, Log, LogGround, usual_channel};
-use crate::domain::{AskId, ClientFacts, IssueId, Lines, Outcome, clean};
+use crate::deed::{CalledClients, Log, LogGround, text, usual_channel};
+use crate::domain::{AskId, ClientFacts, IssueId, Outcome};
 use crate::phrase::line::{self, Beside, Exchange, Intent, OpenIssue, Understood};
 use crate::session::Session;
 
@@ -30,10 +30,8 @@ pub struct Args {
     dry: DryRun,
 }
 
-pub const MOST_TEXT: usize = 20_000;
-
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
-    let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
+    let line = text(&args.line.join(" "));
     if line.is_empty() {
         return Err(Failure::input(
             "there is nothing to log: say what happened, like “call: all fine”",

@@ -90,6 +90,7 @@ pub use shared::dates::{instant_of, no_date};
 pub use shared::filter_row::{client_row, last_contact_days};
 pub use shared::moment::{Hand, Moment};
 pub use shared::on_issue::{How, Then};
+pub use shared::typed::text;
 pub use shared::who::one;
 pub use skip::Skip;
 pub use snooze::{EndSnooze, SnoozeClients, UNTIL_WHEN, Until, wakes};

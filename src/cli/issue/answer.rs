@@ -1,10 +1,10 @@
 //! `amends issue answer`.
 
-use crate::cli::log::{Logged, MOST_TEXT};
+use crate::cli::log::Logged;
 use crate::cli::shared::{output, save::perform, who};
 use crate::cli::{Context, DryRun, Exit, Failure, For, Result};
-use crate::deed::{AnswerAsks, Then};
-use crate::domain::{AskId, Lines, clean};
+use crate::deed::{AnswerAsks, Then, text};
+use crate::domain::AskId;
 use crate::phrase::line::Beside;
 
 /// Answer what waits on an issue: with words, which are logged as a contact, or without, which only ticks it
@@ -35,7 +35,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
             ..Failure::input(format!("nothing waits on {}", facts.issue.quoted()))
         });
     }
-    let line = clean(&args.line.join(" "), Lines::Keep, MOST_TEXT);
+    let line = text(&args.line.join(" "));
     if line.is_empty() {
         let act = AnswerAsks {
             asks: &waiting,
