@@ -3,8 +3,7 @@
 use super::{Result, Session, clock};
 use crate::app::App;
 use crate::domain::{ClientId, Draft, RowId, counted};
-use crate::store::{Erased, Incoming, JournalEntry};
-use std::collections::BTreeSet;
+use crate::store::{Erased, Incoming, JournalEntry, Store};
 
 #[derive(Clone, Debug)]
 pub struct Gone {
@@ -29,16 +28,9 @@ impl Session {
         let mut erased = self
             .store
             .erase(who, [&self.desk, &self.by], now, &clock::new_key())?;
-        let drafts = self.forget_drafts(&erased.ids, |text| {
-            let name = |name: &String| {
-                let name = name.to_lowercase();
-                name.contains(text) || text.contains(&name)
-            };
-            erased.names.iter().any(name)
-        });
+        let drafts = self.forget_drafts(&erased)?;
         // They are gone all the same, and whoever opens the book next writes it anew.
         let in_use = self.store.write_anew().unwrap_or(true);
-        let drafts = drafts?;
         let others = self.drafts.naming(&erased.names).len();
         if others > 0 {
             erased
@@ -53,34 +45,39 @@ impl Session {
         })
     }
 
-    /// Ends what a program was killed in. Whom it erased nobody knows any more, so all is forgotten that was typed to find
-    /// somebody.
+    /// Ends what a program was killed in, or another one held back: only where nobody has to be waited for.
     pub(super) fn finish_erasing(&mut self) -> Result<()> {
-        if let Some(ids) = self.store.unfinished_erasing()? {
-            self.forget_drafts(&ids, |_| true)?;
-            self.store.write_anew()?;
+        if let Some(left) = self.store.unfinished_erasing()? {
+            if !left.ids.is_empty() {
+                self.forget_drafts(&left)?;
+            }
+            self.store.at_once(Store::write_anew)?;
         }
         Ok(())
     }
 
     /// Forgets what was begun about them, and what was typed to find them by.
-    fn forget_drafts(
-        &mut self,
-        ids: &BTreeSet<String>,
-        finds: impl Fn(&str) -> bool,
-    ) -> Result<usize> {
-        let mut gone = self.drafts.erase(ids)?;
+    fn forget_drafts(&mut self, erased: &Erased) -> Result<usize> {
+        let names: Vec<String> = erased
+            .names
+            .iter()
+            .map(|name| name.to_lowercase())
+            .collect();
+        let finds = |text: &String| {
+            let text = text.to_lowercase();
+            let is_in = |name: &String| name.contains(&text) || text.contains(name);
+            names.iter().any(is_in)
+        };
+        let mut gone = self.drafts.erase(&erased.ids)?;
         for key in self.drafts.keys().iter().filter(|key| App::is_find(key)) {
             let draft = self.drafts.read(key);
-            let fields = draft.iter().flat_map(|draft| &draft.fields);
-            if fields
-                .map(|(_, text)| text.to_lowercase())
-                .any(|text| finds(&text))
-            {
+            let mut fields = draft.iter().flat_map(|draft| &draft.fields);
+            if fields.any(|(_, text)| finds(text)) {
                 self.drafts.remove(key)?;
                 gone += 1;
             }
         }
+        self.store.drafts_forgotten()?;
         Ok(gone)
     }
 

@@ -3,6 +3,7 @@
 use crate::driver::count;
 use crate::home::Home;
 use std::fs;
+use std::time::{Duration, Instant};
 
 /// The files beside the book, and the book, in which a text stands.
 fn files_with(home: &Home, text: &str) -> Vec<String> {
@@ -119,6 +120,37 @@ fn a_former_name_of_one_word_scrubs_nothing_of_others() {
     assert_eq!((titles("Office printer jams"), titles("Blue Door")), (1, 0));
 }
 
+/// Files that a desk has read, as Outlook and people name them.
+#[test]
+fn a_file_that_was_read_is_forgotten_by_its_name_or_told() {
+    let home = Home::with("Birch");
+    home.run(&["client", "edit", "Birch", "--name", "Anna Berg"]);
+    let files = [
+        ("Anna Bergs Termine.ics", false),
+        ("anna berg.ics", false),
+        ("Johanna Berg.ics", true),
+        ("Birch alley.ics", true),
+        ("Oak & Co.ics", true),
+    ];
+    let conn = rusqlite::Connection::open(home.book()).unwrap();
+    conn.execute_batch("INSERT INTO sync_folder VALUES (1, 'here', '/mail', 0)")
+        .unwrap();
+    for (file, _) in files {
+        conn.execute("INSERT INTO sync_file VALUES (1, ?1, 0)", [file])
+            .unwrap();
+    }
+    let said = home.run(&["erase", "Anna Berg", "--yes"]);
+    for (file, stays) in files {
+        let sql = "SELECT 1 FROM sync_file WHERE name = ?1";
+        let found = conn.prepare(sql).unwrap().exists([file]).unwrap();
+        assert_eq!(found, stays, "{file}");
+    }
+    for name in ["Anna Berg", "Birch"] {
+        let told = format!("still named: “{name}” in 1 × sync file name");
+        assert!(said.contains(&told), "{told}: {said}");
+    }
+}
+
 #[test]
 fn not_a_byte_is_left() {
     let home = filled();
@@ -196,6 +228,41 @@ fn what_a_killed_program_left_of_who_was_erased_goes_with_the_next_opening() {
     for secret in ["zebrawood", "xylophon"] {
         assert_eq!(files_with(&home, secret), Vec::<String>::new(), "{secret}");
     }
+}
+
+/// As a program does that shows the tables: while it reads, nothing of the file can be written anew.
+#[test]
+fn a_reader_holds_an_erasure_back_and_nothing_else() {
+    let home = filled();
+    for n in 0..40 {
+        let said = format!("call: {n} {}", "the xylophone again ".repeat(400));
+        home.run(&["log", "Zebrawood Dental", &said]);
+    }
+    let mut pty = home.dashboard();
+    pty.shows("Today");
+    pty.send("/Oakwood");
+    pty.shows("Oakwood");
+    pty.send("\x1bq");
+    pty.ends();
+    let reader = rusqlite::Connection::open(home.book()).unwrap();
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM client")
+        .unwrap();
+    let said = home.run(&["erase", "Zebrawood Dental", "-y"]);
+    assert!(said.contains("the file may still hold it"), "{said}");
+    let log = home.path().join("book.db-wal");
+    let bytes = || fs::metadata(&log).unwrap().len();
+    let (before, began) = (bytes(), Instant::now());
+    for _ in 0..3 {
+        home.run(&["log", "Oak & Co", "call: their turn"]);
+    }
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(12), "{took:?}");
+    assert!(bytes() - before < 200_000, "{before} {}", bytes());
+    assert_ne!(files_with(&home, "oakwood"), Vec::<String>::new());
+    drop(reader);
+    home.run(&["log", "Oak & Co", "call: all is well"]);
+    assert_eq!(files_with(&home, "xylophon"), Vec::<String>::new());
 }
 
 /// The file gets shorter by it, as a file does that was cut.

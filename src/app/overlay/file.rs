@@ -5,7 +5,7 @@ use crate::app::{App, Effect, KeptCopy, OnFile};
 use crate::domain::{ClientId, PersonId, counted, set_off};
 use std::path::PathBuf;
 
-/// The first Enter was meant for the line beneath.
+/// The first Enter was meant for the line beneath, or an arrow for the question.
 pub fn met(overlay: &mut Overlay) {
     if let Overlay::Choose(choose) = overlay {
         choose.came = Came::Met;

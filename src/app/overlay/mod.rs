@@ -196,7 +196,7 @@ pub fn key(app: &mut App, key: Key, hand: &mut Hand) -> Vec<Effect> {
         let is_typed_in = app.overlays.last().and_then(Overlay::draft_key).is_some();
         let meant_beneath = is_typed_in && key.code == KeyCode::Enter;
         let effects = (types && is_typed_in).then(|| self::key(app, key, hand));
-        if meant_beneath {
+        if meant_beneath || matches!(key.code, KeyCode::Down | KeyCode::Up) {
             file::met(&mut overlay);
         }
         if types || meant_beneath {

@@ -18,8 +18,11 @@ use std::{collections::BTreeSet, fs, hash::Hasher};
 /// What an entry of the journal is called once it may not tell what it was about.
 const TITLE: &str = "about somebody who was erased";
 const KEY: &str = "key of the erased";
-/// There from an erasure until the file was written anew: what a killed program left undone, the next one does.
+/// There from an erasure until the file was written anew: what a killed program left undone, the next one does. Its value
+/// is what they were called, by lines, until the drafts about them are forgotten.
 const UNFINISHED: &str = "erasing";
+/// Its value from then on; too short for a name that tells.
+const DRAFTS_DONE: &str = "-";
 /// A name shorter than this stands in too much that is not about it.
 const TELLING: usize = 4;
 
@@ -47,7 +50,6 @@ pub fn erase(
     let (kind, id) = (who.kind, &*who.id);
     let mut erased = Erased::default();
     remember(tx, kind, id, now, key)?;
-    meta::write(tx, UNFINISHED, "")?;
     let heading = Heading {
         kind: KIND,
         title: TITLE,
@@ -73,11 +75,12 @@ pub fn erase(
     let theirs = |name: &&String| name.contains(' ') || !former.contains(name);
     let theirs: Vec<String> = names.iter().filter(theirs).cloned().collect();
     erased.changes = scrub(tx, id, &erased.ids, &theirs)?.saturating_sub(1);
-    unsee(tx, &names)?;
+    unsee(tx, &theirs)?;
     word_index::scrub(tx)?;
     let mut spoken = names.clone();
     spoken.extend(names.iter().filter_map(|name| as_spoken(name)));
     erased.named_in = texts_with(tx, &spoken)?;
+    meta::write(tx, UNFINISHED, &names.join("\n"))?;
     erased.names = names;
     Ok(erased)
 }
@@ -183,20 +186,15 @@ fn scrub(tx: &Connection, id: &str, ids: &BTreeSet<String>, names: &[String]) ->
         .unwrap_or(0))
 }
 
-/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again. A word
-/// is theirs only as a whole one.
+/// Files that were read are called as those who sent them: such names are forgotten, though they may be read again. A name
+/// is theirs where a word begins with it, as in “Anna Bergs Termine”.
 fn unsee(tx: &Connection, names: &[String]) -> Result<()> {
-    let names = names.iter().map(|name| name.to_lowercase());
-    let names: Vec<String> = names.collect();
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     for file in strings(tx, "SELECT DISTINCT name FROM sync_file WHERE ?1", true)? {
         let low = file.to_lowercase();
-        let ends =
-            |rest: &str, at: fn(&str) -> Option<char>| !at(rest).is_some_and(char::is_alphanumeric);
         let is_in = |name: &String| {
-            low.match_indices(&**name).any(|(at, _)| {
-                ends(&low[..at], |rest| rest.chars().next_back())
-                    && ends(&low[at + name.len()..], |rest| rest.chars().next())
-            })
+            low.match_indices(&**name)
+                .any(|(at, _)| !low[..at].ends_with(char::is_alphanumeric))
         };
         if names.iter().any(is_in) {
             tx.execute("DELETE FROM sync_file WHERE name = ?1", [file])?;
@@ -244,26 +242,45 @@ fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
         own.filter(|(_, column)| *column != "source_key")
             .chain(listed)
     });
-    facts.chain([("batch", "source"), ("sync_folder", "folder")])
+    let read = [("sync_folder", "folder"), ("sync_file", "name")];
+    facts.chain([("batch", "source")]).chain(read)
 }
 
 /// Writes the whole file anew, so that no page of it or of its log holds what was erased. True: another program has it
 /// open, and the log could not be emptied.
 pub fn write_anew(conn: &Connection) -> Result<bool> {
+    // While somebody reads, each try would only make the log longer by the whole file.
+    if is_held(conn)? {
+        return Ok(true);
+    }
     conn.execute_batch("VACUUM")?;
+    is_held(conn)
+}
+
+fn is_held(conn: &Connection) -> Result<bool> {
     let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     Ok(busy != 0)
 }
 
-/// The ids of all who were ever erased, where the file was not written anew since.
-pub fn unfinished(conn: &Connection) -> Result<Option<BTreeSet<String>>> {
-    if meta::read(conn, UNFINISHED)?.is_none() {
+/// What of an erasure is still to be done where the file was not written anew since: the ids of all who were ever erased
+/// and the names of the last, of whom drafts may be left; nobody where only the file is.
+pub fn unfinished(conn: &Connection) -> Result<Option<Erased>> {
+    let Some(names) = meta::read(conn, UNFINISHED)? else {
         return Ok(None);
+    };
+    let mut left = Erased::default();
+    if names != DRAFTS_DONE {
+        let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
+                   WHERE j.kind = ?1 AND coalesce(r.before, r.after) IS NULL";
+        left.ids
+            .extend(row_number::found::<String>(conn, sql, &[&KIND])?);
+        left.names.extend(names.lines().map(str::to_owned));
     }
-    let sql = "SELECT DISTINCT r.id FROM journal_row r JOIN journal j USING (seq) \
-               WHERE j.kind = ?1 AND coalesce(r.before, r.after) IS NULL";
-    let ids = row_number::found::<String>(conn, sql, &[&KIND])?;
-    Ok(Some(ids.into_iter().collect()))
+    Ok(Some(left))
+}
+
+pub fn drafts_forgotten(conn: &Connection) -> Result<()> {
+    meta::write(conn, UNFINISHED, DRAFTS_DONE)
 }
 
 pub fn finished(conn: &Connection) -> Result<()> {

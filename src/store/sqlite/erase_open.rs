@@ -5,7 +5,6 @@ use super::{elsewhere::Wrote, handle::Store, journal, skip_erased};
 use crate::domain::{ClientId, Instant, RowId};
 use crate::store::error::{Result, explain};
 use crate::store::report::{Incoming, JournalEntry};
-use std::collections::BTreeSet;
 
 impl Store {
     /// Erases somebody, at a desk and by a person: not journaled, not to be taken back, and done once the file was written
@@ -23,9 +22,14 @@ impl Store {
         })
     }
 
-    /// The ids of who was erased, if a program was killed before it had done all that belongs to it.
-    pub fn unfinished_erasing(&self) -> Result<Option<BTreeSet<String>>> {
+    /// What is left of an erasure, if a program was killed before it had done all that belongs to it, or held back.
+    pub fn unfinished_erasing(&self) -> Result<Option<Erased>> {
         self.read(erase::unfinished)
+    }
+
+    /// Notes that nothing typed about them is left, and with that what they were called.
+    pub fn drafts_forgotten(&mut self) -> Result<()> {
+        self.write_here("note what was erased", |tx, _| erase::drafts_forgotten(tx))
     }
 
     /// Writes the whole file anew, without what was removed from it: the last of an erasure. True: another program has it

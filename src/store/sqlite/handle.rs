@@ -135,16 +135,23 @@ impl Store {
     /// about it. No fact and not journaled; forgotten as soon as a client changes or the policy
     /// does, and not taken when something has changed since that version.
     pub fn note_calm(&mut self, calm: &[(ClientId, Range<Instant>)], version: i64) -> Result<()> {
+        self.at_once(|store| {
+            store.write_here("note who is calm", |tx, _| {
+                if journal::version(tx)? == version {
+                    calm::note(tx, calm)
+                } else {
+                    Ok(())
+                }
+            })
+        })
+    }
+
+    /// Does what can wait, and waits for nobody's lock.
+    pub fn at_once<T>(&mut self, act: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.conn.busy_timeout(Duration::ZERO)?;
-        let written = self.write_here("note who is calm", |tx, _| {
-            if journal::version(tx)? == version {
-                calm::note(tx, calm)
-            } else {
-                Ok(())
-            }
-        });
+        let done = act(self);
         open::wait_patiently(&mut self.conn, &self.waits)?;
-        written
+        done
     }
 
     /// Does a part of what changes leave for when nobody waits: the index of words is joined. Nothing to do is soon done.
@@ -153,10 +160,7 @@ impl Store {
             return Ok(());
         }
         self.watched.look_well(&self.conn, &self.path)?;
-        self.conn.busy_timeout(Duration::ZERO)?;
-        let joined = self.join();
-        open::wait_patiently(&mut self.conn, &self.waits)?;
-        self.untidy = joined?;
+        self.untidy = self.at_once(Self::join)?;
         Ok(())
     }
 
