@@ -165,10 +165,11 @@ pub fn is_not_yet(step: Step, words: &str) -> bool {
 
 /// Whether somebody is at it, or is to choose first: “karl is checking”, “Bo will think about it”, “two ways, bo must choose”.
 fn is_undecided(step: Step, words: &str) -> bool {
+    let whole = LineWords::new(words);
     let said = LineWords::new(first_of(words));
     let behind = |list: Words, lead: Words| {
-        let mut found = said.find(list);
-        found.any(|(at, _)| at > 0 && is_in(lead, said.word(at - 1)))
+        let mut found = whole.find(list);
+        found.any(|(at, _)| at > 0 && is_in(lead, whole.word(at - 1)))
     };
     let last = said.0.last().map_or("", String::as_str);
     // “new nas or only the disks”, and not “no toner or drum in stock”
@@ -181,7 +182,7 @@ fn is_undecided(step: Step, words: &str) -> bool {
         || is_in(&NEEDLESS, last)
         || step == Step::FindCause && said.find(&MEANT).any(|(at, _)| at < 2)
         || which
-        || said.says(&OPEN)
+        || whole.says(&OPEN)
         || clauses(words).any(|clause| {
             let said = LineWords::new(clause);
             UNDECIDED
@@ -221,7 +222,8 @@ mod tests {
             tell-client: wrote it all up, needs Liz's ok first | told Kim what to say to Dana | Dana prob heard it | sent Dana a text: call me
             tell-client: waiting till Dana is back | someone probably updated her | letter to Dana to sign
             apologise: Dana was sorry she was so loud | apparently Kim apologised | pretty sure Kim said sorry
-            update-them: updated the ticket
+            update-them: updated the ticket | Dana to get a word before noon
+            apologise: Kim to apologise to Dana when he sees her
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
             apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
@@ -328,7 +330,7 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced",
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
@@ -345,6 +347,9 @@ mod tests {
             Bo will think about it | Bo to decide | new rule, to be decided | logs show nothing | two options, not decided
             checklist half written | hope it does not happen again | Bo promised it, no idea how
             should really do something about it | Sam likes the cheap one, I don't
+            logs are too old, need to ask the host | cause unknown | checked the cable, its not that | Sam looks into it this pm
+            3 ideas on the table, Bo decides tue | waiting to hear from Dana which one | Kim and I need to sit down about this
+            started on a checklist, not finished
             ask Sam | either the cable or the port | new drum or only a cleaning | I suspect the cable | we ruled out the network
             we do not really know | I have no explanation | what about a refund | lets talk about it | could try another brand
             more tests needed | should not happen again | will open it up tomorrow | none | todo | open | under investigation | need more info | Bo must approve first

@@ -264,7 +264,9 @@ fn is_left_open(step: Step, words: &str) -> bool {
     let said = LineWords::new(first_of(words));
     let begins = said.word(0);
     let calling = begins.ends_with("ing") && !may_be_a_name(begins);
-    if step != Step::UpdateThem && calling {
+    // “Sam to apologise to Tom”, “Tom to get a word”
+    let ordered = said.word(1) == "to" && (is_in(&TELLS, said.word(2)) || said.word(2) == "get");
+    if ordered || step != Step::UpdateThem && calling {
         return true;
     }
     let open = |to: usize| {
