@@ -15,6 +15,32 @@ fn ticket(state: &str) -> Parsed {
 }
 
 #[rstest]
+#[case::past_in_a_log(
+    "Date,Ticket,Activity,Customer\n2026-02-02 09:00,1,New,Oak\n2026-02-03 09:00,1,Pending,Oak\n2026-02-04 09:00,1,Resolved,Oak\n",
+    true
+)]
+#[case::last_in_a_log(
+    "Date,Ticket,Activity,Customer\n2026-02-02 09:00,1,New,Oak\n2026-02-03 09:00,1,Pending,Oak\n",
+    false
+)]
+#[case::over(
+    "Ticket ID,Customer,Subject,Status,Created,Resolved\n1,Oak,Door,Pending,2026-02-02 09:00,2026-02-05 10:00\n",
+    true
+)]
+#[case::ball(
+    "Ticket ID,Customer,Subject,Status,Ball,Created\n1,Oak,Door,Pending,us,2026-02-02 09:00\n2,Oak,Roof,Pending,them,2026-02-02 09:00\n",
+    true
+)]
+#[case::came(
+    "Ticket ID,Customer,Subject,Status,Pending reason,Created\n1,Oak,Door,Pending,Parts arrived,2026-02-02 09:00\n",
+    false
+)]
+fn a_bare_pause_is_asked_where_something_hangs_on_it(#[case] text: &str, #[case] told: bool) {
+    let parsed = read(TableKind::Tickets, text);
+    assert_eq!(parsed.is_readable(), told, "{:?}", parsed.problems);
+}
+
+#[rstest]
 #[case("Geschlossen", Some("over"))]
 #[case("Résolu", Some("over"))]
 #[case("Cerrado", Some("over"))]

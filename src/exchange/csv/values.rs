@@ -3,6 +3,7 @@
 
 mod ask;
 mod grade;
+mod rest;
 
 use super::field::{CLIENTS, CONTACTS, Field, TICKETS};
 use super::fits::{is_of_accounts, sample, says_flags, split_tags};
@@ -131,9 +132,10 @@ pub struct Values {
     /// The columns whose name tells about whom they say yes or no.
     flags: HashMap<usize, (Relation, bool)>,
     /// The columns of dates and marks that tell the end of a row's matter: whether it is over need not be asked there.
-    ends: Vec<usize>,
-    /// The columns that tell for whom a ticket waits.
+    ends: Vec<(usize, Field)>,
+    /// The columns that tell for whom a ticket waits, and of its number.
     waits: Vec<usize>,
+    id: Option<usize>,
     /// The columns of accounts of German books.
     accounts: HashSet<usize>,
     /// The columns that tell who somebody is to us.
@@ -172,8 +174,9 @@ impl Values {
                     let made = made.map(|(value, said)| (value, Meaning::Manner(said)));
                     values.said.extend(made);
                 }
-                _ if ENDS.contains(field) => values.ends.push(*column),
+                _ if ENDS.contains(field) => values.ends.push((*column, *field)),
                 _ if *field == Field::WaitsFor => values.waits.push(*column),
+                _ if *field == Field::Id => values.id = Some(*column),
                 _ => {}
             }
         }
@@ -273,7 +276,7 @@ impl Values {
     ) -> Vec<Problem> {
         let sorts = decides == ValuesDecide::Relation;
         let is_told = |row: &Row| {
-            let told = |at: &usize| !row.cell(*at).trim().is_empty();
+            let told = |(at, _): &(usize, Field)| !row.cell(*at).trim().is_empty();
             !matches!(decides, ValuesDecide::State | ValuesDecide::Done)
                 || self.ends.iter().any(told)
         };
@@ -287,6 +290,7 @@ impl Values {
         let mut clients = 0;
         let mut asked: Vec<AskedValue> = vec![];
         let mut seen = HashMap::new();
+        let rests = self.rests(sheet, column, decides);
         for row in sheet.rows.iter() {
             let value = trimmed(row.cell(column));
             let place = seen.entry(value).or_insert_with(|| {
@@ -307,7 +311,7 @@ impl Values {
                         Some(asked.len() - 1)
                     })
             });
-            let place = place.filter(|_| !self.tells_turn(&row, value));
+            let place = place.filter(|_| !self.tells_turn(&row, value, &rests));
             let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
                 let says = sorts
                     .then(|| self.relations(column, value))
@@ -346,12 +350,6 @@ impl Values {
             return vec![problem];
         }
         ask(name, asked, &decides.names())
-    }
-
-    /// Whether a column beside a state of rest says for whom one waits.
-    fn tells_turn(&self, row: &Row, state: &str) -> bool {
-        let told = |at: &usize| words::waits_for(row.cell(*at)).is_some();
-        words::is_paused(state) && self.waits.iter().any(told)
     }
 
     /// Who is told, by any column of any of their rows, or by one alone, to be something to us.

@@ -85,10 +85,11 @@ pub fn first<T: Copy>(table: &PhraseTable<T>, value: &str) -> Option<T> {
 }
 
 /// The longest phrase with which these words begin, written in one or apart (“nopickup”): how many words it takes, and
-/// what it means.
+/// what it means. Letters alone join to no word: “I'm” is no “IM”.
 fn longest<T: Copy>(table: &PhraseTable<T>, given: &[String]) -> Option<(usize, T)> {
     (1..=table.longest.min(given.len()))
         .rev()
+        .filter(|length| *length == 1 || given[..*length].iter().any(|word| word.len() > 1))
         .find_map(|length| {
             let meaning = table.meanings.get(&given[..length].concat())?;
             Some((length, *meaning))
@@ -113,6 +114,9 @@ mod tests {
         assert!(found("not yet solved").is_empty());
         assert_eq!(found("Waiting for parts"), [2]);
         assert_eq!(found("waitingforparts"), [2], "written in one");
+        let chat: &PhraseTable<u8> = &[(&["im", "e mail"] as Words, 1)].into_iter().collect();
+        assert!(read(chat, "I'm interested").found.is_empty());
+        assert_eq!(read(chat, "IM, then e-mail").found, [1, 1]);
         assert!(read(table, "solved, mostly").unknown());
         assert!(!read(table, "the ticket is solved").unknown());
     }

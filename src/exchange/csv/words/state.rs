@@ -64,7 +64,7 @@ pub const MEANINGS: &[(&str, Act)] = &[
 
 word_lists! {
     FILE = "states.txt";
-    THEIRS REPLIES CAME OTHERS SPAM
+    OURS THEIRS REPLIES CAME OTHERS SPAM
 }
 
 /// A verdict, and a pause, are none of what one may say that a value means.
@@ -129,29 +129,33 @@ pub fn is_paused(value: &str) -> bool {
 }
 
 /// For whom one waits, as a column beside the state says, whether it has a word for waiting or not: “customer”, “parts
-/// ordered at Elm”.
+/// ordered at Elm”. What came, or is denied, gives the turn to nobody else.
 pub fn waits_for(reason: &str) -> Option<Act> {
     let words = phrase_words(reason);
-    let any = |list: Words| words.iter().any(|word| list.contains(&word.as_str()));
-    let of = |word: &String| {
-        [*THEIRS, *REPLIES]
-            .iter()
-            .any(|list| list.contains(&word.as_str()))
-    };
+    let of = |word: &String, lists: &[Words]| lists.iter().any(|list| list.contains(&&**word));
+    let any = |list: Words| words.iter().any(|word| of(word, &[list]));
+    let all = |lists: &[Words]| words.iter().all(|word| of(word, lists));
     let turn = match (any(*THEIRS), any(*OTHERS)) {
-        (true, false) => words.iter().all(of).then_some(Act::Waiting),
+        (true, false) if all(&[*THEIRS, *REPLIES]) => Some(Act::Waiting),
         (false, true) => Some(Act::Supplier),
+        (false, false) if any(*OURS) && all(&[*OURS]) => Some(Act::Open),
         _ => None,
     };
+    let said = phrase::read(&ACTS, reason);
+    let ended = said.denies || any(*CAME) || said.found.iter().any(|act| act.is_over());
     let told = act(reason).filter(|act| matches!(act, Act::Open | Act::Waiting | Act::Supplier));
-    told.or(turn)
+    told.or(turn).filter(|act| *act == Act::Open || !ended)
 }
 
 fn says(value: &str) -> Option<Act> {
     if let Some(act) = phrase::exact(&ACTS, value) {
         return Some(act);
     }
-    let said = phrase::read(&ACTS, value);
+    let mut said = phrase::read(&ACTS, value);
+    // “Pending - awaiting reply”: the one says what the other waits for.
+    if said.found.contains(&Act::Waiting) {
+        said.found.retain(|act| *act != Act::Paused);
+    }
     let act = STANDING
         .iter()
         .copied()
@@ -218,6 +222,10 @@ mod tests {
             ("Waiting Customer Response", Some(Act::Waiting)),
             ("En attente de la réponse du client", Some(Act::Waiting)),
             ("Waiting client reply", Some(Act::Waiting)),
+            ("Pending - awaiting reply", Some(Act::Waiting)),
+            ("Pending: waiting for response", Some(Act::Waiting)),
+            ("Pending, not awaiting reply", None),
+            ("Pending, waiting for the supplier", Some(Act::Supplier)),
             ("Waiting, customer replied", Some(Act::Wrote)),
             ("Esperar Respuesta", Some(Act::Waiting)),
             ("With User", Some(Act::Waiting)),
@@ -248,6 +256,13 @@ mod tests {
             ("Awaiting vendor", Some(Act::Supplier)),
             ("Waiting on us", Some(Act::Open)),
             ("Customer sends a part", None),
+            ("Parts arrived", None),
+            ("Pièces reçues", None),
+            ("Not the supplier", None),
+            ("Supplier replied", None),
+            ("Vendor fixed it", None),
+            ("Us", Some(Act::Open)),
+            ("Them", Some(Act::Waiting)),
             ("Holiday", None),
         ] {
             assert_eq!(waits_for(reason), means, "{reason}");
