@@ -130,6 +130,41 @@ fn who_was_not_reached_was_not_reached(
     assert!(facts.issues.is_empty() && facts.plans.is_empty());
 }
 
+#[test]
+fn an_agenda_is_dated_by_when_it_begins_and_done_by_its_share() {
+    let text = "Date création,Date début,Titre,Pourcentage,Durée,Type événement,Raison sociale\n\
+        2026-02-20 16:32,2026-03-26 09:00,Roof,0,0,Rendez-vous,Oak\n\
+        2026-02-06 18:00,2026-02-13 09:00,Offer,0,0,Appel téléphonique,Oak\n\
+        2026-02-20 16:30,2026-02-20 15:02,All\\nthere,100,0,Appel téléphonique,Oak\n";
+    let oak = &drafts(TableKind::Contacts, text)[0];
+    let due: Vec<_> = oak.plans.iter().map(|plan| plan.due.to_string()).collect();
+    assert!(
+        due[0].starts_with("2026-03-26") && due[1].starts_with("2026-02-13"),
+        "{due:?}"
+    );
+    let [call] = &oak.contacts[..] else {
+        panic!("{:?}", oak.contacts)
+    };
+    assert_eq!(
+        (call.at, call.outcome),
+        (at("2026-02-20 15:02:00"), Outcome::Reached)
+    );
+    assert!(call.text.starts_with("All there"), "{}", call.text);
+}
+
+#[test]
+fn what_programs_write_where_nothing_stands_is_not_asked() {
+    for empty in ["null", "None", "N/A", "-", "NULL"] {
+        let text = format!(
+            "Ticket ID,Subject,Status,Created,Priority,Customer\n1,Door,Open,1770030000417,{empty},Oak\n2,Bell,Open,1770030000417,High,Oak\n"
+        );
+        let parsed = read(TableKind::Tickets, &text);
+        assert_eq!(parsed.problems, vec![], "{empty}");
+        let date = &parsed.stated.dates[0].format;
+        assert!(date.starts_with("milliseconds"), "{date}");
+    }
+}
+
 #[rstest]
 #[case("Task", "Not started")]
 #[case("To-do", "")]

@@ -106,9 +106,24 @@ impl Columns {
         Ok(columns)
     }
 
+    /// When it began goes before when it was written down.
+    fn when_begun(&mut self, sheet: &Sheet) {
+        let written = |at: &usize| parts::is_of_opening(&sheet.header[*at]);
+        let begun = |at: &usize| parts::is_of_begin(&sheet.header[*at]) && has_dates(sheet, *at);
+        let both = (self.first(Field::At).filter(written)).zip(self.rest().find(begun));
+        if let Some((written, begun)) = both
+            && self.forget(written)
+        {
+            self.fields[begun] = Some((Field::At, false));
+        }
+    }
+
     /// Of what is planned the day that it is due is the only one, and of what is done the day on which it was: when it was
     /// written down says less.
     fn when_due(&mut self, kind: TableKind, sheet: &Sheet) {
+        if kind == TableKind::Contacts {
+            self.when_begun(sheet);
+        }
         let Some(due) = self
             .first(Field::Due)
             .filter(|_| kind == TableKind::Contacts)

@@ -2,7 +2,7 @@
 //! seldom. Single values are read in `moment`.
 
 use super::moment::{DateShape, MomentRead, read};
-use super::words::{RELATIVE, plain};
+use super::words::{RELATIVE, is_empty, plain};
 use crate::domain::{DateOrder, counted, first_day};
 use chrono::{Datelike, NaiveTime};
 
@@ -47,12 +47,10 @@ pub fn is_nothing(value: &str) -> bool {
         || value.starts_with("0000-00-00")
         || ["0/0/00", "0.0.00"].contains(&value)
         || stands_for_none(value)
-        || [
-            "-", "--", "—", "n/a", "null", "none", "never", "not set", "unset", "nil", "\\n",
-            "nat", "nan",
-        ]
-        .iter()
-        .any(|nothing| value.eq_ignore_ascii_case(nothing))
+        || is_empty(value)
+        || ["never", "nil", "\\n", "nat", "nan"]
+            .iter()
+            .any(|nothing| value.eq_ignore_ascii_case(nothing))
 }
 
 /// Whether a moment is the one with which a clock or a database begins to count, where nobody gave one.
@@ -188,7 +186,10 @@ fn count<'v>(values: impl Iterator<Item = &'v str>) -> Count {
             count.shape = count.shape.or(Some(shape));
             match when {
                 MomentRead::Local(_, time) => count.times |= time,
-                MomentRead::Fixed(_) => count.zones |= !matches!(shape, DateShape::Seconds),
+                MomentRead::Fixed(_) => {
+                    use DateShape::{Microseconds, Milliseconds, Seconds};
+                    count.zones |= !matches!(shape, Seconds | Milliseconds | Microseconds);
+                }
             }
         }
     }
@@ -212,6 +213,8 @@ impl Count {
             Some(DateShape::Dotted) => "d.m.y",
             Some(DateShape::Named) => "with the month's name",
             Some(DateShape::Seconds) => "seconds since 1970",
+            Some(DateShape::Milliseconds) => "milliseconds since 1970",
+            Some(DateShape::Microseconds) => "microseconds since 1970",
             Some(DateShape::Serial) => "days of a spreadsheet",
         };
         let times = if self.times || self.zones {

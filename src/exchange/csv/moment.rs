@@ -19,6 +19,8 @@ pub enum DateShape {
     Dotted,
     Named,
     Seconds,
+    Milliseconds,
+    Microseconds,
     Serial,
 }
 
@@ -58,9 +60,9 @@ pub fn read(value: &str, order: DateOrder) -> Option<(MomentRead, DateShape)> {
 fn bare_number(value: &str) -> Option<(MomentRead, DateShape)> {
     let (whole, fraction) = value.split_once(['.', ',']).unwrap_or((value, ""));
     let number: i64 = whole.parse().ok()?;
-    let instant = |seconds: i64| {
+    let instant = |seconds: i64, shape: DateShape| {
         let at = DateTime::from_timestamp(seconds, 0)?;
-        valid(at.date_naive()).map(|_| (MomentRead::Fixed(at), DateShape::Seconds))
+        valid(at.date_naive()).map(|_| (MomentRead::Fixed(at), shape))
     };
     match whole.len() {
         5 if (20_000..80_000).contains(&number) => {
@@ -96,9 +98,9 @@ fn bare_number(value: &str) -> Option<(MomentRead, DateShape)> {
                 DateShape::YearFirst,
             ))
         }
-        9 | 10 => instant(number),
-        12 | 13 if fraction.is_empty() => instant(number / 1_000),
-        16 if fraction.is_empty() => instant(number / 1_000_000),
+        9 | 10 => instant(number, DateShape::Seconds),
+        12 | 13 if fraction.is_empty() => instant(number / 1_000, DateShape::Milliseconds),
+        16 if fraction.is_empty() => instant(number / 1_000_000, DateShape::Microseconds),
         _ => None,
     }
 }

@@ -166,6 +166,11 @@ pub fn is_of_opening(name: &str) -> bool {
     has_part(name, "Open")
 }
 
+/// Whether a column tells when something began, or is to.
+pub fn is_of_begin(name: &str) -> bool {
+    has_word(name, *BEGINS) && !is_of_opening(name)
+}
+
 /// Whether a column tells what came of something.
 pub fn tells_outcome(name: &str) -> bool {
     has_part(name, "Outcome")

@@ -18,7 +18,7 @@ use super::parts;
 use super::rows::Row;
 use super::sheet::{Sheet, shorten, whole};
 use super::values::{TypesTold, Values};
-use super::words::{Act, End, Manner, Relation};
+use super::words::{Act, End, Manner, Relation, is_empty};
 use crate::domain::{Instant, Joined, Lines, Severity};
 use crate::exchange::column;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
@@ -289,10 +289,9 @@ impl<'a> ColumnTable<'a> {
         // A name of signs alone stands where there is none.
         let named = |value: &String| match field {
             Field::Client | Field::Person | Field::First | Field::Last => {
-                value.chars().any(char::is_alphanumeric)
-                    && !["n/a", "N/A", "null", "NULL"].contains(&value.as_str())
+                value.chars().any(char::is_alphanumeric) && !is_empty(value)
             }
-            _ => !value.is_empty(),
+            _ => !is_empty(value),
         };
         values.find(named).unwrap_or_default()
     }

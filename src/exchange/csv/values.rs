@@ -261,7 +261,7 @@ impl Values {
                 names.join(", ")
             )));
         };
-        self.said.insert((*column, key(value)), meaning);
+        self.said.insert((*column, key(trimmed(value))), meaning);
         Ok(())
     }
 
@@ -469,15 +469,10 @@ impl Values {
     }
 }
 
-/// A value without what stands around it; one of dashes alone says nothing.
+/// A value without what stands around it; none where that says nothing.
 fn trimmed(value: &str) -> &str {
     let value = value.trim();
-    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
-    if value.chars().all(is_dash) {
-        ""
-    } else {
-        value
-    }
+    if words::is_empty(value) { "" } else { value }
 }
 
 /// A value as values are compared; one of signs alone stands for itself.

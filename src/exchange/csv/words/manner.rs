@@ -171,7 +171,17 @@ pub fn way(value: &str) -> Option<Manner> {
 
 /// What a value says of whether something is done.
 pub fn done(value: &str) -> Option<Manner> {
-    let done = super::yes_or_no(value).map(|yes| if yes { End::Reached } else { End::Plan });
+    // All of a hundred percent is done; what does not count has no share.
+    let share = value.trim_end_matches(['%', ' ']).parse::<i8>().ok();
+    if share == Some(-1) {
+        return Some(Manner::default());
+    }
+    let all = share
+        .filter(|share| (2..=100).contains(share))
+        .map(|share| share == 100);
+    let done = super::yes_or_no(value)
+        .or(all)
+        .map(|yes| if yes { End::Reached } else { End::Plan });
     done.map(ended).or_else(|| manner(value))
 }
 

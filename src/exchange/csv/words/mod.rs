@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "values.txt";
-    YES NO NONE USUAL NEUTRAL NEGATIONS SUMS RELATIVE
+    YES NO NONE EMPTY USUAL NEUTRAL NEGATIONS SUMS RELATIVE
 }
 
 /// A table of the file whose headings are the words of a vocabulary.
@@ -70,6 +70,14 @@ pub fn yes_or_no(value: &str) -> Option<bool> {
     let plain = plain(value);
     let says = |list: Words| list.contains(&plain.as_str());
     says(&YES).then_some(true).or(says(&NO).then_some(false))
+}
+
+/// Whether a cell stands empty, as programs write it: “null”, “N/A”, dashes.
+pub fn is_empty(value: &str) -> bool {
+    const LONGEST: usize = 9;
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
+    value.trim().chars().all(is_dash)
+        || (value.len() <= LONGEST && EMPTY.contains(&plain(value).as_str()))
 }
 
 pub fn none(value: &str) -> bool {
