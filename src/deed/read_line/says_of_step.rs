@@ -242,7 +242,7 @@ mod tests {
         const SAID: &str = "
             tell-boss: told Liz in the kitchen | told her | mailed Liz, no reply | told the boss, he will call Dana | she wants the plan first
             tell-boss: told Liz, she was out yesterday | told Liz half an hour ago, she will not tell the team
-            apologise: said sorry to Dana | sorry that we did not call
+            apologise: said sorry to Dana | sorry that we did not call | called to apologise
             tell-fixed: told Dana it runs, she will check
             tell-client: told Dana we don't know yet why | told Dana nothing is lost for good
             tell-client: told Dana that we will not charge it | backups have not run since june

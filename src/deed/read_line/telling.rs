@@ -264,8 +264,9 @@ fn is_left_open(step: Step, words: &str) -> bool {
     let said = LineWords::new(first_of(words));
     let begins = said.word(0);
     let calling = begins.ends_with("ing") && !may_be_a_name(begins);
-    // “Sam to apologise to Tom”, “Tom to get a word”
-    let ordered = said.word(1) == "to" && (is_in(&TELLS, said.word(2)) || said.word(2) == "get");
+    // “Sam to apologise to Tom”, “Tom to get a word”, and not “called to apologise”
+    let verb = |at: usize| is_in(&TELLS, said.word(at)) || said.word(at) == "get";
+    let ordered = said.word(1) == "to" && verb(2) && !verb(0);
     if ordered || step != Step::UpdateThem && calling {
         return true;
     }
