@@ -259,9 +259,15 @@ fn a_reader_holds_an_erasure_back_and_nothing_else() {
     let took = began.elapsed();
     assert!(took < Duration::from_secs(12), "{took:?}");
     assert!(bytes() - before < 200_000, "{before} {}", bytes());
-    assert_ne!(files_with(&home, "oakwood"), Vec::<String>::new());
+    for look in [&["doctor"][..], &["doctor", "--fix"]] {
+        let said = home.output(look).stdout;
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.contains("NOT  erased: who was erased may"), "{said}");
+    }
     drop(reader);
-    home.run(&["log", "Oak & Co", "call: all is well"]);
+    assert_ne!(files_with(&home, "oakwood"), Vec::<String>::new());
+    let said = home.run(&["doctor", "--fix"]);
+    assert!(!said.contains("NOT  "), "{said}");
     assert_eq!(files_with(&home, "xylophon"), Vec::<String>::new());
 }
 

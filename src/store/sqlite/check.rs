@@ -1,7 +1,9 @@
 //! The doctor's questions.
 
 use super::table::TABLES;
-use super::{calm, card, cleanse, open, raw_clients, read, schema, surroundings, word_index, zone};
+use super::{
+    calm, card, cleanse, erase, open, raw_clients, read, schema, surroundings, word_index, zone,
+};
 use crate::domain::{ClientFacts, ClientId, Instant};
 use crate::store::error::Result;
 use crate::store::report::{Finding, LocalDate, Told};
@@ -24,6 +26,13 @@ pub fn check(
     ];
     findings.extend(permissions(path));
     findings.extend(surroundings::check(conn, path, now)?);
+    findings.extend(erase::unfinished(conn)?.map(|_| Finding {
+        what: "erased",
+        fine: false,
+        detail: "who was erased may still stand in the file or in a draft: it was cut short, or another program reads the \
+                 book; close that, and `amends doctor --fix`"
+            .to_owned(),
+    }));
     findings.push(Finding::told("rows", rows(conn))?);
     Ok(findings)
 }
