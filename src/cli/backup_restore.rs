@@ -143,13 +143,20 @@ pub fn save_what_is_left(save: impl FnOnce() -> std::result::Result<Rescued, Sto
     output::note(match busy("saving what can be read", save) {
         Err(error) => chain(&error),
         Ok(Rescued { path, lost, .. }) => {
-            let (what, path) = match &lost[..] {
-                [] => ("all that was there", path.display()),
-                _ => ("what could be read", path.display()),
+            let what = if lost.is_empty() {
+                "all that was there"
+            } else {
+                "what could be read"
             };
             let lost = set_off("; not read: ", &lost.join(", "), "");
-            let quoted = path.to_string().replace('\'', "'\\''");
-            format!("{what} is saved as {path}{lost}; `amends restore '{quoted}'` goes on with it")
+            let goes_on = path.to_str().map_or_else(
+                || "with a name that is text, `amends restore` goes on with it".to_owned(),
+                |path| {
+                    let quoted = path.replace('\'', "'\\''");
+                    format!("`amends restore '{quoted}'` goes on with it")
+                },
+            );
+            format!("{what} is saved as {}{lost}; {goes_on}", path.display())
         }
     });
 }

@@ -1,7 +1,9 @@
 //! Kept copies: made by themselves and by hand, gone back to; and a file that other programs can read.
 
 use crate::home::Home;
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
@@ -291,14 +293,37 @@ fn what_a_killed_program_left_of_a_copy_is_swept() {
 fn a_copy_takes_the_place_of_a_book_that_cannot_be_opened() {
     let home = Home::with("Acme");
     home.run(&["backup"]);
-    home.run(&["client", "add", "Fjord"]);
-    let file = fs::OpenOptions::new().write(true).open(home.book());
-    file.unwrap().set_len(8192).unwrap();
     let name = copies(&home)[0].replace(".db", "");
-    let said = home.run(&["restore", &name, "--yes"]);
-    assert!(said.contains("the damaged file is kept as"), "{said}");
-    assert!(home.run(&["doctor"]).contains("all is well"));
-    assert!(home.run(&["client", "list"]).contains("Acme"));
+    home.run(&["client", "add", "Fjord"]);
+    let whole = fs::read(home.book()).unwrap();
+    let no_first_page = [&[0; 4096], &whole[4096..]].concat();
+    for damaged in [&whole[..8192], &no_first_page] {
+        fs::write(home.book(), damaged).unwrap();
+        let why = home.refused(&["today"]);
+        assert!(why.contains("doctor --fix"), "{why}");
+        let said = home.run(&["restore", &name, "--yes"]);
+        assert!(said.contains("the damaged file is kept as"), "{said}");
+        assert!(home.run(&["doctor"]).contains("all is well"));
+        assert!(home.run(&["client", "list"]).contains("Acme"));
+    }
+}
+
+#[test]
+fn a_book_whose_name_is_no_text_is_kept_and_gone_back_to() {
+    let home = Home::new();
+    let book = home.path().join(OsStr::from_bytes(b"b\xffok.db"));
+    let run = |arguments: &[&str]| {
+        let mut command = home.command(arguments);
+        let done = command.arg("--db").arg(&book).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {done:?}");
+        String::from_utf8(done.stdout).unwrap()
+    };
+    run(&["client", "add", "Acme"]);
+    run(&["backup"]);
+    run(&["client", "add", "Fjord"]);
+    run(&["restore", "20261123T084100Z-2-by-hand", "--yes"]);
+    let list = run(&["client", "list"]);
+    assert!(list.contains("Acme") && !list.contains("Fjord"), "{list}");
 }
 
 /// What is short was cut, whatever log lies beside it; and where no copy is kept, none is spoken of as if it were.

@@ -2,6 +2,8 @@
 
 use crate::store::error::{Result, StoreError};
 use rusqlite::Connection;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use std::os::unix::ffi::OsStrExt;
 use std::{fs, path::Path};
 
 /// Makes a directory that only its owner can enter; one that is there stays as it is.
@@ -25,9 +27,8 @@ pub fn write(conn: &Connection, path: &Path) -> Result<()> {
         path: path.to_owned(),
         source,
     })?);
-    let name = path
-        .to_str()
-        .ok_or_else(|| StoreError::Refused("the copy's name is not text".to_owned()))?;
+    // A name need be no text.
+    let name = ToSqlOutput::Borrowed(ValueRef::Text(path.as_os_str().as_bytes()));
     // The empty file made above keeps its permissions; SQLite fills it.
     if let Err(error) = conn.execute("VACUUM INTO ?1", [name]) {
         let _ = fs::remove_file(path);

@@ -272,9 +272,13 @@ fn look(path: &Path, unfinished: bool) -> Result<Schema> {
         if is_there(&beside(path, "-journal")) {
             return Ok(Schema(None));
         }
-        return Err(StoreError::Foreign {
-            path: path.to_owned(),
-        });
+        let path = path.to_owned();
+        // A disk loses whole pages; no other program makes such a file.
+        if head.iter().all(|byte| *byte == 0) {
+            let detail = "its first page is empty".to_owned();
+            return Err(StoreError::Damaged { path, detail });
+        }
+        return Err(StoreError::Foreign { path });
     }
     if unfinished && number(68) == 0 {
         return Ok(Schema(None));
