@@ -4,7 +4,6 @@ use super::dates;
 use super::field::Field;
 use super::moment;
 use super::parts::{self, ACCOUNTS, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
-use super::rows::Row;
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Manner, Relation};
 use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
@@ -132,6 +131,11 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
 
 /// Whether values can be what somebody is called.
 fn can_be_named(sheet: &Sheet, field: Field, column: usize) -> bool {
+    // What something is about is as often its subject.
+    if field == Field::Client && parts::is_of_matters(&sheet.header[column]) {
+        let all: HashSet<&str> = sample(sheet, column).collect();
+        return !all.is_empty() && firms(sheet, column) * 2 >= all.len();
+    }
     // Numbers are no names, whatever their column is called.
     let of_number = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
     let is_flag = |value: &str| words::yes_or_no(value).is_some();
@@ -207,7 +211,7 @@ pub fn says_flags(sheet: &Sheet, column: usize) -> bool {
 }
 
 /// Whether more than half of the values of a column are such.
-fn mostly(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
+pub fn mostly(sheet: &Sheet, column: usize, holds: &dyn Fn(&str) -> bool) -> bool {
     let such = sample(sheet, column).filter(|value| holds(value)).count();
     such * 2 > sample(sheet, column).count()
 }
@@ -322,40 +326,25 @@ pub fn firms(sheet: &Sheet, column: usize) -> usize {
     all.into_iter().filter(|value| is_firm(value)).count()
 }
 
-/// Whether a column could hold the houses of the people whose names or numbers stand in others: short names of many kinds,
-/// of which most people have one.
+/// Whether a column could hold the houses of the people whose names or numbers stand in others: short names, of which
+/// people who come again have one each, or which alone say whom a row is about.
 pub fn is_of_houses(sheet: &Sheet, column: usize, people: &[usize]) -> bool {
-    const FEWEST: usize = 3;
-    let mut of: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut of: HashMap<String, (HashSet<String>, usize)> = HashMap::new();
     for row in sheet.rows.iter().take(SAMPLE) {
         let who = bare(&people.iter().map(|at| row.cell(*at)).joined(" "));
         let house = bare(row.cell(column));
-        if !(who.is_empty() || house.is_empty() || who == house) {
-            of.entry(who).or_default().insert(house);
+        if !(house.is_empty() || who == house) {
+            let (houses, rows) = of.entry(who).or_default();
+            houses.insert(house);
+            *rows += 1;
         }
     }
-    let of_one = of.values().filter(|houses| houses.len() == 1).count();
-    let houses: HashSet<&String> = of.values().flatten().collect();
-    of_one * 3 > of.len() * 2
-        && houses.len() >= FEWEST
-        && houses.len() * 2 > of.len()
-        && mostly(sheet, column, &is_short)
-}
-
-/// Whether several names of a column stand in rows that others call by no name, or are what other rows are called.
-pub fn names_others(sheet: &Sheet, column: usize, named: &[usize]) -> bool {
-    let own = |row: &Row| {
-        let own = named.iter().map(|at| row.cell(*at).trim()).joined(" ");
-        own.trim().to_owned()
-    };
-    let rows = || sheet.rows.iter().take(SAMPLE);
-    let all: HashSet<String> = rows().map(|row| own(&row)).collect();
-    let told = rows().filter_map(|row| {
-        let (own, name) = (own(&row), row.cell(column).trim().to_owned());
-        let of_another = own.is_empty() || all.contains(&name);
-        (!name.is_empty() && own != name && of_another).then_some(name)
-    });
-    told.collect::<HashSet<_>>().len() > 1 && mostly(sheet, column, &is_short)
+    let alone = of.remove("").map_or(0, |(houses, _)| houses.len());
+    let again: Vec<_> = of.values().filter(|(_, rows)| *rows > 1).collect();
+    let one = again.iter().filter(|(houses, _)| houses.len() == 1);
+    let houses: HashSet<&String> = one.clone().flat_map(|(houses, _)| houses).collect();
+    let of_one = houses.len() > 2 && houses.len() * 2 > again.len() && one.count() == again.len();
+    (of_one || alone > 1) && mostly(sheet, column, &is_short)
 }
 
 /// Whether a value is no longer than names are, and begins as they do.

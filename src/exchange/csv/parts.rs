@@ -78,6 +78,11 @@ pub fn is_of_company(name: &str) -> bool {
     has_part(name, "Party")
 }
 
+/// Whether a column tells what something is about, which may be a client.
+pub fn is_of_matters(name: &str) -> bool {
+    has_part(name, "About")
+}
+
 /// Whether a column's name is that of somebody of us, or of what was changed, which is our doing.
 pub fn is_of_us(name: &str) -> bool {
     has_word(name, *OURS) || is_of_agents(name) || has_part(name, "Update")

@@ -10,7 +10,7 @@ use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{is_of_names, is_one_value, sample, samples, tells_end};
+use super::fits::{firms, is_of_names, is_one_value, sample, samples, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold};
 use super::ours::OurAddresses;
@@ -21,6 +21,7 @@ use super::values::{TypesTold, Values};
 use super::words::{Act, End, Manner, Relation, is_empty};
 use crate::domain::{Instant, Joined, Lines, Severity};
 use crate::exchange::column;
+use crate::exchange::row_person::fold;
 use crate::exchange::{DateColumn, FileQuestion, Options, Problem, Scope, Stated, TableKind};
 use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
@@ -231,11 +232,20 @@ impl<'a> ColumnTable<'a> {
         let all: Vec<usize> = if by_mail {
             self.columns.rest().filter(could_be).collect()
         } else {
-            self.columns.rivals(self.kind, sheet)
+            let record = self.options.record.iter();
+            let known: HashSet<String> = record.map(|one| fold(&one.client.name)).collect();
+            self.columns
+                .rivals(sheet, &|name| known.contains(&fold(name)))
         };
         if all.is_empty() {
             return Ok(());
         }
+        // What nothing else is known of, and has most firms.
+        let free = |at: usize| self.columns.field(at).is_none();
+        let best = all
+            .iter()
+            .rev()
+            .max_by_key(|at| (firms(sheet, **at), free(**at)));
         let told =
             |at: &usize| format!("{} ({})", self.header[*at], samples(sheet, *at).join("; "));
         let mail = self.name(Field::Mail);
@@ -247,7 +257,7 @@ impl<'a> ColumnTable<'a> {
         let reason = format!(
             "no column tells the client's name for sure; is it one of: {}? --map \"{}=client\"{else_by_mail}",
             all.iter().map(told).joined(", "),
-            all.last().map_or("", |at| &self.header[*at]),
+            best.map_or("", |at| &self.header[*at]),
         );
         Err(vec![Problem {
             asks: Some(Box::new(FileQuestion::Column(Field::Client.about().word))),

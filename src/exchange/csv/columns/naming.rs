@@ -1,13 +1,12 @@
 //! Which columns name the client and the person: what is only called a name is the client's, the person's or the matter's
 //! by what stands beside it; and which columns could each be the client's.
 
-use super::super::fits::{
-    firms, fits, is_of_houses, is_of_names, is_one_value, names_others, sample,
-};
+use super::super::fits::{firms, fits, is_of_houses, is_of_names, is_one_value, mostly, sample};
 use super::super::parts;
 use super::super::sheet::Sheet;
 use super::{Columns, Field};
 use crate::exchange::TableKind;
+use std::collections::HashSet;
 
 impl Columns {
     /// What is called a name, and nothing else: of a history whose client and state are told the name of the matter, beside a
@@ -72,50 +71,42 @@ impl Columns {
         }
     }
 
-    /// The column by which clients are called, and the others that could each be theirs: none where its name and its values
-    /// agree that it is.
-    pub fn rivals(&self, kind: TableKind, sheet: &Sheet) -> Vec<usize> {
-        let by_hand = [Field::Client, Field::Person].iter();
-        if by_hand.clone().any(|field| self.is_by_hand(*field)) {
-            return vec![];
-        }
-        let client = self.first(Field::Client);
-        let named = [Field::Person, Field::First, Field::Last, Field::Phone];
-        let mut named: Vec<usize> = match client {
-            Some(client) => vec![client],
-            None => named
-                .iter()
-                .filter_map(|field| self.first(*field))
-                .collect(),
-        };
+    /// The column by which clients are called, and the others that could as well be theirs: none where it is known as a
+    /// client's. What nobody knows the name of is theirs only by firms, names on record, or houses of people who come again.
+    pub fn rivals(&self, sheet: &Sheet, on_record: &dyn Fn(&str) -> bool) -> Vec<usize> {
+        use Field::{Client, First, Last, Person, Phone};
+        let named = [Client, Person, First, Last, Phone].iter();
+        let mut named: Vec<usize> = named.filter_map(|field| self.first(*field)).collect();
         let Some(first) = named.first().copied() else {
             return vec![];
         };
-        let called = self.field(first) != Some(Field::Phone);
-        if called {
-            named.retain(|at| self.field(*at) != Some(Field::Phone));
+        let called = |at: &usize| self.field(*at) != Some(Phone);
+        if called(&first) {
+            named.retain(called);
         }
+        let is_client = self.field(first) == Some(Client);
         let name = &sheet.header[first];
-        let sure = client.is_some() || parts::is_of_company(name);
-        let of_person = parts::is_of_person(name) && !sure;
-        let filled = |at: usize| sample(sheet, at).count();
-        let own = if called { firms(sheet, first) } else { 0 };
+        let sure = parts::is_of_company(name)
+            || [Client, Person].iter().any(|field| self.is_by_hand(*field))
+            || (is_client && !(parts::is_of_names_alone(name) && firms(sheet, first) == 0));
+        if sure {
+            return vec![];
+        }
         let is_rival = |at: &usize| {
             let name = &sheet.header[*at];
             let other =
                 parts::is_of_us(name) || parts::is_of_creators(name) || parts::is_aside(name);
-            let theirs = !other && is_of_names(sheet, *at) && !is_one_value(sheet, *at);
-            let scarce = own == 0 || !sure || filled(first) * 2 < filled(*at);
-            let firms = || scarce && firms(sheet, *at) > own.max(1);
-            let listed = kind == TableKind::Clients && called;
-            let houses = || {
-                (listed && names_others(sheet, *at, &named))
-                    || ((of_person || !listed) && is_of_houses(sheet, *at, &named))
+            let firms = || {
+                firms(sheet, *at) > 1
+                    && firms(sheet, *at) * 3 >= sample(sheet, *at).collect::<HashSet<_>>().len()
             };
-            theirs && (firms() || (!sure && houses()))
+            let known = || mostly(sheet, *at, on_record);
+            let houses = || !is_client && is_of_houses(sheet, *at, &named);
+            let theirs = !other && is_of_names(sheet, *at) && !is_one_value(sheet, *at);
+            theirs && (firms() || known() || houses())
         };
         let rivals: Vec<usize> = self.rest().filter(is_rival).collect();
-        let first = Some(first).filter(|_| !rivals.is_empty() && called);
+        let first = Some(first).filter(|at| !rivals.is_empty() && called(at));
         first.into_iter().chain(rivals).collect()
     }
 }
