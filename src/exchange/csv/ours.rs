@@ -17,8 +17,6 @@ word_lists! {
 
 /// More than so many do not work in one house of those who write such files.
 const MOST_AGENTS: usize = 200;
-/// One of so many rows is few.
-const FEW: usize = 3;
 
 #[derive(Default)]
 pub struct OurAddresses {
@@ -74,12 +72,6 @@ impl OurAddresses {
         }
     }
 
-    /// Whether it is known which house is ours.
-    pub fn is_known(&self) -> bool {
-        let places = [&self.all, &self.domains];
-        !(places.iter().all(|of| of.is_empty()) && self.names.is_empty() && self.houses.is_empty())
-    }
-
     /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
     pub fn is_house(&self, company: &str) -> bool {
         let own = company.split('(').next().unwrap_or_default();
@@ -87,7 +79,7 @@ impl OurAddresses {
         let letters = bare.replace(' ', "");
         let mut domains = self.domains.iter();
         !(bare.is_empty() || self.absent)
-            && (self.names.contains(&bare)
+            && (self.names.iter().any(|name| begins(&bare, name))
                 || domains.any(|domain| plain(label(domain)).replace(' ', "") == letters))
     }
 
@@ -176,18 +168,6 @@ impl OurAddresses {
         } else {
             houses
         }
-    }
-
-    /// Who of a list may be our house where nothing tells it: those called as their one person is.
-    pub fn namesakes(rows: &[StaffRow]) -> Vec<(String, String)> {
-        let once = |company: &str| rows.iter().filter(|row| row.company == company).count() == 1;
-        let called = |row: &&StaffRow| is_called_as(&row.company, &row.person);
-        let called: Vec<&StaffRow> = rows.iter().filter(called).collect();
-        // Where many firms are called as their people are, that tells nothing.
-        let few = called.iter().filter(|_| called.len() * FEW <= rows.len());
-        let all = few.filter(|row| once(&row.company));
-        all.map(|row| (row.company.clone(), format!("{} is called so", row.person)))
-            .collect()
     }
 
     /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what
@@ -391,6 +371,12 @@ fn is_called_as(company: &str, person: &str) -> bool {
     family.is_some_and(|family| own.contains(family))
         && !names.iter().all(|name| own.contains(name))
         && !own.iter().all(|word| within(word, &names))
+}
+
+/// Whether a company is called so, or so and more: “Lee IT of Bo Lee”. One word alone may begin anybody's name.
+fn begins(company: &str, house: &str) -> bool {
+    let rest = company.strip_prefix(house);
+    rest.is_some_and(|rest| rest.is_empty() || (house.contains(' ') && rest.starts_with(' ')))
 }
 
 /// The words of a name, in whatever order it is written.
