@@ -357,6 +357,24 @@ fn another_table_of_a_sheet_is_told_and_never_joined() {
 }
 
 #[test]
+fn columns_behind_an_empty_one_are_of_the_same_table_though_rows_there_end() {
+    let file = "Report:,Clients,Date:,2026\nUser:,Mia,Filter:,All\nKunde;Telefon;;Letzter Kontakt;Notiz\nKupferhof;0555 10101;;2026-02-10;mag Tee\nBergbahn;0555 10102;;2026-02-09;\nSeehof;0555 10103;;;\n";
+    for file in [file.split_once("Kunde").unwrap().1, file].map(|of| {
+        if of.starts_with(';') {
+            format!("Kunde{of}")
+        } else {
+            of.replace(';', ",")
+        }
+    }) {
+        let parsed = read_csv(file.as_bytes(), &options(TableKind::Clients));
+        let notes = parsed.stated.notes.join("\n");
+        assert!(!notes.contains("another table"), "{notes}");
+        assert_eq!(parsed.drafts[0].contacts.len(), 1, "{file}");
+        assert_eq!(parsed.drafts.len(), 3);
+    }
+}
+
+#[test]
 fn where_one_picks_no_option_of_a_shell_is_named() {
     for (told, without) in [
         (

@@ -2,7 +2,7 @@
 //! two columns that would do, the one whose name stands earlier is taken.
 
 use super::field::Field;
-use super::parts::ASIDE;
+use super::parts::{ASIDE, WHO, has_word};
 use crate::exchange::TableKind;
 use crate::exchange::column::{self, apart, plain};
 use std::collections::HashSet;
@@ -58,6 +58,14 @@ pub fn field(kind: TableKind, name: &str) -> Option<Field> {
     let listed = names(kind).find(|(_, names)| names.contains(&own));
     let made = || Some(super::parts::read(kind, name).first()?.1);
     listed.map(|(field, _)| *field).or_else(made)
+}
+
+/// Whether a column of this name tells who somebody is, in files of any kind.
+pub fn names_somebody(name: &str) -> bool {
+    let who = [Field::Client, Field::Person, Field::First];
+    let kinds = TableKind::ALL.iter();
+    let mut read = kinds.filter_map(|kind| field(*kind, name));
+    has_word(name, *WHO) || read.any(|field| who.contains(&field))
 }
 
 /// The fields that a column's words suggest where no list names it, best first. A column of ends and states is worth a

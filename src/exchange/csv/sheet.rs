@@ -99,7 +99,7 @@ fn read(text: String, cut: usize, separator: Option<u8>, caps: &Caps) -> Sheet {
             left -= 1;
             // A line of several cells is a row of another table, whose names are nobody's own.
             match others.last_mut() {
-                _ if told(r).count() < OtherTable::FEWEST => {}
+                _ if told(r).count() < OtherTable::FEWEST || labels(r) => {}
                 Some(other) => other.rows += 1,
                 None => others.push(OtherTable::under(r.line + first, told(r))),
             }
@@ -196,8 +196,8 @@ fn gather<'t>(
     }
 }
 
-/// Behind which column another table begins, and how many rows it has: a column of nothing at all parts them, and the rows of
-/// one of them end where those of the other go on.
+/// Behind which column another table begins, and how many rows it has: a column of nothing at all parts them, its rows end
+/// where those of the other go on, and both say who it is, or it goes on where the other had ended.
 fn table_beside<'t>(
     header: &[Cow<str>],
     below: impl Iterator<Item = SplitRecord<'t>>,
@@ -221,7 +221,10 @@ fn table_beside<'t>(
             rows[side] += usize::from(told);
         }
     }
-    let apart = !broken && rows[0] != rows[1] && rows[0] >= FEWEST && rows[1] >= FEWEST;
+    let (left, right) = (&header[..gap], &header[gap + 1..width]);
+    let whose = |names: &[Cow<str>]| names.iter().any(|name| known::names_somebody(name));
+    let other = rows[1] > rows[0] || (rows[1] < rows[0] && whose(left) && whose(right));
+    let apart = !broken && other && rows[0] >= FEWEST && rows[1] >= FEWEST;
     apart.then_some((gap, rows[1]))
 }
 
@@ -243,6 +246,11 @@ fn refused(header: &SplitRecord, caps: &Caps, first: usize) -> Option<Problem> {
 fn told<'r>(record: &'r SplitRecord) -> impl Iterator<Item = &'r str> + Clone {
     let cells = record.cells.iter().map(|cell| cell.trim());
     cells.filter(|cell| !cell.is_empty())
+}
+
+/// Whether a record tells what is called how, in pairs: “User:”, “Mia”.
+fn labels(record: &SplitRecord) -> bool {
+    told(record).any(|cell| cell.ends_with(':'))
 }
 
 /// Whether something stands in a record, and not in its first cell.
