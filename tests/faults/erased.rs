@@ -209,7 +209,9 @@ fn what_a_killed_program_left_of_who_was_erased_goes_with_the_next_opening() {
     pty.shows("Today");
     pty.send("2/Zebra\rl");
     pty.shows("Log · Zebrawood Dental");
-    pty.send("call: half a xylophone\x1bq");
+    pty.send("call: half a xylophone\x1b1/Oakwood");
+    pty.shows("Oakwood");
+    pty.send("\x1bq");
     pty.ends();
     let drafts = home.path().join("book.db.drafts");
     let kept = home.path().join("kept");
@@ -219,7 +221,7 @@ fn what_a_killed_program_left_of_who_was_erased_goes_with_the_next_opening() {
     let conn = rusqlite::Connection::open(home.book()).unwrap();
     conn.execute_batch(
         "PRAGMA secure_delete = OFF; CREATE TABLE t (x); INSERT INTO t VALUES ('zebrawood'); DROP TABLE t;
-         INSERT INTO meta (key, value) VALUES ('erasing', '')",
+         INSERT INTO meta (key, value) VALUES ('erasing', 'Zebrawood Dental')",
     )
     .unwrap();
     drop(conn);
@@ -228,6 +230,8 @@ fn what_a_killed_program_left_of_who_was_erased_goes_with_the_next_opening() {
     for secret in ["zebrawood", "xylophon"] {
         assert_eq!(files_with(&home, secret), Vec::<String>::new(), "{secret}");
     }
+    // What was typed to find others by is not theirs.
+    assert_eq!(files_with(&home, "oakwood").len(), 1);
 }
 
 /// As a program does that shows the tables: while it reads, nothing of the file can be written anew.
