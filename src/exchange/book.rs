@@ -90,6 +90,15 @@ impl<'a> FileBook<'a> {
     /// The client that a row means: one on record, where that is sure or said, else the file's own of this number or
     /// name, which is known from `at` or before.
     pub fn meant(&mut self, number: &str, company: &str, who: &RowPerson, at: Instant) -> usize {
+        let index = self.named(number, company, who, at);
+        if !self.on_record.contains_key(&index) {
+            let client = &mut self.clients[index].client;
+            client.added_at = client.added_at.min(at);
+        }
+        index
+    }
+
+    fn named(&mut self, number: &str, company: &str, who: &RowPerson, at: Instant) -> usize {
         let own = [&who.name].into_iter().chain(&who.mails).chain(&who.phones);
         let name = own
             .into_iter()
@@ -419,11 +428,8 @@ impl<'a> FileBook<'a> {
         self.by_name.get(&fold(name)).copied()
     }
 
-    /// The client of this name, which is known from `at` or before.
     fn client(&mut self, name: &str, at: Instant) -> usize {
         if let Some(index) = self.find(name) {
-            let client = &mut self.clients[index].client;
-            client.added_at = client.added_at.min(at);
             return index;
         }
         let source = format!("client/{}", fold(name));

@@ -57,6 +57,15 @@ fn files() -> impl Strategy<Value = (TableKind, Vec<u8>)> {
     )
 }
 
+#[test]
+fn who_is_written_in_two_ways_is_known_from_the_first_contact_of_either() {
+    let file = "Client;Date;Text\nAcme Ltd.;2020-03-02;late\nAcme Ltd;2000-01-10;first\n";
+    let parsed = read_csv(file.as_bytes(), &options(TableKind::Contacts));
+    assert_eq!(parsed.drafts.len(), 1);
+    let (client, contacts) = (&parsed.drafts[0].client, &parsed.drafts[0].contacts);
+    assert_eq!(contacts.iter().map(|c| c.at).min(), Some(client.added_at));
+}
+
 /// A cell as a writer would quote it.
 fn quoted(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
