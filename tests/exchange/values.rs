@@ -165,6 +165,27 @@ fn what_programs_write_where_nothing_stands_is_not_asked() {
     }
 }
 
+#[test]
+fn of_rows_that_disagree_the_client_stays_and_the_hour_beside_its_day_is_read() {
+    let header = "Nome;Estado;Data do último contato;Hora do último contato;Empresa";
+    for state in ["Vendida", "Reservada"] {
+        let text = format!(
+            "{header}\nA;{state};19/02/2026;16:30;Oak\nB;Perdida;12/01/2026;10:00;Oak\nC;Vendida;12/01/2026;10:00;Elm\n"
+        );
+        let parsed = read(TableKind::Clients, &text);
+        let oak = &parsed
+            .drafts
+            .iter()
+            .find(|oak| oak.client.name == "Oak")
+            .unwrap();
+        assert!(oak.events.is_empty(), "{state}: {:?}", oak.events);
+        let last = oak.contacts.iter().map(|contact| contact.at).max();
+        assert_eq!(last, Some(at("2026-02-19 16:30:00")));
+        let notes = parsed.stated.notes.join("; ");
+        assert!(notes.contains("Estado: Perdida"), "{notes}");
+    }
+}
+
 #[rstest]
 #[case("Task", "Not started")]
 #[case("To-do", "")]

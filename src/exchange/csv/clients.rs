@@ -76,6 +76,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
         }
         if by.is_empty()
             && let Some(told) = firms.get(&fold(&company)).filter(|_| !company.is_empty())
+            && !(told.0 == Relation::Former && relation::says_other(table, &row))
         {
             (relation, by) = told.clone();
         }
@@ -118,13 +119,19 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
 
 /// Counts the clients of whom every row says that they are former ones, and what says so.
 fn end(
-    mut former: Vec<(usize, String)>,
+    former: Vec<(usize, String)>,
     told: &mut [ClientTold],
     left: &mut LeftOut,
     book: &FileBook,
     parsed: &mut Parsed,
 ) {
-    former.retain(|(at, _)| !told[*at].stays);
+    let (stay, former): (Vec<_>, Vec<_>) = former.into_iter().partition(|(at, _)| told[*at].stays);
+    for (at, by) in stay.iter().take(MOST_TOLD) {
+        let name = &book.clients[*at].client.name;
+        let note =
+            format!("“{by}” is said in one row of {name}, and not in others: it stays active");
+        parsed.stated.note(note);
+    }
     for (at, by) in former {
         let name = &book.clients[at].client.name;
         // An old list ends nothing that is owed to whoever is on record.

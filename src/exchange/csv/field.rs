@@ -83,7 +83,7 @@ fields! {
     date NextContact CLIENTS "next contact" "when they are to hear from us again: a plan";
     many OpenIssue CLIENTS "open issue" "what is open with them: an issue";
     date At TALKS "at" "when it took place";
-    one Time TALKS "time" "the time of day, where the date stands alone";
+    one Time ALL "time" "the time of day, where the date stands alone";
     one Direction CONTACTS "direction" "who began it: in, out, or both (a conversation)";
     one Channel ALL "channel" "in which way: call, mail, visit, meeting, chat, letter, other";
     one Title ALL "title" "what it is about";

@@ -60,6 +60,12 @@ pub fn paused(table: &ColumnTable, row: &Row, tell: impl FnOnce(String)) -> Opti
     Some(day.date())
 }
 
+/// Whether a row says something of who its client is to us, known or not.
+pub fn says_other(table: &ColumnTable, row: &Row) -> bool {
+    let mut columns = table.columns_of(Field::Relation);
+    columns.any(|(column, _)| !words::is_empty(row.cell(column)))
+}
+
 /// Who a company is to us, as one of its rows says: it holds for its people too, of whom nothing is said.
 pub fn firms(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, (Relation, String)> {
     let mut firms = HashMap::new();

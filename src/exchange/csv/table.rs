@@ -432,7 +432,7 @@ impl<'a> ColumnTable<'a> {
         } else {
             Field::At
         };
-        let time = if field == timed || field == Field::Opened {
+        let time = if [timed, Field::Opened, Field::LastContact].contains(&field) {
             self.line(row, Field::Time)
         } else {
             String::new()

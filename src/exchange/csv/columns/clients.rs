@@ -1,6 +1,6 @@
 //! What the columns of a list of clients tell together: who is a company, who is called how, whose a number is.
 
-use super::super::fits::{fits, has_dates, is_of_names, sorts_clients};
+use super::super::fits::{fits, has_dates, is_of_names, sample, sorts_clients};
 use super::super::rows::Row;
 use super::super::sheet::Sheet;
 use super::super::{known, parts, words};
@@ -16,6 +16,7 @@ impl Columns {
         self.names_by_kind(sheet);
         self.own_numbers(sheet);
         self.next_step(sheet);
+        self.hour(sheet);
     }
 
     /// Columns that are called alike but for what stands in brackets, and never filled together, hold one name by the kind of
@@ -86,6 +87,23 @@ impl Columns {
                 .is_none()
                 .then_some((Field::Id, false));
             self.fields[number] = id;
+        }
+    }
+
+    /// The hour of a last contact, beside its day.
+    fn hour(&mut self, sheet: &Sheet) {
+        let Some(day) = self.first(Field::LastContact) else {
+            return;
+        };
+        let is_it = |at: &usize| {
+            let made = parts::read(TableKind::Clients, &sheet.header[*at]);
+            fits(sheet, Field::Time, *at)
+                && made.iter().any(|(_, field)| *field == Field::LastContact)
+        };
+        let timed = sample(sheet, day).any(|value| value.contains(':'));
+        let hour = self.rest().find(is_it).filter(|_| !timed);
+        if let Some(hour) = hour {
+            self.fields[hour] = Some((Field::Time, false));
         }
     }
 
