@@ -81,22 +81,3 @@ fn messages_that_the_next_file_adds_to_a_ticket_come_in() {
     assert_eq!(contacts(&both), Some(5));
     assert_eq!(contacts(&both), Some(5), "and the same again adds nothing");
 }
-
-/// Ticket 1 is closed in both weeks; whether closing is our word hangs on what the file tells of the others.
-#[test]
-fn what_a_closing_stood_for_it_stands_for_when_another_ticket_moves_on() {
-    let header = "Ticket,Client,Subject,Status,Created,First Response,Closed\n\
-                  1,Acme,Printer,Closed,2026-11-02 09:00,,2026-11-05 09:00\n";
-    let answered = "2,Birch,Phone,Open,2026-11-03 09:00,2026-11-03 10:00,\n";
-    for (first, then) in [(answered, ""), ("", answered)] {
-        let shell = Shell::new();
-        let contacts = |rows: &str| {
-            let file = shell.write("week.csv", format!("{header}{rows}"));
-            shell.run(&["import", &file]).ok();
-            shell.client("Acme")["contacts"].as_array().map(Vec::len)
-        };
-        let before = contacts(first);
-        assert_eq!(before, Some(if first.is_empty() { 2 } else { 1 }));
-        assert_eq!(contacts(then), before, "{first} then {then}");
-    }
-}

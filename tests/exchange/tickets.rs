@@ -74,7 +74,7 @@ fn waiting_gives_the_ball_to_the_client_until_anything_else_happens() {
 }
 
 #[test]
-fn the_first_answer_may_be_the_resolution_or_the_closing() {
+fn the_first_answer_may_be_the_resolution_and_never_the_closing() {
     assert_eq!(
         story(&events(&[
             ("01", "Created"),
@@ -100,13 +100,8 @@ fn the_first_answer_may_be_the_resolution_or_the_closing() {
         "Ticket Number,From,Date Created,Close Date\n1,Oak,2024-01-01 10:00,2024-01-20 10:00\n";
     assert_eq!(
         story(&one(text)),
-        [
-            "01 in ticket 1",
-            "01 asked, answered 20",
-            "20 Resolved",
-            "20 out closed"
-        ],
-        "in a file that tells nothing but closing, it is the word"
+        ["01 in ticket 1", "01 asked, answered 20", "20 Resolved"],
+        "nor in a file that tells nothing but closing"
     );
 }
 

@@ -45,8 +45,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
     let mut above: Option<usize> = None;
     // An address book says of nobody that they are a client.
     let may_be_private = !OF_CLIENTS.iter().any(|field| table.has(*field));
-    let mut unsaid = vec![];
-    let mut unread: Vec<Problem> = Vec::new();
+    let (mut unsaid, mut unread) = (vec![], Vec::<Problem>::new());
     for row in rows.iter() {
         let (company, person) = table.named(&row);
         // Some programs write the further values of a cell in rows of their own.

@@ -3,8 +3,7 @@
 //!
 //! Their opening it is a contact *in*. A word from us, a contact *out*, is the first answer (taking it in
 //! charge, or the resolution if that came first), every resolution, and taking it in charge again after they
-//! came back. Closing is none: help desks close by the clock, long after; only in a file that tells neither
-//! answers nor resolutions does a dated closing stand for both. What was merged or cancelled nobody answered. What came back
+//! came back. Closing is none: help desks close by the clock, long after. What was merged or cancelled nobody answered. What came back
 //! needs mending and, resolved, is settled thirty days later: an import cannot know whether anybody ever made amends.
 
 use super::ticket::{Happened, Ticket, answered_since, said, third_party, title};
@@ -25,8 +24,6 @@ const SETTLED_AFTER: i64 = 30;
 pub struct Settling {
     /// Nothing is settled after this: the end of the file, or now if that is later.
     until: Instant,
-    /// The file tells neither answers nor resolutions, but for the last word on what is open.
-    closing_answers: bool,
 }
 
 impl Settling {
@@ -36,10 +33,7 @@ impl Settling {
             .map(|h| h.at)
             .max()
             .map_or(now, |last| last.max(now));
-        Self {
-            until,
-            closing_answers: !happened().any(|one| one.answers() && !one.last),
-        }
+        Self { until }
     }
 }
 
@@ -77,12 +71,6 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
         origin: source_id::origin(&source),
     };
     let issue = known.map_or(issue, |known| known.issue.clone());
-    // Of a ticket that tells another word of ours none stood for one.
-    let silent = !ticket.happened.iter().any(Happened::answers);
-    let closing_answers = known
-        .filter(|_| silent)
-        .and_then(|known| closing_answered(known, &source))
-        .unwrap_or(settling.closing_answers);
     let last = ticket
         .happened
         .iter()
@@ -91,14 +79,13 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
     let mut story = TicketStory {
         client: facts.client.id.clone(),
         source,
-        channel: ticket.channel.unwrap_or(Channel::Mail),
+        channel: ticket.channel.unwrap_or(Channel::Other),
         persons,
         issue: IssueFacts::new(issue),
         contacts: vec![],
         notes: vec![],
         resolved: false,
         turn: WhoseTurn::Us,
-        closing_answers,
         last: last.iter().map(|one| one.at).collect(),
     };
     story.open(ticket, first);
@@ -129,24 +116,6 @@ pub fn add(facts: &mut ClientFacts, told: TicketTold, settling: &Settling) -> bo
     changed
 }
 
-/// Whether the closing of a ticket on record counted as our word when it came in; `None` where it was not closed. It stands
-/// for that still, whatever the other tickets of the next file tell.
-fn closing_answered(known: &IssueFacts, source: &str) -> Option<bool> {
-    let imported =
-        |event: &&Event| event.what == What::Resolved && event.origin.source_key.is_some();
-    let closed: Vec<Instant> = known.events.iter().filter(imported).map(|e| e.at).collect();
-    let words: Vec<ContactId> = (1..=closed.len())
-        .map(|count| contact_id(&contact_source(source, Direction::Out, count)))
-        .collect();
-    // The first of our words may also have been an answer before the end.
-    let by_closing = |ask: &Ask| {
-        let answered = ask.answered_at.is_some_and(|at| closed.contains(&at));
-        let by = ask.answered_by.as_ref();
-        answered && by.is_some_and(|by| words.contains(by))
-    };
-    (!closed.is_empty()).then(|| known.asks.iter().any(by_closing))
-}
-
 fn contact_source(ticket: &str, direction: Direction, count: usize) -> String {
     format!("{ticket}/{direction} {count}")
 }
@@ -165,7 +134,6 @@ struct TicketStory {
     notes: Vec<String>,
     resolved: bool,
     turn: WhoseTurn,
-    closing_answers: bool,
     /// When the last words were said: the next file tells others, so they are known by their moment.
     last: Vec<Instant>,
 }
@@ -230,10 +198,7 @@ impl TicketStory {
     }
 
     fn step(&mut self, happened: &Happened) {
-        let act = match happened.act {
-            Some(Act::Closed) if self.closing_answers => Some(Act::Resolved),
-            act => act,
-        };
+        let act = happened.act;
         let turn = match act {
             Some(Act::Waiting) if !self.resolved => WhoseTurn::Client,
             Some(Act::Supplier) if !self.resolved => WhoseTurn::Supplier,

@@ -64,8 +64,6 @@ pub struct ColumnTable<'a> {
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
-    /// The columns of who wrote a row down.
-    creators: Vec<usize>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     /// What the reader was told.
@@ -105,9 +103,6 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
-            creators: (0..header.len())
-                .filter(|at| parts::is_of_creators(&header[*at]))
-                .collect(),
             ours: OurAddresses::new(&options),
             options,
         };

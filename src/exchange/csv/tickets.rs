@@ -203,15 +203,11 @@ impl<'a> Tickets<'_, 'a> {
                 .happened
                 .push(Happened::new(opened.instant, Act::Open, "", ""));
         }
+        let by = table.line(row, Field::By);
         ticket.happened.push(Happened {
-            at: at.instant,
             clock: Some(at.clock),
             act,
-            words,
-            by: table.line(row, Field::By),
-            dated: true,
-            by_state: false,
-            last: false,
+            ..Happened::new(at.instant, Act::Work, &words, &by)
         });
         Ok(())
     }
@@ -355,10 +351,6 @@ impl<'a> Tickets<'_, 'a> {
         });
         let table = self.table;
         let ticket = &mut self.all[index];
-        // What one of us wrote down came by a way that nothing tells.
-        if table.is_by_us(row) {
-            ticket.channel = Some(Channel::Other);
-        }
         let kinds = [Field::Kind, Field::Channel].map(|field| table.line(row, field));
         ticket.among_us |= kinds.iter().any(|kind| is_inside(kind));
         let named = named(table, row);
@@ -407,6 +399,14 @@ impl<'a> Tickets<'_, 'a> {
             parsed.stated.note(
                 "NO COLUMN TELLS HOW TICKETS END: all of them count as open (--map \"COLUMN=status\", or closed, resolved, over)".to_owned(),
             );
+        }
+        let happened = || self.all.iter().flat_map(|ticket| &ticket.happened);
+        let closed = happened().filter(|one| one.act == Some(Act::Closed) && !one.by_state);
+        if !happened().any(|one| one.answers() && !one.last) && closed.clone().next().is_some() {
+            parsed.stated.note(format!(
+                "{} no word of ours: nothing tells what was answered",
+                count(closed.count(), "closing is", "closings are")
+            ));
         }
         for (line, id) in self.doubled.iter().take(MOST_NAMED) {
             parsed.stated.note(format!(

@@ -125,12 +125,4 @@ impl ColumnTable<'_> {
             }));
         }
     }
-
-    /// Whether a row was written down by one of us.
-    pub fn is_by_us(&self, row: &Row) -> bool {
-        self.creators.iter().any(|at| {
-            let who = row.cell(*at).trim();
-            self.ours.is_called(who) || (who.contains('@') && self.ours.has(who))
-        })
-    }
 }
