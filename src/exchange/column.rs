@@ -113,7 +113,29 @@ pub fn apart(name: &str) -> String {
     apart
 }
 
-/// The names of columns without what all of them begin with: “Activity - Subject”, “Activity - Done”.
+/// What a column that one has added is called within the name that the program gives it: “Extra 2 (Attivo)”, “Custom field: Attivo”.
+pub fn within(name: &str) -> &str {
+    const AROUND: &[&str] = &[
+        "extra",
+        "custom",
+        "customfield",
+        "campo",
+        "champ",
+        "zusatz",
+        "freifeld",
+        "libero",
+        "udf",
+    ];
+    let is_around = |name: &str| AROUND.contains(&plain(name).as_str());
+    let aside = || name.trim().strip_suffix([')', ']'])?.split_once(['(', '[']);
+    let within = name
+        .split_once(':')
+        .or_else(aside)
+        .filter(|(around, _)| is_around(around));
+    within.map_or(name, |(_, name)| name.trim())
+}
+
+/// The names of columns without what all of them begin with, as “Activity - Subject”, “Activity - Done”, or what stands around one.
 pub fn without_their_prefix(header: &[String]) -> Vec<&str> {
     const BETWEEN: &[&str] = &[" - ", ": ", "."];
     let cut = |between: &&str| -> Option<Vec<&str>> {
@@ -125,5 +147,5 @@ pub fn without_their_prefix(header: &[String]) -> Vec<&str> {
     BETWEEN
         .iter()
         .find_map(cut)
-        .unwrap_or_else(|| header.iter().map(String::as_str).collect())
+        .unwrap_or_else(|| header.iter().map(|name| within(name)).collect())
 }

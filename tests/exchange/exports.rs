@@ -232,6 +232,9 @@ const EXPORTS: &[Export] = &[
     ("A list of people with towns in a column nobody knows", "Name,Email,Abc\nIlse Marten,ilse@web.de,Bern\nNoa Weil,noa@web.de,Jena\n", &["Ilse Marten with Ilse Marten", "Noa Weil with Noa Weil"]),
     ("A list of people with who sent them", "Name;Telefon;Empfohlen von\nIlse Marten;0555 10101;\nNoa Weil;0555 10102;Ilse Marten\nJo Lind;0555 10103;Noa Weil\n", &["Ilse Marten with Ilse Marten", "Noa Weil with Noa Weil", "Jo Lind with Jo Lind"]),
     ("Customers called as people, and firms beside them", "Customer,Email,Abc\nIlse Marten,ilse@web.de,Kupferhof GmbH\nNoa Weil,noa@web.de,Bergbahn AG\n", &["Ilse Marten with ilse@web.de", "Noa Weil with noa@web.de"]),
+    ("Grandstream", "Caller Number,Callee Number,Caller ID,Start Time,Talk Time,Call Status,User Field,Caller Name\n1002,030555118,\"\"\"Mia Hahn\"\" <1002>\",2026-02-10 14:40:00,280,ANSWERED,Outbound,Mia Hahn\n030555118,030555010,\"\"\"Kupferhof\"\" <030555118>\",2026-02-10 10:10:00,0,NO ANSWER,Inbound,Kupferhof\n1002,1003,\"\"\"Mia Hahn\"\" <1002>\",2026-02-10 09:00:00,120,ANSWERED,Internal,Mia Hahn\n",
+        &["Kupferhof: call in attempt", "Kupferhof: call out reached"]),
+    ("Webex, the names in lines", "Start time,Duration,Calling number,Called number,Calling line ID,Called line ID,Direction,Answered\n2026-02-10T15:30:09Z,186,+3123555170,+3123555012,Kupferhof,Mia Hahn,in,true\n2026-02-11T13:40:00Z,280,+3123555012,+3123555118,Mia Hahn,Bergbahn,out,true\n", &["Kupferhof: call in reached", "Bergbahn: call out reached"]),
     ("A state that is empty", "Ticket ID,Subject,Customer,Status,Created,Closed\n1,Door,Kupferhof,Closed,2026-02-10,2026-02-11\n2,Bell,Kupferhof,,2026-02-10,2026-02-11\n3,Roof,Kupferhof,,2026-02-10,\n", &["?"]),
 ];
 
@@ -372,6 +375,14 @@ fn columns_behind_an_empty_one_are_of_the_same_table_though_rows_there_end() {
         assert_eq!(parsed.drafts[0].contacts.len(), 1, "{file}");
         assert_eq!(parsed.drafts.len(), 3);
     }
+}
+
+#[test]
+fn a_column_of_ones_own_is_read_by_what_it_is_called_within() {
+    let file = "Denominazione,Extra 1 (Ultima visita),Extra 2 (Attivo)\nKupferhof,10/02/2026,Sì\nBergbahn,05/02/2025,No\n";
+    let parsed = read_csv(file.as_bytes(), &options(TableKind::Clients));
+    assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
+    assert!(parsed.drafts.iter().all(|facts| facts.contacts.len() == 1));
 }
 
 #[test]

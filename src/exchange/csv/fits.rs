@@ -94,10 +94,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         }),
         Field::By => any(&|value| words::yes_or_no(value).is_none()),
         Field::Role => any(&|value| !is_courtesy(value)),
-        Field::From | Field::To => {
-            let mut values = sample(sheet, column);
-            values.any(|value| value.contains('@') || DialledNumber::of(caller(value).1).is_some())
-        }
+        Field::From | Field::To => tells_callers(sheet, column),
         // By which line it came is no channel.
         Field::Channel if column::plain(&sheet.header[column]) == "via" => {
             any(&|value| words::manner(value).is_some())
@@ -127,6 +124,13 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether values reach somebody: a column of sources is who called only where most do.
+fn tells_callers(sheet: &Sheet, column: usize) -> bool {
+    let reaches = |value: &str| value.contains('@') || DialledNumber::of(caller(value).1).is_some();
+    let plainly = column::plain(&sheet.header[column]) != "source";
+    (plainly && sample(sheet, column).any(reaches)) || mostly(sheet, column, &reaches)
 }
 
 /// Whether values can be what somebody is called.

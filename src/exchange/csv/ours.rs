@@ -17,6 +17,8 @@ word_lists! {
 
 /// More than so many do not work in one house of those who write such files.
 const MOST_AGENTS: usize = 200;
+/// One of so many rows is few.
+const FEW: usize = 3;
 
 #[derive(Default)]
 pub struct OurAddresses {
@@ -70,6 +72,12 @@ impl OurAddresses {
                 .extend(site(&said).filter(|_| !said.contains(' ')));
             self.names.insert(bare(&said));
         }
+    }
+
+    /// Whether it is known which house is ours.
+    pub fn is_known(&self) -> bool {
+        let places = [&self.all, &self.domains];
+        !(places.iter().all(|of| of.is_empty()) && self.names.is_empty() && self.houses.is_empty())
     }
 
     /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
@@ -168,6 +176,18 @@ impl OurAddresses {
         } else {
             houses
         }
+    }
+
+    /// Who of a list may be our house where nothing tells it: those called as their one person is.
+    pub fn namesakes(rows: &[StaffRow]) -> Vec<(String, String)> {
+        let once = |company: &str| rows.iter().filter(|row| row.company == company).count() == 1;
+        let called = |row: &&StaffRow| is_called_as(&row.company, &row.person);
+        let called: Vec<&StaffRow> = rows.iter().filter(called).collect();
+        // Where many firms are called as their people are, that tells nothing.
+        let few = called.iter().filter(|_| called.len() * FEW <= rows.len());
+        let all = few.filter(|row| once(&row.company));
+        all.map(|row| (row.company.clone(), format!("{} is called so", row.person)))
+            .collect()
     }
 
     /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what

@@ -98,15 +98,17 @@ pub fn is_of_agents(name: &str) -> bool {
     has_word(name, *AGENTS)
 }
 
-/// Whether a column is that of the names beside one of numbers: “Caller Name” beside “Caller Number”.
+/// Whether a column is that of the names beside one of numbers: “Caller Name”, or “Calling line ID”, beside its number.
 pub fn names_side(name: &str, number: &str) -> bool {
     let bare = |name: &str| -> Vec<String> {
         let told = plain(&apart(name));
         let says = ["Name", "Number"];
-        let other = |word: &&str| !parts(word).iter().any(|part| says.contains(part));
+        let other =
+            |word: &&str| *word != "line" && !parts(word).iter().any(|part| says.contains(part));
         told.split(' ').filter(other).map(str::to_owned).collect()
     };
-    let names = has_part(name, "Name") || !has_part(name, "Number");
+    let names = ["Name", "Number"].map(|part| has_part(name, part)) != [false, true];
+    let names = names || has_word(name, &["line id"]);
     names && name != number && bare(name) == bare(number)
 }
 

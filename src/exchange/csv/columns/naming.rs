@@ -76,7 +76,9 @@ impl Columns {
     pub fn rivals(&self, sheet: &Sheet, on_record: &dyn Fn(&str) -> bool) -> Vec<usize> {
         use Field::{Client, First, Last, Person, Phone};
         let named = [Client, Person, First, Last, Phone].iter();
-        let mut named: Vec<usize> = named.filter_map(|field| self.first(*field)).collect();
+        let named = named.filter_map(|field| self.first(*field));
+        let told = |at: &usize| sample(sheet, *at).next().is_some();
+        let mut named: Vec<usize> = named.filter(told).collect();
         let Some(first) = named.first().copied() else {
             return vec![];
         };

@@ -1,5 +1,6 @@
 //! The two sides of a call: the names in columns beside those of the numbers, and the house's own number.
 
+use super::super::fits::is_of_names;
 use super::super::parts;
 use super::{ColumnTable, Field, Row, Sheet};
 use crate::domain::{DialledNumber, Direction, Lines};
@@ -26,6 +27,7 @@ impl ColumnTable<'_> {
                     None => true,
                 };
                 free && parts::names_side(&self.header[*name], &self.header[number])
+                    && is_of_names(sheet, *name)
             };
             if let Some(name) = (0..self.header.len()).find(is_beside) {
                 self.columns.forget(name);

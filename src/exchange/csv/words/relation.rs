@@ -3,7 +3,7 @@
 use super::phrase::{self, PhraseTable};
 use super::yes_or_no;
 use crate::domain::word_lists;
-use crate::exchange::column::apart;
+use crate::exchange::column::{apart, within};
 use std::sync::LazyLock;
 
 /// What a word says of who somebody is to us. Of one value's words, and of a row's values, the first in this order counts.
@@ -90,7 +90,8 @@ pub fn is_relation(value: &str) -> bool {
 
 /// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
 pub fn flag(name: &str) -> Option<Relation> {
-    let name = apart(name.split('(').next().unwrap_or_default());
+    let name = within(name).split('(').next().unwrap_or_default();
+    let name = apart(name);
     let said = phrase::read(&RELATIONS, &name);
     relation(&name)
         .filter(|told| *told != Relation::Firm)
@@ -150,6 +151,7 @@ mod tests {
             ("Est client (oui/non)", Some(Client)),
             ("client_flag", Some(Client)),
             ("Active?", Some(Active)),
+            ("Extra 2 (Attivo)", Some(Active)),
             ("Customer notes", None),
             ("Active contracts", None),
         ] {
