@@ -223,7 +223,7 @@ mod tests {
             tell-client: waiting till Dana is back | someone probably updated her | letter to Dana to sign
             apologise: Dana was sorry she was so loud | apparently Kim apologised | pretty sure Kim said sorry
             update-them: updated the ticket | Dana to get a word before noon
-            apologise: Kim to apologise to Dana when he sees her
+            apologise: Kim to apologise to Dana when he sees her | apology on the desk for signature
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
             apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
@@ -317,7 +317,7 @@ mod tests {
         ";
         const NOT_DONE: &str = "
             fixed? | hope so | fixed next week | restored half of the data | restore is running | reopened | still broken
-            waiting for parts | think I fixed it | Sam is on site now | fixed one of the two | Sam is fixing it
+            waiting for parts | water is off, rest after lunch | think I fixed it | Sam is on site now | fixed one of the two | Sam is fixing it
         ";
         assert_eq!(each(DONE).find(|line| !is_done(line)), None);
         assert_eq!(each(NOT).find(|line| is_done(line)), None);
@@ -330,7 +330,7 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced | Volt shut till 9 | Volt sent it back to us | order to Volt drafted",
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
@@ -349,7 +349,8 @@ mod tests {
             should really do something about it | Sam likes the cheap one, I don't
             logs are too old, need to ask the host | cause unknown | checked the cable, its not that | Sam looks into it this pm
             3 ideas on the table, Bo decides tue | waiting to hear from Dana which one | Kim and I need to sit down about this
-            started on a checklist, not finished
+            started on a checklist, not finished | awaiting their view on what went wrong | logs requested from Volt
+            until now we have no good solution | will raise it at the meeting | nothing changed so far
             ask Sam | either the cable or the port | new drum or only a cleaning | I suspect the cable | we ruled out the network
             we do not really know | I have no explanation | what about a refund | lets talk about it | could try another brand
             more tests needed | should not happen again | will open it up tomorrow | none | todo | open | under investigation | need more info | Bo must approve first
