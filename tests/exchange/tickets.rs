@@ -503,3 +503,31 @@ fn how_long_the_first_answer_took_tells_when_it_came() {
         [Some(at("2024-01-02 10:30:00")), None]
     );
 }
+
+#[test]
+fn what_stands_in_every_row_is_no_client_where_another_column_tells_of_firms() {
+    let text = "ID,Subject,Customer,Status,Company,Created\n1,Fax,Oak Ltd,Open,Ours Ltd,2024-01-02\n2,Lamp,Elm,Open,Ours Ltd,2024-01-03\n";
+    let names = |text: &str| {
+        let mut drafts = drafts(TableKind::Tickets, text);
+        drafts.sort_by(|a, b| a.client.name.cmp(&b.client.name));
+        drafts
+            .into_iter()
+            .map(|facts| facts.client.name)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(names(text), ["Elm", "Oak Ltd"]);
+    // The tickets of one client, each by a person of it.
+    let of_one = text.replace("Oak Ltd", "Ann Ray").replace("Elm", "Al Fir");
+    assert_eq!(names(&of_one), ["Ours Ltd"]);
+}
+
+#[test]
+fn a_deal_called_by_a_name_is_no_client_beside_a_company() {
+    let text = "Nome;Empresa;Contatos;Estado\nUsina 30 kWp;Oak;Rui Costa;Vendida\nCasa 5 kWp;Elm;Ana Nunes;Perdida\n";
+    let parsed = read(TableKind::Clients, text);
+    let named = parsed
+        .drafts
+        .iter()
+        .any(|facts| facts.client.name.contains("kWp"));
+    assert!(!named, "{:?}", parsed.drafts);
+}

@@ -135,7 +135,7 @@ fn an_agenda_is_dated_by_when_it_begins_and_done_by_its_share() {
     let text = "Date création,Date début,Titre,Pourcentage,Durée,Type événement,Raison sociale\n\
         2026-02-20 16:32,2026-03-26 09:00,Roof,0,0,Rendez-vous,Oak\n\
         2026-02-06 18:00,2026-02-13 09:00,Offer,0,0,Appel téléphonique,Oak\n\
-        2026-02-20 16:30,2026-02-20 15:02,All\\nthere,100,0,Appel téléphonique,Oak\n";
+        2026-02-20 16:30,2026-02-20 15:02,All there,100,0,Appel téléphonique,Oak\n";
     let oak = &drafts(TableKind::Contacts, text)[0];
     let due: Vec<_> = oak.plans.iter().map(|plan| plan.due.to_string()).collect();
     assert!(
@@ -150,6 +150,10 @@ fn an_agenda_is_dated_by_when_it_begins_and_done_by_its_share() {
         (at("2026-02-20 15:02:00"), Outcome::Reached)
     );
     assert!(call.text.starts_with("All there"), "{}", call.text);
+    // A rebate is no share of what is done, and what stands behind a backslash is no break.
+    let text = "Datum;Kunde;Art;Prozent;Notiz\n2026-02-20 10:00;Oak;Anruf;10;\\\\nas\\new\n";
+    let oak = &drafts(TableKind::Contacts, text)[0];
+    assert!(oak.plans.is_empty() && oak.contacts[0].text.contains("\\\\nas\\new"));
 }
 
 #[test]
@@ -167,6 +171,13 @@ fn what_programs_write_where_nothing_stands_is_not_asked() {
 
 #[test]
 fn of_rows_that_disagree_the_client_stays_and_the_hour_beside_its_day_is_read() {
+    let no_hour =
+        "Name,Last Contact,Last Contact Time\nOak,2026-02-19,25:00\nElm,2026-02-18,10:00\n";
+    let known = drafts(TableKind::Clients, no_hour);
+    assert!(
+        known.iter().all(|facts| !facts.contacts.is_empty()),
+        "{known:?}"
+    );
     let header = "Nome;Estado;Data do último contato;Hora do último contato;Empresa";
     for state in ["Vendida", "Reservada"] {
         let text = format!(

@@ -4,7 +4,6 @@ use super::rows::Row;
 use crate::domain::{Lines, clean};
 use crate::exchange::cell_escape::unescape;
 use mail_parser::decoders::html::html_to_text;
-use std::borrow::Cow;
 
 /// What stands in a column of a row, cleaned.
 pub fn cell(row: &Row, column: usize, lines: Lines, most: usize) -> String {
@@ -19,13 +18,6 @@ pub fn value(cell: &str, lines: Lines, most: usize) -> String {
         let text = html_to_text(&value.replace("</li>", "</li><br>"));
         return clean(text.trim_end(), lines, most);
     }
-    // A line break in letters, as databases write it; “C:\new” is a path.
-    let broken = value.contains("\\n") && !value.contains(":\\");
-    let value = &*if broken {
-        Cow::Owned(value.replace("\\r\\n", "\n").replace("\\n", "\n"))
-    } else {
-        Cow::Borrowed(value)
-    };
     // What came through a web page still has its marks for special characters.
     if value.contains('&') && value.contains(';') {
         return clean(&html_escape::decode_html_entities(value), lines, most);

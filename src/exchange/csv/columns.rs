@@ -6,7 +6,7 @@ mod naming;
 mod talks;
 
 use super::field::{FIELDS, Field};
-use super::fits::{fits, has_dates, is_date, is_of_names, reaches, samples};
+use super::fits::{firms, fits, has_dates, is_date, is_of_names, is_one_value, reaches, samples};
 use super::known;
 use super::parts::{self};
 use super::sheet::{Sheet, whole};
@@ -245,8 +245,16 @@ impl Columns {
         if !field.about().many
             && let Some(holder) = self.first(field)
         {
+            // What stands in every row is our own house where another column tells of firms.
+            let ours = || {
+                field == Field::Client
+                    && is_one_value(sheet, holder)
+                    && !is_one_value(sheet, column)
+                    && firms(sheet, column) > 0
+            };
             let better =
-                field.about().date && !has_dates(sheet, holder) && has_dates(sheet, column);
+                field.about().date && !has_dates(sheet, holder) && has_dates(sheet, column)
+                    || ours();
             if !better || !self.forget(holder) {
                 return;
             }

@@ -108,7 +108,13 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
         }
         Field::Relation => tells_relation(sheet, column),
-        Field::Done => any(&|value| words::done(value).is_some_and(|said| said.end.is_some())),
+        Field::Done => {
+            let share = |value: &str| value.trim_end_matches('%').trim().parse::<u32>();
+            let says = |value: &str| words::done(value).is_some_and(|said| said.end.is_some());
+            // Of shares of what is to be done one is whole; 10 and 15 are a rebate.
+            let shares = any(&|value| share(value).is_ok_and(|share| share > 1));
+            any(&says) && (!shares || any(&|value| share(value) == Ok(100)))
+        }
         Field::OpenIssue => any(&tells_issue),
         // In an empty one nothing tells an address of a street from one of mail.
         Field::Mail if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => {

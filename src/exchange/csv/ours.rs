@@ -3,7 +3,7 @@
 use crate::domain::word_lists;
 use crate::domain::{DialledNumber, Joined};
 use crate::exchange::address::{
-    agrees, bare, company_domain, is_called, is_no_reply, name_of as label, site,
+    agrees, bare, company_domain, is_called, is_firm, is_no_reply, name_of as label, site,
 };
 use crate::exchange::plain::{plain, words};
 use crate::exchange::row_person::{self, address, fold, people};
@@ -147,7 +147,8 @@ impl OurAddresses {
         let lines = rows.iter().flat_map(|row| [&row.agents, &row.perhaps]);
         let agents: BTreeSet<&str> = lines.flat_map(|names| names.lines()).collect();
         let mut families: HashMap<String, Vec<&str>> = HashMap::new();
-        for agent in agents.iter().filter(|_| agents.len() <= MOST_AGENTS) {
+        let few = agents.len() <= MOST_AGENTS;
+        for agent in agents.iter().filter(|agent| few && !is_firm(agent)) {
             let family = words(agent).pop().unwrap_or_default();
             families.entry(family).or_default().push(agent);
         }

@@ -433,7 +433,10 @@ impl<'a> ColumnTable<'a> {
             String::new()
         };
         let joined = format!("{value} {time}");
-        let value = if time.is_empty() { value } else { &joined };
+        // An hour that cannot be read takes the day of a last contact from nobody.
+        let read = moment::read(&joined, told.order).is_some() || field != Field::LastContact;
+        let timed = !time.is_empty() && read;
+        let value = if timed { &joined } else { value };
         let since = || (field == Field::Added).then(|| dates::first_of(value))?;
         match moment::read(value, told.order)
             .map(|(when, _)| when)

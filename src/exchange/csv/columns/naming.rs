@@ -53,9 +53,10 @@ impl Columns {
         if of_matter && !has(self, Title) && (tickets || !alone || self.fields[name].is_none()) {
             self.fields[name] = Some((Title, false));
         } else if others
-            && self
-                .first(Client)
-                .is_none_or(|client| is_first && self.forget(client))
+            && self.first(Client).is_none_or(|client| {
+                let house = parts::is_of_company(&sheet.header[client]);
+                !house && is_first && self.forget(client)
+            })
         {
             self.fields[name] = Some((Client, false));
         } else if whole && !has(self, Person) {
