@@ -959,3 +959,11 @@ fn how_somebody_is_addressed_is_no_part_of_the_name() {
     assert_eq!(people[0].id, read.drafts[0].people[0].id);
     assert_eq!(people[0].mails, ["p@beta.example"]);
 }
+
+#[test]
+fn the_start_of_something_else_dates_no_call() {
+    let text =
+        "Client,Created,Contract Start,Type,Note\nOak,2026-02-20 10:00,2019-01-01,Call,late\n";
+    let oak = &drafts(TableKind::Contacts, text)[0];
+    assert_eq!(oak.contacts[0].at, at("2026-02-20 10:00:00"));
+}

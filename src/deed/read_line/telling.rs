@@ -66,9 +66,15 @@ impl NamesSaid {
     pub fn is_told(&self, words: &str) -> bool {
         let said = LineWords::new(first_of(words));
         let told = is_in(&["informed", "told", "updated", "briefed"], said.word(1));
-        let whom = said.word(2);
-        told && self.is_one(said.word(0))
-            && (whom.is_empty() || is_in(&["in", "by", "about", "at", "on", "of", "this"], whom))
+        // “Tom told by the supplier” tells nothing of us.
+        let by = is_in(&["in", "by", "on"], said.word(2))
+            && is_in(
+                &[
+                    "writing", "person", "phone", "mail", "email", "letter", "text",
+                ],
+                said.word(3),
+            );
+        told && self.is_one(said.word(0)) && (said.word(2).is_empty() || by)
     }
 
     /// Whether a line tells who says it, and that is somebody else: “Kim: works”, “greg says it works”, “works says greg”.

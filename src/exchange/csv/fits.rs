@@ -108,13 +108,7 @@ pub fn fits(sheet: &Sheet, field: Field, column: usize) -> bool {
                 && sample(sheet, column).all(|value| words::issue_kind(value).is_some())
         }
         Field::Relation => tells_relation(sheet, column),
-        Field::Done => {
-            let share = |value: &str| value.trim_end_matches('%').trim().parse::<u32>();
-            let says = |value: &str| words::done(value).is_some_and(|said| said.end.is_some());
-            // Of shares of what is to be done one is whole; 10 and 15 are a rebate.
-            let shares = any(&|value| share(value).is_ok_and(|share| share > 1));
-            any(&says) && (!shares || any(&|value| share(value) == Ok(100)))
-        }
+        Field::Done => tells_done(sheet, column),
         Field::OpenIssue => any(&tells_issue),
         // In an empty one nothing tells an address of a street from one of mail.
         Field::Mail if sample(sheet, column).next().is_none() && !sheet.rows.is_empty() => {
@@ -233,6 +227,15 @@ pub fn is_date(value: &str) -> bool {
 
 pub fn has_dates(sheet: &Sheet, column: usize) -> bool {
     sample(sheet, column).any(is_date)
+}
+
+/// Whether a column says of each row whether it is done. Of shares of what is to be done one is whole: 10 and 15 are a
+/// rebate.
+fn tells_done(sheet: &Sheet, column: usize) -> bool {
+    let share = |value: &str| value.trim_end_matches('%').trim().parse::<u32>();
+    let any = |is: &dyn Fn(u32) -> bool| sample(sheet, column).any(|v| share(v).is_ok_and(is));
+    let says = |value: &str| words::done(value).is_some_and(|said| said.end.is_some());
+    sample(sheet, column).any(says) && (!any(&|share| share > 1) || any(&|share| share == 100))
 }
 
 pub fn is_one_value(sheet: &Sheet, column: usize) -> bool {

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 word_lists! {
     FILE = "parts.txt";
-    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO RULES
+    TAILS ASIDE CALLS MEETINGS EXPECTED INSIDE PENDING BEGINS HAPPENS ENDS WORKED OURS AGENTS CREATORS PROJECTS TASKS PUBLIC LINKED ACCOUNTS SHOWN WHO RULES
 }
 
 /// What a word of a column's name may be about, by the heading of its list.
@@ -175,7 +175,13 @@ pub fn is_of_opening(name: &str) -> bool {
 
 /// Whether a column tells when something began, or is to.
 pub fn is_of_begin(name: &str) -> bool {
-    has_word(name, *BEGINS) && !is_of_opening(name)
+    let told = plain(&apart(name));
+    // “Contract start” tells when something else began.
+    let mut words = told.split(' ');
+    let alone = words.all(|word| {
+        [*BEGINS, *HAPPENS].iter().any(|list| list.contains(&word)) || parts(word).contains(&"Date")
+    });
+    alone && has_word(name, *BEGINS) && !is_of_opening(name)
 }
 
 /// Whether a column tells what came of something.
