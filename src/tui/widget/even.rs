@@ -87,6 +87,10 @@ impl ListTableView<'_> {
             return;
         }
         let mut fewest = lines(places);
+        // Where each row has its one line there is nothing to gain, and this is asked at each frame.
+        if fewest == (0, small(takes.len())) {
+            return;
+        }
         for (n, &one) in words.iter().enumerate() {
             for &other in &words[n + 1..] {
                 let before = places.to_vec();
