@@ -226,7 +226,7 @@ mod tests {
             apologise: Kim to apologise to Dana when he sees her
             tell-boss: told Liz's secretary | told the team | Liz must not know | Liz doesn't need to know
             apologise: Dana wants an apology | she does not want to hear it | said sorry to Karen | apology letter written
-            apologise: we owe no apology | no apology needed | refused to apologise | Kim will say sorry
+            apologise: we owe no apology | no apology needed | refused to apologise | called Dana, forgot to apologise | Kim will say sorry
             apologise: apologise on friday | to apologise on friday
             tell-fixed: Dana has not tried it yet | mailed Dana to ask whether it holds
             tell-client: Kim will tell them | asked Kim to tell Dana | should've told Dana | told Dana half of it
@@ -330,7 +330,7 @@ mod tests {
         assert!(dates.all(|line| none(false)(&line)));
         assert!(none(true)(&"the part comes friday"));
         let mut nobody = each(
-            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced | Volt shut till 9 | Volt sent it back to us | order to Volt drafted",
+            "done | nobody yet | asked Volt, they said no | Volt engaged, try again at noon | Volt wants an order first | Kim said give it to Volt | calling Volt at noon | Volt refuses | should go to Volt | I think Volt has it | mail to Volt bounced | Volt shut till 9 | they say Volt has it | once Volt has it we wait | Volt sent it back to us | order to Volt drafted",
         );
         assert!(nobody.all(hands_nothing) && !hands_nothing("Volt by monday"));
         assert_eq!(each(NOT_DONE).find(|line| !is_not_done(line)), None);
