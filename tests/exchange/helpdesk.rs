@@ -123,11 +123,11 @@ fn one_ticket_is_told_in_full() {
     assert_eq!(
         said,
         [
-            "03-30 08:18 in mail Case 3467",
-            "04-02 05:56 out mail Take in charge ticket (Value 6)",
-            "04-03 11:56 out mail Resolve ticket (Value 6)",
-            "04-16 12:15 out mail Take in charge ticket (Value 6)",
-            "04-17 05:13 out mail Resolve ticket (Value 6)",
+            "03-30 08:18 in other Case 3467",
+            "04-02 05:56 out other Take in charge ticket (Value 6)",
+            "04-03 11:56 out other Resolve ticket (Value 6)",
+            "04-16 12:15 out other Take in charge ticket (Value 6)",
+            "04-17 05:13 out other Resolve ticket (Value 6)",
         ]
     );
     assert_eq!(issue.asks.len(), 1);
