@@ -622,6 +622,18 @@ fn every_file_says_what_lives_in_it() {
     );
 }
 
+/// A module with children is `x/mod.rs`; a file beside a folder of its name is the other form.
+#[test]
+fn a_module_has_one_form() {
+    let sources = sources();
+    let beside = |source: &&Source| {
+        let folder = source.path.trim_end_matches(".rs").to_owned() + "/";
+        sources.iter().any(|other| other.path.starts_with(&folder))
+    };
+    let told = |source: &Source| format!("src/{}: has a folder beside it", source.path);
+    no_complaints(&sources.iter().filter(beside).map(told).collect());
+}
+
 /// What everybody calls so: the arguments of a verb, and a result with its layer's error.
 const CALLED_ALIKE: &[&str] = &["Args", "Result"];
 
