@@ -181,11 +181,17 @@ fn what_a_file_cannot_tell_is_asked_and_then_it_is_written_and_undone_as_one() {
     };
     let at = picks.list.cursor(picks.choices.len());
     assert_eq!(picks.choices[at].label, "title");
-    bench
-        .press("esc")
-        .press("enter")
-        .type_in("closed")
-        .press("enter");
+    // What comes of each answer stands beside it.
+    bench.press("esc").press("enter");
+    let Some(Overlay::Choose(picks)) = bench.desk.app().overlays.last() else {
+        panic!("what the value may mean");
+    };
+    let bare = picks.choices.iter().filter(|pick| pick.detail.is_empty());
+    assert_eq!(
+        bare.map(|pick| &*pick.label).collect::<Vec<_>>(),
+        [] as [&str; 0]
+    );
+    bench.type_in("closed").press("enter");
     assert_eq!(offered(&bench)[0], "1 row cannot be used");
     bench.press("enter").press("enter");
     let ready = offered(&bench);

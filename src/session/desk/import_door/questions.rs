@@ -14,6 +14,36 @@ fn holds(kind: TableKind) -> &'static str {
     }
 }
 
+/// What comes of an answer, where its word alone does not say it: channels and severities do.
+fn comes_of(meaning: &str) -> &'static str {
+    match meaning {
+        "open" => "they wait for us",
+        "in progress" => "we are on it, it is not done",
+        "taken in charge" => "one of us took it and told them",
+        "answered" => "we wrote last, they wait for nothing",
+        "they wrote" => "they wrote last and wait for us",
+        "waiting" => "it is their turn",
+        "resolved" => "we put it right",
+        "closed" => "it is over",
+        "dropped" => "it is over, nothing was done",
+        "reopened" => "what we did has not held",
+        "note" => "nobody spoke to them",
+        "in" => "they reached out to us",
+        "out" => "we reached out to them",
+        "both" => "both spoke",
+        "reached" => "we spoke with somebody",
+        "attempt" => "nobody was reached",
+        "missed" => "they called and reached nobody: they wait for us",
+        "plan" => "it lies ahead",
+        "automatic" => "a machine wrote it",
+        "client" => "stays in our care",
+        "former" => "was a client, nothing is owed",
+        "supplier" => "somebody we buy from",
+        "skip" => "these rows are left out",
+        _ => "",
+    }
+}
+
 pub(super) fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
     let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
@@ -60,10 +90,8 @@ pub(super) fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
             meanings,
         }) => {
             let picks = meanings.iter().map(|meaning| {
-                plain(
-                    meaning,
-                    Pick::Value(column.clone(), value.clone(), (*meaning).to_owned()),
-                )
+                let pick = Pick::Value(column.clone(), value.clone(), (*meaning).to_owned());
+                ((*meaning).to_owned(), comes_of(meaning).to_owned(), pick)
             });
             // Whose rows they are stands in the reason.
             let ends = [") is not known", ") says nothing", ") are numbers"].iter();
