@@ -50,7 +50,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         PolicyAct::Set { key, value, dry } => {
             let (key, value) = setting(key, value)?;
             let mut session = context.open(For::Making.unless(*dry))?;
-            let act = SetPolicy::Settings(&[(key.as_str(), value.as_str())]);
+            let settings = [(key, value.as_str())];
+            let act = SetPolicy::Settings(&settings);
             change(&mut session, *dry, |scene| act.decide(scene))
         }
     }

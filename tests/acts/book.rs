@@ -91,7 +91,7 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[&["client", "give", "acme", "Kim"]]),
     act(
-        "Delete",
+        "Delete::Client",
         at!("Acme", "x", "y"),
         &["client", "delete", "acme"],
     ),
@@ -260,17 +260,17 @@ pub const ACTS: &[Act] = &[
         ],
     ),
     act(
-        "EndPlan",
+        "EndPlan::Done",
         &["D", ".", "=done", "down", "enter"],
         &["plan", "acme", "--done", "send"],
     ),
     act(
-        "EndPlan",
+        "EndPlan::Dropped",
         &["D", ".", "=dropped", "enter"],
         &["plan", "acme", "--dropped", "send"],
     ),
     act(
-        "Delete",
+        "Delete::Plan",
         &["D", "x", "y"],
         &["plan", "acme", "--delete", "send"],
     ),
@@ -349,12 +349,12 @@ pub const ACTS: &[Act] = &[
         &["supplier", "delete", "volt"],
     ),
     act(
-        "Delete",
+        "Delete::Person",
         at!("Acme", "enter", "tab", "x", "y"),
         &["client", "person", "remove", "acme", "dana"],
     ),
     act(
-        "Delete",
+        "Delete::Tie",
         at!("Acme", "enter", "tab", "down", "x", "y"),
         &["client", "untie", "acme", "birch"],
     ),
@@ -457,17 +457,18 @@ pub const ACTS: &[Act] = &[
         &["client", "contact", "link", "acme", "1", "#1"],
     ),
     act(
-        "Delete",
+        "Delete::Contact",
         at!("Acme", "enter", "shift-tab", "down", "x", "y"),
         &["client", "contact", "delete", "acme", "1"],
     ),
     act(
-        "SetPolicy",
-        &[",", "=boss", "enter", "ctrl-u", "=Maria", "enter"],
-        &["policy", "set", "boss", "Maria"],
-    ),
+        "Delete::Event",
+        at!("Acme", "enter", "tab", "tab", "tab", "g", "x", "y"),
+        &["client", "entry", "delete", "acme", "1"],
+    )
+    .after(&[&["mend", "acme", "sour", "cold"]]),
     act(
-        "SetPolicy",
+        "SetPolicy::Settings",
         &[
             ",",
             "=hours",
@@ -479,18 +480,98 @@ pub const ACTS: &[Act] = &[
         &["policy", "set", "hours.mon", "9:00-12:00, 13:00-15:30"],
     ),
     act(
-        "SetPolicy",
-        &[",", "=promises", "enter", "ctrl-u", "=4h", "enter"],
-        &["policy", "set", "promises.reply=4h"],
+        "SetPolicy::Settings",
+        &[",", "=holidays", "enter", "=25 dec: Christmas", "enter"],
+        &["policy", "set", "holidays.2026-12-25", "Christmas"],
     ),
     act(
-        "SetPolicy",
-        &[",", "=zone", "enter", "ctrl-u", "=Europe/Rome", "enter"],
-        &["policy", "set", "zone", "Europe/Rome"],
+        "SetPolicy::Settings",
+        &[",", "=holidays", "enter", "up", "ctrl-u", "enter"],
+        &["policy", "set", "holidays.25 dec", "none"],
+    )
+    .after(&[&["policy", "set", "holidays", "25 dec: Christmas"]]),
+    act(
+        "SetPolicy::Settings",
+        &[",", "=days", "enter", "=24.12.: 9:00-12:00", "enter"],
+        &["policy", "set", "days", "24 dec: 9:00-12:00"],
+    ),
+    act(
+        "SetPolicy::Settings",
+        &[",", "=breaks", "enter", "=fri: 14:00-15:00", "enter"],
+        &["policy", "set", "breaks.2026-11-27=14:00-15:00"],
+    ),
+    act(
+        "SetPolicy::Settings",
+        &[",", "=tags", "enter", "=vip.reply: 4h", "enter"],
+        &["policy", "set", "tags.vip.reply", "4h"],
+    ),
+    act(
+        "SetPolicy::Settings",
+        &[",", "=tags", "enter", "up", "ctrl-u", "enter"],
+        &["policy", "set", "tags.vip.cadence", "none"],
+    )
+    .after(&[&["policy", "set", "tags", "vip.cadence: 14 days"]]),
+    act(
+        "SetPolicy::Whole",
+        &[
+            ",",
+            "=in touch",
+            "enter",
+            "ctrl-u",
+            "=45",
+            "tab",
+            "tab",
+            "ctrl-u",
+            "=9",
+            "enter",
+        ],
+        &["policy", "edit"],
     ),
 ];
 
 #[test]
 fn the_book_is_kept_the_same_by_keys_and_by_verbs() {
     check(ACTS);
+}
+
+/// Each setting that is one line of its form, with what it is set to.
+const SETTINGS: &[(&str, &str, &str)] = &[
+    ("zone", "zone", "Europe/Rome"),
+    ("zone", "date_order", "m/d/y"),
+    ("zone", "boss", "Maria"),
+    ("zone", "addresses", "tom@us.example"),
+    ("zone", "house", "Us & Co"),
+    ("zone", "cadence", "30"),
+    ("zone", "cadence_tight", "7 days"),
+    ("zone", "pace", "3"),
+    ("zone", "rest", "4"),
+    ("zone", "rest_neglected", "2"),
+    ("promises", "promises.reply", "4h"),
+    ("promises", "promises.reply_tight", "90m"),
+    ("promises", "promises.tell", "1:30"),
+    ("promises", "promises.stops", "2 days"),
+    ("promises", "promises.harms", "none"),
+    ("promises", "promises.annoys", "5"),
+    ("chase", "chase.stops", "2 days"),
+    ("chase", "chase.harms", "3"),
+    ("chase", "chase.annoys", "5"),
+];
+
+#[test]
+fn each_setting_is_set_the_same_by_keys_and_by_its_name() {
+    let told: Vec<&str> = SETTINGS.iter().map(|(_, name, _)| *name).collect();
+    let known = amends::domain::SETTINGS
+        .iter()
+        .map(amends::domain::Setting::name);
+    let known: Vec<String> = known.filter(|name| !name.starts_with("hours.")).collect();
+    assert_eq!(told, known);
+    let of = |form| SETTINGS.iter().filter(move |(known, ..)| *known == form);
+    for (form, name, value) in SETTINGS {
+        let at = of(*form).position(|(_, known, _)| known == name).unwrap();
+        let [form, value] = [form, value].map(|text| format!("={text}"));
+        let mut keys = vec![",", &form, "enter"];
+        keys.extend(vec!["tab"; at]);
+        keys.extend(["ctrl-u", &value, "enter"]);
+        check(&[act(name, &keys, &["policy", "set", name, &value[1..]])]);
+    }
 }

@@ -14,23 +14,19 @@ use tempfile::TempDir;
 const NOW: &str = "2026-11-23T09:00:00Z";
 
 /// An act, and what does it.
-pub struct Act {
-    /// Its type in the layer.
-    pub name: &'static str,
+pub struct Act<'a> {
+    /// Its type in the layer, and its variant where that has some.
+    pub name: &'a str,
     /// What is done to both stores before.
-    pub before: &'static [&'static [&'static str]],
-    /// Keys. `=text` types; `>field` goes to that field of the form and empties it.
-    pub keys: &'static [&'static str],
+    pub before: &'a [&'a [&'a str]],
+    /// Keys. `=text` types.
+    pub keys: &'a [&'a str],
     /// The verb and what it takes.
-    pub verb: &'static [&'static str],
+    pub verb: &'a [&'a str],
 }
 
 /// An act with nothing before it.
-pub const fn act(
-    name: &'static str,
-    keys: &'static [&'static str],
-    verb: &'static [&'static str],
-) -> Act {
+pub const fn act<'a>(name: &'a str, keys: &'a [&'a str], verb: &'a [&'a str]) -> Act<'a> {
     Act {
         name,
         before: &[],
@@ -39,8 +35,8 @@ pub const fn act(
     }
 }
 
-impl Act {
-    pub const fn after(self, before: &'static [&'static [&'static str]]) -> Self {
+impl<'a> Act<'a> {
+    pub const fn after(self, before: &'a [&'a [&'a str]]) -> Self {
         Self { before, ..self }
     }
 }
@@ -99,6 +95,12 @@ fn amends(db: &Path, args: &[&str]) -> String {
         .env("TZ", "UTC")
         .env("AMENDS_NOW", NOW)
         .env("AMENDS_DB", db)
+        // Who edits the policy changes two settings.
+        .env("PATH", "/usr/bin:/bin")
+        .env(
+            "EDITOR",
+            "sed -i s/^cadence.=.60/cadence=45/;s/^pace.=.8/pace=9/",
+        )
         .args(args)
         .output()
         .unwrap();

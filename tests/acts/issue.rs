@@ -584,12 +584,24 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[FOUND, &["mend", "acme", "prevent", "read twice"]]),
     act(
-        "Delete",
+        "Delete::Solution",
+        rung!(6, "x", "y"),
+        &["issue", "entry", "delete", "2", "1"],
+    )
+    .after(&[FOUND, &["mend", "acme", "solution", "a credit note"]]),
+    act(
+        "Delete::Prevention",
+        rung!(10, "x", "y"),
+        &["issue", "entry", "delete", "2", "1"],
+    )
+    .after(&[FOUND, &["mend", "acme", "prevent", "read twice"]]),
+    act(
+        "Delete::Said",
         rung!(4, "x", "y"),
         &["issue", "entry", "delete", "2", "1"],
     )
     .after(&[FOUND, &["mend", "acme", "apologise", "sorry"]]),
-    act("Delete", &["3", "x", "y"], &["issue", "delete", "1"]),
+    act("Delete::Issue", &["3", "x", "y"], &["issue", "delete", "1"]),
 ];
 
 #[test]

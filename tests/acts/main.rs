@@ -25,7 +25,8 @@ fn every_act_has_both_doors() {
     assert!(gone.is_empty(), "no such act: {gone:?}");
 }
 
-/// The names of the types that decide: `impl Tag<'_> { … fn decide(…)`. A deed and an act on an issue while it is being
+/// The names of the types that decide: `impl Tag<'_> { … fn decide(…)`, of those that are one of several each of these,
+/// `Delete::Tie`. A deed and an act on an issue while it is being
 /// decided are what they are made of.
 fn acts_of_the_layer() -> Vec<String> {
     let mut found = Vec::new();
@@ -53,10 +54,27 @@ fn acts_of_the_layer() -> Vec<String> {
                     && !name.is_empty()
                     && !["Deed", "OnIssue"].contains(&name.as_str())
                 {
-                    found.push(name);
+                    found.extend(variants(&text, &name));
                 }
             }
         }
     }
     found
+}
+
+/// A type by its variants, or by its name alone.
+fn variants(text: &str, name: &str) -> Vec<String> {
+    let head = text.find(&format!("pub enum {name}"));
+    let Some(body) = head.map(|at| &text[at..]) else {
+        return vec![name.to_owned()];
+    };
+    let lines = body[..body.find("\n}").unwrap()].lines().skip(1);
+    let names = lines.map(|line| {
+        line.trim()
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap()
+    });
+    let names = names.filter(|variant| !variant.is_empty());
+    names.map(|variant| format!("{name}::{variant}")).collect()
 }

@@ -66,7 +66,7 @@ mod edited {
         let shell = Shell::with(&["Acme"]);
         let editor = editor(&shell, "/bin/sed -i 's/^cadence = 60/cadence = 45/' \"$1\"");
         let ended = shell.run_with(&[("EDITOR", &editor)], &["policy", "edit"]);
-        assert_eq!(ended.ok(), "policy edited\n");
+        assert_eq!(ended.ok(), "settings: in touch = 45\n");
         assert_eq!(
             shell.json(&["policy", "show", "--json"])["policy"]["cadence"],
             45

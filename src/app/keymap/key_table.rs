@@ -327,7 +327,7 @@ bindings! {
     KeptImports "kept-imports" [] "how files like those that came before are read; drop what was kept of one" {
         "" ALL Page(|app, _| app.perform(Effect::Import(Door::Kept)));
     }
-    Settings "settings" [","] "settings: boss, zone, hours, promises, how often to be in touch" {
+    Settings "settings" [","] "settings: boss, zone, hours, holidays, promises, tags, how often to be in touch" {
         "settings" NOBODY Page(|app, _| settings::open(app));
         ""         ALL    Page(|app, _| settings::open(app));
     }

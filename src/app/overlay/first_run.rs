@@ -99,7 +99,7 @@ impl Fills for FirstRun {
         };
         let name = FormField::new(NAME, "it stands beside what you do", "");
         let fields = FIELDS.iter();
-        let fields = fields.map(|(label, key, hint)| FormField::new(label, hint, now(key)));
+        let fields = fields.map(|(label, key, hint)| FormField::new(*label, hint, now(key)));
         std::iter::once(name).chain(fields).collect()
     }
 
@@ -133,11 +133,7 @@ impl Fills for FirstRun {
                 changed.push(((*key).to_owned(), typed));
             }
         }
-        let settings: Vec<(&str, &str)> = changed
-            .iter()
-            .map(|(name, typed)| (name.as_str(), *typed))
-            .collect();
-        SetPolicy::Settings(&settings)
+        SetPolicy::Settings(&changed)
             .decide(&app.book.scene())
             .map_err(|refusal| {
                 let field = FIELDS

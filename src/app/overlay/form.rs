@@ -70,7 +70,11 @@ pub struct FormField {
 }
 
 impl FormField {
-    pub fn new(label: &'static str, hint: &'static str, value: impl Into<String>) -> Self {
+    pub fn new(
+        label: impl Into<Cow<'static, str>>,
+        hint: &'static str,
+        value: impl Into<String>,
+    ) -> Self {
         Self {
             hint,
             ..Self::one_of(label, [""; 0], value)

@@ -4,26 +4,31 @@
 use super::{Choice, Decided, Fills, Form, FormField, Overlay, key_of, own_name};
 use crate::{
     app::{App, Effect, ON, OnMachine},
-    deed::{Moment, SetPolicy},
+    deed::{
+        Moment, SetPolicy,
+        set_policy::{NAMED, Value, named_lines},
+    },
     domain::{Policy, SETTINGS, Setting, SettingPlace, Severity, counted, on_screen, set_off},
 };
 
 /// A form of settings: of which table, and at which of them it begins.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    title: &'static str,
     table: &'static str,
     at: &'static str,
 }
 
-const fn of(title: &'static str, table: &'static str, at: &'static str) -> Settings {
-    Settings { title, table, at }
+const fn of(table: &'static str, at: &'static str) -> Settings {
+    Settings { table, at }
 }
 
-pub const BOSS: Settings = of("Settings", "", "boss");
-pub const ZONE: Settings = of("Settings", "", "zone");
-pub const HOURS: Settings = of("Hours", "hours", "mon");
-pub const PROMISES: Settings = of("Promises", "promises", "reply");
+pub const BOSS: Settings = of("", "boss");
+pub const ZONE: Settings = of("", "zone");
+pub const HOURS: Settings = of("hours", "mon");
+pub const PROMISES: Settings = of("promises", "reply");
+
+/// The field of a table that takes a line with a name of its own.
+const ANOTHER: &str = "another";
 
 pub fn open(app: &mut App) {
     let value = |table, key| value(app, table, key);
@@ -55,7 +60,7 @@ pub fn open(app: &mut App) {
                 wait(Severity::Harms),
                 wait(Severity::Annoys)
             ),
-            of("Chase", "chase", "stops"),
+            of("chase", "stops"),
         ),
         (
             on_screen("cadence"),
@@ -64,11 +69,19 @@ pub fn open(app: &mut App) {
                 value("", "cadence"),
                 value("", "pace")
             ),
-            of("Settings", "", "cadence"),
+            of("", "cadence"),
         ),
     ];
+    let lines = |(table, example): &(&'static str, &'static str)| {
+        let lines = named_lines(&app.book.policy, table).into_iter();
+        let lines = lines.map(|(name, value)| format!("{name} {value}"));
+        let told = lines.reduce(|all, line| all + "; " + &line);
+        let told = told.unwrap_or_else(|| format!("none yet, such as {example}"));
+        (*table, told, of(table, ANOTHER))
+    };
     let choices = choices
         .into_iter()
+        .chain(NAMED.iter().map(lines))
         .map(|(label, detail, what)| Choice::opens(label, detail, move |app| what.open(app)));
     let me = Some(app.book.me.as_str()).filter(|me| !me.is_empty());
     let me = format!("yours, on this machine: {}", me.unwrap_or("not given"));
@@ -179,12 +192,12 @@ impl Settings {
 
 impl Fills for Settings {
     fn title(&self, _: &App) -> String {
-        self.title.to_owned()
-    }
-
-    fn notes(&self, _: &App) -> Vec<String> {
-        let more = "Holidays and tags are changed outside, by: amends policy edit";
-        vec![more.to_owned()]
+        let name = if self.table.is_empty() {
+            "settings"
+        } else {
+            self.table
+        };
+        name[..1].to_uppercase() + &name[1..]
     }
 
     fn fields(&self, app: &App) -> Vec<FormField> {
@@ -202,21 +215,32 @@ impl Fills for Settings {
             };
             FormField::new(on_screen(setting.key), hint, text)
         };
-        self.settings().map(field).collect()
+        let named = |(name, value): (String, Value)| {
+            FormField::new(name, "emptied it is taken away", value.to_string())
+        };
+        let lines = named_lines(&app.book.policy, self.table).into_iter();
+        let another = NAMED.iter().filter(|(table, _)| *table == self.table);
+        let another = another.map(|(_, example)| FormField::new(ANOTHER, example, ""));
+        let fields = self.settings().map(field).chain(lines.map(named));
+        fields.chain(another).collect()
     }
 
     fn draft_key(&self) -> String {
-        key_of("settings", [self.title])
+        key_of("settings", [self.table])
     }
 
     fn save(&self, form: &Form, app: &App, _: &mut Moment) -> Decided {
+        let name = |label: &str| {
+            let mut settings = self.settings();
+            match settings.find(|setting| on_screen(setting.key) == label) {
+                Some(setting) => setting.name(),
+                None if label == ANOTHER => self.table.to_owned(),
+                None => format!("{}.{label}", self.table),
+            }
+        };
         let changed =
-            |setting: &Setting| Some((setting.name(), form.changed(on_screen(setting.key))?));
-        let changed: Vec<(String, &str)> = self.settings().filter_map(changed).collect();
-        let settings: Vec<(&str, &str)> = changed
-            .iter()
-            .map(|(name, value)| (name.as_str(), *value))
-            .collect();
-        SetPolicy::Settings(&settings).decide(&app.book.scene())
+            |FormField { label, .. }: &FormField| Some((name(label), form.changed(label)?));
+        let changed: Vec<(String, &str)> = form.fields.iter().filter_map(changed).collect();
+        SetPolicy::Settings(&changed).decide(&app.book.scene())
     }
 }

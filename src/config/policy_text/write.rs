@@ -1,7 +1,7 @@
 //! The policy written as TOML, with a word on every setting.
 
 use crate::config::table::{list, quoted};
-use crate::deed::set_policy::{TABLES, TAG_SETTINGS, TAGS, Value, dated};
+use crate::deed::set_policy::{TABLES, TAG_SETTINGS, TAGS, Value, named_lines};
 use crate::domain::{Policy, SETTINGS, Setting};
 use std::fmt::Write as _;
 
@@ -34,8 +34,8 @@ pub fn to_toml(policy: &Policy) -> String {
             }
             line(&mut out, setting, policy);
         }
-        for (date, value) in dated(policy, table) {
-            let _ = writeln!(out, "{date} = {}", toml(&value));
+        for (name, value) in named_lines(policy, table) {
+            let _ = writeln!(out, "{name} = {}", toml(&value));
         }
     }
     tags(&mut out, policy);

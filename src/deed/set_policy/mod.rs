@@ -5,44 +5,42 @@ mod settings;
 mod tags;
 mod value;
 
-pub use settings::{OWN_BOSS, TABLES, dated};
+pub use settings::{NAMED, OWN_BOSS, TABLES, named_lines};
 pub use tags::{TAG_SETTINGS, check_name};
 pub use value::Value;
 
-use super::{Decided, Deed, Fault, Refusal, Scene};
+use super::shared::typed::is_none;
+use super::{Decided, Deed, Fault, Refusal, Scene, split};
 use crate::domain::{Command, Date, Policy, SETTINGS, Setting, did_you_mean, name_key, on_screen};
 use crate::hours::{Calendar, HoursError};
+use crate::phrase::date::Lean;
+use std::collections::BTreeMap;
 
 pub const TAGS: &str = "tags";
 
 #[derive(Clone, Copy, Debug)]
 pub enum SetPolicy<'a> {
     /// Settings by their names (`promises.reply`), each with its value as typed; `none` takes away what can be missing.
-    Settings(&'a [(&'a str, &'a str)]),
+    /// A table of [`NAMED`] alone gets a line: `holidays`, `25 dec: Christmas`.
+    Settings(&'a [(String, &'a str)]),
     /// All of it at once, as an editor left it.
     Whole(&'a Policy),
 }
 
 impl SetPolicy<'_> {
     pub fn decide(&self, scene: &Scene) -> Decided {
-        let (policy, title) = match self {
+        let policy = match self {
             Self::Whole(policy) => {
                 check(policy).map_err(|(field, why)| refusal(&field, &why))?;
-                ((*policy).clone(), "policy edited".to_owned())
+                (*policy).clone()
             }
             Self::Settings(settings) => {
                 let mut policy = scene.policy.clone();
-                let mut told = vec![];
                 for (key, value) in *settings {
-                    policy = set(&policy, key, value)?;
-                    let value = if value.trim().is_empty() {
-                        "none"
-                    } else {
-                        value
-                    };
-                    told.push(format!("{} = {value}", on_screen(key)));
+                    let (key, value) = line(key, value, scene)?;
+                    policy = set(&policy, &key, value)?;
                 }
-                (policy, format!("settings: {}", told.join(", ")))
+                policy
             }
         };
         Refusal::if_same(&policy, scene.policy)?;
@@ -50,8 +48,57 @@ impl SetPolicy<'_> {
         if boss.is_some_and(|boss| boss == name_key(scene.me)) {
             return Refusal::err("boss", OWN_BOSS);
         }
+        let title = format!("settings: {}", changes(scene.policy, &policy));
         Ok(Deed::new(vec![Command::SetPolicy(policy)], title))
     }
+}
+
+/// A setting and its value: a line that a table gets is divided here, and its date read as dates are anywhere.
+fn line<'v>(key: &str, typed: &'v str, scene: &Scene) -> Result<(String, &'v str), Refusal> {
+    let (table, mut name) = key.split_once('.').unwrap_or((key, ""));
+    let Some((_, example)) = NAMED.iter().find(|(named, _)| *named == table) else {
+        return Ok((key.to_owned(), typed));
+    };
+    let mut value = typed;
+    if name.is_empty() {
+        (name, value) = typed.split_once('=').unwrap_or_else(|| split(typed));
+        if value.trim().is_empty() {
+            return Err(refusal(key, &format!("write a line like {example}")));
+        }
+    }
+    let when = scene.date(name, Lean::Future).filter(|_| table != TAGS);
+    let name = when.map_or_else(|| name.trim().to_owned(), |when| when.date.to_string());
+    Ok((format!("{table}.{name}"), value.trim()))
+}
+
+/// What is another in the second, each with its name.
+fn changes(before: &Policy, after: &Policy) -> String {
+    let [before, mut after] = [before, after].map(lines);
+    for name in before.keys() {
+        after.entry(name.clone()).or_default();
+    }
+    after.retain(|name, value| before.get(name) != Some(value));
+    let told = |(name, value): (&String, &String)| {
+        let value = if value.is_empty() { "none" } else { value };
+        format!("{} = {value}", on_screen(name))
+    };
+    let told: Vec<String> = after.iter().map(told).collect();
+    told.join(", ")
+}
+
+fn lines(policy: &Policy) -> BTreeMap<String, String> {
+    let settings = SETTINGS.iter().map(|setting| {
+        let value = setting.write(policy).ok();
+        (
+            setting.name(),
+            value.map_or_else(String::new, |value| value.to_string()),
+        )
+    });
+    let named = NAMED.iter().flat_map(|(table, _)| {
+        let lines = named_lines(policy, table).into_iter();
+        lines.map(move |(name, value)| (format!("{table}.{name}"), value.to_string()))
+    });
+    settings.chain(named).collect()
 }
 
 fn refusal(field: &str, why: &str) -> Refusal {
@@ -69,10 +116,9 @@ fn refusal(field: &str, why: &str) -> Refusal {
 pub fn set(policy: &Policy, key: &str, value: &str) -> Result<Policy, Refusal> {
     let mut changed = policy.clone();
     let (table, name) = key.split_once('.').unwrap_or(("", key));
-    let none = value.trim() == "none";
     if table == TAGS {
         tags::set(&mut changed, name, value).map_err(|why| refusal(key, &why))?;
-    } else if !(none && take_away(&mut changed, table, name)) {
+    } else if !(is_none(value) && take_away(&mut changed, table, name)) {
         assign(&mut changed, table, name, &Value::typed(value))
             .map_err(|why| refusal(key, &why))?;
     }
@@ -116,10 +162,9 @@ pub fn assign(policy: &mut Policy, table: &str, name: &str, value: &Value) -> Re
 }
 
 fn unknown(table: &str, name: &str) -> String {
-    if table.is_empty() && TABLES.iter().any(|(table, _)| *table == name) {
-        let line = SETTINGS.iter().find(|setting| setting.table == name);
-        let line = line.map_or("2025-12-25", |setting| setting.key);
-        return format!("it has a line for each: set {name}.{line}");
+    let line = SETTINGS.iter().find(|setting| setting.table == name);
+    if let Some(line) = line.filter(|_| table.is_empty()) {
+        return format!("it has a line for each: set {name}.{}", line.key);
     }
     let full = match table {
         "" => name.to_owned(),

@@ -1,8 +1,8 @@
 //! Every setting of the policy: how it is written and how it is read, by what it holds.
 
-use super::value::Value;
+use super::{TAG_SETTINGS, TAGS, tags::TagSetting, value::Value};
 use crate::deed::shared::typed::is_none;
-use crate::domain::{Date, Policy, Setting, SettingPlace, Window};
+use crate::domain::{Date, Policy, Setting, SettingPlace, Window, on_screen};
 use std::collections::BTreeMap;
 
 impl Setting {
@@ -105,21 +105,45 @@ pub const TABLES: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The lines of a table whose names are dates; none for the others.
-pub fn dated(policy: &Policy, table: &str) -> Vec<(Date, Value)> {
+/// The tables whose lines have names of their own, dates and tags, each with a line as it is typed.
+pub const NAMED: &[(&str, &str)] = &[
+    ("holidays", "25 dec: Christmas"),
+    ("days", "24 dec: 9:00-12:00"),
+    ("breaks", "fri: 14:00-15:00"),
+    (TAGS, "vip.reply: 4h, or vip.in touch: 14 days"),
+];
+
+/// Their lines; none of the other tables.
+pub fn named_lines(policy: &Policy, table: &str) -> Vec<(String, Value)> {
     let spans = |days: &BTreeMap<Date, Vec<Window>>| {
-        days.iter()
-            .map(|(date, windows)| (*date, windows.into()))
-            .collect()
+        let closed = || Value::Text("closed".to_owned());
+        let line = |(date, open): (&Date, &Vec<Window>)| {
+            let value = open.first().map_or_else(closed, |_| open.into());
+            (date.to_string(), value)
+        };
+        days.iter().map(line).collect()
     };
     match table {
-        "holidays" => policy
-            .holidays
-            .iter()
-            .map(|(date, name)| (*date, name.into()))
-            .collect(),
+        "holidays" => {
+            let line = |(date, name): (&Date, &String)| (date.to_string(), name.into());
+            policy.holidays.iter().map(line).collect()
+        }
         "days" => spans(&policy.days),
         "breaks" => spans(&policy.breaks),
+        TAGS => {
+            let of = |tag: &str, terms: &_| {
+                let line = |setting: &TagSetting| {
+                    let name = format!("{tag}.{}", on_screen(setting.key));
+                    Some((name, (setting.write)(terms)?))
+                };
+                TAG_SETTINGS.iter().filter_map(line).collect::<Vec<_>>()
+            };
+            policy
+                .tags
+                .iter()
+                .flat_map(|(tag, terms)| of(tag, terms))
+                .collect()
+        }
         _ => vec![],
     }
 }

@@ -1,7 +1,8 @@
 //! What a tag sets for the clients that carry it: `vip.reply`, in the table of tags.
 
 use super::{no_setting, value::Value};
-use crate::domain::{Lines, Policy, TagTerms, clean};
+use crate::deed::shared::typed::is_none;
+use crate::domain::{Lines, Policy, TagTerms, clean, on_screen};
 
 pub struct TagSetting {
     pub key: &'static str,
@@ -43,7 +44,8 @@ pub fn assign(policy: &mut Policy, name: &str, value: Option<&Value>) -> Result<
     let Some((tag, key)) = name.rsplit_once('.') else {
         return Err("say what the tag sets: tags.vip.reply or tags.vip.cadence".to_owned());
     };
-    let Some(setting) = TAG_SETTINGS.iter().find(|setting| setting.key == key) else {
+    let called = |setting: &&TagSetting| [setting.key, on_screen(setting.key)].contains(&key);
+    let Some(setting) = TAG_SETTINGS.iter().find(called) else {
         return Err(no_setting(key, TAG_SETTINGS.iter().map(|known| known.key)));
     };
     check_name(tag)?;
@@ -67,7 +69,7 @@ pub fn check_name(tag: &str) -> Result<(), String> {
 
 /// One setting as typed; `none` takes it away, and with the tag alone all of the tag's.
 pub fn set(policy: &mut Policy, name: &str, typed: &str) -> Result<(), String> {
-    let none = typed.trim() == "none";
+    let none = is_none(typed);
     if none && policy.tags.remove(name).is_some() {
         return Ok(());
     }
