@@ -1,7 +1,7 @@
 //! What waits is ticked as answered, without a word of ours on record.
 
-use super::{Decided, Deed, Moment, Refusal, Then};
-use crate::domain::{Ask, AskId, ClientFacts, Command, IssueFacts};
+use super::{Decided, Deed, Moment, Refusal, Then, shared::on_issue::answered};
+use crate::domain::{Ask, AskId, ClientFacts, IssueFacts};
 
 pub struct AnswerAsks<'a> {
     pub asks: &'a [AskId],
@@ -30,11 +30,7 @@ impl AnswerAsks<'_> {
         } else {
             name.clone()
         };
-        let ticks = meant.iter().map(|(_, ask)| Command::AnswerAsk {
-            ask: ask.id.clone(),
-            at,
-            by: None,
-        });
+        let ticks = meant.iter().map(|(_, ask)| answered(&ask.id, at, None));
         Ok(Deed::about(ticks.collect(), "answered", &about))
     }
 }

@@ -50,6 +50,19 @@ pub struct Send<'a> {
     pub then: Then<'a>,
 }
 
+impl Send<'_> {
+    /// The ways it can be sent or said, the usual one first.
+    pub const WAYS: [Channel; Channel::ALL.len()] = [
+        Channel::Mail,
+        Channel::Letter,
+        Channel::Call,
+        Channel::Visit,
+        Channel::Meeting,
+        Channel::Chat,
+        Channel::Other,
+    ];
+}
+
 impl Decides for Send<'_> {
     fn decide(&self, facts: &ClientFacts, moment: &mut Moment) -> Decided {
         let text = text_of(self.text, LETTER_TEXT);

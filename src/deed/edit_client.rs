@@ -90,8 +90,7 @@ impl EditClient<'_> {
         }
         let with = self.with.map(|with| look_after::name(with, moment.hand.by));
         let with = with.transpose()?;
-        let other = with.filter(|with| with.as_deref() != facts.looked_after_by(now));
-        terms.extend(other.map(What::LookedAfterBy));
+        terms.extend(with.and_then(|with| look_after::handed(with, facts, now)));
         Ok(terms)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::step_said::talk::Said;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Talk, Then, promise};
-use crate::domain::{Channel, ClientFacts, Instant, IssueFacts, Step, What};
+use crate::domain::{Channel, ClientFacts, ContactId, Instant, IssueFacts, Step, What};
 use crate::phrase::line::PreviewRow;
 
 /// It is fixed, or they were given a date.
@@ -84,6 +84,13 @@ pub fn resolved(
 ) -> Decided {
     let told = word_to_them(issue, note, then, facts, moment);
     let mut act = OnIssue::begin(facts, issue, then, moment)?;
+    let contact = told.map(|said| act.say(said.how(), &said.words));
+    resolve(act, note, contact.transpose()?.as_ref())
+}
+
+/// It is resolved, in a contact if they were told so; only what is open is.
+pub fn resolve(mut act: OnIssue, note: &str, told: Option<&ContactId>) -> Decided {
+    let issue = act.issue;
     if issue.resolved_at(act.now).is_some() {
         return Err(
             Refusal::facts(format!("{} is resolved already", issue.issue.quoted()))
@@ -91,8 +98,6 @@ pub fn resolved(
         );
     }
     act.not_before(issue.reopened_at(act.now), "reopened")?;
-    let contact = told.map(|said| act.say(said.how(), &said.words));
-    let contact = contact.transpose()?;
-    act.record_in(What::Resolved, note, contact.as_ref());
+    act.record_in(What::Resolved, note, told);
     Ok(act.done("resolved"))
 }

@@ -2,6 +2,7 @@
 //! its clients.
 
 use super::read_line::{says_of_step::is_not_yet, telling::NamesSaid};
+use super::shared::on_issue::answered;
 use super::{Decided, Deed, Fault, Moment, Refusal, Scene, note_issue::IssueStart};
 use crate::domain::{
     Ask, AskId, Ball, Channel, ClientFacts, ClientId, Command, Contact, Direction, Instant, Issue,
@@ -288,13 +289,10 @@ impl Log<'_> {
             // A day without an hour may be that of the question: nothing is answered before it is asked.
             let asks = self.facts.iter().flat_map(|facts| &facts.issues);
             let asks: Vec<&Ask> = asks.flat_map(|issue| &issue.asks).collect();
-            parts.extend(exchange.answers.iter().map(|answered| {
-                let asked = asks.iter().find(|ask| ask.id == answered.ask);
-                Command::AnswerAsk {
-                    ask: answered.ask.clone(),
-                    at: asked.map_or(at, |ask| at.max(ask.opened_at)),
-                    by: Some(id.clone()),
-                }
+            parts.extend(exchange.answers.iter().map(|answer| {
+                let asked = asks.iter().find(|ask| ask.id == answer.ask);
+                let at = asked.map_or(at, |ask| at.max(ask.opened_at));
+                answered(&answer.ask, at, Some(&id))
             }));
         }
         // They wrote while the ball was theirs: it is ours again.

@@ -2,7 +2,7 @@
 
 use super::shared::typed::{self, text};
 use super::{Decided, Deed, Moment, Refusal};
-use crate::domain::{ClientFacts, Command, What};
+use crate::domain::{ClientFacts, Command, Instant, What};
 
 pub struct LookAfter<'a> {
     /// A name as typed; `me`, or `nobody`.
@@ -21,25 +21,17 @@ impl<'a> LookAfter<'a> {
             return Refusal::err("name", "who? a name, me, or nobody");
         }
         let by = name(self.by, moment.hand.by)?;
-        let now = moment.now;
-        let others: Vec<&ClientFacts> = clients
-            .iter()
-            .filter(|facts| facts.looked_after_by(now) != by.as_deref())
-            .copied()
-            .collect();
+        let (now, because) = (moment.now, text(self.because));
+        let (mut events, mut others) = (vec![], vec![]);
+        for facts in clients {
+            if let Some(what) = handed(by.clone(), facts, now) {
+                let event = moment.hand.client_event(facts.id(), now, what, &because);
+                events.push(Command::Record(event));
+                others.push(*facts);
+            }
+        }
         if others.is_empty() {
             return Err(Refusal::nothing());
-        }
-        let because = text(self.because);
-        let mut events = Vec::with_capacity(others.len());
-        for facts in &others {
-            let what = What::LookedAfterBy(by.clone());
-            events.push(Command::Record(moment.hand.client_event(
-                facts.id(),
-                now,
-                what,
-                &because,
-            )));
         }
         let who = by.as_deref().unwrap_or("nobody in particular");
         Ok(Deed::new(
@@ -47,6 +39,11 @@ impl<'a> LookAfter<'a> {
             format!("{who} looks after {}", typed::named(&others)),
         ))
     }
+}
+
+/// Somebody looks after them from now on; `None`: so it is already.
+pub fn handed(by: Option<String>, facts: &ClientFacts, at: Instant) -> Option<What> {
+    (facts.looked_after_by(at) != by.as_deref()).then_some(What::LookedAfterBy(by))
 }
 
 pub fn name(by: &str, me: &str) -> Result<Option<String>, Refusal> {

@@ -190,10 +190,12 @@ impl Decides for NoteIssue<'_> {
         let changes = [
             noted.severity.map(What::Severity),
             noted.doing.map(What::Doing),
-            noted.promised.map(|at| What::Promised(Some(at))),
         ];
         for what in changes.into_iter().flatten() {
             act.record(what, "");
+        }
+        if let Some(date) = noted.promised {
+            promise::give(&mut act, Some(date), "", None);
         }
         let about = format!("{} · {}", facts.client.name, issue.issue.title);
         Ok(act.done_about(&format!("new {}", noted.kind), &about))

@@ -1,7 +1,9 @@
 //! What happened, in their words: on an issue that is there, or as a new one that needs mending.
 
 use super::note_issue::{self, IssueStart, Noted};
-use super::{Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then, shared::typed::text};
+use super::{
+    Decided, Decides, How, Moment, OnIssue, Refusal, Scene, Then, promise, shared::typed::text,
+};
 use crate::domain::{
     ClientFacts, Command, Contact, Direction, Doing, IssueFacts, IssueKind, Lines, Mood, Reported,
     Severity, What, clean,
@@ -100,7 +102,7 @@ impl Decides for Trouble<'_> {
         act.severity(noted.severity);
         act.doing(noted.doing);
         if let Some(date) = noted.promised {
-            act.record(What::Promised(Some(date)), "");
+            promise::give(&mut act, Some(date), "", None);
         }
         let done = format!("{DONE} · new {}", noted.kind);
         let about = format!("{} · {}", issue.issue.title, facts.client.name);

@@ -3,7 +3,7 @@
 use super::shared::typed::{brief, text};
 use super::shared::who;
 use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Scene, Then, look_after};
-use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Solution, Step, What};
+use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Solution, Step};
 
 /// A way that is always there, where one of us rubbed them the wrong way.
 const SOMEBODY_ELSE: &str = "somebody else looks after them";
@@ -108,9 +108,9 @@ impl Decides for Solve<'_> {
         };
         act.push(Command::PutSolution(solution));
         if let Some(Some(to)) = hands_to
-            && facts.looked_after_by(act.at) != Some(&*to)
+            && let at = act.at
+            && let Some(what) = look_after::handed(Some(to), facts, at)
         {
-            let (at, what) = (act.at, What::LookedAfterBy(Some(to)));
             let event = act.hand().client_event(facts.id(), at, what, &words);
             act.push(Command::Record(event));
         }

@@ -120,6 +120,30 @@ pub const ACTS: &[Act] = &[
     )
     .after(&[FOUND]),
     act(
+        "Send",
+        at!(
+            "Acme",
+            "m",
+            "L",
+            "=We are sorry.",
+            "shift-tab",
+            "up",
+            "space",
+            "ctrl-s"
+        ),
+        &[
+            "mend",
+            "acme",
+            "letter",
+            "What happened: wrong invoice\nSince: Mon 23 Nov 2026 09:00\n\nWe are sorry.",
+            "--to",
+            "client",
+            "--channel",
+            "chat",
+        ],
+    )
+    .after(&[FOUND]),
+    act(
         "NoteIssue",
         at!("Birch", "n", "=mistake stops by fri: wrong parts", "enter"),
         &["issue", "add", "birch", "mistake stops by fri: wrong parts"],

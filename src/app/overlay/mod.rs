@@ -55,7 +55,7 @@ pub mod which_issue;
 pub use choose::{Came, Choice, Choose, WhenChosen};
 pub use confirm::Confirm;
 pub use form::{Fills, Form, FormField};
-pub use letter::{CHECKLIST, Letter, LetterFocus, LetterRow, Recipient, WAYS};
+pub use letter::{CHECKLIST, Letter, LetterFocus, LetterRow, Recipient};
 pub use menu::{Menu, MenuRow};
 pub use prompt::{Asks, Next, PreviewRow, Prompt, Tint};
 pub use sheet::ReadSheet;

@@ -141,7 +141,7 @@ pub struct LetterArgs {
     #[arg(long, value_name = "WHO")]
     to: Vec<String>,
     /// How it was sent or said
-    #[arg(long, default_value = "mail", value_parser = words(Channel::ALL, Channel::word))]
+    #[arg(long, default_value = deed::Send::WAYS[0].word(), value_parser = words(&deed::Send::WAYS, Channel::word))]
     channel: Channel,
     #[command(flatten)]
     common: Common,

@@ -82,6 +82,15 @@ impl How<'_> {
     }
 }
 
+/// A question is answered, by a contact if it was in one.
+pub fn answered(ask: &AskId, at: Instant, by: Option<&ContactId>) -> Command {
+    Command::AnswerAsk {
+        ask: ask.clone(),
+        at,
+        by: by.cloned(),
+    }
+}
+
 pub struct OnIssue<'a> {
     pub facts: &'a ClientFacts,
     pub issue: &'a IssueFacts,
@@ -182,11 +191,7 @@ impl<'a> OnIssue<'a> {
             .map(|ask| ask.id.clone())
             .collect();
         for ask in asks {
-            self.push(Command::AnswerAsk {
-                ask,
-                at: self.at,
-                by: Some(contact.clone()),
-            });
+            self.push(answered(&ask, self.at, Some(contact)));
         }
     }
 

@@ -6,11 +6,11 @@ use crate::deed::read_line::understood::{StepTold, words_needed};
 use crate::deed::{
     Apologise, BallTo, Chase, Decided, Decides, Deed, Did, EditPrevention, FindCause, Fix,
     FollowUp, HandOn, How, Judgement, Moment, OnIssue, Prevent, Prevented, Refusal, Scene, Solve,
-    Sour, Tell, TellBoss, Then, WhichPrevention, apologise::owed_in, promise,
-    read_line::holds::AskedOfThem,
+    Sour, Tell, TellBoss, Then, WhichPrevention, apologise::owed_in, fix::resolve, promise,
+    read_line::holds::AskedOfThem, shared::on_issue::answered,
 };
 use crate::domain::{
-    Affected, ClientFacts, Command, Date, Direction, Instant, IssueFacts, Prevention, Step, What,
+    Affected, ClientFacts, Command, Date, Direction, Instant, IssueFacts, Prevention, Step,
 };
 use crate::health::{healing::is_overdue, next_step::came_back};
 
@@ -306,22 +306,18 @@ impl Did<'_> {
         let spoke = self.ask.is_some() || self.talk(facts, moment).is_word_with_them();
         let mut act = OnIssue::begin(facts, self.issue()?, told.then(), moment)?;
         let by = spoke.then(|| act.say(told.how, told.words)).transpose()?;
-        let done = match (told.promised, self.ask) {
-            (Some(at), _) => promise::give(&mut act, Some(at), told.words, by.as_ref()),
+        let by = by.as_ref();
+        match (told.promised, self.ask) {
+            (Some(at), _) => {
+                let given = promise::give(&mut act, Some(at), told.words, by);
+                Ok(act.done(&given))
+            }
             (None, Some(ask)) => {
-                act.push(Command::AnswerAsk {
-                    ask: ask.clone(),
-                    at: act.now,
-                    by,
-                });
-                self.step.done().to_owned()
+                act.push(answered(ask, act.now, by));
+                Ok(act.done(self.step.done()))
             }
             // What no ask waits for is resolved by the answer, unless it was a date.
-            (None, None) => {
-                act.record_in(What::Resolved, told.words, by.as_ref());
-                "resolved".to_owned()
-            }
-        };
-        Ok(act.done(&done))
+            (None, None) => resolve(act, told.words, by),
+        }
     }
 }

@@ -24,14 +24,6 @@ pub const CHECKLIST: [&str; 5] = [
     "what we changed",
 ];
 
-/// The ways it can be sent or said, the usual one first.
-pub const WAYS: [Channel; 4] = [
-    Channel::Mail,
-    Channel::Letter,
-    Channel::Call,
-    Channel::Visit,
-];
-
 #[derive(Debug)]
 pub struct Recipient {
     pub whom: Affected,
@@ -86,7 +78,7 @@ impl Letter {
             editor: Editor::new(&began),
             ticks: [false; CHECKLIST.len()],
             to: recipients(facts, issue, book),
-            way: WAYS[0],
+            way: Send::WAYS[0],
             focus: LetterFocus::Text,
             error: None,
             began,
@@ -98,7 +90,7 @@ impl Letter {
         let points = (0..CHECKLIST.len()).map(LetterRow::Point);
         points
             .chain((0..self.to.len()).map(LetterRow::To))
-            .chain(WAYS.into_iter().map(LetterRow::Way))
+            .chain(Send::WAYS.into_iter().map(LetterRow::Way))
     }
 
     pub fn tick(&mut self, row: usize) {
@@ -325,7 +317,7 @@ impl OverlayShape for Letter {
                 recipient.ticked = to.lines().any(|kept| kept == whom(&recipient.whom));
             }
         }
-        let way = of("way").and_then(|kept| WAYS.into_iter().find(|way| way.to_string() == kept));
+        let way = of("way").and_then(|kept| kept.parse().ok());
         self.way = way.unwrap_or(self.way);
         if of("seen").is_some_and(|seen| seen != self.seen.to_string()) {
             self.error = Some(CHANGED.to_owned());
