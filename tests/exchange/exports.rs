@@ -185,6 +185,10 @@ const EXPORTS: &[Export] = &[
         &["Kupferhof: Printer open, ours", "Kupferhof: Toner open, ours", "Bergbahn: VPN open, ours"]),
     ("Answers by their time, and a matter of our own", "Request ID,Account,Requester,Subject,Request Status,Type,Created Time,Responded Time\n1,Kupferhof,Ilse Marten,Printer,Open,Incident,2026-02-02 09:00,2026-02-02 10:00\n2,Not associated to any account,x@y.example,Tender,Open,Incident,2026-02-02 09:00,-\n3,Reuter IT,Tom Reed,Van,Open,Internal,2026-02-02 09:00,-\n",
         &["Kupferhof: Printer open, ours"]),
+    ("Who is no client by a tag, by their name, and whom nothing is told of", "Task ID,Created At,Status,Tags,Company,Contact,Email\n1,2026-02-02,Open,\"late, dostawca\",Termo,Piotr Nowak,\n2,2026-02-02,Open,late,Kupferhof,Ilse Marten,\n\
+        3,2026-02-02,Open,,Rury - dostawca,,\n4,2026-02-02,Open,,WRONG NUMBER do not call,,\n5,2026-02-02,Open,,Unassigned,Jo Singh,jo@tal.example\n6,2026-02-02,Open,,Unassigned,x@y.example,x@y.example\n",
+        &["Kupferhof: ticket 2 open, ours", "Jo Singh: ticket 5 open, ours"]),
+    ("A tag of one matter alone is not its client's", "Task ID,Created At,Status,Tags,Company\n1,2026-02-02,Open,supplier,Kupferhof\n2,2026-02-03,Open,,Kupferhof\n", &["Kupferhof: ticket 1 open, ours", "Kupferhof: ticket 2 open, ours"]),
     ("A project a client", "#;Project;Status;Subject;Contact;Created;Closed\n1;Kupferhof;New;Printer;Ilse Marten;2026-02-02 09:00;\n2;Kupferhof;Closed;VPN;;2026-02-03 09:00;2026-02-04 09:00\n3;Bergbahn;New;Till;Noa Weil;2026-02-05 09:00;\n",
         &["Kupferhof: Printer open, ours", "Kupferhof: VPN over, no word", "Bergbahn: Till open, ours"]),
     ("A team beside the calls", "datetime,direction,number,name,team,duration\n2026-02-10 10:00,inbound,+4930555001,Kupferhof,Helpdesk,60\n2026-02-10 11:00,outbound,+4930555002,Bergbahn,Helpdesk,60\n",

@@ -491,6 +491,7 @@ fn how_it_was_understood_is_said_in_lines() {
             "dates in Date: d/m/y with times (nothing in the file tells day from month: the policy's order)",
             "kept beside: Fax",
             "left out: Empty",
+            "1 new client: Oak",
         ]
     );
 }

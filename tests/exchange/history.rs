@@ -92,7 +92,7 @@ fn what_lies_ahead_or_is_not_done_is_a_plan() {
         [format!("renewal {ahead}"), "old 2024-01-02".to_owned()]
     );
     assert_eq!(
-        parsed.stated.notes,
+        parsed.stated.notes[..1],
         ["2 rows become plans, being not done yet or ahead"]
     );
 }

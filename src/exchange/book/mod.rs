@@ -21,7 +21,7 @@ pub fn left_out_mark(name: &str) -> String {
 }
 
 /// So many names are told of each kind.
-const MOST_NAMED: usize = 8;
+const MOST_NAMED: usize = 10;
 
 pub struct FileBook<'a> {
     pub clients: Vec<ClientFacts>,
@@ -40,7 +40,7 @@ pub struct FileBook<'a> {
     /// Which names of the file were taken for one, or one for two, a sentence each.
     told: Vec<String>,
     /// The clients that no company's name brought in, where others' did.
-    alone: Vec<String>,
+    alone: HashSet<String>,
     companies: usize,
     /// The number of the row that first named a client.
     rows: HashMap<usize, String>,
@@ -75,7 +75,7 @@ impl<'a> FileBook<'a> {
             unwanted: HashSet::new(),
             doubts: vec![],
             told: vec![],
-            alone: vec![],
+            alone: HashSet::new(),
             companies: 0,
             rows: HashMap::new(),
             by_name: HashMap::new(),
@@ -154,7 +154,7 @@ impl<'a> FileBook<'a> {
         if !company.is_empty() {
             self.companies += 1;
         } else if self.find(&own).is_none() && !is_firm(&own) {
-            self.alone.push(own.clone());
+            self.alone.insert(own.clone());
         }
         let index = self.numbered(number, &own, at);
         self.rows.entry(index).or_insert_with(|| who.id.clone());
@@ -367,21 +367,22 @@ impl<'a> FileBook<'a> {
                 count(more, "name more was", "names more were")
             ));
         }
+        let is_new = |at: &usize| !(self.on_record.contains_key(at) || self.unwanted.contains(at));
+        let new = (0..self.clients.len()).filter(is_new);
+        let new = new.map(|at| self.clients[at].client.name.as_str());
+        let (alone, of_houses): (Vec<&str>, Vec<&str>) =
+            new.partition(|name| self.alone.contains(*name));
         // A few among companies may be suppliers, or machines.
-        if !self.alone.is_empty() && self.companies > self.alone.len() {
-            let few = self
-                .alone
-                .iter()
-                .take(MOST_NAMED)
-                .cloned()
-                .collect::<Vec<_>>();
-            let many = count(self.alone.len(), "is a client", "are clients");
-            let etc = if self.alone.len() > few.len() {
-                " …"
-            } else {
-                ""
-            };
-            notes.push(format!("{many} of no company: {}{etc}", few.join(", ")));
+        let told = [(of_houses, ""), (alone, " of no company")];
+        for (names, which) in told.into_iter().filter(|(names, _)| !names.is_empty()) {
+            let first = names.iter().take(MOST_NAMED).joined(", ");
+            let more = names.len().saturating_sub(MOST_NAMED);
+            let more = Some(format!(" and {more} more")).filter(|_| more > 0);
+            let many = count(names.len(), "new client", "new clients");
+            notes.push(format!(
+                "{many}{which}: {first}{}",
+                more.unwrap_or_default()
+            ));
         }
         notes
     }

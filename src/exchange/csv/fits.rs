@@ -3,7 +3,9 @@
 use super::dates;
 use super::field::Field;
 use super::moment;
-use super::parts::{self, ACCOUNTS, CALLS, MEETINGS, has_word, is_of_phones, is_of_us};
+use super::parts::{
+    self, ACCOUNTS, CALLS, GROUPS, MEETINGS, TURNS, has_word, is_of_phones, is_of_us,
+};
 use super::sheet::{Sheet, shorten};
 use super::words::{self, End, Manner, Relation};
 use crate::domain::{DateOrder, DialledNumber, Direction, Joined};
@@ -200,6 +202,19 @@ pub fn is_of_accounts(sheet: &Sheet, column: usize) -> bool {
     has_word(&sheet.header[column], *ACCOUNTS)
         && every(sheet, column, &|value| words::by_account(value).is_some())
         && sample(sheet, column).any(of_supplier)
+}
+
+/// Whether a column that is none of names or texts says of somebody, in its own word, that they are no client: any that they
+/// are a supplier, and one of words to sort by that they are none for another reason.
+pub fn sorts_out(sheet: &Sheet, column: usize) -> bool {
+    let name = &sheet.header[column];
+    let groups = has_word(name, *GROUPS);
+    let says = |value: &str| {
+        let said = words::outsider(value);
+        said.is_some_and(|says| groups || says == Relation::Supplier)
+    };
+    (groups || !(has_word(name, *TURNS) || is_of_us(name)))
+        && sample(sheet, column).any(|value| split_tags(value).any(says))
 }
 
 /// Whether most of the values are words for who somebody is to us, one of which tells a client from others: whatever their

@@ -3,26 +3,31 @@
 use super::field::Field;
 use super::names::spoken_to;
 use super::ours::{is_hidden, is_machine, is_nobody};
+use super::relation;
 use super::rows::Row;
 use super::sides::{dialled, written};
 use super::table::ColumnTable;
 use super::words::Relation;
-use crate::domain::{DialledNumber, Lines};
+use crate::domain::{DialledNumber, Joined, Lines};
 use crate::exchange::Scope;
 use crate::exchange::address::numbers as several_numbers;
 use crate::exchange::record::OnRecord;
 use crate::exchange::row_person::{RowPerson, address, caller, fold, people};
+use std::borrow::Cow;
 
 /// Why a row names nobody who may be a client.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Unnamed {
-    pub why: &'static str,
+    /// Whom the row names all the same, where that tells more than its column does.
+    pub whom: String,
+    pub why: Cow<'static, str>,
     pub scope: Scope,
 }
 
-const fn aside(why: &'static str) -> Unnamed {
+fn aside(why: impl Into<Cow<'static, str>>) -> Unnamed {
     Unnamed {
-        why,
+        whom: String::new(),
+        why: why.into(),
         scope: Scope::Aside,
     }
 }
@@ -98,13 +103,37 @@ pub fn named(table: &ColumnTable, row: &Row) -> Result<(String, Vec<RowPerson>),
     if people.len() > 1 && is_nobody(&people[0]) {
         people.remove(0);
     }
-    if is_supplier(table, &table.line(row, Field::Client)) || is_supplier(table, &people[0].name) {
-        return Err(aside("is a supplier: left out"));
-    }
+    no_client(table, row, &company, &people[0].name)?;
     if company.is_empty() && is_nobody(&people[0]) {
         return Err(unnamed(table, row, hidden, people_were_machines));
     }
     Ok((company, people))
+}
+
+/// Refuses whom the row itself calls no client, by a word behind the name or in a column beside.
+fn no_client(table: &ColumnTable, row: &Row, company: &str, person: &str) -> Result<(), Unnamed> {
+    let cell = table.line(row, Field::Client);
+    let mut ended = [&*cell, person]
+        .into_iter()
+        .filter_map(|name| table.ended(name));
+    let ended = ended.find(|(.., says)| *says != Relation::Former);
+    let ended = ended.map(|(_, word, says)| (says, word.to_owned(), String::new()));
+    let sorted = || {
+        let (says, by) = table.outsider(row)?;
+        let takes = format!("; --value \"{by}=client\" takes it");
+        Some((says, by, takes))
+    };
+    let Some((says, by, takes)) = ended.or_else(sorted) else {
+        return Ok(());
+    };
+    let is = relation::is_to_us(says);
+    let whom = [company, person]
+        .into_iter()
+        .filter(|name| !name.is_empty());
+    Err(Unnamed {
+        whom: whom.joined(", "),
+        ..aside(format!("is {is} (“{by}”): left out{takes}"))
+    })
 }
 
 /// Why a row names nobody.
@@ -116,17 +145,10 @@ fn unnamed(table: &ColumnTable, row: &Row, hidden: bool, by_machine: bool) -> Un
         // What is among ourselves stands in a list of exchanges too.
         () if table.is_among_us(row) => aside("names nobody: left out"),
         () => Unnamed {
-            why: "names no client",
             scope: Scope::Row,
+            ..aside("names no client")
         },
     }
-}
-
-/// Whether a word behind a name says that it is a supplier.
-fn is_supplier(table: &ColumnTable, name: &str) -> bool {
-    table
-        .ended(name)
-        .is_some_and(|(.., says)| says == Relation::Supplier)
 }
 
 /// Whether it is a machine that a row names first.

@@ -157,12 +157,34 @@ impl NamesTold {
     }
 }
 
-/// “Oak (deleted)”, “Oak (supplier)”: a name, and the word behind it by which it is no client, or none any more.
+/// “Oak (deleted)”, “Oak (supplier)”: a name, and the word behind it by which it is no client, or none any more. A
+/// supplier's may stand before it, behind a line, or in capitals of its own.
 pub fn ended(name: &str) -> Option<(&str, &str, Relation)> {
-    let (own, aside) = name.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
-    let says = words::relation(aside)?;
-    let ends = matches!(says, Relation::Former | Relation::Supplier);
-    ends.then_some((own.trim_end(), aside, says))
+    let within = || name.strip_suffix([')', ']'])?.rsplit_once(['(', '[']);
+    let told = within().and_then(|(own, aside)| Some((own, aside, words::relation(aside)?)));
+    let ends = |says: &Relation| {
+        matches!(
+            says,
+            Relation::Former | Relation::Supplier | Relation::Outside
+        )
+    };
+    let supplies = |aside| words::outsider(aside) == Some(Relation::Supplier);
+    let loud =
+        |word: &&str| word.chars().all(|c| !c.is_lowercase()) && name.contains(char::is_lowercase);
+    let turned = |parts: Option<(_, _)>| parts.map(|(one, other)| (other, one));
+    let all = [
+        turned(name.split_once(": ")),
+        turned(name.split_once(" - ")),
+        name.rsplit_once(" - "),
+        name.rsplit_once(' ').filter(|(_, word)| loud(word)),
+        turned(name.split_once(' ')).filter(|(_, word)| loud(word)),
+    ];
+    let told = told.filter(|(.., says)| ends(says)).or_else(|| {
+        let mut all = all.into_iter().flatten();
+        let (own, aside) = all.find(|(_, aside)| supplies(aside))?;
+        Some((own, aside, Relation::Supplier))
+    });
+    told.map(|(own, aside, says)| (own.trim(), aside, says))
 }
 
 /// Whose job a name tells.

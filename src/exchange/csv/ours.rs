@@ -12,13 +12,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 word_lists! {
     FILE = "callers.txt";
-    HIDDEN MACHINES NOBODY VARIOUS WHOM BESIDE INSIDE FAMILIES SERVICES
+    HIDDEN MACHINES NOBODY WRONG UNSET VARIOUS WHOM BESIDE INSIDE FAMILIES SERVICES
 }
 
 /// More than so many do not work in one house of those who write such files.
 const MOST_AGENTS: usize = 200;
-/// One of so many rows is few.
-const FEW: usize = 3;
 
 #[derive(Default)]
 pub struct OurAddresses {
@@ -72,12 +70,6 @@ impl OurAddresses {
                 .extend(site(&said).filter(|_| !said.contains(' ')));
             self.names.insert(bare(&said));
         }
-    }
-
-    /// Whether it is known which house is ours.
-    pub fn is_known(&self) -> bool {
-        let places = [&self.all, &self.domains];
-        !(places.iter().all(|of| of.is_empty()) && self.names.is_empty() && self.houses.is_empty())
     }
 
     /// Whether a company is our own house: it was said so, or its whole name is that of a domain of ours.
@@ -177,18 +169,6 @@ impl OurAddresses {
         } else {
             houses
         }
-    }
-
-    /// Who of a list may be our house where nothing tells it: those called as their one person is.
-    pub fn namesakes(rows: &[StaffRow]) -> Vec<(String, String)> {
-        let once = |company: &str| rows.iter().filter(|row| row.company == company).count() == 1;
-        let called = |row: &&StaffRow| is_called_as(&row.company, &row.person);
-        let called: Vec<&StaffRow> = rows.iter().filter(called).collect();
-        // Where many firms are called as their people are, that tells nothing.
-        let few = called.iter().filter(|_| called.len() * FEW <= rows.len());
-        let all = few.filter(|row| once(&row.company));
-        all.map(|row| (row.company.clone(), format!("{} is called so", row.person)))
-            .collect()
     }
 
     /// Learns from whom rows name for us who is one of us, and from whom they name for theirs, with what addresses, what
@@ -438,6 +418,11 @@ pub fn is_nobody_alone(company: &str, name: &str, mails: &[String]) -> bool {
     company.is_empty() && named && (is_nobody(name) || is_machine(name, mails) || is_no_reply(name))
 }
 
+/// Whether what stands in the place of a company says that there is none.
+pub fn is_unset(company: &str) -> bool {
+    UNSET.contains(&plain(company).as_str())
+}
+
 /// Whether a client's name stands for nobody in particular: “Diverse”, “Cash sales”, “Test client (do not use)”.
 pub fn is_nobody(name: &str) -> bool {
     let bare = name.split('(').next().unwrap_or_default().trim();
@@ -448,7 +433,13 @@ pub fn is_nobody(name: &str) -> bool {
             .iter()
             .any(|list| list.contains(&word.as_str()))
     };
-    NOBODY.contains(&plain(bare).as_str())
+    let plain = plain(bare);
+    let begins = |with: &&str| {
+        let rest = plain.strip_prefix(*with);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    NOBODY.contains(&plain.as_str())
+        || WRONG.iter().any(begins)
         || (has(*VARIOUS) && has(*WHOM) && all.iter().all(known))
         || name.split(['(', ')']).any(is_inside)
         || (bare.is_empty() && !name.is_empty())

@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// [`Relation`] counts, so that a client who is a supplier too stays one; one who is said to be former is.
 pub fn of_row(table: &ColumnTable, row: &Row) -> (Relation, String) {
     let columns = [Field::Relation, Field::Tags].into_iter();
+    let sorts = table.sorts.iter().map(|at| (*at, &*table.header[*at]));
     let told = columns
         .flat_map(|field| table.columns_of(field))
+        .chain(sorts)
         .flat_map(|(column, name)| {
             table
                 .relations(column, row.cell(column).trim())
@@ -60,8 +62,30 @@ pub fn paused(table: &ColumnTable, row: &Row, tell: impl FnOnce(String)) -> Opti
     Some(day.date())
 }
 
+/// What a row says of who somebody is to us, by a word behind the name before all else; where it says nothing, what its
+/// firm's rows say of that.
+pub fn with_its_firm(
+    table: &ColumnTable,
+    row: &Row,
+    company: &str,
+    firms: &HashMap<String, (Relation, String)>,
+) -> (Relation, String) {
+    let mut called = table.line(row, Field::Client);
+    if called.is_empty() {
+        called = table.line(row, Field::Person);
+    }
+    if let Some((_, aside, says)) = table.ended(&called) {
+        return (says, format!("({aside})"));
+    }
+    let own = of_row(table, row);
+    let firm = firms.get(&fold(company));
+    let firm = firm.filter(|_| own.1.is_empty() && !company.is_empty());
+    let firm = firm.filter(|(says, _)| *says != Relation::Former || !says_other(table, row));
+    firm.cloned().unwrap_or(own)
+}
+
 /// Whether a row says something of who its client is to us, known or not.
-pub fn says_other(table: &ColumnTable, row: &Row) -> bool {
+fn says_other(table: &ColumnTable, row: &Row) -> bool {
     let mut columns = table.columns_of(Field::Relation);
     columns.any(|(column, _)| !words::is_empty(row.cell(column)))
 }
@@ -84,11 +108,20 @@ pub fn firms(table: &ColumnTable, rows: &SheetRows) -> HashMap<String, (Relation
     firms
 }
 
+/// Who somebody is to us, as the rest of a sentence.
+pub const fn is_to_us(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Supplier => "a supplier, and no client",
+        Relation::Former => "a former client",
+        _ => "no client",
+    }
+}
+
 /// Whether who is this to us is no client.
 pub fn is_out(relation: Relation) -> bool {
     matches!(
         relation,
-        Relation::Supplier | Relation::Nobody | Relation::Private
+        Relation::Supplier | Relation::Outside | Relation::Nobody | Relation::Private
     )
 }
 
@@ -166,10 +199,10 @@ impl LeftOut {
             if names.is_empty() {
                 continue;
             }
-            let (are, come, takes) = match relation {
-                Relation::Supplier => ("a supplier, and no client", "left out", "takes them"),
-                Relation::Former => ("a former client", "in as that", "keeps them active"),
-                _ => ("no client", "left out", "takes them"),
+            let are = is_to_us(relation);
+            let (come, takes) = match relation {
+                Relation::Former => ("in as that", "keeps them active"),
+                _ => ("left out", "takes them"),
             };
             // Behind a name no value can be said to mean something else.
             let option = if by.contains(": ") {

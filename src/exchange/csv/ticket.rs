@@ -140,6 +140,18 @@ pub fn last_word(table: &ColumnTable, row: &Row) -> Option<Happened> {
     })
 }
 
+/// The state of a ticket, by what a column beside it says that it waits for.
+pub fn waits_for(table: &ColumnTable, row: &Row, status: &str, state: Option<Act>) -> Option<Act> {
+    let beside = words::waits_for(&table.line(row, Field::WaitsFor));
+    match (state, beside) {
+        _ if words::is_paused(status) => beside.or(state),
+        (None | Some(Act::Open | Act::Taken | Act::Work), Some(Act::Waiting | Act::Supplier)) => {
+            beside
+        }
+        _ => state,
+    }
+}
+
 /// A date that cannot lie before the ticket was opened; one without a time of day is taken as the opening's
 /// on the same day.
 fn after(

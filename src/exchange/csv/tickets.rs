@@ -9,13 +9,14 @@ use super::row_told::is_spam;
 use super::rows::{Row, SheetRows};
 use super::sheet::{shorten, whole};
 use super::table::{CellInstant, ColumnTable};
-use super::ticket::{Dates, Happened, Ticket, flag, foreseen, last_word, third_party};
+use super::ticket::{Dates, Happened, Ticket, flag, foreseen, last_word, third_party, waits_for};
 use super::words::{self, Act};
-use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Lines, What};
+use crate::domain::{Ball, Channel, ClientFacts, Instant, IssueId, Joined, Lines, What};
 use crate::exchange::book::FileBook;
 use crate::exchange::row_person::fold;
 use crate::exchange::{Parsed, Problem, Scope, TICKET_KEY, count, source_id};
 use chrono::TimeDelta;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 struct Tickets<'t, 'a> {
@@ -69,7 +70,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             parsed.refuse(Problem {
                 column: table.name(Field::Client).to_owned(),
                 scope,
-                ..about(&ticket, reason)
+                ..about(&ticket, &reason)
             });
             continue;
         }
@@ -93,20 +94,24 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
 }
 
 /// Why a ticket does not come in: it names nobody, or is spam that never came in before.
-fn left_out(ticket: &Ticket, book: &FileBook<'_>) -> Option<(&'static str, Scope)> {
+fn left_out<'t>(ticket: &'t Ticket, book: &FileBook<'_>) -> Option<(Cow<'t, str>, Scope)> {
     let opened = ticket.happened.first()?.at;
     if ticket.among_us {
-        return Some(("is among ourselves: left out", Scope::Aside));
+        return Some(("is among ourselves: left out".into(), Scope::Aside));
     }
     if ticket.spam && book.record.ticket(&mark(ticket), opened).is_none() {
-        return Some(("is spam or deleted: left out", Scope::Aside));
+        return Some(("is spam or deleted: left out".into(), Scope::Aside));
     }
-    let unnamed = ticket.unnamed.filter(|one| one.scope == Scope::Aside);
-    let nobody = "names no client in any row of this ticket";
-    ticket
-        .named
-        .is_empty()
-        .then(|| unnamed.map_or((nobody, Scope::Row), |one| (one.why, one.scope)))
+    let nobody = || {
+        (
+            "names no client in any row of this ticket".into(),
+            Scope::Row,
+        )
+    };
+    let unnamed = ticket.unnamed.as_ref();
+    let unnamed = unnamed.filter(|one| one.scope == Scope::Aside);
+    let why = || unnamed.map_or_else(nobody, |one| (one.why.clone(), one.scope));
+    ticket.named.is_empty().then(why)
 }
 
 /// Adds a ticket to the client that it began with; on record it stays with its client, whatever that is called by now.
@@ -166,8 +171,10 @@ fn has_supplier(facts: &ClientFacts) -> bool {
 }
 
 fn about(ticket: &Ticket, reason: &str) -> Problem {
+    let whom = ticket.unnamed.as_ref().map_or("", |one| &one.whom);
+    let both = [&*ticket.id, whom].into_iter();
     Problem {
-        value: shorten(&ticket.id),
+        value: shorten(&both.filter(|part| !part.is_empty()).joined(", ")),
         scope: Scope::Row,
         ..whole(ticket.line, reason)
     }
@@ -354,7 +361,7 @@ impl<'a> Tickets<'_, 'a> {
         let kinds = [Field::Kind, Field::Channel].map(|field| table.line(row, field));
         ticket.among_us |= kinds.iter().any(|kind| is_inside(kind));
         let named = named(table, row);
-        ticket.unnamed = named.as_ref().err().copied();
+        ticket.unnamed = named.as_ref().err().cloned();
         ticket.by_machine |= ticket.people.is_empty() && is_by_machine(table, row);
         if let Ok((name, people)) = named {
             if ticket.named.last().is_none_or(|(_, last)| *last != name) {
@@ -465,18 +472,6 @@ fn told<'a>(
         return None;
     }
     Some((table.name(field), value))
-}
-
-/// The state of a ticket, by what a column beside it says that it waits for.
-fn waits_for(table: &ColumnTable, row: &Row, status: &str, state: Option<Act>) -> Option<Act> {
-    let beside = words::waits_for(&table.line(row, Field::WaitsFor));
-    match (state, beside) {
-        _ if words::is_paused(status) => beside.or(state),
-        (None | Some(Act::Open | Act::Taken | Act::Work), Some(Act::Waiting | Act::Supplier)) => {
-            beside
-        }
-        _ => state,
-    }
 }
 
 /// What tells a ticket from the others of its client: its id, else all that it says of itself.

@@ -69,16 +69,7 @@ pub fn read(table: &ColumnTable, rows: &SheetRows, parsed: &mut Parsed) {
             parsed.stated.note(note);
             continue;
         }
-        let (mut relation, mut by) = relation::of_row(table, &row);
-        if let Some((_, aside, says)) = table.ended(&table.line(&row, Field::Client)) {
-            (relation, by) = (says, format!("({aside})"));
-        }
-        if by.is_empty()
-            && let Some(told) = firms.get(&fold(&company)).filter(|_| !company.is_empty())
-            && !(told.0 == Relation::Former && relation::says_other(table, &row))
-        {
-            (relation, by) = told.clone();
-        }
+        let (relation, by) = relation::with_its_firm(table, &row, &company, &firms);
         if relation::is_out(relation) {
             let (who, _) = everybody(table, &row, &company, &person);
             left.add(table, &row, (relation, by), (&company, &who));

@@ -226,10 +226,15 @@ fn sides(
         }
     }
     match named {
-        Err(unnamed) if sides.is_empty() => Err(Problem {
-            scope: unnamed.scope,
-            ..table.problem(row, Field::Client, unnamed.why)
-        }),
+        Err(unnamed) if sides.is_empty() => {
+            let told = table.problem(row, Field::Client, &unnamed.why);
+            let whom = Some(unnamed.whom).filter(|whom| !whom.is_empty());
+            Err(Problem {
+                scope: unnamed.scope,
+                value: whom.unwrap_or_else(|| told.value.clone()),
+                ..told
+            })
+        }
         _ => Ok(sides),
     }
 }

@@ -10,7 +10,7 @@ use super::cell::{TEXT, cell, filled};
 use super::columns::Columns;
 use super::dates::{self, DatesTold};
 use super::field::Field;
-use super::fits::{firms, is_of_names, is_one_value, sample, samples, tells_end};
+use super::fits::{firms, is_of_names, is_one_value, sample, samples, sorts_out, tells_end};
 use super::moment::{self, MomentRead};
 use super::names::{NAME, NamesTold};
 use super::ours::OurAddresses;
@@ -64,6 +64,9 @@ pub struct ColumnTable<'a> {
     /// In a history most of whose rows name somebody the columns in which one that names nobody might, where it is not among
     /// ourselves.
     may_name: Option<Vec<usize>>,
+    /// Columns of no field that say of some that they are no client, and the clients of whom not every row says so.
+    pub sorts: Vec<usize>,
+    mixed: HashSet<String>,
     /// Mail addresses that are our own, in lower case.
     pub ours: OurAddresses,
     /// What the reader was told.
@@ -103,6 +106,8 @@ impl<'a> ColumnTable<'a> {
             dated_ids: false,
             parents: HashMap::new(),
             may_name: None,
+            sorts: vec![],
+            mixed: HashSet::new(),
             ours: OurAddresses::new(&options),
             options,
         };
@@ -124,7 +129,10 @@ impl<'a> ColumnTable<'a> {
         table.find_staff(sheet, stated);
         let taken = table.columns.taken();
         let whose = |row: &Row| table.client_of(row);
-        let values = Values::new(sheet, kind, &taken, &options.said.values, &whose);
+        let sorts = table.columns.rest().filter(|at| sorts_out(sheet, *at));
+        let sorts: Vec<usize> = sorts.collect();
+        let said = &options.said.values;
+        let values = Values::new(sheet, kind, &taken, &sorts, said, &whose);
         table.values = match (missing, values) {
             (None, values) => values?,
             (Some(missing), values) => {
@@ -135,6 +143,8 @@ impl<'a> ColumnTable<'a> {
         if let Some(types) = table.columns.first(Field::Channel) {
             table.types = table.values.types(sheet, types);
         }
+        table.sorts = sorts;
+        table.learn_mixed(sheet);
         table.learn_sides(sheet);
         Ok(table)
     }

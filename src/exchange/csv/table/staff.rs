@@ -1,7 +1,7 @@
 //! Who of a table is one of us.
 
 use super::super::fits::{is_of_names, repeats};
-use super::super::ours::{OurAddresses, StaffRow};
+use super::super::ours::StaffRow;
 use super::super::parts;
 use super::{ColumnTable, Field, NAMES, Row, Sheet, Stated, TOLD_OF_US, TableKind};
 use crate::domain::{Joined, Lines, Take};
@@ -114,14 +114,6 @@ impl ColumnTable<'_> {
         };
         let mut houses = self.ours.houses(rows);
         houses.retain(|(name, _)| !on_record(name));
-        if houses.is_empty()
-            && self.kind == TableKind::Clients
-            && record.is_empty()
-            && said.take == Take::Ask
-            && !self.ours.is_known()
-        {
-            houses = OurAddresses::namesakes(rows);
-        }
         for (name, _) in &houses {
             self.ours.know(name);
         }

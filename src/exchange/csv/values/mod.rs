@@ -5,7 +5,7 @@ mod ask;
 mod grade;
 mod rest;
 
-use super::field::{CLIENTS, CONTACTS, Field, TICKETS};
+use super::field::{ALL, CLIENTS, CONTACTS, Field, TICKETS};
 use super::fits::{is_of_accounts, sample, says_flags, split_tags};
 use super::parts;
 use super::rows::Row;
@@ -49,7 +49,7 @@ const DECIDING: &[(Field, &[TableKind], ValuesDecide)] = &[
     (Field::Outcome, CONTACTS, ValuesDecide::Manner),
     (Field::Done, CONTACTS, ValuesDecide::Done),
     (Field::Relation, CLIENTS, ValuesDecide::Relation),
-    (Field::Tags, CLIENTS, ValuesDecide::Relation),
+    (Field::Tags, ALL, ValuesDecide::Relation),
 ];
 const NO_TICKETS: &[TableKind] = &[TableKind::Contacts, TableKind::Clients];
 
@@ -152,6 +152,7 @@ impl Values {
         sheet: &Sheet,
         kind: TableKind,
         columns: &[(usize, Field)],
+        sorts: &[usize],
         by_hand: ByHand,
         whose: RowClient,
     ) -> Result<Self, Vec<Problem>> {
@@ -160,7 +161,8 @@ impl Values {
             .iter()
             .filter_map(|(column, field)| Some((*column, ValuesDecide::of(*field, kind)?)))
             .collect();
-        for (column, field) in columns {
+        let beside: Vec<_> = sorts.iter().map(|at| (*at, Field::Tags)).collect();
+        for (column, field) in columns.iter().chain(&beside) {
             match ValuesDecide::of(*field, kind) {
                 Some(ValuesDecide::Relation) => values.look_at(sheet, *column, *field),
                 // Where what is done is ticked, what is not ticked is not done.
@@ -180,9 +182,11 @@ impl Values {
                 _ => {}
             }
         }
+        let mut all = deciding.clone();
+        all.extend(sorts.iter().map(|at| (*at, ValuesDecide::Relation)));
         let mut problems: Vec<Problem> = by_hand
             .iter()
-            .filter_map(|said| values.say(sheet, &deciding, said).err())
+            .filter_map(|said| values.say(sheet, &all, said).err())
             .collect();
         if problems.is_empty() {
             for (column, decides) in deciding {
@@ -281,10 +285,8 @@ impl Values {
                 || self.ends.iter().any(told)
         };
         // Whether a client is still one is another question than whether somebody is a client.
-        let ends = |value: &str| {
-            let says = self.relations(column, value);
-            says.iter().any(|(says, _)| *says == Relation::Former)
-        };
+        let former = |(says, _): &(Relation, &str)| *says == Relation::Former;
+        let ends = |value: &str| self.relations(column, value).iter().any(former);
         let ends = sorts && sample(sheet, column).any(ends);
         let told = self.told(sheet, whose, ends.then_some(column));
         let mut clients = 0;
@@ -294,10 +296,13 @@ impl Values {
         for row in sheet.rows.iter() {
             let value = trimmed(row.cell(column));
             let place = seen.entry(value).or_insert_with(|| {
+                let old = sorts.then(|| self.old(column, value)).flatten();
                 let known = match decides {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
                     _ => self.meaning(column, value, decides).is_some(),
                 };
+                let known = known && old.is_none();
+                let value = old.unwrap_or(value);
                 if known || (value.is_empty() && sorts && self.flags.contains_key(&column)) {
                     return None;
                 }
@@ -341,7 +346,7 @@ impl Values {
             asked.retain(|(_, value, ..)| !value.is_empty());
         }
         if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
-            return vec![];
+            asked.retain(|(_, value, ..)| sorts && words::is_old(value));
         }
         let name = &sheet.header[column];
         if decides == ValuesDecide::Severity

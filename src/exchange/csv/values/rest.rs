@@ -1,6 +1,6 @@
 //! States by which a ticket rests, and what beside them tells whose turn it is.
 
-use super::{Field, Row, Sheet, Values, ValuesDecide, words};
+use super::{Field, Row, Sheet, Values, ValuesDecide, split_tags, words};
 use std::collections::HashMap;
 
 impl Values {
@@ -37,5 +37,11 @@ impl Values {
             }
         }
         rests
+    }
+
+    /// The word of a cell that calls clients old ones, where nobody has said what that means.
+    pub(super) fn old<'c>(&self, column: usize, cell: &'c str) -> Option<&'c str> {
+        let unsaid = |part: &&str| self.meaning(column, part, ValuesDecide::Relation).is_none();
+        split_tags(cell).find(|part| words::is_old(part) && unsaid(part))
     }
 }

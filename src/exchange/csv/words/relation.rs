@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 pub enum Relation {
     Client,
     Supplier,
-    /// A lead, one of us, a friend: no client.
+    /// One of us, a friend, a wrong number: no client, whatever else the row is about.
+    Outside,
+    /// A lead: no client yet.
     Nobody,
     /// Somebody's own friends, or beside firms a client who is none.
     Private,
@@ -29,10 +31,11 @@ pub const MEANINGS: &[(&str, Relation)] = &[
     ("skip", Relation::Nobody),
 ];
 
-word_lists!(FILE = "relations.txt"; BESIDE PAUSED);
+word_lists!(FILE = "relations.txt"; BESIDE PAUSED OLD);
 
 static RELATIONS: LazyLock<PhraseTable<Relation>> = LazyLock::new(|| {
     let more = [
+        ("outside", Relation::Outside),
         ("private", Relation::Private),
         ("firm", Relation::Firm),
         ("active", Relation::Active),
@@ -47,7 +50,7 @@ static RELATIONS: LazyLock<PhraseTable<Relation>> = LazyLock::new(|| {
 pub fn relation(value: &str) -> Option<Relation> {
     let said = phrase::read(&RELATIONS, value);
     let says = |one: Relation| said.found.contains(&one);
-    let told = [Relation::Nobody, Relation::Client];
+    let told = [Relation::Outside, Relation::Nobody, Relation::Client];
     let told = told.into_iter().find(|one| says(*one));
     let told = match told.or_else(|| said.found.iter().min().copied())? {
         // “Former customer”
@@ -55,7 +58,17 @@ pub fn relation(value: &str) -> Option<Relation> {
         told => told,
     };
     let keeps = matches!(told, Relation::Client | Relation::Firm | Relation::Active);
-    (!said.denies && (keeps || said.left.is_empty())).then_some(told)
+    (!said.denies && (keeps || said.left.is_empty()) && !is_old(value)).then_some(told)
+}
+
+/// Whether clients are called old ones: they may be none any more, or have been for long.
+pub fn is_old(value: &str) -> bool {
+    let said = phrase::read(&RELATIONS, value);
+    let old = |word: &String| OLD.contains(&word.as_str());
+    let former = said.found.contains(&Relation::Former);
+    let clients = said.found.contains(&Relation::Client);
+    (!former && clients && said.left.iter().any(old))
+        || OLD.contains(&crate::exchange::plain::plain(value).as_str())
 }
 
 /// The day until which a value says that a client is paused, as it is written: “paused until 2026-12-24”; empty where none
@@ -88,6 +101,20 @@ pub fn is_relation(value: &str) -> bool {
     relation(value).is_some() && !numbered() && said().left.is_empty()
 }
 
+/// Whether a value is nothing but words for who is no client.
+pub fn outsider(value: &str) -> Option<Relation> {
+    const LONGEST: usize = 40;
+    let is_out = |says: &Relation| {
+        matches!(
+            says,
+            Relation::Supplier | Relation::Outside | Relation::Private
+        )
+    };
+    (value.len() <= LONGEST && is_relation(value))
+        .then(|| relation(value))?
+        .filter(is_out)
+}
+
 /// Who a column is about whose values say yes or no, or how often: “Is Supplier”.
 pub fn flag(name: &str) -> Option<Relation> {
     let name = within(name).split('(').next().unwrap_or_default();
@@ -116,7 +143,7 @@ pub fn flagged(about: Relation, value: &str) -> Option<Relation> {
 
 #[cfg(test)]
 mod tests {
-    use super::Relation::{Active, Client, Firm, Former, Nobody, Private, Supplier};
+    use super::Relation::{Active, Client, Firm, Former, Nobody, Outside, Private, Supplier};
     use super::{flag, relation};
 
     #[test]
@@ -131,7 +158,7 @@ mod tests {
             ("aktiv", Some(Active)),
             ("Hot lead", Some(Nobody)),
             ("Potential customer", Some(Nobody)),
-            ("Former employee", Some(Nobody)),
+            ("Former employee", Some(Outside)),
             ("Not a client", Some(Nobody)),
             ("Fournisseurs", Some(Supplier)),
             ("Klant en leverancier", Some(Client)),
