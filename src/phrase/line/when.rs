@@ -54,8 +54,7 @@ pub fn day(
     clock: Clock,
     look: DayStrictness,
 ) -> Option<DayRead> {
-    let mut found = None;
-    let mut at = clause.start;
+    let (mut found, mut at) = (None, clause.start);
     let (mut topic, mut content) = (false, false);
     while at < clause.end {
         topic |= ["about", "re"].contains(&line.low(at));
@@ -79,11 +78,8 @@ pub fn day(
         };
         let (used, weak, when, dated) = (read.used, read.weak, read.when, read.dated);
         let only = used == clause.len();
-        let before = if at > clause.start {
-            line.low(at - 1).to_owned()
-        } else {
-            String::new()
-        };
+        let before = at.checked_sub(1).filter(|before| *before >= clause.start);
+        let before = before.map_or_else(String::new, |before| line.low(before).to_owned());
         let before = before.as_str();
         let beside = at == clause.start
             || line.marks[at - 1].is_some()
@@ -121,10 +117,8 @@ pub fn day(
         if fits && let Some(day) = joined(found, DayRead { when, dated }) {
             found = Some(day);
             line.mark(at..at + used, SpanKind::Date);
-            let lead = at > clause.start
-                && ["on", "at", "by", "due", "for", "until", "till"].contains(&before)
-                && look == DayStrictness::Anywhere;
-            if lead {
+            let leads = ["on", "at", "by", "due", "for", "until", "till"].contains(&before);
+            if leads && look == DayStrictness::Anywhere {
                 line.mark(at - 1..at, SpanKind::Date);
             }
         }

@@ -360,12 +360,11 @@ fn read_side(
         facts.plans.push(plan);
         return Ok(end);
     }
-    let mark = if id.is_empty() {
+    let who = people.last().filter(|_| id.is_empty());
+    let mark = who.and_then(|who| {
         let said = drafts.contacts.columns().said(|column| row.cell(column));
-        people.last().and_then(|who| mark_of(&told, at, who, &said))
-    } else {
-        None
-    };
+        mark_of(&told, at, who, &said)
+    });
     let contact = RowContact {
         at: at.instant,
         mark,
@@ -382,8 +381,7 @@ fn read_side(
     };
     if end == End::Missed {
         let title = table.line(row, Field::Title);
-        let missed = MissedCall::new(&contact, own_id(&source), title);
-        drafts.missed.push(missed);
+        (drafts.missed).push(MissedCall::new(&contact, own_id(&source), title));
     }
     drafts.put(contact, &source, at.clock.date());
     Ok(end)

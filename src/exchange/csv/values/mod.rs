@@ -300,29 +300,24 @@ impl Values {
                 let known = match decides {
                     ValuesDecide::Relation => !self.relations(column, value).is_empty(),
                     _ => self.meaning(column, value, decides).is_some(),
-                };
-                let known = known && old.is_none();
+                } && old.is_none();
                 let value = old.unwrap_or(value);
                 if known || (value.is_empty() && sorts && self.flags.contains_key(&column)) {
                     return None;
                 }
                 // Two writings of one value are asked for once.
                 let key = key(value);
-                asked
-                    .iter()
-                    .position(|(known, ..)| *known == key)
-                    .or_else(|| {
-                        asked.push((key, value, 0, row.line, vec![]));
-                        Some(asked.len() - 1)
-                    })
+                let place = asked.iter().position(|(known, ..)| *known == key);
+                place.or_else(|| {
+                    asked.push((key, value, 0, row.line, vec![]));
+                    Some(asked.len() - 1)
+                })
             });
             let place = place.filter(|_| !self.tells_turn(&row, value, &rests));
             let Some((_, _, rows, _, names)) = place.map(|place| &mut asked[place]) else {
-                let says = sorts
-                    .then(|| self.relations(column, value))
-                    .into_iter()
-                    .flatten();
-                clients += usize::from(says.map(|(says, _)| says).min() == Some(Relation::Client));
+                let says = sorts.then(|| self.relations(column, value));
+                let says = says.into_iter().flatten().map(|(says, _)| says);
+                clients += usize::from(says.min() == Some(Relation::Client));
                 continue;
             };
             let whose = match value {
@@ -341,20 +336,18 @@ impl Values {
         asked.retain(|(_, _, times, ..)| *times > 0);
         let rows: usize = asked.iter().map(|(_, _, times, ..)| times).sum();
         let mostly = clients > rows * 2;
-        let filled = sample(sheet, column).next().is_some();
-        if !(mostly || (filled && !sorts)) {
+        if !mostly && (sorts || sample(sheet, column).next().is_none()) {
             asked.retain(|(_, value, ..)| !value.is_empty());
         }
         if !mostly && !self.tells(sheet, column, (decides, &seen, &asked)) {
             asked.retain(|(_, value, ..)| sorts && words::is_old(value));
         }
-        let name = &sheet.header[column];
         if decides == ValuesDecide::Severity
-            && let Some(problem) = by_grade(name, &asked)
+            && let Some(problem) = by_grade(&sheet.header[column], &asked)
         {
             return vec![problem];
         }
-        ask(name, asked, &decides.names())
+        ask(&sheet.header[column], asked, &decides.names())
     }
 
     /// Who is told, by any column of any of their rows, or by one alone, to be something to us.

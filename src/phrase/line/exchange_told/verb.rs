@@ -22,10 +22,8 @@ pub fn read(
     let open = opening(line, who, clause);
     let opens = at.start <= open;
     let actor = whose::actor(line, who, clause, at.start);
-    let sends = matches!(
-        does,
-        Does::Send | Does::Channel(Channel::Mail | Channel::Chat | Channel::Letter)
-    );
+    let writes = matches!(does, Does::Channel(channel) if channel.is_written());
+    let sends = does == Does::Send || writes;
     let by_them = line.low(at.end) == "by" && who.somebody(line, at.end + 1, clause.end).is_some();
     let object = whose::object(line, who, at.end, clause.end, sends);
     // “discussed Acme with the team”
@@ -57,14 +55,11 @@ pub fn read(
     // What somebody else did with them is no word of ours; a thing that was sent to them is.
     let sent_to = sends && line.low(at.end) == "to";
     let stranger = actor.is_none() && whose::stranger(line, who, clause, at.start);
-    let named = line.words[open.min(at.start)]
-        .raw
-        .starts_with(char::is_uppercase);
-    if matches!(actor, Some((Actor::Third, _))) || (stranger && named && them && !sent_to) {
-        return Some(Exchanged::Elsewhere);
-    }
+    let first = &line.words[open.min(at.start)].raw;
+    let named = first.starts_with(char::is_uppercase);
     let third = matches!(object, Some((DoneTo::Third, _)));
-    if !holds && opens && third {
+    let by_third = matches!(actor, Some((Actor::Third, _))) || (!holds && opens && third);
+    if by_third || (stranger && named && them && !sent_to) {
         return Some(Exchanged::Elsewhere);
     }
     // “peter rang”, “Susan mailed photos of it”: whoever that is, it was not us.
@@ -76,10 +71,8 @@ pub fn read(
     if !holds || (own && matches!(does, Does::Channel(channel) if channel.is_face_to_face())) {
         return None;
     }
-    if !theirs
-        && !by_them
-        && (third || (!them && whose::goes_elsewhere(line, who, at.end, clause.end)))
-    {
+    let elsewhere = third || (!them && whose::goes_elsewhere(line, who, at.end, clause.end));
+    if !theirs && !by_them && elsewhere {
         return Some(Exchanged::Elsewhere);
     }
     let whose = if theirs && picks_up(line, clause, &at) {

@@ -100,18 +100,19 @@ pub fn choose(choose: &Choose, theme: &Theme, area: Rect, buffer: &mut Buffer) -
         title: if asked.is_empty() { &choose.title } else { "" },
         size: (wide, high),
     };
-    narrowing(
-        &popup,
-        (choose.came != Came::Unbidden).then_some(&choose.line),
-        &choose.list,
-        &columns,
-        shown.len(),
-        row,
-        (chosen, usize::from(beside), None, wraps, "choose", asked),
-        theme,
-        area,
-        buffer,
-    )
+    let narrowing = Narrowing {
+        popup,
+        line: (choose.came != Came::Unbidden).then_some(&choose.line),
+        list: &choose.list,
+        columns: &columns,
+        len: shown.len(),
+        chosen: (chosen, usize::from(beside)),
+        said: None,
+        wraps,
+        does: "choose",
+        asked,
+    };
+    narrowing.draw(row, theme, area, buffer)
 }
 
 pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over {
@@ -147,118 +148,114 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     } else {
         MENU
     };
-    narrowing(
-        &popup,
-        Some(&menu.line),
-        &menu.list,
-        &columns,
-        rows.len(),
-        row,
-        (
-            chosen,
-            area.width.into(),
-            menu.said(),
-            is_told,
-            "do it",
-            Vec::new(),
-        ),
-        theme,
-        area,
-        buffer,
-    )
+    let narrowing = Narrowing {
+        popup,
+        line: Some(&menu.line),
+        list: &menu.list,
+        columns: &columns,
+        len: rows.len(),
+        chosen: (chosen, area.width.into()),
+        said: menu.said(),
+        wraps: is_told,
+        does: "do it",
+        asked: vec![],
+    };
+    narrowing.draw(row, theme, area, buffer)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "two callers, and every one of them is drawn"
-)]
-fn narrowing<'r>(
-    popup: &Popup,
-    line: Option<&InputLine>,
-    list: &List,
-    columns: &[TableColumn],
+/// A list that one narrows by typing.
+struct Narrowing<'a> {
+    popup: Popup<'a>,
+    line: Option<&'a InputLine>,
+    list: &'a List,
+    columns: &'a [TableColumn],
     len: usize,
-    row: impl Fn(usize) -> TableRow<'r>,
-    (chosen, beside, said, wraps, does, asked): (
-        &str,
-        usize,
-        Option<String>,
-        bool,
-        &str,
-        Vec<String>,
-    ),
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Over {
-    let inside = popup.draw(area, buffer, theme);
-    if inside.is_empty() {
-        return Over::default();
-    }
-    let frame = around(inside);
-    let (inside, clicks) = bar(does, inside, theme, buffer);
-    let above = small(asked.len()).min(inside.height.saturating_sub(1));
-    let asked = asked.into_iter().map(|line| vec![piece(line, theme.title)]);
-    write(first_rows(inside, above), buffer, asked);
-    let inside = under(inside, above);
-    let cursor = line.and_then(|line| {
-        put(buffer, inside.x, inside.y, 1, "/", theme.key);
-        let field = TextField {
-            value: line.text(),
-            cursor: line.cursor(),
-            spans: &[],
-            placeholder: "type to narrow",
-        };
-        field.draw(first_rows(inset(inside, 2, 0), 1), buffer, theme)
-    });
-    let rest = under(inside, u16::from(line.is_some()));
-    // A free line between what is typed and the list, where there is room for it.
-    let gap =
-        u16::from(usize::from(rest.height) > len.min(4) && (area.height >= LOW || said.is_some()));
-    let rest = under(rest, gap);
-    let over = Over {
-        cursor,
-        clicks,
-        frame,
-        ..Over::default()
-    };
-    if len == 0 {
-        let said = if chosen.is_empty() {
-            "nothing is called that"
-        } else {
-            chosen
-        };
-        let said = format!("  {said}");
-        write(rest, buffer, [vec![piece(said, theme.text)]]);
-        return over;
-    }
-    if let Some(said) = said.filter(|_| gap > 0) {
-        put(
-            buffer,
-            inside.x,
-            rest.y - 1,
-            inside.width,
-            &said,
-            theme.warn,
+    /// What the chosen row says, where it does not say it whole from so many cells on.
+    chosen: (&'a str, usize),
+    said: Option<String>,
+    wraps: bool,
+    /// What Enter does.
+    does: &'a str,
+    asked: Vec<String>,
+}
+
+impl Narrowing<'_> {
+    fn draw<'r>(
+        self,
+        row: impl Fn(usize) -> TableRow<'r>,
+        theme: &Theme,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) -> Over {
+        let inside = self.popup.draw(area, buffer, theme);
+        if inside.is_empty() {
+            return Over::default();
+        }
+        let frame = around(inside);
+        let (inside, clicks) = bar(self.does, inside, theme, buffer);
+        let above = small(self.asked.len()).min(inside.height.saturating_sub(1));
+        let asked = self
+            .asked
+            .into_iter()
+            .map(|line| vec![piece(line, theme.title)]);
+        write(first_rows(inside, above), buffer, asked);
+        let inside = under(inside, above);
+        let cursor = self.line.and_then(|line| {
+            put(buffer, inside.x, inside.y, 1, "/", theme.key);
+            let field = TextField {
+                value: line.text(),
+                cursor: line.cursor(),
+                spans: &[],
+                placeholder: "type to narrow",
+            };
+            field.draw(first_rows(inset(inside, 2, 0), 1), buffer, theme)
+        });
+        let rest = under(inside, u16::from(self.line.is_some()));
+        // A free line between what is typed and the list, where there is room for it.
+        let gap = u16::from(
+            usize::from(rest.height) > self.len.min(4)
+                && (area.height >= LOW || self.said.is_some()),
         );
-    }
-    let rest = in_full(chosen, beside, rest, theme, buffer);
-    let table = ListTableView {
-        columns,
-        headings: false,
-        len,
-        list,
-        selects: true,
-        focused: true,
-        high: if wraps {
-            RowHigh::Wrapped
-        } else {
-            RowHigh::One
-        },
-    };
-    Over {
-        list: Some(table.draw(rest, buffer, theme, row)),
-        ..over
+        let rest = under(rest, gap);
+        let over = Over {
+            cursor,
+            clicks,
+            frame,
+            ..Over::default()
+        };
+        let (chosen, beside) = self.chosen;
+        if self.len == 0 {
+            let said = if chosen.is_empty() {
+                "nothing is called that"
+            } else {
+                chosen
+            };
+            let said = format!("  {said}");
+            write(rest, buffer, [vec![piece(said, theme.text)]]);
+            return over;
+        }
+        if let Some(said) = self.said.filter(|_| gap > 0) {
+            let (x, y) = (inside.x, rest.y - 1);
+            put(buffer, x, y, inside.width, &said, theme.warn);
+        }
+        let rest = in_full(chosen, beside, rest, theme, buffer);
+        let table = ListTableView {
+            columns: self.columns,
+            headings: false,
+            len: self.len,
+            list: self.list,
+            selects: true,
+            focused: true,
+            high: if self.wraps {
+                RowHigh::Wrapped
+            } else {
+                RowHigh::One
+            },
+        };
+        Over {
+            list: Some(table.draw(rest, buffer, theme, row)),
+            ..over
+        }
     }
 }
 
