@@ -403,12 +403,12 @@ impl Book {
         self.judging.is_some()
     }
 
-    /// The clients whose summary does not hold at `now` any more and has to be read again.
+    /// The clients whose summary does not hold at `now` any more and has to be read again: looked for among all, so
+    /// before a judging begins and not before each part of it.
     pub fn outdated(&self, now: Instant) -> impl Iterator<Item = &ClientId> {
-        self.entries
-            .iter()
-            .filter(move |e| e.is_outdated(now))
-            .map(Entry::id)
+        let all = (!self.is_judging()).then_some(&self.entries);
+        let outdated = move |entry: &&Entry| entry.is_outdated(now);
+        all.into_iter().flatten().filter(outdated).map(Entry::id)
     }
 
     fn judged_by(&self, now: Instant) -> Arc<JudgedBy> {

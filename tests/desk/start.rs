@@ -87,10 +87,20 @@ fn a_large_book_is_judged_anew_a_part_at_a_time() {
         suppliers: Vec::new(),
     };
     book.receive(everything, now());
-    let (mut whole, before) = (book.clone(), book.today.clone());
     let later = now() + TimeDelta::days(1);
+    let mut ahead = book.entries()[0].facts().clone();
+    ahead.summary.valid_until = Some(later);
+    let some = Fresh::Some {
+        clients: vec![ahead],
+        removed: Vec::new(),
+        suppliers: Vec::new(),
+    };
+    book.receive(some, now());
+    let (mut whole, before) = (book.clone(), book.today.clone());
     whole.tick(later);
+    assert_eq!(book.outdated(later).count(), 1);
     assert!(!book.tick_some(later) && book.is_judging() && book.now == now());
+    assert_eq!(book.outdated(later).count(), 0, "looked for once");
     while !book.tick_some(later) {}
     assert_eq!((&book.today, book.now), (&whole.today, later));
     assert_ne!(book.today, before);

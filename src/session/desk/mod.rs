@@ -227,9 +227,7 @@ impl Desk {
 
     /// Judges a part of the book anew. True: the last.
     fn judge_anew(&mut self, now: Instant) -> bool {
-        let begins = !self.app.book.is_judging();
-        let outdated = self.app.book.outdated(now).filter(|_| begins);
-        let outdated: Vec<_> = outdated.cloned().collect();
+        let outdated: Vec<_> = self.app.book.outdated(now).cloned().collect();
         if !outdated.is_empty()
             && let Ok(clients) = self.session.store().read_some(&outdated, now)
         {
