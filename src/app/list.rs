@@ -2,6 +2,7 @@
 //! stands in it is kept here.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, Default)]
 pub struct List {
@@ -10,7 +11,12 @@ pub struct List {
     pub offset: Cell<usize>,
     /// Kept by the view, so that its columns stand still.
     pub widths: RefCell<ListWidths>,
+    /// How its columns shared their room before, under a number for all that it was reckoned from.
+    pub shared: RefCell<BTreeMap<u64, Vec<Option<ColumnPlace>>>>,
 }
+
+/// Where a column begins, from the left edge, and its cells.
+pub type ColumnPlace = (u16, u16);
 
 /// What its rows take while it is so long.
 #[derive(Clone, Debug, Default)]

@@ -42,7 +42,7 @@ pub use input::{Input, MORE_LANES};
 pub use key_press::{Key, KeyCode, NotAKey};
 pub use keymap::{Action, Keymap};
 pub use line::InputLine;
-pub use list::{CellTakes, ColumnCells, List, ListWidths, Move};
+pub use list::{CellTakes, ColumnCells, ColumnPlace, List, ListWidths, Move};
 pub use moved_since::Since;
 pub use place::Place;
 pub use week_ago::Past;

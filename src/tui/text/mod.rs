@@ -17,7 +17,7 @@ pub const ELLIPSIS: &str = "…";
 /// direction, joins, hides or has no width of its own is dropped, so that every cell shows what it measures.
 /// A mark with nothing to stand on gets a `◌`.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    if is_typed(text) || text.chars().all(is_plain) {
+    if plain(text).is_some() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -83,70 +83,81 @@ fn is_dropped(c: char) -> bool {
 /// What nearly all of a frame is made of: letters of the west, and what our own sentences and pictures are drawn with.
 /// Each is one letter in one cell, as long as such a one follows it, and there is nothing to look up.
 fn is_plain(c: char) -> bool {
+    is_typed(c) || is_drawn(c)
+}
+
+/// What a typewriter has: asked for first, of each letter of a frame.
+#[inline]
+fn is_typed(c: char) -> bool {
+    matches!(c, ' '..='~')
+}
+
+fn is_drawn(c: char) -> bool {
     matches!(c,
-        ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '–' | '—' | '‘'..='’' | '“'..='”' | '…'
+        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '–' | '—' | '‘'..='’' | '“'..='”' | '…'
         | '−' | '←'..='↕' | '─'..='╿' | '▀'..='▟' | '■'..='◼' | '✓')
 }
 
-/// Whether there is nothing in it but what a typewriter has: a byte a letter, and a letter a cell.
-fn is_typed(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Cells that one cleaned grapheme takes, by the same measure as the library that compares frames.
-fn cells(grapheme: &str) -> usize {
-    let mut chars = grapheme.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) if is_plain(c) => 1,
-        _ => grapheme.width(),
+/// The cells of a text that is plain all through: as many as its letters.
+fn plain(text: &str) -> Option<usize> {
+    let mut cells = 0;
+    for letter in text.chars() {
+        if !is_typed(letter) && !is_drawn(letter) {
+            return None;
+        }
+        cells += 1;
     }
+    Some(cells)
 }
 
-fn graphemes(mut text: &str) -> impl Iterator<Item = &str> {
+/// The letters of a cleaned text, each with the cells it takes by the measure of the library that compares frames.
+fn graphemes(mut text: &str) -> impl Iterator<Item = (&str, usize)> {
     std::iter::from_fn(move || {
         let mut chars = text.chars();
         let first = chars.next()?;
-        let end = if is_plain(first) && chars.next().is_none_or(is_plain) {
+        let plain = is_plain(first) && chars.next().is_none_or(is_plain);
+        let end = if plain {
             first.len_utf8()
         } else {
             text.graphemes(true).next()?.len()
         };
         let (grapheme, rest) = text.split_at(end);
         text = rest;
-        Some(grapheme)
+        Some((grapheme, if plain { 1 } else { grapheme.width() }))
     })
 }
 
 /// Cells that the text takes once cleaned.
 pub fn width(text: &str) -> usize {
-    if is_typed(text) {
-        return text.len();
-    }
-    if text.chars().all(is_plain) {
-        return text.chars().count();
-    }
-    graphemes(&clean(text)).map(cells).sum()
+    plain(text).unwrap_or_else(|| graphemes(&clean(text)).map(|(_, cells)| cells).sum())
 }
 
 /// The text in at most `room` cells, its cut end marked by an ellipsis; cleaned, and never cut within a letter.
 pub fn fit(text: &str, room: usize) -> Cow<'_, str> {
+    fitted(text, room).0
+}
+
+/// The same, and the cells it takes.
+fn fitted(text: &str, room: usize) -> (Cow<'_, str>, usize) {
     let text = clean(text);
-    if width(&text) <= room {
-        return text;
+    let cells = width(&text);
+    if cells <= room {
+        return (text, cells);
     }
     if room == 0 {
-        return Cow::Borrowed("");
+        return (Cow::Borrowed(""), 0);
     }
     let mut out = prefix(&text, room - 1).trim_end().to_owned();
     out.push_str(ELLIPSIS);
-    Cow::Owned(out)
+    let cells = width(&out);
+    (Cow::Owned(out), cells)
 }
 
 /// As much of a cleaned text as `room` cells take, in whole letters.
 fn prefix(text: &str, room: usize) -> &str {
     let (mut used, mut end) = (0, 0);
-    for grapheme in graphemes(text) {
-        used += cells(grapheme);
+    for (grapheme, cells) in graphemes(text) {
+        used += cells;
         if used > room {
             break;
         }
@@ -219,7 +230,7 @@ fn wrap_paragraph(text: &str, room: usize, lines: &mut Vec<String>) {
             }
             // An address is broken behind one of its signs.
             let behind = |sign: fn(&str) -> bool| {
-                let letters = graphemes(head).scan(0, |end, letter| {
+                let letters = graphemes(head).scan(0, |end, (letter, _)| {
                     *end += letter.len();
                     Some((*end, letter))
                 });
@@ -250,16 +261,16 @@ pub fn put(buffer: &mut Buffer, x: u16, y: u16, room: u16, text: &str, style: St
         return 0;
     }
     let room = room.min(area.right() - x);
-    let text = fit(text, usize::from(room));
+    let (text, cells) = fitted(text, usize::from(room));
     // What lies across its edges; what lies between them is written over.
-    let wide = u16::try_from(width(&text)).unwrap_or(room);
+    let wide = u16::try_from(cells).unwrap_or(room);
     if wide > 0 {
         part(buffer, x, y);
         part(buffer, x + wide, y);
     }
     let mut at = x;
-    for grapheme in graphemes(&text) {
-        let wide = u16::try_from(cells(grapheme)).unwrap_or(2);
+    for (grapheme, cells) in graphemes(&text) {
+        let wide = u16::try_from(cells).unwrap_or(2);
         if wide == 0 {
             continue;
         }
@@ -399,40 +410,39 @@ pub fn wrapped<'a>(line: Pieces, room: usize, most: usize) -> Vec<Pieces<'a>> {
     for (text, style) in line {
         for word in clean(&text).split_inclusive(' ') {
             let bare = word.trim_end();
-            if width(bare) <= room || lines.len() >= most {
-                add(&mut lines, &mut used, (word, style), (room, most));
+            let cells = width(bare);
+            if cells <= room || lines.len() >= most {
+                add(&mut lines, &mut used, (word, cells, style), (room, most));
                 continue;
             }
             for part in wrap(bare, room) {
-                add(&mut lines, &mut used, (&part, style), (room, most));
+                let part = (&*part, width(&part), style);
+                add(&mut lines, &mut used, part, (room, most));
             }
             // What parts it from the next word stays, also behind a word that was broken.
-            add(
-                &mut lines,
-                &mut used,
-                (&word[bare.len()..], style),
-                (room, most),
-            );
+            let gap = (&word[bare.len()..], 0, style);
+            add(&mut lines, &mut used, gap, (room, most));
         }
     }
     trim_end(lines.last_mut());
     lines
 }
 
-/// A word behind those of the last line, or below them where there is no room for it.
+/// A word that takes so many cells but for the blank behind it, behind those of the last line, or below them where there
+/// is no room for it.
 fn add(
     lines: &mut Vec<Pieces>,
     used: &mut usize,
-    (word, style): (&str, Style),
+    (word, cells, style): (&str, usize, Style),
     (room, most): (usize, usize),
 ) {
-    if *used > 0 && *used + width(word.trim_end()) > room && lines.len() < most {
+    if *used > 0 && *used + cells > room && lines.len() < most {
         trim_end(lines.last_mut());
         lines.push(vec![]);
         *used = 0;
     }
     let word = if *used == 0 { word.trim_start() } else { word };
-    *used += width(word);
+    *used += cells + width(&word[word.trim_end().len()..]);
     let Some(line) = lines.last_mut() else { return };
     match line.last_mut() {
         // One text a line and style: a list asks for hundreds of words at each frame.

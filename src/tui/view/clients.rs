@@ -229,6 +229,6 @@ fn cadence<'a>(entry: &Entry, theme: &Theme) -> Cell<'a> {
         theme.silent
     };
     let pieces = gauge(used / 100.0, CADENCE, style, theme).to_vec();
-    let bar = Cell { pieces };
+    let bar = Cell::from(pieces);
     bar.and(format!("{used:>4.0}%"), theme.text)
 }

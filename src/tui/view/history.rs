@@ -130,9 +130,7 @@ fn contact<'a>(
     } else {
         String::new()
     };
-    let words = Cell {
-        pieces: said(contact, theme),
-    };
+    let words = said(contact, theme).into();
     vec![
         Cell::new(short::when(contact.at, app), theme.text),
         Cell::new(who, theme.text),

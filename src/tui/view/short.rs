@@ -214,7 +214,7 @@ pub fn score<'a>(entry: &Entry, cells: usize, theme: &Theme) -> Cell<'a> {
     let cells = cells - usize::from(number.len() > 2);
     let pieces = gauge(part, cells, style, theme).to_vec();
     let room = 3.max(number.len() + 1);
-    Cell { pieces }.and(format!("{number:>room$}"), theme.text)
+    Cell::from(pieces).and(format!("{number:>room$}"), theme.text)
 }
 
 /// From this score on a client is steady, as far as its points go; below the other it is grave.

@@ -1,38 +1,59 @@
 //! What stands in the rows of a list: cells of styled pieces, and clauses that are left out whole where they do not fit.
 
 use crate::app::CellTakes;
-use crate::tui::{area::small, text::width};
+use crate::tui::area::small;
+use crate::tui::text::{Pieces, width};
 use ratatui::style::Style;
 use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::hash::{Hash, Hasher};
 
 #[derive(Default)]
 pub struct Cell<'a> {
-    pub pieces: Vec<(Cow<'a, str>, Style)>,
+    pub pieces: Pieces<'a>,
+    /// What they take, whole and to the end of the first clause: a frame asks for it a dozen times.
+    takes: [OnceCell<u16>; 2],
+    /// Its words in lines of so many cells, wrapped to know how many they are, for who draws them.
+    pub(super) lines: RefCell<Option<(u16, Vec<Pieces<'static>>)>>,
+}
+
+impl<'a> From<Pieces<'a>> for Cell<'a> {
+    fn from(pieces: Pieces<'a>) -> Self {
+        Self {
+            pieces,
+            ..Self::default()
+        }
+    }
+}
+
+/// By its words alone.
+impl Hash for Cell<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.pieces.iter()).for_each(|(text, _)| text.hash(state));
+    }
 }
 
 impl<'a> Cell<'a> {
     pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
-        Self {
-            pieces: vec![(text.into(), style)],
-        }
+        vec![(text.into(), style)].into()
     }
 
     pub fn and(mut self, text: impl Into<Cow<'a, str>>, style: Style) -> Self {
         self.pieces.push((text.into(), style));
-        self
+        self.pieces.into()
     }
 
     pub(super) fn cells(&self) -> u16 {
-        let all: usize = self.pieces.iter().map(|(text, _)| width(text)).sum();
-        small(all)
+        *self.takes[0].get_or_init(|| small(self.pieces.iter().map(|(text, _)| width(text)).sum()))
     }
 
     /// Its cells up to the end of the first clause of its last piece.
     pub(super) fn first_clause(&self) -> u16 {
-        let text = self.pieces.last().map_or("", |(text, _)| &**text);
-        let first = clause_ends(text).next().unwrap_or(text.len());
-        let rest = small(width(&text[first..]));
-        self.cells().saturating_sub(rest)
+        *self.takes[1].get_or_init(|| {
+            let text = self.pieces.last().map_or("", |(text, _)| &**text);
+            let rest = clause_ends(text).next().map_or("", |end| &text[end..]);
+            self.cells().saturating_sub(small(width(rest)))
+        })
     }
 
     pub(super) fn says_the_same(&self, other: &Self) -> bool {
@@ -46,7 +67,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-#[derive(Default)]
+#[derive(Default, Hash)]
 pub struct TableRow<'a> {
     /// Picked, to act on many.
     pub marked: bool,

@@ -1,7 +1,7 @@
 //! The columns of a list, and how they share its width: each takes what its longest cell in sight needs.
 
 use super::cell::{Cell, TableRow};
-use crate::app::ColumnCells;
+use crate::app::{ColumnCells, ColumnPlace};
 use crate::tui::{area::small, text::width};
 
 const GAP: u16 = 2;
@@ -11,13 +11,13 @@ pub const MARGIN: u16 = 2;
 pub const THUMB: u16 = 1;
 
 /// Which side of a column its text leans on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     Left,
     Right,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a way that a column has or has not"
@@ -156,10 +156,7 @@ impl TableColumn {
     }
 }
 
-/// Where a column begins, from the left edge, and its cells.
-pub type ColumnPlace = (u16, u16);
-
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub struct Want {
     /// Cut down to this where nothing else helps.
     pub least: u16,

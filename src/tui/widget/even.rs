@@ -1,9 +1,14 @@
 //! How columns whose words go on below themselves share their room, so that all rows take the fewest lines.
 
 use super::cell::TableRow;
-use super::columns::{ColumnPlace, Want};
+use super::columns::Want;
 use super::table::{ListTableView, MOST_LINES};
-use crate::{app::CellTakes, tui::area::small};
+use crate::app::{CellTakes, ColumnPlace};
+use crate::tui::area::small;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// So many ways to share are kept of a list: a frame asks for some, the next mostly for the same.
+const KEPT: usize = 32;
 
 impl ListTableView<'_> {
     /// By all rows, which stand in so much height; `None`: by what is known of a list that is longer.
@@ -42,11 +47,13 @@ impl ListTableView<'_> {
             });
             (cut.count(), lines.iter().sum())
         };
-        let takes: Vec<_> = rows.iter().map(TableRow::takes).collect();
-        self.share(&takes, wants, places, lines);
+        self.share((rows, height), wants, places, |places| {
+            let takes: Vec<_> = rows.iter().map(TableRow::takes).collect();
+            self.share_anew(&takes, wants, places, lines);
+        });
     }
 
-    /// By what rows from all over the list take: their words are not wrapped for it, since that is asked at each frame.
+    /// By what rows from all over the list take: their words are not wrapped for it.
     fn even_out_by(
         &self,
         takes: &[Vec<CellTakes>],
@@ -65,7 +72,34 @@ impl ListTableView<'_> {
             });
             (0, lines.sum())
         };
-        self.share(takes, wants, places, lines);
+        self.share(takes, wants, places, |places| {
+            self.share_anew(takes, wants, places, lines);
+        });
+    }
+
+    /// As it was shared before where all is the same, since this is asked at each frame.
+    fn share(
+        &self,
+        of: impl Hash,
+        wants: &[Want],
+        places: &mut [Option<ColumnPlace>],
+        anew: impl FnOnce(&mut [Option<ColumnPlace>]),
+    ) {
+        if self.columns.iter().filter(|c| c.wraps()).count() < 2 {
+            return;
+        }
+        let mut number = DefaultHasher::new();
+        (of, self.high, self.columns, wants, &*places).hash(&mut number);
+        let number = number.finish();
+        if let Some(known) = self.list.shared.borrow().get(&number) {
+            return places.copy_from_slice(known);
+        }
+        anew(places);
+        let mut shared = self.list.shared.borrow_mut();
+        if shared.len() == KEPT {
+            shared.clear();
+        }
+        shared.insert(number, places.to_vec());
     }
 
     /// Whether clauses without room are left out of a column.
@@ -74,7 +108,7 @@ impl ListTableView<'_> {
     }
 
     /// Moves room between each two of the columns, as long as rows gain by it: how many are cut, and their lines.
-    fn share(
+    fn share_anew(
         &self,
         takes: &[Vec<CellTakes>],
         wants: &[Want],
@@ -83,11 +117,8 @@ impl ListTableView<'_> {
     ) {
         let words = |at: &usize| self.columns[*at].wraps() && places[*at].is_some();
         let words: Vec<usize> = (0..self.columns.len()).filter(words).collect();
-        if words.len() < 2 {
-            return;
-        }
         let mut fewest = lines(places);
-        // Where each row has its one line there is nothing to gain, and this is asked at each frame.
+        // Where each row has its one line there is nothing to gain.
         if fewest == (0, small(takes.len())) {
             return;
         }

@@ -4,9 +4,9 @@
 
 use super::{
     cell::{Cell, TableRow, counted_clauses, whole_clauses},
-    columns::{Align, ColumnPlace, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
+    columns::{Align, MARGIN, THUMB, TableColumn, fits, own_places, places, wants},
 };
-use crate::app::{Input, List};
+use crate::app::{ColumnPlace, Input, List};
 use crate::tui::{
     ListHit,
     area::{inset, rows_at, small},
@@ -49,7 +49,7 @@ pub struct ListTableView<'a> {
     pub high: RowHigh,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RowHigh {
     One,
     /// Words go on below themselves where there is room for it.
@@ -279,11 +279,13 @@ impl ListTableView<'_> {
             let lines = shown.filter_map(|(_, ((column, place), cell))| {
                 let room = (*place)?.1;
                 let fits = cell.cells() <= room;
-                Some(if fits {
-                    1
-                } else {
-                    below_itself(column, cell, room, most).len()
-                })
+                if fits {
+                    return Some(1);
+                }
+                let lines = below_itself(column, cell, room, most);
+                let many = lines.len();
+                cell.lines.replace(Some((room, lines)));
+                Some(many)
             });
             let most = u16::try_from(lines.max().unwrap_or(1).max(1)).unwrap_or(1);
             let under = small(self.under(row, places).len());
@@ -389,7 +391,12 @@ impl ListTableView<'_> {
                 put_cell(buffer, (start + x, area.y), room, column, cell);
                 continue;
             }
-            let words = below_itself(column, cell, room, usize::from(most));
+            let most = usize::from(most);
+            let wrapped = cell.lines.take();
+            let words = match wrapped.filter(|(of, lines)| *of == room && lines.len() <= most) {
+                Some((_, words)) => words,
+                None => below_itself(column, cell, room, most),
+            };
             for (y, line) in (area.top()..area.bottom()).zip(words) {
                 put_pieces(buffer, start + x, y, room, line);
             }
@@ -461,7 +468,9 @@ fn cell_pieces<'c>(
             true => whole_clauses(text, left).into(),
             false => Cow::Borrowed(&**text),
         };
-        left = left.saturating_sub(width(&shown));
+        if at < last {
+            left = left.saturating_sub(width(&shown));
+        }
         (shown, *style)
     })
 }

@@ -268,8 +268,19 @@ proptest! {
     ) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, w, h));
         let (area, theme) = (Rect::new(x, y, aw, ah), Theme::new(Look { ascii, ..Look::default() }));
-        ListTableView { columns: COLUMNS, headings: true, len, list: &at(first, selected.unwrap_or(0)), selects: selected.is_some(), focused: ascii, high: if ascii { RowHigh::Two } else { RowHigh::Wrapped } }
-            .draw(area, &mut buffer, &theme, row);
+        let list = at(first, selected.unwrap_or(0));
+        let draw = |list: &List, buffer: &mut Buffer| {
+            ListTableView { columns: COLUMNS, headings: true, len, list, selects: selected.is_some(), focused: ascii, high: if ascii { RowHigh::Two } else { RowHigh::Wrapped } }
+                .draw(area, buffer, &theme, row);
+        };
+        draw(&list, &mut buffer);
+        // What was shared out before is shared out so anew.
+        let anew = list.clone();
+        anew.shared.take();
+        let mut frames = [buffer.clone(), buffer.clone()];
+        draw(&list, &mut frames[0]);
+        draw(&anew, &mut frames[1]);
+        prop_assert_eq!(&frames[0], &frames[1]);
         TextField { value: &text, cursor, spans: &[(1..3, theme.danger)], placeholder: &text }
             .draw(area, &mut buffer, &theme);
         Popup { title: &text, size: (ah, aw) }.draw(area, &mut buffer, &theme);
