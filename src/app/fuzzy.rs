@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// A text as it is typed while the phone rings.
 fn bare(text: &str) -> Cow<'_, str> {
     let text = without_accents(text);
-    if text.contains(['\'', '’']) {
+    if text.contains('\'') || text.contains('’') {
         return Cow::Owned(text.replace(['\'', '’'], ""));
     }
     text

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use what_is_needed::keep_what_is_needed;
 
 /// The way of choosing what is packed, and of packing a field.
-const WAY: u32 = 12;
+const WAY: u32 = 13;
 /// The form of a card: another way, field or word is another form. A card of another form is not read; a file with such
 /// cards gets new ones when it is opened.
 pub static FORM: LazyLock<u32> = LazyLock::new(|| {
@@ -34,7 +34,8 @@ pub fn packed(mut facts: ClientFacts) -> Vec<u8> {
 }
 
 pub fn unpacked(body: &[u8], at: Option<Instant>, ids: &mut Ids) -> Option<ClientFacts> {
-    let (mut from, holds) = begun(body, ids)?;
+    let mut from = begun(body, ids)?;
+    let holds = [from.maybe().ok()?, from.maybe().ok()?];
     let too_early = |at: &Instant| holds[0].is_some_and(|from| *at < from);
     let too_late = |at: &Instant| holds[1].is_some_and(|until| *at >= until);
     if at.is_some_and(|at| too_early(&at) || too_late(&at)) {
@@ -43,24 +44,27 @@ pub fn unpacked(body: &[u8], at: Option<Instant>, ids: &mut Ids) -> Option<Clien
     ClientFacts::read(&mut from).ok()
 }
 
-/// A card of today's form, up to its facts, and from when until when it holds.
-fn begun<'a, 'i>(
-    body: &'a [u8],
-    ids: &'i mut Ids,
-) -> Option<(Unpacker<'a, 'i>, [Option<Instant>; 2])> {
+/// A card of today's form, up to where it says from when until when it holds.
+fn begun<'a, 'i>(body: &'a [u8], ids: &'i mut Ids) -> Option<Unpacker<'a, 'i>> {
     let mut from = Unpacker::new(body, ids);
-    if u32::from_le_bytes(from.exactly().ok()?) != *FORM {
-        return None;
-    }
-    let holds = [from.maybe().ok()?, from.maybe().ok()?];
-    Some((from, holds))
+    (u32::from_le_bytes(from.exactly().ok()?) == *FORM).then_some(from)
 }
 
 pub fn valid_until(body: &[u8]) -> Option<Option<Instant>> {
-    Some(begun(body, &mut Ids::default())?.1[1])
+    let (mut ids, mut until) = (Ids::default(), None);
+    let mut from = begun(body, &mut ids)?;
+    for _ in 0..2 {
+        until = from.maybe().ok()?;
+    }
+    Some(until)
 }
 
-/// The client's name on a card: it stands behind the id.
+/// The client's name on a card: it stands behind the id. What stands before it is passed over, since all of a book are
+/// asked for it where one finds or sorts.
 pub fn name(body: &[u8]) -> Option<&str> {
-    begun(body, &mut Ids::default())?.0.behind_the_first_id()
+    let mut ids = Ids::default();
+    let mut from = begun(body, &mut ids)?;
+    from.pass_maybe().ok()?;
+    from.pass_maybe().ok()?;
+    from.behind_the_first_id().ok()
 }

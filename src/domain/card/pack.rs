@@ -1,6 +1,6 @@
 //! The bytes of a card: the fields of a record one after the other, in the order of the table of facts and without
-//! their names. Numbers of varying length, texts with their length before them, instants and dates as numbers; an id
-//! that came before is said by its place among those.
+//! their names. Numbers of varying length, texts with their length before them, dates as numbers, instants by how far
+//! they are from the one before; an id that came before is said by its place among those.
 
 use crate::domain::declare::{FactField, Leaf, Sink, Source, ValueKind, Variant};
 use crate::domain::{Date, Instant, Window, WorkTime, uuid_bytes};
@@ -13,6 +13,7 @@ pub struct Packer {
     pub bytes: Vec<u8>,
     /// The ids so far, each with its place among them.
     ids: HashMap<Arc<str>, usize>,
+    last: Instant,
 }
 
 /// Stands for no id, for one that is new as its text or as its sixteen bytes, and before the places of those that came
@@ -25,13 +26,16 @@ const KNOWN_IDS: usize = 3;
 const NANOS_A_MILLI: u32 = 1_000_000;
 const DAYS_A_YEAR: i64 = 512;
 
-/// A power of two that is more than the milliseconds of a day.
-const MILLIS_A_DAY: i64 = 1 << 27;
-const NANOS_A_SECOND: u32 = 1_000_000_000;
+/// A power of two that is more than the seconds of a day.
+const SECONDS_A_DAY: i64 = 1 << 17;
 
 /// A day as a number: its year and its day in that, since both are at hand when it is read.
 fn day_number(date: Date) -> i64 {
     i64::from(date.year()) * DAYS_A_YEAR + i64::from(date.ordinal())
+}
+
+fn second_number(at: Instant) -> i64 {
+    day_number(at.date_naive()) * SECONDS_A_DAY + i64::from(at.num_seconds_from_midnight())
 }
 
 fn day_of(number: i64) -> Result<Date, Broken> {
@@ -84,19 +88,19 @@ impl Packer {
         self.ids.insert(id, self.ids.len());
     }
 
-    /// An instant: its day, the milliseconds in that, and the rest where it is finer. A number of eight bytes, since
-    /// that is as short as one of varying length would be, and quicker to read.
+    /// An instant: how many seconds it is from the last one, and whether there is a fraction behind them. 0: it is the
+    /// last one again, as one of three is.
     fn instant(&mut self, at: Instant) {
+        let from_last = second_number(at) - second_number(self.last);
         let nanos = at.nanosecond();
-        let fine = !nanos.is_multiple_of(NANOS_A_MILLI) || nanos >= NANOS_A_SECOND;
-        let seconds = i64::from(at.num_seconds_from_midnight());
-        let millis = seconds * 1_000 + i64::from(if fine { 0 } else { nanos / NANOS_A_MILLI });
-        let number = day_number(at.date_naive()) * MILLIS_A_DAY + millis;
-        self.bytes
-            .extend_from_slice(&(number * 2 + i64::from(fine)).to_le_bytes());
+        let fine = nanos > 0 || (from_last == 0 && at != self.last);
+        self.number(from_last * 2 + i64::from(fine));
         if fine {
-            self.number(i64::from(nanos));
+            let whole = nanos.is_multiple_of(NANOS_A_MILLI);
+            let unit = if whole { NANOS_A_MILLI } else { 1 };
+            self.number(i64::from(nanos / unit) * 2 + i64::from(!whole));
         }
+        self.last = at;
     }
 
     pub fn maybe(&mut self, at: Option<Instant>) {
@@ -187,20 +191,28 @@ pub struct Broken;
 
 pub struct Unpacker<'a, 'i> {
     left: &'a [u8],
+    last: Instant,
     ids: &'i mut Ids,
 }
 
 impl<'a, 'i> Unpacker<'a, 'i> {
     pub fn new(bytes: &'a [u8], ids: &'i mut Ids) -> Self {
         ids.seen.clear();
-        Self { left: bytes, ids }
+        Self {
+            left: bytes,
+            last: Instant::default(),
+            ids,
+        }
     }
 
     /// A text behind an id that is the first.
-    pub fn behind_the_first_id(mut self) -> Option<&'a str> {
-        let kind = self.place().ok()?;
-        self.new_id(kind, &mut Uuid::encode_buffer()).ok()?;
-        self.text().ok()
+    pub fn behind_the_first_id(mut self) -> Result<&'a str, Broken> {
+        match self.place()? {
+            NEW_UUID => self.exactly::<16>().map(drop)?,
+            NEW_ID => self.text().map(drop)?,
+            _ => return Err(Broken),
+        }
+        self.text()
     }
 
     fn new_id<'r>(&mut self, kind: usize, room: &'r mut [u8]) -> Result<&'r str, Broken>
@@ -297,17 +309,24 @@ impl<'a, 'i> Unpacker<'a, 'i> {
     }
 
     fn instant(&mut self) -> Result<Instant, Broken> {
-        let number = i64::from_le_bytes(self.exactly()?);
-        let (fine, number) = (number & 1 == 1, number >> 1);
-        let day = day_of(number.div_euclid(MILLIS_A_DAY))?;
-        let millis = u32::try_from(number.rem_euclid(MILLIS_A_DAY)).map_err(|_| Broken)?;
-        let nanos = if fine {
-            u32::try_from(self.number()?).map_err(|_| Broken)?
-        } else {
-            millis % 1_000 * NANOS_A_MILLI
-        };
-        let time = NaiveTime::from_num_seconds_from_midnight_opt(millis / 1_000, nanos);
-        Ok(day.and_time(time.ok_or(Broken)?).and_utc())
+        let from_last = self.number()?;
+        if from_last == 0 {
+            return Ok(self.last);
+        }
+        let number = second_number(self.last).checked_add(from_last >> 1);
+        let number = number.ok_or(Broken)?;
+        let day = day_of(number.div_euclid(SECONDS_A_DAY))?;
+        let seconds = u32::try_from(number.rem_euclid(SECONDS_A_DAY)).map_err(|_| Broken)?;
+        let mut nanos = 0;
+        if from_last & 1 == 1 {
+            let fraction = self.number()?;
+            let unit = if fraction & 1 == 0 { NANOS_A_MILLI } else { 1 };
+            let fraction = u32::try_from(fraction >> 1).map_err(|_| Broken)?;
+            nanos = fraction.checked_mul(unit).ok_or(Broken)?;
+        }
+        let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds, nanos);
+        self.last = day.and_time(time.ok_or(Broken)?).and_utc();
+        Ok(self.last)
     }
 
     pub fn maybe(&mut self) -> Result<Option<Instant>, Broken> {
@@ -316,6 +335,13 @@ impl<'a, 'i> Unpacker<'a, 'i> {
             1 => self.instant().map(Some),
             _ => Err(Broken),
         }
+    }
+
+    pub fn pass_maybe(&mut self) -> Result<(), Broken> {
+        if self.byte()? == 1 && self.number()? & 1 == 1 {
+            self.number()?;
+        }
+        Ok(())
     }
 
     fn date(&mut self) -> Result<Date, Broken> {
@@ -408,17 +434,19 @@ mod tests {
         fn what_is_packed_comes_back(
             tries in [any::<u32>(), any::<u32>(), any::<u32>()],
             secs in -62_135_596_800_i64..253_402_300_800,
-            nanos in 0..1_000_000_000_u32,
+            nanos in prop_oneof![Just(0), (0..1_000_u32).prop_map(|ms| ms * 1_000_000), 0..1_000_000_000_u32],
+            after in prop_oneof![Just(0), 0..1_000_u64, any::<u64>().prop_map(|ns| ns % (1 << 60))],
             days in -1_000_i32..3_652_059,
         ) {
             let at = Instant::from_timestamp(secs, nanos).expect("in range");
+            let then = at + std::time::Duration::from_nanos(after);
             let summary = Summary {
                 voice_days: vec![NaiveDate::from_num_days_from_ce_opt(days).expect("in range")],
                 tries,
                 last_care: Some(at),
                 last_mood: Some((at, Mood::Fine)),
-                moods: vec![(at, Mood::Upset), (at, Mood::Delighted)],
-                answers: vec![GivenAnswer { answered: at, opened: at, pauses: vec![(at, at)] }],
+                moods: vec![(then, Mood::Upset), (at, Mood::Delighted)],
+                answers: vec![GivenAnswer { answered: at, opened: then, pauses: vec![(then, at)] }],
                 ..Summary::default()
             };
             let mut packer = Packer::default();

@@ -23,17 +23,7 @@ pub enum ComingReason {
     Tied(usize),
 }
 
-impl Coming {
-    pub(super) fn resting(index: usize, until: Date) -> Self {
-        Self {
-            index,
-            on: until,
-            reason: ComingReason::Resting,
-        }
-    }
-}
-
-pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<Coming> {
+pub fn coming(facts: &ClientFacts, desk: &MorningDesk) -> Option<(Date, ComingReason)> {
     let horizon = desk.date.checked_add_days(COMING_DAYS).unwrap_or(desk.date);
     let plans = facts
         .plans
@@ -47,9 +37,9 @@ pub fn coming(index: usize, facts: &ClientFacts, desk: &MorningDesk) -> Option<C
     ];
     nearest
         .into_iter()
-        .filter_map(|(on, reason)| on.map(|on| Coming { index, on, reason }))
-        .filter(|coming| coming.on <= horizon)
-        .min_by_key(|coming| coming.on)
+        .filter_map(|(on, reason)| Some((on?, reason)))
+        .filter(|(on, _)| *on <= horizon)
+        .min_by_key(|(on, _)| *on)
 }
 
 /// Who comes up since they are tied to one of the soured: the first of them where there are several. Word spreads, so

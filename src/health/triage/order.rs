@@ -26,16 +26,18 @@ pub struct OrderPlace<'a> {
 /// What the order goes by before the name.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OrderKey {
-    steady: bool,
     millionths: i64,
     drift90: f64,
 }
 
+/// More millionths than a score has, which part the steady from the others.
+const STEADY: i64 = 1 << 60;
+
 impl OrderKey {
     pub fn of(judged: &Assessment) -> Self {
         Self {
-            steady: judged.standing == Standing::Steady,
-            millionths: millionths(judged.raw),
+            millionths: millionths(judged.raw)
+                + STEADY * i64::from(judged.standing == Standing::Steady),
             drift90: judged.drift90,
         }
     }
@@ -62,8 +64,8 @@ fn millionths(raw: f64) -> i64 {
 
 impl Ord for OrderPlace<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.by.steady, self.by.millionths)
-            .cmp(&(other.by.steady, other.by.millionths))
+        (self.by.millionths)
+            .cmp(&other.by.millionths)
             .then_with(|| self.by.drift90.total_cmp(&other.by.drift90))
             .then_with(|| self.name.cmp(other.name))
             .then_with(|| self.id.cmp(other.id))

@@ -1,6 +1,6 @@
 //! What one client is in a morning, whoever else is in it.
 
-use super::coming::{Coming, coming};
+use super::coming::{Coming, ComingReason, coming};
 use super::order::{OrderKey, OrderPlace, OrderRank};
 use super::{Judged, MorningDesk, MorningRow, hidden, is_snoozed, overdue_plans};
 use crate::domain::{ClientFacts, Date, Instant, Status};
@@ -39,20 +39,32 @@ pub struct Sifted {
     order: OrderKey,
     /// When what is owed while there is time falls due.
     falls_due: Option<Instant>,
-    /// Its row, but for its place.
-    row: Option<MorningRow>,
-    /// Why it is coming up, the same.
-    coming: Option<Coming>,
+    listed: SiftedPlace,
+}
+
+/// Where a client is listed, but for its place.
+#[derive(Clone, Copy, Debug, Default)]
+enum SiftedPlace {
+    #[default]
+    Nowhere,
+    Row(MorningRow),
+    ComingUp(Date, ComingReason),
 }
 
 impl Sifted {
     pub fn row(&self, index: usize) -> Option<MorningRow> {
-        self.row.map(|row| MorningRow { index, ..row })
+        match self.listed {
+            SiftedPlace::Row(row) => Some(MorningRow { index, ..row }),
+            _ => None,
+        }
     }
 
     /// Its place in Coming up.
     pub fn coming(&self, index: usize) -> Option<Coming> {
-        self.coming.map(|coming| Coming { index, ..coming })
+        match self.listed {
+            SiftedPlace::ComingUp(on, reason) => Some(Coming { index, on, reason }),
+            _ => None,
+        }
     }
 }
 
@@ -84,32 +96,35 @@ pub fn sift(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> Sif
     let overdue = overdue_plans(facts, desk.calendar, desk.now)
         .next()
         .is_some();
-    let row = |lane, at_risk| MorningRow {
-        index: 0,
-        lane,
-        at_risk,
-        offered: true,
-        overdue,
+    let row = |lane, at_risk| {
+        SiftedPlace::Row(MorningRow {
+            index: 0,
+            lane,
+            at_risk,
+            offered: true,
+            overdue,
+        })
     };
     let rests = hidden::rests_until(facts, judged, desk);
     sifted.resting = rests.is_some();
-    if let Some(until) = rests {
-        sifted.coming = Some(Coming::resting(0, until));
+    sifted.listed = if let Some(until) = rests {
+        SiftedPlace::ComingUp(until, ComingReason::Resting)
     } else if judged.needs_us() {
-        sifted.row = Some(row(judged.lane, true));
+        row(judged.lane, true)
     } else if judged.lane == Lane::Owe {
-        sifted.row = Some(row(Lane::Owe, false));
+        row(Lane::Owe, false)
     } else if overdue {
-        sifted.row = Some(row(Lane::ComingUp, false));
+        row(Lane::ComingUp, false)
+    } else if let Some((on, reason)) = coming(facts, desk) {
+        SiftedPlace::ComingUp(on, reason)
     } else {
-        sifted.coming = coming(0, facts, desk);
-        sifted.welcomes = sifted.coming.is_none()
-            && judged.standing == Standing::Steady
+        sifted.welcomes = judged.standing == Standing::Steady
             && sifted.tied
             && !hidden::spoken_to_lately(facts, desk);
-    }
+        SiftedPlace::Nowhere
+    };
     let worked_on = hidden::done_today(facts, desk);
-    if sifted.row.is_some() {
+    if matches!(sifted.listed, SiftedPlace::Row(_)) {
         sifted.begun = worked_on;
     } else {
         sifted.watching = judged.standing == Standing::Healing;
