@@ -2,11 +2,10 @@
 //! not change.
 
 use super::{App, Effect};
-use crate::{domain::Instant, health::insight::Chronicle};
+use crate::domain::{Instant, told_day};
+use crate::health::insight::Chronicle;
 use chrono::Days;
 
-/// A day, as it is said.
-const DAY: &str = "%a %-d %b %Y";
 /// What is said to whoever would change it.
 const PAST: &str = "this is the past and can only be read: esc returns to today";
 /// The same, where nobody here may change anything.
@@ -28,7 +27,7 @@ impl App {
         if date < today.date() {
             let at = calendar.instant(date.and_time(today.time()));
             self.awaited = Some(at);
-            self.say(format!("reading the morning of {}", date.format(DAY)));
+            self.say(format!("reading the morning of {}", told_day(date)));
             self.perform(Effect::AsOf(Some(at)));
         } else if self.is_back() {
             self.perform(Effect::AsOf(None));

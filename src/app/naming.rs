@@ -15,7 +15,7 @@ impl Book {
 
     /// A local day in full: `Fri 27 Nov 2026`.
     pub fn day(&self, at: Instant) -> String {
-        self.calendar.local(at).format("%a %-d %b %Y").to_string()
+        self.calendar.told_day(at)
     }
 }
 

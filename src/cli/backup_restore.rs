@@ -77,7 +77,7 @@ fn listed(session: &Session, json: bool) -> Result<Exit> {
     }
     let calendar = session.calendar();
     let line = |backup: &Backup| {
-        let at = calendar.local(backup.at).format("%a %-d %b %Y %H:%M");
+        let at = calendar.told(backup.at);
         format!(
             "{}  {at}, {}, {}",
             backup.name(),

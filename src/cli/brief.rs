@@ -1,7 +1,7 @@
 //! `amends brief`: the morning on one page, for a mail, a wall or a chat.
 
-use super::shared::{dated_ahead, flags::words, output, table};
-use super::today::{SortedMorning, below, is_owed, json, morning, telling};
+use super::shared::{dated_ahead, output, table};
+use super::today::{SortedMorning, below, is_owed, json, morning, paragraph, telling};
 use super::{Context, Exit, For, Listing, Result};
 use crate::health::words::{next_sentence, score_shown, whole_why};
 use crate::{session::Session, wire::today::MorningChoice};
@@ -13,29 +13,23 @@ use std::fmt::Write as _;
 #[derive(clap::Args)]
 pub struct Args {
     /// How: text, md (Markdown) or html (right in a mail and on paper)
-    #[arg(long = "as", value_name = "FORM", default_value = "text", conflicts_with = "json", value_parser = words(BriefForm::ALL, BriefForm::word))]
+    #[arg(
+        long = "as",
+        value_name = "FORM",
+        default_value = "text",
+        conflicts_with = "json"
+    )]
     form: BriefForm,
     #[command(flatten)]
     listing: Listing,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, clap::ValueEnum)]
 enum BriefForm {
     Text,
+    #[value(name = "md")]
     Markdown,
     Html,
-}
-
-impl BriefForm {
-    const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html];
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "md",
-            Self::Html => "html",
-        }
-    }
 }
 
 struct BriefPage {
@@ -130,11 +124,7 @@ fn text(page: &BriefPage, width: usize) -> Vec<String> {
     lines.extend(page.more());
     for (title, parts) in &page.below {
         lines.push(String::new());
-        lines.extend(table::wrap(
-            &format!("{title}: {}", parts.join(", ")),
-            width,
-            2,
-        ));
+        lines.extend(paragraph(title, parts, width));
     }
     lines
 }

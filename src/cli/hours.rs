@@ -101,25 +101,14 @@ fn now(hours: &Hours, json: bool) -> Result<Exit> {
         };
         return output::json(&wire::now(hours.now, open, until));
     }
-    let local = hours.calendar.local(hours.now);
-    let zone = hours.calendar.zone_name();
-    output::line(format!(
-        "{}  ({}, {zone})",
-        words::status(&hours.calendar, hours.now),
-        local.format("%a %-d %b %Y %H:%M")
-    ))
+    let (calendar, now) = (&hours.calendar, hours.now);
+    let status = words::status(calendar, now);
+    let (now, zone) = (calendar.told(now), calendar.zone_name());
+    output::line(format!("{status}  ({now}, {zone})"))
 }
 
 fn point(text: &str, hours: &Hours) -> Result<Instant> {
     dates::point(text, &hours.calendar, hours.now, hours.order)
-}
-
-fn shown(at: Instant, hours: &Hours) -> String {
-    hours
-        .calendar
-        .local(at)
-        .format("%a %-d %b %Y %H:%M")
-        .to_string()
 }
 
 fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<Exit> {
@@ -129,7 +118,11 @@ fn between(hours: &Hours, (from, to): (&str, &str), json: bool) -> Result<Exit> 
     if json {
         return output::json(&wire::between(from, to, working.counted, &days));
     }
-    let mut lines = vec![format!("{} – {}", shown(from, hours), shown(to, hours))];
+    let mut lines = vec![format!(
+        "{} – {}",
+        hours.calendar.told(from),
+        hours.calendar.told(to)
+    )];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
     lines.push(format!("working time: {}", signed(working.counted)));
     output::lines(lines)
@@ -168,8 +161,8 @@ fn due(hours: &Hours, from: &str, length: &str, json: bool) -> Result<Exit> {
     if json {
         return output::json(&wire::due(start, working.counted, at, &days));
     }
-    let mut lines = vec![format!("{told} from {}", shown(start, hours))];
+    let mut lines = vec![format!("{told} from {}", calendar.told(start))];
     lines.extend(days.into_iter().map(|line| format!("  {line}")));
-    lines.push(format!("due: {}", shown(at, hours)));
+    lines.push(format!("due: {}", calendar.told(at)));
     output::lines(lines)
 }

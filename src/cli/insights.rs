@@ -43,12 +43,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         ));
     }
     let plates = plates(app);
-    let date = app
-        .book
-        .calendar
-        .local(app.book.now)
-        .format("%a %-d %b %Y")
-        .to_string();
+    let date = app.book.day(app.book.now);
     let said = if args.html {
         html(&plates, &date)
     } else {

@@ -206,12 +206,12 @@ impl Logged {
         let day = exchange
             .when
             .is_some_and(|w| w.time.is_none() && w.date != session.calendar().local_date(now));
-        let form = if day {
-            "%a %-d %b %Y"
+        let calendar = session.calendar();
+        let mut parts = vec![if day {
+            calendar.told_day(at)
         } else {
-            "%a %-d %b %Y %H:%M"
-        };
-        let mut parts = vec![session.calendar().local(at).format(form).to_string()];
+            calendar.told(at)
+        }];
         if exchange.outcome != Outcome::Note {
             parts.push(exchange.direction.to_string());
         }

@@ -3,7 +3,7 @@
 use super::shared::{dated_ahead, output, progress::whole_book, table::Side, who};
 use super::{Context, DryRun, Exit, Failure, Listing, Result, Target};
 use crate::deed::{AddPlan, Delete, EditPlan, EndPlan};
-use crate::domain::{ClientFacts, Date, Instant, Plan};
+use crate::domain::{ClientFacts, Instant, Plan, told_day};
 use crate::{session::Session, wire};
 
 /// Plan something by a date, change a plan, mark it as done or dropped, or list the plans
@@ -101,10 +101,6 @@ fn change(args: &Args, typed: &str, words: &str, context: &Context) -> Result<Ex
     })
 }
 
-fn day(date: Date) -> String {
-    date.format("%a %-d %b %Y").to_string()
-}
-
 fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let clients = whole_book(&session, now)?;
@@ -170,8 +166,12 @@ fn row(client: &ClientFacts, plan: &Plan, now: Instant, session: &Session) -> Ve
         ""
     };
     let due = match plan.due_at {
-        Some(at) => format!("{} {}", day(plan.due), calendar.local(at).format("%H:%M")),
-        None => day(plan.due),
+        Some(at) => format!(
+            "{} {}",
+            told_day(plan.due),
+            calendar.local(at).format("%H:%M")
+        ),
+        None => told_day(plan.due),
     };
     let what = match issue {
         Some(issue) => format!("{} (#{})", plan.what, issue.issue.number),

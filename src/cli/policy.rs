@@ -132,12 +132,9 @@ fn edit(context: &Context, dry: DryRun) -> Result<Exit> {
     };
     let mut session = context.open(For::Changing.unless(dry))?;
     if session.policy_revision() != revision {
-        let stale = Failure {
-            exit: Exit::Refused,
-            ..Failure::input(
-                "the policy was changed by somebody else meanwhile, so this edit was not written over it",
-            )
-        };
+        let stale = Failure::refused(
+            "the policy was changed by somebody else meanwhile, so this edit was not written over it",
+        );
         return Err(kept(stale, scratch));
     }
     let act = SetPolicy::Whole(&edited);

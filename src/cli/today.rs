@@ -3,10 +3,11 @@
 use super::shared::table::{self, Side};
 use super::shared::{dated_ahead, dates, output, progress::judged};
 use super::{Context, Exit, Failure, For, Listing, Result};
-use crate::domain::{ClientId, Instant, Joined, Supplier, did_you_mean};
+use crate::domain::{ClientId, Instant, Joined, Supplier, did_you_mean, told_soon};
 use crate::health::{
     Lane, Today,
     triage::{ComingReason, MorningRow, ranked, triage},
+    words::plan::hung,
     words::{HEALED, Telling, next_sentence, score_shown, short_why, stands, troubled, whole_why},
 };
 use crate::session::{JudgedClient, Session};
@@ -50,6 +51,12 @@ impl SortedMorning {
         self.today = triage(&self.judged, session.policy(), session.calendar(), now);
         Ok(())
     }
+
+    /// The morning, and where in it a client is.
+    pub fn of(&self, client: &ClientId) -> (&Today, Option<usize>) {
+        let place = self.judged.iter().position(|one| one.facts.id() == client);
+        (&self.today, place)
+    }
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
@@ -65,23 +72,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     }
     let facts = morning.judged.iter().map(|one| &one.facts);
     dated_ahead::tell(facts, &args.listing, &session)?;
+    let all = args.all;
     if args.listing.json {
-        json(
-            &morning,
-            MorningChoice {
-                all: args.all,
-                lane,
-            },
-            &session,
-        )?;
+        json(&morning, MorningChoice { all, lane }, &session)?;
     } else {
-        output::lines(text(
-            &morning,
-            args.all,
-            lane,
-            &session,
-            (context.width, context.room),
-        ))?;
+        let room = (context.width, context.room);
+        output::lines(text(&morning, all, lane, &session, room))?;
     }
     let wanted = |row: &&MorningRow| row.at_risk && lane.is_none_or(|lane| row.lane == lane);
     let at_risk = morning.today.rows.iter().any(|row| wanted(&row));
@@ -90,14 +86,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     } else {
         Exit::Done
     })
-}
-
-impl SortedMorning {
-    /// The morning, and where in it a client is.
-    pub fn of(&self, client: &ClientId) -> (&Today, Option<usize>) {
-        let place = self.judged.iter().position(|one| one.facts.id() == client);
-        (&self.today, place)
-    }
 }
 
 pub fn morning(as_of: Option<&str>, session: &Session) -> Result<SortedMorning> {
@@ -200,12 +188,8 @@ fn head(morning: &SortedMorning, session: &Session) -> String {
             parts.push(format!("{} {count}", lane.shown()));
         }
     }
-    let local = session.calendar().local(morning.now);
-    format!(
-        "{}: {}",
-        local.format("%a %-d %b %Y %H:%M"),
-        parts.join(", ")
-    )
+    let now = session.calendar().told(morning.now);
+    format!("{now}: {}", parts.join(", "))
 }
 
 fn everybody(morning: &SortedMorning) -> Vec<usize> {
@@ -242,10 +226,10 @@ fn client_lines(
         let mut row = vec![
             one.facts.client.name.clone(),
             score_shown(judged).to_string(),
+            stands(judged),
+            whole_why(judged, &telling),
+            next_sentence(judged, &telling),
         ];
-        row.push(stands(judged));
-        row.push(whole_why(judged, &telling));
-        row.push(next_sentence(judged, &telling));
         if width < ROOM_FOR_NEXT {
             steps.extend(row.pop());
         }
@@ -259,25 +243,13 @@ fn client_lines(
         ROOM_FOR_STANDING.. => {
             let mut lines = table::lines(&columns[..4], &cells, width).into_iter();
             let head = lines.next();
-            let room = width - table::width(STEP);
             // What to do is told in full, however many lines it takes.
-            let blank = " ".repeat(table::width(STEP));
-            let told = |step: &String| {
-                let wrapped = table::wrap(&crate::domain::shown(step), room, 0)
-                    .into_iter()
-                    .enumerate();
-                let lead = |at: usize| if at == 0 { STEP } else { &*blank };
-                wrapped
-                    .map(|(at, part)| format!("{}{}", lead(at), table::cut(&part, room)))
-                    .collect::<Vec<_>>()
+            let told = |(line, step): (String, String)| {
+                let step = hung(STEP, &crate::domain::shown(&step), width).into_iter();
+                std::iter::once(line).chain(step.map(|part| table::cut(&part, width)))
             };
-            let steps = steps.iter().map(told);
             head.into_iter()
-                .chain(
-                    lines
-                        .zip(steps)
-                        .flat_map(|(line, step)| [vec![line], step].concat()),
-                )
+                .chain(lines.zip(steps).flat_map(told))
                 .collect()
         }
         _ => table::lines(&[columns[0], columns[1], columns[3]], &cells, width),
@@ -343,7 +315,7 @@ fn owed(morning: &SortedMorning, session: &Session) -> Vec<String> {
 }
 
 /// A line of names with what is said of each, below the table; none where there are none.
-fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
+pub fn paragraph(title: &str, parts: &[String], width: usize) -> Vec<String> {
     if parts.is_empty() {
         return vec![];
     }
@@ -357,13 +329,12 @@ fn coming(morning: &SortedMorning) -> Vec<String> {
         .iter()
         .map(|coming| {
             let name = &morning.judged[coming.index].facts.client.name;
+            let on = told_soon(coming.on);
             match coming.reason {
                 ComingReason::Plan | ComingReason::Prevention => {
-                    format!("{name} ({})", coming.on.format("%a %-d %b"))
+                    format!("{name} ({on})")
                 }
-                ComingReason::Resting => {
-                    format!("{name} (tried, until {})", coming.on.format("%a %-d %b"))
-                }
+                ComingReason::Resting => format!("{name} (tried, until {on})"),
                 ComingReason::Tied(friend) => {
                     let friend = &morning.judged[friend];
                     let troubled = troubled(&friend.assessment);

@@ -1,10 +1,12 @@
 //! Whose ball an issue is: ours, the client's (our promises stand still), or a supplier's; and asking again whoever
 //! has it.
 
-use super::shared::{dates::day, typed::line, who};
+use super::shared::{typed::line, who};
 use super::{Decided, Decides, Deed, How, Moment, OnIssue, Refusal, Scene, Talk, Then, handed_to};
 use crate::{
-    domain::{Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What},
+    domain::{
+        Ball, ClientFacts, Command, Date, IssueFacts, Step, Supplier, SupplierId, What, told_day,
+    },
     health::Matter,
 };
 
@@ -66,7 +68,7 @@ impl Decides for HandOn<'_> {
         let asked = chase_on
             .filter(|_| theirs)
             .map_or_else(String::new, |date| {
-                format!(", we ask again on {}", day(date))
+                format!(", we ask again on {}", told_day(date))
             });
         act.record(What::Ball { ball, chase_on }, note);
         Ok(act.done(&format!("{whose}{asked}")))

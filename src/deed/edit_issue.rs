@@ -165,8 +165,7 @@ fn said(what: &What, scene: &Scene) -> String {
         What::Doing(doing) => format!("whose doing: {}", doing.whose()),
         What::Cause(cause) => format!("cause {cause}"),
         What::Promised(Some(at)) => {
-            let day = scene.calendar.local(*at).format("%a %-d %b %Y %H:%M");
-            format!("promised for {day}")
+            format!("promised for {}", scene.calendar.told(*at))
         }
         What::Promised(None) => "no date given".to_owned(),
         _ => String::new(),

@@ -2,8 +2,10 @@
 
 use super::read_line::leading_date::split;
 use super::shared::typed::{self, text};
-use super::{Decided, Deed, Moment, Refusal, Scene, log::LogGround, shared::dates::day};
-use crate::domain::{self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId};
+use super::{Decided, Deed, Moment, Refusal, Scene, log::LogGround};
+use crate::domain::{
+    self, Channel, ClientFacts, Command, ContactId, Instant, IssueId, PlanId, told_day,
+};
 use crate::phrase::When;
 use crate::phrase::line::{self, Beside, GUESSED};
 
@@ -137,7 +139,7 @@ impl EndPlan<'_> {
         let of_name = |other: &&domain::Plan| other.is_open(moment.now) && other.what == plan.what;
         let which = match facts.plans.iter().filter(of_name).count() {
             0 | 1 => String::new(),
-            _ => format!(", due {}", day(plan.due)),
+            _ => format!(", due {}", told_day(plan.due)),
         };
         let title = format!("plan {how}: {}{which} · {}", plan.what, facts.client.name);
         Ok(Deed::new(vec![Command::PutPlan(plan)], title))

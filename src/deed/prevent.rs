@@ -2,8 +2,10 @@
 
 use super::read_line::says_of_step::by_day;
 use super::shared::typed::{brief, line, text};
-use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then, shared::dates::day};
-use crate::domain::{ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step};
+use super::{Decided, Decides, Did, Moment, OnIssue, Refusal, Then};
+use crate::domain::{
+    ClientFacts, Command, IssueFacts, Joined, Prevention, PreventionId, Step, told_day,
+};
 
 pub struct Prevent<'a> {
     pub issue: &'a IssueFacts,
@@ -35,7 +37,7 @@ impl Decides for Prevent<'_> {
             done = format!("{done}, {}", prevention.who);
         }
         if let Some(due) = prevention.due {
-            done = format!("{done}, by {}", day(due));
+            done = format!("{done}, by {}", told_day(due));
         }
         act.push(Command::PutPrevention(prevention));
         Ok(act.done(&done))

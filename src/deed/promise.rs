@@ -1,7 +1,7 @@
 //! A date that is given to the client: how it is read, and what giving it is called.
 
-use super::{OnIssue, Refusal, Scene, shared::dates::day};
-use crate::domain::{ContactId, Instant, What};
+use super::{OnIssue, Refusal, Scene};
+use crate::domain::{ContactId, Instant, What, told_day};
 
 /// What giving a date, or taking it back, is called.
 pub fn said(at: Option<Instant>, scene: &Scene) -> String {
@@ -9,7 +9,7 @@ pub fn said(at: Option<Instant>, scene: &Scene) -> String {
         || "took back the date given to them".to_owned(),
         |at| {
             let date = scene.calendar.local_date(at);
-            format!("gave them a date: {}", day(date))
+            format!("gave them a date: {}", told_day(date))
         },
     )
 }

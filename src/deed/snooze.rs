@@ -4,7 +4,9 @@ use super::read_line::{leading_date::split, step_words::wakes_on};
 use super::shared::typed::{self, text};
 use super::{Decided, Deed, Moment, Refusal, Scene, status::status_of};
 use crate::{
-    domain::{self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What},
+    domain::{
+        self, ClientFacts, Command, Date, Mood, Origin, SnoozeId, Status, WakeOn, What, told_day,
+    },
     health::triage::snooze_in_force,
     phrase::line::PreviewRow,
 };
@@ -114,10 +116,7 @@ impl SnoozeClients<'_> {
 }
 
 fn ends_on(date: Option<Date>, wake_on: WakeOn) -> String {
-    date.map_or_else(
-        || wake_on.to_string(),
-        |date| date.format("%a %-d %b %Y").to_string(),
-    )
+    date.map_or_else(|| wake_on.to_string(), told_day)
 }
 
 pub struct EndSnooze;

@@ -2,7 +2,7 @@
 
 use super::shared::typed::{self, text};
 use super::{Decided, Decides, Deed, Moment, Refusal, Scene, read_line::leading_date::split};
-use crate::domain::{ClientFacts, Command, Status, What};
+use crate::domain::{ClientFacts, Command, Status, What, told_day};
 use crate::phrase::When;
 
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ impl Decides for SetStatus<'_> {
                     return Refusal::err("until", format!("{date} is not ahead"));
                 }
                 because = typed::joined([&*why, &because], ": ");
-                let day = until.format("%a %-d %b %Y");
+                let day = told_day(until);
                 (
                     Status::Paused { until },
                     format!("{name} is paused until {day}"),

@@ -71,7 +71,7 @@ pub use policy::{
     WEEK,
 };
 pub use progress::Progress;
-pub use span::{BadSpan, Date, Instant, Window, WorkTime};
+pub use span::{BadSpan, Date, Instant, Window, WorkTime, told_day, told_soon};
 pub use step::Step;
 pub(crate) use word_lists::word_lists;
 pub use word_lists::{WordLists, Words};

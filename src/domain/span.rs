@@ -7,6 +7,16 @@ use std::{fmt, str::FromStr};
 pub type Instant = chrono::DateTime<chrono::Utc>;
 pub type Date = chrono::NaiveDate;
 
+/// A date as it is said in full: `Fri 20 Nov 2026`.
+pub fn told_day(date: Date) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
+/// The same of a date that is near: `Fri 20 Nov`.
+pub fn told_soon(date: Date) -> String {
+    date.format("%a %-d %b").to_string()
+}
+
 /// Working time, in seconds of open hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkTime(pub i64);

@@ -33,7 +33,7 @@ pub use error::HoursError;
 pub use explain::{OpenStatus, Working};
 pub use paused::Pause;
 
-use crate::domain::{Date, Instant, Policy, WorkTime};
+use crate::domain::{Date, Instant, Policy, WorkTime, told_day};
 use chrono::{DateTime, NaiveDateTime};
 use schedule::{Schedule, date_of, day_number};
 use search::first_from;
@@ -187,6 +187,15 @@ impl Calendar {
 
     pub fn local_date(&self, at: Instant) -> Date {
         date_of(self.zone.local(at.timestamp() + EPOCH).div_euclid(DAY))
+    }
+
+    /// An instant as it is said in full: `Fri 20 Nov 2026 16:30`.
+    pub fn told(&self, at: Instant) -> String {
+        self.local(at).format("%a %-d %b %Y %H:%M").to_string()
+    }
+
+    pub fn told_day(&self, at: Instant) -> String {
+        told_day(self.local_date(at))
     }
 
     pub fn local(&self, at: Instant) -> NaiveDateTime {

@@ -1,7 +1,7 @@
 //! Working time in words: lengths, windows, whether we are open, and how a clock came to where it stands.
 
 use super::{Calendar, OpenStatus, Pause, Working};
-use crate::domain::{Instant, WorkTime};
+use crate::domain::{Instant, WorkTime, told_day};
 use chrono::Datelike;
 
 /// A length of working time: `40 min`, `1 h 10`, `16 h`, `25 s` below a minute; minutes are rounded down.
@@ -43,7 +43,7 @@ pub fn when(calendar: &Calendar, at: Instant, now: Instant) -> String {
         0 => "%H:%M",
         1..=6 => "%a %H:%M",
         _ if local.year() == today.year() => "%a %-d %b %H:%M",
-        _ => "%a %-d %b %Y %H:%M",
+        _ => return calendar.told(at),
     };
     local.format(form).to_string()
 }
@@ -131,7 +131,7 @@ pub fn working(calendar: &Calendar, working: &Working) -> Vec<String> {
         };
         lines.push(format!(
             "{}  {spans}  {}",
-            day.date.format("%a %-d %b %Y"),
+            told_day(day.date),
             length(day.counted)
         ));
     }

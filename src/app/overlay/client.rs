@@ -49,9 +49,7 @@ fn name(client: &str) -> FormField {
 }
 
 fn size(size: Option<Size>) -> FormField {
-    let words = [UNKNOWN]
-        .into_iter()
-        .chain(Size::ALL.iter().map(|size| size.word()));
+    let words = [&[UNKNOWN], Size::WORDS].concat();
     FormField::one_of("size", words, size.map_or(UNKNOWN, Size::word))
 }
 
@@ -133,17 +131,11 @@ impl Fills for NewClient {
     /// It comes in front: what one does next is about it, and on Today it has no row.
     fn saved(&self, form: &Form, app: &mut App) {
         let name = form.value("name");
-        let Some(id) = app
-            .book
-            .entries()
-            .iter()
-            .find(|e| e.name() == name)
-            .map(|e| e.id().clone())
-        else {
-            return;
-        };
-        app.mend = None;
-        app.open_client(&id);
+        let mut all = app.book.entries().iter();
+        if let Some(id) = all.find(|e| e.name() == name).map(|e| e.id().clone()) {
+            app.mend = None;
+            app.open_client(&id);
+        }
     }
 }
 
@@ -162,20 +154,20 @@ impl Fills for ClientForm {
             tags(&client.tags),
             cadence(self.0.own_cadence(app.book.now)),
         ];
+        let now = app.book.now;
         fields.extend(PROMISES.map(|(promise, hint)| {
             FormField::new(
                 promise.shown(),
                 hint,
-                hours(self.0.own_promise(promise, app.book.now)),
+                hours(self.0.own_promise(promise, now)),
             )
         }));
-        fields.push(note(&client.note));
-        fields.push(FormField::new(
-            "since",
-            "a client since: 12 may 2020",
-            text(client.since.map(|at| app.book.calendar.local_date(at))),
-        ));
-        fields.push(with(self.0.looked_after_by(app.book.now)));
+        let since = text(client.since.map(|at| app.book.calendar.local_date(at)));
+        fields.extend([
+            note(&client.note),
+            FormField::new("since", "a client since: 12 may 2020", since),
+            with(self.0.looked_after_by(now)),
+        ]);
         fields
     }
 

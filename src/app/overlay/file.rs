@@ -154,8 +154,7 @@ pub fn compared(app: &mut App, copy: &KeptCopy, since: (i64, Option<&str>), back
 }
 
 fn when(app: &App, copy: &KeptCopy) -> String {
-    let at = app.book.calendar.local(copy.at);
-    at.format("%a %-d %b %Y %H:%M").to_string()
+    app.book.calendar.told(copy.at)
 }
 
 fn does(label: &str, detail: &str, what: OnFile) -> Choice {

@@ -3,7 +3,7 @@
 use super::{Asks, Decided, Next, Overlay, PreviewRow, Prompt, Refusal, key_of_issues};
 use crate::app::App;
 use crate::deed::{BallTo, Moment, hand_on_all, handed_to};
-use crate::domain::{Ball, ClientId, IssueId, Supplier};
+use crate::domain::{Ball, ClientId, IssueId, Supplier, told_day};
 
 #[derive(Debug)]
 struct HandOverPrompt {
@@ -45,13 +45,7 @@ impl HandOverPrompt {
             return None;
         };
         let issue = app.issue_facts(client, issue)?;
-        Some(
-            app.book
-                .scene()
-                .chase_date(ball, issue)?
-                .format("%a %-d %b %Y")
-                .to_string(),
-        )
+        Some(told_day(app.book.scene().chase_date(ball, issue)?))
     }
 }
 
@@ -86,7 +80,7 @@ impl Asks for HandOverPrompt {
         let id = known.map_or_else(|| "new".into(), |known| known.id.clone());
         let usual = || self.day(&Ball::Supplier(id), app);
         let day = match scene.ahead("ask again", again) {
-            Ok(Some(when)) => Some(scene.day_of(when).format("%a %-d %b %Y").to_string()),
+            Ok(Some(when)) => Some(told_day(scene.day_of(when))),
             Ok(None) => usual(),
             Err(refusal) => return vec![to, PreviewRow::unsure("?", refusal.why)],
         };

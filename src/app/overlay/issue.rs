@@ -2,7 +2,7 @@
 
 use super::{Decided, Fills, Form, FormField, form::changed, key_of};
 use crate::deed::{Decides, EditIssue, Moment};
-use crate::domain::{Doing, Instant, IssueFacts, Severity};
+use crate::domain::{Doing, IssueFacts, Severity};
 use crate::{app::App, health::Matter};
 
 #[derive(Debug)]
@@ -13,33 +13,20 @@ struct EventsSay {
     severity: Severity,
     doing: Doing,
     cause: String,
-    promised: Option<Instant>,
+    promised: String,
 }
 
 impl EventsSay {
     fn of(app: &App, facts: &IssueFacts) -> Self {
         let matter = Matter::read(facts, app.book.now);
-        let (severity, doing) = matter
-            .as_ref()
-            .map_or((Severity::Annoys, Doing::NotKnown), |m| {
-                (m.severity, m.doing)
-            });
-        let cause = matter
-            .as_ref()
-            .and_then(|m| m.cause)
-            .unwrap_or_default()
-            .to_owned();
+        let matter = matter.as_ref();
+        let promised = matter.and_then(|m| m.promised);
         Self {
-            severity,
-            doing,
-            cause,
-            promised: matter.and_then(|m| m.promised),
+            severity: matter.map_or(Severity::Annoys, |m| m.severity),
+            doing: matter.map_or(Doing::NotKnown, |m| m.doing),
+            cause: matter.and_then(|m| m.cause).unwrap_or_default().to_owned(),
+            promised: promised.map_or_else(String::new, |at| app.book.scene().shown(at)),
         }
-    }
-
-    fn promised(&self, app: &App) -> String {
-        self.promised
-            .map_or_else(String::new, |at| app.book.scene().shown(at))
     }
 }
 
@@ -62,6 +49,7 @@ impl Fills for IssueForm {
     fn fields(&self, app: &App) -> Vec<FormField> {
         let issue = &self.0.issue;
         let said = EventsSay::of(app, &self.0);
+        let noticed = app.book.scene().shown(issue.noticed_at);
         vec![
             FormField::new("title", "in a few words", &issue.title),
             FormField::new("kind", "request, problem or mistake", issue.kind.word()),
@@ -71,13 +59,9 @@ impl Fills for IssueForm {
             FormField::new(
                 "promised",
                 "the date given to them: fri, 12 may 15:00",
-                said.promised(app),
+                said.promised,
             ),
-            FormField::new(
-                "noticed",
-                "yesterday 4pm",
-                app.book.scene().shown(issue.noticed_at),
-            ),
+            FormField::new("noticed", "yesterday 4pm", noticed),
             FormField::new("note", "anything worth knowing", &issue.note),
         ]
     }

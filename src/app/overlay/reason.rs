@@ -101,33 +101,16 @@ impl Asks for ReasonPrompt {
     fn enter(&self, why: &str, app: &App, moment: &mut Moment) -> Result<Next, Refusal> {
         let then = Then::default();
         let of = |issue| app.at_hand(&self.client, issue);
+        macro_rules! decided {
+            ($act:ident on $id:ident { $($fields:tt)* }) => {{
+                let (facts, issue) = of($id)?;
+                $act { issue, why, then, $($fields)* }.decide(facts, moment)
+            }};
+        }
         let decided = match &self.of {
-            ReasonOf::NeedsMending(issue) => {
-                let (facts, issue) = of(issue)?;
-                let on = true;
-                MarkIssue {
-                    issue,
-                    on,
-                    why,
-                    then,
-                }
-                .decide(facts, moment)
-            }
-            ReasonOf::Skip(issue, _, step) => {
-                let (facts, issue) = of(issue)?;
-                let step = step.word();
-                Skip {
-                    issue,
-                    step,
-                    why,
-                    then,
-                }
-                .decide(facts, moment)
-            }
-            ReasonOf::Settle(issue) => {
-                let (facts, issue) = of(issue)?;
-                Settle { issue, why, then }.decide(facts, moment)
-            }
+            ReasonOf::NeedsMending(id) => decided!(MarkIssue on id { on: true }),
+            ReasonOf::Skip(id, _, step) => decided!(Skip on id { step: step.word() }),
+            ReasonOf::Settle(id) => decided!(Settle on id {}),
             ReasonOf::Sour(soured) => {
                 let soured = *soured;
                 Sour { soured, why, then }.decide(app.known(&self.client)?, moment)

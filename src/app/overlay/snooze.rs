@@ -4,7 +4,7 @@ use super::of_clients::{self, AsksOfClients};
 use super::{Choice, Decided, PreviewRow};
 use crate::app::App;
 use crate::deed::{self, Moment};
-use crate::domain::{ClientFacts, ClientId, WakeOn};
+use crate::domain::{ClientFacts, ClientId, WakeOn, told_day};
 
 #[derive(Clone, Copy, Debug)]
 struct SnoozePrompt;
@@ -40,13 +40,15 @@ impl AsksOfClients for SnoozePrompt {
         if until.unclear {
             return vec![PreviewRow::unsure("?", deed::UNTIL_WHEN)];
         }
-        let day = until
+        let date = until
             .date
-            .map(|date| date.format("%a %-d %b %Y").to_string());
-        let date = day.map(|day| match (until.named, text.trim()) {
-            (true, _) | (false, "") => PreviewRow::new("until", day),
-            (false, _) => PreviewRow::unsure("until", format!("{day}: no day was named, a week")),
-        });
+            .map(told_day)
+            .map(|day| match (until.named, text.trim()) {
+                (true, _) | (false, "") => PreviewRow::new("until", day),
+                (false, _) => {
+                    PreviewRow::unsure("until", format!("{day}: no day was named, a week"))
+                }
+            });
         let wake = until.wake_on != WakeOn::Date;
         let wake = wake.then(|| PreviewRow::new("or when", until.wake_on.word()));
         let why = (!until.reason.is_empty()).then(|| PreviewRow::new("because", until.reason));

@@ -6,7 +6,7 @@ use crate::cli::{
     shared::{failure::Failure, flags::DryRun, open_book::Context, output, save::Target},
 };
 use crate::deed::{CorrectOwn, Delete};
-use crate::domain::{ClientId, Event};
+use crate::domain::{ClientId, Event, set_off};
 use crate::{health::words::event_words, hours::words::when as day};
 use clap::Subcommand;
 
@@ -115,12 +115,9 @@ fn list(typed: &str, context: &Context) -> Result<Exit> {
     let nobody = |_: &ClientId| "–".to_owned();
     let line = |(place, event): (usize, &Event)| {
         let what = event_words(&event.what, &telling, &nobody);
-        let said = match event.note.trim() {
-            "" => what,
-            note => format!("{what}: {note}"),
-        };
+        let note = set_off(": ", event.note.trim(), "");
         let day = day(session.calendar(), event.at, session.now());
-        format!("{:>3}  {day}  {said}", place + 1)
+        format!("{:>3}  {day}  {what}{note}", place + 1)
     };
     let lines: Vec<String> = entries(&target).enumerate().map(line).collect();
     if lines.is_empty() {
@@ -129,6 +126,5 @@ fn list(typed: &str, context: &Context) -> Result<Exit> {
             target.facts.client.name
         ))?;
     }
-    output::lines(lines)?;
-    Ok(Exit::Done)
+    output::lines(lines)
 }

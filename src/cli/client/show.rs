@@ -3,10 +3,10 @@
 use crate::cli::shared::table::{self, Side};
 use crate::cli::shared::{dated_ahead, flags::Listing, open_book::Context, output, who};
 use crate::cli::{Exit, Result, today::morning};
-use crate::domain::{ClientFacts, Contact, Direction, Instant, Joined, Outcome, set_off};
+use crate::domain::{ClientFacts, Contact, Instant, Joined, Outcome, set_off, told_day};
 use crate::health::words::{
     MOVED_DAYS, Telling, about, lift, moved_lately, moved_words, next_sentence, own_terms,
-    points_shown, score_shown, sentence, stands,
+    plan::hung, points_shown, score_shown, sentence, stands,
 };
 use crate::hours::words;
 use crate::session::{JudgedClient, Session, SessionError};
@@ -87,22 +87,14 @@ fn why(one: &JudgedClient, telling: &Telling, width: usize) -> Vec<String> {
     let mut lines = vec![String::new(), "Why".to_owned()];
     for (reason, points) in judged.reasons.iter().zip(points_shown(&judged.reasons)) {
         // What costs nothing is told without a figure, and there is nothing to lift.
-        let lift = if points == 0 {
-            String::new()
-        } else {
-            lift(reason, telling)
+        let (figure, lift) = match points {
+            0 => ("·".to_owned(), String::new()),
+            _ => (format!("−{points}"), lift(reason, telling)),
         };
-        let number = reason
-            .issue
-            .as_ref()
-            .map_or(String::new(), |(_, number)| format!(" (#{number})"));
+        let number = reason.issue.as_ref();
+        let number = number.map_or(String::new(), |(_, number)| format!(" (#{number})"));
         let lift = set_off(": ", &lift, "");
         let text = format!("{}{number}{lift}", sentence(reason, telling));
-        let figure = if points == 0 {
-            "·".to_owned()
-        } else {
-            format!("−{points}")
-        };
         lines.extend(hanging(&figure, &text, width));
     }
     lines.extend(moved_since(telling, width));
@@ -129,17 +121,8 @@ fn moved_since(telling: &Telling, width: usize) -> Vec<String> {
     hanging(&format!("{sign}{}", by.abs()), &text, width)
 }
 
-/// Room for what stands before a hanging text, and a gap.
-const HANGING: usize = 7;
-
 fn hanging(word: &str, text: &str, width: usize) -> Vec<String> {
-    let lines = table::wrap(text, width.saturating_sub(HANGING), 0);
-    let word = |at| if at == 0 { word } else { "" };
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| format!("{:>5}  {line}", word(at)))
-        .collect()
+    hung(&format!("{word:>5}  "), text, width)
 }
 
 fn people(facts: &ClientFacts) -> Vec<String> {
@@ -156,26 +139,16 @@ fn people(facts: &ClientFacts) -> Vec<String> {
 
 /// What an import kept beside, by the names of its columns.
 fn kept(facts: &ClientFacts) -> Vec<String> {
-    titled(
-        "Kept beside",
-        facts
-            .client
-            .fields
-            .iter()
-            .map(|(name, value)| format!("  {name}: {value}"))
-            .collect(),
-    )
+    let fields = facts.client.fields.iter();
+    let lines = fields.map(|(name, value)| format!("  {name}: {value}"));
+    titled("Kept beside", lines.collect())
 }
 
 fn titled(title: &str, lines: Vec<String>) -> Vec<String> {
     if lines.is_empty() {
-        lines
-    } else {
-        [String::new(), title.to_owned()]
-            .into_iter()
-            .chain(lines)
-            .collect()
+        return lines;
     }
+    [vec![String::new(), title.to_owned()], lines].concat()
 }
 
 fn issues(facts: &ClientFacts, now: Instant, session: &Session) -> Vec<String> {
@@ -205,7 +178,7 @@ fn plans(facts: &ClientFacts, now: Instant) -> Vec<String> {
         .collect();
     open.sort_by_key(|plan| plan.due);
     let line = |plan: &&crate::domain::Plan| {
-        let due = plan.due.format("%a %-d %b %Y");
+        let due = told_day(plan.due);
         format!("  {} (due {due})", plan.what)
     };
     titled("Plans", open.iter().map(line).collect())
@@ -227,16 +200,11 @@ fn contacts(
         .map(|contact| row(contact, facts, session))
         .collect();
     if rows.is_empty() {
-        return rows.into_iter().flatten().collect();
+        return vec![];
     }
-    let columns = [
-        ("Contacts", Side::Left),
-        ("", Side::Left),
-        ("", Side::Left),
-        ("", Side::Left),
-        ("", Side::Left),
-        ("", Side::Gives),
-    ];
+    let mut columns = [("", Side::Left); 6];
+    columns[0].0 = "Contacts";
+    columns[5].1 = Side::Gives;
     let lines = table::lines(&columns, &rows, width.saturating_sub(2));
     let lines = lines
         .into_iter()
@@ -247,11 +215,9 @@ fn contacts(
 
 fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String> {
     // A note went nowhere.
-    let (arrow, channel) = match (contact.outcome, contact.direction) {
-        (Outcome::Note, _) => ("note", String::new()),
-        (_, Direction::In) => ("in", contact.channel.to_string()),
-        (_, Direction::Out) => ("out", contact.channel.to_string()),
-        (_, Direction::Both) => ("both", contact.channel.to_string()),
+    let (arrow, channel) = match contact.outcome {
+        Outcome::Note => ("note", ""),
+        _ => (contact.direction.word(), contact.channel.word()),
     };
     let with = contact
         .persons
@@ -264,13 +230,9 @@ fn row(contact: &Contact, facts: &ClientFacts, session: &Session) -> Vec<String>
         contact.mood.map_or("", |mood| mood.word())
     };
     vec![
-        session
-            .calendar()
-            .local(contact.at)
-            .format("%a %-d %b %Y %H:%M")
-            .to_string(),
+        session.calendar().told(contact.at),
         arrow.to_owned(),
-        channel,
+        channel.to_owned(),
         how.to_owned(),
         with.joined(", "),
         contact.text.lines().next().unwrap_or_default().to_owned(),

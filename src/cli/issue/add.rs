@@ -85,10 +85,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let ours = (IssueKind::Mistake, Some(Doing::Us));
     let doing = noted.doing.filter(|_| (noted.kind, noted.doing) != ours);
     let doing = doing.map(|doing| format!("whose doing: {}", doing.whose()));
-    let given = noted
-        .promised
-        .map(|at| calendar.local(at).format("%a %-d %b %Y %H:%M"));
-    let given = given.map(|day| format!("promised for {day}"));
+    let given = noted.promised;
+    let given = given.map(|at| format!("promised for {}", calendar.told(at)));
     let parts = [severity, doing, given].into_iter().flatten();
     let parts = parts.chain([waits.to_owned()]);
     output::line(done.says(&format!(

@@ -30,10 +30,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         .map(|ask| ask.id.clone())
         .collect();
     if waiting.is_empty() {
-        return Err(Failure {
-            exit: Exit::Refused,
-            ..Failure::input(format!("nothing waits on {}", facts.issue.quoted()))
-        });
+        let named = facts.issue.quoted();
+        return Err(Failure::refused(format!("nothing waits on {named}")));
     }
     let line = text(&args.line.join(" "));
     if line.is_empty() {

@@ -3,8 +3,10 @@
 use crate::cli::shared::open_book::{Context, For};
 use crate::cli::shared::{dates, failure::Failure, flags::DryRun, output, save::Target, who};
 use crate::cli::{Exit, Result};
-use crate::deed::{CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
-use crate::domain::{ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution};
+use crate::deed::{CalledClients, CorrectEvent, CorrectSolution, Decides, Delete, EditPrevention};
+use crate::domain::{
+    ClientFacts, ClientId, Event, Instant, IssueFacts, Prevention, Solution, set_off, told_day,
+};
 use crate::health::words::event_words;
 use crate::hours::words::when as day;
 use crate::session::Session;
@@ -124,11 +126,8 @@ impl EntryArgs {
 
 fn edit(args: &Edit, context: &Context) -> Result<Exit> {
     let (target, issue) = Target::on_issue(&args.which.issue, args.which.dry, context)?;
-    let (words, when, by) = (
-        args.words.as_deref(),
-        args.at.as_deref(),
-        args.by.as_deref(),
-    );
+    let (words, when) = (args.words.as_deref(), args.at.as_deref());
+    let by = args.by.as_deref();
     let entry = args.which.find(&issue, target.session().now())?;
     target.perform(|facts, moment| match entry {
         IssueEntry::Event(event) => {
@@ -182,7 +181,7 @@ pub fn lines(
 ) -> Result<Vec<String>> {
     let clients = who::everybody(session)?;
     let line = |(place, entry): (usize, IssueEntry)| {
-        let said = said(entry, facts, &clients, now, session)?;
+        let said = said(entry, facts, &clients.as_slice(), now, session)?;
         let day = day(session.calendar(), entry.at(), now);
         Ok(format!("{:>3}  {day}  {said}", place + 1))
     };
@@ -196,35 +195,25 @@ pub fn lines(
 fn said(
     entry: IssueEntry,
     facts: &ClientFacts,
-    clients: &[ClientFacts],
+    clients: &dyn CalledClients,
     now: Instant,
     session: &Session,
 ) -> Result<String> {
     let suppliers = session.suppliers()?;
     let telling = session.telling(facts, &suppliers, now);
-    let called = |id: &ClientId| {
-        clients
-            .iter()
-            .find(|c| c.id() == id)
-            .map_or_else(|| "–".to_owned(), |c| c.client.name.clone())
-    };
+    let called = |id: &ClientId| clients.called(id).unwrap_or("–").to_owned();
     Ok(match entry {
         IssueEntry::Event(event) => {
-            let what = event_words(&event.what, &telling, &called);
-            match event.note.trim() {
-                "" => what,
-                note => format!("{what}: {note}"),
-            }
+            event_words(&event.what, &telling, &called) + &set_off(": ", event.note.trim(), "")
         }
         IssueEntry::Solution(solution) => format!("solution: {}", solution.text),
         IssueEntry::Prevention(prevention) => {
-            let who = match prevention.who.trim() {
-                "" => String::new(),
-                who => format!(", {who}"),
-            };
-            let by = prevention.due.map_or_else(String::new, |due| {
-                format!(", by {}", due.format("%a %-d %b %Y"))
-            });
+            let who = set_off(", ", prevention.who.trim(), "");
+            let by = set_off(
+                ", by ",
+                &prevention.due.map(told_day).unwrap_or_default(),
+                "",
+            );
             format!("prevents it: {}{who}{by}", prevention.what)
         }
     })

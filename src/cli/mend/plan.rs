@@ -36,7 +36,7 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     let session = context.open(For::Looking)?;
     let (as_of, now) = dates::as_of(args.as_of.as_deref(), &session)?;
     let clients = who::everybody(&session)?;
-    let name = |id: &ClientId| name(id, &clients);
+    let name = |id: &ClientId| name(id, &clients.as_slice());
     let mut also = vec![];
     let chosen = if let Some(typed) = before.or(args.client.as_deref()) {
         vec![who::client(typed, &clients)?.id().clone()]
@@ -58,17 +58,9 @@ pub fn run(before: Option<&str>, args: &Args, context: &Context) -> Result<Exit>
     if args.json {
         return output::json(&wire::game_plan::list(&plans, now));
     }
-    output::text(&laid_out(
-        &plans,
-        &also,
-        args.markdown,
-        &session
-            .calendar()
-            .local(now)
-            .format("%a %-d %b %Y %H:%M")
-            .to_string(),
-        context.width,
-    ))
+    let now = session.calendar().told(now);
+    let width = context.width;
+    output::text(&laid_out(&plans, &also, args.markdown, &now, width))
 }
 
 /// Who is being mended, the worst first; and who is at risk otherwise, each with the next step.
@@ -79,16 +71,10 @@ fn at_risk(
 ) -> (Vec<ClientId>, Vec<String>) {
     judged.retain(|one| one.assessment.counts() && one.assessment.needs_us() || healing(one));
     judged.sort_by(|a, b| {
-        let key = |one: &JudgedClient| {
-            (
-                one.assessment.standing.shown(),
-                one.facts.client.name.to_lowercase(),
-            )
-        };
-        a.assessment
-            .raw
-            .total_cmp(&b.assessment.raw)
-            .then_with(|| key(a).cmp(&key(b)))
+        let name = |one: &JudgedClient| one.facts.client.name.to_lowercase();
+        let key = |one: &JudgedClient| (one.assessment.standing.shown(), name(one));
+        let by_score = a.assessment.raw.total_cmp(&b.assessment.raw);
+        by_score.then_with(|| key(a).cmp(&key(b)))
     });
     let (mut mending, mut others) = (vec![], vec![]);
     for one in judged {

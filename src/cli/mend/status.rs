@@ -1,10 +1,12 @@
 //! `amends mend CLIENT`: the ladder of the repair as text, the whole story as JSON.
 
-use crate::cli::shared::{dated_ahead, output, progress::whole_book, table::wrap, who};
+use crate::cli::shared::{dated_ahead, output, progress::whole_book, who};
 use crate::cli::{Exit, Listing, Result};
-use crate::domain::{ClientFacts, ClientId, Contact, Instant, Joined, set_off};
+use crate::deed::CalledClients;
+use crate::domain::{ClientId, Contact, Joined, Mood, set_off};
 use crate::health::words::{
-    Telling, event_words, ladder as said, next_sentence, next_words, own_terms, score_shown, stands,
+    Telling, event_words, ladder as said, next_sentence, next_words, own_terms, plan::hung,
+    score_shown, stands,
 };
 use crate::health::{
     Case,
@@ -29,11 +31,8 @@ pub fn elsewhere(case: &Case, session: &Session) -> Result<Vec<KnownCause>> {
         .collect())
 }
 
-pub fn name(id: &ClientId, clients: &[ClientFacts]) -> String {
-    clients
-        .iter()
-        .find(|c| c.id() == id)
-        .map_or_else(|| "another client".to_owned(), |c| c.client.name.clone())
+pub fn name(id: &ClientId, clients: &dyn CalledClients) -> String {
+    clients.called(id).unwrap_or("another client").to_owned()
 }
 
 pub fn of(listing: &Listing, at: &super::At) -> Result<Exit> {
@@ -49,7 +48,7 @@ pub fn of(listing: &Listing, at: &super::At) -> Result<Exit> {
     let ladder = ladder(&case, &elsewhere);
     let suppliers = session.suppliers()?;
     let telling = session.telling(&facts, &suppliers, now);
-    let name = |id: &ClientId| name(id, &clients);
+    let name = |id: &ClientId| name(id, &clients.as_slice());
     if listing.json {
         return output::json(&wire::mend::story(&ladder, &telling, &name));
     }
@@ -69,7 +68,7 @@ fn lines(
         stands(judged),
         score_shown(judged)
     )];
-    let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
+    let mut put = |before: &str, text: &str| lines.extend(hung(before, text, width));
     put("  next ", &next_sentence(judged, telling));
     let own = own_terms(telling, judged.prio);
     if !own.is_empty() {
@@ -98,31 +97,18 @@ fn one(
     width: usize,
 ) -> Vec<String> {
     let mut lines = vec![];
-    let mut put = |before: &str, text: &str| lines.extend(hanging(before, text, width));
+    let mut put = |before: &str, text: &str| lines.extend(hung(before, text, width));
     put("", &title(repair, telling));
-    for line in said::clock_in_words(&repair.clock, telling) {
-        put("  ", &line);
-    }
-    if repair.phase == Phase::Open {
-        put(
-            "  ",
-            &format!("whose turn: {}", said::ball(&repair.clock.ball, telling)),
-        );
-    }
-    for line in repair
-        .untold
-        .as_ref()
-        .map(said::untold_in_words)
+    let turn = (repair.phase == Phase::Open)
+        .then(|| format!("whose turn: {}", said::ball(&repair.clock.ball, telling)));
+    let again = repair.again.iter();
+    let again = again.map(|known| said::again(known, &known.client == telling.facts.id(), telling));
+    let below = said::clock_in_words(&repair.clock, telling)
         .into_iter()
-        .chain(said::silence(repair))
-    {
+        .chain(turn);
+    let below = below.chain(repair.untold.as_ref().map(said::untold_in_words));
+    for line in below.chain(said::silence(repair)).chain(again) {
         put("  ", &line);
-    }
-    for known in &repair.again {
-        put(
-            "  ",
-            &said::again(known, &known.client == telling.facts.id(), telling),
-        );
     }
     for stage in &repair.stages {
         rung(stage, telling, name, &mut put);
@@ -133,11 +119,11 @@ fn one(
             whom => telling.facts.called(whom, |_| None).to_owned(),
         };
         let had = if had.is_some() {
-            "has had an apology"
+            "has had"
         } else {
-            "waits for an apology"
+            "waits for"
         };
-        put("  ", &format!("touches {name}, who {had}"));
+        put("  ", &format!("touches {name}, who {had} an apology"));
     }
     if repair.is_current() && repair.issue.is_some() {
         let meter = said::meter_in_words(&repair.meter, telling)
@@ -149,13 +135,7 @@ fn one(
 }
 
 fn title(repair: &Repair, telling: &Telling) -> String {
-    let day = |at: Instant| {
-        telling
-            .calendar
-            .local(at)
-            .format("%a %-d %b %Y")
-            .to_string()
-    };
+    let day = |at| telling.calendar.told_day(at);
     let state = match &repair.phase {
         Phase::Open => said::hurts(repair.severity).to_owned(),
         Phase::Sour(_) | Phase::Rehearsal => String::new(),
@@ -210,10 +190,8 @@ fn rung(
             .format("%a %-d %b %H:%M");
         let by = set_off(", ", by, "");
         let words = set_off(": ", words, "");
-        put(
-            "        ",
-            &format!("{at} ({}) {what}{by}{words}", said::after(happened.after)),
-        );
+        let after = said::after(happened.after);
+        put("        ", &format!("{at} ({after}) {what}{by}{words}"));
         // A letter is read whole.
         for line in all {
             put("          ", line.trim_end());
@@ -224,23 +202,8 @@ fn rung(
 /// `call with Dana Reyes, angry`.
 fn heard(contact: &Contact, telling: &Telling) -> String {
     let named = |id| telling.facts.person(id).map(|p| p.name.trim());
-    let with: Vec<&str> = contact.persons.iter().filter_map(named).collect();
-    let with = set_off(" with ", &with.join(", "), "");
-    let mood = contact
-        .mood
-        .map_or(String::new(), |mood| format!(", {mood}"));
+    let with = contact.persons.iter().filter_map(named).joined(", ");
+    let with = set_off(" with ", &with, "");
+    let mood = set_off(", ", contact.mood.map_or("", Mood::word), "");
     format!("{}{with}{mood}", contact.channel)
-}
-
-/// A text beside what stands before it.
-fn hanging(before: &str, text: &str, width: usize) -> Vec<String> {
-    let indent = before.chars().count();
-    let lines = wrap(text, width.saturating_sub(indent).max(20), 0);
-    let blank = " ".repeat(indent);
-    let lead = |at| if at == 0 { before } else { blank.as_str() };
-    lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| format!("{}{line}", lead(at)))
-        .collect()
 }

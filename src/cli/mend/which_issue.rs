@@ -3,7 +3,7 @@
 use super::At;
 use crate::cli::{DryRun, Exit, Failure, Result, Target, shared::who};
 use crate::deed::{self, Then};
-use crate::domain::{Affected, Instant, IssueFacts, IssueId, Joined};
+use crate::domain::{Affected, Instant, IssueFacts, Joined};
 use crate::health::{Matter, view::View};
 
 /// What every step of an issue takes.
@@ -112,20 +112,12 @@ pub fn issue(target: &Target, number: Option<&str>, about: Fits) -> Result<Issue
     let now = session.now();
     let view = View::new(session.case(client, now));
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
-    let fits = view
-        .matters
-        .iter()
-        .enumerate()
-        .filter(|(at, matter)| about.fits(matter, healing(*at), now));
-    let fits: Vec<&IssueId> = fits.map(|(_, matter)| &matter.facts.issue.id).collect();
-    let found: Vec<&IssueFacts> = fits.into_iter().filter_map(|id| client.issue(id)).collect();
+    let all = view.matters.iter().enumerate();
+    let fits = all.filter(|(at, matter)| about.fits(matter, healing(*at), now));
+    let found: Vec<&IssueFacts> = fits.map(|(_, matter)| matter.facts).collect();
     match found.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(Failure {
-            exit: Exit::Refused,
-            ..Failure::input(format!("{} with {name}", about.none()))
-        }
-        .hint(
+        [] => Err(Failure::refused(format!("{} with {name}", about.none())).hint(
             "say which issue with --issue; amends issue list shows them, amends mend … mark begins a repair",
         )),
         several => {

@@ -1,14 +1,10 @@
 //! Dates as acts read them.
 
 use crate::deed::{Refusal, Scene};
-use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, first_day};
+use crate::domain::{Ball, Date, Instant, IssueFacts, Severity, first_day, told_day};
 use crate::phrase::date::{self, Clock, Lean, When};
 use crate::{health::matter::ask_again_from, hours::Calendar};
 use chrono::{NaiveTime, TimeDelta};
-
-pub fn day(date: Date) -> impl std::fmt::Display {
-    date.format("%a %-d %b %Y")
-}
 
 impl Scene<'_> {
     pub fn today(&self) -> Date {
@@ -137,7 +133,7 @@ impl Scene<'_> {
         if alone && self.calendar.local_date(at) == self.calendar.local_date(noticed) {
             return Ok(noticed);
         }
-        let day = self.calendar.local(noticed).format("%a %-d %b %Y %H:%M");
+        let day = self.calendar.told(noticed);
         Refusal::err(
             field,
             format!(
@@ -166,9 +162,10 @@ impl Scene<'_> {
     pub fn still_ahead(&self, field: &'static str, typed: &str) -> Result<Option<When>, Refusal> {
         let when = self.ahead(field, typed)?;
         match when.map(|when| self.day_of(when)) {
-            Some(date) if date < self.today() => {
-                Err(Refusal::typed(field, format!("{} is not ahead", day(date))))
-            }
+            Some(date) if date < self.today() => Err(Refusal::typed(
+                field,
+                format!("{} is not ahead", told_day(date)),
+            )),
             _ => Ok(when),
         }
     }

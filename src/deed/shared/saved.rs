@@ -1,7 +1,7 @@
 //! What a deed saves, in words, for those who see no ladder beside what they type: the title tells what it does.
 
 use crate::deed::{Deed, Scene};
-use crate::domain::{ClientFacts, Command, Contact, Instant, Joined, Outcome, What, set_off};
+use crate::domain::{ClientFacts, Command, Contact, Joined, Outcome, What, set_off};
 
 impl Deed {
     /// Each contact with whom and what was said, and what is noted outside of one.
@@ -10,10 +10,10 @@ impl Deed {
             Command::Together(parts) => &parts[..],
             one => std::slice::from_ref(one),
         };
-        let at = |at: Instant| scene.calendar.local(at).format("%a %-d %b %Y %H:%M");
+        let at = |at| scene.calendar.told(at);
         let told = |part: &Command| match part {
             Command::PutContact(contact) => {
-                let day = at(contact.at).to_string();
+                let day = at(contact.at);
                 Some([
                     contact_words(contact, facts, scene),
                     vec![day],
@@ -28,7 +28,7 @@ impl Deed {
                     _ => vec![],
                 };
                 let is_told = !note.is_empty() || !promised.is_empty();
-                let day = is_told.then(|| at(event.at).to_string());
+                let day = is_told.then(|| at(event.at));
                 Some([promised, day.into_iter().collect(), note])
             }
             _ => None,

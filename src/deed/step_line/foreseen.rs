@@ -8,7 +8,7 @@ use crate::deed::prevent::no_day;
 use crate::deed::read_line::says_of_step::by_day;
 use crate::deed::read_line::understood::{StepTold, asks, words_needed};
 use crate::deed::{Scene, Talk, handed_to};
-use crate::domain::{ClientFacts, Joined, Step, Supplier};
+use crate::domain::{ClientFacts, Joined, Step, Supplier, set_off, told_day, told_soon};
 use crate::phrase::{date::Lean, line::PreviewRow};
 
 impl Did<'_> {
@@ -35,13 +35,13 @@ impl Did<'_> {
         if let Some((late, day)) = self.late(told.words, scene) {
             let records = day.map_or_else(
                 || format!("in place: {}", late.what),
-                |day| format!("“{}” is due {}", late.what, day.format("%a %-d %b %Y")),
+                |day| format!("“{}” is due {}", late.what, told_day(day)),
             );
             return vec![PreviewRow::new("records", records)];
         }
         let mut rows = vec![match (told.promised, self.may_promise()) {
             (Some(at), _) => {
-                let day = scene.calendar.local(at).format("%a %-d %b %Y");
+                let day = scene.calendar.told_day(at);
                 PreviewRow::new("records", format!("a new date for them: {day}"))
             }
             (None, true) => PreviewRow::new("records", "it is resolved"),
@@ -77,17 +77,18 @@ impl Did<'_> {
                 let Some((when, _)) = scene.day_in(words) else {
                     return by_day(words).map(|day| PreviewRow::unsure("?", no_day(day).why));
                 };
-                let day = scene.day_of(when).format("%a %-d %b %Y");
-                Some(PreviewRow::new("by", day.to_string()))
+                Some(PreviewRow::new("by", told_day(scene.day_of(when))))
             }
             Step::HandOver => {
                 let (name, again) = handed_to(words, scene);
                 let asked = scene
                     .date(again, Lean::Future)
                     .map(|when| scene.day_of(when));
-                let asked = asked.map_or(String::new(), |day| {
-                    format!(", asked again {}", day.format("%a %-d %b %Y"))
-                });
+                let asked = set_off(
+                    ", asked again ",
+                    &asked.map(told_day).unwrap_or_default(),
+                    "",
+                );
                 let known = Supplier::called_so(scene.suppliers, name);
                 Some(match known.map(|known| known.name.as_str()) {
                     Some(name) => PreviewRow::new("to", format!("{name}{asked}")),
@@ -101,7 +102,7 @@ impl Did<'_> {
                     .solutions
                     .iter()
                     .find(|s| s.at <= back && s.text.eq_ignore_ascii_case(words))?;
-                let failed = scene.calendar.local_date(back).format("%a %-d %b");
+                let failed = told_soon(scene.calendar.local_date(back));
                 Some(PreviewRow::unsure(
                     "again",
                     format!("this is what did not hold on {failed}"),
@@ -131,10 +132,7 @@ impl Did<'_> {
         let usual = scene.chase_date(&issue.ball(scene.now), issue);
         let said = scene.day_in(self.line).map(|(when, _)| scene.day_of(when));
         let day = said.or(usual)?;
-        Some(PreviewRow::new(
-            "ask again",
-            day.format("%a %-d %b %Y").to_string(),
-        ))
+        Some(PreviewRow::new("ask again", told_day(day)))
     }
 
     /// Every ask that the step answers, and every one that stays owed.

@@ -1,7 +1,7 @@
 //! What changed on an issue or a client, in a few words: for a timeline, and the story of a repair.
 
 use super::{Telling, ladder};
-use crate::domain::{Affected, ClientId, Promise, Status, What};
+use crate::domain::{Affected, ClientId, Promise, Status, What, set_off, told_day, told_soon};
 use crate::{health::Assessment, hours::words::when};
 
 pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> String) -> String {
@@ -16,9 +16,11 @@ pub fn event_words(what: &What, telling: &Telling, names: &dyn Fn(&ClientId) -> 
         What::AboveUs(true) => "above us".to_owned(),
         What::AboveUs(false) => "not above us after all".to_owned(),
         What::Ball { ball, chase_on } => {
-            let chase = chase_on.map_or(String::new(), |on| {
-                format!(", ask again {}", on.format("%a %-d %b"))
-            });
+            let chase = set_off(
+                ", ask again ",
+                &chase_on.map(told_soon).unwrap_or_default(),
+                "",
+            );
             format!("whose turn: {}{chase}", ladder::ball(ball, telling))
         }
         What::Promised(Some(at)) => {
@@ -59,7 +61,7 @@ pub fn term_words(what: &What) -> String {
     match what {
         What::Status(Status::Former) => "former".to_owned(),
         What::Status(Status::Paused { until }) => {
-            format!("paused until {}", until.format("%a %-d %b %Y"))
+            format!("paused until {}", told_day(*until))
         }
         What::Cadence(Some(days)) => format!("to be in touch every {days} days"),
         What::Cadence(None) => "to be in touch as usual".to_owned(),

@@ -1,7 +1,7 @@
 //! The next step as a plain, kind sentence.
 
 use super::{Telling, pieces, stands};
-use crate::domain::{Ball, IssueId, Plan, Status, Step, WorkTime};
+use crate::domain::{Ball, IssueId, Plan, Status, Step, WorkTime, told_soon};
 use crate::health::next_step::{by, came_back, whom};
 use crate::health::{Assessment, Matter, Twist, assess, assess_on};
 use crate::hours::words::length;
@@ -85,7 +85,7 @@ fn their_turn(telling: &Telling) -> Option<String> {
         .filter_map(|matter| Some((matter.asked_from(&case)?, matter)))
         .min_by_key(|(on, matter)| (*on, matter.facts.issue.number))?;
     let title = telling.title(Some(&matter.facts.issue.id));
-    let day = on.format("%a %-d %b");
+    let day = told_soon(on);
     Some(format!("it is their turn on {title}; ask again {day}"))
 }
 
@@ -115,11 +115,7 @@ fn planned(plan: &Plan, telling: &Telling) -> String {
     if plan.due == telling.calendar.local_date(telling.now) {
         return format!("as planned for today: {}", plan.what);
     }
-    format!(
-        "as planned for {}: {}",
-        plan.due.format("%a %-d %b"),
-        plan.what
-    )
+    format!("as planned for {}: {}", told_soon(plan.due), plan.what)
 }
 
 /// A client that begins later than the clock.

@@ -2,7 +2,7 @@
 
 use super::plan::{LineLook, hung};
 use super::{Readable, Telling, event_words, ladder as told, receipt::receipt};
-use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Plan};
+use crate::domain::{Affected, ClientId, Contact, Direction, IssueId, Outcome, Plan, told_day};
 use crate::health::ladder::Record;
 
 #[derive(Clone, Debug, Default)]
@@ -53,11 +53,7 @@ pub fn leaf(
     telling: &Telling,
     names: &dyn Fn(&ClientId) -> String,
 ) -> ReadingLeaf {
-    let when = telling
-        .calendar
-        .local(record.at())
-        .format("%a %-d %b %Y %H:%M")
-        .to_string();
+    let when = telling.calendar.told(record.at());
     let (what, rest) = match record {
         Record::Noted(issue) => {
             let what = format!("#{} noted: {}", issue.number, issue.kind);
@@ -99,10 +95,10 @@ pub fn leaf(
 }
 
 pub fn leaf_of_plan(plan: &Plan, telling: &Telling) -> ReadingLeaf {
-    let day = |at| telling.calendar.local(at).format("%a %-d %b %Y %H:%M");
+    let day = |at| telling.calendar.told(at);
     let done = plan.done_at.map(|at| format!("done {}", day(at)));
     let dropped = plan.dropped_at.map(|at| format!("dropped {}", day(at)));
-    let due = format!("plan, due {}", plan.due.format("%a %-d %b %Y"));
+    let due = format!("plan, due {}", told_day(plan.due));
     let about = plan.issue.as_ref().and_then(|id| about(id, telling));
     ReadingLeaf {
         name: telling.facts.client.name.clone(),

@@ -8,7 +8,7 @@ pub(super) mod tables;
 mod weeks;
 
 use super::word::{Word, words};
-use crate::domain::DateOrder;
+use crate::domain::{DateOrder, told_day};
 use std::ops::Range;
 
 use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
@@ -50,7 +50,7 @@ impl When {
 /// Shown before anything is saved: always with the weekday and the whole date, `Fri 20 Nov 2026 16:30`.
 impl std::fmt::Display for When {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "{}", self.date.format("%a %-d %b %Y"))?;
+        f.write_str(&told_day(self.date))?;
         if let Some(time) = self.time {
             write!(f, " {}", time.format("%H:%M"))?;
         }

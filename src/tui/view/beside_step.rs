@@ -1,11 +1,9 @@
 //! What stands beside the next step of one client: how whoever it names is reached, what else is open, and what is planned.
 
-use super::lines::{Pieces, labelled};
-use super::short;
+use super::{column::Column, lines::Pieces, short};
 use crate::app::{App, Entry, screen::Detail};
 use crate::domain::{Channel, IssueFacts, Joined, Plan};
 use crate::health::{next_step::whom, triage::due_preventions};
-use crate::tui::theme::Theme;
 
 /// Plans and issues shown.
 const PLANS: usize = 3;
@@ -13,12 +11,7 @@ const PLANS: usize = 3;
 const WAYS: usize = 2;
 
 /// How the one whom the next step names is reached: who calls needs the number, not another page.
-pub fn whom_to_reach<'a>(
-    detail: Option<&'a Detail>,
-    entry: &Entry,
-    theme: &Theme,
-    room: usize,
-) -> Vec<Pieces<'a>> {
+pub fn whom_to_reach<'a>(detail: Option<&'a Detail>, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     let people = detail.map_or(&[][..], |detail| &detail.facts.people);
     let Some(person) = whom(people, entry.assessment().next.channel) else {
         return vec![];
@@ -34,67 +27,50 @@ pub fn whom_to_reach<'a>(
     }
     let ways = ways.iter().take(WAYS).map(String::as_str);
     let text = format!("{}, {}", person.name, ways.joined(", "));
-    labelled((label.to_owned(), theme.title), &text, theme.text, room, 2)
+    on.titled(label, &text, 2)
 }
 
 /// What is open with them and costs no points: whoever calls them wants to know of it.
-pub fn open_issues<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+pub fn open_issues<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     let now = app.book.now;
     let told = |issue: &IssueFacts| {
         let mut reasons = entry.assessment().reasons.iter();
-        reasons.any(|reason| {
-            reason
-                .issue
-                .as_ref()
-                .is_some_and(|(id, _)| *id == issue.issue.id)
-        })
+        reasons.any(|reason| matches!(&reason.issue, Some((id, _)) if *id == issue.issue.id))
     };
-    entry
-        .facts()
-        .issues
-        .iter()
-        .filter(|issue| issue.over_at(now).is_none() && !told(issue))
-        .take(PLANS)
-        .flat_map(|issue| {
-            let label = ("Open  ".to_owned(), theme.title);
-            labelled(label, &issue.issue.label(), theme.text, room, 2)
-        })
+    let issues = entry.facts().issues.iter();
+    let open = issues.filter(|issue| issue.over_at(now).is_none() && !told(issue));
+    open.take(PLANS)
+        .flat_map(|issue| on.titled("Open  ", &issue.issue.label(), 2))
         .collect()
 }
 
 /// What is planned, the next first.
-pub fn plans<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let book = &app.book;
-    let mut open: Vec<_> = entry
-        .facts()
-        .plans
-        .iter()
-        .filter(|p| p.is_open(book.now))
-        .collect();
+pub fn plans<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
+    let (book, theme) = (&app.book, on.theme);
+    let told = |label, what: &str, due: String, late| {
+        let style = if late { theme.warn } else { theme.text };
+        on.labelled(
+            (label, theme.title),
+            &format!("{what}, due {due}"),
+            style,
+            2,
+        )
+    };
+    let plans = entry.facts().plans.iter();
+    let mut open: Vec<_> = plans.filter(|p| p.is_open(book.now)).collect();
     open.sort_by_key(|p| p.due);
     let line = |plan: &Plan| {
-        let style = if plan.is_overdue(book.now, book.date()) {
-            theme.warn
-        } else {
-            theme.text
-        };
-        let text = format!("{}, due {}", plan.what, short::due(plan, app));
-        labelled(("Plan  ".to_owned(), theme.title), &text, style, room, 2)
+        let late = plan.is_overdue(book.now, book.date());
+        told("Plan  ", &plan.what, short::due(plan, app), late)
     };
     let mut lines: Vec<Pieces> = open.into_iter().take(PLANS).flat_map(line).collect();
     for (prevention, due) in due_preventions(entry.facts(), book.now).take(PLANS) {
-        let style = if due < book.date() {
-            theme.warn
-        } else {
-            theme.text
-        };
-        let text = format!("{}, due {}", prevention.what, short::day(due, app));
-        lines.extend(labelled(
-            ("Prevent  ".to_owned(), theme.title),
-            &text,
-            style,
-            room,
-            2,
+        let late = due < book.date();
+        lines.extend(told(
+            "Prevent  ",
+            &prevention.what,
+            short::day(due, app),
+            late,
         ));
     }
     lines

@@ -28,4 +28,9 @@ impl Column<'_> {
     pub fn text<'a>(self, text: &str, style: Style, most: usize) -> Vec<Pieces<'a>> {
         self.labelled(("", style), text, style, most)
     }
+
+    /// A plain text behind a title.
+    pub fn titled<'a>(self, label: &str, text: &str, most: usize) -> Vec<Pieces<'a>> {
+        self.labelled((label, self.theme.title), text, self.theme.text, most)
+    }
 }

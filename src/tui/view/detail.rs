@@ -1,13 +1,14 @@
 //! One client in a pane: how it stands, why, what is next, who hears of it, what was last said.
 
-use super::lines::{Pieces, beside_words, both_ends, cells, fit_line, labelled, piece, write};
+use super::lines::{Pieces, beside_words, both_ends, cells, fit_line, piece, write};
 use super::ties::{hears, upset_friends};
-use super::{beside_step, history, short};
+use super::{beside_step, column::Column, history, short};
 use crate::app::{App, Entry};
+use crate::domain::{WakeOn, set_off};
+use crate::health::Reason;
 use crate::health::triage::{HEALED_DAYS, snooze_in_force};
 use crate::health::words::{HEALED, own_terms, points_shown, same_cause_again, score_shown};
 use crate::tui::{area::columns_at, text::width, theme::Theme};
-use crate::{domain::WakeOn, health::Reason};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Reasons that cost at least so many points stand out: those that flag a client.
@@ -23,39 +24,47 @@ pub fn draw(app: &App, entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Bu
     let detail = app.shown_detail().filter(|d| d.facts.id() == entry.id());
     // Below a list it may be twice as wide as words need: then what was last said has the right half.
     let [area, right] = halves(area);
-    let (room, height) = (usize::from(area.width), usize::from(area.height));
-    let mut lines = judgement(app, entry, theme, room, height, true);
+    let column = |area: Rect| (usize::from(area.width), usize::from(area.height));
+    let (room, height) = column(area);
+    let on = Column { theme, room };
+    let mut lines = judgement(app, entry, on, height, true);
     // The number stands right below the step that needs it.
-    let reach = beside_step::whom_to_reach(detail, entry, theme, room);
+    let reach = beside_step::whom_to_reach(detail, entry, on);
     if lines.len() + reach.len() <= height {
         lines.extend(reach);
     }
-    let mut open = beside_step::open_issues(app, entry, theme, room);
-    open.extend(beside_step::plans(app, entry, theme, room));
+    let mut open = beside_step::open_issues(app, entry, on);
+    open.extend(beside_step::plans(app, entry, on));
     let more = [
         open,
-        hears(app, entry, theme, room),
-        upset_friends(app, entry, theme, room),
-        owed(app, entry, theme, room),
+        hears(app, entry, on),
+        upset_friends(app, entry, on),
+        owed(app, entry, on),
     ];
-    for part in more {
+    add_parts(&mut lines, more, height);
+    let left = height.saturating_sub(lines.len() + 1);
+    if right.is_empty() && left > 0 {
+        lines.push(vec![]);
+        lines.extend(history::lately(app, detail, on, left));
+    }
+    write(area, buffer, lines);
+    let (room, height) = column(right);
+    let on = Column { theme, room };
+    write(right, buffer, history::lately(app, detail, on, height));
+}
+
+/// Adds the parts that there is room for whole, each behind a free line.
+pub fn add_parts<'a>(
+    lines: &mut Vec<Pieces<'a>>,
+    parts: impl IntoIterator<Item = Vec<Pieces<'a>>>,
+    height: usize,
+) {
+    for part in parts {
         if !part.is_empty() && lines.len() + 1 + part.len() <= height {
             lines.push(vec![]);
             lines.extend(part);
         }
     }
-    let left = height.saturating_sub(lines.len() + 1);
-    if right.is_empty() && left > 0 {
-        lines.push(vec![]);
-        lines.extend(history::lately(app, detail, theme, room, left));
-    }
-    write(area, buffer, lines);
-    let (room, height) = (usize::from(right.width), usize::from(right.height));
-    write(
-        right,
-        buffer,
-        history::lately(app, detail, theme, room, height),
-    );
 }
 
 /// The left and the right half of a pane that is wide enough for two; else all of it, and nothing.
@@ -72,31 +81,26 @@ fn halves(area: Rect) -> [Rect; 2] {
 pub fn judgement<'a>(
     app: &'a App,
     entry: &'a Entry,
-    theme: &Theme,
-    room: usize,
+    on: Column,
     height: usize,
     named: bool,
 ) -> Vec<Pieces<'a>> {
     let airy = height >= 14;
     let mut lines = vec![];
     if named {
-        lines.extend(name(app, entry, theme, room, airy));
+        lines.extend(name(app, entry, on, airy));
     }
-    lines.push(score(app, entry, theme));
+    lines.push(score(app, entry, on.theme));
     let most = height.saturating_sub(lines.len());
-    let next = next(
-        app,
-        entry,
-        theme,
-        room,
-        most.clamp(1, if airy { MOST_LINES } else { 3 }),
-    );
-    lines.extend(remarks(app, entry, theme, room));
+    let most = most.clamp(1, if airy { MOST_LINES } else { 3 });
+    let (lead, next) = (("Next  ", on.theme.accent), short::next(entry, app));
+    let next = on.labelled(lead, &next, on.theme.title, most);
+    lines.extend(remarks(app, entry, on));
     if airy {
         lines.push(vec![]);
     }
     let taken = lines.len() + next.len() + usize::from(airy);
-    lines.extend(why(app, entry, theme, room, height.saturating_sub(taken)));
+    lines.extend(why(app, entry, on, height.saturating_sub(taken)));
     if airy {
         lines.push(vec![]);
     }
@@ -106,13 +110,8 @@ pub fn judgement<'a>(
 
 /// The name, and at its right how they stand, which no name pushes off: a long one goes on below itself where there is
 /// room for it.
-fn name<'a>(
-    app: &App,
-    entry: &'a Entry,
-    theme: &Theme,
-    room: usize,
-    airy: bool,
-) -> Vec<Pieces<'a>> {
+fn name<'a>(app: &App, entry: &'a Entry, on: Column, airy: bool) -> Vec<Pieces<'a>> {
+    let Column { theme, room } = on;
     let spare = room.saturating_sub(width(entry.name()) + 2);
     let standing = standing(entry, app, theme, spare);
     let name = vec![piece(entry.name(), theme.title)];
@@ -120,18 +119,12 @@ fn name<'a>(
 }
 
 /// What is said once or for a while: that it healed, that it is snoozed and why.
-fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+fn remarks<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     let book = &app.book;
-    let mut lines = vec![];
-    lines.extend(healed(app, entry, theme));
+    let mut lines = healed(app, entry, on.theme);
+    let mut warn = |text: String| lines.extend(on.text(&text, on.theme.warn, 2));
     if let Some((until, reason)) = short::paused(entry, app) {
-        lines.extend(labelled(
-            (String::new(), theme.text),
-            &format!("Paused until {until}: {reason}"),
-            theme.warn,
-            room,
-            2,
-        ));
+        warn(format!("Paused until {until}: {reason}"));
     }
     if let Some(snooze) = snooze_in_force(entry.facts(), book.date(), book.now) {
         let until = snooze.until.map_or(String::new(), |date| {
@@ -139,45 +132,22 @@ fn remarks<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Piec
         });
         let wake = match snooze.wake_on {
             WakeOn::Date => String::new(),
-            event => format!(
-                "{} {event}",
-                if until.is_empty() {
-                    " until"
-                } else {
-                    " or until"
-                }
-            ),
+            event if until.is_empty() => format!(" until {event}"),
+            event => format!(" or until {event}"),
         };
-        let reason = if snooze.reason.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", snooze.reason)
-        };
-        let text = format!("Snoozed{until}{wake}{reason}");
-        lines.extend(labelled(
-            (String::new(), theme.text),
-            &text,
-            theme.warn,
-            room,
-            2,
-        ));
+        let reason = set_off(": ", &snooze.reason, "");
+        warn(format!("Snoozed{until}{wake}{reason}"));
     }
     lines
 }
 
 /// What is promised to them in other words than the policy's, and whose words these are; and who of us looks after them.
-pub fn owed<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+pub fn owed<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     let own = own_terms(&app.book.telling(entry.facts()), entry.assessment().prio).join("; ");
-    let with = entry
-        .facts()
-        .looked_after_by(app.book.now)
-        .unwrap_or_default();
-    [("Promised  ", &*own), ("With  ", with)]
-        .into_iter()
-        .filter(|(_, said)| !said.is_empty())
-        .flat_map(|(label, said)| {
-            labelled((label.to_owned(), theme.title), said, theme.text, room, 3)
-        })
+    let with = entry.facts().looked_after_by(app.book.now);
+    let said = [("Promised  ", &*own), ("With  ", with.unwrap_or_default())].into_iter();
+    said.filter(|(_, said)| !said.is_empty())
+        .flat_map(|(label, said)| on.titled(label, said, 3))
         .collect()
 }
 
@@ -187,10 +157,8 @@ pub fn standing<'a>(entry: &Entry, app: &App, theme: &Theme, room: usize) -> Pie
         return vec![piece(status, theme.warn)];
     }
     let (shape, style) = short::shape(entry.assessment().standing, theme);
-    let mut line = vec![piece(
-        format!("{shape} {}", entry.assessment().standing.shown()),
-        style,
-    )];
+    let first = entry.assessment().standing.shown();
+    let mut line = vec![piece(format!("{shape} {first}"), style)];
     for other in entry.assessment().standings.iter().skip(1) {
         if cells(&line) + other.shown().len() + 2 > room {
             break;
@@ -214,10 +182,8 @@ fn score<'a>(app: &App, entry: &Entry, theme: &Theme) -> Pieces<'a> {
         line.push(piece("   ", theme.text));
         // Against a hundred, not against the best week: a good client's picture is full, and only a bad week has colour.
         line.extend(detail.weeks.iter().map(|score| {
-            piece(
-                short::level(score.max(0.0), 100.0, theme),
-                short::of_score(*score, theme),
-            )
+            let level = short::level(score.max(0.0), 100.0, theme);
+            piece(level, short::of_score(*score, theme))
         }));
         line.push(piece(format!(" {} weeks", detail.weeks.len()), theme.faint));
     }
@@ -234,13 +200,11 @@ fn moved(now: i64, before: i64, theme: &Theme) -> String {
 
 /// Every reason with its whole points; where there is room its sentence in full, then what would lift it.
 /// Reasons that do not fit are counted.
-fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) -> Vec<Pieces<'a>> {
+fn why<'a>(app: &App, entry: &Entry, on: Column, height: usize) -> Vec<Pieces<'a>> {
+    let theme = on.theme;
     let judged = entry.assessment();
-    let mut reasons: Vec<(&Reason, i64)> = judged
-        .reasons
-        .iter()
-        .zip(points_shown(&judged.reasons))
-        .collect();
+    let shown = points_shown(&judged.reasons);
+    let mut reasons: Vec<(&Reason, i64)> = judged.reasons.iter().zip(shown).collect();
     reasons.sort_by(|(a, _), (b, _)| b.points.total_cmp(&a.points));
     let notes = same_cause_again(&app.book.telling(entry.facts()));
     let mut lines = vec![];
@@ -253,9 +217,8 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
     let fits = height - lines.len();
     // The heaviest is told whole before the light ones are.
     let (sentence, _) = short::reason(entry, reasons[0].0, app);
-    let extra = told(reasons[0].0, 0, &sentence, theme, room, MOST_LINES)
-        .len()
-        .saturating_sub(1);
+    let first = told((reasons[0].0, 0), &sentence, on, MOST_LINES);
+    let extra = first.len().saturating_sub(1);
     let hidden = if reasons.len() + extra > fits {
         let kept = fits.saturating_sub(1 + extra).max(1);
         reasons.split_off(kept.min(reasons.len()))
@@ -268,30 +231,19 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         .iter()
         .map(|(reason, points)| {
             let (sentence, lift) = short::reason(entry, reason, app);
-            let told = told(
-                reason,
-                *points,
-                &sentence,
-                theme,
-                room,
-                1 + spare.min(MOST_LINES - 1),
-            );
+            let most = 1 + spare.min(MOST_LINES - 1);
+            let told = told((reason, *points), &sentence, on, most);
             spare -= told.len() - 1;
-            (
-                told,
-                if *points >= WORTH_LIFTING {
-                    lift
-                } else {
-                    String::new()
-                },
-            )
+            let worth = *points >= WORTH_LIFTING;
+            (told, if worth { lift } else { String::new() })
         })
         .collect();
     for (told, lift) in told {
         lines.extend(told);
         if spare > 0 && !lift.is_empty() {
-            let lead = (format!("       {} ", theme.shapes.up), theme.good);
-            let lifts = labelled(lead, &lift, theme.text, room, spare.min(MOST_LINES));
+            let lead = format!("       {} ", theme.shapes.up);
+            let most = spare.min(MOST_LINES);
+            let lifts = on.labelled((&lead, theme.good), &lift, theme.text, most);
             spare -= lifts.len();
             lines.extend(lifts);
         }
@@ -300,18 +252,11 @@ fn why<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, height: usize) 
         let s = if hidden.len() == 1 { "" } else { "s" };
         let text = format!("{} more reason{s}", hidden.len());
         let points = hidden.iter().map(|(_, points)| points).sum();
-        lines.push(vec![
-            piece(cost(points, theme), theme.text),
-            piece(text, theme.text),
-        ]);
+        lines.push(vec![piece(cost(points, theme) + &text, theme.text)]);
     }
     let left = height.saturating_sub(lines.len());
-    lines.extend(
-        notes
-            .into_iter()
-            .take(left)
-            .map(|note| vec![piece(format!("{}{note}", cost(0, theme)), theme.text)]),
-    );
+    let notes = notes.into_iter().take(left);
+    lines.extend(notes.map(|note| vec![piece(cost(0, theme) + &note, theme.text)]));
     lines
 }
 
@@ -324,11 +269,9 @@ fn cost(points: i64, theme: &Theme) -> String {
 
 /// A reason in `most` lines at most, the number of its issue at the end of the first.
 fn told<'a>(
-    reason: &Reason,
-    points: i64,
+    (reason, points): (&Reason, i64),
     sentence: &str,
-    theme: &Theme,
-    room: usize,
+    Column { theme, room }: Column,
     most: usize,
 ) -> Vec<Pieces<'a>> {
     let style = if points >= HEAVY {
@@ -336,37 +279,20 @@ fn told<'a>(
     } else {
         theme.text
     };
-    let number = reason
-        .issue
-        .as_ref()
-        .map_or(String::new(), |(_, n)| format!("#{n}"));
+    let number = reason.issue.as_ref();
+    let number = number.map_or(String::new(), |(_, n)| format!("  #{n}"));
+    let narrower = room.saturating_sub(width(&number));
     let lead = cost(points, theme);
-    let narrower = room.saturating_sub(if number.is_empty() {
-        0
-    } else {
-        width(&number) + 2
-    });
-    let mut lines = labelled((lead, style), sentence, theme.text, narrower, most);
+    let on = Column {
+        theme,
+        room: narrower,
+    };
+    let mut lines = on.labelled((&lead, style), sentence, theme.text, most);
     if let Some(first) = lines.first_mut() {
-        *first = both_ends(
-            fit_line(std::mem::take(first), narrower),
-            vec![piece(number, theme.text)],
-            room,
-        );
+        let number = vec![piece(number.trim_start().to_owned(), theme.text)];
+        *first = both_ends(fit_line(std::mem::take(first), narrower), number, room);
     }
     lines
-}
-
-/// What to do next, and what would lift the heaviest reason.
-fn next<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize, most: usize) -> Vec<Pieces<'a>> {
-    let text = short::next(entry, app);
-    labelled(
-        ("Next  ".to_owned(), theme.accent),
-        &text,
-        theme.title,
-        room,
-        most,
-    )
 }
 
 /// Where there is room for one line only: what is next.
@@ -381,9 +307,7 @@ pub fn healed<'a>(app: &App, entry: &Entry, theme: &Theme) -> Vec<Pieces<'a>> {
         (app.book.date() - app.book.calendar.local_date(*at)).num_days() < HEALED_DAYS
     });
     fresh.map_or_else(Vec::new, |at| {
-        vec![vec![piece(
-            format!("{HEALED} ({})", short::day_of(at, app)),
-            theme.good,
-        )]]
+        let said = format!("{HEALED} ({})", short::day_of(at, app));
+        vec![vec![piece(said, theme.good)]]
     })
 }

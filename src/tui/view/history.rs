@@ -1,7 +1,7 @@
 //! What happened and who is who, row by row: contacts, events, issues, plans, people, ties.
 
 use super::lines::{Pieces, piece, wrapped};
-use super::{short, story};
+use super::{column::Column, short, story};
 use crate::app::screen::{ClientPage, Detail, Item, MarkKind, Pane, kind_of};
 use crate::domain::{
     Ball, Channel, ClientFacts, Contact, Direction, Event, Instant, IssueFacts, Joined, Outcome,
@@ -20,48 +20,36 @@ const LINES: usize = 3;
 pub fn lately<'a>(
     app: &App,
     detail: Option<&'a Detail>,
-    theme: &Theme,
-    room: usize,
+    on: Column,
     height: usize,
 ) -> Vec<Pieces<'a>> {
-    let mut lines = contacts(detail, theme, room);
+    let mut lines = contacts(detail, on);
     if !lines.is_empty() {
         lines.push(vec![]);
     }
     let left = height.saturating_sub(lines.len());
-    lines.extend(
-        detail
-            .into_iter()
-            .flat_map(|detail| newest(app, &detail.facts, theme, room, left)),
-    );
+    if let Some(detail) = detail {
+        lines.extend(newest(app, &detail.facts, on, left));
+    }
     lines
 }
 
-fn contacts<'a>(detail: Option<&Detail>, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+fn contacts<'a>(detail: Option<&Detail>, Column { theme, room }: Column) -> Vec<Pieces<'a>> {
     let Some(detail) = detail.filter(|d| d.contacts.iter().any(|n| *n > 0)) else {
         return vec![];
     };
-    let values: Vec<Option<f64>> = detail
-        .contacts
-        .iter()
-        .map(|n| Some(f64::from(*n)))
-        .collect();
+    let values = detail.contacts.iter().map(|n| Some(f64::from(*n)));
+    let values: Vec<Option<f64>> = values.collect();
     let label = format!(" {} weeks of contact", values.len());
     let picture = sparkline(&values, room.saturating_sub(label.len()), theme);
-    vec![vec![piece(picture, theme.faint), piece(label, theme.faint)]]
+    vec![vec![piece(picture + &label, theme.faint)]]
 }
 
-fn newest<'a>(
-    app: &App,
-    facts: &'a ClientFacts,
-    theme: &Theme,
-    room: usize,
-    most: usize,
-) -> Vec<Pieces<'a>> {
+fn newest<'a>(app: &App, facts: &'a ClientFacts, on: Column, most: usize) -> Vec<Pieces<'a>> {
     let past = facts.contacts.iter().rev().filter(|c| c.at <= app.book.now);
     let mut lines = vec![];
     for contact in past.take(most) {
-        let told = contact_lines(app, contact, theme, room);
+        let told = contact_lines(app, contact, on);
         if lines.len() + told.len() > most {
             break;
         }
@@ -70,9 +58,9 @@ fn newest<'a>(
     lines
 }
 
-fn contact_lines<'a>(app: &App, contact: &Contact, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
-    let when = format!("{:<DATE$} ", short::when(contact.at, app));
-    let room = room.saturating_sub(DATE + 1).max(1);
+fn contact_lines<'a>(app: &App, contact: &'a Contact, on: Column) -> Vec<Pieces<'a>> {
+    let (when, theme) = (short::when(contact.at, app), on.theme);
+    let room = on.room.saturating_sub(DATE + 1).max(1);
     let mut lines = wrapped(said(contact, theme), room, LINES);
     for (at, line) in lines.iter_mut().enumerate() {
         let lead = if at == 0 { &*when } else { "" };
@@ -156,12 +144,7 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
             .client
             .fields
             .get_key_value(name)
-            .map(|(name, value)| {
-                vec![
-                    Cell::new(&**name, theme.faint),
-                    Cell::new(&**value, theme.text),
-                ]
-            }),
+            .map(|(n, v)| vec![Cell::new(&**n, theme.faint), Cell::new(&**v, theme.text)]),
         Item::Contact(id) => {
             let found = facts.contact(id);
             found.map(|c| contact(app, c, &facts.people, theme))
@@ -173,29 +156,20 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
         }),
         Item::Judged(of, id) => facts.issue(of).and_then(|i| {
             let solution = i.solutions.iter().find(|s| &s.id == id)?;
-            let text = format!(
-                "#{} solution: {}",
-                i.issue.number,
-                story::solution_words(solution)
-            );
+            let words = story::solution_words(solution);
+            let text = format!("#{} solution: {words}", i.issue.number);
             Some(other(app, solution.at, Cell::new(text, theme.text), theme))
         }),
         Item::Prevented(of, id) => facts.issue(of).and_then(|i| {
             let prevention = i.preventions.iter().find(|p| &p.id == id)?;
             let words = story::prevention_words(app, prevention);
             let text = format!("#{} prevents it: {words}", i.issue.number);
-            Some(other(
-                app,
-                prevention.at,
-                Cell::new(text, theme.text),
-                theme,
-            ))
+            let words = Cell::new(text, theme.text);
+            Some(other(app, prevention.at, words, theme))
         }),
         Item::PlanEnded(id) => facts.plan(id).and_then(|p| {
-            let (at, verb) = p
-                .done_at
-                .map(|at| (at, "done"))
-                .or(p.dropped_at.map(|at| (at, "dropped")))?;
+            let done = p.done_at.map(|at| (at, "done"));
+            let (at, verb) = done.or(p.dropped_at.map(|at| (at, "dropped")))?;
             let text = format!("plan {verb}: {}", p.what);
             Some(other(app, at, Cell::new(text, theme.text), theme))
         }),

@@ -1,41 +1,32 @@
 //! Ties beside the judgement: who hears of a soured client, and whom a word would do good whose friends are upset.
 
-use super::lines::{Pieces, labelled};
+use super::{column::Column, lines::Pieces};
 use crate::app::{App, Entry};
+use crate::domain::ClientId;
 use crate::health::{Standing, words::word_welcome};
-use crate::{domain::ClientId, tui::theme::Theme};
 
 /// The most ties with somebody upset that are told.
 const MOST: usize = 2;
 
 /// Who hears of it, while there is something to hear.
-pub fn hears<'a>(app: &'a App, entry: &'a Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+pub fn hears<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     if entry.assessment().standing > Standing::Soured || !entry.assessment().counts() {
         return vec![];
     }
-    let mut others: Vec<&str> = entry
-        .facts()
-        .ties
-        .iter()
-        .map(|tie| app.book.name(tie.other_than(entry.id())))
-        .collect();
+    let ties = entry.facts().ties.iter();
+    let others = ties.map(|tie| app.book.name(tie.other_than(entry.id())));
+    let mut others: Vec<&str> = others.collect();
     // Two may be tied in more than one way.
     others.sort_unstable();
     others.dedup();
     if others.is_empty() {
         return vec![];
     }
-    labelled(
-        ("Hears of it  ".to_owned(), theme.title),
-        &others.join(", "),
-        theme.text,
-        room,
-        2,
-    )
+    on.titled("Hears of it  ", &others.join(", "), 2)
 }
 
 /// That somebody this client is tied to is upset, so that a word might be welcome.
-pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
+pub fn upset_friends<'a>(app: &App, entry: &Entry, on: Column) -> Vec<Pieces<'a>> {
     let (mut told, mut lines): (Vec<&ClientId>, _) = (vec![], vec![]);
     // Who is being mended has other steps to take.
     if entry.assessment().standing <= Standing::Soured {
@@ -53,19 +44,9 @@ pub fn upset_friends<'a>(app: &App, entry: &Entry, theme: &Theme, room: usize) -
             continue;
         }
         told.push(id);
-        let text = word_welcome(
-            tie,
-            entry.id(),
-            entry.name(),
-            (friend.name(), friend.assessment()),
-        );
-        lines.extend(labelled(
-            ("Tied  ".to_owned(), theme.title),
-            &text,
-            theme.text,
-            room,
-            3,
-        ));
+        let friend = (friend.name(), friend.assessment());
+        let text = word_welcome(tie, entry.id(), entry.name(), friend);
+        lines.extend(on.titled("Tied  ", &text, 3));
     }
     lines
 }

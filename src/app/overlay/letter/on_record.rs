@@ -2,7 +2,7 @@
 
 use super::Recipient;
 use crate::app::Book;
-use crate::domain::{Affected, ClientFacts, ClientId, Instant, IssueFacts, Joined, What};
+use crate::domain::{Affected, ClientFacts, ClientId, IssueFacts, Joined, What};
 use std::collections::BTreeSet;
 
 pub fn happened(issue: &IssueFacts) -> usize {
@@ -64,12 +64,7 @@ pub fn recipients(facts: &ClientFacts, issue: &IssueFacts, book: &Book) -> Vec<R
 /// What is on record and could be told to the client, a line each: what happened, since when, what we did. Never
 /// whose doing it is, and no word of apology.
 pub fn on_record(issue: &IssueFacts, book: &Book) -> String {
-    let day = |at: Instant| {
-        book.calendar
-            .local(at)
-            .format("%a %-d %b %Y %H:%M")
-            .to_string()
-    };
+    let day = |at| book.calendar.told(at);
     let said = |words: &str| match words.trim() {
         "" => String::new(),
         words => format!(": {words}"),

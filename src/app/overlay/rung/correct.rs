@@ -1,6 +1,6 @@
 //! A rung that was done wrongly: its row is corrected in words and date, or taken off after a question.
 
-use super::fields::{TICKS, date_fields, judgement, solution_fields, ticked};
+use super::fields::{date_fields, judgement, solution_fields, tick, ticked};
 use crate::app::App;
 use crate::app::overlay::{
     Decided, Fills, Form, FormField, Refusal, contact::ContactForm, delete, form::changed,
@@ -117,11 +117,7 @@ fn prevention_fields(app: &App, prevention: &Prevention) -> Vec<FormField> {
         FormField::new("what", "what changes", &prevention.what),
         FormField::new("who", "who does it", &prevention.who),
         FormField::new("due", "by when: fri, 12 may; or nothing", due),
-        FormField::one_of(
-            "done",
-            TICKS,
-            TICKS[usize::from(prevention.done_at.is_none())],
-        ),
+        tick("done", prevention.done_at.is_some()),
     ];
     fields.extend(date_fields(app, prevention.at, None));
     fields
@@ -132,11 +128,8 @@ fn event_fields(app: &App, event: &Event) -> Vec<FormField> {
     if let What::Cause(cause) = &event.what {
         fields.push(FormField::new("cause", "one short word or phrase", cause));
     }
-    fields.push(FormField::new(
-        "words",
-        "in our own words",
-        event.note.replace('\n', " "),
-    ));
+    let note = event.note.replace('\n', " ");
+    fields.push(FormField::new("words", "in our own words", note));
     fields.extend(date_fields(app, event.at, Some(&event.by)));
     fields
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     Supplier,
 };
 use crate::health::{Rung, ladder::Repair, words::ladder as told};
+use std::borrow::Cow;
 
 /// What a yes/no field takes.
 pub const TICKS: [&str; 2] = ["yes", "no"];
@@ -21,8 +22,15 @@ const MOST_NAME: usize = 18;
 pub const OURSELVES: &str = "us";
 
 fn mood() -> FormField {
-    let moods = [NONE].into_iter().chain(Mood::ALL.iter().map(|m| m.word()));
-    FormField::one_of("they sounded", moods, NONE)
+    FormField::one_of("they sounded", [&[NONE], Mood::WORDS].concat(), NONE)
+}
+
+pub fn severities(now: Severity) -> FormField {
+    FormField::one_of("it", Severity::WORDS.iter().copied(), now.word())
+}
+
+pub fn tick(label: impl Into<Cow<'static, str>>, yes: bool) -> FormField {
+    FormField::one_of(label, TICKS, TICKS[usize::from(!yes)])
 }
 
 pub struct RungFields<'a> {
@@ -38,19 +46,14 @@ impl RungFields<'_> {
     pub fn recipients(&self, rung: Rung) -> Vec<Affected> {
         match rung {
             Rung::Apologise => {
-                let people = self
-                    .facts
-                    .people
-                    .iter()
-                    .map(|p| Affected::Person(p.id.clone()));
+                let people = self.facts.people.iter();
+                let people = people.map(|p| Affected::Person(p.id.clone()));
                 [Affected::Client].into_iter().chain(people).collect()
             }
-            Rung::ApologiseOthers => self
-                .repair
-                .touched
-                .iter()
-                .map(|(who, _)| who.clone())
-                .collect(),
+            Rung::ApologiseOthers => {
+                let touched = self.repair.touched.iter();
+                touched.map(|(who, _)| who.clone()).collect()
+            }
             _ => vec![],
         }
     }
@@ -66,11 +69,7 @@ impl RungFields<'_> {
         match rung {
             Rung::Recognise => vec![
                 FormField::new("their words", "what happened, as they put it", self.note()),
-                FormField::one_of(
-                    "it",
-                    Severity::ALL.iter().map(|s| s.word()),
-                    self.repair.severity.word(),
-                ),
+                severities(self.repair.severity),
                 whose_doing(self.repair.doing),
             ],
             Rung::TellBoss => vec![
@@ -96,7 +95,7 @@ impl RungFields<'_> {
                 FormField::new("what", "what changes, so that it cannot happen again", ""),
                 FormField::new("who", "who does it", self.by),
                 FormField::new("by", "by when: fri, 12 may; or nothing", ""),
-                FormField::one_of("done", TICKS, TICKS[1]),
+                tick("done", false),
             ],
             Rung::Healed => vec![],
         }
@@ -115,18 +114,8 @@ impl RungFields<'_> {
         if rung == Rung::FindCause {
             notes.push(format!("One of: {}.", CAUSES.join(", ")));
         }
-        if let (Rung::OwnUp, Some(p)) = (
-            rung,
-            self.facts
-                .people
-                .iter()
-                .find(|p| !p.answers_to.trim().is_empty()),
-        ) {
-            notes.push(format!(
-                "{} must explain it to {}.",
-                p.name.trim(),
-                p.answers_to.trim()
-            ));
+        if let (Rung::OwnUp, Some((name, above))) = (rung, self.above()) {
+            notes.push(format!("{name} must explain it to {above}."));
         }
         if let (Rung::ChooseSolution | Rung::Fix, Some(failed)) = (rung, self.repair.failed.last())
         {
@@ -147,7 +136,7 @@ impl RungFields<'_> {
 
     fn channel(&self) -> FormField {
         let usual = usual_channel(Some(self.facts)).word();
-        FormField::one_of("channel", Channel::ALL.iter().map(|c| c.word()), usual)
+        FormField::one_of("channel", Channel::WORDS.iter().copied(), usual)
     }
 
     fn with(&self) -> FormField {
@@ -155,16 +144,17 @@ impl RungFields<'_> {
         FormField::new("with", "people there, several with commas", first)
     }
 
+    /// The first there who must explain it to somebody, and to whom.
+    fn above(&self) -> Option<(&str, &str)> {
+        let mut people = self.facts.people.iter();
+        people
+            .find(|p| !p.answers_to.trim().is_empty())
+            .map(|p| (p.name.trim(), p.answers_to.trim()))
+    }
+
     fn telling(&self, hint: &'static str, last: [FormField; 2]) -> Vec<FormField> {
         let mut fields = vec![FormField::new("words", hint, "")];
-        let above: Vec<&str> = self
-            .facts
-            .people
-            .iter()
-            .map(|p| p.answers_to.trim())
-            .filter(|above| !above.is_empty())
-            .collect();
-        if let Some(above) = above.first() {
+        if let Some((_, above)) = self.above() {
             let mut field = FormField::new("must hear", "what that person needs to hear", "");
             // A name fits beside the field; whoever takes more words to name stands in the notes.
             let short = if above.chars().count() <= MOST_NAME {
@@ -192,24 +182,12 @@ impl RungFields<'_> {
 
     /// The words, who gets them, and how. The line of words is where an editor for a letter belongs.
     fn apology(&self, to: &[Affected], last: [FormField; 2]) -> Vec<FormField> {
-        let mut fields = vec![FormField::new(
-            "words",
-            "what we said, in our own words",
-            "",
-        )];
+        let hint = "what we said, in our own words";
+        let mut fields = vec![FormField::new("words", hint, "")];
         for who in to {
             let name = (self.facts).called(who, |id| Some(self.app.book.name(id)));
-            let waits = self
-                .repair
-                .touched
-                .iter()
-                .any(|(touched, sorry)| touched == who && sorry.is_none());
-            let yes = *who == Affected::Client || waits;
-            fields.push(FormField::one_of(
-                name.to_owned(),
-                TICKS,
-                TICKS[usize::from(!yes)],
-            ));
+            let waits = self.repair.touched.contains(&(who.clone(), None));
+            fields.push(tick(name.to_owned(), *who == Affected::Client || waits));
         }
         fields.push(self.channel());
         fields.extend(last);
@@ -234,12 +212,8 @@ impl RungFields<'_> {
     fn solution(&self, when: FormField) -> Vec<FormField> {
         let before = self.repair.solution.as_ref();
         // What failed is not offered again; what is judged anew is.
-        let again = before.filter(|s| {
-            self.repair
-                .failed
-                .last()
-                .is_none_or(|failed| s.at > failed.reopened.at)
-        });
+        let failed = self.repair.failed.last();
+        let again = before.filter(|s| failed.is_none_or(|failed| s.at > failed.reopened.at));
         let mut fields = solution_fields(self.app, again);
         let hint = "somebody else of us from now on, where one of us rubbed them the wrong way";
         let now = self.facts.looked_after_by(self.app.book.now);
@@ -281,7 +255,7 @@ impl RungFields<'_> {
 
 /// A solution, ticked as it was judged; a new one is good until it is said otherwise.
 pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField> {
-    let tick = |good: fn(&Solution) -> bool| TICKS[usize::from(!solution.is_none_or(good))];
+    let tick = |label, good: fn(&Solution) -> bool| tick(label, solution.is_none_or(good));
     let suppliers = &app.book.suppliers;
     let by = solution
         .and_then(|s| s.supplier.as_ref())
@@ -295,9 +269,9 @@ pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField>
             "how it is put right",
             solution.map_or("", |s| s.text.as_str()),
         ),
-        FormField::one_of("works", TICKS, tick(|s| s.works)),
-        FormField::one_of("worth its cost", TICKS, tick(|s| s.worth)),
-        FormField::one_of("right now", TICKS, tick(|s| s.timely)),
+        tick("works", |s| s.works),
+        tick("worth its cost", |s| s.worth),
+        tick("right now", |s| s.timely),
         FormField::one_of(
             "done by",
             options,
@@ -308,22 +282,14 @@ pub fn solution_fields(app: &App, solution: Option<&Solution>) -> Vec<FormField>
 
 /// The fields with which a row of a rung is corrected.
 pub fn date_fields(app: &App, at: Instant, by: Option<&str>) -> Vec<FormField> {
-    let mut fields = vec![FormField::new(
-        "when",
-        "fri 4pm, 12 may 9:00",
-        app.book.scene().shown(at),
-    )];
+    let shown = app.book.scene().shown(at);
+    let mut fields = vec![FormField::new("when", "fri 4pm, 12 may 9:00", shown)];
     fields.extend(by.map(|by| FormField::new("by", "who did it", by)));
     fields
 }
 
 pub fn ticked(form: &Form, label: &str) -> bool {
     form.value(label) == TICKS[0]
-}
-
-/// One of a closed vocabulary, from an option.
-pub fn picked<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str, text: &str) -> Option<T> {
-    all.iter().copied().find(|value| word(*value) == text)
 }
 
 /// How a solution is judged, and who carries it out.
@@ -338,16 +304,15 @@ pub fn judgement(form: &Form) -> Judgement<'_> {
 }
 
 pub fn severity(form: &Form) -> Option<Severity> {
-    picked(Severity::ALL, Severity::word, form.value("it"))
+    form.value("it").parse().ok()
 }
 
 /// By which channel, with whom, and how they sounded.
 pub fn how(form: &Form) -> How<'_> {
-    let channel = picked(Channel::ALL, Channel::word, form.value("channel"));
     How {
         direction: None,
-        channel: channel.unwrap_or(Channel::Call),
+        channel: form.value("channel").parse().unwrap_or(Channel::Call),
         with: form.value("with"),
-        mood: picked(Mood::ALL, Mood::word, form.value("they sounded")),
+        mood: form.value("they sounded").parse().ok(),
     }
 }

@@ -7,59 +7,91 @@ use crate::deed::{
     Apologise, Chase, Decides, Did, FindCause, Fix, FollowUp, Judgement, Moment, Prevent,
     Recognise, Solve, Talk, Tell, TellBoss, Then, Update,
 };
-use crate::domain::{Affected, ClientFacts, IssueFacts, Step};
+use crate::domain::{Affected, Step};
 use crate::{app::App, health::Rung};
 
 pub fn save(app: &App, form: &Form, done: &DoRung, moment: &mut Moment) -> Decided {
     let (facts, issue) = app.at_hand(&done.client, &done.issue)?;
     let (words, when) = (form.value("words"), form.value("when"));
-    let then = Then {
-        when,
-        by: form.value("by"),
-    };
+    let by = form.value("by");
+    macro_rules! decided {
+        ($act:ident { $($fields:tt)* }) => {
+            $act { issue, then: Then { when, by }, $($fields)* }.decide(facts, moment)
+        };
+    }
     match done.rung {
-        Rung::TellBoss => TellBoss { issue, words, then }.decide(facts, moment),
-        Rung::OwnUp => Tell {
-            issue,
-            words,
-            must_hear: must_hear(form),
-            how: how(form),
-            then,
+        Rung::Recognise => decided!(Recognise {
+            words: form.changed("their words"),
+            severity: severity(form),
+            doing: doing(form),
+            heard: None,
+        }),
+        Rung::TellBoss => decided!(TellBoss { words }),
+        Rung::OwnUp => {
+            decided!(Tell {
+                words,
+                must_hear: must_hear(form),
+                how: how(form)
+            })
         }
-        .decide(facts, moment),
         Rung::Apologise | Rung::ApologiseOthers => {
-            let to = form
-                .fields
-                .iter()
-                .skip(1)
-                .zip(&done.to)
-                .filter(|(field, _)| field.line.text() == TICKS[0]);
+            let ticks = form.fields.iter().skip(1).zip(&done.to);
+            let to = ticks.filter(|(field, _)| field.line.text() == TICKS[0]);
             let to: Vec<Affected> = to.map(|(_, who)| who.clone()).collect();
-            Apologise {
-                issue,
+            decided!(Apologise {
                 to: &to,
                 words,
-                how: how(form),
-                then,
-            }
-            .decide(facts, moment)
+                how: how(form)
+            })
         }
+        Rung::FindCause => {
+            decided!(FindCause {
+                cause: form.value("cause"),
+                words,
+                doing: doing(form)
+            })
+        }
+        Rung::ChooseSolution => decided!(Solve {
+            text: Some(form.value("solution")),
+            hands_to: form.changed(WITH),
+            judged: judgement(form),
+            prepares: done.step == Step::Prepare,
+        }),
+        Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
+            decided!(Fix {
+                words,
+                promised: form.value("or a date")
+            })
+        }
+        Rung::Fix => {
+            decided!(Chase {
+                words,
+                again: form.value("ask again"),
+                how: how(form)
+            })
+        }
+        Rung::WordBetween => decided!(Update {
+            words,
+            how: how(form)
+        }),
+        Rung::FollowUp => {
+            decided!(FollowUp {
+                holds: held(form),
+                words,
+                how: how(form)
+            })
+        }
+        // Here *by* is the day.
         Rung::Prevent => Prevent {
             issue,
             what: form.value("what"),
             who: form.value("who"),
-            due: form.value("by"),
+            due: by,
             done: ticked(form, "done"),
             then: Then::default(),
         }
         .decide(facts, moment),
-        Rung::Recognise
-        | Rung::FindCause
-        | Rung::ChooseSolution
-        | Rung::Fix
-        | Rung::WordBetween
-        | Rung::FollowUp
-        | Rung::Healed => by_us(form, done, (facts, issue), moment),
+        Rung::Healed => Refusal::err_facts("it heals by itself"),
     }
 }
 
@@ -101,84 +133,6 @@ pub fn preview(app: &App, form: &Form, done: &DoRung) -> Vec<PreviewRow> {
         return act.preview(facts, scene);
     }
     Talk::read(step, words, how.channel, facts, scene).preview()
-}
-
-/// What is done by whoever sits at this desk.
-fn by_us(
-    form: &Form,
-    done: &DoRung,
-    (facts, issue): (&ClientFacts, &IssueFacts),
-    moment: &mut Moment,
-) -> Decided {
-    let (words, when) = (form.value("words"), form.value("when"));
-    let then = Then { when, by: "" };
-    match done.rung {
-        Rung::Recognise => Recognise {
-            issue,
-            words: form.changed("their words"),
-            severity: severity(form),
-            doing: doing(form),
-            heard: None,
-            then,
-        }
-        .decide(facts, moment),
-        Rung::FindCause => FindCause {
-            issue,
-            cause: form.value("cause"),
-            words,
-            doing: doing(form),
-            then,
-        }
-        .decide(facts, moment),
-        Rung::ChooseSolution => Solve {
-            issue,
-            text: Some(form.value("solution")),
-            hands_to: form.changed(WITH),
-            judged: judgement(form),
-            prepares: done.step == Step::Prepare,
-            then,
-        }
-        .decide(facts, moment),
-        Rung::Fix if !matches!(done.step, Step::ChaseClient | Step::ChaseSupplier) => {
-            let promised = form.value("or a date");
-            Fix {
-                issue,
-                words,
-                promised,
-                then,
-            }
-            .decide(facts, moment)
-        }
-        Rung::Fix => Chase {
-            issue,
-            words,
-            again: form.value("ask again"),
-            how: how(form),
-            then,
-        }
-        .decide(facts, moment),
-        Rung::WordBetween => Update {
-            issue,
-            words,
-            how: how(form),
-            then,
-        }
-        .decide(facts, moment),
-        Rung::FollowUp => FollowUp {
-            issue,
-            holds: held(form),
-            words,
-            how: how(form),
-            then,
-        }
-        .decide(facts, moment),
-        Rung::TellBoss
-        | Rung::OwnUp
-        | Rung::Apologise
-        | Rung::ApologiseOthers
-        | Rung::Prevent
-        | Rung::Healed => Refusal::err_facts("it heals by itself"),
-    }
 }
 
 fn held(form: &Form) -> Option<bool> {

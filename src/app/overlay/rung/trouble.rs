@@ -1,6 +1,6 @@
 //! The form of what a sour mood turns out to be about.
 
-use super::fields::{picked, severity};
+use super::fields::{severities, severity};
 use crate::app::App;
 use crate::app::overlay::issue::{doing, whose_doing};
 use crate::app::overlay::{Decided, Fills, Form, FormField, PreviewRow, key_of};
@@ -27,12 +27,11 @@ impl Fills for TroubleForm {
             .facts(&self.client)
             .and_then(|facts| facts.upset_about_nothing(app.book.now))
             .map_or("", |contact| contact.text.trim());
-        let kinds = IssueKind::ALL.iter().rev().map(|k| k.word());
-        let severities = Severity::ALL.iter().map(|s| s.word());
+        let kinds = IssueKind::WORDS.iter().rev().copied();
         vec![
             FormField::new("their words", "what went wrong, as they put it", said),
             FormField::one_of("it is a", kinds, IssueKind::Problem.word()),
-            FormField::one_of("it", severities, Severity::Annoys.word()),
+            severities(Severity::Annoys),
             whose_doing(Doing::NotKnown),
         ]
     }
@@ -62,7 +61,7 @@ impl Fills for TroubleForm {
 /// What is told. What was not touched is read from their words.
 fn act(form: &Form) -> deed::Trouble<'_> {
     let touched = |label| form.changed(label).is_some();
-    let kind = picked(IssueKind::ALL, IssueKind::word, form.value("it is a"));
+    let kind = form.value("it is a").parse().ok();
     deed::Trouble {
         words: form.value("their words"),
         kind: kind.filter(|_| touched("it is a")),

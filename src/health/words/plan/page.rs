@@ -103,7 +103,7 @@ fn plain(text: &str) -> String {
 
 /// A text beside what stands before it, on lines of at most so many columns.
 pub fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
-    let room = columns.saturating_sub(before.len()).max(8);
+    let room = columns.saturating_sub(before.width()).max(8);
     let mut lines = vec![];
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -116,7 +116,7 @@ pub fn hung(before: &str, text: &str, columns: usize) -> Vec<String> {
         line.push_str(word);
     }
     lines.push(line);
-    let blank = " ".repeat(before.len());
+    let blank = " ".repeat(before.width());
     let lead = |at| if at == 0 { before } else { blank.as_str() };
     lines
         .into_iter()

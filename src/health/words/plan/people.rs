@@ -1,7 +1,7 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
 use super::{Making, Mark, PlanLine, Section, steps};
-use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off};
+use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off, told_soon};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::{next_step::by, words::pieces};
 
@@ -161,7 +161,7 @@ pub fn who_can_fix_it(making: &Making) -> Section {
                 let chase = repair
                     .clock
                     .chase_on
-                    .map(|on| format!(", we ask again {}", on.format("%a %-d %b")));
+                    .map(|on| format!(", we ask again {}", told_soon(on)));
                 items.push(PlanLine::note(format!(
                     "{title}: {name} has it{}",
                     chase.unwrap_or_default()

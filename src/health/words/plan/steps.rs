@@ -1,7 +1,7 @@
 //! The steps of a page: how each rung stands, and by when it is due in working time.
 
 use super::{Making, Mark, PlanLine, Section};
-use crate::domain::{Ball, Instant};
+use crate::domain::{Ball, Instant, told_soon};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::next_step::ASK_AFTER;
 use crate::health::words::{
@@ -79,17 +79,12 @@ pub fn due(rung: Rung, repair: &Repair, making: &Making) -> Option<String> {
             let today = calendar.local_date(making.telling.now);
             Some(match patience - days {
                 ..=0 => "due now".to_owned(),
-                left => format!(
-                    "by {}",
-                    calendar.add_days_to_date(today, left).format("%a %-d %b")
-                ),
+                left => format!("by {}", told_soon(calendar.add_days_to_date(today, left))),
             })
         }
         (Rung::Fix, Phase::Open) => match (&repair.clock.ball, repair.clock.chase_on) {
             (Ball::Client, _) => None,
-            (Ball::Supplier(_), Some(on)) => {
-                Some(format!("we ask again {}", on.format("%a %-d %b")))
-            }
+            (Ball::Supplier(_), Some(on)) => Some(format!("we ask again {}", told_soon(on))),
             _ => repair.clock.due.map(|(at, _)| making.by(at)),
         },
         (Rung::FollowUp, Phase::Healing) => {
@@ -97,14 +92,14 @@ pub fn due(rung: Rung, repair: &Repair, making: &Making) -> Option<String> {
                 return None;
             };
             let ask = calendar.local_date(fixed).checked_add_days(ASK_AFTER)?;
-            Some(format!("from {}", ask.format("%a %-d %b")))
+            Some(format!("from {}", told_soon(ask)))
         }
         (Rung::Healed, Phase::Healing) => {
             let until = repair
                 .meter
                 .quiet_until
                 .filter(|_| repair.meter.days_left > 0)?;
-            Some(format!("not before {}", until.format("%a %-d %b")))
+            Some(format!("not before {}", told_soon(until)))
         }
         _ => None,
     }

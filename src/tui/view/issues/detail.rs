@@ -16,24 +16,16 @@ pub fn draw(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let on = Column { theme, room };
     let page = &app.issues;
     let lines = match page.current() {
-        Some(IssuesRow::Issue(_)) => page
-            .current_issue()
-            .map_or_else(Vec::new, |s| issue(app, s, on, height)),
-        Some(IssuesRow::Plan(_)) => page
-            .current_plan()
-            .map_or_else(Vec::new, |p| plan(app, p, on, height)),
-        Some(IssuesRow::Supplier(at)) => app
-            .book
-            .suppliers
-            .get(*at)
-            .map_or_else(Vec::new, |s| supplier(app, s, on)),
-        Some(IssuesRow::Cause(at)) => page
-            .causes
-            .get(*at)
-            .map_or_else(Vec::new, |c| cause(app, c, on)),
-        Some(IssuesRow::More(_)) | None => vec![],
+        Some(IssuesRow::Issue(_)) => page.current_issue().map(|s| issue(app, s, on, height)),
+        Some(IssuesRow::Plan(_)) => page.current_plan().map(|p| plan(app, p, on, height)),
+        Some(IssuesRow::Supplier(at)) => {
+            let found = app.book.suppliers.get(*at);
+            found.map(|s| supplier(app, s, on))
+        }
+        Some(IssuesRow::Cause(at)) => page.causes.get(*at).map(|c| cause(app, c, on)),
+        Some(IssuesRow::More(_)) | None => None,
     };
-    write(area, buffer, lines);
+    write(area, buffer, lines.unwrap_or_default());
 }
 
 /// Where there is room for one line only: the clock of the issue under the cursor, or what belongs to the row.
@@ -184,12 +176,7 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<
     let mut lines = vec![];
     let mut say = |label: &str, text: String| {
         if !text.is_empty() {
-            lines.extend(on.labelled(
-                (&format!("{label:<10}"), on.theme.title),
-                &text,
-                on.theme.text,
-                4,
-            ));
+            lines.extend(on.titled(&format!("{label:<10}"), &text, 4));
         }
     };
     say("Cause", matter.cause.unwrap_or_default().to_owned());
@@ -199,16 +186,8 @@ fn known<'a>(app: &App, facts: &IssueFacts, matter: &Matter, on: Column) -> Vec<
             (solution.worth, "not worth it"),
             (solution.timely, "not now"),
         ];
-        let lacks: Vec<&str> = lacks
-            .iter()
-            .filter(|(holds, _)| !holds)
-            .map(|(_, lack)| *lack)
-            .collect();
-        let lacks = if lacks.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", lacks.join(", "))
-        };
+        let lacks = lacks.iter().filter(|(holds, _)| !holds);
+        let lacks = set_off(" (", &lacks.map(|(_, lack)| *lack).joined(", "), ")");
         let failed = matter.reopened_at.is_some_and(|back| solution.at <= back);
         say(
             if failed { "Failed" } else { "Solution" },
@@ -335,9 +314,7 @@ fn plan<'a>(app: &'a App, row: &'a PlanRow, on: Column, height: usize) -> Vec<Pi
     let left = height.saturating_sub(lines.len() + 1);
     if let Some(entry) = app.book.at(row.client).filter(|_| left > 3) {
         lines.push(vec![]);
-        lines.extend(judgement::judgement(
-            app, entry, on.theme, on.room, left, true,
-        ));
+        lines.extend(judgement::judgement(app, entry, on, left, true));
     }
     lines
 }

@@ -2,15 +2,20 @@
 //! clocks, people and conditions around it.
 
 use super::phase;
-use crate::app::{Action, App, screen::LadderPage};
-use crate::domain::{Affected, Ball, ClientFacts, Supplier, set_off};
+use crate::app::screen::{LadderPage, LadderRow};
+use crate::app::{Action, App};
+use crate::domain::{Affected, Ball, ClientFacts, Person, Supplier, set_off};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::words::{Telling, ladder as told, next_words};
 use crate::tui::text::{pad, width};
 use crate::tui::theme::Theme;
 use crate::tui::view::lines::{Pieces, both_ends, piece, write};
 use crate::tui::view::story::{line, solution_words};
-use crate::tui::view::{column::Column, detail::healed, short};
+use crate::tui::view::{
+    column::Column,
+    detail::{add_parts, healed},
+    short,
+};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 /// The rows of a rung's story that are shown, the latest.
@@ -24,9 +29,9 @@ pub fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let Some(row) = page.row() else { return };
-    let (place, rung) = row.parts();
-    let Some(repair) = page.repair(place) else {
+    let row = page.row().map(LadderRow::parts);
+    let Some((repair, rung)) = row.and_then(|(place, rung)| Some((page.repair(place)?, rung)))
+    else {
         return;
     };
     let pen = RungPen {
@@ -53,12 +58,7 @@ pub fn draw(
         pen.others(),
         pen.meter(),
     ];
-    for part in around {
-        if !part.is_empty() && lines.len() + 1 + part.len() <= usize::from(area.height) {
-            lines.push(vec![]);
-            lines.extend(part);
-        }
-    }
+    add_parts(&mut lines, around, usize::from(area.height));
     write(area, buffer, lines);
 }
 
@@ -70,18 +70,13 @@ struct RungPen<'p, 't> {
 }
 
 impl RungPen<'_, '_> {
-    fn plain<'a>(&self, label: &str, text: &str, most: usize) -> Vec<Pieces<'a>> {
-        self.on
-            .labelled((label, self.on.theme.title), text, self.on.theme.text, most)
-    }
-
     fn heading<'a>(&self, stage: Option<&Stage>) -> Vec<Pieces<'a>> {
         let (how, style) = phase(self.repair, self.on.theme, self.app);
         let Some(stage) = stage else {
             let title = match &self.repair.issue {
                 Some(issue) => format!("#{} {}", issue.number, issue.title.trim()),
                 None if self.repair.phase == Phase::Rehearsal => {
-                    return self.plain("", "Nothing is wrong here. This is the plan for the day when something is: each step, and what one would do.", 4);
+                    return self.on.titled("", "Nothing is wrong here. This is the plan for the day when something is: each step, and what one would do.", 4);
                 }
                 None => "Ask what went wrong".to_owned(),
             };
@@ -112,50 +107,45 @@ impl RungPen<'_, '_> {
         };
         if !issue.note.trim().is_empty() {
             let note = issue.note.trim().replace('\n', " · ");
-            lines.extend(self.plain("", &format!("“{note}”"), 3));
+            lines.extend(self.on.titled("", &format!("“{note}”"), 3));
         }
-        lines.extend(self.plain("Whose doing  ", self.repair.doing.whose(), 1));
+        lines.extend(
+            self.on
+                .titled("Whose doing  ", self.repair.doing.whose(), 1),
+        );
         if let Some(cause) = &self.repair.cause {
-            lines.extend(self.plain("Cause  ", cause, 2));
+            lines.extend(self.on.titled("Cause  ", cause, 2));
         }
         // A way that failed is told as such, not as the one that was chosen.
         let failed = self.repair.failed.last().map(|failed| failed.reopened.at);
-        if let Some(solution) = self
-            .repair
-            .solution
-            .as_ref()
-            .filter(|s| Some(s.at) > failed)
-        {
-            lines.extend(self.plain("Solution  ", &solution_words(solution), 3));
+        let solution = self.repair.solution.as_ref();
+        if let Some(solution) = solution.filter(|s| Some(s.at) > failed) {
+            lines.extend(self.on.titled("Solution  ", &solution_words(solution), 3));
         }
         lines
     }
 
     /// The advice, why it is next, what it brings along, what happened on it.
     fn of_rung<'a>(&self, stage: &Stage) -> Vec<Pieces<'a>> {
-        let mut lines = self
-            .on
-            .text(told::rung_hint(stage.rung), self.on.theme.text, 4);
+        let hint = told::rung_hint(stage.rung);
+        let mut lines = self.on.text(hint, self.on.theme.text, 4);
         match &stage.state {
             State::Next => {
                 lines.push(vec![]);
                 let why = next_words(self.telling);
-                lines.extend(self.on.labelled(
-                    ("Now  ", self.on.theme.accent),
-                    &why,
-                    self.on.theme.title,
-                    4,
-                ));
+                let Column { theme, .. } = self.on;
+                let lead = ("Now  ", theme.accent);
+                lines.extend(self.on.labelled(lead, &why, theme.title, 4));
             }
             State::Skipped(_) | State::NotNeeded(_) => {
                 lines.push(vec![]);
                 let named = super::named_by(self.app, stage);
                 let words = told::rung_state(stage, self.telling) + &named;
-                lines.extend(self.plain("", &words, 3));
+                lines.extend(self.on.titled("", &words, 3));
             }
             State::Ahead if matches!(self.repair.phase, Phase::Rehearsal | Phase::Sour(_)) => {
                 lines.push(vec![]);
-                lines.extend(self.plain("One would  ", told::rehearse(stage.rung), 4));
+                lines.extend(self.on.titled("One would  ", told::rehearse(stage.rung), 4));
             }
             _ => {}
         }
@@ -186,7 +176,7 @@ impl RungPen<'_, '_> {
         } else {
             "The plan  "
         };
-        lines.extend(self.plain(label, &solution.text, 3));
+        lines.extend(self.on.titled(label, &solution.text, 3));
         let ticks = [
             (solution.works, "works"),
             (solution.worth, "worth its cost"),
@@ -225,26 +215,16 @@ impl RungPen<'_, '_> {
         }
         let told = &stage.story[hidden..];
         let when = |at| short::when(at, self.app);
-        let wide = told
-            .iter()
-            .map(|happened| width(&when(happened.record.at())))
-            .max();
+        let wide = told.iter().map(|h| width(&when(h.record.at()))).max();
         for happened in told {
             let when = pad(&when(happened.record.at()), wide.unwrap_or(0));
             // At the very start nothing has passed yet.
-            let after = told::after(happened.after);
-            let after = if happened.after.work.0 == 0 {
-                String::new()
-            } else {
-                format!(" ({after})")
-            };
-            let text = format!("{}{after}", line(self.app, self.telling.facts, happened));
-            lines.extend(self.on.labelled(
-                (&format!("{when}  "), self.on.theme.text),
-                &text,
-                self.on.theme.text,
-                4,
-            ));
+            let mut text = line(self.app, self.telling.facts, happened);
+            if happened.after.work.0 != 0 {
+                text = format!("{text} ({})", told::after(happened.after));
+            }
+            let (when, plain) = (format!("{when}  "), self.on.theme.text);
+            lines.extend(self.on.labelled((&when, plain), &text, plain, 4));
         }
         lines
     }
@@ -292,14 +272,9 @@ impl RungPen<'_, '_> {
         let one = |failed: &crate::health::ladder::FailedFix| {
             let tried = failed.tried().unwrap_or("the fix");
             let back = short::when(failed.reopened.at, self.app);
-            let words = failed.reopened.note.trim();
-            let words = set_off(": ", words, "");
-            self.on.labelled(
-                ("Failed  ", self.on.theme.danger),
-                &format!("{tried}; back {back}{words}"),
-                self.on.theme.text,
-                4,
-            )
+            let words = set_off(": ", failed.reopened.note.trim(), "");
+            let (text, theme) = (format!("{tried}; back {back}{words}"), self.on.theme);
+            (self.on).labelled(("Failed  ", theme.danger), &text, theme.text, 4)
         };
         self.repair.failed.iter().flat_map(one).collect()
     }
@@ -310,34 +285,22 @@ impl RungPen<'_, '_> {
             return vec![];
         }
         let mut lines = vec![];
-        for (at, text) in told::clock_in_words(clock, self.telling)
-            .into_iter()
-            .enumerate()
-        {
-            let label = if at == 0 {
-                "The clock  "
-            } else {
-                "           "
-            };
-            lines.extend(self.plain(label, &text, 3));
-        }
-        if let (Some(silence), Phase::Open) = (told::silence(self.repair), &self.repair.phase) {
-            lines.extend(self.plain("           ", &silence, 3));
+        let silence = told::silence(self.repair).filter(|_| self.repair.phase == Phase::Open);
+        let mut label = "The clock  ";
+        let told = told::clock_in_words(clock, self.telling).into_iter();
+        for text in told.chain(silence) {
+            lines.extend(self.on.titled(label, &text, 3));
+            label = "           ";
         }
         if self.repair.phase == Phase::Open && (clock.ball != Ball::Us || clock.above_us) {
             let above = if clock.above_us { ", above us" } else { "" };
-            let chase = clock.chase_on.map_or(String::new(), |on| {
-                format!(", ask again {}", short::day(on, self.app))
-            });
-            let reach = match &clock.ball {
-                Ball::Supplier(id) => supplier_reach(self.app, id),
-                _ => String::new(),
-            };
-            let text = format!(
-                "{}{above}{chase}{reach}",
-                told::ball(&clock.ball, self.telling)
-            );
-            lines.extend(self.plain("Whose turn  ", &text, 2));
+            let chase = clock.chase_on.map(|on| short::day(on, self.app));
+            let chase = set_off(", ask again ", &chase.unwrap_or_default(), "");
+            let reach = clock.ball.supplier().map(|id| supplier_reach(self.app, id));
+            let reach = reach.unwrap_or_default();
+            let ball = told::ball(&clock.ball, self.telling);
+            let text = format!("{ball}{above}{chase}{reach}");
+            lines.extend(self.on.titled("Whose turn  ", &text, 2));
         }
         lines
     }
@@ -353,21 +316,14 @@ impl RungPen<'_, '_> {
         if !asked || !self.repair.is_current() {
             return vec![];
         }
-        self.telling
-            .facts
-            .people
-            .iter()
-            .filter(|p| !p.answers_to.trim().is_empty())
-            .take(2)
-            .flat_map(|p| {
-                let text = format!(
-                    "{} must explain it to {}. What do they need to hear?",
-                    p.name.trim(),
-                    p.answers_to.trim()
-                );
-                self.plain("Their shoes  ", &text, 3)
-            })
-            .collect()
+        let people = self.telling.facts.people.iter();
+        let below = people.filter(|p| !p.answers_to.trim().is_empty());
+        let one = |p: &Person| {
+            let (name, to) = (p.name.trim(), p.answers_to.trim());
+            let text = format!("{name} must explain it to {to}. What do they need to hear?");
+            self.on.titled("Their shoes  ", &text, 3)
+        };
+        below.take(2).flat_map(one).collect()
     }
 
     fn others<'a>(&self) -> Vec<Pieces<'a>> {
@@ -384,18 +340,14 @@ impl RungPen<'_, '_> {
                 Some(at) => format!("{name}: apologised {}", short::when(*at, self.app)),
                 None => format!("{name}: no apology yet"),
             };
-            lines.extend(self.plain("Touches  ", &text, 1));
+            lines.extend(self.on.titled("Touches  ", &text, 1));
         }
         let me = self.telling.facts.id();
-        let hears: Vec<&str> = self
-            .telling
-            .facts
-            .ties
-            .iter()
-            .map(|tie| self.app.book.name(tie.other_than(me)))
-            .collect();
+        let ties = self.telling.facts.ties.iter();
+        let hears = ties.map(|tie| self.app.book.name(tie.other_than(me)));
+        let hears: Vec<&str> = hears.collect();
         if !hears.is_empty() {
-            lines.extend(self.plain("Hears of it  ", &hears.join(", "), 2));
+            lines.extend(self.on.titled("Hears of it  ", &hears.join(", "), 2));
         }
         lines
     }
@@ -410,16 +362,7 @@ impl RungPen<'_, '_> {
         let held = told::meter_in_words(&self.repair.meter, self.telling);
         let full = held.iter().filter(|(holds, _)| *holds).count();
         let shapes = &self.on.theme.shapes;
-        let bar = |n: usize| {
-            (0..4).map(move |at| {
-                if at < n {
-                    shapes.steps[7]
-                } else {
-                    shapes.steps[0]
-                }
-            })
-        };
-        let picture: String = bar(full).collect();
+        let picture = shapes.steps[7].repeat(full) + &shapes.steps[0].repeat(4 - full.min(4));
         let mut lines = vec![vec![
             piece("Healing  ", self.on.theme.title),
             piece(picture, self.on.theme.healing),
@@ -427,28 +370,18 @@ impl RungPen<'_, '_> {
         ]];
         for (holds, words) in held {
             let (shape, style) = self.tick(holds);
-            lines.extend(self.on.labelled(
-                (&*format!("{shape} "), style),
-                &words,
-                self.on.theme.text,
-                2,
-            ));
+            let lead = format!("{shape} ");
+            lines.extend((self.on).labelled((&lead, style), &words, self.on.theme.text, 2));
         }
         lines
     }
 }
 
 fn supplier_reach(app: &App, id: &crate::domain::SupplierId) -> String {
-    let reach = Supplier::find(&app.book.suppliers, id).map(|s| {
-        if s.phone.trim().is_empty() {
-            s.mail.trim()
-        } else {
-            s.phone.trim()
-        }
-    });
-    reach
-        .filter(|r| !r.is_empty())
-        .map_or(String::new(), |reach| format!(", {reach}"))
+    let supplier = Supplier::find(&app.book.suppliers, id);
+    let ways = supplier.map_or(["", ""], |s| [s.phone.trim(), s.mail.trim()]);
+    let reach = ways.into_iter().find(|way| !way.is_empty());
+    set_off(", ", reach.unwrap_or_default(), "")
 }
 
 fn name<'a>(app: &'a App, facts: &'a ClientFacts, who: &Affected) -> &'a str {

@@ -3,8 +3,8 @@
 mod detail;
 
 use super::header::{HeadPart, still};
-use super::lines::{Pieces, labelled, piece, write};
-use super::{detail as judgement, layout::PageList, short, story};
+use super::lines::{Pieces, piece, write};
+use super::{column::Column, detail as judgement, layout::PageList, short, story};
 use crate::app::screen::{LadderPage, LadderRow};
 use crate::app::{Action, App, keymap};
 use crate::domain::{Affected, ClientFacts, Doing, Joined, What, on_screen, set_off};
@@ -21,7 +21,6 @@ const COLUMNS: [TableColumn; 4] = [
     TableColumn::words("", 6, 20).clauses().gives_way(2),
 ];
 
-/// Whose ladder it is, how it stands, and what is next of all.
 /// From so many rows on all that is known of a rung is told below the list.
 const ROOM_FOR_ALL: u16 = 8;
 
@@ -75,12 +74,12 @@ pub fn draw(app: &App, theme: &Theme, body: Rect, buffer: &mut Buffer) -> Option
         // In a low window why the rung under the cursor is as it is.
         below => {
             if let Some(room) = below.or(split.line) {
-                let (columns, most) = (usize::from(room.width), usize::from(room.height));
-                write(
-                    room,
-                    buffer,
-                    reason(app, page, &telling, theme, columns, most),
-                );
+                let most = usize::from(room.height);
+                let on = Column {
+                    theme,
+                    room: usize::from(room.width),
+                };
+                write(room, buffer, reason(app, page, &telling, on, most));
             }
         }
     }
@@ -96,23 +95,19 @@ fn one<'a>(
 ) -> TableRow<'a> {
     match row {
         LadderRow::Head(place) => {
-            let line = page
-                .repair(place)
-                .map(|repair| heading(repair, telling, theme, app));
+            let repair = page.repair(place);
             TableRow {
-                line,
+                line: repair.map(|repair| heading(repair, telling, theme, app)),
                 ..TableRow::default()
             }
         }
         LadderRow::Rung(place, rung) => {
-            let found = page
-                .repair(place)
-                .and_then(|repair| Some((repair, repair.stage(rung)?)));
-            let cells = found.map_or_else(Vec::new, |(repair, stage)| {
-                rung_cells(app, repair, stage, telling, theme)
+            let repair = page.repair(place);
+            let cells = repair.and_then(|repair| {
+                Some(rung_cells(app, repair, repair.stage(rung)?, telling, theme))
             });
             TableRow {
-                cells,
+                cells: cells.unwrap_or_default(),
                 ..TableRow::default()
             }
         }
@@ -166,29 +161,27 @@ fn rung_cells<'a>(
         State::NotNeeded(_) => theme.faint,
         _ => theme.text,
     };
+    let healed = stage.rung == Rung::Healed;
     let (when, words, words_style) = match &stage.state {
-        State::Done(at) if stage.rung == Rung::Healed => (
-            short::day_of(*at, app),
-            "back to standard".to_owned(),
-            theme.good,
-        ),
         State::Done(at) => (
-            short::when(*at, app),
+            if healed {
+                short::day_of(*at, app)
+            } else {
+                short::when(*at, app)
+            },
             done_words(app, telling.facts, repair, stage),
-            theme.text,
+            if healed { theme.good } else { theme.text },
         ),
         State::Next => ("next".to_owned(), next_words(telling), theme.title),
-        State::Ahead => (
-            String::new(),
-            ahead_words(repair, stage, telling),
-            theme.faint,
-        ),
+        State::Ahead => {
+            let words = ahead_words(repair, stage, telling);
+            (String::new(), words, theme.faint)
+        }
         State::Skipped(event) => ("skipped".to_owned(), event.note.clone(), theme.text),
-        State::NotNeeded(why) => (
-            "not needed".to_owned(),
-            told::unneeded(*why).to_owned(),
-            theme.faint,
-        ),
+        State::NotNeeded(why) => {
+            let words = told::unneeded(*why).to_owned();
+            ("not needed".to_owned(), words, theme.faint)
+        }
     };
     vec![
         Cell::new(shape, style),
@@ -202,47 +195,32 @@ fn rung_cells<'a>(
 fn done_words(app: &App, facts: &ClientFacts, repair: &Repair, stage: &Stage) -> String {
     match stage.rung {
         Rung::Recognise => {
-            let doing = if repair.doing == Doing::NotKnown {
-                String::new()
-            } else {
-                format!(", whose doing: {}", repair.doing.whose())
-            };
+            let doing = Some(repair.doing).filter(|doing| *doing != Doing::NotKnown);
+            let doing = set_off(", whose doing: ", doing.map_or("", Doing::whose), "");
             let note = repair.issue.as_ref().map_or("", |issue| issue.note.trim());
-            let heard = stage
-                .story
-                .iter()
-                .find(|h| matches!(h.record, Record::Contact(_)));
-            let words = if note.is_empty() {
-                heard.map_or("", |h| h.record.words().trim())
-            } else {
-                note
+            let is_contact = |h: &&RungEvent| matches!(h.record, Record::Contact(_));
+            let words = match note {
+                "" => (stage.story.iter().find(is_contact)).map_or("", |h| h.record.words().trim()),
+                note => note,
             };
-            let words = if words.is_empty() {
-                String::new()
-            } else {
-                format!(": “{words}”")
-            };
-            format!("{}{doing}{words}", repair.severity)
+            format!("{}{doing}{}", repair.severity, set_off(": “", words, "”"))
         }
         Rung::Healed => "back to standard".to_owned(),
         Rung::FollowUp | Rung::WordBetween => {
             // A word that an apology tells of stands there.
             let done = |h: &&RungEvent| stage.state == State::Done(h.record.at());
-            stage
-                .story
-                .iter()
-                .rev()
-                .find(done)
-                .map_or_else(String::new, |h| h.record.words().to_owned())
+            let last = stage.story.iter().rev().find(done);
+            last.map_or_else(String::new, |h| h.record.words().to_owned())
         }
-        _ => stage
-            .story
-            .last()
-            .map_or_else(String::new, |happened| in_short(app, facts, happened)),
+        _ => {
+            let last = stage.story.last();
+            last.map_or_else(String::new, |happened| in_short(app, facts, happened))
+        }
     }
 }
 
 fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
+    let failed = !repair.failed.is_empty();
     match (stage.rung, &repair.phase) {
         (_, Phase::Rehearsal | Phase::Sour(_)) => told::rehearse(stage.rung).to_owned(),
         (Rung::OwnUp, _) => repair
@@ -250,15 +228,11 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
             .as_ref()
             .map_or_else(String::new, told::untold_in_words),
         (Rung::WordBetween, Phase::Open) => told::silence(repair).unwrap_or_default(),
-        (Rung::Apologise, _) if !repair.failed.is_empty() => {
-            "again: the fix did not hold".to_owned()
-        }
-        (Rung::ChooseSolution, Phase::Open) if !repair.failed.is_empty() => {
+        (Rung::Apologise, _) if failed => "again: the fix did not hold".to_owned(),
+        (Rung::ChooseSolution, Phase::Open) if failed => {
             "another way: the last did not hold".to_owned()
         }
-        (Rung::ChooseSolution, _) if !repair.failed.is_empty() => {
-            "fixed without choosing anew".to_owned()
-        }
+        (Rung::ChooseSolution, _) if failed => "fixed without choosing anew".to_owned(),
         (Rung::ChooseSolution, _) => repair
             .solution
             .as_ref()
@@ -269,11 +243,8 @@ fn ahead_words(repair: &Repair, stage: &Stage, telling: &Telling) -> String {
             .unwrap_or_default(),
         (Rung::Healed, Phase::Healing) => {
             let held = told::meter_in_words(&repair.meter, telling);
-            let open = held
-                .iter()
-                .filter(|(holds, _)| !holds)
-                .map(|(_, words)| words.as_str());
-            open.joined(", ")
+            let open = held.iter().filter(|(holds, _)| !holds);
+            open.map(|(_, words)| words.as_str()).joined(", ")
         }
         _ => told::rehearse(stage.rung).to_owned(),
     }
@@ -284,61 +255,46 @@ fn reason<'a>(
     app: &App,
     page: &LadderPage,
     telling: &Telling,
-    theme: &Theme,
-    room: usize,
+    on: Column,
     most: usize,
 ) -> Vec<Pieces<'a>> {
-    let Some(row) = page.row() else {
-        return vec![];
-    };
-    let (place, rung) = row.parts();
-    let Some(repair) = page.repair(place) else {
+    let theme = on.theme;
+    let row = page.row().map(LadderRow::parts);
+    let Some((repair, rung)) = row.and_then(|(place, rung)| Some((page.repair(place)?, rung)))
+    else {
         return vec![];
     };
     let Some(stage) = rung.and_then(|rung| repair.stage(rung)) else {
-        let clock = told::clock_in_words(&repair.clock, telling).join("; ");
         let text = if repair.phase == Phase::Rehearsal {
             "what one would do, step by step".to_owned()
         } else {
-            clock
+            told::clock_in_words(&repair.clock, telling).join("; ")
         };
-        return labelled((String::new(), theme.text), &text, theme.text, room, most);
+        return on.text(&text, theme.text, most);
     };
     let (label, text, style) = match &stage.state {
         State::Next => ("Next  ", next_words(telling), theme.title),
-        State::Done(_) => (
-            "",
-            done_words(app, telling.facts, repair, stage),
-            theme.text,
-        ),
+        State::Done(_) => {
+            let words = done_words(app, telling.facts, repair, stage);
+            ("", words, theme.text)
+        }
         State::Ahead => {
             let words = ahead_words(repair, stage, telling);
+            let would = || told::rehearse(stage.rung).to_owned();
             (
                 "",
-                if words.is_empty() {
-                    told::rehearse(stage.rung).to_owned()
-                } else {
-                    words
-                },
+                if words.is_empty() { would() } else { words },
                 theme.text,
             )
         }
-        State::Skipped(_) | State::NotNeeded(_) => (
-            "",
-            told::rung_state(stage, telling) + &named_by(app, stage),
-            theme.text,
-        ),
+        State::Skipped(_) | State::NotNeeded(_) => {
+            let words = told::rung_state(stage, telling) + &named_by(app, stage);
+            ("", words, theme.text)
+        }
     };
-    let mut lines = labelled((label.to_owned(), theme.accent), &text, style, room, most);
+    let mut lines = on.labelled((label, theme.accent), &text, style, most);
     if lines.len() < most {
-        let left = most - lines.len();
-        lines.extend(labelled(
-            (String::new(), theme.text),
-            told::rung_hint(stage.rung),
-            theme.text,
-            room,
-            left,
-        ));
+        lines.extend(on.text(told::rung_hint(stage.rung), theme.text, most - lines.len()));
     }
     lines
 }
