@@ -3,7 +3,7 @@
 
 use super::overlay::{Overlay, Typed};
 use super::{App, Input};
-use crate::domain::{ClientId, Draft, Instant};
+use crate::domain::{ClientId, Draft, Instant, Joined};
 
 #[derive(Clone, Debug)]
 pub enum DraftFate {
@@ -121,11 +121,10 @@ impl App {
         let Some(draft) = draft.filter(|draft| draft.key == typing.key) else {
             return;
         };
-        let top = self
-            .overlays
-            .iter()
-            .rposition(|overlay| overlay.draft_key().is_some());
-        let Some(at) = top else { return };
+        let has_draft = |overlay: &Overlay| overlay.draft_key().is_some();
+        let Some(at) = self.overlays.iter().rposition(has_draft) else {
+            return;
+        };
         let theirs = match &self.overlays[at] {
             Overlay::Form(form) => form.theirs_since(&draft.began, self),
             _ => None,
@@ -147,19 +146,11 @@ impl App {
     /// Follows what is open after an input, and says what is to be done about drafts. A draft that is still being
     /// typed is kept by [`App::keep_typing`], now and then.
     pub fn follow_drafts(&mut self, now: Instant) -> Vec<DraftFate> {
-        let top = self
-            .overlays
-            .iter()
-            .rev()
-            .find(|overlay| overlay.draft_key().is_some());
+        let mut overlays = self.overlays.iter().rev();
+        let top = overlays.find(|overlay| overlay.draft_key().is_some());
         let open = top.and_then(Overlay::draft_key);
-        if let Some(typing) = self
-            .drafts
-            .typing
-            .take_if(|typing| open.as_ref() != Some(&typing.key))
-        {
-            self.drafts.left.push(typing);
-        }
+        let is_left = |typing: &mut Typing| open.as_ref() != Some(&typing.key);
+        self.drafts.left.extend(self.drafts.typing.take_if(is_left));
         match (&mut self.drafts.typing, top) {
             (Some(typing), Some(overlay)) => typing.holds = overlay.typed(),
             (None, Some(overlay)) => self.drafts.typing = Typing::of(overlay),
@@ -181,39 +172,25 @@ impl App {
 
     /// The clients about whom something is typed, with their names.
     pub(super) fn typed_about(&self) -> Vec<(ClientId, String)> {
-        let ids = self
-            .overlays
-            .iter()
-            .filter_map(Overlay::draft_key)
-            .flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
+        let keys = self.overlays.iter().filter_map(Overlay::draft_key);
+        let ids = keys.flat_map(|key| key.split('\n').map(ClientId::from).collect::<Vec<_>>());
         let named = ids.filter_map(|id| Some((self.book.get(&id)?.name().to_owned(), id)));
         named.map(|(name, id)| (id, name)).collect()
     }
 
     /// What is to be done about the draft that is being typed.
     pub fn keep_typing(&mut self, now: Instant) -> Option<DraftFate> {
-        self.drafts
-            .typing
-            .as_mut()
-            .and_then(|typing| typing.keep(now))
+        self.drafts.typing.as_mut()?.keep(now)
     }
 
     /// Says that letters were begun and not sent, by the keys of all drafts.
     pub fn remind_of_letters(&mut self, keys: &[String]) {
-        let names: Vec<String> = keys
-            .iter()
-            .filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next())
-            .filter_map(|id| {
-                self.book
-                    .get(&id.into())
-                    .map(|entry| entry.name().to_owned())
-            })
-            .collect();
+        let ids = keys.iter();
+        let ids = ids.filter_map(|key| key.strip_prefix("letter\n")?.split('\n').next());
+        let names = ids.filter_map(|id| Some(self.book.get(&id.into())?.name()));
+        let names = names.joined(", ");
         if !names.is_empty() && self.notice.is_none() {
-            self.say(format!(
-                "not sent yet: a letter to {} (L shows it)",
-                names.join(", ")
-            ));
+            self.say(format!("not sent yet: a letter to {names} (L shows it)"));
         }
     }
 
@@ -232,11 +209,8 @@ impl App {
     /// An overlay was closed by its person. What was typed is kept; true when there was something.
     pub(super) fn draft_closed(&mut self, overlay: &Overlay, now: Instant) -> bool {
         let key = overlay.draft_key();
-        let Some(mut typing) = self
-            .drafts
-            .typing
-            .take_if(|typing| Some(&typing.key) == key.as_ref())
-        else {
+        let is_it = |typing: &mut Typing| Some(&typing.key) == key.as_ref();
+        let Some(mut typing) = self.drafts.typing.take_if(is_it) else {
             return false;
         };
         typing.holds = overlay.typed();
@@ -262,11 +236,10 @@ impl App {
         let Some(typing) = &mut self.drafts.typing else {
             return;
         };
-        let top = self
-            .overlays
-            .last_mut()
-            .filter(|overlay| overlay.draft_key().as_ref() == Some(&typing.key));
-        let Some(overlay) = top else { return };
+        let is_it = |top: &&mut Overlay| top.draft_key().as_ref() == Some(&typing.key);
+        let Some(overlay) = self.overlays.last_mut().filter(is_it) else {
+            return;
+        };
         let held = overlay.typed();
         if held != typing.began {
             overlay.put_back(&typing.began);

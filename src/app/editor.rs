@@ -55,11 +55,8 @@ impl Editor {
         let mut start = 0;
         for line in self.text.split('\n') {
             let end = start + line.len();
-            rows.extend(
-                wrapped(line, columns)
-                    .into_iter()
-                    .map(|row| start + row.start..start + row.end),
-            );
+            let of_line = wrapped(line, columns).into_iter();
+            rows.extend(of_line.map(|row| start + row.start..start + row.end));
             start = end + 1;
         }
         rows
@@ -68,10 +65,8 @@ impl Editor {
     /// The row and the column, in cells, in which the cursor stands.
     pub fn place(&self, columns: usize) -> (usize, usize) {
         let rows = self.rows(columns);
-        let row = rows
-            .iter()
-            .rposition(|row| row.start <= self.cursor)
-            .unwrap_or(0);
+        let row = rows.iter().rposition(|row| row.start <= self.cursor);
+        let row = row.unwrap_or(0);
         let from = rows.get(row).map_or(0, |row| row.start);
         (row, cells(self.text.get(from..self.cursor).unwrap_or("")))
     }
@@ -165,12 +160,8 @@ impl Editor {
 
     /// The end of the letter that a place lies in, or the place itself between two letters.
     fn boundary(&self, at: usize) -> usize {
-        self.text
-            .grapheme_indices(true)
-            .map(|(start, _)| start)
-            .chain([self.text.len()])
-            .find(|start| *start >= at)
-            .unwrap_or(self.text.len())
+        let mut starts = self.text.grapheme_indices(true).map(|(start, _)| start);
+        starts.find(|start| *start >= at).unwrap_or(self.text.len())
     }
 
     fn before(&self) -> usize {

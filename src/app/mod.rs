@@ -62,6 +62,11 @@ const BESIDE: &str = " · ";
 /// Whether something can be done, or in a sentence why not.
 type May = Result<(), String>;
 
+/// Whether something may be done, or why not.
+fn allowed(may: bool, why: impl FnOnce() -> String) -> May {
+    may.then_some(()).ok_or_else(why)
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Page {
     /// Who is at risk, worst first.
@@ -293,35 +298,25 @@ impl App {
     }
 
     pub fn shown_detail(&self) -> Option<&Detail> {
-        self.detail
-            .as_ref()
-            .filter(|d| Some(d.facts.id()) == self.focus())
+        let is_in_front = |d: &&Detail| Some(d.facts.id()) == self.focus();
+        self.detail.as_ref().filter(is_in_front)
     }
 
     /// What is known of a client: everything, if it is the one in front, else what it is judged by (no people,
     /// fields or contacts).
     pub fn facts(&self, id: &ClientId) -> Option<&ClientFacts> {
-        self.detail
-            .as_ref()
-            .map(|detail| &*detail.facts)
-            .filter(|facts| facts.id() == id)
-            .or_else(|| self.book.get(id).map(Entry::facts))
+        let whole = self.detail.as_ref().map(|detail| &*detail.facts);
+        let whole = whole.filter(|facts| facts.id() == id);
+        whole.or_else(|| self.book.get(id).map(Entry::facts))
     }
 
     /// An issue of a client, from wherever it is at hand: the client read whole, the book, or the closed ones.
     pub fn issue_facts(&self, client: &ClientId, issue: &IssueId) -> Option<&IssueFacts> {
-        let whole = self
-            .detail
-            .as_ref()
-            .filter(|d| d.facts.id() == client)
-            .and_then(|d| d.facts.issue(issue));
+        let whole = self.detail.as_ref().filter(|d| d.facts.id() == client);
+        let whole = whole.and_then(|d| d.facts.issue(issue));
         let closed = || {
-            self.issues
-                .closed
-                .as_ref()?
-                .issues
-                .iter()
-                .find(|i| &i.issue.id == issue)
+            let mut issues = self.issues.closed.as_ref()?.issues.iter();
+            issues.find(|i| &i.issue.id == issue)
         };
         whole
             .or_else(|| self.book.get(client).and_then(|e| e.facts().issue(issue)))
@@ -386,17 +381,15 @@ impl App {
 
     /// A sentence in the footer about something that was done.
     pub fn done(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            tone: Tone::Done,
-        });
+        self.tell(text.into(), Tone::Done);
     }
 
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            text: text.into(),
-            tone: Tone::Info,
-        });
+        self.tell(text.into(), Tone::Info);
+    }
+
+    fn tell(&mut self, text: String, tone: Tone) {
+        self.notice = Some(Notice { text, tone });
     }
 
     /// What others did meanwhile; what stands there about one's own doing stays beside it.

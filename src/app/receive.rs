@@ -109,12 +109,11 @@ impl App {
         if !rest {
             self.insights.outdate(self.book.date());
         }
-        for closed in [&mut self.issues.closed, &mut self.insights.closed]
+        let closed = [&mut self.issues.closed, &mut self.insights.closed];
+        closed
             .into_iter()
             .flatten()
-        {
-            closed.stale = true;
-        }
+            .for_each(|closed| closed.stale = true);
         self.settle();
     }
 
@@ -264,9 +263,8 @@ impl App {
                 if let Some(overlay) = submitted {
                     overlay.saved(self);
                 }
-                let number = numbers
-                    .first()
-                    .map_or(String::new(), |(_, n)| format!(" #{n}"));
+                let number = numbers.first();
+                let number = number.map_or(String::new(), |(_, n)| format!(" #{n}"));
                 self.done(format!("{title}{number}"));
             }
             Answer::Rewound {

@@ -2,7 +2,7 @@
 //! client; what does is the policy, which lives in the store.
 
 use super::Places;
-use super::table::{self, Text, put};
+use super::table::{self, Text};
 use super::toml_error::{TomlError, unknown};
 use crate::domain::{UnknownWord, words};
 use std::{borrow::Cow, collections::BTreeMap, path::PathBuf};
@@ -55,23 +55,21 @@ const SETTINGS: [(&str, ConfigRead); 7] = [
         Ok(())
     }),
     ("theme", |config, value| {
-        put(
-            &mut config.theme,
-            table::text(value)
-                .and_then(|word| word.parse().map_err(|e: UnknownWord| e.to_string())),
-        )
+        let word = table::text(value)?;
+        config.theme = word.parse().map_err(|e: UnknownWord| e.to_string())?;
+        Ok(())
     }),
     ("colors", |config, value| {
-        put(
-            &mut config.colours,
-            texts_by_name("a table of colours", value),
-        )
+        config.colours = texts_by_name("a table of colours", value)?;
+        Ok(())
     }),
     ("views", |config, value| {
-        put(&mut config.views, texts_by_name("a table of views", value))
+        config.views = texts_by_name("a table of views", value)?;
+        Ok(())
     }),
     ("ascii", |config, value| {
-        put(&mut config.ascii, table::truth(value).map(Some))
+        config.ascii = Some(table::truth(value)?);
+        Ok(())
     }),
     ("motion", |config, value| {
         let on = match table::truth(value) {
@@ -86,7 +84,12 @@ const SETTINGS: [(&str, ConfigRead); 7] = [
         Ok(())
     }),
     ("db", |config, value| {
-        put(&mut config.db, path(value).map(Some))
+        let path = table::text(value)?;
+        if path.trim().is_empty() {
+            return Err("the path is empty".to_owned());
+        }
+        config.db = Some(PathBuf::from(path));
+        Ok(())
     }),
 ];
 
@@ -98,15 +101,6 @@ fn texts_by_name(what: &str, value: &DeValue) -> Result<BTreeMap<String, String>
     all.iter().map(text).collect()
 }
 
-fn path(value: &DeValue) -> Result<PathBuf, String> {
-    let path = table::text(value)?;
-    if path.trim().is_empty() {
-        Err("the path is empty".to_owned())
-    } else {
-        Ok(PathBuf::from(path))
-    }
-}
-
 impl Config {
     /// Reads a configuration; `file` is what messages call it.
     pub fn from_toml(text: &str, file: &str) -> Result<Self, TomlError> {
@@ -116,23 +110,17 @@ impl Config {
             let name = name.into_inner();
             let span = value.span();
             let error = |reason: String| source.error(Some(&span), &name, reason);
+            let wanted = |what| error(table::wanted(what, value.get_ref()));
             if let Some((_, read)) = SETTINGS.iter().find(|(known, _)| *known == name) {
                 read(&mut config, value.get_ref()).map_err(error)?;
             } else if name == "keys" {
-                config.read_keys(source, value.get_ref()).map_err(|inner| {
-                    inner.unwrap_or_else(|| {
-                        error(table::wanted(
-                            "a table of actions and their keys",
-                            value.get_ref(),
-                        ))
-                    })
-                })?;
+                let read = config.read_keys(source, value.get_ref());
+                let what = "a table of actions and their keys";
+                read.map_err(|inner| inner.unwrap_or_else(|| wanted(what)))?;
             } else if name == "sync" {
                 let read = Places::read(source, value.get_ref());
-                config.sync = read.map_err(|inner| {
-                    let wanted = || table::wanted("a table of folders", value.get_ref());
-                    inner.unwrap_or_else(|| error(wanted()))
-                })?;
+                config.sync =
+                    read.map_err(|inner| inner.unwrap_or_else(|| wanted("a table of folders")))?;
             } else {
                 let known = SETTINGS.iter().map(|(known, _)| *known);
                 return Err(error(unknown(&name, known.chain(["keys", "sync"]))));

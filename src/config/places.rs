@@ -1,6 +1,6 @@
 //! The folders of this machine that `sync` reads: the table `[sync]` of the configuration.
 
-use super::table::{self, Text, put};
+use super::table::{self, Text};
 use super::{TomlError, toml_error::unknown};
 use std::path::{Path, PathBuf};
 use toml::de::DeValue;
@@ -31,22 +31,23 @@ impl Default for Places {
 
 type PlacesRead = fn(&mut Places, &DeValue) -> Result<(), String>;
 
-const SETTINGS: [(&str, PlacesRead); 6] = [
-    ("mail", |places, value| put(&mut places.mail, paths(value))),
-    ("calendar", |places, value| {
-        put(&mut places.calendar, paths(value))
-    }),
-    ("book", |places, value| put(&mut places.book, paths(value))),
-    ("files", |places, value| {
-        put(&mut places.files, paths(value))
-    }),
-    ("text", |places, value| {
-        put(&mut places.text, table::truth(value))
-    }),
-    ("at_start", |places, value| {
-        put(&mut places.at_start, table::truth(value))
-    }),
-];
+macro_rules! settings {
+    ($($field:ident: $read:path),+ $(,)?) => {
+        [$((stringify!($field), |places, value| {
+            places.$field = $read(value)?;
+            Ok(())
+        })),+]
+    };
+}
+
+const SETTINGS: [(&str, PlacesRead); 6] = settings! {
+    mail: paths,
+    calendar: paths,
+    book: paths,
+    files: paths,
+    text: table::truth,
+    at_start: table::truth,
+};
 
 fn paths(value: &DeValue) -> Result<Vec<PathBuf>, String> {
     let texts = table::texts(value)?;

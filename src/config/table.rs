@@ -41,11 +41,6 @@ impl<'t> Text<'t> {
     }
 }
 
-pub fn put<T>(place: &mut T, read: Result<T, String>) -> Result<(), String> {
-    *place = read?;
-    Ok(())
-}
-
 pub fn text(value: &DeValue) -> Result<String, String> {
     value
         .as_str()

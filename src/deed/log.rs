@@ -260,13 +260,12 @@ impl Log<'_> {
         parts: &mut Vec<Command>,
         moment: &mut Moment,
     ) {
-        let at = exchange
+        let when = exchange
             .when
-            .map_or(moment.now, |when| moment.took_place(when))
-            .min(moment.now);
-        let mut contact = moment
-            .hand
-            .contact(client, at, exchange.channel, &exchange.text);
+            .map_or(moment.now, |when| moment.took_place(when));
+        let at = when.min(moment.now);
+        let (channel, text) = (exchange.channel, &exchange.text);
+        let mut contact = moment.hand.contact(client, at, channel, text);
         contact.direction = exchange.direction;
         contact.mood = exchange.mood;
         contact.outcome = exchange.outcome;
@@ -296,17 +295,15 @@ impl Log<'_> {
             }));
         }
         // They wrote while the ball was theirs: it is ours again.
+        let ours = What::Ball {
+            ball: Ball::Us,
+            chase_on: None,
+        };
         for issue in turned {
-            parts.push(Command::Record(moment.hand.issue_event(
-                client,
-                &issue,
-                at,
-                What::Ball {
-                    ball: Ball::Us,
-                    chase_on: None,
-                },
-                "",
-            )));
+            let event = moment
+                .hand
+                .issue_event(client, &issue, at, ours.clone(), "");
+            parts.push(Command::Record(event));
         }
         if exchange.asks {
             let issue = named.unwrap_or_else(|| {
@@ -348,17 +345,11 @@ pub fn turned(facts: &ClientFacts, contact: &Contact, now: Instant) -> Vec<Issue
 }
 
 pub fn intent(plan: &Intent, client: &ClientId, own: bool, moment: &mut Moment) -> Plan {
-    let id = PlanId::new(moment.hand.id());
+    let (id, now) = (PlanId::new(moment.hand.id()), moment.now);
     Plan {
         issue: plan.issues.first().filter(|_| own).map(|m| m.id.clone()),
         due_at: moment.hour_of(plan.due),
-        ..Plan::new(
-            id,
-            client.clone(),
-            plan.what.clone(),
-            plan.due.date,
-            moment.now,
-        )
+        ..Plan::new(id, client.clone(), plan.what.clone(), plan.due.date, now)
     }
 }
 

@@ -63,11 +63,7 @@ impl Merge<'_> {
         let held = [facts, self.other].map(|of| snooze_in_force(of, today, now));
         let kept = held[0].zip(held[1]).map(|(one, other)| {
             let until = |snooze: &Snooze| snooze.until.unwrap_or(Date::MAX);
-            if until(one) <= until(other) {
-                one
-            } else {
-                other
-            }
+            std::cmp::min_by_key(one, other, |snooze| until(snooze))
         });
         let all = facts.snoozes.iter().chain(&self.other.snoozes);
         let ended =
@@ -117,11 +113,9 @@ impl Merge<'_> {
             (tie.other_than(own.id()).clone(), tie.kind, told_from_it)
         };
         let had: Vec<_> = facts.ties.iter().map(|tie| seen(tie, facts)).collect();
-        self.other
-            .ties
-            .iter()
-            .filter(|tie| had.contains(&seen(tie, self.other)))
-            .map(|tie| Command::Delete(tie.id.clone().into()))
+        let ties = self.other.ties.iter();
+        let both = ties.filter(|tie| had.contains(&seen(tie, self.other)));
+        both.map(|tie| Command::Delete(tie.id.clone().into()))
             .collect()
     }
 
@@ -129,10 +123,9 @@ impl Merge<'_> {
     /// other.
     fn settled(self, facts: &ClientFacts, now: Instant) -> Vec<What> {
         let of = |events: &mut dyn Iterator<Item = &Event>, word: &What| {
-            events
-                .filter(|e| e.at <= now && is_alike(&e.what, word))
-                .max_by_key(|e| (e.at, e.origin.recorded_at))
-                .map(|e| (e.at, e.what.clone()))
+            let alike = events.filter(|e| e.at <= now && is_alike(&e.what, word));
+            let last = alike.max_by_key(|e| (e.at, e.origin.recorded_at));
+            last.map(|e| (e.at, e.what.clone()))
         };
         let mut alike = vec![];
         for event in &self.other.events {
@@ -170,19 +163,17 @@ fn is_alike(one: &What, other: &What) -> bool {
 /// an apology to it was one to the client.
 fn between(of: &ClientFacts, other: &ClientFacts) -> Vec<Command> {
     let names = |to: &Affected| matches!(to, Affected::Other(client) if client == other.id());
-    of.issues
-        .iter()
-        .flat_map(|issue| &issue.events)
-        .filter(|event| event.subject != Subject::Client)
-        .filter_map(|event| match &event.what {
-            What::Touches(to) if names(to) => Some(Command::Delete(event.id.clone().into())),
-            What::Apologised(to) if names(to) => Some(Command::Record(Event {
-                what: What::Apologised(Affected::Client),
-                ..event.clone()
-            })),
-            _ => None,
-        })
-        .collect()
+    let events = of.issues.iter().flat_map(|issue| &issue.events);
+    let of_issues = events.filter(|event| event.subject != Subject::Client);
+    let told_again = |event: &Event| match &event.what {
+        What::Touches(to) if names(to) => Some(Command::Delete(event.id.clone().into())),
+        What::Apologised(to) if names(to) => Some(Command::Record(Event {
+            what: What::Apologised(Affected::Client),
+            ..event.clone()
+        })),
+        _ => None,
+    };
+    of_issues.filter_map(told_again).collect()
 }
 
 fn all(some: &[String], more: &[String]) -> Vec<String> {

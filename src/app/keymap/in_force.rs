@@ -2,7 +2,7 @@
 
 use super::{BINDINGS, Binding};
 use crate::app::{Action, Key, KeyCode, NotAKey, Place};
-use crate::domain::Joined;
+use crate::domain::{Joined, set_off};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, thiserror::Error)]
@@ -32,15 +32,13 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         // The table's own test holds that it parses and has no clash.
-        let keys = BINDINGS
+        let keys = |b| move |key: &&str| Some((key.parse().ok()?, b));
+        let all = BINDINGS
             .iter()
-            .flat_map(|b| {
-                b.keys
-                    .iter()
-                    .filter_map(move |k| k.parse().ok().map(|key| (key, b)))
-            })
-            .collect();
-        Self { keys }
+            .flat_map(|b| b.keys.iter().filter_map(keys(b)));
+        Self {
+            keys: all.collect(),
+        }
     }
 }
 
@@ -49,10 +47,8 @@ impl Keymap {
     pub fn with(changes: &BTreeMap<String, Vec<String>>) -> Result<Self, KeymapError> {
         let mut map = Self::default();
         for (name, keys) in changes {
-            let found = BINDINGS
-                .iter()
-                .find(|b| b.name == name)
-                .ok_or_else(|| no_such(name))?;
+            let found = BINDINGS.iter().find(|b| b.name == name);
+            let found = found.ok_or_else(|| no_such(name))?;
             map.keys.retain(|(_, b)| b.action != found.action);
             for key in keys {
                 let key = key.parse().map_err(|source| KeymapError::Key {
@@ -91,30 +87,25 @@ impl Keymap {
 
     /// The key shown for an action: the first it has.
     pub fn key(&self, action: Action) -> Option<Key> {
-        self.keys
-            .iter()
-            .find(|(_, b)| b.action == action)
-            .map(|(k, _)| *k)
+        self.keys_of(action).next()
     }
 
     pub fn keys_text(&self, action: Action) -> String {
-        self.keys
-            .iter()
-            .filter(|(_, b)| b.action == action)
-            .map(|(k, _)| shown(*k))
-            .joined(" ")
+        self.keys_of(action).map(shown).joined(" ")
+    }
+
+    fn keys_of(&self, action: Action) -> impl Iterator<Item = Key> {
+        let all = self.keys.iter().filter(move |(_, b)| b.action == action);
+        all.map(|(key, _)| *key)
     }
 }
 
 fn no_such(name: &str) -> KeymapError {
-    let hint = BINDINGS
-        .iter()
-        .map(|b| b.name)
-        .find(|n| n.starts_with(name) || name.starts_with(n))
-        .map_or(String::new(), |n| format!("; did you mean “{n}”?"));
+    let mut names = BINDINGS.iter().map(|b| b.name);
+    let near = names.find(|n| n.starts_with(name) || name.starts_with(n));
     KeymapError::NoSuchAction {
         name: name.to_owned(),
-        hint,
+        hint: set_off("; did you mean “", near.unwrap_or_default(), "”?"),
     }
 }
 

@@ -1,8 +1,7 @@
 //! Answering: which of the asks that wait, then the quick log.
 
 use super::{Choice, did_it, log};
-use crate::app::May;
-use crate::app::{App, Book};
+use crate::app::{App, Book, May, allowed};
 use crate::domain::{Ask, AskId, ClientId, IssueFacts, IssueId};
 use crate::health::words::near;
 
@@ -21,9 +20,7 @@ pub fn may(app: &App) -> May {
         ),
         _ => return Ok(()),
     };
-    waits
-        .then_some(())
-        .ok_or_else(|| format!("{named} waits for no answer"))
+    allowed(waits, || format!("{named} waits for no answer"))
 }
 
 /// Answers what waits on the issue under the cursor, else on any of the client's.
@@ -35,10 +32,8 @@ pub fn open(app: &mut App, client: &ClientId) {
     {
         return answer(app, client, &waiting, Some(&issue));
     }
-    let issues = app
-        .book
-        .get(client)
-        .map_or(&[][..], |entry| &entry.facts().issues);
+    let entry = app.book.get(client);
+    let issues = entry.map_or(&[][..], |entry| &entry.facts().issues);
     answer(app, client, &asks(issues, &app.book), None);
 }
 

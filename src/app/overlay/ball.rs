@@ -21,11 +21,7 @@ pub fn open(app: &mut App, client: &ClientId) {
 
 pub fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
     let issues: Rc<[_]> = issues.into();
-    let theirs = if issues.len() == 1 {
-        "the client's"
-    } else {
-        "the clients'"
-    };
+    let theirs = ["the clients'", "the client's"][usize::from(issues.len() == 1)];
     let pass = |label: &str, detail: &str, ball: Ball| {
         let issues = Rc::clone(&issues);
         Choice::new(label, detail, move |app, hand| {
@@ -71,13 +67,12 @@ pub fn of(app: &mut App, issues: Vec<(ClientId, IssueId)>) {
 fn above(app: &App, client: &ClientId, issue: &IssueId) -> Choice {
     let facts = app.issue_facts(client, issue);
     let on = !facts.is_some_and(|i| i.is_above_us(app.book.now));
-    let (label, detail) = if on {
-        (
+    let (label, detail) = match on {
+        true => (
             "above us",
             "somebody else has to fix it; we do not know yet who",
-        )
-    } else {
-        ("not above us after all", "we can fix it ourselves")
+        ),
+        false => ("not above us after all", "we can fix it ourselves"),
     };
     let issue = issue.clone();
     Choice::does(label, detail, client, move |app, client, moment| {

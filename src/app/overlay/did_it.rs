@@ -1,9 +1,9 @@
 //! The step shown was done: recorded in one line.
 
 use super::{After, Asks, Next, PreviewRow, Refusal, Tint, key_of, log, plan, prevention};
-use crate::app::{App, Key, May};
+use crate::app::{App, Key, May, allowed};
 use crate::deed::{Decides, Did, Moment, words_needed};
-use crate::domain::{ClientId, IssueFacts, IssueId, Step};
+use crate::domain::{ClientId, IssueFacts, IssueId, Step, set_off};
 use crate::health::{
     Assessment, NextStep, Twist, assess_on, next_step::came_back, triage::due_preventions, words,
 };
@@ -73,7 +73,7 @@ pub fn may(app: &App) -> May {
     let due = !matches!(entry.assessment().next.step, Step::Watch | Step::Nothing)
         || words::due_plan(&app.book.telling(entry.facts())).is_some()
         || due_preventions(entry.facts(), app.book.now).any(|(_, due)| due <= today);
-    due.then_some(()).ok_or_else(|| {
+    allowed(due, || {
         let sentence = words::next_sentence(entry.assessment(), &app.telling(entry));
         let name = entry.name();
         format!("{name}: nothing to record, only to watch ({sentence})")
@@ -85,13 +85,11 @@ pub fn may_on_issue(app: &App) -> May {
     let Some((client, issue)) = app.current_issue() else {
         return Ok(());
     };
-    DidIt::of(&client, Some(&issue))
-        .judged(app)
-        .map(drop)
-        .ok_or_else(|| {
-            let title = app.issue_quoted(&client, &issue);
-            format!("{title}: no step is due on it; l logs a word, r resolves it")
-        })
+    let judged = DidIt::of(&client, Some(&issue)).judged(app);
+    allowed(judged.is_some(), || {
+        let title = app.issue_quoted(&client, &issue);
+        format!("{title}: no step is due on it; l logs a word, r resolves it")
+    })
 }
 
 /// Whether what they wait for, or one issue, is past its date: a new one answers that, or that it is resolved.
@@ -102,9 +100,10 @@ pub fn is_past_date(app: &App, client: &ClientId, issue: Option<&IssueId>) -> bo
     };
     let now = app.book.now;
     let passed = |issue: &IssueId| {
-        app.issue_facts(client, issue)
-            .and_then(|issue| issue.promised(now))
-            .is_some_and(|at| at < now)
+        let promised = app
+            .issue_facts(client, issue)
+            .and_then(|issue| issue.promised(now));
+        promised.is_some_and(|at| at < now)
     };
     let late = next.step != Step::Fix || next.issue.as_ref().is_some_and(passed);
     it.did(&next, None, "").may_promise() && late
@@ -169,13 +168,12 @@ impl DidIt {
 
 impl Asks for DidIt {
     fn title(&self, app: &App) -> String {
+        let name = app.book.name(&self.client);
         let entry = app.book.get(&self.client).zip(self.judged(app));
-        entry.map_or_else(
-            || format!("Done · {}", app.book.name(&self.client)),
-            |(entry, judged)| {
-                let sentence = words::next_sentence(&judged, &app.telling(entry));
-                format!("Done · {} · {sentence}", entry.name())
-            },
+        let next = entry.map(|(entry, judged)| words::next_sentence(&judged, &app.telling(entry)));
+        format!(
+            "Done · {name}{}",
+            set_off(" · ", &next.unwrap_or_default(), "")
         )
     }
 
@@ -253,13 +251,9 @@ impl Asks for DidIt {
                 (false, Some(false)) => ("came back?", "no (ctrl-o: yes, it came back)"),
                 (false, Some(true)) => ("came back?", "yes (ctrl-o: no)"),
             };
-            rows.insert(
-                0,
-                PreviewRow {
-                    unsure: back != Some(false),
-                    ..PreviewRow::new(label, said)
-                },
-            );
+            let unsure = back != Some(false);
+            let row = PreviewRow::new(label, said);
+            rows.insert(0, PreviewRow { unsure, ..row });
         }
         rows
     }
@@ -270,10 +264,8 @@ impl Asks for DidIt {
             return vec![];
         };
         if matches!(next.step, Step::Apologise | Step::ApologiseOthers) {
-            return letter::doubtful(text)
-                .into_iter()
-                .map(|range| (range, Tint::Left))
-                .collect();
+            let doubtful = letter::doubtful(text).into_iter();
+            return doubtful.map(|range| (range, Tint::Left)).collect();
         }
         let did = self.did(&next, None, text);
         if !did.is_talk() {
@@ -298,19 +290,16 @@ impl Asks for DidIt {
             (self.shown.as_ref()).filter(|shown| **shown != (next.step, next.issue.clone()));
         if let (Some((step, _)), Some(entry)) = (shown, app.book.get(&self.client)) {
             let now = words::next_sentence(&judged, &app.telling(entry));
-            return Refusal::err_facts(format!(
-                "{}: done meanwhile. Now {now}: esc, and . for that",
-                step.doing()
-            ));
+            let did = step.doing();
+            let why = format!("{did}: done meanwhile. Now {now}: esc, and . for that");
+            return Refusal::err_facts(why);
         }
         let facts = app.known(&self.client)?;
         let issue = next.issue.as_ref().and_then(|id| facts.issue(id));
         let did = self.did(next, issue, text);
         if self.answers && did.may_promise() && text.trim().is_empty() {
-            return Refusal::err(
-                "words",
-                "is it resolved? say how; or “by fri” for a new date",
-            );
+            let how = "is it resolved? say how; or “by fri” for a new date";
+            return Refusal::err("words", how);
         }
         did.decide(facts, moment).map(Next::Save)
     }

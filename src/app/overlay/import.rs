@@ -15,7 +15,7 @@ use std::rc::Rc;
 struct Where;
 
 pub fn open(app: &mut App, _: &mut Hand) {
-    app.effects.push(Effect::Import(Door::List(String::new())));
+    app.effects.push(list(""));
     app.ask(Where);
 }
 
@@ -73,52 +73,37 @@ impl Asks for Where {
 
     /// What is in a folder shows as soon as its name is complete.
     fn completed(&self, text: &str) -> Option<Effect> {
-        text.ends_with('/')
-            .then(|| Effect::Import(Door::List(text.to_owned())))
+        text.ends_with('/').then(|| list(text))
     }
 
     fn completions(&self, text: &str, _: usize, app: &App) -> Vec<Completion> {
-        let (folder, _) = split(text);
-        let from = folder.len();
-        matching(text, app)
-            .map(|name| Completion {
-                range: from..text.len(),
-                text: name.clone(),
-                label: name.clone(),
-            })
-            .collect()
+        let completion = |name: &String| Completion {
+            range: split(text).0.len()..text.len(),
+            text: name.clone(),
+            label: name.clone(),
+        };
+        matching(text, app).map(completion).collect()
     }
 
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         const SHOWN: usize = 6;
-        let all: Vec<&String> = matching(text, app).collect();
-        let mut rows: Vec<PreviewRow> = all
-            .iter()
-            .take(SHOWN)
-            .map(|name| PreviewRow::new("", name.as_str()))
-            .collect();
-        if all.len() > SHOWN {
-            rows.push(PreviewRow::new(
-                "",
-                format!("and {} more", all.len() - SHOWN),
-            ));
-        }
-        rows
+        let shown = matching(text, app).take(SHOWN);
+        let shown = shown.map(|name| PreviewRow::new("", name.as_str()));
+        let more = matching(text, app).skip(SHOWN).count();
+        let more = (more > 0).then(|| PreviewRow::new("", format!("and {more} more")));
+        shown.chain(more).collect()
     }
 
     fn key(&mut self, key: Key, text: &str, app: &App) -> Option<After> {
         let (folder, _) = split(text);
         let text = text.trim();
-        match key.code {
-            KeyCode::Enter if !text.is_empty() => Some(After::Stay(Some(look(Wanted::at(
-                begun_anew(text).to_owned(),
-            ))))),
+        let effect = match key.code {
+            KeyCode::Enter if !text.is_empty() => look(Wanted::at(begun_anew(text).to_owned())),
             // What is in another folder is not known yet; the key completes once it is.
-            KeyCode::Tab if app.listing.folder != folder => Some(After::Stay(Some(
-                Effect::Import(Door::List(folder.to_owned())),
-            ))),
-            _ => None,
-        }
+            KeyCode::Tab if app.listing.folder != folder => list(folder),
+            _ => return None,
+        };
+        Some(After::Stay(Some(effect)))
     }
 
     fn enter(&self, _: &str, _: &App, _: &mut Moment) -> Result<Next, Refusal> {
@@ -141,10 +126,8 @@ impl App {
         if !asked {
             return;
         }
-        if let Some(Overlay::Prompt(mut prompt)) = self
-            .overlays
-            .pop_if(|top| matches!(top, Overlay::Prompt(_)))
-        {
+        let is_prompt = |top: &mut Overlay| matches!(top, Overlay::Prompt(_));
+        if let Some(Overlay::Prompt(mut prompt)) = self.overlays.pop_if(is_prompt) {
             // Of a whole folder the names are shown; the next key picks one.
             if !prompt.line.text().ends_with('/') {
                 prompt.complete_first(self);
@@ -179,13 +162,16 @@ pub fn path_of(typed: &str) -> Option<&str> {
 pub fn look_at(app: &mut App, typed: &str) {
     let path = begun_anew(path_of(typed).unwrap_or(typed)).to_owned();
     let (folder, _) = split(&path);
-    app.effects
-        .push(Effect::Import(Door::List(folder.to_owned())));
+    app.effects.push(list(folder));
     let prompt = Prompt::begun(Where, &path);
     app.overlays.push(Overlay::Prompt(prompt));
     if !path.is_empty() {
         app.effects.push(look(Wanted::at(path)));
     }
+}
+
+fn list(folder: &str) -> Effect {
+    Effect::Import(Door::List(folder.to_owned()))
 }
 
 fn look(wanted: Wanted) -> Effect {
@@ -219,47 +205,32 @@ fn show(app: &mut App, looked: &Rc<Looked>) {
     }
     choices.extend(looked.asks.iter().map(|one| asks(looked, one)));
     let page = |label: &str, detail: String, lines: &[String]| {
-        let (looked, page) = (
-            Rc::clone(looked),
-            ReadingPage {
-                title: looked.title.clone(),
-                lines: lines.to_vec(),
-            },
-        );
+        let (looked, lines) = (Rc::clone(looked), lines.to_vec());
         Choice::opens(label, detail, move |app| {
             show(app, &looked);
-            app.overlays
-                .push(Overlay::Sheet(ReadSheet::new(page.clone())));
+            let (title, lines) = (looked.title.clone(), lines.clone());
+            let page = ReadSheet::new(ReadingPage { title, lines });
+            app.overlays.push(Overlay::Sheet(page));
         })
     };
-    if let Some(first) = looked.morning.first() {
-        choices.push(page("the first morning", first.clone(), &looked.morning));
+    for (label, lines) in [
+        ("the first morning", &looked.morning),
+        ("what cannot be used", &looked.bad),
+        ("how it was read", &looked.notes),
+    ] {
+        choices.extend(lines.first().map(|first| page(label, first.clone(), lines)));
     }
-    if let Some(first) = looked.bad.first() {
-        choices.push(page("what cannot be used", first.clone(), &looked.bad));
-    }
-    if !looked.notes.is_empty() {
-        choices.push(page(
-            "how it was read",
-            looked.notes[0].clone(),
-            &looked.notes,
-        ));
-    }
-    if !looked.others.is_empty() {
-        let many = looked.others.len();
-        let mut label = format!("whom else we write with ({many})");
+    if let Some((first, _)) = looked.others.first() {
+        let mut label = format!("whom else we write with ({})", looked.others.len());
         let ticked = looked.wanted.answers.ticked.len();
         if ticked > 0 {
             label = format!("{label}, {ticked} ticked");
         }
-        let (looked, first) = (Rc::clone(looked), looked.others[0].0.clone());
-        choices.push(Choice::opens(
-            label,
-            format!("tick those who become clients: {first} …"),
-            move |app| {
-                tick(app, &looked, 0);
-            },
-        ));
+        let detail = format!("tick those who become clients: {first} …");
+        let looked = Rc::clone(looked);
+        choices.push(Choice::opens(label, detail, move |app| {
+            tick(app, &looked, 0)
+        }));
     }
     choices.extend(looked.columns.iter().map(|one| asks(looked, one)));
     app.choose(format!("Import · {}", looked.title), choices);
@@ -362,34 +333,30 @@ fn tick(app: &mut App, looked: &Rc<Looked>, at: usize) {
             let looked = Rc::clone(looked);
             move |app| show(app, &looked)
         }),
-        1 => Choice::new("read it with the one ticked", &*ticked[0], move |_, _| {
-            vec![again.clone()]
-        }),
-        many => Choice::new(
-            format!("read it with the {many} ticked"),
-            ticked.join(", "),
-            move |_, _| vec![again.clone()],
-        ),
+        many => {
+            let many = if many == 1 {
+                "one".to_owned()
+            } else {
+                many.to_string()
+            };
+            let label = format!("read it with the {many} ticked");
+            Choice::new(label, ticked.join(", "), move |_, _| vec![again.clone()])
+        }
     };
-    let mut choices = vec![done];
-    choices.extend(
-        looked
-            .others
-            .iter()
-            .enumerate()
-            .map(|(place, (whose, exchanged))| {
-                let is_ticked = ticked.contains(whose);
-                let mark = if is_ticked { "✓" } else { " " };
-                let (before, own) = (Rc::clone(looked), whose.clone());
-                Choice::opens(format!("{mark} {whose}"), &**exchanged, move |app| {
-                    let looked = Looked {
-                        wanted: with(&before, Pick::Client(own.clone(), !is_ticked)),
-                        ..Looked::clone(&before)
-                    };
-                    tick(app, &Rc::new(looked), place + 1);
-                })
-            }),
-    );
+    let each = |(place, (whose, exchanged)): (usize, &(String, String))| {
+        let is_ticked = ticked.contains(whose);
+        let mark = if is_ticked { "✓" } else { " " };
+        let (before, own) = (Rc::clone(looked), whose.clone());
+        Choice::opens(format!("{mark} {whose}"), &**exchanged, move |app| {
+            let looked = Looked {
+                wanted: with(&before, Pick::Client(own.clone(), !is_ticked)),
+                ..Looked::clone(&before)
+            };
+            tick(app, &Rc::new(looked), place + 1);
+        })
+    };
+    let others = looked.others.iter().enumerate().map(each);
+    let choices = std::iter::once(done).chain(others).collect();
     app.choose("Import · who becomes a client? (enter ticks)", choices);
     app.stand_on(Some(at));
 }
@@ -404,12 +371,8 @@ fn asks(looked: &Rc<Looked>, question: &DoorQuestion) -> Choice {
         };
         let picks = asked.picks.iter().map(pick).collect();
         app.choose(asked.label.clone(), picks);
-        app.stand_on(
-            asked
-                .picks
-                .iter()
-                .position(|(word, ..)| *word == asked.taken),
-        );
+        let mut words = asked.picks.iter().map(|(word, ..)| word);
+        app.stand_on(words.position(|word| *word == asked.taken));
     })
 }
 
@@ -425,11 +388,8 @@ impl Readable for ReadingPage {
     }
 
     fn lines(&self, columns: usize) -> Vec<(Tone, String)> {
-        self.lines
-            .iter()
-            .flat_map(|line| hung("", line, columns))
-            .map(|line| (Tone::Plain, line))
-            .collect()
+        let lines = self.lines.iter().flat_map(|line| hung("", line, columns));
+        lines.map(|line| (Tone::Plain, line)).collect()
     }
 
     fn markdown(&self) -> String {

@@ -40,24 +40,14 @@ pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let yes = "own up, say sorry, fix it, prevent it";
     let no = "mistakes and what came back need it anyway";
     let choices = vec![
-        needs(
-            "yes: it needs mending".to_owned(),
-            yes.to_owned(),
-            client,
-            issue,
-        ),
+        needs("yes: it needs mending", yes, client, issue),
         rehearse("no: just show the steps", no, client),
     ];
-    app.choose(
-        format!(
-            "Did {} hurt the relationship?",
-            app.issue_quoted(client, issue)
-        ),
-        choices,
-    );
+    let issue = app.issue_quoted(client, issue);
+    app.choose(format!("Did {issue} hurt the relationship?"), choices);
 }
 
-fn needs(label: String, detail: String, client: &ClientId, issue: &IssueId) -> Choice {
+fn needs(label: &str, detail: &str, client: &ClientId, issue: &IssueId) -> Choice {
     let (client, issue) = (client.clone(), issue.clone());
     Choice::opens(label, detail, move |app| {
         reason::needs_mending(app, client.clone(), issue.clone());
@@ -111,8 +101,7 @@ fn unmark(client: &ClientId, issue: &IssueFacts) -> Choice {
 }
 
 fn which(app: &mut App, client: &ClientId) {
-    let choice =
-        |i: &IssueFacts| needs(i.issue.title.clone(), told_by(app, i), client, &i.issue.id);
+    let choice = |i: &IssueFacts| needs(&i.issue.title, &told_by(app, i), client, &i.issue.id);
     let mut choices: Vec<Choice> = ordinary(app, client).map(choice).collect();
     choices.extend(marked(app, client).map(|i| unmark(client, i)));
     if choices.is_empty() {
@@ -131,38 +120,23 @@ fn which(app: &mut App, client: &ClientId) {
 
 /// They are sour: what was fixed has come back, or talk, then they are content again or it is an issue.
 pub fn sour(app: &mut App, client: &ClientId, heard: bool) {
-    let note = if heard {
-        "in their words; what upset them is linked to it"
-    } else {
-        "in their words"
-    };
+    let linked = "in their words; what upset them is linked to it";
+    let note = if heard { linked } else { "in their words" };
     let (noted, talked) = (client.clone(), client.clone());
     let back = may_be_back(app, client).map(|fixed| {
         let (client, issue) = (client.clone(), fixed.issue.id.clone());
-        Choice::opens(
-            format!("{} has come back", fixed.issue.quoted()),
-            "it is open again, with its story",
-            move |app| {
-                reopen::of(app, &client, &issue);
-            },
-        )
+        let label = format!("{} has come back", fixed.issue.quoted());
+        let detail = "it is open again, with its story";
+        Choice::opens(label, detail, move |app| reopen::of(app, &client, &issue))
     });
+    let noted = move |app: &mut App| rung::trouble(app, &noted);
+    let talked = move |app: &mut App| did_it::open(app, &talked);
     let talk = [
-        Choice::opens("note what went wrong, and mend it", note, move |app| {
-            rung::trouble(app, &noted);
-        }),
-        Choice::opens(
-            "we talked, and it is fine again",
-            "logs the talk",
-            move |app| {
-                did_it::open(app, &talked);
-            },
-        ),
+        Choice::opens("note what went wrong, and mend it", note, noted),
+        Choice::opens("we talked, and it is fine again", "logs the talk", talked),
     ];
-    app.choose(
-        "They are sour. Ask, listen, say sorry; then:",
-        back.chain(talk).collect(),
-    );
+    let title = "They are sour. Ask, listen, say sorry; then:";
+    app.choose(title, back.chain(talk).collect());
 }
 
 /// What may have come back: the issue that they spoke of, else each that is healing.
@@ -187,19 +161,11 @@ fn is(app: &App, client: &ClientId, standing: Standing) -> bool {
 
 /// Owning up comes with a plan.
 pub fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
-    let plan = "a solution to bring along";
+    let plan = ("the plan first", "a solution to bring along");
     let choices = vec![
+        fill(plan, client, issue, Rung::ChooseSolution, Step::Prepare),
         fill(
-            "the plan first",
-            plan,
-            client,
-            issue,
-            Rung::ChooseSolution,
-            Step::Prepare,
-        ),
-        fill(
-            "told them already",
-            "",
+            ("told them already", ""),
             client,
             issue,
             Rung::OwnUp,
@@ -211,24 +177,18 @@ pub fn own_up(app: &mut App, client: &ClientId, issue: &IssueId) {
 
 /// One of the preventions that are noted is done, or there is another.
 pub fn prevent(app: &mut App, client: &ClientId, issue: &IssueId, noted: &[Prevention]) {
-    let mut choices: Vec<Choice> = noted
-        .iter()
-        .map(|p| prevention::done(format!("done: {}", p.what), client, p))
-        .collect();
-    choices.push(fill(
-        "something else that prevents it",
-        "",
-        client,
-        issue,
-        Rung::Prevent,
-        Step::Prevent,
-    ));
-    app.choose("What keeps it from happening again", choices);
+    let noted = noted.iter();
+    let noted = noted.map(|p| prevention::done(format!("done: {}", p.what), client, p));
+    let other = ("something else that prevents it", "");
+    let other = fill(other, client, issue, Rung::Prevent, Step::Prevent);
+    app.choose(
+        "What keeps it from happening again",
+        noted.chain([other]).collect(),
+    );
 }
 
 fn fill(
-    label: &str,
-    detail: &str,
+    (label, detail): (&str, &str),
     client: &ClientId,
     issue: &IssueId,
     rung: Rung,

@@ -9,16 +9,11 @@ pub fn open(app: &mut App, client: &ClientId) {
     let name = |app: &App, id: &ClientId| app.book.name(id).to_owned();
     let title = format!("Which other entry is {}?", name(app, client));
     which_client::open(app, title, Some(client), move |app, gone, _| {
-        let question = format!(
-            "Merge {} into {}: all of it moves there? (u takes it back)",
-            name(app, gone),
-            name(app, &stays)
-        );
-        let effect = Effect::Merge {
-            stays: stays.clone(),
-            gone: gone.clone(),
-        };
-        app.confirm(question, effect);
+        let (one, other) = (name(app, gone), name(app, &stays));
+        let question =
+            format!("Merge {one} into {other}: all of it moves there? (u takes it back)");
+        let (stays, gone) = (stays.clone(), gone.clone());
+        app.confirm(question, Effect::Merge { stays, gone });
         vec![]
     });
 }

@@ -21,17 +21,11 @@ fn whither(app: &mut App, client: &ClientId, person: &PersonId) {
         "For which client?",
         Some(client),
         move |app, to, hand| {
-            let moved = app
-                .known(&from)
-                .and_then(|facts| Ok((facts, app.known(to)?)))
-                .and_then(|(facts, to)| {
-                    MovePerson {
-                        person: &person,
-                        to,
-                        role: "",
-                    }
-                    .decide(facts, &mut app.book.moment(hand))
-                });
+            let (person, role) = (&person, "");
+            let moved = app.known(&from).and_then(|facts| {
+                let to = app.known(to)?;
+                MovePerson { person, to, role }.decide(facts, &mut app.book.moment(hand))
+            });
             app.decided(&from, moved)
         },
     );

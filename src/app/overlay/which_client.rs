@@ -13,12 +13,8 @@ pub fn open(
     then: impl Fn(&mut App, &ClientId, &mut Hand) -> Vec<Effect> + 'static,
 ) {
     let then = Rc::new(then);
-    let mut others: Vec<_> = app
-        .book
-        .names()
-        .iter()
-        .filter(|named| Some(&named.id) != but)
-        .collect();
+    let names = app.book.names().iter();
+    let mut others: Vec<_> = names.filter(|named| Some(&named.id) != but).collect();
     others.sort_by_cached_key(|named| named.name.to_lowercase());
     let choice = |id: &ClientId, name: &str| {
         let (id, then) = (id.clone(), Rc::clone(&then));

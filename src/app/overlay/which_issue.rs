@@ -19,18 +19,11 @@ fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueF
     let over = |i: &IssueFacts| i.over_at(now).is_some();
     let fits = |i: &&IssueFacts| i.issue.noticed_at <= now && over(i) == (of == IssueChoice::Over);
     if let Some((client, issue)) = app.current_issue() {
-        return app
-            .issue_facts(&client, &issue)
-            .into_iter()
-            .filter(fits)
-            .collect();
+        let here = app.issue_facts(&client, &issue);
+        return here.into_iter().filter(fits).collect();
     }
-    let mut found: Vec<&IssueFacts> = app
-        .facts(client)
-        .map_or(&[][..], |facts| &facts.issues)
-        .iter()
-        .filter(fits)
-        .collect();
+    let issues = app.facts(client).map_or(&[][..], |facts| &facts.issues);
+    let mut found: Vec<&IssueFacts> = issues.iter().filter(fits).collect();
     if of == IssueChoice::Over {
         found.sort_by_key(|i| std::cmp::Reverse(i.resolved_at(now)));
     }
@@ -38,9 +31,8 @@ fn found<'a>(app: &'a App, client: &ClientId, of: IssueChoice) -> Vec<&'a IssueF
 }
 
 fn may(app: &App, of: IssueChoice) -> May {
-    let found = app
-        .focus()
-        .is_some_and(|client| !found(app, client, of).is_empty());
+    let client = app.focus();
+    let found = client.is_some_and(|client| !found(app, client, of).is_empty());
     let why = match (app.current_issue().is_some(), of) {
         (true, IssueChoice::Open) => "this one is resolved: R reopens it",
         (true, IssueChoice::Over) => "this one is open: r resolves it",

@@ -5,7 +5,7 @@ use crate::app::{
     App, Book, List, May, Move, Place,
     overlay::{Overlay, ReadSheet, client, contact, delete, issue, link, people, plan, rung, tie},
 };
-use crate::domain::{ClientFacts, ClientId, Contact, Instant, IssueId};
+use crate::domain::{ClientFacts, ClientId, Contact, Instant, IssueId, set_off};
 use crate::health::words::{ReadingLeaf, leaf, leaf_of_plan};
 use crate::{deed::Delete, health::ladder::Record};
 
@@ -164,11 +164,8 @@ impl Screen for ClientPage {
 }
 
 fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
-    let mut rows: Vec<_> = facts
-        .issues
-        .iter()
-        .filter(|i| i.issue.noticed_at <= now)
-        .collect();
+    let issues = facts.issues.iter();
+    let mut rows: Vec<_> = issues.filter(|i| i.issue.noticed_at <= now).collect();
     // Open ones first, trouble before ordinary, the oldest first; resolved ones newest first.
     rows.sort_by_key(|i| {
         let resolved = i.resolved_at(now);
@@ -180,10 +177,8 @@ fn issues(facts: &ClientFacts, now: Instant) -> Vec<Item> {
             i.issue.number,
         )
     });
-    let due = facts
-        .plans
-        .iter()
-        .filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
+    let plans = facts.plans.iter();
+    let due = plans.filter(|p| p.done_at.is_none() && p.dropped_at.is_none());
     let plans = due.map(|p| Item::Plan(p.id.clone()));
     let open = rows.iter().filter(|i| i.resolved_at(now).is_none());
     let done = rows.iter().filter(|i| i.resolved_at(now).is_some());
@@ -208,33 +203,22 @@ fn timeline(
 ) -> Vec<(Item, Vec<Item>)> {
     let mut rows = vec![];
     for contact in &facts.contacts {
-        let text = format!(
-            "{} {} {}",
-            contact.channel,
-            contact.text,
-            contact.mood.map_or("", |m| m.word())
-        );
+        let mood = contact.mood.map_or("", |m| m.word());
+        let text = format!("{} {} {mood}", contact.channel, contact.text);
         rows.push((contact.at, Item::Contact(contact.id.clone()), text));
     }
     for event in &facts.events {
-        rows.push((
-            event.at,
-            Item::Event(None, event.id.clone()),
-            event.note.clone(),
-        ));
+        let item = Item::Event(None, event.id.clone());
+        rows.push((event.at, item, event.note.clone()));
     }
     for issue in &facts.issues {
-        let title = &issue.issue.title;
-        rows.push((
-            issue.issue.noticed_at,
-            Item::Noted(issue.issue.id.clone()),
-            title.clone(),
-        ));
+        let (title, id) = (&issue.issue.title, &issue.issue.id);
+        let noted = Item::Noted(id.clone());
+        rows.push((issue.issue.noticed_at, noted, title.clone()));
         for event in &issue.events {
-            let item = Item::Event(Some(issue.issue.id.clone()), event.id.clone());
+            let item = Item::Event(Some(id.clone()), event.id.clone());
             rows.push((event.at, item, format!("{title} {}", event.note)));
         }
-        let id = &issue.issue.id;
         for solution in &issue.solutions {
             let item = Item::Judged(id.clone(), solution.id.clone());
             rows.push((solution.at, item, format!("{title} {}", solution.text)));
@@ -312,28 +296,21 @@ fn record(item: &Item, facts: &ClientFacts) -> Option<Record> {
                 Some(issue) => &facts.issue(issue)?.events,
                 None => &facts.events,
             };
-            events
-                .iter()
-                .find(|e| &e.id == id)
-                .cloned()
-                .map(Record::Event)
+            let found = events.iter().find(|e| &e.id == id);
+            found.cloned().map(Record::Event)
         }
         Item::Issue(id) | Item::Noted(id) => {
             facts.issue(id).map(|i| Record::Noted(i.issue.clone()))
         }
         Item::Judged(issue, id) => {
             let mut solutions = facts.issue(issue)?.solutions.iter();
-            solutions
-                .find(|s| &s.id == id)
-                .cloned()
-                .map(Record::Solution)
+            let found = solutions.find(|s| &s.id == id);
+            found.cloned().map(Record::Solution)
         }
         Item::Prevented(issue, id) => {
             let mut preventions = facts.issue(issue)?.preventions.iter();
-            preventions
-                .find(|p| &p.id == id)
-                .cloned()
-                .map(Record::Prevention)
+            let found = preventions.find(|p| &p.id == id);
+            found.cloned().map(Record::Prevention)
         }
         Item::Plan(_) | Item::PlanEnded(_) | Item::Person(_) | Item::Tie(_) | Item::Field(_) => {
             None
@@ -371,16 +348,10 @@ pub fn open_row(app: &mut App) {
             plan.map(|plan| leaf_of_plan(plan, &telling))
         }
         Item::Person(id) => facts.person(id).map(|p| {
-            let above = match p.answers_to.trim() {
-                "" => String::new(),
-                above => format!("answers to {above}"),
-            };
+            let above = set_off("answers to ", p.answers_to.trim(), "");
             let head = vec![p.name.clone(), p.role.clone(), above];
-            noted(
-                &p.name,
-                head,
-                &[&*p.phones.join("\n"), &*p.mails.join("\n")].join("\n"),
-            )
+            let ways = [p.phones.join("\n"), p.mails.join("\n")].join("\n");
+            noted(&p.name, head, &ways)
         }),
         Item::Field(name) => {
             let value = facts.client.fields.get(name);
@@ -457,31 +428,25 @@ pub fn edit_row(app: &mut App) {
         client::edit(app, &id);
         return;
     };
-    let facts = &detail.facts;
+    let facts = &std::sync::Arc::clone(&detail.facts);
     match item {
-        Item::Person(id) => {
-            let found = facts.person(&id).cloned();
-            found.map(|person| app.fill(people::PersonForm(person)))
-        }
+        Item::Person(id) => (facts.person(&id).cloned()).map(|p| app.fill(people::PersonForm(p))),
         Item::Contact(id) => {
-            let found = facts.contact(&id).cloned();
-            found.map(|contact| app.fill(contact::ContactForm(contact)))
+            (facts.contact(&id).cloned()).map(|c| app.fill(contact::ContactForm(c)))
         }
         Item::Issue(id) | Item::Noted(id) => {
-            let found = facts.issue(&id).cloned();
-            found.map(|facts| app.fill(issue::IssueForm(facts)))
+            (facts.issue(&id).cloned()).map(|facts| app.fill(issue::IssueForm(facts)))
         }
         Item::Tie(at) => {
-            let found = facts.ties.get(at).cloned();
             let client = id.clone();
-            found.map(|tie| app.fill(tie::TieForm { client, tie }))
+            (facts.ties.get(at).cloned()).map(|tie| app.fill(tie::TieForm { client, tie }))
         }
         Item::Plan(id) | Item::PlanEnded(id) => {
-            let found = facts.plan(&id).cloned();
-            found.map(|plan| app.fill(plan::PlanForm(plan)))
+            (facts.plan(&id).cloned()).map(|plan| app.fill(plan::PlanForm(plan)))
         }
         Item::Event(None, ref event) => {
-            let found = facts.events.iter().find(|e| &e.id == event).cloned();
+            let mut events = facts.events.iter();
+            let found = events.find(|e| &e.id == event).cloned();
             found.map(|event| rung::correct_of_client(app, &id, event))
         }
         Item::Event(Some(ref issue), _)

@@ -38,17 +38,14 @@ impl Detail {
             _ => (None, vec![]),
         };
         let mut contacts = vec![0; 26];
-        for contact in facts
+        let counted = facts
             .contacts
             .iter()
-            .filter(|c| c.counts() && c.at <= book.now)
-        {
-            let weeks_back =
-                usize::try_from((book.now - contact.at).num_days() / 7).unwrap_or(usize::MAX);
-            if let Some(count) = 25usize
-                .checked_sub(weeks_back)
-                .and_then(|at| contacts.get_mut(at))
-            {
+            .filter(|c| c.counts() && c.at <= book.now);
+        for contact in counted {
+            let weeks_back = usize::try_from((book.now - contact.at).num_days() / 7);
+            let at = weeks_back.ok().and_then(|back| 25_usize.checked_sub(back));
+            if let Some(count) = at.and_then(|at| contacts.get_mut(at)) {
                 *count += 1;
             }
         }

@@ -5,7 +5,7 @@
 use super::Item;
 use crate::domain::{Contact, Date, Direction, Event, Instant, IssueId, Mood, What};
 use crate::health::insight::{ReplyTime, answers};
-use crate::health::ladder::{Rung, State, ladder};
+use crate::health::ladder::{Repair, Rung, Stage, State, ladder};
 use crate::health::{Case, daily, looking_back, terms::Terms};
 use std::collections::BTreeMap;
 
@@ -67,9 +67,8 @@ impl Picture {
         let scores = looking_back(facts, policy, calendar, days.iter().map(|(_, at)| *at))
             .map(|judged| judged.counts().then_some(judged.raw))
             .collect();
-        let from = days
-            .first()
-            .map_or(now, |(date, _)| calendar.day_start(*date));
+        let first = days.first();
+        let from = first.map_or(now, |(date, _)| calendar.day_start(*date));
         let past = |contact: &&Contact| (from..=now).contains(&contact.at);
         let mut contact: BTreeMap<Date, DayTouch> = BTreeMap::new();
         for one in facts.contacts.iter().filter(past).filter(|c| c.counts()) {
@@ -78,20 +77,15 @@ impl Picture {
             touch.we |= one.direction != Direction::In;
         }
         let promise = Terms::read(facts, policy, now).reply.time;
-        let moods = &facts.summary.moods;
+        let moods = facts.summary.moods.iter();
+        let issues = facts.issues.iter();
         Self {
             until: calendar.local_date(now),
             scores,
             marks: marks(case, from),
             contact,
-            moods: moods
-                .iter()
-                .filter(|(at, _)| *at >= from)
-                .copied()
-                .collect(),
-            answers: facts
-                .issues
-                .iter()
+            moods: moods.filter(|(at, _)| *at >= from).copied().collect(),
+            answers: issues
                 .flat_map(|issue| answers(issue, promise, from, now, calendar))
                 .collect(),
             repairs: mending(case),
@@ -101,13 +95,7 @@ impl Picture {
     /// The score before the day of a mark, and at its end, as they are shown.
     pub fn step(&self, mark: &DayMark) -> Option<(f64, f64)> {
         let before = mark.day.checked_sub(1)?;
-        let score = |day: usize| {
-            self.scores
-                .get(day)
-                .copied()
-                .flatten()
-                .map(|raw| raw.max(0.0))
-        };
+        let score = |day: usize| Some((*self.scores.get(day)?)?.max(0.0));
         Some((score(before)?, score(mark.day)?))
     }
 }
@@ -126,44 +114,27 @@ fn marks(case: &Case, from: Instant) -> Vec<DayMark> {
     }
     for issue in &facts.issues {
         let id = &issue.issue.id;
-        let hurts = issue.needs_mending(now);
-        let kind = if hurts {
-            MarkKind::Bad
-        } else {
-            MarkKind::Plain
+        let kind = match issue.needs_mending(now) {
+            true => MarkKind::Bad,
+            false => MarkKind::Plain,
         };
         found.push((issue.issue.noticed_at, Item::Noted(id.clone()), kind));
-        let telling = issue
-            .events
-            .iter()
-            .filter_map(|event| Some((event, kind_of(event)?)));
-        found.extend(telling.map(|(event, kind)| {
-            (
-                event.at,
-                Item::Event(Some(id.clone()), event.id.clone()),
-                kind,
-            )
-        }));
+        let item = |event: &Event| Item::Event(Some(id.clone()), event.id.clone());
+        let events = issue.events.iter();
+        found.extend(events.filter_map(|event| Some((event.at, item(event), kind_of(event)?))));
     }
-    for event in &facts.events {
-        if let Some(kind) = kind_of(event) {
-            found.push((event.at, Item::Event(None, event.id.clone()), kind));
-        }
-    }
+    let item = |event: &Event| Item::Event(None, event.id.clone());
+    let events = facts.events.iter();
+    found.extend(events.filter_map(|event| Some((event.at, item(event), kind_of(event)?))));
     found.retain(|(at, ..)| (from..=now).contains(at));
     found.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     let first = calendar.local_date(from);
     let day = |at| (calendar.local_date(at) - first).num_days();
-    found
-        .into_iter()
-        .filter_map(|(at, item, kind)| {
-            Some(DayMark {
-                day: usize::try_from(day(at)).ok()?,
-                item,
-                kind,
-            })
-        })
-        .collect()
+    let mark = |(at, item, kind)| {
+        let day = usize::try_from(day(at)).ok()?;
+        Some(DayMark { day, item, kind })
+    };
+    found.into_iter().filter_map(mark).collect()
 }
 
 pub fn kind_of(event: &Event) -> Option<MarkKind> {
@@ -194,33 +165,17 @@ pub fn kind_of(event: &Event) -> Option<MarkKind> {
 
 fn mending(case: &Case) -> Vec<RepairSpan> {
     let found = ladder(case, &[]);
-    let next = |at: usize| {
-        found
-            .next
-            .filter(|(repair, _)| *repair == at)
-            .map(|(_, rung)| rung)
+    let next = |at: usize| found.next.filter(|(repair, _)| *repair == at);
+    let counts = |stage: &Stage| match stage.state {
+        State::Done(_) => Some((stage.rung, true)),
+        State::Next | State::Ahead => Some((stage.rung, false)),
+        State::Skipped(_) | State::NotNeeded(_) => None,
     };
-    let goes_on = found.current().count();
-    found
-        .repairs
-        .iter()
-        .enumerate()
-        .take(goes_on)
-        .map(|(at, repair)| RepairSpan {
-            issue: repair
-                .issue
-                .as_ref()
-                .map(|issue| (issue.id.clone(), issue.number)),
-            rungs: repair
-                .stages
-                .iter()
-                .filter_map(|stage| match stage.state {
-                    State::Done(_) => Some((stage.rung, true)),
-                    State::Next | State::Ahead => Some((stage.rung, false)),
-                    State::Skipped(_) | State::NotNeeded(_) => None,
-                })
-                .collect(),
-            next: next(at),
-        })
-        .collect()
+    let span = |(at, repair): (usize, &Repair)| RepairSpan {
+        issue: (repair.issue.as_ref()).map(|issue| (issue.id.clone(), issue.number)),
+        rungs: repair.stages.iter().filter_map(counts).collect(),
+        next: next(at).map(|(_, rung)| rung),
+    };
+    let repairs = found.repairs.iter().enumerate();
+    repairs.take(found.current().count()).map(span).collect()
 }

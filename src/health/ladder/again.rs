@@ -16,18 +16,13 @@ pub struct KnownCause {
 
 pub fn causes(facts: &ClientFacts, now: Instant) -> Vec<KnownCause> {
     let known = |issue: &crate::domain::IssueFacts| {
-        let cause = Matter::read(issue, now)?.cause?.to_owned();
+        let promised = issue.preventions.iter().filter(|p| p.at <= now);
         Some(KnownCause {
             client: facts.id().clone(),
             name: facts.client.name.clone(),
             issue: issue.issue.clone(),
-            cause,
-            promised: issue
-                .preventions
-                .iter()
-                .filter(|p| p.at <= now)
-                .cloned()
-                .collect(),
+            cause: Matter::read(issue, now)?.cause?.to_owned(),
+            promised: promised.cloned().collect(),
         })
     };
     facts.issues.iter().filter_map(known).collect()
@@ -58,9 +53,8 @@ pub fn tell(repairs: &mut [Repair], case: &Case, elsewhere: &[KnownCause]) {
                 && plain(&k.cause) == word
         };
         repair.again = known.iter().filter(before).map(|k| (*k).clone()).collect();
-        repair
-            .again
-            .sort_by_key(|k| std::cmp::Reverse((k.issue.noticed_at, k.issue.number)));
+        let newest = |k: &KnownCause| std::cmp::Reverse((k.issue.noticed_at, k.issue.number));
+        repair.again.sort_by_key(newest);
     }
 }
 

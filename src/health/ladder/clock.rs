@@ -43,16 +43,11 @@ impl Untold {
 /// How long after the issue began something happened; nothing before it.
 pub fn since(view: &View, matter: &Matter, at: Instant) -> RunFor {
     let (noticed, calendar) = (matter.facts.issue.noticed_at, view.case.calendar);
+    let work = calendar.between_paused(noticed, at, &matter.pauses);
+    let days = calendar.local_date(at) - calendar.local_date(noticed);
     RunFor {
-        work: WorkTime(
-            calendar
-                .between_paused(noticed, at, &matter.pauses)
-                .0
-                .max(0),
-        ),
-        days: (calendar.local_date(at) - calendar.local_date(noticed))
-            .num_days()
-            .max(0),
+        work: work.max(WorkTime(0)),
+        days: days.num_days().max(0),
     }
 }
 
@@ -67,11 +62,7 @@ pub fn untold(view: &View, matter: &Matter) -> Option<Untold> {
 impl RepairClock {
     pub(super) fn of(view: &View, matter: &Matter) -> Self {
         let Case { calendar, now, .. } = view.case;
-        let due = if matter.is_open() {
-            matter.due(&view.case)
-        } else {
-            None
-        };
+        let due = matter.due(&view.case).filter(|_| matter.is_open());
         let past = due.filter(|(due, _)| *due < now && !matter.waits_for_client());
         Self {
             began: matter.facts.issue.noticed_at,

@@ -162,9 +162,8 @@ impl Repair {
     /// The solution to bring along: one that is good, and was chosen after the last fix failed.
     pub fn plan(&self) -> Option<&Solution> {
         let failed = self.failed.last().map(|failed| failed.reopened.at);
-        self.solution
-            .as_ref()
-            .filter(|solution| solution.is_good() && Some(solution.at) > failed)
+        let solution = self.solution.as_ref();
+        solution.filter(|solution| solution.is_good() && Some(solution.at) > failed)
     }
 
     pub fn id(&self) -> Option<&IssueId> {
@@ -190,27 +189,18 @@ impl Ladder {
 pub fn ladder(case: &Case, elsewhere: &[KnownCause]) -> Ladder {
     let view = View::new(*case);
     let assessment = assess(case);
-    let mut repairs: Vec<Repair> = view
-        .open_trouble()
-        .map(|matter| repair(&view, matter, Phase::Open))
-        .collect();
+    let open = view.open_trouble();
+    let open = open.map(|matter| repair(&view, matter, Phase::Open));
+    let mut repairs: Vec<Repair> = open.collect();
     let asks = view.sour.is_some() || (view.marked.is_some() && !view.is_healing());
     if asks && repairs.is_empty() {
-        let since = view
-            .sour
-            .map(|(at, _)| at)
-            .or(view.marked.map(|event| event.at));
-        repairs.push(without_issue(
-            Phase::Sour(view.sour),
-            since.unwrap_or(case.now),
-            case,
-        ));
+        let sour = view.sour.map(|(at, _)| at);
+        let since = sour.or(view.marked.map(|event| event.at));
+        let since = since.unwrap_or(case.now);
+        repairs.push(without_issue(Phase::Sour(view.sour), since, case));
     }
-    let healing = view
-        .healing
-        .iter()
-        .map(|(place, _)| repair(&view, &view.matters[*place], Phase::Healing));
-    repairs.extend(healing);
+    let healing = view.healing.iter().map(|(place, _)| &view.matters[*place]);
+    repairs.extend(healing.map(|matter| repair(&view, matter, Phase::Healing)));
     repairs.extend(last_ended(&view));
     again::tell(&mut repairs, case, elsewhere);
     let next = mark_next(&mut repairs, &assessment.next);
@@ -229,17 +219,14 @@ pub fn rehearsal(case: &Case) -> Repair {
 
 fn mark_next(repairs: &mut [Repair], next: &NextStep) -> Option<(usize, Rung)> {
     let rung = Rung::of(next)?;
-    let place = repairs
-        .iter()
-        .position(|repair| match (&repair.phase, &next.issue) {
-            (Phase::Sour(_), None) => true,
-            (Phase::Open | Phase::Healing, Some(issue)) => repair.id() == Some(issue),
-            _ => false,
-        })?;
-    let stage = repairs[place]
-        .stages
-        .iter_mut()
-        .find(|stage| stage.rung == rung)?;
+    let is_it = |repair: &Repair| match (&repair.phase, &next.issue) {
+        (Phase::Sour(_), None) => true,
+        (Phase::Open | Phase::Healing, Some(issue)) => repair.id() == Some(issue),
+        _ => false,
+    };
+    let place = repairs.iter().position(is_it)?;
+    let mut stages = repairs[place].stages.iter_mut();
+    let stage = stages.find(|stage| stage.rung == rung)?;
     (stage.state, stage.step, stage.twist) = (State::Next, Some(next.step), next.twist);
     Some((place, rung))
 }
@@ -252,12 +239,11 @@ fn repair(view: &View, matter: &Matter, phase: Phase) -> Repair {
         ..
     } = view.case;
     let open = phase == Phase::Open;
+    let noticed = matter.facts.issue.noticed_at;
     let word = facts
         .summary
         .last_care
-        .map_or(matter.facts.issue.noticed_at, |at| {
-            at.max(matter.facts.issue.noticed_at)
-        });
+        .map_or(noticed, |at| at.max(noticed));
     Repair {
         issue: Some(matter.facts.issue.clone()),
         stages: rungs::stages(view, matter, &phase),
@@ -303,25 +289,17 @@ fn last_ended(view: &View) -> Option<Repair> {
         now,
         ..
     } = view.case;
-    let ended = view
-        .matters
-        .iter()
-        .filter(|m| m.mending)
-        .filter_map(|matter| {
-            if let Some(at) = matter.facts.settled_at(now) {
-                return Some((at, Phase::Settled(at), matter));
-            }
-            match healed(
-                matter,
-                matter.resolved_at?,
-                &facts.summary.moods,
-                calendar,
-                now,
-            ) {
-                Healed::At(at) => Some((at, Phase::Healed(at), matter)),
-                Healed::NotYet(_) => None,
-            }
-        });
+    let moods = &facts.summary.moods;
+    let mended = view.matters.iter().filter(|m| m.mending);
+    let ended = mended.filter_map(|matter| {
+        if let Some(at) = matter.facts.settled_at(now) {
+            return Some((at, Phase::Settled(at), matter));
+        }
+        match healed(matter, matter.resolved_at?, moods, calendar, now) {
+            Healed::At(at) => Some((at, Phase::Healed(at), matter)),
+            Healed::NotYet(_) => None,
+        }
+    });
     let (_, phase, matter) =
         ended.max_by_key(|(at, _, matter)| (*at, matter.facts.issue.number))?;
     Some(repair(view, matter, phase))

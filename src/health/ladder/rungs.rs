@@ -9,10 +9,9 @@ pub fn ahead() -> Vec<Stage> {
     let stage = |rung: &Rung| Stage {
         rung: *rung,
         state: State::Ahead,
-        step: if *rung == Rung::Recognise {
-            Some(Step::AskWhatWentWrong)
-        } else {
-            rung.step()
+        step: match rung {
+            Rung::Recognise => Some(Step::AskWhatWentWrong),
+            rung => rung.step(),
         },
         twist: Twist::Plain,
         story: vec![],
@@ -46,24 +45,16 @@ struct RungFacts<'v, 'a> {
 impl<'a> RungFacts<'_, 'a> {
     fn events(&self) -> impl Iterator<Item = &'a Event> + use<'a> {
         let now = self.view.case.now;
-        self.matter
-            .facts
-            .events
-            .iter()
-            .take_while(move |e| e.at <= now)
+        let events = self.matter.facts.events.iter();
+        events.take_while(move |e| e.at <= now)
     }
 
     /// The contacts from when it was noticed on, those about it before that too; none where they are not read.
     fn contacts(&self) -> impl Iterator<Item = &'a Contact> + use<'a> {
         let (now, issue) = (self.view.case.now, &self.matter.facts.issue);
         let about = move |c: &&Contact| c.at >= issue.noticed_at || c.issues.contains(&issue.id);
-        self.view
-            .case
-            .facts
-            .contacts
-            .iter()
-            .take_while(move |c| c.at <= now)
-            .filter(about)
+        let contacts = self.view.case.facts.contacts.iter();
+        contacts.take_while(move |c| c.at <= now).filter(about)
     }
 
     fn state(&self, rung: Rung) -> State {
@@ -93,24 +84,18 @@ impl<'a> RungFacts<'_, 'a> {
 
     fn meter(&self) -> Meter {
         let case = &self.view.case;
-        meter(
-            self.matter,
-            &case.facts.summary.moods,
-            case.calendar,
-            case.now,
-        )
+        let moods = &case.facts.summary.moods;
+        meter(self.matter, moods, case.calendar, case.now)
     }
 
     fn undone(&self, rung: Rung) -> State {
-        let event = rung
-            .step()
-            .filter(|step| self.matter.skips(*step))
-            .and_then(|step| {
-                self.events()
-                    .filter(|e| e.what == What::Skipped(step))
-                    .last()
-            });
-        if let Some(event) = event {
+        let skipped = rung.step().filter(|step| self.matter.skips(*step));
+        let of = |step| {
+            self.events()
+                .filter(|e| e.what == What::Skipped(step))
+                .last()
+        };
+        if let Some(event) = skipped.and_then(of) {
             return State::Skipped(Box::new(event.clone()));
         }
         self.unneeded(rung).map_or(State::Ahead, State::NotNeeded)
@@ -190,14 +175,11 @@ impl<'a> RungFacts<'_, 'a> {
     /// Our last word since it was noticed, until the fix.
     fn word(&self) -> Option<Instant> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
-        let read = self
-            .contacts()
-            .filter(|c| c.is_care() && c.at <= until)
-            .last()
-            .map(|c| c.at);
+        let words = self.contacts().filter(|c| c.is_care() && c.at <= until);
+        let read = words.last().map(|c| c.at);
         let noticed = self.matter.facts.issue.noticed_at;
-        read.or(self.view.case.facts.summary.last_care)
-            .filter(|at| *at >= noticed && *at <= until)
+        let word = read.or(self.view.case.facts.summary.last_care);
+        word.filter(|at| (noticed..=until).contains(at))
     }
 
     fn word_is_due(&self) -> bool {
@@ -224,19 +206,29 @@ impl<'a> RungFacts<'_, 'a> {
     }
 
     fn story(&self, rung: Rung) -> Vec<RungEvent> {
+        let (facts, now) = (self.matter.facts, self.view.case.now);
         let mut records = match rung {
-            Rung::Recognise => vec![Record::Noted(self.matter.facts.issue.clone())],
-            Rung::ChooseSolution => self.solutions(),
-            Rung::Prevent => self.preventions(),
+            Rung::Recognise => vec![Record::Noted(facts.issue.clone())],
+            Rung::ChooseSolution => facts
+                .solutions
+                .iter()
+                .cloned()
+                .map(Record::Solution)
+                .collect(),
+            Rung::Prevent => facts
+                .preventions
+                .iter()
+                .cloned()
+                .map(Record::Prevention)
+                .collect(),
             Rung::WordBetween => self.words(),
             _ => vec![],
         };
-        records.extend(
-            self.events()
-                .filter(|e| self.told_on(&e.what) == Some(rung))
-                .cloned()
-                .map(Record::Event),
-        );
+        records.retain(|record| rung == Rung::Recognise || record.at() <= now);
+        let events = self
+            .events()
+            .filter(|e| self.told_on(&e.what) == Some(rung));
+        records.extend(events.cloned().map(Record::Event));
         records.extend(self.heard(rung).cloned().map(Record::Contact));
         records.sort_by_key(Record::at);
         let happened = |record: Record| {
@@ -246,36 +238,13 @@ impl<'a> RungFacts<'_, 'a> {
         records.into_iter().map(happened).collect()
     }
 
-    fn solutions(&self) -> Vec<Record> {
-        self.matter
-            .facts
-            .solutions
-            .iter()
-            .filter(|s| s.at <= self.view.case.now)
-            .cloned()
-            .map(Record::Solution)
-            .collect()
-    }
-
-    fn preventions(&self) -> Vec<Record> {
-        self.matter
-            .facts
-            .preventions
-            .iter()
-            .filter(|p| p.at <= self.view.case.now)
-            .cloned()
-            .map(Record::Prevention)
-            .collect()
-    }
-
     fn words(&self) -> Vec<Record> {
         let until = self.matter.resolved_at.unwrap_or(self.view.case.now);
         let told = |c: &Contact| self.events().any(|e| e.contact.as_ref() == Some(&c.id));
-        self.contacts()
-            .filter(|c| c.is_care() && c.at <= until && !told(c))
-            .cloned()
-            .map(Record::Contact)
-            .collect()
+        let words = self
+            .contacts()
+            .filter(|c| c.is_care() && c.at <= until && !told(c));
+        words.cloned().map(Record::Contact).collect()
     }
 
     /// What they said that a rung rests on: how it came up, and that it is fine.
@@ -294,13 +263,12 @@ impl<'a> RungFacts<'_, 'a> {
                 let calm = |c: &&Contact| {
                     c.is_voice() && c.at > fixed && c.mood.is_some_and(|m| !Mood::is_bad(m))
                 };
-                let told = self
-                    .events()
-                    .any(|e| e.what == What::Confirmed && e.at > fixed);
-                if told {
+                let told = |e: &Event| e.what == What::Confirmed && e.at > fixed;
+                let heard = || self.contacts().find(calm);
+                if self.events().any(told) {
                     None
                 } else {
-                    self.contacts().find(calm)
+                    heard()
                 }
             }
             _ => None,

@@ -60,13 +60,8 @@ impl Record {
 
     pub fn words(&self) -> &str {
         match self {
-            Self::Noted(issue) => {
-                if issue.note.trim().is_empty() {
-                    &issue.title
-                } else {
-                    &issue.note
-                }
-            }
+            Self::Noted(issue) if issue.note.trim().is_empty() => &issue.title,
+            Self::Noted(issue) => &issue.note,
             Self::Contact(contact) => &contact.text,
             Self::Event(event) => &event.note,
             Self::Solution(solution) => &solution.text,
@@ -85,14 +80,12 @@ pub fn failed(matter: &Matter, now: Instant) -> Vec<FailedFix> {
                 let until = fixed.as_ref().map_or(event.at, |fixed| fixed.at);
                 // What failed already was not chosen again by being there.
                 let mut chosen = matter.facts.solutions.iter().rev();
-                let tried = chosen
-                    .find(|s| s.at <= until && Some(s.at) > before)
-                    .cloned();
+                let tried = chosen.find(|s| s.at <= until && Some(s.at) > before);
                 before = Some(event.at);
                 failed.push(FailedFix {
                     fixed: fixed.take(),
                     reopened: event.clone(),
-                    solution: tried,
+                    solution: tried.cloned(),
                 });
             }
             _ => {}
@@ -110,10 +103,8 @@ pub fn touched(matter: &Matter, now: Instant) -> Vec<(Affected, Option<Instant>)
             && *who != Affected::Client
             && touched.iter().all(|(known, _)| known != who)
         {
-            let sorry = events()
-                .find(|e| matches!(&e.what, What::Apologised(to) if to == who))
-                .map(|e| e.at);
-            touched.push((who.clone(), sorry));
+            let is_sorry = |e: &&Event| matches!(&e.what, What::Apologised(to) if to == who);
+            touched.push((who.clone(), events().find(is_sorry).map(|e| e.at)));
         }
     }
     touched

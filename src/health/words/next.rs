@@ -13,9 +13,8 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
         return begins(telling);
     }
     let title = &*telling.title(next.issue.as_ref());
-    let matter = telling
-        .issue(next.issue.as_ref())
-        .and_then(|facts| Matter::read(facts, telling.now));
+    let issue = telling.issue(next.issue.as_ref());
+    let matter = issue.and_then(|facts| Matter::read(facts, telling.now));
     let matter = matter.as_ref();
     let reach = reach(judged, telling);
     match next.step {
@@ -75,11 +74,8 @@ pub fn next_sentence(judged: &Assessment, telling: &Telling) -> String {
 /// Whom there is to wait for: the client whose turn it is, until the first day on which we ask again.
 fn their_turn(telling: &Telling) -> Option<String> {
     let case = telling.case();
-    let waits = telling
-        .facts
-        .issues
-        .iter()
-        .filter_map(|facts| Matter::read(facts, telling.now));
+    let issues = telling.facts.issues.iter();
+    let waits = issues.filter_map(|facts| Matter::read(facts, telling.now));
     let waits = waits.filter(|m| m.resolved_at.is_none() && m.waits_for_client());
     let (on, matter) = waits
         .filter_map(|matter| Some((matter.asked_from(&case)?, matter)))
@@ -104,11 +100,8 @@ pub fn next_on(judged: &Assessment, issue: &IssueId, telling: &Telling) -> Optio
 /// What was planned for today or before and is still to be done: with no step left, that is what there is to do.
 pub fn due_plan<'a>(telling: &Telling<'a>) -> Option<&'a Plan> {
     let today = telling.calendar.local_date(telling.now);
-    telling
-        .facts
-        .plans
-        .iter()
-        .find(|plan| plan.is_open(telling.now) && plan.due <= today)
+    let mut plans = telling.facts.plans.iter();
+    plans.find(|plan| plan.is_open(telling.now) && plan.due <= today)
 }
 
 fn planned(plan: &Plan, telling: &Telling) -> String {
@@ -120,10 +113,8 @@ fn planned(plan: &Plan, telling: &Telling) -> String {
 
 /// A client that begins later than the clock.
 pub fn begins(telling: &Telling) -> String {
-    format!(
-        "begins {}",
-        pieces::day(telling, telling.facts.client.added_at)
-    )
+    let day = pieces::day(telling, telling.facts.client.added_at);
+    format!("begins {day}")
 }
 
 fn reach(judged: &Assessment, telling: &Telling) -> String {
@@ -138,18 +129,11 @@ fn past_date(title: &str, reach: &str) -> String {
 }
 
 fn tell_boss(title: &str, matter: Option<&Matter>, telling: &Telling) -> String {
-    let boss = telling
-        .policy
-        .boss
-        .as_deref()
-        .map(str::trim)
-        .filter(|b| !b.is_empty())
-        .unwrap_or("the boss");
-    let plan = if matter.is_some_and(|m| m.solution.is_some()) {
-        ", with the plan"
-    } else {
-        ""
-    };
+    let boss = telling.policy.boss.as_deref().map(str::trim);
+    let boss = boss.filter(|b| !b.is_empty()).unwrap_or("the boss");
+    let plan = matter
+        .and_then(|m| m.solution)
+        .map_or("", |_| ", with the plan");
     format!("tell {boss} first about {title}{plan}")
 }
 
@@ -178,11 +162,7 @@ fn fix(title: &str, twist: Twist, matter: Option<&Matter>, telling: &Telling) ->
         _ => format!("fix {title}"),
     };
     let promised = matter.and_then(|m| m.promised);
-    let day = promised.map(|at| {
-        pieces::day(telling, at)
-            .trim_start_matches("on ")
-            .to_owned()
-    });
+    let day = promised.map(|at| pieces::past_day(telling, at));
     let told = twist == Twist::AnotherWay;
     match day {
         Some(day) if promised >= Some(telling.now) => format!("{what} by {day}, as promised"),

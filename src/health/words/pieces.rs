@@ -45,6 +45,11 @@ pub fn half(days: f64) -> String {
     }
 }
 
+/// [`day`] behind “promised for” or “since”.
+pub fn past_day(telling: &Telling, at: Instant) -> String {
+    day(telling, at).trim_start_matches("on ").to_owned()
+}
+
 /// `today`, `yesterday`, `tomorrow`, `on Friday` within six days, else `on 3 March`, with the year where it differs.
 pub fn day(telling: &Telling, at: Instant) -> String {
     let (date, today) = (

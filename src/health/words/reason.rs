@@ -10,53 +10,37 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
     let title = &*telling.title(reason.issue.as_ref().map(|(id, _)| id));
     match &reason.why {
         Why::Late {
-            what: Lateness::Ask,
+            what,
             over,
             promise,
             ..
         } => {
-            format!(
-                "{title}: reply {} late, {} promised{}",
-                late(telling.calendar, *over, telling.now),
-                length(*promise),
-                terms::reply(telling, *promise)
-            )
-        }
-        Why::Late {
-            what: Lateness::Given(date),
-            over,
-            ..
-        } => {
-            format!(
-                "{title}: promised for {}, {} late",
-                past_day(telling, *date),
-                late(telling.calendar, *over, telling.now)
-            )
-        }
-        Why::Late {
-            what: Lateness::Policy(date),
-            over,
-            ..
-        } => {
-            format!(
-                "{title}: due {}, {} late",
-                pieces::day(telling, *date),
-                late(telling.calendar, *over, telling.now)
-            )
+            let late = late(telling.calendar, *over, telling.now);
+            match what {
+                Lateness::Ask => {
+                    let (promise, whose) = (length(*promise), terms::reply(telling, *promise));
+                    format!("{title}: reply {late} late, {promise} promised{whose}")
+                }
+                Lateness::Given(at) => {
+                    let day = pieces::past_day(telling, *at);
+                    format!("{title}: promised for {day}, {late} late")
+                }
+                Lateness::Policy(at) => {
+                    format!("{title}: due {}, {late} late", pieces::day(telling, *at))
+                }
+            }
         }
         Why::InTime { age, promise } => {
+            let whose = terms::reply(telling, *promise);
             format!(
-                "{title}: {} of {} used{}",
+                "{title}: {} of {} used{whose}",
                 length(*age),
-                length(*promise),
-                terms::reply(telling, *promise)
+                length(*promise)
             )
         }
         Why::SlowHabit { late, of, promise } => {
-            format!(
-                "{late} of the last {of} answers took longer than {}",
-                length(*promise)
-            )
+            let promise = length(*promise);
+            format!("{late} of the last {of} answers took longer than {promise}")
         }
         Why::Trouble(why) => trouble(why, title, telling),
         Why::Mood { mood, at, .. } => {
@@ -81,12 +65,6 @@ pub fn sentence(reason: &Reason, telling: &Telling) -> String {
             ..
         } => voice(*silence, *limit, *median, *heard),
     }
-}
-
-fn past_day(telling: &Telling, at: crate::domain::Instant) -> String {
-    pieces::day(telling, at)
-        .trim_start_matches("on ")
-        .to_owned()
 }
 
 fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
@@ -115,7 +93,7 @@ fn trouble(why: &TroubleWhy, title: &str, telling: &Telling) -> String {
         parts.push(format!("fix failed {}", pieces::times(why.failed)));
     }
     if let Some(date) = why.passed {
-        parts.push(format!("promised for {}", past_day(telling, date)));
+        parts.push(format!("promised for {}", pieces::past_day(telling, date)));
     }
     parts.join(", ")
 }
@@ -125,16 +103,12 @@ fn healing(why: &HealingWhy, telling: &Telling) -> String {
 }
 
 pub fn missing(why: &HealingWhy, telling: &Telling) -> Vec<String> {
-    lacking(
-        why,
-        telling,
-        [
-            "not confirmed yet",
-            "no apology yet",
-            "nothing prevents it yet",
-        ],
-        " to go",
-    )
+    let words = [
+        "not confirmed yet",
+        "no apology yet",
+        "nothing prevents it yet",
+    ];
+    lacking(why, telling, words, " to go")
 }
 
 fn lacking(why: &HealingWhy, telling: &Telling, words: [&str; 3], days: &str) -> Vec<String> {
@@ -159,10 +133,10 @@ fn care(days: i64, cadence: u16, since: CareSince, whose: &str) -> String {
         (1, CareSince::OurWord) => format!("last word from us yesterday{allowed}"),
         (_, CareSince::OurWord) => format!("last word from us {days} days ago{allowed}"),
         (0, CareSince::Added) => "no word from us yet; added today".to_owned(),
-        (_, CareSince::Added) => format!(
-            "no word from us yet; added {} ago{allowed}",
-            counted(days, "day")
-        ),
+        (_, CareSince::Added) => {
+            let days = counted(days, "day");
+            format!("no word from us yet; added {days} ago{allowed}")
+        }
     }
 }
 
@@ -193,11 +167,8 @@ pub fn lift(reason: &Reason, telling: &Telling) -> String {
         Why::InTime { age, promise } => {
             let left = crate::domain::WorkTime(promise.0 - age.0);
             let due = telling.calendar.add(telling.now, left);
-            format!(
-                "an answer by {} ({} left)",
-                when(telling.calendar, due, telling.now),
-                length(left)
-            )
+            let due = when(telling.calendar, due, telling.now);
+            format!("an answer by {due} ({} left)", length(left))
         }
         Why::SlowHabit { promise, .. } => format!("answers within {}", length(*promise)),
         Why::Trouble(why) => lift_trouble(reason, why, telling),
@@ -213,9 +184,8 @@ pub fn lift(reason: &Reason, telling: &Telling) -> String {
 }
 
 fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling) -> String {
-    let matter = telling
-        .issue(reason.issue.as_ref().map(|(id, _)| id))
-        .and_then(|facts| Matter::read(facts, telling.now));
+    let issue = telling.issue(reason.issue.as_ref().map(|(id, _)| id));
+    let matter = issue.and_then(|facts| Matter::read(facts, telling.now));
     let theirs = matter.as_ref().is_some_and(|m| *m.ball == Ball::Client);
     let fix = match why.severity {
         _ if theirs => "what we wait for from them, then a fix",
@@ -231,15 +201,10 @@ fn lift_trouble(reason: &Reason, why: &TroubleWhy, telling: &Telling) -> String 
 }
 
 fn lift_healing(why: &HealingWhy, telling: &Telling) -> String {
-    lacking(
-        why,
-        telling,
-        [
-            "their word that it works",
-            "an apology",
-            "something that prevents it",
-        ],
-        "",
-    )
-    .join(", ")
+    let words = [
+        "their word that it works",
+        "an apology",
+        "something that prevents it",
+    ];
+    lacking(why, telling, words, "").join(", ")
 }

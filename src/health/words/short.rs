@@ -31,11 +31,8 @@ fn why_within(judged: &Assessment, telling: &Telling, most: usize) -> String {
         Standing::Healing => &[Signal::Healing],
         Standing::Steady => &[Signal::InTime],
     };
-    let mut told: Vec<&Reason> = judged
-        .reasons
-        .iter()
-        .filter(|r| signals.contains(&r.signal))
-        .collect();
+    let reasons = judged.reasons.iter();
+    let mut told: Vec<&Reason> = reasons.filter(|r| signals.contains(&r.signal)).collect();
     if judged.standing == Standing::Untold {
         told.retain(|r| matches!(&r.why, Why::Trouble(why) if !why.known));
     }
@@ -44,11 +41,10 @@ fn why_within(judged: &Assessment, telling: &Telling, most: usize) -> String {
         .reduce(|a, b| if b.points > a.points { b } else { a });
     let text = match weightiest {
         Some(reason) => short(reason, judged, telling, most),
-        None if judged.next.step == Step::ChaseClient => pieces::titled(
-            telling.typed(judged.next.issue.as_ref()),
-            ", to ask again",
-            most,
-        ),
+        None if judged.next.step == Step::ChaseClient => {
+            let title = telling.typed(judged.next.issue.as_ref());
+            pieces::titled(title, ", to ask again", most)
+        }
         None => plan(telling, most).unwrap_or_else(|| "all well".to_owned()),
     };
     pieces::clip(&text, most)
@@ -59,19 +55,13 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
     let title = telling.typed(id);
     let worded = |over| crate::hours::words::late(telling.calendar, over, telling.now);
     match &reason.why {
-        Why::Late {
-            what: Lateness::Ask,
-            over,
-            ..
-        } => late(judged, title, &worded(*over), most),
-        Why::Late { over, .. } => {
-            pieces::titled(title, &format!(", {} overdue", worded(*over)), most)
-        }
+        Why::Late { what, over, .. } => match what {
+            Lateness::Ask => late(judged, title, &worded(*over), most),
+            _ => pieces::titled(title, &format!(", {} overdue", worded(*over)), most),
+        },
         Why::InTime { .. } => {
-            let left = judged
-                .ask_left
-                .as_ref()
-                .map_or_else(String::new, |(_, left)| length(*left));
+            let left = judged.ask_left.as_ref();
+            let left = left.map_or_else(String::new, |(_, left)| length(*left));
             pieces::titled(title, &format!(", {left} left"), most)
         }
         Why::Trouble(why) if !why.known => {
@@ -84,26 +74,18 @@ fn short(reason: &Reason, judged: &Assessment, telling: &Telling, most: usize) -
             }
         }
         Why::Trouble(why) => trouble(why, title, most),
-        Why::Mood { mood, at, .. } => format!(
-            "{mood} since {}",
-            pieces::day(telling, *at).trim_start_matches("on ")
-        ),
+        Why::Mood { mood, at, .. } => format!("{mood} since {}", pieces::past_day(telling, *at)),
         Why::ByHand { note, .. } if note.trim().is_empty() => "marked soured by hand".to_owned(),
         Why::ByHand { note, .. } => format!("marked by hand: {}", note.trim()),
         Why::Healing(why) => lacks(judged.next.step)
             .map(str::to_owned)
             .or_else(|| missing(why, telling).into_iter().next())
             .unwrap_or_else(|| "healing".to_owned()),
-        Why::Care {
-            since: CareSince::Unknown,
-            ..
-        } => "no contact known".to_owned(),
-        Why::Care {
-            days,
-            since: CareSince::OurWord,
-            ..
-        } => format!("last word from us {} ago", counted(*days, "day")),
-        Why::Care { days, .. } => format!("no word from us in {}", counted(*days, "day")),
+        Why::Care { days, since, .. } => match (since, counted(*days, "day")) {
+            (CareSince::Unknown, _) => "no contact known".to_owned(),
+            (CareSince::OurWord, days) => format!("last word from us {days} ago"),
+            (CareSince::Added, days) => format!("no word from us in {days}"),
+        },
         // How long comes first: what does not fit is left out from the end.
         Why::Voice {
             silence,
@@ -136,19 +118,9 @@ const fn lacks(step: Step) -> Option<&'static str> {
 }
 
 fn late(judged: &Assessment, title: &str, over: &str, most: usize) -> String {
-    let waiting = judged
-        .reasons
-        .iter()
-        .filter(|r| {
-            matches!(
-                r.why,
-                Why::Late {
-                    what: Lateness::Ask,
-                    ..
-                }
-            )
-        })
-        .count();
+    let is_ask = |what: &Lateness| matches!(what, Lateness::Ask);
+    let waits = |r: &&Reason| matches!(&r.why, Why::Late { what, .. } if is_ask(what));
+    let waiting = judged.reasons.iter().filter(waits).count();
     if waiting > 1 {
         return format!("asked {}, reply {over} late", pieces::times(waiting));
     }

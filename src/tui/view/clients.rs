@@ -4,7 +4,7 @@ use super::header::{HeadPart, still};
 use super::lines::{instead, piece, write};
 use super::{detail, layout::PageList, short};
 use crate::app::{App, ClientColumn, Entry, screen::last_contact_days};
-use crate::domain::{Joined, Status, WorkTime, set_off};
+use crate::domain::{Joined, Status, WorkTime, counted, set_off};
 use crate::health::words::{answer_left, next_sentence};
 use crate::tui::widget::{Cell, TableColumn, TableRow, gauge};
 use crate::tui::{event::ListHit, theme::Theme};
@@ -38,17 +38,11 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     let listed = |e: &&Entry| app.book.lists(e);
     let known = app.book.entries().iter().filter(listed).count();
     let shown = page.rows().len();
-    let of = if shown == known {
-        String::new()
-    } else {
-        format!("{shown} of ")
-    };
-    let count = format!("{of}{known} client{}", if known == 1 { "" } else { "s" });
-    let arrow = if page.view.reversed {
-        theme.shapes.up
-    } else {
-        theme.shapes.down
-    };
+    let mut count = counted(known, "client");
+    if shown != known {
+        count = format!("{shown} of {count}");
+    }
+    let arrow = [theme.shapes.down, theme.shapes.up][usize::from(page.view.reversed)];
     let mut parts = vec![];
     if !page.notes.is_empty() {
         parts.push(vec![piece(page.notes.join(" · "), theme.warn)]);
@@ -57,13 +51,8 @@ pub fn head<'a>(app: &'a App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
     if !page.view.find.is_empty() && app.finding.is_none() {
         parts.push(vec![piece(short::found(&page.view.find), theme.found)]);
     }
-    parts.push(vec![piece(
-        format!(
-            "by {} {arrow}",
-            column(page.view.sort).title.trim().to_lowercase()
-        ),
-        theme.text,
-    )]);
+    let by = column(page.view.sort).title.trim().to_lowercase();
+    parts.push(vec![piece(format!("by {by} {arrow}"), theme.text)]);
     still(parts)
 }
 
@@ -129,11 +118,12 @@ fn reached_out(entry: &Entry, theme: &Theme) -> &'static str {
 fn row<'a>(app: &'a App, entry: &'a Entry, shown: &[ClientColumn], theme: &Theme) -> TableRow<'a> {
     TableRow {
         marked: app.marks.contains(entry.id()),
-        cells: shown
-            .iter()
-            .map(|column| cell(app, entry, *column, theme))
-            .collect(),
-        ..TableRow::default()
+        ..TableRow::of(
+            shown
+                .iter()
+                .map(|column| cell(app, entry, *column, theme))
+                .collect(),
+        )
     }
 }
 

@@ -174,10 +174,7 @@ pub fn row<'a>(app: &'a App, facts: &'a ClientFacts, item: &Item, theme: &Theme)
             Some(other(app, at, Cell::new(text, theme.text), theme))
         }),
     };
-    TableRow {
-        cells: cells.unwrap_or_default(),
-        ..TableRow::default()
-    }
+    TableRow::of(cells.unwrap_or_default())
 }
 
 /// When an act was, and all that it made, in as many words as it takes: what was told is not told again.

@@ -34,14 +34,8 @@ const MOVED: TableColumn = TableColumn::figures("SCORE 7 D");
 pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let style = |on: bool| if on { theme.active() } else { theme.text };
     // All that the list holds: who is at risk, and whoever is there for an overdue plan alone.
-    let mut parts = vec![(
-        count(
-            "all",
-            app.book.today.rows.len(),
-            style(app.today.lane_place() == 0),
-        ),
-        Some(0),
-    )];
+    let (all, on) = (app.book.today.rows.len(), app.today.lane_place() == 0);
+    let mut parts = vec![(count("all", all, style(on)), Some(0))];
     let mut at = 0;
     let mine = app.book.mine();
     if mine > 0 || app.today.mine {
@@ -161,10 +155,7 @@ impl<'a> RowPen<'a, '_> {
                 let key = app.keymap.key(Action::ShowMore);
                 let key = key.map_or(String::new(), |key| format!(": {key} shows them"));
                 let text = format!("  and {n} more, not for today{key}");
-                TableRow {
-                    line: Some(Cell::new(text, theme.text)),
-                    ..TableRow::default()
-                }
+                TableRow::across(Some(Cell::new(text, theme.text)))
             }
             (_, None) => TableRow::default(),
         }
@@ -193,9 +184,8 @@ impl<'a> RowPen<'a, '_> {
         });
         TableRow {
             marked: app.marks.contains(entry.id()),
-            cells,
             under,
-            ..TableRow::default()
+            ..TableRow::of(cells)
         }
     }
 }
@@ -255,11 +245,8 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
     if app.book.entries().is_empty() {
         lines.push(vec![piece("No clients yet.", theme.title)]);
         lines.push(Vec::new());
-        lines.extend(told(
-            "`Enter` shows the ways in: a file or folder, the first one by hand, or an invented town to look around in.",
-            theme,
-            room,
-        ));
+        let ways = "`Enter` shows the ways in: a file or folder, the first one by hand, or an invented town to look around in.";
+        lines.extend(told(ways, theme, room));
         lines.extend(told("`?` shows every key.", theme, room));
         return lines;
     }
@@ -290,11 +277,8 @@ fn nobody<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<Pieces<'a>> {
         let lead = wrap(&format!("Nobody is in this group now: {lane}."), room).into_iter();
         lines.extend(lead.map(|line| vec![piece(line, theme.title)]));
         lines.push(Vec::new());
-        lines.extend(told(
-            "`Tab` goes to the next group, `Esc` back to all.",
-            theme,
-            room,
-        ));
+        let ways = "`Tab` goes to the next group, `Esc` back to all.";
+        lines.extend(told(ways, theme, room));
         return lines;
     }
     lines.push(vec![

@@ -78,7 +78,21 @@ pub struct TableRow<'a> {
     pub under: Option<Cell<'a>>,
 }
 
-impl TableRow<'_> {
+impl<'a> TableRow<'a> {
+    pub fn of(cells: Vec<Cell<'a>>) -> Self {
+        Self {
+            cells,
+            ..Self::default()
+        }
+    }
+
+    pub fn across(line: Option<Cell<'a>>) -> Self {
+        Self {
+            line,
+            ..Self::default()
+        }
+    }
+
     pub fn takes(&self) -> Vec<CellTakes> {
         let longest = |cell: &Cell| {
             let words = cell

@@ -4,9 +4,9 @@
 mod on_record;
 
 use super::{After, Choice, Decided, Overlay, OverlayShape, Refusal, Typed, which_issue::told_by};
-use crate::app::{App, Book, Editor, Effect, Key, KeyCode, May, Reaching};
+use crate::app::{App, Book, Editor, Effect, Entry, Key, KeyCode, May, Reaching};
 use crate::deed::{Decides, Moment, Send, Then};
-use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId};
+use crate::domain::{Affected, Channel, ClientFacts, ClientId, IssueFacts, IssueId, Joined};
 use crate::health::{Matter, view::View};
 use on_record::{happened, on_record, recipients};
 use std::ops::Range;
@@ -109,11 +109,8 @@ impl Letter {
     }
 
     pub fn ticked(&self) -> Vec<Affected> {
-        self.to
-            .iter()
-            .filter(|r| r.ticked)
-            .map(|r| r.whom.clone())
-            .collect()
+        let ticked = self.to.iter().filter(|r| r.ticked);
+        ticked.map(|r| r.whom.clone()).collect()
     }
 
     /// Whether something was written that is not on record.
@@ -141,11 +138,9 @@ impl Letter {
 
     /// Takes the text back from the editor outside, or why there is none.
     pub(super) fn edited(&mut self, edited: Result<String, String>, app: &App) {
-        let changed = app
-            .shown_detail()
-            .map(|detail| &detail.facts)
-            .filter(|f| f.id() == &self.client)
-            .is_some_and(|f| self.look_again(f, &app.book));
+        let facts = app.shown_detail().map(|detail| &detail.facts);
+        let facts = facts.filter(|f| f.id() == &self.client);
+        let changed = facts.is_some_and(|f| self.look_again(f, &app.book));
         self.error = match edited {
             Ok(text) if text.trim().is_empty() => {
                 Some("the file came back empty: the text is as it was before".to_owned())
@@ -160,24 +155,16 @@ impl Letter {
 
     /// The letter as a mail: to the persons who are ticked, else to the first address that is known there.
     fn mail(&self, app: &App) -> Reaching {
-        let people = app
-            .facts(&self.client)
-            .map_or(&[][..], |facts| &facts.people);
+        let facts = app.facts(&self.client);
+        let people = facts.map_or(&[][..], |facts| &facts.people).iter();
         let ticked = self.ticked();
-        let meant = |id| ticked.contains(&Affected::Person(id));
-        let mails = people
-            .iter()
-            .filter(|p| meant(p.id.clone()))
-            .filter_map(|p| p.mails.first());
+        let meant = people
+            .clone()
+            .filter(|p| ticked.contains(&Affected::Person(p.id.clone())));
+        let mails = meant.filter_map(|p| p.mails.first());
         let mut to: Vec<&str> = mails.map(String::as_str).collect();
         if to.is_empty() {
-            to.extend(
-                people
-                    .iter()
-                    .flat_map(|p| &p.mails)
-                    .map(String::as_str)
-                    .next(),
-            );
+            to.extend(people.flat_map(|p| &p.mails).map(String::as_str).next());
         }
         Reaching::mail(&to, &self.title, self.editor.text())
     }
@@ -265,21 +252,12 @@ impl OverlayShape for Letter {
         if !self.is_begun() {
             return Typed::new();
         }
-        let to: Vec<String> = self
-            .to
-            .iter()
-            .filter(|r| r.ticked)
-            .map(|r| whom(&r.whom))
-            .collect();
-        let ticks = self
-            .ticks
-            .iter()
-            .map(|ticked| if *ticked { 'x' } else { '-' })
-            .collect();
+        let to = self.ticked();
+        let ticks = self.ticks.map(|ticked| if ticked { 'x' } else { '-' });
         [
             ("text", self.editor.text().to_owned()),
-            ("ticks", ticks),
-            ("to", to.join("\n")),
+            ("ticks", ticks.iter().collect()),
+            ("to", to.iter().map(whom).joined("\n")),
             ("way", self.way.to_string()),
             ("seen", self.seen.to_string()),
         ]
@@ -294,10 +272,8 @@ impl OverlayShape for Letter {
     /// Without a text it begins anew.
     fn put_back(&mut self, typed: &[(String, String)]) {
         let of = |name: &str| {
-            typed
-                .iter()
-                .find(|(place, _)| place == name)
-                .map(|(_, text)| text.as_str())
+            let found = typed.iter().find(|(place, _)| place == name);
+            found.map(|(_, text)| text.as_str())
         };
         let Some(text) = of("text") else {
             self.editor = Editor::new(&self.began);
@@ -305,11 +281,8 @@ impl OverlayShape for Letter {
             return;
         };
         self.editor = Editor::new(text);
-        for (tick, kept) in self
-            .ticks
-            .iter_mut()
-            .zip(of("ticks").unwrap_or_default().chars())
-        {
+        let kept = of("ticks").unwrap_or_default().chars();
+        for (tick, kept) in self.ticks.iter_mut().zip(kept) {
             *tick = kept == 'x';
         }
         if let Some(to) = of("to") {
@@ -347,10 +320,8 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
     let view = View::new(app.book.case(entry.facts(), app.book.now));
     let healing = |at: usize| view.healing.iter().any(|(place, _)| *place == at);
     let of = |fits: &dyn Fn(usize, &Matter) -> bool| -> Vec<IssueId> {
-        view.matters
-            .iter()
-            .enumerate()
-            .filter(|(at, m)| fits(*at, m))
+        let all = view.matters.iter().enumerate();
+        all.filter(|(at, m)| fits(*at, m))
             .map(|(_, m)| m.facts.issue.id.clone())
             .collect()
     };
@@ -364,14 +335,13 @@ fn matters(app: &App, client: &ClientId) -> Vec<IssueId> {
 
 /// Whether there is something to say sorry for.
 pub fn may(app: &App) -> May {
-    app.focused()
-        .filter(|entry| matters(app, entry.id()).is_empty())
-        .map_or(Ok(()), |entry| {
-            let name = entry.name();
-            Err(format!(
-                "{name} has no issue to say sorry for: n notes one, l logs a word"
-            ))
-        })
+    let none = |entry: &&Entry| matters(app, entry.id()).is_empty();
+    app.focused().filter(none).map_or(Ok(()), |entry| {
+        let name = entry.name();
+        Err(format!(
+            "{name} has no issue to say sorry for: n notes one, l logs a word"
+        ))
+    })
 }
 
 /// Begins a letter to the client in front; about which issue is chosen where there are several.
@@ -388,10 +358,8 @@ pub fn open(app: &mut App, client: &ClientId) {
             write(app, &client, &issue);
         }))
     };
-    app.choose(
-        "Say sorry for what?",
-        issues.iter().filter_map(choice).collect(),
-    );
+    let choices = issues.iter().filter_map(choice).collect();
+    app.choose("Say sorry for what?", choices);
 }
 
 fn write(app: &mut App, client: &ClientId, issue: &IssueId) {

@@ -1,7 +1,9 @@
 //! The people of a page: who tells whom, which supplier could fix it, and to whom word spreads.
 
 use super::{Making, Mark, PlanLine, Section, steps};
-use crate::domain::{Affected, Ball, Person, Supplier, SupplierId, Tie, set_off, told_soon};
+use crate::domain::{
+    Affected, Ball, Joined, Person, Supplier, SupplierId, Tie, set_off, told_soon,
+};
 use crate::health::ladder::{Repair, Rung, State};
 use crate::health::{next_step::by, words::pieces};
 
@@ -44,14 +46,8 @@ fn first_undone<'r>(rung: Rung, making: &'r Making) -> Option<(&'r Repair, &'r S
 }
 
 fn boss(making: &Making) -> PlanLine {
-    let named = making
-        .telling
-        .policy
-        .boss
-        .as_deref()
-        .map(str::trim)
-        .filter(|name| !name.is_empty());
-    let Some(boss) = named else {
+    let named = making.telling.policy.boss.as_deref().map(str::trim);
+    let Some(boss) = named.filter(|name| !name.is_empty()) else {
         return PlanLine::note(
             "nobody is named as the boss, so nobody hears it first (amends policy set boss NAME)",
         );
@@ -59,7 +55,7 @@ fn boss(making: &Making) -> PlanLine {
     let Some((repair, state)) = first_undone(Rung::TellBoss, making) else {
         return PlanLine::note(boss);
     };
-    match state {
+    let (mark, text) = match state {
         State::Next | State::Ahead => {
             let when = steps::due(Rung::TellBoss, repair, making)
                 .map_or(String::new(), |due| format!(", {due}"));
@@ -68,40 +64,30 @@ fn boss(making: &Making) -> PlanLine {
             } else {
                 ", if it harms them or worse"
             };
+            let next = *state == State::Next;
             let text = format!("{boss} hears it from us first, with the plan{grave}{when}");
-            PlanLine::new(
-                if *state == State::Next {
-                    Mark::Next
-                } else {
-                    Mark::Ahead
-                },
-                text,
-            )
+            (if next { Mark::Next } else { Mark::Ahead }, text)
         }
-        State::Done(_) => PlanLine::new(Mark::Done, format!("{boss} knows")),
-        State::Skipped(_) => {
-            PlanLine::new(Mark::Passed, format!("{boss} is not told: passed over"))
-        }
+        State::Done(_) => (Mark::Done, format!("{boss} knows")),
+        State::Skipped(_) => (Mark::Passed, format!("{boss} is not told: passed over")),
         State::NotNeeded(why) => {
             let why = crate::health::words::ladder::unneeded(*why);
-            PlanLine::new(
+            (
                 Mark::Passed,
                 format!("{boss} need not hear it first: {why}"),
             )
         }
-    }
+    };
+    PlanLine::new(mark, text)
 }
 
 /// Whom at the client we tell, and whom they answer to.
 fn theirs(making: &Making) -> Vec<PlanLine> {
     let people = &making.telling.facts.people;
     let next = &making.ladder.assessment.next;
-    let first = next
-        .person
-        .as_ref()
-        .and_then(|id| people.iter().find(|p| &p.id == id))
-        .or(people.first());
-    let Some(first) = first else {
+    let person = next.person.as_ref();
+    let person = person.and_then(|id| people.iter().find(|p| &p.id == id));
+    let Some(first) = person.or(people.first()) else {
         return vec![PlanLine::note(
             "nobody is known at this client: whom would we call? (p on its page adds somebody)",
         )];
@@ -113,10 +99,8 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
         Some((_, State::Skipped(_))) => Mark::Passed,
         _ => Mark::Ahead,
     };
-    let when = told
-        .filter(|_| matches!(mark, Mark::Next | Mark::Ahead))
-        .map(|(repair, _)| repair);
-    let when = when.and_then(|repair| steps::due(Rung::OwnUp, repair, making));
+    let when = told.filter(|_| matches!(mark, Mark::Next | Mark::Ahead));
+    let when = when.and_then(|(repair, _)| steps::due(Rung::OwnUp, repair, making));
     let when = when.map_or(String::new(), |due| format!(", {due}"));
     let reach = pieces::reach(by(people, next.channel), &described(first));
     let text = match mark {
@@ -124,29 +108,26 @@ fn theirs(making: &Making) -> Vec<PlanLine> {
         Mark::Passed => format!("{} is not told: passed over", described(first)),
         _ => format!("{reach}, with the plan{when}"),
     };
-    let mut items = vec![PlanLine::new(mark, text)];
-    items.extend(
-        people
-            .iter()
-            .filter(|p| !p.answers_to.trim().is_empty())
-            .map(|person| {
-                let (name, to) = (person.name.trim(), person.answers_to.trim());
-                PlanLine::note(format!(
-                    "{name} must explain it to {to}: what do they need to hear?"
-                ))
-            }),
-    );
-    items
+    let below = people.iter().filter(|p| !p.answers_to.trim().is_empty());
+    let below = below.map(|person| {
+        let (name, to) = (person.name.trim(), person.answers_to.trim());
+        PlanLine::note(format!(
+            "{name} must explain it to {to}: what do they need to hear?"
+        ))
+    });
+    std::iter::once(PlanLine::new(mark, text))
+        .chain(below)
+        .collect()
 }
 
 /// `Dana Reyes (office manager, +1 555 0100)`.
 fn described(person: &Person) -> String {
-    let details = [
-        Some(&person.role),
-        person.phones.first(),
-        person.mails.first(),
-    ];
-    with_details(&person.name, details.into_iter().flatten())
+    let details = person
+        .phones
+        .first()
+        .into_iter()
+        .chain(person.mails.first());
+    with_details(&person.name, std::iter::once(&person.role).chain(details))
 }
 
 /// Which supplier has it, or could have it.
@@ -155,21 +136,17 @@ pub fn who_can_fix_it(making: &Making) -> Section {
     let mut with_us = false;
     for repair in &making.repairs {
         let title = pieces::quoted(repair.issue.as_ref().map_or("", |issue| &issue.title));
+        let mut note = |text: String| items.push(PlanLine::note(text));
         match &repair.clock.ball {
             Ball::Supplier(id) => {
                 let name = contact(id, making);
-                let chase = repair
-                    .clock
-                    .chase_on
-                    .map(|on| format!(", we ask again {}", told_soon(on)));
-                items.push(PlanLine::note(format!(
-                    "{title}: {name} has it{}",
-                    chase.unwrap_or_default()
-                )));
+                let chase = repair.clock.chase_on.map(told_soon).unwrap_or_default();
+                let chase = set_off(", we ask again ", &chase, "");
+                note(format!("{title}: {name} has it{chase}"));
             }
-            Ball::Client => items.push(PlanLine::note(format!(
+            Ball::Client => note(format!(
                 "{title}: it is their turn, our promises stand still"
-            ))),
+            )),
             Ball::Us if repair.phase == crate::health::ladder::Phase::Open => {
                 with_us = true;
                 let stuck = if repair.clock.is_stuck() {
@@ -177,22 +154,20 @@ pub fn who_can_fix_it(making: &Making) -> Section {
                 } else {
                     ""
                 };
-                items.push(PlanLine::note(format!("{title}: ours to fix{stuck}")));
+                note(format!("{title}: ours to fix{stuck}"));
             }
             Ball::Us => {}
         }
-        let planned = repair
-            .solution
-            .as_ref()
-            .and_then(|s| Some((s, s.supplier.as_ref()?)));
+        let planned = repair.solution.as_ref();
+        let planned = planned.and_then(|s| Some((s, s.supplier.as_ref()?)));
         if let Some((solution, id)) = planned.filter(|(s, _)| s.is_good())
             && !matches!(repair.clock.ball, Ball::Supplier(_))
         {
             let name = contact(id, making);
-            items.push(PlanLine::note(format!(
+            note(format!(
                 "{}: to be carried out by {name}",
                 solution.text.trim()
-            )));
+            ));
         }
     }
     if with_us || !making.in_earnest {
@@ -229,12 +204,8 @@ fn reached(supplier: &Supplier) -> String {
 /// A name, and behind it in brackets what is known of the rest.
 fn with_details<'d>(name: &str, details: impl IntoIterator<Item = &'d String>) -> String {
     let details = details.into_iter().map(|detail| detail.trim());
-    let details: Vec<&str> = details.filter(|detail| !detail.is_empty()).collect();
-    if details.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{} ({})", name.trim(), details.join(", "))
-    }
+    let details = details.filter(|detail| !detail.is_empty()).joined(", ");
+    format!("{}{}", name.trim(), set_off(" (", &details, ")"))
 }
 
 pub fn who_hears_of_it(making: &Making) -> Option<Section> {
@@ -242,18 +213,14 @@ pub fn who_hears_of_it(making: &Making) -> Option<Section> {
     if ties.is_empty() {
         return None;
     }
-    let title = if making.in_earnest {
-        "Who hears of it"
-    } else {
-        "Who would hear of it"
+    let title = match making.in_earnest {
+        true => "Who hears of it",
+        false => "Who would hear of it",
     };
-    let items = ties
-        .iter()
-        .map(|tie| PlanLine::note(tied(tie, making)))
-        .collect();
+    let items = ties.iter().map(|tie| PlanLine::note(tied(tie, making)));
     Some(Section {
         title: title.to_owned(),
-        items,
+        items: items.collect(),
     })
 }
 
@@ -266,9 +233,6 @@ fn tied(tie: &Tie, making: &Making) -> String {
     let me = &making.telling.facts.client;
     let other = tie.other_than(&me.id);
     let note = beside(&tie.note);
-    format!(
-        "{} {}{note}",
-        (making.names)(other),
-        crate::health::words::tie::tied(tie, other, me.name.trim())
-    )
+    let tied = crate::health::words::tie::tied(tie, other, me.name.trim());
+    format!("{} {tied}{note}", (making.names)(other))
 }

@@ -1,7 +1,7 @@
 //! The steps of a page: how each rung stands, and by when it is due in working time.
 
 use super::{Making, Mark, PlanLine, Section};
-use crate::domain::{Ball, Instant, told_soon};
+use crate::domain::{Ball, Instant, set_off, told_soon};
 use crate::health::ladder::{Phase, Repair, Rung, Stage, State};
 use crate::health::next_step::ASK_AFTER;
 use crate::health::words::{
@@ -12,56 +12,45 @@ use crate::health::words::{
 pub fn steps(repair: &Repair, making: &Making) -> Section {
     let title = match (&repair.issue, &repair.phase) {
         (_, Phase::Rehearsal) => "The steps".to_owned(),
-        (Some(issue), Phase::Healing) => {
-            format!("#{} {} (fixed, healing)", issue.number, issue.title.trim())
+        (Some(issue), phase) => {
+            let how = match phase {
+                Phase::Healing => "fixed, healing",
+                _ => hurts(repair.severity),
+            };
+            format!("#{} {} ({how})", issue.number, issue.title.trim())
         }
-        (Some(issue), _) => format!(
-            "#{} {} ({})",
-            issue.number,
-            issue.title.trim(),
-            hurts(repair.severity)
-        ),
         (None, _) => sour_in_words(making.telling),
     };
     let items = repair
         .stages
         .iter()
-        .map(|stage| item(stage, repair, making))
-        .collect();
-    Section { title, items }
+        .map(|stage| item(stage, repair, making));
+    Section {
+        title,
+        items: items.collect(),
+    }
 }
 
 fn item(stage: &Stage, repair: &Repair, making: &Making) -> PlanLine {
     let due = || due(stage.rung, repair, making).map_or(String::new(), |due| format!(" ({due})"));
     let rung = stage.rung;
-    match &stage.state {
+    let state = || rung_state(stage, making.telling);
+    let (mark, text) = match &stage.state {
         State::Next => {
             let next = next_words(making.telling);
-            PlanLine::new(Mark::Next, format!("{rung}{}: {next}", due()))
+            (Mark::Next, format!("{rung}{}: {next}", due()))
         }
-        State::Ahead => PlanLine::new(Mark::Ahead, format!("{}{}", rehearse(rung), due())),
+        State::Ahead => (Mark::Ahead, format!("{}{}", rehearse(rung), due())),
         State::Done(_) => {
-            let last = stage.story.last();
-            let words = last
-                .map(|h| h.record.words().trim())
-                .filter(|w| !w.is_empty());
-            let by = last
-                .map(|h| h.record.by().trim())
-                .filter(|by| !by.is_empty());
-            let words = words
-                .and_then(|w| w.lines().next())
-                .map_or(String::new(), |w| format!(": “{w}”"));
-            let by = by.map_or(String::new(), |by| format!(", {by}"));
-            PlanLine::new(
-                Mark::Done,
-                format!("{rung}, {}{by}{words}", rung_state(stage, making.telling)),
-            )
+            let last = stage.story.last().map(|h| &h.record);
+            let words = last.and_then(|record| record.words().trim().lines().next());
+            let words = set_off(": “", words.unwrap_or_default(), "”");
+            let by = set_off(", ", last.map_or("", |record| record.by().trim()), "");
+            (Mark::Done, format!("{rung}, {}{by}{words}", state()))
         }
-        State::Skipped(_) | State::NotNeeded(_) => PlanLine::new(
-            Mark::Passed,
-            format!("{rung}, {}", rung_state(stage, making.telling)),
-        ),
-    }
+        State::Skipped(_) | State::NotNeeded(_) => (Mark::Passed, format!("{rung}, {}", state())),
+    };
+    PlanLine::new(mark, text)
 }
 
 pub fn due(rung: Rung, repair: &Repair, making: &Making) -> Option<String> {
@@ -114,9 +103,6 @@ fn knew(repair: &Repair) -> Instant {
             _ => None,
         });
     let reopened = repair.failed.last().map(|failed| failed.reopened.at);
-    [Some(repair.clock.began), told, reopened]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(repair.clock.began)
+    told.max(reopened)
+        .map_or(repair.clock.began, |at| at.max(repair.clock.began))
 }

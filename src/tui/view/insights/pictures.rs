@@ -15,8 +15,7 @@ use crate::tui::{
 };
 use crate::{app::App, domain::WorkTime};
 use chrono::Datelike;
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use std::borrow::Cow;
+use ratatui::{buffer::Buffer, layout::Rect};
 
 /// Cells of the names beside the standings, and of the scale beside a picture.
 const LEGEND: u16 = 20;
@@ -63,13 +62,9 @@ pub fn figures<'a>(
 
 /// Cells that the longest cause takes, and a free one; half of the room at most.
 fn causes_cells(app: &App, room: usize) -> usize {
-    app.insights
-        .causes
-        .iter()
-        .map(|cause| width(&cause.cause) + 1)
-        .max()
-        .unwrap_or(0)
-        .min(room / 2)
+    let causes = app.insights.causes.iter();
+    let longest = causes.map(|cause| width(&cause.cause) + 1).max();
+    longest.unwrap_or(0).min(room / 2)
 }
 
 /// How many stood how, week by week, with the names and numbers of the week that is looked at.
@@ -79,7 +74,8 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
     let Some(counts) = page.chronicle.standings.get(week) else {
         return;
     };
-    let inks: Vec<Ink> = Standing::ALL.iter().map(|s| ink(*s, theme)).collect();
+    let each = Standing::ALL.iter();
+    let inks: Vec<Ink> = each.clone().map(|s| ink(*s, theme)).collect();
     let picture = scaled(Rect {
         width: area.width.saturating_sub(LEGEND + 2),
         ..area
@@ -89,7 +85,7 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
         inks: &inks,
     };
     let row = |standing: &Standing| page.place_of(InsightRow::Standing(*standing));
-    let rows: Vec<Option<usize>> = Standing::ALL.iter().map(row).collect();
+    let rows: Vec<Option<usize>> = each.clone().map(row).collect();
     stack.draw(picture, buffer, theme, |area, moment, part| {
         places.extend(rows[part].map(|row| RowPlace {
             area,
@@ -100,13 +96,11 @@ fn standings(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, place
     scale([&stack.most().to_string(), "0"], theme, picture, buffer);
     let column = |week| stack.column(week, picture.width);
     weeks(app, &column, focused, theme, picture, buffer);
-    let legend: Vec<FigureLine> = Standing::ALL
-        .iter()
-        .map(|standing| {
-            let named = named(*standing, counts[*standing as usize], theme);
-            (vec![InsightRow::Standing(*standing)], named)
-        })
-        .collect();
+    let legend = each.map(|standing| {
+        let named = named(*standing, counts[*standing as usize], theme);
+        (vec![InsightRow::Standing(*standing)], named)
+    });
+    let legend: Vec<FigureLine> = legend.collect();
     let beside = columns_at(area, picture.right() + 2, LEGEND.min(area.width));
     lines(app, &legend, focused, theme, beside, (buffer, places));
 }
@@ -161,8 +155,17 @@ fn weeks(
     put(buffer, picture.x + from, y, wide, &word, style);
 }
 
-/// A row at each moment of a picture.
-fn moments(app: &App, row: InsightRow, series: &Area, picture: Rect, places: &mut Vec<RowPlace>) {
+/// The weeks beneath a picture, and its row at each of its moments.
+fn series_foot(
+    app: &App,
+    row: InsightRow,
+    (series, focused): (&Area, bool),
+    theme: &Theme,
+    picture: Rect,
+    (buffer, places): PictureSheet,
+) {
+    let column = |week| series.column(week, picture.width);
+    weeks(app, &column, focused, theme, picture, buffer);
     let Some(row) = app.insights.place_of(row) else {
         return;
     };
@@ -186,10 +189,10 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     let top = WorkTime(promised.0.saturating_mul(4)).min(promised.max(slowest.unwrap_or(promised)));
     let (promise, most) = (figure(promised), figure(top).max(1.0));
     let picture = scaled(area);
-    let medians: Vec<Option<f64>> = replied
+    let medians = replied
         .iter()
-        .map(|r| r.map(|r| figure(r.median).min(most)))
-        .collect();
+        .map(|r| r.map(|r| figure(r.median).min(most)));
+    let medians: Vec<Option<f64>> = medians.collect();
     let style = |median: f64| {
         if median > promise {
             theme.pictures.warn
@@ -218,11 +221,8 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
         }
     }
     let dot = if theme.ascii { "o" } else { "•" };
-    for (week, tenth) in replied
-        .iter()
-        .enumerate()
-        .filter_map(|(at, r)| Some((at, figure((*r)?.tenth))))
-    {
+    let tenths = replied.iter().enumerate();
+    for (week, tenth) in tenths.filter_map(|(at, r)| Some((at, figure((*r)?.tenth)))) {
         let x = picture.x + series.column(week, picture.width);
         let style = if tenth > promise {
             theme.warn
@@ -236,9 +236,14 @@ fn replies(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places)
     let promised = words::worked(promised);
     let label = row_at(picture, line);
     scale([&promised, &promised], theme, label, buffer);
-    let column = |week| series.column(week, picture.width);
-    weeks(app, &column, focused, theme, picture, buffer);
-    moments(app, InsightRow::Replies, &series, picture, places);
+    series_foot(
+        app,
+        InsightRow::Replies,
+        (&series, focused),
+        theme,
+        picture,
+        (buffer, places),
+    );
 }
 
 /// The part of the answers that came in time, week by week.
@@ -249,10 +254,8 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
         return;
     }
     let picture = scaled(area);
-    let parts: Vec<Option<f64>> = replied
-        .iter()
-        .map(|r| r.map(|r| share(r.kept, r.of)))
-        .collect();
+    let parts = replied.iter().map(|r| r.map(|r| share(r.kept, r.of)));
+    let parts: Vec<Option<f64>> = parts.collect();
     let style = |part: f64| {
         if part < 0.8 {
             theme.pictures.warn
@@ -267,9 +270,14 @@ fn kept(app: &App, focused: bool, theme: &Theme, area: Rect, (buffer, places): P
     };
     series.draw(picture, buffer, theme);
     scale(["100 %", "0 %"], theme, picture, buffer);
-    let column = |week| series.column(week, picture.width);
-    weeks(app, &column, focused, theme, picture, buffer);
-    moments(app, InsightRow::Kept, &series, picture, places);
+    series_foot(
+        app,
+        InsightRow::Kept,
+        (&series, focused),
+        theme,
+        picture,
+        (buffer, places),
+    );
 }
 
 /// What is left beside a scale and above the weeks.
@@ -291,14 +299,12 @@ fn lines(
     area: Rect,
     (buffer, places): PictureSheet,
 ) {
-    let here = all
-        .iter()
-        .rposition(|(rows, _)| focused && selected(app, rows));
+    let is_here = |(rows, _): &FigureLine| focused && selected(app, rows);
+    let here = all.iter().rposition(is_here);
     let height = usize::from(area.height);
     let first = here.map_or(0, |here| (here + 1).saturating_sub(height));
-    for (y, (at, (rows, pieces))) in
-        (area.top()..area.bottom()).zip(all.iter().enumerate().skip(first))
-    {
+    let shown = all.iter().enumerate().skip(first);
+    for (y, (at, (rows, pieces))) in (area.top()..area.bottom()).zip(shown) {
         put_pieces(buffer, area.x, y, area.width, pieces.iter().cloned());
         let line = row_at(area, y);
         // The gap tells its own: both sides stand in one line.
@@ -308,7 +314,11 @@ fn lines(
         // Of several in one line each has its share of the pieces.
         let share = pieces.len() / rows.len().max(1);
         for (n, row) in rows.iter().enumerate() {
-            let x = line.x + cells_of(&pieces[..n * share]);
+            let before: usize = pieces[..n * share]
+                .iter()
+                .map(|(text, _)| width(text))
+                .sum();
+            let x = line.x + small(before);
             let area = columns_at(line, x, line.right().saturating_sub(x));
             places.extend(app.insights.place_of(*row).map(|row| RowPlace {
                 area,
@@ -317,11 +327,6 @@ fn lines(
             }));
         }
     }
-}
-
-fn cells_of(pieces: &[(Cow<'_, str>, Style)]) -> u16 {
-    let cells: usize = pieces.iter().map(|(text, _)| width(text)).sum();
-    small(cells)
 }
 
 fn figure(time: WorkTime) -> f64 {

@@ -8,13 +8,8 @@ use crate::tui::view::short;
 
 fn client(app: &App, entry: &Entry) -> String {
     let judged = entry.assessment();
-    let why = short::why(entry, app);
-    format!(
-        "{}: {}, {}; {why}",
-        entry.name(),
-        judged.standing.shown(),
-        score_shown(judged)
-    )
+    let (name, standing, score) = (entry.name(), judged.standing.shown(), score_shown(judged));
+    format!("{name}: {standing}, {score}; {}", short::why(entry, app))
 }
 
 fn week(app: &App) -> String {
@@ -109,15 +104,14 @@ fn healed(app: &App, one: &HealedRepair) -> Vec<String> {
 }
 
 fn cause(cause: &CauseCount) -> Vec<String> {
-    let times = if cause.all == 1 {
-        "once".to_owned()
-    } else {
-        format!("{} times", cause.all)
+    let CauseCount {
+        cause: word, open, ..
+    } = cause;
+    let times = match cause.all {
+        1 => "once".to_owned(),
+        n => format!("{n} times"),
     };
-    let mut said = vec![format!(
-        "{}: {times}, {} of them open",
-        cause.cause, cause.open
-    )];
+    let mut said = vec![format!("{word}: {times}, {open} of them open")];
     said.extend(match cause.again {
         0 => None,
         1 => Some("Once again after it was to be prevented: that did not hold.".to_owned()),

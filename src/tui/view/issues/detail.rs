@@ -37,13 +37,9 @@ pub fn one_line<'a>(app: &'a App, theme: &Theme) -> Pieces<'a> {
                 return vec![];
             };
             let mut line = vec![piece("Clock ", theme.accent)];
-            line.extend(super::clock(app, seen, theme).pieces);
-            line.extend(
-                workings(app, seen)
-                    .into_iter()
-                    .next()
-                    .map(|text| piece(format!("  {text}"), theme.text)),
-            );
+            line.extend(super::clock(app, seen, theme).unwrap_or_default().pieces);
+            let first = workings(app, seen).into_iter().next();
+            line.extend(first.map(|text| piece(format!("  {text}"), theme.text)));
             line
         }
         Some(IssuesRow::Plan(_)) => {

@@ -43,35 +43,23 @@ pub fn plan<'a>(app: &'a App, row: &PlanRow, theme: &Theme) -> TableRow<'a> {
         (None, None) => "no date".to_owned(),
     };
     let name = app.book.at(row.client).map_or("", Entry::name);
-    TableRow {
-        cells: vec![
-            sign.and(" ", theme.text)
-                .and(row.what(&app.book), theme.text),
-            Cell::new(name, theme.text),
-            Cell::new(due, if overdue { theme.warn } else { theme.text }),
-            Cell::new(
-                state(app, row),
-                if overdue { theme.warn } else { theme.text },
-            ),
-        ],
-        ..TableRow::default()
-    }
+    let style = if overdue { theme.warn } else { theme.text };
+    TableRow::of(vec![
+        sign.and(" ", theme.text)
+            .and(row.what(&app.book), theme.text),
+        Cell::new(name, theme.text),
+        Cell::new(due, style),
+        Cell::new(state(app, row), style),
+    ])
 }
 
 pub fn state(app: &App, row: &PlanRow) -> String {
     let today = app.book.date();
-    let kind = if row.plan(&app.book).is_some() {
-        ""
-    } else {
-        "prevents, "
-    };
-    let state = match (row.plan(&app.book), row.over_at) {
+    let plan = row.plan(&app.book);
+    let kind = if plan.is_some() { "" } else { "prevents, " };
+    let state = match (plan, row.over_at) {
         (Some(plan), Some(at)) if plan.done_at == Some(at) => {
-            let how = if plan.done_as.is_some() {
-                " as a contact"
-            } else {
-                ""
-            };
+            let how = plan.done_as.as_ref().map_or("", |_| " as a contact");
             format!("done {}{how}", short::when(at, app))
         }
         (Some(_), Some(at)) => format!("dropped {}", short::when(at, app)),
@@ -99,39 +87,29 @@ pub fn supplier<'a>(app: &'a App, supplier: &'a Supplier, theme: &Theme) -> Tabl
     let held = held(app, &supplier.id);
     let chase = held.first().and_then(|seen| seen.chase_on);
     let due = chase.is_some_and(|on| on <= app.book.date());
-    let holds = if held.is_empty() {
-        String::new()
-    } else {
-        held.len().to_string()
-    };
-    TableRow {
-        cells: vec![
-            Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
-            Cell::new(holds, theme.text),
-            Cell::new(
-                chase.map_or(String::new(), |on| short::day(on, app)),
-                if due { theme.warn } else { theme.text },
-            ),
-            Cell::new(&*supplier.phone, theme.text),
-            Cell::new(&*supplier.mail, theme.text),
-        ],
-        ..TableRow::default()
-    }
+    let chase = chase.map_or(String::new(), |on| short::day(on, app));
+    TableRow::of(vec![
+        Cell::new("  ", theme.text).and(&*supplier.name, theme.text),
+        Cell::new(some(held.len()), theme.text),
+        Cell::new(chase, if due { theme.warn } else { theme.text }),
+        Cell::new(&*supplier.phone, theme.text),
+        Cell::new(&*supplier.mail, theme.text),
+    ])
 }
 
 pub fn cause<'a>(app: &App, cause: &'a CauseCount, theme: &Theme) -> TableRow<'a> {
-    let shown = |n: usize| if n == 0 { String::new() } else { n.to_string() };
-    let (open, again) = (shown(cause.open), shown(cause.again));
-    TableRow {
-        cells: vec![
-            Cell::new("  ", theme.text).and(&*cause.cause, theme.text),
-            Cell::new(cause.all.to_string(), theme.text),
-            Cell::new(open, theme.warn),
-            Cell::new(again, theme.warn),
-            Cell::new(short::when(cause.last, app), theme.text),
-        ],
-        ..TableRow::default()
-    }
+    TableRow::of(vec![
+        Cell::new("  ", theme.text).and(&*cause.cause, theme.text),
+        Cell::new(cause.all.to_string(), theme.text),
+        Cell::new(some(cause.open), theme.warn),
+        Cell::new(some(cause.again), theme.warn),
+        Cell::new(short::when(cause.last, app), theme.text),
+    ])
+}
+
+/// A number, where there is one.
+fn some(n: usize) -> String {
+    if n == 0 { String::new() } else { n.to_string() }
 }
 
 /// How often what was noted to prevent a cause did not hold.

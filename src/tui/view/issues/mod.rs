@@ -7,11 +7,12 @@ mod lists;
 use super::header::{HeadPart, around, count, still};
 use super::lines::{instead, piece, write};
 use super::{layout::PageList, short};
+use crate::app::App;
 use crate::app::screen::{IssueLane, IssueState, IssuesRow, Seen};
+use crate::domain::{Ball, counted};
 use crate::health::{Matter, Runs, words};
 use crate::tui::widget::{Cell, TableColumn, TableRow};
 use crate::tui::{event::ListHit, theme::Theme};
-use crate::{app::App, domain::Ball};
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 const COLUMNS: [TableColumn; 8] = [
@@ -37,13 +38,7 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
     let mut lead = vec![];
     if let Some(cause) = &page.cause {
         lead.push(vec![piece(format!("cause: {cause}"), theme.active())]);
-        lead.push(vec![piece(
-            match page.rows().len() {
-                1 => "1 issue".to_owned(),
-                many => format!("{many} issues"),
-            },
-            theme.text,
-        )]);
+        lead.push(vec![piece(counted(page.rows().len(), "issue"), theme.text)]);
     }
     if !page.notes.is_empty() {
         lead.push(vec![piece(page.notes.join(" · "), theme.warn)]);
@@ -62,11 +57,9 @@ pub fn head<'a>(app: &'a App, theme: &Theme, room: usize) -> Vec<HeadPart<'a>> {
             theme.text
         };
         // How many are resolved is known once they were looked at.
-        let unknown = *lane == IssueLane::Resolved && page.closed.is_none();
-        if unknown {
-            vec![piece(lane.word(), style)]
-        } else {
-            count(lane.word(), n, style)
+        match lane {
+            IssueLane::Resolved if page.closed.is_none() => vec![piece(lane.word(), style)],
+            lane => count(lane.word(), n, style),
         }
     };
     let lanes = IssueLane::ALL.iter().zip(page.counts).enumerate();
@@ -140,31 +133,22 @@ fn nothing(app: &App) -> &'static str {
 fn row<'a>(app: &'a App, row: &IssuesRow, theme: &Theme) -> TableRow<'a> {
     let page = &app.issues;
     match row {
-        IssuesRow::Issue(at) => page
-            .seen
-            .get(*at)
-            .map_or_else(TableRow::default, |seen| issue(app, seen, theme)),
+        IssuesRow::Issue(at) => page.seen.get(*at).and_then(|seen| issue(app, seen, theme)),
         IssuesRow::Plan(at) => page
             .plans
             .get(*at)
-            .map_or_else(TableRow::default, |plan| lists::plan(app, plan, theme)),
-        IssuesRow::Supplier(at) => app
-            .book
-            .suppliers
-            .get(*at)
-            .map_or_else(TableRow::default, |s| lists::supplier(app, s, theme)),
-        IssuesRow::Cause(at) => page
-            .causes
-            .get(*at)
-            .map_or_else(TableRow::default, |c| lists::cause(app, c, theme)),
-        IssuesRow::More(n) => TableRow {
-            line: Some(Cell::new(
-                format!("  and {n} older: Enter reads more"),
-                theme.text,
-            )),
-            ..TableRow::default()
-        },
+            .map(|plan| lists::plan(app, plan, theme)),
+        IssuesRow::Supplier(at) => {
+            let found = app.book.suppliers.get(*at);
+            found.map(|s| lists::supplier(app, s, theme))
+        }
+        IssuesRow::Cause(at) => page.causes.get(*at).map(|c| lists::cause(app, c, theme)),
+        IssuesRow::More(n) => {
+            let text = format!("  and {n} older: Enter reads more");
+            Some(TableRow::across(Some(Cell::new(text, theme.text))))
+        }
     }
+    .unwrap_or_default()
 }
 
 pub fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
@@ -179,28 +163,24 @@ pub fn shape(state: IssueState, theme: &Theme) -> (&'static str, Style) {
     }
 }
 
-fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> TableRow<'a> {
-    let (Some(entry), Some(facts)) = (
-        app.book.at(seen.client),
-        seen.facts(&app.book, app.issues.closed.as_ref()),
-    ) else {
-        return TableRow::default();
-    };
+fn issue<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Option<TableRow<'a>> {
+    let entry = app.book.at(seen.client)?;
+    let facts = seen.facts(&app.book, app.issues.closed.as_ref())?;
     let (shape, style) = shape(seen.state, theme);
-    TableRow {
+    Some(TableRow {
         marked: app.issues.marks.contains(&seen.id),
         cells: vec![
             Cell::new(shape, style).and(format!(" #{}", seen.number), theme.text),
             Cell::new(&*facts.issue.title, theme.text),
             Cell::new(entry.name(), theme.text),
-            clock(app, seen, theme),
+            clock(app, seen, theme).unwrap_or_default(),
             Cell::new(ball(app, seen), theme.text),
             Cell::new(seen.kind.word(), theme.text),
             Cell::new(seen.severity.short(), theme.text),
             Cell::new(age(app, seen), theme.text),
         ],
         ..TableRow::default()
-    }
+    })
 }
 
 fn age(app: &App, seen: &Seen) -> String {
@@ -211,53 +191,31 @@ fn age(app: &App, seen: &Seen) -> String {
 }
 
 pub fn ball<'a>(app: &'a App, seen: &Seen) -> &'a str {
-    if seen.is_open() {
-        match &seen.ball {
-            Ball::Us => "ours",
-            Ball::Client => "theirs",
-            supplier @ Ball::Supplier(_) => supplier.holder(&app.book.suppliers),
-        }
-    } else {
-        ""
+    match &seen.ball {
+        _ if !seen.is_open() => "",
+        Ball::Us => "ours",
+        Ball::Client => "theirs",
+        supplier @ Ball::Supplier(_) => supplier.holder(&app.book.suppliers),
     }
 }
 
-fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Cell<'a> {
-    let (Some(entry), Some(facts)) = (
-        app.book.at(seen.client),
-        seen.facts(&app.book, app.issues.closed.as_ref()),
-    ) else {
-        return Cell::default();
-    };
+fn clock<'a>(app: &'a App, seen: &Seen, theme: &Theme) -> Option<Cell<'a>> {
+    let entry = app.book.at(seen.client)?;
+    let facts = seen.facts(&app.book, app.issues.closed.as_ref())?;
     if !seen.counts && seen.is_open() {
-        return Cell::new(format!("{} client", status(app, seen)), theme.text);
+        let status = entry.assessment().status.word();
+        return Some(Cell::new(format!("{status} client"), theme.text));
     }
-    let Some(matter) = Matter::read(facts, app.book.now) else {
-        return Cell::default();
-    };
-    let text = words::clock_short(
-        &matter,
-        seen.clock.as_ref(),
-        &app.book.telling(entry.facts()),
-    );
-    let late = seen
-        .clock
-        .as_ref()
-        .is_some_and(crate::health::IssueClock::is_late);
-    let chase = seen
-        .clock
-        .is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
+    let matter = Matter::read(facts, app.book.now)?;
+    let clock = seen.clock.as_ref();
+    let text = words::clock_short(&matter, clock, &app.book.telling(entry.facts()));
+    let late = clock.is_some_and(crate::health::IssueClock::is_late);
+    let chase = clock.is_some_and(|c| c.runs == Runs::Chase && c.due <= app.book.now);
     let style = match seen.state {
         _ if late => theme.danger,
         _ if chase => theme.warn,
         IssueState::Healing | IssueState::Resolved => theme.good,
         _ => theme.text,
     };
-    Cell::new(text, style)
-}
-
-fn status(app: &App, seen: &Seen) -> &'static str {
-    app.book
-        .at(seen.client)
-        .map_or("", |entry| entry.assessment().status.word())
+    Some(Cell::new(text, style))
 }

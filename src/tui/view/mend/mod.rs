@@ -96,20 +96,14 @@ fn one<'a>(
     match row {
         LadderRow::Head(place) => {
             let repair = page.repair(place);
-            TableRow {
-                line: repair.map(|repair| heading(repair, telling, theme, app)),
-                ..TableRow::default()
-            }
+            TableRow::across(repair.map(|repair| heading(repair, telling, theme, app)))
         }
         LadderRow::Rung(place, rung) => {
             let repair = page.repair(place);
             let cells = repair.and_then(|repair| {
                 Some(rung_cells(app, repair, repair.stage(rung)?, telling, theme))
             });
-            TableRow {
-                cells: cells.unwrap_or_default(),
-                ..TableRow::default()
-            }
+            TableRow::of(cells.unwrap_or_default())
         }
     }
 }
