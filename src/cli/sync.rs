@@ -29,11 +29,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let places = config.sync;
     if places.is_empty() {
         let config = paths.config.display();
-        return Err(
-            Failure::input("no folder is named to be read").hint(format!(
-                "in {config}, say for instance: [sync] mail = [\"~/Mail\"]"
-            )),
-        );
+        let hint = format!("in {config}, say for instance: [sync] mail = [\"~/Mail\"]");
+        return Err(Failure::input("no folder is named to be read").hint(hint));
     }
     let answers = Answers {
         with_text: args.with_text,
@@ -56,28 +53,17 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
         let would = synced.would.unwrap_or_default();
         output::line(format!("would bring {would}; nothing was changed"))?;
     } else {
-        synced
-            .imported
-            .as_ref()
+        let imported = synced.imported.as_ref();
+        imported
             .and_then(super::import::passed)
             .into_iter()
             .for_each(output::note);
-        match synced
-            .imported
-            .as_ref()
-            .filter(|i| i.added != Counts::default() || i.updated > 0)
-        {
-            None => {
-                output::line("nothing new")?;
-            }
-            Some(imported) => {
-                let moved = match imported.updated {
-                    0 => String::new(),
-                    many => format!("; {many} moved on"),
-                };
-                output::line(format!("new: {}{moved}", imported.added))?;
-            }
-        }
+        let news = imported.filter(|i| i.added != Counts::default() || i.updated > 0);
+        output::line(match news.map(|i| (&i.added, i.updated)) {
+            None => "nothing new".to_owned(),
+            Some((added, 0)) => format!("new: {added}"),
+            Some((added, many)) => format!("new: {added}; {many} moved on"),
+        })?;
     }
     output::lines(strangers(&synced.strangers))
 }

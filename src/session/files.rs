@@ -2,7 +2,7 @@
 
 use super::{Counts, Incoming, Result, Session};
 use crate::deed::{KeepMapping, Refusal};
-use crate::domain::{Answers, ClientFacts, ClientId, Instant, Mapping, name_key};
+use crate::domain::{Answers, ClientFacts, ClientId, Instant, IssueFacts, Mapping, name_key};
 use crate::exchange::piece::{FilePiece, FileSeen, HEAD};
 use crate::exchange::source::{FileSource, PeopleTold, recognise};
 use crate::exchange::{Caps, Moves, Options, Parsed, Stated, TableKind};
@@ -68,14 +68,14 @@ impl Search {
         let name = "standard input";
         let head = || bytes[..bytes.len().min(HEAD)].to_vec();
         let mut search = Self::default();
-        match recognise(&FileSeen::new(name, &head)) {
-            None => search
-                .unknown
-                .push((name.to_owned(), FilePlace::Bytes(bytes))),
+        let source = recognise(&FileSeen::new(name, &head));
+        let (name, place) = (name.to_owned(), FilePlace::Bytes(bytes));
+        match source {
+            None => search.unknown.push((name, place)),
             Some(source) => search.found.push(FileFound {
-                name: name.to_owned(),
+                name,
                 source,
-                place: FilePlace::Bytes(bytes),
+                place,
             }),
         }
         Ok(search)
@@ -86,13 +86,12 @@ impl Search {
         for found in &mut self.found {
             found.source = source;
         }
-        let unknown = std::mem::take(&mut self.unknown);
-        self.found
-            .extend(unknown.into_iter().map(|place| FileFound {
-                name: place.0,
-                source,
-                place: place.1,
-            }));
+        let found = |(name, place)| FileFound {
+            name,
+            source,
+            place,
+        };
+        self.found.extend(self.unknown.drain(..).map(found));
         self
     }
 
@@ -108,12 +107,13 @@ impl Search {
             self.unknown.push((name, place));
             return;
         };
-        if let Some(FilePlace::Files(_, files)) = self
+        let joins = |found: &&mut FileFound| source.together && found.source.word == source.word;
+        let same = self
             .found
             .iter_mut()
-            .find(|found| source.together && found.source.word == source.word)
-            .map(|f| &mut f.place)
-        {
+            .find(joins)
+            .map(|found| &mut found.place);
+        if let Some(FilePlace::Files(_, files)) = same {
             files.push(below);
             return;
         }
@@ -121,7 +121,7 @@ impl Search {
             name: if source.together {
                 whole.to_owned()
             } else {
-                name.clone()
+                name
             },
             source,
             place: FilePlace::Files(folder.to_owned(), vec![below]),
@@ -240,18 +240,14 @@ impl Session {
         };
         let before = stated.mapping.as_deref().map(name_key);
         let kept = self.mappings()?;
-        let kept = kept
-            .iter()
-            .find(|kept| Some(name_key(&kept.name)) == before);
+        let mut kept = kept.iter();
+        let kept = kept.find(|kept| Some(name_key(&kept.name)) == before);
         let said = Answers {
             kind: stated.kind,
             ..kept.map_or_else(|| answers.clone(), |kept| answers.over(kept))
         };
-        let header: Vec<String> = stated
-            .mapped
-            .iter()
-            .map(|(column, _)| column.clone())
-            .collect();
+        let header = stated.mapped.iter().map(|(column, _)| column.clone());
+        let header: Vec<String> = header.collect();
         let act = KeepMapping {
             name,
             header: &header,
@@ -342,12 +338,8 @@ pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
                 record.push(draft.clone());
             }
             Some(known) => {
-                let issues: Vec<_> = draft
-                    .issues
-                    .iter()
-                    .filter(|issue| known.issue(&issue.issue.id).is_none())
-                    .cloned()
-                    .collect();
+                let is_new = |issue: &&IssueFacts| known.issue(&issue.issue.id).is_none();
+                let issues: Vec<_> = draft.issues.iter().filter(is_new).cloned().collect();
                 known.issues.extend(issues);
                 known.people.extend(draft.people.iter().cloned());
                 known.contacts.extend(draft.contacts.iter().cloned());
@@ -357,10 +349,8 @@ pub fn know(record: &mut Vec<ClientFacts>, parsed: &Parsed) {
     }
     let more = parsed.contacts.iter().flat_map(|many| many.each());
     for contact in more {
-        if let Some(known) = places
-            .get(&contact.client)
-            .and_then(|at| record.get_mut(*at))
-        {
+        let place = places.get(&contact.client);
+        if let Some(known) = place.and_then(|at| record.get_mut(*at)) {
             known.contacts.push(contact);
         }
     }
@@ -375,43 +365,42 @@ impl FileFound {
         let (PeopleTold::Within(most), [below]) = (self.source.people, &files[..]) else {
             return matches!(self.source.people, PeopleTold::Always);
         };
-        let piece = FilePiece {
-            name: String::new(),
-            written: None,
-            bytes: Box::new(Lazy::new(folder.join(below)).take(most)),
-        };
-        let parsed = (self.source.read)(&mut std::iter::once(piece), options);
+        let bytes = Lazy::new(folder.join(below)).take(most);
+        let parsed = (self.source.read)(&mut std::iter::once(alone(bytes)), options);
         parsed.stated.kind == Some(TableKind::Clients)
     }
 
     fn read(&self, options: &Options) -> Parsed {
         let read = self.source.read;
         match &self.place {
-            FilePlace::Bytes(bytes) => {
-                let piece = FilePiece {
-                    name: String::new(),
-                    written: None,
-                    bytes: Box::new(&bytes[..]),
-                };
-                read(&mut std::iter::once(piece), options)
-            }
+            FilePlace::Bytes(bytes) => read(&mut std::iter::once(alone(&bytes[..])), options),
             FilePlace::Files(folder, files) => {
-                let alone = files.len() == 1;
+                let named = files.len() > 1;
                 let mut pieces = files.iter().map(|below| {
                     let path = folder.join(below);
+                    let name = below.to_string_lossy();
                     FilePiece {
-                        name: if alone {
-                            String::new()
+                        name: if named {
+                            name.into_owned()
                         } else {
-                            below.to_string_lossy().into_owned()
+                            String::new()
                         },
                         written: written(&path),
-                        bytes: Box::new(Lazy::new(path)),
+                        ..alone(Lazy::new(path))
                     }
                 });
                 read(&mut pieces, options)
             }
         }
+    }
+}
+
+/// What has no name beside that of the whole.
+fn alone<'b>(bytes: impl Read + 'b) -> FilePiece<'b> {
+    FilePiece {
+        name: String::new(),
+        written: None,
+        bytes: Box::new(bytes),
     }
 }
 

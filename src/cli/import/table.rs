@@ -4,11 +4,11 @@ use super::super::{Exit, Result};
 use crate::cli::shared::open_book::{Context, For, tell_no_room};
 use crate::cli::shared::progress::{ProgressLine, busy};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output};
-use crate::domain::{Answers, Joined, Means, Pick, Take, counted};
+use crate::domain::{Answers, Joined, Means, Pick, Take, counted, set_off};
 use crate::exchange::{Moves, Parsed, Scope, Stated, Stranger, source::SOURCES};
 use crate::session::{CopyReason, Imported, Search, Session, brings, know};
 use clap::builder::PossibleValuesParser;
-use std::{fmt::Write as _, path::Path};
+use std::path::Path;
 
 /// What may be said of any file.
 #[derive(clap::Args)]
@@ -60,10 +60,9 @@ pub struct FileArgs {
 pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) -> Result<Exit> {
     let answers = answers(said)?;
     if only.is_some() && path.is_dir() {
-        return Err(
-            Failure::input(format!("cannot read {}: it is a folder", path.display()))
-                .hint("amends import FOLDER reads every file of one"),
-        );
+        let what = format!("cannot read {}: it is a folder", path.display());
+        let hint = "amends import FOLDER reads every file of one";
+        return Err(Failure::input(what).hint(hint));
     }
     let mut search = if path.as_os_str() == "-" {
         Search::pipe(std::io::stdin().lock())
@@ -76,19 +75,16 @@ pub fn run(path: &Path, only: Option<&str>, said: &FileArgs, context: &Context) 
     }
     if search.found.is_empty() {
         let known = SOURCES.iter().map(|source| source.what);
-        let what = path
-            .file_name()
-            .map_or("this".into(), |name| name.to_string_lossy());
-        return Err(
-            Failure::input(format!("{what} holds nothing that can be read")).hint(format!(
-                "read are: {}, and a book of facts (JSON)",
-                known.joined(", ")
-            )),
-        );
+        let name = path.file_name();
+        let what = name.map_or("this".into(), |name| name.to_string_lossy());
+        let known = known.joined(", ");
+        let hint = format!("read are: {known}, and a book of facts (JSON)");
+        return Err(Failure::input(format!("{what} holds nothing that can be read")).hint(hint));
     }
     let folder = path
         .file_name()
-        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
     take_in(search, &folder, only.is_none(), &answers, said, context)
 }
 
@@ -165,11 +161,7 @@ fn tell(parsed: &Parsed, name: &str, said: &FileArgs, session: &Session) -> Resu
     let is_bad = parsed.problems.iter().any(|p| p.scope != Scope::Aside);
     if said.dry.dry_run && parsed.is_readable() {
         // Without the bad rows, which only --skip-bad leaves out.
-        let how = if is_bad && !said.skip_bad {
-            "with --skip-bad "
-        } else {
-            ""
-        };
+        let how = ["", "with --skip-bad "][usize::from(is_bad && !said.skip_bad)];
         let told = brings(session.would_bring(parsed)?, parsed.moves);
         lines.push(format!(
             "{how}{name} would bring {told}; nothing was changed"
@@ -281,19 +273,15 @@ pub fn strangers(strangers: &[Stranger]) -> Vec<String> {
     if strangers.is_empty() {
         return vec![];
     }
-    let mut lines =
-        vec!["on no record, the most exchanged first; --client ONE makes one a client:".to_owned()];
-    lines.extend(
-        strangers
-            .iter()
-            .take(NAMED)
-            .map(|one| format!("  {} ({one})", one.domain)),
-    );
+    let head = "on no record, the most exchanged first; --client ONE makes one a client:";
+    let named = strangers.iter().take(NAMED);
+    let named = named.map(|one| format!("  {} ({one})", one.domain));
     let more = strangers.len().saturating_sub(NAMED);
-    if more > 0 {
-        lines.push(format!("  … and {more} more"));
-    }
-    lines
+    let more = (more > 0).then(|| format!("  … and {more} more"));
+    std::iter::once(head.to_owned())
+        .chain(named)
+        .chain(more)
+        .collect()
 }
 
 fn answers(said: &FileArgs) -> Result<Answers> {
@@ -344,16 +332,13 @@ fn answers(said: &FileArgs) -> Result<Answers> {
 /// How the file was understood, a line each; the columns by the names that `--map` takes.
 fn stated(stated: &Stated) -> Vec<String> {
     let mut lines = stated.lines();
-    let pairs: Vec<String> = stated
+    let pairs = stated
         .mapped
         .iter()
-        .map(|(from, to)| format!("{from} → {to}"))
-        .collect();
-    if !pairs.is_empty() {
-        lines.insert(
-            usize::from(!stated.encoding.is_empty()),
-            format!("columns: {}", pairs.join(", ")),
-        );
+        .map(|(from, to)| format!("{from} → {to}"));
+    if !stated.mapped.is_empty() {
+        let columns = format!("columns: {}", pairs.joined(", "));
+        lines.insert(usize::from(!stated.encoding.is_empty()), columns);
     }
     lines
 }
@@ -365,23 +350,16 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
     } else {
         Scope::File
     };
-    let told: Vec<_> = parsed
-        .problems
-        .iter()
-        .filter(|problem| problem.scope == worst)
-        .collect();
+    let problems = parsed.problems.iter();
+    let told: Vec<_> = problems.filter(|problem| problem.scope == worst).collect();
     let more = if worst == Scope::Row { parsed.more } else { 0 };
     let many = told.len() + more;
     let bad = format!("{} of {name} cannot be used", counted(many, "row"));
-    let message = if worst == Scope::File {
-        format!("{name} cannot be used")
-    } else if skipped {
-        format!(
-            "{bad}, and {} left out",
-            if many == 1 { "is" } else { "are" }
-        )
-    } else {
-        bad
+    let message = match worst {
+        Scope::File => format!("{name} cannot be used"),
+        _ if skipped && many == 1 => format!("{bad}, and is left out"),
+        _ if skipped => format!("{bad}, and are left out"),
+        _ => bad,
     };
     let mut failure = Failure::input(message);
     for problem in told {
@@ -389,14 +367,10 @@ fn problems(parsed: &Parsed, name: &str, skipped: bool) -> Failure {
             failure = failure.hint(problem.reason.clone());
             continue;
         }
-        let mut line = format!("line {}", problem.line);
-        if !problem.column.is_empty() {
-            let _ = write!(line, ", {}", problem.column);
-        }
-        if !problem.value.is_empty() {
-            let _ = write!(line, ", “{}”", problem.value);
-        }
-        failure = failure.hint(format!("{line}: {}", problem.reason));
+        let column = set_off(", ", &problem.column, "");
+        let value = set_off(", “", &problem.value, "”");
+        let (line, reason) = (problem.line, &problem.reason);
+        failure = failure.hint(format!("line {line}{column}{value}: {reason}"));
     }
     if more > 0 {
         failure = failure.hint(format!("… and {more} more"));

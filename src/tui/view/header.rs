@@ -39,11 +39,8 @@ pub fn draw(
         let kept = shorter.iter().filter(|told| !told.contains(SINCE));
         let left = |told: &&str| room.checked_sub(width(told) + 3);
         let left = kept.filter_map(left).find(|left| *left >= LEAST_LANES);
-        let parts = head(
-            app,
-            theme,
-            left.filter(|_| !tail.is_empty()).unwrap_or(room),
-        );
+        let left = left.filter(|_| !tail.is_empty());
+        let parts = head(app, theme, left.unwrap_or(room));
         let taken: usize = parts.iter().map(|(part, _)| cells(part) + 3).sum();
         let tail = shorter.into_iter().find(|told| taken + width(told) <= room);
         if let Some(tail) = tail.filter(|tail| !tail.is_empty()) {
@@ -61,14 +58,8 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
     let is_close = app.book.looks_back && area.width < 60;
     let mut x = area.x + 1;
     if area.width >= 60 {
-        x += put(
-            buffer,
-            x,
-            area.y,
-            area.right().saturating_sub(x),
-            "amends",
-            theme.title,
-        ) + 3;
+        let room = area.right().saturating_sub(x);
+        x += put(buffer, x, area.y, room, "amends", theme.title) + 3;
     }
     for (page, action, word) in [
         (Page::Today, Action::PageToday, "Today"),
@@ -86,13 +77,8 @@ fn pages(app: &App, theme: &Theme, area: Rect, buffer: &mut Buffer, hits: &mut H
         };
         let start = x;
         let room = area.right().saturating_sub(x);
-        x += put_pieces(
-            buffer,
-            x,
-            area.y,
-            room,
-            [piece(key, theme.key), piece(word, style)],
-        );
+        let line = [piece(key, theme.key), piece(word, style)];
+        x += put_pieces(buffer, x, area.y, room, line);
         let place = Rect::new(start, area.y, x - start, 1);
         hits.clicks.push((place, Input::Do(action)));
         x += if is_close { 1 } else { 2 };

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::app::screen::{
     ClientPage, DayMark, DayTouch, Detail, MarkKind, Pane, Picture, RepairSpan,
 };
-use crate::domain::{Date, Mood};
+use crate::domain::{Date, Mood, set_off};
 use crate::health::Rhythm;
 use crate::health::words::insight;
 use crate::tui::area::{columns_at, first_rows, rows_at, small};
@@ -58,14 +58,8 @@ pub fn draw(
     let current = picture.marks.get(list.cursor(picture.marks.len()));
     let focused = page.pane == Pane::Year;
     if rows.marks > 0 {
-        marks(
-            picture,
-            current.filter(|_| focused),
-            &axis,
-            theme,
-            next(rows.marks),
-            buffer,
-        );
+        let (current, place) = (current.filter(|_| focused), next(rows.marks));
+        marks(picture, current, &axis, theme, place, buffer);
     }
     // The months stand at what they measure: above the calendar, and without one under the score.
     let [named, months] = if rows.heat > 0 {
@@ -81,14 +75,12 @@ pub fn draw(
     }
     if rows.heat > 0 {
         let ink = |date: Date, more: u16| {
-            let all = picture
-                .contact
-                .range(date..=date + Days::new(more.into()))
-                .map(|(_, touch)| *touch)
-                .reduce(|a, b| DayTouch {
-                    they: a.they || b.they,
-                    we: a.we || b.we,
-                });
+            let days = picture.contact.range(date..=date + Days::new(more.into()));
+            let both = |a: DayTouch, b: DayTouch| DayTouch {
+                they: a.they || b.they,
+                we: a.we || b.we,
+            };
+            let all = days.map(|(_, touch)| *touch).reduce(both);
             all.map(|touch| touched(touch, theme))
         };
         Year { axis, ink: &ink }.draw(next(rows.heat), buffer, theme);
@@ -117,15 +109,7 @@ pub fn rows(app: &App, detail: &Detail, theme: &Theme, width: u16) -> u16 {
     detail.picture.as_ref().map_or(0, |picture| {
         let told = told(app, picture, theme, usize::from(width)).len();
         let rows = Rows::of(WHOLE, told, !picture.contact.is_empty());
-        let Rows {
-            score,
-            marks,
-            name,
-            months,
-            heat,
-            told,
-        } = rows;
-        score + marks + name + months + heat + told + 2
+        rows.score + rows.marks + rows.name + rows.months + rows.heat + rows.told + 2
     })
 }
 
@@ -167,11 +151,9 @@ impl Rows {
         };
         rows.heat = if touched { take(Year::LOW, true) } else { 0 };
         rows.told = take(told, false);
-        rows.heat += if rows.heat > 0 {
-            take(Year::FULL - Year::LOW, true)
-        } else {
-            0
-        };
+        if rows.heat > 0 {
+            rows.heat += take(Year::FULL - Year::LOW, true);
+        }
         rows.score += take(9, false);
         rows
     }
@@ -191,22 +173,13 @@ fn score(picture: &Picture, axis: &Axis, theme: &Theme, area: Rect, buffer: &mut
     }
     for (row, label) in [(0, "100"), (area.height.saturating_sub(1), "  0")] {
         if row < area.height && area.height > 1 {
-            put(
-                buffer,
-                area.x,
-                area.y + row,
-                Axis::LABELS,
-                label,
-                theme.faint,
-            );
+            let y = area.y + row;
+            put(buffer, area.x, y, Axis::LABELS, label, theme.faint);
         }
     }
     let style = |score: f64| short::of_score(score, theme);
-    let place = columns_at(
-        area,
-        area.x + Axis::LABELS,
-        axis.columns().min(area.width.saturating_sub(Axis::LABELS)),
-    );
+    let wide = axis.columns().min(area.width.saturating_sub(Axis::LABELS));
+    let place = columns_at(area, area.x + Axis::LABELS, wide);
     Area {
         values: &columns,
         most: 100.0,
@@ -268,9 +241,8 @@ fn name<'a>(
 ) -> Pieces<'a> {
     let (sign, style) = signed(mark.kind, theme);
     let mut end = String::new();
-    if let Some((before, after)) = picture
-        .step(mark)
-        .map(|(a, b)| (short::shown(a), short::shown(b)))
+    let step = picture.step(mark);
+    if let Some((before, after)) = step.map(|(a, b)| (short::shown(a), short::shown(b)))
         && before != after
     {
         end = format!("  {before} {} {after}", theme.shapes.went_out);
@@ -370,13 +342,11 @@ fn silence<'a>(rhythm: &Rhythm, small: usize, theme: &Theme) -> Option<Pieces<'a
         at if at <= limit => piece(band, shade(2, theme).style),
         _ => piece(theme.shapes.dot, theme.faint),
     }));
-    let usual = rhythm.median.map_or(String::new(), |median| {
-        format!(", usually {}", insight::days(median))
-    });
-    let said = if silent == 0 {
-        "heard today".to_owned()
-    } else {
-        insight::days_of(silent)
+    let usual = rhythm.median.map(insight::days).unwrap_or_default();
+    let usual = set_off(", usually ", &usual, "");
+    let said = match silent {
+        0 => "heard today".to_owned(),
+        days => insight::days_of(days),
     };
     line.push(piece(format!("  {said}{usual}"), theme.text));
     Some(line)
@@ -436,10 +406,8 @@ fn mending<'a>(repair: &RepairSpan, theme: &Theme, room: usize) -> Pieces<'a> {
             piece(theme.shapes.dot, theme.faint)
         }
     }));
-    let number = repair
-        .issue
-        .as_ref()
-        .map_or(String::new(), |(_, n)| format!("  #{n}"));
+    let issue = repair.issue.as_ref();
+    let number = issue.map_or(String::new(), |(_, n)| format!("  #{n}"));
     let all = repair.rungs.len();
     // What is next tells that these are steps, and how many are done is in the picture.
     let told = match repair.next {

@@ -205,9 +205,7 @@ pub fn wants(columns: &[TableColumn], headings: bool, rows: &[TableRow]) -> Vec<
             whole,
         }
     };
-    columns
-        .iter()
-        .enumerate()
+    (columns.iter().enumerate())
         .map(|(at, column)| of(at, column))
         .collect()
 }
@@ -220,10 +218,7 @@ pub fn settled(
 ) -> Vec<TableColumn> {
     let same = (columns.iter().map(|c| c.title)).eq(before.iter().map(|(title, ..)| *title));
     let kept = columns.iter().enumerate().map(|(at, column)| TableColumn {
-        beyond: before
-            .get(at)
-            .filter(|_| same)
-            .map_or((0, 0), |b| (b.1, b.2)),
+        beyond: (before.get(at).filter(|_| same)).map_or((0, 0), |b| (b.1, b.2)),
         ..*column
     });
     let mut kept: Vec<TableColumn> = kept.collect();

@@ -278,8 +278,7 @@ impl ListTableView<'_> {
             let shown = cells.filter(|(at, ((column, _), _))| !is_said(column, *at, row, above));
             let lines = shown.filter_map(|(_, ((column, place), cell))| {
                 let room = (*place)?.1;
-                let fits = cell.cells() <= room;
-                if fits {
+                if cell.cells() <= room {
                     return Some(1);
                 }
                 let lines = below_itself(column, cell, room, most);
@@ -360,14 +359,8 @@ impl ListTableView<'_> {
         (row, above): (&TableRow, Option<&TableRow>),
     ) {
         if row.marked && area.width > 1 {
-            put(
-                buffer,
-                area.x + 1,
-                area.y,
-                1,
-                theme.shapes.marked,
-                theme.mark,
-            );
+            let sign = theme.shapes.marked;
+            put(buffer, area.x + 1, area.y, 1, sign, theme.mark);
         }
         let start = area.x.saturating_add(MARGIN);
         let room = area.width.saturating_sub(MARGIN + THUMB);
@@ -380,9 +373,8 @@ impl ListTableView<'_> {
             put_cell(buffer, (start, area.y), room, &LINE, line);
             return;
         }
-        for (at, ((column, place), cell)) in
-            self.columns.iter().zip(places).zip(&row.cells).enumerate()
-        {
+        let cells = self.columns.iter().zip(places).zip(&row.cells).enumerate();
+        for (at, ((column, place), cell)) in cells {
             let Some((x, room)) = *place else { continue };
             if is_said(column, at, row, above) {
                 continue;

@@ -5,12 +5,13 @@ mod questions;
 use super::{Desk, ShowApp, failed, showing};
 use crate::app::Answer;
 use crate::app::import_door::{Door, DoorQuestion, FolderNames, Looked, Wanted};
+use crate::config::home_path;
 use crate::domain::{Answers, Pick, Rewind, counted};
 use crate::exchange::csv::{FIELDS, in_words};
-use crate::exchange::{Parsed, Problem, Scope, Stated, without_options};
-use crate::session::{BackedUp, CopyReason, Counts, FileFound, Search, brings};
-use questions::{all_doubts, question};
-use std::path::{Path, PathBuf};
+use crate::exchange::{FileColumn, Parsed, Problem, Scope, Stated, without_options};
+use crate::session::{BackedUp, CopyReason, Counts, FileFound, Reach, Search, brings, said};
+use questions::{all_doubts, pick, question};
+use std::{ffi::OsStr, path::Path};
 
 /// So many others are offered.
 const OTHERS: usize = 30;
@@ -20,13 +21,8 @@ const FORESEEN: usize = 20_000;
 impl Desk {
     /// Greets whoever opens a book in which nothing is and nothing was ever done.
     pub fn greeting(mut self) -> Self {
-        if self.app.book.entries().is_empty()
-            && matches!(
-                self.session
-                    .peek(Rewind::Undo, crate::session::Reach::Store),
-                Ok(None)
-            )
-        {
+        let done = || self.session.peek(Rewind::Undo, Reach::Store);
+        if self.app.book.entries().is_empty() && matches!(done(), Ok(None)) {
             self.app.greet();
             // What was typed and left at the last greeting stands there before the first key.
             self.follow_drafts();
@@ -37,14 +33,8 @@ impl Desk {
     pub(super) fn door(&mut self, door: Door, show: ShowApp) -> Answer {
         let done = match door {
             Door::List(folder) => Ok(Answer::Listed(list(folder))),
-            Door::Look(said) => self
-                .look(said)
-                .map(|looked| Answer::Looked(Box::new(looked))),
-            Door::Kept => self
-                .session
-                .mappings()
-                .map(Answer::Kept)
-                .map_err(|error| crate::session::chain(&error)),
+            Door::Look(wanted) => self.look(wanted).map(|it| Answer::Looked(Box::new(it))),
+            Door::Kept => self.session.mappings().map(Answer::Kept).map_err(said),
             Door::Write(wanted) => return self.write(&wanted, show).unwrap_or_else(Answer::Failed),
         };
         done.unwrap_or_else(Answer::Refused)
@@ -57,15 +47,10 @@ impl Desk {
             [] => return Err(format!("{} holds nothing that can be read", wanted.path)),
             [found] => found,
             several => {
-                let left = several
-                    .iter()
-                    .filter(|found| !wanted.taken.contains(&found.name));
+                let left = several.iter();
+                let left = left.filter(|found| !wanted.taken.contains(&found.name));
                 let files = left.map(|found| (found.name.clone(), found.source.what.to_owned()));
-                let which = if wanted.taken.is_empty() {
-                    "first"
-                } else {
-                    "next"
-                };
+                let which = ["next", "first"][usize::from(wanted.taken.is_empty())];
                 return Ok(Looked {
                     title: format!("{}: which file {which}?", wanted.path),
                     files: files.collect(),
@@ -75,8 +60,7 @@ impl Desk {
             }
         };
         let parsed = self.read(found, &wanted)?;
-        let brought = self.session.would_bring(&parsed);
-        let brought = brought.map_err(|error| crate::session::chain(&error))?;
+        let brought = self.session.would_bring(&parsed).map_err(said)?;
         let rows = brought.iter().map(Counts::all).sum::<usize>();
         let mut looked = seen(wanted, found, &parsed);
         let asks = |problem: &Problem| problem.asks.is_some();
@@ -85,9 +69,8 @@ impl Desk {
         let useless =
             rows == 0 && parsed.strangers.is_empty() && looked.wanted.answers.ticked.is_empty();
         if !parsed.problems.iter().any(asks) && (useless || !parsed.is_readable()) {
-            let why = why
-                .map(ToString::to_string)
-                .or_else(|| parsed.stated.notes.last().cloned());
+            let why = why.map(ToString::to_string);
+            let why = why.or_else(|| parsed.stated.notes.last().cloned());
             let why = why.unwrap_or_else(|| "nothing in it can be used".to_owned());
             return Err(format!("{}: {}", found.name, without_options(&why)));
         }
@@ -102,9 +85,7 @@ impl Desk {
     }
 
     fn read(&self, found: &FileFound, wanted: &Wanted) -> Result<Parsed, String> {
-        self.session
-            .read(found, &wanted.answers)
-            .map_err(|error| crate::session::chain(&error))
+        self.session.read(found, &wanted.answers).map_err(said)
     }
 
     fn write(&mut self, wanted: &Wanted, show: ShowApp) -> Result<Answer, String> {
@@ -117,37 +98,33 @@ impl Desk {
         if !parsed.is_readable() {
             return Err(format!("{} is not as it was: look at it again", found.name));
         }
-        let told = |error: crate::session::SessionError| crate::session::chain(&error);
-        let copy = self.session.back_up(CopyReason::Import).map_err(told)?;
+        let copy = self.session.back_up(CopyReason::Import).map_err(said)?;
         let no_copy = match copy {
             BackedUp::NoRoom { .. } => format!(" · {}", super::file::told(&copy)),
             _ => String::new(),
         };
         let kept = self.session.keep(&wanted.answers, &parsed.stated);
-        if let Some(refusal) = kept.map_err(told)? {
+        if let Some(refusal) = kept.map_err(said)? {
             return Err(refusal.why);
         }
         let incoming = self.session.incoming(parsed);
         let what = format!("importing {} · esc stops it", found.name);
-        let version = self.session.store().version();
-        let before = version.map_err(|e| crate::session::chain(&e))?;
+        let before = self.session.store().version().map_err(said)?;
         let imported = {
             let mut tell = showing(&mut self.app, &what, show);
             self.session.import(&found.name, &incoming, &mut tell)
         };
         Ok(match imported {
-            Ok(imported) if imported.version == before => Answer::Said(format!(
-                "all of {} is here already: nothing was changed",
-                found.name
-            )),
+            Ok(imported) if imported.version == before => {
+                let all = &found.name;
+                Answer::Said(format!("all of {all} is here already: nothing was changed"))
+            }
             Ok(imported) => {
                 // What came in is a morning of its own.
                 self.app.today.begin_anew();
+                let (added, from) = (imported.added, &found.name);
                 Answer::Applied {
-                    title: format!(
-                        "imported {} from {} · u takes it back{no_copy}",
-                        imported.added, found.name
-                    ),
+                    title: format!("imported {added} from {from} · u takes it back{no_copy}"),
                     numbers: vec![],
                 }
             }
@@ -171,11 +148,6 @@ fn settle(answers: &mut Answers) {
     answers.map = kept;
 }
 
-/// A path as typed: `~` is the home folder.
-fn place(path: &str) -> PathBuf {
-    crate::config::home_path(path)
-}
-
 /// So many names of a folder are looked into before they are offered.
 const LOOKED_INTO: usize = 500;
 
@@ -190,42 +162,30 @@ fn may_be_read(entry: &std::fs::DirEntry) -> bool {
 }
 
 fn list(folder: String) -> FolderNames {
-    let path = if folder.is_empty() {
-        PathBuf::from(".")
-    } else {
-        place(&folder)
-    };
+    let path = home_path(if folder.is_empty() { "." } else { &folder });
     let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
     let entries: Vec<_> = entries.collect();
     // To look into each of very many would take too long.
     let looks = entries.len() <= LOOKED_INTO;
-    let mut names: Vec<String> = entries
-        .into_iter()
-        .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            let is_folder = entry.path().is_dir();
-            let slash = if is_folder { "/" } else { "" };
-            let shown = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
-            shown.then(|| format!("{name}{slash}"))
-        })
-        .collect();
-    // What is called as an export is stands before the other files.
-    let is_called = |name: &String| {
-        Path::new(name)
-            .extension()
-            .is_some_and(|end| EXPORTS.iter().any(|one| end.eq_ignore_ascii_case(one)))
+    let named = |entry: std::fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let is_folder = entry.path().is_dir();
+        let slash = if is_folder { "/" } else { "" };
+        let shown = !name.starts_with('.') && (is_folder || !looks || may_be_read(&entry));
+        shown.then(|| format!("{name}{slash}"))
     };
-    names.sort_by_cached_key(|name| {
-        (
-            !(is_called(name) || name.ends_with('/')),
-            name.to_lowercase(),
-        )
-    });
+    let mut names: Vec<String> = entries.into_iter().filter_map(named).collect();
+    // What is called as an export is stands before the other files.
+    let leads = |name: &String| {
+        let is_one = |end: &OsStr| EXPORTS.iter().any(|one| end.eq_ignore_ascii_case(one));
+        name.ends_with('/') || Path::new(name).extension().is_some_and(is_one)
+    };
+    names.sort_by_cached_key(|name| (!leads(name), name.to_lowercase()));
     FolderNames { folder, names }
 }
 
 fn find(wanted: &Wanted) -> Result<Search, String> {
-    let path = place(&wanted.path);
+    let path = home_path(&wanted.path);
     Search::path(&path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
             format!("there is no {}", wanted.path)
@@ -236,25 +196,19 @@ fn find(wanted: &Wanted) -> Result<Search, String> {
 }
 
 fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
-    let bad: Vec<&Problem> = parsed
-        .problems
-        .iter()
-        .filter(|p| p.scope != Scope::File)
-        .collect();
+    let (file, bad): (Vec<_>, Vec<_>) =
+        (parsed.problems.iter()).partition(|problem| problem.scope == Scope::File);
     let told = |problem: &&Problem| without_options(&problem.to_string());
     let rows = bad.iter().filter(|p| p.scope == Scope::Row).count() + parsed.more;
-    let mut asks = vec![];
-    for problem in parsed.problems.iter().filter(|p| p.scope == Scope::File) {
-        asks.push(question(problem, parsed));
-    }
-    asks.extend(all_doubts(parsed));
+    let file = file.into_iter().map(|problem| question(problem, parsed));
+    let mut asks: Vec<DoorQuestion> = file.chain(all_doubts(parsed)).collect();
     if asks.is_empty() && rows > 0 && !wanted.answers.skip_bad {
         asks.push(DoorQuestion {
             label: format!("{} cannot be used", counted(rows, "row")),
             detail: bad.first().map(told).unwrap_or_default(),
-            picks: vec![(
-                "leave them out".to_owned(),
-                "the others are taken".to_owned(),
+            picks: vec![pick(
+                "leave them out",
+                "the others are taken",
                 Pick::SkipBad,
             )],
             ..DoorQuestion::default()
@@ -262,10 +216,7 @@ fn seen(wanted: Wanted, found: &FileFound, parsed: &Parsed) -> Looked {
     }
     Looked {
         title: format!("{}: {}", found.name, found.source.what),
-        notes: parsed
-            .stated
-            .lines()
-            .iter()
+        notes: (parsed.stated.lines().iter())
             .map(|line| without_options(line))
             .collect(),
         asks,
@@ -285,10 +236,8 @@ fn keep(wanted: &Wanted, stated: &Stated) -> Option<String> {
     let file = std::path::Path::new(&wanted.path).file_stem();
     // “tickets-2026-11-28.csv” comes again under another date.
     let stem = file.map(|stem| stem.to_string_lossy().into_owned());
-    let stem = stem.map(|stem| {
-        stem.trim_end_matches(|c: char| !c.is_alphabetic())
-            .to_owned()
-    });
+    let is_date = |c: char| !c.is_alphabetic();
+    let stem = stem.map(|stem| stem.trim_end_matches(is_date).to_owned());
     stated.mapping.clone().or(stem)
 }
 
@@ -296,34 +245,29 @@ fn columns(parsed: &Parsed) -> Vec<DoorQuestion> {
     let Some(kind) = parsed.stated.kind else {
         return vec![];
     };
+    let asked = |column: &FileColumn| {
+        let fields = FIELDS.iter().filter(|about| about.kinds.contains(&kind));
+        let picks = fields.map(|about| {
+            let is = Pick::Column(column.name.clone(), about.word.to_owned());
+            pick(about.word, about.meaning, is)
+        });
+        let taken = column.field.clone().unwrap_or_default();
+        let field = match &*taken {
+            "" => "kept beside".to_owned(),
+            taken => in_words(taken),
+        };
+        let samples = column.samples.join(" · ").replace(" ::: ", ", ");
+        DoorQuestion {
+            label: column.name.clone(),
+            detail: format!("{field}: {samples}"),
+            picks: picks.collect(),
+            taken,
+        }
+    };
     let columns = parsed.stated.columns.iter();
     // Of an empty one there is nothing to say.
-    columns
-        .filter(|column| !column.samples.is_empty())
-        .map(|column| {
-            let fields = FIELDS
-                .iter()
-                .filter(|about| about.kinds.contains(&kind))
-                .map(|about| {
-                    let pick = Pick::Column(column.name.clone(), about.word.to_owned());
-                    (about.word.to_owned(), about.meaning.to_owned(), pick)
-                });
-            let taken = column.field.clone().unwrap_or_default();
-            let field = match &*taken {
-                "" => "kept beside".to_owned(),
-                taken => in_words(taken),
-            };
-            DoorQuestion {
-                label: column.name.clone(),
-                detail: format!(
-                    "{field}: {}",
-                    column.samples.join(" · ").replace(" ::: ", ", ")
-                ),
-                picks: fields.collect(),
-                taken,
-            }
-        })
-        .collect()
+    let filled = columns.filter(|column| !column.samples.is_empty());
+    filled.map(asked).collect()
 }
 
 /// Those on no record, who can be made clients; who is ticked already can be let go.

@@ -1,7 +1,7 @@
 //! What is asked of a file in the door, and what may be answered.
 
 use crate::app::import_door::DoorQuestion;
-use crate::domain::{Joined, Means, Pick, TableKind, Take, counted};
+use crate::domain::{Joined, Means, Pick, TableKind, Take, counted, set_off};
 use crate::exchange::csv::in_words;
 use crate::exchange::{FileQuestion, NameDoubt, Parsed, Problem, without_options};
 
@@ -44,45 +44,36 @@ fn comes_of(meaning: &str) -> &'static str {
     }
 }
 
+type Picked = (String, String, Pick);
+
+pub(super) fn pick(word: &str, means: &str, pick: Pick) -> Picked {
+    (word.to_owned(), means.to_owned(), pick)
+}
+
 pub(super) fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
     let column = problem.column.clone();
-    let plain = |word: &str, pick: Pick| (word.to_owned(), String::new(), pick);
     let (label, detail, picks) = match problem.asks.as_deref() {
         None => (without_options(&problem.to_string()), String::new(), vec![]),
         Some(FileQuestion::Kind) => {
-            let kinds = TableKind::ALL.iter().map(|kind| {
-                (
-                    kind.word().to_owned(),
-                    holds(*kind).to_owned(),
-                    Pick::Kind(*kind),
-                )
-            });
-            (
-                "What does it hold?".to_owned(),
-                "its columns do not tell".to_owned(),
-                kinds.collect(),
-            )
+            let kinds = TableKind::ALL.iter();
+            let kinds = kinds.map(|kind| pick(kind.word(), holds(*kind), Pick::Kind(*kind)));
+            let why = "its columns do not tell".to_owned();
+            ("What does it hold?".to_owned(), why, kinds.collect())
         }
         Some(FileQuestion::Sheet(names)) => {
             let sheets = names
                 .iter()
-                .map(|name| plain(name, Pick::Sheet(name.clone())));
-            (
-                "Which sheet?".to_owned(),
-                names.join(", "),
-                sheets.collect(),
-            )
+                .map(|name| pick(name, "", Pick::Sheet(name.clone())));
+            let sheets = sheets.collect();
+            ("Which sheet?".to_owned(), names.join(", "), sheets)
         }
         Some(FileQuestion::Column(field)) => {
             let columns = parsed.stated.columns.iter().map(|column| {
-                let pick = Pick::Column(column.name.clone(), (*field).to_owned());
-                (column.name.clone(), column.samples.join(" · "), pick)
+                let is = Pick::Column(column.name.clone(), (*field).to_owned());
+                pick(&column.name, &column.samples.join(" · "), is)
             });
-            (
-                format!("Which column tells {}?", in_words(field)),
-                without_options(&problem.reason),
-                columns.collect(),
-            )
+            let label = format!("Which column tells {}?", in_words(field));
+            (label, without_options(&problem.reason), columns.collect())
         }
         Some(FileQuestion::Value {
             value,
@@ -90,19 +81,16 @@ pub(super) fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
             meanings,
         }) => {
             let picks = meanings.iter().map(|meaning| {
-                let pick = Pick::Value(column.clone(), value.clone(), (*meaning).to_owned());
-                ((*meaning).to_owned(), comes_of(meaning).to_owned(), pick)
+                let means = Pick::Value(column.clone(), value.clone(), (*meaning).to_owned());
+                pick(meaning, comes_of(meaning), means)
             });
             // Whose rows they are stands in the reason.
             let ends = [") is not known", ") says nothing", ") are numbers"].iter();
             let told = problem.reason.strip_prefix('(');
             let told = told.and_then(|told| ends.clone().find_map(|end| told.split_once(end)));
             let rows = told.map_or_else(|| counted(*rows, "row"), |(rows, _)| rows.to_owned());
-            (
-                format!("{column}: “{}” means?", problem.value),
-                rows,
-                picks.collect(),
-            )
+            let label = format!("{column}: “{}” means?", problem.value);
+            (label, rows, picks.collect())
         }
         Some(FileQuestion::Who(doubt)) => same(doubt),
         Some(FileQuestion::House(names)) => house(names, problem),
@@ -116,93 +104,66 @@ pub(super) fn question(problem: &Problem, parsed: &Parsed) -> DoorQuestion {
 }
 
 /// Which of some companies is our own house.
-fn house(names: &[String], problem: &Problem) -> (String, String, Vec<(String, String, Pick)>) {
-    let pick =
-        |word: &str, pick: &str| (word.to_owned(), String::new(), Pick::House(pick.to_owned()));
-    let ours = names.iter().map(|name| pick(name, name));
-    (
-        "Which is your own house?".to_owned(),
-        without_options(&problem.reason),
-        ours.chain([pick("none of them", "")]).collect(),
-    )
+fn house(names: &[String], problem: &Problem) -> (String, String, Vec<Picked>) {
+    let ours = |word, name: &str| pick(word, "", Pick::House(name.to_owned()));
+    let picks = names.iter().map(|name| ours(name, name));
+    let picks = picks.chain([ours("none of them", "")]).collect();
+    let label = "Which is your own house?".to_owned();
+    (label, without_options(&problem.reason), picks)
 }
 
 /// Whether a doubtful name means the client that is known: both beside each other, and three answers.
-fn same(doubt: &NameDoubt) -> (String, String, Vec<(String, String, Pick)>) {
-    let side = |what: &str, told: &str| match told {
-        "" => what.to_owned(),
-        told => format!("{what}: {told}"),
-    };
-    let (here, there) = (
-        side("the file", &doubt.here),
-        side(doubt.stands, &doubt.there),
-    );
-    let who = |word: String, means_words: &str, means: Means| {
-        (
-            word,
-            means_words.to_owned(),
-            Pick::Who(doubt.name.clone(), means),
-        )
-    };
-    if doubt.known.is_empty() {
-        let label = format!("“{}”: is it a client?", doubt.name);
-        let taken = who("a client".to_owned(), "", Means::Apart);
-        let out = who("leave it out".to_owned(), "", Means::Nobody);
+fn same(doubt: &NameDoubt) -> (String, String, Vec<Picked>) {
+    let side = |what: &str, told: &str| format!("{what}{}", set_off(": ", told, ""));
+    let here = side("the file", &doubt.here);
+    let there = side(doubt.stands, &doubt.there);
+    let who =
+        |word: &str, told: &str, means| pick(word, told, Pick::Who(doubt.name.clone(), means));
+    let NameDoubt { name, known, .. } = doubt;
+    if known.is_empty() {
+        let taken = who("a client", "", Means::Apart);
+        let out = who("leave it out", "", Means::Nobody);
+        let label = format!("“{name}”: is it a client?");
         return (label, doubt.why.to_owned(), vec![taken, out]);
     }
-    (
-        format!("“{}”: is it “{}”?", doubt.name, doubt.known),
-        [
-            (true, doubt.why),
-            (!doubt.here.is_empty(), &here),
-            (!doubt.there.is_empty(), &there),
-        ]
-        .iter()
-        .filter(|(told, _)| *told)
-        .map(|(_, part)| *part)
-        .joined(" · "),
-        vec![
-            who(
-                format!("the same as {}", doubt.known),
-                &there,
-                Means::Known(doubt.known.clone()),
-            ),
-            who("keep it apart".to_owned(), &here, Means::Apart),
-            who(
-                "leave it out".to_owned(),
-                "what the file tells of it is not taken",
-                Means::Nobody,
-            ),
-        ],
-    )
+    let parts = [
+        (true, doubt.why),
+        (!doubt.here.is_empty(), &here),
+        (!doubt.there.is_empty(), &there),
+    ];
+    let told = parts.iter().filter(|(told, _)| *told);
+    let out = "what the file tells of it is not taken";
+    let picks = vec![
+        who(
+            &format!("the same as {known}"),
+            &there,
+            Means::Known(known.clone()),
+        ),
+        who("keep it apart", &here, Means::Apart),
+        who("leave it out", out, Means::Nobody),
+    ];
+    let label = format!("“{name}”: is it “{known}”?");
+    (label, told.map(|(_, part)| *part).joined(" · "), picks)
 }
 
 /// All doubtful names at once, where there are several.
 pub(super) fn all_doubts(parsed: &Parsed) -> Option<DoorQuestion> {
-    let doubts = parsed
-        .problems
-        .iter()
-        .filter(|p| matches!(p.asks.as_deref(), Some(FileQuestion::Who(_))));
-    let many = doubts.count();
+    let asks_who = |p: &&Problem| matches!(p.asks.as_deref(), Some(FileQuestion::Who(_)));
+    let many = parsed.problems.iter().filter(asks_who).count();
     let asks_house = |p: &Problem| matches!(p.asks.as_deref(), Some(FileQuestion::House(_)));
     // How doubtful names are taken would answer which house is ours too.
     let alone = !parsed.problems.iter().any(asks_house);
-    let pick =
-        |word: &str, means: &str, take: Take| (word.to_owned(), means.to_owned(), Pick::Take(take));
+    let take = |word, means, take| pick(word, means, Pick::Take(take));
+    let apart = "each is a client of its own; merge makes two one later";
     (many > 1 && alone).then(|| DoorQuestion {
         label: format!("all {many} doubtful names at once"),
-        detail: String::new(),
         picks: vec![
-            pick(
+            take(
                 "they are the same",
                 "all are taken for those on record",
                 Take::All,
             ),
-            pick(
-                "keep them apart",
-                "each is a client of its own; merge makes two one later",
-                Take::Sure,
-            ),
+            take("keep them apart", apart, Take::Sure),
         ],
         ..DoorQuestion::default()
     })

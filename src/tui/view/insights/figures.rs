@@ -42,49 +42,46 @@ impl<'a> FigurePen<'a> {
             let InsightRow::Repair(of) = row else {
                 return None;
             };
-            let count = |word: String, n: usize, standing| {
+            let count = |word: &str, n: usize, standing| {
                 let (_, style) = short::shape(standing, self.theme);
-                self.length(&word, share(n, all), style, &n.to_string())
+                self.length(word, share(n, all), style, &n.to_string())
             };
             let pieces = match of {
-                RepairRow::Open => count("open now".to_owned(), repairs.open, Standing::Soured),
-                RepairRow::Healing => {
-                    count("healing now".to_owned(), repairs.healing, Standing::Healing)
-                }
-                RepairRow::Healed => {
-                    count("healed".to_owned(), repairs.healed.len(), Standing::Steady)
-                }
+                RepairRow::Open => count("open now", repairs.open, Standing::Soured),
+                RepairRow::Healing => count("healing now", repairs.healing, Standing::Healing),
+                RepairRow::Healed => count("healed", repairs.healed.len(), Standing::Steady),
                 RepairRow::Since(standing) => {
-                    let n = repairs.since.count(*standing);
-                    count(format!("  today {}", standing.shown()), n, *standing)
+                    let word = format!("  today {}", standing.shown());
+                    count(&word, repairs.since.count(*standing), *standing)
                 }
-                RepairRow::One(at) => repairs
-                    .healed
-                    .get(*at)
-                    .map_or_else(Vec::new, |one| self.healed(one)),
+                RepairRow::One(at) => self.healed(repairs.healed.get(*at)?),
             };
             // A long name takes a second line; a bar stays where the others stand.
-            let mut lines = match of {
+            let lines = match of {
                 RepairRow::One(_) => wrapped(pieces, self.room, 3),
                 _ => vec![pieces],
-            }
-            .into_iter()
-            .map(|pieces| (vec![], pieces))
-            .collect::<Vec<FigureLine>>();
-            lines.first_mut()?.0.push(*row);
-            Some(lines)
+            };
+            let mut rows = vec![*row];
+            let lines = lines.into_iter();
+            Some(
+                lines
+                    .map(|line| (std::mem::take(&mut rows), line))
+                    .collect::<Vec<_>>(),
+            )
         };
         rows.filter_map(line).flatten().collect()
     }
 
     fn healed(&self, one: &HealedRepair) -> Pieces<'a> {
         let name = self.app.book.at(one.client).map_or("", Entry::name);
-        let days = words::days_of(one.days);
-        let said = format!(
-            "  {name}: {days}, healed {}",
-            short::day_of(one.healed_at, self.app)
+        let (days, on) = (
+            words::days_of(one.days),
+            short::day_of(one.healed_at, self.app),
         );
-        vec![piece(said, self.theme.text)]
+        vec![piece(
+            format!("  {name}: {days}, healed {on}"),
+            self.theme.text,
+        )]
     }
 
     pub fn causes(&self) -> Vec<FigureLine<'a>> {
@@ -96,17 +93,12 @@ impl<'a> FigurePen<'a> {
                 return None;
             };
             let cause = causes.get(*at)?;
-            let again = if cause.again > 0 {
-                format!(", again {}", cause.again)
-            } else {
-                String::new()
-            };
-            let said = format!("{}{again}", cause.all);
-            let style = self.theme.accent;
-            Some((
-                vec![*row],
-                self.length(&cause.cause, share(cause.all, most), style, &said),
-            ))
+            let mut said = cause.all.to_string();
+            if cause.again > 0 {
+                said = format!("{said}, again {}", cause.again);
+            }
+            let (part, style) = (share(cause.all, most), self.theme.accent);
+            Some((vec![*row], self.length(&cause.cause, part, style, &said)))
         };
         shown.filter_map(line).collect()
     }
@@ -116,32 +108,15 @@ impl<'a> FigurePen<'a> {
         let Some([small, large]) = &self.app.insights.insight.gap.groups else {
             return vec![];
         };
-        let time = |group: &Group| {
-            group
-                .replies
-                .and_then(|r| r.median)
-                .map_or(0.0, |t| figure(t.0))
-        };
+        let median = |group: &Group| group.replies.and_then(|r| r.median);
+        let time = |group: &Group| median(group).map_or(0.0, |t| figure(t.0));
         let late = |group: &Group| group.replies.map_or(0.0, |r| share(r.late, r.asked));
+        let care = [small.care_days, large.care_days];
+        let (times_taken, late) = ([time(small), time(large)], [late(small), late(large)]);
         let figures: [Figure; 3] = [
-            (
-                "last word",
-                InsightRow::Care,
-                [small.care_days, large.care_days],
-                words::care,
-            ),
-            (
-                "answer",
-                InsightRow::Reply,
-                [time(small), time(large)],
-                words::reply,
-            ),
-            (
-                "past promise",
-                InsightRow::Late,
-                [late(small), late(large)],
-                words::late,
-            ),
+            ("last word", InsightRow::Care, care, words::care),
+            ("answer", InsightRow::Reply, times_taken, words::reply),
+            ("past promise", InsightRow::Late, late, words::late),
         ];
         let mut lines = vec![];
         let there = self.app.insights.rows();
@@ -159,9 +134,8 @@ impl<'a> FigurePen<'a> {
             lines.push((vec![], picture));
             let mut text = vec![];
             let signs = dots(self.theme).into_iter().zip(styles);
-            for ((side, group), (sign, dot)) in
-                GapSide::ALL.into_iter().zip([small, large]).zip(signs)
-            {
+            let sides = GapSide::ALL.into_iter().zip([small, large]);
+            for ((side, group), (sign, dot)) in sides.zip(signs) {
                 let here = self.app.insights.current() == Some(&row(side));
                 let style = if here { self.theme.selected } else { dot };
                 text.push(piece(format!("  {sign} "), dot));
@@ -181,11 +155,8 @@ impl<'a> FigurePen<'a> {
         let room = self.room.saturating_sub(LABEL - 2);
         let third = room.saturating_sub(1) / 3;
         let ends = format!("{:third$}{:third$}{:third$}", "1", "2", "3");
-        let line = format!(
-            "{}{}4 times",
-            pad("", LABEL - 2),
-            &ends[..ends.len().min(room).saturating_sub(7)]
-        );
+        let ends = &ends[..ends.len().min(room).saturating_sub(7)];
+        let line = format!("{}{ends}4 times", pad("", LABEL - 2));
         vec![piece(line, self.theme.faint)]
     }
 

@@ -48,11 +48,7 @@ pub fn head<'a>(app: &App, theme: &Theme, _: usize) -> Vec<HeadPart<'a>> {
         count("healing", repairs.healing, theme.text),
         count("healed", repairs.healed.len(), theme.text),
     ]);
-    let among = if repairs.healed.len() > 1 {
-        "half of them within"
-    } else {
-        "in"
-    };
+    let among = ["in", "half of them within"][usize::from(repairs.healed.len() > 1)];
     let took = repairs.median_days.map(words::days);
     parts.extend(took.map(|took| vec![piece(format!("{among} {took}"), theme.text)]));
     still(parts)
@@ -92,11 +88,8 @@ fn shared_out(app: &App, theme: &Theme, body: Rect) -> Vec<(Part, Rect)> {
     let wall = wall::wall_rows(app, body.width.saturating_sub(3), body.height / 5);
     // Title, sentence, what is under the cursor, a free row.
     let band = wall + 4;
-    let Some(left) = body
-        .height
-        .checked_sub(band)
-        .filter(|left| *left >= LEAST.1)
-    else {
+    let left = body.height.checked_sub(band);
+    let Some(left) = left.filter(|left| *left >= LEAST.1) else {
         return vec![(here, body)];
     };
     let mut shown = vec![(Part::Book, first_rows(body, band))];
@@ -148,9 +141,7 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
     };
     let said = clauses(&sentence(app, part), area.width, lines);
     let below = |y: u16| rows_at(area, y, area.bottom().saturating_sub(y));
-    let lines = said
-        .iter()
-        .map(|line| vec![piece(line.clone(), theme.title)]);
+    let lines = said.iter().map(|line| vec![piece(&**line, theme.title)]);
     write(below(area.y + 1), buffer, lines);
     let mut body = below(area.y + 1 + small(said.len()));
     if tall {
@@ -158,12 +149,9 @@ fn panel(app: &App, part: Part, theme: &Theme, area: Rect, buffer: &mut Buffer) 
         let foot = row_at(area, area.bottom().saturating_sub(1 + free));
         body.height = body.height.saturating_sub(1 + free);
         if focused {
-            let text = sentences::sentences(app)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
+            let text = sentences::sentences(app).into_iter().next();
             let foot = first_rows(foot, 1 + free);
-            let lines = clauses(&text, foot.width, foot.height).into_iter();
+            let lines = clauses(&text.unwrap_or_default(), foot.width, foot.height).into_iter();
             write(
                 foot,
                 buffer,

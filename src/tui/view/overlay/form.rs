@@ -4,7 +4,7 @@ use super::{Over, complaint, key_lines, preview, write_keys};
 use crate::app::overlay::{Form, FormField};
 use crate::app::{App, Input};
 use crate::tui::{
-    area::{columns_at, first_rows, row_at, rows_at, small, under},
+    area::{columns_at, first_rows, row_at, small, under},
     text::{pad, put, put_pieces, width, wrap},
     theme::Theme,
     view::lines::{Pieces, piece, write},
@@ -27,24 +27,14 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
         told.insert(0, vec![]);
     }
     let below = complaint.len() + told.len();
-    let picks = form
-        .fields
-        .get(form.at)
-        .is_some_and(|field| !field.options.is_empty());
-    let pick = if picks {
-        ("space", "next choice")
-    } else {
-        ("tab", "next field")
+    let pick = match form.fields.get(form.at) {
+        Some(field) if !field.options.is_empty() => ("space", "next choice"),
+        _ => ("tab", "next field"),
     };
     let hints = [("⏎", "save"), pick, ("esc", "keep a draft")];
     let keys = key_lines(&hints, usize::from(wide).max(1), theme);
-    let notes = notes(
-        form,
-        usize::from(wide),
-        area.height,
-        below + keys.len(),
-        theme,
-    );
+    let taken = below + keys.len();
+    let notes = notes(form, usize::from(wide), area.height, taken, theme);
     let mut hint = hint(form, labels, wide, theme);
     if !hint.is_empty() && area.height >= ROOMY {
         hint.insert(0, vec![]);
@@ -58,18 +48,12 @@ pub fn draw(app: &App, form: &Form, theme: &Theme, area: Rect, buffer: &mut Buff
     .draw(area, buffer, theme);
     let above = small(notes.len());
     write(first_rows(inside, above.min(inside.height)), buffer, notes);
-    let inside = rows_at(
-        inside,
-        inside.y + above.min(inside.height),
-        inside.height.saturating_sub(above),
-    );
+    let inside = under(inside, above.min(inside.height));
     // In a low window the field one is in, and those after it; what is wrong, and the keys, are told below them.
     let fields = form.fields.len();
     let kept = keys.len() + complaint.len();
-    let shown = usize::from(inside.height)
-        .saturating_sub(kept)
-        .clamp(1, fields.max(1))
-        .min(fields);
+    let shown = usize::from(inside.height).saturating_sub(kept);
+    let shown = shown.clamp(1, fields.max(1)).min(fields);
     let first = (form.at + 1).saturating_sub(shown).min(fields - shown);
     let (mut cursor, mut clicks) = (None, vec![]);
     for (n, field) in form.fields.iter().enumerate().skip(first).take(shown) {
@@ -106,11 +90,9 @@ fn room(form: &Form, area: Rect) -> (u16, u16) {
     let hinted = labels
         .saturating_add(longest(|field| field.hint))
         .saturating_add(5);
-    let wide = CELLS
-        .max(small(width(&form.title)).saturating_add(2))
-        .max(hinted)
-        .min(area.width.saturating_sub(4));
-    (labels, wide)
+    let titled = small(width(&form.title)).saturating_add(2);
+    let wide = CELLS.max(titled).max(hinted);
+    (labels, wide.min(area.width.saturating_sub(4)))
 }
 
 /// What the field one is in takes, where that does not stand in it whole, or something else does; as many lines for each field.
@@ -118,23 +100,20 @@ fn hint<'a>(form: &Form, labels: u16, wide: u16, theme: &Theme) -> Vec<Pieces<'a
     let room = usize::from(wide.saturating_sub(labels + 4));
     let told = |field: &FormField| {
         let is_hidden = width(field.hint) > room || !field.line.text().is_empty();
-        let lines = if is_hidden && field.options.is_empty() {
-            wrap(field.hint, usize::from(wide.saturating_sub(2)).max(1))
-        } else {
-            vec![]
-        };
-        lines.len()
-    };
-    let high = form.fields.iter().map(told).max().unwrap_or(0);
-    let here = form.fields.get(form.at).filter(|field| told(field) > 0);
-    let lines = here.map_or_else(Vec::new, |field| {
+        if !is_hidden || !field.options.is_empty() {
+            return vec![];
+        }
         wrap(field.hint, usize::from(wide.saturating_sub(2)).max(1))
-    });
-    let mut lines: Vec<Pieces> = lines
-        .into_iter()
-        .map(|line| vec![piece(format!("  {line}"), theme.heading())])
-        .collect();
-    lines.resize(high, vec![]);
+    };
+    let high = form.fields.iter().map(|field| told(field).len()).max();
+    let lines = form
+        .fields
+        .get(form.at)
+        .map_or_else(Vec::new, told)
+        .into_iter();
+    let lines = lines.map(|line| vec![piece(format!("  {line}"), theme.heading())]);
+    let mut lines: Vec<Pieces> = lines.collect();
+    lines.resize(high.unwrap_or(0), vec![]);
     lines
 }
 
@@ -184,9 +163,8 @@ fn notes<'a>(
     theme: &Theme,
 ) -> Vec<Pieces<'a>> {
     let wrapped = form.notes.iter().flat_map(|note| wrap(note, room.max(1)));
-    let mut lines: Vec<Pieces> = wrapped
-        .map(|line| vec![piece(line, theme.heading())])
-        .collect();
+    let lines = wrapped.map(|line| vec![piece(line, theme.heading())]);
+    let mut lines: Vec<Pieces> = lines.collect();
     let left = usize::from(height).saturating_sub(form.fields.len() + below + 4);
     if lines.is_empty() || left == 0 {
         return vec![];
@@ -211,18 +189,10 @@ fn options(field: &FormField, here: bool, theme: &Theme, room: Rect, buffer: &mu
             (Some(_), true) => (field.line.text(), theme.selected),
             (Some(_), false) => (field.line.text(), theme.title),
         };
-        let of = format!(
-            "  {} of {}",
-            picked.map_or(0, |at| at + 1),
-            field.options.len()
-        );
-        put_pieces(
-            buffer,
-            room.x,
-            room.y,
-            room.width,
-            vec![piece(text.to_owned(), style), piece(of, theme.faint)],
-        );
+        let at = picked.map_or(0, |at| at + 1);
+        let of = format!("  {at} of {}", field.options.len());
+        let line = [piece(text, style), piece(of, theme.faint)];
+        put_pieces(buffer, room.x, room.y, room.width, line);
         return;
     }
     let mut line = vec![];

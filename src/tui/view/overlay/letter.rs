@@ -81,18 +81,15 @@ pub fn draw(app: &App, letter: &Letter, theme: &Theme, area: Rect, buffer: &mut 
 
 fn foot<'a>(letter: &Letter, room: usize, theme: &Theme) -> (Vec<Pieces<'a>>, Vec<KeyLine<'a>>) {
     let mut lines = complaint(letter.error.as_ref(), room.max(1), theme);
-    let tab = if letter.focus == LetterFocus::Text {
-        "checklist"
-    } else {
-        "text"
-    };
+    let in_text = letter.focus == LetterFocus::Text;
+    let tab = if in_text { "checklist" } else { "text" };
     let mut hints = vec![
         ("tab", tab),
         ("ctrl-s", "save as sent"),
         ("esc", "keep the draft"),
         ("ctrl-e", "in your editor"),
     ];
-    if letter.focus == LetterFocus::Text {
+    if in_text {
         hints.extend([("ctrl-y", "copy"), ("ctrl-o", "as a mail")]);
     } else {
         hints.insert(1, ("space", "tick"));
@@ -112,13 +109,8 @@ fn text(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Over
     let first = (row + 1).saturating_sub(high);
     let spoilt = letter.doubtful();
     for (y, range) in (area.top()..area.bottom()).zip(rows.iter().skip(first)) {
-        put_pieces(
-            buffer,
-            area.x,
-            y,
-            area.width,
-            pieces(typed, range, &spoilt, theme),
-        );
+        let line = pieces(typed, range, &spoilt, theme);
+        put_pieces(buffer, area.x, y, area.width, line);
     }
     let focused = letter.focus == LetterFocus::Text;
     let cursor = focused.then(|| {
@@ -150,10 +142,8 @@ fn pieces<'a>(
             line.push(piece(text, style));
         }
     };
-    for range in spoilt
-        .iter()
-        .filter(|range| range.end > row.start && range.start < row.end)
-    {
+    let here = |range: &&Range<usize>| range.end > row.start && range.start < row.end;
+    for range in spoilt.iter().filter(here) {
         let (from, to) = (range.start.max(at), range.end.min(row.end));
         push(at, from, theme.text);
         push(from, to, theme.warn.add_modifier(Modifier::UNDERLINED));
@@ -193,14 +183,8 @@ fn side(letter: &Letter, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let first = (chosen + 1).saturating_sub(usize::from(area.height));
     for (y, (line, here)) in (area.top()..area.bottom()).zip(lines.into_iter().skip(first)) {
         if here {
-            put(
-                buffer,
-                area.x,
-                y,
-                area.width,
-                &" ".repeat(room),
-                theme.selected,
-            );
+            let blank = " ".repeat(room);
+            put(buffer, area.x, y, area.width, &blank, theme.selected);
         }
         put_pieces(buffer, area.x, y, area.width, line);
     }
