@@ -165,7 +165,6 @@ impl Book {
         self.place(id).and_then(|at| self.entries.get(at))
     }
 
-    /// The place of a client, for [`Book::at`].
     pub fn place(&self, id: &ClientId) -> Option<usize> {
         self.found(id).ok().map(|found| self.index[found])
     }

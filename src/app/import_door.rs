@@ -66,7 +66,6 @@ pub struct DoorQuestion {
     pub taken: String,
 }
 
-/// The names in a folder, those of folders with a slash.
 #[derive(Clone, Debug, Default)]
 pub struct FolderNames {
     /// The folder, as it was typed, with its slash.

@@ -4,7 +4,6 @@
 pub enum Place {
     Today,
     Clients,
-    /// Issues on the page Issues.
     Issues,
     Plans,
     Suppliers,

@@ -77,23 +77,17 @@ fn listed(session: &Session, json: bool) -> Result<Exit> {
     }
     let calendar = session.calendar();
     let line = |backup: &Backup| {
-        let at = calendar.told(backup.at);
-        format!(
-            "{}  {at}, {}, {}",
-            backup.name(),
-            backup.why,
-            size(backup.bytes)
-        )
+        let (name, at, bytes) = (backup.name(), calendar.told(backup.at), size(backup.bytes));
+        format!("{name}  {at}, {}, {bytes}", backup.why)
     };
     let mut lines: Vec<String> = all.iter().map(line).collect();
     let bytes = all.iter().map(|backup| backup.bytes).sum();
     lines.push(match all.len() {
         0 => NONE_KEPT.to_owned(),
-        n => format!(
-            "{n} kept, {} (at most {}, or three times the book)",
-            size(bytes),
-            size(MOST_BYTES)
-        ),
+        n => {
+            let (bytes, most) = (size(bytes), size(MOST_BYTES));
+            format!("{n} kept, {bytes} (at most {most}, or three times the book)")
+        }
     });
     output::lines(lines)
 }
@@ -115,10 +109,8 @@ fn kept(backup: &Backup) -> CopyLine {
 fn of_damaged(args: &Restore, context: &Context, db: &Path) -> Result<Exit> {
     let all = Store::backups_of(db);
     let Some(wanted) = &args.copy else {
-        output::lines(
-            all.iter()
-                .map(|copy| format!("{}  {}", copy.name(), size(copy.bytes))),
-        )?;
+        let line = |copy: &Backup| format!("{}  {}", copy.name(), size(copy.bytes));
+        output::lines(all.iter().map(line))?;
         return output::line(match all.len() {
             0 => NONE_KEPT.to_owned(),
             n => format!("{n} kept"),
@@ -179,11 +171,9 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
         }
         change => change?,
     };
-    let mut lines: Vec<String> = change
-        .rows
-        .iter()
-        .map(|(kind, now, then)| format!("  {kind}: {now} now, {then} then"))
-        .collect();
+    let rows = change.rows.iter();
+    let rows = rows.map(|(kind, now, then)| format!("  {kind}: {now} now, {then} then"));
+    let mut lines: Vec<String> = rows.collect();
     lines.extend(change.undone.iter().map(|title| format!("  gone: {title}")));
     let back = change.back.iter();
     lines.extend(back.map(|who| format!("  erased since, and would be back: {who}")));
@@ -209,20 +199,15 @@ pub fn restore(args: &Restore, context: &Context) -> Result<Exit> {
 }
 
 fn find(all: &[Backup], wanted: &str) -> Result<PathBuf> {
-    let named: Vec<&Backup> = all
-        .iter()
-        .filter(|backup| backup.name().starts_with(wanted))
-        .collect();
-    match named[..] {
-        [one] => Ok(one.path.clone()),
-        [] if PathBuf::from(wanted).is_file() => Ok(wanted.into()),
-        [] => Err(Failure::input(format!("no copy is called “{wanted}”"))
-            .hint("`amends backup --list` lists them")),
-        _ => Err(
-            Failure::input(format!("several copies begin with “{wanted}”"))
-                .hint("`amends backup --list` lists them"),
-        ),
-    }
+    let is_named = |backup: &&Backup| backup.name().starts_with(wanted);
+    let named: Vec<&Backup> = all.iter().filter(is_named).collect();
+    let why = match named[..] {
+        [one] => return Ok(one.path.clone()),
+        [] if PathBuf::from(wanted).is_file() => return Ok(wanted.into()),
+        [] => format!("no copy is called “{wanted}”"),
+        _ => format!("several copies begin with “{wanted}”"),
+    };
+    Err(Failure::input(why).hint("`amends backup --list` lists them"))
 }
 
 /// Asks before something that cannot be taken back by `undo`; who cannot be asked has not agreed.

@@ -79,12 +79,8 @@ fn meant(args: &Args, facts: &ClientFacts) -> Result<(RowId, String)> {
         |p| &p.name,
         "client person",
     )?;
-    if args.yes
-        && found
-            .name
-            .split(' ')
-            .all(|part| name_key(part) != name_key(person))
-    {
+    let is_other = |part: &str| name_key(part) != name_key(person);
+    if args.yes && found.name.split(' ').all(is_other) {
         named(person, &found.name)?;
     }
     let called = format!("{} of {name}", found.name);

@@ -52,15 +52,14 @@ enum Format {
 pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let session = context.open(For::Looking)?;
     match &args.format {
-        Format::Json { file: None } => facts(
-            &session,
-            session.now(),
-            JsonEscape::new(io::stdout().lock()),
-        )?,
-        Format::Json { file: Some(path) } => {
-            to_file(path, |file| {
-                facts(&session, session.now(), JsonEscape::new(file))
-            })?;
+        Format::Json { file } => {
+            let now = session.now();
+            match file {
+                None => facts(&session, now, JsonEscape::new(io::stdout().lock()))?,
+                Some(path) => {
+                    to_file(path, |file| facts(&session, now, JsonEscape::new(file)))?;
+                }
+            }
         }
         Format::Csv { of, file, raw } => {
             let lines = table(&session, *of, |cells, _| vec![csv_line(cells, *raw)])?;
@@ -133,15 +132,13 @@ pub fn to_file(
     path: &Path,
     write: impl FnOnce(&mut tempfile::NamedTempFile) -> Result<()>,
 ) -> Result<()> {
-    let directory = path
-        .parent()
-        .filter(|dir| !dir.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let failed = |error: &io::Error| Failure::file("write", path, error);
-    let mut file = tempfile::NamedTempFile::new_in(directory).map_err(|error| failed(&error))?;
+    let directory = path.parent().filter(|dir| !dir.as_os_str().is_empty());
+    let directory = directory.unwrap_or(Path::new("."));
+    let failed = |error: io::Error| Failure::file("write", path, &error);
+    let mut file = tempfile::NamedTempFile::new_in(directory).map_err(failed)?;
     write(&mut file)?;
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }
 

@@ -30,17 +30,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let app = desk.app();
     let page = &app.insights;
     if args.listing.json {
-        let causes = page
-            .causes
-            .iter()
-            .map(|c| (c.cause.as_str(), c.all, c.again));
-        let causes: Vec<_> = causes.collect();
-        return output::json(&wire::insights::write(
-            &page.insight,
-            &page.chronicle,
-            &causes,
-            app.book.now,
-        ));
+        let causes = page.causes.iter();
+        let causes: Vec<_> = causes.map(|c| (&*c.cause, c.all, c.again)).collect();
+        let (insight, chronicle) = (&page.insight, &page.chronicle);
+        let told = wire::insights::write(insight, chronicle, &causes, app.book.now);
+        return output::json(&told);
     }
     let plates = plates(app);
     let date = app.book.day(app.book.now);
@@ -54,28 +48,16 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 
 /// Each picture under its title and sentence; in Markdown as it stands, between fences.
 fn text(plates: &[Plate], date: &str, md: bool) -> String {
-    let mut lines = vec![if md {
-        format!("# Insights, {date}")
-    } else {
-        format!("Insights, {date}")
-    }];
+    let [head, sub] = if md { ["# ", "## "] } else { ["", ""] };
+    let mut lines = vec![format!("{head}Insights, {date}")];
     for plate in plates {
-        let title = if md {
-            format!("## {}", plate.title)
+        let title = format!("{sub}{}", plate.title);
+        let said = if md {
+            marked(&plate.sentence)
         } else {
-            plate.title.to_owned()
+            plate.sentence.clone()
         };
-        lines.extend([
-            String::new(),
-            title,
-            String::new(),
-            if md {
-                marked(&plate.sentence)
-            } else {
-                plate.sentence.clone()
-            },
-            String::new(),
-        ]);
+        lines.extend([String::new(), title, String::new(), said, String::new()]);
         lines.extend(md.then(|| "```".to_owned()));
         lines.extend(plate.lines.iter().cloned());
         lines.extend(md.then(|| "```".to_owned()));

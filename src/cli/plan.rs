@@ -58,10 +58,11 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
     let here = Target::open(typed, args.dry, context)?;
     let client = &here.facts;
-    let issue = args.issue.as_deref();
-    let issue = issue
-        .map(|number| who::own_issue(number, client))
-        .transpose()?;
+    let issue = args
+        .issue
+        .as_deref()
+        .map(|number| who::own_issue(number, client));
+    let issue = issue.transpose()?;
     let issue = issue.map(|issue| issue.issue.id.clone());
     let act = AddPlan {
         line: &args.what.join(" "),
@@ -75,13 +76,8 @@ fn add(args: &Args, typed: &str, context: &Context) -> Result<Exit> {
 fn change(args: &Args, typed: &str, words: &str, context: &Context) -> Result<Exit> {
     let here = Target::open(typed, args.dry, context)?;
     let now = here.session().now();
-    let open: Vec<Plan> = here
-        .facts
-        .plans
-        .iter()
-        .filter(|plan| plan.is_open(now))
-        .cloned()
-        .collect();
+    let open = here.facts.plans.iter().filter(|plan| plan.is_open(now));
+    let open: Vec<Plan> = open.cloned().collect();
     let plan = crate::deed::one("name", words, &open, |plan| &plan.what, "open plan")?;
     let what = args.what.join(" ");
     let edit = EditPlan {
@@ -105,28 +101,18 @@ fn list(args: &Args, typed: Option<&str>, context: &Context) -> Result<Exit> {
     let (session, now) = args.listing.open(context)?;
     let clients = whole_book(&session, now)?;
     dated_ahead::tell(&clients, &args.listing, &session)?;
+    let is_called_so = |c: &ClientFacts| c.client.name.eq_ignore_ascii_case("list");
     let only = match typed {
         // `plan list`, as the other lists are asked for, unless somebody is called so.
-        Some("list")
-            if !clients
-                .iter()
-                .any(|c| c.client.name.eq_ignore_ascii_case("list")) =>
-        {
-            None
-        }
+        Some("list") if !clients.iter().any(is_called_so) => None,
         Some(typed) => Some(who::client(typed, &clients)?.id().clone()),
         None => None,
     };
     let mut found = vec![];
-    for client in clients
-        .iter()
-        .filter(|c| only.as_ref().is_none_or(|id| c.id() == id))
-    {
-        let shown = client
-            .plans
-            .iter()
-            .filter_map(|plan| plan.as_of(now))
-            .filter(|plan| args.all || plan.is_open(now));
+    let wanted = |c: &&ClientFacts| only.as_ref().is_none_or(|id| c.id() == id);
+    for client in clients.iter().filter(wanted) {
+        let shown = client.plans.iter().filter_map(|plan| plan.as_of(now));
+        let shown = shown.filter(|plan| args.all || plan.is_open(now));
         found.extend(shown.map(|plan| (client, plan)));
     }
     // Of one day what has an hour first, by the hour.

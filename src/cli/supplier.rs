@@ -112,10 +112,9 @@ fn edit(
 fn delete(typed: &str, dry: DryRun, context: &Context) -> Result<Exit> {
     let mut session = context.open(For::Changing.unless(dry))?;
     let supplier = find(typed, &session)?;
-    let act = DeleteSupplier {
-        supplier: &supplier,
-    };
-    say(&perform(&mut session, &[], dry, |_| Ok(act.deed()))?)
+    let supplier = &supplier;
+    let deed = DeleteSupplier { supplier }.deed();
+    say(&perform(&mut session, &[], dry, |_| Ok(deed))?)
 }
 
 fn say(done: &Performed) -> Result<Exit> {
@@ -147,12 +146,6 @@ fn list(listing: &Listing, context: &Context) -> Result<Exit> {
 }
 
 fn find(typed: &str, session: &Session) -> Result<Supplier> {
-    Ok(crate::deed::one(
-        "name",
-        typed,
-        &session.suppliers()?,
-        |s| &s.name,
-        "supplier",
-    )?
-    .clone())
+    let known = session.suppliers()?;
+    Ok(crate::deed::one("name", typed, &known, |s| &s.name, "supplier")?.clone())
 }

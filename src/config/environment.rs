@@ -30,7 +30,6 @@ pub struct Environment {
     pub config: Option<PathBuf>,
     /// `AMENDS_NOW`: an instant or date that stands for the clock's, as typed.
     pub now: Option<String>,
-    /// `XDG_DATA_HOME` or the platform's usual place for data.
     pub data_dir: Option<PathBuf>,
     /// `XDG_CONFIG_HOME` or the platform's usual place for configuration.
     pub config_dir: Option<PathBuf>,

@@ -182,7 +182,6 @@ pub enum SettingPlace<'p> {
     /// So many days, and how many at least.
     Days(&'p mut u16, u16),
     Count(&'p mut u16),
-    /// Working days, or none.
     WorkDays(&'p mut Option<u16>),
     /// Working days that may be left to what is usual.
     Wait(&'p mut Option<u16>, Severity),

@@ -404,7 +404,6 @@ pub struct Stated {
     pub columns: Vec<FileColumn>,
     /// Columns that became a field: the column's name, the field's.
     pub mapped: Vec<(String, String)>,
-    /// Columns of dates.
     pub dates: Vec<DateColumn>,
     /// Who may be our own house, and why.
     pub houses: Vec<(String, String)>,
@@ -444,7 +443,6 @@ pub fn without_options(told: &str) -> String {
     clause.trim_end_matches([';', ':', '.']).to_owned()
 }
 
-/// How a column of dates was read.
 #[derive(Clone, Debug)]
 pub struct DateColumn {
     pub column: String,

@@ -1,6 +1,5 @@
 //! What a row tells of a person, and names as they are compared.
 
-/// What a row tells of a person.
 #[derive(Clone, Debug, Default)]
 pub struct RowPerson {
     /// What tells one from another in the file, or empty.

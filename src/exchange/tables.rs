@@ -18,7 +18,6 @@ words! {
 /// Against what cells are written.
 #[derive(Clone, Copy)]
 pub struct ExportGround<'a> {
-    /// The local clock.
     pub clock: ToLocal<'a>,
     pub now: Instant,
     /// Custom fields that any client has, in order; a column each among the clients.
@@ -144,7 +143,6 @@ pub fn less_than_it_says(header: &[String]) -> Option<ExportOf> {
     contacts.or(is(ISSUES, header).then_some(ExportOf::Issues))
 }
 
-/// The names of the columns.
 pub fn header(of: ExportOf, ground: &ExportGround) -> Vec<String> {
     fn names<T>(columns: &[ExportColumn<T>]) -> Vec<String> {
         columns.iter().map(|(name, _)| (*name).to_owned()).collect()

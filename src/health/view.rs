@@ -20,7 +20,6 @@ pub struct View<'a> {
     pub matters: Vec<Matter<'a>>,
     /// What was fixed and has not healed, as places in `matters`, with what is missing.
     pub healing: Vec<(usize, HealingWhy)>,
-    /// When the last repair healed.
     pub healed_at: Option<Instant>,
     /// The last mood, if it is bad and no fix has answered it.
     pub sour: Option<(Instant, Mood)>,
@@ -32,7 +31,6 @@ pub struct View<'a> {
     pub reply_limit: WorkTime,
     /// The telling promise in force.
     pub tell_limit: WorkTime,
-    /// The cadence in force, in days.
     pub cadence: u16,
     /// Local days since our last word, else since the client was added.
     pub care_days: i64,

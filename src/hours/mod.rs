@@ -53,7 +53,6 @@ pub struct Calendar {
 /// The work of a stretch of constant offset.
 #[derive(Clone, Copy, Debug)]
 struct Leg {
-    /// Work when the stretch begins.
     begins: i64,
     /// Work while the clock repeats what it has shown grows from its beginning: we were open when they went back.
     held_open: bool,

@@ -29,7 +29,6 @@ struct Patch {
     from: i64,
     to: i64,
     spans: Spans,
-    /// Open seconds before `from`.
     before: i64,
     /// How much more is open until `to` than in ordinary weeks.
     surplus: i64,

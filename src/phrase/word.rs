@@ -12,7 +12,6 @@ pub struct Word<'a> {
     pub low: String,
 }
 
-/// The words of a text, in order.
 pub fn words(text: &str) -> Vec<Word<'_>> {
     words_from(text, 0)
 }

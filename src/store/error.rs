@@ -14,7 +14,6 @@ pub enum StoreError {
     #[error("{} was written by a newer amends (schema {found}, this one knows {known}); it was left untouched", path.display())]
     Newer {
         path: PathBuf,
-        /// The schema version in the file.
         found: i64,
         /// The newest schema version that this program knows.
         known: i64,

@@ -7,7 +7,6 @@ use crate::domain::{
 use crate::store::error::{Result, StoreError, explain};
 use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
-/// The local date of an instant in one time zone.
 pub type LocalDate = Arc<dyn Fn(Instant) -> Date + Send + Sync>;
 
 /// Finds a time zone by its IANA name; `None` when there is no such zone. The store keeps summaries of local
@@ -120,7 +119,6 @@ pub struct Incoming {
     pub fills: bool,
     /// Clients with their contacts, issues, people, plans, snoozes and ties. Summaries are not read.
     pub clients: Vec<ClientFacts>,
-    /// More contacts of these clients.
     pub contacts: Vec<Arc<dyn ManyContacts>>,
     /// More clients, none of which names another.
     pub more: Vec<Arc<dyn ManyClients>>,
@@ -139,7 +137,6 @@ pub struct FolderRead {
     pub path: String,
     /// When it was written last.
     pub written: i64,
-    /// The files that were read now.
     pub files: Vec<(String, i64)>,
     /// Files that were read before and are there no more.
     pub gone: Vec<String>,

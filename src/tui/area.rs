@@ -27,7 +27,6 @@ pub fn inset(area: Rect, left: u16, right: u16) -> Rect {
     }
 }
 
-/// One row of an area.
 pub fn row_at(area: Rect, y: u16) -> Rect {
     rows_at(area, y, 1)
 }

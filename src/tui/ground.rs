@@ -20,7 +20,6 @@ const REST: Duration = Duration::from_millis(30);
 /// No more is read ahead.
 const MOST: usize = 4096;
 
-/// What was heard.
 #[derive(Default)]
 pub struct Heard {
     /// Not known where the terminal said nothing in time.

@@ -74,10 +74,8 @@ const ELSEWHERE: &[(&str, &str, &str)] = &[
 ];
 
 fn group(action: Action) -> (usize, &'static str) {
-    let at = GROUPS
-        .iter()
-        .rposition(|(first, _)| *first as usize <= action as usize);
-    let at = at.unwrap_or(0);
+    let begins = |(first, _): &(Action, _)| *first as usize <= action as usize;
+    let at = GROUPS.iter().rposition(begins).unwrap_or(0);
     (at, GROUPS[at].1)
 }
 
@@ -127,31 +125,15 @@ pub fn open(app: &mut App, palette: bool, all: &'static [Binding]) {
 /// What is done elsewhere: picked, it says how.
 fn elsewhere((place, name, help): &'static (&str, &str, &str)) -> MenuRow {
     MenuRow {
-        group: place,
-        keys: String::new(),
-        name: (*name).to_owned(),
-        help: (*help).into(),
         here: false,
-        then: Rc::new(move |app: &mut App, _| {
-            app.say(*help);
-            vec![]
-        }),
+        ..MenuRow::opens(place, *name, *help, move |app| app.say(*help))
     }
 }
 
 fn kept((name, view): (&String, &TableView)) -> MenuRow {
     let look = view.clone();
-    MenuRow {
-        group: VIEW,
-        keys: String::new(),
-        name: name.clone(),
-        help: format!("on Clients: {}", view.told()).into(),
-        here: true,
-        then: Rc::new(move |app, _| {
-            views::show(app, &look);
-            vec![]
-        }),
-    }
+    let help = format!("on Clients: {}", view.told());
+    MenuRow::opens(VIEW, name, help, move |app| views::show(app, &look))
 }
 
 struct LaneOf {
@@ -172,23 +154,9 @@ impl LaneOf {
     }
 
     fn row(self) -> MenuRow {
-        let go = self.go();
-        let page = if self.page == Page::Today {
-            "Today"
-        } else {
-            "Issues"
-        };
-        MenuRow {
-            group: LANE,
-            keys: String::new(),
-            name: self.word.to_owned(),
-            help: format!("on {page}, only these{}", self.count).into(),
-            here: true,
-            then: Rc::new(move |app, _| {
-                go(app);
-                vec![]
-            }),
-        }
+        let page = ["Issues", "Today"][usize::from(self.page == Page::Today)];
+        let help = format!("on {page}, only these{}", self.count);
+        MenuRow::opens(LANE, self.word, help, self.go())
     }
 }
 
@@ -214,27 +182,24 @@ fn lanes(app: &App) -> Vec<LaneOf> {
         word: "mine",
         count: count(app.book.mine()),
     };
-    let of_issues = IssueLane::ALL
-        .iter()
-        .enumerate()
-        .map(|(place, lane)| LaneOf {
-            page: Page::Issues,
-            place,
-            word: lane.word(),
-            count: match app.issues.counts[place] {
-                0 => String::new(),
-                n => count(n),
-            },
-        });
+    let of_issues = |(place, lane): (usize, &IssueLane)| LaneOf {
+        page: Page::Issues,
+        place,
+        word: lane.word(),
+        count: match app.issues.counts[place] {
+            0 => String::new(),
+            n => count(n),
+        },
+    };
+    let of_issues = IssueLane::ALL.iter().enumerate().map(of_issues);
     let of_today = [all].into_iter().chain(of_today).chain([mine]);
     of_today.chain(of_issues).collect()
 }
 
 pub fn choose_lane(app: &mut App) {
-    let page = if app.page == Page::Issues {
-        Page::Issues
-    } else {
-        Page::Today
+    let page = match app.page {
+        Page::Issues => Page::Issues,
+        _ => Page::Today,
     };
     let lanes = lanes(app).into_iter().filter(|lane| lane.page == page);
     let choice = |lane: LaneOf| {
@@ -246,16 +211,8 @@ pub fn choose_lane(app: &mut App) {
 }
 
 fn filter(typed: &'static str, help: &'static str) -> MenuRow {
-    MenuRow {
-        group: FILTER,
-        keys: String::new(),
-        name: typed.to_owned(),
-        help: help.into(),
-        here: true,
-        then: Rc::new(move |app, _| {
-            app.show_page(Page::Clients);
-            app.clients.find_by(typed, &app.book);
-            vec![]
-        }),
-    }
+    MenuRow::opens(FILTER, typed, help, move |app| {
+        app.show_page(Page::Clients);
+        app.clients.find_by(typed, &app.book);
+    })
 }

@@ -37,7 +37,6 @@ pub fn open(app: &mut App, client: &ClientId) {
     answer(app, client, &asks(issues, &app.book), None);
 }
 
-/// Answers what was asked on one issue.
 pub fn on_issue(app: &mut App, client: &ClientId, issue: &IssueId) {
     let facts = app.issue_facts(client, issue);
     answer(app, client, &asks(facts, &app.book), Some(issue));

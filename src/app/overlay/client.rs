@@ -62,7 +62,6 @@ fn cadence(days: Option<u16>) -> FormField {
     FormField::new(on_screen("cadence"), hint, text(days))
 }
 
-/// The field of who of us looks after them.
 pub const WITH: &str = "looked after by";
 
 fn with(name: Option<&str>) -> FormField {

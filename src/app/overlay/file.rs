@@ -2,7 +2,7 @@
 
 use super::{Came, Choice, Choose, Overlay};
 use crate::app::{App, Effect, KeptCopy, OnFile};
-use crate::domain::{ClientId, PersonId, counted, set_off};
+use crate::domain::{ClientId, Person, PersonId, counted, set_off};
 use std::path::PathBuf;
 
 /// The first Enter was meant for the line beneath, or an arrow for the question.
@@ -22,16 +22,12 @@ pub fn lost(app: &mut App, why: &str, shut: Option<&str>, copy: Option<KeptCopy>
     }
     let reason = shut.unwrap_or(why);
     let open = does("open what is there now", reason, OnFile::Open(None));
-    let save = does(
-        "save what can still be read",
-        "beside it, under another name",
-        OnFile::Rescue,
-    );
-    let mut choices = if shut.is_some() {
-        vec![save, open]
-    } else {
-        vec![open, save]
-    };
+    let beside = "beside it, under another name";
+    let save = does("save what can still be read", beside, OnFile::Rescue);
+    let mut choices = vec![open, save];
+    if shut.is_some() {
+        choices.reverse();
+    }
     choices.extend(copy.map(|copy| back_to(app, copy)));
     choices.push(Choice::opens(
         "neither, for now",
@@ -71,17 +67,12 @@ pub fn rescued(app: &mut App, path: PathBuf, rows: usize, lost: &[String], copy:
         lost => format!("could not be read: {}", lost.join(", ")),
     };
     let copy = copy.filter(|_| !lost.is_empty());
-    app.warn(format!(
-        "saved {} as {name}; {missing}",
-        counted(rows, "line")
-    ));
+    let lines = counted(rows, "line");
+    app.warn(format!("saved {lines} as {name}; {missing}"));
+    let stays = "what was saved stays beside it";
     let mut choices = vec![
         does("go on with what was saved", &name, OnFile::Open(Some(path))),
-        does(
-            "open what is there now",
-            "what was saved stays beside it",
-            OnFile::Open(None),
-        ),
+        does("open what is there now", stays, OnFile::Open(None)),
         Choice::opens("neither, for now", missing, |_| {}),
     ];
     choices.splice(1..1, copy.map(|copy| back_to(app, copy)));
@@ -102,19 +93,14 @@ pub fn erase(app: &mut App, client: &ClientId) {
         let effect = Effect::OnFile(OnFile::Erase { client, person });
         move |app: &mut App| app.confirm(question.clone(), effect.clone())
     };
-    let whole = asked(
-        format!("{name} with all its people, contacts and issues"),
-        None,
-    );
-    let people: Vec<Choice> = facts
-        .people
-        .iter()
-        .map(|person| {
-            let what = format!("{} of {name}", person.name);
-            let ask = asked(what, Some(person.id.clone()));
-            Choice::opens(&person.name, "their contacts stay", ask)
-        })
-        .collect();
+    let all = format!("{name} with all its people, contacts and issues");
+    let whole = asked(all, None);
+    let person = |person: &Person| {
+        let what = format!("{} of {name}", person.name);
+        let ask = asked(what, Some(person.id.clone()));
+        Choice::opens(&person.name, "their contacts stay", ask)
+    };
+    let people: Vec<Choice> = facts.people.iter().map(person).collect();
     if people.is_empty() {
         whole(app);
         return;

@@ -1,7 +1,7 @@
 //! A contact of the timeline is linked to an issue, or moved to another one.
 
 use super::Choice;
-use crate::domain::{ClientId, Contact, IssueId};
+use crate::domain::{ClientId, Contact, IssueFacts, IssueId};
 use crate::{app::App, deed::Link};
 
 pub fn open(app: &mut App, client: &ClientId, contact: &Contact) {
@@ -9,34 +9,19 @@ pub fn open(app: &mut App, client: &ClientId, contact: &Contact) {
         return;
     };
     let now = app.book.now;
-    let mut issues: Vec<_> = facts
-        .issues
-        .iter()
-        .filter(|i| i.issue.noticed_at <= now)
-        .collect();
-    issues.sort_by_key(|i| {
-        (
-            i.resolved_at(now).is_some(),
-            std::cmp::Reverse(i.issue.noticed_at),
-        )
-    });
-    let here = |id: &IssueId| contact.issues.contains(id);
-    let choices: Vec<Choice> = issues
-        .iter()
-        .filter(|i| !here(&i.issue.id))
-        .map(|i| {
-            let state = if i.resolved_at(now).is_some() {
-                ", resolved"
-            } else {
-                ""
-            };
-            let detail = format!("#{}{state}", i.issue.number);
-            to(&i.issue.title, detail, client, contact, Some(&i.issue.id))
-        })
-        .collect();
+    let is_other =
+        |i: &&IssueFacts| i.issue.noticed_at <= now && !contact.issues.contains(&i.issue.id);
+    let mut issues: Vec<_> = facts.issues.iter().filter(is_other).collect();
+    let newest = |i: &IssueFacts| std::cmp::Reverse(i.issue.noticed_at);
+    issues.sort_by_key(|i| (i.resolved_at(now).is_some(), newest(i)));
+    let choice = |i: &IssueFacts| {
+        let state = i.resolved_at(now).map_or("", |_| ", resolved");
+        let detail = format!("#{}{state}", i.issue.number);
+        to(&i.issue.title, detail, client, contact, Some(&i.issue.id))
+    };
     let none = (!contact.issues.is_empty())
         .then(|| to("about no issue", String::new(), client, contact, None));
-    let all: Vec<Choice> = choices.into_iter().chain(none).collect();
+    let all: Vec<Choice> = issues.into_iter().map(choice).chain(none).collect();
     if all.is_empty() {
         app.say("there is no issue that it could be about (n notes one)");
     } else {

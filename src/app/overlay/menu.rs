@@ -53,17 +53,18 @@ impl Menu {
         if typed.is_empty() {
             return self.all.iter().collect();
         }
-        let near = self.all.iter();
-        let near =
-            near.filter_map(|row| Some((row.nearness(&typed, self.line.text().trim())?, row)));
+        let key = self.line.text().trim();
+        let near = self
+            .all
+            .iter()
+            .filter_map(|row| Some((row.nearness(&typed, key)?, row)));
         let mut near: Vec<(u8, &MenuRow)> = near.collect();
         near.sort_by_key(|(far, _)| *far);
         let mut rows: Vec<&MenuRow> = near.into_iter().map(|(_, row)| row).collect();
         rows.extend(&self.typed);
         if rows.is_empty() {
-            let found =
-                fuzzy::rank(&typed, self.all.iter().map(|row| row.name.as_str())).into_iter();
-            rows.extend(found.map(|at| &self.all[at]));
+            let found = fuzzy::rank(&typed, self.all.iter().map(|row| row.name.as_str()));
+            rows.extend(found.into_iter().map(|at| &self.all[at]));
         }
         rows
     }
@@ -82,17 +83,9 @@ impl Menu {
         let typed = self.line.text().trim();
         let path = import::path_of(typed).filter(|path| !path.is_empty());
         if let Some(path) = path.map(str::to_owned) {
-            self.typed = vec![MenuRow {
-                group: "file",
-                keys: String::new(),
-                name: format!("import {path}"),
-                help: "look at this file or folder".into(),
-                here: true,
-                then: Rc::new(move |app, _| {
-                    import::look_at(app, &path);
-                    vec![]
-                }),
-            }];
+            let (name, help) = (format!("import {path}"), "look at this file or folder");
+            let looks = move |app: &mut App| import::look_at(app, &path);
+            self.typed = vec![MenuRow::opens("file", name, help, looks)];
             return;
         }
         let names = app.book.names();
@@ -102,24 +95,36 @@ impl Menu {
             vec![]
         };
         let row = |at: usize| {
-            let id = names[at].id.clone();
-            MenuRow {
-                group: "client",
-                keys: String::new(),
-                name: names[at].name.clone(),
-                help: "open the page of this client".into(),
-                here: true,
-                then: Rc::new(move |app, _| {
-                    app.open_client(&id);
-                    vec![]
-                }),
-            }
+            let (id, help) = (names[at].id.clone(), "open the page of this client");
+            MenuRow::opens("client", &names[at].name, help, move |app| {
+                app.open_client(&id)
+            })
         };
         self.typed = found.into_iter().take(CLIENTS).map(row).collect();
     }
 }
 
 impl MenuRow {
+    /// One that has no key, and can be picked anywhere.
+    pub(in crate::app) fn opens(
+        group: &'static str,
+        name: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+        open: impl Fn(&mut App) + 'static,
+    ) -> Self {
+        Self {
+            group,
+            keys: String::new(),
+            name: name.into(),
+            help: help.into(),
+            here: true,
+            then: Rc::new(move |app, _| {
+                open(app);
+                vec![]
+            }),
+        }
+    }
+
     /// How far it is from what was typed; `None`: nothing of it holds that.
     fn nearness(&self, typed: &str, key: &str) -> Option<u8> {
         // As the configuration and the README write it: `own-name`.

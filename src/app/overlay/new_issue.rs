@@ -3,7 +3,7 @@
 use super::{After, Asks, Next, PreviewRow, Refusal, key_of};
 use crate::app::{App, Key};
 use crate::deed::{self, Decides, Moment, NoteIssue};
-use crate::domain::{ClientId, Contact, Reported, Severity};
+use crate::domain::{ClientId, Contact, Doing, Reported, Severity, set_off};
 
 #[derive(Debug)]
 struct NewIssuePrompt {
@@ -73,14 +73,12 @@ impl Asks for NewIssuePrompt {
             Reported::Them => "they told us: they wait for an answer",
             Reported::Us => "found by us: they do not know yet",
         };
-        let doing = noted.doing.map_or_else(String::new, |doing| {
-            format!(", whose doing: {}", doing.whose())
-        });
+        let doing = noted.doing.map_or("", Doing::whose);
+        let doing = set_off(", whose doing: ", doing, "");
         let severity = noted.severity.unwrap_or(Severity::Annoys);
         let what = format!("{}, {severity}{doing}", noted.kind);
-        let promised = noted
-            .promised
-            .map(|at| PreviewRow::new("promised", app.book.day(at)));
+        let promised = noted.promised.map(|at| app.book.day(at));
+        let promised = promised.map(|day| PreviewRow::new("promised", day));
         let title = (!noted.title.is_empty()).then(|| PreviewRow::new("title", noted.title));
         let upset = self.upset(text, app).map(|(contact, linked)| {
             let when = app.book.calendar.local(contact.at).format("%a %H:%M");

@@ -20,25 +20,15 @@ pub fn open(app: &mut App, client: &ClientId) {
     };
     let mut choices = vec![];
     if entry.assessment().status != Status::Active {
-        choices.push(is(
-            "active again",
-            "back on Today when something is due",
-            NewStatus::Active,
-        ));
+        let detail = "back on Today when something is due";
+        choices.push(is("active again", detail, NewStatus::Active));
     }
     let paused = client.clone();
-    choices.push(Choice::opens(
-        "pause until a date",
-        "off Today until then",
-        move |app| {
-            of_clients::ask(app, PausePrompt, vec![paused.clone()]);
-        },
-    ));
-    choices.push(is(
-        "former client",
-        "off Today; what was written stays",
-        NewStatus::Former,
-    ));
+    let pauses = move |app: &mut App| of_clients::ask(app, PausePrompt, vec![paused.clone()]);
+    let detail = "off Today until then";
+    choices.push(Choice::opens("pause until a date", detail, pauses));
+    let detail = "off Today; what was written stays";
+    choices.push(is("former client", detail, NewStatus::Former));
     app.choose(format!("Pause · {}", entry.name()), choices);
 }
 

@@ -36,22 +36,14 @@ pub fn open(app: &mut App, client: &ClientId) {
     }));
     if !facts.people.is_empty() {
         let id = client.clone();
-        choices.push(Choice::opens(
-            "move to another client",
-            "what was said with them stays",
-            move |app| {
-                move_person::open(app, &id);
-            },
-        ));
+        let moves = move |app: &mut App| move_person::open(app, &id);
+        let detail = "what was said with them stays";
+        choices.push(Choice::opens("move to another client", detail, moves));
     }
     let id = client.clone();
-    choices.push(Choice::opens(
-        "tie to another client",
-        "referred by, talks to, same owner",
-        move |app| {
-            tie::open(app, &id);
-        },
-    ));
+    let ties = move |app: &mut App| tie::open(app, &id);
+    let detail = "referred by, talks to, same owner";
+    choices.push(Choice::opens("tie to another client", detail, ties));
     app.choose(format!("People · {}", app.book.name(client)), choices);
 }
 
@@ -116,11 +108,9 @@ pub fn copy(app: &mut App, client: &ClientId) {
     let mut lines = vec![entry.name().to_owned()];
     let people = app.facts(entry.id()).map_or(&[][..], |facts| &facts.people);
     for person in people {
-        let parts = [&person.name]
-            .into_iter()
-            .chain(&person.mails)
-            .chain(&person.phones);
-        lines.push(parts.map(String::as_str).joined("  "));
+        let parts = [&person.name].into_iter().chain(&person.mails);
+        let parts = parts.chain(&person.phones).map(String::as_str);
+        lines.push(parts.joined("  "));
     }
     app.perform(Effect::Copy(lines.join("\n")));
 }

@@ -5,7 +5,7 @@ use super::of_clients::{self, AsksOfClients};
 use super::{Choice, Decided, Fills, Form, FormField, PreviewRow, key_of, log, which_client};
 use crate::app::{App, Entry};
 use crate::deed::{AddPlan, EndPlan, Moment};
-use crate::domain::{ClientFacts, ClientId, Plan, PlanId};
+use crate::domain::{ClientFacts, ClientId, Plan, PlanId, told_soon};
 use crate::phrase::line::GUESSED;
 
 #[derive(Clone, Copy, Debug)]
@@ -16,25 +16,22 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
         new(app, clients);
         return;
     };
-    let due = app.book.get(client).map_or_else(Vec::new, |e| {
-        e.facts()
-            .plans
-            .iter()
-            .filter(|p| p.is_open(app.book.now))
-            .map(|p| (p.what.clone(), p.due, p.id.clone()))
-            .collect()
-    });
-    if due.is_empty() {
+    let plans = app
+        .book
+        .get(client)
+        .map_or(&[][..], |e| &e.facts().plans)
+        .iter();
+    let plan = |plan: &Plan| {
+        let (client, id) = (client.clone(), plan.id.clone());
+        let due = format!("due {}", told_soon(plan.due));
+        Choice::opens(&plan.what, due, move |app| becomes(app, &client, &id))
+    };
+    let open = plans.filter(|p| p.is_open(app.book.now));
+    let mut choices: Vec<Choice> = open.map(plan).collect();
+    if choices.is_empty() {
         new(app, clients);
         return;
     }
-    let plan = |(what, due, id): (String, crate::domain::Date, PlanId)| {
-        let client = client.clone();
-        Choice::opens(what, due.format("due %a %-d %b").to_string(), move |app| {
-            becomes(app, &client, &id);
-        })
-    };
-    let mut choices: Vec<Choice> = due.into_iter().map(plan).collect();
     let another = client.clone();
     choices.push(Choice::opens("plan something new", "", move |app| {
         new(app, vec![another.clone()]);

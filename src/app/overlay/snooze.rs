@@ -16,18 +16,13 @@ pub fn open(app: &mut App, clients: Vec<ClientId>) {
         _ => return of_clients::ask(app, SnoozePrompt, clients),
     };
     let title = format!("{} is snoozed", app.book.name(one));
-    let choices = vec![
-        Choice::does(
-            "wake it now",
-            "it shows on Today again",
-            one,
-            |app, one, moment| deed::EndSnooze.decide(app.known(one)?, moment),
-        ),
-        Choice::opens("snooze anew", "another date or reason", move |app| {
-            of_clients::ask(app, SnoozePrompt, clients.clone());
-        }),
-    ];
-    app.choose(title, choices);
+    let wakes = |app: &App, one: &ClientId, moment: &mut Moment| {
+        deed::EndSnooze.decide(app.known(one)?, moment)
+    };
+    let wake = Choice::does("wake it now", "it shows on Today again", one, wakes);
+    let anew = move |app: &mut App| of_clients::ask(app, SnoozePrompt, clients.clone());
+    let anew = Choice::opens("snooze anew", "another date or reason", anew);
+    app.choose(title, vec![wake, anew]);
 }
 
 impl AsksOfClients for SnoozePrompt {

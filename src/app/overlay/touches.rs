@@ -19,20 +19,14 @@ pub fn open(app: &mut App, issue: &IssueId, known: &[Affected]) {
         }
     };
     for person in &facts.people {
-        add(
-            &person.name,
-            &person.role,
-            Affected::Person(person.id.clone()),
-        );
+        let who = Affected::Person(person.id.clone());
+        add(&person.name, &person.role, who);
     }
     let other = |tie: &Tie| tie.other_than(facts.id()).clone();
     let tied: Vec<ClientId> = facts.ties.iter().map(other).collect();
     for other in &tied {
-        add(
-            app.book.name(other),
-            "tied: hears of it",
-            Affected::Other(other.clone()),
-        );
+        let who = Affected::Other(other.clone());
+        add(app.book.name(other), "tied: hears of it", who);
     }
     let mut names: Vec<_> = app.book.names().iter().collect();
     names.sort_by_key(|named| named.name.to_lowercase());

@@ -8,36 +8,24 @@ use crate::domain::{ClientId, Lines, clean, on_screen};
 const MOST: usize = 60;
 
 pub fn open(app: &mut App) {
-    let mut choices: Vec<Choice> = app
-        .views
-        .iter()
-        .filter(|(name, _)| *name != USUAL)
-        .map(|(name, view)| {
-            let look = view.clone();
-            Choice::opens(name, view.told(), move |app| show(app, &look))
-        })
-        .collect();
-    choices.push(Choice::opens("everybody", "by name, no filter", |app| {
-        let hidden = app.clients.view.hidden.clone();
-        show(
-            app,
-            &TableView {
-                hidden,
+    let kept = |(name, view): (&String, &TableView)| {
+        let look = view.clone();
+        Choice::opens(name, view.told(), move |app| show(app, &look))
+    };
+    let named = app.views.iter().filter(|(name, _)| *name != USUAL);
+    let mut choices: Vec<Choice> = named.map(kept).collect();
+    let now = format!("this under a name: {}", app.clients.view.told());
+    choices.extend([
+        Choice::opens("everybody", "by name, no filter", |app| {
+            let view = TableView {
+                hidden: app.clients.view.hidden.clone(),
                 ..TableView::default()
-            },
-        );
-    }));
-    let now = app.clients.view.told();
-    choices.push(Choice::opens(
-        "keep",
-        format!("this under a name: {now}"),
-        |app| {
-            app.ask(KeepView);
-        },
-    ));
-    choices.push(Choice::opens("columns", "which of them show", |app| {
-        columns(app, 0);
-    }));
+            };
+            show(app, &view);
+        }),
+        Choice::opens("keep", now, |app| app.ask(KeepView)),
+        Choice::opens("columns", "which of them show", |app| columns(app, 0)),
+    ]);
     if !app.views.is_empty() {
         choices.push(Choice::opens("forget", "one that is kept", forget));
     }
@@ -66,17 +54,9 @@ fn columns(app: &mut App, at: usize) {
             Choice::new(on_screen(column.word()), said, move |app, _| {
                 app.clients.view.turn(column);
                 columns(app, at);
-                let TableView {
-                    sort,
-                    reversed,
-                    ref hidden,
-                    ..
-                } = app.clients.view;
                 let usual = TableView {
                     find: String::new(),
-                    sort,
-                    reversed,
-                    hidden: hidden.clone(),
+                    ..app.clients.view.clone()
                 };
                 keep(USUAL, Some(&usual))
             })
@@ -123,13 +103,12 @@ impl Asks for KeepView {
     fn preview(&self, text: &str, app: &App) -> Vec<PreviewRow> {
         let again = app.views.contains_key(text.trim());
         let again = again.then(|| PreviewRow::new("instead of", "the view of that name"));
-        let view = app.clients.view.to_string();
-        let kept = if view.is_empty() {
-            "the usual table"
-        } else {
-            &*view
+        let view = match app.clients.view.to_string() {
+            usual if usual.is_empty() => "the usual table".to_owned(),
+            view => view,
         };
-        std::iter::once(PreviewRow::new("keeps", kept))
+        [PreviewRow::new("keeps", view)]
+            .into_iter()
             .chain(again)
             .collect()
     }

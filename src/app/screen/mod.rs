@@ -45,7 +45,6 @@ pub trait Screen {
         None
     }
 
-    /// The places of all of them.
     fn clients(&self) -> Vec<usize> {
         (0..self.count())
             .filter_map(|row| self.place_at(row))

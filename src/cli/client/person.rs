@@ -66,14 +66,9 @@ pub struct Whom {
 impl Whom {
     fn open(&self, dry: DryRun, context: &Context) -> Result<(Target, Person)> {
         let here = Target::open(&self.client, dry, context)?;
-        let person = crate::deed::one(
-            "name",
-            &self.person,
-            &here.facts.people,
-            |p| &p.name,
-            "person",
-        )?
-        .clone();
+        let people = &here.facts.people;
+        let person = crate::deed::one("name", &self.person, people, |p| &p.name, "person")?;
+        let person = person.clone();
         Ok((here, person))
     }
 }

@@ -68,15 +68,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let book = busy("reading", || read(&text, &reading))
         .map_err(|error| Failure::input(error.to_string()))?;
     drop((text, session, gone));
-    let policy = if book.policy.is_some() {
-        ", and the policy"
-    } else {
-        ""
-    };
-    let name = args
-        .file
-        .file_name()
-        .map_or("standard input".into(), |name| name.to_string_lossy());
+    let policy = book.policy.as_ref().map_or("", |_| ", and the policy");
+    let name = args.file.file_name();
+    let name = name.map_or("standard input".into(), |name| name.to_string_lossy());
     if args.dry.dry_run {
         let mut counts = Counts::brought(&book.clients);
         counts.suppliers = book.suppliers.len();
@@ -109,26 +103,22 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
 }
 
 fn bytes(args: &Args) -> Result<Vec<u8>> {
-    let failed = |error: &std::io::Error| Failure::file("read", &args.file, error);
+    let failed = |error: std::io::Error| Failure::file("read", &args.file, &error);
     let mut text = vec![];
-    if args.file.as_os_str() == "-" {
+    let read = if args.file.as_os_str() == "-" {
         std::io::stdin()
             .lock()
             .take(MOST_BYTES + 1)
             .read_to_end(&mut text)
-            .map_err(|error| failed(&error))?;
     } else {
-        std::fs::File::open(&args.file)
-            .map_err(|error| failed(&error))?
-            .take(MOST_BYTES + 1)
-            .read_to_end(&mut text)
-            .map_err(|error| failed(&error))?;
-    }
+        let file = std::fs::File::open(&args.file).map_err(failed)?;
+        file.take(MOST_BYTES + 1).read_to_end(&mut text)
+    };
+    read.map_err(failed)?;
     if text.len() as u64 > MOST_BYTES {
-        return Err(Failure::input(format!(
-            "{} is larger than {MOST_BYTES} bytes",
-            args.file.display()
-        )));
+        let name = args.file.display();
+        let why = format!("{name} is larger than {MOST_BYTES} bytes");
+        return Err(Failure::input(why));
     }
     Ok(text)
 }

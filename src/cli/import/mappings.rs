@@ -3,7 +3,7 @@
 use super::super::{Exit, Result};
 use crate::cli::shared::open_book::{Context, For};
 use crate::cli::shared::{failure::Failure, flags::DryRun, output, save::perform, table::Side};
-use crate::domain::{Joined, Mapping};
+use crate::domain::{Joined, Mapping, TableKind};
 use crate::{deed::DropMapping, wire};
 
 /// List how files are read that came before: what was kept with --save
@@ -35,27 +35,13 @@ pub fn list(args: &Kept, context: &Context) -> Result<Exit> {
         );
     }
     let row = |mapping: &Mapping| {
-        let said = mapping
-            .columns
-            .iter()
-            .map(|(column, field)| format!("{column} → {field}"));
-        let values = mapping
-            .values
-            .iter()
-            .map(|(value, meaning)| format!("{value} → {meaning}"));
-        let said = said.chain(values);
-        let since = mapping
-            .origin
-            .recorded_at
-            .map(|at| session.calendar().local(at).date().to_string());
-        vec![
-            mapping.name.clone(),
-            mapping
-                .kind
-                .map_or_else(String::new, |kind| kind.to_string()),
-            since.unwrap_or_default(),
-            said.joined(", "),
-        ]
+        let said = mapping.columns.iter().chain(&mapping.values);
+        let said = said.map(|(word, meaning)| format!("{word} → {meaning}"));
+        let since = mapping.origin.recorded_at;
+        let since = since.map(|at| session.calendar().local_date(at).to_string());
+        let kind = mapping.kind.map_or("", TableKind::word).to_owned();
+        let (name, since) = (mapping.name.clone(), since.unwrap_or_default());
+        vec![name, kind, since, said.joined(", ")]
     };
     let columns = [
         ("KEPT AS", Side::Gives),

@@ -63,32 +63,23 @@ pub fn run(args: &Args, context: &Context) -> Result<Exit> {
     let judged = session.judged(clients, now);
     let mut found = vec![];
     for one in &judged {
-        let known = one
-            .facts
-            .issues
-            .iter()
-            .filter(|issue| issue.issue.noticed_at <= now);
+        let known = one.facts.issues.iter();
+        let known = known.filter(|issue| issue.issue.noticed_at <= now);
         let telling = telling(one, &suppliers, now, &session);
         let asks = |id| next_on(&one.assessment, id, &telling).is_some();
         let wanted =
             known.filter(|i| args.all || i.resolved_at(now).is_none() || asks(&i.issue.id));
         if filter.has_terms() {
             let fits = fitting(one, &filter, &telling);
-            found.extend(
-                wanted
-                    .filter(|i| fits.contains(&&i.issue.id))
-                    .map(|i| (one, i)),
-            );
+            let wanted = wanted.filter(|i| fits.contains(&&i.issue.id));
+            found.extend(wanted.map(|i| (one, i)));
         } else {
             found.extend(wanted.map(|i| (one, i)));
         }
     }
     found.sort_by_key(|(_, issue)| {
-        (
-            issue.resolved_at(now).is_some(),
-            issue.issue.noticed_at,
-            issue.issue.number,
-        )
+        let over = issue.resolved_at(now).is_some();
+        (over, issue.issue.noticed_at, issue.issue.number)
     });
     let telling = |one| telling(one, &suppliers, now, &session);
     if args.listing.json {
@@ -119,6 +110,7 @@ fn fitting<'a>(one: &'a JudgedClient, filter: &IssueFilter, telling: &Telling) -
         let issue = &matter.facts.issue;
         let (state, late, clock) = issue_state(matter, &view, one.assessment.counts());
         let supplier = matter.ball.supplier();
+        let reopened = matter.reopened_at.is_some();
         filter.terms_hold(&IssueRow {
             title: &issue.title,
             number: issue.number,
@@ -130,11 +122,7 @@ fn fitting<'a>(one: &'a JudgedClient, filter: &IssueFilter, telling: &Telling) -
             supplier: supplier.map_or("", |id| Supplier::called(telling.suppliers, id)),
             cause: matter.cause,
             doing: matter.doing.word(),
-            states: state.words(
-                late,
-                matter.reopened_at.is_some(),
-                *matter.ball == Ball::Client,
-            ),
+            states: state.words(late, reopened, *matter.ball == Ball::Client),
             boss_told: matter.boss_told.is_some(),
             due: clock
                 .filter(|clock| !clock.stands)

@@ -65,7 +65,6 @@ impl Setting {
     }
 }
 
-/// Nobody is told first by whoever is told.
 pub const OWN_BOSS: &str = "leave it empty if that is you: then nobody has to be told first";
 
 /// The tables with what they are for, in the order in which they are written. The last three have dates

@@ -112,7 +112,6 @@ pub fn days(field: &'static str, typed: &str) -> Result<Option<u16>, Refusal> {
     )
 }
 
-/// A length of working time, or none.
 pub fn length(field: &'static str, typed: &str) -> Result<Option<WorkTime>, Refusal> {
     if is_none(typed) {
         return Ok(None);

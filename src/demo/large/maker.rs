@@ -209,7 +209,6 @@ impl<'a> ClientMaker<'a> {
         self
     }
 
-    /// The contact drawn last was about the issue drawn last.
     pub fn about_it(&mut self) -> &mut Self {
         if let (Some(contact), Some(issue)) =
             (self.facts.contacts.last_mut(), self.facts.issues.last())

@@ -5,7 +5,6 @@ use super::{Leaf, Plain, ValueKind, kind::RowKind};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Any row that has an id.
 #[derive(Clone, Debug)]
 pub struct RowId {
     pub kind: RowKind,

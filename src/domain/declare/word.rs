@@ -29,7 +29,6 @@ macro_rules! words {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The word on screen for it.
             pub fn shown(self) -> &'static str {
                 $crate::domain::on_screen(self.word())
             }

@@ -52,7 +52,6 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// Its cells, at most one a column.
     pub fn cells(&self) -> impl Iterator<Item = &'r str> {
         (0..self.cells.len()).map(|column| self.cell(column))
     }

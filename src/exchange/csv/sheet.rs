@@ -23,7 +23,6 @@ pub struct Sheet {
     pub more: usize,
     /// Rows with fewer cells than the header.
     pub short: usize,
-    /// The line of the header, from 1.
     pub header_line: usize,
     /// Rows above the header that are none of the table, and what stands in them.
     pub above: usize,

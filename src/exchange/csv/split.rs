@@ -40,7 +40,6 @@ pub struct Splitter<'a> {
     line: usize,
     /// Cells to keep of each record.
     most: usize,
-    /// Bytes allowed in a cell.
     cell_cap: usize,
     /// Bytes that may still be read twice after broken quotes: keeps the work linear.
     again: usize,

@@ -17,7 +17,6 @@ use chrono::{NaiveDateTime, TimeDelta};
 pub struct Ticket<'a> {
     /// Its id in the file; empty when it has none.
     pub id: String,
-    /// The line that first names it.
     pub line: usize,
     /// The clients it names, and when; usually one. Empty where the client is the person.
     pub named: Vec<(Instant, String)>,

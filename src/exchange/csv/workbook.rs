@@ -11,7 +11,6 @@ use std::io::{Cursor, Read};
 /// What separates the cells of the text.
 pub const SEPARATOR: u8 = b',';
 
-/// A sheet's name and its text.
 pub struct SheetText {
     pub name: String,
     pub text: String,

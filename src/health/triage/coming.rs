@@ -35,9 +35,10 @@ pub fn coming(facts: &ClientFacts, desk: &MorningDesk) -> Option<(Date, ComingRe
         (plans.min(), ComingReason::Plan),
         (preventions.min(), ComingReason::Prevention),
     ];
-    nearest
+    let coming = nearest
         .into_iter()
-        .filter_map(|(on, reason)| Some((on?, reason)))
+        .filter_map(|(on, reason)| Some((on?, reason)));
+    coming
         .filter(|(on, _)| *on <= horizon)
         .min_by_key(|(on, _)| *on)
 }
@@ -48,11 +49,8 @@ pub fn friends<T: Judged>(judged: &[T], soured: &[usize], desk: &MorningDesk) ->
     if soured.is_empty() {
         return vec![];
     }
-    let places: HashMap<&ClientId, usize> = judged
-        .iter()
-        .enumerate()
-        .map(|(at, one)| (one.id(), at))
-        .collect();
+    let places = judged.iter().enumerate().map(|(at, one)| (one.id(), at));
+    let places: HashMap<&ClientId, usize> = places.collect();
     let mut friends = BTreeMap::new();
     for at in soured {
         for tie in &judged[*at].facts().ties {

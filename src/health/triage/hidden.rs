@@ -34,13 +34,7 @@ pub fn is_resting(
     calendar: &Calendar,
     now: Instant,
 ) -> bool {
-    let desk = MorningDesk {
-        policy,
-        calendar,
-        now,
-        date: calendar.local_date(now),
-    };
-    rests_until(facts, judged, &desk).is_some()
+    rests_until(facts, judged, &MorningDesk::new(policy, calendar, now)).is_some()
 }
 
 /// The local date on which a resting client is offered again.
@@ -50,10 +44,9 @@ pub fn rests_until(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk)
     }
     let tried = desk.calendar.local_date(facts.summary.last_try?);
     let neglected = judged.standings.contains(&Standing::Neglected);
-    let rest = if neglected {
-        desk.policy.rest_neglected
-    } else {
-        desk.policy.rest
+    let rest = match neglected {
+        true => desk.policy.rest_neglected,
+        false => desk.policy.rest,
     };
     let rests = desk.calendar.working_days_between(tried, desk.date) < i32::from(rest);
     rests.then(|| desk.calendar.add_days_to_date(tried, i32::from(rest)))
@@ -88,10 +81,8 @@ fn was_flagged(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> 
 }
 
 pub fn done_today(facts: &ClientFacts, desk: &MorningDesk) -> bool {
-    let sum = &facts.summary;
-    sum.last_try
-        .max(sum.last_work)
-        .is_some_and(|at| is_today(at, desk))
+    let last = facts.summary.last_try.max(facts.summary.last_work);
+    last.is_some_and(|at| is_today(at, desk))
 }
 
 /// Local days for which it is said that a client healed.
@@ -104,12 +95,9 @@ pub fn healed_this_week(judged: &Assessment, desk: &MorningDesk) -> bool {
 
 /// Whether we tried to reach a client lately, so that another word would be one too many.
 pub fn spoken_to_lately(facts: &ClientFacts, desk: &MorningDesk) -> bool {
-    let since = |at: Instant| {
-        desk.calendar
-            .working_days_between(desk.calendar.local_date(at), desk.date)
-    };
-    facts
-        .summary
-        .last_try
-        .is_some_and(|at| since(at) < i32::from(desk.policy.rest))
+    facts.summary.last_try.is_some_and(|at| {
+        let tried = desk.calendar.local_date(at);
+        let since = desk.calendar.working_days_between(tried, desk.date);
+        since < i32::from(desk.policy.rest)
+    })
 }

@@ -138,12 +138,10 @@ impl Today {
     /// The places of the clients in a lane, in its order.
     pub fn places(&self, lane: Lane) -> Vec<usize> {
         match lane {
-            Lane::Owe | Lane::Mend | Lane::ReachOut => self
-                .rows
-                .iter()
-                .filter(|row| row.lane == lane)
-                .map(|row| row.index)
-                .collect(),
+            Lane::Owe | Lane::Mend | Lane::ReachOut => {
+                let rows = self.rows.iter().filter(|row| row.lane == lane);
+                rows.map(|row| row.index).collect()
+            }
             Lane::ComingUp => self.coming_up.iter().map(|coming| coming.index).collect(),
             Lane::Snoozed => self.snoozed.clone(),
             Lane::Healing => self.healing.clone(),
@@ -181,9 +179,8 @@ pub fn triage<T: Judged>(
         today.coming_up.extend(sifted.coming(index));
         soured.extend(sifted.spreads.then_some(index));
     }
-    today
-        .coming_up
-        .extend(coming::friends(judged, &soured, &desk));
+    let friends = coming::friends(judged, &soured, &desk);
+    today.coming_up.extend(friends);
     today.rows.sort_by_cached_key(|row| desk.rank(judged, row));
     today
         .coming_up
@@ -265,11 +262,9 @@ impl Today {
         self.coming_up.retain(|coming| coming.index != index);
         if let Some(coming) = sifted.coming(index) {
             let rank = desk.coming_rank(judged, &coming);
-            self.coming_up.insert(
-                self.coming_up
-                    .partition_point(|coming| desk.coming_rank(judged, coming) < rank),
-                coming,
-            );
+            let before = |coming: &Coming| desk.coming_rank(judged, coming) < rank;
+            let at = self.coming_up.partition_point(before);
+            self.coming_up.insert(at, coming);
         }
         self.pace(policy);
         self.longest_unheard = if self.longest_unheard.contains(&index) {
@@ -316,16 +311,15 @@ impl Today {
     fn pace(&mut self, policy: &Policy) {
         let counts = &mut self.counts;
         let mut pace = usize::from(policy.pace).saturating_sub(counts.reached_today);
-        for count in [
-            &mut counts.at_risk,
-            &mut counts.owe,
-            &mut counts.owed,
-            &mut counts.mend,
-            &mut counts.reach_out,
-            &mut counts.held,
-        ] {
-            *count = 0;
-        }
+        *counts = MorningCounts {
+            at_risk: 0,
+            owe: 0,
+            owed: 0,
+            mend: 0,
+            reach_out: 0,
+            held: 0,
+            ..*counts
+        };
         for row in &mut self.rows {
             if !row.at_risk {
                 row.offered = true;

@@ -93,9 +93,8 @@ pub fn sift(facts: &ClientFacts, judged: &Assessment, desk: &MorningDesk) -> Sif
     if sifted.standing.is_none() || sifted.snoozed {
         return sifted;
     }
-    let overdue = overdue_plans(facts, desk.calendar, desk.now)
-        .next()
-        .is_some();
+    let mut overdue = overdue_plans(facts, desk.calendar, desk.now);
+    let overdue = overdue.next().is_some();
     let row = |lane, at_risk| {
         SiftedPlace::Row(MorningRow {
             index: 0,

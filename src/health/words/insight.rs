@@ -16,7 +16,6 @@ pub fn days(days: f64) -> String {
     }
 }
 
-/// `1 day`, `12 days`.
 pub fn days_of(days: i64) -> String {
     counted(days, "day")
 }

@@ -15,7 +15,6 @@ pub fn and(parts: &[String]) -> String {
     }
 }
 
-/// `once`, `twice`, `3 times`.
 pub fn times(n: usize) -> String {
     match n {
         1 => "once".to_owned(),

@@ -5,7 +5,6 @@ use crate::domain::{Step, counted};
 use crate::health::{Assessment, CareSince, Lateness, Reason, Signal, Standing, TroubleWhy, Why};
 use crate::hours::words::{elapsed, length};
 
-/// The columns of the short why.
 pub const SHORT: usize = 40;
 
 /// Why a client stands as it does, in at most [`SHORT`] columns: “mistake found 16 h ago, not told yet”.

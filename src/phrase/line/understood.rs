@@ -71,7 +71,6 @@ pub struct AskAnswered {
 pub struct Exchange {
     /// Whether anybody was reached, or whether it is only a note.
     pub outcome: Outcome,
-    /// The channel, typed or the usual one.
     pub channel: Channel,
     pub direction: Direction,
     /// When, if it was typed; else now.

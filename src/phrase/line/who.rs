@@ -36,7 +36,6 @@ pub struct Who {
 }
 
 impl Who {
-    /// Reads the names of a line.
     pub fn read(line: &mut Line, context: &LineContext) -> Self {
         let len = line.words.len();
         let mut who = Self::signs_alone(line, context);

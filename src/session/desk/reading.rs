@@ -257,7 +257,6 @@ impl Desk {
     }
 }
 
-/// A morning that is being read: of the past, or the one that is.
 pub struct MorningRead {
     /// Which of the past.
     at: Option<Instant>,

@@ -438,7 +438,6 @@ fn rename_in(rows: &mut Vec<Vec<Value>>, gone: &str, into: &str) {
     }
 }
 
-/// Whether a row ties a client to itself.
 fn is_of_itself(image: &Image) -> bool {
     image.kind() == RowKind::Tie && image.text("other") == image.client()
 }

@@ -7,7 +7,6 @@ use crate::store::error::{Result, StoreError};
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Map, Value, json};
 
-/// The policy in force and its revision.
 pub fn in_force(conn: &Connection) -> Result<Option<(Policy, i64)>> {
     let last = conn
         .prepare_cached("SELECT text, revision FROM policy ORDER BY revision DESC LIMIT 1")?

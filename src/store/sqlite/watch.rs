@@ -270,7 +270,6 @@ fn base(conn: &Connection, path: &Path) -> Result<String> {
     }
 }
 
-/// Whether a file has all the pages that it says it has.
 fn is_whole(path: &Path, length: u64) -> bool {
     let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
     let says = log::alone(path).and_then(|file| Ok(file.query_row(sql, [], |row| row.get(0))?));

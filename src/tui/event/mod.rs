@@ -107,7 +107,6 @@ impl ListHit {
         (down <= most).then(|| (self.len - 1) * down / most)
     }
 
-    /// The row at a line of the area.
     fn row(&self, line: u16) -> Option<usize> {
         let row = if self.tall.is_empty() {
             usize::from(line / self.lines.max(1))

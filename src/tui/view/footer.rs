@@ -177,7 +177,6 @@ fn rank(shown: &KeyShown) -> usize {
         .map_or(0, |at| at + 1)
 }
 
-/// The cells of keys in one line.
 fn all_cells<'s>(shown: impl IntoIterator<Item = &'s KeyShown>) -> u16 {
     let cells = shown
         .into_iter()

@@ -90,7 +90,6 @@ impl ListTableView<'_> {
         rows_at(area, area.y + heading, area.height - heading)
     }
 
-    /// Draws it with the rows in sight.
     pub fn draw_rows(
         &self,
         area: Rect,

@@ -16,7 +16,6 @@ impl ClosedQuery {
     pub const PAGE: usize = 1000;
 }
 
-/// The causes of closed issues: of each its cause, and when it was noticed.
 pub type CausesOfClosed = Vec<(IssueId, String, Instant)>;
 
 #[derive(Clone, Debug)]

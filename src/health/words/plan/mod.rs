@@ -21,7 +21,6 @@ words! {
         Next = "next",
         Ahead = "ahead",
         Done = "done",
-        /// Passed over, or not needed.
         Passed = "passed over",
         /// Not a step: something to know.
         Note = "note",

@@ -16,7 +16,6 @@ const LISTED: usize = 20;
 /// Ids by what they may be called.
 pub type IdsByName = HashMap<String, Arc<str>>;
 
-/// What a local time means.
 pub type LocalTime = Box<dyn Fn(NaiveDateTime) -> Instant>;
 
 pub struct FactsContext<'r> {

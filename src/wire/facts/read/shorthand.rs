@@ -113,7 +113,6 @@ pub fn issue(object: &mut Object, around: &Around, facts: &mut IssueFacts) {
     }
 }
 
-/// Reads the short forms of a client; they count from when it was added.
 pub fn client(object: &mut Object, around: &Around, added_at: Instant) -> Vec<Event> {
     let told = ShortForm {
         around,

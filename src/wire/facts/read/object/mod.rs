@@ -121,7 +121,6 @@ impl<'p> Object<'p> {
         );
     }
 
-    /// A text of one line that must be there.
     pub fn needed_line(&mut self, name: &str) -> String {
         match self.take(name) {
             Some(Node::Text(text)) => clean(&text, Lines::Fold, usize::MAX),
